@@ -1,0 +1,75 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { checkSchemas } from './compile.ts';
+import { emit } from './emit.ts';
+import { load } from './load.ts';
+import { plan } from './plan.ts';
+import { ContractError, Problems } from './problems.ts';
+import { reachableDefinitions } from './schema.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+
+/**
+ * The generated files of the contract in `directory`.
+ * @throws {ContractError} with everything that is wrong, one line each
+ */
+async function generate(directory: string): Promise<Readonly<Record<string, string>>> {
+  const problems = new Problems();
+  const contract = await load(directory, problems);
+  const plans = plan(contract, problems);
+  checkSchemas(plans, contract.schemas, problems);
+  problems.throwIfAny();
+  return emit(
+    contract,
+    plans,
+    reachableDefinitions(
+      plans.map(({ schema }) => schema),
+      contract.schemas,
+    ),
+  );
+}
+
+/** Names of the files in `out` that are not, byte for byte, what the contract makes. */
+async function differing(files: Readonly<Record<string, string>>, out: string): Promise<string[]> {
+  const states = await Promise.all(
+    Object.entries(files).map(async ([name, text]) => {
+      const present = await readFile(join(out, name), 'utf8').catch(() => null);
+      return present === text ? [] : [name];
+    }),
+  );
+  return states.flat();
+}
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      check: { type: 'boolean', default: false },
+      openapi: { type: 'string', default: join(ROOT, 'openapi') },
+      out: { type: 'string', default: join(ROOT, 'src/generated') },
+    },
+  });
+  const files = await generate(values.openapi);
+  const changed = await differing(files, values.out);
+  if (values.check) {
+    if (changed.length === 0) return 0;
+    process.stderr.write(
+      `${changed.join(', ')} in ${values.out} differ from what the contract makes; run node codegen/main.ts\n`,
+    );
+    return 1;
+  }
+  await mkdir(values.out, { recursive: true });
+  await Promise.all(changed.map((name) => writeFile(join(values.out, name), files[name] as string)));
+  process.stdout.write(
+    `${changed.length === 0 ? 'Nothing changed' : `Wrote ${changed.join(', ')}`} in ${values.out}\n`,
+  );
+  return 0;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof ContractError)) throw error;
+  process.stderr.write(`The contract has problems:\n${error.message}\n`);
+  process.exitCode = 1;
+}

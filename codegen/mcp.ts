@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { Problems } from './problems.ts';
+
+const timeArgument = z.strictObject({
+  role: z.enum(['start', 'end', 'at', 'duration']),
+  unit: z.enum(['us', 'ms', 's', 'ns', 'prometheus']),
+});
+
+/** The keyword `x-mcp` of an operation: what the product knows of it beyond OpenAPI. */
+const mcpSchema = z.strictObject({
+  toolset: z.string(),
+  access: z.enum(['read', 'write', 'destructive']),
+  idempotent: z.boolean(),
+  edition: z.enum(['all', 'partial', 'enterprise']),
+  since: z.string().regex(/^v\d+\.\d+\.\d+$/, 'must be a release such as v0.10.9'),
+  core: z.boolean().default(false),
+  aliases: z.array(z.string().min(1)).default([]),
+  intent: z.strictObject({
+    entity: z.string().min(1),
+    action: z.string().min(1),
+    facets: z.array(z.string().min(1)).default([]),
+  }),
+  lift: z.string().optional(),
+  collisions: z
+    .record(z.string(), z.string().regex(/^(same|rename: \S+)$/, 'must be "same" or "rename: other_name"'))
+    .default({}),
+  time: z
+    .strictObject({
+      range: z.enum(['required', 'optional', 'none']),
+      arguments: z.record(z.string(), timeArgument),
+    })
+    .optional(),
+  page: z
+    .strictObject({
+      style: z.enum(['offset', 'page-index']),
+      offset: z.string(),
+      size: z.string(),
+      defaultSize: z.int().positive().nullable(),
+    })
+    .optional(),
+  rows: z.string().optional(),
+  summaryFields: z.array(z.string().min(1)).default([]),
+  uiPath: z.string().startsWith('/').optional(),
+  untrusted: z.boolean().default(false),
+  update: z.strictObject({ read: z.string(), version: z.string().nullable() }).optional(),
+});
+
+export type Mcp = z.infer<typeof mcpSchema>;
+
+/** The `x-mcp` of one operation; null, with what is wrong added to `problems`, where it has none that can be used. */
+export function readMcp(value: unknown, label: string, toolset: string, problems: Problems): Mcp | null {
+  if (value === undefined) {
+    problems.add(
+      label,
+      'has no x-mcp; it needs at least toolset, access, idempotent, edition, since and intent',
+    );
+    return null;
+  }
+  const read = mcpSchema.safeParse(value);
+  if (!read.success) {
+    for (const issue of read.error.issues)
+      problems.add(label, `${['x-mcp', ...issue.path].join('.')}: ${issue.message}`);
+    return null;
+  }
+  if (read.data.toolset !== toolset) {
+    problems.add(
+      label,
+      `x-mcp.toolset is "${read.data.toolset}", but its file belongs to the toolset "${toolset}"`,
+    );
+  }
+  return read.data;
+}

@@ -1,0 +1,198 @@
+import type { HttpMethod, JsonSchema, ToolRow } from '../src/tool.ts';
+import { type Argument, planArguments } from './arguments.ts';
+import { compactSchema } from './compact.ts';
+import type { Contract, Operation } from './contract.ts';
+import { checkDescription, checkLength, splitDescription } from './descriptions.ts';
+import { flatExample, strayFields } from './example.ts';
+import { type Mcp, readMcp } from './mcp.ts';
+import { checkNames, snakeCase } from './names.ts';
+import type { Problems } from './problems.ts';
+import { type Schemas, toJsonSchema } from './schema.ts';
+import { filledIn, withTime } from './times.ts';
+
+const MOST_WORDS = { title: 7, tool: 35, argument: 18 };
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** One tool: its row, and the full schema of its arguments with a minimal example. */
+export interface ToolPlan {
+  readonly label: string;
+  readonly row: ToolRow;
+  readonly schema: JsonSchema;
+}
+
+function checkTexts(operation: Operation, planned: readonly Argument[], problems: Problems): void {
+  const { label, summary, description } = operation;
+  if (!summary) problems.add(label, 'has no summary; it is the title of the tool');
+  else {
+    checkDescription(summary, label, 'the summary', problems);
+    checkLength(summary, MOST_WORDS.title, label, 'the summary', problems);
+  }
+  if (!description)
+    problems.add(label, 'has no description; say what it does and when to take it rather than its sibling');
+  else {
+    checkDescription(description, label, 'the description', problems);
+    checkLength(splitDescription(description).first, MOST_WORDS.tool, label, 'the description', problems);
+  }
+  for (const { name, schema, listed } of planned) {
+    if (typeof schema.description !== 'string' || listed === false) continue;
+    checkLength(
+      splitDescription(schema.description).first,
+      MOST_WORDS.argument,
+      label,
+      `the description of "${name}"`,
+      problems,
+    );
+  }
+}
+
+/** Every description inside a schema goes through a gateway, not only those of arguments. */
+function checkSchemaTexts(schema: unknown, name: string, where: string, problems: Problems): void {
+  if (typeof schema !== 'object' || schema === null) return;
+  for (const [key, value] of Object.entries(schema)) {
+    if (key === 'description' && typeof value === 'string')
+      checkDescription(value, where, `the description of "${name}"`, problems);
+    else checkSchemaTexts(value, Array.isArray(schema) || key === 'properties' ? name : key, where, problems);
+  }
+}
+
+function checkUses(operation: Operation, planned: readonly Argument[], mcp: Mcp, problems: Problems): void {
+  const { label } = operation;
+  const known = (name: string, keyword: string) => {
+    if (!planned.some((argument) => argument.name === name)) {
+      problems.add(
+        label,
+        `x-mcp.${keyword} names the argument "${name}", which it does not have; it has ${planned.map((argument) => argument.name).join(', ')}`,
+      );
+    }
+  };
+  for (const name of Object.keys(mcp.time?.arguments ?? {})) known(name, 'time');
+  const roles = Object.values(mcp.time?.arguments ?? {}).map(({ role }) => role);
+  if (
+    mcp.time?.range !== undefined &&
+    mcp.time.range !== 'none' &&
+    !(roles.includes('start') && roles.includes('end'))
+  ) {
+    problems.add(label, `x-mcp.time.range is ${mcp.time.range}, but not both a start and an end are named`);
+  }
+  if (mcp.page) {
+    known(mcp.page.offset, 'page.offset');
+    known(mcp.page.size, 'page.size');
+  }
+  for (const [, name] of mcp.uiPath?.matchAll(/\{([^}]*)\}/g) ?? []) known(name as string, 'uiPath');
+  if (typeof mcp.update?.version === 'string') known(mcp.update.version, 'update.version');
+  if (mcp.summaryFields.length > 0 && mcp.rows === undefined)
+    problems.add(label, 'x-mcp has summaryFields but no rows; say where the rows are');
+  if (!Object.keys(operation.responses).some((status) => /^2\d\d$/.test(status)))
+    problems.add(label, 'has no 2xx response');
+  if (!METHODS.includes(operation.method))
+    problems.add(label, `the method ${operation.method} is not one of ${METHODS.join(', ')}`);
+}
+
+function fullSchema(operation: Operation, planned: readonly Argument[], mcp: Mcp): JsonSchema {
+  const filled = filledIn(mcp.time);
+  const required = planned
+    .filter((argument) => argument.required && !filled.includes(argument.name))
+    .map(({ name }) => name);
+  return {
+    type: 'object',
+    properties: Object.fromEntries(planned.map(({ name, schema }) => [name, toJsonSchema(schema)])),
+    ...(required.length > 0 ? { required } : {}),
+    additionalProperties: false,
+    examples: [flatExample(operation, planned, mcp)],
+  };
+}
+
+function planTool(
+  operation: Operation,
+  schemas: Schemas,
+  problems: Problems,
+): { plan: ToolPlan; mcp: Mcp } | null {
+  const { label, operationId } = operation;
+  if (operationId === undefined) problems.add(label, 'has no operationId');
+  const mcp = readMcp(operation.mcp, label, operation.toolset, problems);
+  if (operationId === undefined || mcp === null) return null;
+  const { arguments: own, body } = planArguments(operation, mcp, schemas, problems);
+  checkUses(operation, own, mcp, problems);
+  const planned = own.map((argument) => withTime(argument, mcp.time));
+  checkTexts(operation, own, problems);
+  const example = Object.values(operation.body?.content ?? {})[0]?.example;
+  if (operation.body && example === undefined)
+    problems.add(label, 'its body has no example; write a minimal working one beside the schema');
+  for (const field of strayFields(example, own, mcp.lift))
+    problems.add(label, `the example of its body has "${field}", which the schema does not have`);
+  const { first, rest } = splitDescription(operation.description ?? '');
+  const schema = fullSchema(operation, planned, mcp);
+  checkSchemaTexts(schema.properties, 'argument', label, problems);
+  const row: ToolRow = {
+    name: snakeCase(operationId),
+    operationId,
+    title: operation.summary ?? '',
+    description: first,
+    details: rest,
+    toolset: mcp.toolset,
+    access: mcp.access,
+    idempotent: mcp.idempotent,
+    edition: mcp.edition,
+    since: mcp.since,
+    core: mcp.core,
+    aliases: mcp.aliases,
+    method: operation.method as HttpMethod,
+    path: operation.path,
+    places: Object.fromEntries(planned.map(({ name, places }) => [name, places])),
+    body,
+    time: mcp.time ?? null,
+    update: mcp.update ?? null,
+    page: mcp.page ?? null,
+    rows: mcp.rows ?? null,
+    summaryFields: mcp.summaryFields,
+    uiPath: mcp.uiPath ?? null,
+    untrusted: mcp.untrusted,
+    inputSchema: compactSchema(planned, new Set(['org_id', ...filledIn(mcp.time)]), schemas),
+  };
+  return { plan: { label, row, schema }, mcp };
+}
+
+/** Every operation as a tool, sorted by name. What is wrong is added to `problems`. */
+export function plan(contract: Contract, problems: Problems): ToolPlan[] {
+  const plans: ToolPlan[] = [];
+  const ids = new Map<string, Operation>();
+  const intents = new Map<string, string>();
+  const updates: Array<{ label: string; read: string }> = [];
+  for (const operation of contract.operations) {
+    const { operationId, label, method, path } = operation;
+    const twin = operationId === undefined ? undefined : ids.get(operationId);
+    if (twin) {
+      problems.add(
+        label,
+        `two operations have this operationId: ${twin.method} ${twin.path} and ${method} ${path}`,
+      );
+      continue;
+    }
+    if (operationId !== undefined) ids.set(operationId, operation);
+    const planned = planTool(operation, contract.schemas, problems);
+    if (planned === null) continue;
+    const { entity, action, facets } = planned.mcp.intent;
+    const intent = [entity, action, ...[...facets].sort()].join(' ');
+    const owner = intents.get(intent);
+    if (owner !== undefined)
+      problems.add(label, `its intent "${intent}" is that of ${owner} too; give one of them another facet`);
+    intents.set(intent, label);
+    if (planned.mcp.update) updates.push({ label, read: planned.mcp.update.read });
+    plans.push(planned.plan);
+  }
+  for (const { label, read } of updates) {
+    if (!ids.has(read))
+      problems.add(label, `x-mcp.update.read is "${read}", which is no operationId of the contract`);
+  }
+  if (contract.found !== contract.count) {
+    problems.add(
+      'openapi.yaml',
+      `x-operations says ${contract.count}, but the toolset files have ${contract.found} operations; correct whichever is wrong`,
+    );
+  }
+  checkNames(
+    plans.map(({ label, row }) => ({ label, name: row.name, aliases: row.aliases })),
+    problems,
+  );
+  return plans.sort((a, b) => (a.row.name < b.row.name ? -1 : 1));
+}

@@ -1,0 +1,43 @@
+import { isObject, type JsonObject } from './contract.ts';
+import type { Problems } from './problems.ts';
+
+const LOCAL = /^#\/components\/(schemas|parameters|responses)\/([A-Za-z0-9_.-]+)$/;
+
+/** What a `$ref` of the contract points at; undefined where it points at nothing. */
+export function target(components: JsonObject, ref: string): unknown {
+  const [, kind, name] = LOCAL.exec(ref) ?? [];
+  const group = kind && components[kind];
+  return name && isObject(group) && Object.hasOwn(group, name) ? group[name] : undefined;
+}
+
+/** Reports every `$ref` under `node`, also through other components, that is external or points at nothing. */
+export function checkReferences(
+  node: unknown,
+  where: string,
+  components: JsonObject,
+  problems: Problems,
+): boolean {
+  const seen = new Set<string>();
+  let sound = true;
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) {
+      for (const item of value) walk(item);
+    } else if (isObject(value)) {
+      if (typeof value.$ref === 'string' && !seen.has(value.$ref)) {
+        seen.add(value.$ref);
+        const found = value.$ref.startsWith('#') ? target(components, value.$ref) : undefined;
+        if (found !== undefined) return walk([found, ...Object.values(value)]);
+        sound = false;
+        problems.add(
+          where,
+          value.$ref.startsWith('#')
+            ? `the $ref "${value.$ref}" points at nothing; add the component to a toolset file or correct the name`
+            : `the $ref "${value.$ref}" is external; move what it points at to components and write "#/components/schemas/Name"`,
+        );
+      }
+      for (const item of Object.values(value)) walk(item);
+    }
+  };
+  walk(node);
+  return sound;
+}

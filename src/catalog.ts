@@ -1,0 +1,188 @@
+import { InputError } from './errors.ts';
+import { didYouMean } from './nearest.ts';
+import type { JsonSchema, ToolRow } from './tool.ts';
+
+/** A tool as tools/list shows it. */
+export interface ListedTool {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly inputSchema: JsonSchema;
+  readonly outputSchema?: JsonSchema;
+  readonly annotations: {
+    readonly title: string;
+    readonly readOnlyHint: boolean;
+    readonly destructiveHint: boolean;
+    readonly idempotentHint: boolean;
+    readonly openWorldHint: boolean;
+  };
+}
+
+/** What decides exposure. Empty lists mean no restriction. */
+export interface ViewOptions {
+  /** `all`, `core`, or toolset names joined by commas. */
+  readonly profile: string;
+  readonly readOnly: boolean;
+  readonly allow: readonly string[];
+  readonly deny: readonly string[];
+  /** The organisation that is set, so that schemas need not name it; null when each call must. */
+  readonly org: string | null;
+}
+
+/** The tools that one caller may see and call. What is not in it cannot be called, by any mode or helper. */
+export interface View {
+  readonly options: ViewOptions;
+  readonly listed: readonly ListedTool[];
+  readonly rows: readonly ToolRow[];
+  /** About how many tokens the list costs a model. */
+  readonly tokens: number;
+  /**
+   * A tool by its name, operationId or alias; case and punctuation do not count.
+   * @throws {InputError} with the code `unknown_tool` and the nearest names
+   */
+  find(name: string): ToolRow;
+}
+
+export interface Catalog {
+  readonly toolsets: readonly Toolset[];
+  /** @throws {InputError} when the profile, or a name in allow or deny, is not known */
+  view(options: ViewOptions): View;
+}
+
+export interface Toolset {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+}
+
+const CHARACTERS_PER_TOKEN = 4;
+const fold = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+
+/** All four hints, said outright: clients take a missing one for the worst. */
+export function annotationsOf(
+  row: Pick<ToolRow, 'title' | 'access' | 'idempotent'>,
+): ListedTool['annotations'] {
+  return {
+    title: row.title,
+    readOnlyHint: row.access === 'read',
+    destructiveHint: row.access === 'destructive',
+    idempotentHint: row.access === 'read' || row.idempotent,
+    openWorldHint: false,
+  };
+}
+
+function withoutOrganization(schema: JsonSchema): JsonSchema {
+  const { org_id: _, ...properties } = schema.properties as Record<string, JsonSchema>;
+  return { ...schema, properties };
+}
+
+function listRow(row: ToolRow, hideOrganization: boolean): ListedTool {
+  return {
+    name: row.name,
+    title: row.title,
+    description: row.description,
+    inputSchema:
+      hideOrganization && row.places.org_id ? withoutOrganization(row.inputSchema) : row.inputSchema,
+    annotations: annotationsOf(row),
+  };
+}
+
+/** Decides exposure once, for listing and calling alike. `helpers` are the tools that are no operations; every view lists them. */
+export function createCatalog(
+  rows: readonly ToolRow[],
+  toolsets: readonly Toolset[],
+  helpers: readonly ListedTool[],
+): Catalog {
+  const views = new Map<string, View>();
+
+  function inProfile(profile: string): (row: ToolRow) => boolean {
+    if (profile === 'all') return () => true;
+    if (profile === 'core') return (row) => row.core;
+    const wanted = profile
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== '');
+    const names = toolsets.map((toolset) => toolset.name);
+    for (const name of wanted) {
+      if (!names.includes(name)) {
+        throw new InputError(
+          `There is no profile or toolset "${name}".${didYouMean(name, names)} There are: all, core, ${names.join(', ')}.`,
+          { code: 'unknown_profile' },
+        );
+      }
+    }
+    return (row) => wanted.includes(row.toolset);
+  }
+
+  const byFoldedName = new Map(
+    rows.flatMap((row) =>
+      [row.name, row.operationId, ...row.aliases].map((name) => [fold(name), row] as const),
+    ),
+  );
+
+  function known(names: readonly string[]): ReadonlySet<ToolRow> {
+    return new Set(
+      names.map((name) => {
+        const row = byFoldedName.get(fold(name));
+        if (!row)
+          throw new InputError(
+            `There is no tool "${name}".${didYouMean(
+              name,
+              rows.map((item) => item.name),
+            )}`,
+            { code: 'unknown_tool' },
+          );
+        return row;
+      }),
+    );
+  }
+
+  function build(options: ViewOptions): View {
+    const allowed = known(options.allow);
+    const denied = known(options.deny);
+    const chosen = inProfile(options.profile);
+    const visible = rows.filter(
+      (row) =>
+        chosen(row) &&
+        !(options.readOnly && row.access !== 'read') &&
+        (allowed.size === 0 || allowed.has(row)) &&
+        !denied.has(row),
+    );
+    const visibleSet = new Set(visible);
+    const listed = [...visible.map((row) => listRow(row, options.org !== null)), ...helpers].sort((a, b) =>
+      a.name < b.name ? -1 : 1,
+    );
+    return {
+      options,
+      rows: visible,
+      listed,
+      tokens: Math.round(
+        JSON.stringify(
+          listed.map(({ name, description, inputSchema }) => ({ name, description, inputSchema })),
+        ).length / CHARACTERS_PER_TOKEN,
+      ),
+      find(name) {
+        const row = byFoldedName.get(fold(name));
+        if (row && visibleSet.has(row)) return row;
+        const names = listed.map((tool) => tool.name);
+        const why = row
+          ? `The tool ${row.name} is not offered here: the profile, read-only mode, or an allow or deny list leaves it out.`
+          : `There is no tool "${name}".`;
+        throw new InputError(`${why}${didYouMean(name, names)}`, { code: 'unknown_tool' });
+      },
+    };
+  }
+
+  return {
+    toolsets,
+    view(options) {
+      const key = JSON.stringify(options);
+      let view = views.get(key);
+      if (!view) {
+        view = build(options);
+        if (views.size < 64) views.set(key, view);
+      }
+      return view;
+    },
+  };
+}

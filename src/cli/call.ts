@@ -1,0 +1,89 @@
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline/promises';
+import { createApp } from '../app.ts';
+import type { Config } from '../config.ts';
+import { ConfirmationRequired } from '../errors.ts';
+import type { ToolResult } from '../result.ts';
+import { readCallArguments } from './call-arguments.ts';
+import { reportFailure, UsageError } from './failure.ts';
+import { forPerson } from './print.ts';
+import { exitCodeOf, whenAskedToStop } from './stop.ts';
+
+export interface CallOptions {
+  /** Arguments as a JSON object. */
+  readonly args?: string;
+  /** Print JSON on a terminal too. */
+  readonly json?: boolean;
+  /** File that gets the answer instead of stdout. */
+  readonly out?: string;
+  /** Destroy without asking. */
+  readonly yes?: boolean;
+}
+
+/** Call one tool and print its answer. Exit code 0, 1 when the tool failed or a person said no, 130 after Ctrl-C. */
+export async function runCall(
+  config: Config,
+  tool: string,
+  words: readonly string[],
+  options: CallOptions,
+): Promise<number> {
+  const call = { name: tool, arguments: readCallArguments(words, options.args) };
+  const app = await createApp(config);
+  const cancel = new AbortController();
+  const run = (approved: boolean) =>
+    app.run(call, { view: app.view, signal: cancel.signal, approved, caller: 'local' });
+  try {
+    const work = run(options.yes === true).catch((error) => {
+      if (!(error instanceof ConfirmationRequired)) throw error;
+      return askPerson(error.preview).then((isYes) => (isYes ? run(true) : null));
+    });
+    const first = await Promise.race([work, whenAskedToStop()]);
+    if (typeof first === 'string') {
+      cancel.abort();
+      await work.catch(() => undefined);
+      process.stderr.write('openobserve-mcp: The call was cancelled.\n');
+      return exitCodeOf(first);
+    }
+    if (first === null) return 1;
+    return await show(first, options);
+  } catch (error) {
+    reportFailure(error);
+    return error instanceof UsageError ? 2 : 1;
+  } finally {
+    await app.close();
+  }
+}
+
+async function show(result: ToolResult, options: CallOptions): Promise<number> {
+  const text = result.content.map((block) => block.text).join('\n');
+  if (result.isError) {
+    process.stderr.write(`${text}\n`);
+    return 1;
+  }
+  if (options.out !== undefined) await writeWhole(options.out, `${text}\n`);
+  else process.stdout.write(`${process.stdout.isTTY && !options.json ? forPerson(text) : text}\n`);
+  return 0;
+}
+
+/** The file appears whole or not at all. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  const draft = `${path}.${process.pid}.part`;
+  try {
+    await writeFile(draft, text);
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw new UsageError(`The file of --out cannot be written: ${(error as Error).message}.`);
+  }
+}
+
+/** @throws {UsageError} where nobody can be asked */
+async function askPerson(preview: string): Promise<boolean> {
+  if (!process.stdin.isTTY) throw new UsageError(`${preview} Add --yes to go on without being asked.`);
+  const asker = createInterface({ input: process.stdin, output: process.stderr });
+  asker.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  const answer = await asker.question(`${preview}\nGo on? [y/N] `).finally(() => asker.close());
+  if (/^y(es)?$/i.test(answer.trim())) return true;
+  process.stderr.write('openobserve-mcp: Nothing was done.\n');
+  return false;
+}

@@ -1,0 +1,121 @@
+import { Command, CommanderError, Option as Flag } from 'commander';
+import { type Config, type Flags, OPTIONS, readConfig } from '../config.ts';
+import { didYouMean } from '../nearest.ts';
+import { reportFailure, UsageError } from './failure.ts';
+import { VERSION } from './version.ts';
+
+const USAGE_EXIT_CODE = 2;
+
+function flagName(flag: string): string {
+  return flag.slice(2).replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** The flags of the one table. Values stay text here: `readConfig` checks them together with the variables. */
+function addFlags(program: Command): void {
+  for (const option of Object.values(OPTIONS)) {
+    if (option.flag === null) continue;
+    const unit = option.unit === null ? '' : ` ${option.unit}`;
+    const notes = [option.variable, ...(option.default ? [`default ${option.default}${unit}`] : [])];
+    const placeholder = option.placeholder === null ? '' : ` ${option.placeholder}`;
+    program.addOption(new Flag(`${option.flag}${placeholder}`, `${option.sentence} (${notes.join(', ')})`));
+  }
+}
+
+function variablesHelp(): string {
+  const lines = Object.values(OPTIONS)
+    .filter((option) => option.flag === null)
+    .map((option) => `  ${option.variable.padEnd(22)}${option.sentence}`);
+  return ['', 'Only as environment variables:', ...lines].join('\n');
+}
+
+function configFrom(command: Command): Config {
+  const given = command.optsWithGlobals<Record<string, string | true>>();
+  const names = Object.keys(OPTIONS) as (keyof Config)[];
+  const pairs = names.flatMap((name) => {
+    const { flag } = OPTIONS[name];
+    const value = flag === null ? undefined : given[flagName(flag)];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return readConfig(Object.fromEntries(pairs) as Flags, process.env);
+}
+
+/** The commands. Each loads its own code when it runs. `done` gets the exit code. */
+function createProgram(done: (exitCode: number) => void): Command {
+  const program = new Command('openobserve-mcp')
+    .description('MCP server for OpenObserve. Without a command it serves Streamable HTTP.')
+    .version(VERSION, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ outputError: () => undefined })
+    .allowExcessArguments(true)
+    .addHelpText('after', variablesHelp);
+  addFlags(program);
+
+  program.action(async () => {
+    const [word] = program.args;
+    if (word !== undefined) {
+      const names = program.commands.map((command) => command.name());
+      throw new UsageError(`There is no command "${word}".${didYouMean(word, names)} --help lists them.`);
+    }
+    const config = configFrom(program);
+    done(await (await import('./serve.ts')).runServe(config));
+  });
+  program
+    .command('stdio')
+    .description('serve one client on stdin and stdout, as desktop clients and IDEs want it')
+    .action(async (_options, command: Command) => {
+      const config = configFrom(command);
+      done(await (await import('./stdio.ts')).runStdio(config));
+    });
+  program
+    .command('call')
+    .description('call one tool; name=value gives text, name:=json anything else')
+    .argument('<tool>', 'name of the tool')
+    .argument('[arguments...]', 'arguments, such as sql="SELECT 1" size:=10')
+    .option('--args <json>', 'arguments as one JSON object')
+    .option('--json', 'print JSON on a terminal too')
+    .option('--out <file>', 'write the answer to a file')
+    .option('--yes', 'destroy without asking')
+    .action(async (tool: string, words: string[], options, command: Command) => {
+      const config = configFrom(command);
+      done(await (await import('./call.ts')).runCall(config, tool, words, options));
+    });
+  program
+    .command('tools')
+    .description('list the tools, or show one with its arguments')
+    .argument('[name]', 'name of a tool')
+    .option('--json', 'print JSON on a terminal too')
+    .action(async (name: string | undefined, options: { json?: boolean }, command: Command) => {
+      const config = configFrom(command);
+      done(await (await import('./tools.ts')).runTools(config, name, options.json === true));
+    });
+  program
+    .command('doctor')
+    .description('check settings, address, version, credential and organisation')
+    .option('--json', 'print JSON')
+    .action(async (options: { json?: boolean }, command: Command) => {
+      const config = configFrom(command);
+      done(await (await import('./doctor.ts')).runDoctor(config, options.json === true));
+    });
+  for (const command of program.commands) command.allowExcessArguments(false);
+  return program;
+}
+
+/** Run the command line. Answers with the exit code: 0, 1 for a failure, 2 for wrong usage. */
+export async function run(argv: readonly string[]): Promise<number> {
+  let exitCode = 0;
+  try {
+    const program = createProgram((code) => {
+      exitCode = code;
+    });
+    await program.parseAsync([...argv], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) return reportFailure(error);
+    if (error.exitCode === 0) return 0;
+    const line = error.message.replace(/^error: /, '').replaceAll(/\s*\n\s*/g, ' ');
+    process.stderr.write(`openobserve-mcp: ${line.replace(/\.$/, '')}. --help lists what there is.\n`);
+    return USAGE_EXIT_CODE;
+  }
+}

@@ -1,0 +1,77 @@
+import { type App, createApp } from '../app.ts';
+import type { Config } from '../config.ts';
+import { ConfigError } from '../errors.ts';
+import { serveHttp } from '../transports/http.ts';
+import { SAMPLE_ERRORS_SQL } from './sample-question.ts';
+import { whenAskedToStop } from './stop.ts';
+import { VERSION } from './version.ts';
+
+const MANY_TOKENS = 10_000;
+
+/** Serve Streamable HTTP until the process is told to stop; calls that are under way are finished first. */
+export async function runServe(config: Config): Promise<number> {
+  requireLoopback(config.host);
+  const app = await createApp(config);
+  const server = await serveHttp(app).catch(async (error) => {
+    await app.close();
+    throw listenFailure(error, config);
+  });
+  process.stdout.write(startText(app, server.url));
+  await whenAskedToStop();
+  await server.close();
+  await app.close();
+  return 0;
+}
+
+function requireLoopback(host: string): void {
+  if (/^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host)) return;
+  throw new ConfigError(
+    `O2_HOST (--host) must be a loopback address such as 127.0.0.1 (it is ${JSON.stringify(host)}): this version has no keys for callers yet, so that anyone on the network could use your credential. To reach it from other machines, put a gateway that checks callers on the same host.`,
+  );
+}
+
+function listenFailure(error: NodeJS.ErrnoException, { host, port }: Config): unknown {
+  if (error.code === 'EADDRINUSE') {
+    return new ConfigError(
+      `Port ${port} of ${host} is taken by another program. Choose another with --port or O2_PORT; 0 takes a free one.`,
+    );
+  }
+  if (error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL') {
+    return new ConfigError(
+      `Listening on ${host}:${port} is not possible (${error.code}). Choose another --host or --port.`,
+    );
+  }
+  return error;
+}
+
+function startText(app: App, url: string): string {
+  const { config, openobserve, view } = app;
+  const where = config.demo
+    ? 'the built-in sample, not an OpenObserve'
+    : (openobserve.baseUrl ?? 'not set yet: set O2_BASE_URL and API_KEY, or try --demo');
+  const org = config.org ?? (config.demo ? 'default' : 'the only one of the credential (O2_ORG sets it)');
+  const tokens = Math.round(view.tokens / 100) * 100;
+  const advice = tokens > MANY_TOKENS ? '; --profile core costs far less' : '';
+  return `${[
+    `openobserve-mcp ${VERSION} listens on ${url}`,
+    `  OpenObserve   ${where}`,
+    `  Organisation  ${org}`,
+    `  Tools         ${view.listed.length}, about ${tokens.toLocaleString('en')} tokens for a model${advice}`,
+    ...(config.demo ? tryText(url) : []),
+    '  Ctrl-C stops it.',
+  ].join('\n')}\n`;
+}
+
+function tryText(url: string): string[] {
+  const script = process.argv[1] ?? 'openobserve-mcp';
+  const server = { command: process.execPath, args: [script, 'stdio', '--demo'] };
+  return [
+    '',
+    'Try in another terminal:',
+    `  npx openobserve-mcp call search_sql --demo sql="${SAMPLE_ERRORS_SQL}"`,
+    '  npx openobserve-mcp tools --demo',
+    `Point any MCP client at ${url}, or give Claude Desktop (claude_desktop_config.json) this:`,
+    `  ${JSON.stringify({ mcpServers: { openobserve: server } })}`,
+    '',
+  ];
+}

@@ -1,0 +1,70 @@
+import { annotationsOf, type ListedTool, type View } from './catalog.ts';
+import { InputError } from './errors.ts';
+import { stringifyExact } from './exact-json.ts';
+import type { ToolResult } from './result.ts';
+import type { JsonSchema, ToolRow } from './tool.ts';
+import type { InputSchemas } from './validate.ts';
+
+export const DESCRIBE_TOOL: ListedTool = {
+  name: 'describe_tool',
+  title: 'Describe a tool',
+  description:
+    'Full description of one tool: every argument, what to know before calling it, and a working example.',
+  inputSchema: {
+    type: 'object',
+    properties: { name: { type: 'string', description: 'name of the tool' } },
+    required: ['name'],
+  },
+  annotations: annotationsOf({ title: 'Describe a tool', access: 'read', idempotent: true }),
+};
+
+/** The definitions that a schema reaches through its references, so that it stands alone. */
+function reachable(
+  schema: JsonSchema,
+  definitions: Readonly<Record<string, JsonSchema>>,
+): Record<string, JsonSchema> {
+  const found: Record<string, JsonSchema> = {};
+  const visit = (value: unknown) => {
+    for (const [, name] of JSON.stringify(value).matchAll(/"\$ref":"#\/\$defs\/([^"]+)"/g)) {
+      const definition = name === undefined ? undefined : definitions[name];
+      if (name === undefined || definition === undefined || name in found) continue;
+      found[name] = definition;
+      visit(definition);
+    }
+  };
+  visit(schema);
+  return found;
+}
+
+function availability(row: ToolRow): string {
+  if (row.edition === 'enterprise') return `Enterprise edition only, since OpenObserve ${row.since}.`;
+  return `${row.edition === 'partial' ? 'Open edition in part' : 'All editions'}, since OpenObserve ${row.since}.`;
+}
+
+/**
+ * Everything about one tool of the view, with its full schema and example.
+ * @throws {InputError} when the name is missing, or names no tool of the view
+ */
+export async function describeTool(
+  args: Readonly<Record<string, unknown>>,
+  view: View,
+  loadSchemas: () => Promise<InputSchemas>,
+): Promise<ToolResult> {
+  if (typeof args.name !== 'string' || args.name === '')
+    throw new InputError('"name" is missing: say which tool to describe.');
+  const row = view.find(args.name);
+  const { inputs, definitions } = await loadSchemas();
+  const { examples, ...schema } = inputs[row.name] ?? {};
+  const needed = reachable(schema, definitions);
+  const text = stringifyExact({
+    name: row.name,
+    title: row.title,
+    description: [row.description, row.details].filter((part) => part !== '').join('\n\n'),
+    access: row.access,
+    toolset: row.toolset,
+    available: availability(row),
+    ...(Array.isArray(examples) ? { example: examples[0] } : {}),
+    inputSchema: Object.keys(needed).length > 0 ? { ...schema, $defs: needed } : schema,
+  });
+  return { content: [{ type: 'text', text }] };
+}

@@ -1,0 +1,83 @@
+/** Who can mend a failure: who called, who runs the server, or nobody but time. */
+export type Remedy = 'caller' | 'operator' | 'nobody';
+
+interface ErrorOptions_ {
+  readonly code: string;
+  readonly cause?: unknown;
+}
+
+/**
+ * Base of everything this server throws on purpose. `message` is one or more whole sentences that are safe to
+ * show: what happened, what to do next, no secret. `code` is stable and meant for programs.
+ */
+export class OpenObserveMcpError extends Error {
+  readonly code: string;
+  readonly remedy: Remedy;
+
+  constructor(message: string, remedy: Remedy, options: ErrorOptions_) {
+    super(message, { cause: options.cause });
+    this.name = new.target.name;
+    this.code = options.code;
+    this.remedy = remedy;
+  }
+}
+
+/** The call is wrong: an unknown tool, a wrong argument, a time that cannot be read. */
+export class InputError extends OpenObserveMcpError {
+  constructor(message: string, options: Partial<ErrorOptions_> = {}) {
+    super(message, 'caller', { code: options.code ?? 'invalid_argument', cause: options.cause });
+  }
+}
+
+/** The server is set up wrongly: a malformed setting, missing or refused credentials. */
+export class ConfigError extends OpenObserveMcpError {
+  constructor(message: string, options: Partial<ErrorOptions_> = {}) {
+    super(message, 'operator', { code: options.code ?? 'configuration', cause: options.cause });
+  }
+}
+
+/** OpenObserve answered, and the answer is no. `status` is the HTTP status, `apiCode` the `code` of its body. */
+export class ApiError extends OpenObserveMcpError {
+  readonly status: number;
+  readonly apiCode: number | null;
+
+  constructor(
+    message: string,
+    remedy: Remedy,
+    options: ErrorOptions_ & { readonly status: number; readonly apiCode: number | null },
+  ) {
+    super(message, remedy, options);
+    this.status = options.status;
+    this.apiCode = options.apiCode;
+  }
+}
+
+/** No usable answer came: refused, reset, timed out, not resolved, TLS, cancelled. */
+export class NetworkError extends OpenObserveMcpError {
+  constructor(message: string, options: ErrorOptions_ & { readonly remedy?: Remedy }) {
+    super(message, options.remedy ?? 'operator', options);
+  }
+}
+
+/**
+ * A destructive call that nobody approved yet. `preview` says what would happen. `token` is what the repeated
+ * call carries as `confirm`; null where only a person may approve. `digest` binds an approval to tool and arguments.
+ */
+export class ConfirmationRequired extends OpenObserveMcpError {
+  readonly preview: string;
+  readonly token: string | null;
+  readonly digest: string;
+
+  constructor(preview: string, token: string | null, digest: string) {
+    super(preview, 'caller', { code: 'confirmation_required' });
+    this.preview = preview;
+    this.token = token;
+    this.digest = digest;
+  }
+}
+
+/** What a person may see of any thrown value. Unexpected errors lose their text, which may hold anything. */
+export function toMessage(error: unknown): string {
+  if (error instanceof OpenObserveMcpError) return error.message;
+  return 'Something unexpected went wrong in openobserve-mcp itself. The server log has the details.';
+}

@@ -1,0 +1,29 @@
+/** JSON whose whole numbers keep every digit: those beyond 2^53 become `bigint` on the way in and plain digits on the way out. */
+
+/** A reviver costs a call per value, so that only texts with a number of 16 digits from 9... or of 17 and more pay for it. */
+const BEYOND_SAFE = /(?<!\d)(?:9\d{15}|\d{17})/;
+
+interface RawJson {
+  rawJSON(text: string): unknown;
+}
+
+/**
+ * Parse JSON. Whole numbers beyond 2^53 are `bigint`, every other value is as in `JSON.parse`.
+ * @throws {SyntaxError} when `text` is not JSON
+ */
+export function parseExact(text: string): unknown {
+  if (!BEYOND_SAFE.test(text)) return JSON.parse(text);
+  const reviver = (_key: string, value: unknown, context?: { source?: string }) => {
+    if (typeof value !== 'number' || Number.isSafeInteger(value)) return value;
+    const source = context?.source;
+    return source !== undefined && /^-?\d+$/.test(source) ? BigInt(source) : value;
+  };
+  return JSON.parse(text, reviver as (key: string, value: unknown) => unknown);
+}
+
+/** Compact JSON text (or indented by `indent` blanks) of a value that may hold `bigint`. */
+export function stringifyExact(value: unknown, indent?: number): string {
+  const replacer = (_key: string, item: unknown) =>
+    typeof item === 'bigint' ? (JSON as unknown as RawJson).rawJSON(item.toString()) : item;
+  return JSON.stringify(value, replacer, indent);
+}

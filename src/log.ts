@@ -1,0 +1,56 @@
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+/** Writes one line for each entry. `fields` are shown as JSON. */
+export interface Log {
+  debug(message: string, fields?: object): void;
+  info(message: string, fields?: object): void;
+  warn(message: string, fields?: object): void;
+  error(message: string, fields?: object): void;
+}
+
+export interface LogOptions {
+  /** Entries below it are dropped. */
+  readonly level: LogLevel;
+  /** Texts that never appear. Read at each entry, so that a Set may grow later. */
+  readonly secrets: Iterable<string>;
+  /** Where lines go; stderr, because stdout may belong to the protocol. */
+  readonly write?: (line: string) => void;
+}
+
+const LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
+
+/** Shorter secrets would blot out ordinary words. */
+const SHORTEST_SECRET = 4;
+
+function plain(_key: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return value.toString();
+  if (!(value instanceof Error)) return value;
+  return { ...value, name: value.name, message: value.message, stack: value.stack, cause: value.cause };
+}
+
+function mask(line: string, secrets: Iterable<string>): string {
+  let masked = line;
+  const longestFirst = [...secrets]
+    .filter((secret) => secret.length >= SHORTEST_SECRET)
+    .sort((a, b) => b.length - a.length);
+  for (const secret of longestFirst) {
+    for (const form of new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])) {
+      masked = masked.replaceAll(form, '***');
+    }
+  }
+  return masked;
+}
+
+/** A log on stderr: time, level, message and fields in one line, with every secret masked. */
+export function createLog({ level, secrets, write = (line) => process.stderr.write(line) }: LogOptions): Log {
+  const lowest = LEVELS.indexOf(level);
+  function writer(entryLevel: LogLevel) {
+    return (message: string, fields?: object) => {
+      if (LEVELS.indexOf(entryLevel) < lowest) return;
+      const details = fields === undefined ? '' : ` ${JSON.stringify(fields, plain)}`;
+      const line = `${new Date().toISOString()} ${entryLevel} ${message}${details}`;
+      write(`${mask(line.replaceAll(/\r?\n/g, ' '), secrets)}\n`);
+    };
+  }
+  return { debug: writer('debug'), info: writer('info'), warn: writer('warn'), error: writer('error') };
+}

@@ -1,0 +1,32 @@
+import Fuse from 'fuse.js';
+
+/** The names most like `wanted`, best first. Case and punctuation do not count. Empty when nothing is near. */
+export function nearestNames(wanted: string, names: readonly string[], limit = 3): string[] {
+  const fold = (name: string) =>
+    name
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, ' ')
+      .trim();
+  const fuse = new Fuse(
+    names.map((name) => ({ name, folded: fold(name) })),
+    { keys: ['folded'], threshold: 0.45, ignoreLocation: true },
+  );
+  const sorted = (text: string) => fuse.search(fold(text)).map((hit) => hit.item.name);
+  const whole = sorted(wanted);
+  const found =
+    whole.length > 0
+      ? whole
+      : fold(wanted)
+          .split(' ')
+          .filter((word) => word.length > 2)
+          .flatMap(sorted);
+  return [...new Set(found)].slice(0, limit);
+}
+
+/** `Did you mean a, b or c?` with a leading space, or nothing when no name is near. */
+export function didYouMean(wanted: string, names: readonly string[], limit = 3): string {
+  const near = nearestNames(wanted, names, limit);
+  const last = near.pop();
+  if (last === undefined) return '';
+  return ` Did you mean ${near.length > 0 ? `${near.join(', ')} or ` : ''}${last}?`;
+}

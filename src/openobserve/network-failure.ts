@@ -1,0 +1,75 @@
+import { NetworkError } from '../errors.ts';
+
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ALTNAME|ERR_TLS/;
+
+interface Failure {
+  /** Host and port of OpenObserve, without credentials or path. */
+  readonly host: string;
+  readonly code: string;
+  readonly isWrite: boolean;
+  readonly timeoutMs: number;
+  readonly cause: unknown;
+}
+
+/** An error of the connection as one sentence with the next step. What a write may have done is said. */
+export function networkFailure({ host, code, isWrite, timeoutMs, cause }: Failure): NetworkError {
+  const unsure = isWrite
+    ? ' Whether OpenObserve carried it out is not known: check before you repeat it.'
+    : '';
+  const fail = (name: string, message: string, remedy: 'operator' | 'nobody' = 'operator') =>
+    new NetworkError(message, { code: name, cause, remedy });
+  if (code === 'ECONNREFUSED') {
+    return fail(
+      'connection_refused',
+      `Nothing answers at ${host}: the connection was refused. Check that OpenObserve runs and that O2_BASE_URL is right.`,
+    );
+  }
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+    return fail(
+      'host_not_found',
+      `The host name in ${host} was not found. Check O2_BASE_URL, and DNS on this machine.`,
+    );
+  }
+  if (code === 'EHOSTUNREACH' || code === 'ENETUNREACH') {
+    return fail(
+      'host_unreachable',
+      `${host} cannot be reached from here. Check the network, a VPN, or HTTPS_PROXY.`,
+    );
+  }
+  if (code === 'ETIMEDOUT') {
+    return fail(
+      'timeout',
+      `OpenObserve did not answer within ${timeoutMs / 1000} s.${unsure} For a search take a shorter time range; an operator can raise O2_TIMEOUT.`,
+      'nobody',
+    );
+  }
+  if (code === 'CERT_HAS_EXPIRED') {
+    return fail(
+      'certificate_expired',
+      `The TLS certificate of ${host} has expired. It must be renewed there.`,
+    );
+  }
+  if (CERTIFICATE.test(code)) {
+    return fail(
+      'certificate_unknown',
+      `The TLS certificate of ${host} is not trusted (${code}). Name its authority with O2_CA_FILE.`,
+    );
+  }
+  if (code === 'EPROTO' || code.startsWith('HPE_')) {
+    return fail(
+      'not_http',
+      `${host} does not speak the protocol of O2_BASE_URL (${code}). Check http against https, and the port.`,
+    );
+  }
+  if (/PROXY/.test(code) || /Bad response: \d+/.test((cause as Error)?.message ?? '')) {
+    return fail(
+      'proxy_refused',
+      `The proxy refused the connection to ${host}. Check HTTPS_PROXY and NO_PROXY.`,
+    );
+  }
+  return fail(
+    'connection_lost',
+    `The connection to ${host} broke before the answer was complete (${code}).${unsure}`,
+    'nobody',
+  );
+}

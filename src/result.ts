@@ -1,0 +1,132 @@
+import { listAt } from './answer.ts';
+import { stringifyExact } from './exact-json.ts';
+import type { Outcome } from './execute.ts';
+import { maskSecrets } from './mask.ts';
+import { nextCall } from './paging.ts';
+import { fitRows, project, shrink } from './shape.ts';
+import { isoFromUs } from './times.ts';
+
+/** Telemetry of a search, of no use to who asked. */
+const NOISE = new Set(
+  'took took_detail from size total columns trace_id scan_size scan_records scan_files idx_scan_size cached_ratio result_cache_ratio work_group order_by peak_memory_usage response_type function_error is_partial new_start_time new_end_time is_histogram_eligible query_index converted_histogram_query order_by_metadata'.split(
+    ' ',
+  ),
+);
+const CHARACTERS_PER_TOKEN = 3;
+
+/** One text block of compact JSON, as MCP carries it. */
+export interface ToolResult {
+  readonly content: ReadonlyArray<{ readonly type: 'text'; readonly text: string }>;
+  readonly isError?: boolean;
+  readonly structuredContent?: Readonly<Record<string, unknown>>;
+}
+
+interface ResultOptions {
+  /** Cap of one result in tokens, estimated from characters. */
+  readonly maxTokens: number;
+  readonly timeZone: string;
+  /** Address of the OpenObserve UI, for links; null when none is configured. */
+  readonly baseUrl: string | null;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What a reader must know beyond the rows: an incomplete answer, records that were refused. */
+function notesOn(value: unknown, truncated: boolean): string[] {
+  const notes: string[] = [];
+  if (truncated) notes.push('The answer was larger than this server reads at once; these rows are its head.');
+  if (!isObject(value)) return notes;
+  const causes = [value.function_error]
+    .flat()
+    .filter((cause): cause is string => typeof cause === 'string' && cause !== '');
+  if (value.is_partial === true)
+    notes.push(
+      `The answer is incomplete.${causes.length > 0 ? ` OpenObserve says: ${causes.join(' ')}` : ''}`,
+    );
+  else if (causes.length > 0) notes.push(`OpenObserve says: ${causes.join(' ')}`);
+  for (const status of listAt(value, 'status') ?? []) {
+    if (isObject(status) && Number(status.failed) > 0) {
+      notes.push(
+        `${status.failed} of ${Number(status.failed) + Number(status.successful)} records were not stored: ${status.error ?? 'no reason given'}.`,
+      );
+    }
+  }
+  return notes;
+}
+
+function linkTo(outcome: Outcome, baseUrl: string | null): string | undefined {
+  const { row, args, organization, value } = outcome;
+  if (row.uiPath === null || baseUrl === null) return undefined;
+  const fields: Record<string, unknown> = {
+    ...(isObject(value) ? value : {}),
+    org_id: organization,
+    ...args,
+  };
+  let known = true;
+  const path = row.uiPath.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    known &&= fields[name] !== undefined;
+    return encodeURIComponent(String(fields[name]));
+  });
+  return known ? `${baseUrl}${path}` : undefined;
+}
+
+function about(value: unknown, rows: string): Record<string, unknown> {
+  if (!isObject(value)) return {};
+  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== rows && !NOISE.has(key)));
+}
+
+/** An outcome as a small, whole answer: rows projected and capped, secrets masked, what is left reachable by `next`. */
+export function toResult(outcome: Outcome, { maxTokens, timeZone, baseUrl }: ResultOptions): ToolResult {
+  const { row, range, isFull, truncated } = outcome;
+  const value = maskSecrets(outcome.value);
+  const notes = notesOn(value, truncated);
+  const head: Record<string, unknown> = {};
+  if (range)
+    head.range = { start: isoFromUs(range.startUs, timeZone), end: isoFromUs(range.endUs, timeZone) };
+  const link = linkTo(outcome, baseUrl);
+  if (row.access !== 'read') head.done = row.title;
+  if (link !== undefined) head.link = link;
+  const key = row.untrusted ? 'untrusted_data' : 'data';
+  const budget = maxTokens * CHARACTERS_PER_TOKEN - 600;
+
+  const list = row.rows === null ? null : listAt(value, row.rows);
+  if (list === null) {
+    const fitted = shrink(value, budget - stringifyExact(head).length);
+    if (fitted.cut) notes.push('Long parts were cut to keep the answer small.');
+    return asResult({
+      ...head,
+      ...(fitted.value === '' ? {} : { [key]: fitted.value }),
+      ...(notes.length > 0 ? { notes } : {}),
+    });
+  }
+
+  const rest = shrink(about(value, row.rows ?? ''), Math.floor(budget / 3));
+  if (Object.keys(rest.value as object).length > 0) head.about = rest.value;
+  const projected = isFull ? list : list.map((item) => project(item, row.summaryFields));
+  const fitted = fitRows(projected, budget - stringifyExact(head).length, isFull);
+  if (fitted.shortened) notes.push('Long texts were cut; detail: "full" shows more of each.');
+  if (!isFull && row.summaryFields.length > 0 && list.length > 0)
+    notes.push('Only the main fields are shown; detail: "full" shows all.');
+  const total =
+    isObject(value) && typeof value.total === 'number' && value.total > list.length ? value.total : undefined;
+  const next = nextCall(outcome, fitted.shown, list.length);
+  if (next === null && fitted.shown < list.length) {
+    notes.push(
+      `${list.length - fitted.shown} more rows did not fit. Narrow the request with its filters to see them.`,
+    );
+  }
+  return asResult({
+    ...head,
+    shown: fitted.shown,
+    ...(list.length > fitted.shown ? { received: list.length } : {}),
+    ...(total === undefined ? {} : { total }),
+    [key]: fitted.data,
+    ...(notes.length > 0 ? { notes } : {}),
+    ...(next === null ? {} : { next }),
+  });
+}
+
+function asResult(body: Record<string, unknown>): ToolResult {
+  return { content: [{ type: 'text', text: stringifyExact(body) }] };
+}

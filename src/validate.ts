@@ -1,0 +1,121 @@
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import { InputError } from './errors.ts';
+import { didYouMean, nearestNames } from './nearest.ts';
+import type { JsonSchema } from './tool.ts';
+
+/** The full input schemas, as generated: one per tool, and what their `$ref`s point to. */
+export interface InputSchemas {
+  readonly inputs: Readonly<Record<string, JsonSchema>>;
+  readonly definitions: Readonly<Record<string, JsonSchema>>;
+}
+
+/** Checks arguments against the full schema of a tool. */
+export type Validate = (tool: string, args: Readonly<Record<string, unknown>>) => void;
+
+/** `bigint` is how whole numbers beyond 2^53 travel here; to a validator they are numbers. */
+function asNumbers(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number(value);
+  if (Array.isArray(value)) return value.map(asNumbers);
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, asNumbers(item)]));
+  return value;
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'string')
+    return `the text ${JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}...` : value)}`;
+  return typeof value === 'object' ? 'an object' : `${typeof value} ${String(value)}`;
+}
+
+const typeNames = (types: unknown) =>
+  [types]
+    .flat()
+    .map(
+      (type) =>
+        ({
+          integer: 'a whole number',
+          number: 'a number',
+          boolean: 'true or false',
+          string: 'text',
+          array: 'a list',
+          object: 'an object',
+        })[String(type)] ?? String(type),
+    )
+    .join(' or ');
+
+function at(value: unknown, pointer: string): unknown {
+  let found = value;
+  for (const key of pointer.split('/').slice(1))
+    found = (found as Record<string, unknown>)?.[key.replaceAll('~1', '/').replaceAll('~0', '~')];
+  return found;
+}
+
+const firstLine = (text: unknown) =>
+  typeof text === 'string' && text !== '' ? ` (${text.split('\n')[0]})` : '';
+
+function sentence(tool: string, error: ErrorObject, args: unknown, schema: JsonSchema): string {
+  const where = error.instancePath.split('/').slice(1).join('.');
+  const name = where === '' ? tool : `"${where}"`;
+  const parent = error.parentSchema as JsonSchema;
+  if (error.keyword === 'additionalProperties') {
+    const extra = error.params.additionalProperty as string;
+    const known = Object.keys((parent.properties ?? {}) as object);
+    const near = nearestNames(extra, known);
+    const names =
+      near.length > 0
+        ? didYouMean(extra, known)
+        : ` It has: ${known.filter((key) => key !== 'org_id').join(', ') || 'none'}.`;
+    return `${where === '' ? `${tool} has no argument` : `${name} has no field`} "${extra}".${names}`;
+  }
+  if (error.keyword === 'required') {
+    const missing = error.params.missingProperty as string;
+    const field = ((parent.properties ?? {}) as Record<string, JsonSchema>)[missing];
+    return `${where === '' ? '' : `In ${name}, `}"${missing}" is missing${firstLine(field?.description)}.`;
+  }
+  const given = kindOf(at(args, error.instancePath));
+  if (error.keyword === 'enum') {
+    const allowed = (error.params.allowedValues as unknown[]).filter((item) => item !== null).map(String);
+    return `${name} must be one of ${allowed.join(', ')}, but got ${given}.${didYouMean(String(at(args, error.instancePath)), allowed, 1)}`;
+  }
+  if (error.keyword === 'type') return `${name} must be ${typeNames(error.params.type)}, but got ${given}.`;
+  return `${name} ${error.message ?? 'is not valid'}, but got ${given}.${where === '' ? '' : firstLine((at(schema.properties, `/${where}`) as JsonSchema)?.description)}`;
+}
+
+/**
+ * Compiles a schema when its tool is first called: all of them at once would cost the start half a second.
+ * @throws {InputError} from the check, naming each argument, what was wrong, what is allowed and the nearest name
+ */
+export async function createValidate({ inputs, definitions }: InputSchemas): Promise<Validate> {
+  const [{ Ajv2020 }, formats] = await Promise.all([import('ajv/dist/2020.js'), import('ajv-formats')]);
+  const ajv = new Ajv2020({ strict: false, allErrors: true, verbose: true, logger: false });
+  formats.default.default(ajv);
+  const compiled = new Map<string, ValidateFunction>();
+  return (tool, args) => {
+    const schema = inputs[tool] ?? {};
+    let check = compiled.get(tool);
+    if (!check) {
+      check = ajv.compile({ ...schema, $defs: definitions });
+      compiled.set(tool, check);
+    }
+    const plain = asNumbers(args);
+    if (check(plain)) return;
+    const unions = new Set(['anyOf', 'oneOf', 'if', 'allOf', 'not']);
+    const errors = (check.errors ?? []).filter((error) => !unions.has(error.keyword));
+    errors.sort(
+      (a, b) => Number(b.keyword === 'additionalProperties') - Number(a.keyword === 'additionalProperties'),
+    );
+    const sentences = [
+      ...new Set(
+        (errors.length > 0 ? errors : (check.errors ?? [])).map((error) =>
+          sentence(tool, error, plain, schema),
+        ),
+      ),
+    ];
+    const more = sentences.length > 4 ? ` And ${sentences.length - 4} more of the kind.` : '';
+    throw new InputError(
+      `${sentences.slice(0, 4).join(' ')}${more} describe_tool shows the full schema of ${tool}, with an example.`,
+    );
+  };
+}

@@ -1,0 +1,52 @@
+import { createServer } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { runCli } from './run-cli.ts';
+
+/** Start the HTTP server on a free port and stop it as soon as it says that it listens. */
+function serve(args: readonly string[], environment: Record<string, string> = {}) {
+  return runCli(['--port', '0', ...args], {
+    environment,
+    onOutput: (text, stop) => {
+      if (text.includes('Ctrl-C stops it.')) stop('SIGTERM');
+    },
+  });
+}
+
+describe('the HTTP server', () => {
+  it('says where it listens, for which OpenObserve, and what the tools cost, and stops when told', async () => {
+    const { exitCode, stdout } = await serve([], {
+      O2_BASE_URL: 'https://o2.example.com/base/api',
+      O2_ORG: 'acme',
+      API_KEY: 'a@example.com:token-of-test',
+    });
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/listens on http:\/\/127\.0\.0\.1:\d+\/mcp/);
+    expect(stdout).toContain('https://o2.example.com/base\n');
+    expect(stdout).toContain('acme');
+    expect(stdout).toMatch(/Tools +\d+, about [\d,]+ tokens/);
+    expect(stdout).not.toContain('token-of-test');
+  });
+
+  it('says what is missing', async () => {
+    const { stdout } = await serve([]);
+    expect(stdout).toContain('set O2_BASE_URL and API_KEY, or try --demo');
+  });
+
+  it('with the sample prints what to try', async () => {
+    const { exitCode, stdout } = await serve(['--demo']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('npx openobserve-mcp call search_sql --demo');
+    const snippet = JSON.parse(stdout.split('\n').find((line) => line.includes('mcpServers')) ?? '{}');
+    expect(snippet.mcpServers.openobserve.args.slice(1)).toEqual(['stdio', '--demo']);
+  });
+
+  it('tells of a port that is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => other.once('listening', resolve));
+    const { port } = other.address() as import('node:net').AddressInfo;
+    const { exitCode, stderr } = await runCli(['--port', String(port)]);
+    other.close();
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(new RegExp(`^openobserve-mcp: Port ${port} of 127.0.0.1 is taken .*--port.*\\n$`));
+  });
+});

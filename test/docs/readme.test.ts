@@ -1,0 +1,70 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { withGeneratedParts } from '../../docs/tables.ts';
+import manifest from '../../package.json' with { type: 'json' };
+import { SAMPLE_ERRORS_SQL } from '../../src/cli/sample-question.ts';
+import { forPerson } from '../../src/cli/print.ts';
+import { OPTIONS } from '../../src/config.ts';
+import { runCli } from '../cli/run-cli.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+
+describe('README', () => {
+  it('has the tables and counts of the code (npm run docs writes them)', () => {
+    expect(withGeneratedParts(readme)).toBe(readme);
+  });
+
+  it('says in five lines what it is', () => {
+    const [, about = ''] = readme.split('\n\n');
+    expect(about.split('\n')).toHaveLength(5);
+  });
+
+  it('names only scripts that exist', () => {
+    const named = [...readme.matchAll(/npm (?:run )?([a-z:]+)/g)]
+      .map((match) => match[1] ?? '')
+      .filter((name) => !['ci', 'will', 'install'].includes(name));
+    expect(named).toEqual(expect.arrayContaining(['demo', 'test']));
+    expect(named.filter((name) => !(name in manifest.scripts))).toEqual([]);
+    expect(existsSync(join(ROOT, '.ci/run'))).toBe(true);
+  });
+
+  it('names only commands, variables and flags that exist', async () => {
+    const { stdout: help } = await runCli(['--help']);
+    const commands = [...help.matchAll(/^ {2}([a-z]+) .*/gm)].map((match) => match[1]);
+    const named = [...readme.matchAll(/openobserve-mcp ([a-z]+)\b/g)].map((match) => match[1]);
+    expect(named.length).toBeGreaterThan(3);
+    expect(named.filter((name) => !commands.includes(name))).toEqual([]);
+    const variables = Object.values(OPTIONS).flatMap((option) => [
+      option.variable,
+      ...(option.otherVariables ?? []),
+    ]);
+    const namedVariables = [...readme.matchAll(/\bO2_[A-Z_]+|\bAPI_KEY\w*/g)].map((match) => match[0]);
+    expect(namedVariables.filter((name) => !variables.includes(name))).toEqual([]);
+    const { stdout: callHelp } = await runCli(['call', '--help']);
+    const namedFlags = [...readme.matchAll(/(?<![\w-])--[a-z][a-z-]+/g)].map((match) => match[0]);
+    expect(namedFlags.filter((flag) => !callHelp.includes(flag))).toEqual([]);
+  });
+
+  it('holds JSON that clients can read', () => {
+    const blocks = [...readme.matchAll(/```json\n([\s\S]*?)```/g)].map((match) => JSON.parse(match[1] ?? ''));
+    expect(blocks[0].mcpServers.openobserve.args).toContain('stdio');
+  });
+
+  it('shows what its first call really prints', async () => {
+    const command = readme.split('\n').find((line) => line.startsWith('npx openobserve-mcp call')) ?? '';
+    expect(command).toContain(SAMPLE_ERRORS_SQL);
+    const shell = `npx() { shift; "${process.execPath}" "${join(ROOT, 'src/cli.ts')}" "$@"; }; ${command}`;
+    const { stdout } = await promisify(execFile)('bash', ['--norc', '-c', shell], {
+      env: { PATH: process.env.PATH, NODE_NO_WARNINGS: '1' },
+    });
+    const [, shown = ''] = /<!-- first-call -->\n```\n([\s\S]*?)\n```/.exec(readme) ?? [];
+    const printed = forPerson(stdout.trim());
+    expect(printed.slice(0, shown.length)).toBe(shown);
+    const { range } = JSON.parse(stdout);
+    expect(Date.parse(range.end) - Date.parse(range.start)).toBe(3_600_000);
+  });
+});

@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { parseExact } from '../../src/exact-json.ts';
+import type { ToolRow } from '../../src/tool.ts';
+
+/** One exchange with a real OpenObserve, as recorded. Status 0: the connection ended without an answer. */
+export interface Exchange {
+  readonly file: string;
+  readonly op: string | null;
+  readonly title: string;
+  readonly request: {
+    readonly method: string;
+    readonly path: string;
+    readonly query: string | null;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body?: unknown;
+  };
+  readonly response: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body?: unknown;
+  };
+}
+
+const FOLDER = new URL('../../fixtures/recordings/', import.meta.url);
+
+/** Every recorded exchange, with exact integers. */
+export function readExchanges(): Exchange[] {
+  return readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .flatMap((file) =>
+      (parseExact(readFileSync(new URL(file, FOLDER), 'utf8')) as Exchange[]).map((exchange) => ({
+        ...exchange,
+        file,
+      })),
+    );
+}
+
+/** The values that a recorded path has where the row's template has placeholders; null when it is another path. */
+function pathValues(row: ToolRow, path: string): Record<string, string> | null {
+  const names = [...row.path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name as string);
+  const pattern = row.path.replaceAll(/[.[\]()]/g, '\\$&').replaceAll(/\{[^}]+\}/g, '([^/]*)');
+  const found = new RegExp(`^${pattern}$`).exec(path);
+  if (!found) return null;
+  try {
+    return Object.fromEntries(
+      names.map((name, index) => [name, decodeURIComponent(found[index + 1] as string)]),
+    );
+  } catch {
+    return null;
+  }
+}
+
+export interface RecordedArguments {
+  /** In the shape of the vendor's own server: the body under `request_body`. */
+  readonly wrapped: Record<string, unknown>;
+  /** Query parameters that the tool does not have. */
+  readonly strangers: readonly string[];
+}
+
+/** The arguments that a caller would have given for a recorded request; null when the path is not that of the row. */
+export function argumentsOf(row: ToolRow, { request }: Exchange): RecordedArguments | null {
+  const inPath = pathValues(row, request.path);
+  if (inPath === null) return null;
+  const wrapped: Record<string, unknown> = {};
+  const strangers: string[] = [];
+  const fill = (where: 'path' | 'query', wireName: string, value: string) => {
+    const argument = Object.entries(row.places).find(([, places]) =>
+      places.some((place) => place.in === where && place.name === wireName),
+    );
+    if (argument) wrapped[argument[0]] = value;
+    else strangers.push(wireName);
+  };
+  for (const [name, value] of Object.entries(inPath)) fill('path', name, value);
+  for (const [name, value] of new URLSearchParams(request.query ?? '')) fill('query', name, value);
+  if (request.body !== undefined && request.body !== null) wrapped.request_body = request.body;
+  return { wrapped, strangers };
+}
