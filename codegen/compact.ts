@@ -71,7 +71,7 @@ function short(schema: JsonSchema, depth: number, schemas: Schemas): JsonSchema 
 
 /**
  * The schema that tools/list shows: the top level, first lines of descriptions, nothing that a client could choke on.
- * `org_id` and times of a required range are not required here: the product fills them in.
+ * `optional`: arguments that are not required of the caller although the API wants them, as the product fills them in.
  */
 export function compactSchema(
   planned: readonly Argument[],

@@ -70,7 +70,8 @@ function mergePiece(
       problems.add(`${file} ${path}`, 'is no object; write the methods under it');
       continue;
     }
-    const known = (into.paths[path] ??= {});
+    into.paths[path] ??= {};
+    const known = into.paths[path];
     for (const [method, operation] of Object.entries(item)) {
       if (method in known)
         problems.add(
@@ -86,7 +87,8 @@ function mergePiece(
       problems.add(file, `components.${kind} is no object; write the components by name under it`);
       continue;
     }
-    const known = (into.components[kind] ??= {});
+    into.components[kind] ??= {};
+    const known = into.components[kind];
     for (const [name, value] of Object.entries(entries)) {
       if (name in known)
         problems.add(

@@ -42,7 +42,20 @@ const mcpSchema = z.strictObject({
   summaryFields: z.array(z.string().min(1)).default([]),
   uiPath: z.string().startsWith('/').optional(),
   untrusted: z.boolean().default(false),
-  update: z.strictObject({ read: z.string(), version: z.string().nullable() }).optional(),
+  update: z
+    .strictObject({
+      read: z.string(),
+      object: z.string().nullable().default(null),
+      rows: z.string().nullable().default(null),
+      match: z.record(z.string(), z.string()).default({}),
+      version: z.strictObject({ argument: z.string(), field: z.string() }).nullable().default(null),
+      conflict: z.array(z.int()).default([]),
+      omit: z.array(z.string()).default([]),
+      rename: z.record(z.string(), z.string()).default({}),
+    })
+    .optional(),
+  reveals: z.array(z.string().min(1)).default([]),
+  confirm: z.string().min(1).optional(),
 });
 
 export type Mcp = z.infer<typeof mcpSchema>;

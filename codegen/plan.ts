@@ -79,7 +79,22 @@ function checkUses(operation: Operation, planned: readonly Argument[], mcp: Mcp,
     known(mcp.page.size, 'page.size');
   }
   for (const [, name] of mcp.uiPath?.matchAll(/\{([^}]*)\}/g) ?? []) known(name as string, 'uiPath');
-  if (typeof mcp.update?.version === 'string') known(mcp.update.version, 'update.version');
+  if (mcp.update) {
+    const { version, match, rename, rows } = mcp.update;
+    if (version) known(version.argument, 'update.version');
+    for (const name of Object.values(match)) known(name, 'update.match');
+    for (const name of Object.values(rename)) known(name, 'update.rename');
+    if (rows !== null && Object.keys(match).length === 0)
+      problems.add(
+        label,
+        'x-mcp.update has rows but no match; say which field of a row equals which argument',
+      );
+  }
+  if (mcp.confirm !== undefined && mcp.access === 'destructive')
+    problems.add(
+      label,
+      'x-mcp.confirm is for operations that are not destructive; those are confirmed anyway, so take it out',
+    );
   if (mcp.summaryFields.length > 0 && mcp.rows === undefined)
     problems.add(label, 'x-mcp has summaryFields but no rows; say where the rows are');
   if (!Object.keys(operation.responses).some((status) => /^2\d\d$/.test(status)))
@@ -88,10 +103,29 @@ function checkUses(operation: Operation, planned: readonly Argument[], mcp: Mcp,
     problems.add(label, `the method ${operation.method} is not one of ${METHODS.join(', ')}`);
 }
 
-function fullSchema(operation: Operation, planned: readonly Argument[], mcp: Mcp): JsonSchema {
-  const filled = filledIn(mcp.time);
+/**
+ * Required arguments that the product fills in when the caller leaves them out: the last hour, and for an update
+ * everything that is read from the current object.
+ */
+function filledArguments(planned: readonly Argument[], { time, update }: Mcp): Set<string> {
+  const filled = filledIn(time);
+  if (!update) return new Set(filled);
+  const kept = planned.filter(({ places }) =>
+    places.every((place) => place.in === 'body' || place.in === 'content'),
+  );
+  const identity = Object.values(update.match);
+  const read = kept.map(({ name }) => name).filter((name) => !identity.includes(name));
+  return new Set([...filled, ...read, ...(update.version ? [update.version.argument] : [])]);
+}
+
+function fullSchema(
+  operation: Operation,
+  planned: readonly Argument[],
+  filled: ReadonlySet<string>,
+  mcp: Mcp,
+): JsonSchema {
   const required = planned
-    .filter((argument) => argument.required && !filled.includes(argument.name))
+    .filter((argument) => argument.required && !filled.has(argument.name))
     .map(({ name }) => name);
   return {
     type: 'object',
@@ -121,7 +155,8 @@ function planTool(
   for (const field of strayFields(example, own, mcp.lift))
     problems.add(label, `the example of its body has "${field}", which the schema does not have`);
   const { first, rest } = splitDescription(operation.description ?? '');
-  const schema = fullSchema(operation, planned, mcp);
+  const filled = filledArguments(planned, mcp);
+  const schema = fullSchema(operation, planned, filled, mcp);
   checkSchemaTexts(schema.properties, 'argument', label, problems);
   const row: ToolRow = {
     name: snakeCase(operationId),
@@ -147,7 +182,7 @@ function planTool(
     summaryFields: mcp.summaryFields,
     uiPath: mcp.uiPath ?? null,
     untrusted: mcp.untrusted,
-    inputSchema: compactSchema(planned, new Set(['org_id', ...filledIn(mcp.time)]), schemas),
+    inputSchema: compactSchema(planned, new Set(['org_id', ...filled]), schemas),
   };
   return { plan: { label, row, schema }, mcp };
 }

@@ -10,6 +10,12 @@ export function target(components: JsonObject, ref: string): unknown {
   return name && isObject(group) && Object.hasOwn(group, name) ? group[name] : undefined;
 }
 
+function unresolved(ref: string): string {
+  return ref.startsWith('#')
+    ? `the $ref "${ref}" points at nothing; add the component to a toolset file or correct the name`
+    : `the $ref "${ref}" is external; move what it points at to components and write "#/components/schemas/Name"`;
+}
+
 /** Reports every `$ref` under `node`, also through other components, that is external or points at nothing. */
 export function checkReferences(
   node: unknown,
@@ -26,14 +32,11 @@ export function checkReferences(
       if (typeof value.$ref === 'string' && !seen.has(value.$ref)) {
         seen.add(value.$ref);
         const found = value.$ref.startsWith('#') ? target(components, value.$ref) : undefined;
-        if (found !== undefined) return walk([found, ...Object.values(value)]);
-        sound = false;
-        problems.add(
-          where,
-          value.$ref.startsWith('#')
-            ? `the $ref "${value.$ref}" points at nothing; add the component to a toolset file or correct the name`
-            : `the $ref "${value.$ref}" is external; move what it points at to components and write "#/components/schemas/Name"`,
-        );
+        walk(found);
+        if (found === undefined) {
+          sound = false;
+          problems.add(where, unresolved(value.$ref));
+        }
       }
       for (const item of Object.values(value)) walk(item);
     }

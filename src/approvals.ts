@@ -17,7 +17,8 @@ export interface Approvals {
 
 /** What a call brings along: a person's yes, or the token of an earlier preview. */
 export interface Approval {
-  readonly byPerson: boolean;
+  /** Whether a person said yes to the call with this digest. */
+  readonly isApproved: (digest: string) => boolean;
   readonly token: unknown;
   readonly caller: string;
 }
@@ -84,9 +85,10 @@ export function createApprovals({ mode, stateKey, nowMs }: ApprovalsOptions): Ap
   }
 
   return {
-    require(row, args, { byPerson, token, caller }) {
-      if (row.access !== 'destructive' || mode === 'never' || byPerson) return;
+    require(row, args, { isApproved, token, caller }) {
+      if (row.access !== 'destructive' || mode === 'never') return;
       const digest = digestOf(row.name, args);
+      if (isApproved(digest)) return;
       if (mode === 'token' && typeof token === 'string' && token !== '') return check(token, digest, caller);
       throw new ConfirmationRequired(
         previewOf(row, args),

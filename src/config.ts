@@ -1,6 +1,16 @@
-import * as z from 'zod';
 import { ConfigError } from './errors.ts';
-import { baseUrl, list, quantity, text, timeZone, wholeNumber, yesOrNo } from './setting-values.ts';
+import {
+  baseUrl,
+  choice,
+  list,
+  quantity,
+  type ReadValue,
+  text,
+  timeZone,
+  ValueProblem,
+  wholeNumber,
+  yesOrNo,
+} from './setting-values.ts';
 
 /** Everything that can be set, read and checked. Times are milliseconds, sizes are bytes. */
 export interface Config {
@@ -42,7 +52,7 @@ export interface Option<T = unknown> {
   readonly unit: string | null;
   readonly sentence: string;
   readonly secret?: true;
-  readonly schema: z.ZodType<NonNullable<T>, string>;
+  readonly read: ReadValue<NonNullable<T>>;
 }
 
 /** The one table of settings: it makes the parser, `--help` and the README's table. */
@@ -55,7 +65,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     default: null,
     unit: null,
     sentence: 'Address of OpenObserve; it may have a path, end in /api, or be copied from the browser.',
-    schema: baseUrl,
+    read: baseUrl,
   },
   apiKey: {
     flag: null,
@@ -67,7 +77,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     sentence:
       'Credential for OpenObserve: "email:token", "Basic ...", "Bearer ...", or the base64 of email:token.',
     secret: true,
-    schema: text,
+    read: text(),
   },
   apiKeyFile: {
     flag: '--api-key-file',
@@ -78,7 +88,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     unit: null,
     sentence:
       'File that holds the credential; it is used instead of API_KEY and read again when it is refused.',
-    schema: text,
+    read: text(),
   },
   org: {
     flag: '--org',
@@ -88,7 +98,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     default: null,
     unit: null,
     sentence: 'Organisation that calls go to; without it the only one that the credential can see.',
-    schema: text,
+    read: text(),
   },
   orgs: {
     flag: '--orgs',
@@ -99,7 +109,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     unit: null,
     sentence:
       'Organisations that calls may name, joined by commas; empty means all that the credential can see.',
-    schema: list,
+    read: list,
   },
   port: {
     flag: '--port',
@@ -109,7 +119,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     default: '3000',
     unit: null,
     sentence: 'Port of the HTTP server; 0 takes a free one.',
-    schema: wholeNumber(0, 65_535),
+    read: wholeNumber(0, 65_535),
   },
   host: {
     flag: '--host',
@@ -119,7 +129,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     default: '127.0.0.1',
     unit: null,
     sentence: 'Address that the HTTP server listens on; only loopback for now.',
-    schema: text,
+    read: text(),
   },
   timeoutMs: {
     flag: '--timeout',
@@ -129,7 +139,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     default: '25',
     unit: 'seconds',
     sentence: 'Longest that one call may take, retries included; 500ms, 25s and 1m work too.',
-    schema: quantity(
+    read: quantity(
       { '': 1000, ms: 1, s: 1000, m: 60_000 },
       100,
       600_000,
@@ -144,7 +154,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     default: 'system',
     unit: null,
     sentence: 'Time zone in which words such as "today" and times without an offset are read.',
-    schema: timeZone,
+    read: timeZone,
   },
   profile: {
     flag: '--profile',
@@ -154,9 +164,10 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     default: 'all',
     unit: null,
     sentence: 'Tools to offer: all, core, or toolsets joined by commas.',
-    schema: z
-      .string()
-      .regex(/^[\w-]+(\s*,\s*[\w-]+)*$/, 'must be all, core, or names of toolsets joined by commas'),
+    read: text({
+      form: /^[\w-]+(\s*,\s*[\w-]+)*$/,
+      problem: 'must be all, core, or names of toolsets joined by commas',
+    }),
   },
   readOnly: {
     flag: '--read-only',
@@ -166,7 +177,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     default: 'false',
     unit: null,
     sentence: 'Offer only tools that change nothing.',
-    schema: yesOrNo,
+    read: yesOrNo,
   },
   allow: {
     flag: '--allow',
@@ -176,7 +187,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     default: '',
     unit: null,
     sentence: 'Tools to offer, joined by commas; empty means all of the profile.',
-    schema: list,
+    read: list,
   },
   deny: {
     flag: '--deny',
@@ -186,7 +197,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     default: '',
     unit: null,
     sentence: 'Tools never to offer, joined by commas; it beats O2_ALLOW.',
-    schema: list,
+    read: list,
   },
   confirm: {
     flag: '--confirm',
@@ -197,7 +208,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     unit: null,
     sentence:
       'Before something is destroyed: person (ask a person or refuse), token (else a second look), or never.',
-    schema: z.enum(['person', 'token', 'never'], 'must be person, token or never'),
+    read: choice('person', 'token', 'never'),
   },
   stateKey: {
     flag: null,
@@ -209,7 +220,10 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     sentence:
       'Key that signs confirmations, 32 characters or more; replicas share it, and without it each start makes its own.',
     secret: true,
-    schema: z.string().min(32, 'must have at least 32 characters, for example from "openssl rand -hex 32"'),
+    read: text({
+      minimum: 32,
+      problem: 'must have at least 32 characters, for example from "openssl rand -hex 32"',
+    }),
   },
   caFile: {
     flag: '--ca-file',
@@ -219,7 +233,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     default: null,
     unit: null,
     sentence: 'PEM file with certificate authorities to trust besides the usual ones.',
-    schema: text,
+    read: text(),
   },
   proxy: {
     flag: null,
@@ -231,7 +245,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     unit: null,
     sentence: 'Proxy on the way to an https OpenObserve; HTTP_PROXY is the one for an http address.',
     secret: true,
-    schema: text,
+    read: text(),
   },
   noProxy: {
     flag: null,
@@ -242,7 +256,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     default: null,
     unit: null,
     sentence: 'Hosts that are reached without the proxy, joined by commas.',
-    schema: text,
+    read: text(),
   },
   maxTokens: {
     flag: '--max-tokens',
@@ -252,7 +266,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     default: '8000',
     unit: 'tokens',
     sentence: 'Longest result that a model gets; what is over it can be fetched by a further call.',
-    schema: wholeNumber(500, 1_000_000),
+    read: wholeNumber(500, 1_000_000),
   },
   maxBytes: {
     flag: '--max-bytes',
@@ -262,7 +276,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     default: '16MiB',
     unit: null,
     sentence: 'Most that is read of one answer of OpenObserve; 500kB and 16MiB work too.',
-    schema: quantity(
+    read: quantity(
       { '': 1, kb: 1000, mb: 1_000_000, gb: 1e9, kib: 1024, mib: 1024 ** 2, gib: 1024 ** 3 },
       65_536,
       1024 ** 3,
@@ -277,7 +291,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     default: 'info',
     unit: null,
     sentence: 'Least weight of what is logged on stderr: debug, info, warn or error.',
-    schema: z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error'),
+    read: choice('debug', 'info', 'warn', 'error'),
   },
   demo: {
     flag: '--demo',
@@ -287,7 +301,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     default: 'false',
     unit: null,
     sentence: 'Use the built-in sample instead of an OpenObserve.',
-    schema: yesOrNo,
+    read: yesOrNo,
   },
 };
 
@@ -324,9 +338,12 @@ function readOption(option: Option, flag: string | true | undefined, environment
   const found = given(option, flag, environment);
   if (!found && option.default === null) return null;
   const value = found?.value ?? option.default ?? '';
-  const result = option.schema.safeParse(value);
-  if (result.success) return result.data;
-  throw new ConfigError(`${found?.source} ${result.error.issues[0]?.message}${shown(option, value)}.`);
+  try {
+    return option.read(value);
+  } catch (error) {
+    if (!(error instanceof ValueProblem)) throw error;
+    throw new ConfigError(`${found?.source} ${error.message}${shown(option, value)}.`);
+  }
 }
 
 /**

@@ -20,8 +20,8 @@ export interface ToolCall {
 export interface CallContext {
   readonly view: View;
   readonly signal: AbortSignal;
-  /** A person said yes to this very call. */
-  readonly approved: boolean;
+  /** Whether a person said yes to the call with this digest (tool and arguments). */
+  readonly approved: (digest: string) => boolean;
   /** Who calls, for tokens and audit: `local` on stdio. */
   readonly caller: string;
 }
@@ -79,7 +79,7 @@ export function createExecute(options: ExecuteOptions): Execute {
     validate(row.name, row.places.org_id ? { org_id: 'default', ...args } : args);
     const organization = row.places.org_id ? await organizations.choose(args.org_id, context.signal) : null;
     const placed = organization === null ? args : { ...args, org_id: organization };
-    approvals.require(row, placed, { byPerson: context.approved, token: confirm, caller: context.caller });
+    approvals.require(row, placed, { isApproved: context.approved, token: confirm, caller: context.caller });
     const request = buildRequest(row, placed);
     const response = await client.send(request, context.signal);
     const refusal = refusalOf(response, {

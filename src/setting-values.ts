@@ -1,67 +1,77 @@
-import * as z from 'zod';
 import { normaliseBaseUrl } from './openobserve/base-url.ts';
 
-// Messages go on after the name of a flag or variable: "must be ...".
+// Plain functions and no schema library: every start reads the settings, and loading one costs a tenth of it.
 
-/** Any text that is not empty. */
-export const text = z.string().min(1, 'must not be empty');
-/** Names joined by commas. */
-export const list = z.string().transform((value) =>
-  value
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== ''),
-);
+/** What is wrong with a value, to go on after the name of its flag or variable: "must be ...". */
+export class ValueProblem extends Error {}
 
-/** A whole number within bounds, written in digits. */
-export function wholeNumber(minimum: number, maximum: number) {
-  const problem = `must be a whole number from ${minimum} to ${maximum}`;
-  return z
-    .string()
-    .regex(/^\d+$/, problem)
-    .transform(Number)
-    .refine((number) => number >= minimum && number <= maximum, problem);
+/** Reads a value that a person wrote. @throws {ValueProblem} */
+export type ReadValue<T> = (text: string) => T;
+
+/** Any text that is not empty, of at least so many characters, or of a form. */
+export function text({ minimum = 1, form = /^/, problem = 'must not be empty' } = {}): ReadValue<string> {
+  return (value) => {
+    if (value.length < minimum || !form.test(value)) throw new ValueProblem(problem);
+    return value;
+  };
 }
 
-/** A number with one of the units; a bare number counts in the unit named by the empty string. */
+/** One of some words. */
+export function choice<const Word extends string>(...words: readonly Word[]): ReadValue<Word> {
+  return (value) => {
+    const found = words.find((word) => word === value);
+    if (found !== undefined) return found;
+    throw new ValueProblem(`must be ${words.slice(0, -1).join(', ')} or ${words.at(-1)}`);
+  };
+}
+
+/** Names joined by commas. */
+export function list(value: string): readonly string[] {
+  const items = value.split(',').map((item) => item.trim());
+  return items.filter((item) => item !== '');
+}
+
+/** A whole number within bounds, written in digits. */
+export function wholeNumber(minimum: number, maximum: number): ReadValue<number> {
+  return quantity({ '': 1 }, minimum, maximum, `must be a whole number from ${minimum} to ${maximum}`);
+}
+
+/** A number with one of the units; a bare number counts in the unit named by the empty string. Fractions only before a unit. */
 export function quantity(
   units: Readonly<Record<string, number>>,
   minimum: number,
   maximum: number,
   problem: string,
-) {
-  return z.string().transform((value, context) => {
-    const match = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(value);
-    const factor = match ? units[(match[2] ?? '').toLowerCase()] : undefined;
-    const number = match && factor ? Math.round(Number(match[1]) * factor) : Number.NaN;
+): ReadValue<number> {
+  return (value) => {
+    const match = /^(\d+|\d+\.\d+(?=\s*[a-z]))\s*([a-z]*)$/i.exec(value);
+    const number = Math.round(Number(match?.[1]) * (units[(match?.[2] ?? '').toLowerCase()] ?? Number.NaN));
     if (number >= minimum && number <= maximum) return number;
-    context.addIssue(problem);
-    return z.NEVER;
-  });
+    throw new ValueProblem(problem);
+  };
 }
 
 /** A switch in the words that people use. */
-export const yesOrNo = z
-  .string()
-  .toLowerCase()
-  .pipe(z.enum(['true', 'false', '1', '0', 'yes', 'no', 'on', 'off'], 'must be true or false'))
-  .transform((value) => ['true', '1', 'yes', 'on'].includes(value));
+export function yesOrNo(value: string): boolean {
+  const word = value.toLowerCase();
+  if (['true', '1', 'yes', 'on'].includes(word)) return true;
+  if (['false', '0', 'no', 'off'].includes(word)) return false;
+  throw new ValueProblem('must be true or false');
+}
 
 /** An IANA time zone; `system` is that of the machine. */
-export const timeZone = z.string().transform((value, context) => {
+export function timeZone(value: string): string {
   try {
     return new Intl.DateTimeFormat('en', value === 'system' ? {} : { timeZone: value }).resolvedOptions()
       .timeZone;
   } catch {
-    context.addIssue('must be an IANA time zone such as Europe/Berlin, UTC, or system');
-    return z.NEVER;
+    throw new ValueProblem('must be an IANA time zone such as Europe/Berlin, UTC, or system');
   }
-});
+}
 
 /** Address of an OpenObserve, brought to its base. */
-export const baseUrl = z.string().transform((value, context) => {
+export function baseUrl(value: string): string {
   const result = normaliseBaseUrl(value);
   if ('url' in result) return result.url;
-  context.addIssue(result.problem);
-  return z.NEVER;
-});
+  throw new ValueProblem(result.problem);
+}

@@ -40,10 +40,26 @@ export interface Page {
   readonly defaultSize: number | null;
 }
 
-/** A PUT that replaces the whole object: where to read the current one, and the field that carries its version. */
+/**
+ * A write that replaces the whole object, so that the current one is read first and what the call does not name is kept.
+ * `read` is the operationId that answers with it; `rows` and `match` find it where only a list is to be had.
+ */
 export interface Update {
   readonly read: string;
-  readonly version: string | null;
+  /** Where the object is in the answer, as keys joined by dots, `{field}` filled from the answer; null for the answer itself. */
+  readonly object: string | null;
+  /** Where the list is in the answer, as in ToolRow.rows; null when the answer is the object. */
+  readonly rows: string | null;
+  /** Field of a row of that list and the argument that must equal it. */
+  readonly match: Readonly<Record<string, string>>;
+  /** The argument that carries the version, and the field of the read answer that holds it. */
+  readonly version: { readonly argument: string; readonly field: string } | null;
+  /** Statuses that mean: somebody else changed it meanwhile. */
+  readonly conflict: readonly number[];
+  /** Fields of the object that the write does not take. */
+  readonly omit: readonly string[];
+  /** Field of the object and the argument that it becomes, where the names differ. */
+  readonly rename: Readonly<Record<string, string>>;
 }
 
 /** What the body of an operation is. `kind: 'content'` is a body that is no object: it is the argument `content`. */

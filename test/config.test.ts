@@ -113,9 +113,16 @@ describe('a malformed setting', () => {
   });
 
   it('is always one line', () => {
-    for (const option of Object.values(OPTIONS)) {
-      if (option.schema.safeParse('\u0000').success) continue;
-      expect(refusal({}, { [option.variable]: '\u0000' })).not.toContain('\n');
+    for (const variable of [
+      'O2_BASE_URL',
+      'O2_PORT',
+      'O2_TIMEOUT',
+      'O2_TZ',
+      'O2_PROFILE',
+      'O2_CONFIRM',
+      'O2_MAX_BYTES',
+    ]) {
+      expect(refusal({}, { [variable]: '?\n?' })).not.toContain('\n');
     }
   });
 });

@@ -31,7 +31,7 @@ export async function runCall(
   const app = await createApp(config);
   const cancel = new AbortController();
   const run = (approved: boolean) =>
-    app.run(call, { view: app.view, signal: cancel.signal, approved, caller: 'local' });
+    app.run(call, { view: app.view, signal: cancel.signal, approved: () => approved, caller: 'local' });
   try {
     const work = run(options.yes === true).catch((error) => {
       if (!(error instanceof ConfirmationRequired)) throw error;

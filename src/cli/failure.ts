@@ -9,8 +9,19 @@ export class UsageError extends OpenObserveMcpError {
 
 /** One line on stderr. Answers with the exit code: 2 for wrong usage or a wrong setting, else 1. */
 export function reportFailure(error: unknown): number {
-  const isKnown = error instanceof OpenObserveMcpError;
-  const detail = !isKnown && error instanceof Error ? ` (${error.message.split('\n')[0]})` : '';
-  process.stderr.write(`openobserve-mcp: ${toMessage(error)}${detail}\n`);
+  process.stderr.write(`openobserve-mcp: ${sentenceFor(error)}\n`);
   return error instanceof UsageError || error instanceof ConfigError ? 2 : 1;
+}
+
+function sentenceFor(error: unknown): string {
+  if (error instanceof OpenObserveMcpError || !(error instanceof Error)) return toMessage(error);
+  // The optional peer dependency: whoever has an OpenObserve does not need it.
+  if (
+    'code' in error &&
+    error.code === 'ERR_MODULE_NOT_FOUND' &&
+    error.message.includes('@duckdb/node-api')
+  ) {
+    return 'The sample of --demo needs a package that is not installed. Run "npm install @duckdb/node-api" beside openobserve-mcp and try again.';
+  }
+  return `${toMessage(error)} (${error.message.split('\n')[0]})`;
 }

@@ -4,7 +4,7 @@ import { ConfigError } from '../errors.ts';
 import { serveHttp } from '../transports/http.ts';
 import { SAMPLE_ERRORS_SQL } from './sample-question.ts';
 import { whenAskedToStop } from './stop.ts';
-import { VERSION } from './version.ts';
+import { VERSION } from '../version.ts';
 
 const MANY_TOKENS = 10_000;
 
@@ -14,7 +14,7 @@ export async function runServe(config: Config): Promise<number> {
   const app = await createApp(config);
   const server = await serveHttp(app).catch(async (error) => {
     await app.close();
-    throw listenFailure(error, config);
+    throw error;
   });
   process.stdout.write(startText(app, server.url));
   await whenAskedToStop();
@@ -28,20 +28,6 @@ function requireLoopback(host: string): void {
   throw new ConfigError(
     `O2_HOST (--host) must be a loopback address such as 127.0.0.1 (it is ${JSON.stringify(host)}): this version has no keys for callers yet, so that anyone on the network could use your credential. To reach it from other machines, put a gateway that checks callers on the same host.`,
   );
-}
-
-function listenFailure(error: NodeJS.ErrnoException, { host, port }: Config): unknown {
-  if (error.code === 'EADDRINUSE') {
-    return new ConfigError(
-      `Port ${port} of ${host} is taken by another program. Choose another with --port or O2_PORT; 0 takes a free one.`,
-    );
-  }
-  if (error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL') {
-    return new ConfigError(
-      `Listening on ${host}:${port} is not possible (${error.code}). Choose another --host or --port.`,
-    );
-  }
-  return error;
 }
 
 function startText(app: App, url: string): string {

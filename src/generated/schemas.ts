@@ -13,7 +13,7 @@ export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
    },
    "stream_name": {
     "type": "string",
-    "description": "Name of the stream as stream_list shows it.\n\nStored names are lower case with digits and underscores.\n"
+    "description": "Stream name, from stream_list.\n\nStored names are lower case with digits and underscores.\n"
    },
    "sql": {
     "type": "string",
@@ -202,7 +202,7 @@ export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
    },
    "stream_name": {
     "type": "string",
-    "description": "Name of the stream as stream_list shows it.\n\nStored names are lower case with digits and underscores.\n"
+    "description": "Stream name, from stream_list.\n\nStored names are lower case with digits and underscores.\n"
    },
    "type": {
     "$ref": "#/$defs/StreamType",
@@ -550,7 +550,7 @@ export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
    },
    "stream_name": {
     "type": "string",
-    "description": "Name of the stream as stream_list shows it.\n\nStored names are lower case with digits and underscores.\n"
+    "description": "Stream name, from stream_list.\n\nStored names are lower case with digits and underscores.\n"
    },
    "type": {
     "$ref": "#/$defs/StreamType",
@@ -730,7 +730,7 @@ export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
    },
    "keyword": {
     "type": "string",
-    "description": "Only names that contain this, in any letter case."
+    "description": "Only names that contain this."
    },
    "sort": {
     "type": "string",
@@ -779,7 +779,7 @@ export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
    },
    "stream_name": {
     "type": "string",
-    "description": "Name of the stream as stream_list shows it.\n\nStored names are lower case with digits and underscores.\n"
+    "description": "Stream name, from stream_list.\n\nStored names are lower case with digits and underscores.\n"
    },
    "type": {
     "$ref": "#/$defs/StreamType",
@@ -820,7 +820,7 @@ export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
    },
    "stream_name": {
     "type": "string",
-    "description": "Name of the stream as stream_list shows it.\n\nStored names are lower case with digits and underscores.\n"
+    "description": "Stream name, from stream_list.\n\nStored names are lower case with digits and underscores.\n"
    },
    "type": {
     "$ref": "#/$defs/StreamType",
@@ -848,7 +848,7 @@ export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
    },
    "index_fields": {
     "$ref": "#/$defs/FieldNames",
-    "description": "Indexed fields, as add and remove."
+    "description": "Indexed fields, as full_text_search_keys."
    },
    "bloom_filter_fields": {
     "$ref": "#/$defs/FieldNames",
@@ -1359,9 +1359,7 @@ export const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
    "traces",
    "enrichment_tables",
    "metadata",
-   "index",
-   "service_graph",
-   "file_list"
+   "index"
   ]
  }
 };

@@ -8,8 +8,8 @@ export const TOOLS: readonly ToolRow[] = [
   "name": "extract_patterns",
   "operationId": "ExtractPatterns",
   "title": "Extract log patterns",
-  "description": "Group similar log messages of a stream into patterns with counts. Enterprise only; elsewhere count messages with search_sql.",
-  "details": "The SQL selects the records to look at. The open edition answers 404 with an empty body.",
+  "description": "Group similar log messages into patterns with counts (enterprise).",
+  "details": "The SQL selects the records to look at. Without an enterprise licence count messages with search_sql. The open edition answers 404 with an empty body.",
   "toolset": "streams",
   "access": "read",
   "idempotent": true,
@@ -241,7 +241,7 @@ export const TOOLS: readonly ToolRow[] = [
     },
     "stream_name": {
      "type": "string",
-     "description": "Name of the stream as stream_list shows it."
+     "description": "Stream name, from stream_list."
     },
     "sql": {
      "type": "string",
@@ -268,18 +268,6 @@ export const TOOLS: readonly ToolRow[] = [
     "from": {
      "type": "integer",
      "description": "Rows to skip; default 0."
-    },
-    "track_total_hits": {
-     "type": "boolean",
-     "description": "Count all matches instead of returning rows."
-    },
-    "timezone": {
-     "type": "string",
-     "description": "Time zone of histogram buckets, such as Europe/Rome."
-    },
-    "query_fn": {
-     "type": "string",
-     "description": "VRL function applied to each row."
     }
    },
    "required": [
@@ -369,7 +357,7 @@ export const TOOLS: readonly ToolRow[] = [
   "name": "search_around",
   "operationId": "SearchAround",
   "title": "Records around a moment",
-  "description": "Show the records just before and after one moment in a stream, to see the context of a log line.",
+  "description": "Show the records just before and after one moment, such as a log line's context.",
   "details": "Half of size comes from before the moment and half from after, at most 15 minutes away on either side. Take the _timestamp of the record that you want to see around as key.\nThere is no paging; for a wider window take search_sql.",
   "toolset": "search",
   "access": "read",
@@ -449,7 +437,7 @@ export const TOOLS: readonly ToolRow[] = [
     },
     "stream_name": {
      "type": "string",
-     "description": "Name of the stream as stream_list shows it."
+     "description": "Stream name, from stream_list."
     },
     "type": {
      "type": "string",
@@ -459,9 +447,7 @@ export const TOOLS: readonly ToolRow[] = [
       "traces",
       "enrichment_tables",
       "metadata",
-      "index",
-      "service_graph",
-      "file_list"
+      "index"
      ],
      "description": "Kind of stream; default logs."
     },
@@ -487,7 +473,7 @@ export const TOOLS: readonly ToolRow[] = [
   "name": "search_history",
   "operationId": "SearchHistory",
   "title": "Past searches",
-  "description": "List searches that were run before, with their SQL, duration and scanned records. Needs usage reporting on the server.",
+  "description": "List searches run before, with SQL and duration. Needs usage reporting on the server.",
   "details": "Usage reporting is off by default; without it the server answers \"Search stream not found: usage\".\nOnly searches of the caller in this organisation are shown. There is no offset: narrow the time range for older ones. took is in seconds here.",
   "toolset": "search",
   "access": "read",
@@ -620,14 +606,6 @@ export const TOOLS: readonly ToolRow[] = [
      "type": "string",
      "description": "Only searches of this stream."
     },
-    "stream_type": {
-     "type": "string",
-     "description": "Only searches of this kind of stream, such as logs."
-    },
-    "trace_id": {
-     "type": "string",
-     "description": "Only the search with this trace id."
-    },
     "size": {
      "type": "integer",
      "description": "Most searches to return."
@@ -639,7 +617,7 @@ export const TOOLS: readonly ToolRow[] = [
   "name": "search_partition",
   "operationId": "SearchPartition",
   "title": "Plan search partitions",
-  "description": "Plan a heavy search: how a query's time range splits into partitions, with records and sizes. Returns no records.",
+  "description": "Plan a heavy search: split its time range into partitions. Returns no records.",
   "details": "The partitions are pairs of start and end in microseconds; run search_sql over each to walk a large range in steps. records and sizes count stored files only, so they are 0 for data that is minutes old.",
   "toolset": "search",
   "access": "read",
@@ -768,9 +746,7 @@ export const TOOLS: readonly ToolRow[] = [
       "traces",
       "enrichment_tables",
       "metadata",
-      "index",
-      "service_graph",
-      "file_list"
+      "index"
      ],
      "description": "Kind of stream; default logs."
     },
@@ -802,7 +778,7 @@ export const TOOLS: readonly ToolRow[] = [
   "name": "search_sql",
   "operationId": "SearchSQL",
   "title": "Search with SQL",
-  "description": "Run SQL over logs, metrics or traces in a time range: find records, count, group, build histograms.",
+  "description": "Run SQL over logs, metrics or traces: find, count, group records, build histograms.",
   "details": "The SQL is PostgreSQL-like, one stream after FROM, the name in double quotes: SELECT * FROM \"payment_service\" WHERE level = 'error'. The time range goes into start_time and end_time, never into WHERE; it includes its start and excludes its end.\nWrite field names exactly as stream_schema shows them; names with capitals, dots or hyphens need double quotes, texts single quotes.\nUseful functions: match_all('words') for full text (only where the stream has a full-text field), str_match(field, 'part'), re_match(field, 'regex'), histogram(_timestamp, '5 minute'), approx_percentile_cont(field, 0.95). A histogram without an interval picks one from the range.\nPlain selects come newest first; aggregates come in no order, so add ORDER BY. A LIMIT in the SQL beats size and from, so page with size and from and leave LIMIT out.\n\"total\" counts the rows of this answer, not all matches; count with SELECT COUNT(*). An answer may be partial: see is_partial and function_error, which also names failures at run time.\nFor a list of the values of a field take search_values, for what happened near one record search_around, for PromQL the metrics tools.",
   "toolset": "search",
   "access": "read",
@@ -1079,9 +1055,7 @@ export const TOOLS: readonly ToolRow[] = [
       "traces",
       "enrichment_tables",
       "metadata",
-      "index",
-      "service_graph",
-      "file_list"
+      "index"
      ],
      "description": "Kind of stream in FROM; default logs."
     },
@@ -1110,18 +1084,6 @@ export const TOOLS: readonly ToolRow[] = [
     "from": {
      "type": "integer",
      "description": "Rows to skip; default 0."
-    },
-    "track_total_hits": {
-     "type": "boolean",
-     "description": "Count all matches instead of returning rows."
-    },
-    "timezone": {
-     "type": "string",
-     "description": "Time zone of histogram buckets, such as Europe/Rome."
-    },
-    "query_fn": {
-     "type": "string",
-     "description": "VRL function applied to each row."
     }
    },
    "required": [
@@ -1133,7 +1095,7 @@ export const TOOLS: readonly ToolRow[] = [
   "name": "search_values",
   "operationId": "SearchValues",
   "title": "List values of fields",
-  "description": "List the most frequent values of one or more fields of a stream, with counts.",
+  "description": "List the most frequent values of fields of a stream, with counts.",
   "details": "Use it to learn what a field holds before filtering on it, for example which services or levels there are. Each entry of hits is one field with its values; zo_sql_key is the value, zo_sql_num how often it occurs.\nAn unknown field or stream gives no error, only no values. \"total\" is the number of fields asked for.\nFor counts by more than one field, or under a condition other than equality, take search_sql with GROUP BY.",
   "toolset": "search",
   "access": "read",
@@ -1267,7 +1229,7 @@ export const TOOLS: readonly ToolRow[] = [
     },
     "stream_name": {
      "type": "string",
-     "description": "Name of the stream as stream_list shows it."
+     "description": "Stream name, from stream_list."
     },
     "type": {
      "type": "string",
@@ -1277,9 +1239,7 @@ export const TOOLS: readonly ToolRow[] = [
       "traces",
       "enrichment_tables",
       "metadata",
-      "index",
-      "service_graph",
-      "file_list"
+      "index"
      ],
      "description": "Kind of stream; default logs."
     },
@@ -1312,10 +1272,6 @@ export const TOOLS: readonly ToolRow[] = [
     "size": {
      "type": "integer",
      "description": "Values per field; default 10."
-    },
-    "from": {
-     "type": "integer",
-     "description": "Values to skip per field; default 0."
     }
    },
    "required": [
@@ -1328,7 +1284,7 @@ export const TOOLS: readonly ToolRow[] = [
   "name": "stream_create",
   "operationId": "StreamCreate",
   "title": "Create a stream",
-  "description": "Create an empty stream with fields and settings of its own. Ingesting creates streams too, so this is seldom needed.",
+  "description": "Create an empty stream with its own fields and settings. Ingesting creates streams too.",
   "details": "The name is made lower case and other characters become underscores. A stream that exists is refused with a 400, also for a while after it was deleted. Enrichment tables cannot be made this way.",
   "toolset": "streams",
   "access": "write",
@@ -1512,9 +1468,7 @@ export const TOOLS: readonly ToolRow[] = [
       "traces",
       "enrichment_tables",
       "metadata",
-      "index",
-      "service_graph",
-      "file_list"
+      "index"
      ],
      "description": "Kind of stream; default logs."
     },
@@ -1532,7 +1486,7 @@ export const TOOLS: readonly ToolRow[] = [
   "name": "stream_list",
   "operationId": "StreamList",
   "title": "List streams",
-  "description": "List the streams of data there are, with record counts and sizes. Start here when you do not know a stream's name.",
+  "description": "List the streams there are, with record counts and sizes. Start here to learn names.",
   "details": "Counts and sizes are 0 until data has been stored, some minutes after its arrival; the stream is searchable before. storage_size is in megabytes, doc_time_min and doc_time_max are microseconds since the epoch.\nFor the fields of one stream take stream_schema.",
   "toolset": "streams",
   "access": "read",
@@ -1630,15 +1584,13 @@ export const TOOLS: readonly ToolRow[] = [
       "traces",
       "enrichment_tables",
       "metadata",
-      "index",
-      "service_graph",
-      "file_list"
+      "index"
      ],
      "description": "Kind of stream; default all kinds."
     },
     "keyword": {
      "type": "string",
-     "description": "Only names that contain this, in any letter case."
+     "description": "Only names that contain this."
     },
     "sort": {
      "type": "string",
@@ -1670,7 +1622,7 @@ export const TOOLS: readonly ToolRow[] = [
   "name": "stream_schema",
   "operationId": "StreamSchema",
   "title": "Fields of a stream",
-  "description": "Show the fields of one stream with their types, and its settings. Do this before writing SQL for it.",
+  "description": "Show a stream's fields, types and settings. Do this before writing SQL.",
   "details": "Types are Utf8 (text), Int64, UInt64, Float64 and Boolean. Settings tell the full-text fields, which match_all needs, and the retention in days. A stream that does not exist is a 404, as is the right name with another type.",
   "toolset": "streams",
   "access": "read",
@@ -1744,7 +1696,7 @@ export const TOOLS: readonly ToolRow[] = [
     },
     "stream_name": {
      "type": "string",
-     "description": "Name of the stream as stream_list shows it."
+     "description": "Stream name, from stream_list."
     },
     "type": {
      "type": "string",
@@ -1754,23 +1706,13 @@ export const TOOLS: readonly ToolRow[] = [
       "traces",
       "enrichment_tables",
       "metadata",
-      "index",
-      "service_graph",
-      "file_list"
+      "index"
      ],
      "description": "Kind of stream; default logs."
     },
     "keyword": {
      "type": "string",
      "description": "Only fields whose names contain this."
-    },
-    "offset": {
-     "type": "integer",
-     "description": "Fields to skip; counts only with limit."
-    },
-    "limit": {
-     "type": "integer",
-     "description": "Most fields to return; default all."
     }
    },
    "required": [
@@ -1782,7 +1724,7 @@ export const TOOLS: readonly ToolRow[] = [
   "name": "update_stream_settings",
   "operationId": "UpdateStreamSettings",
   "title": "Change stream settings",
-  "description": "Change settings of a stream: retention, full-text and index fields, partitions, query range. What is not named stays.",
+  "description": "Change a stream's retention, full-text or index fields, query range. What is not named stays.",
   "details": "Lists take add and remove, never the whole list. A shorter data_retention makes the server drop older data for good. A field cannot be full-text and indexed at once. Enrichment tables have no settings.",
   "toolset": "streams",
   "access": "write",
@@ -2005,7 +1947,7 @@ export const TOOLS: readonly ToolRow[] = [
     },
     "stream_name": {
      "type": "string",
-     "description": "Name of the stream as stream_list shows it."
+     "description": "Stream name, from stream_list."
     },
     "type": {
      "type": "string",
@@ -2015,9 +1957,7 @@ export const TOOLS: readonly ToolRow[] = [
       "traces",
       "enrichment_tables",
       "metadata",
-      "index",
-      "service_graph",
-      "file_list"
+      "index"
      ],
      "description": "Kind of stream; default logs."
     },
@@ -2049,19 +1989,7 @@ export const TOOLS: readonly ToolRow[] = [
     },
     "index_fields": {
      "type": "object",
-     "description": "Indexed fields, as add and remove."
-    },
-    "fields": {
-     "type": "object",
-     "description": "New fields with Arrow types, as add."
-    },
-    "partition_keys": {
-     "type": "object",
-     "description": "Partition keys, as add and remove of objects with field."
-    },
-    "store_original_data": {
-     "type": "boolean",
-     "description": "Keep the record as it came, beside its fields."
+     "description": "Indexed fields, as full_text_search_keys."
     }
    },
    "required": [

@@ -2,7 +2,7 @@
 
 export type RequestEncoding = ("base64" | "Empty")
 export type SearchEventType = ("ui" | "dashboards" | "reports" | "alerts" | "values" | "other" | "rum" | "derivedstream" | "searchjob" | "download" | "insights")
-export type StreamType = ("logs" | "metrics" | "traces" | "enrichment_tables" | "metadata" | "index" | "service_graph" | "file_list")
+export type StreamType = ("logs" | "metrics" | "traces" | "enrichment_tables" | "metadata" | "index")
 export type StorageType = ("normal" | "compliance")
 
 export interface ToolArguments {

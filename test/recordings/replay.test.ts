@@ -85,7 +85,7 @@ async function call(name: string, args: Record<string, unknown>) {
   try {
     const result = await app.run(
       { name, arguments: args },
-      { view: app.view, signal: new AbortController().signal, approved: false, caller: 'test' },
+      { view: app.view, signal: new AbortController().signal, approved: () => false, caller: 'test' },
     );
     return { text: result.content[0]?.text ?? '', error: null };
   } catch (error) {

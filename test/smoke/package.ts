@@ -1,0 +1,60 @@
+// Each transport of an installed package against the sample, with the official client: node test/smoke/package.ts FOLDER
+import { strict as assert } from 'node:assert';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { SAMPLE_ERRORS_SQL } from '../../src/cli/sample-question.ts';
+
+const [folder = '.'] = process.argv.slice(2);
+const cli = join(folder, 'node_modules/openobserve-mcp/dist/cli.js');
+const environment = { PATH: process.env.PATH ?? '' };
+
+async function listAndCall(transport: StdioClientTransport | StreamableHTTPClientTransport): Promise<void> {
+  const client = new Client({ name: 'smoke', version: '1' });
+  await client.connect(transport);
+  const { tools } = await client.listTools();
+  assert.ok(tools.some((tool) => tool.name === 'search_sql'));
+  const result = await client.callTool({ name: 'search_sql', arguments: { sql: SAMPLE_ERRORS_SQL } });
+  const [block] = result.content as { text: string }[];
+  assert.ok(!result.isError, block?.text);
+  const { rows } = JSON.parse(block?.text ?? '').untrusted_data;
+  assert.deepEqual(rows, [
+    ['DatabaseConnectionTimeout', 32],
+    ['InvalidCardNumber', 12],
+    ['RateLimitExceeded', 3],
+  ]);
+  await client.close();
+}
+
+async function smokeStdio(): Promise<void> {
+  await listAndCall(
+    new StdioClientTransport({ command: process.execPath, args: [cli, 'stdio', '--demo'], env: environment }),
+  );
+}
+
+async function smokeHttp(): Promise<void> {
+  const server = spawn(process.execPath, [cli, '--demo', '--port', '0'], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(server, 'exit');
+  try {
+    for await (const line of createInterface({ input: server.stdout })) {
+      const url = /listens on (\S+)/.exec(line)?.[1];
+      if (url === undefined) continue;
+      await listAndCall(new StreamableHTTPClientTransport(new URL(url)));
+      break;
+    }
+  } finally {
+    server.kill('SIGTERM');
+  }
+  assert.deepEqual(await ended, [0, null]);
+}
+
+for (const [name, smoke] of Object.entries({ stdio: smokeStdio, http: smokeHttp })) {
+  await smoke();
+  process.stdout.write(`${name}: listed and called\n`);
+}
