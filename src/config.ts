@@ -22,6 +22,7 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly timeoutMs: number;
+  /** IANA name, or `system`, which luxon knows as the zone of the machine. */
   readonly timeZone: string;
   readonly profile: string;
   readonly readOnly: boolean;

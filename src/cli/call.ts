@@ -35,7 +35,7 @@ export async function runCall(
   try {
     const work = run(options.yes === true).catch((error) => {
       if (!(error instanceof ConfirmationRequired)) throw error;
-      return askPerson(error.preview).then((isYes) => (isYes ? run(true) : null));
+      return askPerson(error.preview, cancel.signal).then((isYes) => (isYes ? run(true) : null));
     });
     const first = await Promise.race([work, whenAskedToStop()]);
     if (typeof first === 'string') {
@@ -78,11 +78,11 @@ async function writeWhole(path: string, text: string): Promise<void> {
 }
 
 /** @throws {UsageError} where nobody can be asked */
-async function askPerson(preview: string): Promise<boolean> {
+async function askPerson(preview: string, signal: AbortSignal): Promise<boolean> {
   if (!process.stdin.isTTY) throw new UsageError(`${preview} Add --yes to go on without being asked.`);
   const asker = createInterface({ input: process.stdin, output: process.stderr });
   asker.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
-  const answer = await asker.question(`${preview}\nGo on? [y/N] `).finally(() => asker.close());
+  const answer = await asker.question(`${preview}\nGo on? [y/N] `, { signal }).finally(() => asker.close());
   if (/^y(es)?$/i.test(answer.trim())) return true;
   process.stderr.write('openobserve-mcp: Nothing was done.\n');
   return false;

@@ -16,8 +16,9 @@ export async function runServe(config: Config): Promise<number> {
     await app.close();
     throw error;
   });
+  const stopped = whenAskedToStop();
   process.stdout.write(startText(app, server.url));
-  await whenAskedToStop();
+  await stopped;
   await server.close();
   await app.close();
   return 0;

@@ -4,10 +4,12 @@ import { runCli } from './run-cli.ts';
 
 /** Start the HTTP server on a free port and stop it as soon as it says that it listens. */
 function serve(args: readonly string[], environment: Record<string, string> = {}) {
+  let isStopped = false;
   return runCli(['--port', '0', ...args], {
     environment,
     onOutput: (text, stop) => {
-      if (text.includes('Ctrl-C stops it.')) stop('SIGTERM');
+      if (!isStopped && text.includes('Ctrl-C stops it.')) stop('SIGTERM');
+      isStopped ||= text.includes('Ctrl-C stops it.');
     },
   });
 }
@@ -47,6 +49,6 @@ describe('the HTTP server', () => {
     const { exitCode, stderr } = await runCli(['--port', String(port)]);
     other.close();
     expect(exitCode).toBe(2);
-    expect(stderr).toMatch(new RegExp(`^openobserve-mcp: Port ${port} of 127.0.0.1 is taken .*--port.*\\n$`));
+    expect(stderr).toMatch(new RegExp(`^openobserve-mcp: Port ${port} on 127.0.0.1 is taken.*--port.*\\n$`));
   });
 });
