@@ -25,6 +25,8 @@ export interface Plan {
   readonly streams: readonly SampleStream[];
   /** More rows than this are cut, with a warning; null when the SQL or the size bounds them. */
   readonly capRows: number | null;
+  /** The LIMIT of the SQL itself; null without one. */
+  readonly limit: number | null;
   readonly histogramSeconds: number | null;
   readonly orderBy: ReadonlyArray<readonly [string, string]>;
 }
@@ -145,15 +147,23 @@ async function rewriteHistograms(store: Store, node: Node, request: SearchReques
   return shown;
 }
 
-function isAggregate(node: Node): boolean {
+/** Aggregates and windows: their rows have no order of their own. */
+function isComputed(node: Node): boolean {
   let found = (node.group_expressions as unknown[] | undefined)?.length !== 0 || node.having !== null;
   walk(node.select_list, (item) => {
+    if (item.class === 'WINDOW') found = true;
     if (item.class === 'FUNCTION' && AGGREGATES.test(String(item.function_name))) found = true;
   });
   return found;
 }
 
 const modifiersOf = (node: Node, type: string) => (node.modifiers as Node[]).filter((modifier) => modifier.type === type);
+
+function limitOf(node: Node): number | null {
+  const [modifier] = modifiersOf(node, 'LIMIT_MODIFIER');
+  const value = constantOf(modifier?.limit as Node | undefined);
+  return value === undefined ? null : Number(value);
+}
 
 function orderOf(node: Node): Array<[string, string]> {
   const orders = modifiersOf(node, 'ORDER_MODIFIER').flatMap((modifier) => modifier.orders as Node[]);
@@ -163,10 +173,19 @@ function orderOf(node: Node): Array<[string, string]> {
   });
 }
 
+/** A dashboard's filter on "all" is no filter. */
+async function dropPlaceholders(store: Store, node: Node): Promise<void> {
+  const filters: Node[] = [];
+  walk(node, (item) => {
+    if (item.class === 'COMPARISON' && constantOf(item.right as Node) === '_o2_all_') filters.push(item);
+  });
+  for (const filter of filters) replaceNode(filter, await parseExpression(store, 'true'));
+}
+
 /** Plain selects come newest first, with `_timestamp` even where only other fields are named. */
 async function addDefaults(store: Store, node: Node, found: Found): Promise<void> {
   const from = node.from_table as Node | undefined;
-  const isPlain = node.type === 'SELECT_NODE' && from?.type === 'BASE_TABLE' && found.tables.includes(from) && !isAggregate(node) && modifiersOf(node, 'DISTINCT_MODIFIER').length === 0;
+  const isPlain = node.type === 'SELECT_NODE' && from?.type === 'BASE_TABLE' && found.tables.includes(from) && !isComputed(node) && modifiersOf(node, 'DISTINCT_MODIFIER').length === 0;
   if (!isPlain) return;
   const list = node.select_list as Node[];
   const names = list.flatMap((item) => (item.class === 'COLUMN_REF' ? [(item.column_names as string[]).at(-1)] : []));
@@ -208,13 +227,15 @@ export async function planSearch(store: Store, request: SearchRequest, offset: O
   const node = await readQuery(store, sql);
   const found = bindStreams(store, node, request.type);
   checkFields(node, sql, found);
+  await dropPlaceholders(store, node);
   await rewriteFullText(store, node, found);
   const histogramSeconds = await rewriteHistograms(store, node, request);
   await addDefaults(store, node, found);
   const orderBy = orderOf(node);
+  const limited = limitOf(node);
   const capRows = await addLimit(store, node, request);
   const text = await printSql(store, node);
   const ranges = [...new Set(found.streams)].map((stream) => rangeOf(stream, request, offset(stream)));
   const prefix = ranges.length === 0 ? '' : `WITH ${ranges.join(', ')}${/^\s*WITH\s/i.test(text) ? ', ' : ' '}`;
-  return { sql: prefix + text.replace(ranges.length > 0 ? /^\s*WITH\s+/i : /^$/, ''), streams: found.streams, capRows, histogramSeconds, orderBy };
+  return { sql: prefix + text.replace(ranges.length > 0 ? /^\s*WITH\s+/i : /^$/, ''), streams: found.streams, capRows, limit: limited, histogramSeconds, orderBy };
 }

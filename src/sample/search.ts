@@ -6,7 +6,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** Runs what the search endpoints ask for. */
 export interface Searcher {
-  sql(type: string, body: unknown): Promise<Json>;
+  sql(query: URLSearchParams, body: unknown): Promise<Json>;
   partition(type: string, body: unknown): Promise<Json>;
   values(stream: string, query: URLSearchParams): Promise<Json>;
   around(stream: string, query: URLSearchParams): Promise<Json>;
@@ -35,6 +35,18 @@ function fieldOf(object: Json, where: string, field: string, wanted: 'string' | 
 
 function checkRange(startUs: number, endUs: number): void {
   if (startUs === 0 || endUs === 0 || startUs > endUs) throw plainRefusal(400, 'Error# [file_list] invalid time range');
+}
+
+const SEARCH_TYPES = ['ui', 'dashboards', 'reports', 'alerts', 'values', 'other', 'rum', 'derived_stream', 'search_job', 'insights'];
+
+function checkSearchType(type: unknown, refusal: (message: string) => Refusal): void {
+  if (type === null || type === undefined || SEARCH_TYPES.includes(String(type))) return;
+  throw refusal(`invalid SearchEventType \`${type}\`, expected one of ${SEARCH_TYPES.map((known) => `\`${known}\``).join(', ')}`);
+}
+
+/** Parameters that the published document does not have, and that change what is answered. */
+function refuseScripts(query: URLSearchParams): void {
+  for (const name of ['sql', 'query_fn']) if (query.get(name)) throw cannot(`take the parameter ${name} here`);
 }
 
 function decoded(sql: string, encoding: unknown): string {
@@ -81,7 +93,7 @@ export function createSearcher(store: Store, offset: Offset): Searcher {
       hits,
       total: hits.length,
       from: request.from,
-      size: request.size ?? 1000,
+      size: plan.limit !== null && request.size !== null && request.size <= 0 ? plan.limit : (request.size ?? 1000),
       cached_ratio: 0,
       scan_size: 0,
       idx_scan_size: 0,
@@ -104,22 +116,28 @@ export function createSearcher(store: Store, offset: Offset): Searcher {
   return {
     rows: async (request) => run(await planSearch(store, request, offset)),
 
-    async sql(type, body) {
+    async sql(parameters, body) {
+      const type = parameters.get('type');
+      if (parameters.get('is_ui_histogram') === 'true') throw cannot('turn a query into a histogram (is_ui_histogram)');
+      checkSearchType(parameters.get('search_type'), (message) => plainRefusal(400, message));
       const whole = (body ?? {}) as Json;
+      checkSearchType(whole.search_type, (message) => new Refusal(422, `Failed to deserialize the JSON body into the target type: search_type: ${message} at line 1 column 0`));
       if (whole.query === undefined) throw missing('', 'query');
       const query = whole.query as Json;
       const sql = fieldOf(query, 'query: ', 'sql', 'string') as string;
       const startUs = fieldOf(query, 'query: ', 'start_time', 'number') as number;
       const endUs = fieldOf(query, 'query: ', 'end_time', 'number') as number;
       if (typeof query.query_fn === 'string' && query.query_fn !== '') throw cannot('run VRL functions (query_fn)');
+      const histogramSeconds = typeof query.histogram_interval === 'number' && query.histogram_interval > 0 ? query.histogram_interval : null;
       const request: SearchRequest = {
         sql: decoded(sql, whole.encoding),
         type: streamType(type),
-        startUs,
+        // A given interval widens the range to whole buckets.
+        startUs: histogramSeconds === null ? startUs : startUs - (startUs % (histogramSeconds * 1e6)),
         endUs,
         from: Number(query.from ?? 0),
         size: typeof query.size === 'number' ? query.size : null,
-        histogramSeconds: typeof query.histogram_interval === 'number' && query.histogram_interval > 0 ? query.histogram_interval : null,
+        histogramSeconds,
         timeZone: query.timezone,
       };
       if (query.track_total_hits !== true) return answer(request);
@@ -139,13 +157,15 @@ export function createSearcher(store: Store, offset: Offset): Searcher {
         if (error instanceof Refusal && /ParserError/.test(error.message)) throw searchRefusal(20001, error.message.replace('Error# ', ''));
         throw error;
       });
-      const minute = 60e6;
-      const edge = plan.histogramSeconds === null ? endUs - minute : endUs - (endUs % (plan.histogramSeconds * 1e6));
-      const partitions = edge > startUs ? [[edge, endUs], [startUs, edge]] : [[startUs, endUs]];
+      const step = (plan.histogramSeconds ?? 60) * 1e6;
+      const edges = plan.histogramSeconds === null ? [endUs - step] : [endUs - (endUs % step), startUs - (startUs % step) + step];
+      const points = [endUs, ...edges.filter((edge) => edge > startUs && edge < endUs), startUs];
+      const partitions = points.slice(1).map((from, index) => [from, points[index]]);
       return { trace_id: crypto.randomUUID().replaceAll('-', ''), file_num: 0, records: 0, original_size: 0, compressed_size: 0, ...(plan.histogramSeconds === null ? {} : { histogram_interval: plan.histogramSeconds }), max_query_range: 0, partitions, order_by: 'desc', limit: 0, streaming_output: false, streaming_aggs: false, streaming_id: null, is_histogram_eligible: true };
     },
 
     async values(name, query) {
+      refuseScripts(query);
       const fields = (query.get('fields') ?? '').split(',').filter((field) => field !== '');
       if (fields.length === 0) throw plainRefusal(400, 'fields is empty');
       for (const edge of ['start_time', 'end_time']) if (!Number(query.get(edge))) throw plainRefusal(400, `${edge} is empty`);
@@ -154,10 +174,12 @@ export function createSearcher(store: Store, offset: Offset): Searcher {
       checkRange(startUs, endUs);
       const [filterField, filterValues] = (query.get('filter') ?? '').split('=');
       if (filterField && filterValues === undefined) throw plainRefusal(400, 'Invalid filter format');
+      if (filterField && /[<>!]$/.test(filterField)) throw searchRefusal(20005, `Search function not defined: Error during planning: Invalid function 'in'.\nDid you mean 'sin'?`);
       const type = streamType(query.get('type'));
       const stream = store.find(type, name);
       const size = Number(query.get('size') ?? 10) || 10;
       const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
+      const noCount = query.get('no_count') === 'true';
       const hits: Json[] = [];
       for (const field of fields) {
         if (!stream?.fields.some((known) => known.name === field)) continue;
@@ -166,8 +188,7 @@ export function createSearcher(store: Store, offset: Offset): Searcher {
           ...(filterField ? [`${quoted(filterField)}::VARCHAR IN (${(filterValues ?? '').split(',').map(text).join(', ')})`] : []),
           ...(query.get('keyword') ? [`str_match_ignore_case(${quoted(field)}, ${text(query.get('keyword') ?? '')})`] : []),
         ];
-        const noCount = query.get('no_count') === 'true';
-        const sql = `SELECT ${quoted(field)}::VARCHAR AS zo_sql_key, count(*) AS zo_sql_num FROM ${quoted(stream.name)} WHERE ${conditions.join(' AND ')} GROUP BY zo_sql_key ORDER BY ${noCount ? 'zo_sql_key' : 'zo_sql_num DESC, zo_sql_key'}`;
+        const sql = `SELECT ${quoted(field)}::VARCHAR AS zo_sql_key, ${noCount ? '0 * ' : ''}count(*) AS zo_sql_num FROM ${quoted(stream.name)} WHERE ${conditions.join(' AND ')} GROUP BY zo_sql_key ORDER BY ${noCount ? 'zo_sql_key' : 'zo_sql_num DESC, zo_sql_key'}`;
         // The real server widens a range of no length by a microsecond on either side.
         const widen = startUs === endUs ? 1 : 0;
         const values = await this.rows(plainRequest(sql, type, startUs - widen, endUs + widen, size, Number(query.get('from') ?? 0)));
@@ -177,6 +198,7 @@ export function createSearcher(store: Store, offset: Offset): Searcher {
     },
 
     async around(name, query) {
+      refuseScripts(query);
       const key = Number(query.get('key'));
       if (!Number.isInteger(key) || key === 0) throw plainRefusal(400, 'Error# [file_list] invalid time range');
       const asked = Number(query.get('size') ?? 10) || 10;

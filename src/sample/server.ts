@@ -87,7 +87,7 @@ export async function createSample({ dataDir, shiftToNow, port = 0, nowMs = Date
     ['POST', '/api/default/streams/:stream', async ({ path, query, body }) => streams.create(path.stream ?? '', query, await body())],
     ['PUT', '/api/default/streams/:stream/settings', async ({ path, query, body }) => streams.settings(path.stream ?? '', query, await body())],
     ['DELETE', '/api/default/streams/:stream', ({ path, query }) => streams.remove(path.stream ?? '', query)],
-    ['POST', '/api/default/_search', async ({ query, body }) => searcher.sql(query.get('type') ?? '', await body())],
+    ['POST', '/api/default/_search', async ({ query, body }) => searcher.sql(query, await body())],
     ['POST', '/api/default/_search_partition', async ({ query, body }) => searcher.partition(query.get('type') ?? '', await body())],
     ['POST', '/api/default/_search_history', async ({ body }) => searchHistory(await body())],
     ['GET', '/api/default/:stream/_values', ({ path, query }) => searcher.values(path.stream ?? '', query)],
@@ -102,6 +102,8 @@ export async function createSample({ dataDir, shiftToNow, port = 0, nowMs = Date
     const authorization = context.req.header('authorization');
     if (authorization === undefined) return reply(401, { code: 401, message: 'Unauthorized Access' });
     if (!isKnown(authorization)) return new Response(authorization.startsWith('Bearer ') ? 'Not Supported' : 'Unauthorized Access', { status: 401, headers: { 'www-authenticate': 'Bearer realm="openobserve"' } });
+    const encoding = context.req.header('content-encoding');
+    if (encoding !== undefined && encoding !== 'gzip') return reply(415, '');
     const first = context.req.path.split('/')[2];
     if (first !== 'organizations' && first !== 'default') return reply(404, 'Organization not found');
     return next();

@@ -55,7 +55,7 @@ const MACROS = [
   `fuzzy_match(f, x, d) AS len(list_filter(string_split_regex(lower(f::VARCHAR), '\\W+'), lambda t: levenshtein(t, lower(x)) <= d)) > 0`,
   `to_timestamp_micros(us) AS make_timestamp(us::BIGINT)`,
   `date_format(us, pattern, zone) AS strftime(make_timestamp(us::BIGINT) + (zone[2:3]::INT * 60 + zone[5:6]::INT) * (CASE WHEN zone[1] = '-' THEN -1 ELSE 1 END) * INTERVAL 1 MINUTE, pattern)`,
-  `approx_percentile_cont(f, q) AS approx_quantile(f, q)`,
+  `approx_percentile_cont(f, q) AS CASE WHEN any_value(typeof(f)) = 'BIGINT' THEN floor(quantile_cont(f, q)) ELSE quantile_cont(f, q) END`,
   // Buckets are counted from 2001, so that weeks begin on Mondays.
   `o2_histogram(us, step, shift) AS make_timestamp((floor((us + shift - 978307200000000) / step::DOUBLE) * step + 978307200000000)::BIGINT)`,
   `to_utf8(x) AS x::VARCHAR`,
@@ -102,7 +102,7 @@ export async function createStore(dataDir: URL): Promise<Store> {
     streams,
     find: (type, name) => streams.get(keyOf(type, name)),
     async create(type, name, fields) {
-      const all = fields.some((field) => field.name === '_timestamp') ? [...fields] : [{ name: '_timestamp', type: 'Int64' }, ...fields];
+      const all = fields.some((field) => field.name === '_timestamp') ? [...fields] : [...fields, { name: '_timestamp', type: 'Int64' }];
       const stream: SampleStream = { type, name, fields: all, createdAtUs: Date.now() * 1000, settings: {} };
       const columns = all.map((field) => `${quoted(field.name)} ${DUCKDB_TYPES[field.type]}`);
       await connection.run(`CREATE TABLE ${tableOf(stream)} (_own BOOLEAN, ${columns.join(', ')})`);

@@ -6,6 +6,16 @@ import { type Exchange, readExchanges } from '../helpers/exchanges.ts';
 const OPERATIONS = new Set(['StreamList', 'StreamSchema', 'SearchSQL', 'SearchValues', 'SearchAround', 'SearchPartition', 'SearchHistory']);
 /** What the sample does not claim to answer, with the reason. A row here that the sample answers right fails the test. */
 const NOT_CLAIMED: ReadonlyArray<readonly [title: RegExp, reason: string]> = [
+  [/^broken JSON$/, 'the place of the mistake in broken JSON'],
+  [/^read the table|^range beyond the stream|^64-bit integers come back$|^the record in the target$/, 'a stream that was made on the way, by steps of other operations'],
+  [/^metrics by type=metrics$/, 'which of several rows of the same microsecond comes first'],
+  [/^window function$/, 'which rows a LIMIT without ORDER BY takes'],
+  [/VRL|query_fn/, 'VRL functions'],
+  [/^is_ui_histogram/, 'is_ui_histogram'],
+  [/^text compared with a number field$/, 'comparing text with numbers: refused'],
+  [/^division by zero$/, 'division by zero: null instead of a partial answer'],
+  [/^fuzzy_match_all$/, 'a fault of the real server on fresh data'],
+  [/^undocumented sql/, 'the undocumented parameter sql'],
 ];
 
 /** Fields that differ from run to run, or that describe the machinery of the real server. */
@@ -50,6 +60,12 @@ async function ask({ request }: Exchange) {
   return { status: response.status, body: /json/.test(response.headers.get('content-type') ?? '') ? parseExact(text) : text };
 }
 
+/** An approximate percentile is an estimate: two good ones differ a little. */
+function nearlyEqual(a: unknown, b: unknown): boolean {
+  const numberIn = (body: unknown) => Object.values((body as { hits: Array<Record<string, number>> }).hits[0] ?? {})[0] ?? 0;
+  return Math.abs(numberIn(a) - numberIn(b)) <= Math.abs(numberIn(b)) * 0.01;
+}
+
 async function difference(exchange: Exchange): Promise<string | null> {
   const { status, body } = await ask(exchange);
   const { response } = exchange;
@@ -67,6 +83,7 @@ async function difference(exchange: Exchange): Promise<string | null> {
   for (const key of ['total', 'from', 'size', 'is_partial', 'function_error', 'histogram_interval']) {
     if (stringifyExact(rest[key] ?? null) !== stringifyExact(wanted[key] ?? null)) return `${key}: ${stringifyExact(rest[key] ?? null)} instead of ${stringifyExact(wanted[key] ?? null)}`;
   }
+  if (/approx_percentile/.test(sql)) return nearlyEqual(body, response.body) ? null : 'more than 1 % apart';
   const shown = theirs.isCut && isOrdered ? (ours?.rows.slice(0, theirs.rows.length) ?? []) : (ours?.rows ?? []);
   if (theirs.isCut && !isOrdered) return theirs.rows.every((row) => shown.includes(row)) ? null : 'a recorded row is missing';
   return stringifyExact(shown) === stringifyExact(theirs.rows) ? null : `${stringifyExact(shown).slice(0, 500)}\n  instead of ${stringifyExact(theirs.rows).slice(0, 500)}`;
