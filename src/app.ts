@@ -1,17 +1,12 @@
-import { createApprovals } from './approvals.ts';
 import { type Catalog, createCatalog, type View } from './catalog.ts';
-import type { Config } from './config.ts';
-import { DESCRIBE_TOOL, describeTool } from './describe-tool.ts';
+import { type Config, secretsOf } from './config.ts';
+import { DESCRIBE_TOOL } from './describe-tool.ts';
 import { ConfigError } from './errors.ts';
-import { type CallContext, createExecute, type ToolCall } from './execute.ts';
 import { TOOLS, TOOLSETS } from './generated/tools.ts';
 import { createLog, type Log } from './log.ts';
 import { createOpenObserveClient, type OpenObserveClient } from './openobserve/client.ts';
 import { createCredentials } from './openobserve/credentials.ts';
-import { createOrganizations } from './openobserve/organizations.ts';
-import { type ToolResult, toResult } from './result.ts';
-import { createSuggest } from './suggest.ts';
-import type { InputSchemas } from './validate.ts';
+import type { Run } from './run.ts';
 
 /** The parts of a running server, built in one place and passed on. */
 export interface App {
@@ -21,17 +16,8 @@ export interface App {
   /** What a caller sees who asks for nothing narrower. */
   readonly view: View;
   readonly openobserve: OpenObserveClient;
-  /**
-   * Run one tool, helper or operation, and shape its answer.
-   * @throws {OpenObserveMcpError} of every kind; the server turns them into results
-   */
-  run(call: ToolCall, context: CallContext): Promise<ToolResult>;
+  readonly run: Run;
   close(): Promise<void>;
-}
-
-async function loadSchemas(): Promise<InputSchemas> {
-  const { INPUT_SCHEMAS, DEFINITIONS } = await import('./generated/schemas.ts');
-  return { inputs: INPUT_SCHEMAS, definitions: DEFINITIONS };
 }
 
 /** The sample stands in for OpenObserve: its address and credential replace those of the settings. */
@@ -49,13 +35,12 @@ async function withSample(config: Config): Promise<{ config: Config; close(): Pr
   };
 }
 
-function secretsOf({ apiKey, stateKey }: Config): string[] {
-  return [
-    apiKey,
-    stateKey,
-    apiKey?.replace(/^(basic|bearer)\s+/i, ''),
-    apiKey?.split(':').slice(1).join(':'),
-  ].filter((secret): secret is string => typeof secret === 'string' && secret !== '');
+function viewFor(catalog: Catalog, { profile, readOnly, allow, deny, org, orgs }: Config): View {
+  try {
+    return catalog.view({ profile, readOnly, allow, deny, org: orgs.length > 1 ? null : org });
+  } catch (error) {
+    throw new ConfigError((error as Error).message, { code: 'exposure', cause: error });
+  }
 }
 
 /**
@@ -63,22 +48,18 @@ function secretsOf({ apiKey, stateKey }: Config): string[] {
  * @throws {ConfigError} when a profile, or a name in the allow or deny list, is not known
  */
 export async function createApp(given: Config): Promise<App> {
+  const catalog = createCatalog(TOOLS, TOOLSETS, [DESCRIBE_TOOL]);
+  const view = viewFor(catalog, given.demo ? { ...given, org: 'default' } : given);
   const sample = await withSample(given);
   const { config } = sample;
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config) });
-  const catalog = createCatalog(TOOLS, TOOLSETS, [DESCRIBE_TOOL]);
-  const view = viewFor(catalog, config);
   const openobserve = createOpenObserveClient({ ...config, credentials: createCredentials(config), log });
-  const nowMs = () => Date.now();
-  const execute = createExecute({
-    client: openobserve,
-    organizations: createOrganizations({ client: openobserve, org: config.org, orgs: config.orgs }),
-    approvals: createApprovals({ mode: config.confirm, stateKey: config.stateKey, nowMs }),
-    suggest: createSuggest(openobserve),
-    loadSchemas,
-    timeZone: config.timeZone,
-    nowMs,
-  });
+  let running: Promise<Run> | null = null;
+
+  async function loadRun(): Promise<Run> {
+    const { createRun } = await import('./run.ts');
+    return createRun(config, openobserve);
+  }
 
   return {
     config,
@@ -87,20 +68,12 @@ export async function createApp(given: Config): Promise<App> {
     view,
     openobserve,
     async run(call, context) {
-      if (call.name === DESCRIBE_TOOL.name) return describeTool(call.arguments, context.view, loadSchemas);
-      return toResult(await execute(call, context), config);
+      running ??= loadRun();
+      return (await running)(call, context);
     },
     async close() {
       openobserve.close();
       await sample.close();
     },
   };
-}
-
-function viewFor(catalog: Catalog, { profile, readOnly, allow, deny, org, orgs }: Config): View {
-  try {
-    return catalog.view({ profile, readOnly, allow, deny, org: orgs.length > 1 ? null : org });
-  } catch (error) {
-    throw new ConfigError((error as Error).message, { code: 'exposure', cause: error });
-  }
 }

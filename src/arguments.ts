@@ -2,18 +2,13 @@ import { coerce, type Definitions } from './coerce.ts';
 import { InputError } from './errors.ts';
 import { parseExact } from './exact-json.ts';
 import { MASK } from './mask.ts';
+import type { TimeRange } from './outcome.ts';
 import { fromUs, parseDurationUs, parseMomentUs, type TimeContext } from './times.ts';
 import type { JsonSchema, ToolRow } from './tool.ts';
 
 const LAST_HOUR_US = 3600e6;
 
 export type Arguments = Record<string, unknown>;
-
-/** An absolute range in µs since the epoch, half-open. */
-export interface TimeRange {
-  readonly startUs: number;
-  readonly endUs: number;
-}
 
 /** Arguments as the API wants them, and the range that they name, null where the tool has none. */
 export interface NormalArguments {

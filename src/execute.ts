@@ -1,13 +1,13 @@
 import { readAnswer } from './answer.ts';
 import type { Approvals } from './approvals.ts';
-import { type Arguments, normaliseArguments, type TimeRange } from './arguments.ts';
+import { type Arguments, normaliseArguments } from './arguments.ts';
 import type { View } from './catalog.ts';
-import type { OpenObserveClient, OpenObserveRequest } from './openobserve/client.ts';
+import type { OpenObserveClient } from './openobserve/client.ts';
 import type { Organizations } from './openobserve/organizations.ts';
 import { refusalOf } from './openobserve/refusals.ts';
+import type { Outcome } from './outcome.ts';
 import { buildRequest } from './request.ts';
 import type { Suggest } from './suggest.ts';
-import type { ToolRow } from './tool.ts';
 import { createValidate, type InputSchemas, type Validate } from './validate.ts';
 
 /** A tool and its arguments as they came in. */
@@ -24,23 +24,6 @@ export interface CallContext {
   readonly approved: (digest: string) => boolean;
   /** Who calls, for tokens and audit: `local` on stdio. */
   readonly caller: string;
-}
-
-/** What came back over HTTP, with what it answers. */
-export interface Outcome {
-  readonly row: ToolRow;
-  /** As checked and sent: times in the unit of the operation; `org_id` only when the call named it. */
-  readonly args: Readonly<Arguments>;
-  /** The organisation that the call went to; null for an operation without one. */
-  readonly organization: string | null;
-  /** `detail` as asked for. */
-  readonly isFull: boolean;
-  readonly range: TimeRange | null;
-  readonly request: OpenObserveRequest;
-  /** Parsed JSON with exact integers, or text. */
-  readonly value: unknown;
-  /** The answer was over the size cap, and `value` is its head. */
-  readonly truncated: boolean;
 }
 
 /**

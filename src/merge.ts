@@ -1,6 +1,7 @@
 type JsonObject = Readonly<Record<string, unknown>>;
 
-const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** `changes` laid over `current`: objects merge in depth, lists and other values replace, null removes. */
 export function mergeChanges(current: unknown, changes: unknown): unknown {
@@ -23,7 +24,9 @@ export interface Change {
 /** What differs between two values, field by field; lists count as one value. */
 export function changesBetween(before: unknown, after: unknown, path = ''): Change[] {
   if (isObject(before) && isObject(after)) {
-    return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) => changesBetween(before[key], after[key], path === '' ? key : `${path}.${key}`));
+    return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) =>
+      changesBetween(before[key], after[key], path === '' ? key : `${path}.${key}`),
+    );
   }
   const same = JSON.stringify(before, bigints) === JSON.stringify(after, bigints);
   return same ? [] : [{ field: path, from: before, to: after }];

@@ -1,4 +1,4 @@
-import type { Outcome } from './execute.ts';
+import type { Outcome } from './outcome.ts';
 
 const FINAL_LIMIT = /\blimit\s+(\d+)(?:\s+offset\s+(\d+))?\s*;?\s*$/i;
 

@@ -1,7 +1,7 @@
 import { listAt } from './answer.ts';
 import { stringifyExact } from './exact-json.ts';
-import type { Outcome } from './execute.ts';
 import { maskSecrets } from './mask.ts';
+import type { Outcome } from './outcome.ts';
 import { nextCall } from './paging.ts';
 import { fitRows, project, shrink } from './shape.ts';
 import { isoFromUs } from './times.ts';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import {
   acceptedContent,
-  CLIENT_CAPABILITIES_META_KEY,
   type CallToolResult,
+  CLIENT_CAPABILITIES_META_KEY,
   type ClientCapabilities,
   createRequestStateCodec,
   type InputRequiredResult,
@@ -40,7 +40,8 @@ function asText(text: string, isError: boolean): ToolResult {
 
 /** Any thrown value as a result. Only an unknown tool stays an error of the protocol, as MCP wants it. */
 function errorResult(error: unknown, { log }: App): ToolResult {
-  if (error instanceof InputError && error.code === 'unknown_tool') throw new ProtocolError(ProtocolErrorCode.InvalidParams, error.message);
+  if (error instanceof InputError && error.code === 'unknown_tool')
+    throw new ProtocolError(ProtocolErrorCode.InvalidParams, error.message);
   if (!(error instanceof OpenObserveMcpError)) log.error('unexpected', { error });
   return asText(toMessage(error), true);
 }
@@ -48,15 +49,23 @@ function errorResult(error: unknown, { log }: App): ToolResult {
 /** The preview of a destructive call for a client that cannot ask its person. */
 function previewResult({ preview, token }: ConfirmationRequired): ToolResult {
   return token === null
-    ? asText(`${preview} Here only a person may approve it, and this client cannot ask one. Use a client that can, or the command line.`, true)
-    : asText(`Nothing was done yet. ${preview} To go on, call again with the same arguments and confirm: "${token}".`, false);
+    ? asText(
+        `${preview} Here only a person may approve it, and this client cannot ask one. Use a client that can, or the command line.`,
+        true,
+      )
+    : asText(
+        `Nothing was done yet. ${preview} To go on, call again with the same arguments and confirm: "${token}".`,
+        false,
+      );
 }
 
 /** The capabilities of the client, wherever the era and the transport put them. */
 function canElicit(server: Server, context: ServerContext, isStatelessLegacy: boolean): boolean {
   if (isStatelessLegacy) return false;
   const envelope = context.mcpReq.envelope as Record<string, unknown> | undefined;
-  const capabilities = (envelope?.[CLIENT_CAPABILITIES_META_KEY] ?? server.getClientCapabilities()) as ClientCapabilities | undefined;
+  const capabilities = (envelope?.[CLIENT_CAPABILITIES_META_KEY] ?? server.getClientCapabilities()) as
+    | ClientCapabilities
+    | undefined;
   return capabilities?.elicitation !== undefined;
 }
 
@@ -74,7 +83,17 @@ export function createMcpFactory(app: App, view: View, caller: string): McpServe
       inputRequests: {
         approval: inputRequired.elicit({
           message: required.preview,
-          requestedSchema: { type: 'object', properties: { approve: { type: 'boolean', title: 'Go on?', description: 'Nothing is done unless you say yes' } }, required: ['approve'] },
+          requestedSchema: {
+            type: 'object',
+            properties: {
+              approve: {
+                type: 'boolean',
+                title: 'Go on?',
+                description: 'Nothing is done unless you say yes',
+              },
+            },
+            required: ['approve'],
+          },
         }),
       },
       requestState: await codec.mint({ digest: required.digest, caller }),
@@ -104,23 +123,33 @@ export function createMcpFactory(app: App, view: View, caller: string): McpServe
       },
     );
     server.setRequestHandler('tools/list', ({ params }) => {
-      if (params?.cursor !== undefined) throw new ProtocolError(ProtocolErrorCode.InvalidParams, 'There is only one page of tools: call tools/list without a cursor.');
+      if (params?.cursor !== undefined)
+        throw new ProtocolError(
+          ProtocolErrorCode.InvalidParams,
+          'There is only one page of tools: call tools/list without a cursor.',
+        );
       return { tools };
     });
-    server.setRequestHandler('tools/call', async ({ params }, context): Promise<CallToolResult | InputRequiredResult> => {
-      const call: ToolCall = { name: params.name, arguments: { ...params.arguments } };
-      const base: CallContext = { view, signal: context.mcpReq.signal, approved: () => false, caller };
-      try {
-        const answer = answerOf(context);
-        const pending = answer === null ? undefined : context.mcpReq.requestState<PendingApproval>();
-        if (answer === 'no') return asText('Nothing was done: the person did not approve it.', true) as CallToolResult;
-        const approved = (digest: string) => pending?.digest === digest && pending.caller === caller;
-        return (await app.run(call, { ...base, approved })) as CallToolResult;
-      } catch (error) {
-        if (!(error instanceof ConfirmationRequired)) return errorResult(error, app) as CallToolResult;
-        return canElicit(server, context, isStatelessLegacy) ? ask(error) : (previewResult(error) as CallToolResult);
-      }
-    });
+    server.setRequestHandler(
+      'tools/call',
+      async ({ params }, context): Promise<CallToolResult | InputRequiredResult> => {
+        const call: ToolCall = { name: params.name, arguments: { ...params.arguments } };
+        const base: CallContext = { view, signal: context.mcpReq.signal, approved: () => false, caller };
+        try {
+          const answer = answerOf(context);
+          const pending = answer === null ? undefined : context.mcpReq.requestState<PendingApproval>();
+          if (answer === 'no')
+            return asText('Nothing was done: the person did not approve it.', true) as CallToolResult;
+          const approved = (digest: string) => pending?.digest === digest && pending.caller === caller;
+          return (await app.run(call, { ...base, approved })) as CallToolResult;
+        } catch (error) {
+          if (!(error instanceof ConfirmationRequired)) return errorResult(error, app) as CallToolResult;
+          return canElicit(server, context, isStatelessLegacy)
+            ? ask(error)
+            : (previewResult(error) as CallToolResult);
+        }
+      },
+    );
     return server;
   };
 }

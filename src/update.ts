@@ -1,7 +1,7 @@
 import { listAt, readAnswer } from './answer.ts';
 import type { Arguments } from './arguments.ts';
 import { ApiError, InputError } from './errors.ts';
-import { changesBetween, type Change, mergeChanges } from './merge.ts';
+import { type Change, changesBetween, mergeChanges } from './merge.ts';
 import type { OpenObserveClient } from './openobserve/client.ts';
 import { refusalOf } from './openobserve/refusals.ts';
 import { buildRequest } from './request.ts';
@@ -18,9 +18,15 @@ export interface CompletedUpdate {
  * @throws {ApiError} when the object cannot be read
  * @throws {InputError} when there is no such object
  */
-export type CompleteUpdate = (row: ToolRow, update: Update, args: Readonly<Arguments>, signal: AbortSignal) => Promise<CompletedUpdate>;
+export type CompleteUpdate = (
+  row: ToolRow,
+  update: Update,
+  args: Readonly<Arguments>,
+  signal: AbortSignal,
+) => Promise<CompletedUpdate>;
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function objectAt(answer: unknown, { object }: Update): unknown {
   if (object === null || !isObject(answer)) return answer;
@@ -35,7 +41,13 @@ function currentObject(answer: unknown, update: Update, args: Readonly<Arguments
   const rows = listAt(answer, update.rows) ?? [];
   const wanted = Object.entries(update.match);
   return objectAt(
-    rows.find((row) => isObject(row) && wanted.every(([field, argument]) => String(row[field]).toLowerCase() === String(args[argument]).toLowerCase())),
+    rows.find(
+      (row) =>
+        isObject(row) &&
+        wanted.every(
+          ([field, argument]) => String(row[field]).toLowerCase() === String(args[argument]).toLowerCase(),
+        ),
+    ),
     update,
   );
 }
@@ -45,18 +57,35 @@ function isBodyArgument(row: ToolRow, name: string): boolean {
   return (row.places[name] ?? []).some((place) => place.in === 'body' || place.in === 'content');
 }
 
-export function createCompleteUpdate(client: OpenObserveClient, byOperationId: ReadonlyMap<string, ToolRow>): CompleteUpdate {
+export function createCompleteUpdate(
+  client: OpenObserveClient,
+  byOperationId: ReadonlyMap<string, ToolRow>,
+): CompleteUpdate {
   async function readCurrent(row: ToolRow, update: Update, args: Readonly<Arguments>, signal: AbortSignal) {
     const reader = byOperationId.get(update.read) as ToolRow;
-    const known = Object.fromEntries(Object.entries(args).filter(([name]) => name in reader.places && !isBodyArgument(row, name)));
+    const known = Object.fromEntries(
+      Object.entries(args).filter(([name]) => name in reader.places && !isBodyArgument(row, name)),
+    );
     const response = await client.send(buildRequest(reader, known), signal);
     const refusal = refusalOf(response, { tool: row.name, edition: row.edition, isWrite: false });
     if (refusal) throw refusal;
-    if (response.truncated) throw new ApiError('The object is larger than this server reads at once, so it cannot be changed safely.', 'operator', { code: 'too_large', status: response.status, apiCode: null });
+    if (response.truncated)
+      throw new ApiError(
+        'The object is larger than this server reads at once, so it cannot be changed safely.',
+        'operator',
+        { code: 'too_large', status: response.status, apiCode: null },
+      );
     const answer = readAnswer(response, null);
     const object = currentObject(answer, update, args);
-    if (object === undefined || object === null) throw new InputError(`${row.name} found nothing to change: ${reader.name} does not show it. Check its name or id.`, { code: 'not_found' });
-    const version = update.version && isObject(answer) ? (answer[update.version.field] ?? (isObject(object) ? object[update.version.field] : undefined)) : undefined;
+    if (object === undefined || object === null)
+      throw new InputError(
+        `${row.name} found nothing to change: ${reader.name} does not show it. Check its name or id.`,
+        { code: 'not_found' },
+      );
+    const version =
+      update.version && isObject(answer)
+        ? (answer[update.version.field] ?? (isObject(object) ? object[update.version.field] : undefined))
+        : undefined;
     return { object, version };
   }
 
@@ -69,12 +98,16 @@ export function createCompleteUpdate(client: OpenObserveClient, byOperationId: R
     const current: Arguments = {};
     for (const [field, value] of Object.entries(object as Record<string, unknown>)) {
       const argument = update.rename[field] ?? field;
-      if (isBodyArgument(row, argument) && !update.omit.includes(field) && value !== null) current[argument] = value;
+      if (isBodyArgument(row, argument) && !update.omit.includes(field) && value !== null)
+        current[argument] = value;
     }
     const given = Object.fromEntries(Object.entries(args).filter(([name]) => isBodyArgument(row, name)));
     const merged = mergeChanges(current, given) as Arguments;
     const fixed = Object.fromEntries(Object.entries(args).filter(([name]) => !(name in given)));
-    const carried = update.version !== null && args[update.version.argument] === undefined && version !== undefined ? { [update.version.argument]: version } : {};
+    const carried =
+      update.version !== null && args[update.version.argument] === undefined && version !== undefined
+        ? { [update.version.argument]: version }
+        : {};
     return { args: { ...fixed, ...merged, ...carried }, changes: changesBetween(current, merged) };
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Outcome } from '../src/execute.ts';
+import type { Outcome } from '../src/outcome.ts';
 import { nextCall } from '../src/paging.ts';
 import type { Page, ToolRow } from '../src/tool.ts';
 

@@ -1,8 +1,8 @@
 import { Command, CommanderError, Option as Flag } from 'commander';
 import { type Config, type Flags, OPTIONS, readConfig } from '../config.ts';
 import { didYouMean } from '../nearest.ts';
-import { reportFailure, UsageError } from './failure.ts';
 import { VERSION } from '../version.ts';
+import { reportFailure, UsageError } from './failure.ts';
 
 const USAGE_EXIT_CODE = 2;
 

@@ -2,9 +2,9 @@ import { type App, createApp } from '../app.ts';
 import type { Config } from '../config.ts';
 import { ConfigError } from '../errors.ts';
 import { serveHttp } from '../transports/http.ts';
+import { VERSION } from '../version.ts';
 import { SAMPLE_ERRORS_SQL } from './sample-question.ts';
 import { whenAskedToStop } from './stop.ts';
-import { VERSION } from '../version.ts';
 
 const MANY_TOKENS = 10_000;
 

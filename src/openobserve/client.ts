@@ -3,7 +3,7 @@ import type { Options, Request } from 'got';
 import { ConfigError, NetworkError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Access, HttpMethod } from '../tool.ts';
-import { type Connections, createConnections } from './agents.ts';
+import type { Connections } from './agents.ts';
 import type { Credentials } from './credentials.ts';
 import { networkFailure } from './network-failure.ts';
 import { retryDelayMs } from './retry.ts';
@@ -59,7 +59,7 @@ export function createOpenObserveClient(options: ClientOptions): OpenObserveClie
 
   async function attempt(url: URL, request: OpenObserveRequest, remainingMs: number, signal: AbortSignal) {
     got ??= (await import('got')).default;
-    connections ??= createConnections(url, caFile);
+    connections ??= (await import('./agents.ts')).createConnections(url, caFile);
     const headers: Record<string, string> = {
       authorization: credentials.header(),
       accept: 'application/json, text/plain;q=0.9, */*;q=0.1',

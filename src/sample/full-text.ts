@@ -1,12 +1,25 @@
 import type { SampleStream } from './store.ts';
 import { quoted } from './store.ts';
 
-const DEFAULT_FIELDS = new Set(['log', 'message', 'msg', 'content', 'data', 'body', 'json', 'error', 'llm_input', 'llm_output']);
+const DEFAULT_FIELDS = new Set([
+  'log',
+  'message',
+  'msg',
+  'content',
+  'data',
+  'body',
+  'json',
+  'error',
+  'llm_input',
+  'llm_output',
+]);
 
 /** The fields of a stream that full text looks into. */
 export function fullTextFields({ fields, settings }: SampleStream): string[] {
   const keys = new Set((settings.full_text_search_keys as string[] | undefined) ?? []);
-  return fields.filter(({ name, type }) => type === 'Utf8' && (DEFAULT_FIELDS.has(name) || keys.has(name))).map(({ name }) => name);
+  return fields
+    .filter(({ name, type }) => type === 'Utf8' && (DEFAULT_FIELDS.has(name) || keys.has(name)))
+    .map(({ name }) => name);
 }
 
 function tokenPattern(token: string): string {
@@ -16,7 +29,10 @@ function tokenPattern(token: string): string {
 
 /** SQL that is true where every word of `text` stands in one of the fields, in any letter case; `*` is a wildcard. */
 export function matchAllSql(text: string, fields: readonly string[]): string {
-  const tokens = text.toLowerCase().split(/[^\p{L}\p{N}_*]+/u).filter((token) => token.replaceAll('*', '').length >= 2);
+  const tokens = text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}_*]+/u)
+    .filter((token) => token.replaceAll('*', '').length >= 2);
   if (tokens.length === 0) return 'true';
   return tokens
     .map((token) => {

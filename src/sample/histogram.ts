@@ -1,6 +1,17 @@
 import { searchRefusal } from './refusal.ts';
 
-const UNIT_SECONDS: Readonly<Record<string, number>> = { second: 1, minute: 60, hour: 3600, day: 86_400, week: 604_800, s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
+const UNIT_SECONDS: Readonly<Record<string, number>> = {
+  second: 1,
+  minute: 60,
+  hour: 3600,
+  day: 86_400,
+  week: 604_800,
+  s: 1,
+  m: 60,
+  h: 3600,
+  d: 86_400,
+  w: 604_800,
+};
 /** Buckets without an interval, by the length of the range in seconds: at least this long, then this wide. */
 const AUTOMATIC: ReadonlyArray<readonly [rangeSeconds: number, stepSeconds: number]> = [
   [60 * 86_400, 86_400],
@@ -24,14 +35,18 @@ export function automaticSeconds(startUs: number, endUs: number): number {
 export function intervalSeconds(interval: unknown): number {
   const found = typeof interval === 'string' ? /^\s*(\d+)\s*([a-z]+?)s?\s*$/i.exec(interval) : null;
   const unit = found ? UNIT_SECONDS[(found[2] as string).toLowerCase()] : undefined;
-  if (!found || unit === undefined) throw searchRefusal(20001, `Invalid histogram interval: ${String(interval)}`);
+  if (!found || unit === undefined)
+    throw searchRefusal(20001, `Invalid histogram interval: ${String(interval)}`);
   return Number(found[1]) * unit;
 }
 
 /** What the answer gives as its interval: rounded up to a divisor of a day; for weeks the automatic one. */
 export function shownSeconds(step: number, startUs: number, endUs: number): number {
   if (step > 86_400) return automaticSeconds(startUs, endUs);
-  const divisors = [1, 5, 10, 15, 20, 30, 60, 300, 600, 900, 1200, 1800, 3600, 7200, 10_800, 14_400, 21_600, 28_800, 43_200, 86_400];
+  const divisors = [
+    1, 5, 10, 15, 20, 30, 60, 300, 600, 900, 1200, 1800, 3600, 7200, 10_800, 14_400, 21_600, 28_800, 43_200,
+    86_400,
+  ];
   return 86_400 % step === 0 ? step : (divisors.find((divisor) => divisor >= step) ?? 86_400);
 }
 

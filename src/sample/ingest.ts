@@ -55,8 +55,13 @@ function typeOf(value: unknown): string {
 function fitted(value: unknown, { type }: Field): unknown {
   if (type === 'Utf8' || value === null) return value;
   if (type === 'Boolean') return value === true || value === 'true';
-  if (typeof value === 'number' || typeof value === 'bigint') return type === 'Int64' && typeof value === 'number' ? Math.trunc(value) : value;
-  return Number.isFinite(Number(value)) && value !== '' ? (type === 'Float64' ? Number(value) : BigInt(Math.trunc(Number(value)))) : null;
+  if (typeof value === 'number' || typeof value === 'bigint')
+    return type === 'Int64' && typeof value === 'number' ? Math.trunc(value) : value;
+  return Number.isFinite(Number(value)) && value !== ''
+    ? type === 'Float64'
+      ? Number(value)
+      : BigInt(Math.trunc(Number(value)))
+    : null;
 }
 
 async function prepare(store: Store, name: string, rows: readonly Row[]): Promise<SampleStream> {
@@ -64,20 +69,29 @@ async function prepare(store: Store, name: string, rows: readonly Row[]): Promis
   const known = new Set(stream.fields.map((field) => field.name));
   const fresh = new Map<string, Field>();
   for (const row of rows) {
-    for (const [key, value] of Object.entries(row)) if (!known.has(key) && value !== null) fresh.set(key, { name: key, type: typeOf(value) });
+    for (const [key, value] of Object.entries(row))
+      if (!known.has(key) && value !== null) fresh.set(key, { name: key, type: typeOf(value) });
   }
   await store.addFields(stream, [...fresh.values()]);
   return stream;
 }
 
 /** Take log records into a stream, which is made when it is new. Records that are refused are counted, as in the real answer. */
-export async function ingest(store: Store, streamName: string, text: string, nowMs: number): Promise<Record<string, unknown>> {
+export async function ingest(
+  store: Store,
+  streamName: string,
+  text: string,
+  nowMs: number,
+): Promise<Record<string, unknown>> {
   if (streamName === '') throw plainRefusal(400, 'Error# Stream name is empty');
   let body: unknown;
   try {
     body = parseExact(text);
   } catch {
-    throw plainRefusal(400, `SerdeJsonError# EOF while parsing ${text === '' ? 'a value' : 'an object'} at line 1 column ${text.length}`);
+    throw plainRefusal(
+      400,
+      `SerdeJsonError# EOF while parsing ${text === '' ? 'a value' : 'an object'} at line 1 column ${text.length}`,
+    );
   }
   const records = Array.isArray(body) ? body : [body];
   const name = storedName(streamName);
@@ -97,8 +111,23 @@ export async function ingest(store: Store, streamName: string, text: string, now
   if (rows.length > 0) {
     const stream = await prepare(store, name, rows);
     const byName = new Map(stream.fields.map((field) => [field.name, field]));
-    const fit = (row: Row) => Object.fromEntries(Object.entries(row).flatMap(([key, value]) => (byName.has(key) ? [[key, fitted(value, byName.get(key) as Field)]] : [])));
+    const fit = (row: Row) =>
+      Object.fromEntries(
+        Object.entries(row).flatMap(([key, value]) =>
+          byName.has(key) ? [[key, fitted(value, byName.get(key) as Field)]] : [],
+        ),
+      );
     await store.insert(stream, rows.map(fit), true);
   }
-  return { code: 200, status: [{ name, successful: rows.length, failed: records.length - rows.length, ...(error === null ? {} : { error }) }] };
+  return {
+    code: 200,
+    status: [
+      {
+        name,
+        successful: rows.length,
+        failed: records.length - rows.length,
+        ...(error === null ? {} : { error }),
+      },
+    ],
+  };
 }

@@ -10,13 +10,22 @@ export class Refusal extends Error {
   }
 }
 
-const GENERIC: Readonly<Record<number, string>> = { 20001: 'Search SQL not valid', 20008: 'Search SQL execute error', 20013: 'Search histogram not available' };
+const GENERIC: Readonly<Record<number, string>> = {
+  20001: 'Search SQL not valid',
+  20008: 'Search SQL execute error',
+  20013: 'Search histogram not available',
+};
 
 /** An error of the search API. Codes with a message of their own carry the cause as detail, the others in the message. */
 export function searchRefusal(code: number, cause: string): Refusal {
   const generic = GENERIC[code];
   const trace_id = crypto.randomUUID().replaceAll('-', '');
-  return new Refusal(400, { code, message: generic ?? cause, error_detail: generic === undefined ? '' : cause, trace_id });
+  return new Refusal(400, {
+    code,
+    message: generic ?? cause,
+    error_detail: generic === undefined ? '' : cause,
+    trace_id,
+  });
 }
 
 /** An error outside the search codes: the status is the code. */
@@ -26,5 +35,8 @@ export function plainRefusal(status: number, message: string): Refusal {
 
 /** What the sample cannot do is said to be its own limit, never passed off as OpenObserve's answer. */
 export function cannot(what: string): Refusal {
-  return plainRefusal(400, `The sample OpenObserve cannot ${what}. A real OpenObserve can: set O2_BASE_URL and API_KEY.`);
+  return plainRefusal(
+    400,
+    `The sample OpenObserve cannot ${what}. A real OpenObserve can: set O2_BASE_URL and API_KEY.`,
+  );
 }

@@ -43,22 +43,32 @@ type Route = readonly [method: string, path: string, handle: (call: Call) => unk
 
 /** @throws {Refusal} with the words of the real server */
 function jsonBody(text: string, contentType: string | undefined): unknown {
-  if (!/^application\/json/.test(contentType ?? '')) throw new Refusal(415, 'Expected request with `Content-Type: application/json`');
+  if (!/^application\/json/.test(contentType ?? ''))
+    throw new Refusal(415, 'Expected request with `Content-Type: application/json`');
   try {
     return parseExact(text);
   } catch {
-    throw new Refusal(400, `Failed to parse the request body as JSON: EOF while parsing a value at line 1 column ${text.length}`);
+    throw new Refusal(
+      400,
+      `Failed to parse the request body as JSON: EOF while parsing a value at line 1 column ${text.length}`,
+    );
   }
 }
 
 function isKnown(authorization: string | undefined): boolean {
-  const wanted = Buffer.from(`Basic ${Buffer.from(`${CREDENTIALS.email}:${CREDENTIALS.token}`).toString('base64')}`);
+  const wanted = Buffer.from(
+    `Basic ${Buffer.from(`${CREDENTIALS.email}:${CREDENTIALS.token}`).toString('base64')}`,
+  );
   const given = Buffer.from(authorization ?? '');
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 }
 
 function reply(status: number, body: unknown): Response {
-  if (typeof body === 'string') return new Response(body, { status, headers: body === '' ? {} : { 'content-type': 'text/plain; charset=utf-8' } });
+  if (typeof body === 'string')
+    return new Response(body, {
+      status,
+      headers: body === '' ? {} : { 'content-type': 'text/plain; charset=utf-8' },
+    });
   return new Response(stringifyExact(body), { status, headers: { 'content-type': 'application/json' } });
 }
 
@@ -66,7 +76,12 @@ function reply(status: number, body: unknown): Response {
  * Start the sample on loopback.
  * @throws {ConfigError} when DuckDB is not installed
  */
-export async function createSample({ dataDir, shiftToNow, port = 0, nowMs = Date.now }: SampleOptions): Promise<Sample> {
+export async function createSample({
+  dataDir,
+  shiftToNow,
+  port = 0,
+  nowMs = Date.now,
+}: SampleOptions): Promise<Sample> {
   const store = await createStore(dataDir);
   const sampleStreams = new Set(store.streams.values());
   const [newest] = await store.query(`SELECT max(_timestamp) AS us FROM logs.${NEWEST_STREAM}`);
@@ -78,30 +93,62 @@ export async function createSample({ dataDir, shiftToNow, port = 0, nowMs = Date
   };
   const streams = createStreams(store, offset);
   const searcher = createSearcher(store, offset);
-  const organization = { id: 1, identifier: 'default', name: 'default', user_email: CREDENTIALS.email, type: 'default' };
+  const organization = {
+    id: 1,
+    identifier: 'default',
+    name: 'default',
+    user_email: CREDENTIALS.email,
+    type: 'default',
+  };
 
   const routes: readonly Route[] = [
     ['GET', '/api/organizations', () => ({ data: [organization] })],
     ['GET', '/api/default/streams', ({ query }) => streams.list(query)],
-    ['GET', '/api/default/streams/:stream/schema', ({ path, query }) => streams.schema(path.stream ?? '', query)],
-    ['POST', '/api/default/streams/:stream', async ({ path, query, body }) => streams.create(path.stream ?? '', query, await body())],
-    ['PUT', '/api/default/streams/:stream/settings', async ({ path, query, body }) => streams.settings(path.stream ?? '', query, await body())],
+    [
+      'GET',
+      '/api/default/streams/:stream/schema',
+      ({ path, query }) => streams.schema(path.stream ?? '', query),
+    ],
+    [
+      'POST',
+      '/api/default/streams/:stream',
+      async ({ path, query, body }) => streams.create(path.stream ?? '', query, await body()),
+    ],
+    [
+      'PUT',
+      '/api/default/streams/:stream/settings',
+      async ({ path, query, body }) => streams.settings(path.stream ?? '', query, await body()),
+    ],
     ['DELETE', '/api/default/streams/:stream', ({ path, query }) => streams.remove(path.stream ?? '', query)],
     ['POST', '/api/default/_search', async ({ query, body }) => searcher.sql(query, await body())],
-    ['POST', '/api/default/_search_partition', async ({ query, body }) => searcher.partition(query.get('type') ?? '', await body())],
+    [
+      'POST',
+      '/api/default/_search_partition',
+      async ({ query, body }) => searcher.partition(query.get('type') ?? '', await body()),
+    ],
     ['POST', '/api/default/_search_history', async ({ body }) => searchHistory(await body())],
     ['GET', '/api/default/:stream/_values', ({ path, query }) => searcher.values(path.stream ?? '', query)],
     ['GET', '/api/default/:stream/_around', ({ path, query }) => searcher.around(path.stream ?? '', query)],
-    ['POST', '/api/default/:stream/_json', async ({ path, text }) => ingest(store, path.stream ?? '', await text(), nowMs())],
+    [
+      'POST',
+      '/api/default/:stream/_json',
+      async ({ path, text }) => ingest(store, path.stream ?? '', await text(), nowMs()),
+    ],
   ];
 
   const hono = new Hono();
   hono.get('/healthz', (context) => context.json({ status: 'ok' }));
-  hono.get('/config', (context) => context.json({ version: 'v0.91.5', build_type: 'opensource', sample: true }));
+  hono.get('/config', (context) =>
+    context.json({ version: 'v0.91.5', build_type: 'opensource', sample: true }),
+  );
   hono.use('/api/*', async (context, next) => {
     const authorization = context.req.header('authorization');
     if (authorization === undefined) return reply(401, { code: 401, message: 'Unauthorized Access' });
-    if (!isKnown(authorization)) return new Response(authorization.startsWith('Bearer ') ? 'Not Supported' : 'Unauthorized Access', { status: 401, headers: { 'www-authenticate': 'Bearer realm="openobserve"' } });
+    if (!isKnown(authorization))
+      return new Response(authorization.startsWith('Bearer ') ? 'Not Supported' : 'Unauthorized Access', {
+        status: 401,
+        headers: { 'www-authenticate': 'Bearer realm="openobserve"' },
+      });
     const encoding = context.req.header('content-encoding');
     if (encoding !== undefined && encoding !== 'gzip') return reply(415, '');
     const first = context.req.path.split('/')[2];
@@ -121,7 +168,11 @@ export async function createSample({ dataDir, shiftToNow, port = 0, nowMs = Date
     });
   }
   hono.notFound(() => reply(404, ''));
-  hono.onError((error) => (error instanceof Refusal ? reply(error.status, error.body) : reply(500, { code: 500, message: `The sample failed: ${error.message}` })));
+  hono.onError((error) =>
+    error instanceof Refusal
+      ? reply(error.status, error.body)
+      : reply(500, { code: 500, message: `The sample failed: ${error.message}` }),
+  );
 
   const server = serve({ fetch: hono.fetch, hostname: '127.0.0.1', port });
   await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject));
@@ -141,9 +192,22 @@ export async function createSample({ dataDir, shiftToNow, port = 0, nowMs = Date
 /** Past searches need usage reporting, which the open edition has off unless told otherwise. */
 function searchHistory(body: unknown): never {
   const { start_time: start, end_time: end } = (body ?? {}) as Record<string, unknown>;
-  for (const [name, value] of [['start_time', start], ['end_time', end]] as const) {
-    if (value === undefined) throw new Refusal(422, `Failed to deserialize the JSON body into the target type: missing field \`${name}\` at line 1 column 0`);
+  for (const [name, value] of [
+    ['start_time', start],
+    ['end_time', end],
+  ] as const) {
+    if (value === undefined)
+      throw new Refusal(
+        422,
+        `Failed to deserialize the JSON body into the target type: missing field \`${name}\` at line 1 column 0`,
+      );
   }
-  if (Number(start) >= Number(end)) throw new Refusal(400, { code: 400, message: 'start_time must be less than end_time' });
-  throw new Refusal(400, { code: 20002, message: 'Search stream not found: usage', error_detail: '', trace_id: crypto.randomUUID().replaceAll('-', '') });
+  if (Number(start) >= Number(end))
+    throw new Refusal(400, { code: 400, message: 'start_time must be less than end_time' });
+  throw new Refusal(400, {
+    code: 20002,
+    message: 'Search stream not found: usage',
+    error_detail: '',
+    trace_id: crypto.randomUUID().replaceAll('-', ''),
+  });
 }

@@ -37,7 +37,8 @@ export function walk(value: unknown, visit: (node: Node) => void): void {
 /** The tree of one expression. */
 export async function parseExpression(store: Store, expression: string): Promise<Node> {
   const { statements } = await parseSql(store, `SELECT ${expression}`);
-  return (statements?.[0]?.node.select_list as Node[])[0] as Node;
+  const list = (statements?.[0]?.node.select_list ?? []) as Node[];
+  return list[0] as Node;
 }
 
 /** The modifiers (ORDER BY, LIMIT) of a statement that has nothing else. */

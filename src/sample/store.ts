@@ -38,11 +38,18 @@ interface SampleFile {
   readonly fields: readonly Field[];
 }
 
-const DUCKDB_TYPES: Readonly<Record<string, string>> = { Int64: 'BIGINT', UInt64: 'UBIGINT', Float64: 'DOUBLE', Utf8: 'VARCHAR', Boolean: 'BOOLEAN' };
+const DUCKDB_TYPES: Readonly<Record<string, string>> = {
+  Int64: 'BIGINT',
+  UInt64: 'UBIGINT',
+  Float64: 'DOUBLE',
+  Utf8: 'VARCHAR',
+  Boolean: 'BOOLEAN',
+};
 export const STREAM_TYPES = ['logs', 'metrics', 'traces', 'enrichment_tables', 'metadata', 'index'];
 
 export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
-export const tableOf = ({ type, name }: Pick<SampleStream, 'type' | 'name'>) => `${quoted(type)}.${quoted(name)}`;
+export const tableOf = ({ type, name }: Pick<SampleStream, 'type' | 'name'>) =>
+  `${quoted(type)}.${quoted(name)}`;
 const keyOf = (type: string, name: string) => `${type}/${name}`;
 
 /** OpenObserve's functions as macros. histogram and match_all need the query around them: see sql.ts. */
@@ -66,7 +73,8 @@ function toJson(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(toJson);
   const holder = value as { micros?: bigint; items?: unknown[]; toDouble?: () => number };
-  if (typeof holder.micros === 'bigint') return new Date(Number(holder.micros / 1000n)).toISOString().replace(/\.000Z$|Z$/, '');
+  if (typeof holder.micros === 'bigint')
+    return new Date(Number(holder.micros / 1000n)).toISOString().replace(/\.000Z$|Z$/, '');
   if (Array.isArray(holder.items)) return holder.items.map(toJson);
   if (typeof holder.toDouble === 'function') return holder.toDouble();
   return String(value);
@@ -74,7 +82,10 @@ function toJson(value: unknown): unknown {
 
 async function connect(): Promise<{ connection: DuckDBConnection; close(): void }> {
   const { DuckDBInstance } = await import('@duckdb/node-api').catch((error) => {
-    throw new ConfigError('The sample needs the package @duckdb/node-api, which is not installed. Install it beside openobserve-mcp: npm install @duckdb/node-api', { cause: error });
+    throw new ConfigError(
+      'The sample needs the package @duckdb/node-api, which is not installed. Install it beside openobserve-mcp: npm install @duckdb/node-api',
+      { cause: error },
+    );
   });
   const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
   const connection = await instance.connect();
@@ -96,13 +107,17 @@ export async function createStore(dataDir: URL): Promise<Store> {
   const streams = new Map<string, SampleStream>();
   for (const type of STREAM_TYPES) await connection.run(`CREATE SCHEMA ${quoted(type)}`);
   for (const macro of MACROS) await connection.run(`CREATE MACRO ${macro}`);
-  await connection.run(`SET integer_division = true; SET enable_external_access = false; SET TimeZone = 'UTC'`);
+  await connection.run(
+    `SET integer_division = true; SET enable_external_access = false; SET TimeZone = 'UTC'`,
+  );
 
   const store: Store = {
     streams,
     find: (type, name) => streams.get(keyOf(type, name)),
     async create(type, name, fields) {
-      const all = fields.some((field) => field.name === '_timestamp') ? [...fields] : [...fields, { name: '_timestamp', type: 'Int64' }];
+      const all = fields.some((field) => field.name === '_timestamp')
+        ? [...fields]
+        : [...fields, { name: '_timestamp', type: 'Int64' }];
       const stream: SampleStream = { type, name, fields: all, createdAtUs: Date.now() * 1000, settings: {} };
       const columns = all.map((field) => `${quoted(field.name)} ${DUCKDB_TYPES[field.type]}`);
       await connection.run(`CREATE TABLE ${tableOf(stream)} (_own BOOLEAN, ${columns.join(', ')})`);
@@ -115,13 +130,18 @@ export async function createStore(dataDir: URL): Promise<Store> {
     },
     async addFields(stream, fields) {
       for (const field of fields) {
-        await connection.run(`ALTER TABLE ${tableOf(stream)} ADD COLUMN ${quoted(field.name)} ${DUCKDB_TYPES[field.type]}`);
+        await connection.run(
+          `ALTER TABLE ${tableOf(stream)} ADD COLUMN ${quoted(field.name)} ${DUCKDB_TYPES[field.type]}`,
+        );
         stream.fields.push(field);
       }
     },
     async insert(stream, rows, isOwn) {
       const columns = await connection.runAndReadAll(`SELECT * FROM ${tableOf(stream)} LIMIT 0`);
-      const order = columns.columnNames().slice(1).map((name) => stream.fields.find((field) => field.name === name) as Field);
+      const order = columns
+        .columnNames()
+        .slice(1)
+        .map((name) => stream.fields.find((field) => field.name === name) as Field);
       const appender = await connection.createAppender(stream.name, stream.type);
       for (const row of rows) {
         appender.appendBoolean(isOwn);
@@ -140,15 +160,25 @@ export async function createStore(dataDir: URL): Promise<Store> {
     },
     async query(sql, values = []) {
       const reader = await connection.runAndReadAll(sql, [...values]);
-      return reader.getRowObjects().map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, toJson(value)])));
+      return reader
+        .getRowObjects()
+        .map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, toJson(value)])));
     },
     close,
   };
 
-  for (const { type, stream: name, fields } of parseExact(readFileSync(new URL('streams.json', dataDir), 'utf8')) as SampleFile[]) {
+  for (const { type, stream: name, fields } of parseExact(
+    readFileSync(new URL('streams.json', dataDir), 'utf8'),
+  ) as SampleFile[]) {
     const stream = await store.create(type, name, fields);
-    const lines = readFileSync(new URL(`${type}-${name}.jsonl`, dataDir), 'utf8').trim().split('\n');
-    await store.insert(stream, lines.map((line) => parseExact(line) as Record<string, unknown>), false);
+    const lines = readFileSync(new URL(`${type}-${name}.jsonl`, dataDir), 'utf8')
+      .trim()
+      .split('\n');
+    await store.insert(
+      stream,
+      lines.map((line) => parseExact(line) as Record<string, unknown>),
+      false,
+    );
   }
   return store;
 }

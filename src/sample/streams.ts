@@ -1,6 +1,6 @@
 import type { Offset } from './plan.ts';
 import { plainRefusal, Refusal } from './refusal.ts';
-import { type Field, type SampleStream, type Store, STREAM_TYPES, tableOf } from './store.ts';
+import { type Field, type SampleStream, STREAM_TYPES, type Store, tableOf } from './store.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -26,7 +26,11 @@ const DEFAULT_SETTINGS = {
 };
 
 /** Names as OpenObserve stores them: lower case, everything but letters, digits and `_` as `_`. */
-export const storedName = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9_]/g, '_').replaceAll(/^_+(?=_)/g, '');
+export const storedName = (name: string) =>
+  name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9_]/g, '_')
+    .replaceAll(/^_+(?=_)/g, '');
 
 function checkType(type: string): void {
   if (type === 'enrichment_tables') throw plainRefusal(400, `Stream type 'enrichment_tables' not allowed`);
@@ -40,7 +44,9 @@ function checkFields(fields: readonly Field[], status: number): void {
 /** The stream endpoints: list, schema, create, settings, delete. */
 export function createStreams(store: Store, offset: Offset) {
   async function describe(stream: SampleStream, fields: readonly Field[]): Promise<Json> {
-    const [stats] = await store.query(`SELECT min(_timestamp) AS first, max(_timestamp) AS last, count(*) AS n FROM ${tableOf(stream)}`);
+    const [stats] = await store.query(
+      `SELECT min(_timestamp) AS first, max(_timestamp) AS last, count(*) AS n FROM ${tableOf(stream)}`,
+    );
     const n = Number(stats?.n ?? 0);
     const moved = (us: unknown) => (n === 0 ? 0 : Number(us) + offset(stream));
     const megabytes = (n * stream.fields.length * 24) / 1048576;
@@ -48,7 +54,16 @@ export function createStreams(store: Store, offset: Offset) {
       name: stream.name,
       storage_type: 'disk',
       stream_type: stream.type,
-      stats: { created_at: stream.createdAtUs, doc_time_min: moved(stats?.first), doc_time_max: moved(stats?.last), doc_num: n, file_num: n === 0 ? 0 : 1, storage_size: megabytes, compressed_size: megabytes / 8, index_size: 0 },
+      stats: {
+        created_at: stream.createdAtUs,
+        doc_time_min: moved(stats?.first),
+        doc_time_max: moved(stats?.last),
+        doc_num: n,
+        file_num: n === 0 ? 0 : 1,
+        storage_size: megabytes,
+        compressed_size: megabytes / 8,
+        index_size: 0,
+      },
       schema: fields,
       settings: { ...DEFAULT_SETTINGS, ...stream.settings },
       total_fields: fields.length,
@@ -71,13 +86,19 @@ export function createStreams(store: Store, offset: Offset) {
   return {
     async list(query: URLSearchParams): Promise<Json> {
       const fetchSchema = query.get('fetchSchema') ?? 'false';
-      if (!/^(true|false)$/.test(fetchSchema)) throw plainRefusal(400, ` 'fetchSchema' query param with value 'true' or 'false' allowed`);
+      if (!/^(true|false)$/.test(fetchSchema))
+        throw plainRefusal(400, ` 'fetchSchema' query param with value 'true' or 'false' allowed`);
       const type = query.get('type') ?? '';
       const keyword = (query.get('keyword') ?? '').toLowerCase();
-      const wanted = [...store.streams.values()].filter((stream) => (!STREAM_TYPES.includes(type) || stream.type === type) && stream.name.includes(keyword));
-      const described = await Promise.all(wanted.map((stream) => describe(stream, fetchSchema === 'true' ? stream.fields : [])));
+      const wanted = [...store.streams.values()].filter(
+        (stream) => (!STREAM_TYPES.includes(type) || stream.type === type) && stream.name.includes(keyword),
+      );
+      const described = await Promise.all(
+        wanted.map((stream) => describe(stream, fetchSchema === 'true' ? stream.fields : [])),
+      );
       const sort = query.get('sort') ?? 'name';
-      const key = (stream: Json) => (sort === 'name' ? String(stream.name) : Number((stream.stats as Record<string, unknown>)[sort] ?? 0));
+      const key = (stream: Json) =>
+        sort === 'name' ? String(stream.name) : Number((stream.stats as Record<string, unknown>)[sort] ?? 0);
       const sign = query.get('asc') === 'false' ? -1 : 1;
       described.sort((a, b) => (key(a) < key(b) ? -sign : sign));
       return { list: page(described, query), total: described.length };
@@ -92,8 +113,16 @@ export function createStreams(store: Store, offset: Offset) {
       const type = query.get('type') ?? 'logs';
       checkType(type);
       const { fields, settings } = (body ?? {}) as { fields?: Field[]; settings?: Record<string, unknown> };
-      if (fields === undefined) throw new Refusal(422, 'Failed to deserialize the JSON body into the target type: missing field `fields` at line 1 column 2');
-      if (settings === undefined) throw new Refusal(422, 'Failed to deserialize the JSON body into the target type: missing field `settings` at line 1 column 2');
+      if (fields === undefined)
+        throw new Refusal(
+          422,
+          'Failed to deserialize the JSON body into the target type: missing field `fields` at line 1 column 2',
+        );
+      if (settings === undefined)
+        throw new Refusal(
+          422,
+          'Failed to deserialize the JSON body into the target type: missing field `settings` at line 1 column 2',
+        );
       checkFields(fields, 400);
       if (store.find(type, storedName(name))) throw plainRefusal(400, 'stream already exists');
       const stream = await store.create(type, storedName(name), fields);
@@ -107,14 +136,28 @@ export function createStreams(store: Store, offset: Offset) {
       const settings = { ...stream.settings };
       for (const [key, value] of Object.entries((body ?? {}) as Json)) {
         const change = value as { add?: unknown[]; remove?: unknown[] } | null;
-        if (Array.isArray(value)) throw new Refusal(422, `Failed to deserialize the JSON body into the target type: ${key}[0]: invalid type: string ${JSON.stringify(value[0])}, expected a sequence at line 1 column 0`);
+        if (Array.isArray(value))
+          throw new Refusal(
+            422,
+            `Failed to deserialize the JSON body into the target type: ${key}[0]: invalid type: string ${JSON.stringify(value[0])}, expected a sequence at line 1 column 0`,
+          );
         if (key === 'fields') {
           checkFields((change?.add ?? []) as Field[], 500);
-          await store.addFields(stream, ((change?.add ?? []) as Field[]).filter((field) => !stream.fields.some((known) => known.name === field.name)));
+          await store.addFields(
+            stream,
+            ((change?.add ?? []) as Field[]).filter(
+              (field) => !stream.fields.some((known) => known.name === field.name),
+            ),
+          );
         } else if (key === 'partition_keys') {
           const levels = Object.values((settings.partition_keys ?? {}) as Record<string, { field: string }>);
-          const kept = [...levels, ...((change?.add ?? []) as Array<{ field: string }>)].filter(({ field }) => !(change?.remove ?? []).some((gone) => (gone as { field: string }).field === field));
-          settings.partition_keys = Object.fromEntries(kept.map(({ field }, index) => [`L${index}`, { field, types: 'value', disabled: false }]));
+          const kept = [...levels, ...((change?.add ?? []) as Array<{ field: string }>)].filter(
+            ({ field }) =>
+              !(change?.remove ?? []).some((gone) => (gone as { field: string }).field === field),
+          );
+          settings.partition_keys = Object.fromEntries(
+            kept.map(({ field }, index) => [`L${index}`, { field, types: 'value', disabled: false }]),
+          );
         } else if (change !== null && typeof change === 'object') {
           const now = new Set((settings[key] ?? []) as unknown[]);
           for (const item of change.add ?? []) now.add(item);
@@ -122,8 +165,14 @@ export function createStreams(store: Store, offset: Offset) {
           settings[key] = [...now];
         } else if (value !== null) settings[key] = value;
       }
-      const both = ((settings.full_text_search_keys ?? []) as string[]).find((field) => ((settings.index_fields ?? []) as string[]).includes(field));
-      if (both) throw plainRefusal(400, `field [${both}] cannot be both full text search and secondary index — choose one`);
+      const both = ((settings.full_text_search_keys ?? []) as string[]).find((field) =>
+        ((settings.index_fields ?? []) as string[]).includes(field),
+      );
+      if (both)
+        throw plainRefusal(
+          400,
+          `field [${both}] cannot be both full text search and secondary index — choose one`,
+        );
       stream.settings = settings;
       return { code: 200, message: '' };
     },

@@ -1,6 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import { type HttpBindings, type ServerType, serve } from '@hono/node-server';
-import { createMcpHandler, isLegacyRequest, type McpServerFactory, WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/server';
+import {
+  createMcpHandler,
+  isLegacyRequest,
+  type McpServerFactory,
+  WebStandardStreamableHTTPServerTransport,
+} from '@modelcontextprotocol/server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { App } from '../app.ts';
@@ -23,7 +28,12 @@ export interface HttpServer {
 }
 
 /** Every refusal is a JSON-RPC error: gateways read any other body as an empty success. */
-function refuse(status: number, code: number, message: string, headers: Record<string, string> = {}): Response {
+function refuse(
+  status: number,
+  code: number,
+  message: string,
+  headers: Record<string, string> = {},
+): Response {
   return Response.json({ jsonrpc: '2.0', error: { code, message }, id: null }, { status, headers });
 }
 
@@ -32,11 +42,14 @@ const hostNameOf = (host: string) => host.replace(/:\d+$/, '').toLowerCase();
 /** On loopback no key protects, so that a web page must not get in by a name of its own (DNS rebinding). */
 function guard(request: Request): Response | null {
   const host = request.headers.get('host') ?? '';
-  if (!LOOPBACK.has(hostNameOf(host))) return refuse(403, -32600, `The Host header "${host}" is not allowed here. Use localhost or 127.0.0.1.`);
+  if (!LOOPBACK.has(hostNameOf(host)))
+    return refuse(403, -32600, `The Host header "${host}" is not allowed here. Use localhost or 127.0.0.1.`);
   const origin = request.headers.get('origin');
   if (origin === null) return null;
   const name = URL.canParse(origin) ? new URL(origin).hostname : '';
-  return LOOPBACK.has(name) || LOOPBACK.has(`[${name}]`) ? null : refuse(403, -32600, 'Requests from this web page are not allowed here.');
+  return LOOPBACK.has(name) || LOOPBACK.has(`[${name}]`)
+    ? null
+    : refuse(403, -32600, 'Requests from this web page are not allowed here.');
 }
 
 /** A narrower view for one request: `?profile=core`, or toolsets. It never widens what the settings allow. */
@@ -45,7 +58,10 @@ function viewFor(app: App, profile: string | null): View {
   const narrow = app.catalog.view({ ...app.view.options, profile });
   if (app.view.options.profile === 'all') return narrow;
   const allowed = new Set(app.view.rows);
-  return app.catalog.view({ ...app.view.options, allow: narrow.rows.filter((row) => allowed.has(row)).map((row) => row.name) });
+  return app.catalog.view({
+    ...app.view.options,
+    allow: narrow.rows.filter((row) => allowed.has(row)).map((row) => row.name),
+  });
 }
 
 type Handle = (request: Request) => Promise<Response>;
@@ -69,13 +85,22 @@ function cancelCall(calls: CallsUnderWay, { method, params }: JsonRpcMessage): v
 }
 
 /** One request of a 2025 client, answered with plain JSON by a server of its own. */
-async function handleLegacy(request: Request, parsedBody: unknown, factory: McpServerFactory, calls: CallsUnderWay): Promise<Response> {
+async function handleLegacy(
+  request: Request,
+  parsedBody: unknown,
+  factory: McpServerFactory,
+  calls: CallsUnderWay,
+): Promise<Response> {
   const message = (parsedBody ?? {}) as JsonRpcMessage;
   cancelCall(calls, message);
   const headers = new Headers(request.headers);
   headers.set('accept', 'application/json, text/event-stream');
   headers.delete('mcp-session-id');
-  const transport = new WebStandardStreamableHTTPServerTransport({ sessionIdGenerator: undefined, enableJsonResponse: true, maxRequestBodySize: MAX_BODY_BYTES });
+  const transport = new WebStandardStreamableHTTPServerTransport({
+    sessionIdGenerator: undefined,
+    enableJsonResponse: true,
+    maxRequestBodySize: MAX_BODY_BYTES,
+  });
   const server = await factory({ era: 'legacy', requestInfo: request });
   await server.connect(transport);
   const stopped = new AbortController();
@@ -86,11 +111,20 @@ async function handleLegacy(request: Request, parsedBody: unknown, factory: McpS
   const cancelled = new Promise<Response>((resolve) => {
     stopped.signal.addEventListener('abort', () => {
       void transport.close();
-      resolve(Response.json({ jsonrpc: '2.0', error: { code: -32000, message: 'The call was cancelled.' }, id: id ?? null }));
+      resolve(
+        Response.json({
+          jsonrpc: '2.0',
+          error: { code: -32000, message: 'The call was cancelled.' },
+          id: id ?? null,
+        }),
+      );
     });
   });
   try {
-    return await Promise.race([transport.handleRequest(new Request(request.url, { method: 'POST', headers }), { parsedBody }), cancelled]);
+    return await Promise.race([
+      transport.handleRequest(new Request(request.url, { method: 'POST', headers }), { parsedBody }),
+      cancelled,
+    ]);
   } finally {
     if (id !== undefined) {
       calls.get(id)?.delete(stop);
@@ -103,7 +137,12 @@ async function handleLegacy(request: Request, parsedBody: unknown, factory: McpS
 function createHandle(app: App, view: View): Handle {
   const factory: McpServerFactory = createMcpFactory(app, view, 'local');
   const onerror = (error: Error) => app.log.debug('protocol', { error: error.message });
-  const modern = createMcpHandler(factory, { legacy: 'reject', responseMode: 'auto', maxRequestBodySize: MAX_BODY_BYTES, onerror });
+  const modern = createMcpHandler(factory, {
+    legacy: 'reject',
+    responseMode: 'auto',
+    maxRequestBodySize: MAX_BODY_BYTES,
+    onerror,
+  });
   const calls: CallsUnderWay = new Map();
   return async (request) => {
     const text = await request.text();
@@ -114,7 +153,9 @@ function createHandle(app: App, view: View): Handle {
       return refuse(400, -32700, 'The request body is not valid JSON.');
     }
     const isLegacy = await isLegacyRequest(request, parsedBody);
-    return isLegacy ? handleLegacy(request, parsedBody, factory, calls) : modern.fetch(request, { parsedBody });
+    return isLegacy
+      ? handleLegacy(request, parsedBody, factory, calls)
+      : modern.fetch(request, { parsedBody });
   };
 }
 
@@ -130,7 +171,12 @@ export async function serveHttp(app: App): Promise<HttpServer> {
   hono.get('/healthz', (context) => context.json({ status: 'ok' }));
   const limit = bodyLimit({
     maxSize: MAX_BODY_BYTES,
-    onError: () => refuse(413, -32600, `The request body is larger than ${MAX_BODY_BYTES / 1024 / 1024} MiB. Send it in parts.`),
+    onError: () =>
+      refuse(
+        413,
+        -32600,
+        `The request body is larger than ${MAX_BODY_BYTES / 1024 / 1024} MiB. Send it in parts.`,
+      ),
   });
   for (const path of ['/', '/mcp', '/mcp/']) {
     hono.post(path, limit, async (context) => {
@@ -146,7 +192,11 @@ export async function serveHttp(app: App): Promise<HttpServer> {
       under.add(work);
       return work.finally(() => under.delete(work));
     });
-    hono.all(path, () => refuse(405, -32000, 'Send a POST: this server keeps no sessions and opens no streams on its own.', { allow: 'POST' }));
+    hono.all(path, () =>
+      refuse(405, -32000, 'Send a POST: this server keeps no sessions and opens no streams on its own.', {
+        allow: 'POST',
+      }),
+    );
   }
   hono.notFound(() => refuse(404, -32601, 'There is nothing here. MCP is served at /mcp.'));
   hono.onError((error) => {
@@ -164,7 +214,10 @@ export async function serveHttp(app: App): Promise<HttpServer> {
       const stopped = new Promise<void>((resolve) => server.close(() => resolve()));
       if ('closeIdleConnections' in server) server.closeIdleConnections();
       const grace = AbortSignal.timeout(STOP_GRACE_MS);
-      await Promise.race([Promise.allSettled([...under]), new Promise((resolve) => grace.addEventListener('abort', resolve))]);
+      await Promise.race([
+        Promise.allSettled([...under]),
+        new Promise((resolve) => grace.addEventListener('abort', resolve)),
+      ]);
       if ('closeAllConnections' in server) setImmediate(() => server.closeAllConnections());
       await stopped;
     },
@@ -174,7 +227,15 @@ export async function serveHttp(app: App): Promise<HttpServer> {
 function listen(app: App, hono: Hono<{ Bindings: HttpBindings }>): Promise<ServerType> {
   const { host, port } = app.config;
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: hono.fetch, hostname: host, port, serverOptions: { keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: KEEP_ALIVE_MS + 5000 } }, () => resolve(server));
+    const server = serve(
+      {
+        fetch: hono.fetch,
+        hostname: host,
+        port,
+        serverOptions: { keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: KEEP_ALIVE_MS + 5000 },
+      },
+      () => resolve(server),
+    );
     server.once('error', (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE';
       reject(

@@ -6,7 +6,10 @@ import { type HttpServer, serveHttp } from '../../src/transports/http.ts';
 import { type AnyClient, CLIENTS, type Reach } from '../helpers/clients.ts';
 import { type FakeOpenObserve, sendJson, startFakeOpenObserve } from '../helpers/fake-openobserve.ts';
 
-const STREAMS = { list: [{ name: 'payment_service', stream_type: 'logs', stats: { doc_num: 1000 } }], total: 1 };
+const STREAMS = {
+  list: [{ name: 'payment_service', stream_type: 'logs', stats: { doc_num: 1000 } }],
+  total: 1,
+};
 let openobserve: FakeOpenObserve;
 let app: App;
 let http: HttpServer;
@@ -14,7 +17,13 @@ let reach: Reach;
 
 beforeAll(async () => {
   openobserve = await startFakeOpenObserve(() => undefined);
-  const env = { O2_BASE_URL: openobserve.url, API_KEY: 'someone@example.com:secret', O2_ORG: 'default', O2_PORT: '0', O2_LOG_LEVEL: 'error' };
+  const env = {
+    O2_BASE_URL: openobserve.url,
+    API_KEY: 'someone@example.com:secret',
+    O2_ORG: 'default',
+    O2_PORT: '0',
+    O2_LOG_LEVEL: 'error',
+  };
   app = await createApp(readConfig({}, env));
   http = await serveHttp(app);
   reach = { url: http.url, env };
@@ -26,40 +35,62 @@ afterAll(async () => {
 });
 beforeEach(() => {
   openobserve.seen.length = 0;
-  openobserve.answer = (request, response) => sendJson(response, request.method === 'DELETE' ? { code: 200, message: 'stream deleted' } : STREAMS);
+  openobserve.answer = (request, response) =>
+    sendJson(response, request.method === 'DELETE' ? { code: 200, message: 'stream deleted' } : STREAMS);
 });
 
 const textOf = (result: { content: Array<{ text: string }> }) => result.content[0]?.text ?? '';
 const deletions = () => openobserve.seen.filter(({ method }) => method === 'DELETE');
 
-describe.each(CLIENTS)('$name', ({ connect, canAsk }) => {
-  async function using<T>(person: Parameters<typeof connect>[1]['person'], use: (client: AnyClient) => Promise<T>): Promise<T> {
-    const client = await connect(reach, { person });
-    try {
-      return await use(client);
-    } finally {
-      await client.close();
-    }
-  }
+type Connect = (typeof CLIENTS)[number]['connect'];
 
+async function connected<T>(
+  connect: Connect,
+  person: Parameters<Connect>[1]['person'],
+  use: (client: AnyClient) => Promise<T>,
+): Promise<T> {
+  const client = await connect(reach, { person });
+  try {
+    return await use(client);
+  } finally {
+    await client.close();
+  }
+}
+
+describe.each(CLIENTS)('$name', ({ connect }) => {
   it('lists every tool, describes one and calls one', async () => {
-    await using(null, async (client) => {
+    await connected(connect, null, async (client) => {
       const names = (await client.listTools()).tools.map((tool) => tool.name);
       expect(names).toEqual(expect.arrayContaining([...TOOLS.map((row) => row.name), 'describe_tool']));
-      const described = JSON.parse(textOf(await client.callTool({ name: 'describe_tool', arguments: { name: 'search_sql' } })));
+      const described = JSON.parse(
+        textOf(await client.callTool({ name: 'describe_tool', arguments: { name: 'search_sql' } })),
+      );
       expect(described.inputSchema.properties.sql.type).toBe('string');
       expect(described.example.sql).toContain('SELECT');
-      const result = JSON.parse(textOf(await client.callTool({ name: 'stream_list', arguments: { type: 'logs' } })));
+      const result = JSON.parse(
+        textOf(await client.callTool({ name: 'stream_list', arguments: { type: 'logs' } })),
+      );
       expect(result.data.rows[0].name).toBe('payment_service');
-      expect(openobserve.seen[0]).toMatchObject({ method: 'GET', path: '/api/default/streams', query: 'type=logs' });
-      expect(openobserve.seen[0]?.headers.authorization).toBe(`Basic ${Buffer.from('someone@example.com:secret').toString('base64')}`);
+      expect(openobserve.seen[0]).toMatchObject({
+        method: 'GET',
+        path: '/api/default/streams',
+        query: 'type=logs',
+      });
+      expect(openobserve.seen[0]?.headers.authorization).toBe(
+        `Basic ${Buffer.from('someone@example.com:secret').toString('base64')}`,
+      );
     });
   });
 
   it('names the near tool for an unknown one, and the right argument for a wrong one', async () => {
-    await using(null, async (client) => {
-      await expect(client.callTool({ name: 'serch_sql', arguments: {} })).rejects.toThrow(/no tool "serch_sql".*search_sql/);
-      const result = await client.callTool({ name: 'search_sql', arguments: { sql: 'SELECT 1', start: '1h' } });
+    await connected(connect, null, async (client) => {
+      await expect(client.callTool({ name: 'serch_sql', arguments: {} })).rejects.toThrow(
+        /no tool "serch_sql".*search_sql/,
+      );
+      const result = await client.callTool({
+        name: 'search_sql',
+        arguments: { sql: 'SELECT 1', start: '1h' },
+      });
       expect(result.isError).toBe(true);
       expect(textOf(result)).toMatch(/no argument "start".*start_time/);
       expect(openobserve.seen).toEqual([]);
@@ -67,10 +98,12 @@ describe.each(CLIENTS)('$name', ({ connect, canAsk }) => {
   });
 
   it('cancels down to the socket of OpenObserve', async () => {
-    await using(null, async (client) => {
+    await connected(connect, null, async (client) => {
       openobserve.answer = () => undefined;
       const cancel = new AbortController();
-      const call = client.callTool({ name: 'stream_schema', arguments: { stream_name: 'slow' } }, { signal: cancel.signal }).catch(() => 'cancelled');
+      const call = client
+        .callTool({ name: 'stream_schema', arguments: { stream_name: 'slow' } }, { signal: cancel.signal })
+        .catch(() => 'cancelled');
       await vi.waitFor(() => expect(openobserve.seen).toHaveLength(1), 5000);
       cancel.abort();
       expect(await call).toBe('cancelled');
@@ -81,24 +114,35 @@ describe.each(CLIENTS)('$name', ({ connect, canAsk }) => {
   });
 
   it('deletes only after a preview, with its token, and only what was previewed', async () => {
-    await using(null, async (client) => {
-      const preview = textOf(await client.callTool({ name: 'stream_delete', arguments: { stream_name: 'old' } }));
+    await connected(connect, null, async (client) => {
+      const preview = textOf(
+        await client.callTool({ name: 'stream_delete', arguments: { stream_name: 'old' } }),
+      );
       expect(preview).toMatch(/Nothing was done yet.*stream_name=old/);
       expect(deletions()).toEqual([]);
       const confirm = /confirm: "([^"]+)"/.exec(preview)?.[1];
-      const other = await client.callTool({ name: 'stream_delete', arguments: { stream_name: 'new', confirm } });
+      const other = await client.callTool({
+        name: 'stream_delete',
+        arguments: { stream_name: 'new', confirm },
+      });
       expect(other.isError).toBe(true);
       expect(textOf(other)).toContain('does not belong to this call');
       expect(deletions()).toEqual([]);
-      const done = await client.callTool({ name: 'stream_delete', arguments: { stream_name: 'old', confirm } });
+      const done = await client.callTool({
+        name: 'stream_delete',
+        arguments: { stream_name: 'old', confirm },
+      });
       expect(done.isError).toBeFalsy();
       expect(deletions().map(({ path }) => path)).toEqual(['/api/default/streams/old']);
     });
   });
+});
 
-  it.runIf(canAsk)('asks a person where the client can, once, and does what was answered', async () => {
+describe.each(CLIENTS.filter(({ canAsk }) => canAsk))('$name, with a person to ask', ({ connect }) => {
+  it('asks a person where the client can, once, and does what was answered', async () => {
     const asked: string[] = [];
-    await using(
+    await connected(
+      connect,
       (message) => {
         asked.push(message);
         return { action: 'accept', content: { approve: true } };
@@ -111,8 +155,13 @@ describe.each(CLIENTS)('$name', ({ connect, canAsk }) => {
       },
     );
     openobserve.seen.length = 0;
-    for (const answer of [{ action: 'decline' as const }, { action: 'cancel' as const }, { action: 'accept' as const, content: { approve: false } }]) {
-      await using(
+    for (const answer of [
+      { action: 'decline' as const },
+      { action: 'cancel' as const },
+      { action: 'accept' as const, content: { approve: false } },
+    ]) {
+      await connected(
+        connect,
         () => answer,
         async (client) => {
           const result = await client.callTool({ name: 'stream_delete', arguments: { stream_name: 'old' } });

@@ -5,8 +5,8 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { withGeneratedParts } from '../../docs/tables.ts';
 import manifest from '../../package.json' with { type: 'json' };
-import { SAMPLE_ERRORS_SQL } from '../../src/cli/sample-question.ts';
 import { forPerson } from '../../src/cli/print.ts';
+import { SAMPLE_ERRORS_SQL } from '../../src/cli/sample-question.ts';
 import { OPTIONS } from '../../src/config.ts';
 import { runCli } from '../cli/run-cli.ts';
 

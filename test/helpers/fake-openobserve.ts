@@ -37,7 +37,14 @@ export async function startFakeOpenObserve(answer: Answer): Promise<FakeOpenObse
     request.on('end', () => {
       const [path = '', query = ''] = (request.url ?? '').split('?');
       const body = Buffer.concat(chunks).toString();
-      const entry: SeenRequest = { method: request.method ?? '', path, query, headers: request.headers, body, isCutOff: false };
+      const entry: SeenRequest = {
+        method: request.method ?? '',
+        path,
+        query,
+        headers: request.headers,
+        body,
+        isCutOff: false,
+      };
       seen.push(entry);
       response.on('close', () => {
         entry.isCutOff = !response.writableEnded;

@@ -1,0 +1,25 @@
+import type { OpenObserveRequest } from './openobserve/client.ts';
+import type { ToolRow } from './tool.ts';
+
+/** An absolute range in µs since the epoch, half-open. */
+export interface TimeRange {
+  readonly startUs: number;
+  readonly endUs: number;
+}
+
+/** What came back over HTTP, with what it answers. */
+export interface Outcome {
+  readonly row: ToolRow;
+  /** As checked and sent: times in the unit of the operation; `org_id` only when the call named it. */
+  readonly args: Readonly<Record<string, unknown>>;
+  /** The organisation that the call went to; null for an operation without one. */
+  readonly organization: string | null;
+  /** `detail` as asked for. */
+  readonly isFull: boolean;
+  readonly range: TimeRange | null;
+  readonly request: OpenObserveRequest;
+  /** Parsed JSON with exact integers, or text. */
+  readonly value: unknown;
+  /** The answer was over the size cap, and `value` is its head. */
+  readonly truncated: boolean;
+}
