@@ -6,6 +6,13 @@ const timeArgument = z.strictObject({
   unit: z.enum(['us', 'ms', 's', 'ns', 'prometheus']),
 });
 
+const nameCheck = z.strictObject({
+  argument: z.string(),
+  list: z.string(),
+  rows: z.string(),
+  field: z.string(),
+});
+
 /** The keyword `x-mcp` of an operation: what the product knows of it beyond OpenAPI. */
 const mcpSchema = z.strictObject({
   toolset: z.string(),
@@ -53,6 +60,9 @@ const mcpSchema = z.strictObject({
       omit: z.array(z.string()).default([]),
       rename: z.record(z.string(), z.string()).default({}),
     })
+    .optional(),
+  checks: z
+    .strictObject({ exists: z.array(nameCheck).default([]), unique: z.array(nameCheck).default([]) })
     .optional(),
   reveals: z.array(z.string().min(1)).default([]),
   confirm: z.string().min(1).optional(),

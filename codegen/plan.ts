@@ -79,6 +79,7 @@ function checkUses(operation: Operation, planned: readonly Argument[], mcp: Mcp,
     known(mcp.page.size, 'page.size');
   }
   for (const [, name] of mcp.uiPath?.matchAll(/\{([^}]*)\}/g) ?? []) known(name as string, 'uiPath');
+  for (const { argument } of Object.values(mcp.checks ?? {}).flat()) known(argument, 'checks');
   if (mcp.update) {
     const { version, match, rename, rows } = mcp.update;
     if (version) known(version.argument, 'update.version');
@@ -181,6 +182,9 @@ function planTool(
     rows: mcp.rows ?? null,
     summaryFields: mcp.summaryFields,
     uiPath: mcp.uiPath ?? null,
+    reveals: mcp.reveals,
+    confirm: mcp.confirm ?? null,
+    checks: mcp.checks ?? null,
     untrusted: mcp.untrusted,
     inputSchema: compactSchema(planned, new Set(['org_id', ...filled]), schemas),
   };
@@ -192,7 +196,7 @@ export function plan(contract: Contract, problems: Problems): ToolPlan[] {
   const plans: ToolPlan[] = [];
   const ids = new Map<string, Operation>();
   const intents = new Map<string, string>();
-  const updates: Array<{ label: string; read: string }> = [];
+  const reads: Array<{ label: string; keyword: string; read: string }> = [];
   for (const operation of contract.operations) {
     const { operationId, label, method, path } = operation;
     const twin = operationId === undefined ? undefined : ids.get(operationId);
@@ -212,12 +216,15 @@ export function plan(contract: Contract, problems: Problems): ToolPlan[] {
     if (owner !== undefined)
       problems.add(label, `its intent "${intent}" is that of ${owner} too; give one of them another facet`);
     intents.set(intent, label);
-    if (planned.mcp.update) updates.push({ label, read: planned.mcp.update.read });
+    if (planned.mcp.update) reads.push({ label, keyword: 'update.read', read: planned.mcp.update.read });
+    for (const [kind, checks] of Object.entries(planned.mcp.checks ?? {})) {
+      for (const { list } of checks) reads.push({ label, keyword: `checks.${kind}`, read: list });
+    }
     plans.push(planned.plan);
   }
-  for (const { label, read } of updates) {
+  for (const { label, keyword, read } of reads) {
     if (!ids.has(read))
-      problems.add(label, `x-mcp.update.read is "${read}", which is no operationId of the contract`);
+      problems.add(label, `x-mcp.${keyword} is "${read}", which is no operationId of the contract`);
   }
   if (contract.found !== contract.count) {
     problems.add(

@@ -1,8 +1,8 @@
 import { type Catalog, createCatalog, type View } from './catalog.ts';
 import { type Config, secretsOf } from './config.ts';
-import { DESCRIBE_TOOL } from './describe-tool.ts';
 import { ConfigError } from './errors.ts';
 import { TOOLS, TOOLSETS } from './generated/tools.ts';
+import { HELPER_TOOLS } from './helper-tools.ts';
 import { createLog, type Log } from './log.ts';
 import { createOpenObserveClient, type OpenObserveClient } from './openobserve/client.ts';
 import { createCredentials } from './openobserve/credentials.ts';
@@ -37,7 +37,7 @@ async function withSample(config: Config): Promise<{ config: Config; close(): Pr
 
 function viewFor(catalog: Catalog, { profile, readOnly, allow, deny, org, orgs }: Config): View {
   try {
-    return catalog.view({ profile, readOnly, allow, deny, org: orgs.length > 1 ? null : org });
+    return catalog.view({ profile, narrow: null, readOnly, allow, deny, org: orgs.length > 1 ? null : org });
   } catch (error) {
     throw new ConfigError((error as Error).message, { code: 'exposure', cause: error });
   }
@@ -48,7 +48,7 @@ function viewFor(catalog: Catalog, { profile, readOnly, allow, deny, org, orgs }
  * @throws {ConfigError} when a profile, or a name in the allow or deny list, is not known
  */
 export async function createApp(given: Config): Promise<App> {
-  const catalog = createCatalog(TOOLS, TOOLSETS, [DESCRIBE_TOOL]);
+  const catalog = createCatalog(TOOLS, TOOLSETS, HELPER_TOOLS);
   const view = viewFor(catalog, given.demo ? { ...given, org: 'default' } : given);
   const sample = await withSample(given);
   const { config } = sample;

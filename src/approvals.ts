@@ -47,11 +47,18 @@ export function digestOf(tool: string, args: Readonly<Record<string, unknown>>):
     .digest('base64url');
 }
 
+/** Destructive calls always; others that the contract names, unless they only switch something on. */
+function isWorthALook(row: ToolRow, args: Readonly<Record<string, unknown>>): boolean {
+  return row.access === 'destructive' || (row.confirm !== null && args.value !== true);
+}
+
 function previewOf(row: ToolRow, args: Readonly<Record<string, unknown>>): string {
   const named = Object.entries(args).map(
     ([name, value]) => `${name}=${typeof value === 'string' ? value : stringifyExact(value)}`,
   );
-  return `${row.title} would run with ${named.join(', ')}. This cannot be undone.`;
+  const why =
+    row.access === 'destructive' ? 'This cannot be undone.' : `It needs a second look: ${row.confirm}.`;
+  return `${row.title} would run with ${named.join(', ')}. ${why}`;
 }
 
 /** @see design.md 9; a token is a second look by the model, not a person's approval. */
@@ -86,7 +93,7 @@ export function createApprovals({ mode, stateKey, nowMs }: ApprovalsOptions): Ap
 
   return {
     require(row, args, { isApproved, token, caller }) {
-      if (row.access !== 'destructive' || mode === 'never') return;
+      if (mode === 'never' || !isWorthALook(row, args)) return;
       const digest = digestOf(row.name, args);
       if (isApproved(digest)) return;
       if (mode === 'token' && typeof token === 'string' && token !== '') return check(token, digest, caller);

@@ -20,8 +20,10 @@ export interface ListedTool {
 
 /** What decides exposure. Empty lists mean no restriction. */
 export interface ViewOptions {
-  /** `all`, `core`, or toolset names joined by commas. */
+  /** `all`, `core`, `search`, or toolset names joined by commas. */
   readonly profile: string;
+  /** A further profile that narrows the first, for one request; null for none. */
+  readonly narrow: string | null;
   readonly readOnly: boolean;
   readonly allow: readonly string[];
   readonly deny: readonly string[];
@@ -33,6 +35,7 @@ export interface ViewOptions {
 export interface View {
   readonly options: ViewOptions;
   readonly listed: readonly ListedTool[];
+  /** Every operation that may be called, listed or through a helper. */
   readonly rows: readonly ToolRow[];
   /** About how many tokens the list costs a model. */
   readonly tokens: number;
@@ -41,6 +44,14 @@ export interface View {
    * @throws {InputError} with the code `unknown_tool` and the nearest names
    */
   find(name: string): ToolRow;
+  /** As `find`, and also what is not listed but may be called through read_tool and write_tool. */
+  reach(name: string): ToolRow;
+}
+
+/** A tool that is no operation. `in`: only in the profiles whose tools are reached through helpers, or everywhere. */
+export interface HelperTool {
+  readonly listed: ListedTool;
+  readonly in: 'helper-profiles' | 'all-profiles';
 }
 
 export interface Catalog {
@@ -87,17 +98,21 @@ function listRow(row: ToolRow, hideOrganization: boolean): ListedTool {
   };
 }
 
-/** Decides exposure once, for listing and calling alike. `helpers` are the tools that are no operations; every view lists them. */
+/** Profiles that list few tools or none, and reach the rest through find_tools, read_tool and write_tool. */
+const HELPER_PROFILES = ['core', 'search'];
+
+/** Decides exposure once, for listing and calling alike. */
 export function createCatalog(
   rows: readonly ToolRow[],
   toolsets: readonly Toolset[],
-  helpers: readonly ListedTool[],
+  helpers: readonly HelperTool[],
 ): Catalog {
   const views = new Map<string, View>();
 
   function inProfile(profile: string): (row: ToolRow) => boolean {
     if (profile === 'all') return () => true;
     if (profile === 'core') return (row) => row.core;
+    if (profile === 'search') return () => false;
     const wanted = profile
       .split(',')
       .map((name) => name.trim())
@@ -106,7 +121,7 @@ export function createCatalog(
     for (const name of wanted) {
       if (!names.includes(name)) {
         throw new InputError(
-          `There is no profile or toolset "${name}".${didYouMean(name, names)} There are: all, core, ${names.join(', ')}.`,
+          `There is no profile or toolset "${name}".${didYouMean(name, names)} There are: all, core, search, ${names.join(', ')}.`,
           { code: 'unknown_profile' },
         );
       }
@@ -140,36 +155,65 @@ export function createCatalog(
   function build(options: ViewOptions): View {
     const allowed = known(options.allow);
     const denied = known(options.deny);
-    const chosen = inProfile(options.profile);
-    const visible = rows.filter(
+    const profiles = [options.profile, ...(options.narrow === null ? [] : [options.narrow])];
+    const usesHelpers = HELPER_PROFILES.includes(profiles.at(-1) as string);
+    const tests = profiles.map((profile) => ({
+      isListed: inProfile(profile),
+      reachesAll: HELPER_PROFILES.includes(profile),
+    }));
+    const reachable = rows.filter(
       (row) =>
-        chosen(row) &&
+        tests.every(({ isListed, reachesAll }) => (usesHelpers && reachesAll) || isListed(row)) &&
         !(options.readOnly && row.access !== 'read') &&
         (allowed.size === 0 || allowed.has(row)) &&
         !denied.has(row),
     );
-    const visibleSet = new Set(visible);
-    const listed = [...visible.map((row) => listRow(row, options.org !== null)), ...helpers].sort((a, b) =>
-      a.name < b.name ? -1 : 1,
+    const direct = reachable.filter((row) => tests.every(({ isListed }) => isListed(row)));
+    const directSet = new Set(direct);
+    const reachableSet = new Set(reachable);
+    const offered = helpers.filter(
+      (helper) =>
+        (helper.in === 'all-profiles' || usesHelpers) &&
+        !(options.readOnly && !helper.listed.annotations.readOnlyHint),
     );
+    const listed = [
+      ...direct.map((row) => listRow(row, options.org !== null)),
+      ...offered.map((helper) => helper.listed),
+    ].sort((a, b) => (a.name < b.name ? -1 : 1));
+
+    function lookUp(name: string, offeredRows: ReadonlySet<ToolRow>): ToolRow {
+      const row = byFoldedName.get(fold(name));
+      if (row && offeredRows.has(row)) return row;
+      if (row && reachableSet.has(row)) {
+        const helper = row.access === 'read' ? 'read_tool' : 'write_tool';
+        throw new InputError(
+          `${row.name} is not listed here, but ${helper} calls it: ${helper} with name "${row.name}" and its arguments.`,
+          {
+            code: 'unknown_tool',
+          },
+        );
+      }
+      const why = row
+        ? `The tool ${row.name} is not offered here: the profile, read-only mode, or an allow or deny list leaves it out.`
+        : `There is no tool "${name}".`;
+      const near = didYouMean(name, [
+        ...listed.map((tool) => tool.name),
+        ...(offeredRows === reachableSet ? reachable.map((item) => item.name) : []),
+      ]);
+      throw new InputError(`${why}${near}`, { code: 'unknown_tool' });
+    }
+
     return {
       options,
-      rows: visible,
+      rows: reachable,
       listed,
       tokens: Math.round(
         JSON.stringify(
           listed.map(({ name, description, inputSchema }) => ({ name, description, inputSchema })),
         ).length / CHARACTERS_PER_TOKEN,
       ),
-      find(name) {
-        const row = byFoldedName.get(fold(name));
-        if (row && visibleSet.has(row)) return row;
-        const names = listed.map((tool) => tool.name);
-        const why = row
-          ? `The tool ${row.name} is not offered here: the profile, read-only mode, or an allow or deny list leaves it out.`
-          : `There is no tool "${name}".`;
-        throw new InputError(`${why}${didYouMean(name, names)}`, { code: 'unknown_tool' });
-      },
+      find: (name) => lookUp(name, directSet),
+      reach: (name) => lookUp(name, reachableSet),
     };
   }
 

@@ -1,22 +1,9 @@
-import { annotationsOf, type ListedTool, type View } from './catalog.ts';
+import type { View } from './catalog.ts';
 import { InputError } from './errors.ts';
 import { stringifyExact } from './exact-json.ts';
 import type { ToolResult } from './result.ts';
 import type { JsonSchema, ToolRow } from './tool.ts';
 import type { InputSchemas } from './validate.ts';
-
-export const DESCRIBE_TOOL: ListedTool = {
-  name: 'describe_tool',
-  title: 'Describe a tool',
-  description:
-    'Full description of one tool: every argument, what to know before calling it, and a working example.',
-  inputSchema: {
-    type: 'object',
-    properties: { name: { type: 'string', description: 'name of the tool' } },
-    required: ['name'],
-  },
-  annotations: annotationsOf({ title: 'Describe a tool', access: 'read', idempotent: true }),
-};
 
 /** The definitions that a schema reaches through its references, so that it stands alone. */
 function reachable(
@@ -52,7 +39,7 @@ export async function describeTool(
 ): Promise<ToolResult> {
   if (typeof args.name !== 'string' || args.name === '')
     throw new InputError('"name" is missing: say which tool to describe.');
-  const row = view.find(args.name);
+  const row = view.reach(args.name);
   const { inputs, definitions } = await loadSchemas();
   const { examples, ...schema } = inputs[row.name] ?? {};
   const needed = reachable(schema, definitions);

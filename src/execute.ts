@@ -2,12 +2,16 @@ import { readAnswer } from './answer.ts';
 import type { Approvals } from './approvals.ts';
 import { type Arguments, normaliseArguments } from './arguments.ts';
 import type { View } from './catalog.ts';
+import { ApiError } from './errors.ts';
+import type { CheckNames } from './name-checks.ts';
 import type { OpenObserveClient } from './openobserve/client.ts';
 import type { Organizations } from './openobserve/organizations.ts';
 import { refusalOf } from './openobserve/refusals.ts';
 import type { Outcome } from './outcome.ts';
 import { buildRequest } from './request.ts';
 import type { Suggest } from './suggest.ts';
+import type { ToolRow } from './tool.ts';
+import type { CompletedUpdate, CompleteUpdate } from './update.ts';
 import { createValidate, type InputSchemas, type Validate } from './validate.ts';
 
 /** A tool and its arguments as they came in. */
@@ -27,7 +31,7 @@ export interface CallContext {
 }
 
 /**
- * Run one API tool: look up in the view, normalise, validate, confirm, build the request, send. The only way down.
+ * Run one API tool: look up in the view, normalise, check, confirm, build the request, send. The only way down.
  * @throws {OpenObserveMcpError} of every kind; nothing is sent unless the arguments are right
  */
 export type Execute = (call: ToolCall, context: CallContext) => Promise<Outcome>;
@@ -36,6 +40,8 @@ interface ExecuteOptions {
   readonly client: OpenObserveClient;
   readonly organizations: Organizations;
   readonly approvals: Approvals;
+  readonly completeUpdate: CompleteUpdate;
+  readonly checkNames: CheckNames;
   readonly suggest: Suggest;
   readonly loadSchemas: () => Promise<InputSchemas>;
   readonly timeZone: string;
@@ -43,7 +49,17 @@ interface ExecuteOptions {
 }
 
 export function createExecute(options: ExecuteOptions): Execute {
-  const { client, organizations, approvals, suggest, loadSchemas, timeZone, nowMs } = options;
+  const {
+    client,
+    organizations,
+    approvals,
+    completeUpdate,
+    checkNames,
+    suggest,
+    loadSchemas,
+    timeZone,
+    nowMs,
+  } = options;
   let checking: Promise<{ schemas: InputSchemas; validate: Validate }> | null = null;
 
   async function prepare() {
@@ -51,35 +67,65 @@ export function createExecute(options: ExecuteOptions): Execute {
     return { schemas, validate: await createValidate(schemas) };
   }
 
+  async function send(row: ToolRow, args: Readonly<Arguments>, signal: AbortSignal) {
+    const request = buildRequest(row, args);
+    const response = await client.send(request, signal);
+    const refusal = refusalOf(response, {
+      tool: row.name,
+      edition: row.edition,
+      isWrite: row.access !== 'read',
+    });
+    return { request, response, refusal };
+  }
+
+  /** The arguments of a call, completed with what an update does not name. */
+  async function complete(
+    row: ToolRow,
+    args: Arguments,
+    signal: AbortSignal,
+  ): Promise<CompletedUpdate | null> {
+    return row.update === null ? null : completeUpdate(row, row.update, args, signal);
+  }
+
   return async (call, context) => {
-    const row = context.view.find(call.name);
+    const { signal } = context;
+    const row = context.view.reach(call.name);
     checking ??= prepare();
     const { schemas, validate } = await checking;
     const { confirm, detail, ...given } = call.arguments;
     const schema = schemas.inputs[row.name] ?? {};
     const time = { nowUs: nowMs() * 1000, timeZone };
     const { args, range } = normaliseArguments(row, given, schema, schemas.definitions, time);
-    validate(row.name, row.places.org_id ? { org_id: 'default', ...args } : args);
-    const organization = row.places.org_id ? await organizations.choose(args.org_id, context.signal) : null;
+    const needsOrganization = row.places.org_id !== undefined;
+    if (row.update === null) validate(row.name, needsOrganization ? { org_id: 'default', ...args } : args);
+    const organization = needsOrganization ? await organizations.choose(args.org_id, signal) : null;
     const placed = organization === null ? args : { ...args, org_id: organization };
+
+    let update = await complete(row, placed, signal);
+    if (update) validate(row.name, update.args);
+    await checkNames(row, placed, signal);
     approvals.require(row, placed, { isApproved: context.approved, token: confirm, caller: context.caller });
-    const request = buildRequest(row, placed);
-    const response = await client.send(request, context.signal);
-    const refusal = refusalOf(response, {
-      tool: row.name,
-      edition: row.edition,
-      isWrite: row.access !== 'read',
-    });
-    if (refusal) throw await suggest(refusal, row, placed, context.signal);
+    let sent = await send(row, update?.args ?? placed, signal);
+    if (
+      update &&
+      row.update &&
+      sent.refusal instanceof ApiError &&
+      row.update.conflict.includes(sent.refusal.status)
+    ) {
+      update = await complete(row, placed, signal);
+      sent = await send(row, update?.args ?? placed, signal);
+    }
+    if (sent.refusal) throw await suggest(sent.refusal, row, placed, signal);
     return {
       row,
       args,
       organization,
       isFull: detail === 'full',
       range,
-      request,
-      value: readAnswer(response, row.rows),
-      truncated: response.truncated,
+      request: sent.request,
+      value: readAnswer(sent.response, row.rows),
+      changes: update?.changes ?? null,
+      truncated: sent.response.truncated,
     };
   };
 }

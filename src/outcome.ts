@@ -1,3 +1,4 @@
+import type { Change } from './merge.ts';
 import type { OpenObserveRequest } from './openobserve/client.ts';
 import type { ToolRow } from './tool.ts';
 
@@ -20,6 +21,8 @@ export interface Outcome {
   readonly request: OpenObserveRequest;
   /** Parsed JSON with exact integers, or text. */
   readonly value: unknown;
+  /** What an update changed, field by field; null for other calls. */
+  readonly changes: readonly Change[] | null;
   /** The answer was over the size cap, and `value` is its head. */
   readonly truncated: boolean;
 }

@@ -1,6 +1,7 @@
 import { listAt } from './answer.ts';
 import { stringifyExact } from './exact-json.ts';
 import { maskSecrets } from './mask.ts';
+import type { Change } from './merge.ts';
 import type { Outcome } from './outcome.ts';
 import { nextCall } from './paging.ts';
 import { fitRows, project, shrink } from './shape.ts';
@@ -13,6 +14,7 @@ const NOISE = new Set(
   ),
 );
 const CHARACTERS_PER_TOKEN = 3;
+const CHANGES_BUDGET = 3000;
 
 /** One text block of compact JSON, as MCP carries it. */
 export interface ToolResult {
@@ -76,16 +78,30 @@ function about(value: unknown, rows: string): Record<string, unknown> {
   return Object.fromEntries(Object.entries(value).filter(([key]) => key !== rows && !NOISE.has(key)));
 }
 
+/** What an update changed, from what to what; unchanged fields are not worth a word. */
+function changesOf(changes: readonly Change[]): unknown {
+  if (changes.length === 0) return 'nothing: it was like this already';
+  return shrink(
+    maskSecrets(
+      Object.fromEntries(
+        changes.map(({ field, from, to }) => [field, { from: from ?? null, to: to ?? null }]),
+      ),
+    ),
+    CHANGES_BUDGET,
+  ).value;
+}
+
 /** An outcome as a small, whole answer: rows projected and capped, secrets masked, what is left reachable by `next`. */
 export function toResult(outcome: Outcome, { maxTokens, timeZone, baseUrl }: ResultOptions): ToolResult {
   const { row, range, isFull, truncated } = outcome;
-  const value = maskSecrets(outcome.value);
+  const value = maskSecrets(outcome.value, row.reveals);
   const notes = notesOn(value, truncated);
   const head: Record<string, unknown> = {};
   if (range)
     head.range = { start: isoFromUs(range.startUs, timeZone), end: isoFromUs(range.endUs, timeZone) };
   const link = linkTo(outcome, baseUrl);
   if (row.access !== 'read') head.done = row.title;
+  if (outcome.changes !== null) head.changed = changesOf(outcome.changes);
   if (link !== undefined) head.link = link;
   const key = row.untrusted ? 'untrusted_data' : 'data';
   const budget = maxTokens * CHARACTERS_PER_TOKEN - 600;

@@ -1,11 +1,17 @@
 import { createApprovals } from './approvals.ts';
 import type { Config } from './config.ts';
-import { DESCRIBE_TOOL, describeTool } from './describe-tool.ts';
+import { describeTool } from './describe-tool.ts';
+import { InputError } from './errors.ts';
 import { type CallContext, createExecute, type ToolCall } from './execute.ts';
+import { findTools } from './find-tools.ts';
+import { TOOLS } from './generated/tools.ts';
+import { DESCRIBE_TOOL, FIND_TOOLS, READ_TOOL, WRITE_TOOL } from './helper-tools.ts';
+import { createCheckNames } from './name-checks.ts';
 import type { OpenObserveClient } from './openobserve/client.ts';
 import { createOrganizations } from './openobserve/organizations.ts';
 import { type ToolResult, toResult } from './result.ts';
 import { createSuggest } from './suggest.ts';
+import { createCompleteUpdate } from './update.ts';
 import type { InputSchemas } from './validate.ts';
 
 /**
@@ -19,20 +25,49 @@ async function loadSchemas(): Promise<InputSchemas> {
   return { inputs: INPUT_SCHEMAS, definitions: DEFINITIONS };
 }
 
+/**
+ * The call inside read_tool or write_tool.
+ * @throws {InputError} when it names no tool, or one that the other helper calls
+ */
+function innerCall({ name: helper, arguments: args }: ToolCall, { view }: CallContext): ToolCall {
+  if (typeof args.name !== 'string')
+    throw new InputError(`"name" is missing: say which tool ${helper} shall call.`);
+  const row = view.reach(args.name);
+  const right = row.access === 'read' ? READ_TOOL : WRITE_TOOL;
+  if (right !== helper)
+    throw new InputError(
+      `${row.name} ${row.access === 'read' ? 'only reads' : 'changes something'}: call it with ${right}.`,
+    );
+  const { name: _, arguments: inner = {}, ...beside } = args;
+  if (typeof inner !== 'object' || inner === null || Array.isArray(inner))
+    throw new InputError('"arguments" must be an object.');
+  return { name: row.name, arguments: { ...beside, ...inner } };
+}
+
 /** Everything that a call needs and a list does not: loaded with the first call, so that the start stays short. */
 export function createRun(config: Config, client: OpenObserveClient): Run {
   const nowMs = () => Date.now();
+  const byOperationId = new Map(TOOLS.map((row) => [row.operationId, row]));
   const execute = createExecute({
     client,
     organizations: createOrganizations({ client, org: config.org, orgs: config.orgs }),
     approvals: createApprovals({ mode: config.confirm, stateKey: config.stateKey, nowMs }),
+    completeUpdate: createCompleteUpdate(client, byOperationId),
+    checkNames: createCheckNames(client, byOperationId),
     suggest: createSuggest(client),
     loadSchemas,
     timeZone: config.timeZone,
     nowMs,
   });
+
   return async (call, context) => {
-    if (call.name === DESCRIBE_TOOL.name) return describeTool(call.arguments, context.view, loadSchemas);
+    const { view } = context;
+    const isHelper = view.listed.some((tool) => tool.name === call.name);
+    if (isHelper && call.name === DESCRIBE_TOOL) return describeTool(call.arguments, view, loadSchemas);
+    if (isHelper && call.name === FIND_TOOLS) return findTools(call.arguments, view);
+    if (isHelper && (call.name === READ_TOOL || call.name === WRITE_TOOL))
+      return toResult(await execute(innerCall(call, context), context), config);
+    view.find(call.name);
     return toResult(await execute(call, context), config);
   };
 }

@@ -62,6 +62,22 @@ export interface Update {
   readonly rename: Readonly<Record<string, string>>;
 }
 
+/** A list of names that exist: the operationId that gives it, where its rows are, and the field of a row to compare. */
+export interface NameCheck {
+  readonly argument: string;
+  readonly list: string;
+  readonly rows: string;
+  readonly field: string;
+}
+
+/** What is looked up before a write, because OpenObserve would do harm without a word. */
+export interface Checks {
+  /** The name must be there already. */
+  readonly exists: readonly NameCheck[];
+  /** The name must not be there yet. */
+  readonly unique: readonly NameCheck[];
+}
+
 /** What the body of an operation is. `kind: 'content'` is a body that is no object: it is the argument `content`. */
 export interface BodyUse {
   readonly kind: 'object' | 'content';
@@ -104,6 +120,11 @@ export interface ToolRow {
   readonly summaryFields: readonly string[];
   /** Page of the OpenObserve UI that shows the object, with `{argument}` placeholders; null when there is none. */
   readonly uiPath: string | null;
+  /** Keys of the answer that hold a secret which this very call made: shown once. */
+  readonly reveals: readonly string[];
+  /** Why a person should look first although nothing is destroyed: it notifies people, or stops data. Null for most. */
+  readonly confirm: string | null;
+  readonly checks: Checks | null;
   /** True when the answer holds text that other people or programs wrote: logs, traces, names, notes. */
   readonly untrusted: boolean;
   /** The compact input schema that tools/list shows. `org_id` is in it; the view takes it out when one organisation is set. */

@@ -231,6 +231,9 @@ export const TOOLS: readonly ToolRow[] = [
   "rows": null,
   "summaryFields": [],
   "uiPath": "/web/logs?org_identifier={org_id}&stream={stream_name}",
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
   "untrusted": true,
   "inputSchema": {
    "type": "object",
@@ -324,6 +327,9 @@ export const TOOLS: readonly ToolRow[] = [
   "rows": null,
   "summaryFields": [],
   "uiPath": "/web/logs?org_identifier={org_id}&stream={stream_name}",
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
   "untrusted": false,
   "inputSchema": {
    "type": "object",
@@ -427,6 +433,9 @@ export const TOOLS: readonly ToolRow[] = [
   "rows": "hits",
   "summaryFields": [],
   "uiPath": "/web/logs?org_identifier={org_id}&stream={stream_name}",
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
   "untrusted": true,
   "inputSchema": {
    "type": "object",
@@ -580,6 +589,9 @@ export const TOOLS: readonly ToolRow[] = [
    "trace_id"
   ],
   "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
   "untrusted": true,
   "inputSchema": {
    "type": "object",
@@ -730,6 +742,9 @@ export const TOOLS: readonly ToolRow[] = [
   "rows": "partitions",
   "summaryFields": [],
   "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
   "untrusted": false,
   "inputSchema": {
    "type": "object",
@@ -1039,6 +1054,9 @@ export const TOOLS: readonly ToolRow[] = [
   "rows": "hits",
   "summaryFields": [],
   "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
   "untrusted": true,
   "inputSchema": {
    "type": "object",
@@ -1219,6 +1237,9 @@ export const TOOLS: readonly ToolRow[] = [
   "rows": "hits",
   "summaryFields": [],
   "uiPath": "/web/logs?org_identifier={org_id}&stream={stream_name}",
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
   "untrusted": true,
   "inputSchema": {
    "type": "object",
@@ -1345,6 +1366,9 @@ export const TOOLS: readonly ToolRow[] = [
   "rows": null,
   "summaryFields": [],
   "uiPath": "/web/streams?org_identifier={org_id}",
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
   "untrusted": false,
   "inputSchema": {
    "type": "object",
@@ -1448,6 +1472,9 @@ export const TOOLS: readonly ToolRow[] = [
   "rows": null,
   "summaryFields": [],
   "uiPath": "/web/streams?org_identifier={org_id}",
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
   "untrusted": false,
   "inputSchema": {
    "type": "object",
@@ -1568,6 +1595,9 @@ export const TOOLS: readonly ToolRow[] = [
    "stats.doc_time_max"
   ],
   "uiPath": "/web/streams?org_identifier={org_id}",
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
   "untrusted": false,
   "inputSchema": {
    "type": "object",
@@ -1686,6 +1716,9 @@ export const TOOLS: readonly ToolRow[] = [
   "rows": "schema",
   "summaryFields": [],
   "uiPath": "/web/streams?org_identifier={org_id}",
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
   "untrusted": false,
   "inputSchema": {
    "type": "object",
@@ -1937,6 +1970,9 @@ export const TOOLS: readonly ToolRow[] = [
   "rows": null,
   "summaryFields": [],
   "uiPath": "/web/streams?org_identifier={org_id}",
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
   "untrusted": false,
   "inputSchema": {
    "type": "object",

@@ -54,14 +54,7 @@ function guard(request: Request): Response | null {
 
 /** A narrower view for one request: `?profile=core`, or toolsets. It never widens what the settings allow. */
 function viewFor(app: App, profile: string | null): View {
-  if (profile === null) return app.view;
-  const narrow = app.catalog.view({ ...app.view.options, profile });
-  if (app.view.options.profile === 'all') return narrow;
-  const allowed = new Set(app.view.rows);
-  return app.catalog.view({
-    ...app.view.options,
-    allow: narrow.rows.filter((row) => allowed.has(row)).map((row) => row.name),
-  });
+  return profile === null ? app.view : app.catalog.view({ ...app.view.options, narrow: profile });
 }
 
 type Handle = (request: Request) => Promise<Response>;
