@@ -164,7 +164,8 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     placeholder: '<name>',
     default: 'all',
     unit: null,
-    sentence: 'Tools to offer: all, core, search (only helpers that find and call the rest), or toolsets joined by commas.',
+    sentence:
+      'Tools to offer: all, core, search (only helpers that find and call the rest), or toolsets joined by commas.',
     read: text({
       form: /^[\w-]+(\s*,\s*[\w-]+)*$/,
       problem: 'must be all, core, or names of toolsets joined by commas',
