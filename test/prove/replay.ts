@@ -1,0 +1,193 @@
+import { type App, createApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import { OpenObserveMcpError } from '../../src/errors.ts';
+import { parseExact, stringifyExact } from '../../src/exact-json.ts';
+import { TOOLS } from '../../src/generated/tools.ts';
+import type { ToolRow } from '../../src/tool.ts';
+import { argumentsOf, type Exchange } from '../helpers/exchanges.ts';
+import { type FakeOpenObserve, startFakeOpenObserve } from '../helpers/fake-openobserve.ts';
+import { exceptionFor, REFUSED_BY_US, SENT_OTHERWISE } from './exceptions.ts';
+
+/** How one recorded exchange came out through our own client. */
+export interface Replayed {
+  readonly exchange: Exchange;
+  /** `same`: our request equals the recorded one and our result is right. `ours`: refused or sent otherwise on purpose. */
+  readonly verdict: 'same' | 'ours' | 'wrong';
+  readonly detail: string;
+}
+
+export interface Replayer {
+  replay(row: ToolRow, exchange: Exchange): Promise<Replayed>;
+  close(): Promise<void>;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isCut = (body: unknown) => /<cut: |"<\d+ bytes>"/.test(stringifyExact(body ?? null));
+const sortedQuery = (query: string | null) => [...new URLSearchParams(query ?? '')].map(String).sort();
+
+/** Serve the recorded answer; a read that a guard or an update makes first gets the object it would find. */
+function serveRecorded(fake: FakeOpenObserve, { response }: Exchange): void {
+  fake.answer = (_, reply) => {
+    reply.statusCode = response.status;
+    for (const [name, value] of Object.entries(response.headers))
+      if (name !== 'content-encoding') reply.setHeader(name, value);
+    const { body } = response;
+    const isText = typeof body === 'string' && !/json/.test(response.headers['content-type'] ?? '');
+    reply.end(body === undefined || body === '' ? '' : isText ? body : stringifyExact(body));
+  };
+}
+
+function requestDifference(
+  row: ToolRow,
+  exchange: Exchange,
+  seen: FakeOpenObserve['seen'][number],
+  strangers: readonly string[],
+): string | null {
+  const { request, response } = exchange;
+  if (seen.method !== request.method) return `method ${seen.method}`;
+  if (decodeURIComponent(seen.path) !== decodeURIComponent(request.path)) return `path ${seen.path}`;
+  if (response.status >= 400) return null;
+  const recorded = sortedQuery(request.query);
+  const filledIn = row.time?.range === 'required' ? /^(start_time|end_time|start|end),/ : /^$/;
+  const sent = sortedQuery(seen.query).filter((pair) => !filledIn.test(pair) || recorded.includes(pair));
+  const wanted = recorded.filter((pair) => !strangers.includes(pair.split(',')[0] as string));
+  if (stringifyExact(sent) !== stringifyExact(wanted))
+    return `query ${stringifyExact(sent)} instead of ${stringifyExact(wanted)}`;
+  if (request.body === undefined || request.body === null) return null;
+  const body =
+    seen.body === ''
+      ? undefined
+      : /^\s*[[{"]|^-?\d|^(true|false|null)$/.test(seen.body)
+        ? safeParse(seen.body)
+        : seen.body;
+  return canonical(body) === canonical(request.body) || seen.body === request.body
+    ? null
+    : `body ${canonical(body).slice(0, 200)} instead of ${canonical(request.body).slice(0, 200)}`;
+}
+
+function safeParse(text: string): unknown {
+  try {
+    return parseExact(text);
+  } catch {
+    return text;
+  }
+}
+
+function canonical(value: unknown): string {
+  const sorted = (item: unknown): unknown => {
+    if (Array.isArray(item)) return item.map(sorted);
+    if (!isObject(item)) return item;
+    return Object.fromEntries(
+      Object.entries(item)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([key, inner]) => [key, sorted(inner)]),
+    );
+  };
+  return stringifyExact(sorted(value)) ?? '';
+}
+
+function rowsAt(row: ToolRow, body: unknown): unknown[] | null {
+  if (row.rows === null) return null;
+  let found = body;
+  for (const key of row.rows === '' ? [] : row.rows.split('.'))
+    found = isObject(found) ? found[key] : undefined;
+  return Array.isArray(found) ? found : null;
+}
+
+function resultDifference(row: ToolRow, { response }: Exchange, text: string, error: unknown): string | null {
+  if (response.status >= 400) {
+    if (!(error instanceof OpenObserveMcpError)) return 'a refusal came out as a success';
+    return error.message.length > 15 && /[.?]/.test(error.message) ? null : `no sentence: ${error.message}`;
+  }
+  if (error) return `a success came out as: ${(error as Error).message}`;
+  const shown = parseExact(text) as Record<string, unknown>;
+  const rows = rowsAt(row, response.body);
+  if (rows !== null)
+    return shown.shown === rows.length ? null : `${String(shown.shown)} rows instead of ${rows.length}`;
+  if (isCut(response.body)) return null;
+  const data = shown.untrusted_data ?? shown.data;
+  const body = response.body ?? '';
+  if (body === '') return data === undefined || data === '' ? null : 'data where none was sent';
+  const masked = /\*\*\*masked\*\*\*/.test(text);
+  return masked || canonical(data) === canonical(body)
+    ? null
+    : `data ${canonical(data).slice(0, 200)} instead of ${canonical(body).slice(0, 200)}`;
+}
+
+/** Replays recorded exchanges through the whole runtime, over a real socket. */
+export async function createReplayer(): Promise<Replayer> {
+  const fake = await startFakeOpenObserve(() => undefined);
+  const env = {
+    O2_BASE_URL: fake.url,
+    API_KEY: 'root@example.com:secret',
+    O2_ORG: 'default',
+    O2_CONFIRM: 'never',
+    O2_MAX_TOKENS: '1000000',
+    O2_LOG_LEVEL: 'error',
+  };
+  const app: App = await createApp(readConfig({}, env));
+
+  /** An update and a name check read before they write; here the write itself is what is compared. */
+  const withoutReads = new Map(TOOLS.map((row) => [row.name, row.update === null && row.checks === null]));
+
+  return {
+    async replay(row, exchange) {
+      const { op, title, response } = exchange;
+      const verdict = (kind: Replayed['verdict'], detail: string): Replayed => ({
+        exchange,
+        verdict: kind,
+        detail,
+      });
+      const recorded = argumentsOf(row, exchange);
+      if (recorded === null)
+        return response.status >= 400
+          ? verdict('ours', 'a path that the tool cannot have')
+          : verdict('wrong', `path ${exchange.request.path}`);
+      serveRecorded(fake, exchange);
+      fake.seen.length = 0;
+      let text = '';
+      let error: unknown = null;
+      try {
+        const context = {
+          view: app.view,
+          signal: new AbortController().signal,
+          approved: () => true,
+          caller: 'prove',
+        };
+        const result = await app.run(
+          { name: row.name, arguments: { ...recorded.wrapped, detail: 'full' } },
+          context,
+        );
+        text = result.content[0]?.text ?? '';
+      } catch (thrown) {
+        error = thrown;
+      }
+      const seen = withoutReads.get(row.name)
+        ? fake.seen[0]
+        : fake.seen.find(({ method }) => method === row.method);
+      const refused = exceptionFor(REFUSED_BY_US, op, title);
+      if (seen === undefined) {
+        const isOurs =
+          response.status >= 400 ||
+          refused !== undefined ||
+          recorded.strangers.length > 0 ||
+          exceptionFor(SENT_OTHERWISE, op, title);
+        return isOurs
+          ? verdict('ours', refused?.reason ?? 'refused before it was sent')
+          : verdict('wrong', `refused: ${(error as Error)?.message}`);
+      }
+      if (refused) return verdict('wrong', `listed as refused by us, but sent: ${refused.reason}`);
+      const otherwise = exceptionFor(SENT_OTHERWISE, op, title);
+      const difference = otherwise ? null : requestDifference(row, exchange, seen, recorded.strangers);
+      if (difference !== null) return verdict('wrong', difference);
+      const result = resultDifference(row, exchange, text, error);
+      if (result !== null) return verdict('wrong', result);
+      return otherwise ? verdict('ours', otherwise.reason) : verdict('same', '');
+    },
+    async close() {
+      await app.close();
+      await fake.close();
+    },
+  };
+}
