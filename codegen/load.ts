@@ -17,6 +17,9 @@ import { checkReferences, target } from './references.ts';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'trace'];
 
+/** Names of profiles, which stand where toolset names may stand too. */
+const PROFILES = ['all', 'core', 'search'];
+
 const rootSchema = z.looseObject({
   openapi: z.string().startsWith('3.1.'),
   info: z.looseObject({ title: z.string(), version: z.string() }),
@@ -25,7 +28,10 @@ const rootSchema = z.looseObject({
     .array(
       z.strictObject({
         file: z.string().regex(/^[a-z0-9-]+\.yaml$/),
-        name: z.string(),
+        name: z
+          .string()
+          .regex(/^[a-z][a-z0-9_]*$/)
+          .refine((name) => !PROFILES.includes(name), 'is the name of a profile; choose another'),
         title: z.string(),
         description: z.string(),
       }),

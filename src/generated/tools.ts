@@ -365,7 +365,7 @@ export const TOOLS: readonly ToolRow[] = [
   "title": "Records around a moment",
   "description": "Show the records just before and after one moment, such as a log line's context.",
   "details": "Half of size comes from before the moment and half from after, at most 15 minutes away on either side. Take the _timestamp of the record that you want to see around as key.\nThere is no paging; for a wider window take search_sql.",
-  "toolset": "search",
+  "toolset": "queries",
   "access": "read",
   "idempotent": true,
   "edition": "all",
@@ -484,7 +484,7 @@ export const TOOLS: readonly ToolRow[] = [
   "title": "Past searches",
   "description": "List searches run before, with SQL and duration. Needs usage reporting on the server.",
   "details": "Usage reporting is off by default; without it the server answers \"Search stream not found: usage\".\nOnly searches of the caller in this organisation are shown. There is no offset: narrow the time range for older ones. took is in seconds here.",
-  "toolset": "search",
+  "toolset": "queries",
   "access": "read",
   "idempotent": true,
   "edition": "all",
@@ -631,7 +631,7 @@ export const TOOLS: readonly ToolRow[] = [
   "title": "Plan search partitions",
   "description": "Plan a heavy search: split its time range into partitions. Returns no records.",
   "details": "The partitions are pairs of start and end in microseconds; run search_sql over each to walk a large range in steps. records and sizes count stored files only, so they are 0 for data that is minutes old.",
-  "toolset": "search",
+  "toolset": "queries",
   "access": "read",
   "idempotent": true,
   "edition": "all",
@@ -795,7 +795,7 @@ export const TOOLS: readonly ToolRow[] = [
   "title": "Search with SQL",
   "description": "Run SQL over logs, metrics or traces: find, count, group records, build histograms.",
   "details": "The SQL is PostgreSQL-like, one stream after FROM, the name in double quotes: SELECT * FROM \"payment_service\" WHERE level = 'error'. The time range goes into start_time and end_time, never into WHERE; it includes its start and excludes its end.\nWrite field names exactly as stream_schema shows them; names with capitals, dots or hyphens need double quotes, texts single quotes.\nUseful functions: match_all('words') for full text (only where the stream has a full-text field), str_match(field, 'part'), re_match(field, 'regex'), histogram(_timestamp, '5 minute'), approx_percentile_cont(field, 0.95). A histogram without an interval picks one from the range.\nPlain selects come newest first; aggregates come in no order, so add ORDER BY. A LIMIT in the SQL beats size and from, so page with size and from and leave LIMIT out.\n\"total\" counts the rows of this answer, not all matches; count with SELECT COUNT(*). An answer may be partial: see is_partial and function_error, which also names failures at run time.\nFor a list of the values of a field take search_values, for what happened near one record search_around, for PromQL the metrics tools.",
-  "toolset": "search",
+  "toolset": "queries",
   "access": "read",
   "idempotent": true,
   "edition": "all",
@@ -1115,7 +1115,7 @@ export const TOOLS: readonly ToolRow[] = [
   "title": "List values of fields",
   "description": "List the most frequent values of fields of a stream, with counts.",
   "details": "Use it to learn what a field holds before filtering on it, for example which services or levels there are. Each entry of hits is one field with its values; zo_sql_key is the value, zo_sql_num how often it occurs.\nAn unknown field or stream gives no error, only no values. \"total\" is the number of fields asked for.\nFor counts by more than one field, or under a condition other than equality, take search_sql with GROUP BY.",
-  "toolset": "search",
+  "toolset": "queries",
   "access": "read",
   "idempotent": true,
   "edition": "all",
@@ -2038,7 +2038,7 @@ export const TOOLS: readonly ToolRow[] = [
 /** The groups of tools, as the contract orders them. */
 export const TOOLSETS: ReadonlyArray<{ readonly name: string; readonly title: string; readonly description: string }> = [
  {
-  "name": "search",
+  "name": "queries",
   "title": "Search",
   "description": "SQL over logs, metrics and traces, values of fields, records around a moment."
  },

@@ -51,6 +51,7 @@ const REFUSALS: Readonly<Record<string, readonly string[]>> = {
   'path-without-field': [
     'GetThing: its path has {part_id}, but there is no path parameter "part_id"; add it to parameters.',
   ],
+  'profile-name': ['openapi.yaml: "x-toolsets.0.name": is the name of a profile; choose another.'],
   'refused-example': [
     'UpdateThing: its own schema refuses its example: size must be integer; correct the schema or the example, and give required parameters an "example".',
   ],
