@@ -1,7 +1,9 @@
-import { jsonrepair } from 'jsonrepair';
 import { ApiError } from './errors.ts';
 import { parseExact } from './exact-json.ts';
 import type { OpenObserveResponse } from './openobserve/client.ts';
+import { closeTruncatedJson } from './truncated-json.ts';
+
+const MAX_DEPTH = 200;
 
 /** The list at `path` (keys joined by dots, empty for the value itself), or null. */
 export function listAt(value: unknown, path: string): unknown[] | null {
@@ -11,30 +13,47 @@ export function listAt(value: unknown, path: string): unknown[] | null {
   return Array.isArray(found) ? found : null;
 }
 
+/** Whether brackets in `text` enclose each other deeper than any real answer: shaping it would exhaust the stack. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
+    if (bracket === '[' || bracket === '{') depth += 1;
+    else if (bracket === ']' || bracket === '}') depth -= 1;
+    if (depth > MAX_DEPTH) return true;
+  }
+  return false;
+}
+
+function broken(response: OpenObserveResponse, why: string, cause?: unknown): ApiError {
+  return new ApiError(
+    `OpenObserve sent an answer that ${why}. A proxy in between may have changed or cut it; try again.`,
+    'nobody',
+    {
+      code: 'broken_answer',
+      status: response.status,
+      apiCode: null,
+      cause,
+    },
+  );
+}
+
 /**
  * The value of a successful answer: parsed JSON, or text where the server sends text.
- * An answer that was cut at the size cap is closed where it was cut, without its last, perhaps broken, row.
- * @throws {ApiError} when JSON was promised and did not come
+ * An answer that was cut at the size cap is closed after its last whole row.
+ * @throws {ApiError} when JSON was promised and did not come, or is nested without end
  */
 export function readAnswer(response: OpenObserveResponse, rows: string | null): unknown {
   const { text, truncated } = response;
   const isJson = /json/i.test(response.contentType) || /^\s*[[{]/.test(text);
   if (!isJson || text === '') return text;
+  if (isTooDeep(text)) throw broken(response, `is nested deeper than ${MAX_DEPTH} levels`);
   try {
-    if (!truncated) return parseExact(text);
-    const value = parseExact(jsonrepair(text));
-    if (rows !== null) listAt(value, rows)?.pop();
-    return value;
-  } catch (error) {
-    throw new ApiError(
-      'OpenObserve sent an answer that is not valid JSON. A proxy in between may have changed or cut it; try again.',
-      'nobody',
-      {
-        code: 'broken_answer',
-        status: response.status,
-        apiCode: null,
-        cause: error,
-      },
+    return parseExact(
+      truncated
+        ? closeTruncatedJson(text, rows === null || rows === '' ? 1 : rows.split('.').length + 1)
+        : text,
     );
+  } catch (error) {
+    throw broken(response, 'is not valid JSON', error);
   }
 }

@@ -15,6 +15,8 @@ const NOISE = new Set(
 );
 const CHARACTERS_PER_TOKEN = 3;
 const CHANGES_BUDGET = 3000;
+/** Characters of the shortest row there can be, with its comma. */
+const SHORTEST_ROW = 4;
 
 /** One text block of compact JSON, as MCP carries it. */
 export interface ToolResult {
@@ -78,6 +80,13 @@ function about(value: unknown, rows: string): Record<string, unknown> {
   return Object.fromEntries(Object.entries(value).filter(([key]) => key !== rows && !NOISE.has(key)));
 }
 
+/** The answer without its list, which may be long and is shaped by itself. */
+function withoutList(value: unknown, rows: string): unknown {
+  if (rows === '' || !isObject(value)) return {};
+  const [key = '', ...rest] = rows.split('.');
+  return { ...value, [key]: rest.length === 0 ? [] : withoutList(value[key], rest.join('.')) };
+}
+
 /** What an update changed, from what to what; unchanged fields are not worth a word. */
 function changesOf(changes: readonly Change[]): unknown {
   if (changes.length === 0) return 'nothing: it was like this already';
@@ -94,7 +103,11 @@ function changesOf(changes: readonly Change[]): unknown {
 /** An outcome as a small, whole answer: rows projected and capped, secrets masked, what is left reachable by `next`. */
 export function toResult(outcome: Outcome, { maxTokens, timeZone, baseUrl }: ResultOptions): ToolResult {
   const { row, range, isFull, truncated } = outcome;
-  const value = maskSecrets(outcome.value, row.reveals);
+  const list = row.rows === null ? null : listAt(outcome.value, row.rows);
+  const value = maskSecrets(
+    list === null ? outcome.value : withoutList(outcome.value, row.rows ?? ''),
+    row.reveals,
+  );
   const notes = notesOn(value, truncated);
   const head: Record<string, unknown> = {};
   if (range)
@@ -106,7 +119,6 @@ export function toResult(outcome: Outcome, { maxTokens, timeZone, baseUrl }: Res
   const key = row.untrusted ? 'untrusted_data' : 'data';
   const budget = maxTokens * CHARACTERS_PER_TOKEN - 600;
 
-  const list = row.rows === null ? null : listAt(value, row.rows);
   if (list === null) {
     const fitted = shrink(value, budget - stringifyExact(head).length);
     if (fitted.cut) notes.push('Long parts were cut to keep the answer small.');
@@ -119,7 +131,9 @@ export function toResult(outcome: Outcome, { maxTokens, timeZone, baseUrl }: Res
 
   const rest = shrink(about(value, row.rows ?? ''), Math.floor(budget / 3));
   if (Object.keys(rest.value as object).length > 0) head.about = rest.value;
-  const projected = isFull ? list : list.map((item) => project(item, row.summaryFields));
+  // No more rows are looked at than could fit, however many came.
+  const first = list.slice(0, Math.ceil(budget / SHORTEST_ROW)).map((item) => maskSecrets(item, row.reveals));
+  const projected = isFull ? first : first.map((item) => project(item, row.summaryFields));
   const fitted = fitRows(projected, budget - stringifyExact(head).length, isFull);
   if (fitted.shortened) notes.push('Long texts were cut; detail: "full" shows more of each.');
   if (!isFull && row.summaryFields.length > 0 && list.length > 0)

@@ -1,7 +1,14 @@
 import type { Access } from '../tool.ts';
 
 const BUSY = new Set([429, 502, 503, 504]);
-const BROKEN = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'EAI_AGAIN', 'ERR_READING_RESPONSE_STREAM']);
+const BROKEN = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'EAI_AGAIN',
+  'ERR_READING_RESPONSE_STREAM',
+  'ERR_HTTP_CONTENT_LENGTH_MISMATCH',
+]);
 const MAX_ATTEMPTS = 4;
 
 /** What one attempt came to: an HTTP status, or the code of the error that ended it. */
