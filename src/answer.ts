@@ -24,17 +24,17 @@ function isTooDeep(text: string): boolean {
   return false;
 }
 
-function broken(response: OpenObserveResponse, why: string, cause?: unknown): ApiError {
-  return new ApiError(
-    `OpenObserve sent an answer that ${why}. A proxy in between may have changed or cut it; try again.`,
-    'nobody',
-    {
-      code: 'broken_answer',
-      status: response.status,
-      apiCode: null,
-      cause,
-    },
-  );
+function broken(response: OpenObserveResponse, why: string, isWrite: boolean, cause?: unknown): ApiError {
+  const next = isWrite
+    ? 'Whether the write was carried out is not known: check before you repeat it.'
+    : 'A proxy in between may have changed or cut it; try again.';
+  const { status } = response;
+  return new ApiError(`OpenObserve sent an answer that ${why}. ${next}`, 'nobody', {
+    code: 'broken_answer',
+    status,
+    apiCode: null,
+    cause,
+  });
 }
 
 /**
@@ -42,11 +42,11 @@ function broken(response: OpenObserveResponse, why: string, cause?: unknown): Ap
  * An answer that was cut at the size cap is closed after its last whole row.
  * @throws {ApiError} when JSON was promised and did not come, or is nested without end
  */
-export function readAnswer(response: OpenObserveResponse, rows: string | null): unknown {
+export function readAnswer(response: OpenObserveResponse, rows: string | null, isWrite = false): unknown {
   const { text, truncated } = response;
   const isJson = /json/i.test(response.contentType) || /^\s*[[{]/.test(text);
   if (!isJson || text === '') return text;
-  if (isTooDeep(text)) throw broken(response, `is nested deeper than ${MAX_DEPTH} levels`);
+  if (isTooDeep(text)) throw broken(response, `is nested deeper than ${MAX_DEPTH} levels`, isWrite);
   try {
     return parseExact(
       truncated
@@ -54,6 +54,6 @@ export function readAnswer(response: OpenObserveResponse, rows: string | null): 
         : text,
     );
   } catch (error) {
-    throw broken(response, 'is not valid JSON', error);
+    throw broken(response, 'is not valid JSON', isWrite, error);
   }
 }

@@ -123,7 +123,7 @@ export function createExecute(options: ExecuteOptions): Execute {
       isFull: detail === 'full',
       range,
       request: sent.request,
-      value: readAnswer(sent.response, row.rows),
+      value: readAnswer(sent.response, row.rows, row.access !== 'read'),
       changes: update?.changes ?? null,
       truncated: sent.response.truncated,
     };
