@@ -9,6 +9,7 @@ import type { Organizations } from './openobserve/organizations.ts';
 import { refusalOf } from './openobserve/refusals.ts';
 import type { Outcome } from './outcome.ts';
 import { buildRequest } from './request.ts';
+import { checkSql } from './sql-guard.ts';
 import type { Suggest } from './suggest.ts';
 import type { ToolRow } from './tool.ts';
 import type { CompletedUpdate, CompleteUpdate } from './update.ts';
@@ -101,6 +102,7 @@ export function createExecute(options: ExecuteOptions): Execute {
     const organization = needsOrganization ? await organizations.choose(args.org_id, signal) : null;
     const placed = organization === null ? args : { ...args, org_id: organization };
 
+    const notes = row.access === 'read' && typeof args.sql === 'string' ? checkSql(args.sql, range) : [];
     let update = await complete(row, placed, signal);
     if (update) validate(row.name, update.args);
     await checkNames(row, placed, signal);
@@ -124,6 +126,7 @@ export function createExecute(options: ExecuteOptions): Execute {
       range,
       request: sent.request,
       value: readAnswer(sent.response, row.rows, row.access !== 'read'),
+      notes,
       changes: update?.changes ?? null,
       truncated: sent.response.truncated,
     };

@@ -21,6 +21,8 @@ export interface Outcome {
   readonly request: OpenObserveRequest;
   /** Parsed JSON with exact integers, or text. */
   readonly value: unknown;
+  /** What a reader should know about the call itself. */
+  readonly notes: readonly string[];
   /** What an update changed, field by field; null for other calls. */
   readonly changes: readonly Change[] | null;
   /** The answer was over the size cap, and `value` is its head. */

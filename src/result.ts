@@ -4,6 +4,7 @@ import { maskSecrets } from './mask.ts';
 import type { Change } from './merge.ts';
 import type { Outcome } from './outcome.ts';
 import { nextCall } from './paging.ts';
+import { compactSeries, summariseHistogram } from './series.ts';
 import { fitRows, project, shrink } from './shape.ts';
 import { isoFromUs } from './times.ts';
 
@@ -108,7 +109,7 @@ export function toResult(outcome: Outcome, { maxTokens, timeZone, baseUrl }: Res
     list === null ? outcome.value : withoutList(outcome.value, row.rows ?? ''),
     row.reveals,
   );
-  const notes = notesOn(value, truncated);
+  const notes = [...outcome.notes, ...notesOn(value, truncated)];
   const head: Record<string, unknown> = {};
   if (range)
     head.range = { start: isoFromUs(range.startUs, timeZone), end: isoFromUs(range.endUs, timeZone) };
@@ -133,7 +134,9 @@ export function toResult(outcome: Outcome, { maxTokens, timeZone, baseUrl }: Res
   if (Object.keys(rest.value as object).length > 0) head.about = rest.value;
   // No more rows are looked at than could fit, however many came.
   const first = list.slice(0, Math.ceil(budget / SHORTEST_ROW)).map((item) => maskSecrets(item, row.reveals));
-  const projected = isFull ? first : first.map((item) => project(item, row.summaryFields));
+  const projected = isFull ? first : first.map((item) => compactSeries(project(item, row.summaryFields)));
+  const summary = isFull ? null : summariseHistogram(projected);
+  if (summary !== null) head.summary = summary;
   const fitted = fitRows(projected, budget - stringifyExact(head).length, isFull);
   if (fitted.shortened) notes.push('Long texts were cut; detail: "full" shows more of each.');
   if (!isFull && row.summaryFields.length > 0 && list.length > 0)

@@ -42,6 +42,7 @@ export const SENT_OTHERWISE: readonly Exception[] = [
 
 /** What the server takes without a word and we refuse, because it cannot be meant. */
 export const REFUSED_BY_US: readonly Exception[] = [
+  { op: /^SearchSQL$/, title: /^two statements$/, reason: 'the server silently runs only the last' },
   {
     op: /^LogsIngestionJson$/,
     title: /^JSON string, as the published schema says$|^records that are not objects$/,
