@@ -41,3 +41,11 @@ export function matchAllSql(text: string, fields: readonly string[]): string {
     })
     .join(' AND ');
 }
+
+/** SQL that is true where some word of a field is at most `distance` edits from `text`. */
+export function fuzzyMatchAllSql(text: string, distance: number, fields: readonly string[]): string {
+  const word = `'${text.replaceAll("'", "''")}'`;
+  return fields
+    .map((field) => `coalesce(fuzzy_match(${quoted(field)}, ${word}, ${distance}), false)`)
+    .join(' OR ');
+}

@@ -1,4 +1,4 @@
-import { searchRefusal } from './refusal.ts';
+import { cannot, searchRefusal } from './refusal.ts';
 
 const UNIT_SECONDS: Readonly<Record<string, number>> = {
   second: 1,
@@ -50,8 +50,10 @@ export function shownSeconds(step: number, startUs: number, endUs: number): numb
   return 86_400 % step === 0 ? step : (divisors.find((divisor) => divisor >= step) ?? 86_400);
 }
 
-/** `+05:30` in µs; 0 for UTC and for names, which the sample does not know. */
+/** `+05:30` in µs. @throws {Refusal} for the name of a zone, which the sample does not know */
 export function zoneShiftUs(zone: unknown): number {
-  const found = typeof zone === 'string' ? /^([+-])(\d\d):(\d\d)$/.exec(zone) : null;
-  return found ? (found[1] === '-' ? -1 : 1) * (Number(found[2]) * 3600 + Number(found[3]) * 60) * 1e6 : 0;
+  if (typeof zone !== 'string' || /^(|UTC|Z)$/i.test(zone)) return 0;
+  const found = /^([+-])(\d\d):(\d\d)$/.exec(zone);
+  if (!found) throw cannot(`count in the time zone ${zone}, only in offsets such as +05:30`);
+  return (found[1] === '-' ? -1 : 1) * (Number(found[2]) * 3600 + Number(found[3]) * 60) * 1e6;
 }

@@ -1,5 +1,6 @@
 import { parseExact } from '../exact-json.ts';
 import { plainRefusal } from './refusal.ts';
+import type { Route } from './route.ts';
 import type { Field, SampleStream, Store } from './store.ts';
 import { storedName } from './streams.ts';
 
@@ -44,24 +45,39 @@ function refusalOf(us: number | null, nowUs: number): string | null {
   return null;
 }
 
+const INT64_MAX = 2n ** 63n - 1n;
+const UINT64_MAX = 2n ** 64n - 1n;
+
 function typeOf(value: unknown): string {
   if (typeof value === 'boolean') return 'Boolean';
-  if (typeof value === 'bigint') return value > 9223372036854775807n ? 'UInt64' : 'Int64';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'Int64' : 'Float64';
-  return 'Utf8';
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? 'Int64' : 'Float64';
+  if (typeof value !== 'bigint') return 'Utf8';
+  if (value >= -INT64_MAX && value <= INT64_MAX) return 'Int64';
+  return value > 0n && value <= UINT64_MAX ? 'UInt64' : 'Float64';
 }
 
-/** A value as its column takes it; text that is no number is dropped from a column of numbers. */
+/** The type of a new column whose rows differ. */
+function widerType(a: string, b: string): string {
+  if (a === b) return a;
+  return [a, b].every((type) => /^(U?Int|Float)64$/.test(type)) ? 'Float64' : 'Utf8';
+}
+
+/** A whole number that the column holds; null for any other. */
+function wholeNumber(value: bigint, type: string): bigint | null {
+  const isHeld =
+    type === 'UInt64' ? value >= 0n && value <= UINT64_MAX : value >= -INT64_MAX && value <= INT64_MAX;
+  return isHeld ? value : null;
+}
+
+/** A value as its column takes it; what does not fit into a column of numbers is dropped. */
 function fitted(value: unknown, { type }: Field): unknown {
   if (type === 'Utf8' || value === null) return value;
   if (type === 'Boolean') return value === true || value === 'true';
-  if (typeof value === 'number' || typeof value === 'bigint')
-    return type === 'Int64' && typeof value === 'number' ? Math.trunc(value) : value;
-  return Number.isFinite(Number(value)) && value !== ''
-    ? type === 'Float64'
-      ? Number(value)
-      : BigInt(Math.trunc(Number(value)))
-    : null;
+  const text = String(value);
+  if (type !== 'Float64' && /^-?\d+$/.test(text)) return wholeNumber(BigInt(text), type);
+  const number = Number(text);
+  if (text === '' || !Number.isFinite(number)) return null;
+  return type === 'Float64' ? number : wholeNumber(BigInt(Math.trunc(number)), type);
 }
 
 async function prepare(store: Store, name: string, rows: readonly Row[]): Promise<SampleStream> {
@@ -69,15 +85,18 @@ async function prepare(store: Store, name: string, rows: readonly Row[]): Promis
   const known = new Set(stream.fields.map((field) => field.name));
   const fresh = new Map<string, Field>();
   for (const row of rows) {
-    for (const [key, value] of Object.entries(row))
-      if (!known.has(key) && value !== null) fresh.set(key, { name: key, type: typeOf(value) });
+    for (const [key, value] of Object.entries(row)) {
+      if (known.has(key) || value === null) continue;
+      const type = typeOf(value);
+      fresh.set(key, { name: key, type: widerType(fresh.get(key)?.type ?? type, type) });
+    }
   }
   await store.addFields(stream, [...fresh.values()]);
   return stream;
 }
 
 /** Take log records into a stream, which is made when it is new. Records that are refused are counted, as in the real answer. */
-export async function ingest(
+async function ingest(
   store: Store,
   streamName: string,
   text: string,
@@ -130,4 +149,18 @@ export async function ingest(
       },
     ],
   };
+}
+
+export function ingestRoutes(store: Store, nowMs: () => number): Route[] {
+  let last: Promise<unknown> = Promise.resolve();
+  /** One after the other: two calls could make the same stream, or the same field. */
+  function take(stream: string, text: string) {
+    const taken = last.then(() => ingest(store, stream, text, nowMs()));
+    last = taken.catch(() => undefined);
+    return taken;
+  }
+  return [
+    ['POST', '/api/default/:stream/_json', async ({ path, text }) => take(path.stream ?? '', await text())],
+    ['POST', '/api/default//_json', async ({ text }) => take('', await text())],
+  ];
 }

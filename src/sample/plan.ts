@@ -1,20 +1,21 @@
-import { fullTextFields, matchAllSql } from './full-text.ts';
-import { automaticSeconds, intervalSeconds, shownSeconds, zoneShiftUs } from './histogram.ts';
-import { plainRefusal, type Refusal, searchRefusal } from './refusal.ts';
+import { movedRows, type Offset } from './clock.ts';
+import { cannot, plainRefusal, type Refusal, searchRefusal } from './refusal.ts';
 import {
-  type Node,
-  parseExpression,
-  parseModifiers,
-  parseSql,
-  printSql,
-  replaceNode,
-  walk,
-} from './sql-tree.ts';
-import { quoted, type SampleStream, type Store, tableOf } from './store.ts';
+  constantOf,
+  dropPlaceholders,
+  nameAggregates,
+  rewriteArithmetic,
+  rewriteComparisons,
+  rewriteFullText,
+  rewriteHistograms,
+} from './rewrite.ts';
+import { type Node, parseExpression, parseModifiers, parseSql, printSql, walk } from './sql-tree.ts';
+import { quoted, type SampleStream, type Store } from './store.ts';
 
 const AGGREGATES =
   /^(count|count_star|sum|avg|mean|min|max|median|stddev\w*|var\w*|approx_\w+|quantile\w*|percentile\w*|array_agg|string_agg|first|last|first_value|last_value|bool_and|bool_or|corr|mode)$/;
-const FULL_TEXT = /^match_all(_raw(_ignore_case)?)?$/;
+/** Functions in FROM that make rows of their own; all others could look behind the streams. */
+const TABLE_FUNCTIONS = new Set(['unnest', 'generate_series', 'range']);
 
 /** A search as asked for. Times in µs, half-open. `size` and `from` as in OpenObserve. */
 export interface SearchRequest {
@@ -38,10 +39,9 @@ export interface Plan {
   readonly limit: number | null;
   readonly histogramSeconds: number | null;
   readonly orderBy: ReadonlyArray<readonly [string, string]>;
+  /** The query could become a histogram: no CTE, DISTINCT, UNION, JOIN, LIMIT. */
+  readonly isHistogramEligible: boolean;
 }
-
-/** How the times of the sample's rows are moved, in µs. */
-export type Offset = (stream: SampleStream) => number;
 
 function syntaxRefusal(sql: string, message: string, position: number): Refusal {
   const text = (expected: string, found: string) =>
@@ -69,7 +69,7 @@ async function readQuery(store: Store, sql: string): Promise<Node> {
   if (tree.error) {
     if (tree.error_type === 'parser')
       throw syntaxRefusal(sql, tree.error_message ?? '', Number(tree.position ?? 0));
-    throw searchRefusal(20008, `This feature is not implemented: ${tree.error_message}`);
+    throw cannot('run anything but SELECT');
   }
   return tree.statements?.at(-1)?.node as Node;
 }
@@ -88,6 +88,9 @@ function bindStreams(store: Store, node: Node, type: string): Found {
     for (const entry of (item.cte_map as { map?: Array<{ key: string }> })?.map ?? [])
       commonTables.add(entry.key.toLowerCase());
     if (item.type === 'BASE_TABLE') tables.push(item);
+    const called = String((item.function as Node | undefined)?.function_name ?? '');
+    if (item.type === 'SHOW_REF' || (item.type === 'TABLE_FUNCTION' && !TABLE_FUNCTIONS.has(called)))
+      throw cannot(`read from ${called || 'SHOW'}`);
   });
   const streams: SampleStream[] = [];
   const bound = tables.filter(
@@ -136,55 +139,6 @@ function checkFields(node: Node, sql: string, { streams }: Found): void {
   );
 }
 
-const functionsIn = (node: Node, test: RegExp) => {
-  const found: Node[] = [];
-  walk(node, (item) => {
-    if (item.class === 'FUNCTION' && test.test(String(item.function_name))) found.push(item);
-  });
-  return found;
-};
-
-const constantOf = (node: Node | undefined) => (node?.value as { value?: unknown } | undefined)?.value;
-
-async function rewriteFullText(store: Store, node: Node, { streams }: Found): Promise<void> {
-  const calls = functionsIn(node, FULL_TEXT);
-  if (calls.length === 0) return;
-  const [stream] = streams;
-  if ((node.from_table as Node | undefined)?.type !== 'BASE_TABLE' || streams.length !== 1 || !stream) {
-    throw searchRefusal(
-      20001,
-      'match_all() should directly apply to stream, FROM clause should not be join/subuqery/cte',
-    );
-  }
-  const fields = fullTextFields(stream);
-  if (fields.length === 0)
-    throw searchRefusal(
-      20001,
-      'match_all() should only apply to the stream that have full text search fields',
-    );
-  for (const call of calls) {
-    const text = String(constantOf((call.children as Node[])[0]) ?? '');
-    replaceNode(call, await parseExpression(store, `(${matchAllSql(text, fields)})`));
-  }
-}
-
-async function rewriteHistograms(store: Store, node: Node, request: SearchRequest): Promise<number | null> {
-  let shown: number | null = null;
-  for (const call of functionsIn(node, /^histogram$/)) {
-    const [column, interval] = call.children as Node[];
-    const seconds = interval
-      ? intervalSeconds(constantOf(interval))
-      : (request.histogramSeconds ?? automaticSeconds(request.startUs, request.endUs));
-    shown = shownSeconds(seconds, request.startUs, request.endUs);
-    const step = await parseExpression(
-      store,
-      `o2_histogram(0, ${seconds * 1e6}, ${zoneShiftUs(request.timeZone)})`,
-    );
-    replaceNode(call, { ...step, children: [column, ...(step.children as Node[]).slice(1)] });
-  }
-  return shown;
-}
-
 /** Aggregates and windows: their rows have no order of their own. */
 function isComputed(node: Node): boolean {
   let found = (node.group_expressions as unknown[] | undefined)?.length !== 0 || node.having !== null;
@@ -210,15 +164,6 @@ function orderOf(node: Node): Array<[string, string]> {
     const names = (order.expression as Node).column_names as string[] | undefined;
     return [names?.at(-1) ?? '', order.type === 'DESCENDING' ? 'desc' : 'asc'];
   });
-}
-
-/** A dashboard's filter on "all" is no filter. */
-async function dropPlaceholders(store: Store, node: Node): Promise<void> {
-  const filters: Node[] = [];
-  walk(node, (item) => {
-    if (item.class === 'COMPARISON' && constantOf(item.right as Node) === '_o2_all_') filters.push(item);
-  });
-  for (const filter of filters) replaceNode(filter, await parseExpression(store, 'true'));
 }
 
 /** Plain selects come newest first, with `_timestamp` even where only other fields are named. */
@@ -265,13 +210,19 @@ async function addLimit(store: Store, node: Node, { size, from }: SearchRequest)
 
 function rangeOf(stream: SampleStream, { startUs, endUs }: SearchRequest, offsetUs: number): string {
   const name = quoted(`${stream.type}/${stream.name}`);
-  const moved = (field: string, by: number) =>
-    `CASE WHEN _own THEN ${field} ELSE ${field} + ${by}::BIGINT END AS ${field}`;
-  const names = new Set(stream.fields.map((field) => field.name));
-  const spans =
-    stream.type === 'traces' ? ['start_time', 'end_time'].filter((field) => names.has(field)) : [];
-  const times = [moved('_timestamp', offsetUs), ...spans.map((field) => moved(field, offsetUs * 1000))];
-  return `${name} AS (SELECT * FROM (SELECT * EXCLUDE (_own) REPLACE (${times.join(', ')}) FROM ${tableOf(stream)}) WHERE _timestamp >= ${startUs} AND _timestamp < ${endUs})`;
+  return `${name} AS (SELECT * FROM (${movedRows(stream, offsetUs)}) WHERE _timestamp >= ${startUs} AND _timestamp < ${endUs})`;
+}
+
+function isHistogramEligible(node: Node, { commonTables }: Found): boolean {
+  if (node.type !== 'SELECT_NODE' || commonTables.size > 0) return false;
+  let isJoin = false;
+  walk(node.from_table, (item) => {
+    if (item.type === 'JOIN') isJoin = true;
+  });
+  return (
+    !isJoin &&
+    modifiersOf(node, 'LIMIT_MODIFIER').length + modifiersOf(node, 'DISTINCT_MODIFIER').length === 0
+  );
 }
 
 /**
@@ -287,8 +238,12 @@ export async function planSearch(store: Store, request: SearchRequest, offset: O
   const found = bindStreams(store, node, request.type);
   checkFields(node, sql, found);
   await dropPlaceholders(store, node);
-  await rewriteFullText(store, node, found);
+  nameAggregates(node, found.streams);
+  await rewriteArithmetic(store, node);
+  await rewriteComparisons(store, node, found.streams);
+  await rewriteFullText(store, node, found.streams);
   const histogramSeconds = await rewriteHistograms(store, node, request);
+  const canBeHistogram = isHistogramEligible(node, found);
   await addDefaults(store, node, found);
   const orderBy = orderOf(node);
   const limited = limitOf(node);
@@ -304,5 +259,6 @@ export async function planSearch(store: Store, request: SearchRequest, offset: O
     limit: limited,
     histogramSeconds,
     orderBy,
+    isHistogramEligible: canBeHistogram,
   };
 }

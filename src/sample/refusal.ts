@@ -2,11 +2,23 @@
 export class Refusal extends Error {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>> | string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Sent without a content type. */
+  readonly isUntyped: boolean;
 
-  constructor(status: number, body: Readonly<Record<string, unknown>> | string) {
+  constructor(
+    status: number,
+    body: Readonly<Record<string, unknown>> | string,
+    {
+      headers = {},
+      isUntyped = false,
+    }: { headers?: Readonly<Record<string, string>>; isUntyped?: boolean } = {},
+  ) {
     super(typeof body === 'string' ? body : String(body.message));
     this.status = status;
     this.body = body;
+    this.headers = headers;
+    this.isUntyped = isUntyped;
   }
 }
 

@@ -1,85 +1,39 @@
-import { type Offset, type Plan, planSearch, type SearchRequest } from './plan.ts';
+import type { Offset } from './clock.ts';
+import { type Plan, planSearch, type SearchRequest } from './plan.ts';
 import { cannot, plainRefusal, Refusal, searchRefusal } from './refusal.ts';
+import type { Route } from './route.ts';
+import {
+  checkRange,
+  checkSearchType,
+  decoded,
+  fieldOf,
+  type Json,
+  objectOf,
+  refuseFunction,
+  streamType,
+  traceId,
+  unreadable,
+} from './search-body.ts';
 import { quoted, type Store } from './store.ts';
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** Runs what the search endpoints ask for. */
 export interface Searcher {
   sql(query: URLSearchParams, body: unknown): Promise<Json>;
-  partition(type: string, body: unknown): Promise<Json>;
-  values(stream: string, query: URLSearchParams): Promise<Json>;
-  around(stream: string, query: URLSearchParams): Promise<Json>;
+  partition(type: string | null, body: unknown): Promise<Json>;
   /** Rows of a query in a range, for the other parts of the sample. */
   rows(request: SearchRequest): Promise<Record<string, unknown>[]>;
 }
 
-const TYPES = ['logs', 'metrics', 'traces', 'enrichment_tables', 'metadata', 'index'];
-const AROUND_US = 15 * 60e6;
+const HOUR_US = 3600e6;
+const PARTIAL = 'Please be aware that the response is based on partial data';
 
-const streamType = (type: string | null) =>
-  type === 'enrich' ? 'enrichment_tables' : TYPES.includes(type ?? '') ? (type as string) : 'logs';
+/** Functions that a real OpenObserve has, so that the sample must not say that they do not exist. */
+const REAL_FUNCTIONS =
+  /^(arr\w+|array_\w+|regexp_\w+|to_\w+|date_\w+|approx_(?!topk)\w+|spath|re_matches|cast_to_\w+|digest|md5|sha\d+|get_field|named_struct|make_array|nth_value|uuid|struct|find_in_set|substr_index|levenshtein|encode|decode|overlay|strpos|btrim|initcap|octet_length|bit_length|character_length|arrow_\w+|from_unixtime)$/i;
 
-function missing(where: string, field: string): Refusal {
-  return new Refusal(
-    422,
-    `Failed to deserialize the JSON body into the target type: ${where}missing field \`${field}\` at line 1 column 0`,
-  );
-}
-
-function fieldOf(object: Json, where: string, field: string, wanted: 'string' | 'number'): unknown {
-  const value = object[field];
-  if (value === undefined) throw missing(where, field);
-  if (typeof value !== wanted) {
-    const given = typeof value === 'string' ? `string ${JSON.stringify(value)}` : typeof value;
-    throw new Refusal(
-      422,
-      `Failed to deserialize the JSON body into the target type: ${where.replace(/: $/, '.')}${field}: invalid type: ${given}, expected ${wanted === 'number' ? 'i64' : 'a string'} at line 1 column 0`,
-    );
-  }
-  return value;
-}
-
-function checkRange(startUs: number, endUs: number): void {
-  if (startUs === 0 || endUs === 0 || startUs > endUs)
-    throw plainRefusal(400, 'Error# [file_list] invalid time range');
-}
-
-const SEARCH_TYPES = [
-  'ui',
-  'dashboards',
-  'reports',
-  'alerts',
-  'values',
-  'other',
-  'rum',
-  'derived_stream',
-  'search_job',
-  'insights',
-];
-
-function checkSearchType(type: unknown, refusal: (message: string) => Refusal): void {
-  if (type === null || type === undefined || SEARCH_TYPES.includes(String(type))) return;
-  throw refusal(
-    `invalid SearchEventType \`${type}\`, expected one of ${SEARCH_TYPES.map((known) => `\`${known}\``).join(', ')}`,
-  );
-}
-
-/** Parameters that the published document does not have, and that change what is answered. */
-function refuseScripts(query: URLSearchParams): void {
-  for (const name of ['sql', 'query_fn'])
-    if (query.get(name)) throw cannot(`take the parameter ${name} here`);
-}
-
-function decoded(sql: string, encoding: unknown): string {
-  if (encoding !== 'base64') return sql;
-  const wrong = [...sql].findIndex((symbol) => !/[A-Za-z0-9+/=_.-]/.test(symbol));
-  if (wrong >= 0)
-    throw plainRefusal(400, `base64 decode error: Invalid symbol ${sql.charCodeAt(wrong)}, offset ${wrong}.`);
-  return Buffer.from(sql.replaceAll('-', '+').replaceAll('_', '/').replaceAll('.', '='), 'base64').toString(
-    'utf8',
-  );
-}
+/** Mistakes that are mistakes in every SQL, unlike what only DuckDB does not take. */
+const NOT_VALID =
+  /Binder Error: (.*(?:must appear in the GROUP BY clause|cannot contain aggregates|calls cannot be nested|mbiguous reference|same number of result columns).*)/;
 
 /** As the real server shows rows: keys in order, fields without a value left out. */
 function hit(row: Record<string, unknown>): Record<string, unknown> {
@@ -87,20 +41,51 @@ function hit(row: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
 /** What DuckDB says, in OpenObserve's codes. */
 function fromDuckDb(error: unknown): Refusal {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const unknownFunction = /Function with name "?(\w+)"? does not exist!(?:\s+Did you mean "(\w+)")?/.exec(
     message,
   );
+  const [, name = '', near = 'count'] = unknownFunction ?? [];
+  if (REAL_FUNCTIONS.test(name)) return cannot(`compute ${name}()`);
   if (unknownFunction) {
-    const [, name = '', near = 'count'] = unknownFunction;
     return searchRefusal(
       20005,
       `Search function not defined: Error during planning: Invalid function '${name.toLowerCase()}'.\nDid you mean '${near}'?`,
     );
   }
-  return cannot(`run this SQL: ${message.split('\n')[0]}`);
+  const [, mistake] = NOT_VALID.exec(message) ?? [];
+  return mistake ? searchRefusal(20001, mistake) : cannot(`run this SQL: ${message.split('\n')[0]}`);
+}
+
+/** What shows only while rows are read, in the words of the real server: the answer is then partial, not refused. */
+function faultOf(error: unknown): string | null {
+  const message = messageOf(error);
+  const [division] = /Arrow error: Divide by zero error/.exec(message) ?? [];
+  if (division) return division;
+  const [, text, type] = /Could not convert string '(.*)' to (\w+)/.exec(message) ?? [];
+  const arrowType = type === 'DOUBLE' ? 'Float64' : 'Int64';
+  return type ? `Arrow error: Cast error: Cannot cast string '${text}' to value of ${arrowType} type` : null;
+}
+
+interface Found {
+  readonly rows: ReadonlyArray<Record<string, unknown>>;
+  /** What went wrong without making it an error. */
+  readonly warnings: readonly string[];
+}
+
+/** A request for all that `sql` finds, with no page of its own. Times in µs. */
+export function plainRequest(
+  sql: string,
+  type: string,
+  range: { readonly startUs: number; readonly endUs: number },
+  size: number | null,
+  from = 0,
+): SearchRequest {
+  return { sql, type, ...range, size, from, histogramSeconds: null, timeZone: null };
 }
 
 export function createSearcher(store: Store, offset: Offset): Searcher {
@@ -112,12 +97,41 @@ export function createSearcher(store: Store, offset: Offset): Searcher {
     }
   }
 
+  async function find(plan: Plan): Promise<Found> {
+    try {
+      const rows = (await store.query(plan.sql)).map(hit);
+      if (plan.capRows === null || rows.length <= plan.capRows) return { rows, warnings: [] };
+      return {
+        rows: rows.slice(0, plan.capRows),
+        warnings: ['Warn: results are capped to meet default limit', PARTIAL],
+      };
+    } catch (error) {
+      const fault = faultOf(error);
+      if (fault === null) throw fromDuckDb(error);
+      return { rows: [], warnings: [`code: 'Internal error', message: "${fault}"`, PARTIAL] };
+    }
+  }
+
+  /** The request cut to the longest range that its streams allow, with the plan for it. */
+  async function planWithin(request: SearchRequest) {
+    const plan = await planSearch(store, request, offset);
+    const limits = plan.streams.flatMap(({ settings: { max_query_range: hours } }) =>
+      typeof hours === 'number' && hours > 0 ? [hours] : [],
+    );
+    const hours = Math.min(...limits);
+    if (request.endUs - request.startUs <= hours * HOUR_US)
+      return { plan, hours: null, startUs: request.startUs };
+    const startUs = request.endUs - hours * HOUR_US;
+    return { plan: await planSearch(store, { ...request, startUs }, offset), hours, startUs };
+  }
+
   async function answer(request: SearchRequest): Promise<Json> {
     checkRange(request.startUs, request.endUs);
-    const plan = await planSearch(store, request, offset);
-    const rows = await run(plan);
-    const isPartial = plan.capRows !== null && rows.length > plan.capRows;
-    const hits = isPartial ? rows.slice(0, plan.capRows ?? rows.length) : rows;
+    const { plan, hours, startUs } = await planWithin(request);
+    const { rows: hits, warnings } = await find(plan);
+    const limits =
+      hours === null ? [] : [`Query duration is modified due to query range restriction of ${hours} hours`];
+    const functionError = [...limits, ...warnings];
     return {
       took: 1,
       hits,
@@ -131,94 +145,84 @@ export function createSearcher(store: Store, offset: Offset): Searcher {
       scan_size: 0,
       idx_scan_size: 0,
       scan_records: hits.length,
-      trace_id: crypto.randomUUID().replaceAll('-', ''),
-      ...(isPartial
-        ? {
-            function_error: [
-              'Warn: results are capped to meet default limit',
-              'Please be aware that the response is based on partial data',
-            ],
-          }
-        : {}),
-      is_partial: isPartial,
+      trace_id: traceId(),
+      ...(functionError.length > 0 ? { function_error: functionError } : {}),
+      is_partial: functionError.length > 0,
       ...(plan.histogramSeconds === null ? {} : { histogram_interval: plan.histogramSeconds }),
+      ...(hours === null ? {} : { new_start_time: startUs, new_end_time: request.endUs }),
       result_cache_ratio: 0,
       ...(plan.orderBy.length === 0
         ? {}
         : { order_by: plan.orderBy[0]?.[1], order_by_metadata: plan.orderBy }),
-      is_histogram_eligible: true,
+      is_histogram_eligible: plan.isHistogramEligible,
       peak_memory_usage: 0,
     };
   }
 
-  function plainRequest(
-    sql: string,
-    type: string,
-    startUs: number,
-    endUs: number,
-    size: number | null,
-    from = 0,
-  ): SearchRequest {
-    return { sql, type, startUs, endUs, size, from, histogramSeconds: null, timeZone: null };
+  /** `track_total_hits` puts a count in the place of the query. */
+  async function count(request: SearchRequest): Promise<Json> {
+    const sql = `SELECT count(*) AS zo_sql_num FROM (${request.sql.replace(/;\s*$/, '')})`;
+    const counted = await answer({ ...request, sql, from: 0, size: null });
+    const total = Number((counted.hits as Array<{ zo_sql_num?: number }>)[0]?.zo_sql_num ?? 0);
+    return { ...counted, total, size: request.size ?? 1000 };
+  }
+
+  /** `is_ui_histogram` makes the query a histogram of its rows, by level where the stream has one. */
+  async function histogram(request: SearchRequest): Promise<Json> {
+    const plan = await planSearch(store, request, offset);
+    const [stream] = plan.streams;
+    const rows = /\bFROM\s.*?(?=\s+(?:GROUP|ORDER)\s+BY\b|;?\s*$)/is.exec(request.sql);
+    if (!plan.isHistogramEligible || !stream || !rows)
+      throw searchRefusal(20013, 'Histogram unavailable for CTEs, DISTINCT, UNION, JOIN and LIMIT queries.');
+    const field = stream.fields.some(({ name }) => name === 'level') ? 'level' : null;
+    const breakdown = field === null ? '' : ` ${quoted(field)} AS zo_sql_breakdown,`;
+    const sql = `SELECT histogram(_timestamp) AS zo_sql_key,${breakdown} count(*) AS zo_sql_num ${rows[0]} GROUP BY zo_sql_key${field === null ? '' : ', zo_sql_breakdown'} ORDER BY zo_sql_key DESC`;
+    return {
+      ...(await answer({ ...request, sql })),
+      converted_histogram_query: sql,
+      ...(field === null ? {} : { histogram_breakdown_field: field }),
+    };
   }
 
   return {
     rows: async (request) => run(await planSearch(store, request, offset)),
 
     async sql(parameters, body) {
-      const type = parameters.get('type');
-      if (parameters.get('is_ui_histogram') === 'true')
-        throw cannot('turn a query into a histogram (is_ui_histogram)');
       checkSearchType(parameters.get('search_type'), (message) => plainRefusal(400, message));
-      const whole = (body ?? {}) as Json;
-      checkSearchType(
-        whole.search_type,
-        (message) =>
-          new Refusal(
-            422,
-            `Failed to deserialize the JSON body into the target type: search_type: ${message} at line 1 column 0`,
-          ),
-      );
-      if (whole.query === undefined) throw missing('', 'query');
-      const query = whole.query as Json;
+      const whole = objectOf(body, '');
+      checkSearchType(whole.search_type, (message) => unreadable(`search_type: ${message}`));
+      if (whole.query === undefined) throw unreadable('missing field `query`');
+      const query = objectOf(whole.query, 'query: ');
       const sql = fieldOf(query, 'query: ', 'sql', 'string') as string;
       const startUs = fieldOf(query, 'query: ', 'start_time', 'number') as number;
       const endUs = fieldOf(query, 'query: ', 'end_time', 'number') as number;
-      if (typeof query.query_fn === 'string' && query.query_fn !== '')
-        throw cannot('run VRL functions (query_fn)');
+      refuseFunction(query.query_fn);
       const histogramSeconds =
         typeof query.histogram_interval === 'number' && query.histogram_interval > 0
           ? query.histogram_interval
           : null;
       const request: SearchRequest = {
         sql: decoded(sql, whole.encoding),
-        type: streamType(type),
+        type: streamType(parameters.get('type')),
         // A given interval widens the range to whole buckets.
         startUs: histogramSeconds === null ? startUs : startUs - (startUs % (histogramSeconds * 1e6)),
         endUs,
-        from: Number(query.from ?? 0),
-        size: typeof query.size === 'number' ? query.size : null,
+        from: query.from === undefined ? 0 : (fieldOf(query, 'query: ', 'from', 'number') as number),
+        size: query.size === undefined ? null : (fieldOf(query, 'query: ', 'size', 'number') as number),
         histogramSeconds,
         timeZone: query.timezone,
       };
-      if (query.track_total_hits !== true) return answer(request);
-      const counted = await answer({
-        ...request,
-        sql: `SELECT count(*) AS zo_sql_num FROM (${request.sql.replace(/;\s*$/, '')})`,
-        from: 0,
-        size: null,
-      });
-      const total = Number((counted.hits as Array<{ zo_sql_num?: number }>)[0]?.zo_sql_num ?? 0);
-      return { ...counted, total, size: request.size ?? 1000 };
+      if (parameters.get('is_ui_histogram') === 'true') return histogram(request);
+      return query.track_total_hits === true ? count(request) : answer(request);
     },
 
     async partition(type, body) {
-      const whole = (body ?? {}) as Json;
+      const whole = objectOf(body, '');
       const sql = fieldOf(whole, '', 'sql', 'string') as string;
       const startUs = fieldOf(whole, '', 'start_time', 'number') as number;
       const endUs = fieldOf(whole, '', 'end_time', 'number') as number;
       checkRange(startUs, endUs);
-      const request = plainRequest(decoded(sql, whole.encoding), streamType(type), startUs, endUs, null);
+      const request = plainRequest(decoded(sql, whole.encoding), streamType(type), { startUs, endUs }, null);
       const plan = await planSearch(store, request, offset).catch((error) => {
         if (error instanceof Refusal && /ParserError/.test(error.message))
           throw searchRefusal(20001, error.message.replace('Error# ', ''));
@@ -232,7 +236,7 @@ export function createSearcher(store: Store, offset: Offset): Searcher {
       const points = [endUs, ...edges.filter((edge) => edge > startUs && edge < endUs), startUs];
       const partitions = points.slice(1).map((from, index) => [from, points[index]]);
       return {
-        trace_id: crypto.randomUUID().replaceAll('-', ''),
+        trace_id: traceId(),
         file_num: 0,
         records: 0,
         original_size: 0,
@@ -245,93 +249,29 @@ export function createSearcher(store: Store, offset: Offset): Searcher {
         streaming_output: false,
         streaming_aggs: false,
         streaming_id: null,
-        is_histogram_eligible: true,
-      };
-    },
-
-    async values(name, query) {
-      refuseScripts(query);
-      const fields = (query.get('fields') ?? '').split(',').filter((field) => field !== '');
-      if (fields.length === 0) throw plainRefusal(400, 'fields is empty');
-      for (const edge of ['start_time', 'end_time'])
-        if (!Number(query.get(edge))) throw plainRefusal(400, `${edge} is empty`);
-      const startUs = Number(query.get('start_time'));
-      const endUs = Number(query.get('end_time'));
-      checkRange(startUs, endUs);
-      const [filterField, filterValues] = (query.get('filter') ?? '').split('=');
-      if (filterField && filterValues === undefined) throw plainRefusal(400, 'Invalid filter format');
-      if (filterField && /[<>!]$/.test(filterField))
-        throw searchRefusal(
-          20005,
-          `Search function not defined: Error during planning: Invalid function 'in'.\nDid you mean 'sin'?`,
-        );
-      const type = streamType(query.get('type'));
-      const stream = store.find(type, name);
-      const size = Number(query.get('size') ?? 10) || 10;
-      const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
-      const noCount = query.get('no_count') === 'true';
-      const hits: Json[] = [];
-      for (const field of fields) {
-        if (!stream?.fields.some((known) => known.name === field)) continue;
-        const conditions = [
-          `${quoted(field)} IS NOT NULL`,
-          ...(filterField
-            ? [`${quoted(filterField)}::VARCHAR IN (${(filterValues ?? '').split(',').map(text).join(', ')})`]
-            : []),
-          ...(query.get('keyword')
-            ? [`str_match_ignore_case(${quoted(field)}, ${text(query.get('keyword') ?? '')})`]
-            : []),
-        ];
-        const sql = `SELECT ${quoted(field)}::VARCHAR AS zo_sql_key, ${noCount ? '0 * ' : ''}count(*) AS zo_sql_num FROM ${quoted(stream.name)} WHERE ${conditions.join(' AND ')} GROUP BY zo_sql_key ORDER BY ${noCount ? 'zo_sql_key' : 'zo_sql_num DESC, zo_sql_key'}`;
-        // The real server widens a range of no length by a microsecond on either side.
-        const widen = startUs === endUs ? 1 : 0;
-        const values = await this.rows(
-          plainRequest(sql, type, startUs - widen, endUs + widen, size, Number(query.get('from') ?? 0)),
-        );
-        hits.push({ field, values });
-      }
-      return {
-        took: 1,
-        hits,
-        total: fields.length,
-        from: Number(query.get('from') ?? 0),
-        size,
-        cached_ratio: 0,
-        scan_size: 0,
-        idx_scan_size: 0,
-        scan_records: 0,
-        is_partial: false,
-        result_cache_ratio: 0,
-        peak_memory_usage: 0,
-      };
-    },
-
-    async around(name, query) {
-      refuseScripts(query);
-      const key = Number(query.get('key'));
-      if (!Number.isInteger(key) || key === 0)
-        throw plainRefusal(400, 'Error# [file_list] invalid time range');
-      const asked = Number(query.get('size') ?? 10) || 10;
-      const half = Math.floor(asked / 2);
-      const type = streamType(query.get('type'));
-      const sql = (order: string) => `SELECT * FROM ${quoted(name)} ORDER BY _timestamp ${order}`;
-      const size = half === 0 ? null : half;
-      const after = await this.rows(plainRequest(sql('ASC'), type, key, key + AROUND_US, size));
-      const before = await this.rows(plainRequest(sql('DESC'), type, key - AROUND_US, key, size));
-      const hits = [...after.reverse(), ...before];
-      return {
-        took: 1,
-        hits,
-        total: hits.length,
-        from: 0,
-        size: asked,
-        cached_ratio: 0,
-        scan_size: 0,
-        idx_scan_size: 0,
-        scan_records: 0,
-        is_partial: false,
-        result_cache_ratio: 0,
+        is_histogram_eligible: plan.isHistogramEligible,
       };
     },
   };
+}
+
+/** Past searches need usage reporting, which the open edition has off unless told otherwise. */
+function searchHistory(body: unknown): never {
+  const whole = objectOf(body, '');
+  const startUs = fieldOf(whole, '', 'start_time', 'number') as number;
+  const endUs = fieldOf(whole, '', 'end_time', 'number') as number;
+  if (startUs >= endUs) throw plainRefusal(400, 'start_time must be less than end_time');
+  throw searchRefusal(20002, 'Search stream not found: usage');
+}
+
+export function searchRoutes(searcher: Searcher): Route[] {
+  return [
+    ['POST', '/api/default/_search', async ({ query, body }) => searcher.sql(query, await body())],
+    [
+      'POST',
+      '/api/default/_search_partition',
+      async ({ query, body }) => searcher.partition(query.get('type'), await body()),
+    ],
+    ['POST', '/api/default/_search_history', async ({ body }) => searchHistory(await body())],
+  ];
 }

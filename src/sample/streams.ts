@@ -1,8 +1,8 @@
-import type { Offset } from './plan.ts';
-import { plainRefusal, Refusal } from './refusal.ts';
-import { type Field, type SampleStream, STREAM_TYPES, type Store, tableOf } from './store.ts';
-
-type Json = Readonly<Record<string, unknown>>;
+import { movedRows, type Offset } from './clock.ts';
+import { plainRefusal } from './refusal.ts';
+import type { Route } from './route.ts';
+import { type Json, unreadable } from './search-body.ts';
+import { type Field, type SampleStream, STREAM_TYPES, type Store } from './store.ts';
 
 const FIELD_TYPES = new Set(['Int64', 'UInt64', 'Float64', 'Utf8', 'Boolean']);
 const DEFAULT_SETTINGS = {
@@ -41,23 +41,28 @@ function checkFields(fields: readonly Field[], status: number): void {
   if (wrong) throw plainRefusal(status, `invalid data type: ${wrong.type}`);
 }
 
+/** Partition keys are written as a list and read as a map. */
+const partitionLevels = (keys: ReadonlyArray<{ readonly field: string }>) =>
+  Object.fromEntries(
+    keys.map(({ field }, index) => [`L${index}`, { field, types: 'value', disabled: false }]),
+  );
+
 /** The stream endpoints: list, schema, create, settings, delete. */
-export function createStreams(store: Store, offset: Offset) {
+function createStreams(store: Store, offset: Offset) {
   async function describe(stream: SampleStream, fields: readonly Field[]): Promise<Json> {
     const [stats] = await store.query(
-      `SELECT min(_timestamp) AS first, max(_timestamp) AS last, count(*) AS n FROM ${tableOf(stream)}`,
+      `SELECT min(_timestamp) AS first, max(_timestamp) AS last, count(*) AS n FROM (${movedRows(stream, offset(stream))})`,
     );
     const n = Number(stats?.n ?? 0);
-    const moved = (us: unknown) => (n === 0 ? 0 : Number(us) + offset(stream));
-    const megabytes = (n * stream.fields.length * 24) / 1048576;
+    const megabytes = stream.bytes / 1048576;
     return {
       name: stream.name,
       storage_type: 'disk',
       stream_type: stream.type,
       stats: {
         created_at: stream.createdAtUs,
-        doc_time_min: moved(stats?.first),
-        doc_time_max: moved(stats?.last),
+        doc_time_min: Number(stats?.first ?? 0),
+        doc_time_max: Number(stats?.last ?? 0),
         doc_num: n,
         file_num: n === 0 ? 0 : 1,
         storage_size: megabytes,
@@ -66,6 +71,7 @@ export function createStreams(store: Store, offset: Offset) {
       },
       schema: fields,
       settings: { ...DEFAULT_SETTINGS, ...stream.settings },
+      ...(stream.metric === null ? {} : { metrics_meta: stream.metric }),
       total_fields: fields.length,
     };
   }
@@ -88,10 +94,11 @@ export function createStreams(store: Store, offset: Offset) {
       const fetchSchema = query.get('fetchSchema') ?? 'false';
       if (!/^(true|false)$/.test(fetchSchema))
         throw plainRefusal(400, ` 'fetchSchema' query param with value 'true' or 'false' allowed`);
-      const type = query.get('type') ?? '';
+      const asked = query.get('type');
+      const type = asked === null || STREAM_TYPES.includes(asked) ? asked : 'logs';
       const keyword = (query.get('keyword') ?? '').toLowerCase();
       const wanted = [...store.streams.values()].filter(
-        (stream) => (!STREAM_TYPES.includes(type) || stream.type === type) && stream.name.includes(keyword),
+        (stream) => (type === null || stream.type === type) && stream.name.includes(keyword),
       );
       const described = await Promise.all(
         wanted.map((stream) => describe(stream, fetchSchema === 'true' ? stream.fields : [])),
@@ -113,20 +120,15 @@ export function createStreams(store: Store, offset: Offset) {
       const type = query.get('type') ?? 'logs';
       checkType(type);
       const { fields, settings } = (body ?? {}) as { fields?: Field[]; settings?: Record<string, unknown> };
-      if (fields === undefined)
-        throw new Refusal(
-          422,
-          'Failed to deserialize the JSON body into the target type: missing field `fields` at line 1 column 2',
-        );
-      if (settings === undefined)
-        throw new Refusal(
-          422,
-          'Failed to deserialize the JSON body into the target type: missing field `settings` at line 1 column 2',
-        );
+      if (fields === undefined) throw unreadable('missing field `fields`');
+      if (settings === undefined) throw unreadable('missing field `settings`');
+      if (!Array.isArray(fields))
+        throw unreadable(`fields: invalid type: ${typeof fields}, expected a sequence`);
       checkFields(fields, 400);
       if (store.find(type, storedName(name))) throw plainRefusal(400, 'stream already exists');
       const stream = await store.create(type, storedName(name), fields);
-      stream.settings = settings;
+      const keys = (settings.partition_keys ?? []) as Array<{ field: string }>;
+      stream.settings = { enable_distinct_fields: false, ...settings, partition_keys: partitionLevels(keys) };
       return { code: 200, message: 'stream created' };
     },
     async settings(name: string, query: URLSearchParams, body: unknown): Promise<Json> {
@@ -137,9 +139,8 @@ export function createStreams(store: Store, offset: Offset) {
       for (const [key, value] of Object.entries((body ?? {}) as Json)) {
         const change = value as { add?: unknown[]; remove?: unknown[] } | null;
         if (Array.isArray(value))
-          throw new Refusal(
-            422,
-            `Failed to deserialize the JSON body into the target type: ${key}[0]: invalid type: string ${JSON.stringify(value[0])}, expected a sequence at line 1 column 0`,
+          throw unreadable(
+            `${key}[0]: invalid type: string ${JSON.stringify(value[0])}, expected a sequence`,
           );
         if (key === 'fields') {
           checkFields((change?.add ?? []) as Field[], 500);
@@ -155,9 +156,7 @@ export function createStreams(store: Store, offset: Offset) {
             ({ field }) =>
               !(change?.remove ?? []).some((gone) => (gone as { field: string }).field === field),
           );
-          settings.partition_keys = Object.fromEntries(
-            kept.map(({ field }, index) => [`L${index}`, { field, types: 'value', disabled: false }]),
-          );
+          settings.partition_keys = partitionLevels(kept);
         } else if (change !== null && typeof change === 'object') {
           const now = new Set((settings[key] ?? []) as unknown[]);
           for (const item of change.add ?? []) now.add(item);
@@ -181,4 +180,24 @@ export function createStreams(store: Store, offset: Offset) {
       return { code: 200, message: 'stream deleted' };
     },
   };
+}
+
+export function streamRoutes(store: Store, offset: Offset): Route[] {
+  const streams = createStreams(store, offset);
+  const name = (path: Readonly<Record<string, string>>) => path.stream ?? '';
+  return [
+    ['GET', '/api/default/streams', ({ query }) => streams.list(query)],
+    ['GET', '/api/default/streams/:stream/schema', ({ path, query }) => streams.schema(name(path), query)],
+    [
+      'POST',
+      '/api/default/streams/:stream',
+      async ({ path, query, body }) => streams.create(name(path), query, await body()),
+    ],
+    [
+      'PUT',
+      '/api/default/streams/:stream/settings',
+      async ({ path, query, body }) => streams.settings(name(path), query, await body()),
+    ],
+    ['DELETE', '/api/default/streams/:stream', ({ path, query }) => streams.remove(name(path), query)],
+  ];
 }

@@ -1,0 +1,96 @@
+/** A recorded exchange that the sample does not answer as the real server did. `title` is matched against `operation: title`. */
+export interface NotAnswered {
+  readonly file: string;
+  readonly title: RegExp;
+  readonly reason: string;
+}
+
+const MADE_ON_THE_WAY = 'a stream that was made on the way, by steps of other operations or not recorded';
+const OTHER_STREAMS = 'the real server had streams of metadata, or of its own, beside the sample';
+const DOTS = 'a path with dot segments: the sample answers all of them with 404 and no body';
+const ELSEWHERE = 'an endpoint outside the contract, which the sample does not have';
+
+export const NOT_ANSWERED: readonly NotAnswered[] = [
+  {
+    file: 'search.json',
+    title: /: broken JSON$/,
+    reason: 'the field and place of the mistake in broken JSON',
+  },
+  {
+    file: 'search.json',
+    title:
+      /: (read the table|range beyond the stream's limit$|64-bit integers come back$|the record in the target$)/,
+    reason: MADE_ON_THE_WAY,
+  },
+  { file: 'search.json', title: /: (VRL|undocumented query_fn)/, reason: 'VRL functions' },
+  {
+    file: 'search.json',
+    title: /: (metrics by type=metrics|is_ui_histogram)$/,
+    reason: 'the order of rows of the same time',
+  },
+  { file: 'search.json', title: /: window function$/, reason: 'which rows a LIMIT without ORDER BY takes' },
+  { file: 'search.json', title: /: fuzzy_match_all$/, reason: 'a fault of the real server on fresh data' },
+
+  { file: 'streams.json', title: /: (cookie|stale cookie)/, reason: 'credentials in a cookie' },
+  {
+    file: 'streams.json',
+    title:
+      /: (gzip answer|answer header x-api-node|as the service account|the old token is dead|list without a type|list of metadata)$/,
+    reason: OTHER_STREAMS,
+  },
+  {
+    file: 'streams.json',
+    title: /: sorted by documents, descending$/,
+    reason: 'the real server had not counted its documents yet',
+  },
+  {
+    file: 'streams.json',
+    title: /: an error text that holds a newline$/,
+    reason: 'a fault of the real server: an error text that cannot be a header',
+  },
+  {
+    file: 'streams.json',
+    title:
+      /: (schema of the table|delete the table rec_(remote|quoted|hosts)|max_query_range of one hour|with delete_all|a stream with data and everything that hangs on it)$/,
+    reason: MADE_ON_THE_WAY,
+  },
+  {
+    file: 'streams.json',
+    title: /: create at once after the delete$/,
+    reason: 'the sample deletes at once, so that nothing is ever "being deleted"',
+  },
+  { file: 'streams.json', title: /: stream name with (two dots|dot), encoded$/, reason: DOTS },
+
+  {
+    file: 'logs.json',
+    title: /: ingestion into an unknown organisation creates it$/,
+    reason: 'the sample has one organisation',
+  },
+  { file: 'logs.json', title: /: stream name with (two dots|dot), encoded$/, reason: DOTS },
+
+  { file: 'settled.json', title: /^StreamList: /, reason: OTHER_STREAMS },
+  {
+    file: 'settled.json',
+    title: /: percentile, stored data$/,
+    reason: 'an estimate: the percentile lies where the durations jump from 1 to 5 seconds',
+  },
+  {
+    file: 'settled.json',
+    title: /: (window function|join of two streams), stored data$/,
+    reason: 'which rows a LIMIT without ORDER BY takes',
+  },
+
+  { file: 'usage-reporting.json', title: /^(SearchHistory|StreamList): /, reason: 'usage reporting' },
+
+  { file: 'transport.json', title: /: health, HEAD$/, reason: 'the answer keeps the content type of GET' },
+  {
+    file: 'transport.json',
+    title: /: (published document|log in|read the ingestion|list the org)/,
+    reason: ELSEWHERE,
+  },
+  {
+    file: 'transport.json',
+    title: /: wrong method, no credentials$/,
+    reason: 'the header Allow beside a 401',
+  },
+];
