@@ -1,9 +1,4 @@
-/** A recorded exchange that the sample does not answer as the real server did. `title` is matched against `operation: title`. */
-export interface NotAnswered {
-  readonly file: string;
-  readonly title: RegExp;
-  readonly reason: string;
-}
+import type { NotAnswered } from './recorded.ts';
 
 const MADE_ON_THE_WAY = 'a stream that was made on the way, by steps of other operations or not recorded';
 const OTHER_STREAMS = 'the real server had streams of metadata, or of its own, beside the sample';
