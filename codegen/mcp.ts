@@ -54,6 +54,8 @@ const mcpSchema = z.strictObject({
       read: z.string(),
       object: z.string().nullable().default(null),
       rows: z.string().nullable().default(null),
+      arguments: z.record(z.string(), z.unknown()).default({}),
+      into: z.string().nullable().default(null),
       match: z.record(z.string(), z.string()).default({}),
       version: z.strictObject({ argument: z.string(), field: z.string() }).nullable().default(null),
       conflict: z.array(z.int()).default([]),

@@ -81,7 +81,8 @@ function checkUses(operation: Operation, planned: readonly Argument[], mcp: Mcp,
   for (const [, name] of mcp.uiPath?.matchAll(/\{([^}]*)\}/g) ?? []) known(name as string, 'uiPath');
   for (const { argument } of Object.values(mcp.checks ?? {}).flat()) known(argument, 'checks');
   if (mcp.update) {
-    const { version, match, rename, rows } = mcp.update;
+    const { version, match, rename, rows, into } = mcp.update;
+    if (into !== null) known(into, 'update.into');
     if (version) known(version.argument, 'update.version');
     for (const name of Object.values(match)) known(name, 'update.match');
     for (const name of Object.values(rename)) known(name, 'update.rename');

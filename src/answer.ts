@@ -5,11 +5,18 @@ import { closeTruncatedJson } from './truncated-json.ts';
 
 const MAX_DEPTH = 200;
 
-/** The list at `path` (keys joined by dots, empty for the value itself), or null. */
+/** The value at `path`: keys joined by dots, empty for the value itself, `*` for every item of a list on the way. */
+export function valueAt(value: unknown, path: string): unknown {
+  const [key, ...rest] = path === '' ? [] : path.split('.');
+  if (key === undefined) return value;
+  if (key === '*')
+    return Array.isArray(value) ? value.flatMap((item) => valueAt(item, rest.join('.'))) : undefined;
+  return valueAt((value as Record<string, unknown> | null | undefined)?.[key], rest.join('.'));
+}
+
+/** The list at `path`, or null. */
 export function listAt(value: unknown, path: string): unknown[] | null {
-  let found = value;
-  for (const key of path === '' ? [] : path.split('.'))
-    found = (found as Record<string, unknown> | null)?.[key];
+  const found = valueAt(value, path);
   return Array.isArray(found) ? found : null;
 }
 

@@ -39,6 +39,19 @@ function parsedObject(value: unknown): unknown {
   }
 }
 
+/** Fields of a body under the names of their arguments, where the contract gives one another name. */
+function underArgumentNames(row: ToolRow, body: Arguments): Arguments {
+  const renamed = Object.entries(row.places).flatMap(([argument, places]) =>
+    places.flatMap((place) =>
+      place.in === 'body' && place.path.length === 1 && place.path[0] !== argument
+        ? [[place.path[0] as string, argument] as const]
+        : [],
+    ),
+  );
+  const names = new Map(renamed);
+  return Object.fromEntries(Object.entries(body).map(([key, value]) => [names.get(key) ?? key, value]));
+}
+
 /** Flat arguments from either shape: flat already, or the vendor's `{org_id, request_body: {...}}`. */
 function flatten(row: ToolRow, given: Arguments, names: readonly string[]): Arguments {
   const { request_body: wrapped, ...flat } = given;
@@ -46,7 +59,7 @@ function flatten(row: ToolRow, given: Arguments, names: readonly string[]): Argu
   if (wrapped !== undefined) {
     if (row.body === null) throw new InputError(`${row.name} has no body: leave "request_body" out.`);
     if (row.body.kind === 'content') flat.content ??= wrapped;
-    else if (isObject(body)) merge(flat, body, 'request_body');
+    else if (isObject(body)) merge(flat, underArgumentNames(row, body), 'request_body');
     else throw new InputError('"request_body" must be an object.');
   }
   const lift = row.body?.lift;

@@ -104,7 +104,7 @@ export function createExecute(options: ExecuteOptions): Execute {
 
     const notes = row.access === 'read' && typeof args.sql === 'string' ? checkSql(args.sql, range) : [];
     let update = await complete(row, placed, signal);
-    if (update) validate(row.name, update.args);
+    if (update) validate(row.name, update.args, update.named);
     await checkNames(row, placed, signal);
     approvals.require(row, placed, { isApproved: context.approved, token: confirm, caller: context.caller });
     let sent = await send(row, update?.args ?? placed, signal);

@@ -48,15 +48,19 @@ export interface Update {
   readonly read: string;
   /** Where the object is in the answer, as keys joined by dots, `{field}` filled from the answer; null for the answer itself. */
   readonly object: string | null;
-  /** Where the list is in the answer, as in ToolRow.rows; null when the answer is the object. */
+  /** Where the list is in the answer, as in `object`, `*` for every item of a list on the way; null when the answer is the object. */
   readonly rows: string | null;
+  /** What the read is asked beside the arguments that the write has too, such as a range that covers everything. */
+  readonly arguments: Readonly<Record<string, unknown>>;
   /** Field of a row of that list and the argument that must equal it. */
   readonly match: Readonly<Record<string, string>>;
+  /** The argument that the whole object becomes; null when its fields are arguments of their own. */
+  readonly into: string | null;
   /** The argument that carries the version, and the field of the read answer that holds it. */
   readonly version: { readonly argument: string; readonly field: string } | null;
   /** Statuses that mean: somebody else changed it meanwhile. */
   readonly conflict: readonly number[];
-  /** Fields of the object that the write does not take. */
+  /** Fields of the object that OpenObserve sets itself: a call may repeat them, but not change them. */
   readonly omit: readonly string[];
   /** Field of the object and the argument that it becomes, where the names differ. */
   readonly rename: Readonly<Record<string, string>>;

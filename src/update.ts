@@ -1,6 +1,7 @@
-import { listAt, readAnswer } from './answer.ts';
+import { listAt, readAnswer, valueAt } from './answer.ts';
 import type { Arguments } from './arguments.ts';
 import { ApiError, InputError } from './errors.ts';
+import { stringifyExact } from './exact-json.ts';
 import { type Change, changesBetween, mergeChanges } from './merge.ts';
 import type { OpenObserveClient } from './openobserve/client.ts';
 import { refusalOf } from './openobserve/refusals.ts';
@@ -10,6 +11,8 @@ import type { ToolRow, Update } from './tool.ts';
 /** The arguments of an update with everything that the call did not name, and what it changes. */
 export interface CompletedUpdate {
   readonly args: Arguments;
+  /** What the call itself gave, without the fields that only repeat what OpenObserve sets. */
+  readonly named: Arguments;
   readonly changes: readonly Change[];
 }
 
@@ -28,33 +31,68 @@ export type CompleteUpdate = (
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function objectAt(answer: unknown, { object }: Update): unknown {
-  if (object === null || !isObject(answer)) return answer;
-  const path = object.replaceAll(/\{(\w+)\}/g, (_, field: string) => String(answer[field]));
-  let found: unknown = answer;
-  for (const key of path.split('.')) found = isObject(found) ? found[key] : undefined;
-  return found;
-}
+/** A path of the contract with its `{field}`s filled from the answer. */
+const filled = (path: string, answer: unknown) =>
+  path.replaceAll(/\{(\w+)\}/g, (_, field: string) => String(valueAt(answer, field)));
 
 function currentObject(answer: unknown, update: Update, args: Readonly<Arguments>): unknown {
-  if (update.rows === null) return objectAt(answer, update);
-  const rows = listAt(answer, update.rows) ?? [];
-  const wanted = Object.entries(update.match);
-  return objectAt(
-    rows.find(
-      (row) =>
-        isObject(row) &&
-        wanted.every(
-          ([field, argument]) => String(row[field]).toLowerCase() === String(args[argument]).toLowerCase(),
-        ),
+  const { object, rows, match } = update;
+  if (rows === null) return valueAt(answer, filled(object ?? '', answer));
+  const found = (listAt(answer, filled(rows, answer)) ?? []).find((row) =>
+    Object.entries(match).every(
+      ([field, argument]) =>
+        String(valueAt(row, field)).toLowerCase() === String(args[argument]).toLowerCase(),
     ),
-    update,
   );
+  return valueAt(found, object ?? '');
 }
 
 /** Places that only say which object is meant, not what it holds. */
 function isBodyArgument(row: ToolRow, name: string): boolean {
   return (row.places[name] ?? []).some((place) => place.in === 'body' || place.in === 'content');
+}
+
+function isPathArgument(row: ToolRow, name: string): boolean {
+  return (row.places[name] ?? []).some((place) => place.in === 'path');
+}
+
+/** The stored object as arguments of the write. */
+function currentArguments(row: ToolRow, update: Update, object: Readonly<Arguments>): Arguments {
+  if (update.into !== null) return { [update.into]: object };
+  return Object.fromEntries(
+    Object.entries(object)
+      .map(([field, value]) => [field, update.rename[field] ?? field, value] as const)
+      .filter(
+        ([field, argument, value]) =>
+          isBodyArgument(row, argument) && !update.omit.includes(field) && value !== null,
+      )
+      .map(([, argument, value]) => [argument, value]),
+  );
+}
+
+/**
+ * The arguments without those that only repeat what OpenObserve sets itself, as in an object that was read and edited.
+ * @throws {InputError} when one would change such a field
+ */
+function withoutRepeated(
+  row: ToolRow,
+  update: Update,
+  args: Readonly<Arguments>,
+  object: unknown,
+): Arguments {
+  const kept = { ...args };
+  for (const field of update.omit) {
+    if (!(field in args) || field in row.places) continue;
+    const [given, stored] = [args[field], valueAt(object, field)].map((value) =>
+      stringifyExact(value ?? null),
+    );
+    if (given !== stored)
+      throw new InputError(
+        `${row.name} cannot change "${field}", which is ${stored}: leave it out. Nothing was changed.`,
+      );
+    delete kept[field];
+  }
+  return kept;
 }
 
 export function createCompleteUpdate(
@@ -63,10 +101,11 @@ export function createCompleteUpdate(
 ): CompleteUpdate {
   async function readCurrent(row: ToolRow, update: Update, args: Readonly<Arguments>, signal: AbortSignal) {
     const reader = byOperationId.get(update.read) as ToolRow;
-    const known = Object.fromEntries(
-      Object.entries(args).filter(([name]) => name in reader.places && !isBodyArgument(row, name)),
+    const known = Object.entries(args).filter(
+      ([name]) => name in reader.places && (isPathArgument(reader, name) || !isBodyArgument(row, name)),
     );
-    const response = await client.send(buildRequest(reader, known), signal);
+    const request = buildRequest(reader, { ...update.arguments, ...Object.fromEntries(known) });
+    const response = await client.send(request, signal);
     const refusal = refusalOf(response, { tool: row.name, edition: row.edition, isWrite: false });
     if (refusal) throw refusal;
     if (response.truncated)
@@ -93,21 +132,17 @@ export function createCompleteUpdate(
     const { object, version } = await readCurrent(row, update, args, signal);
     if (row.body?.kind === 'content') {
       const merged = mergeChanges(object, args.content);
-      return { args: { ...args, content: merged }, changes: changesBetween(object, merged) };
+      return { args: { ...args, content: merged }, named: args, changes: changesBetween(object, merged) };
     }
-    const current: Arguments = {};
-    for (const [field, value] of Object.entries(object as Record<string, unknown>)) {
-      const argument = update.rename[field] ?? field;
-      if (isBodyArgument(row, argument) && !update.omit.includes(field) && value !== null)
-        current[argument] = value;
-    }
-    const given = Object.fromEntries(Object.entries(args).filter(([name]) => isBodyArgument(row, name)));
+    const named = withoutRepeated(row, update, args, object);
+    const current = currentArguments(row, update, object as Readonly<Arguments>);
+    const given = Object.fromEntries(Object.entries(named).filter(([name]) => isBodyArgument(row, name)));
     const merged = mergeChanges(current, given) as Arguments;
-    const fixed = Object.fromEntries(Object.entries(args).filter(([name]) => !(name in given)));
+    const fixed = Object.fromEntries(Object.entries(named).filter(([name]) => !(name in given)));
     const carried =
       update.version !== null && args[update.version.argument] === undefined && version !== undefined
         ? { [update.version.argument]: version }
         : {};
-    return { args: { ...fixed, ...merged, ...carried }, changes: changesBetween(current, merged) };
+    return { args: { ...fixed, ...merged, ...carried }, named, changes: changesBetween(current, merged) };
   };
 }

@@ -9,8 +9,15 @@ export interface InputSchemas {
   readonly definitions: Readonly<Record<string, JsonSchema>>;
 }
 
-/** Checks arguments against the full schema of a tool. */
-export type Validate = (tool: string, args: Readonly<Record<string, unknown>>) => void;
+/**
+ * Checks arguments against the full schema of a tool. Where `named` is given, only what it names is held against it:
+ * the rest is what the server itself stores, which a newer release may have more of.
+ */
+export type Validate = (
+  tool: string,
+  args: Readonly<Record<string, unknown>>,
+  named?: Readonly<Record<string, unknown>>,
+) => void;
 
 /** `bigint` is how whole numbers beyond 2^53 travel here; to a validator they are numbers. */
 function asNumbers(value: unknown): unknown {
@@ -83,6 +90,23 @@ function sentence(tool: string, error: ErrorObject, args: unknown, schema: JsonS
   return `${name} ${error.message ?? 'is not valid'}, but got ${given}.${where === '' ? '' : firstLine((at(schema.properties, `/${where}`) as JsonSchema)?.description)}`;
 }
 
+const UNIONS = new Set(['anyOf', 'oneOf', 'if', 'allOf', 'not']);
+
+/** Errors of the branches that could be meant: a value that is there was not meant to be null. */
+function withoutUnions(errors: readonly ErrorObject[], args: unknown): ErrorObject[] {
+  return errors.filter(
+    ({ keyword, params, instancePath }) =>
+      !UNIONS.has(keyword) &&
+      !(keyword === 'type' && params.type === 'null' && at(args, instancePath) !== undefined),
+  );
+}
+
+/** Whether an error is about something that the call itself gave. */
+function isNamed({ instancePath, keyword, params }: ErrorObject, named: Readonly<Record<string, unknown>>) {
+  const extra = keyword === 'additionalProperties' ? `/${params.additionalProperty}` : '';
+  return at(named, `${instancePath}${extra}`) !== undefined;
+}
+
 /**
  * Compiles a schema when its tool is first called: all of them at once would cost the start half a second.
  * @throws {InputError} from the check, naming each argument, what was wrong, what is allowed and the nearest name
@@ -92,7 +116,7 @@ export async function createValidate({ inputs, definitions }: InputSchemas): Pro
   const ajv = new Ajv2020({ strict: false, allErrors: true, verbose: true, logger: false });
   formats.default.default(ajv);
   const compiled = new Map<string, ValidateFunction>();
-  return (tool, args) => {
+  return (tool, args, named) => {
     const schema = inputs[tool] ?? {};
     let check = compiled.get(tool);
     if (!check) {
@@ -101,8 +125,9 @@ export async function createValidate({ inputs, definitions }: InputSchemas): Pro
     }
     const plain = asNumbers(args);
     if (check(plain)) return;
-    const unions = new Set(['anyOf', 'oneOf', 'if', 'allOf', 'not']);
-    const errors = (check.errors ?? []).filter((error) => !unions.has(error.keyword));
+    const found = withoutUnions(check.errors ?? [], plain);
+    const errors = named ? found.filter((error) => isNamed(error, named)) : found;
+    if (errors.length === 0 && named) return;
     errors.sort(
       (a, b) => Number(b.keyword === 'additionalProperties') - Number(a.keyword === 'additionalProperties'),
     );

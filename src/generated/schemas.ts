@@ -4,6 +4,2008 @@ import type { JsonSchema } from '../tool.ts';
 
 /** The full schema of each tool's arguments; its `$ref`s point into DEFINITIONS. */
 export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
+ "add_panel": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "dashboard_id": {
+    "type": "string",
+    "description": "From list_dashboards."
+   },
+   "folder": {
+    "type": "string",
+    "description": "Folder identifier, from list_folders; default if left out."
+   },
+   "hash": {
+    "type": "string",
+    "description": "From get_dashboard."
+   },
+   "panel": {
+    "$ref": "#/$defs/Panel",
+    "description": "{id, type, title, description, config, queries}"
+   },
+   "tabId": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "Tab; first if left out."
+   }
+  },
+  "required": [
+   "org_id",
+   "dashboard_id",
+   "hash",
+   "panel"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "dashboard_id": "7460000000000000000",
+    "hash": "7460000000000000002",
+    "panel": {
+     "id": "",
+     "type": "line",
+     "title": "Numbered",
+     "description": "",
+     "queryType": "sql",
+     "config": {
+      "show_legends": true
+     },
+     "queries": [
+      {
+       "query": "SELECT histogram(_timestamp) AS ts, COUNT(*) AS cnt FROM \"payment_service\" GROUP BY ts ORDER BY ts",
+       "customQuery": true,
+       "fields": {
+        "stream": "payment_service",
+        "stream_type": "logs",
+        "x": [
+         {
+          "label": "ts",
+          "alias": "ts",
+          "column": "ts"
+         }
+        ],
+        "y": [
+         {
+          "label": "cnt",
+          "alias": "cnt",
+          "column": "cnt"
+         }
+        ],
+        "filter": {
+         "filterType": "group",
+         "logicalOperator": "AND",
+         "conditions": []
+        }
+       },
+       "config": {
+        "promql_legend": ""
+       }
+      }
+     ]
+    }
+   }
+  ]
+ },
+ "add_user_to_org": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "email_id": {
+    "type": "string",
+    "description": "E-mail of the user."
+   },
+   "role": {
+    "type": "string",
+    "description": "admin."
+   }
+  },
+  "required": [
+   "org_id",
+   "email_id",
+   "role"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "email_id": "anna@example.com",
+    "role": "admin"
+   }
+  ]
+ },
+ "assume_service_account": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "duration_seconds": {
+    "type": [
+     "integer",
+     "null"
+    ],
+    "minimum": 0,
+    "description": "Life of the session, seconds."
+   },
+   "target_org_id": {
+    "type": "string",
+    "description": "Organisation to work in."
+   },
+   "service_account": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "Service account to use."
+   }
+  },
+  "required": [
+   "org_id",
+   "target_org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "target_org_id": "default"
+   }
+  ]
+ },
+ "cancel_search_job": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "job_id": {
+    "type": "string",
+    "description": "Id of the job."
+   }
+  },
+  "required": [
+   "org_id",
+   "job_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "job_id": "3MV5GyWyPcDCYhSBulOLtnZamqD"
+   }
+  ]
+ },
+ "clone_alert": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "alert_id": {
+    "type": "string",
+    "description": "From list_alerts."
+   },
+   "folder": {
+    "type": "string",
+    "description": "Folder of the original."
+   },
+   "folder_id": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "Folder of the copy."
+   },
+   "name": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "Name of the copy; default NAME_copy."
+   }
+  },
+  "required": [
+   "org_id",
+   "alert_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "alert_id": "3MV5GyWyPcDCYhSBulOLtnZamqD",
+    "name": "errors_copy"
+   }
+  ]
+ },
+ "create_alert": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "folder": {
+    "type": "string",
+    "description": "Folder identifier, from list_folders; default if left out."
+   },
+   "context_attributes": {
+    "type": [
+     "object",
+     "null"
+    ],
+    "additionalProperties": {
+     "type": "string"
+    },
+    "description": "Values for the message, {name: text}."
+   },
+   "creates_incident": {
+    "type": "boolean",
+    "description": "Opens an incident (enterprise)."
+   },
+   "deduplication": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/DeduplicationConfig"
+     }
+    ],
+    "description": "Deduplication of this alert (enterprise)."
+   },
+   "description": {
+    "type": "string",
+    "description": "What it is for."
+   },
+   "destinations": {
+    "type": "array",
+    "items": {
+     "type": "string"
+    },
+    "description": "Names from list_destinations."
+   },
+   "enabled": {
+    "type": "boolean",
+    "description": "Switched on at once; default false."
+   },
+   "is_real_time": {
+    "type": "boolean",
+    "description": "Checked on every record; custom only."
+   },
+   "name": {
+    "type": "string",
+    "description": "Name without blanks."
+   },
+   "owner": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "E-mail of the owner."
+   },
+   "query_condition": {
+    "$ref": "#/$defs/QueryCondition",
+    "description": "type custom, sql or promql, with its query."
+   },
+   "row_template": {
+    "type": "string",
+    "description": "Text per row in the message."
+   },
+   "row_template_type": {
+    "$ref": "#/$defs/RowTemplateType",
+    "description": "String or Json."
+   },
+   "stream_name": {
+    "type": "string",
+    "description": "Stream to watch, from stream_list."
+   },
+   "stream_type": {
+    "$ref": "#/$defs/StreamType",
+    "description": "Kind of stream."
+   },
+   "template": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "Name of a message template."
+   },
+   "trigger_condition": {
+    "$ref": "#/$defs/TriggerCondition",
+    "description": "When it fires; minutes."
+   },
+   "tz_offset": {
+    "type": "integer",
+    "description": "Offset of the time zone, minutes."
+   },
+   "alert_type": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/AlertTypeFilter"
+     }
+    ],
+    "description": "all, scheduled, realtime or anomaly."
+   },
+   "anomaly_config": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/AnomalyAlertFields"
+     }
+    ],
+    "description": "Anomaly model (enterprise)."
+   }
+  },
+  "required": [
+   "org_id",
+   "destinations",
+   "name",
+   "query_condition",
+   "stream_name",
+   "stream_type"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "destinations": [
+     "on_call"
+    ],
+    "enabled": true,
+    "name": "errors_over_100",
+    "query_condition": {
+     "type": "sql",
+     "sql": "SELECT COUNT(*) AS n FROM \"payment_service\" WHERE level = 'error' HAVING COUNT(*) > 100"
+    },
+    "stream_name": "payment_service",
+    "stream_type": "logs",
+    "trigger_condition": {
+     "period": 10,
+     "operator": ">=",
+     "threshold": 1,
+     "frequency": 1,
+     "silence": 30
+    }
+   }
+  ]
+ },
+ "create_annotations": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "dashboard_id": {
+    "type": "string",
+    "description": "From list_dashboards."
+   },
+   "timed_annotations": {
+    "type": "array",
+    "items": {
+     "$ref": "#/$defs/TimedAnnotation"
+    },
+    "description": "[{title, start_time (us), end_time, text, tags, panels}]"
+   }
+  },
+  "required": [
+   "org_id",
+   "dashboard_id",
+   "timed_annotations"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "dashboard_id": "7460000000000000000",
+    "timed_annotations": [
+     {
+      "title": "Deploy",
+      "start_time": 1795419188716764,
+      "end_time": 1795419548716764,
+      "panels": [
+       "Panel_1",
+       "Panel_2"
+      ],
+      "tags": [
+       "release"
+      ],
+      "text": "version 1.4"
+     },
+     {
+      "title": "Incident",
+      "start_time": 1795420988716764,
+      "panels": [],
+      "tags": []
+     }
+    ]
+   }
+  ]
+ },
+ "create_backfill_job": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "pipeline_id": {
+    "type": "string",
+    "description": "From list_pipelines."
+   },
+   "chunk_period_minutes": {
+    "type": [
+     "integer",
+     "null"
+    ],
+    "description": "Minutes per step."
+   },
+   "delay_between_chunks_secs": {
+    "type": [
+     "integer",
+     "null"
+    ],
+    "description": "Seconds to wait between steps."
+   },
+   "delete_before_backfill": {
+    "type": "boolean",
+    "description": "Delete the target rows of the range first."
+   },
+   "end_time": {
+    "type": [
+     "string",
+     "integer"
+    ],
+    "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
+   },
+   "start_time": {
+    "type": [
+     "string",
+     "integer"
+    ],
+    "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
+   }
+  },
+  "required": [
+   "org_id",
+   "pipeline_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "pipeline_id": "7460000000000000000",
+    "end_time": "now",
+    "start_time": "now-1h"
+   }
+  ]
+ },
+ "create_dashboard": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "folder": {
+    "type": "string",
+    "description": "Folder identifier, from list_folders; default if left out."
+   },
+   "defaultDatetimeDuration": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/DateTimeOptions"
+     }
+    ],
+    "description": "Range at opening."
+   },
+   "description": {
+    "type": "string",
+    "description": "What it shows."
+   },
+   "role": {
+    "type": "string",
+    "description": "Role that it is for."
+   },
+   "tabs": {
+    "type": "array",
+    "items": {
+     "$ref": "#/$defs/Tab"
+    },
+    "description": "[{tabId, name, panels: []}]; may be left out."
+   },
+   "title": {
+    "type": "string",
+    "description": "Title, not empty."
+   },
+   "variables": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/Variables"
+     }
+    ],
+    "description": "Variables of the page."
+   },
+   "version": {
+    "type": "integer",
+    "minimum": 1,
+    "maximum": 8,
+    "description": "Format, 1 to 8; default 8."
+   }
+  },
+  "required": [
+   "org_id",
+   "title"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "tabs": [
+     {
+      "tabId": "default",
+      "name": "Default",
+      "panels": [
+       {
+        "id": "Panel_1",
+        "type": "line",
+        "title": "Errors",
+        "description": "",
+        "queryType": "sql",
+        "config": {
+         "show_legends": true
+        },
+        "queries": [
+         {
+          "query": "SELECT histogram(_timestamp) AS ts, COUNT(*) AS n FROM \"payment_service\" WHERE level = 'error' GROUP BY ts ORDER BY ts",
+          "customQuery": true,
+          "fields": {
+           "stream": "payment_service",
+           "stream_type": "logs",
+           "x": [
+            {
+             "label": "ts",
+             "alias": "ts",
+             "column": "ts"
+            }
+           ],
+           "y": [
+            {
+             "label": "n",
+             "alias": "n",
+             "column": "n"
+            }
+           ],
+           "filter": {
+            "filterType": "group",
+            "logicalOperator": "AND",
+            "conditions": []
+           }
+          },
+          "config": {
+           "promql_legend": ""
+          }
+         }
+        ],
+        "layout": {
+         "x": 0,
+         "y": 0,
+         "w": 96,
+         "h": 18,
+         "i": 1
+        }
+       }
+      ]
+     }
+    ],
+    "title": "Payments",
+    "version": 8
+   }
+  ]
+ },
+ "create_destination": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "module": {
+    "type": "string",
+    "enum": [
+     "alert",
+     "pipeline"
+    ],
+    "description": "alert (default) or pipeline."
+   },
+   "aws_region": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "Region, for type sns."
+   },
+   "destination_type_name": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "slack, msteams, pagerduty, discord, webhook, opsgenie, servicenow."
+   },
+   "emails": {
+    "type": "array",
+    "items": {
+     "type": "string"
+    },
+    "description": "Addresses, for type email."
+   },
+   "headers": {
+    "type": [
+     "object",
+     "null"
+    ],
+    "additionalProperties": {
+     "type": "string"
+    },
+    "description": "HTTP headers to send."
+   },
+   "metadata": {
+    "type": "object",
+    "additionalProperties": {
+     "type": "string"
+    },
+    "description": "Values for the template."
+   },
+   "method": {
+    "$ref": "#/$defs/HTTPType",
+    "description": "post, put or get."
+   },
+   "name": {
+    "type": "string",
+    "description": "Name of the destination."
+   },
+   "output_format": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/HTTPOutputFormat"
+     }
+    ],
+    "description": "Format of a pipeline target."
+   },
+   "skip_tls_verify": {
+    "type": "boolean",
+    "description": "Accept any certificate."
+   },
+   "sns_topic_arn": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "Topic, for type sns."
+   },
+   "template": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "Template name, from list_templates."
+   },
+   "type": {
+    "$ref": "#/$defs/DestinationType",
+    "description": "http, email or sns."
+   },
+   "url": {
+    "type": "string",
+    "description": "Public address of the web hook."
+   }
+  },
+  "required": [
+   "org_id",
+   "name"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "destination_type_name": "slack",
+    "method": "post",
+    "name": "on_call",
+    "type": "http",
+    "url": "https://hooks.example.com/x"
+   }
+  ]
+ },
+ "create_enrichment_table_from_url": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "table_name": {
+    "type": "string",
+    "description": "Name of the table."
+   },
+   "append": {
+    "type": "boolean",
+    "description": "Add rows instead of replacing."
+   },
+   "replace_failed": {
+    "type": "boolean",
+    "description": "Replace a job that failed."
+   },
+   "url": {
+    "type": "string",
+    "description": "Public address of the CSV."
+   }
+  },
+  "required": [
+   "org_id",
+   "table_name",
+   "url"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "table_name": "hosts",
+    "url": ""
+   }
+  ]
+ },
+ "create_folder": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "folder_type": {
+    "$ref": "#/$defs/FolderType",
+    "description": "dashboards, alerts or reports."
+   },
+   "description": {
+    "type": "string",
+    "description": "What is in it; may be empty."
+   },
+   "name": {
+    "type": "string",
+    "description": "Name."
+   }
+  },
+  "required": [
+   "org_id",
+   "folder_type",
+   "description",
+   "name"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "folder_type": "dashboards",
+    "description": "",
+    "name": "Payments"
+   }
+  ]
+ },
+ "create_function": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "function": {
+    "type": "string",
+    "description": "VRL source, ending in a dot line."
+   },
+   "name": {
+    "type": "string",
+    "description": "Name of the function."
+   },
+   "numArgs": {
+    "type": "integer",
+    "minimum": 0,
+    "description": "Number of arguments."
+   },
+   "params": {
+    "type": "string",
+    "description": "Name of the row; row if left out."
+   },
+   "streams": {
+    "type": [
+     "array",
+     "null"
+    ],
+    "items": {
+     "$ref": "#/$defs/StreamOrder"
+    },
+    "description": "Streams that use it, old form."
+   },
+   "transType": {
+    "type": [
+     "integer",
+     "null"
+    ],
+    "minimum": 0,
+    "description": "0 is VRL, 1 is JavaScript (only in _meta)."
+   }
+  },
+  "required": [
+   "org_id",
+   "function",
+   "name"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "function": ".added = 1\n.",
+    "name": "add_field",
+    "transType": 0
+   }
+  ]
+ },
+ "create_group": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "name": {
+    "type": "string",
+    "description": "Name of the group."
+   },
+   "roles": {
+    "type": [
+     "array",
+     "null"
+    ],
+    "items": {
+     "type": "string"
+    },
+    "uniqueItems": true,
+    "description": "Roles."
+   },
+   "users": {
+    "type": [
+     "array",
+     "null"
+    ],
+    "items": {
+     "type": "string"
+    },
+    "uniqueItems": true,
+    "description": "E-mails."
+   }
+  },
+  "required": [
+   "org_id",
+   "name"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "name": "oncall"
+   }
+  ]
+ },
+ "create_organization": {
+  "type": "object",
+  "properties": {
+   "name": {
+    "type": "string",
+    "description": "Name: letters, digits, blanks, _."
+   }
+  },
+  "required": [
+   "name"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "name": "Team A"
+   }
+  ]
+ },
+ "create_pipeline": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "description": {
+    "type": "string",
+    "description": "What it does."
+   },
+   "edges": {
+    "type": "array",
+    "items": {
+     "$ref": "#/$defs/Edge"
+    },
+    "description": "[{id, source, target}] between node ids."
+   },
+   "enabled": {
+    "type": "boolean",
+    "description": "On or off; default true."
+   },
+   "kind": {
+    "$ref": "#/$defs/PipelineKind",
+    "description": "Kind of pipeline."
+   },
+   "name": {
+    "type": "string",
+    "description": "Name; stored in lower case."
+   },
+   "nodes": {
+    "type": "array",
+    "items": {
+     "$ref": "#/$defs/Node"
+    },
+    "description": "Nodes; the first is the source."
+   },
+   "org": {
+    "type": "string",
+    "description": "Organisation identifier."
+   },
+   "source": {
+    "type": "object",
+    "additionalProperties": true,
+    "properties": {
+     "source_type": {
+      "type": "string",
+      "enum": [
+       "realtime",
+       "scheduled"
+      ]
+     },
+     "org_id": {
+      "type": "string"
+     },
+     "stream_name": {
+      "type": "string"
+     },
+     "stream_type": {
+      "type": "string"
+     }
+    },
+    "description": "The source stream again, for the check of doubles."
+   }
+  },
+  "required": [
+   "org_id",
+   "edges",
+   "name",
+   "nodes"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "edges": [
+     {
+      "id": "en1-n3",
+      "source": "n1",
+      "target": "n3"
+     }
+    ],
+    "name": "keep",
+    "nodes": [
+     {
+      "id": "n1",
+      "io_type": "input",
+      "position": {
+       "x": 0,
+       "y": 0
+      },
+      "data": {
+       "node_type": "stream",
+       "org_id": "default",
+       "stream_name": "app",
+       "stream_type": "logs"
+      }
+     },
+     {
+      "id": "n3",
+      "io_type": "output",
+      "position": {
+       "x": 0,
+       "y": 200
+      },
+      "data": {
+       "node_type": "stream",
+       "org_id": "default",
+       "stream_name": "app_out",
+       "stream_type": "logs"
+      }
+     }
+    ],
+    "source": {
+     "source_type": "realtime",
+     "org_id": "default",
+     "stream_name": "app",
+     "stream_type": "logs"
+    }
+   }
+  ]
+ },
+ "create_report": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "dashboards": {
+    "type": "array",
+    "items": {
+     "$ref": "#/$defs/ReportDashboard"
+    },
+    "description": "[{dashboard, folder, tabs}], ids from list_dashboards."
+   },
+   "description": {
+    "type": "string",
+    "description": "What it is for."
+   },
+   "destinations": {
+    "type": "array",
+    "items": {
+     "$ref": "#/$defs/ReportDestination"
+    },
+    "description": "[{email}]; may be empty."
+   },
+   "enabled": {
+    "type": "boolean",
+    "description": "On or off."
+   },
+   "frequency": {
+    "$ref": "#/$defs/ReportFrequency",
+    "description": "{type: hours, days, weeks, months or cron, interval, cron}."
+   },
+   "imagePreview": {
+    "type": "boolean",
+    "description": "Picture in the mail."
+   },
+   "message": {
+    "type": "string",
+    "description": "Text of the mail."
+   },
+   "name": {
+    "type": "string",
+    "description": "Name of the report."
+   },
+   "orgId": {
+    "type": "string",
+    "description": "Organisation identifier, the same as org_id."
+   },
+   "owner": {
+    "type": "string",
+    "description": "E-mail of the owner."
+   },
+   "start": {
+    "type": "integer",
+    "description": "First run, microseconds."
+   },
+   "timezone": {
+    "type": "string",
+    "description": "IANA time zone."
+   },
+   "timezoneOffset": {
+    "type": "integer",
+    "description": "Offset of it, minutes."
+   },
+   "title": {
+    "type": "string",
+    "description": "Subject of the mail."
+   }
+  },
+  "required": [
+   "org_id",
+   "dashboards",
+   "destinations",
+   "name",
+   "orgId"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "dashboards": [
+     {
+      "dashboard": "7460000000000000000",
+      "folder": "default",
+      "tabs": [
+       "default"
+      ]
+     }
+    ],
+    "destinations": [
+     {
+      "email": "team@example.com"
+     }
+    ],
+    "name": "weekly_sales",
+    "orgId": "default"
+   }
+  ]
+ },
+ "create_report_v2": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "folder": {
+    "type": "string",
+    "description": "Folder of reports to put it into."
+   },
+   "dashboards": {
+    "type": "array",
+    "items": {
+     "$ref": "#/$defs/ReportDashboard"
+    },
+    "description": "[{dashboard, folder, tabs}], ids from list_dashboards."
+   },
+   "description": {
+    "type": "string",
+    "description": "What it is for."
+   },
+   "destinations": {
+    "type": "array",
+    "items": {
+     "$ref": "#/$defs/ReportDestination"
+    },
+    "description": "[{email}]; may be empty."
+   },
+   "enabled": {
+    "type": "boolean",
+    "description": "On or off."
+   },
+   "frequency": {
+    "$ref": "#/$defs/ReportFrequency",
+    "description": "{type: hours, days, weeks, months or cron, interval, cron}."
+   },
+   "imagePreview": {
+    "type": "boolean",
+    "description": "Picture in the mail."
+   },
+   "message": {
+    "type": "string",
+    "description": "Text of the mail."
+   },
+   "name": {
+    "type": "string",
+    "description": "Name of the report."
+   },
+   "orgId": {
+    "type": "string",
+    "description": "Organisation identifier, the same as org_id."
+   },
+   "owner": {
+    "type": "string",
+    "description": "E-mail of the owner."
+   },
+   "start": {
+    "type": "integer",
+    "description": "First run, microseconds."
+   },
+   "timezone": {
+    "type": "string",
+    "description": "IANA time zone."
+   },
+   "timezoneOffset": {
+    "type": "integer",
+    "description": "Offset of it, minutes."
+   },
+   "title": {
+    "type": "string",
+    "description": "Subject of the mail."
+   }
+  },
+  "required": [
+   "org_id",
+   "dashboards",
+   "destinations",
+   "name",
+   "orgId"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "dashboards": [
+     {
+      "dashboard": "7460000000000000000",
+      "folder": "default",
+      "tabs": [
+       "default"
+      ]
+     }
+    ],
+    "destinations": [
+     {
+      "email": "team@example.com"
+     }
+    ],
+    "name": "weekly_sales",
+    "orgId": "default"
+   }
+  ]
+ },
+ "create_roles": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "role": {
+    "type": "string",
+    "description": "Name of the role."
+   }
+  },
+  "required": [
+   "org_id",
+   "role"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "role": "reader"
+   }
+  ]
+ },
+ "create_saved_views": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "data": {
+    "type": [
+     "object",
+     "array",
+     "string",
+     "number",
+     "boolean",
+     "null"
+    ],
+    "additionalProperties": true,
+    "items": {},
+    "description": "Any JSON object."
+   },
+   "view_name": {
+    "type": "string",
+    "description": "Name."
+   }
+  },
+  "required": [
+   "org_id",
+   "data",
+   "view_name"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "data": {},
+    "view_name": "errors"
+   }
+  ]
+ },
+ "create_template": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "body": {
+    "type": "string",
+    "description": "Text or JSON with {placeholders}."
+   },
+   "isDefault": {
+    "type": [
+     "boolean",
+     "null"
+    ],
+    "description": "Take it where none is named."
+   },
+   "name": {
+    "type": "string",
+    "description": "Name without blanks."
+   },
+   "title": {
+    "type": "string",
+    "description": "Subject, for type email."
+   },
+   "type": {
+    "$ref": "#/$defs/DestinationType",
+    "description": "http, email or sns."
+   }
+  },
+  "required": [
+   "org_id",
+   "body",
+   "name"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "body": "{\"text\":\"{alert_name} fired on {stream_name}\"}",
+    "name": "short_text",
+    "type": "http"
+   }
+  ]
+ },
+ "create_update_enrichment_table": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "table_name": {
+    "type": "string",
+    "description": "Name of the table."
+   },
+   "append": {
+    "type": "boolean",
+    "description": "Add rows instead of replacing."
+   },
+   "content": {
+    "type": "string",
+    "description": "CSV text with a header line."
+   }
+  },
+  "required": [
+   "org_id",
+   "table_name",
+   "content"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "table_name": "hosts",
+    "content": "host,team\npay-1,payments\n"
+   }
+  ]
+ },
+ "delete_alert": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "alert_id": {
+    "type": "string",
+    "description": "From list_alerts."
+   },
+   "folder": {
+    "type": "string",
+    "description": "Folder that it is in."
+   }
+  },
+  "required": [
+   "org_id",
+   "alert_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "alert_id": "3MV5GyWyPcDCYhSBulOLtnZamqD"
+   }
+  ]
+ },
+ "delete_alert_destination": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "destination_name": {
+    "type": "string",
+    "description": "From list_destinations."
+   }
+  },
+  "required": [
+   "org_id",
+   "destination_name"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "destination_name": "on_call"
+   }
+  ]
+ },
+ "delete_alert_template": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "template_name": {
+    "type": "string",
+    "description": "From list_templates."
+   }
+  },
+  "required": [
+   "org_id",
+   "template_name"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "template_name": "short_text"
+   }
+  ]
+ },
+ "delete_annotations": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "dashboard_id": {
+    "type": "string",
+    "description": "From list_dashboards."
+   },
+   "annotation_ids": {
+    "type": "array",
+    "items": {
+     "type": "string"
+    },
+    "description": "From get_annotations."
+   }
+  },
+  "required": [
+   "org_id",
+   "dashboard_id",
+   "annotation_ids"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "dashboard_id": "7460000000000000000",
+    "annotation_ids": [
+     "3MV5LumGHAdCeX1XNm2urF4EbDg",
+     "3MV5LsrheC8YAQQJ848H0juhKlQ"
+    ]
+   }
+  ]
+ },
+ "delete_backfill_job": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "pipeline_id": {
+    "type": "string",
+    "description": "From list_pipelines."
+   },
+   "job_id": {
+    "type": "string",
+    "description": "Id of the job."
+   }
+  },
+  "required": [
+   "org_id",
+   "pipeline_id",
+   "job_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "pipeline_id": "7460000000000000000",
+    "job_id": "3MV5GyWyPcDCYhSBulOLtnZamqD"
+   }
+  ]
+ },
+ "delete_dashboard": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "dashboard_id": {
+    "type": "string",
+    "description": "From list_dashboards."
+   },
+   "folder": {
+    "type": "string",
+    "description": "Folder identifier, from list_folders; default if left out."
+   }
+  },
+  "required": [
+   "org_id",
+   "dashboard_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "dashboard_id": "7460000000000000000"
+   }
+  ]
+ },
+ "delete_deduplication_config": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   }
+  },
+  "required": [
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {}
+  ]
+ },
+ "delete_folder": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "folder_type": {
+    "$ref": "#/$defs/FolderType",
+    "description": "dashboards, alerts or reports."
+   },
+   "folder_id": {
+    "type": "string",
+    "description": "From list_folders."
+   }
+  },
+  "required": [
+   "org_id",
+   "folder_type",
+   "folder_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "folder_type": "dashboards",
+    "folder_id": "7460000000000000001"
+   }
+  ]
+ },
+ "delete_function": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "name": {
+    "type": "string",
+    "description": "Name."
+   },
+   "force": {
+    "type": "boolean",
+    "description": "Has no effect."
+   }
+  },
+  "required": [
+   "org_id",
+   "name"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "name": "add_field"
+   }
+  ]
+ },
+ "delete_group": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "group_name": {
+    "type": "string",
+    "description": "Name of the group."
+   }
+  },
+  "required": [
+   "org_id",
+   "group_name"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "group_name": "oncall"
+   }
+  ]
+ },
+ "delete_panel": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "dashboard_id": {
+    "type": "string",
+    "description": "From list_dashboards."
+   },
+   "panel_id": {
+    "type": "string",
+    "description": "Id of the panel, from get_dashboard."
+   },
+   "folder": {
+    "type": "string",
+    "description": "Folder identifier, from list_folders; default if left out."
+   },
+   "hash": {
+    "type": "string",
+    "description": "From get_dashboard."
+   },
+   "tabId": {
+    "type": "string",
+    "description": "Tab that it is in."
+   }
+  },
+  "required": [
+   "org_id",
+   "dashboard_id",
+   "panel_id",
+   "hash"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "dashboard_id": "7460000000000000000",
+    "panel_id": "Panel_1",
+    "hash": "7460000000000000002"
+   }
+  ]
+ },
+ "delete_pipeline": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "pipeline_id": {
+    "type": "string",
+    "description": "From list_pipelines."
+   }
+  },
+  "required": [
+   "org_id",
+   "pipeline_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "pipeline_id": "7460000000000000000"
+   }
+  ]
+ },
+ "delete_report": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "name": {
+    "type": "string",
+    "description": "Name."
+   }
+  },
+  "required": [
+   "org_id",
+   "name"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "name": "weekly_sales"
+   }
+  ]
+ },
+ "delete_report_v2": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "report_id": {
+    "type": "string",
+    "description": "From list_reports_v2."
+   }
+  },
+  "required": [
+   "org_id",
+   "report_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "report_id": "3MV5GyWyPcDCYhSBulOLtnZamqD"
+   }
+  ]
+ },
+ "delete_role": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "role_id": {
+    "type": "string",
+    "description": "Name of the role."
+   }
+  },
+  "required": [
+   "org_id",
+   "role_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "role_id": "reader"
+   }
+  ]
+ },
+ "delete_saved_views": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "view_id": {
+    "type": "string",
+    "description": "From list_saved_views."
+   }
+  },
+  "required": [
+   "org_id",
+   "view_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "view_id": "3MV5GyWyPcDCYhSBulOLtnZamqD"
+   }
+  ]
+ },
+ "delete_search_job": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "job_id": {
+    "type": "string",
+    "description": "Id of the job."
+   }
+  },
+  "required": [
+   "org_id",
+   "job_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "job_id": "3MV5GyWyPcDCYhSBulOLtnZamqD"
+   }
+  ]
+ },
+ "enable_alert": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "alert_id": {
+    "type": "string",
+    "description": "From list_alerts."
+   },
+   "value": {
+    "type": "boolean",
+    "description": "true is on, false is off."
+   },
+   "folder": {
+    "type": "string",
+    "description": "Folder that it is in."
+   }
+  },
+  "required": [
+   "org_id",
+   "alert_id",
+   "value"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "alert_id": "3MV5GyWyPcDCYhSBulOLtnZamqD",
+    "value": true
+   }
+  ]
+ },
+ "enable_backfill_job": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "pipeline_id": {
+    "type": "string",
+    "description": "From list_pipelines."
+   },
+   "job_id": {
+    "type": "string",
+    "description": "Id of the job."
+   },
+   "value": {
+    "type": "boolean",
+    "description": "true resumes, false pauses."
+   }
+  },
+  "required": [
+   "org_id",
+   "pipeline_id",
+   "job_id",
+   "value"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "pipeline_id": "7460000000000000000",
+    "job_id": "3MV5GyWyPcDCYhSBulOLtnZamqD",
+    "value": true
+   }
+  ]
+ },
+ "enable_pipeline": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "pipeline_id": {
+    "type": "string",
+    "description": "From list_pipelines."
+   },
+   "value": {
+    "type": "boolean",
+    "description": "true is on, false pauses."
+   }
+  },
+  "required": [
+   "org_id",
+   "pipeline_id",
+   "value"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "pipeline_id": "7460000000000000000",
+    "value": true
+   }
+  ]
+ },
+ "enable_report": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "name": {
+    "type": "string",
+    "description": "Name."
+   },
+   "value": {
+    "type": "boolean",
+    "description": "true is on, false is off."
+   }
+  },
+  "required": [
+   "org_id",
+   "name",
+   "value"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "name": "weekly_sales",
+    "value": true
+   }
+  ]
+ },
+ "enable_report_v2": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "report_id": {
+    "type": "string",
+    "description": "From list_reports_v2."
+   },
+   "value": {
+    "type": "boolean",
+    "description": "true is on, false is off."
+   }
+  },
+  "required": [
+   "org_id",
+   "report_id",
+   "value"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "report_id": "3MV5GyWyPcDCYhSBulOLtnZamqD",
+    "value": true
+   }
+  ]
+ },
+ "export_alert": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "alert_id": {
+    "type": "string",
+    "description": "From list_alerts."
+   },
+   "folder": {
+    "type": "string",
+    "description": "Folder that it is in."
+   }
+  },
+  "required": [
+   "org_id",
+   "alert_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "alert_id": "3MV5GyWyPcDCYhSBulOLtnZamqD"
+   }
+  ]
+ },
  "extract_patterns": {
   "type": "object",
   "properties": {
@@ -145,6 +2147,1393 @@ export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
    }
   ]
  },
+ "function_pipeline_dependency": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "name": {
+    "type": "string",
+    "description": "Name."
+   }
+  },
+  "required": [
+   "org_id",
+   "name"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "name": "add_field"
+   }
+  ]
+ },
+ "generate_sql": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "query_condition": {
+    "$ref": "#/$defs/QueryCondition",
+    "description": "As in create_alert, type custom."
+   },
+   "stream_name": {
+    "type": "string",
+    "description": "Stream of the condition."
+   },
+   "stream_type": {
+    "$ref": "#/$defs/StreamType",
+    "description": "Kind of stream."
+   }
+  },
+  "required": [
+   "org_id",
+   "query_condition",
+   "stream_name",
+   "stream_type"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "query_condition": {
+     "type": "custom"
+    },
+    "stream_name": "payment_service",
+    "stream_type": "logs"
+   }
+  ]
+ },
+ "get_alert": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "alert_id": {
+    "type": "string",
+    "description": "From list_alerts."
+   },
+   "folder": {
+    "type": "string",
+    "description": "Folder that it is in."
+   }
+  },
+  "required": [
+   "org_id",
+   "alert_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "alert_id": "3MV5GyWyPcDCYhSBulOLtnZamqD"
+   }
+  ]
+ },
+ "get_alert_history": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "alert_id": {
+    "type": "string",
+    "description": "Only this alert, from list_alerts."
+   },
+   "start_time": {
+    "type": [
+     "string",
+     "integer"
+    ],
+    "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
+   },
+   "end_time": {
+    "type": [
+     "string",
+     "integer"
+    ],
+    "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
+   },
+   "from": {
+    "type": "integer",
+    "description": "Entries to skip."
+   },
+   "size": {
+    "type": "integer",
+    "description": "Entries; default 100, most 1000."
+   },
+   "sort_by": {
+    "type": "string",
+    "description": "Field to sort by."
+   },
+   "sort_order": {
+    "type": "string",
+    "enum": [
+     "asc",
+     "desc"
+    ],
+    "description": "asc or desc."
+   }
+  },
+  "required": [
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {}
+  ]
+ },
+ "get_annotations": {
+  "type": "object",
+  "properties": {
+   "panels": {
+    "type": "string",
+    "description": "Panel ids, joined by commas."
+   },
+   "start_time": {
+    "type": [
+     "string",
+     "integer"
+    ],
+    "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
+   },
+   "end_time": {
+    "type": [
+     "string",
+     "integer"
+    ],
+    "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
+   },
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "dashboard_id": {
+    "type": "string",
+    "description": "From list_dashboards."
+   }
+  },
+  "required": [
+   "org_id",
+   "dashboard_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "start_time": "now-1h",
+    "end_time": "now",
+    "dashboard_id": "7460000000000000000"
+   }
+  ]
+ },
+ "get_backfill_job": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "pipeline_id": {
+    "type": "string",
+    "description": "From list_pipelines."
+   },
+   "job_id": {
+    "type": "string",
+    "description": "Id of the job."
+   }
+  },
+  "required": [
+   "org_id",
+   "pipeline_id",
+   "job_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "pipeline_id": "7460000000000000000",
+    "job_id": "3MV5GyWyPcDCYhSBulOLtnZamqD"
+   }
+  ]
+ },
+ "get_current_service_graph_topology": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "stream_name": {
+    "type": "string",
+    "description": "Traces stream; all if left out."
+   }
+  },
+  "required": [
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {}
+  ]
+ },
+ "get_dashboard": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "dashboard_id": {
+    "type": "string",
+    "description": "From list_dashboards."
+   },
+   "folder": {
+    "type": "string",
+    "description": "Folder identifier, from list_folders; default if left out."
+   }
+  },
+  "required": [
+   "org_id",
+   "dashboard_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "dashboard_id": "7460000000000000000"
+   }
+  ]
+ },
+ "get_dedup_summary": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   }
+  },
+  "required": [
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {}
+  ]
+ },
+ "get_deduplication_config": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   }
+  },
+  "required": [
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {}
+  ]
+ },
+ "get_destination": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "destination_name": {
+    "type": "string",
+    "description": "From list_destinations."
+   }
+  },
+  "required": [
+   "org_id",
+   "destination_name"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "destination_name": "on_call"
+   }
+  ]
+ },
+ "get_folder": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "folder_type": {
+    "$ref": "#/$defs/FolderType",
+    "description": "dashboards, alerts or reports."
+   },
+   "folder_id": {
+    "type": "string",
+    "description": "From list_folders."
+   }
+  },
+  "required": [
+   "org_id",
+   "folder_type",
+   "folder_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "folder_type": "dashboards",
+    "folder_id": "7460000000000000001"
+   }
+  ]
+ },
+ "get_folder_by_name": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "folder_type": {
+    "$ref": "#/$defs/FolderType",
+    "description": "dashboards, alerts or reports."
+   },
+   "folder_name": {
+    "type": "string",
+    "description": "Exact name."
+   }
+  },
+  "required": [
+   "org_id",
+   "folder_type",
+   "folder_name"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "folder_type": "dashboards",
+    "folder_name": "Payments"
+   }
+  ]
+ },
+ "get_group": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "group_name": {
+    "type": "string",
+    "description": "Name of the group."
+   }
+  },
+  "required": [
+   "org_id",
+   "group_name"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "group_name": "oncall"
+   }
+  ]
+ },
+ "get_incident": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "incident_id": {
+    "type": "string",
+    "description": "From list_incidents."
+   }
+  },
+  "required": [
+   "org_id",
+   "incident_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "incident_id": "3MV5GyWyPcDCYhSBulOLtnZamqD"
+   }
+  ]
+ },
+ "get_incident_stats": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   }
+  },
+  "required": [
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {}
+  ]
+ },
+ "get_kv_value": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "key": {
+    "type": "string",
+    "description": "The key."
+   }
+  },
+  "required": [
+   "org_id",
+   "key"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "key": "greeting"
+   }
+  ]
+ },
+ "get_latest_sessions": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "stream_name": {
+    "type": "string",
+    "description": "Traces stream; often default."
+   },
+   "filter": {
+    "type": "string",
+    "description": "SQL condition on spans, such as duration > 500000."
+   },
+   "from": {
+    "type": "integer",
+    "description": "Entries to skip."
+   },
+   "size": {
+    "type": "integer",
+    "description": "Most to show; default 10."
+   },
+   "start_time": {
+    "type": [
+     "string",
+     "integer"
+    ],
+    "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
+   },
+   "end_time": {
+    "type": [
+     "string",
+     "integer"
+    ],
+    "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
+   },
+   "timeout": {
+    "type": "integer",
+    "description": "Longest run, seconds."
+   }
+  },
+  "required": [
+   "org_id",
+   "stream_name"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "stream_name": "default",
+    "start_time": "now-1h",
+    "end_time": "now"
+   }
+  ]
+ },
+ "get_latest_traces": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "stream_name": {
+    "type": "string",
+    "description": "Traces stream; often default."
+   },
+   "filter": {
+    "type": "string",
+    "description": "SQL condition on spans, such as duration > 500000."
+   },
+   "from": {
+    "type": "integer",
+    "description": "Entries to skip."
+   },
+   "size": {
+    "type": "integer",
+    "description": "Most to show; default 10."
+   },
+   "start_time": {
+    "type": [
+     "string",
+     "integer"
+    ],
+    "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
+   },
+   "end_time": {
+    "type": [
+     "string",
+     "integer"
+    ],
+    "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
+   },
+   "timeout": {
+    "type": "integer",
+    "description": "Longest run, seconds."
+   },
+   "sort_by": {
+    "type": "string",
+    "enum": [
+     "start_time",
+     "duration"
+    ],
+    "description": "start_time or duration."
+   },
+   "sort_order": {
+    "type": "string",
+    "enum": [
+     "asc",
+     "desc"
+    ],
+    "description": "asc or desc."
+   }
+  },
+  "required": [
+   "org_id",
+   "stream_name"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "stream_name": "default",
+    "start_time": "now-1h",
+    "end_time": "now"
+   }
+  ]
+ },
+ "get_latest_users": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "stream_name": {
+    "type": "string",
+    "description": "Traces stream; often default."
+   },
+   "filter": {
+    "type": "string",
+    "description": "SQL condition on spans, such as duration > 500000."
+   },
+   "from": {
+    "type": "integer",
+    "description": "Entries to skip."
+   },
+   "size": {
+    "type": "integer",
+    "description": "Most to show; default 10."
+   },
+   "start_time": {
+    "type": [
+     "string",
+     "integer"
+    ],
+    "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
+   },
+   "end_time": {
+    "type": [
+     "string",
+     "integer"
+    ],
+    "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
+   },
+   "timeout": {
+    "type": "integer",
+    "description": "Longest run, seconds."
+   }
+  },
+  "required": [
+   "org_id",
+   "stream_name"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "stream_name": "default",
+    "start_time": "now-1h",
+    "end_time": "now"
+   }
+  ]
+ },
+ "get_organization_summary": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   }
+  },
+  "required": [
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {}
+  ]
+ },
+ "get_pipeline": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "pipeline_id": {
+    "type": "string",
+    "description": "From list_pipelines."
+   }
+  },
+  "required": [
+   "org_id",
+   "pipeline_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "pipeline_id": "7460000000000000000"
+   }
+  ]
+ },
+ "get_pipeline_history": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "pipeline_id": {
+    "type": "string",
+    "description": "Only this pipeline."
+   },
+   "start_time": {
+    "type": [
+     "string",
+     "integer"
+    ],
+    "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
+   },
+   "end_time": {
+    "type": [
+     "string",
+     "integer"
+    ],
+    "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
+   },
+   "from": {
+    "type": "integer",
+    "description": "Entries to skip."
+   },
+   "size": {
+    "type": "integer",
+    "description": "Entries; default 100, most 1000."
+   },
+   "sort_by": {
+    "type": "string",
+    "description": "Field to sort by."
+   },
+   "sort_order": {
+    "type": "string",
+    "description": "asc or desc."
+   }
+  },
+  "required": [
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {}
+  ]
+ },
+ "get_report": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "name": {
+    "type": "string",
+    "description": "Name."
+   }
+  },
+  "required": [
+   "org_id",
+   "name"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "name": "weekly_sales"
+   }
+  ]
+ },
+ "get_report_v2": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "report_id": {
+    "type": "string",
+    "description": "From list_reports_v2."
+   }
+  },
+  "required": [
+   "org_id",
+   "report_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "report_id": "3MV5GyWyPcDCYhSBulOLtnZamqD"
+   }
+  ]
+ },
+ "get_resource_permission": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "role_id": {
+    "type": "string",
+    "description": "Name of the role."
+   },
+   "resource": {
+    "type": "string",
+    "description": "Kind, such as stream or dashboard."
+   }
+  },
+  "required": [
+   "org_id",
+   "role_id",
+   "resource"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "role_id": "reader",
+    "resource": "stream"
+   }
+  ]
+ },
+ "get_ro_les_users": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "role_id": {
+    "type": "string",
+    "description": "Name of the role."
+   }
+  },
+  "required": [
+   "org_id",
+   "role_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "role_id": "reader"
+   }
+  ]
+ },
+ "get_saved_view": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "view_id": {
+    "type": "string",
+    "description": "From list_saved_views."
+   }
+  },
+  "required": [
+   "org_id",
+   "view_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "view_id": "3MV5GyWyPcDCYhSBulOLtnZamqD"
+   }
+  ]
+ },
+ "get_search_job_result": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "job_id": {
+    "type": "string",
+    "description": "Id of the job."
+   },
+   "from": {
+    "type": "integer",
+    "description": "Rows to skip."
+   },
+   "size": {
+    "type": "integer",
+    "description": "Rows; default 100."
+   }
+  },
+  "required": [
+   "org_id",
+   "job_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "job_id": "3MV5GyWyPcDCYhSBulOLtnZamqD"
+   }
+  ]
+ },
+ "get_search_job_status": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "job_id": {
+    "type": "string",
+    "description": "Id of the job."
+   }
+  },
+  "required": [
+   "org_id",
+   "job_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "job_id": "3MV5GyWyPcDCYhSBulOLtnZamqD"
+   }
+  ]
+ },
+ "get_semantic_groups": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   }
+  },
+  "required": [
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {}
+  ]
+ },
+ "get_streams_with_pipeline": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   }
+  },
+  "required": [
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {}
+  ]
+ },
+ "get_system_templates": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   }
+  },
+  "required": [
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {}
+  ]
+ },
+ "get_template": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "template_name": {
+    "type": "string",
+    "description": "From list_templates."
+   }
+  },
+  "required": [
+   "org_id",
+   "template_name"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "template_name": "short_text"
+   }
+  ]
+ },
+ "get_trace_dag": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "stream_name": {
+    "type": "string",
+    "description": "Traces stream; often default."
+   },
+   "trace_id": {
+    "type": "string",
+    "pattern": "^[0-9a-fA-F-]+$",
+    "description": "Hexadecimal id, from get_latest_traces."
+   },
+   "start_time": {
+    "type": [
+     "string",
+     "integer"
+    ],
+    "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
+   },
+   "end_time": {
+    "type": [
+     "string",
+     "integer"
+    ],
+    "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
+   },
+   "timeout": {
+    "type": "integer",
+    "description": "Longest run, seconds."
+   }
+  },
+  "required": [
+   "org_id",
+   "stream_name",
+   "trace_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "stream_name": "default",
+    "trace_id": "ff53a46f5ead403a84c4b877678537a3",
+    "start_time": "now-1h",
+    "end_time": "now"
+   }
+  ]
+ },
+ "get_user_organizations": {
+  "type": "object",
+  "properties": {},
+  "additionalProperties": false,
+  "examples": [
+   {}
+  ]
+ },
+ "list_alerts": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "folder": {
+    "type": "string",
+    "description": "Folder identifier; all if left out."
+   },
+   "stream_type": {
+    "$ref": "#/$defs/StreamType",
+    "description": "Only with stream_name."
+   },
+   "stream_name": {
+    "type": "string",
+    "description": "Only alerts on this stream; needs stream_type."
+   },
+   "alert_name_substring": {
+    "type": "string",
+    "description": "Part of the name."
+   },
+   "owner": {
+    "type": "string",
+    "description": "E-mail of the owner."
+   },
+   "enabled": {
+    "type": "boolean",
+    "description": "Only those on or off."
+   },
+   "page_size": {
+    "type": "integer",
+    "minimum": 0,
+    "description": "Alerts per page; all if left out."
+   },
+   "page_idx": {
+    "type": "integer",
+    "minimum": 0,
+    "description": "Page, from 0."
+   },
+   "alert_type": {
+    "$ref": "#/$defs/AlertTypeFilter",
+    "description": "all, scheduled, realtime or anomaly."
+   }
+  },
+  "required": [
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {}
+  ]
+ },
+ "list_backfill_jobs": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   }
+  },
+  "required": [
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {}
+  ]
+ },
+ "list_dashboards": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "folder": {
+    "type": "string",
+    "description": "Folder identifier; default if left out."
+   },
+   "title": {
+    "type": "string",
+    "description": "Part of the title; searches all folders."
+   },
+   "pageSize": {
+    "type": "integer",
+    "minimum": 0,
+    "description": "Most to list; only with title."
+   }
+  },
+  "required": [
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {}
+  ]
+ },
+ "list_destinations": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "module": {
+    "type": "string",
+    "enum": [
+     "alert",
+     "pipeline"
+    ],
+    "description": "alert or pipeline; all if left out."
+   }
+  },
+  "required": [
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {}
+  ]
+ },
+ "list_folders": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "folder_type": {
+    "$ref": "#/$defs/FolderType",
+    "description": "dashboards, alerts or reports."
+   }
+  },
+  "required": [
+   "org_id",
+   "folder_type"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "folder_type": "dashboards"
+   }
+  ]
+ },
+ "list_functions": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   }
+  },
+  "required": [
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {}
+  ]
+ },
+ "list_groups": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   }
+  },
+  "required": [
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {}
+  ]
+ },
+ "list_incidents": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "status": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "open, acknowledged or resolved."
+   },
+   "limit": {
+    "type": "integer",
+    "minimum": 0,
+    "description": "Incidents per page; default 50."
+   },
+   "offset": {
+    "type": "integer",
+    "minimum": 0,
+    "description": "Incidents to skip."
+   }
+  },
+  "required": [
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {}
+  ]
+ },
+ "list_kv_keys": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "prefix": {
+    "type": "string",
+    "description": "Beginning of the keys."
+   }
+  },
+  "required": [
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {}
+  ]
+ },
+ "list_pipelines": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   }
+  },
+  "required": [
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {}
+  ]
+ },
+ "list_reports": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   }
+  },
+  "required": [
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {}
+  ]
+ },
+ "list_reports_v2": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "folder": {
+    "type": "string",
+    "description": "Folder identifier; all if left out."
+   },
+   "dashboard_id": {
+    "type": "string",
+    "description": "Only those with this dashboard."
+   },
+   "cache": {
+    "type": "boolean",
+    "description": "Only cached reports."
+   }
+  },
+  "required": [
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {}
+  ]
+ },
+ "list_roles": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   }
+  },
+  "required": [
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {}
+  ]
+ },
+ "list_saved_views": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   }
+  },
+  "required": [
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {}
+  ]
+ },
+ "list_search_jobs": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   }
+  },
+  "required": [
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {}
+  ]
+ },
+ "list_templates": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   }
+  },
+  "required": [
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {}
+  ]
+ },
  "logs_ingestion_json": {
   "type": "object",
   "properties": {
@@ -190,6 +3579,681 @@ export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "service": "checkout"
      }
     ]
+   }
+  ]
+ },
+ "move_alerts": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "folder": {
+    "type": "string",
+    "description": "Folder that they are in."
+   },
+   "alert_ids": {
+    "type": "array",
+    "items": {
+     "type": "string"
+    },
+    "description": "From list_alerts."
+   },
+   "anomaly_config_ids": {
+    "type": "array",
+    "items": {
+     "type": "string"
+    },
+    "description": "Anomaly alerts to move (enterprise)."
+   },
+   "dst_folder_id": {
+    "type": "string",
+    "description": "Folder to move to, from list_folders."
+   }
+  },
+  "required": [
+   "org_id",
+   "alert_ids",
+   "dst_folder_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "alert_ids": [],
+    "dst_folder_id": "default"
+   }
+  ]
+ },
+ "move_dashboard": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "dashboard_id": {
+    "type": "string",
+    "description": "From list_dashboards."
+   },
+   "from": {
+    "type": "string",
+    "description": "Folder that it is in; any text is taken."
+   },
+   "to": {
+    "type": "string",
+    "description": "Folder to move to."
+   }
+  },
+  "required": [
+   "org_id",
+   "dashboard_id",
+   "from",
+   "to"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "dashboard_id": "7460000000000000000",
+    "from": "nonsense",
+    "to": "default"
+   }
+  ]
+ },
+ "move_dashboards": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "dashboard_ids": {
+    "type": "array",
+    "items": {
+     "type": "string"
+    },
+    "description": "From list_dashboards."
+   },
+   "dst_folder_id": {
+    "type": "string",
+    "description": "Folder to move to, from list_folders."
+   }
+  },
+  "required": [
+   "org_id",
+   "dashboard_ids",
+   "dst_folder_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "dashboard_ids": [],
+    "dst_folder_id": "default"
+   }
+  ]
+ },
+ "move_reports": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "folder": {
+    "type": "string",
+    "description": "Folder that they are in."
+   },
+   "dst_folder_id": {
+    "type": "string",
+    "description": "Folder to move to."
+   },
+   "report_ids": {
+    "type": "array",
+    "items": {
+     "type": "string"
+    },
+    "description": "From list_reports_v2."
+   }
+  },
+  "required": [
+   "org_id",
+   "dst_folder_id",
+   "report_ids"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "dst_folder_id": "default",
+    "report_ids": [
+     "3MV5M4nvGwpljXz0gkBRIVNiLEB"
+    ]
+   }
+  ]
+ },
+ "organization_setting_create": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "cross_links": {
+    "type": [
+     "array",
+     "null"
+    ],
+    "items": {
+     "$ref": "#/$defs/CrossLink"
+    },
+    "description": "Links from fields to elsewhere."
+   },
+   "dark_mode_theme_color": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "Colour, dark."
+   },
+   "enable_streaming_search": {
+    "type": [
+     "boolean",
+     "null"
+    ],
+    "description": "Stream search results in the UI."
+   },
+   "light_mode_theme_color": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "Colour, light."
+   },
+   "max_series_per_query": {
+    "type": [
+     "integer",
+     "null"
+    ],
+    "minimum": 0,
+    "description": "Most series in one metric query."
+   },
+   "scrape_interval": {
+    "type": [
+     "integer",
+     "null"
+    ],
+    "minimum": 0,
+    "description": "Scrape interval, seconds."
+   },
+   "span_id_field_name": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "Log field that holds the span id."
+   },
+   "toggle_ingestion_logs": {
+    "type": [
+     "boolean",
+     "null"
+    ],
+    "description": "Keep logs about ingestion."
+   },
+   "trace_id_field_name": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "Log field that holds the trace id."
+   },
+   "usage_stream_enabled": {
+    "type": [
+     "boolean",
+     "null"
+    ],
+    "description": "Write usage into a stream."
+   }
+  },
+  "required": [
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "scrape_interval": 15
+   }
+  ]
+ },
+ "organization_setting_get": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   }
+  },
+  "required": [
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {}
+  ]
+ },
+ "prometheus_format_query": {
+  "type": "object",
+  "properties": {
+   "query": {
+    "type": "string",
+    "description": "PromQL."
+   },
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   }
+  },
+  "required": [
+   "query",
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "query": "sum by (service) (rate(http_requests_total[5m]))"
+   }
+  ]
+ },
+ "prometheus_label_values": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "label_name": {
+    "type": "string",
+    "description": "Label, or __name__ for metric names."
+   },
+   "match": {
+    "type": "string",
+    "description": "Selector; needed except for __name__."
+   },
+   "start": {
+    "type": [
+     "string",
+     "number"
+    ],
+    "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
+   },
+   "end": {
+    "type": [
+     "string",
+     "number"
+    ],
+    "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
+   }
+  },
+  "required": [
+   "org_id",
+   "label_name"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "label_name": "host"
+   }
+  ]
+ },
+ "prometheus_labels": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "match": {
+    "type": "string",
+    "description": "Selector such as cpu_usage."
+   },
+   "start": {
+    "type": [
+     "string",
+     "number"
+    ],
+    "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
+   },
+   "end": {
+    "type": [
+     "string",
+     "number"
+    ],
+    "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
+   }
+  },
+  "required": [
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {}
+  ]
+ },
+ "prometheus_metadata": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "limit": {
+    "type": "integer",
+    "description": "Most metrics to show."
+   },
+   "metric": {
+    "type": "string",
+    "description": "Only this metric."
+   }
+  },
+  "required": [
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {}
+  ]
+ },
+ "prometheus_query": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "query": {
+    "type": "string",
+    "description": "PromQL."
+   },
+   "time": {
+    "type": [
+     "string",
+     "number"
+    ],
+    "description": "Moment; now if left out: 1h, now-15m, today, ISO 8601 or epoch"
+   },
+   "timeout": {
+    "type": "string",
+    "description": "Longest run, such as 30s."
+   }
+  },
+  "required": [
+   "org_id",
+   "query"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "query": "sum by (service) (rate(http_requests_total[5m]))"
+   }
+  ]
+ },
+ "prometheus_range_query": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "query": {
+    "type": "string",
+    "description": "PromQL."
+   },
+   "start": {
+    "type": [
+     "string",
+     "number"
+    ],
+    "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
+   },
+   "end": {
+    "type": [
+     "string",
+     "number"
+    ],
+    "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
+   },
+   "step": {
+    "type": "string",
+    "description": "Seconds, or 1m, 5m."
+   },
+   "timeout": {
+    "type": "string",
+    "description": "Longest run."
+   }
+  },
+  "required": [
+   "org_id",
+   "query"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "query": "sum by (service) (rate(http_requests_total[5m]))",
+    "start": "now-1h",
+    "end": "now"
+   }
+  ]
+ },
+ "prometheus_series": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "match": {
+    "type": "string",
+    "description": "Selector such as http_requests_total."
+   },
+   "start": {
+    "type": [
+     "string",
+     "number"
+    ],
+    "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
+   },
+   "end": {
+    "type": [
+     "string",
+     "number"
+    ],
+    "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
+   }
+  },
+  "required": [
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "start": "now-1h",
+    "end": "now"
+   }
+  ]
+ },
+ "remove_kv_value": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "key": {
+    "type": "string",
+    "description": "The key."
+   }
+  },
+  "required": [
+   "org_id",
+   "key"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "key": "greeting"
+   }
+  ]
+ },
+ "remove_service_account": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "email_id": {
+    "type": "string",
+    "description": "E-mail of the account."
+   }
+  },
+  "required": [
+   "org_id",
+   "email_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "email_id": "anna@example.com"
+   }
+  ]
+ },
+ "remove_timed_annotation_from_panel": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "dashboard_id": {
+    "type": "string",
+    "description": "From list_dashboards."
+   },
+   "timed_annotation_id": {
+    "type": "string",
+    "description": "From get_annotations."
+   },
+   "content": {
+    "type": "array",
+    "items": {
+     "type": "string"
+    },
+    "description": "Ids of the panels."
+   }
+  },
+  "required": [
+   "org_id",
+   "dashboard_id",
+   "timed_annotation_id",
+   "content"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "dashboard_id": "7460000000000000000",
+    "timed_annotation_id": "3MV5GyWyPcDCYhSBulOLtnZamqD",
+    "content": [
+     "Panel_2"
+    ]
+   }
+  ]
+ },
+ "remove_user_from_org": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "email_id": {
+    "type": "string",
+    "description": "E-mail of the account."
+   }
+  },
+  "required": [
+   "org_id",
+   "email_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "email_id": "anna@example.com"
+   }
+  ]
+ },
+ "rename_organization": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "new_name": {
+    "type": "string",
+    "description": "New name."
+   }
+  },
+  "required": [
+   "org_id",
+   "new_name"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "new_name": "Recorder Org Renamed"
+   }
+  ]
+ },
+ "retrain_alert": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "alert_id": {
+    "type": "string",
+    "description": "From list_alerts."
+   }
+  },
+  "required": [
+   "org_id",
+   "alert_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "alert_id": "3MV5GyWyPcDCYhSBulOLtnZamqD"
+   }
+  ]
+ },
+ "retry_search_job": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "job_id": {
+    "type": "string",
+    "description": "Id of the job."
+   }
+  },
+  "required": [
+   "org_id",
+   "job_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "job_id": "3MV5GyWyPcDCYhSBulOLtnZamqD"
    }
   ]
  },
@@ -628,6 +4692,114 @@ export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
    }
   ]
  },
+ "service_account_save": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "email": {
+    "type": "string",
+    "description": "E-mail that names it."
+   },
+   "first_name": {
+    "type": "string",
+    "description": "First name."
+   },
+   "last_name": {
+    "type": "string",
+    "description": "Last name."
+   }
+  },
+  "required": [
+   "org_id",
+   "email"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "email": "robot@example.com"
+   }
+  ]
+ },
+ "service_account_update": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "email_id": {
+    "type": "string",
+    "description": "E-mail of the account."
+   },
+   "first_name": {
+    "type": "string",
+    "description": "First name."
+   },
+   "last_name": {
+    "type": "string",
+    "description": "Last name."
+   }
+  },
+  "required": [
+   "org_id",
+   "email_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "email_id": "anna@example.com",
+    "first_name": "Robot"
+   }
+  ]
+ },
+ "service_accounts_list": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   }
+  },
+  "required": [
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {}
+  ]
+ },
+ "set_kv_value": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "key": {
+    "type": "string",
+    "description": "The key."
+   },
+   "content": {
+    "type": "string",
+    "description": "The text to store."
+   }
+  },
+  "required": [
+   "org_id",
+   "key",
+   "content"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "key": "greeting",
+    "content": "hello"
+   }
+  ]
+ },
  "stream_create": {
   "type": "object",
   "properties": {
@@ -808,6 +4980,1438 @@ export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   "examples": [
    {
     "stream_name": "payment_service"
+   }
+  ]
+ },
+ "submit_search_job": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "sql": {
+    "type": "string",
+    "minLength": 1,
+    "description": "SQL such as SELECT * FROM \"stream\" WHERE level = 'error'.\n\nOne statement; only reading is possible. No time conditions.\n"
+   },
+   "start_time": {
+    "type": [
+     "string",
+     "integer"
+    ],
+    "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
+   },
+   "end_time": {
+    "type": [
+     "string",
+     "integer"
+    ],
+    "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
+   },
+   "size": {
+    "type": "integer",
+    "description": "Most rows to return; default 1000.\n\n0 or -1 leaves it to the LIMIT in the SQL, else 1000.\n"
+   },
+   "from": {
+    "type": "integer",
+    "minimum": 0,
+    "description": "Rows to skip; default 0."
+   },
+   "track_total_hits": {
+    "type": "boolean",
+    "description": "Count all matches instead of returning rows.\n\nThe answer holds the count in \"total\", and no records: make it a second call.\n"
+   },
+   "timezone": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "Time zone of histogram buckets, such as Europe/Rome.\n\nWithout it they are in UTC.\n"
+   },
+   "query_fn": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "VRL function applied to each row.\n\nPlain text or base64url. With the prefix #ResultArray# it runs once over all rows. A function that does not compile leaves rows unchanged; the reason is in function_error.\n"
+   },
+   "histogram_interval": {
+    "type": "integer",
+    "minimum": 0,
+    "description": "Seconds of a histogram bucket, for histogram() without an interval."
+   },
+   "query_type": {
+    "type": "string"
+   },
+   "quick_mode": {
+    "type": "boolean",
+    "description": "Read only the fields that the server thinks matter."
+   },
+   "skip_wal": {
+    "type": "boolean",
+    "description": "Leave out data that is not stored yet, usually the last minutes."
+   },
+   "action_id": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "Action applied to the rows (enterprise)."
+   },
+   "uses_zo_fn": {
+    "type": "boolean",
+    "description": "The SQL uses stored functions; the server finds out by itself."
+   },
+   "timeout": {
+    "type": "integer",
+    "minimum": 0,
+    "description": "Seconds after which the server gives up; 0 is its default."
+   },
+   "encoding": {
+    "$ref": "#/$defs/RequestEncoding"
+   },
+   "regions": {
+    "type": "array",
+    "items": {
+     "type": "string"
+    },
+    "description": "Regions of a super cluster."
+   },
+   "clusters": {
+    "type": "array",
+    "items": {
+     "type": "string"
+    },
+    "description": "Clusters of a super cluster."
+   },
+   "search_type": {
+    "oneOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/SearchEventType"
+     }
+    ],
+    "description": "What the search is for; it is kept in usage reports."
+   },
+   "local_mode": {
+    "type": [
+     "boolean",
+     "null"
+    ],
+    "description": "Search only the cluster that takes the call."
+   }
+  },
+  "required": [
+   "org_id",
+   "sql"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "sql": "SELECT * FROM \"payment_service\"",
+    "start_time": "now-1h",
+    "end_time": "now"
+   }
+  ]
+ },
+ "system_setting_delete_org": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "key": {
+    "type": "string",
+    "description": "Name of the setting."
+   }
+  },
+  "required": [
+   "org_id",
+   "key"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "key": "theme"
+   }
+  ]
+ },
+ "system_setting_delete_user": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "user_id": {
+    "type": "string",
+    "description": "E-mail of the user."
+   },
+   "key": {
+    "type": "string",
+    "description": "Name of the setting."
+   }
+  },
+  "required": [
+   "org_id",
+   "user_id",
+   "key"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "user_id": "anna@example.com",
+    "key": "theme"
+   }
+  ]
+ },
+ "system_setting_get_resolved": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "key": {
+    "type": "string",
+    "description": "Name of the setting."
+   },
+   "user_id": {
+    "type": "string",
+    "description": "The user's before the organisation's."
+   }
+  },
+  "required": [
+   "org_id",
+   "key"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "key": "theme"
+   }
+  ]
+ },
+ "system_setting_list_resolved": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "user_id": {
+    "type": "string",
+    "description": "Also those of this user."
+   },
+   "category": {
+    "type": "string",
+    "description": "Only this category."
+   }
+  },
+  "required": [
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {}
+  ]
+ },
+ "system_setting_set_org": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "description": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "What it is."
+   },
+   "setting_category": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "Category."
+   },
+   "setting_key": {
+    "type": "string",
+    "description": "Name of the setting."
+   },
+   "setting_value": {
+    "description": "Any JSON."
+   }
+  },
+  "required": [
+   "org_id",
+   "setting_key",
+   "setting_value"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "setting_key": "theme",
+    "setting_value": "dark"
+   }
+  ]
+ },
+ "system_setting_set_user": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "user_id": {
+    "type": "string",
+    "description": "E-mail of the user."
+   },
+   "description": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "What it is."
+   },
+   "setting_category": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "Category."
+   },
+   "setting_key": {
+    "type": "string",
+    "description": "Name of the setting."
+   },
+   "setting_value": {
+    "description": "Any JSON."
+   }
+  },
+  "required": [
+   "org_id",
+   "user_id",
+   "setting_key",
+   "setting_value"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "user_id": "anna@example.com",
+    "setting_key": "theme",
+    "setting_value": "dark"
+   }
+  ]
+ },
+ "test_function": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "events": {
+    "type": "array",
+    "items": {
+     "type": "object"
+    },
+    "description": "Example records."
+   },
+   "function": {
+    "type": "string",
+    "description": "VRL source."
+   },
+   "trans_type": {
+    "type": [
+     "integer",
+     "null"
+    ],
+    "minimum": 0,
+    "description": "0 is VRL; send it, else it is guessed."
+   }
+  },
+  "required": [
+   "org_id",
+   "events",
+   "function"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "events": [
+     {
+      "message": "x"
+     }
+    ],
+    "function": ".added = 1\n.",
+    "trans_type": 0
+   }
+  ]
+ },
+ "trigger_alert": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "alert_id": {
+    "type": "string",
+    "description": "From list_alerts."
+   },
+   "folder": {
+    "type": "string",
+    "description": "Folder that it is in."
+   }
+  },
+  "required": [
+   "org_id",
+   "alert_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "alert_id": "3MV5GyWyPcDCYhSBulOLtnZamqD"
+   }
+  ]
+ },
+ "trigger_incident_rca": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "incident_id": {
+    "type": "string",
+    "description": "From list_incidents."
+   }
+  },
+  "required": [
+   "org_id",
+   "incident_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "incident_id": "3MV5GyWyPcDCYhSBulOLtnZamqD"
+   }
+  ]
+ },
+ "update_alert": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "alert_id": {
+    "type": "string",
+    "description": "From list_alerts."
+   },
+   "folder": {
+    "type": "string",
+    "description": "Folder that it is in."
+   },
+   "context_attributes": {
+    "type": [
+     "object",
+     "null"
+    ],
+    "additionalProperties": {
+     "type": "string"
+    },
+    "description": "Values for the message, {name: text}."
+   },
+   "creates_incident": {
+    "type": "boolean",
+    "description": "Opens an incident (enterprise)."
+   },
+   "deduplication": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/DeduplicationConfig"
+     }
+    ],
+    "description": "Deduplication of this alert (enterprise)."
+   },
+   "description": {
+    "type": "string",
+    "description": "What it is for."
+   },
+   "destinations": {
+    "type": "array",
+    "items": {
+     "type": "string"
+    },
+    "description": "All of them; the list replaces."
+   },
+   "enabled": {
+    "type": "boolean",
+    "description": "On or off."
+   },
+   "is_real_time": {
+    "type": "boolean",
+    "description": "Checked on every record."
+   },
+   "name": {
+    "type": "string",
+    "description": "New name."
+   },
+   "owner": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "E-mail of the owner."
+   },
+   "query_condition": {
+    "$ref": "#/$defs/QueryCondition",
+    "description": "Fields to change in the condition."
+   },
+   "row_template": {
+    "type": "string",
+    "description": "Text per row in the message."
+   },
+   "row_template_type": {
+    "$ref": "#/$defs/RowTemplateType",
+    "description": "String or Json."
+   },
+   "stream_name": {
+    "type": "string",
+    "description": "Stream to watch."
+   },
+   "stream_type": {
+    "$ref": "#/$defs/StreamType",
+    "description": "Kind of stream."
+   },
+   "template": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "Name of a message template."
+   },
+   "trigger_condition": {
+    "$ref": "#/$defs/TriggerCondition",
+    "description": "Fields to change; minutes."
+   },
+   "tz_offset": {
+    "type": "integer",
+    "description": "Offset of the time zone, minutes."
+   },
+   "alert_type": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/AlertTypeFilter"
+     }
+    ],
+    "description": "all, scheduled, realtime or anomaly."
+   },
+   "anomaly_config": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/UpdateAnomalyAlertFields"
+     }
+    ],
+    "description": "Anomaly model (enterprise)."
+   }
+  },
+  "required": [
+   "org_id",
+   "alert_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "alert_id": "3MV5GyWyPcDCYhSBulOLtnZamqD",
+    "trigger_condition": {
+     "threshold": 5
+    }
+   }
+  ]
+ },
+ "update_annotations": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "dashboard_id": {
+    "type": "string",
+    "description": "From list_dashboards."
+   },
+   "timed_annotation_id": {
+    "type": "string",
+    "description": "From get_annotations."
+   },
+   "end_time": {
+    "type": [
+     "integer",
+     "null"
+    ],
+    "description": "End, microseconds."
+   },
+   "panels": {
+    "type": "array",
+    "items": {
+     "type": "string"
+    },
+    "description": "Ids of panels; empty for all."
+   },
+   "start_time": {
+    "type": "integer",
+    "description": "Start, microseconds."
+   },
+   "tags": {
+    "type": "array",
+    "items": {
+     "type": "string"
+    },
+    "description": "Tags."
+   },
+   "text": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "Text."
+   },
+   "title": {
+    "type": "string",
+    "description": "Title."
+   }
+  },
+  "required": [
+   "org_id",
+   "dashboard_id",
+   "timed_annotation_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "dashboard_id": "7460000000000000000",
+    "timed_annotation_id": "3MV5GyWyPcDCYhSBulOLtnZamqD",
+    "title": "Deploy 1.4.1"
+   }
+  ]
+ },
+ "update_dashboard": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "dashboard_id": {
+    "type": "string",
+    "description": "From list_dashboards."
+   },
+   "folder": {
+    "type": "string",
+    "description": "Folder that it is in; default if left out."
+   },
+   "hash": {
+    "type": "string",
+    "description": "Taken from the dashboard if left out."
+   },
+   "defaultDatetimeDuration": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/DateTimeOptions"
+     }
+    ],
+    "description": "Range at opening."
+   },
+   "description": {
+    "type": "string",
+    "description": "New description."
+   },
+   "role": {
+    "type": "string",
+    "description": "Role that it is for."
+   },
+   "tabs": {
+    "type": "array",
+    "items": {
+     "$ref": "#/$defs/Tab"
+    },
+    "description": "All tabs with all panels; the list replaces."
+   },
+   "title": {
+    "type": "string",
+    "description": "New title."
+   },
+   "variables": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/Variables"
+     }
+    ],
+    "description": "Variables of the page."
+   },
+   "version": {
+    "type": "integer",
+    "minimum": 1,
+    "maximum": 8,
+    "description": "Format, 1 to 8."
+   }
+  },
+  "required": [
+   "org_id",
+   "dashboard_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "dashboard_id": "7460000000000000000",
+    "hash": "7460000000000000002",
+    "title": "Payments, by hour"
+   }
+  ]
+ },
+ "update_destination": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "destination_name": {
+    "type": "string",
+    "description": "From list_destinations."
+   },
+   "module": {
+    "type": "string",
+    "description": "alert (default) or pipeline."
+   },
+   "aws_region": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "Region, for type sns."
+   },
+   "destination_type_name": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "Kind of web hook."
+   },
+   "emails": {
+    "type": "array",
+    "items": {
+     "type": "string"
+    },
+    "description": "Addresses, for type email."
+   },
+   "headers": {
+    "type": [
+     "object",
+     "null"
+    ],
+    "additionalProperties": {
+     "type": "string"
+    },
+    "description": "HTTP headers; objects merge."
+   },
+   "metadata": {
+    "type": "object",
+    "additionalProperties": {
+     "type": "string"
+    },
+    "description": "Values for the template."
+   },
+   "method": {
+    "$ref": "#/$defs/HTTPType",
+    "description": "post, put or get."
+   },
+   "output_format": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/HTTPOutputFormat"
+     }
+    ],
+    "description": "Format of a pipeline target."
+   },
+   "skip_tls_verify": {
+    "type": "boolean",
+    "description": "Accept any certificate."
+   },
+   "sns_topic_arn": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "Topic, for type sns."
+   },
+   "template": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "Template name, from list_templates."
+   },
+   "type": {
+    "$ref": "#/$defs/DestinationType",
+    "description": "http, email or sns."
+   },
+   "url": {
+    "type": "string",
+    "description": "Public address."
+   }
+  },
+  "required": [
+   "org_id",
+   "destination_name"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "destination_name": "on_call",
+    "url": "https://hooks.example.com/y"
+   }
+  ]
+ },
+ "update_folder": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "folder_type": {
+    "$ref": "#/$defs/FolderType",
+    "description": "dashboards, alerts or reports."
+   },
+   "folder_id": {
+    "type": "string",
+    "description": "From list_folders."
+   },
+   "description": {
+    "type": "string",
+    "description": "New description."
+   },
+   "name": {
+    "type": "string",
+    "description": "New name."
+   }
+  },
+  "required": [
+   "org_id",
+   "folder_type",
+   "folder_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "folder_type": "dashboards",
+    "folder_id": "7460000000000000001",
+    "name": "Payments EU"
+   }
+  ]
+ },
+ "update_function": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "name": {
+    "type": "string",
+    "description": "Name of the function."
+   },
+   "function": {
+    "type": "string",
+    "description": "VRL source, ending in a dot line."
+   },
+   "numArgs": {
+    "type": "integer",
+    "minimum": 0,
+    "description": "Number of arguments."
+   },
+   "params": {
+    "type": "string",
+    "description": "Name of the row; row if left out."
+   },
+   "streams": {
+    "type": [
+     "array",
+     "null"
+    ],
+    "items": {
+     "$ref": "#/$defs/StreamOrder"
+    },
+    "description": "Streams that use it, old form."
+   },
+   "transType": {
+    "type": [
+     "integer",
+     "null"
+    ],
+    "minimum": 0,
+    "description": "0 is VRL, 1 is JavaScript (only in _meta)."
+   }
+  },
+  "required": [
+   "org_id",
+   "name"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "name": "add_field",
+    "function": ".added = 2\n."
+   }
+  ]
+ },
+ "update_group": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "group_name": {
+    "type": "string",
+    "description": "Name of the group."
+   },
+   "add_roles": {
+    "type": [
+     "array",
+     "null"
+    ],
+    "items": {
+     "type": "string"
+    },
+    "uniqueItems": true,
+    "description": "Roles to add."
+   },
+   "add_users": {
+    "type": [
+     "array",
+     "null"
+    ],
+    "items": {
+     "type": "string"
+    },
+    "uniqueItems": true,
+    "description": "E-mails to add."
+   },
+   "remove_roles": {
+    "type": [
+     "array",
+     "null"
+    ],
+    "items": {
+     "type": "string"
+    },
+    "uniqueItems": true,
+    "description": "Roles to remove."
+   },
+   "remove_users": {
+    "type": [
+     "array",
+     "null"
+    ],
+    "items": {
+     "type": "string"
+    },
+    "uniqueItems": true,
+    "description": "E-mails to remove."
+   }
+  },
+  "required": [
+   "org_id",
+   "group_name"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "group_name": "oncall",
+    "add_users": [
+     "anna@example.com"
+    ]
+   }
+  ]
+ },
+ "update_incident": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "incident_id": {
+    "type": "string",
+    "description": "From list_incidents."
+   },
+   "title": {
+    "type": "string",
+    "description": "New title."
+   },
+   "severity": {
+    "type": "string",
+    "enum": [
+     "P1",
+     "P2",
+     "P3",
+     "P4"
+    ],
+    "description": "P1 to P4."
+   },
+   "status": {
+    "type": "string",
+    "enum": [
+     "open",
+     "acknowledged",
+     "resolved"
+    ],
+    "description": "open, acknowledged or resolved."
+   }
+  },
+  "required": [
+   "org_id",
+   "incident_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "incident_id": "3MV5GyWyPcDCYhSBulOLtnZamqD",
+    "status": "resolved"
+   }
+  ]
+ },
+ "update_panel": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "dashboard_id": {
+    "type": "string",
+    "description": "From list_dashboards."
+   },
+   "panel_id": {
+    "type": "string",
+    "description": "Id of the panel, from get_dashboard."
+   },
+   "folder": {
+    "type": "string",
+    "description": "Folder identifier, from list_folders; default if left out."
+   },
+   "hash": {
+    "type": "string",
+    "description": "Taken from the dashboard if left out."
+   },
+   "panel": {
+    "$ref": "#/$defs/Panel",
+    "description": "Fields to change, such as title or queries."
+   },
+   "tabId": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "Tab that it is in."
+   }
+  },
+  "required": [
+   "org_id",
+   "dashboard_id",
+   "panel_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "dashboard_id": "7460000000000000000",
+    "panel_id": "Panel_1",
+    "hash": "7460000000000000002",
+    "panel": {
+     "title": "Errors by hour"
+    }
+   }
+  ]
+ },
+ "update_pipeline": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "description": {
+    "type": "string",
+    "description": "What it does."
+   },
+   "edges": {
+    "type": "array",
+    "items": {
+     "$ref": "#/$defs/Edge"
+    },
+    "description": "[{id, source, target}] between node ids."
+   },
+   "enabled": {
+    "type": "boolean",
+    "description": "On or off; default true."
+   },
+   "kind": {
+    "$ref": "#/$defs/PipelineKind",
+    "description": "Kind of pipeline."
+   },
+   "name": {
+    "type": "string",
+    "description": "Name; stored in lower case."
+   },
+   "nodes": {
+    "type": "array",
+    "items": {
+     "$ref": "#/$defs/Node"
+    },
+    "description": "Nodes; the first is the source."
+   },
+   "org": {
+    "type": "string",
+    "description": "Organisation identifier."
+   },
+   "pipeline_id": {
+    "type": "string",
+    "description": "From list_pipelines."
+   },
+   "source": {
+    "type": "object",
+    "additionalProperties": true,
+    "properties": {
+     "source_type": {
+      "type": "string",
+      "enum": [
+       "realtime",
+       "scheduled"
+      ]
+     },
+     "org_id": {
+      "type": "string"
+     },
+     "stream_name": {
+      "type": "string"
+     },
+     "stream_type": {
+      "type": "string"
+     }
+    },
+    "description": "The source stream again, for the check of doubles."
+   },
+   "version": {
+    "type": "integer",
+    "description": "Taken from the pipeline if left out."
+   }
+  },
+  "required": [
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "description": "drops debug lines",
+    "pipeline_id": "7460000000000000000"
+   }
+  ]
+ },
+ "update_report": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "name": {
+    "type": "string",
+    "description": "Name of the report."
+   },
+   "dashboards": {
+    "type": "array",
+    "items": {
+     "$ref": "#/$defs/ReportDashboard"
+    },
+    "description": "[{dashboard, folder, tabs}], ids from list_dashboards."
+   },
+   "description": {
+    "type": "string",
+    "description": "What it is for."
+   },
+   "destinations": {
+    "type": "array",
+    "items": {
+     "$ref": "#/$defs/ReportDestination"
+    },
+    "description": "[{email}]; may be empty."
+   },
+   "enabled": {
+    "type": "boolean",
+    "description": "On or off."
+   },
+   "frequency": {
+    "$ref": "#/$defs/ReportFrequency",
+    "description": "{type: hours, days, weeks, months or cron, interval, cron}."
+   },
+   "imagePreview": {
+    "type": "boolean",
+    "description": "Picture in the mail."
+   },
+   "message": {
+    "type": "string",
+    "description": "Text of the mail."
+   },
+   "orgId": {
+    "type": "string",
+    "description": "Organisation identifier, the same as org_id."
+   },
+   "owner": {
+    "type": "string",
+    "description": "E-mail of the owner."
+   },
+   "start": {
+    "type": "integer",
+    "description": "First run, microseconds."
+   },
+   "timezone": {
+    "type": "string",
+    "description": "IANA time zone."
+   },
+   "timezoneOffset": {
+    "type": "integer",
+    "description": "Offset of it, minutes."
+   },
+   "title": {
+    "type": "string",
+    "description": "Subject of the mail."
+   }
+  },
+  "required": [
+   "org_id",
+   "name"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "name": "weekly_sales",
+    "description": "for the board"
+   }
+  ]
+ },
+ "update_report_v2": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "report_id": {
+    "type": "string",
+    "description": "From list_reports_v2."
+   },
+   "folder": {
+    "type": "string",
+    "description": "Folder that it is in."
+   },
+   "dashboards": {
+    "type": "array",
+    "items": {
+     "$ref": "#/$defs/ReportDashboard"
+    },
+    "description": "[{dashboard, folder, tabs}], ids from list_dashboards."
+   },
+   "description": {
+    "type": "string",
+    "description": "What it is for."
+   },
+   "destinations": {
+    "type": "array",
+    "items": {
+     "$ref": "#/$defs/ReportDestination"
+    },
+    "description": "[{email}]; may be empty."
+   },
+   "enabled": {
+    "type": "boolean",
+    "description": "On or off."
+   },
+   "frequency": {
+    "$ref": "#/$defs/ReportFrequency",
+    "description": "{type: hours, days, weeks, months or cron, interval, cron}."
+   },
+   "imagePreview": {
+    "type": "boolean",
+    "description": "Picture in the mail."
+   },
+   "message": {
+    "type": "string",
+    "description": "Text of the mail."
+   },
+   "name": {
+    "type": "string",
+    "description": "Name of the report."
+   },
+   "orgId": {
+    "type": "string",
+    "description": "Organisation identifier, the same as org_id."
+   },
+   "owner": {
+    "type": "string",
+    "description": "E-mail of the owner."
+   },
+   "start": {
+    "type": "integer",
+    "description": "First run, microseconds."
+   },
+   "timezone": {
+    "type": "string",
+    "description": "IANA time zone."
+   },
+   "timezoneOffset": {
+    "type": "integer",
+    "description": "Offset of it, minutes."
+   },
+   "title": {
+    "type": "string",
+    "description": "Subject of the mail."
+   }
+  },
+  "required": [
+   "org_id",
+   "report_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "report_id": "3MV5GyWyPcDCYhSBulOLtnZamqD",
+    "description": "for the board"
+   }
+  ]
+ },
+ "update_roles": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "role_id": {
+    "type": "string",
+    "description": "Name of the role."
+   },
+   "add": {
+    "type": "array",
+    "items": {
+     "type": "object",
+     "additionalProperties": true
+    },
+    "description": "Permissions to add, [{object, permission}]."
+   },
+   "remove": {
+    "type": "array",
+    "items": {
+     "type": "object",
+     "additionalProperties": true
+    },
+    "description": "Permissions to remove."
+   },
+   "add_users": {
+    "type": "array",
+    "items": {
+     "type": "string"
+    },
+    "description": "E-mails to add."
+   },
+   "remove_users": {
+    "type": "array",
+    "items": {
+     "type": "string"
+    },
+    "description": "E-mails to remove."
+   }
+  },
+  "required": [
+   "org_id",
+   "role_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "role_id": "reader",
+    "add_users": [
+     "anna@example.com"
+    ]
+   }
+  ]
+ },
+ "update_saved_views": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "view_id": {
+    "type": "string",
+    "description": "From list_saved_views."
+   },
+   "data": {
+    "type": [
+     "object",
+     "array",
+     "string",
+     "number",
+     "boolean",
+     "null"
+    ],
+    "additionalProperties": true,
+    "items": {},
+    "description": "Fields to change in the content."
+   },
+   "view_name": {
+    "type": "string",
+    "description": "New name."
+   }
+  },
+  "required": [
+   "org_id",
+   "view_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "view_id": "3MV5GyWyPcDCYhSBulOLtnZamqD",
+    "view_name": "all errors"
    }
   ]
  },
@@ -1035,11 +6639,643 @@ export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     }
    }
   ]
+ },
+ "update_template": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "template_name": {
+    "type": "string",
+    "description": "From list_templates."
+   },
+   "body": {
+    "type": "string",
+    "description": "Text or JSON with {placeholders}."
+   },
+   "isDefault": {
+    "type": [
+     "boolean",
+     "null"
+    ],
+    "description": "Take it where none is named."
+   },
+   "title": {
+    "type": "string",
+    "description": "Subject, for type email."
+   },
+   "type": {
+    "$ref": "#/$defs/DestinationType",
+    "description": "http, email or sns."
+   }
+  },
+  "required": [
+   "org_id",
+   "template_name"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "template_name": "short_text",
+    "body": "{\"text\":\"{alert_name}\"}"
+   }
+  ]
+ },
+ "user_list": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   }
+  },
+  "required": [
+   "org_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {}
+  ]
+ },
+ "user_save": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "role": {
+    "type": "string",
+    "description": "admin."
+   },
+   "email": {
+    "type": "string",
+    "description": "E-mail, which is the login."
+   },
+   "first_name": {
+    "type": "string",
+    "description": "First name."
+   },
+   "last_name": {
+    "type": "string",
+    "description": "Last name."
+   },
+   "password": {
+    "type": "string",
+    "description": "8 to 128 characters, mixed."
+   }
+  },
+  "required": [
+   "org_id",
+   "role",
+   "email",
+   "password"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "role": "admin",
+    "email": "anna@example.com",
+    "password": "Complexpass#123"
+   }
+  ]
+ },
+ "user_update": {
+  "type": "object",
+  "properties": {
+   "org_id": {
+    "type": "string",
+    "description": "Organisation identifier.\n\nThe identifier, not the display name: \"default\", or an id of 27 characters for organisations made later.\n"
+   },
+   "email_id": {
+    "type": "string",
+    "description": "E-mail of the account."
+   },
+   "role": {
+    "type": "string",
+    "description": "admin."
+   },
+   "change_password": {
+    "type": "boolean",
+    "description": "true with a new password."
+   },
+   "first_name": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "First name."
+   },
+   "last_name": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "Last name."
+   },
+   "new_password": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "8 to 128 characters, mixed."
+   },
+   "old_password": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "The present password."
+   }
+  },
+  "required": [
+   "org_id",
+   "email_id"
+  ],
+  "additionalProperties": false,
+  "examples": [
+   {
+    "email_id": "anna@example.com",
+    "first_name": "Anna"
+   }
+  ]
  }
 };
 
 /** What `#/$defs/` refers to. */
 export const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
+ "AggFunction": {
+  "type": "string",
+  "enum": [
+   "avg",
+   "min",
+   "max",
+   "sum",
+   "count",
+   "median",
+   "p50",
+   "p75",
+   "p90",
+   "p95",
+   "p99"
+  ]
+ },
+ "Aggregation": {
+  "type": "object",
+  "required": [
+   "function",
+   "having"
+  ],
+  "properties": {
+   "function": {
+    "$ref": "#/$defs/AggFunction",
+    "description": "avg, count, min, max, sum, median, p50, p75, p90, p95 or p99."
+   },
+   "group_by": {
+    "type": [
+     "array",
+     "null"
+    ],
+    "items": {
+     "type": "string"
+    },
+    "description": "Fields to group by."
+   },
+   "having": {
+    "$ref": "#/$defs/Condition",
+    "description": "Which groups count."
+   }
+  },
+  "additionalProperties": false
+ },
+ "AlertTypeFilter": {
+  "type": "string",
+  "enum": [
+   "all",
+   "scheduled",
+   "realtime",
+   "anomaly_detection"
+  ]
+ },
+ "AnomalyAlertFields": {
+  "type": "object",
+  "required": [
+   "query_mode",
+   "detection_function",
+   "histogram_interval",
+   "schedule_interval",
+   "detection_window_seconds"
+  ],
+  "properties": {
+   "alert_enabled": {
+    "type": [
+     "boolean",
+     "null"
+    ]
+   },
+   "custom_sql": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "detection_function": {
+    "type": "string"
+   },
+   "detection_function_field": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "detection_window_seconds": {
+    "type": "integer"
+   },
+   "filters": {},
+   "histogram_interval": {
+    "type": "string"
+   },
+   "percentile": {
+    "type": [
+     "number",
+     "null"
+    ]
+   },
+   "query_mode": {
+    "type": "string"
+   },
+   "rcf_num_trees": {
+    "type": [
+     "integer",
+     "null"
+    ]
+   },
+   "rcf_shingle_size": {
+    "type": [
+     "integer",
+     "null"
+    ]
+   },
+   "rcf_tree_size": {
+    "type": [
+     "integer",
+     "null"
+    ]
+   },
+   "retrain_interval_days": {
+    "type": [
+     "integer",
+     "null"
+    ]
+   },
+   "schedule_interval": {
+    "type": "string"
+   },
+   "training_window_days": {
+    "type": [
+     "integer",
+     "null"
+    ]
+   }
+  },
+  "additionalProperties": false
+ },
+ "AxisArg": {
+  "type": "object",
+  "properties": {
+   "type": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "value": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/AxisArgValueWrapper"
+     }
+    ]
+   }
+  },
+  "additionalProperties": false
+ },
+ "AxisArgValue": {
+  "type": "object",
+  "properties": {
+   "field": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "streamAlias": {
+    "type": [
+     "string",
+     "null"
+    ]
+   }
+  },
+  "additionalProperties": false
+ },
+ "AxisArgValueWrapper": {
+  "anyOf": [
+   {
+    "$ref": "#/$defs/AxisArgValue"
+   },
+   {
+    "type": "string"
+   },
+   {
+    "type": "number"
+   }
+  ]
+ },
+ "AxisItem": {
+  "type": "object",
+  "required": [
+   "label",
+   "alias"
+  ],
+  "properties": {
+   "alias": {
+    "type": "string"
+   },
+   "args": {
+    "type": [
+     "array",
+     "null"
+    ],
+    "items": {
+     "$ref": "#/$defs/AxisArg"
+    }
+   },
+   "color": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "column": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "functionName": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "havingConditions": {
+    "type": [
+     "array",
+     "null"
+    ],
+    "items": {
+     "$ref": "#/$defs/HavingConditions"
+    }
+   },
+   "isDerived": {
+    "type": [
+     "boolean",
+     "null"
+    ]
+   },
+   "label": {
+    "type": "string"
+   },
+   "rawQuery": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "showFieldAsJson": {
+    "type": [
+     "boolean",
+     "null"
+    ]
+   },
+   "sortBy": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "treatAsNonTimestamp": {
+    "type": [
+     "boolean",
+     "null"
+    ]
+   },
+   "type": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/AxisType"
+     }
+    ]
+   }
+  },
+  "additionalProperties": false
+ },
+ "AxisType": {
+  "type": "string",
+  "enum": [
+   "build",
+   "raw",
+   "custom"
+  ]
+ },
+ "Background": {
+  "type": "object",
+  "required": [
+   "type"
+  ],
+  "properties": {
+   "type": {
+    "type": "string"
+   },
+   "value": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/BackgroundValue"
+     }
+    ]
+   }
+  },
+  "additionalProperties": false
+ },
+ "BackgroundValue": {
+  "type": "object",
+  "required": [
+   "color"
+  ],
+  "properties": {
+   "color": {
+    "type": "string"
+   }
+  },
+  "additionalProperties": false
+ },
+ "BaseMap": {
+  "type": "object",
+  "properties": {
+   "type": {
+    "type": [
+     "string",
+     "null"
+    ]
+   }
+  },
+  "additionalProperties": false
+ },
+ "ColorBySeries": {
+  "type": "object",
+  "properties": {
+   "color": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "type": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "value": {
+    "type": [
+     "string",
+     "null"
+    ]
+   }
+  },
+  "additionalProperties": false
+ },
+ "ColorCfg": {
+  "type": "object",
+  "properties": {
+   "colorBySeries": {
+    "type": [
+     "array",
+     "null"
+    ],
+    "items": {
+     "$ref": "#/$defs/ColorBySeries"
+    }
+   },
+   "fixedColor": {
+    "type": [
+     "array",
+     "null"
+    ],
+    "items": {
+     "type": "string"
+    }
+   },
+   "mode": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "seriesBy": {
+    "type": [
+     "string",
+     "null"
+    ]
+   }
+  },
+  "additionalProperties": false
+ },
+ "CompareHistoricData": {
+  "type": "object",
+  "required": [
+   "offSet"
+  ],
+  "properties": {
+   "offSet": {
+    "type": "string"
+   }
+  },
+  "additionalProperties": false
+ },
+ "Condition": {
+  "type": "object",
+  "required": [
+   "column",
+   "operator",
+   "value"
+  ],
+  "properties": {
+   "column": {
+    "type": "string",
+    "description": "Field of the stream."
+   },
+   "ignore_case": {
+    "type": "boolean",
+    "description": "Compare without case."
+   },
+   "operator": {
+    "$ref": "#/$defs/Operator"
+   },
+   "value": {
+    "description": "Text, number or boolean."
+   }
+  },
+  "additionalProperties": false
+ },
+ "Config": {
+  "anyOf": [
+   {
+    "type": "object",
+    "required": [
+     "type"
+    ],
+    "properties": {
+     "type": {
+      "type": "string",
+      "enum": [
+       "unit"
+      ]
+     },
+     "value": {}
+    },
+    "additionalProperties": false
+   },
+   {
+    "type": "object",
+    "required": [
+     "type"
+    ],
+    "properties": {
+     "autoColor": {
+      "type": "boolean"
+     },
+     "type": {
+      "type": "string",
+      "enum": [
+       "unique_value_color"
+      ]
+     }
+    },
+    "additionalProperties": false
+   }
+  ]
+ },
  "CrossLink": {
   "type": "object",
   "additionalProperties": false,
@@ -1078,6 +7314,237 @@ export const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
    }
   }
  },
+ "CustomFieldsOption": {
+  "type": "object",
+  "properties": {
+   "label": {
+    "type": "string"
+   },
+   "selected": {
+    "type": [
+     "boolean",
+     "null"
+    ]
+   },
+   "value": {
+    "type": "string"
+   }
+  },
+  "additionalProperties": false
+ },
+ "DateTimeOptions": {
+  "type": "object",
+  "properties": {
+   "endTime": {
+    "type": [
+     "integer",
+     "null"
+    ]
+   },
+   "relativeTimePeriod": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "startTime": {
+    "type": [
+     "integer",
+     "null"
+    ]
+   },
+   "type": {
+    "type": "string"
+   }
+  },
+  "additionalProperties": false
+ },
+ "DeduplicationConfig": {
+  "type": "object",
+  "properties": {
+   "enabled": {
+    "type": "boolean"
+   },
+   "fingerprint_fields": {
+    "type": "array",
+    "items": {
+     "type": "string"
+    }
+   },
+   "grouping": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/GroupingConfig"
+     }
+    ]
+   },
+   "time_window_minutes": {
+    "type": [
+     "integer",
+     "null"
+    ]
+   }
+  },
+  "additionalProperties": false
+ },
+ "DestinationType": {
+  "type": "string",
+  "enum": [
+   "http",
+   "email",
+   "sns"
+  ]
+ },
+ "DrillDown": {
+  "type": "object",
+  "properties": {
+   "data": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/DrillDownData"
+     }
+    ]
+   },
+   "findBy": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "name": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "targetBlank": {
+    "type": [
+     "boolean",
+     "null"
+    ]
+   },
+   "type": {
+    "type": [
+     "string",
+     "null"
+    ]
+   }
+  },
+  "additionalProperties": false
+ },
+ "DrillDownData": {
+  "type": "object",
+  "properties": {
+   "dashboard": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "folder": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "logsMode": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "logsQuery": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "passAllVariables": {
+    "type": [
+     "boolean",
+     "null"
+    ]
+   },
+   "tab": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "url": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "variables": {
+    "type": [
+     "array",
+     "null"
+    ],
+    "items": {
+     "$ref": "#/$defs/DrillDownVariables"
+    }
+   }
+  },
+  "additionalProperties": false
+ },
+ "DrillDownVariables": {
+  "type": "object",
+  "properties": {
+   "name": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "value": {
+    "type": [
+     "string",
+     "null"
+    ]
+   }
+  },
+  "additionalProperties": false
+ },
+ "Edge": {
+  "type": "object",
+  "required": [
+   "id",
+   "source",
+   "target"
+  ],
+  "properties": {
+   "id": {
+    "type": "string"
+   },
+   "source": {
+    "type": "string"
+   },
+   "target": {
+    "type": "string"
+   }
+  },
+  "additionalProperties": false
+ },
+ "Field": {
+  "type": "object",
+  "properties": {
+   "matchBy": {
+    "type": "string"
+   },
+   "value": {
+    "type": "string"
+   }
+  },
+  "additionalProperties": false
+ },
  "FieldNames": {
   "type": "object",
   "additionalProperties": false,
@@ -1095,6 +7562,1254 @@ export const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
     }
    }
   }
+ },
+ "FilterCondition": {
+  "type": "object",
+  "required": [
+   "type",
+   "values",
+   "logicalOperator",
+   "filterType"
+  ],
+  "properties": {
+   "column": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/StreamFieldObj"
+     }
+    ]
+   },
+   "filterType": {
+    "type": "string"
+   },
+   "logicalOperator": {
+    "type": "string"
+   },
+   "operator": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "type": {
+    "type": "string"
+   },
+   "value": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "values": {
+    "type": "array",
+    "items": {
+     "type": "string"
+    }
+   }
+  },
+  "additionalProperties": false
+ },
+ "Filters": {
+  "type": "object",
+  "properties": {
+   "name": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "operator": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "value": {
+    "type": "string"
+   }
+  },
+  "additionalProperties": false
+ },
+ "FolderType": {
+  "type": "string",
+  "enum": [
+   "dashboards",
+   "alerts",
+   "reports"
+  ]
+ },
+ "FrequencyType": {
+  "type": "string",
+  "enum": [
+   "cron",
+   "minutes"
+  ]
+ },
+ "GroupType": {
+  "type": "object",
+  "required": [
+   "filterType",
+   "logicalOperator",
+   "conditions"
+  ],
+  "properties": {
+   "conditions": {
+    "type": "array",
+    "items": {
+     "type": "object",
+     "additionalProperties": true
+    }
+   },
+   "filterType": {
+    "type": "string"
+   },
+   "logicalOperator": {
+    "type": "string"
+   }
+  },
+  "additionalProperties": false
+ },
+ "GroupingConfig": {
+  "type": "object",
+  "properties": {
+   "enabled": {
+    "type": "boolean"
+   },
+   "group_wait_seconds": {
+    "type": "integer"
+   },
+   "max_group_size": {
+    "type": "integer",
+    "minimum": 0
+   },
+   "send_strategy": {
+    "$ref": "#/$defs/SendStrategy"
+   }
+  },
+  "additionalProperties": false
+ },
+ "HTTPOutputFormat": {
+  "anyOf": [
+   {
+    "type": "string",
+    "enum": [
+     "json"
+    ]
+   },
+   {
+    "type": "string",
+    "enum": [
+     "ndjson"
+    ]
+   },
+   {
+    "type": "string",
+    "enum": [
+     "nestedevent"
+    ]
+   },
+   {
+    "type": "object",
+    "required": [
+     "esbulk"
+    ],
+    "properties": {
+     "esbulk": {
+      "type": "object",
+      "required": [
+       "index"
+      ],
+      "properties": {
+       "index": {
+        "type": "string"
+       }
+      },
+      "additionalProperties": false
+     }
+    },
+    "additionalProperties": false
+   },
+   {
+    "type": "object",
+    "required": [
+     "stringseparated"
+    ],
+    "properties": {
+     "stringseparated": {
+      "type": "object",
+      "required": [
+       "separator"
+      ],
+      "properties": {
+       "separator": {
+        "type": "string"
+       }
+      },
+      "additionalProperties": false
+     }
+    },
+    "additionalProperties": false
+   }
+  ]
+ },
+ "HTTPType": {
+  "type": "string",
+  "enum": [
+   "post",
+   "put",
+   "get"
+  ]
+ },
+ "HavingConditions": {
+  "type": "object",
+  "properties": {
+   "operator": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "value": {
+    "type": [
+     "number",
+     "null"
+    ]
+   }
+  },
+  "additionalProperties": false
+ },
+ "Join": {
+  "type": "object",
+  "required": [
+   "stream",
+   "streamAlias",
+   "joinType",
+   "conditions"
+  ],
+  "properties": {
+   "conditions": {
+    "type": "array",
+    "items": {
+     "$ref": "#/$defs/JoinCondition"
+    }
+   },
+   "joinType": {
+    "type": "string"
+   },
+   "stream": {
+    "type": "string"
+   },
+   "streamAlias": {
+    "type": "string"
+   }
+  },
+  "additionalProperties": false
+ },
+ "JoinCondition": {
+  "type": "object",
+  "required": [
+   "leftField",
+   "rightField",
+   "operation"
+  ],
+  "properties": {
+   "leftField": {
+    "$ref": "#/$defs/SelectedField"
+   },
+   "operation": {
+    "type": "string"
+   },
+   "rightField": {
+    "$ref": "#/$defs/SelectedField"
+   }
+  },
+  "additionalProperties": false
+ },
+ "LabelOption": {
+  "type": "object",
+  "properties": {
+   "position": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/LabelPosition"
+     }
+    ]
+   },
+   "rotate": {
+    "type": [
+     "number",
+     "null"
+    ]
+   }
+  },
+  "additionalProperties": false
+ },
+ "LabelPosition": {
+  "type": "string",
+  "enum": [
+   "top",
+   "left",
+   "right",
+   "bottom",
+   "inside",
+   "insideLeft",
+   "insideRight",
+   "insideTop",
+   "insideBottom",
+   "insideTopLeft",
+   "insideBottomLeft",
+   "insideTopRight",
+   "insideBottomRight",
+   "outside"
+  ]
+ },
+ "Layout": {
+  "type": "object",
+  "properties": {
+   "h": {
+    "type": "integer"
+   },
+   "i": {
+    "type": "integer"
+   },
+   "w": {
+    "type": "integer"
+   },
+   "x": {
+    "type": "integer"
+   },
+   "y": {
+    "type": "integer"
+   }
+  },
+  "additionalProperties": false
+ },
+ "LegendHeight": {
+  "type": "object",
+  "properties": {
+   "unit": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "value": {
+    "type": [
+     "number",
+     "null"
+    ]
+   }
+  },
+  "additionalProperties": false
+ },
+ "LegendWidth": {
+  "type": "object",
+  "properties": {
+   "unit": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "value": {
+    "type": [
+     "number",
+     "null"
+    ]
+   }
+  },
+  "additionalProperties": false
+ },
+ "LineInterpolation": {
+  "type": "string",
+  "enum": [
+   "smooth",
+   "linear",
+   "step-start",
+   "step-end",
+   "step-middle"
+  ]
+ },
+ "MapSymbolStyle": {
+  "type": "object",
+  "properties": {
+   "size": {
+    "type": "string"
+   },
+   "size_by_value": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/SizeByValue"
+     }
+    ]
+   },
+   "size_fixed": {
+    "type": "number"
+   }
+  },
+  "additionalProperties": false
+ },
+ "MapType": {
+  "type": "object",
+  "properties": {
+   "type": {
+    "type": [
+     "string",
+     "null"
+    ]
+   }
+  },
+  "additionalProperties": false
+ },
+ "MapView": {
+  "type": "object",
+  "properties": {
+   "lat": {
+    "type": "number"
+   },
+   "lng": {
+    "type": "number"
+   },
+   "zoom": {
+    "type": "number"
+   }
+  },
+  "additionalProperties": false
+ },
+ "Mapping": {
+  "type": "object",
+  "properties": {
+   "color": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "from": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "match": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "pattern": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "text": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "to": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "type": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "value": {
+    "type": [
+     "string",
+     "null"
+    ]
+   }
+  },
+  "additionalProperties": false
+ },
+ "MarkLine": {
+  "type": "object",
+  "properties": {
+   "name": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "type": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "value": {
+    "type": [
+     "string",
+     "null"
+    ]
+   }
+  },
+  "additionalProperties": false
+ },
+ "Node": {
+  "type": "object",
+  "required": [
+   "id",
+   "data",
+   "position",
+   "io_type"
+  ],
+  "properties": {
+   "data": {
+    "type": "object",
+    "additionalProperties": true
+   },
+   "id": {
+    "type": "string"
+   },
+   "io_type": {
+    "type": "string"
+   },
+   "meta": {
+    "type": [
+     "object",
+     "null"
+    ],
+    "additionalProperties": {
+     "type": "string"
+    }
+   },
+   "position": {
+    "$ref": "#/$defs/Position"
+   },
+   "style": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/NodeStyle"
+     }
+    ]
+   }
+  },
+  "additionalProperties": false
+ },
+ "NodeStyle": {
+  "type": "object",
+  "properties": {
+   "backgroundColor": {
+    "type": [
+     "string",
+     "null"
+    ]
+   }
+  },
+  "additionalProperties": false
+ },
+ "Operator": {
+  "type": "string",
+  "enum": [
+   "=",
+   "!=",
+   ">",
+   ">=",
+   "<",
+   "<=",
+   "contains",
+   "not_contains",
+   "Contains",
+   "NotContains"
+  ]
+ },
+ "OverrideConfig": {
+  "type": "object",
+  "properties": {
+   "config": {
+    "type": [
+     "array",
+     "null"
+    ],
+    "items": {
+     "$ref": "#/$defs/Config"
+    }
+   },
+   "field": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/Field"
+     }
+    ]
+   }
+  },
+  "additionalProperties": false
+ },
+ "Panel": {
+  "type": "object",
+  "required": [
+   "id",
+   "type",
+   "title",
+   "description",
+   "config",
+   "queries"
+  ],
+  "properties": {
+   "config": {
+    "$ref": "#/$defs/PanelConfig"
+   },
+   "customChartContent": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "description": {
+    "type": "string"
+   },
+   "htmlContent": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "id": {
+    "type": "string"
+   },
+   "layout": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/Layout"
+     }
+    ]
+   },
+   "markdownContent": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "queries": {
+    "type": "array",
+    "items": {
+     "$ref": "#/$defs/Query"
+    }
+   },
+   "queryType": {
+    "type": "string"
+   },
+   "title": {
+    "type": "string"
+   },
+   "type": {
+    "type": "string"
+   }
+  },
+  "additionalProperties": false
+ },
+ "PanelConfig": {
+  "type": "object",
+  "required": [
+   "show_legends"
+  ],
+  "properties": {
+   "aggregation": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "axis_border_show": {
+    "type": [
+     "boolean",
+     "null"
+    ]
+   },
+   "axis_label_rotate": {
+    "type": [
+     "number",
+     "null"
+    ]
+   },
+   "axis_label_truncate_width": {
+    "type": [
+     "number",
+     "null"
+    ]
+   },
+   "axis_width": {
+    "type": [
+     "number",
+     "null"
+    ]
+   },
+   "background": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/Background"
+     }
+    ]
+   },
+   "base_map": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/BaseMap"
+     }
+    ]
+   },
+   "chart_align": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "color": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/ColorCfg"
+     }
+    ]
+   },
+   "column_order": {
+    "type": [
+     "array",
+     "null"
+    ],
+    "items": {
+     "type": "string"
+    }
+   },
+   "connect_nulls": {
+    "type": [
+     "boolean",
+     "null"
+    ]
+   },
+   "decimals": {
+    "type": [
+     "number",
+     "null"
+    ]
+   },
+   "drilldown": {
+    "type": [
+     "array",
+     "null"
+    ],
+    "items": {
+     "$ref": "#/$defs/DrillDown"
+    }
+   },
+   "hidden_columns": {
+    "type": [
+     "array",
+     "null"
+    ],
+    "items": {
+     "type": "string"
+    }
+   },
+   "label_option": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/LabelOption"
+     }
+    ]
+   },
+   "lat_label": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "legend_height": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/LegendHeight"
+     }
+    ]
+   },
+   "legend_width": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/LegendWidth"
+     }
+    ]
+   },
+   "legends_position": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "legends_type": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "line_interpolation": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/LineInterpolation"
+     }
+    ]
+   },
+   "line_thickness": {
+    "type": [
+     "number",
+     "null"
+    ]
+   },
+   "lon_label": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "map_symbol_style": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/MapSymbolStyle"
+     }
+    ]
+   },
+   "map_type": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/MapType"
+     }
+    ]
+   },
+   "map_view": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/MapView"
+     }
+    ]
+   },
+   "mappings": {
+    "type": [
+     "array",
+     "null"
+    ],
+    "items": {
+     "$ref": "#/$defs/Mapping"
+    }
+   },
+   "mark_line": {
+    "type": [
+     "array",
+     "null"
+    ],
+    "items": {
+     "$ref": "#/$defs/MarkLine"
+    }
+   },
+   "name_label": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "no_value_replacement": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "override_config": {
+    "type": [
+     "array",
+     "null"
+    ],
+    "items": {
+     "$ref": "#/$defs/OverrideConfig"
+    }
+   },
+   "panel_time_enabled": {
+    "type": [
+     "boolean",
+     "null"
+    ]
+   },
+   "panel_time_range": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/DateTimeOptions"
+     }
+    ]
+   },
+   "promql_table_mode": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "show_gridlines": {
+    "type": [
+     "boolean",
+     "null"
+    ]
+   },
+   "show_legends": {
+    "type": "boolean"
+   },
+   "show_symbol": {
+    "type": [
+     "boolean",
+     "null"
+    ]
+   },
+   "step_value": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "sticky_columns": {
+    "type": [
+     "array",
+     "null"
+    ],
+    "items": {
+     "type": "string"
+    }
+   },
+   "sticky_first_column": {
+    "type": [
+     "boolean",
+     "null"
+    ]
+   },
+   "table_aggregations": {
+    "type": [
+     "array",
+     "null"
+    ],
+    "items": {
+     "type": "string"
+    }
+   },
+   "table_dynamic_columns": {
+    "type": [
+     "boolean",
+     "null"
+    ]
+   },
+   "table_pagination": {
+    "type": [
+     "boolean",
+     "null"
+    ]
+   },
+   "table_pagination_rows_per_page": {
+    "type": [
+     "integer",
+     "null"
+    ]
+   },
+   "table_pivot_show_col_totals": {
+    "type": [
+     "boolean",
+     "null"
+    ]
+   },
+   "table_pivot_show_row_totals": {
+    "type": [
+     "boolean",
+     "null"
+    ]
+   },
+   "table_pivot_sticky_col_totals": {
+    "type": [
+     "boolean",
+     "null"
+    ]
+   },
+   "table_pivot_sticky_row_totals": {
+    "type": [
+     "boolean",
+     "null"
+    ]
+   },
+   "table_transpose": {
+    "type": [
+     "boolean",
+     "null"
+    ]
+   },
+   "top_results": {
+    "type": [
+     "number",
+     "null"
+    ]
+   },
+   "top_results_others": {
+    "type": [
+     "boolean",
+     "null"
+    ]
+   },
+   "trellis": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/Trellis"
+     }
+    ]
+   },
+   "unit": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "unit_custom": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "visible_columns": {
+    "type": [
+     "array",
+     "null"
+    ],
+    "items": {
+     "type": "string"
+    }
+   },
+   "weight_label": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "wrap_table_cells": {
+    "type": [
+     "boolean",
+     "null"
+    ]
+   },
+   "y_axis_max": {
+    "type": [
+     "number",
+     "null"
+    ]
+   },
+   "y_axis_min": {
+    "type": [
+     "number",
+     "null"
+    ]
+   }
+  },
+  "additionalProperties": false
+ },
+ "PanelFields": {
+  "type": "object",
+  "required": [
+   "stream",
+   "stream_type",
+   "x",
+   "y",
+   "filter"
+  ],
+  "properties": {
+   "breakdown": {
+    "type": [
+     "array",
+     "null"
+    ],
+    "items": {
+     "$ref": "#/$defs/AxisItem"
+    }
+   },
+   "filter": {
+    "$ref": "#/$defs/PanelFilter"
+   },
+   "latitude": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/AxisItem"
+     }
+    ]
+   },
+   "longitude": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/AxisItem"
+     }
+    ]
+   },
+   "name": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/AxisItem"
+     }
+    ]
+   },
+   "promql_labels": {
+    "type": "array",
+    "items": {
+     "$ref": "#/$defs/PromQLLabelFilter"
+    }
+   },
+   "promql_operations": {
+    "type": "array",
+    "items": {
+     "$ref": "#/$defs/PromQLOperation"
+    }
+   },
+   "source": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/AxisItem"
+     }
+    ]
+   },
+   "stream": {
+    "type": "string"
+   },
+   "stream_type": {
+    "$ref": "#/$defs/StreamType"
+   },
+   "target": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/AxisItem"
+     }
+    ]
+   },
+   "value": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/AxisItem"
+     }
+    ]
+   },
+   "value_for_maps": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/AxisItem"
+     }
+    ]
+   },
+   "weight": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/AxisItem"
+     }
+    ]
+   },
+   "x": {
+    "type": "array",
+    "items": {
+     "$ref": "#/$defs/AxisItem"
+    }
+   },
+   "y": {
+    "type": "array",
+    "items": {
+     "$ref": "#/$defs/AxisItem"
+    }
+   },
+   "z": {
+    "type": "array",
+    "items": {
+     "$ref": "#/$defs/AxisItem"
+    }
+   }
+  },
+  "additionalProperties": false
+ },
+ "PanelFilter": {
+  "anyOf": [
+   {
+    "$ref": "#/$defs/FilterCondition"
+   },
+   {
+    "$ref": "#/$defs/GroupType"
+   }
+  ]
  },
  "PatternAssociation": {
   "type": "object",
@@ -1132,6 +8847,491 @@ export const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
    }
   }
  },
+ "PipelineKind": {
+  "type": "string",
+  "enum": [
+   "user",
+   "evaluation"
+  ]
+ },
+ "Position": {
+  "type": "object",
+  "required": [
+   "x",
+   "y"
+  ],
+  "properties": {
+   "x": {
+    "type": "number"
+   },
+   "y": {
+    "type": "number"
+   }
+  },
+  "additionalProperties": false
+ },
+ "PromQLLabelFilter": {
+  "type": "object",
+  "properties": {
+   "label": {
+    "type": "string"
+   },
+   "op": {
+    "type": "string"
+   },
+   "value": {
+    "type": "string"
+   }
+  },
+  "additionalProperties": false
+ },
+ "PromQLOperation": {
+  "type": "object",
+  "properties": {
+   "id": {
+    "type": "string"
+   },
+   "params": {
+    "type": [
+     "array",
+     "null"
+    ],
+    "items": {
+     "$ref": "#/$defs/PromQLOperationParam"
+    }
+   }
+  },
+  "additionalProperties": false
+ },
+ "PromQLOperationParam": {
+  "anyOf": [
+   {
+    "type": "array",
+    "items": {
+     "type": "string"
+    }
+   },
+   {
+    "type": "string"
+   },
+   {
+    "type": "number"
+   },
+   {
+    "type": "boolean"
+   }
+  ]
+ },
+ "Query": {
+  "type": "object",
+  "required": [
+   "customQuery",
+   "fields",
+   "config"
+  ],
+  "properties": {
+   "config": {
+    "$ref": "#/$defs/QueryConfig"
+   },
+   "customQuery": {
+    "type": "boolean"
+   },
+   "fields": {
+    "$ref": "#/$defs/PanelFields"
+   },
+   "joins": {
+    "type": [
+     "array",
+     "null"
+    ],
+    "items": {
+     "$ref": "#/$defs/Join"
+    }
+   },
+   "query": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "tabName": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "vrlFunctionQuery": {
+    "type": [
+     "string",
+     "null"
+    ]
+   }
+  },
+  "additionalProperties": false
+ },
+ "QueryCondition": {
+  "type": "object",
+  "properties": {
+   "aggregation": {
+    "description": "For custom: {function, group_by, having: {column, operator, value}}.",
+    "anyOf": [
+     {
+      "$ref": "#/$defs/Aggregation"
+     },
+     {
+      "type": "null"
+     }
+    ]
+   },
+   "conditions": {
+    "description": "For custom: {version: 2, conditions: {filterType: group, logicalOperator: AND, conditions: [{filterType: condition, column, operator, value, logicalOperator: AND}]}}; the older list and and/or trees are taken too.",
+    "type": [
+     "object",
+     "array",
+     "null"
+    ],
+    "additionalProperties": true,
+    "items": {
+     "type": "object",
+     "additionalProperties": true
+    }
+   },
+   "multi_time_range": {
+    "type": [
+     "array",
+     "null"
+    ],
+    "items": {
+     "$ref": "#/$defs/CompareHistoricData"
+    },
+    "description": "Earlier periods to compare with."
+   },
+   "promql": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "For promql: the expression."
+   },
+   "promql_condition": {
+    "description": "For promql: {column: value, operator, value}.",
+    "anyOf": [
+     {
+      "$ref": "#/$defs/Condition"
+     },
+     {
+      "type": "null"
+     }
+    ]
+   },
+   "search_event_type": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/SearchEventType"
+     }
+    ],
+    "description": "Who is told to have searched."
+   },
+   "sql": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "For sql: a SELECT, not SELECT *."
+   },
+   "type": {
+    "$ref": "#/$defs/QueryType",
+    "description": "Which of the three kinds: custom, sql or promql."
+   },
+   "vrl_function": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "VRL run over the rows, base64."
+   }
+  },
+  "additionalProperties": false
+ },
+ "QueryConfig": {
+  "type": "object",
+  "required": [
+   "promql_legend"
+  ],
+  "properties": {
+   "layer_type": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "limit": {
+    "type": [
+     "number",
+     "null"
+    ]
+   },
+   "max": {
+    "type": [
+     "number",
+     "null"
+    ]
+   },
+   "min": {
+    "type": [
+     "number",
+     "null"
+    ]
+   },
+   "promql_legend": {
+    "type": "string"
+   },
+   "query_label": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "step_value": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "time_shift": {
+    "type": [
+     "array",
+     "null"
+    ],
+    "items": {
+     "$ref": "#/$defs/TimeShift"
+    }
+   },
+   "weight_fixed": {
+    "type": [
+     "number",
+     "null"
+    ]
+   }
+  },
+  "additionalProperties": false
+ },
+ "QueryData": {
+  "type": "object",
+  "properties": {
+   "field": {
+    "type": "string"
+   },
+   "filter": {
+    "type": [
+     "array",
+     "null"
+    ],
+    "items": {
+     "$ref": "#/$defs/Filters"
+    }
+   },
+   "max_record_size": {
+    "type": [
+     "integer",
+     "null"
+    ]
+   },
+   "stream": {
+    "type": "string"
+   },
+   "stream_type": {
+    "$ref": "#/$defs/StreamType"
+   }
+  },
+  "additionalProperties": false
+ },
+ "QueryType": {
+  "type": "string",
+  "enum": [
+   "custom",
+   "sql",
+   "promql"
+  ]
+ },
+ "ReportAttachmentDimensions": {
+  "type": "object",
+  "required": [
+   "width",
+   "height"
+  ],
+  "properties": {
+   "height": {
+    "type": "integer",
+    "minimum": 0
+   },
+   "width": {
+    "type": "integer",
+    "minimum": 0
+   }
+  },
+  "additionalProperties": false
+ },
+ "ReportDashboard": {
+  "type": "object",
+  "required": [
+   "dashboard",
+   "folder",
+   "tabs"
+  ],
+  "properties": {
+   "attachment_dimensions": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/ReportAttachmentDimensions"
+     }
+    ]
+   },
+   "dashboard": {
+    "type": "string"
+   },
+   "email_attachment_type": {
+    "$ref": "#/$defs/ReportEmailAttachmentType"
+   },
+   "folder": {
+    "type": "string"
+   },
+   "report_type": {
+    "$ref": "#/$defs/ReportMediaType"
+   },
+   "tabs": {
+    "type": "array",
+    "items": {
+     "type": "string"
+    }
+   },
+   "timerange": {
+    "$ref": "#/$defs/ReportTimerange"
+   },
+   "variables": {
+    "type": "array",
+    "items": {
+     "$ref": "#/$defs/ReportDashboardVariable"
+    }
+   }
+  },
+  "additionalProperties": false
+ },
+ "ReportDashboardVariable": {
+  "type": "object",
+  "required": [
+   "key",
+   "value"
+  ],
+  "properties": {
+   "id": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "key": {
+    "type": "string"
+   },
+   "value": {
+    "type": "string"
+   }
+  },
+  "additionalProperties": false
+ },
+ "ReportDestination": {
+  "type": "object",
+  "required": [
+   "email"
+  ],
+  "properties": {
+   "email": {
+    "type": "string"
+   }
+  },
+  "additionalProperties": false
+ },
+ "ReportEmailAttachmentType": {
+  "type": "string",
+  "enum": [
+   "standard",
+   "inline"
+  ]
+ },
+ "ReportFrequency": {
+  "type": "object",
+  "properties": {
+   "align_time": {
+    "type": "boolean"
+   },
+   "cron": {
+    "type": "string"
+   },
+   "interval": {
+    "type": "integer"
+   },
+   "type": {
+    "$ref": "#/$defs/ReportFrequencyType"
+   }
+  },
+  "additionalProperties": false
+ },
+ "ReportFrequencyType": {
+  "type": "string",
+  "enum": [
+   "once",
+   "hours",
+   "days",
+   "weeks",
+   "months",
+   "cron"
+  ]
+ },
+ "ReportMediaType": {
+  "type": "string",
+  "enum": [
+   "pdf",
+   "png",
+   "csv"
+  ]
+ },
+ "ReportTimerange": {
+  "type": "object",
+  "required": [
+   "type",
+   "period",
+   "from",
+   "to"
+  ],
+  "properties": {
+   "from": {
+    "type": "integer"
+   },
+   "period": {
+    "type": "string"
+   },
+   "to": {
+    "type": "integer"
+   },
+   "type": {
+    "$ref": "#/$defs/ReportTimerangeType"
+   }
+  },
+  "additionalProperties": false
+ },
+ "ReportTimerangeType": {
+  "type": "string",
+  "enum": [
+   "relative",
+   "absolute"
+  ]
+ },
  "RequestEncoding": {
   "type": "string",
   "enum": [
@@ -1158,6 +9358,13 @@ export const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
    }
   }
  },
+ "RowTemplateType": {
+  "type": "string",
+  "enum": [
+   "String",
+   "Json"
+  ]
+ },
  "SearchEventType": {
   "type": "string",
   "enum": [
@@ -1173,6 +9380,44 @@ export const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
    "download",
    "insights"
   ]
+ },
+ "SelectedField": {
+  "type": "object",
+  "required": [
+   "field"
+  ],
+  "properties": {
+   "field": {
+    "type": "string"
+   },
+   "streamAlias": {
+    "type": [
+     "string",
+     "null"
+    ]
+   }
+  },
+  "additionalProperties": false
+ },
+ "SendStrategy": {
+  "type": "string",
+  "enum": [
+   "first_with_count",
+   "summary",
+   "all"
+  ]
+ },
+ "SizeByValue": {
+  "type": "object",
+  "properties": {
+   "max": {
+    "type": "number"
+   },
+   "min": {
+    "type": "number"
+   }
+  },
+  "additionalProperties": false
  },
  "StorageType": {
   "type": "string",
@@ -1198,6 +9443,46 @@ export const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
     "description": "Arrow type: Utf8, Int64, UInt64, Float64, Boolean."
    }
   }
+ },
+ "StreamFieldObj": {
+  "type": "object",
+  "properties": {
+   "field": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "streamAlias": {
+    "type": [
+     "string",
+     "null"
+    ]
+   }
+  },
+  "additionalProperties": false
+ },
+ "StreamOrder": {
+  "type": "object",
+  "properties": {
+   "applyBeforeFlattening": {
+    "type": "boolean"
+   },
+   "isRemoved": {
+    "type": "boolean"
+   },
+   "order": {
+    "type": "integer",
+    "minimum": 0
+   },
+   "stream": {
+    "type": "string"
+   },
+   "streamType": {
+    "$ref": "#/$defs/StreamType"
+   }
+  },
+  "additionalProperties": false
  },
  "StreamPartition": {
   "type": "object",
@@ -1361,5 +9646,380 @@ export const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
    "metadata",
    "index"
   ]
+ },
+ "Tab": {
+  "type": "object",
+  "required": [
+   "tabId",
+   "name"
+  ],
+  "properties": {
+   "name": {
+    "type": "string"
+   },
+   "panels": {
+    "type": "array",
+    "items": {
+     "$ref": "#/$defs/Panel"
+    }
+   },
+   "tabId": {
+    "type": "string"
+   }
+  },
+  "additionalProperties": false
+ },
+ "TimeShift": {
+  "type": "object",
+  "properties": {
+   "offSet": {
+    "type": [
+     "string",
+     "null"
+    ]
+   }
+  },
+  "additionalProperties": false
+ },
+ "TimedAnnotation": {
+  "type": "object",
+  "properties": {
+   "annotation_id": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "end_time": {
+    "type": [
+     "integer",
+     "null"
+    ]
+   },
+   "panels": {
+    "type": "array",
+    "items": {
+     "type": "string"
+    }
+   },
+   "start_time": {
+    "type": "integer"
+   },
+   "tags": {
+    "type": "array",
+    "items": {
+     "type": "string"
+    }
+   },
+   "text": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "title": {
+    "type": "string"
+   }
+  },
+  "additionalProperties": false
+ },
+ "Trellis": {
+  "type": "object",
+  "properties": {
+   "group_by_y_axis": {
+    "type": [
+     "boolean",
+     "null"
+    ]
+   },
+   "layout": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "num_of_columns": {
+    "type": "integer"
+   }
+  },
+  "additionalProperties": false
+ },
+ "TriggerCondition": {
+  "type": "object",
+  "properties": {
+   "align_time": {
+    "type": "boolean",
+    "description": "Check at round times."
+   },
+   "cron": {
+    "type": "string",
+    "description": "Cron expression, for frequency_type cron."
+   },
+   "frequency": {
+    "type": "integer",
+    "description": "How often it is checked, minutes."
+   },
+   "frequency_type": {
+    "$ref": "#/$defs/FrequencyType",
+    "description": "minutes, or cron with cron."
+   },
+   "operator": {
+    "type": "string",
+    "enum": [
+     "=",
+     "!=",
+     ">",
+     ">=",
+     "<",
+     "<="
+    ],
+    "description": "Compares the number of rows."
+   },
+   "period": {
+    "type": "integer",
+    "description": "How far back it looks, minutes."
+   },
+   "silence": {
+    "type": "integer",
+    "description": "Minutes without a further message after one."
+   },
+   "threshold": {
+    "type": "integer",
+    "description": "Number of rows."
+   },
+   "timezone": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "IANA time zone of cron."
+   },
+   "tolerance_in_secs": {
+    "type": [
+     "integer",
+     "null"
+    ],
+    "description": "Spread of the checks, seconds."
+   }
+  },
+  "additionalProperties": false
+ },
+ "UpdateAnomalyAlertFields": {
+  "type": "object",
+  "properties": {
+   "alert_enabled": {
+    "type": [
+     "boolean",
+     "null"
+    ]
+   },
+   "custom_sql": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "description": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "detection_function": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "detection_function_field": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "detection_window_seconds": {
+    "type": [
+     "integer",
+     "null"
+    ]
+   },
+   "enabled": {
+    "type": [
+     "boolean",
+     "null"
+    ]
+   },
+   "filters": {},
+   "folder_id": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "histogram_interval": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "name": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "owner": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "percentile": {
+    "type": [
+     "number",
+     "null"
+    ]
+   },
+   "query_mode": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "retrain_interval_days": {
+    "type": [
+     "integer",
+     "null"
+    ]
+   },
+   "schedule_interval": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "training_window_days": {
+    "type": [
+     "integer",
+     "null"
+    ]
+   }
+  },
+  "additionalProperties": false
+ },
+ "VariableList": {
+  "type": "object",
+  "properties": {
+   "customMultiSelectValue": {
+    "type": [
+     "array",
+     "null"
+    ],
+    "items": {
+     "type": "string"
+    }
+   },
+   "escapeSingleQuotes": {
+    "type": [
+     "boolean",
+     "null"
+    ]
+   },
+   "hideOnDashboard": {
+    "type": [
+     "boolean",
+     "null"
+    ]
+   },
+   "label": {
+    "type": "string"
+   },
+   "multiSelect": {
+    "type": [
+     "boolean",
+     "null"
+    ]
+   },
+   "name": {
+    "type": "string"
+   },
+   "options": {
+    "type": [
+     "array",
+     "null"
+    ],
+    "items": {
+     "$ref": "#/$defs/CustomFieldsOption"
+    }
+   },
+   "panels": {
+    "type": [
+     "array",
+     "null"
+    ],
+    "items": {
+     "type": "string"
+    }
+   },
+   "query_data": {
+    "anyOf": [
+     {
+      "type": "null"
+     },
+     {
+      "$ref": "#/$defs/QueryData"
+     }
+    ]
+   },
+   "scope": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "selectAllValueForMultiSelect": {
+    "type": [
+     "string",
+     "null"
+    ]
+   },
+   "tabs": {
+    "type": [
+     "array",
+     "null"
+    ],
+    "items": {
+     "type": "string"
+    }
+   },
+   "type": {
+    "type": "string"
+   },
+   "value": {
+    "type": [
+     "string",
+     "null"
+    ]
+   }
+  },
+  "additionalProperties": false
+ },
+ "Variables": {
+  "type": "object",
+  "properties": {
+   "list": {
+    "type": "array",
+    "items": {
+     "$ref": "#/$defs/VariableList"
+    }
+   },
+   "showDynamicFilters": {
+    "type": [
+     "boolean",
+     "null"
+    ]
+   }
+  },
+  "additionalProperties": false
  }
 };

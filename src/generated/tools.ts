@@ -5,6 +5,4205 @@ import type { ToolRow } from '../tool.ts';
 /** Every operation of the contract, sorted by name. */
 export const TOOLS: readonly ToolRow[] = [
  {
+  "name": "add_panel",
+  "operationId": "AddPanel",
+  "title": "Add a panel",
+  "description": "Add one panel to a dashboard. Its place is found when layout is left out.",
+  "details": "hash is that of get_dashboard; the answer brings the new one. Required in a panel: id (empty is filled in), type (line, bar, area, table, metric, pie, ...), title, description, config.show_legends, queries. Required in a query: query (SQL or PromQL), customQuery true, fields {stream, stream_type, x, y, filter}, config.promql_legend. Without tabId it goes to the first tab.",
+  "toolset": "dashboards",
+  "access": "write",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.80.0",
+  "core": true,
+  "aliases": [],
+  "method": "POST",
+  "path": "/api/{org_id}/dashboards/{dashboard_id}/panels",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "dashboard_id": [
+    {
+     "in": "path",
+     "name": "dashboard_id"
+    }
+   ],
+   "folder": [
+    {
+     "in": "query",
+     "name": "folder"
+    }
+   ],
+   "hash": [
+    {
+     "in": "query",
+     "name": "hash"
+    }
+   ],
+   "panel": [
+    {
+     "in": "body",
+     "path": [
+      "panel"
+     ]
+    }
+   ],
+   "tabId": [
+    {
+     "in": "body",
+     "path": [
+      "tabId"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "dashboard_id": {
+     "type": "string",
+     "description": "From list_dashboards."
+    },
+    "folder": {
+     "type": "string",
+     "description": "Folder identifier, from list_folders; default if left out."
+    },
+    "hash": {
+     "type": "string",
+     "description": "From get_dashboard."
+    },
+    "panel": {
+     "type": "object",
+     "description": "{id, type, title, description, config, queries}"
+    },
+    "tabId": {
+     "type": "string",
+     "description": "Tab; first if left out."
+    }
+   },
+   "required": [
+    "dashboard_id",
+    "hash",
+    "panel"
+   ]
+  }
+ },
+ {
+  "name": "add_user_to_org",
+  "operationId": "AddUserToOrg",
+  "title": "Add a user to an organisation",
+  "description": "Let an existing user into this organisation. A new person needs user_save.",
+  "details": "",
+  "toolset": "users",
+  "access": "write",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "POST",
+  "path": "/api/{org_id}/users/{email_id}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "email_id": [
+    {
+     "in": "path",
+     "name": "email_id"
+    }
+   ],
+   "role": [
+    {
+     "in": "body",
+     "path": [
+      "role"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "email_id": {
+     "type": "string",
+     "description": "E-mail of the user."
+    },
+    "role": {
+     "type": "string",
+     "description": "admin."
+    }
+   },
+   "required": [
+    "email_id",
+    "role"
+   ]
+  }
+ },
+ {
+  "name": "assume_service_account",
+  "operationId": "AssumeServiceAccount",
+  "title": "Assume a service account",
+  "description": "Get a short-lived session for another organisation (enterprise, only in _meta).",
+  "details": "",
+  "toolset": "organizations",
+  "access": "write",
+  "idempotent": false,
+  "edition": "enterprise",
+  "since": "v0.50.0",
+  "core": false,
+  "aliases": [],
+  "method": "POST",
+  "path": "/api/{org_id}/organizations/assume_service_account",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "duration_seconds": [
+    {
+     "in": "body",
+     "path": [
+      "duration_seconds"
+     ]
+    }
+   ],
+   "target_org_id": [
+    {
+     "in": "body",
+     "path": [
+      "org_id"
+     ]
+    }
+   ],
+   "service_account": [
+    {
+     "in": "body",
+     "path": [
+      "service_account"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [
+   "session_id",
+   "token"
+  ],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "duration_seconds": {
+     "type": "integer",
+     "description": "Life of the session, seconds."
+    },
+    "target_org_id": {
+     "type": "string",
+     "description": "Organisation to work in."
+    },
+    "service_account": {
+     "type": "string",
+     "description": "Service account to use."
+    }
+   },
+   "required": [
+    "target_org_id"
+   ]
+  }
+ },
+ {
+  "name": "cancel_search_job",
+  "operationId": "CancelSearchJob",
+  "title": "Stop a search job",
+  "description": "Stop a background search that runs (enterprise).",
+  "details": "",
+  "toolset": "search_jobs",
+  "access": "write",
+  "idempotent": false,
+  "edition": "enterprise",
+  "since": "v0.14.7",
+  "core": false,
+  "aliases": [],
+  "method": "POST",
+  "path": "/api/{org_id}/search_jobs/{job_id}/cancel",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "job_id": [
+    {
+     "in": "path",
+     "name": "job_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "job_id": {
+     "type": "string",
+     "description": "Id of the job."
+    }
+   },
+   "required": [
+    "job_id"
+   ]
+  }
+ },
+ {
+  "name": "clone_alert",
+  "operationId": "CloneAlert",
+  "title": "Copy an alert",
+  "description": "Copy an alert under another name, also into another folder.",
+  "details": "The answer shows frequency in seconds, while the alert itself keeps minutes: read it with get_alert before you change it.",
+  "toolset": "alerts",
+  "access": "write",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.80.0",
+  "core": false,
+  "aliases": [],
+  "method": "POST",
+  "path": "/api/v2/{org_id}/alerts/{alert_id}/clone",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "alert_id": [
+    {
+     "in": "path",
+     "name": "alert_id"
+    }
+   ],
+   "folder": [
+    {
+     "in": "query",
+     "name": "folder"
+    }
+   ],
+   "folder_id": [
+    {
+     "in": "body",
+     "path": [
+      "folder_id"
+     ]
+    }
+   ],
+   "name": [
+    {
+     "in": "body",
+     "path": [
+      "name"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "alert_id": {
+     "type": "string",
+     "description": "From list_alerts."
+    },
+    "folder": {
+     "type": "string",
+     "description": "Folder of the original."
+    },
+    "folder_id": {
+     "type": "string",
+     "description": "Folder of the copy."
+    },
+    "name": {
+     "type": "string",
+     "description": "Name of the copy; default NAME_copy."
+    }
+   },
+   "required": [
+    "alert_id"
+   ]
+  }
+ },
+ {
+  "name": "create_alert",
+  "operationId": "CreateAlert",
+  "title": "Create an alert",
+  "description": "Create an alert on a stream: a condition, how often it is checked, and whom to tell.",
+  "details": "Destinations must exist (list_destinations, create_destination). Put the alert into another folder with folder; a folder_id in the body is ignored. enabled is false unless given.\nThree kinds of query_condition: type custom (conditions, optionally an aggregation), type sql (sql, without SELECT *), type promql (promql and promql_condition).\ntrigger_condition: operator and threshold compare the NUMBER OF ROWS that the query gives; period (how far back), frequency (how often) and silence are minutes. Only 100 rows, or threshold rows if more, are fetched, so that a row count greater than 100 never fires with the operator > ; write >= 101, or better count in SQL with HAVING: SELECT COUNT(*) AS n FROM \"app\" WHERE level = 'error' HAVING COUNT(*) > 100 with operator >= and threshold 1. A SELECT COUNT(*) without HAVING always gives one row.\nA custom condition without conditions is never evaluated: send an empty list. trigger_condition.operator takes = != > >= < <= only. Real-time alerts (is_real_time) need type custom.\nNames have no blanks and none of : # ? & % ' \" /. OpenObserve would take the same name twice and make two alerts; that is checked before.",
+  "toolset": "alerts",
+  "access": "write",
+  "idempotent": false,
+  "edition": "partial",
+  "since": "v0.14.7",
+  "core": true,
+  "aliases": [],
+  "method": "POST",
+  "path": "/api/v2/{org_id}/alerts",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "folder": [
+    {
+     "in": "query",
+     "name": "folder"
+    }
+   ],
+   "context_attributes": [
+    {
+     "in": "body",
+     "path": [
+      "context_attributes"
+     ]
+    }
+   ],
+   "creates_incident": [
+    {
+     "in": "body",
+     "path": [
+      "creates_incident"
+     ]
+    }
+   ],
+   "deduplication": [
+    {
+     "in": "body",
+     "path": [
+      "deduplication"
+     ]
+    }
+   ],
+   "description": [
+    {
+     "in": "body",
+     "path": [
+      "description"
+     ]
+    }
+   ],
+   "destinations": [
+    {
+     "in": "body",
+     "path": [
+      "destinations"
+     ]
+    }
+   ],
+   "enabled": [
+    {
+     "in": "body",
+     "path": [
+      "enabled"
+     ]
+    }
+   ],
+   "is_real_time": [
+    {
+     "in": "body",
+     "path": [
+      "is_real_time"
+     ]
+    }
+   ],
+   "name": [
+    {
+     "in": "body",
+     "path": [
+      "name"
+     ]
+    }
+   ],
+   "owner": [
+    {
+     "in": "body",
+     "path": [
+      "owner"
+     ]
+    }
+   ],
+   "query_condition": [
+    {
+     "in": "body",
+     "path": [
+      "query_condition"
+     ]
+    }
+   ],
+   "row_template": [
+    {
+     "in": "body",
+     "path": [
+      "row_template"
+     ]
+    }
+   ],
+   "row_template_type": [
+    {
+     "in": "body",
+     "path": [
+      "row_template_type"
+     ]
+    }
+   ],
+   "stream_name": [
+    {
+     "in": "body",
+     "path": [
+      "stream_name"
+     ]
+    }
+   ],
+   "stream_type": [
+    {
+     "in": "body",
+     "path": [
+      "stream_type"
+     ]
+    }
+   ],
+   "template": [
+    {
+     "in": "body",
+     "path": [
+      "template"
+     ]
+    }
+   ],
+   "trigger_condition": [
+    {
+     "in": "body",
+     "path": [
+      "trigger_condition"
+     ]
+    }
+   ],
+   "tz_offset": [
+    {
+     "in": "body",
+     "path": [
+      "tz_offset"
+     ]
+    }
+   ],
+   "alert_type": [
+    {
+     "in": "body",
+     "path": [
+      "alert_type"
+     ]
+    }
+   ],
+   "anomaly_config": [
+    {
+     "in": "body",
+     "path": [
+      "anomaly_config"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": "/web/alerts?org_identifier={org_id}",
+  "reveals": [],
+  "confirm": null,
+  "checks": {
+   "exists": [],
+   "unique": [
+    {
+     "argument": "name",
+     "list": "ListAlerts",
+     "rows": "list",
+     "field": "name"
+    }
+   ]
+  },
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "folder": {
+     "type": "string",
+     "description": "Folder identifier, from list_folders; default if left out."
+    },
+    "description": {
+     "type": "string",
+     "description": "What it is for."
+    },
+    "destinations": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     },
+     "description": "Names from list_destinations."
+    },
+    "enabled": {
+     "type": "boolean",
+     "description": "Switched on at once; default false."
+    },
+    "is_real_time": {
+     "type": "boolean",
+     "description": "Checked on every record; custom only."
+    },
+    "name": {
+     "type": "string",
+     "description": "Name without blanks."
+    },
+    "query_condition": {
+     "type": "object",
+     "description": "type custom, sql or promql, with its query."
+    },
+    "stream_name": {
+     "type": "string",
+     "description": "Stream to watch, from stream_list."
+    },
+    "stream_type": {
+     "type": "string",
+     "enum": [
+      "logs",
+      "metrics",
+      "traces",
+      "enrichment_tables",
+      "metadata",
+      "index"
+     ],
+     "description": "Kind of stream."
+    },
+    "trigger_condition": {
+     "type": "object",
+     "description": "When it fires; minutes.",
+     "properties": {
+      "align_time": {
+       "type": "boolean",
+       "description": "Check at round times."
+      },
+      "cron": {
+       "type": "string",
+       "description": "Cron expression, for frequency_type cron."
+      },
+      "frequency": {
+       "type": "integer",
+       "description": "How often it is checked, minutes."
+      },
+      "frequency_type": {
+       "type": "string",
+       "enum": [
+        "cron",
+        "minutes"
+       ],
+       "description": "minutes, or cron with cron."
+      },
+      "operator": {
+       "type": "string",
+       "enum": [
+        "=",
+        "!=",
+        ">",
+        ">=",
+        "<",
+        "<="
+       ],
+       "description": "Compares the number of rows."
+      },
+      "period": {
+       "type": "integer",
+       "description": "How far back it looks, minutes."
+      },
+      "silence": {
+       "type": "integer",
+       "description": "Minutes without a further message after one."
+      },
+      "threshold": {
+       "type": "integer",
+       "description": "Number of rows."
+      },
+      "timezone": {
+       "type": "string",
+       "description": "IANA time zone of cron."
+      },
+      "tolerance_in_secs": {
+       "type": "integer",
+       "description": "Spread of the checks, seconds."
+      }
+     }
+    }
+   },
+   "required": [
+    "destinations",
+    "name",
+    "query_condition",
+    "stream_name",
+    "stream_type"
+   ]
+  }
+ },
+ {
+  "name": "create_annotations",
+  "operationId": "CreateAnnotations",
+  "title": "Add annotations",
+  "description": "Mark moments or spans on a dashboard, such as a deployment.",
+  "details": "Each has title, start_time, optionally end_time, text, tags, and panels (ids; empty for all). Times are microseconds.",
+  "toolset": "dashboards",
+  "access": "write",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.14.7",
+  "core": false,
+  "aliases": [],
+  "method": "POST",
+  "path": "/api/{org_id}/dashboards/{dashboard_id}/annotations",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "dashboard_id": [
+    {
+     "in": "path",
+     "name": "dashboard_id"
+    }
+   ],
+   "timed_annotations": [
+    {
+     "in": "body",
+     "path": [
+      "timed_annotations"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "dashboard_id": {
+     "type": "string",
+     "description": "From list_dashboards."
+    },
+    "timed_annotations": {
+     "type": "array",
+     "items": {
+      "type": "object"
+     },
+     "description": "[{title, start_time (us), end_time, text, tags, panels}]"
+    }
+   },
+   "required": [
+    "dashboard_id",
+    "timed_annotations"
+   ]
+  }
+ },
+ {
+  "name": "create_backfill_job",
+  "operationId": "CreateBackfillJob",
+  "title": "Backfill a pipeline",
+  "description": "Run a scheduled pipeline again over a range of old data (enterprise).",
+  "details": "",
+  "toolset": "pipelines",
+  "access": "write",
+  "idempotent": false,
+  "edition": "enterprise",
+  "since": "v0.50.0",
+  "core": false,
+  "aliases": [],
+  "method": "POST",
+  "path": "/api/{org_id}/pipelines/{pipeline_id}/backfill",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "pipeline_id": [
+    {
+     "in": "path",
+     "name": "pipeline_id"
+    }
+   ],
+   "chunk_period_minutes": [
+    {
+     "in": "body",
+     "path": [
+      "chunk_period_minutes"
+     ]
+    }
+   ],
+   "delay_between_chunks_secs": [
+    {
+     "in": "body",
+     "path": [
+      "delay_between_chunks_secs"
+     ]
+    }
+   ],
+   "delete_before_backfill": [
+    {
+     "in": "body",
+     "path": [
+      "delete_before_backfill"
+     ]
+    }
+   ],
+   "end_time": [
+    {
+     "in": "body",
+     "path": [
+      "end_time"
+     ]
+    }
+   ],
+   "start_time": [
+    {
+     "in": "body",
+     "path": [
+      "start_time"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": {
+   "range": "required",
+   "arguments": {
+    "start_time": {
+     "role": "start",
+     "unit": "us"
+    },
+    "end_time": {
+     "role": "end",
+     "unit": "us"
+    }
+   }
+  },
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "pipeline_id": {
+     "type": "string",
+     "description": "From list_pipelines."
+    },
+    "chunk_period_minutes": {
+     "type": "integer",
+     "description": "Minutes per step."
+    },
+    "delay_between_chunks_secs": {
+     "type": "integer",
+     "description": "Seconds to wait between steps."
+    },
+    "delete_before_backfill": {
+     "type": "boolean",
+     "description": "Delete the target rows of the range first."
+    },
+    "end_time": {
+     "type": [
+      "string",
+      "integer"
+     ],
+     "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
+    },
+    "start_time": {
+     "type": [
+      "string",
+      "integer"
+     ],
+     "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
+    }
+   },
+   "required": [
+    "pipeline_id"
+   ]
+  }
+ },
+ {
+  "name": "create_dashboard",
+  "operationId": "CreateDashboard",
+  "title": "Create a dashboard",
+  "description": "Create a dashboard, empty or with its panels.",
+  "details": "title must not be empty. Titles need not be unique, so a repeat makes a second one. version is 8 (1 to 8 are taken). tabs hold panels: {tabId, name, panels}; leave tabs out and add panels later with add_panel. A panel needs id, type, title, description, config.show_legends and queries; a query needs query, customQuery, fields (stream, stream_type, x, y, filter) and config.promql_legend; an axis has label, alias, column. The grid is 192 wide. The answer holds the dashboardId and the hash.",
+  "toolset": "dashboards",
+  "access": "write",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": true,
+  "aliases": [],
+  "method": "POST",
+  "path": "/api/{org_id}/dashboards",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "folder": [
+    {
+     "in": "query",
+     "name": "folder"
+    }
+   ],
+   "defaultDatetimeDuration": [
+    {
+     "in": "body",
+     "path": [
+      "defaultDatetimeDuration"
+     ]
+    }
+   ],
+   "description": [
+    {
+     "in": "body",
+     "path": [
+      "description"
+     ]
+    }
+   ],
+   "role": [
+    {
+     "in": "body",
+     "path": [
+      "role"
+     ]
+    }
+   ],
+   "tabs": [
+    {
+     "in": "body",
+     "path": [
+      "tabs"
+     ]
+    }
+   ],
+   "title": [
+    {
+     "in": "body",
+     "path": [
+      "title"
+     ]
+    }
+   ],
+   "variables": [
+    {
+     "in": "body",
+     "path": [
+      "variables"
+     ]
+    }
+   ],
+   "version": [
+    {
+     "in": "body",
+     "path": [
+      "version"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": "/web/dashboards?org_identifier={org_id}",
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "folder": {
+     "type": "string",
+     "description": "Folder identifier, from list_folders; default if left out."
+    },
+    "description": {
+     "type": "string",
+     "description": "What it shows."
+    },
+    "tabs": {
+     "type": "array",
+     "items": {
+      "type": "object"
+     },
+     "description": "[{tabId, name, panels: []}]; may be left out."
+    },
+    "title": {
+     "type": "string",
+     "description": "Title, not empty."
+    },
+    "version": {
+     "type": "integer",
+     "description": "Format, 1 to 8; default 8."
+    }
+   },
+   "required": [
+    "title"
+   ]
+  }
+ },
+ {
+  "name": "create_destination",
+  "operationId": "CreateDestination",
+  "title": "Create a destination",
+  "description": "Create a place that alerts send to: a web hook (type http), e-mail or SNS.",
+  "details": "type http needs url, method and either template (from list_templates) or destination_type_name slack, msteams, pagerduty, discord, webhook, opsgenie or servicenow, which brings its own template. type email needs emails of members of the organisation; type sns needs sns_topic_arn and aws_region.\nThe address must be public: loopback, private and unresolvable hosts are refused. OpenObserve would drop a template that does not exist without a word; that is checked before. module=pipeline makes a remote pipeline target.",
+  "toolset": "destinations",
+  "access": "write",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": true,
+  "aliases": [],
+  "method": "POST",
+  "path": "/api/{org_id}/alerts/destinations",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "module": [
+    {
+     "in": "query",
+     "name": "module"
+    }
+   ],
+   "aws_region": [
+    {
+     "in": "body",
+     "path": [
+      "aws_region"
+     ]
+    }
+   ],
+   "destination_type_name": [
+    {
+     "in": "body",
+     "path": [
+      "destination_type_name"
+     ]
+    }
+   ],
+   "emails": [
+    {
+     "in": "body",
+     "path": [
+      "emails"
+     ]
+    }
+   ],
+   "headers": [
+    {
+     "in": "body",
+     "path": [
+      "headers"
+     ]
+    }
+   ],
+   "metadata": [
+    {
+     "in": "body",
+     "path": [
+      "metadata"
+     ]
+    }
+   ],
+   "method": [
+    {
+     "in": "body",
+     "path": [
+      "method"
+     ]
+    }
+   ],
+   "name": [
+    {
+     "in": "body",
+     "path": [
+      "name"
+     ]
+    }
+   ],
+   "output_format": [
+    {
+     "in": "body",
+     "path": [
+      "output_format"
+     ]
+    }
+   ],
+   "skip_tls_verify": [
+    {
+     "in": "body",
+     "path": [
+      "skip_tls_verify"
+     ]
+    }
+   ],
+   "sns_topic_arn": [
+    {
+     "in": "body",
+     "path": [
+      "sns_topic_arn"
+     ]
+    }
+   ],
+   "template": [
+    {
+     "in": "body",
+     "path": [
+      "template"
+     ]
+    }
+   ],
+   "type": [
+    {
+     "in": "body",
+     "path": [
+      "type"
+     ]
+    }
+   ],
+   "url": [
+    {
+     "in": "body",
+     "path": [
+      "url"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": {
+   "exists": [
+    {
+     "argument": "template",
+     "list": "ListTemplates",
+     "rows": "",
+     "field": "name"
+    }
+   ],
+   "unique": []
+  },
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "destination_type_name": {
+     "type": "string",
+     "description": "slack, msteams, pagerduty, discord, webhook, opsgenie, servicenow."
+    },
+    "emails": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     },
+     "description": "Addresses, for type email."
+    },
+    "headers": {
+     "type": "object",
+     "description": "HTTP headers to send."
+    },
+    "method": {
+     "type": "string",
+     "enum": [
+      "post",
+      "put",
+      "get"
+     ],
+     "description": "post, put or get."
+    },
+    "name": {
+     "type": "string",
+     "description": "Name of the destination."
+    },
+    "template": {
+     "type": "string",
+     "description": "Template name, from list_templates."
+    },
+    "type": {
+     "type": "string",
+     "enum": [
+      "http",
+      "email",
+      "sns"
+     ],
+     "description": "http, email or sns."
+    },
+    "url": {
+     "type": "string",
+     "description": "Public address of the web hook."
+    }
+   },
+   "required": [
+    "name"
+   ]
+  }
+ },
+ {
+  "name": "create_enrichment_table_from_url",
+  "operationId": "CreateEnrichmentTableFromUrl",
+  "title": "Load an enrichment table from a URL",
+  "description": "Let OpenObserve fetch a CSV from a public address as a lookup table, in the background.",
+  "details": "Local addresses are refused; so is a table that was uploaded as a file, or one whose job still runs.",
+  "toolset": "enrichment",
+  "access": "write",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.40.0",
+  "core": false,
+  "aliases": [],
+  "method": "POST",
+  "path": "/api/{org_id}/enrichment_tables/{table_name}/url",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "table_name": [
+    {
+     "in": "path",
+     "name": "table_name"
+    }
+   ],
+   "append": [
+    {
+     "in": "query",
+     "name": "append"
+    }
+   ],
+   "replace_failed": [
+    {
+     "in": "body",
+     "path": [
+      "replace_failed"
+     ]
+    }
+   ],
+   "url": [
+    {
+     "in": "body",
+     "path": [
+      "url"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "table_name": {
+     "type": "string",
+     "description": "Name of the table."
+    },
+    "append": {
+     "type": "boolean",
+     "description": "Add rows instead of replacing."
+    },
+    "replace_failed": {
+     "type": "boolean",
+     "description": "Replace a job that failed."
+    },
+    "url": {
+     "type": "string",
+     "description": "Public address of the CSV."
+    }
+   },
+   "required": [
+    "table_name",
+    "url"
+   ]
+  }
+ },
+ {
+  "name": "create_folder",
+  "operationId": "CreateFolder",
+  "title": "Create a folder",
+  "description": "Create a folder for dashboards, alerts or reports.",
+  "details": "",
+  "toolset": "folders",
+  "access": "write",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "POST",
+  "path": "/api/v2/{org_id}/folders/{folder_type}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "folder_type": [
+    {
+     "in": "path",
+     "name": "folder_type"
+    }
+   ],
+   "description": [
+    {
+     "in": "body",
+     "path": [
+      "description"
+     ]
+    }
+   ],
+   "name": [
+    {
+     "in": "body",
+     "path": [
+      "name"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "folder_type": {
+     "type": "string",
+     "enum": [
+      "dashboards",
+      "alerts",
+      "reports"
+     ],
+     "description": "dashboards, alerts or reports."
+    },
+    "description": {
+     "type": "string",
+     "description": "What is in it; may be empty."
+    },
+    "name": {
+     "type": "string",
+     "description": "Name."
+    }
+   },
+   "required": [
+    "folder_type",
+    "description",
+    "name"
+   ]
+  }
+ },
+ {
+  "name": "create_function",
+  "operationId": "createFunction",
+  "title": "Create a function",
+  "description": "Create a VRL function that pipelines can apply to records.",
+  "details": "Test it first with test_function. JavaScript (transType 1) works only in the organisation _meta.",
+  "toolset": "functions",
+  "access": "write",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "POST",
+  "path": "/api/{org_id}/functions",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "function": [
+    {
+     "in": "body",
+     "path": [
+      "function"
+     ]
+    }
+   ],
+   "name": [
+    {
+     "in": "body",
+     "path": [
+      "name"
+     ]
+    }
+   ],
+   "numArgs": [
+    {
+     "in": "body",
+     "path": [
+      "numArgs"
+     ]
+    }
+   ],
+   "params": [
+    {
+     "in": "body",
+     "path": [
+      "params"
+     ]
+    }
+   ],
+   "streams": [
+    {
+     "in": "body",
+     "path": [
+      "streams"
+     ]
+    }
+   ],
+   "transType": [
+    {
+     "in": "body",
+     "path": [
+      "transType"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "function": {
+     "type": "string",
+     "description": "VRL source, ending in a dot line."
+    },
+    "name": {
+     "type": "string",
+     "description": "Name of the function."
+    },
+    "transType": {
+     "type": "integer",
+     "description": "0 is VRL, 1 is JavaScript (only in _meta)."
+    }
+   },
+   "required": [
+    "function",
+    "name"
+   ]
+  }
+ },
+ {
+  "name": "create_group",
+  "operationId": "CreateGroup",
+  "title": "Create a group",
+  "description": "Create a user group (enterprise).",
+  "details": "",
+  "toolset": "groups",
+  "access": "write",
+  "idempotent": false,
+  "edition": "enterprise",
+  "since": "v0.14.7",
+  "core": false,
+  "aliases": [],
+  "method": "POST",
+  "path": "/api/{org_id}/groups",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "name": [
+    {
+     "in": "body",
+     "path": [
+      "name"
+     ]
+    }
+   ],
+   "roles": [
+    {
+     "in": "body",
+     "path": [
+      "roles"
+     ]
+    }
+   ],
+   "users": [
+    {
+     "in": "body",
+     "path": [
+      "users"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "name": {
+     "type": "string",
+     "description": "Name of the group."
+    },
+    "roles": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     },
+     "description": "Roles."
+    },
+    "users": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     },
+     "description": "E-mails."
+    }
+   },
+   "required": [
+    "name"
+   ]
+  }
+ },
+ {
+  "name": "create_organization",
+  "operationId": "CreateOrganization",
+  "title": "Create an organisation",
+  "description": "Create an organisation; its identifier is generated.",
+  "details": "Only root may. The name has letters, digits, blanks and _ only, and need not be unique.",
+  "toolset": "organizations",
+  "access": "write",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "POST",
+  "path": "/api/organizations",
+  "places": {
+   "name": [
+    {
+     "in": "body",
+     "path": [
+      "name"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "name": {
+     "type": "string",
+     "description": "Name: letters, digits, blanks, _."
+    }
+   },
+   "required": [
+    "name"
+   ]
+  }
+ },
+ {
+  "name": "create_pipeline",
+  "operationId": "createPipeline",
+  "title": "Create a pipeline",
+  "description": "Create a pipeline: a source stream, functions or conditions, and a target stream.",
+  "details": "nodes[0] is the source. A node is {id, io_type: input, default or output, position {x, y}, data}; data has node_type stream (org_id, stream_name, stream_type), function (name, after_flatten), condition or query (scheduled SQL, which must select _timestamp). There is at least one edge less than nodes. Functions must exist. A stream can be the source of one real-time pipeline; that is checked only when source is given. trigger frequency of scheduled ones is in minutes.",
+  "toolset": "pipelines",
+  "access": "write",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "POST",
+  "path": "/api/{org_id}/pipelines",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "description": [
+    {
+     "in": "body",
+     "path": [
+      "description"
+     ]
+    }
+   ],
+   "edges": [
+    {
+     "in": "body",
+     "path": [
+      "edges"
+     ]
+    }
+   ],
+   "enabled": [
+    {
+     "in": "body",
+     "path": [
+      "enabled"
+     ]
+    }
+   ],
+   "kind": [
+    {
+     "in": "body",
+     "path": [
+      "kind"
+     ]
+    }
+   ],
+   "name": [
+    {
+     "in": "body",
+     "path": [
+      "name"
+     ]
+    }
+   ],
+   "nodes": [
+    {
+     "in": "body",
+     "path": [
+      "nodes"
+     ]
+    }
+   ],
+   "org": [
+    {
+     "in": "body",
+     "path": [
+      "org"
+     ]
+    }
+   ],
+   "source": [
+    {
+     "in": "body",
+     "path": [
+      "source"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "description": {
+     "type": "string",
+     "description": "What it does."
+    },
+    "edges": {
+     "type": "array",
+     "items": {
+      "type": "object"
+     },
+     "description": "[{id, source, target}] between node ids."
+    },
+    "enabled": {
+     "type": "boolean",
+     "description": "On or off; default true."
+    },
+    "name": {
+     "type": "string",
+     "description": "Name; stored in lower case."
+    },
+    "nodes": {
+     "type": "array",
+     "items": {
+      "type": "object"
+     },
+     "description": "Nodes; the first is the source."
+    },
+    "source": {
+     "type": "object",
+     "description": "The source stream again, for the check of doubles."
+    }
+   },
+   "required": [
+    "edges",
+    "name",
+    "nodes"
+   ]
+  }
+ },
+ {
+  "name": "create_report",
+  "operationId": "CreateReport",
+  "title": "Create a report by name",
+  "description": "Create a report in the default folder by the older interface. Take create_report_v2.",
+  "details": "orgId must be the organisation itself. destinations may be empty for a cached report.",
+  "toolset": "reports",
+  "access": "write",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "POST",
+  "path": "/api/{org_id}/reports",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "dashboards": [
+    {
+     "in": "body",
+     "path": [
+      "dashboards"
+     ]
+    }
+   ],
+   "description": [
+    {
+     "in": "body",
+     "path": [
+      "description"
+     ]
+    }
+   ],
+   "destinations": [
+    {
+     "in": "body",
+     "path": [
+      "destinations"
+     ]
+    }
+   ],
+   "enabled": [
+    {
+     "in": "body",
+     "path": [
+      "enabled"
+     ]
+    }
+   ],
+   "frequency": [
+    {
+     "in": "body",
+     "path": [
+      "frequency"
+     ]
+    }
+   ],
+   "imagePreview": [
+    {
+     "in": "body",
+     "path": [
+      "imagePreview"
+     ]
+    }
+   ],
+   "message": [
+    {
+     "in": "body",
+     "path": [
+      "message"
+     ]
+    }
+   ],
+   "name": [
+    {
+     "in": "body",
+     "path": [
+      "name"
+     ]
+    }
+   ],
+   "orgId": [
+    {
+     "in": "body",
+     "path": [
+      "orgId"
+     ]
+    }
+   ],
+   "owner": [
+    {
+     "in": "body",
+     "path": [
+      "owner"
+     ]
+    }
+   ],
+   "start": [
+    {
+     "in": "body",
+     "path": [
+      "start"
+     ]
+    }
+   ],
+   "timezone": [
+    {
+     "in": "body",
+     "path": [
+      "timezone"
+     ]
+    }
+   ],
+   "timezoneOffset": [
+    {
+     "in": "body",
+     "path": [
+      "timezoneOffset"
+     ]
+    }
+   ],
+   "title": [
+    {
+     "in": "body",
+     "path": [
+      "title"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "dashboards": {
+     "type": "array",
+     "items": {
+      "type": "object"
+     },
+     "description": "[{dashboard, folder, tabs}], ids from list_dashboards."
+    },
+    "description": {
+     "type": "string",
+     "description": "What it is for."
+    },
+    "destinations": {
+     "type": "array",
+     "items": {
+      "type": "object"
+     },
+     "description": "[{email}]; may be empty."
+    },
+    "enabled": {
+     "type": "boolean",
+     "description": "On or off."
+    },
+    "frequency": {
+     "type": "object",
+     "description": "{type: hours, days, weeks, months or cron, interval, cron}."
+    },
+    "message": {
+     "type": "string",
+     "description": "Text of the mail."
+    },
+    "name": {
+     "type": "string",
+     "description": "Name of the report."
+    },
+    "orgId": {
+     "type": "string",
+     "description": "Organisation identifier, the same as org_id."
+    },
+    "timezone": {
+     "type": "string",
+     "description": "IANA time zone."
+    }
+   },
+   "required": [
+    "dashboards",
+    "destinations",
+    "name",
+    "orgId"
+   ]
+  }
+ },
+ {
+  "name": "create_report_v2",
+  "operationId": "CreateReportV2",
+  "title": "Create a report",
+  "description": "Create a report that sends a dashboard by e-mail on a schedule.",
+  "details": "Folder and dashboard must exist, else the server fails with 500. orgId must be the organisation itself.",
+  "toolset": "reports",
+  "access": "write",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.80.0",
+  "core": false,
+  "aliases": [],
+  "method": "POST",
+  "path": "/api/v2/{org_id}/reports",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "folder": [
+    {
+     "in": "query",
+     "name": "folder"
+    }
+   ],
+   "dashboards": [
+    {
+     "in": "body",
+     "path": [
+      "dashboards"
+     ]
+    }
+   ],
+   "description": [
+    {
+     "in": "body",
+     "path": [
+      "description"
+     ]
+    }
+   ],
+   "destinations": [
+    {
+     "in": "body",
+     "path": [
+      "destinations"
+     ]
+    }
+   ],
+   "enabled": [
+    {
+     "in": "body",
+     "path": [
+      "enabled"
+     ]
+    }
+   ],
+   "frequency": [
+    {
+     "in": "body",
+     "path": [
+      "frequency"
+     ]
+    }
+   ],
+   "imagePreview": [
+    {
+     "in": "body",
+     "path": [
+      "imagePreview"
+     ]
+    }
+   ],
+   "message": [
+    {
+     "in": "body",
+     "path": [
+      "message"
+     ]
+    }
+   ],
+   "name": [
+    {
+     "in": "body",
+     "path": [
+      "name"
+     ]
+    }
+   ],
+   "orgId": [
+    {
+     "in": "body",
+     "path": [
+      "orgId"
+     ]
+    }
+   ],
+   "owner": [
+    {
+     "in": "body",
+     "path": [
+      "owner"
+     ]
+    }
+   ],
+   "start": [
+    {
+     "in": "body",
+     "path": [
+      "start"
+     ]
+    }
+   ],
+   "timezone": [
+    {
+     "in": "body",
+     "path": [
+      "timezone"
+     ]
+    }
+   ],
+   "timezoneOffset": [
+    {
+     "in": "body",
+     "path": [
+      "timezoneOffset"
+     ]
+    }
+   ],
+   "title": [
+    {
+     "in": "body",
+     "path": [
+      "title"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "folder": {
+     "type": "string",
+     "description": "Folder of reports to put it into."
+    },
+    "dashboards": {
+     "type": "array",
+     "items": {
+      "type": "object"
+     },
+     "description": "[{dashboard, folder, tabs}], ids from list_dashboards."
+    },
+    "description": {
+     "type": "string",
+     "description": "What it is for."
+    },
+    "destinations": {
+     "type": "array",
+     "items": {
+      "type": "object"
+     },
+     "description": "[{email}]; may be empty."
+    },
+    "enabled": {
+     "type": "boolean",
+     "description": "On or off."
+    },
+    "frequency": {
+     "type": "object",
+     "description": "{type: hours, days, weeks, months or cron, interval, cron}."
+    },
+    "message": {
+     "type": "string",
+     "description": "Text of the mail."
+    },
+    "name": {
+     "type": "string",
+     "description": "Name of the report."
+    },
+    "orgId": {
+     "type": "string",
+     "description": "Organisation identifier, the same as org_id."
+    },
+    "timezone": {
+     "type": "string",
+     "description": "IANA time zone."
+    }
+   },
+   "required": [
+    "dashboards",
+    "destinations",
+    "name",
+    "orgId"
+   ]
+  }
+ },
+ {
+  "name": "create_roles",
+  "operationId": "CreateRoles",
+  "title": "Create a role",
+  "description": "Create a custom role (enterprise).",
+  "details": "",
+  "toolset": "roles",
+  "access": "write",
+  "idempotent": false,
+  "edition": "enterprise",
+  "since": "v0.14.7",
+  "core": false,
+  "aliases": [],
+  "method": "POST",
+  "path": "/api/{org_id}/roles",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "role": [
+    {
+     "in": "body",
+     "path": [
+      "role"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "role": {
+     "type": "string",
+     "description": "Name of the role."
+    }
+   },
+   "required": [
+    "role"
+   ]
+  }
+ },
+ {
+  "name": "create_saved_views",
+  "operationId": "CreateSavedViews",
+  "title": "Save a view",
+  "description": "Save a search under a name, for the logs page.",
+  "details": "The name is unique whatever its case. data is any JSON; the logs page expects its own large object there.",
+  "toolset": "saved_views",
+  "access": "write",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "POST",
+  "path": "/api/{org_id}/savedviews",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "data": [
+    {
+     "in": "body",
+     "path": [
+      "data"
+     ]
+    }
+   ],
+   "view_name": [
+    {
+     "in": "body",
+     "path": [
+      "view_name"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "data": {
+     "type": [
+      "object",
+      "array",
+      "string",
+      "number",
+      "boolean"
+     ],
+     "items": {},
+     "description": "Any JSON object."
+    },
+    "view_name": {
+     "type": "string",
+     "description": "Name."
+    }
+   },
+   "required": [
+    "data",
+    "view_name"
+   ]
+  }
+ },
+ {
+  "name": "create_template",
+  "operationId": "CreateTemplate",
+  "title": "Create a message template",
+  "description": "Create the text of alert messages, with placeholders such as {alert_name}.",
+  "details": "The name has no blank and none of : # ? & % / ' \". type email needs a title. A name that the organisation default uses already cannot be taken elsewhere.",
+  "toolset": "templates",
+  "access": "write",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "POST",
+  "path": "/api/{org_id}/alerts/templates",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "body": [
+    {
+     "in": "body",
+     "path": [
+      "body"
+     ]
+    }
+   ],
+   "isDefault": [
+    {
+     "in": "body",
+     "path": [
+      "isDefault"
+     ]
+    }
+   ],
+   "name": [
+    {
+     "in": "body",
+     "path": [
+      "name"
+     ]
+    }
+   ],
+   "title": [
+    {
+     "in": "body",
+     "path": [
+      "title"
+     ]
+    }
+   ],
+   "type": [
+    {
+     "in": "body",
+     "path": [
+      "type"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "body": {
+     "type": "string",
+     "description": "Text or JSON with {placeholders}."
+    },
+    "name": {
+     "type": "string",
+     "description": "Name without blanks."
+    },
+    "title": {
+     "type": "string",
+     "description": "Subject, for type email."
+    },
+    "type": {
+     "type": "string",
+     "enum": [
+      "http",
+      "email",
+      "sns"
+     ],
+     "description": "http, email or sns."
+    }
+   },
+   "required": [
+    "body",
+    "name"
+   ]
+  }
+ },
+ {
+  "name": "create_update_enrichment_table",
+  "operationId": "CreateUpdateEnrichmentTable",
+  "title": "Upload an enrichment table",
+  "description": "Upload a CSV as a lookup table; replaces it, or adds rows with append true.",
+  "details": "The first line names the columns; all columns are text. With append other columns than before are a server error. Read it with search_sql and type enrichment_tables.",
+  "toolset": "enrichment",
+  "access": "write",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "POST",
+  "path": "/api/{org_id}/enrichment_tables/{table_name}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "table_name": [
+    {
+     "in": "path",
+     "name": "table_name"
+    }
+   ],
+   "append": [
+    {
+     "in": "query",
+     "name": "append"
+    }
+   ],
+   "content": [
+    {
+     "in": "content"
+    }
+   ]
+  },
+  "body": {
+   "kind": "content",
+   "contentType": "multipart/form-data",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "table_name": {
+     "type": "string",
+     "description": "Name of the table."
+    },
+    "append": {
+     "type": "boolean",
+     "description": "Add rows instead of replacing."
+    },
+    "content": {
+     "type": "string",
+     "description": "CSV text with a header line."
+    }
+   },
+   "required": [
+    "table_name",
+    "content"
+   ]
+  }
+ },
+ {
+  "name": "delete_alert",
+  "operationId": "DeleteAlert",
+  "title": "Delete an alert",
+  "description": "Delete an alert for good. To mute it take enable_alert with value false.",
+  "details": "",
+  "toolset": "alerts",
+  "access": "destructive",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "DELETE",
+  "path": "/api/v2/{org_id}/alerts/{alert_id}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "alert_id": [
+    {
+     "in": "path",
+     "name": "alert_id"
+    }
+   ],
+   "folder": [
+    {
+     "in": "query",
+     "name": "folder"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": "/web/alerts?org_identifier={org_id}",
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "alert_id": {
+     "type": "string",
+     "description": "From list_alerts."
+    },
+    "folder": {
+     "type": "string",
+     "description": "Folder that it is in."
+    }
+   },
+   "required": [
+    "alert_id"
+   ]
+  }
+ },
+ {
+  "name": "delete_alert_destination",
+  "operationId": "DeleteAlertDestination",
+  "title": "Delete a destination",
+  "description": "Delete a destination; refused while an alert or pipeline uses it.",
+  "details": "",
+  "toolset": "destinations",
+  "access": "destructive",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "DELETE",
+  "path": "/api/{org_id}/alerts/destinations/{destination_name}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "destination_name": [
+    {
+     "in": "path",
+     "name": "destination_name"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "destination_name": {
+     "type": "string",
+     "description": "From list_destinations."
+    }
+   },
+   "required": [
+    "destination_name"
+   ]
+  }
+ },
+ {
+  "name": "delete_alert_template",
+  "operationId": "DeleteAlertTemplate",
+  "title": "Delete a message template",
+  "description": "Delete a template; refused while a destination or alert uses it.",
+  "details": "Templates of the organisation default are shared: this deletes it everywhere.",
+  "toolset": "templates",
+  "access": "destructive",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "DELETE",
+  "path": "/api/{org_id}/alerts/templates/{template_name}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "template_name": [
+    {
+     "in": "path",
+     "name": "template_name"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "template_name": {
+     "type": "string",
+     "description": "From list_templates."
+    }
+   },
+   "required": [
+    "template_name"
+   ]
+  }
+ },
+ {
+  "name": "delete_annotations",
+  "operationId": "DeleteAnnotations",
+  "title": "Delete annotations",
+  "description": "Delete annotations from a dashboard by their ids.",
+  "details": "Ids that are gone already give a server error.",
+  "toolset": "dashboards",
+  "access": "destructive",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.14.7",
+  "core": false,
+  "aliases": [],
+  "method": "DELETE",
+  "path": "/api/{org_id}/dashboards/{dashboard_id}/annotations",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "dashboard_id": [
+    {
+     "in": "path",
+     "name": "dashboard_id"
+    }
+   ],
+   "annotation_ids": [
+    {
+     "in": "body",
+     "path": [
+      "annotation_ids"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "dashboard_id": {
+     "type": "string",
+     "description": "From list_dashboards."
+    },
+    "annotation_ids": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     },
+     "description": "From get_annotations."
+    }
+   },
+   "required": [
+    "dashboard_id",
+    "annotation_ids"
+   ]
+  }
+ },
+ {
+  "name": "delete_backfill_job",
+  "operationId": "DeleteBackfillJob",
+  "title": "Delete a backfill job",
+  "description": "Delete a backfill job (enterprise).",
+  "details": "",
+  "toolset": "pipelines",
+  "access": "destructive",
+  "idempotent": false,
+  "edition": "enterprise",
+  "since": "v0.50.0",
+  "core": false,
+  "aliases": [],
+  "method": "DELETE",
+  "path": "/api/{org_id}/pipelines/{pipeline_id}/backfill/{job_id}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "pipeline_id": [
+    {
+     "in": "path",
+     "name": "pipeline_id"
+    }
+   ],
+   "job_id": [
+    {
+     "in": "path",
+     "name": "job_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "pipeline_id": {
+     "type": "string",
+     "description": "From list_pipelines."
+    },
+    "job_id": {
+     "type": "string",
+     "description": "Id of the job."
+    }
+   },
+   "required": [
+    "pipeline_id",
+    "job_id"
+   ]
+  }
+ },
+ {
+  "name": "delete_dashboard",
+  "operationId": "DeleteDashboard",
+  "title": "Delete a dashboard",
+  "description": "Delete a dashboard for good, and the reports that use it.",
+  "details": "",
+  "toolset": "dashboards",
+  "access": "destructive",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "DELETE",
+  "path": "/api/{org_id}/dashboards/{dashboard_id}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "dashboard_id": [
+    {
+     "in": "path",
+     "name": "dashboard_id"
+    }
+   ],
+   "folder": [
+    {
+     "in": "query",
+     "name": "folder"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "dashboard_id": {
+     "type": "string",
+     "description": "From list_dashboards."
+    },
+    "folder": {
+     "type": "string",
+     "description": "Folder identifier, from list_folders; default if left out."
+    }
+   },
+   "required": [
+    "dashboard_id"
+   ]
+  }
+ },
+ {
+  "name": "delete_deduplication_config",
+  "operationId": "DeleteDeduplicationConfig",
+  "title": "Drop alert deduplication",
+  "description": "Drop the deduplication settings of the organisation (enterprise).",
+  "details": "",
+  "toolset": "alerts",
+  "access": "destructive",
+  "idempotent": true,
+  "edition": "enterprise",
+  "since": "v0.30.0",
+  "core": false,
+  "aliases": [],
+  "method": "DELETE",
+  "path": "/api/{org_id}/alerts/deduplication/config",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    }
+   }
+  }
+ },
+ {
+  "name": "delete_folder",
+  "operationId": "DeleteFolder",
+  "title": "Delete a folder",
+  "description": "Delete an empty folder.",
+  "details": "Refused while something is in it. An empty default folder is deleted too.",
+  "toolset": "folders",
+  "access": "destructive",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "DELETE",
+  "path": "/api/v2/{org_id}/folders/{folder_type}/{folder_id}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "folder_type": [
+    {
+     "in": "path",
+     "name": "folder_type"
+    }
+   ],
+   "folder_id": [
+    {
+     "in": "path",
+     "name": "folder_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "folder_type": {
+     "type": "string",
+     "enum": [
+      "dashboards",
+      "alerts",
+      "reports"
+     ],
+     "description": "dashboards, alerts or reports."
+    },
+    "folder_id": {
+     "type": "string",
+     "description": "From list_folders."
+    }
+   },
+   "required": [
+    "folder_type",
+    "folder_id"
+   ]
+  }
+ },
+ {
+  "name": "delete_function",
+  "operationId": "deleteFunction",
+  "title": "Delete a function",
+  "description": "Delete a function; refused while a pipeline uses it.",
+  "details": "",
+  "toolset": "functions",
+  "access": "destructive",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "DELETE",
+  "path": "/api/{org_id}/functions/{name}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "name": [
+    {
+     "in": "path",
+     "name": "name"
+    }
+   ],
+   "force": [
+    {
+     "in": "query",
+     "name": "force"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "name": {
+     "type": "string",
+     "description": "Name."
+    }
+   },
+   "required": [
+    "name"
+   ]
+  }
+ },
+ {
+  "name": "delete_group",
+  "operationId": "DeleteGroup",
+  "title": "Delete a group",
+  "description": "Delete a user group (enterprise).",
+  "details": "",
+  "toolset": "groups",
+  "access": "destructive",
+  "idempotent": false,
+  "edition": "enterprise",
+  "since": "v0.14.7",
+  "core": false,
+  "aliases": [],
+  "method": "DELETE",
+  "path": "/api/{org_id}/groups/{group_name}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "group_name": [
+    {
+     "in": "path",
+     "name": "group_name"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "group_name": {
+     "type": "string",
+     "description": "Name of the group."
+    }
+   },
+   "required": [
+    "group_name"
+   ]
+  }
+ },
+ {
+  "name": "delete_panel",
+  "operationId": "DeletePanel",
+  "title": "Remove a panel",
+  "description": "Remove one panel from a dashboard.",
+  "details": "hash is that of get_dashboard.",
+  "toolset": "dashboards",
+  "access": "destructive",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.80.0",
+  "core": false,
+  "aliases": [],
+  "method": "DELETE",
+  "path": "/api/{org_id}/dashboards/{dashboard_id}/panels/{panel_id}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "dashboard_id": [
+    {
+     "in": "path",
+     "name": "dashboard_id"
+    }
+   ],
+   "panel_id": [
+    {
+     "in": "path",
+     "name": "panel_id"
+    }
+   ],
+   "folder": [
+    {
+     "in": "query",
+     "name": "folder"
+    }
+   ],
+   "hash": [
+    {
+     "in": "query",
+     "name": "hash"
+    }
+   ],
+   "tabId": [
+    {
+     "in": "query",
+     "name": "tabId"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "dashboard_id": {
+     "type": "string",
+     "description": "From list_dashboards."
+    },
+    "panel_id": {
+     "type": "string",
+     "description": "Id of the panel, from get_dashboard."
+    },
+    "folder": {
+     "type": "string",
+     "description": "Folder identifier, from list_folders; default if left out."
+    },
+    "hash": {
+     "type": "string",
+     "description": "From get_dashboard."
+    },
+    "tabId": {
+     "type": "string",
+     "description": "Tab that it is in."
+    }
+   },
+   "required": [
+    "dashboard_id",
+    "panel_id",
+    "hash"
+   ]
+  }
+ },
+ {
+  "name": "delete_pipeline",
+  "operationId": "deletePipeline",
+  "title": "Delete a pipeline",
+  "description": "Delete a pipeline. To pause it take enable_pipeline with value false.",
+  "details": "",
+  "toolset": "pipelines",
+  "access": "destructive",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "DELETE",
+  "path": "/api/{org_id}/pipelines/{pipeline_id}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "pipeline_id": [
+    {
+     "in": "path",
+     "name": "pipeline_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "pipeline_id": {
+     "type": "string",
+     "description": "From list_pipelines."
+    }
+   },
+   "required": [
+    "pipeline_id"
+   ]
+  }
+ },
+ {
+  "name": "delete_report",
+  "operationId": "DeleteReport",
+  "title": "Delete a report by name",
+  "description": "Delete a report by its name.",
+  "details": "",
+  "toolset": "reports",
+  "access": "destructive",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "DELETE",
+  "path": "/api/{org_id}/reports/{name}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "name": [
+    {
+     "in": "path",
+     "name": "name"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "name": {
+     "type": "string",
+     "description": "Name."
+    }
+   },
+   "required": [
+    "name"
+   ]
+  }
+ },
+ {
+  "name": "delete_report_v2",
+  "operationId": "DeleteReportV2",
+  "title": "Delete a report",
+  "description": "Delete a report by its id.",
+  "details": "",
+  "toolset": "reports",
+  "access": "destructive",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.80.0",
+  "core": false,
+  "aliases": [],
+  "method": "DELETE",
+  "path": "/api/v2/{org_id}/reports/{report_id}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "report_id": [
+    {
+     "in": "path",
+     "name": "report_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "report_id": {
+     "type": "string",
+     "description": "From list_reports_v2."
+    }
+   },
+   "required": [
+    "report_id"
+   ]
+  }
+ },
+ {
+  "name": "delete_role",
+  "operationId": "DeleteRole",
+  "title": "Delete a role",
+  "description": "Delete a custom role (enterprise).",
+  "details": "",
+  "toolset": "roles",
+  "access": "destructive",
+  "idempotent": false,
+  "edition": "enterprise",
+  "since": "v0.14.7",
+  "core": false,
+  "aliases": [],
+  "method": "DELETE",
+  "path": "/api/{org_id}/roles/{role_id}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "role_id": [
+    {
+     "in": "path",
+     "name": "role_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "role_id": {
+     "type": "string",
+     "description": "Name of the role."
+    }
+   },
+   "required": [
+    "role_id"
+   ]
+  }
+ },
+ {
+  "name": "delete_saved_views",
+  "operationId": "DeleteSavedViews",
+  "title": "Delete a saved view",
+  "description": "Delete a saved view; an unknown id is no error.",
+  "details": "",
+  "toolset": "saved_views",
+  "access": "destructive",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "DELETE",
+  "path": "/api/{org_id}/savedviews/{view_id}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "view_id": [
+    {
+     "in": "path",
+     "name": "view_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "view_id": {
+     "type": "string",
+     "description": "From list_saved_views."
+    }
+   },
+   "required": [
+    "view_id"
+   ]
+  }
+ },
+ {
+  "name": "delete_search_job",
+  "operationId": "DeleteSearchJob",
+  "title": "Delete a search job",
+  "description": "Delete a background search and its rows (enterprise).",
+  "details": "",
+  "toolset": "search_jobs",
+  "access": "destructive",
+  "idempotent": false,
+  "edition": "enterprise",
+  "since": "v0.14.7",
+  "core": false,
+  "aliases": [],
+  "method": "DELETE",
+  "path": "/api/{org_id}/search_jobs/{job_id}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "job_id": [
+    {
+     "in": "path",
+     "name": "job_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "job_id": {
+     "type": "string",
+     "description": "Id of the job."
+    }
+   },
+   "required": [
+    "job_id"
+   ]
+  }
+ },
+ {
+  "name": "enable_alert",
+  "operationId": "EnableAlert",
+  "title": "Switch an alert on or off",
+  "description": "Switch an alert on (value true) or mute it (value false).",
+  "details": "",
+  "toolset": "alerts",
+  "access": "write",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": true,
+  "aliases": [],
+  "method": "PATCH",
+  "path": "/api/v2/{org_id}/alerts/{alert_id}/enable",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "alert_id": [
+    {
+     "in": "path",
+     "name": "alert_id"
+    }
+   ],
+   "value": [
+    {
+     "in": "query",
+     "name": "value"
+    }
+   ],
+   "folder": [
+    {
+     "in": "query",
+     "name": "folder"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": "/web/alerts?org_identifier={org_id}",
+  "reveals": [],
+  "confirm": "a muted alert tells nobody",
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "alert_id": {
+     "type": "string",
+     "description": "From list_alerts."
+    },
+    "value": {
+     "type": "boolean",
+     "description": "true is on, false is off."
+    },
+    "folder": {
+     "type": "string",
+     "description": "Folder that it is in."
+    }
+   },
+   "required": [
+    "alert_id",
+    "value"
+   ]
+  }
+ },
+ {
+  "name": "enable_backfill_job",
+  "operationId": "EnableBackfillJob",
+  "title": "Pause or resume a backfill job",
+  "description": "Pause (value false) or resume (value true) a backfill job (enterprise).",
+  "details": "",
+  "toolset": "pipelines",
+  "access": "write",
+  "idempotent": true,
+  "edition": "enterprise",
+  "since": "v0.50.0",
+  "core": false,
+  "aliases": [],
+  "method": "PUT",
+  "path": "/api/{org_id}/pipelines/{pipeline_id}/backfill/{job_id}/enable",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "pipeline_id": [
+    {
+     "in": "path",
+     "name": "pipeline_id"
+    }
+   ],
+   "job_id": [
+    {
+     "in": "path",
+     "name": "job_id"
+    }
+   ],
+   "value": [
+    {
+     "in": "query",
+     "name": "value"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "pipeline_id": {
+     "type": "string",
+     "description": "From list_pipelines."
+    },
+    "job_id": {
+     "type": "string",
+     "description": "Id of the job."
+    },
+    "value": {
+     "type": "boolean",
+     "description": "true resumes, false pauses."
+    }
+   },
+   "required": [
+    "pipeline_id",
+    "job_id",
+    "value"
+   ]
+  }
+ },
+ {
+  "name": "enable_pipeline",
+  "operationId": "enablePipeline",
+  "title": "Switch a pipeline on or off",
+  "description": "Switch a pipeline on (value true) or pause it (value false).",
+  "details": "",
+  "toolset": "pipelines",
+  "access": "write",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.14.0",
+  "core": true,
+  "aliases": [],
+  "method": "PUT",
+  "path": "/api/{org_id}/pipelines/{pipeline_id}/enable",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "pipeline_id": [
+    {
+     "in": "path",
+     "name": "pipeline_id"
+    }
+   ],
+   "value": [
+    {
+     "in": "query",
+     "name": "value"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": "a paused pipeline lets records pass unchanged or stops them",
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "pipeline_id": {
+     "type": "string",
+     "description": "From list_pipelines."
+    },
+    "value": {
+     "type": "boolean",
+     "description": "true is on, false pauses."
+    }
+   },
+   "required": [
+    "pipeline_id",
+    "value"
+   ]
+  }
+ },
+ {
+  "name": "enable_report",
+  "operationId": "EnableReport",
+  "title": "Switch a report by name",
+  "description": "Switch a report on or off, by its name.",
+  "details": "",
+  "toolset": "reports",
+  "access": "write",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "PUT",
+  "path": "/api/{org_id}/reports/{name}/enable",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "name": [
+    {
+     "in": "path",
+     "name": "name"
+    }
+   ],
+   "value": [
+    {
+     "in": "query",
+     "name": "value"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": "a report that is off is not sent",
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "name": {
+     "type": "string",
+     "description": "Name."
+    },
+    "value": {
+     "type": "boolean",
+     "description": "true is on, false is off."
+    }
+   },
+   "required": [
+    "name",
+    "value"
+   ]
+  }
+ },
+ {
+  "name": "enable_report_v2",
+  "operationId": "EnableReportV2",
+  "title": "Switch a report on or off",
+  "description": "Switch a report on or off, by its id.",
+  "details": "",
+  "toolset": "reports",
+  "access": "write",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.80.0",
+  "core": false,
+  "aliases": [],
+  "method": "PATCH",
+  "path": "/api/v2/{org_id}/reports/{report_id}/enable",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "report_id": [
+    {
+     "in": "path",
+     "name": "report_id"
+    }
+   ],
+   "value": [
+    {
+     "in": "query",
+     "name": "value"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": "a report that is off is not sent",
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "report_id": {
+     "type": "string",
+     "description": "From list_reports_v2."
+    },
+    "value": {
+     "type": "boolean",
+     "description": "true is on, false is off."
+    }
+   },
+   "required": [
+    "report_id",
+    "value"
+   ]
+  }
+ },
+ {
+  "name": "export_alert",
+  "operationId": "ExportAlert",
+  "title": "Export an alert",
+  "description": "Give an alert as JSON that can be imported elsewhere. Changes nothing.",
+  "details": "",
+  "toolset": "alerts",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.15.2",
+  "core": false,
+  "aliases": [],
+  "method": "POST",
+  "path": "/api/v2/{org_id}/alerts/{alert_id}/export",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "alert_id": [
+    {
+     "in": "path",
+     "name": "alert_id"
+    }
+   ],
+   "folder": [
+    {
+     "in": "query",
+     "name": "folder"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "alert_id": {
+     "type": "string",
+     "description": "From list_alerts."
+    },
+    "folder": {
+     "type": "string",
+     "description": "Folder that it is in."
+    }
+   },
+   "required": [
+    "alert_id"
+   ]
+  }
+ },
+ {
   "name": "extract_patterns",
   "operationId": "ExtractPatterns",
   "title": "Extract log patterns",
@@ -280,6 +4479,3605 @@ export const TOOLS: readonly ToolRow[] = [
   }
  },
  {
+  "name": "function_pipeline_dependency",
+  "operationId": "functionPipelineDependency",
+  "title": "Show where a function is used",
+  "description": "List the pipelines that use a function. For its source take list_functions.",
+  "details": "An unknown function gives an empty list.",
+  "toolset": "functions",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.14.0",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/functions/{name}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "name": [
+    {
+     "in": "path",
+     "name": "name"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": "list",
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "name": {
+     "type": "string",
+     "description": "Name."
+    }
+   },
+   "required": [
+    "name"
+   ]
+  }
+ },
+ {
+  "name": "generate_sql",
+  "operationId": "GenerateSql",
+  "title": "Show the SQL of a condition",
+  "description": "Show the SQL that an alert condition means, without saving anything.",
+  "details": "Values go into the SQL as they are: a quote in one gives broken SQL.",
+  "toolset": "alerts",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.40.0",
+  "core": false,
+  "aliases": [],
+  "method": "POST",
+  "path": "/api/v2/{org_id}/alerts/generate_sql",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "query_condition": [
+    {
+     "in": "body",
+     "path": [
+      "query_condition"
+     ]
+    }
+   ],
+   "stream_name": [
+    {
+     "in": "body",
+     "path": [
+      "stream_name"
+     ]
+    }
+   ],
+   "stream_type": [
+    {
+     "in": "body",
+     "path": [
+      "stream_type"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "query_condition": {
+     "type": "object",
+     "description": "As in create_alert, type custom."
+    },
+    "stream_name": {
+     "type": "string",
+     "description": "Stream of the condition."
+    },
+    "stream_type": {
+     "type": "string",
+     "enum": [
+      "logs",
+      "metrics",
+      "traces",
+      "enrichment_tables",
+      "metadata",
+      "index"
+     ],
+     "description": "Kind of stream."
+    }
+   },
+   "required": [
+    "query_condition",
+    "stream_name",
+    "stream_type"
+   ]
+  }
+ },
+ {
+  "name": "get_alert",
+  "operationId": "GetAlert",
+  "title": "Read an alert",
+  "description": "Read one alert in full, condition, schedule and destinations.",
+  "details": "",
+  "toolset": "alerts",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": true,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/v2/{org_id}/alerts/{alert_id}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "alert_id": [
+    {
+     "in": "path",
+     "name": "alert_id"
+    }
+   ],
+   "folder": [
+    {
+     "in": "query",
+     "name": "folder"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": "/web/alerts?org_identifier={org_id}",
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "alert_id": {
+     "type": "string",
+     "description": "From list_alerts."
+    },
+    "folder": {
+     "type": "string",
+     "description": "Folder that it is in."
+    }
+   },
+   "required": [
+    "alert_id"
+   ]
+  }
+ },
+ {
+  "name": "get_alert_history",
+  "operationId": "GetAlertHistory",
+  "title": "Show alert history",
+  "description": "When alerts fired or failed, newest first, all or one alert. For the alerts themselves take list_alerts.",
+  "details": "Needs usage reporting on the server, else it is empty. Without a range it covers the last 7 days. Times in the answer are microseconds.",
+  "toolset": "alerts",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.16.0",
+  "core": true,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/v2/{org_id}/alerts/history",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "alert_id": [
+    {
+     "in": "query",
+     "name": "alert_id"
+    }
+   ],
+   "start_time": [
+    {
+     "in": "query",
+     "name": "start_time"
+    }
+   ],
+   "end_time": [
+    {
+     "in": "query",
+     "name": "end_time"
+    }
+   ],
+   "from": [
+    {
+     "in": "query",
+     "name": "from"
+    }
+   ],
+   "size": [
+    {
+     "in": "query",
+     "name": "size"
+    }
+   ],
+   "sort_by": [
+    {
+     "in": "query",
+     "name": "sort_by"
+    }
+   ],
+   "sort_order": [
+    {
+     "in": "query",
+     "name": "sort_order"
+    }
+   ]
+  },
+  "body": null,
+  "time": {
+   "range": "optional",
+   "arguments": {
+    "start_time": {
+     "role": "start",
+     "unit": "us"
+    },
+    "end_time": {
+     "role": "end",
+     "unit": "us"
+    }
+   }
+  },
+  "update": null,
+  "page": {
+   "style": "offset",
+   "offset": "from",
+   "size": "size",
+   "defaultSize": 100
+  },
+  "rows": "hits",
+  "summaryFields": [
+   "timestamp",
+   "alert_name",
+   "status",
+   "start_time",
+   "end_time",
+   "error"
+  ],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "alert_id": {
+     "type": "string",
+     "description": "Only this alert, from list_alerts."
+    },
+    "start_time": {
+     "type": [
+      "string",
+      "integer"
+     ],
+     "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
+    },
+    "end_time": {
+     "type": [
+      "string",
+      "integer"
+     ],
+     "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
+    },
+    "from": {
+     "type": "integer",
+     "description": "Entries to skip."
+    },
+    "size": {
+     "type": "integer",
+     "description": "Entries; default 100, most 1000."
+    }
+   }
+  }
+ },
+ {
+  "name": "get_annotations",
+  "operationId": "GetAnnotations",
+  "title": "List annotations",
+  "description": "List the marks that people set on a dashboard in a time range.",
+  "details": "",
+  "toolset": "dashboards",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.14.7",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/dashboards/{dashboard_id}/annotations",
+  "places": {
+   "panels": [
+    {
+     "in": "query",
+     "name": "panels"
+    }
+   ],
+   "start_time": [
+    {
+     "in": "query",
+     "name": "start_time"
+    }
+   ],
+   "end_time": [
+    {
+     "in": "query",
+     "name": "end_time"
+    }
+   ],
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "dashboard_id": [
+    {
+     "in": "path",
+     "name": "dashboard_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": {
+   "range": "required",
+   "arguments": {
+    "start_time": {
+     "role": "start",
+     "unit": "us"
+    },
+    "end_time": {
+     "role": "end",
+     "unit": "us"
+    }
+   }
+  },
+  "update": null,
+  "page": null,
+  "rows": "",
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "panels": {
+     "type": "string",
+     "description": "Panel ids, joined by commas."
+    },
+    "start_time": {
+     "type": [
+      "string",
+      "integer"
+     ],
+     "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
+    },
+    "end_time": {
+     "type": [
+      "string",
+      "integer"
+     ],
+     "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
+    },
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "dashboard_id": {
+     "type": "string",
+     "description": "From list_dashboards."
+    }
+   },
+   "required": [
+    "dashboard_id"
+   ]
+  }
+ },
+ {
+  "name": "get_backfill_job",
+  "operationId": "GetBackfillJob",
+  "title": "Read a backfill job",
+  "description": "Read the state of one backfill job (enterprise).",
+  "details": "",
+  "toolset": "pipelines",
+  "access": "read",
+  "idempotent": true,
+  "edition": "enterprise",
+  "since": "v0.50.0",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/pipelines/{pipeline_id}/backfill/{job_id}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "pipeline_id": [
+    {
+     "in": "path",
+     "name": "pipeline_id"
+    }
+   ],
+   "job_id": [
+    {
+     "in": "path",
+     "name": "job_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "pipeline_id": {
+     "type": "string",
+     "description": "From list_pipelines."
+    },
+    "job_id": {
+     "type": "string",
+     "description": "Id of the job."
+    }
+   },
+   "required": [
+    "pipeline_id",
+    "job_id"
+   ]
+  }
+ },
+ {
+  "name": "get_current_service_graph_topology",
+  "operationId": "GetCurrentServiceGraphTopology",
+  "title": "Show the service graph",
+  "description": "Which service calls which, now (enterprise).",
+  "details": "",
+  "toolset": "traces",
+  "access": "read",
+  "idempotent": true,
+  "edition": "enterprise",
+  "since": "v0.30.0",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/traces/service_graph/topology/current",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "stream_name": [
+    {
+     "in": "query",
+     "name": "stream_name"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "stream_name": {
+     "type": "string",
+     "description": "Traces stream; all if left out."
+    }
+   }
+  }
+ },
+ {
+  "name": "get_dashboard",
+  "operationId": "GetDashboard",
+  "title": "Read a dashboard",
+  "description": "Read one dashboard whole, with its panels and its hash.",
+  "details": "The content stands under v8 (or v1 to v7, as version says); hash is wanted by later changes.",
+  "toolset": "dashboards",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": true,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/dashboards/{dashboard_id}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "dashboard_id": [
+    {
+     "in": "path",
+     "name": "dashboard_id"
+    }
+   ],
+   "folder": [
+    {
+     "in": "query",
+     "name": "folder"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": "/web/dashboards/view?org_identifier={org_id}&dashboard={dashboard_id}",
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "dashboard_id": {
+     "type": "string",
+     "description": "From list_dashboards."
+    },
+    "folder": {
+     "type": "string",
+     "description": "Folder identifier, from list_folders; default if left out."
+    }
+   },
+   "required": [
+    "dashboard_id"
+   ]
+  }
+ },
+ {
+  "name": "get_dedup_summary",
+  "operationId": "GetDedupSummary",
+  "title": "Show deduplication numbers",
+  "description": "How many alerts there are and how many were deduplicated (counts only in the open edition).",
+  "details": "",
+  "toolset": "alerts",
+  "access": "read",
+  "idempotent": true,
+  "edition": "partial",
+  "since": "v0.30.0",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/v2/{org_id}/alerts/dedup/summary",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    }
+   }
+  }
+ },
+ {
+  "name": "get_deduplication_config",
+  "operationId": "GetDeduplicationConfig",
+  "title": "Read alert deduplication",
+  "description": "Read how alerts are deduplicated (enterprise).",
+  "details": "",
+  "toolset": "alerts",
+  "access": "read",
+  "idempotent": true,
+  "edition": "enterprise",
+  "since": "v0.30.0",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/alerts/deduplication/config",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    }
+   }
+  }
+ },
+ {
+  "name": "get_destination",
+  "operationId": "GetDestination",
+  "title": "Read a destination",
+  "description": "Read one destination in full. Secret headers are masked.",
+  "details": "",
+  "toolset": "destinations",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/alerts/destinations/{destination_name}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "destination_name": [
+    {
+     "in": "path",
+     "name": "destination_name"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "destination_name": {
+     "type": "string",
+     "description": "From list_destinations."
+    }
+   },
+   "required": [
+    "destination_name"
+   ]
+  }
+ },
+ {
+  "name": "get_folder",
+  "operationId": "GetFolder",
+  "title": "Read a folder",
+  "description": "Read one folder by its id. By name take get_folder_by_name.",
+  "details": "",
+  "toolset": "folders",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/v2/{org_id}/folders/{folder_type}/{folder_id}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "folder_type": [
+    {
+     "in": "path",
+     "name": "folder_type"
+    }
+   ],
+   "folder_id": [
+    {
+     "in": "path",
+     "name": "folder_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "folder_type": {
+     "type": "string",
+     "enum": [
+      "dashboards",
+      "alerts",
+      "reports"
+     ],
+     "description": "dashboards, alerts or reports."
+    },
+    "folder_id": {
+     "type": "string",
+     "description": "From list_folders."
+    }
+   },
+   "required": [
+    "folder_type",
+    "folder_id"
+   ]
+  }
+ },
+ {
+  "name": "get_folder_by_name",
+  "operationId": "GetFolderByName",
+  "title": "Find a folder by name",
+  "description": "Find a folder by its exact name, case included. By id take get_folder.",
+  "details": "",
+  "toolset": "folders",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.14.7",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/v2/{org_id}/folders/{folder_type}/name/{folder_name}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "folder_type": [
+    {
+     "in": "path",
+     "name": "folder_type"
+    }
+   ],
+   "folder_name": [
+    {
+     "in": "path",
+     "name": "folder_name"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "folder_type": {
+     "type": "string",
+     "enum": [
+      "dashboards",
+      "alerts",
+      "reports"
+     ],
+     "description": "dashboards, alerts or reports."
+    },
+    "folder_name": {
+     "type": "string",
+     "description": "Exact name."
+    }
+   },
+   "required": [
+    "folder_type",
+    "folder_name"
+   ]
+  }
+ },
+ {
+  "name": "get_group",
+  "operationId": "GetGroup",
+  "title": "Read a group",
+  "description": "Read one group with its users and roles (enterprise).",
+  "details": "",
+  "toolset": "groups",
+  "access": "read",
+  "idempotent": true,
+  "edition": "enterprise",
+  "since": "v0.14.7",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/groups/{group_name}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "group_name": [
+    {
+     "in": "path",
+     "name": "group_name"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "group_name": {
+     "type": "string",
+     "description": "Name of the group."
+    }
+   },
+   "required": [
+    "group_name"
+   ]
+  }
+ },
+ {
+  "name": "get_incident",
+  "operationId": "GetIncident",
+  "title": "Read an incident",
+  "description": "Read one incident with its alerts (enterprise).",
+  "details": "",
+  "toolset": "incidents",
+  "access": "read",
+  "idempotent": true,
+  "edition": "enterprise",
+  "since": "v0.40.0",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/v2/{org_id}/alerts/incidents/{incident_id}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "incident_id": [
+    {
+     "in": "path",
+     "name": "incident_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "incident_id": {
+     "type": "string",
+     "description": "From list_incidents."
+    }
+   },
+   "required": [
+    "incident_id"
+   ]
+  }
+ },
+ {
+  "name": "get_incident_stats",
+  "operationId": "GetIncidentStats",
+  "title": "Count incidents",
+  "description": "Numbers of incidents by status and severity (enterprise).",
+  "details": "",
+  "toolset": "incidents",
+  "access": "read",
+  "idempotent": true,
+  "edition": "enterprise",
+  "since": "v0.40.0",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/v2/{org_id}/alerts/incidents/stats",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    }
+   }
+  }
+ },
+ {
+  "name": "get_kv_value",
+  "operationId": "GetKVValue",
+  "title": "Read a stored value",
+  "description": "Read the text stored under a key.",
+  "details": "The key is taken letter by letter, blanks included.",
+  "toolset": "kv",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/kv/{key}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "key": [
+    {
+     "in": "path",
+     "name": "key"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "key": {
+     "type": "string",
+     "description": "The key."
+    }
+   },
+   "required": [
+    "key"
+   ]
+  }
+ },
+ {
+  "name": "get_latest_sessions",
+  "operationId": "GetLatestSessions",
+  "title": "List LLM sessions",
+  "description": "List sessions of language-model calls (streams with gen_ai columns only).",
+  "details": "Times and duration in the answer are nanoseconds.",
+  "toolset": "traces",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.70.0",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/{stream_name}/traces/session",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "stream_name": [
+    {
+     "in": "path",
+     "name": "stream_name"
+    }
+   ],
+   "filter": [
+    {
+     "in": "query",
+     "name": "filter"
+    }
+   ],
+   "from": [
+    {
+     "in": "query",
+     "name": "from"
+    }
+   ],
+   "size": [
+    {
+     "in": "query",
+     "name": "size"
+    }
+   ],
+   "start_time": [
+    {
+     "in": "query",
+     "name": "start_time"
+    }
+   ],
+   "end_time": [
+    {
+     "in": "query",
+     "name": "end_time"
+    }
+   ],
+   "timeout": [
+    {
+     "in": "query",
+     "name": "timeout"
+    }
+   ]
+  },
+  "body": null,
+  "time": {
+   "range": "required",
+   "arguments": {
+    "start_time": {
+     "role": "start",
+     "unit": "us"
+    },
+    "end_time": {
+     "role": "end",
+     "unit": "us"
+    }
+   }
+  },
+  "update": null,
+  "page": {
+   "style": "offset",
+   "offset": "from",
+   "size": "size",
+   "defaultSize": 10
+  },
+  "rows": "hits",
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "stream_name": {
+     "type": "string",
+     "description": "Traces stream; often default."
+    },
+    "filter": {
+     "type": "string",
+     "description": "SQL condition on spans, such as duration > 500000."
+    },
+    "from": {
+     "type": "integer",
+     "description": "Entries to skip."
+    },
+    "size": {
+     "type": "integer",
+     "description": "Most to show; default 10."
+    },
+    "start_time": {
+     "type": [
+      "string",
+      "integer"
+     ],
+     "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
+    },
+    "end_time": {
+     "type": [
+      "string",
+      "integer"
+     ],
+     "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
+    }
+   },
+   "required": [
+    "stream_name"
+   ]
+  }
+ },
+ {
+  "name": "get_latest_traces",
+  "operationId": "GetLatestTraces",
+  "title": "List traces",
+  "description": "List recent or slowest traces with duration, services and errors.",
+  "details": "filter is SQL on spans: service_name = 'api' AND duration > 500000 (microseconds), span_status = 'ERROR'. sort_by duration with sort_order desc gives the slowest. In the answer duration is microseconds, start_time and end_time are nanoseconds, spans is [number, errors].",
+  "toolset": "traces",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": true,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/{stream_name}/traces/latest",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "stream_name": [
+    {
+     "in": "path",
+     "name": "stream_name"
+    }
+   ],
+   "filter": [
+    {
+     "in": "query",
+     "name": "filter"
+    }
+   ],
+   "from": [
+    {
+     "in": "query",
+     "name": "from"
+    }
+   ],
+   "size": [
+    {
+     "in": "query",
+     "name": "size"
+    }
+   ],
+   "start_time": [
+    {
+     "in": "query",
+     "name": "start_time"
+    }
+   ],
+   "end_time": [
+    {
+     "in": "query",
+     "name": "end_time"
+    }
+   ],
+   "timeout": [
+    {
+     "in": "query",
+     "name": "timeout"
+    }
+   ],
+   "sort_by": [
+    {
+     "in": "query",
+     "name": "sort_by"
+    }
+   ],
+   "sort_order": [
+    {
+     "in": "query",
+     "name": "sort_order"
+    }
+   ]
+  },
+  "body": null,
+  "time": {
+   "range": "required",
+   "arguments": {
+    "start_time": {
+     "role": "start",
+     "unit": "us"
+    },
+    "end_time": {
+     "role": "end",
+     "unit": "us"
+    }
+   }
+  },
+  "update": null,
+  "page": {
+   "style": "offset",
+   "offset": "from",
+   "size": "size",
+   "defaultSize": 10
+  },
+  "rows": "hits",
+  "summaryFields": [
+   "trace_id",
+   "start_time",
+   "duration",
+   "spans",
+   "service_name",
+   "first_event.operation_name"
+  ],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "stream_name": {
+     "type": "string",
+     "description": "Traces stream; often default."
+    },
+    "filter": {
+     "type": "string",
+     "description": "SQL condition on spans, such as duration > 500000."
+    },
+    "from": {
+     "type": "integer",
+     "description": "Entries to skip."
+    },
+    "size": {
+     "type": "integer",
+     "description": "Most to show; default 10."
+    },
+    "start_time": {
+     "type": [
+      "string",
+      "integer"
+     ],
+     "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
+    },
+    "end_time": {
+     "type": [
+      "string",
+      "integer"
+     ],
+     "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
+    },
+    "sort_by": {
+     "type": "string",
+     "enum": [
+      "start_time",
+      "duration"
+     ],
+     "description": "start_time or duration."
+    },
+    "sort_order": {
+     "type": "string",
+     "enum": [
+      "asc",
+      "desc"
+     ],
+     "description": "asc or desc."
+    }
+   },
+   "required": [
+    "stream_name"
+   ]
+  }
+ },
+ {
+  "name": "get_latest_users",
+  "operationId": "GetLatestUsers",
+  "title": "List LLM users",
+  "description": "List users of language-model calls. OpenObserve 0.91.5 refuses every call.",
+  "details": "The server's own SQL has a column name unquoted; take search_sql with type traces instead.",
+  "toolset": "traces",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.70.0",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/{stream_name}/traces/user",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "stream_name": [
+    {
+     "in": "path",
+     "name": "stream_name"
+    }
+   ],
+   "filter": [
+    {
+     "in": "query",
+     "name": "filter"
+    }
+   ],
+   "from": [
+    {
+     "in": "query",
+     "name": "from"
+    }
+   ],
+   "size": [
+    {
+     "in": "query",
+     "name": "size"
+    }
+   ],
+   "start_time": [
+    {
+     "in": "query",
+     "name": "start_time"
+    }
+   ],
+   "end_time": [
+    {
+     "in": "query",
+     "name": "end_time"
+    }
+   ],
+   "timeout": [
+    {
+     "in": "query",
+     "name": "timeout"
+    }
+   ]
+  },
+  "body": null,
+  "time": {
+   "range": "required",
+   "arguments": {
+    "start_time": {
+     "role": "start",
+     "unit": "us"
+    },
+    "end_time": {
+     "role": "end",
+     "unit": "us"
+    }
+   }
+  },
+  "update": null,
+  "page": {
+   "style": "offset",
+   "offset": "from",
+   "size": "size",
+   "defaultSize": 10
+  },
+  "rows": "hits",
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "stream_name": {
+     "type": "string",
+     "description": "Traces stream; often default."
+    },
+    "filter": {
+     "type": "string",
+     "description": "SQL condition on spans, such as duration > 500000."
+    },
+    "from": {
+     "type": "integer",
+     "description": "Entries to skip."
+    },
+    "size": {
+     "type": "integer",
+     "description": "Most to show; default 10."
+    },
+    "start_time": {
+     "type": [
+      "string",
+      "integer"
+     ],
+     "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
+    },
+    "end_time": {
+     "type": [
+      "string",
+      "integer"
+     ],
+     "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
+    }
+   },
+   "required": [
+    "stream_name"
+   ]
+  }
+ },
+ {
+  "name": "get_organization_summary",
+  "operationId": "GetOrganizationSummary",
+  "title": "Summarise an organisation",
+  "description": "Counts of streams, records, alerts, dashboards, pipelines and functions.",
+  "details": "Records and sizes lag a little behind.",
+  "toolset": "organizations",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": true,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/summary",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    }
+   }
+  }
+ },
+ {
+  "name": "get_pipeline",
+  "operationId": "getPipeline",
+  "title": "Read a pipeline",
+  "description": "Read one pipeline whole, nodes and edges.",
+  "details": "",
+  "toolset": "pipelines",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.70.0",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/pipelines/{pipeline_id}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "pipeline_id": [
+    {
+     "in": "path",
+     "name": "pipeline_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "pipeline_id": {
+     "type": "string",
+     "description": "From list_pipelines."
+    }
+   },
+   "required": [
+    "pipeline_id"
+   ]
+  }
+ },
+ {
+  "name": "get_pipeline_history",
+  "operationId": "GetPipelineHistory",
+  "title": "Show pipeline runs",
+  "description": "When scheduled pipelines ran or failed, newest first.",
+  "details": "Needs usage reporting on the server, else it fails. Without a range it covers the last 7 days.",
+  "toolset": "pipelines",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.16.0",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/pipelines/history",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "pipeline_id": [
+    {
+     "in": "query",
+     "name": "pipeline_id"
+    }
+   ],
+   "start_time": [
+    {
+     "in": "query",
+     "name": "start_time"
+    }
+   ],
+   "end_time": [
+    {
+     "in": "query",
+     "name": "end_time"
+    }
+   ],
+   "from": [
+    {
+     "in": "query",
+     "name": "from"
+    }
+   ],
+   "size": [
+    {
+     "in": "query",
+     "name": "size"
+    }
+   ],
+   "sort_by": [
+    {
+     "in": "query",
+     "name": "sort_by"
+    }
+   ],
+   "sort_order": [
+    {
+     "in": "query",
+     "name": "sort_order"
+    }
+   ]
+  },
+  "body": null,
+  "time": {
+   "range": "optional",
+   "arguments": {
+    "start_time": {
+     "role": "start",
+     "unit": "us"
+    },
+    "end_time": {
+     "role": "end",
+     "unit": "us"
+    }
+   }
+  },
+  "update": null,
+  "page": {
+   "style": "offset",
+   "offset": "from",
+   "size": "size",
+   "defaultSize": 100
+  },
+  "rows": "hits",
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "pipeline_id": {
+     "type": "string",
+     "description": "Only this pipeline."
+    },
+    "start_time": {
+     "type": [
+      "string",
+      "integer"
+     ],
+     "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
+    },
+    "end_time": {
+     "type": [
+      "string",
+      "integer"
+     ],
+     "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
+    },
+    "from": {
+     "type": "integer",
+     "description": "Entries to skip."
+    },
+    "size": {
+     "type": "integer",
+     "description": "Entries; default 100, most 1000."
+    }
+   }
+  }
+ },
+ {
+  "name": "get_report",
+  "operationId": "GetReport",
+  "title": "Read a report by name",
+  "description": "Read one report by its name. By id take get_report_v2.",
+  "details": "",
+  "toolset": "reports",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/reports/{name}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "name": [
+    {
+     "in": "path",
+     "name": "name"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "name": {
+     "type": "string",
+     "description": "Name."
+    }
+   },
+   "required": [
+    "name"
+   ]
+  }
+ },
+ {
+  "name": "get_report_v2",
+  "operationId": "GetReportV2",
+  "title": "Read a report",
+  "description": "Read one report by its id. By name take get_report.",
+  "details": "",
+  "toolset": "reports",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.80.0",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/v2/{org_id}/reports/{report_id}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "report_id": [
+    {
+     "in": "path",
+     "name": "report_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "report_id": {
+     "type": "string",
+     "description": "From list_reports_v2."
+    }
+   },
+   "required": [
+    "report_id"
+   ]
+  }
+ },
+ {
+  "name": "get_resource_permission",
+  "operationId": "GetResourcePermission",
+  "title": "Read permissions of a role",
+  "description": "What a role may do with one kind of resource (enterprise).",
+  "details": "",
+  "toolset": "roles",
+  "access": "read",
+  "idempotent": true,
+  "edition": "enterprise",
+  "since": "v0.14.7",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/roles/{role_id}/permissions/{resource}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "role_id": [
+    {
+     "in": "path",
+     "name": "role_id"
+    }
+   ],
+   "resource": [
+    {
+     "in": "path",
+     "name": "resource"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "role_id": {
+     "type": "string",
+     "description": "Name of the role."
+    },
+    "resource": {
+     "type": "string",
+     "description": "Kind, such as stream or dashboard."
+    }
+   },
+   "required": [
+    "role_id",
+    "resource"
+   ]
+  }
+ },
+ {
+  "name": "get_ro_les_users",
+  "operationId": "GetRoLesUsers",
+  "title": "List users of a role",
+  "description": "List the users who have a role (enterprise).",
+  "details": "",
+  "toolset": "roles",
+  "access": "read",
+  "idempotent": true,
+  "edition": "enterprise",
+  "since": "v0.14.7",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/roles/{role_id}/users",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "role_id": [
+    {
+     "in": "path",
+     "name": "role_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "role_id": {
+     "type": "string",
+     "description": "Name of the role."
+    }
+   },
+   "required": [
+    "role_id"
+   ]
+  }
+ },
+ {
+  "name": "get_saved_view",
+  "operationId": "GetSavedView",
+  "title": "Read a saved view",
+  "description": "Read one saved view with its content.",
+  "details": "",
+  "toolset": "saved_views",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/savedviews/{view_id}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "view_id": [
+    {
+     "in": "path",
+     "name": "view_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "view_id": {
+     "type": "string",
+     "description": "From list_saved_views."
+    }
+   },
+   "required": [
+    "view_id"
+   ]
+  }
+ },
+ {
+  "name": "get_search_job_result",
+  "operationId": "GetSearchJobResult",
+  "title": "Read rows of a search job",
+  "description": "Rows that a background search found (enterprise).",
+  "details": "",
+  "toolset": "search_jobs",
+  "access": "read",
+  "idempotent": true,
+  "edition": "enterprise",
+  "since": "v0.14.7",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/search_jobs/{job_id}/result",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "job_id": [
+    {
+     "in": "path",
+     "name": "job_id"
+    }
+   ],
+   "from": [
+    {
+     "in": "query",
+     "name": "from"
+    }
+   ],
+   "size": [
+    {
+     "in": "query",
+     "name": "size"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": {
+   "style": "offset",
+   "offset": "from",
+   "size": "size",
+   "defaultSize": 100
+  },
+  "rows": "hits",
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "job_id": {
+     "type": "string",
+     "description": "Id of the job."
+    },
+    "from": {
+     "type": "integer",
+     "description": "Rows to skip."
+    },
+    "size": {
+     "type": "integer",
+     "description": "Rows; default 100."
+    }
+   },
+   "required": [
+    "job_id"
+   ]
+  }
+ },
+ {
+  "name": "get_search_job_status",
+  "operationId": "GetSearchJobStatus",
+  "title": "Read a search job",
+  "description": "State of one background search: 0 pending, 1 running, 2 finished, 3 cancelled, 4 deleted (enterprise).",
+  "details": "",
+  "toolset": "search_jobs",
+  "access": "read",
+  "idempotent": true,
+  "edition": "enterprise",
+  "since": "v0.14.7",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/search_jobs/{job_id}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "job_id": [
+    {
+     "in": "path",
+     "name": "job_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "job_id": {
+     "type": "string",
+     "description": "Id of the job."
+    }
+   },
+   "required": [
+    "job_id"
+   ]
+  }
+ },
+ {
+  "name": "get_semantic_groups",
+  "operationId": "GetSemanticGroups",
+  "title": "List semantic field groups",
+  "description": "List the groups of fields that count as the same for deduplication (enterprise).",
+  "details": "",
+  "toolset": "alerts",
+  "access": "read",
+  "idempotent": true,
+  "edition": "enterprise",
+  "since": "v0.30.0",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/alerts/deduplication/semantic-groups",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    }
+   }
+  }
+ },
+ {
+  "name": "get_streams_with_pipeline",
+  "operationId": "getStreamsWithPipeline",
+  "title": "List streams with pipelines",
+  "description": "List the streams that are the source of a real-time pipeline.",
+  "details": "",
+  "toolset": "pipelines",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.14.0",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/pipelines/streams",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": "list",
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    }
+   }
+  }
+ },
+ {
+  "name": "get_system_templates",
+  "operationId": "GetSystemTemplates",
+  "title": "List built-in templates",
+  "description": "List only the templates that OpenObserve brings itself.",
+  "details": "",
+  "toolset": "templates",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.60.0",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/alerts/templates/system/prebuilt",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": "",
+  "summaryFields": [
+   "name",
+   "type",
+   "title"
+  ],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    }
+   }
+  }
+ },
+ {
+  "name": "get_template",
+  "operationId": "GetTemplate",
+  "title": "Read a message template",
+  "description": "Read one template with its text.",
+  "details": "",
+  "toolset": "templates",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/alerts/templates/{template_name}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "template_name": [
+    {
+     "in": "path",
+     "name": "template_name"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "template_name": {
+     "type": "string",
+     "description": "From list_templates."
+    }
+   },
+   "required": [
+    "template_name"
+   ]
+  }
+ },
+ {
+  "name": "get_trace_dag",
+  "operationId": "GetTraceDAG",
+  "title": "Show a trace as a tree",
+  "description": "The spans of one trace as a graph (streams with gen_ai columns only).",
+  "details": "On ordinary traces the server refuses it for a missing field; there take search_sql with type traces: SELECT * FROM \"default\" WHERE trace_id = '...' ORDER BY start_time.",
+  "toolset": "traces",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.70.0",
+  "core": true,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/{stream_name}/traces/{trace_id}/dag",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "stream_name": [
+    {
+     "in": "path",
+     "name": "stream_name"
+    }
+   ],
+   "trace_id": [
+    {
+     "in": "path",
+     "name": "trace_id"
+    }
+   ],
+   "start_time": [
+    {
+     "in": "query",
+     "name": "start_time"
+    }
+   ],
+   "end_time": [
+    {
+     "in": "query",
+     "name": "end_time"
+    }
+   ],
+   "timeout": [
+    {
+     "in": "query",
+     "name": "timeout"
+    }
+   ]
+  },
+  "body": null,
+  "time": {
+   "range": "required",
+   "arguments": {
+    "start_time": {
+     "role": "start",
+     "unit": "us"
+    },
+    "end_time": {
+     "role": "end",
+     "unit": "us"
+    }
+   }
+  },
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "stream_name": {
+     "type": "string",
+     "description": "Traces stream; often default."
+    },
+    "trace_id": {
+     "type": "string",
+     "description": "Hexadecimal id, from get_latest_traces."
+    },
+    "start_time": {
+     "type": [
+      "string",
+      "integer"
+     ],
+     "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
+    },
+    "end_time": {
+     "type": [
+      "string",
+      "integer"
+     ],
+     "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
+    }
+   },
+   "required": [
+    "stream_name",
+    "trace_id"
+   ]
+  }
+ },
+ {
+  "name": "get_user_organizations",
+  "operationId": "GetUserOrganizations",
+  "title": "List organisations",
+  "description": "List the organisations that this credential may use, with their identifiers.",
+  "details": "",
+  "toolset": "organizations",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": true,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/organizations",
+  "places": {},
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": "data",
+  "summaryFields": [
+   "identifier",
+   "name",
+   "type"
+  ],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {}
+  }
+ },
+ {
+  "name": "list_alerts",
+  "operationId": "ListAlerts",
+  "title": "List alerts",
+  "description": "List alerts with their state and folder. Take get_alert for one in full.",
+  "details": "Without folder all folders are searched. stream_name counts only together with stream_type. There is no total: page_size and page_idx page through, and alert_type is filtered after paging, so that pages may be short. Items do not say which stream they watch; get_alert does.",
+  "toolset": "alerts",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": true,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/v2/{org_id}/alerts",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "folder": [
+    {
+     "in": "query",
+     "name": "folder"
+    }
+   ],
+   "stream_type": [
+    {
+     "in": "query",
+     "name": "stream_type"
+    }
+   ],
+   "stream_name": [
+    {
+     "in": "query",
+     "name": "stream_name"
+    }
+   ],
+   "alert_name_substring": [
+    {
+     "in": "query",
+     "name": "alert_name_substring"
+    }
+   ],
+   "owner": [
+    {
+     "in": "query",
+     "name": "owner"
+    }
+   ],
+   "enabled": [
+    {
+     "in": "query",
+     "name": "enabled"
+    }
+   ],
+   "page_size": [
+    {
+     "in": "query",
+     "name": "page_size"
+    }
+   ],
+   "page_idx": [
+    {
+     "in": "query",
+     "name": "page_idx"
+    }
+   ],
+   "alert_type": [
+    {
+     "in": "query",
+     "name": "alert_type"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": {
+   "style": "page-index",
+   "offset": "page_idx",
+   "size": "page_size",
+   "defaultSize": null
+  },
+  "rows": "list",
+  "summaryFields": [
+   "alert_id",
+   "name",
+   "enabled",
+   "folder_name",
+   "last_triggered_at",
+   "last_satisfied_at"
+  ],
+  "uiPath": "/web/alerts?org_identifier={org_id}",
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "folder": {
+     "type": "string",
+     "description": "Folder identifier; all if left out."
+    },
+    "stream_type": {
+     "type": "string",
+     "enum": [
+      "logs",
+      "metrics",
+      "traces",
+      "enrichment_tables",
+      "metadata",
+      "index"
+     ],
+     "description": "Only with stream_name."
+    },
+    "stream_name": {
+     "type": "string",
+     "description": "Only alerts on this stream; needs stream_type."
+    },
+    "alert_name_substring": {
+     "type": "string",
+     "description": "Part of the name."
+    },
+    "owner": {
+     "type": "string",
+     "description": "E-mail of the owner."
+    },
+    "enabled": {
+     "type": "boolean",
+     "description": "Only those on or off."
+    },
+    "page_size": {
+     "type": "integer",
+     "description": "Alerts per page; all if left out."
+    },
+    "page_idx": {
+     "type": "integer",
+     "description": "Page, from 0."
+    }
+   }
+  }
+ },
+ {
+  "name": "list_backfill_jobs",
+  "operationId": "ListBackfillJobs",
+  "title": "List backfill jobs",
+  "description": "List jobs that run a pipeline over old data (enterprise).",
+  "details": "",
+  "toolset": "pipelines",
+  "access": "read",
+  "idempotent": true,
+  "edition": "enterprise",
+  "since": "v0.50.0",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/pipelines/backfill",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    }
+   }
+  }
+ },
+ {
+  "name": "list_dashboards",
+  "operationId": "ListDashboards",
+  "title": "List dashboards",
+  "description": "List dashboards of a folder, or by title in all folders.",
+  "details": "Without folder and title only the folder default is listed; with a title all folders are searched. page size works only with title.",
+  "toolset": "dashboards",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": true,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/dashboards",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "folder": [
+    {
+     "in": "query",
+     "name": "folder"
+    }
+   ],
+   "title": [
+    {
+     "in": "query",
+     "name": "title"
+    }
+   ],
+   "pageSize": [
+    {
+     "in": "query",
+     "name": "pageSize"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": "dashboards",
+  "summaryFields": [
+   "dashboard_id",
+   "title",
+   "description",
+   "owner",
+   "folder_name"
+  ],
+  "uiPath": "/web/dashboards?org_identifier={org_id}",
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "folder": {
+     "type": "string",
+     "description": "Folder identifier; default if left out."
+    },
+    "title": {
+     "type": "string",
+     "description": "Part of the title; searches all folders."
+    },
+    "pageSize": {
+     "type": "integer",
+     "description": "Most to list; only with title."
+    }
+   }
+  }
+ },
+ {
+  "name": "list_destinations",
+  "operationId": "ListDestinations",
+  "title": "List destinations",
+  "description": "List where alerts and pipelines can send to: web hooks, e-mail, SNS.",
+  "details": "",
+  "toolset": "destinations",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": true,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/alerts/destinations",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "module": [
+    {
+     "in": "query",
+     "name": "module"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": "",
+  "summaryFields": [
+   "name",
+   "type",
+   "url",
+   "template",
+   "destination_type_name"
+  ],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "module": {
+     "type": "string",
+     "enum": [
+      "alert",
+      "pipeline"
+     ],
+     "description": "alert or pipeline; all if left out."
+    }
+   }
+  }
+ },
+ {
+  "name": "list_folders",
+  "operationId": "ListFolders",
+  "title": "List folders",
+  "description": "List the folders of dashboards, alerts or reports.",
+  "details": "The folder default appears with the first object in it.",
+  "toolset": "folders",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": true,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/v2/{org_id}/folders/{folder_type}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "folder_type": [
+    {
+     "in": "path",
+     "name": "folder_type"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": "list",
+  "summaryFields": [
+   "folderId",
+   "name",
+   "description"
+  ],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "folder_type": {
+     "type": "string",
+     "enum": [
+      "dashboards",
+      "alerts",
+      "reports"
+     ],
+     "description": "dashboards, alerts or reports."
+    }
+   },
+   "required": [
+    "folder_type"
+   ]
+  }
+ },
+ {
+  "name": "list_functions",
+  "operationId": "listFunctions",
+  "title": "List functions",
+  "description": "List the VRL functions that pipelines and searches can use, with source.",
+  "details": "",
+  "toolset": "functions",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": true,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/functions",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": "list",
+  "summaryFields": [
+   "name",
+   "function",
+   "transType"
+  ],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    }
+   }
+  }
+ },
+ {
+  "name": "list_groups",
+  "operationId": "ListGroups",
+  "title": "List groups",
+  "description": "List the user groups of the organisation (enterprise).",
+  "details": "",
+  "toolset": "groups",
+  "access": "read",
+  "idempotent": true,
+  "edition": "enterprise",
+  "since": "v0.14.7",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/groups",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    }
+   }
+  }
+ },
+ {
+  "name": "list_incidents",
+  "operationId": "ListIncidents",
+  "title": "List incidents",
+  "description": "List incidents, by status. Always empty in the open edition.",
+  "details": "",
+  "toolset": "incidents",
+  "access": "read",
+  "idempotent": true,
+  "edition": "partial",
+  "since": "v0.40.0",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/v2/{org_id}/alerts/incidents",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "status": [
+    {
+     "in": "query",
+     "name": "status"
+    }
+   ],
+   "limit": [
+    {
+     "in": "query",
+     "name": "limit"
+    }
+   ],
+   "offset": [
+    {
+     "in": "query",
+     "name": "offset"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": {
+   "style": "offset",
+   "offset": "offset",
+   "size": "limit",
+   "defaultSize": 50
+  },
+  "rows": "incidents",
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "status": {
+     "type": "string",
+     "description": "open, acknowledged or resolved."
+    },
+    "limit": {
+     "type": "integer",
+     "description": "Incidents per page; default 50."
+    },
+    "offset": {
+     "type": "integer",
+     "description": "Incidents to skip."
+    }
+   }
+  }
+ },
+ {
+  "name": "list_kv_keys",
+  "operationId": "ListKVKeys",
+  "title": "List stored keys",
+  "description": "List keys of the key-value store, by prefix.",
+  "details": "In prefix the characters _ and % are wildcards.",
+  "toolset": "kv",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/kv",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "prefix": [
+    {
+     "in": "query",
+     "name": "prefix"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": "",
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "prefix": {
+     "type": "string",
+     "description": "Beginning of the keys."
+    }
+   }
+  }
+ },
+ {
+  "name": "list_pipelines",
+  "operationId": "listPipelines",
+  "title": "List pipelines",
+  "description": "List pipelines that change or route records, with their state.",
+  "details": "",
+  "toolset": "pipelines",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": true,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/pipelines",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": "list",
+  "summaryFields": [
+   "pipeline_id",
+   "name",
+   "description",
+   "enabled"
+  ],
+  "uiPath": "/web/pipeline/pipelines?org_identifier={org_id}",
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    }
+   }
+  }
+ },
+ {
+  "name": "list_reports",
+  "operationId": "ListReports",
+  "title": "List reports by name",
+  "description": "List reports by the older interface. Take list_reports_v2 for ids and folders.",
+  "details": "",
+  "toolset": "reports",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/reports",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": "",
+  "summaryFields": [
+   "name",
+   "description",
+   "enabled",
+   "folder_name"
+  ],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    }
+   }
+  }
+ },
+ {
+  "name": "list_reports_v2",
+  "operationId": "ListReportsV2",
+  "title": "List reports",
+  "description": "List scheduled dashboard reports with their ids. Take it rather than list_reports.",
+  "details": "",
+  "toolset": "reports",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.80.0",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/v2/{org_id}/reports",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "folder": [
+    {
+     "in": "query",
+     "name": "folder"
+    }
+   ],
+   "dashboard_id": [
+    {
+     "in": "query",
+     "name": "dashboard_id"
+    }
+   ],
+   "cache": [
+    {
+     "in": "query",
+     "name": "cache"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": "",
+  "summaryFields": [
+   "report_id",
+   "name",
+   "folder_name",
+   "enabled",
+   "frequency",
+   "last_triggered_at"
+  ],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "folder": {
+     "type": "string",
+     "description": "Folder identifier; all if left out."
+    },
+    "dashboard_id": {
+     "type": "string",
+     "description": "Only those with this dashboard."
+    },
+    "cache": {
+     "type": "boolean",
+     "description": "Only cached reports."
+    }
+   }
+  }
+ },
+ {
+  "name": "list_roles",
+  "operationId": "ListRoles",
+  "title": "List roles",
+  "description": "List the custom roles of the organisation (enterprise).",
+  "details": "",
+  "toolset": "roles",
+  "access": "read",
+  "idempotent": true,
+  "edition": "enterprise",
+  "since": "v0.14.7",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/roles",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    }
+   }
+  }
+ },
+ {
+  "name": "list_saved_views",
+  "operationId": "ListSavedViews",
+  "title": "List saved views",
+  "description": "List saved searches of the logs page, without their content.",
+  "details": "",
+  "toolset": "saved_views",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/savedviews",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": "views",
+  "summaryFields": [
+   "view_id",
+   "view_name"
+  ],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    }
+   }
+  }
+ },
+ {
+  "name": "list_search_jobs",
+  "operationId": "ListSearchJobs",
+  "title": "List search jobs",
+  "description": "List background searches (enterprise).",
+  "details": "",
+  "toolset": "search_jobs",
+  "access": "read",
+  "idempotent": true,
+  "edition": "enterprise",
+  "since": "v0.14.7",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/search_jobs",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    }
+   }
+  }
+ },
+ {
+  "name": "list_templates",
+  "operationId": "ListTemplates",
+  "title": "List message templates",
+  "description": "List the templates that shape alert messages, built-in ones included.",
+  "details": "Those of the organisation default are shared by all organisations.",
+  "toolset": "templates",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/alerts/templates",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": "",
+  "summaryFields": [
+   "name",
+   "type",
+   "isPrebuilt",
+   "title"
+  ],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    }
+   }
+  }
+ },
+ {
   "name": "logs_ingestion_json",
   "operationId": "LogsIngestionJson",
   "title": "Ingest log records",
@@ -356,6 +8154,1638 @@ export const TOOLS: readonly ToolRow[] = [
    "required": [
     "stream_name",
     "content"
+   ]
+  }
+ },
+ {
+  "name": "move_alerts",
+  "operationId": "MoveAlerts",
+  "title": "Move alerts to a folder",
+  "description": "Move one or more alerts to another folder.",
+  "details": "",
+  "toolset": "alerts",
+  "access": "write",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.14.7",
+  "core": false,
+  "aliases": [],
+  "method": "PATCH",
+  "path": "/api/v2/{org_id}/alerts/move",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "folder": [
+    {
+     "in": "query",
+     "name": "folder"
+    }
+   ],
+   "alert_ids": [
+    {
+     "in": "body",
+     "path": [
+      "alert_ids"
+     ]
+    }
+   ],
+   "anomaly_config_ids": [
+    {
+     "in": "body",
+     "path": [
+      "anomaly_config_ids"
+     ]
+    }
+   ],
+   "dst_folder_id": [
+    {
+     "in": "body",
+     "path": [
+      "dst_folder_id"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "folder": {
+     "type": "string",
+     "description": "Folder that they are in."
+    },
+    "alert_ids": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     },
+     "description": "From list_alerts."
+    },
+    "dst_folder_id": {
+     "type": "string",
+     "description": "Folder to move to, from list_folders."
+    }
+   },
+   "required": [
+    "alert_ids",
+    "dst_folder_id"
+   ]
+  }
+ },
+ {
+  "name": "move_dashboard",
+  "operationId": "MoveDashboard",
+  "title": "Move one dashboard",
+  "description": "Move a single dashboard; move_dashboards does the same for several.",
+  "details": "",
+  "toolset": "dashboards",
+  "access": "write",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "PUT",
+  "path": "/api/{org_id}/folders/dashboards/{dashboard_id}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "dashboard_id": [
+    {
+     "in": "path",
+     "name": "dashboard_id"
+    }
+   ],
+   "from": [
+    {
+     "in": "body",
+     "path": [
+      "from"
+     ]
+    }
+   ],
+   "to": [
+    {
+     "in": "body",
+     "path": [
+      "to"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "dashboard_id": {
+     "type": "string",
+     "description": "From list_dashboards."
+    },
+    "from": {
+     "type": "string",
+     "description": "Folder that it is in; any text is taken."
+    },
+    "to": {
+     "type": "string",
+     "description": "Folder to move to."
+    }
+   },
+   "required": [
+    "dashboard_id",
+    "from",
+    "to"
+   ]
+  }
+ },
+ {
+  "name": "move_dashboards",
+  "operationId": "MoveDashboards",
+  "title": "Move dashboards to a folder",
+  "description": "Move one or more dashboards to another folder.",
+  "details": "",
+  "toolset": "dashboards",
+  "access": "write",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.14.7",
+  "core": false,
+  "aliases": [],
+  "method": "PATCH",
+  "path": "/api/{org_id}/dashboards/move",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "dashboard_ids": [
+    {
+     "in": "body",
+     "path": [
+      "dashboard_ids"
+     ]
+    }
+   ],
+   "dst_folder_id": [
+    {
+     "in": "body",
+     "path": [
+      "dst_folder_id"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "dashboard_ids": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     },
+     "description": "From list_dashboards."
+    },
+    "dst_folder_id": {
+     "type": "string",
+     "description": "Folder to move to, from list_folders."
+    }
+   },
+   "required": [
+    "dashboard_ids",
+    "dst_folder_id"
+   ]
+  }
+ },
+ {
+  "name": "move_reports",
+  "operationId": "MoveReports",
+  "title": "Move reports to a folder",
+  "description": "Move one or more reports to another folder.",
+  "details": "An unknown folder gives a server error.",
+  "toolset": "reports",
+  "access": "write",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.80.0",
+  "core": false,
+  "aliases": [],
+  "method": "PATCH",
+  "path": "/api/v2/{org_id}/reports/move",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "folder": [
+    {
+     "in": "query",
+     "name": "folder"
+    }
+   ],
+   "dst_folder_id": [
+    {
+     "in": "body",
+     "path": [
+      "dst_folder_id"
+     ]
+    }
+   ],
+   "report_ids": [
+    {
+     "in": "body",
+     "path": [
+      "report_ids"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "folder": {
+     "type": "string",
+     "description": "Folder that they are in."
+    },
+    "dst_folder_id": {
+     "type": "string",
+     "description": "Folder to move to."
+    },
+    "report_ids": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     },
+     "description": "From list_reports_v2."
+    }
+   },
+   "required": [
+    "dst_folder_id",
+    "report_ids"
+   ]
+  }
+ },
+ {
+  "name": "organization_setting_create",
+  "operationId": "OrganizationSettingCreate",
+  "title": "Change organisation settings",
+  "description": "Change settings of the organisation; what is not named stays.",
+  "details": "",
+  "toolset": "organizations",
+  "access": "write",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "POST",
+  "path": "/api/{org_id}/settings",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "cross_links": [
+    {
+     "in": "body",
+     "path": [
+      "cross_links"
+     ]
+    }
+   ],
+   "dark_mode_theme_color": [
+    {
+     "in": "body",
+     "path": [
+      "dark_mode_theme_color"
+     ]
+    }
+   ],
+   "enable_streaming_search": [
+    {
+     "in": "body",
+     "path": [
+      "enable_streaming_search"
+     ]
+    }
+   ],
+   "light_mode_theme_color": [
+    {
+     "in": "body",
+     "path": [
+      "light_mode_theme_color"
+     ]
+    }
+   ],
+   "max_series_per_query": [
+    {
+     "in": "body",
+     "path": [
+      "max_series_per_query"
+     ]
+    }
+   ],
+   "scrape_interval": [
+    {
+     "in": "body",
+     "path": [
+      "scrape_interval"
+     ]
+    }
+   ],
+   "span_id_field_name": [
+    {
+     "in": "body",
+     "path": [
+      "span_id_field_name"
+     ]
+    }
+   ],
+   "toggle_ingestion_logs": [
+    {
+     "in": "body",
+     "path": [
+      "toggle_ingestion_logs"
+     ]
+    }
+   ],
+   "trace_id_field_name": [
+    {
+     "in": "body",
+     "path": [
+      "trace_id_field_name"
+     ]
+    }
+   ],
+   "usage_stream_enabled": [
+    {
+     "in": "body",
+     "path": [
+      "usage_stream_enabled"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "cross_links": {
+     "type": "array",
+     "items": {
+      "type": "object"
+     },
+     "description": "Links from fields to elsewhere."
+    },
+    "dark_mode_theme_color": {
+     "type": "string",
+     "description": "Colour, dark."
+    },
+    "enable_streaming_search": {
+     "type": "boolean",
+     "description": "Stream search results in the UI."
+    },
+    "light_mode_theme_color": {
+     "type": "string",
+     "description": "Colour, light."
+    },
+    "max_series_per_query": {
+     "type": "integer",
+     "description": "Most series in one metric query."
+    },
+    "scrape_interval": {
+     "type": "integer",
+     "description": "Scrape interval, seconds."
+    },
+    "span_id_field_name": {
+     "type": "string",
+     "description": "Log field that holds the span id."
+    },
+    "toggle_ingestion_logs": {
+     "type": "boolean",
+     "description": "Keep logs about ingestion."
+    },
+    "trace_id_field_name": {
+     "type": "string",
+     "description": "Log field that holds the trace id."
+    },
+    "usage_stream_enabled": {
+     "type": "boolean",
+     "description": "Write usage into a stream."
+    }
+   }
+  }
+ },
+ {
+  "name": "organization_setting_get",
+  "operationId": "OrganizationSettingGet",
+  "title": "Read organisation settings",
+  "description": "Read settings such as scrape interval and theme colours.",
+  "details": "",
+  "toolset": "organizations",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/settings",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    }
+   }
+  }
+ },
+ {
+  "name": "prometheus_format_query",
+  "operationId": "PrometheusFormatQuery",
+  "title": "Format PromQL",
+  "description": "Pretty-print a PromQL expression, which also shows whether it is valid.",
+  "details": "",
+  "toolset": "metrics",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/prometheus/api/v1/format_query",
+  "places": {
+   "query": [
+    {
+     "in": "query",
+     "name": "query"
+    }
+   ],
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "query": {
+     "type": "string",
+     "description": "PromQL."
+    },
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    }
+   },
+   "required": [
+    "query"
+   ]
+  }
+ },
+ {
+  "name": "prometheus_label_values",
+  "operationId": "PrometheusLabelValues",
+  "title": "List values of a metric label",
+  "description": "List the values of one label; label __name__ lists the metrics there are.",
+  "details": "With match a range is needed.",
+  "toolset": "metrics",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": true,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/prometheus/api/v1/label/{label_name}/values",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "label_name": [
+    {
+     "in": "path",
+     "name": "label_name"
+    }
+   ],
+   "match": [
+    {
+     "in": "query",
+     "name": "match[]"
+    }
+   ],
+   "start": [
+    {
+     "in": "query",
+     "name": "start"
+    }
+   ],
+   "end": [
+    {
+     "in": "query",
+     "name": "end"
+    }
+   ]
+  },
+  "body": null,
+  "time": {
+   "range": "optional",
+   "arguments": {
+    "start": {
+     "role": "start",
+     "unit": "prometheus"
+    },
+    "end": {
+     "role": "end",
+     "unit": "prometheus"
+    }
+   }
+  },
+  "update": null,
+  "page": null,
+  "rows": "data",
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "label_name": {
+     "type": "string",
+     "description": "Label, or __name__ for metric names."
+    },
+    "match": {
+     "type": "string",
+     "description": "Selector; needed except for __name__."
+    },
+    "start": {
+     "type": [
+      "string",
+      "number"
+     ],
+     "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
+    },
+    "end": {
+     "type": [
+      "string",
+      "number"
+     ],
+     "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
+    }
+   },
+   "required": [
+    "label_name"
+   ]
+  }
+ },
+ {
+  "name": "prometheus_labels",
+  "operationId": "PrometheusLabels",
+  "title": "List metric labels",
+  "description": "List label names of metrics, of one metric with match.",
+  "details": "",
+  "toolset": "metrics",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/prometheus/api/v1/labels",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "match": [
+    {
+     "in": "query",
+     "name": "match[]"
+    }
+   ],
+   "start": [
+    {
+     "in": "query",
+     "name": "start"
+    }
+   ],
+   "end": [
+    {
+     "in": "query",
+     "name": "end"
+    }
+   ]
+  },
+  "body": null,
+  "time": {
+   "range": "optional",
+   "arguments": {
+    "start": {
+     "role": "start",
+     "unit": "prometheus"
+    },
+    "end": {
+     "role": "end",
+     "unit": "prometheus"
+    }
+   }
+  },
+  "update": null,
+  "page": null,
+  "rows": "data",
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "match": {
+     "type": "string",
+     "description": "Selector such as cpu_usage."
+    },
+    "start": {
+     "type": [
+      "string",
+      "number"
+     ],
+     "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
+    },
+    "end": {
+     "type": [
+      "string",
+      "number"
+     ],
+     "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
+    }
+   }
+  }
+ },
+ {
+  "name": "prometheus_metadata",
+  "operationId": "PrometheusMetadata",
+  "title": "Describe metrics",
+  "description": "Type, help and unit of metrics.",
+  "details": "",
+  "toolset": "metrics",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/prometheus/api/v1/metadata",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "limit": [
+    {
+     "in": "query",
+     "name": "limit"
+    }
+   ],
+   "metric": [
+    {
+     "in": "query",
+     "name": "metric"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "limit": {
+     "type": "integer",
+     "description": "Most metrics to show."
+    },
+    "metric": {
+     "type": "string",
+     "description": "Only this metric."
+    }
+   }
+  }
+ },
+ {
+  "name": "prometheus_query",
+  "operationId": "PrometheusQuery",
+  "title": "Query metrics at a moment",
+  "description": "Evaluate PromQL at one moment: the latest value of each series. Over time take prometheus_range_query.",
+  "details": "",
+  "toolset": "metrics",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": true,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/prometheus/api/v1/query",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "query": [
+    {
+     "in": "query",
+     "name": "query"
+    }
+   ],
+   "time": [
+    {
+     "in": "query",
+     "name": "time"
+    }
+   ],
+   "timeout": [
+    {
+     "in": "query",
+     "name": "timeout"
+    }
+   ]
+  },
+  "body": null,
+  "time": {
+   "range": "none",
+   "arguments": {
+    "time": {
+     "role": "at",
+     "unit": "prometheus"
+    }
+   }
+  },
+  "update": null,
+  "page": null,
+  "rows": "data.result",
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "query": {
+     "type": "string",
+     "description": "PromQL."
+    },
+    "time": {
+     "type": [
+      "string",
+      "number"
+     ],
+     "description": "Moment; now if left out: 1h, now-15m, today, ISO 8601 or epoch"
+    }
+   },
+   "required": [
+    "query"
+   ]
+  }
+ },
+ {
+  "name": "prometheus_range_query",
+  "operationId": "PrometheusRangeQuery",
+  "title": "Query metrics over time",
+  "description": "Evaluate PromQL over a time range, for trends and charts.",
+  "details": "step is in seconds or 5m; if left out it is a 256th of the range.",
+  "toolset": "metrics",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": true,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/prometheus/api/v1/query_range",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "query": [
+    {
+     "in": "query",
+     "name": "query"
+    }
+   ],
+   "start": [
+    {
+     "in": "query",
+     "name": "start"
+    }
+   ],
+   "end": [
+    {
+     "in": "query",
+     "name": "end"
+    }
+   ],
+   "step": [
+    {
+     "in": "query",
+     "name": "step"
+    }
+   ],
+   "timeout": [
+    {
+     "in": "query",
+     "name": "timeout"
+    }
+   ]
+  },
+  "body": null,
+  "time": {
+   "range": "required",
+   "arguments": {
+    "start": {
+     "role": "start",
+     "unit": "prometheus"
+    },
+    "end": {
+     "role": "end",
+     "unit": "prometheus"
+    }
+   }
+  },
+  "update": null,
+  "page": null,
+  "rows": "data.result",
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "query": {
+     "type": "string",
+     "description": "PromQL."
+    },
+    "start": {
+     "type": [
+      "string",
+      "number"
+     ],
+     "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
+    },
+    "end": {
+     "type": [
+      "string",
+      "number"
+     ],
+     "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
+    },
+    "step": {
+     "type": "string",
+     "description": "Seconds, or 1m, 5m."
+    }
+   },
+   "required": [
+    "query"
+   ]
+  }
+ },
+ {
+  "name": "prometheus_series",
+  "operationId": "PrometheusSeries",
+  "title": "List metric series",
+  "description": "List the label sets of the series of a metric.",
+  "details": "match must name a metric; without it the answer is empty.",
+  "toolset": "metrics",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/prometheus/api/v1/series",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "match": [
+    {
+     "in": "query",
+     "name": "match[]"
+    }
+   ],
+   "start": [
+    {
+     "in": "query",
+     "name": "start"
+    }
+   ],
+   "end": [
+    {
+     "in": "query",
+     "name": "end"
+    }
+   ]
+  },
+  "body": null,
+  "time": {
+   "range": "required",
+   "arguments": {
+    "start": {
+     "role": "start",
+     "unit": "prometheus"
+    },
+    "end": {
+     "role": "end",
+     "unit": "prometheus"
+    }
+   }
+  },
+  "update": null,
+  "page": null,
+  "rows": "data",
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "match": {
+     "type": "string",
+     "description": "Selector such as http_requests_total."
+    },
+    "start": {
+     "type": [
+      "string",
+      "number"
+     ],
+     "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
+    },
+    "end": {
+     "type": [
+      "string",
+      "number"
+     ],
+     "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
+    }
+   }
+  }
+ },
+ {
+  "name": "remove_kv_value",
+  "operationId": "RemoveKVValue",
+  "title": "Delete a stored value",
+  "description": "Delete a key; an unknown one is no error.",
+  "details": "",
+  "toolset": "kv",
+  "access": "destructive",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "DELETE",
+  "path": "/api/{org_id}/kv/{key}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "key": [
+    {
+     "in": "path",
+     "name": "key"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "key": {
+     "type": "string",
+     "description": "The key."
+    }
+   },
+   "required": [
+    "key"
+   ]
+  }
+ },
+ {
+  "name": "remove_service_account",
+  "operationId": "RemoveServiceAccount",
+  "title": "Delete a service account",
+  "description": "Delete a service account; programs that use it are shut out at once.",
+  "details": "",
+  "toolset": "service_accounts",
+  "access": "destructive",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.14.0",
+  "core": false,
+  "aliases": [],
+  "method": "DELETE",
+  "path": "/api/{org_id}/service_accounts/{email_id}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "email_id": [
+    {
+     "in": "path",
+     "name": "email_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": {
+   "exists": [
+    {
+     "argument": "email_id",
+     "list": "ServiceAccountsList",
+     "rows": "data",
+     "field": "email"
+    }
+   ],
+   "unique": []
+  },
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "email_id": {
+     "type": "string",
+     "description": "E-mail of the account."
+    }
+   },
+   "required": [
+    "email_id"
+   ]
+  }
+ },
+ {
+  "name": "remove_timed_annotation_from_panel",
+  "operationId": "RemoveTimedAnnotationFromPanel",
+  "title": "Take an annotation off panels",
+  "description": "Take one annotation off some panels; it stays on the others.",
+  "details": "",
+  "toolset": "dashboards",
+  "access": "destructive",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.14.7",
+  "core": false,
+  "aliases": [],
+  "method": "DELETE",
+  "path": "/api/{org_id}/dashboards/{dashboard_id}/annotations/panels/{timed_annotation_id}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "dashboard_id": [
+    {
+     "in": "path",
+     "name": "dashboard_id"
+    }
+   ],
+   "timed_annotation_id": [
+    {
+     "in": "path",
+     "name": "timed_annotation_id"
+    }
+   ],
+   "content": [
+    {
+     "in": "content"
+    }
+   ]
+  },
+  "body": {
+   "kind": "content",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "dashboard_id": {
+     "type": "string",
+     "description": "From list_dashboards."
+    },
+    "timed_annotation_id": {
+     "type": "string",
+     "description": "From get_annotations."
+    },
+    "content": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     },
+     "description": "Ids of the panels."
+    }
+   },
+   "required": [
+    "dashboard_id",
+    "timed_annotation_id",
+    "content"
+   ]
+  }
+ },
+ {
+  "name": "remove_user_from_org",
+  "operationId": "RemoveUserFromOrg",
+  "title": "Remove a user",
+  "description": "Remove a user from this organisation. A user with no other organisation is deleted altogether.",
+  "details": "Repeating it can delete the account. Here the user must be a member of this very organisation.",
+  "toolset": "users",
+  "access": "destructive",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "DELETE",
+  "path": "/api/{org_id}/users/{email_id}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "email_id": [
+    {
+     "in": "path",
+     "name": "email_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": {
+   "exists": [
+    {
+     "argument": "email_id",
+     "list": "UserList",
+     "rows": "data",
+     "field": "email"
+    }
+   ],
+   "unique": []
+  },
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "email_id": {
+     "type": "string",
+     "description": "E-mail of the account."
+    }
+   },
+   "required": [
+    "email_id"
+   ]
+  }
+ },
+ {
+  "name": "rename_organization",
+  "operationId": "RenameOrganization",
+  "title": "Rename an organisation",
+  "description": "Give the organisation another display name; its identifier stays.",
+  "details": "The answer still shows the old name.",
+  "toolset": "organizations",
+  "access": "write",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.15.2",
+  "core": false,
+  "aliases": [],
+  "method": "PUT",
+  "path": "/api/{org_id}/rename",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "new_name": [
+    {
+     "in": "body",
+     "path": [
+      "new_name"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "new_name": {
+     "type": "string",
+     "description": "New name."
+    }
+   },
+   "required": [
+    "new_name"
+   ]
+  }
+ },
+ {
+  "name": "retrain_alert",
+  "operationId": "RetrainAlert",
+  "title": "Retrain an anomaly alert",
+  "description": "Retrain the model of an anomaly alert (enterprise).",
+  "details": "",
+  "toolset": "alerts",
+  "access": "write",
+  "idempotent": false,
+  "edition": "enterprise",
+  "since": "v0.80.0",
+  "core": false,
+  "aliases": [],
+  "method": "PATCH",
+  "path": "/api/v2/{org_id}/alerts/{alert_id}/retrain",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "alert_id": [
+    {
+     "in": "path",
+     "name": "alert_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "alert_id": {
+     "type": "string",
+     "description": "From list_alerts."
+    }
+   },
+   "required": [
+    "alert_id"
+   ]
+  }
+ },
+ {
+  "name": "retry_search_job",
+  "operationId": "RetrySearchJob",
+  "title": "Run a search job again",
+  "description": "Run a background search again (enterprise).",
+  "details": "",
+  "toolset": "search_jobs",
+  "access": "write",
+  "idempotent": false,
+  "edition": "enterprise",
+  "since": "v0.14.7",
+  "core": false,
+  "aliases": [],
+  "method": "POST",
+  "path": "/api/{org_id}/search_jobs/{job_id}/retry",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "job_id": [
+    {
+     "in": "path",
+     "name": "job_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "job_id": {
+     "type": "string",
+     "description": "Id of the job."
+    }
+   },
+   "required": [
+    "job_id"
    ]
   }
  },
@@ -1302,6 +10732,321 @@ export const TOOLS: readonly ToolRow[] = [
   }
  },
  {
+  "name": "service_account_save",
+  "operationId": "ServiceAccountSave",
+  "title": "Create a service account",
+  "description": "Create an account for a program; its token is shown once, now.",
+  "details": "The token is used as email:token.",
+  "toolset": "service_accounts",
+  "access": "write",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.14.0",
+  "core": false,
+  "aliases": [],
+  "method": "POST",
+  "path": "/api/{org_id}/service_accounts",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "email": [
+    {
+     "in": "body",
+     "path": [
+      "email"
+     ]
+    }
+   ],
+   "first_name": [
+    {
+     "in": "body",
+     "path": [
+      "first_name"
+     ]
+    }
+   ],
+   "last_name": [
+    {
+     "in": "body",
+     "path": [
+      "last_name"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [
+   "token"
+  ],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "email": {
+     "type": "string",
+     "description": "E-mail that names it."
+    },
+    "first_name": {
+     "type": "string",
+     "description": "First name."
+    },
+    "last_name": {
+     "type": "string",
+     "description": "Last name."
+    }
+   },
+   "required": [
+    "email"
+   ]
+  }
+ },
+ {
+  "name": "service_account_update",
+  "operationId": "ServiceAccountUpdate",
+  "title": "Change a service account",
+  "description": "Change the names of a service account; what is not named stays.",
+  "details": "Its token cannot be renewed: delete the account and create it anew.",
+  "toolset": "service_accounts",
+  "access": "write",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.14.0",
+  "core": false,
+  "aliases": [],
+  "method": "PUT",
+  "path": "/api/{org_id}/service_accounts/{email_id}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "email_id": [
+    {
+     "in": "path",
+     "name": "email_id"
+    }
+   ],
+   "first_name": [
+    {
+     "in": "body",
+     "path": [
+      "first_name"
+     ]
+    }
+   ],
+   "last_name": [
+    {
+     "in": "body",
+     "path": [
+      "last_name"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": {
+   "read": "ServiceAccountsList",
+   "object": null,
+   "rows": "data",
+   "arguments": {},
+   "into": null,
+   "match": {
+    "email": "email_id"
+   },
+   "version": null,
+   "conflict": [],
+   "omit": [
+    "email",
+    "role",
+    "is_external",
+    "token"
+   ],
+   "rename": {}
+  },
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "email_id": {
+     "type": "string",
+     "description": "E-mail of the account."
+    },
+    "first_name": {
+     "type": "string",
+     "description": "First name."
+    },
+    "last_name": {
+     "type": "string",
+     "description": "Last name."
+    }
+   },
+   "required": [
+    "email_id"
+   ]
+  }
+ },
+ {
+  "name": "service_accounts_list",
+  "operationId": "ServiceAccountsList",
+  "title": "List service accounts",
+  "description": "List accounts for programs; their tokens are not shown.",
+  "details": "",
+  "toolset": "service_accounts",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.14.0",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/service_accounts",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": "data",
+  "summaryFields": [
+   "email",
+   "role",
+   "first_name",
+   "last_name"
+  ],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    }
+   }
+  }
+ },
+ {
+  "name": "set_kv_value",
+  "operationId": "SetKVValue",
+  "title": "Store a value",
+  "description": "Store text under a key, replacing what is there.",
+  "details": "Blanks around the key are cut off when storing, not when reading.",
+  "toolset": "kv",
+  "access": "write",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "POST",
+  "path": "/api/{org_id}/kv/{key}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "key": [
+    {
+     "in": "path",
+     "name": "key"
+    }
+   ],
+   "content": [
+    {
+     "in": "content"
+    }
+   ]
+  },
+  "body": {
+   "kind": "content",
+   "contentType": "text/plain",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "key": {
+     "type": "string",
+     "description": "The key."
+    },
+    "content": {
+     "type": "string",
+     "description": "The text to store."
+    }
+   },
+   "required": [
+    "key",
+    "content"
+   ]
+  }
+ },
+ {
   "name": "stream_create",
   "operationId": "StreamCreate",
   "title": "Create a stream",
@@ -1754,6 +11499,3316 @@ export const TOOLS: readonly ToolRow[] = [
   }
  },
  {
+  "name": "submit_search_job",
+  "operationId": "SubmitSearchJob",
+  "title": "Start a search job",
+  "description": "Start a search in the background, for what takes minutes (enterprise).",
+  "details": "The id of the job stands in the message of the answer. The open edition has no jobs: cut the range with search_partition and use search_sql.",
+  "toolset": "search_jobs",
+  "access": "write",
+  "idempotent": false,
+  "edition": "enterprise",
+  "since": "v0.16.0",
+  "core": false,
+  "aliases": [],
+  "method": "POST",
+  "path": "/api/{org_id}/search_jobs",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "sql": [
+    {
+     "in": "body",
+     "path": [
+      "query",
+      "sql"
+     ]
+    }
+   ],
+   "start_time": [
+    {
+     "in": "body",
+     "path": [
+      "query",
+      "start_time"
+     ]
+    }
+   ],
+   "end_time": [
+    {
+     "in": "body",
+     "path": [
+      "query",
+      "end_time"
+     ]
+    }
+   ],
+   "size": [
+    {
+     "in": "body",
+     "path": [
+      "query",
+      "size"
+     ]
+    }
+   ],
+   "from": [
+    {
+     "in": "body",
+     "path": [
+      "query",
+      "from"
+     ]
+    }
+   ],
+   "track_total_hits": [
+    {
+     "in": "body",
+     "path": [
+      "query",
+      "track_total_hits"
+     ]
+    }
+   ],
+   "timezone": [
+    {
+     "in": "body",
+     "path": [
+      "query",
+      "timezone"
+     ]
+    }
+   ],
+   "query_fn": [
+    {
+     "in": "body",
+     "path": [
+      "query",
+      "query_fn"
+     ]
+    }
+   ],
+   "histogram_interval": [
+    {
+     "in": "body",
+     "path": [
+      "query",
+      "histogram_interval"
+     ]
+    }
+   ],
+   "query_type": [
+    {
+     "in": "body",
+     "path": [
+      "query",
+      "query_type"
+     ]
+    }
+   ],
+   "quick_mode": [
+    {
+     "in": "body",
+     "path": [
+      "query",
+      "quick_mode"
+     ]
+    }
+   ],
+   "skip_wal": [
+    {
+     "in": "body",
+     "path": [
+      "query",
+      "skip_wal"
+     ]
+    }
+   ],
+   "action_id": [
+    {
+     "in": "body",
+     "path": [
+      "query",
+      "action_id"
+     ]
+    }
+   ],
+   "uses_zo_fn": [
+    {
+     "in": "body",
+     "path": [
+      "query",
+      "uses_zo_fn"
+     ]
+    }
+   ],
+   "timeout": [
+    {
+     "in": "body",
+     "path": [
+      "timeout"
+     ]
+    }
+   ],
+   "encoding": [
+    {
+     "in": "body",
+     "path": [
+      "encoding"
+     ]
+    }
+   ],
+   "regions": [
+    {
+     "in": "body",
+     "path": [
+      "regions"
+     ]
+    }
+   ],
+   "clusters": [
+    {
+     "in": "body",
+     "path": [
+      "clusters"
+     ]
+    }
+   ],
+   "search_type": [
+    {
+     "in": "body",
+     "path": [
+      "search_type"
+     ]
+    }
+   ],
+   "local_mode": [
+    {
+     "in": "body",
+     "path": [
+      "local_mode"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": "query"
+  },
+  "time": {
+   "range": "required",
+   "arguments": {
+    "start_time": {
+     "role": "start",
+     "unit": "us"
+    },
+    "end_time": {
+     "role": "end",
+     "unit": "us"
+    }
+   }
+  },
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "sql": {
+     "type": "string",
+     "description": "SQL such as SELECT * FROM \"stream\" WHERE level = 'error'."
+    },
+    "start_time": {
+     "type": [
+      "string",
+      "integer"
+     ],
+     "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
+    },
+    "end_time": {
+     "type": [
+      "string",
+      "integer"
+     ],
+     "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
+    },
+    "size": {
+     "type": "integer",
+     "description": "Most rows to return; default 1000."
+    },
+    "from": {
+     "type": "integer",
+     "description": "Rows to skip; default 0."
+    }
+   },
+   "required": [
+    "sql"
+   ]
+  }
+ },
+ {
+  "name": "system_setting_delete_org",
+  "operationId": "SystemSettingDeleteOrg",
+  "title": "Drop an organisation setting",
+  "description": "Drop one setting of the organisation, so that the default applies.",
+  "details": "",
+  "toolset": "organizations",
+  "access": "destructive",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.40.0",
+  "core": false,
+  "aliases": [],
+  "method": "DELETE",
+  "path": "/api/{org_id}/settings/v2/{key}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "key": [
+    {
+     "in": "path",
+     "name": "key"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "key": {
+     "type": "string",
+     "description": "Name of the setting."
+    }
+   },
+   "required": [
+    "key"
+   ]
+  }
+ },
+ {
+  "name": "system_setting_delete_user",
+  "operationId": "SystemSettingDeleteUser",
+  "title": "Drop a user's setting",
+  "description": "Drop one setting of one user.",
+  "details": "",
+  "toolset": "organizations",
+  "access": "destructive",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.40.0",
+  "core": false,
+  "aliases": [],
+  "method": "DELETE",
+  "path": "/api/{org_id}/settings/v2/user/{user_id}/{key}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "user_id": [
+    {
+     "in": "path",
+     "name": "user_id"
+    }
+   ],
+   "key": [
+    {
+     "in": "path",
+     "name": "key"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "user_id": {
+     "type": "string",
+     "description": "E-mail of the user."
+    },
+    "key": {
+     "type": "string",
+     "description": "Name of the setting."
+    }
+   },
+   "required": [
+    "user_id",
+    "key"
+   ]
+  }
+ },
+ {
+  "name": "system_setting_get_resolved",
+  "operationId": "SystemSettingGetResolved",
+  "title": "Read an effective setting",
+  "description": "The value of one setting that applies; null if none is set.",
+  "details": "",
+  "toolset": "organizations",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.40.0",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/settings/v2/{key}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "key": [
+    {
+     "in": "path",
+     "name": "key"
+    }
+   ],
+   "user_id": [
+    {
+     "in": "query",
+     "name": "user_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "key": {
+     "type": "string",
+     "description": "Name of the setting."
+    },
+    "user_id": {
+     "type": "string",
+     "description": "The user's before the organisation's."
+    }
+   },
+   "required": [
+    "key"
+   ]
+  }
+ },
+ {
+  "name": "system_setting_list_resolved",
+  "operationId": "SystemSettingListResolved",
+  "title": "List effective settings",
+  "description": "All settings that apply, by key: the user's before the organisation's.",
+  "details": "",
+  "toolset": "organizations",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.40.0",
+  "core": false,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/settings/v2",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "user_id": [
+    {
+     "in": "query",
+     "name": "user_id"
+    }
+   ],
+   "category": [
+    {
+     "in": "query",
+     "name": "category"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "user_id": {
+     "type": "string",
+     "description": "Also those of this user."
+    },
+    "category": {
+     "type": "string",
+     "description": "Only this category."
+    }
+   }
+  }
+ },
+ {
+  "name": "system_setting_set_org",
+  "operationId": "SystemSettingSetOrg",
+  "title": "Set an organisation setting",
+  "description": "Set one setting for the whole organisation.",
+  "details": "",
+  "toolset": "organizations",
+  "access": "write",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.40.0",
+  "core": false,
+  "aliases": [],
+  "method": "POST",
+  "path": "/api/{org_id}/settings/v2",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "description": [
+    {
+     "in": "body",
+     "path": [
+      "description"
+     ]
+    }
+   ],
+   "setting_category": [
+    {
+     "in": "body",
+     "path": [
+      "setting_category"
+     ]
+    }
+   ],
+   "setting_key": [
+    {
+     "in": "body",
+     "path": [
+      "setting_key"
+     ]
+    }
+   ],
+   "setting_value": [
+    {
+     "in": "body",
+     "path": [
+      "setting_value"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "description": {
+     "type": "string",
+     "description": "What it is."
+    },
+    "setting_category": {
+     "type": "string",
+     "description": "Category."
+    },
+    "setting_key": {
+     "type": "string",
+     "description": "Name of the setting."
+    },
+    "setting_value": {
+     "description": "Any JSON."
+    }
+   },
+   "required": [
+    "setting_key",
+    "setting_value"
+   ]
+  }
+ },
+ {
+  "name": "system_setting_set_user",
+  "operationId": "SystemSettingSetUser",
+  "title": "Set a user's setting",
+  "description": "Set one setting for one user; any user id is taken.",
+  "details": "",
+  "toolset": "organizations",
+  "access": "write",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.40.0",
+  "core": false,
+  "aliases": [],
+  "method": "POST",
+  "path": "/api/{org_id}/settings/v2/user/{user_id}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "user_id": [
+    {
+     "in": "path",
+     "name": "user_id"
+    }
+   ],
+   "description": [
+    {
+     "in": "body",
+     "path": [
+      "description"
+     ]
+    }
+   ],
+   "setting_category": [
+    {
+     "in": "body",
+     "path": [
+      "setting_category"
+     ]
+    }
+   ],
+   "setting_key": [
+    {
+     "in": "body",
+     "path": [
+      "setting_key"
+     ]
+    }
+   ],
+   "setting_value": [
+    {
+     "in": "body",
+     "path": [
+      "setting_value"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "user_id": {
+     "type": "string",
+     "description": "E-mail of the user."
+    },
+    "description": {
+     "type": "string",
+     "description": "What it is."
+    },
+    "setting_category": {
+     "type": "string",
+     "description": "Category."
+    },
+    "setting_key": {
+     "type": "string",
+     "description": "Name of the setting."
+    },
+    "setting_value": {
+     "description": "Any JSON."
+    }
+   },
+   "required": [
+    "user_id",
+    "setting_key",
+    "setting_value"
+   ]
+  }
+ },
+ {
+  "name": "test_function",
+  "operationId": "testFunction",
+  "title": "Test a function",
+  "description": "Run a function over example records without saving it.",
+  "details": "A source that does not compile is an error; a record that fails gives a message in results and comes back unchanged.",
+  "toolset": "functions",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.14.7",
+  "core": false,
+  "aliases": [],
+  "method": "POST",
+  "path": "/api/{org_id}/functions/test",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "events": [
+    {
+     "in": "body",
+     "path": [
+      "events"
+     ]
+    }
+   ],
+   "function": [
+    {
+     "in": "body",
+     "path": [
+      "function"
+     ]
+    }
+   ],
+   "trans_type": [
+    {
+     "in": "body",
+     "path": [
+      "trans_type"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": "results",
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "events": {
+     "type": "array",
+     "items": {
+      "type": "object"
+     },
+     "description": "Example records."
+    },
+    "function": {
+     "type": "string",
+     "description": "VRL source."
+    },
+    "trans_type": {
+     "type": "integer",
+     "description": "0 is VRL; send it, else it is guessed."
+    }
+   },
+   "required": [
+    "events",
+    "function"
+   ]
+  }
+ },
+ {
+  "name": "trigger_alert",
+  "operationId": "TriggerAlert",
+  "title": "Send an alert now",
+  "description": "Send the notification of an alert now, to test its destinations. People are really told.",
+  "details": "The condition and whether it is enabled do not count.",
+  "toolset": "alerts",
+  "access": "write",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "PATCH",
+  "path": "/api/v2/{org_id}/alerts/{alert_id}/trigger",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "alert_id": [
+    {
+     "in": "path",
+     "name": "alert_id"
+    }
+   ],
+   "folder": [
+    {
+     "in": "query",
+     "name": "folder"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": "it notifies people",
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "alert_id": {
+     "type": "string",
+     "description": "From list_alerts."
+    },
+    "folder": {
+     "type": "string",
+     "description": "Folder that it is in."
+    }
+   },
+   "required": [
+    "alert_id"
+   ]
+  }
+ },
+ {
+  "name": "trigger_incident_rca",
+  "operationId": "TriggerIncidentRca",
+  "title": "Analyse an incident",
+  "description": "Let OpenObserve's AI look for the root cause of an incident; slow (enterprise).",
+  "details": "",
+  "toolset": "incidents",
+  "access": "write",
+  "idempotent": false,
+  "edition": "enterprise",
+  "since": "v0.40.0",
+  "core": false,
+  "aliases": [],
+  "method": "POST",
+  "path": "/api/v2/{org_id}/alerts/incidents/{incident_id}/rca",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "incident_id": [
+    {
+     "in": "path",
+     "name": "incident_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "incident_id": {
+     "type": "string",
+     "description": "From list_incidents."
+    }
+   },
+   "required": [
+    "incident_id"
+   ]
+  }
+ },
+ {
+  "name": "update_alert",
+  "operationId": "UpdateAlert",
+  "title": "Change an alert",
+  "description": "Change fields of an alert; what is not named stays as it is. Take enable_alert to mute it.",
+  "details": "The object is read, your fields are laid over it, and it is written back whole. Lists replace, null removes. To move it take move_alerts.",
+  "toolset": "alerts",
+  "access": "write",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "PUT",
+  "path": "/api/v2/{org_id}/alerts/{alert_id}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "alert_id": [
+    {
+     "in": "path",
+     "name": "alert_id"
+    }
+   ],
+   "folder": [
+    {
+     "in": "query",
+     "name": "folder"
+    }
+   ],
+   "context_attributes": [
+    {
+     "in": "body",
+     "path": [
+      "context_attributes"
+     ]
+    }
+   ],
+   "creates_incident": [
+    {
+     "in": "body",
+     "path": [
+      "creates_incident"
+     ]
+    }
+   ],
+   "deduplication": [
+    {
+     "in": "body",
+     "path": [
+      "deduplication"
+     ]
+    }
+   ],
+   "description": [
+    {
+     "in": "body",
+     "path": [
+      "description"
+     ]
+    }
+   ],
+   "destinations": [
+    {
+     "in": "body",
+     "path": [
+      "destinations"
+     ]
+    }
+   ],
+   "enabled": [
+    {
+     "in": "body",
+     "path": [
+      "enabled"
+     ]
+    }
+   ],
+   "is_real_time": [
+    {
+     "in": "body",
+     "path": [
+      "is_real_time"
+     ]
+    }
+   ],
+   "name": [
+    {
+     "in": "body",
+     "path": [
+      "name"
+     ]
+    }
+   ],
+   "owner": [
+    {
+     "in": "body",
+     "path": [
+      "owner"
+     ]
+    }
+   ],
+   "query_condition": [
+    {
+     "in": "body",
+     "path": [
+      "query_condition"
+     ]
+    }
+   ],
+   "row_template": [
+    {
+     "in": "body",
+     "path": [
+      "row_template"
+     ]
+    }
+   ],
+   "row_template_type": [
+    {
+     "in": "body",
+     "path": [
+      "row_template_type"
+     ]
+    }
+   ],
+   "stream_name": [
+    {
+     "in": "body",
+     "path": [
+      "stream_name"
+     ]
+    }
+   ],
+   "stream_type": [
+    {
+     "in": "body",
+     "path": [
+      "stream_type"
+     ]
+    }
+   ],
+   "template": [
+    {
+     "in": "body",
+     "path": [
+      "template"
+     ]
+    }
+   ],
+   "trigger_condition": [
+    {
+     "in": "body",
+     "path": [
+      "trigger_condition"
+     ]
+    }
+   ],
+   "tz_offset": [
+    {
+     "in": "body",
+     "path": [
+      "tz_offset"
+     ]
+    }
+   ],
+   "alert_type": [
+    {
+     "in": "body",
+     "path": [
+      "alert_type"
+     ]
+    }
+   ],
+   "anomaly_config": [
+    {
+     "in": "body",
+     "path": [
+      "anomaly_config"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": {
+   "read": "GetAlert",
+   "object": null,
+   "rows": null,
+   "arguments": {},
+   "into": null,
+   "match": {},
+   "version": null,
+   "conflict": [],
+   "omit": [
+    "id",
+    "org_id",
+    "folder_id",
+    "last_edited_by",
+    "last_satisfied_at",
+    "last_triggered_at",
+    "updated_at"
+   ],
+   "rename": {}
+  },
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": "/web/alerts?org_identifier={org_id}",
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "alert_id": {
+     "type": "string",
+     "description": "From list_alerts."
+    },
+    "folder": {
+     "type": "string",
+     "description": "Folder that it is in."
+    },
+    "description": {
+     "type": "string",
+     "description": "What it is for."
+    },
+    "destinations": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     },
+     "description": "All of them; the list replaces."
+    },
+    "enabled": {
+     "type": "boolean",
+     "description": "On or off."
+    },
+    "is_real_time": {
+     "type": "boolean",
+     "description": "Checked on every record."
+    },
+    "name": {
+     "type": "string",
+     "description": "New name."
+    },
+    "query_condition": {
+     "type": "object",
+     "description": "Fields to change in the condition."
+    },
+    "stream_name": {
+     "type": "string",
+     "description": "Stream to watch."
+    },
+    "stream_type": {
+     "type": "string",
+     "enum": [
+      "logs",
+      "metrics",
+      "traces",
+      "enrichment_tables",
+      "metadata",
+      "index"
+     ],
+     "description": "Kind of stream."
+    },
+    "trigger_condition": {
+     "type": "object",
+     "description": "Fields to change; minutes."
+    }
+   },
+   "required": [
+    "alert_id"
+   ]
+  }
+ },
+ {
+  "name": "update_annotations",
+  "operationId": "UpdateAnnotations",
+  "title": "Change an annotation",
+  "description": "Change title, times, text, tags or panels of one annotation; what is not named stays.",
+  "details": "",
+  "toolset": "dashboards",
+  "access": "write",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.14.7",
+  "core": false,
+  "aliases": [],
+  "method": "PUT",
+  "path": "/api/{org_id}/dashboards/{dashboard_id}/annotations/{timed_annotation_id}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "dashboard_id": [
+    {
+     "in": "path",
+     "name": "dashboard_id"
+    }
+   ],
+   "timed_annotation_id": [
+    {
+     "in": "path",
+     "name": "timed_annotation_id"
+    }
+   ],
+   "end_time": [
+    {
+     "in": "body",
+     "path": [
+      "end_time"
+     ]
+    }
+   ],
+   "panels": [
+    {
+     "in": "body",
+     "path": [
+      "panels"
+     ]
+    }
+   ],
+   "start_time": [
+    {
+     "in": "body",
+     "path": [
+      "start_time"
+     ]
+    }
+   ],
+   "tags": [
+    {
+     "in": "body",
+     "path": [
+      "tags"
+     ]
+    }
+   ],
+   "text": [
+    {
+     "in": "body",
+     "path": [
+      "text"
+     ]
+    }
+   ],
+   "title": [
+    {
+     "in": "body",
+     "path": [
+      "title"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": {
+   "read": "GetAnnotations",
+   "object": null,
+   "rows": "",
+   "arguments": {
+    "start_time": 1,
+    "end_time": 4102444800000000
+   },
+   "into": null,
+   "match": {
+    "annotation_id": "timed_annotation_id"
+   },
+   "version": null,
+   "conflict": [],
+   "omit": [
+    "annotation_id"
+   ],
+   "rename": {}
+  },
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "dashboard_id": {
+     "type": "string",
+     "description": "From list_dashboards."
+    },
+    "timed_annotation_id": {
+     "type": "string",
+     "description": "From get_annotations."
+    },
+    "end_time": {
+     "type": "integer",
+     "description": "End, microseconds."
+    },
+    "panels": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     },
+     "description": "Ids of panels; empty for all."
+    },
+    "start_time": {
+     "type": "integer",
+     "description": "Start, microseconds."
+    },
+    "tags": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     },
+     "description": "Tags."
+    },
+    "text": {
+     "type": "string",
+     "description": "Text."
+    },
+    "title": {
+     "type": "string",
+     "description": "Title."
+    }
+   },
+   "required": [
+    "dashboard_id",
+    "timed_annotation_id"
+   ]
+  }
+ },
+ {
+  "name": "update_dashboard",
+  "operationId": "UpdateDashboard",
+  "title": "Change a dashboard",
+  "description": "Change title, description, tabs or variables of a dashboard; the rest stays. For panels take add_panel, update_panel, delete_panel.",
+  "details": "The dashboard is read first and written back with its hash; a conflict is tried again once. folder must be the one it is in.",
+  "toolset": "dashboards",
+  "access": "write",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "PUT",
+  "path": "/api/{org_id}/dashboards/{dashboard_id}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "dashboard_id": [
+    {
+     "in": "path",
+     "name": "dashboard_id"
+    }
+   ],
+   "folder": [
+    {
+     "in": "query",
+     "name": "folder"
+    }
+   ],
+   "hash": [
+    {
+     "in": "query",
+     "name": "hash"
+    }
+   ],
+   "defaultDatetimeDuration": [
+    {
+     "in": "body",
+     "path": [
+      "defaultDatetimeDuration"
+     ]
+    }
+   ],
+   "description": [
+    {
+     "in": "body",
+     "path": [
+      "description"
+     ]
+    }
+   ],
+   "role": [
+    {
+     "in": "body",
+     "path": [
+      "role"
+     ]
+    }
+   ],
+   "tabs": [
+    {
+     "in": "body",
+     "path": [
+      "tabs"
+     ]
+    }
+   ],
+   "title": [
+    {
+     "in": "body",
+     "path": [
+      "title"
+     ]
+    }
+   ],
+   "variables": [
+    {
+     "in": "body",
+     "path": [
+      "variables"
+     ]
+    }
+   ],
+   "version": [
+    {
+     "in": "body",
+     "path": [
+      "version"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": {
+   "read": "GetDashboard",
+   "object": "v{version}",
+   "rows": null,
+   "arguments": {},
+   "into": null,
+   "match": {},
+   "version": {
+    "argument": "hash",
+    "field": "hash"
+   },
+   "conflict": [
+    409
+   ],
+   "omit": [
+    "dashboardId",
+    "created",
+    "updatedAt",
+    "owner",
+    "role"
+   ],
+   "rename": {}
+  },
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": "/web/dashboards/view?org_identifier={org_id}&dashboard={dashboard_id}",
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "dashboard_id": {
+     "type": "string",
+     "description": "From list_dashboards."
+    },
+    "folder": {
+     "type": "string",
+     "description": "Folder that it is in; default if left out."
+    },
+    "hash": {
+     "type": "string",
+     "description": "Taken from the dashboard if left out."
+    },
+    "description": {
+     "type": "string",
+     "description": "New description."
+    },
+    "tabs": {
+     "type": "array",
+     "items": {
+      "type": "object"
+     },
+     "description": "All tabs with all panels; the list replaces."
+    },
+    "title": {
+     "type": "string",
+     "description": "New title."
+    }
+   },
+   "required": [
+    "dashboard_id"
+   ]
+  }
+ },
+ {
+  "name": "update_destination",
+  "operationId": "UpdateDestination",
+  "title": "Change a destination",
+  "description": "Change fields of a destination; what is not named stays as it is.",
+  "details": "The name cannot be changed. Secrets that were masked when read are kept when they are not named.",
+  "toolset": "destinations",
+  "access": "write",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "PUT",
+  "path": "/api/{org_id}/alerts/destinations/{destination_name}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "destination_name": [
+    {
+     "in": "path",
+     "name": "destination_name"
+    }
+   ],
+   "module": [
+    {
+     "in": "query",
+     "name": "module"
+    }
+   ],
+   "aws_region": [
+    {
+     "in": "body",
+     "path": [
+      "aws_region"
+     ]
+    }
+   ],
+   "destination_type_name": [
+    {
+     "in": "body",
+     "path": [
+      "destination_type_name"
+     ]
+    }
+   ],
+   "emails": [
+    {
+     "in": "body",
+     "path": [
+      "emails"
+     ]
+    }
+   ],
+   "headers": [
+    {
+     "in": "body",
+     "path": [
+      "headers"
+     ]
+    }
+   ],
+   "metadata": [
+    {
+     "in": "body",
+     "path": [
+      "metadata"
+     ]
+    }
+   ],
+   "method": [
+    {
+     "in": "body",
+     "path": [
+      "method"
+     ]
+    }
+   ],
+   "output_format": [
+    {
+     "in": "body",
+     "path": [
+      "output_format"
+     ]
+    }
+   ],
+   "skip_tls_verify": [
+    {
+     "in": "body",
+     "path": [
+      "skip_tls_verify"
+     ]
+    }
+   ],
+   "sns_topic_arn": [
+    {
+     "in": "body",
+     "path": [
+      "sns_topic_arn"
+     ]
+    }
+   ],
+   "template": [
+    {
+     "in": "body",
+     "path": [
+      "template"
+     ]
+    }
+   ],
+   "type": [
+    {
+     "in": "body",
+     "path": [
+      "type"
+     ]
+    }
+   ],
+   "url": [
+    {
+     "in": "body",
+     "path": [
+      "url"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": {
+   "read": "GetDestination",
+   "object": null,
+   "rows": null,
+   "arguments": {},
+   "into": null,
+   "match": {},
+   "version": null,
+   "conflict": [],
+   "omit": [
+    "id",
+    "name",
+    "org_id"
+   ],
+   "rename": {}
+  },
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": {
+   "exists": [
+    {
+     "argument": "template",
+     "list": "ListTemplates",
+     "rows": "",
+     "field": "name"
+    }
+   ],
+   "unique": []
+  },
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "destination_name": {
+     "type": "string",
+     "description": "From list_destinations."
+    },
+    "destination_type_name": {
+     "type": "string",
+     "description": "Kind of web hook."
+    },
+    "emails": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     },
+     "description": "Addresses, for type email."
+    },
+    "headers": {
+     "type": "object",
+     "description": "HTTP headers; objects merge."
+    },
+    "method": {
+     "type": "string",
+     "enum": [
+      "post",
+      "put",
+      "get"
+     ],
+     "description": "post, put or get."
+    },
+    "template": {
+     "type": "string",
+     "description": "Template name, from list_templates."
+    },
+    "type": {
+     "type": "string",
+     "enum": [
+      "http",
+      "email",
+      "sns"
+     ],
+     "description": "http, email or sns."
+    },
+    "url": {
+     "type": "string",
+     "description": "Public address."
+    }
+   },
+   "required": [
+    "destination_name"
+   ]
+  }
+ },
+ {
+  "name": "update_folder",
+  "operationId": "UpdateFolder",
+  "title": "Rename a folder",
+  "description": "Change the name or description of a folder.",
+  "details": "The folder default cannot be renamed. OpenObserve would create a folder for an unknown id; here it must exist.",
+  "toolset": "folders",
+  "access": "write",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "PUT",
+  "path": "/api/v2/{org_id}/folders/{folder_type}/{folder_id}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "folder_type": [
+    {
+     "in": "path",
+     "name": "folder_type"
+    }
+   ],
+   "folder_id": [
+    {
+     "in": "path",
+     "name": "folder_id"
+    }
+   ],
+   "description": [
+    {
+     "in": "body",
+     "path": [
+      "description"
+     ]
+    }
+   ],
+   "name": [
+    {
+     "in": "body",
+     "path": [
+      "name"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": {
+   "read": "GetFolder",
+   "object": null,
+   "rows": null,
+   "arguments": {},
+   "into": null,
+   "match": {},
+   "version": null,
+   "conflict": [],
+   "omit": [
+    "folderId"
+   ],
+   "rename": {}
+  },
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "folder_type": {
+     "type": "string",
+     "enum": [
+      "dashboards",
+      "alerts",
+      "reports"
+     ],
+     "description": "dashboards, alerts or reports."
+    },
+    "folder_id": {
+     "type": "string",
+     "description": "From list_folders."
+    },
+    "description": {
+     "type": "string",
+     "description": "New description."
+    },
+    "name": {
+     "type": "string",
+     "description": "New name."
+    }
+   },
+   "required": [
+    "folder_type",
+    "folder_id"
+   ]
+  }
+ },
+ {
+  "name": "update_function",
+  "operationId": "updateFunction",
+  "title": "Change a function",
+  "description": "Change source or settings of a function; what is not named stays.",
+  "details": "",
+  "toolset": "functions",
+  "access": "write",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "PUT",
+  "path": "/api/{org_id}/functions/{name}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "name": [
+    {
+     "in": "path",
+     "name": "name"
+    },
+    {
+     "in": "body",
+     "path": [
+      "name"
+     ]
+    }
+   ],
+   "function": [
+    {
+     "in": "body",
+     "path": [
+      "function"
+     ]
+    }
+   ],
+   "numArgs": [
+    {
+     "in": "body",
+     "path": [
+      "numArgs"
+     ]
+    }
+   ],
+   "params": [
+    {
+     "in": "body",
+     "path": [
+      "params"
+     ]
+    }
+   ],
+   "streams": [
+    {
+     "in": "body",
+     "path": [
+      "streams"
+     ]
+    }
+   ],
+   "transType": [
+    {
+     "in": "body",
+     "path": [
+      "transType"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": {
+   "read": "listFunctions",
+   "object": null,
+   "rows": "list",
+   "arguments": {},
+   "into": null,
+   "match": {
+    "name": "name"
+   },
+   "version": null,
+   "conflict": [],
+   "omit": [],
+   "rename": {}
+  },
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "name": {
+     "type": "string",
+     "description": "Name of the function."
+    },
+    "function": {
+     "type": "string",
+     "description": "VRL source, ending in a dot line."
+    },
+    "transType": {
+     "type": "integer",
+     "description": "0 is VRL, 1 is JavaScript (only in _meta)."
+    }
+   },
+   "required": [
+    "name"
+   ]
+  }
+ },
+ {
+  "name": "update_group",
+  "operationId": "UpdateGroup",
+  "title": "Change a group",
+  "description": "Add or remove users and roles of a group (enterprise).",
+  "details": "",
+  "toolset": "groups",
+  "access": "write",
+  "idempotent": true,
+  "edition": "enterprise",
+  "since": "v0.14.7",
+  "core": false,
+  "aliases": [],
+  "method": "PUT",
+  "path": "/api/{org_id}/groups/{group_name}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "group_name": [
+    {
+     "in": "path",
+     "name": "group_name"
+    }
+   ],
+   "add_roles": [
+    {
+     "in": "body",
+     "path": [
+      "add_roles"
+     ]
+    }
+   ],
+   "add_users": [
+    {
+     "in": "body",
+     "path": [
+      "add_users"
+     ]
+    }
+   ],
+   "remove_roles": [
+    {
+     "in": "body",
+     "path": [
+      "remove_roles"
+     ]
+    }
+   ],
+   "remove_users": [
+    {
+     "in": "body",
+     "path": [
+      "remove_users"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "group_name": {
+     "type": "string",
+     "description": "Name of the group."
+    },
+    "add_roles": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     },
+     "description": "Roles to add."
+    },
+    "add_users": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     },
+     "description": "E-mails to add."
+    },
+    "remove_roles": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     },
+     "description": "Roles to remove."
+    },
+    "remove_users": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     },
+     "description": "E-mails to remove."
+    }
+   },
+   "required": [
+    "group_name"
+   ]
+  }
+ },
+ {
+  "name": "update_incident",
+  "operationId": "UpdateIncident",
+  "title": "Change an incident",
+  "description": "Change one of title, severity or status of an incident (enterprise).",
+  "details": "Exactly one of the three per call.",
+  "toolset": "incidents",
+  "access": "write",
+  "idempotent": true,
+  "edition": "enterprise",
+  "since": "v0.60.0",
+  "core": false,
+  "aliases": [],
+  "method": "PATCH",
+  "path": "/api/v2/{org_id}/alerts/incidents/{incident_id}/update",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "incident_id": [
+    {
+     "in": "path",
+     "name": "incident_id"
+    }
+   ],
+   "title": [
+    {
+     "in": "body",
+     "path": [
+      "title"
+     ]
+    }
+   ],
+   "severity": [
+    {
+     "in": "body",
+     "path": [
+      "severity"
+     ]
+    }
+   ],
+   "status": [
+    {
+     "in": "body",
+     "path": [
+      "status"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "incident_id": {
+     "type": "string",
+     "description": "From list_incidents."
+    },
+    "title": {
+     "type": "string",
+     "description": "New title."
+    },
+    "severity": {
+     "type": "string",
+     "enum": [
+      "P1",
+      "P2",
+      "P3",
+      "P4"
+     ],
+     "description": "P1 to P4."
+    },
+    "status": {
+     "type": "string",
+     "enum": [
+      "open",
+      "acknowledged",
+      "resolved"
+     ],
+     "description": "open, acknowledged or resolved."
+    }
+   },
+   "required": [
+    "incident_id"
+   ]
+  }
+ },
+ {
+  "name": "update_panel",
+  "operationId": "UpdatePanel",
+  "title": "Change a panel",
+  "description": "Change fields of one panel of a dashboard; what is not named stays.",
+  "details": "The panel is read from the dashboard and written back with the dashboard's hash; lists such as queries replace.",
+  "toolset": "dashboards",
+  "access": "write",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.80.0",
+  "core": false,
+  "aliases": [],
+  "method": "PUT",
+  "path": "/api/{org_id}/dashboards/{dashboard_id}/panels/{panel_id}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "dashboard_id": [
+    {
+     "in": "path",
+     "name": "dashboard_id"
+    }
+   ],
+   "panel_id": [
+    {
+     "in": "path",
+     "name": "panel_id"
+    }
+   ],
+   "folder": [
+    {
+     "in": "query",
+     "name": "folder"
+    }
+   ],
+   "hash": [
+    {
+     "in": "query",
+     "name": "hash"
+    }
+   ],
+   "panel": [
+    {
+     "in": "body",
+     "path": [
+      "panel"
+     ]
+    }
+   ],
+   "tabId": [
+    {
+     "in": "body",
+     "path": [
+      "tabId"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": {
+   "read": "GetDashboard",
+   "object": null,
+   "rows": "v{version}.tabs.*.panels",
+   "arguments": {},
+   "into": "panel",
+   "match": {
+    "id": "panel_id"
+   },
+   "version": {
+    "argument": "hash",
+    "field": "hash"
+   },
+   "conflict": [
+    409
+   ],
+   "omit": [],
+   "rename": {}
+  },
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "dashboard_id": {
+     "type": "string",
+     "description": "From list_dashboards."
+    },
+    "panel_id": {
+     "type": "string",
+     "description": "Id of the panel, from get_dashboard."
+    },
+    "folder": {
+     "type": "string",
+     "description": "Folder identifier, from list_folders; default if left out."
+    },
+    "hash": {
+     "type": "string",
+     "description": "Taken from the dashboard if left out."
+    },
+    "panel": {
+     "type": "object",
+     "description": "Fields to change, such as title or queries."
+    },
+    "tabId": {
+     "type": "string",
+     "description": "Tab that it is in."
+    }
+   },
+   "required": [
+    "dashboard_id",
+    "panel_id"
+   ]
+  }
+ },
+ {
+  "name": "update_pipeline",
+  "operationId": "updatePipeline",
+  "title": "Change a pipeline",
+  "description": "Change fields of a pipeline; what is not named stays. To pause it take enable_pipeline.",
+  "details": "",
+  "toolset": "pipelines",
+  "access": "write",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "PUT",
+  "path": "/api/{org_id}/pipelines",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "description": [
+    {
+     "in": "body",
+     "path": [
+      "description"
+     ]
+    }
+   ],
+   "edges": [
+    {
+     "in": "body",
+     "path": [
+      "edges"
+     ]
+    }
+   ],
+   "enabled": [
+    {
+     "in": "body",
+     "path": [
+      "enabled"
+     ]
+    }
+   ],
+   "kind": [
+    {
+     "in": "body",
+     "path": [
+      "kind"
+     ]
+    }
+   ],
+   "name": [
+    {
+     "in": "body",
+     "path": [
+      "name"
+     ]
+    }
+   ],
+   "nodes": [
+    {
+     "in": "body",
+     "path": [
+      "nodes"
+     ]
+    }
+   ],
+   "org": [
+    {
+     "in": "body",
+     "path": [
+      "org"
+     ]
+    }
+   ],
+   "pipeline_id": [
+    {
+     "in": "body",
+     "path": [
+      "pipeline_id"
+     ]
+    }
+   ],
+   "source": [
+    {
+     "in": "body",
+     "path": [
+      "source"
+     ]
+    }
+   ],
+   "version": [
+    {
+     "in": "body",
+     "path": [
+      "version"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": {
+   "read": "getPipeline",
+   "object": null,
+   "rows": null,
+   "arguments": {},
+   "into": null,
+   "match": {},
+   "version": {
+    "argument": "version",
+    "field": "version"
+   },
+   "conflict": [
+    409
+   ],
+   "omit": [
+    "org",
+    "created_at",
+    "updated_at",
+    "type",
+    "paused_at",
+    "last_error"
+   ],
+   "rename": {}
+  },
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "description": {
+     "type": "string",
+     "description": "What it does."
+    },
+    "edges": {
+     "type": "array",
+     "items": {
+      "type": "object"
+     },
+     "description": "[{id, source, target}] between node ids."
+    },
+    "enabled": {
+     "type": "boolean",
+     "description": "On or off; default true."
+    },
+    "name": {
+     "type": "string",
+     "description": "Name; stored in lower case."
+    },
+    "nodes": {
+     "type": "array",
+     "items": {
+      "type": "object"
+     },
+     "description": "Nodes; the first is the source."
+    },
+    "pipeline_id": {
+     "type": "string",
+     "description": "From list_pipelines."
+    },
+    "source": {
+     "type": "object",
+     "description": "The source stream again, for the check of doubles."
+    }
+   }
+  }
+ },
+ {
+  "name": "update_report",
+  "operationId": "UpdateReport",
+  "title": "Change a report by name",
+  "description": "Change fields of a report, by its name; what is not named stays.",
+  "details": "",
+  "toolset": "reports",
+  "access": "write",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "PUT",
+  "path": "/api/{org_id}/reports/{name}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "name": [
+    {
+     "in": "path",
+     "name": "name"
+    },
+    {
+     "in": "body",
+     "path": [
+      "name"
+     ]
+    }
+   ],
+   "dashboards": [
+    {
+     "in": "body",
+     "path": [
+      "dashboards"
+     ]
+    }
+   ],
+   "description": [
+    {
+     "in": "body",
+     "path": [
+      "description"
+     ]
+    }
+   ],
+   "destinations": [
+    {
+     "in": "body",
+     "path": [
+      "destinations"
+     ]
+    }
+   ],
+   "enabled": [
+    {
+     "in": "body",
+     "path": [
+      "enabled"
+     ]
+    }
+   ],
+   "frequency": [
+    {
+     "in": "body",
+     "path": [
+      "frequency"
+     ]
+    }
+   ],
+   "imagePreview": [
+    {
+     "in": "body",
+     "path": [
+      "imagePreview"
+     ]
+    }
+   ],
+   "message": [
+    {
+     "in": "body",
+     "path": [
+      "message"
+     ]
+    }
+   ],
+   "orgId": [
+    {
+     "in": "body",
+     "path": [
+      "orgId"
+     ]
+    }
+   ],
+   "owner": [
+    {
+     "in": "body",
+     "path": [
+      "owner"
+     ]
+    }
+   ],
+   "start": [
+    {
+     "in": "body",
+     "path": [
+      "start"
+     ]
+    }
+   ],
+   "timezone": [
+    {
+     "in": "body",
+     "path": [
+      "timezone"
+     ]
+    }
+   ],
+   "timezoneOffset": [
+    {
+     "in": "body",
+     "path": [
+      "timezoneOffset"
+     ]
+    }
+   ],
+   "title": [
+    {
+     "in": "body",
+     "path": [
+      "title"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": {
+   "read": "GetReport",
+   "object": null,
+   "rows": null,
+   "arguments": {},
+   "into": null,
+   "match": {},
+   "version": null,
+   "conflict": [],
+   "omit": [
+    "createdAt",
+    "updatedAt",
+    "lastEditedBy",
+    "lastTriggeredAt",
+    "reportId",
+    "folderId",
+    "id"
+   ],
+   "rename": {}
+  },
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "name": {
+     "type": "string",
+     "description": "Name of the report."
+    },
+    "dashboards": {
+     "type": "array",
+     "items": {
+      "type": "object"
+     },
+     "description": "[{dashboard, folder, tabs}], ids from list_dashboards."
+    },
+    "description": {
+     "type": "string",
+     "description": "What it is for."
+    },
+    "destinations": {
+     "type": "array",
+     "items": {
+      "type": "object"
+     },
+     "description": "[{email}]; may be empty."
+    },
+    "enabled": {
+     "type": "boolean",
+     "description": "On or off."
+    },
+    "frequency": {
+     "type": "object",
+     "description": "{type: hours, days, weeks, months or cron, interval, cron}."
+    },
+    "message": {
+     "type": "string",
+     "description": "Text of the mail."
+    },
+    "orgId": {
+     "type": "string",
+     "description": "Organisation identifier, the same as org_id."
+    },
+    "timezone": {
+     "type": "string",
+     "description": "IANA time zone."
+    }
+   },
+   "required": [
+    "name"
+   ]
+  }
+ },
+ {
+  "name": "update_report_v2",
+  "operationId": "UpdateReportV2",
+  "title": "Change a report",
+  "description": "Change fields of a report, by its id; what is not named stays.",
+  "details": "",
+  "toolset": "reports",
+  "access": "write",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.80.0",
+  "core": false,
+  "aliases": [],
+  "method": "PUT",
+  "path": "/api/v2/{org_id}/reports/{report_id}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "report_id": [
+    {
+     "in": "path",
+     "name": "report_id"
+    }
+   ],
+   "folder": [
+    {
+     "in": "query",
+     "name": "folder"
+    }
+   ],
+   "dashboards": [
+    {
+     "in": "body",
+     "path": [
+      "dashboards"
+     ]
+    }
+   ],
+   "description": [
+    {
+     "in": "body",
+     "path": [
+      "description"
+     ]
+    }
+   ],
+   "destinations": [
+    {
+     "in": "body",
+     "path": [
+      "destinations"
+     ]
+    }
+   ],
+   "enabled": [
+    {
+     "in": "body",
+     "path": [
+      "enabled"
+     ]
+    }
+   ],
+   "frequency": [
+    {
+     "in": "body",
+     "path": [
+      "frequency"
+     ]
+    }
+   ],
+   "imagePreview": [
+    {
+     "in": "body",
+     "path": [
+      "imagePreview"
+     ]
+    }
+   ],
+   "message": [
+    {
+     "in": "body",
+     "path": [
+      "message"
+     ]
+    }
+   ],
+   "name": [
+    {
+     "in": "body",
+     "path": [
+      "name"
+     ]
+    }
+   ],
+   "orgId": [
+    {
+     "in": "body",
+     "path": [
+      "orgId"
+     ]
+    }
+   ],
+   "owner": [
+    {
+     "in": "body",
+     "path": [
+      "owner"
+     ]
+    }
+   ],
+   "start": [
+    {
+     "in": "body",
+     "path": [
+      "start"
+     ]
+    }
+   ],
+   "timezone": [
+    {
+     "in": "body",
+     "path": [
+      "timezone"
+     ]
+    }
+   ],
+   "timezoneOffset": [
+    {
+     "in": "body",
+     "path": [
+      "timezoneOffset"
+     ]
+    }
+   ],
+   "title": [
+    {
+     "in": "body",
+     "path": [
+      "title"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": {
+   "read": "GetReportV2",
+   "object": null,
+   "rows": null,
+   "arguments": {},
+   "into": null,
+   "match": {},
+   "version": null,
+   "conflict": [],
+   "omit": [
+    "createdAt",
+    "updatedAt",
+    "lastEditedBy",
+    "lastTriggeredAt",
+    "reportId",
+    "folderId",
+    "id"
+   ],
+   "rename": {}
+  },
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "report_id": {
+     "type": "string",
+     "description": "From list_reports_v2."
+    },
+    "folder": {
+     "type": "string",
+     "description": "Folder that it is in."
+    },
+    "dashboards": {
+     "type": "array",
+     "items": {
+      "type": "object"
+     },
+     "description": "[{dashboard, folder, tabs}], ids from list_dashboards."
+    },
+    "description": {
+     "type": "string",
+     "description": "What it is for."
+    },
+    "destinations": {
+     "type": "array",
+     "items": {
+      "type": "object"
+     },
+     "description": "[{email}]; may be empty."
+    },
+    "enabled": {
+     "type": "boolean",
+     "description": "On or off."
+    },
+    "frequency": {
+     "type": "object",
+     "description": "{type: hours, days, weeks, months or cron, interval, cron}."
+    },
+    "message": {
+     "type": "string",
+     "description": "Text of the mail."
+    },
+    "name": {
+     "type": "string",
+     "description": "Name of the report."
+    },
+    "orgId": {
+     "type": "string",
+     "description": "Organisation identifier, the same as org_id."
+    },
+    "timezone": {
+     "type": "string",
+     "description": "IANA time zone."
+    }
+   },
+   "required": [
+    "report_id"
+   ]
+  }
+ },
+ {
+  "name": "update_roles",
+  "operationId": "UpdateRoles",
+  "title": "Change a role",
+  "description": "Add or remove permissions and users of a role (enterprise).",
+  "details": "",
+  "toolset": "roles",
+  "access": "write",
+  "idempotent": true,
+  "edition": "enterprise",
+  "since": "v0.14.7",
+  "core": false,
+  "aliases": [],
+  "method": "PUT",
+  "path": "/api/{org_id}/roles/{role_id}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "role_id": [
+    {
+     "in": "path",
+     "name": "role_id"
+    }
+   ],
+   "add": [
+    {
+     "in": "body",
+     "path": [
+      "add"
+     ]
+    }
+   ],
+   "remove": [
+    {
+     "in": "body",
+     "path": [
+      "remove"
+     ]
+    }
+   ],
+   "add_users": [
+    {
+     "in": "body",
+     "path": [
+      "add_users"
+     ]
+    }
+   ],
+   "remove_users": [
+    {
+     "in": "body",
+     "path": [
+      "remove_users"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "role_id": {
+     "type": "string",
+     "description": "Name of the role."
+    },
+    "add": {
+     "type": "array",
+     "items": {
+      "type": "object"
+     },
+     "description": "Permissions to add, [{object, permission}]."
+    },
+    "remove": {
+     "type": "array",
+     "items": {
+      "type": "object"
+     },
+     "description": "Permissions to remove."
+    },
+    "add_users": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     },
+     "description": "E-mails to add."
+    },
+    "remove_users": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     },
+     "description": "E-mails to remove."
+    }
+   },
+   "required": [
+    "role_id"
+   ]
+  }
+ },
+ {
+  "name": "update_saved_views",
+  "operationId": "UpdateSavedViews",
+  "title": "Change a saved view",
+  "description": "Change name or content of a saved view; what is not named stays.",
+  "details": "",
+  "toolset": "saved_views",
+  "access": "write",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "PUT",
+  "path": "/api/{org_id}/savedviews/{view_id}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "view_id": [
+    {
+     "in": "path",
+     "name": "view_id"
+    }
+   ],
+   "data": [
+    {
+     "in": "body",
+     "path": [
+      "data"
+     ]
+    }
+   ],
+   "view_name": [
+    {
+     "in": "body",
+     "path": [
+      "view_name"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": {
+   "read": "GetSavedView",
+   "object": null,
+   "rows": null,
+   "arguments": {},
+   "into": null,
+   "match": {},
+   "version": null,
+   "conflict": [],
+   "omit": [
+    "org_id",
+    "view_id"
+   ],
+   "rename": {}
+  },
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "view_id": {
+     "type": "string",
+     "description": "From list_saved_views."
+    },
+    "data": {
+     "type": [
+      "object",
+      "array",
+      "string",
+      "number",
+      "boolean"
+     ],
+     "items": {},
+     "description": "Fields to change in the content."
+    },
+    "view_name": {
+     "type": "string",
+     "description": "New name."
+    }
+   },
+   "required": [
+    "view_id"
+   ]
+  }
+ },
+ {
   "name": "update_stream_settings",
   "operationId": "UpdateStreamSettings",
   "title": "Change stream settings",
@@ -2032,6 +15087,448 @@ export const TOOLS: readonly ToolRow[] = [
     "stream_name"
    ]
   }
+ },
+ {
+  "name": "update_template",
+  "operationId": "UpdateTemplate",
+  "title": "Change a message template",
+  "description": "Change fields of a template; what is not named stays as it is.",
+  "details": "Templates of the organisation default are shared: a change there is a change everywhere. Built-in ones can be changed by root only.",
+  "toolset": "templates",
+  "access": "write",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "PUT",
+  "path": "/api/{org_id}/alerts/templates/{template_name}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "template_name": [
+    {
+     "in": "path",
+     "name": "template_name"
+    }
+   ],
+   "body": [
+    {
+     "in": "body",
+     "path": [
+      "body"
+     ]
+    }
+   ],
+   "isDefault": [
+    {
+     "in": "body",
+     "path": [
+      "isDefault"
+     ]
+    }
+   ],
+   "title": [
+    {
+     "in": "body",
+     "path": [
+      "title"
+     ]
+    }
+   ],
+   "type": [
+    {
+     "in": "body",
+     "path": [
+      "type"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": {
+   "read": "GetTemplate",
+   "object": null,
+   "rows": null,
+   "arguments": {},
+   "into": null,
+   "match": {},
+   "version": null,
+   "conflict": [],
+   "omit": [
+    "name",
+    "isPrebuilt",
+    "id"
+   ],
+   "rename": {}
+  },
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "template_name": {
+     "type": "string",
+     "description": "From list_templates."
+    },
+    "body": {
+     "type": "string",
+     "description": "Text or JSON with {placeholders}."
+    },
+    "title": {
+     "type": "string",
+     "description": "Subject, for type email."
+    },
+    "type": {
+     "type": "string",
+     "enum": [
+      "http",
+      "email",
+      "sns"
+     ],
+     "description": "http, email or sns."
+    }
+   },
+   "required": [
+    "template_name"
+   ]
+  }
+ },
+ {
+  "name": "user_list",
+  "operationId": "UserList",
+  "title": "List users",
+  "description": "List the users of the organisation with their roles.",
+  "details": "",
+  "toolset": "users",
+  "access": "read",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": true,
+  "aliases": [],
+  "method": "GET",
+  "path": "/api/{org_id}/users",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ]
+  },
+  "body": null,
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": "data",
+  "summaryFields": [
+   "email",
+   "role",
+   "first_name",
+   "last_name"
+  ],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": true,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    }
+   }
+  }
+ },
+ {
+  "name": "user_save",
+  "operationId": "UserSave",
+  "title": "Create a user",
+  "description": "Create a user with e-mail, password and role.",
+  "details": "role is admin: the open edition makes everyone an admin and refuses viewer, editor and user as custom roles. The password has 8 to 128 characters with lower case, upper case, digit and special.",
+  "toolset": "users",
+  "access": "write",
+  "idempotent": false,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "POST",
+  "path": "/api/{org_id}/users",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "role": [
+    {
+     "in": "body",
+     "path": [
+      "role"
+     ]
+    }
+   ],
+   "email": [
+    {
+     "in": "body",
+     "path": [
+      "email"
+     ]
+    }
+   ],
+   "first_name": [
+    {
+     "in": "body",
+     "path": [
+      "first_name"
+     ]
+    }
+   ],
+   "last_name": [
+    {
+     "in": "body",
+     "path": [
+      "last_name"
+     ]
+    }
+   ],
+   "password": [
+    {
+     "in": "body",
+     "path": [
+      "password"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": null,
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "role": {
+     "type": "string",
+     "description": "admin."
+    },
+    "email": {
+     "type": "string",
+     "description": "E-mail, which is the login."
+    },
+    "first_name": {
+     "type": "string",
+     "description": "First name."
+    },
+    "last_name": {
+     "type": "string",
+     "description": "Last name."
+    },
+    "password": {
+     "type": "string",
+     "description": "8 to 128 characters, mixed."
+    }
+   },
+   "required": [
+    "role",
+    "email",
+    "password"
+   ]
+  }
+ },
+ {
+  "name": "user_update",
+  "operationId": "UserUpdate",
+  "title": "Change a user",
+  "description": "Change name, role or password of a user; what is not named stays.",
+  "details": "For a new password of one's own give old_password and new_password with change_password true. Only root can change root.",
+  "toolset": "users",
+  "access": "write",
+  "idempotent": true,
+  "edition": "all",
+  "since": "v0.10.9",
+  "core": false,
+  "aliases": [],
+  "method": "PUT",
+  "path": "/api/{org_id}/users/{email_id}",
+  "places": {
+   "org_id": [
+    {
+     "in": "path",
+     "name": "org_id"
+    }
+   ],
+   "email_id": [
+    {
+     "in": "path",
+     "name": "email_id"
+    }
+   ],
+   "role": [
+    {
+     "in": "body",
+     "path": [
+      "role"
+     ]
+    }
+   ],
+   "change_password": [
+    {
+     "in": "body",
+     "path": [
+      "change_password"
+     ]
+    }
+   ],
+   "first_name": [
+    {
+     "in": "body",
+     "path": [
+      "first_name"
+     ]
+    }
+   ],
+   "last_name": [
+    {
+     "in": "body",
+     "path": [
+      "last_name"
+     ]
+    }
+   ],
+   "new_password": [
+    {
+     "in": "body",
+     "path": [
+      "new_password"
+     ]
+    }
+   ],
+   "old_password": [
+    {
+     "in": "body",
+     "path": [
+      "old_password"
+     ]
+    }
+   ]
+  },
+  "body": {
+   "kind": "object",
+   "contentType": "application/json",
+   "required": true,
+   "lift": null
+  },
+  "time": null,
+  "update": {
+   "read": "UserList",
+   "object": null,
+   "rows": "data",
+   "arguments": {},
+   "into": null,
+   "match": {
+    "email": "email_id"
+   },
+   "version": null,
+   "conflict": [],
+   "omit": [
+    "email",
+    "is_external",
+    "is_root",
+    "created_at",
+    "role"
+   ],
+   "rename": {}
+  },
+  "page": null,
+  "rows": null,
+  "summaryFields": [],
+  "uiPath": null,
+  "reveals": [],
+  "confirm": null,
+  "checks": null,
+  "untrusted": false,
+  "inputSchema": {
+   "type": "object",
+   "properties": {
+    "org_id": {
+     "type": "string",
+     "description": "Organisation identifier."
+    },
+    "email_id": {
+     "type": "string",
+     "description": "E-mail of the account."
+    },
+    "role": {
+     "type": "string",
+     "description": "admin."
+    },
+    "change_password": {
+     "type": "boolean",
+     "description": "true with a new password."
+    },
+    "first_name": {
+     "type": "string",
+     "description": "First name."
+    },
+    "last_name": {
+     "type": "string",
+     "description": "Last name."
+    },
+    "new_password": {
+     "type": "string",
+     "description": "8 to 128 characters, mixed."
+    },
+    "old_password": {
+     "type": "string",
+     "description": "The present password."
+    }
+   },
+   "required": [
+    "email_id"
+   ]
+  }
  }
 ];
 
@@ -2051,5 +15548,105 @@ export const TOOLSETS: ReadonlyArray<{ readonly name: string; readonly title: st
   "name": "logs",
   "title": "Log ingestion",
   "description": "Write log records into a stream."
+ },
+ {
+  "name": "alerts",
+  "title": "Alerts",
+  "description": "Alerts on streams: their conditions, state, history and deduplication."
+ },
+ {
+  "name": "incidents",
+  "title": "Incidents",
+  "description": "Incidents that alerts are gathered into."
+ },
+ {
+  "name": "destinations",
+  "title": "Destinations",
+  "description": "Where alerts and pipelines send to."
+ },
+ {
+  "name": "templates",
+  "title": "Message templates",
+  "description": "The texts of alert messages."
+ },
+ {
+  "name": "dashboards",
+  "title": "Dashboards",
+  "description": "Dashboards, their panels and annotations."
+ },
+ {
+  "name": "folders",
+  "title": "Folders",
+  "description": "Folders of dashboards, alerts and reports."
+ },
+ {
+  "name": "reports",
+  "title": "Reports",
+  "description": "Dashboards sent by e-mail on a schedule."
+ },
+ {
+  "name": "saved_views",
+  "title": "Saved views",
+  "description": "Searches saved for the logs page."
+ },
+ {
+  "name": "functions",
+  "title": "Functions",
+  "description": "VRL functions that change records."
+ },
+ {
+  "name": "enrichment",
+  "title": "Enrichment tables",
+  "description": "Lookup tables made from CSV."
+ },
+ {
+  "name": "pipelines",
+  "title": "Pipelines",
+  "description": "Pipelines that change and route records, and their backfill."
+ },
+ {
+  "name": "kv",
+  "title": "Key-value store",
+  "description": "Small texts stored under keys."
+ },
+ {
+  "name": "metrics",
+  "title": "Metrics",
+  "description": "PromQL queries, series and labels."
+ },
+ {
+  "name": "traces",
+  "title": "Traces",
+  "description": "Traces, spans and language-model sessions."
+ },
+ {
+  "name": "organizations",
+  "title": "Organisations",
+  "description": "Organisations, their numbers and settings."
+ },
+ {
+  "name": "users",
+  "title": "Users",
+  "description": "People and their membership."
+ },
+ {
+  "name": "service_accounts",
+  "title": "Service accounts",
+  "description": "Accounts for programs."
+ },
+ {
+  "name": "roles",
+  "title": "Roles",
+  "description": "Custom roles of the enterprise edition."
+ },
+ {
+  "name": "groups",
+  "title": "Groups",
+  "description": "User groups of the enterprise edition."
+ },
+ {
+  "name": "search_jobs",
+  "title": "Search jobs",
+  "description": "Background searches of the enterprise edition."
  }
 ];

@@ -135,7 +135,9 @@ describe('what codegen makes of a contract', () => {
       read: 'FindThings',
       object: null,
       rows: 'list',
+      arguments: {},
       match: { key: 'key' },
+      into: null,
       version: { argument: 'hash', field: 'hash' },
       conflict: [],
       omit: [],
@@ -184,7 +186,14 @@ describe('the generated tools', () => {
       const ajv = new Ajv2020({ strict: false });
       formats.default(ajv);
       const example = { ...(tool.places.org_id ? { org_id: 'default' } : {}), ...full.examples[0] };
-      expect(ajv.validate({ ...full, $defs: DEFINITIONS }, example), ajv.errorsText()).toBe(true);
+      const ownErrors = () =>
+        // An update names a part of the object: what is missing inside it is read from the server.
+        (ajv.errors ?? []).filter(
+          ({ keyword, instancePath }) =>
+            tool.update === null || keyword !== 'required' || instancePath === '',
+        );
+      ajv.validate({ ...full, $defs: DEFINITIONS }, example);
+      expect(ownErrors()).toEqual([]);
       expect(ajv.validate(tool.inputSchema, example), ajv.errorsText()).toBe(true);
       expect(ajv.validate({ ...full, $defs: DEFINITIONS }, { ...example, no_such_argument: 1 })).toBe(false);
     },

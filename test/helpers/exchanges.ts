@@ -51,6 +51,11 @@ function pathValues(row: ToolRow, path: string): Record<string, string> | null {
   }
 }
 
+/** The content of the one file in a multipart body. */
+export function fileIn(body: string): string {
+  return /\r\n\r\n([\s\S]*?)\r\n--/.exec(body)?.[1] ?? '';
+}
+
 export interface RecordedArguments {
   /** In the shape of the vendor's own server: the body under `request_body`. */
   readonly wrapped: Record<string, unknown>;
@@ -73,6 +78,8 @@ export function argumentsOf(row: ToolRow, { request }: Exchange): RecordedArgume
   };
   for (const [name, value] of Object.entries(inPath)) fill('path', name, value);
   for (const [name, value] of new URLSearchParams(request.query ?? '')) fill('query', name, value);
-  if (request.body !== undefined && request.body !== null) wrapped.request_body = request.body;
+  const isFile = row.body?.contentType === 'multipart/form-data';
+  if (request.body !== undefined && request.body !== null)
+    wrapped.request_body = isFile ? fileIn(String(request.body)) : request.body;
   return { wrapped, strangers };
 }

@@ -2,10 +2,11 @@ import { type App, createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { OpenObserveMcpError } from '../../src/errors.ts';
 import { parseExact, stringifyExact } from '../../src/exact-json.ts';
-import { TOOLS } from '../../src/generated/tools.ts';
 import type { ToolRow } from '../../src/tool.ts';
-import { argumentsOf, type Exchange } from '../helpers/exchanges.ts';
-import { type FakeOpenObserve, startFakeOpenObserve } from '../helpers/fake-openobserve.ts';
+import { argumentsOf, type Exchange, fileIn, readExchanges } from '../helpers/exchanges.ts';
+import { type FakeOpenObserve, sendJson, startFakeOpenObserve } from '../helpers/fake-openobserve.ts';
+import { standingBefore } from './before.ts';
+import { canonical, isLaidOver, isObject, parsed } from './equal.ts';
 import { exceptionFor, REFUSED_BY_US, SENT_OTHERWISE } from './exceptions.ts';
 
 /** How one recorded exchange came out through our own client. */
@@ -21,14 +22,22 @@ export interface Replayer {
   close(): Promise<void>;
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isCut = (body: unknown) => /<cut: |"<\d+ bytes>"/.test(stringifyExact(body ?? null));
 const sortedQuery = (query: string | null) => [...new URLSearchParams(query ?? '')].map(String).sort();
 
-/** Serve the recorded answer; a read that a guard or an update makes first gets the object it would find. */
-function serveRecorded(fake: FakeOpenObserve, { response }: Exchange): void {
-  fake.answer = (_, reply) => {
+/** Serve the recorded answer to the recorded request, and to the reads before it what they would have found. */
+function serveRecorded(
+  fake: FakeOpenObserve,
+  row: ToolRow,
+  { response }: Exchange,
+  before: (path: string) => unknown,
+) {
+  fake.answer = ({ method, path }, reply) => {
+    const earlier = method === row.method ? null : before(decodeURI(path));
+    if (earlier !== null) {
+      sendJson(reply, stringifyExact(earlier));
+      return;
+    }
     reply.statusCode = response.status;
     for (const [name, value] of Object.entries(response.headers))
       if (name !== 'content-encoding') reply.setHeader(name, value);
@@ -38,11 +47,24 @@ function serveRecorded(fake: FakeOpenObserve, { response }: Exchange): void {
   };
 }
 
+function bodyDifference(row: ToolRow, recorded: unknown, sent: string, before: unknown): string | null {
+  const differs = (body: unknown) =>
+    `body ${canonical(body).slice(0, 200)} instead of ${canonical(recorded).slice(0, 200)}`;
+  if (row.body?.contentType === 'multipart/form-data')
+    return fileIn(sent) === fileIn(String(recorded)) ? null : differs(sent);
+  if (sent === recorded) return null;
+  const body = sent === '' ? undefined : parsed(sent);
+  const isSame =
+    row.update === null ? canonical(body) === canonical(recorded) : isLaidOver(body, recorded, before);
+  return isSame ? null : differs(body);
+}
+
 function requestDifference(
   row: ToolRow,
   exchange: Exchange,
   seen: FakeOpenObserve['seen'][number],
   strangers: readonly string[],
+  before: unknown,
 ): string | null {
   const { request, response } = exchange;
   if (seen.method !== request.method) return `method ${seen.method}`;
@@ -55,36 +77,7 @@ function requestDifference(
   if (stringifyExact(sent) !== stringifyExact(wanted))
     return `query ${stringifyExact(sent)} instead of ${stringifyExact(wanted)}`;
   if (request.body === undefined || request.body === null) return null;
-  const body =
-    seen.body === ''
-      ? undefined
-      : /^\s*[[{"]|^-?\d|^(true|false|null)$/.test(seen.body)
-        ? safeParse(seen.body)
-        : seen.body;
-  return canonical(body) === canonical(request.body) || seen.body === request.body
-    ? null
-    : `body ${canonical(body).slice(0, 200)} instead of ${canonical(request.body).slice(0, 200)}`;
-}
-
-function safeParse(text: string): unknown {
-  try {
-    return parseExact(text);
-  } catch {
-    return text;
-  }
-}
-
-function canonical(value: unknown): string {
-  const sorted = (item: unknown): unknown => {
-    if (Array.isArray(item)) return item.map(sorted);
-    if (!isObject(item)) return item;
-    return Object.fromEntries(
-      Object.entries(item)
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([key, inner]) => [key, sorted(inner)]),
-    );
-  };
-  return stringifyExact(sorted(value)) ?? '';
+  return bodyDifference(row, request.body, seen.body, before);
 }
 
 function rowsAt(row: ToolRow, body: unknown): unknown[] | null {
@@ -108,7 +101,7 @@ function resultDifference(row: ToolRow, { response }: Exchange, text: string, er
   if (isCut(response.body)) return null;
   const data = shown.untrusted_data ?? shown.data;
   const body = response.body ?? '';
-  if (body === '') return data === undefined || data === '' ? null : 'data where none was sent';
+  if (body === '') return (data ?? '') === '' ? null : 'data where none was sent';
   const masked = /\*\*\*masked\*\*\*/.test(text);
   return masked || canonical(data) === canonical(body)
     ? null
@@ -127,9 +120,7 @@ export async function createReplayer(): Promise<Replayer> {
     O2_LOG_LEVEL: 'error',
   };
   const app: App = await createApp(readConfig({}, env));
-
-  /** An update and a name check read before they write; here the write itself is what is compared. */
-  const withoutReads = new Map(TOOLS.map((row) => [row.name, row.update === null && row.checks === null]));
+  const all = readExchanges();
 
   return {
     async replay(row, exchange) {
@@ -144,7 +135,9 @@ export async function createReplayer(): Promise<Replayer> {
         return response.status >= 400
           ? verdict('ours', 'a path that the tool cannot have')
           : verdict('wrong', `path ${exchange.request.path}`);
-      serveRecorded(fake, exchange);
+      const refused = exceptionFor(REFUSED_BY_US, op, title);
+      const before = standingBefore(row, exchange, recorded.wrapped, all, refused !== undefined);
+      serveRecorded(fake, row, exchange, before.answer);
       fake.seen.length = 0;
       let text = '';
       let error: unknown = null;
@@ -163,10 +156,7 @@ export async function createReplayer(): Promise<Replayer> {
       } catch (thrown) {
         error = thrown;
       }
-      const seen = withoutReads.get(row.name)
-        ? fake.seen[0]
-        : fake.seen.find(({ method }) => method === row.method);
-      const refused = exceptionFor(REFUSED_BY_US, op, title);
+      const seen = fake.seen.find(({ method }) => method === row.method);
       if (seen === undefined) {
         const isOurs =
           response.status >= 400 ||
@@ -179,7 +169,9 @@ export async function createReplayer(): Promise<Replayer> {
       }
       if (refused) return verdict('wrong', `listed as refused by us, but sent: ${refused.reason}`);
       const otherwise = exceptionFor(SENT_OTHERWISE, op, title);
-      const difference = otherwise ? null : requestDifference(row, exchange, seen, recorded.strangers);
+      const difference = otherwise
+        ? null
+        : requestDifference(row, exchange, seen, recorded.strangers, before.stored);
       if (difference !== null) return verdict('wrong', difference);
       const result = resultDifference(row, exchange, text, error);
       if (result !== null) return verdict('wrong', result);
