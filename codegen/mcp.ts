@@ -52,6 +52,7 @@ const mcpSchema = z.strictObject({
   update: z
     .strictObject({
       read: z.string(),
+      replaces: z.boolean().default(true),
       object: z.string().nullable().default(null),
       rows: z.string().nullable().default(null),
       arguments: z.record(z.string(), z.unknown()).default({}),
@@ -66,6 +67,7 @@ const mcpSchema = z.strictObject({
   checks: z
     .strictObject({ exists: z.array(nameCheck).default([]), unique: z.array(nameCheck).default([]) })
     .optional(),
+  together: z.record(z.string(), z.array(z.string()).min(1)).default({}),
   reveals: z.array(z.string().min(1)).default([]),
   confirm: z.string().min(1).optional(),
 });

@@ -7,10 +7,11 @@ import { flatExample, strayFields } from './example.ts';
 import { type Mcp, readMcp } from './mcp.ts';
 import { checkNames, snakeCase } from './names.ts';
 import type { Problems } from './problems.ts';
-import { type Schemas, toJsonSchema } from './schema.ts';
+import { type Schemas, toJsonSchema, typesOf } from './schema.ts';
 import { filledIn, withTime } from './times.ts';
 
-const MOST_WORDS = { title: 7, tool: 35, argument: 18 };
+/** An object or a list may take more: its words stand for the schema inside it, which is not listed. */
+const MOST_WORDS = { title: 7, tool: 35, argument: 18, nested: 60 };
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** One tool: its row, and the full schema of its arguments with a minimal example. */
@@ -20,7 +21,12 @@ export interface ToolPlan {
   readonly schema: JsonSchema;
 }
 
-function checkTexts(operation: Operation, planned: readonly Argument[], problems: Problems): void {
+function checkTexts(
+  operation: Operation,
+  planned: readonly Argument[],
+  schemas: Schemas,
+  problems: Problems,
+): void {
   const { label, summary, description } = operation;
   if (!summary) problems.add(label, 'has no summary; it is the title of the tool');
   else {
@@ -35,9 +41,10 @@ function checkTexts(operation: Operation, planned: readonly Argument[], problems
   }
   for (const { name, schema, listed } of planned) {
     if (typeof schema.description !== 'string' || listed === false) continue;
+    const isNested = typesOf(schema, schemas)?.some((type) => type === 'object' || type === 'array');
     checkLength(
       splitDescription(schema.description).first,
-      MOST_WORDS.argument,
+      isNested ? MOST_WORDS.nested : MOST_WORDS.argument,
       label,
       `the description of "${name}"`,
       problems,
@@ -80,6 +87,7 @@ function checkUses(operation: Operation, planned: readonly Argument[], mcp: Mcp,
   }
   for (const [, name] of mcp.uiPath?.matchAll(/\{([^}]*)\}/g) ?? []) known(name as string, 'uiPath');
   for (const { argument } of Object.values(mcp.checks ?? {}).flat()) known(argument, 'checks');
+  for (const name of Object.entries(mcp.together).flat(2)) known(name, 'together');
   if (mcp.update) {
     const { version, match, rename, rows, into } = mcp.update;
     if (into !== null) known(into, 'update.into');
@@ -112,12 +120,14 @@ function checkUses(operation: Operation, planned: readonly Argument[], mcp: Mcp,
 function filledArguments(planned: readonly Argument[], { time, update }: Mcp): Set<string> {
   const filled = filledIn(time);
   if (!update) return new Set(filled);
+  const version = update.version ? [update.version.argument] : [];
+  if (!update.replaces) return new Set([...filled, ...version]);
   const kept = planned.filter(({ places }) =>
     places.every((place) => place.in === 'body' || place.in === 'content'),
   );
   const identity = Object.values(update.match);
   const read = kept.map(({ name }) => name).filter((name) => !identity.includes(name));
-  return new Set([...filled, ...read, ...(update.version ? [update.version.argument] : [])]);
+  return new Set([...filled, ...read, ...version]);
 }
 
 function fullSchema(
@@ -133,6 +143,7 @@ function fullSchema(
     type: 'object',
     properties: Object.fromEntries(planned.map(({ name, schema }) => [name, toJsonSchema(schema)])),
     ...(required.length > 0 ? { required } : {}),
+    ...(Object.keys(mcp.together).length > 0 ? { dependentRequired: mcp.together } : {}),
     additionalProperties: false,
     examples: [flatExample(operation, planned, mcp)],
   };
@@ -150,7 +161,7 @@ function planTool(
   const { arguments: own, body } = planArguments(operation, mcp, schemas, problems);
   checkUses(operation, own, mcp, problems);
   const planned = own.map((argument) => withTime(argument, mcp.time));
-  checkTexts(operation, own, problems);
+  checkTexts(operation, own, schemas, problems);
   const example = Object.values(operation.body?.content ?? {})[0]?.example;
   if (operation.body && example === undefined)
     problems.add(label, 'its body has no example; write a minimal working one beside the schema');

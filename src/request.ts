@@ -5,9 +5,11 @@ import type { ToolRow } from './tool.ts';
 
 /**
  * One segment of a path, percent-encoded.
- * @throws {InputError} on an empty value, `.` and `..`, which would change the address, and on broken UTF-16
+ * @throws {InputError} on an empty value, `.` and `..`, which would change the address, on an object, and on broken UTF-16
  */
 export function encodeSegment(name: string, value: unknown): string {
+  if (typeof value === 'object')
+    throw new InputError(`"${name}" must not be an object or a list: it is part of the address.`);
   const text = String(value);
   if (text === '' || text === '.' || text === '..') {
     throw new InputError(

@@ -46,6 +46,8 @@ export interface Page {
  */
 export interface Update {
   readonly read: string;
+  /** False where the write adds to the object or takes from it, and only its version is needed. */
+  readonly replaces: boolean;
   /** Where the object is in the answer, as keys joined by dots, `{field}` filled from the answer; null for the answer itself. */
   readonly object: string | null;
   /** Where the list is in the answer, as in `object`, `*` for every item of a list on the way; null when the answer is the object. */

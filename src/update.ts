@@ -13,7 +13,8 @@ export interface CompletedUpdate {
   readonly args: Arguments;
   /** What the call itself gave, without the fields that only repeat what OpenObserve sets. */
   readonly named: Arguments;
-  readonly changes: readonly Change[];
+  /** Null where nothing is replaced. */
+  readonly changes: readonly Change[] | null;
 }
 
 /**
@@ -130,6 +131,11 @@ export function createCompleteUpdate(
 
   return async (row, update, args, signal) => {
     const { object, version } = await readCurrent(row, update, args, signal);
+    const carried =
+      update.version !== null && args[update.version.argument] === undefined && version !== undefined
+        ? { [update.version.argument]: version }
+        : {};
+    if (!update.replaces) return { args: { ...args, ...carried }, named: args, changes: null };
     if (row.body?.kind === 'content') {
       const merged = mergeChanges(object, args.content);
       return { args: { ...args, content: merged }, named: args, changes: changesBetween(object, merged) };
@@ -139,10 +145,6 @@ export function createCompleteUpdate(
     const given = Object.fromEntries(Object.entries(named).filter(([name]) => isBodyArgument(row, name)));
     const merged = mergeChanges(current, given) as Arguments;
     const fixed = Object.fromEntries(Object.entries(named).filter(([name]) => !(name in given)));
-    const carried =
-      update.version !== null && args[update.version.argument] === undefined && version !== undefined
-        ? { [update.version.argument]: version }
-        : {};
     return { args: { ...fixed, ...merged, ...carried }, named, changes: changesBetween(current, merged) };
   };
 }

@@ -81,6 +81,10 @@ function sentence(tool: string, error: ErrorObject, args: unknown, schema: JsonS
     const field = ((parent.properties ?? {}) as Record<string, JsonSchema>)[missing];
     return `${where === '' ? '' : `In ${name}, `}"${missing}" is missing${firstLine(field?.description)}.`;
   }
+  if (error.keyword === 'dependentRequired') {
+    const { property, missingProperty } = error.params as { property: string; missingProperty: string };
+    return `"${property}" counts only together with "${missingProperty}": give both, or neither.`;
+  }
   const given = kindOf(at(args, error.instancePath));
   if (error.keyword === 'enum') {
     const allowed = (error.params.allowedValues as unknown[]).filter((item) => item !== null).map(String);

@@ -21,11 +21,11 @@ export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
    },
    "hash": {
     "type": "string",
-    "description": "From get_dashboard."
+    "description": "Taken from the dashboard if left out."
    },
    "panel": {
     "$ref": "#/$defs/Panel",
-    "description": "{id, type, title, description, config, queries}"
+    "description": "{id, type: line|bar|area|table|metric|pie, title, description, queryType: sql|promql, config: {show_legends: true}, queries: [{query, customQuery: true, fields: {stream, stream_type, x: [{label, alias, column}], y: [{label, alias, column}], filter: {filterType: group, logicalOperator: AND, conditions: []}}, config: {promql_legend: \"\"}}]}"
    },
    "tabId": {
     "type": [
@@ -37,9 +37,7 @@ export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   },
   "required": [
    "org_id",
-   "dashboard_id",
-   "hash",
-   "panel"
+   "dashboard_id"
   ],
   "additionalProperties": false,
   "examples": [
@@ -291,7 +289,7 @@ export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
    },
    "query_condition": {
     "$ref": "#/$defs/QueryCondition",
-    "description": "type custom, sql or promql, with its query."
+    "description": "One of {type: sql, sql: SELECT COUNT(*) AS n FROM \"app\" WHERE level = 'error' HAVING COUNT(*) > 100} with threshold 1; {type: promql, promql, promql_condition: {column: value, operator, value}}; {type: custom, conditions: {version: 2, conditions: {filterType: group, logicalOperator: AND, conditions: [{filterType: condition, column, operator, value, logicalOperator: AND}]}}}."
    },
    "row_template": {
     "type": "string",
@@ -318,7 +316,7 @@ export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
    },
    "trigger_condition": {
     "$ref": "#/$defs/TriggerCondition",
-    "description": "When it fires; minutes."
+    "description": "{period, frequency, silence} in minutes, operator and threshold for the NUMBER OF ROWS the query gives (use >=)."
    },
    "tz_offset": {
     "type": "integer",
@@ -523,10 +521,11 @@ export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     "items": {
      "$ref": "#/$defs/Tab"
     },
-    "description": "[{tabId, name, panels: []}]; may be left out."
+    "description": "[{tabId, name, panels}], panels as in add_panel with layout {x, y, w, h, i}, 192 wide; leave out and add panels later."
    },
    "title": {
     "type": "string",
+    "minLength": 1,
     "description": "Title, not empty."
    },
    "variables": {
@@ -957,7 +956,7 @@ export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     "items": {
      "$ref": "#/$defs/Node"
     },
-    "description": "Nodes; the first is the source."
+    "description": "[{id, io_type: input|default|output, position: {x, y}, data: {node_type: stream|function|condition|query, ...}}]; the first is the source."
    },
    "org": {
     "type": "string",
@@ -1664,7 +1663,7 @@ export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
    },
    "hash": {
     "type": "string",
-    "description": "From get_dashboard."
+    "description": "Taken from the dashboard if left out."
    },
    "tabId": {
     "type": "string",
@@ -1674,8 +1673,7 @@ export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   "required": [
    "org_id",
    "dashboard_id",
-   "panel_id",
-   "hash"
+   "panel_id"
   ],
   "additionalProperties": false,
   "examples": [
@@ -3228,6 +3226,11 @@ export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   "required": [
    "org_id"
   ],
+  "dependentRequired": {
+   "stream_name": [
+    "stream_type"
+   ]
+  },
   "additionalProperties": false,
   "examples": [
    {}
@@ -3273,6 +3276,11 @@ export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   "required": [
    "org_id"
   ],
+  "dependentRequired": {
+   "pageSize": [
+    "title"
+   ]
+  },
   "additionalProperties": false,
   "examples": [
    {}
@@ -5660,6 +5668,7 @@ export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
    },
    "title": {
     "type": "string",
+    "minLength": 1,
     "description": "New title."
    },
    "variables": {
@@ -6097,7 +6106,7 @@ export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     "items": {
      "$ref": "#/$defs/Node"
     },
-    "description": "Nodes; the first is the source."
+    "description": "[{id, io_type: input|default|output, position: {x, y}, data: {node_type: stream|function|condition|query, ...}}]; the first is the source."
    },
    "org": {
     "type": "string",

@@ -9,7 +9,7 @@ export const TOOLS: readonly ToolRow[] = [
   "operationId": "AddPanel",
   "title": "Add a panel",
   "description": "Add one panel to a dashboard. Its place is found when layout is left out.",
-  "details": "hash is that of get_dashboard; the answer brings the new one. Required in a panel: id (empty is filled in), type (line, bar, area, table, metric, pie, ...), title, description, config.show_legends, queries. Required in a query: query (SQL or PromQL), customQuery true, fields {stream, stream_type, x, y, filter}, config.promql_legend. Without tabId it goes to the first tab.",
+  "details": "The hash of the dashboard is read first, and a conflict is tried again once; the answer brings the new one. Required in a panel: id (empty is filled in), type (line, bar, area, table, metric, pie, ...), title, description, config.show_legends, queries. Required in a query: query (SQL or PromQL), customQuery true, fields {stream, stream_type, x, y, filter}, config.promql_legend. Without tabId it goes to the first tab.",
   "toolset": "dashboards",
   "access": "write",
   "idempotent": false,
@@ -68,7 +68,24 @@ export const TOOLS: readonly ToolRow[] = [
    "lift": null
   },
   "time": null,
-  "update": null,
+  "update": {
+   "read": "GetDashboard",
+   "replaces": false,
+   "object": null,
+   "rows": null,
+   "arguments": {},
+   "into": null,
+   "match": {},
+   "version": {
+    "argument": "hash",
+    "field": "hash"
+   },
+   "conflict": [
+    409
+   ],
+   "omit": [],
+   "rename": {}
+  },
   "page": null,
   "rows": null,
   "summaryFields": [],
@@ -94,11 +111,11 @@ export const TOOLS: readonly ToolRow[] = [
     },
     "hash": {
      "type": "string",
-     "description": "From get_dashboard."
+     "description": "Taken from the dashboard if left out."
     },
     "panel": {
      "type": "object",
-     "description": "{id, type, title, description, config, queries}"
+     "description": "{id, type: line|bar|area|table|metric|pie, title, description, queryType: sql|promql, config: {show_legends: true}, queries: [{query, customQuery: true, fields: {stream, stream_type, x: [{label, alias, column}], y: [{label, alias, column}], filter: {filterType: group, logicalOperator: AND, conditions: []}}, config: {promql_legend: \"\"}}]}"
     },
     "tabId": {
      "type": "string",
@@ -106,9 +123,7 @@ export const TOOLS: readonly ToolRow[] = [
     }
    },
    "required": [
-    "dashboard_id",
-    "hash",
-    "panel"
+    "dashboard_id"
    ]
   }
  },
@@ -674,7 +689,7 @@ export const TOOLS: readonly ToolRow[] = [
     },
     "query_condition": {
      "type": "object",
-     "description": "type custom, sql or promql, with its query."
+     "description": "One of {type: sql, sql: SELECT COUNT(*) AS n FROM \"app\" WHERE level = 'error' HAVING COUNT(*) > 100} with threshold 1; {type: promql, promql, promql_condition: {column: value, operator, value}}; {type: custom, conditions: {version: 2, conditions: {filterType: group, logicalOperator: AND, conditions: [{filterType: condition, column, operator, value, logicalOperator: AND}]}}}."
     },
     "stream_name": {
      "type": "string",
@@ -694,61 +709,7 @@ export const TOOLS: readonly ToolRow[] = [
     },
     "trigger_condition": {
      "type": "object",
-     "description": "When it fires; minutes.",
-     "properties": {
-      "align_time": {
-       "type": "boolean",
-       "description": "Check at round times."
-      },
-      "cron": {
-       "type": "string",
-       "description": "Cron expression, for frequency_type cron."
-      },
-      "frequency": {
-       "type": "integer",
-       "description": "How often it is checked, minutes."
-      },
-      "frequency_type": {
-       "type": "string",
-       "enum": [
-        "cron",
-        "minutes"
-       ],
-       "description": "minutes, or cron with cron."
-      },
-      "operator": {
-       "type": "string",
-       "enum": [
-        "=",
-        "!=",
-        ">",
-        ">=",
-        "<",
-        "<="
-       ],
-       "description": "Compares the number of rows."
-      },
-      "period": {
-       "type": "integer",
-       "description": "How far back it looks, minutes."
-      },
-      "silence": {
-       "type": "integer",
-       "description": "Minutes without a further message after one."
-      },
-      "threshold": {
-       "type": "integer",
-       "description": "Number of rows."
-      },
-      "timezone": {
-       "type": "string",
-       "description": "IANA time zone of cron."
-      },
-      "tolerance_in_secs": {
-       "type": "integer",
-       "description": "Spread of the checks, seconds."
-      }
-     }
+     "description": "{period, frequency, silence} in minutes, operator and threshold for the NUMBER OF ROWS the query gives (use >=)."
     }
    },
    "required": [
@@ -1099,7 +1060,7 @@ export const TOOLS: readonly ToolRow[] = [
      "items": {
       "type": "object"
      },
-     "description": "[{tabId, name, panels: []}]; may be left out."
+     "description": "[{tabId, name, panels}], panels as in add_panel with layout {x, y, w, h, i}, 192 wide; leave out and add panels later."
     },
     "title": {
      "type": "string",
@@ -1917,7 +1878,7 @@ export const TOOLS: readonly ToolRow[] = [
      "items": {
       "type": "object"
      },
-     "description": "Nodes; the first is the source."
+     "description": "[{id, io_type: input|default|output, position: {x, y}, data: {node_type: stream|function|condition|query, ...}}]; the first is the source."
     },
     "source": {
      "type": "object",
@@ -3339,7 +3300,7 @@ export const TOOLS: readonly ToolRow[] = [
   "operationId": "DeletePanel",
   "title": "Remove a panel",
   "description": "Remove one panel from a dashboard.",
-  "details": "hash is that of get_dashboard.",
+  "details": "The hash of the dashboard is read first, and a conflict is tried again once.",
   "toolset": "dashboards",
   "access": "destructive",
   "idempotent": false,
@@ -3389,7 +3350,24 @@ export const TOOLS: readonly ToolRow[] = [
   },
   "body": null,
   "time": null,
-  "update": null,
+  "update": {
+   "read": "GetDashboard",
+   "replaces": false,
+   "object": null,
+   "rows": null,
+   "arguments": {},
+   "into": null,
+   "match": {},
+   "version": {
+    "argument": "hash",
+    "field": "hash"
+   },
+   "conflict": [
+    409
+   ],
+   "omit": [],
+   "rename": {}
+  },
   "page": null,
   "rows": null,
   "summaryFields": [],
@@ -3419,7 +3397,7 @@ export const TOOLS: readonly ToolRow[] = [
     },
     "hash": {
      "type": "string",
-     "description": "From get_dashboard."
+     "description": "Taken from the dashboard if left out."
     },
     "tabId": {
      "type": "string",
@@ -3428,8 +3406,7 @@ export const TOOLS: readonly ToolRow[] = [
    },
    "required": [
     "dashboard_id",
-    "panel_id",
-    "hash"
+    "panel_id"
    ]
   }
  },
@@ -3943,7 +3920,7 @@ export const TOOLS: readonly ToolRow[] = [
   "idempotent": true,
   "edition": "all",
   "since": "v0.14.0",
-  "core": true,
+  "core": false,
   "aliases": [],
   "method": "PUT",
   "path": "/api/{org_id}/pipelines/{pipeline_id}/enable",
@@ -5776,7 +5753,7 @@ export const TOOLS: readonly ToolRow[] = [
   "name": "get_latest_traces",
   "operationId": "GetLatestTraces",
   "title": "List traces",
-  "description": "List recent or slowest traces with duration, services and errors.",
+  "description": "List recent or slowest traces with duration, services and errors. The spans of one: search_sql with type traces.",
   "details": "filter is SQL on spans: service_name = 'api' AND duration > 500000 (microseconds), span_status = 'ERROR'. sort_by duration with sort_order desc gives the slowest. In the answer duration is microseconds, start_time and end_time are nanoseconds, spans is [number, errors].",
   "toolset": "traces",
   "access": "read",
@@ -6948,7 +6925,7 @@ export const TOOLS: readonly ToolRow[] = [
   "idempotent": true,
   "edition": "all",
   "since": "v0.70.0",
-  "core": true,
+  "core": false,
   "aliases": [],
   "method": "GET",
   "path": "/api/{org_id}/{stream_name}/traces/{trace_id}/dag",
@@ -7500,7 +7477,7 @@ export const TOOLS: readonly ToolRow[] = [
   "idempotent": true,
   "edition": "all",
   "since": "v0.10.9",
-  "core": true,
+  "core": false,
   "aliases": [],
   "method": "GET",
   "path": "/api/{org_id}/functions",
@@ -8088,7 +8065,7 @@ export const TOOLS: readonly ToolRow[] = [
   "idempotent": false,
   "edition": "all",
   "since": "v0.10.9",
-  "core": true,
+  "core": false,
   "aliases": [
    "ingest_logs"
   ],
@@ -10875,6 +10852,7 @@ export const TOOLS: readonly ToolRow[] = [
   "time": null,
   "update": {
    "read": "ServiceAccountsList",
+   "replaces": true,
    "object": null,
    "rows": "data",
    "arguments": {},
@@ -12641,6 +12619,7 @@ export const TOOLS: readonly ToolRow[] = [
   "time": null,
   "update": {
    "read": "GetAlert",
+   "replaces": true,
    "object": null,
    "rows": null,
    "arguments": {},
@@ -12827,6 +12806,7 @@ export const TOOLS: readonly ToolRow[] = [
   "time": null,
   "update": {
    "read": "GetAnnotations",
+   "replaces": true,
    "object": null,
    "rows": "",
    "arguments": {
@@ -13010,6 +12990,7 @@ export const TOOLS: readonly ToolRow[] = [
   "time": null,
   "update": {
    "read": "GetDashboard",
+   "replaces": true,
    "object": "v{version}",
    "rows": null,
    "arguments": {},
@@ -13219,6 +13200,7 @@ export const TOOLS: readonly ToolRow[] = [
   "time": null,
   "update": {
    "read": "GetDestination",
+   "replaces": true,
    "object": null,
    "rows": null,
    "arguments": {},
@@ -13369,6 +13351,7 @@ export const TOOLS: readonly ToolRow[] = [
   "time": null,
   "update": {
    "read": "GetFolder",
+   "replaces": true,
    "object": null,
    "rows": null,
    "arguments": {},
@@ -13508,6 +13491,7 @@ export const TOOLS: readonly ToolRow[] = [
   "time": null,
   "update": {
    "read": "listFunctions",
+   "replaces": true,
    "object": null,
    "rows": "list",
    "arguments": {},
@@ -13856,6 +13840,7 @@ export const TOOLS: readonly ToolRow[] = [
   "time": null,
   "update": {
    "read": "GetDashboard",
+   "replaces": true,
    "object": null,
    "rows": "v{version}.tabs.*.panels",
    "arguments": {},
@@ -14031,6 +14016,7 @@ export const TOOLS: readonly ToolRow[] = [
   "time": null,
   "update": {
    "read": "getPipeline",
+   "replaces": true,
    "object": null,
    "rows": null,
    "arguments": {},
@@ -14092,7 +14078,7 @@ export const TOOLS: readonly ToolRow[] = [
      "items": {
       "type": "object"
      },
-     "description": "Nodes; the first is the source."
+     "description": "[{id, io_type: input|default|output, position: {x, y}, data: {node_type: stream|function|condition|query, ...}}]; the first is the source."
     },
     "pipeline_id": {
      "type": "string",
@@ -14253,6 +14239,7 @@ export const TOOLS: readonly ToolRow[] = [
   "time": null,
   "update": {
    "read": "GetReport",
+   "replaces": true,
    "object": null,
    "rows": null,
    "arguments": {},
@@ -14490,6 +14477,7 @@ export const TOOLS: readonly ToolRow[] = [
   "time": null,
   "update": {
    "read": "GetReportV2",
+   "replaces": true,
    "object": null,
    "rows": null,
    "arguments": {},
@@ -14755,6 +14743,7 @@ export const TOOLS: readonly ToolRow[] = [
   "time": null,
   "update": {
    "read": "GetSavedView",
+   "replaces": true,
    "object": null,
    "rows": null,
    "arguments": {},
@@ -15158,6 +15147,7 @@ export const TOOLS: readonly ToolRow[] = [
   "time": null,
   "update": {
    "read": "GetTemplate",
+   "replaces": true,
    "object": null,
    "rows": null,
    "arguments": {},
@@ -15463,6 +15453,7 @@ export const TOOLS: readonly ToolRow[] = [
   "time": null,
   "update": {
    "read": "UserList",
+   "replaces": true,
    "object": null,
    "rows": "data",
    "arguments": {},

@@ -209,8 +209,8 @@ export interface AddPanelArguments {
 org_id: string
 dashboard_id: string
 folder?: string
-hash: string
-panel: Panel
+hash?: string
+panel?: Panel
 tabId?: (string | null)
 }
 export interface Panel {
@@ -949,7 +949,7 @@ org_id: string
 dashboard_id: string
 panel_id: string
 folder?: string
-hash: string
+hash?: string
 tabId?: string
 }
 export interface DeletePipelineArguments {

@@ -133,6 +133,7 @@ describe('what codegen makes of a contract', () => {
     expect(row('update_note').inputSchema.required).toEqual(['note_id', 'key']);
     expect(row('update_note').update).toEqual({
       read: 'FindThings',
+      replaces: true,
       object: null,
       rows: 'list',
       arguments: {},

@@ -136,6 +136,10 @@ export const REFUSED_BY_US: readonly Exception[] = [
     title: /^another name in the body$/,
     reason: 'the name cannot be changed: the server ignores it, or makes a second one',
   },
+  {
+    title: /^stream without its type$|^pageSize without title$/,
+    reason: 'the server silently ignores the filter',
+  },
   { title: /^limit that is no number$/, reason: 'the server silently returns everything' },
 ];
 
