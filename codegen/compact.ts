@@ -25,11 +25,12 @@ function items(schema: JsonSchema, depth: number, schemas: Schemas): JsonSchema 
   return depth > 0 ? short(inner, depth - 1, schemas) : bare(inner, schemas);
 }
 
+/** One type, the first where several are taken: clients of a narrower dialect drop a tool that lists a choice. */
 function bare(schema: JsonSchema, schemas: Schemas): JsonSchema {
   const types = typesOf(schema, schemas)?.filter((type) => type !== 'null') ?? [];
   if (types.length === 0) return {};
-  const array = types.includes('array') ? { items: items(schema, 0, schemas) } : {};
-  return { type: types.length === 1 ? types[0] : types, ...array };
+  const array = types[0] === 'array' ? { items: items(schema, 0, schemas) } : {};
+  return { type: types[0], ...array };
 }
 
 function allowed(schema: JsonSchema, schemas: Schemas): JsonSchema {

@@ -4311,7 +4311,7 @@ export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   "examples": [
    {
     "stream_name": "payment_service",
-    "key": 1795421333886726
+    "key": "1795421333886726"
    }
   ]
  },
@@ -5254,7 +5254,17 @@ export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     "description": "Name of the setting."
    },
    "setting_value": {
-    "description": "Any JSON."
+    "type": [
+     "string",
+     "object",
+     "array",
+     "number",
+     "boolean",
+     "null"
+    ],
+    "additionalProperties": true,
+    "items": {},
+    "description": "Any JSON value."
    }
   },
   "required": [
@@ -5300,7 +5310,17 @@ export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     "description": "Name of the setting."
    },
    "setting_value": {
-    "description": "Any JSON."
+    "type": [
+     "string",
+     "object",
+     "array",
+     "number",
+     "boolean",
+     "null"
+    ],
+    "additionalProperties": true,
+    "items": {},
+    "description": "Any JSON value."
    }
   },
   "required": [

@@ -920,17 +920,11 @@ export const TOOLS: readonly ToolRow[] = [
      "description": "Delete the target rows of the range first."
     },
     "end_time": {
-     "type": [
-      "string",
-      "integer"
-     ],
+     "type": "string",
      "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
     },
     "start_time": {
-     "type": [
-      "string",
-      "integer"
-     ],
+     "type": "string",
      "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
     }
    },
@@ -2447,14 +2441,7 @@ export const TOOLS: readonly ToolRow[] = [
      "description": "Organisation identifier."
     },
     "data": {
-     "type": [
-      "object",
-      "array",
-      "string",
-      "number",
-      "boolean"
-     ],
-     "items": {},
+     "type": "object",
      "description": "Any JSON object."
     },
     "view_name": {
@@ -4427,17 +4414,11 @@ export const TOOLS: readonly ToolRow[] = [
      "description": "SQL such as SELECT * FROM \"stream\" WHERE level = 'error'."
     },
     "start_time": {
-     "type": [
-      "string",
-      "integer"
-     ],
+     "type": "string",
      "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
     },
     "end_time": {
-     "type": [
-      "string",
-      "integer"
-     ],
+     "type": "string",
      "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
     },
     "size": {
@@ -4789,17 +4770,11 @@ export const TOOLS: readonly ToolRow[] = [
      "description": "Only this alert, from list_alerts."
     },
     "start_time": {
-     "type": [
-      "string",
-      "integer"
-     ],
+     "type": "string",
      "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
     },
     "end_time": {
-     "type": [
-      "string",
-      "integer"
-     ],
+     "type": "string",
      "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
     },
     "from": {
@@ -4891,17 +4866,11 @@ export const TOOLS: readonly ToolRow[] = [
      "description": "Panel ids, joined by commas."
     },
     "start_time": {
-     "type": [
-      "string",
-      "integer"
-     ],
+     "type": "string",
      "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
     },
     "end_time": {
-     "type": [
-      "string",
-      "integer"
-     ],
+     "type": "string",
      "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
     },
     "org_id": {
@@ -5730,17 +5699,11 @@ export const TOOLS: readonly ToolRow[] = [
      "description": "Most to show; default 10."
     },
     "start_time": {
-     "type": [
-      "string",
-      "integer"
-     ],
+     "type": "string",
      "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
     },
     "end_time": {
-     "type": [
-      "string",
-      "integer"
-     ],
+     "type": "string",
      "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
     }
    },
@@ -5885,17 +5848,11 @@ export const TOOLS: readonly ToolRow[] = [
      "description": "Most to show; default 10."
     },
     "start_time": {
-     "type": [
-      "string",
-      "integer"
-     ],
+     "type": "string",
      "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
     },
     "end_time": {
-     "type": [
-      "string",
-      "integer"
-     ],
+     "type": "string",
      "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
     },
     "sort_by": {
@@ -6037,17 +5994,11 @@ export const TOOLS: readonly ToolRow[] = [
      "description": "Most to show; default 10."
     },
     "start_time": {
-     "type": [
-      "string",
-      "integer"
-     ],
+     "type": "string",
      "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
     },
     "end_time": {
-     "type": [
-      "string",
-      "integer"
-     ],
+     "type": "string",
      "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
     }
    },
@@ -6262,17 +6213,11 @@ export const TOOLS: readonly ToolRow[] = [
      "description": "Only this pipeline."
     },
     "start_time": {
-     "type": [
-      "string",
-      "integer"
-     ],
+     "type": "string",
      "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
     },
     "end_time": {
-     "type": [
-      "string",
-      "integer"
-     ],
+     "type": "string",
      "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
     },
     "from": {
@@ -7006,17 +6951,11 @@ export const TOOLS: readonly ToolRow[] = [
      "description": "Hexadecimal id, from get_latest_traces."
     },
     "start_time": {
-     "type": [
-      "string",
-      "integer"
-     ],
+     "type": "string",
      "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
     },
     "end_time": {
-     "type": [
-      "string",
-      "integer"
-     ],
+     "type": "string",
      "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
     }
    },
@@ -8118,10 +8057,7 @@ export const TOOLS: readonly ToolRow[] = [
      "description": "Stream to write to."
     },
     "content": {
-     "type": [
-      "array",
-      "object"
-     ],
+     "type": "array",
      "items": {
       "type": "object"
      },
@@ -8849,17 +8785,11 @@ export const TOOLS: readonly ToolRow[] = [
      "description": "Selector; needed except for __name__."
     },
     "start": {
-     "type": [
-      "string",
-      "number"
-     ],
+     "type": "string",
      "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
     },
     "end": {
-     "type": [
-      "string",
-      "number"
-     ],
+     "type": "string",
      "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
     }
    },
@@ -8944,17 +8874,11 @@ export const TOOLS: readonly ToolRow[] = [
      "description": "Selector such as cpu_usage."
     },
     "start": {
-     "type": [
-      "string",
-      "number"
-     ],
+     "type": "string",
      "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
     },
     "end": {
-     "type": [
-      "string",
-      "number"
-     ],
+     "type": "string",
      "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
     }
    }
@@ -9096,10 +9020,7 @@ export const TOOLS: readonly ToolRow[] = [
      "description": "PromQL."
     },
     "time": {
-     "type": [
-      "string",
-      "number"
-     ],
+     "type": "string",
      "description": "Moment; now if left out: 1h, now-15m, today, ISO 8601 or epoch"
     }
    },
@@ -9196,17 +9117,11 @@ export const TOOLS: readonly ToolRow[] = [
      "description": "PromQL."
     },
     "start": {
-     "type": [
-      "string",
-      "number"
-     ],
+     "type": "string",
      "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
     },
     "end": {
-     "type": [
-      "string",
-      "number"
-     ],
+     "type": "string",
      "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
     },
     "step": {
@@ -9295,17 +9210,11 @@ export const TOOLS: readonly ToolRow[] = [
      "description": "Selector such as http_requests_total."
     },
     "start": {
-     "type": [
-      "string",
-      "number"
-     ],
+     "type": "string",
      "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
     },
     "end": {
-     "type": [
-      "string",
-      "number"
-     ],
+     "type": "string",
      "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
     }
    }
@@ -9868,10 +9777,7 @@ export const TOOLS: readonly ToolRow[] = [
      "description": "Kind of stream; default logs."
     },
     "key": {
-     "type": [
-      "string",
-      "integer"
-     ],
+     "type": "string",
      "description": "The moment, usually a record's _timestamp: 1h, now-15m, today, ISO 8601 or epoch"
     },
     "size": {
@@ -10008,17 +9914,11 @@ export const TOOLS: readonly ToolRow[] = [
      "description": "Organisation identifier."
     },
     "start_time": {
-     "type": [
-      "string",
-      "integer"
-     ],
+     "type": "string",
      "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
     },
     "end_time": {
-     "type": [
-      "string",
-      "integer"
-     ],
+     "type": "string",
      "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
     },
     "stream_name": {
@@ -10177,17 +10077,11 @@ export const TOOLS: readonly ToolRow[] = [
      "description": "The SQL that is to be split."
     },
     "start_time": {
-     "type": [
-      "string",
-      "integer"
-     ],
+     "type": "string",
      "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
     },
     "end_time": {
-     "type": [
-      "string",
-      "integer"
-     ],
+     "type": "string",
      "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
     }
    },
@@ -10489,17 +10383,11 @@ export const TOOLS: readonly ToolRow[] = [
      "description": "SQL such as SELECT * FROM \"stream\" WHERE level = 'error'."
     },
     "start_time": {
-     "type": [
-      "string",
-      "integer"
-     ],
+     "type": "string",
      "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
     },
     "end_time": {
-     "type": [
-      "string",
-      "integer"
-     ],
+     "type": "string",
      "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
     },
     "size": {
@@ -10676,17 +10564,11 @@ export const TOOLS: readonly ToolRow[] = [
      "description": "Field names, separated by commas."
     },
     "start_time": {
-     "type": [
-      "string",
-      "integer"
-     ],
+     "type": "string",
      "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
     },
     "end_time": {
-     "type": [
-      "string",
-      "integer"
-     ],
+     "type": "string",
      "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
     },
     "filter": {
@@ -11713,17 +11595,11 @@ export const TOOLS: readonly ToolRow[] = [
      "description": "SQL such as SELECT * FROM \"stream\" WHERE level = 'error'."
     },
     "start_time": {
-     "type": [
-      "string",
-      "integer"
-     ],
+     "type": "string",
      "description": "Start of the range: 1h, now-15m, today, ISO 8601 or epoch"
     },
     "end_time": {
-     "type": [
-      "string",
-      "integer"
-     ],
+     "type": "string",
      "description": "End of the range: 1h, now-15m, today, ISO 8601 or epoch"
     },
     "size": {
@@ -12087,7 +11963,8 @@ export const TOOLS: readonly ToolRow[] = [
      "description": "Name of the setting."
     },
     "setting_value": {
-     "description": "Any JSON."
+     "type": "string",
+     "description": "Any JSON value."
     }
    },
    "required": [
@@ -12197,7 +12074,8 @@ export const TOOLS: readonly ToolRow[] = [
      "description": "Name of the setting."
     },
     "setting_value": {
-     "description": "Any JSON."
+     "type": "string",
+     "description": "Any JSON value."
     }
    },
    "required": [
@@ -14777,14 +14655,7 @@ export const TOOLS: readonly ToolRow[] = [
      "description": "From list_saved_views."
     },
     "data": {
-     "type": [
-      "object",
-      "array",
-      "string",
-      "number",
-      "boolean"
-     ],
-     "items": {},
+     "type": "object",
      "description": "Fields to change in the content."
     },
     "view_name": {

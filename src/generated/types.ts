@@ -1629,7 +1629,9 @@ org_id: string
 description?: (string | null)
 setting_category?: (string | null)
 setting_key: string
-setting_value: unknown
+setting_value: (string | {
+[k: string]: unknown
+} | unknown[] | number | boolean | null)
 }
 export interface SystemSettingSetUserArguments {
 org_id: string
@@ -1637,7 +1639,9 @@ user_id: string
 description?: (string | null)
 setting_category?: (string | null)
 setting_key: string
-setting_value: unknown
+setting_value: (string | {
+[k: string]: unknown
+} | unknown[] | number | boolean | null)
 }
 export interface TestFunctionArguments {
 org_id: string
