@@ -128,10 +128,11 @@ function addFields(
     const field = path.at(-1) as string;
     const required = needed && bodyRequired;
     const place: Place = { in: 'body', path };
-    const same = planned.findIndex(({ name }) => name === field);
     const rule = collisions[field];
+    const twin = rule?.startsWith('same: ') ? rule.slice('same: '.length) : field;
+    const same = planned.findIndex(({ name }) => name === twin);
     unused.delete(field);
-    if (same >= 0 && rule === 'same') {
+    if (same >= 0 && rule?.startsWith('same')) {
       const other = planned[same] as Argument;
       planned[same] = { ...other, places: [...other.places, place], required: other.required || required };
       continue;

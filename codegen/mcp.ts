@@ -29,7 +29,12 @@ const mcpSchema = z.strictObject({
   }),
   lift: z.string().optional(),
   collisions: z
-    .record(z.string(), z.string().regex(/^(same|rename: \S+)$/, 'must be "same" or "rename: other_name"'))
+    .record(
+      z.string(),
+      z
+        .string()
+        .regex(/^(same|(same|rename): \S+)$/, 'must be "same", "same: other_name" or "rename: other_name"'),
+    )
     .default({}),
   time: z
     .strictObject({

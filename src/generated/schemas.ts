@@ -1087,10 +1087,6 @@ export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     "type": "string",
     "description": "Name of the report."
    },
-   "orgId": {
-    "type": "string",
-    "description": "Organisation identifier, the same as org_id."
-   },
    "owner": {
     "type": "string",
     "description": "E-mail of the owner."
@@ -1116,8 +1112,7 @@ export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
    "org_id",
    "dashboards",
    "destinations",
-   "name",
-   "orgId"
+   "name"
   ],
   "additionalProperties": false,
   "examples": [
@@ -1136,8 +1131,7 @@ export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "email": "team@example.com"
      }
     ],
-    "name": "weekly_sales",
-    "orgId": "default"
+    "name": "weekly_sales"
    }
   ]
  },
@@ -1190,10 +1184,6 @@ export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     "type": "string",
     "description": "Name of the report."
    },
-   "orgId": {
-    "type": "string",
-    "description": "Organisation identifier, the same as org_id."
-   },
    "owner": {
     "type": "string",
     "description": "E-mail of the owner."
@@ -1219,8 +1209,7 @@ export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
    "org_id",
    "dashboards",
    "destinations",
-   "name",
-   "orgId"
+   "name"
   ],
   "additionalProperties": false,
   "examples": [
@@ -1239,8 +1228,7 @@ export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "email": "team@example.com"
      }
     ],
-    "name": "weekly_sales",
-    "orgId": "default"
+    "name": "weekly_sales"
    }
   ]
  },
@@ -6220,10 +6208,6 @@ export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     "type": "string",
     "description": "Text of the mail."
    },
-   "orgId": {
-    "type": "string",
-    "description": "Organisation identifier, the same as org_id."
-   },
    "owner": {
     "type": "string",
     "description": "E-mail of the owner."
@@ -6309,10 +6293,6 @@ export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
    "name": {
     "type": "string",
     "description": "Name of the report."
-   },
-   "orgId": {
-    "type": "string",
-    "description": "Organisation identifier, the same as org_id."
    },
    "owner": {
     "type": "string",

@@ -1891,7 +1891,7 @@ export const TOOLS: readonly ToolRow[] = [
   "operationId": "CreateReport",
   "title": "Create a report by name",
   "description": "Create a report in the default folder by the older interface. Take create_report_v2.",
-  "details": "orgId must be the organisation itself. destinations may be empty for a cached report.",
+  "details": "destinations may be empty for a cached report.",
   "toolset": "reports",
   "access": "write",
   "idempotent": false,
@@ -1906,6 +1906,12 @@ export const TOOLS: readonly ToolRow[] = [
     {
      "in": "path",
      "name": "org_id"
+    },
+    {
+     "in": "body",
+     "path": [
+      "orgId"
+     ]
     }
    ],
    "dashboards": [
@@ -1969,14 +1975,6 @@ export const TOOLS: readonly ToolRow[] = [
      "in": "body",
      "path": [
       "name"
-     ]
-    }
-   ],
-   "orgId": [
-    {
-     "in": "body",
-     "path": [
-      "orgId"
      ]
     }
    ],
@@ -2078,10 +2076,6 @@ export const TOOLS: readonly ToolRow[] = [
      "type": "string",
      "description": "Name of the report."
     },
-    "orgId": {
-     "type": "string",
-     "description": "Organisation identifier, the same as org_id."
-    },
     "timezone": {
      "type": "string",
      "description": "IANA time zone."
@@ -2090,8 +2084,7 @@ export const TOOLS: readonly ToolRow[] = [
    "required": [
     "dashboards",
     "destinations",
-    "name",
-    "orgId"
+    "name"
    ]
   }
  },
@@ -2100,7 +2093,7 @@ export const TOOLS: readonly ToolRow[] = [
   "operationId": "CreateReportV2",
   "title": "Create a report",
   "description": "Create a report that sends a dashboard by e-mail on a schedule.",
-  "details": "Folder and dashboard must exist, else the server fails with 500. orgId must be the organisation itself.",
+  "details": "Folder and dashboard must exist, else the server fails with 500.",
   "toolset": "reports",
   "access": "write",
   "idempotent": false,
@@ -2115,6 +2108,12 @@ export const TOOLS: readonly ToolRow[] = [
     {
      "in": "path",
      "name": "org_id"
+    },
+    {
+     "in": "body",
+     "path": [
+      "orgId"
+     ]
     }
    ],
    "folder": [
@@ -2184,14 +2183,6 @@ export const TOOLS: readonly ToolRow[] = [
      "in": "body",
      "path": [
       "name"
-     ]
-    }
-   ],
-   "orgId": [
-    {
-     "in": "body",
-     "path": [
-      "orgId"
      ]
     }
    ],
@@ -2297,10 +2288,6 @@ export const TOOLS: readonly ToolRow[] = [
      "type": "string",
      "description": "Name of the report."
     },
-    "orgId": {
-     "type": "string",
-     "description": "Organisation identifier, the same as org_id."
-    },
     "timezone": {
      "type": "string",
      "description": "IANA time zone."
@@ -2309,8 +2296,7 @@ export const TOOLS: readonly ToolRow[] = [
    "required": [
     "dashboards",
     "destinations",
-    "name",
-    "orgId"
+    "name"
    ]
   }
  },
@@ -13989,6 +13975,12 @@ export const TOOLS: readonly ToolRow[] = [
     {
      "in": "path",
      "name": "org_id"
+    },
+    {
+     "in": "body",
+     "path": [
+      "orgId"
+     ]
     }
    ],
    "name": [
@@ -14056,14 +14048,6 @@ export const TOOLS: readonly ToolRow[] = [
      "in": "body",
      "path": [
       "message"
-     ]
-    }
-   ],
-   "orgId": [
-    {
-     "in": "body",
-     "path": [
-      "orgId"
      ]
     }
    ],
@@ -14185,10 +14169,6 @@ export const TOOLS: readonly ToolRow[] = [
      "type": "string",
      "description": "Text of the mail."
     },
-    "orgId": {
-     "type": "string",
-     "description": "Organisation identifier, the same as org_id."
-    },
     "timezone": {
      "type": "string",
      "description": "IANA time zone."
@@ -14219,6 +14199,12 @@ export const TOOLS: readonly ToolRow[] = [
     {
      "in": "path",
      "name": "org_id"
+    },
+    {
+     "in": "body",
+     "path": [
+      "orgId"
+     ]
     }
    ],
    "report_id": [
@@ -14294,14 +14280,6 @@ export const TOOLS: readonly ToolRow[] = [
      "in": "body",
      "path": [
       "name"
-     ]
-    }
-   ],
-   "orgId": [
-    {
-     "in": "body",
-     "path": [
-      "orgId"
      ]
     }
    ],
@@ -14430,10 +14408,6 @@ export const TOOLS: readonly ToolRow[] = [
     "name": {
      "type": "string",
      "description": "Name of the report."
-    },
-    "orgId": {
-     "type": "string",
-     "description": "Organisation identifier, the same as org_id."
     },
     "timezone": {
      "type": "string",

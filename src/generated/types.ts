@@ -815,7 +815,6 @@ frequency?: ReportFrequency
 imagePreview?: boolean
 message?: string
 name: string
-orgId: string
 owner?: string
 start?: number
 timezone?: string
@@ -867,7 +866,6 @@ frequency?: ReportFrequency
 imagePreview?: boolean
 message?: string
 name: string
-orgId: string
 owner?: string
 start?: number
 timezone?: string
@@ -1819,7 +1817,6 @@ enabled?: boolean
 frequency?: ReportFrequency
 imagePreview?: boolean
 message?: string
-orgId?: string
 owner?: string
 start?: number
 timezone?: string
@@ -1838,7 +1835,6 @@ frequency?: ReportFrequency
 imagePreview?: boolean
 message?: string
 name?: string
-orgId?: string
 owner?: string
 start?: number
 timezone?: string

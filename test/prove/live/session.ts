@@ -1,0 +1,128 @@
+import { valueAt } from '../../../src/answer.ts';
+import type { App } from '../../../src/app.ts';
+import { parseExact } from '../../../src/exact-json.ts';
+import { canonical } from '../equal.ts';
+
+type JsonObject = Record<string, unknown>;
+
+/** Something that a server did otherwise than the contract says. */
+export interface Difference {
+  readonly scenario: string;
+  readonly step: string;
+  readonly detail: string;
+}
+
+/** One scenario's way to the server: through the whole runtime, noting what differs and what was used. */
+export interface Session {
+  /** A name that nobody else has, for what the scenario makes. */
+  readonly name: (kind: string) => string;
+  /** Call a tool and return its data; rows of a list as objects. A refusal is a difference and ends the scenario. */
+  readonly call: (tool: string, args?: JsonObject) => Promise<unknown>;
+  /** Call a tool whose answer is a list, and return what it says beside its rows. */
+  readonly about: (tool: string, args?: JsonObject) => Promise<unknown>;
+  /** Call a tool that must be refused, and return the sentence. */
+  readonly refused: (tool: string, args: JsonObject, says: RegExp) => Promise<void>;
+  /** Note a difference unless `actual` is `wanted`. */
+  readonly same: (what: string, actual: unknown, wanted: unknown) => void;
+  /** Done at the end, last first, whatever happened; refusals do not count. */
+  readonly later: (tool: string, args: JsonObject) => void;
+  /** Call until `isReady` holds of the data, for at most half a minute: writes take a moment to be found. */
+  readonly until: (tool: string, args: JsonObject, isReady: (data: unknown) => boolean) => Promise<unknown>;
+}
+
+export type Scenario = (session: Session) => Promise<void>;
+
+export interface Findings {
+  readonly differences: Difference[];
+  /** Tools that answered at least once without a refusal, or with the one that was expected. */
+  readonly used: Set<string>;
+}
+
+const WAIT_MS = 500;
+const MOST_WAITS = 60;
+
+class Stop extends Error {}
+
+function dataOf(shown: JsonObject): unknown {
+  const data = shown.untrusted_data ?? shown.data;
+  const columns = valueAt(data, 'columns');
+  const rows = valueAt(data, 'rows');
+  if (!Array.isArray(columns)) return shown.shown === undefined ? data : rows;
+  return (rows as unknown[][]).map((row) =>
+    Object.fromEntries(columns.map((column, index) => [column, row[index]])),
+  );
+}
+
+/** Run one scenario and clean up after it. */
+export async function runScenario(
+  app: App,
+  scenario: string,
+  run: Scenario,
+  { differences, used }: Findings,
+): Promise<void> {
+  const mark = Math.random().toString(36).slice(2, 8);
+  const laters: Array<readonly [string, JsonObject]> = [];
+  const note = (step: string, detail: string) => differences.push({ scenario, step, detail });
+
+  async function raw(tool: string, args: JsonObject): Promise<JsonObject> {
+    const context = {
+      view: app.view,
+      signal: AbortSignal.timeout(60_000),
+      approved: () => true,
+      caller: 'prove',
+    };
+    const result = await app.run({ name: tool, arguments: { ...args, detail: 'full' } }, context);
+    return parseExact(result.content[0]?.text ?? '{}') as JsonObject;
+  }
+
+  async function accepted(tool: string, args: JsonObject): Promise<JsonObject> {
+    try {
+      const shown = await raw(tool, args);
+      used.add(tool);
+      return shown;
+    } catch (error) {
+      note(tool, `refused: ${(error as Error).message}`);
+      throw new Stop();
+    }
+  }
+
+  const session: Session = {
+    name: (kind) => `prove_${kind}_${mark}`,
+    call: async (tool, args = {}) => dataOf(await accepted(tool, args)),
+    about: async (tool, args = {}) => (await accepted(tool, args)).about,
+    async refused(tool, args, says) {
+      try {
+        await raw(tool, args);
+        note(tool, `was not refused, where the refusal should say ${says}`);
+      } catch (error) {
+        used.add(tool);
+        const { message } = error as Error;
+        if (!says.test(message)) note(tool, `refused otherwise: ${message}`);
+      }
+    },
+    same(what, actual, wanted) {
+      if (canonical(actual) !== canonical(wanted))
+        note(what, `${canonical(actual).slice(0, 200)} instead of ${canonical(wanted).slice(0, 200)}`);
+    },
+    later(tool, args) {
+      laters.unshift([tool, args]);
+    },
+    async until(tool, args, isReady) {
+      let data: unknown;
+      for (let waits = 0; waits < MOST_WAITS; waits += 1) {
+        data = await session.call(tool, args);
+        if (isReady(data)) return data;
+        await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
+      }
+      note(tool, 'did not show within half a minute what was written');
+      return data;
+    },
+  };
+
+  try {
+    await run(session);
+  } catch (error) {
+    if (!(error instanceof Stop)) note('the scenario itself', (error as Error).message);
+  }
+  for (const [tool, args] of laters) await raw(tool, args).catch(() => undefined);
+}

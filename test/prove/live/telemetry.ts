@@ -1,0 +1,54 @@
+import { TOOLS } from '../../../src/generated/tools.ts';
+import type { Session } from './session.ts';
+
+type Row = Record<string, unknown>;
+
+export async function metrics({ call, refused }: Session): Promise<void> {
+  await call('prometheus_query', { query: '1 + 1' });
+  await call('prometheus_format_query', { query: 'sum(rate(x[5m]))by(a)' });
+  await call('prometheus_metadata', {});
+  await call('prometheus_label_values', { label_name: '__name__', start: '1h', end: 'now' });
+  await call('prometheus_labels', { start: '1h', end: 'now' });
+  const streams = (await call('stream_list', { type: 'metrics' })) as Row[];
+  const metric = streams[0]?.name;
+  if (metric === undefined) return;
+  const range = { start: '1h', end: 'now' };
+  await call('prometheus_query', { query: `count(${metric})` });
+  await call('prometheus_range_query', { query: `count(${metric})`, step: '5m', ...range });
+  await call('prometheus_series', { match: String(metric), ...range });
+  await refused('prometheus_query', { query: `sum(${metric}` }, /PromQL|parse|unclosed|unexpected/i);
+}
+
+export async function traces({ call }: Session): Promise<void> {
+  const streams = (await call('stream_list', { type: 'traces' })) as Row[];
+  for (const { name } of streams.slice(0, 3))
+    await call('get_latest_traces', { stream_name: name, start_time: '1d', end_time: 'now' });
+}
+
+/** Every operation of the enterprise edition says so, or works. */
+export async function enterprise({ refused }: Session): Promise<void> {
+  const placeholders: Row = {
+    alert_id: '3MV5GyWyPcDCYhSBulOLtnZamqD',
+    incident_id: '3MV5GyWyPcDCYhSBulOLtnZamqD',
+    pipeline_id: '7000000000000000001',
+    job_id: '3MV5GyWyPcDCYhSBulOLtnZamqD',
+    role_id: 'reader',
+    resource: 'stream',
+    group_name: 'oncall',
+    name: 'oncall',
+    role: 'reader',
+    email_id: 'nobody@example.com',
+    stream_name: 'default',
+    sql: 'SELECT * FROM "default"',
+    value: true,
+    org_id: 'default',
+    target_org_id: 'default',
+    status: 'resolved',
+    start_time: '2h',
+    end_time: 'now',
+  };
+  for (const row of TOOLS.filter(({ edition }) => edition === 'enterprise')) {
+    const args = Object.fromEntries(Object.entries(placeholders).filter(([name]) => name in row.places));
+    await refused(row.name, args, /enterprise/i);
+  }
+}
