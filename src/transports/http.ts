@@ -127,8 +127,7 @@ async function handleLegacy(
 }
 
 /** Both eras on one address, with plain JSON answers; a stream only where the client asked for progress. */
-function createHandle(app: App, view: View): Handle {
-  const factory: McpServerFactory = createMcpFactory(app, view, 'local');
+function createHandle(app: App, factory: McpServerFactory): Handle {
   const onerror = (error: Error) => app.log.debug('protocol', { error: error.message });
   const modern = createMcpHandler(factory, {
     legacy: 'reject',
@@ -153,10 +152,13 @@ function createHandle(app: App, view: View): Handle {
 }
 
 /**
- * Serve Streamable HTTP at `/mcp` and `/` on the address of the settings.
+ * Serve Streamable HTTP at `/mcp` and `/` on the address of the settings. `createFactory` makes what speaks MCP there.
  * @throws {ConfigError} when the port is taken or the address is not to be had
  */
-export async function serveHttp(app: App): Promise<HttpServer> {
+export async function serveHttp(
+  app: App,
+  createFactory: typeof createMcpFactory = createMcpFactory,
+): Promise<HttpServer> {
   const handles = new Map<View, Handle>();
   const under = new Set<Promise<unknown>>();
   const hono = new Hono<{ Bindings: HttpBindings }>();
@@ -178,7 +180,7 @@ export async function serveHttp(app: App): Promise<HttpServer> {
       const view = viewFor(app, context.req.query('profile') ?? null);
       let handle = handles.get(view);
       if (!handle) {
-        handle = createHandle(app, view);
+        handle = createHandle(app, createFactory(app, view, 'local'));
         handles.set(view, handle);
       }
       const work = handle(context.req.raw);
