@@ -39,7 +39,8 @@ function toolsetsTable(): string {
 const PARTS: Readonly<Record<string, () => string>> = {
   options: optionsTable,
   toolsets: toolsetsTable,
-  'tool-count': () => `${TOOLS.length} tools in ${TOOLSETS.length} toolsets so far, and \`describe_tool\`:`,
+  'tool-count': () =>
+    `${TOOLS.length} tools in ${TOOLSETS.length} toolsets so far, \`describe_tool\`, and \`ask\`, which takes plain words:`,
 };
 
 /** `markdown` with every part between `<!-- name -->` and `<!-- /name -->` written anew. @throws when a marker is missing */

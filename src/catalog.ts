@@ -1,6 +1,6 @@
 import { InputError } from './errors.ts';
 import { didYouMean } from './nearest.ts';
-import type { JsonSchema, ToolRow } from './tool.ts';
+import type { Access, JsonSchema, ToolRow } from './tool.ts';
 
 /** A tool as tools/list shows it. */
 export interface ListedTool {
@@ -51,6 +51,8 @@ export interface View {
 /** A tool that is no operation. `in`: only in the profiles whose tools are reached through helpers, or everywhere. */
 export interface HelperTool {
   readonly listed: ListedTool;
+  /** As listed in a view that only reads; without it a helper that writes is left out there. */
+  readonly listedReadOnly?: ListedTool;
   readonly in: 'helper-profiles' | 'all-profiles';
 }
 
@@ -79,6 +81,25 @@ export function annotationsOf(
     destructiveHint: row.access === 'destructive',
     idempotentHint: row.access === 'read' || row.idempotent,
     openWorldHint: false,
+  };
+}
+
+/** A tool that is no operation, with its hints from what it may do. */
+export function helper(
+  name: string,
+  title: string,
+  description: string,
+  access: Access,
+  inputSchema: JsonSchema,
+  outputSchema?: JsonSchema,
+): ListedTool {
+  return {
+    name,
+    title,
+    description,
+    inputSchema,
+    ...(outputSchema === undefined ? {} : { outputSchema }),
+    annotations: annotationsOf({ title, access, idempotent: access === 'read' }),
   };
 }
 
@@ -171,15 +192,13 @@ export function createCatalog(
     const direct = reachable.filter((row) => tests.every(({ isListed }) => isListed(row)));
     const directSet = new Set(direct);
     const reachableSet = new Set(reachable);
-    const offered = helpers.filter(
-      (helper) =>
-        (helper.in === 'all-profiles' || usesHelpers) &&
-        !(options.readOnly && !helper.listed.annotations.readOnlyHint),
+    const offered = helpers
+      .filter((helper) => helper.in === 'all-profiles' || usesHelpers)
+      .map((helper) => (options.readOnly ? (helper.listedReadOnly ?? helper.listed) : helper.listed))
+      .filter((listed) => !options.readOnly || listed.annotations.readOnlyHint);
+    const listed = [...direct.map((row) => listRow(row, options.org !== null)), ...offered].sort((a, b) =>
+      a.name < b.name ? -1 : 1,
     );
-    const listed = [
-      ...direct.map((row) => listRow(row, options.org !== null)),
-      ...offered.map((helper) => helper.listed),
-    ].sort((a, b) => (a.name < b.name ? -1 : 1));
 
     function lookUp(name: string, offeredRows: ReadonlySet<ToolRow>): ToolRow {
       const row = byFoldedName.get(fold(name));

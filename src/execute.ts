@@ -8,6 +8,7 @@ import type { OpenObserveClient } from './openobserve/client.ts';
 import type { Organizations } from './openobserve/organizations.ts';
 import { refusalOf } from './openobserve/refusals.ts';
 import type { Outcome } from './outcome.ts';
+import type { PersonReply } from './question.ts';
 import { buildRequest } from './request.ts';
 import { checkSql } from './sql-guard.ts';
 import type { Suggest } from './suggest.ts';
@@ -29,6 +30,10 @@ export interface CallContext {
   readonly approved: (digest: string) => boolean;
   /** Who calls, for tokens and audit: `local` on stdio. */
   readonly caller: string;
+  /** Whether a form can be shown to a person; left out where it cannot. */
+  readonly canAsk?: boolean;
+  /** Left out in the first round of a call. */
+  readonly reply?: PersonReply;
 }
 
 /**

@@ -1,21 +1,6 @@
-import { annotationsOf, type HelperTool, type ListedTool } from './catalog.ts';
-import type { Access, JsonSchema } from './tool.ts';
-
-function helper(
-  name: string,
-  title: string,
-  description: string,
-  access: Access,
-  inputSchema: JsonSchema,
-): ListedTool {
-  return {
-    name,
-    title,
-    description,
-    inputSchema,
-    annotations: annotationsOf({ title, access, idempotent: access === 'read' }),
-  };
-}
+import { ASK_TOOL, ASK_TOOL_READ_ONLY } from './ask-tool.ts';
+import { type HelperTool, helper } from './catalog.ts';
+import type { JsonSchema } from './tool.ts';
 
 const nameSchema = { type: 'string', description: 'name of the tool' };
 
@@ -37,6 +22,7 @@ export const WRITE_TOOL = 'write_tool';
 
 /** The tools that are no operations. Clients' annotations stay true: read_tool reaches only reads, write_tool the rest. */
 export const HELPER_TOOLS: readonly HelperTool[] = [
+  { in: 'all-profiles', listed: ASK_TOOL, listedReadOnly: ASK_TOOL_READ_ONLY },
   {
     in: 'all-profiles',
     listed: helper(

@@ -1,8 +1,12 @@
 import { createApprovals } from './approvals.ts';
+import type { Ask } from './ask/dispatcher.ts';
+import type { AskAnswer } from './ask/types.ts';
+import { ASK } from './ask-tool.ts';
 import type { Config } from './config.ts';
 import { describeTool } from './describe-tool.ts';
 import { InputError } from './errors.ts';
-import { type CallContext, createExecute, type ToolCall } from './execute.ts';
+import { stringifyExact } from './exact-json.ts';
+import { type CallContext, createExecute, type Execute, type ToolCall } from './execute.ts';
 import { findTools } from './find-tools.ts';
 import { TOOLS } from './generated/tools.ts';
 import { DESCRIBE_TOOL, FIND_TOOLS, READ_TOOL, WRITE_TOOL } from './helper-tools.ts';
@@ -44,6 +48,28 @@ function innerCall({ name: helper, arguments: args }: ToolCall, { view }: CallCo
   return { name: row.name, arguments: { ...beside, ...inner } };
 }
 
+/** The part that turns words into calls: loaded with the first question. */
+async function loadAsk(config: Config, execute: Execute): Promise<Ask> {
+  const [{ createAsk }, { createSemanticMode }, { createPrepare }] = await Promise.all([
+    import('./ask/dispatcher.ts'),
+    import('./ask/semantic-mode.ts'),
+    import('./ask/prepare.ts'),
+  ]);
+  const loading = import('./ask/router.ts').then(({ loadRouter }) => loadRouter());
+  const loadRouter = () => loading;
+  const semantic = createSemanticMode({ loadRouter, prepare: createPrepare(loadRouter), execute, config });
+  return createAsk({ semantic, llm: null, agent: null, loadRouter });
+}
+
+function answerResult(answer: AskAnswer): ToolResult {
+  const failed = answer.steps.some(({ state }) => state === 'failed');
+  return {
+    content: [{ type: 'text', text: stringifyExact(answer) }],
+    structuredContent: { ...answer },
+    ...(failed ? { isError: true } : {}),
+  };
+}
+
 /** Everything that a call needs and a list does not: loaded with the first call, so that the start stays short. */
 export function createRun(config: Config, client: OpenObserveClient): Run {
   const nowMs = () => Date.now();
@@ -60,10 +86,16 @@ export function createRun(config: Config, client: OpenObserveClient): Run {
     nowMs,
   });
 
+  let asking: Promise<Ask> | null = null;
+
   return async (call, context) => {
     const { view } = context;
     const isHelper = view.listed.some((tool) => tool.name === call.name);
     if (isHelper && call.name === DESCRIBE_TOOL) return describeTool(call.arguments, view, loadSchemas);
+    if (isHelper && call.name === ASK) {
+      asking ??= loadAsk(config, execute);
+      return answerResult(await (await asking)(call.arguments, context));
+    }
     if (isHelper && call.name === FIND_TOOLS) return findTools(call.arguments, view);
     if (isHelper && (call.name === READ_TOOL || call.name === WRITE_TOOL))
       return toResult(await execute(innerCall(call, context), context), config);

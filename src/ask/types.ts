@@ -1,5 +1,6 @@
 import type { Arguments } from '../arguments.ts';
 import type { View } from '../catalog.ts';
+import type { CallContext } from '../execute.ts';
 import type { ToolRow } from '../tool.ts';
 
 /** A way of turning words into calls. */
@@ -21,6 +22,8 @@ export interface MissingArgument {
   readonly question: string;
   /** What may be answered, where that is a closed list. */
   readonly choices?: readonly string[];
+  /** It may be left out: the question says what happens then. */
+  readonly optional?: true;
 }
 
 /** What a request means, found without a network. */
@@ -78,11 +81,32 @@ export interface AskAnswer {
     readonly title: string;
     readonly score: number;
   }>;
+  /** What `ask` is called with again, beside the answers to `missing`, to go on. */
+  readonly resume?: { readonly tool: string; readonly answers: Readonly<Arguments> };
   /** The query that was run, so that a person can edit it. */
   readonly query?: string;
   /** The next useful question. */
   readonly next?: string;
   /** Tokens that the model used; absent where none was asked. */
   readonly usage?: { readonly input: number; readonly output: number };
-  readonly untrusted_data?: unknown;
+  readonly untrusted_data?: Readonly<Record<string, unknown>>;
+}
+
+/** What `ask` is asked, as its inputSchema says. */
+export interface AskRequest {
+  readonly request: string;
+  readonly mode: Mode | 'auto';
+  readonly dryRun: boolean;
+  /** To go on after a question: the tool, and what was answered. */
+  readonly tool: string | null;
+  readonly answers: Readonly<Arguments>;
+}
+
+/** One way of turning a request into calls. Everything that it calls goes through `execute`. */
+export interface AskMode {
+  /**
+   * @throws {PersonNeeded} when a person must answer first and the client can ask one
+   * @throws {ProviderError} when the model cannot be used and nothing was done yet
+   */
+  answer(request: AskRequest, context: CallContext): Promise<AskAnswer>;
 }

@@ -25,7 +25,7 @@ export interface AnyClient {
   callTool(
     call: { name: string; arguments: Record<string, unknown> },
     options?: { signal: AbortSignal },
-  ): Promise<{ content: Array<{ text: string }>; isError?: boolean }>;
+  ): Promise<{ content: Array<{ text: string }>; isError?: boolean; structuredContent?: unknown }>;
   close(): Promise<void>;
 }
 

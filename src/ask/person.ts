@@ -1,0 +1,73 @@
+import {
+  CLIENT_CAPABILITIES_META_KEY,
+  type ClientCapabilities,
+  createRequestStateCodec,
+  type InputRequiredResult,
+  inputRequired,
+  inputResponse,
+  type Server,
+  type ServerContext,
+} from '@modelcontextprotocol/server';
+import { digestOf } from '../approvals.ts';
+import type { PersonNeeded } from '../errors.ts';
+import type { ToolCall } from '../execute.ts';
+import type { PersonReply } from '../question.ts';
+
+const FORM = 'form';
+const STATE_LIFE_S = 600;
+
+/** What travels through the client and back, signed: it holds for one caller and one call only. */
+interface Sealed {
+  readonly call: string;
+  readonly caller: string;
+  readonly state: unknown;
+}
+
+/** Asks the person behind a client by elicitation, in both protocol eras. */
+export interface PersonAsker {
+  /** For the SDK: refuses a state that was changed or has expired. */
+  readonly verify: ReturnType<typeof createRequestStateCodec<Sealed>>['verify'];
+  /** Whether this client can show a form. */
+  canAsk(server: Server, context: ServerContext, isStatelessLegacy: boolean): boolean;
+  ask(needed: PersonNeeded, call: ToolCall): Promise<InputRequiredResult>;
+  /** The answer to a question that this same call asked this same caller; undefined when there is none. */
+  replyTo(call: ToolCall, context: ServerContext): PersonReply | undefined;
+}
+
+type FormSchema = Parameters<typeof inputRequired.elicit>[0]['requestedSchema'];
+
+/** `key` signs the state, 32 characters or more; replicas share it. */
+export function createPersonAsker(key: string, caller: string): PersonAsker {
+  const codec = createRequestStateCodec<Sealed>({ key, ttlSeconds: STATE_LIFE_S });
+  return {
+    verify: codec.verify,
+    canAsk(server, context, isStatelessLegacy) {
+      if (isStatelessLegacy) return false;
+      const envelope = context.mcpReq.envelope as Record<string, unknown> | undefined;
+      const { elicitation } = (envelope?.[CLIENT_CAPABILITIES_META_KEY] ??
+        server.getClientCapabilities() ??
+        {}) as ClientCapabilities;
+      return elicitation !== undefined && (elicitation.form !== undefined || elicitation.url === undefined);
+    },
+    async ask({ question, state }, call) {
+      const { message, properties, required } = question;
+      return inputRequired({
+        inputRequests: {
+          [FORM]: inputRequired.elicit({
+            message,
+            requestedSchema: { type: 'object', properties, required: [...required] } as FormSchema,
+          }),
+        },
+        requestState: await codec.mint({ call: digestOf(call.name, call.arguments), caller, state }),
+      });
+    },
+    replyTo(call, context) {
+      const response = inputResponse(context.mcpReq.inputResponses, FORM);
+      if (response.kind !== 'elicit') return undefined;
+      const sealed = context.mcpReq.requestState<Sealed>();
+      if (sealed?.caller !== caller || sealed.call !== digestOf(call.name, call.arguments)) return undefined;
+      const content = response.action === 'accept' ? (response.content ?? {}) : null;
+      return { state: sealed.state, content };
+    },
+  };
+}
