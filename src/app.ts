@@ -37,7 +37,7 @@ async function withSample(config: Config): Promise<{ config: Config; close(): Pr
 
 function viewFor(catalog: Catalog, { profile, readOnly, allow, deny, org, orgs }: Config): View {
   try {
-    return catalog.view({ profile, narrow: null, readOnly, allow, deny, org: orgs.length > 1 ? null : org });
+    return catalog.view({ profile, narrow: [], readOnly, allow, deny, org: orgs.length > 1 ? null : org });
   } catch (error) {
     throw new ConfigError((error as Error).message, { code: 'exposure', cause: error });
   }

@@ -22,8 +22,8 @@ export interface ListedTool {
 export interface ViewOptions {
   /** `all`, `core`, `search`, or toolset names joined by commas. */
   readonly profile: string;
-  /** A further profile that narrows the first, for one request; null for none. */
-  readonly narrow: string | null;
+  /** Further profiles that narrow the first, for one key or request. */
+  readonly narrow: readonly string[];
   readonly readOnly: boolean;
   readonly allow: readonly string[];
   readonly deny: readonly string[];
@@ -176,7 +176,7 @@ export function createCatalog(
   function build(options: ViewOptions): View {
     const allowed = known(options.allow);
     const denied = known(options.deny);
-    const profiles = [options.profile, ...(options.narrow === null ? [] : [options.narrow])];
+    const profiles = [options.profile, ...options.narrow];
     const usesHelpers = HELPER_PROFILES.includes(profiles.at(-1) as string);
     const tests = profiles.map((profile) => ({
       isListed: inProfile(profile),

@@ -1,4 +1,5 @@
 import { ConfigError } from './errors.ts';
+import { HTTP_OPTIONS, type HttpConfig } from './http-options.ts';
 import {
   baseUrl,
   choice,
@@ -13,7 +14,7 @@ import {
 } from './setting-values.ts';
 
 /** Everything that can be set, read and checked. Times are milliseconds, sizes are bytes. */
-export interface Config {
+export interface Config extends HttpConfig {
   readonly baseUrl: string | null;
   readonly apiKey: string | null;
   readonly apiKeyFile: string | null;
@@ -129,7 +130,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     placeholder: '<address>',
     default: '127.0.0.1',
     unit: null,
-    sentence: 'Address that the HTTP server listens on; only loopback for now.',
+    sentence: 'Address that the HTTP server listens on; any but loopback needs keys for callers.',
     read: text(),
   },
   timeoutMs: {
@@ -305,6 +306,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     sentence: 'Use the built-in sample instead of an OpenObserve.',
     read: yesOrNo,
   },
+  ...HTTP_OPTIONS,
 };
 
 /** What was given on the command line, by the option's name. A switch is `true`. */

@@ -75,3 +75,17 @@ export function baseUrl(value: string): string {
   if ('url' in result) return result.url;
   throw new ValueProblem(result.problem);
 }
+
+/** Any http or https address, without a slash at its end. */
+export function address(value: string): string {
+  if (/^https?:\/\//i.test(value) && URL.canParse(value)) return value.replace(/\/+$/, '');
+  throw new ValueProblem('must be an address that begins with http:// or https://');
+}
+
+/** `name:key` pairs joined by commas; long keys only, as they are all that keeps strangers out. */
+export function keyList(value: string): string {
+  if (list(value).every((pair) => /^[\w.-]+:\S{16,}$/.test(pair))) return value;
+  throw new ValueProblem(
+    'must be name:key pairs joined by commas, with keys of 16 characters or more, for example from "openssl rand -hex 32"',
+  );
+}

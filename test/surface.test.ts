@@ -12,7 +12,7 @@ import { tokensOf, viewOf } from './prove/tools-page.ts';
 const catalog = createCatalog(TOOLS, TOOLSETS, HELPER_TOOLS);
 const options = (change: Partial<ViewOptions>): ViewOptions => ({
   profile: 'all',
-  narrow: null,
+  narrow: [],
   readOnly: false,
   allow: [],
   deny: [],
@@ -113,8 +113,8 @@ describe('what may be called is what is listed', () => {
     [false, true].flatMap((readOnly) =>
       [
         {},
-        { narrow: 'core' },
-        { narrow: 'search' },
+        { narrow: ['core'] },
+        { narrow: ['search'] },
         { allow: ['SearchSQL', 'DeleteDashboard', 'stream_list'] },
         { deny: ['search_sql', 'create_alert'] },
       ].map(

@@ -28,12 +28,20 @@ function variablesHelp(): string {
   return ['', 'Only as environment variables:', ...lines].join('\n');
 }
 
+/** The parser reads `--no-x` as `x: false`. */
+function valueOf(flag: string, given: Readonly<Record<string, string | boolean>>): string | true | undefined {
+  const value = flag.startsWith('--no-')
+    ? given[flagName(`--${flag.slice(5)}`)] === false
+    : given[flagName(flag)];
+  return value === false ? undefined : value;
+}
+
 function configFrom(command: Command): Config {
-  const given = command.optsWithGlobals<Record<string, string | true>>();
+  const given = command.optsWithGlobals<Record<string, string | boolean>>();
   const names = Object.keys(OPTIONS) as (keyof Config)[];
   const pairs = names.flatMap((name) => {
     const { flag } = OPTIONS[name];
-    const value = flag === null ? undefined : given[flagName(flag)];
+    const value = flag === null ? undefined : valueOf(flag, given);
     return value === undefined ? [] : [[name, value] as const];
   });
   return readConfig(Object.fromEntries(pairs) as Flags, process.env);

@@ -37,6 +37,8 @@ export interface OpenObserveClient {
    * @throws {NetworkError} when no usable answer came, or the caller cancelled
    */
   send(request: OpenObserveRequest, signal: AbortSignal): Promise<OpenObserveResponse>;
+  /** The same OpenObserve over the same connections, with another credential. */
+  as(credentials: Credentials): OpenObserveClient;
   close(): void;
 }
 
@@ -53,15 +55,21 @@ type Got = typeof import('got').default;
 
 /** The HTTP client on got, with its defaults turned round: no redirects, and retries by access instead of method. */
 export function createOpenObserveClient(options: ClientOptions): OpenObserveClient {
-  const { baseUrl, credentials, timeoutMs, maxBytes, caFile, log } = options;
+  const { baseUrl, timeoutMs, maxBytes, caFile, log } = options;
   let connections: Connections | null = null;
   let got: Got | null = null;
 
-  async function attempt(url: URL, request: OpenObserveRequest, remainingMs: number, signal: AbortSignal) {
+  async function attempt(
+    url: URL,
+    request: OpenObserveRequest,
+    authorization: string,
+    remainingMs: number,
+    signal: AbortSignal,
+  ) {
     got ??= (await import('got')).default;
     connections ??= (await import('./agents.ts')).createConnections(url, caFile);
     const headers: Record<string, string> = {
-      authorization: credentials.header(),
+      authorization,
       accept: 'application/json, text/plain;q=0.9, */*;q=0.1',
       'user-agent': 'openobserve-mcp',
     };
@@ -86,8 +94,9 @@ export function createOpenObserveClient(options: ClientOptions): OpenObserveClie
     return readAnswer(stream, maxBytes);
   }
 
-  return {
+  const clientFor = (credentials: Credentials): OpenObserveClient => ({
     baseUrl,
+    as: clientFor,
     async send(request, signal) {
       if (baseUrl === null) {
         throw new ConfigError(
@@ -109,7 +118,7 @@ export function createOpenObserveClient(options: ClientOptions): OpenObserveClie
         let failure: unknown = null;
         let answer: Awaited<ReturnType<typeof readAnswer>> | null = null;
         try {
-          answer = await attempt(url, request, remainingMs, signal);
+          answer = await attempt(url, request, credentials.header(), remainingMs, signal);
           status = answer.status;
           retryAfter = answer.retryAfter;
         } catch (error) {
@@ -157,7 +166,8 @@ export function createOpenObserveClient(options: ClientOptions): OpenObserveClie
       }
     },
     close: () => connections?.close(),
-  };
+  });
+  return clientFor(options.credentials);
 }
 
 /** Read an answer while it comes, and stop at `maxBytes`: what is over the cap is never held in memory. */

@@ -16,7 +16,7 @@ export function tokensOf(tools: readonly ListedTool[]): number {
 export function viewOf(profile: string): View {
   return createCatalog(TOOLS, TOOLSETS, HELPER_TOOLS).view({
     profile,
-    narrow: null,
+    narrow: [],
     readOnly: false,
     allow: [],
     deny: [],
