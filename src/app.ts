@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { type Catalog, createCatalog, type View } from './catalog.ts';
 import { type Config, secretsOf } from './config.ts';
 import { ConfigError } from './errors.ts';
@@ -8,15 +9,21 @@ import { createOpenObserveClient, type OpenObserveClient } from './openobserve/c
 import { createCredentials } from './openobserve/credentials.ts';
 import type { Run } from './run.ts';
 
+/** Credentials of callers that are kept ready. */
+const MOST_CREDENTIALS = 200;
+
 /** The parts of a running server, built in one place and passed on. */
 export interface App {
-  readonly config: Config;
+  readonly config: Config & { readonly stateKey: string };
   readonly log: Log;
   readonly catalog: Catalog;
   /** What a caller sees who asks for nothing narrower. */
   readonly view: View;
   readonly openobserve: OpenObserveClient;
+  /** Run with the server's own credential. */
   readonly run: Run;
+  /** Run with another credential, given as its Authorization header: what one sees is never kept for another. */
+  runAs(authorization: string): Run;
   close(): Promise<void>;
 }
 
@@ -51,14 +58,25 @@ export async function createApp(given: Config): Promise<App> {
   const catalog = createCatalog(TOOLS, TOOLSETS, HELPER_TOOLS);
   const view = viewFor(catalog, given.demo ? { ...given, org: 'default' } : given);
   const sample = await withSample(given);
-  const { config } = sample;
+  // Without a key of its own this process signs with one that it forgets.
+  const config = { ...sample.config, stateKey: sample.config.stateKey ?? randomBytes(32).toString('hex') };
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config) });
   const openobserve = createOpenObserveClient({ ...config, credentials: createCredentials(config), log });
-  let running: Promise<Run> | null = null;
+  let loading: Promise<(client: OpenObserveClient) => Run> | null = null;
+  const others = new Map<string, Run>();
 
-  async function loadRun(): Promise<Run> {
-    const { createRun } = await import('./run.ts');
-    return createRun(config, openobserve);
+  async function loadRuns() {
+    return (await import('./run.ts')).createRuns(config);
+  }
+
+  /** A run that is made with its first call. */
+  function runWith(client: OpenObserveClient): Run {
+    let running: Promise<Run> | null = null;
+    return async (call, context) => {
+      loading ??= loadRuns();
+      running ??= loading.then((runFor) => runFor(client));
+      return (await running)(call, context);
+    };
   }
 
   return {
@@ -67,9 +85,16 @@ export async function createApp(given: Config): Promise<App> {
     catalog,
     view,
     openobserve,
-    async run(call, context) {
-      running ??= loadRun();
-      return (await running)(call, context);
+    run: runWith(openobserve),
+    runAs(authorization) {
+      const known = others.get(authorization);
+      const run =
+        known ?? runWith(openobserve.as(createCredentials({ apiKey: authorization, apiKeyFile: null })));
+      // The one used longest ago goes first.
+      others.delete(authorization);
+      others.set(authorization, run);
+      if (others.size > MOST_CREDENTIALS) others.delete(others.keys().next().value as string);
+      return run;
     },
     async close() {
       openobserve.close();

@@ -14,7 +14,7 @@ import { checkSql } from './sql-guard.ts';
 import type { Suggest } from './suggest.ts';
 import type { ToolRow } from './tool.ts';
 import type { CompletedUpdate, CompleteUpdate } from './update.ts';
-import { createValidate, type InputSchemas, type Validate } from './validate.ts';
+import type { InputSchemas, Validate } from './validate.ts';
 
 /** A tool and its arguments as they came in. */
 export interface ToolCall {
@@ -42,6 +42,12 @@ export interface CallContext {
  */
 export type Execute = (call: ToolCall, context: CallContext) => Promise<Outcome>;
 
+/** What arguments are checked against. */
+export interface Checks {
+  readonly schemas: InputSchemas;
+  readonly validate: Validate;
+}
+
 interface ExecuteOptions {
   readonly client: OpenObserveClient;
   readonly organizations: Organizations;
@@ -49,7 +55,8 @@ interface ExecuteOptions {
   readonly completeUpdate: CompleteUpdate;
   readonly checkNames: CheckNames;
   readonly suggest: Suggest;
-  readonly loadSchemas: () => Promise<InputSchemas>;
+  /** The schemas and their checks, loaded once and shared by all callers. */
+  readonly loadChecks: () => Promise<Checks>;
   readonly timeZone: string;
   readonly nowMs: () => number;
 }
@@ -62,17 +69,10 @@ export function createExecute(options: ExecuteOptions): Execute {
     completeUpdate,
     checkNames,
     suggest,
-    loadSchemas,
+    loadChecks,
     timeZone,
     nowMs,
   } = options;
-  let checking: Promise<{ schemas: InputSchemas; validate: Validate }> | null = null;
-
-  async function prepare() {
-    const schemas = await loadSchemas();
-    return { schemas, validate: await createValidate(schemas) };
-  }
-
   async function send(row: ToolRow, args: Readonly<Arguments>, signal: AbortSignal) {
     const request = buildRequest(row, args);
     const response = await client.send(request, signal);
@@ -96,8 +96,7 @@ export function createExecute(options: ExecuteOptions): Execute {
   return async (call, context) => {
     const { signal } = context;
     const row = context.view.reach(call.name);
-    checking ??= prepare();
-    const { schemas, validate } = await checking;
+    const { schemas, validate } = await loadChecks();
     const { confirm, detail, ...given } = call.arguments;
     const schema = schemas.inputs[row.name] ?? {};
     const time = { nowUs: nowMs() * 1000, timeZone };

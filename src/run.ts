@@ -6,7 +6,7 @@ import type { Config } from './config.ts';
 import { describeTool } from './describe-tool.ts';
 import { InputError } from './errors.ts';
 import { stringifyExact } from './exact-json.ts';
-import { type CallContext, createExecute, type Execute, type ToolCall } from './execute.ts';
+import { type CallContext, type Checks, createExecute, type Execute, type ToolCall } from './execute.ts';
 import { findTools } from './find-tools.ts';
 import { TOOLS } from './generated/tools.ts';
 import { DESCRIBE_TOOL, FIND_TOOLS, READ_TOOL, WRITE_TOOL } from './helper-tools.ts';
@@ -16,7 +16,7 @@ import { createOrganizations } from './openobserve/organizations.ts';
 import { type ToolResult, toResult } from './result.ts';
 import { createSuggest } from './suggest.ts';
 import { createCompleteUpdate } from './update.ts';
-import type { InputSchemas } from './validate.ts';
+import { createValidate, type InputSchemas } from './validate.ts';
 
 /**
  * Run one tool, helper or operation, and shape its answer.
@@ -70,36 +70,48 @@ function answerResult(answer: AskAnswer): ToolResult {
   };
 }
 
-/** Everything that a call needs and a list does not: loaded with the first call, so that the start stays short. */
-export function createRun(config: Config, client: OpenObserveClient): Run {
+/**
+ * Everything that a call needs and a list does not: loaded with the first call, so that the start stays short.
+ * Answers with what makes a run for one credential: nothing that one caller may see is kept for another.
+ */
+export function createRuns(config: Config): (client: OpenObserveClient) => Run {
   const nowMs = () => Date.now();
   const byOperationId = new Map(TOOLS.map((row) => [row.operationId, row]));
-  const execute = createExecute({
-    client,
-    organizations: createOrganizations({ client, org: config.org, orgs: config.orgs }),
-    approvals: createApprovals({ mode: config.confirm, stateKey: config.stateKey, nowMs }),
-    completeUpdate: createCompleteUpdate(client, byOperationId),
-    checkNames: createCheckNames(client, byOperationId),
-    suggest: createSuggest(client),
-    loadSchemas,
-    timeZone: config.timeZone,
-    nowMs,
-  });
+  const approvals = createApprovals({ mode: config.confirm, stateKey: config.stateKey, nowMs });
+  let checks: Promise<Checks> | null = null;
 
-  let asking: Promise<Ask> | null = null;
+  async function prepare(): Promise<Checks> {
+    const schemas = await loadSchemas();
+    return { schemas, validate: await createValidate(schemas) };
+  }
 
-  return async (call, context) => {
-    const { view } = context;
-    const isHelper = view.listed.some((tool) => tool.name === call.name);
-    if (isHelper && call.name === DESCRIBE_TOOL) return describeTool(call.arguments, view, loadSchemas);
-    if (isHelper && call.name === ASK) {
-      asking ??= loadAsk(config, execute);
-      return answerResult(await (await asking)(call.arguments, context));
-    }
-    if (isHelper && call.name === FIND_TOOLS) return findTools(call.arguments, view);
-    if (isHelper && (call.name === READ_TOOL || call.name === WRITE_TOOL))
-      return toResult(await execute(innerCall(call, context), context), config);
-    view.find(call.name);
-    return toResult(await execute(call, context), config);
+  return (client) => {
+    const execute = createExecute({
+      client,
+      organizations: createOrganizations({ client, org: config.org, orgs: config.orgs }),
+      approvals,
+      completeUpdate: createCompleteUpdate(client, byOperationId),
+      checkNames: createCheckNames(client, byOperationId),
+      suggest: createSuggest(client),
+      loadChecks: () => (checks ??= prepare()),
+      timeZone: config.timeZone,
+      nowMs,
+    });
+    let asking: Promise<Ask> | null = null;
+
+    return async (call, context) => {
+      const { view } = context;
+      const isHelper = view.listed.some((tool) => tool.name === call.name);
+      if (isHelper && call.name === DESCRIBE_TOOL) return describeTool(call.arguments, view, loadSchemas);
+      if (isHelper && call.name === ASK) {
+        asking ??= loadAsk(config, execute);
+        return answerResult(await (await asking)(call.arguments, context));
+      }
+      if (isHelper && call.name === FIND_TOOLS) return findTools(call.arguments, view);
+      if (isHelper && (call.name === READ_TOOL || call.name === WRITE_TOOL))
+        return toResult(await execute(innerCall(call, context), context), config);
+      view.find(call.name);
+      return toResult(await execute(call, context), config);
+    };
   };
 }

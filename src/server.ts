@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import {
+  type AuthInfo,
   type CallToolResult,
   type InputRequiredResult,
   type McpServerFactory,
@@ -16,6 +16,7 @@ import type { View } from './catalog.ts';
 import { ConfirmationRequired, InputError, OpenObserveMcpError, PersonNeeded, toMessage } from './errors.ts';
 import type { ToolCall } from './execute.ts';
 import type { ToolResult } from './result.ts';
+import type { Run } from './run.ts';
 import { VERSION } from './version.ts';
 
 const INSTRUCTIONS =
@@ -49,17 +50,29 @@ function previewResult({ preview, token }: ConfirmationRequired): ToolResult {
       );
 }
 
+/** Who calls: what they see, and with whose credential their calls run. */
+export interface Caller {
+  /** Stands for them in approvals: `local` on stdio. */
+  readonly name: string;
+  readonly view: View;
+  readonly run: Run;
+}
+
+/** A caller in the form in which the SDK hands it from the transport to the factory. */
+export function asAuthInfo(caller: Caller): AuthInfo {
+  return { token: '', clientId: caller.name, scopes: [], extra: { caller } };
+}
+
 /**
  * Makes MCP servers for connections (stdio) or requests (HTTP): the same tools, calls and errors for both eras.
- * The only place where an error becomes an MCP result.
+ * Callers that no transport names are `local`. The only place where an error becomes an MCP result.
  */
-export function createMcpFactory(app: App, view: View, caller: string): McpServerFactory {
-  const key = app.config.stateKey ?? randomBytes(32).toString('hex');
-  const person = createPersonAsker(key, caller);
-  const tools = view.listed as unknown as Tool[];
-
-  return ({ era, requestInfo }) => {
+export function createMcpFactory(app: App, local: Caller): McpServerFactory {
+  return ({ era, requestInfo, authInfo }) => {
     const isStatelessLegacy = era === 'legacy' && requestInfo !== undefined;
+    const { name, view, run } = (authInfo?.extra?.caller as Caller | undefined) ?? local;
+    const person = createPersonAsker(app.config.stateKey, name);
+    const tools = view.listed as unknown as Tool[];
     const server = new Server(
       { name: 'openobserve-mcp', title: 'OpenObserve', version: VERSION },
       {
@@ -89,11 +102,11 @@ export function createMcpFactory(app: App, view: View, caller: string): McpServe
           const reply = person.replyTo(call, context);
           if (reply && reply.content?.approve !== true && call.name !== ASK)
             return asText('Nothing was done: the person did not approve it.', true) as CallToolResult;
-          return (await app.run(call, {
+          return (await run(call, {
             view,
             signal: context.mcpReq.signal,
             approved: (digest) => isApprovedBy(reply, digest),
-            caller,
+            caller: name,
             canAsk,
             ...(reply === undefined ? {} : { reply }),
           })) as CallToolResult;

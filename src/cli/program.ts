@@ -29,7 +29,10 @@ function variablesHelp(): string {
 }
 
 /** The parser reads `--no-x` as `x: false`. */
-function valueOf(flag: string, given: Readonly<Record<string, string | boolean>>): string | true | undefined {
+function givenFor(
+  flag: string,
+  given: Readonly<Record<string, string | boolean>>,
+): string | true | undefined {
   const value = flag.startsWith('--no-')
     ? given[flagName(`--${flag.slice(5)}`)] === false
     : given[flagName(flag)];
@@ -41,7 +44,7 @@ function configFrom(command: Command): Config {
   const names = Object.keys(OPTIONS) as (keyof Config)[];
   const pairs = names.flatMap((name) => {
     const { flag } = OPTIONS[name];
-    const value = flag === null ? undefined : valueOf(flag, given);
+    const value = flag === null ? undefined : givenFor(flag, given);
     return value === undefined ? [] : [[name, value] as const];
   });
   return readConfig(Object.fromEntries(pairs) as Flags, process.env);

@@ -1,6 +1,5 @@
 import { type App, createApp } from '../app.ts';
 import type { Config } from '../config.ts';
-import { ConfigError } from '../errors.ts';
 import { serveHttp } from '../transports/http.ts';
 import { VERSION } from '../version.ts';
 import { SAMPLE_ERRORS_SQL } from './sample-question.ts';
@@ -10,7 +9,6 @@ const MANY_TOKENS = 10_000;
 
 /** Serve Streamable HTTP until the process is told to stop; calls that are under way are finished first. */
 export async function runServe(config: Config): Promise<number> {
-  requireLoopback(config.host);
   const app = await createApp(config);
   const server = await serveHttp(app).catch(async (error) => {
     await app.close();
@@ -22,13 +20,6 @@ export async function runServe(config: Config): Promise<number> {
   await server.close();
   await app.close();
   return 0;
-}
-
-function requireLoopback(host: string): void {
-  if (/^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host)) return;
-  throw new ConfigError(
-    `O2_HOST (--host) must be a loopback address such as 127.0.0.1 (it is ${JSON.stringify(host)}): this version has no keys for callers yet, so that anyone on the network could use your credential. To reach it from other machines, put a gateway that checks callers on the same host.`,
-  );
 }
 
 function startText(app: App, url: string): string {

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { App } from '../app.ts';
 import type { Config } from '../config.ts';
+import { ConfigError } from '../errors.ts';
 import { authorizationFrom } from '../openobserve/credentials.ts';
 import { type Grant, plainGrant } from './grant.ts';
 import type { Identity } from './identity.ts';
 import { createKeys, fallbackKeys, type Keys, noKeys } from './keys.ts';
 import { Refused } from './refuse.ts';
+import { resourceMetadata } from './resource-metadata.ts';
 import { createTokenVerifier, type TokenVerifier } from './token-verifier.ts';
 import { checkGrant } from './views.ts';
 
@@ -57,6 +59,10 @@ function apiKeyReader({ apiKey, apiKeyFile }: Config): () => string | null {
  * @throws {ConfigError} when nothing says who may come in over an address that others can reach, or the keys are wrong
  */
 export async function createAdmission({ config, catalog, view, log }: App): Promise<Admission> {
+  if (config.noAuth && (config.keys !== null || config.keysFile !== null || config.auth === 'caller'))
+    throw new ConfigError(
+      'MCP_KEYS, MCP_KEYS_FILE and O2_AUTH=caller say that callers need a key, and --no-auth (O2_NO_AUTH) that nobody does. Remove one of them.',
+    );
   const configured = await createKeys(config, (grant) => checkGrant(catalog, view, grant), log);
   const oauth: TokenVerifier | null =
     config.oauthIssuer === null
@@ -67,16 +73,15 @@ export async function createAdmission({ config, catalog, view, log }: App): Prom
           keysUrl: null,
         });
   const byCaller = config.auth === 'caller';
-  const isOpen = configured === null && oauth === null && !byCaller && (config.noAuth || isLoopback(config.host));
+  const isOpen =
+    configured === null && oauth === null && !byCaller && (config.noAuth || isLoopback(config.host));
   let keys: Keys | null = configured;
   if (!isOpen && keys === null && oauth === null && !byCaller) {
     if (config.apiKey === null && config.apiKeyFile === null) noKeys(config.host);
     keys = fallbackKeys(apiKeyReader(config));
   }
-  const challenge =
-    config.publicUrl !== null && config.oauthIssuer !== null
-      ? `Bearer realm="openobserve-mcp", resource_metadata="${config.publicUrl}/.well-known/oauth-protected-resource"`
-      : 'Bearer realm="openobserve-mcp"';
+  const metadata = resourceMetadata(config);
+  const challenge = `Bearer realm="openobserve-mcp"${metadata === null ? '' : `, resource_metadata="${metadata.url}"`}`;
 
   function refused(message: string): Refused {
     return new Refused(401, -32001, message, {
@@ -107,11 +112,16 @@ export async function createAdmission({ config, catalog, view, log }: App): Prom
 
   function withCredential(header: (name: string) => string | null, grant: Grant): Admitted {
     const value = header('authorization')?.trim();
-    if (!value) throw refused('Send your OpenObserve credential in the Authorization header, as "Basic ..." or as base64 of email:token.');
+    if (!value)
+      throw refused(
+        'Send your OpenObserve credential in the Authorization header, as "Basic ..." or as base64 of email:token.',
+      );
     try {
       return { grant, authorization: callerAuthorization(value), identity: null };
     } catch {
-      throw refused('The Authorization header holds no OpenObserve credential: it must be "Basic ...", "Bearer ...", or the base64 of email:token.');
+      throw refused(
+        'The Authorization header holds no OpenObserve credential: it must be "Basic ...", "Bearer ...", or the base64 of email:token.',
+      );
     }
   }
 
@@ -123,13 +133,17 @@ export async function createAdmission({ config, catalog, view, log }: App): Prom
       const grant = keys === null ? null : grantOf(header, keys);
       if (byCaller) {
         if (keys !== null && grant === null)
-          throw refused('This server needs one of its keys in X-API-Key, beside your OpenObserve credential in Authorization.');
+          throw refused(
+            'This server needs one of its keys in X-API-Key, beside your OpenObserve credential in Authorization.',
+          );
         return withCredential(header, grant ?? plainGrant('caller'));
       }
       if (grant) return { grant, authorization: null, identity: null };
       const admitted = await byToken(header);
       if (admitted) return admitted;
-      throw refused('This server needs a key: send it as "Authorization: Bearer KEY" or "X-API-Key: KEY". The one sent is missing, wrong or no longer valid.');
+      throw refused(
+        'This server needs a key: send it as "Authorization: Bearer KEY" or "X-API-Key: KEY". The one sent is missing, wrong or no longer valid.',
+      );
     },
   };
 }

@@ -91,9 +91,7 @@ export async function createIdentities({ identitiesFile }: Config, log: Log): Pr
       const { people, others } = file.current();
       const user = identity?.user.toLowerCase();
       const mine = people.filter((person) => person.user === user);
-      return (
-        mine.find(({ key }) => key === grant.name) ?? mine.find(({ key }) => key === null) ?? others
-      );
+      return mine.find(({ key }) => key === grant.name) ?? mine.find(({ key }) => key === null) ?? others;
     },
   };
 }

@@ -72,8 +72,7 @@ async function keysParser(): Promise<(text: string) => LiveKey[]> {
       .strictObject({ keys: z.array(entry).min(1, 'at least one key is needed') })
       .transform(({ keys }) =>
         keys.map((item) => ({
-          digest:
-            item.key === undefined ? Buffer.from(String(item.sha256), 'hex') : digestOf(item.key),
+          digest: item.key === undefined ? Buffer.from(String(item.sha256), 'hex') : digestOf(item.key),
           grant: {
             name: item.name,
             gateway: item.gateway ?? null,

@@ -5,12 +5,7 @@ export class Refused extends Error {
   readonly code: number;
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor(
-    status: number,
-    code: number,
-    message: string,
-    headers: Readonly<Record<string, string>> = {},
-  ) {
+  constructor(status: number, code: number, message: string, headers: Readonly<Record<string, string>> = {}) {
     super(message);
     this.status = status;
     this.code = code;

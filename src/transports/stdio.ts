@@ -8,7 +8,7 @@ export async function serveStdio(app: App): Promise<void> {
   // stdout belongs to the protocol: a stray line from a library would break the client.
   globalThis.console = new Console(process.stderr, process.stderr);
   const gone = new Promise<void>((resolve) => process.stdin.once('end', resolve).once('close', resolve));
-  const handle = serve(createMcpFactory(app, app.view, 'local'), {
+  const handle = serve(createMcpFactory(app, { name: 'local', view: app.view, run: app.run }), {
     onerror: (error) => app.log.debug('protocol', { error: error.message }),
   });
   await gone;

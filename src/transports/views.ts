@@ -11,8 +11,12 @@ interface Narrowing {
 
 /** Toolsets come first, so that a profile of helpers reaches what they leave. */
 function narrowed(catalog: Catalog, base: View, narrowings: readonly Narrowing[]): View {
-  const toolsets = narrowings.flatMap((each) => (each.toolsets.length > 0 ? [[...each.toolsets].sort().join(',')] : []));
-  const profiles = narrowings.flatMap(({ profile }) => (profile === null || profile === 'all' ? [] : [profile]));
+  const toolsets = narrowings.flatMap((each) =>
+    each.toolsets.length > 0 ? [[...each.toolsets].sort().join(',')] : [],
+  );
+  const profiles = narrowings.flatMap(({ profile }) =>
+    profile === null || profile === 'all' ? [] : [profile],
+  );
   const readOnly = narrowings.some((each) => each.readOnly);
   if (toolsets.length + profiles.length === 0 && (!readOnly || base.options.readOnly)) return base;
   return catalog.view({
@@ -49,6 +53,12 @@ function askedFor(query: URLSearchParams): Narrowing {
  * What a request sees: the settings, narrowed by its key, by the person's rights, and by `?profile=`, `?toolsets=` and `?readonly=1`.
  * @throws {InputError} when the address names what does not exist
  */
-export function viewFor(catalog: Catalog, base: View, grant: Grant, readOnly: boolean, query: URLSearchParams): View {
+export function viewFor(
+  catalog: Catalog,
+  base: View,
+  grant: Grant,
+  readOnly: boolean,
+  query: URLSearchParams,
+): View {
   return narrowed(catalog, base, [{ ...grant, readOnly: grant.readOnly || readOnly }, askedFor(query)]);
 }

@@ -1,0 +1,57 @@
+import { promisify } from 'node:util';
+import { crc32, deflateRawSync, gzip } from 'node:zlib';
+
+const SMALLEST_GZIP = 1024;
+const LEVEL = 6;
+const compress = promisify(gzip);
+
+const GZIP_HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
+const LONGEST_STORED = 0xffff;
+
+/** An answer of which only the id differs from request to request, as bytes made once. */
+export interface PreparedAnswer {
+  plain(id: string | number): Uint8Array;
+  gzipped(id: string | number): Uint8Array;
+}
+
+/** `result` is the JSON text of the result. The compressed form is made with its first use. */
+export function prepareAnswer(result: string): PreparedAnswer {
+  const tail = Buffer.from(`,"result":${result}}`);
+  let deflated: Buffer | null = null;
+  const headOf = (id: string | number) => Buffer.from(`{"jsonrpc":"2.0","id":${JSON.stringify(id)}`);
+  return {
+    plain: (id) => Buffer.concat([headOf(id), tail]),
+    gzipped(id) {
+      const head = headOf(id);
+      if (head.length > LONGEST_STORED) throw new RangeError('The id is too long.');
+      deflated ??= deflateRawSync(tail, { level: LEVEL });
+      // The head goes uncompressed before the compressed rest: a stored block, and then the blocks of the rest.
+      const stored = Buffer.alloc(5);
+      stored.writeUInt16LE(head.length, 1);
+      stored.writeUInt16LE(~head.length & 0xffff, 3);
+      const trailer = Buffer.alloc(8);
+      trailer.writeUInt32LE(crc32(tail, crc32(head)), 0);
+      trailer.writeUInt32LE(head.length + tail.length, 4);
+      return Buffer.concat([GZIP_HEADER, stored, head, deflated, trailer]);
+    },
+  };
+}
+
+/** Whether the client takes gzip. */
+export function acceptsGzip(acceptEncoding: string | null): boolean {
+  return /(^|,)\s*(gzip|\*)\s*(;\s*q=(0?\.\d*[1-9]|1))?\s*(,|$)/i.test(acceptEncoding ?? '');
+}
+
+/** JSON answers of some size gzipped, where the client takes it. Streams stay as they are. */
+export async function compressed(response: Response, acceptEncoding: string | null): Promise<Response> {
+  if (!acceptsGzip(acceptEncoding) || response.body === null) return response;
+  if (!response.headers.get('content-type')?.startsWith('application/json')) return response;
+  const text = await response.text();
+  const headers = Object.fromEntries(response.headers);
+  if (text.length < SMALLEST_GZIP) return new Response(text, { status: response.status, headers });
+  delete headers['content-length'];
+  return new Response(await compress(text, { level: LEVEL }), {
+    status: response.status,
+    headers: { ...headers, 'content-encoding': 'gzip', vary: 'accept-encoding' },
+  });
+}

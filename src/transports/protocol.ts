@@ -1,0 +1,51 @@
+import { createMcpHandler, isLegacyRequest, type McpServerFactory } from '@modelcontextprotocol/server';
+import type { App } from '../app.ts';
+import { asAuthInfo, type Caller } from '../server.ts';
+import { createServeLegacy } from './legacy.ts';
+import { Refused } from './refuse.ts';
+import { createRepeated } from './repeated.ts';
+import { createSessions } from './sessions.ts';
+
+/** Bytes of the largest body that is read. */
+export const MAX_BODY_BYTES = 1 << 20;
+
+/** Speaks MCP with one caller at a time, in the era of their request. */
+export interface Protocol {
+  /** `body` is undefined for GET and DELETE. @throws {Refused} for those without a session */
+  serve(request: Request, body: unknown, caller: Caller): Promise<Response>;
+  close(): Promise<void>;
+}
+
+/** Both eras on one address, with plain JSON answers; a stream only where the client asked for progress. */
+export function createProtocol({ config, log }: App, factory: McpServerFactory): Protocol {
+  const modern = createMcpHandler(factory, {
+    legacy: 'reject',
+    responseMode: 'auto',
+    maxRequestBodySize: MAX_BODY_BYTES,
+    onerror: (error) => log.debug('protocol', { error: error.message }),
+  });
+  const serveLegacy = createServeLegacy(factory, MAX_BODY_BYTES);
+  const sessions = createSessions(factory, { most: config.sessions, idleMs: config.sessionIdleMs });
+  const repeated = createRepeated();
+
+  return {
+    async serve(request, body, caller) {
+      const inSession = sessions.serve(request, body, caller);
+      if (inSession) return inSession;
+      if (request.method !== 'POST') {
+        throw new Refused(405, -32000, 'Send a POST: this server opens no streams on its own.', {
+          allow: 'POST',
+        });
+      }
+      return repeated.answer(request, body, caller.view, async () => {
+        const isLegacy = config.protocol === '2025' || (await isLegacyRequest(request, body));
+        return isLegacy
+          ? serveLegacy(request, body, caller)
+          : modern.fetch(request, { parsedBody: body, authInfo: asAuthInfo(caller) });
+      });
+    },
+    async close() {
+      await Promise.all([sessions.close(), modern.close()]);
+    },
+  };
+}
