@@ -34,6 +34,7 @@ async function withSample(config: Config): Promise<{ config: Config; close(): Pr
   const sample = await createSample({
     dataDir: new URL('../fixtures/sample/', import.meta.url),
     shiftToNow: true,
+    withObjects: true,
   });
   const { email, token } = sample.credentials;
   return {

@@ -1,38 +1,58 @@
-import { timingSafeEqual } from 'node:crypto';
+import { organizationsOf } from './organizations.ts';
 import { Refusal } from './refusal.ts';
+import { isSecret, peopleOf } from './written/people.ts';
+import type { World } from './written/world.ts';
 
 export interface Credentials {
   readonly email: string;
   readonly token: string;
 }
 
-const ORGANIZATION = 'default';
+interface Caller {
+  readonly email: string;
+  /** Organisations that the caller is in; null for root, who is in all. */
+  readonly organizations: ReadonlyMap<string, unknown> | null;
+}
 
-function isRight({ email, token }: Credentials, authorization: string): boolean {
-  const wanted = Buffer.from(`Basic ${Buffer.from(`${email}:${token}`).toString('base64')}`);
-  const given = Buffer.from(authorization);
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
+const ONE_SEGMENT = 'organizations';
+
+/** Who sends these credentials: root, or somebody that was made. */
+function callerOf(world: World, root: Credentials, authorization: string): Caller | null {
+  if (!authorization.startsWith('Basic ')) return null;
+  const text = Buffer.from(authorization.slice('Basic '.length), 'base64').toString();
+  const colon = text.indexOf(':');
+  const email = text.slice(0, Math.max(colon, 0)).toLowerCase();
+  const secret = text.slice(colon + 1);
+  if (email === root.email.toLowerCase() && isSecret(secret, root.token))
+    return { email: root.email, organizations: null };
+  const person = peopleOf(world).get(email);
+  return person && isSecret(secret, person.secret) ? { email, organizations: person.memberships } : null;
 }
 
 /**
- * Credentials first, then the organisation, as in OpenObserve. `target` is the request's path as it was sent.
+ * Credentials first, then the organisation, as in OpenObserve; the e-mail of who calls.
+ * `target` is the request's path as it was sent.
  * @throws {Refusal} 401 or 404 in the real server's words
  */
-export function refuseStrangers(
-  credentials: Credentials,
+export function admit(
+  world: World,
+  root: Credentials,
   authorization: string | undefined,
   target: string,
-): void {
+): string {
   if (authorization === undefined) throw new Refusal(401, { code: 401, message: 'Unauthorized Access' });
-  if (!isRight(credentials, authorization)) {
-    throw new Refusal(401, authorization.startsWith('Bearer ') ? 'Not Supported' : 'Unauthorized Access', {
+  const stranger = () =>
+    new Refusal(401, authorization.startsWith('Bearer ') ? 'Not Supported' : 'Unauthorized Access', {
       headers: { 'www-authenticate': 'Bearer realm="openobserve"' },
       isUntyped: true,
     });
-  }
+  const caller = callerOf(world, root, authorization);
+  if (!caller) throw stranger();
   const segments = (target.split('?')[0] ?? '').split('/').slice(2);
-  // The real server keeps dot segments as names; here they would have been resolved to another path.
-  if (segments[0] === '' || segments.includes('.') || segments.includes('..')) throw new Refusal(404, '');
-  if (segments[0] !== ORGANIZATION && segments[0] !== 'organizations')
-    throw new Refusal(404, 'Organization not found');
+  const organization = segments[0] === 'v2' ? segments[1] : segments[0];
+  if (organization === ONE_SEGMENT) return caller.email;
+  if (organization === undefined || organization === '') throw new Refusal(404, '');
+  if (!organizationsOf(world).has(organization)) throw new Refusal(404, 'Organization not found');
+  if (caller.organizations !== null && !caller.organizations.has(organization)) throw stranger();
+  return caller.email;
 }

@@ -5,6 +5,8 @@ export class Refusal extends Error {
   readonly headers: Readonly<Record<string, string>>;
   /** Sent without a content type. */
   readonly isUntyped: boolean;
+  /** A text that is sent as a JSON string. */
+  readonly isJsonText: boolean;
 
   constructor(
     status: number,
@@ -12,13 +14,15 @@ export class Refusal extends Error {
     {
       headers = {},
       isUntyped = false,
-    }: { headers?: Readonly<Record<string, string>>; isUntyped?: boolean } = {},
+      isJsonText = false,
+    }: { headers?: Readonly<Record<string, string>>; isUntyped?: boolean; isJsonText?: boolean } = {},
   ) {
     super(typeof body === 'string' ? body : String(body.message));
     this.status = status;
     this.body = body;
     this.headers = headers;
     this.isUntyped = isUntyped;
+    this.isJsonText = isJsonText;
   }
 }
 

@@ -2,6 +2,9 @@
 export interface Call {
   readonly path: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
+  /** The e-mail of who calls. */
+  readonly caller: string;
+  readonly contentType: string;
   /** The JSON body, whole numbers exact. @throws {Refusal} when it is none */
   readonly body: () => Promise<unknown>;
   readonly text: () => Promise<string>;

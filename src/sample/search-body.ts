@@ -36,13 +36,19 @@ function named(value: unknown): string {
   return value === null ? 'null' : Array.isArray(value) ? 'sequence' : 'map';
 }
 
-/** A required field; a number is a whole one. `where` is the path to it, as `query: `. @throws {Refusal} when it is missing or of another type */
-export function fieldOf(object: Json, where: string, field: string, wanted: 'string' | 'number'): unknown {
+/** A required field; a number is a whole one, of the type `whole`. `where` is the path to it, as `query: `. @throws {Refusal} when it is missing or of another type */
+export function fieldOf(
+  object: Json,
+  where: string,
+  field: string,
+  wanted: 'string' | 'number',
+  whole = 'i64',
+): unknown {
   const value = object[field];
   if (value === undefined) throw unreadable(`${where}missing field \`${field}\``);
   const isRight = wanted === 'number' ? Number.isInteger(value) : typeof value === wanted;
   if (!isRight) {
-    const expected = wanted === 'number' ? 'i64' : 'a string';
+    const expected = wanted === 'number' ? whole : 'a string';
     throw unreadable(
       `${where.replace(/: $/, '.')}${field}: invalid type: ${named(value)}, expected ${expected}`,
     );

@@ -1,21 +1,25 @@
+import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { pathToFileURL } from 'node:url';
-import { gunzipSync } from 'node:zlib';
-import { type HttpBindings, serve } from '@hono/node-server';
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import { type Context, Hono } from 'hono';
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
 import { compress } from 'hono/compress';
-import { parseExact, stringifyExact } from '../exact-json.ts';
 import { createOffset } from './clock.ts';
-import { type Credentials, refuseStrangers } from './gate.ts';
+import { enterpriseRoutes } from './enterprise.ts';
+import { admit, type Credentials } from './gate.ts';
 import { ingestRoutes } from './ingest.ts';
+import { mount, refusalReply, reply, type SampleEnvironment } from './mount.ts';
 import { organizationRoutes } from './organizations.ts';
 import { Refusal } from './refusal.ts';
-import type { Route } from './route.ts';
 import { createSearcher, searchRoutes } from './search.ts';
 import { createStore } from './store.ts';
 import { streamRoutes } from './streams.ts';
 import { valueRoutes } from './values.ts';
+import { createIds } from './written/ids.ts';
+import { createObjects } from './written/objects.ts';
+import { writtenRoutes } from './written/routes.ts';
+import { addBuiltInTemplates, type Template } from './written/templates.ts';
+import type { World } from './written/world.ts';
 
 /** A running stand-in for OpenObserve, for trying things out and for tests. It is not OpenObserve. */
 export interface Sample {
@@ -27,10 +31,12 @@ export interface Sample {
 }
 
 export interface SampleOptions {
-  /** Folder of `streams.json` and the rows. */
+  /** Folder of `streams.json`, the rows and the objects. */
   readonly dataDir: string | URL;
   /** Move all times so that the newest payment is now; otherwise the data keep their own times. */
   readonly shiftToNow: boolean;
+  /** Begin with the objects of `objects.json`: a dashboard, an alert and the like. False by default. */
+  readonly withObjects?: boolean;
   /** 0, the default, takes a free one. */
   readonly port?: number;
   /** Milliseconds since the epoch. */
@@ -39,65 +45,11 @@ export interface SampleOptions {
   readonly password?: string;
 }
 
-type SampleContext = Context<{ Bindings: HttpBindings }>;
-
-async function textOf({ req }: SampleContext): Promise<string> {
-  const bytes = Buffer.from(await req.arrayBuffer());
-  return (req.header('content-encoding') === 'gzip' ? gunzipSync(bytes) : bytes).toString('utf8');
-}
-
-async function jsonOf(context: SampleContext): Promise<unknown> {
-  if (!/^application\/json/.test(context.req.header('content-type') ?? ''))
-    throw new Refusal(415, 'Expected request with `Content-Type: application/json`');
-  const text = await textOf(context);
-  try {
-    return parseExact(text);
-  } catch {
-    throw new Refusal(
-      400,
-      `Failed to parse the request body as JSON: EOF while parsing a value at line 1 column ${text.length}`,
-    );
-  }
-}
-
-function reply(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Response {
-  if (body === '') return new Response(null, { status, headers });
-  const isText = typeof body === 'string';
-  const type = isText ? 'text/plain; charset=utf-8' : 'application/json';
-  // Bytes, because a text body gets a content type where the real server sends none.
-  const bytes = new TextEncoder().encode(isText ? body : stringifyExact(body));
-  return new Response(bytes, { status, headers: { 'content-type': type, ...headers } });
-}
-
-function refusalReply(error: Error, { env }: SampleContext): Response {
-  if (!(error instanceof Refusal))
-    return reply(500, { code: 500, message: `The sample OpenObserve failed: ${error.message}` });
-  if (!error.isUntyped) return reply(error.status, error.body, error.headers);
-  // The adapter would add a content type, which the real server leaves out.
-  env.outgoing.writeHead(error.status, error.headers).end(String(error.body));
-  return RESPONSE_ALREADY_SENT;
-}
-
-/** The table over HTTP: a path that is in it answers other methods with 405, any other path with 404. */
-function mount(hono: Hono<{ Bindings: HttpBindings }>, routes: readonly Route[]): void {
-  for (const [method, path, handle] of routes) {
-    hono.on(method, path, async (context) => {
-      const call = {
-        path: context.req.param() as Record<string, string>,
-        query: new URL(context.req.url).searchParams,
-        text: () => textOf(context),
-        body: () => jsonOf(context),
-      };
-      return reply(200, await handle(call));
-    });
-  }
-  for (const path of new Set(routes.map((route) => route[1]))) {
-    const allow = routes
-      .filter((route) => route[1] === path)
-      .flatMap(([method]) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
-    hono.all(path, () => reply(405, '', { allow: allow.join(',') }));
-  }
-  hono.notFound(() => reply(404, ''));
+/** A request that writes one of the objects that are there at the start. */
+interface Written {
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
 }
 
 /**
@@ -107,34 +59,63 @@ function mount(hono: Hono<{ Bindings: HttpBindings }>, routes: readonly Route[])
 export async function createSample({
   dataDir,
   shiftToNow,
+  withObjects = false,
   port = 0,
   nowMs = Date.now,
   email = 'root@example.com',
   password = 'Sample#Passw0rd',
 }: SampleOptions): Promise<Sample> {
   const credentials = { email, token: password };
-  const store = await createStore(typeof dataDir === 'string' ? pathToFileURL(`${dataDir}/`) : dataDir);
+  const folder = typeof dataDir === 'string' ? pathToFileURL(`${dataDir}/`) : dataDir;
+  const store = await createStore(folder);
   const offset = await createOffset(store, { shiftToNow, nowMs });
   const searcher = createSearcher(store, offset);
+  const world: World = {
+    objects: createObjects(),
+    ids: createIds(nowMs),
+    store,
+    nowUs: () => Math.round(nowMs() * 1000),
+    root: email,
+  };
+  const read = (file: string) => JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
+  addBuiltInTemplates(world, read('templates.json') as Template[]);
 
-  const hono = new Hono<{ Bindings: HttpBindings }>();
+  // The path as it was sent: dot segments are names here, which a URL would resolve.
+  const getPath = (request: Request, options?: { env?: unknown }) =>
+    (
+      (options?.env as SampleEnvironment['Bindings'] | undefined)?.incoming.url ??
+      new URL(request.url).pathname
+    ).split(/[?#]/)[0] ?? '';
+  const hono = new Hono<SampleEnvironment>({ getPath });
   hono.use(compress({ encoding: 'gzip' }));
   hono.get('/healthz', () => reply(200, { status: 'ok' }));
   hono.get('/config', () => reply(200, { version: 'v0.91.5', build_type: 'opensource', sample: true }));
-  hono.use('/api/*', async ({ req, env }, next) => {
-    refuseStrangers(credentials, req.header('authorization'), env.incoming.url ?? '');
+  hono.use('/api/*', async ({ req, env, set }, next) => {
+    set('caller', admit(world, credentials, req.header('authorization'), env.incoming.url ?? ''));
     const encoding = req.header('content-encoding');
     if (encoding !== undefined && encoding !== 'gzip') throw new Refusal(415, '');
     return next();
   });
   mount(hono, [
-    ...organizationRoutes(credentials.email),
+    ...organizationRoutes(world),
     ...streamRoutes(store, offset),
     ...searchRoutes(searcher),
     ...valueRoutes(store, searcher),
     ...ingestRoutes(store, nowMs),
+    ...writtenRoutes(world),
+    ...enterpriseRoutes(),
   ]);
   hono.onError(refusalReply);
+
+  for (const { method, path, body } of withObjects ? (read('objects.json') as Written[]) : []) {
+    const headers = {
+      authorization: `Basic ${btoa(`${email}:${password}`)}`,
+      'content-type': 'application/json',
+    };
+    const env = { incoming: { url: path } };
+    const answer = await hono.request(path, { method, headers, body: JSON.stringify(body) }, env);
+    if (!answer.ok) throw new Error(`The sample refused its own ${path}: ${await answer.text()}`);
+  }
 
   const server = serve({ fetch: hono.fetch, hostname: '127.0.0.1', port });
   await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject));

@@ -18,6 +18,7 @@ export interface SampleStream {
   settings: Record<string, unknown>;
   /** Length of its rows as JSON. */
   bytes: number;
+  records: number;
   /** What a stream of metrics says of itself; null for others. */
   readonly metric: Readonly<Record<string, string>> | null;
 }
@@ -157,6 +158,7 @@ export async function createStore(dataDir: URL): Promise<Store> {
         createdAtUs: Date.now() * 1000,
         settings: isLlm ? { is_llm_stream: true } : {},
         bytes: 0,
+        records: 0,
         metric,
       };
       const columns = all.map((field) => `${quoted(field.name)} ${DUCKDB_TYPES[field.type]}`);
@@ -185,6 +187,7 @@ export async function createStore(dataDir: URL): Promise<Store> {
       const appender = await connection.createAppender(stream.name, stream.type);
       for (const row of rows) {
         stream.bytes += stringifyExact(row).length;
+        stream.records += 1;
         appender.appendBoolean(isSent);
         for (const { name, type } of order) {
           const value = row[name];

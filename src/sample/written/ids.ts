@@ -1,0 +1,43 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { stringifyExact } from '../../exact-json.ts';
+
+/** Identifiers of the forms that OpenObserve gives. */
+export interface Ids {
+  /** A whole number beyond 2^53 as text: milliseconds since the epoch, and a count below. */
+  snowflake(): string;
+  /** 27 letters and digits: seconds, and chance. */
+  ksuid(): string;
+}
+
+const COUNT_BITS = 22n;
+const KSUID_EPOCH_SECONDS = 1_400_000_000;
+const KSUID_LENGTH = 27;
+const BASE_62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+export const isKsuid = (text: string) => /^[0-9A-Za-z]{27}$/.test(text);
+
+export function createIds(nowMs: () => number): Ids {
+  let last = 0n;
+  return {
+    snowflake() {
+      const first = BigInt(Math.trunc(nowMs())) << COUNT_BITS;
+      last = first > last ? first : last + 1n;
+      return last.toString();
+    },
+    ksuid() {
+      const seconds = Math.trunc(nowMs() / 1000) - KSUID_EPOCH_SECONDS;
+      let rest = (BigInt(seconds) << 128n) | BigInt(`0x${randomBytes(16).toString('hex')}`);
+      let text = '';
+      while (text.length < KSUID_LENGTH) {
+        text = BASE_62[Number(rest % 62n)] + text;
+        rest /= 62n;
+      }
+      return text;
+    },
+  };
+}
+
+/** The hash of a dashboard: a whole number up to 2^64 as text, which its content alone decides. */
+export function contentHash(content: unknown): string {
+  return createHash('sha256').update(stringifyExact(content)).digest().readBigUInt64BE().toString();
+}
