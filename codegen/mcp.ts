@@ -74,7 +74,42 @@ const mcpSchema = z.strictObject({
     .optional(),
   together: z.record(z.string(), z.array(z.string()).min(1)).default({}),
   reveals: z.array(z.string().min(1)).default([]),
-  confirm: z.string().min(1).optional(),
+  names: z
+    .strictObject({
+      id: z.string(),
+      label: z.string(),
+      arguments: z.record(z.string(), z.string()),
+      own: z.boolean().default(false),
+      kind: z.strictObject({ field: z.string(), argument: z.string() }).nullable().default(null),
+    })
+    .optional(),
+  confirm: z
+    .strictObject({
+      why: z.string().min(1),
+      argument: z.string().nullable().default(null),
+      when: z.enum(['off', 'less']).nullable().default(null),
+      current: z
+        .strictObject({
+          read: z.string(),
+          field: z.string(),
+          arguments: z.record(z.string(), z.unknown()).default({}),
+        })
+        .nullable()
+        .default(null),
+    })
+    .optional(),
+  preview: z
+    .array(
+      z.strictObject({
+        read: z.string(),
+        arguments: z.record(z.string(), z.unknown()).default({}),
+        rows: z.string().nullable().default(null),
+        match: z.record(z.string(), z.string()).default({}),
+        says: z.string().min(1),
+        counts: z.string().nullable().default(null),
+      }),
+    )
+    .default([]),
 });
 
 export type Mcp = z.infer<typeof mcpSchema>;

@@ -105,6 +105,12 @@ function checkUses(operation: Operation, planned: readonly Argument[], mcp: Mcp,
       label,
       'x-mcp.confirm is for operations that are not destructive; those are confirmed anyway, so take it out',
     );
+  if (mcp.confirm?.argument) known(mcp.confirm.argument, 'confirm');
+  for (const { match } of mcp.preview) for (const name of Object.values(match)) known(name, 'preview');
+  if (mcp.preview.length > 0 && mcp.access !== 'destructive' && mcp.confirm === undefined)
+    problems.add(label, 'x-mcp.preview is for operations that are confirmed; take it out');
+  if (mcp.names !== undefined && mcp.rows === undefined)
+    problems.add(label, 'x-mcp has names but no rows; say where the rows are');
   if (mcp.summaryFields.length > 0 && mcp.rows === undefined)
     problems.add(label, 'x-mcp has summaryFields but no rows; say where the rows are');
   if (!Object.keys(operation.responses).some((status) => /^2\d\d$/.test(status)))
@@ -196,6 +202,8 @@ function planTool(
     uiPath: mcp.uiPath ?? null,
     reveals: mcp.reveals,
     confirm: mcp.confirm ?? null,
+    preview: mcp.preview,
+    names: mcp.names ?? null,
     checks: mcp.checks ?? null,
     untrusted: mcp.untrusted,
     inputSchema: compactSchema(planned, new Set(['org_id', ...filled]), schemas),
@@ -232,6 +240,9 @@ export function plan(contract: Contract, problems: Problems): ToolPlan[] {
     for (const [kind, checks] of Object.entries(planned.mcp.checks ?? {})) {
       for (const { list } of checks) reads.push({ label, keyword: `checks.${kind}`, read: list });
     }
+    if (planned.mcp.confirm?.current)
+      reads.push({ label, keyword: 'confirm.current', read: planned.mcp.confirm.current.read });
+    for (const { read } of planned.mcp.preview) reads.push({ label, keyword: 'preview', read });
     plans.push(planned.plan);
   }
   for (const { label, keyword, read } of reads) {

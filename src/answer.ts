@@ -14,6 +14,11 @@ export function valueAt(value: unknown, path: string): unknown {
   return valueAt((value as Record<string, unknown> | null | undefined)?.[key], rest.join('.'));
 }
 
+/** A path of the contract with its `{field}`s filled from the answer. */
+export function filledPath(path: string, answer: unknown): string {
+  return path.replaceAll(/\{(\w+)\}/g, (_, field: string) => String(valueAt(answer, field)));
+}
+
 /** The list at `path`, or null. */
 export function listAt(value: unknown, path: string): unknown[] | null {
   const found = valueAt(value, path);

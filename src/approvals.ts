@@ -6,14 +6,25 @@ import type { ToolRow } from './tool.ts';
 
 const TOKEN_LIFE_MS = 10 * 60_000;
 
-/** Decides whether a destructive call may run now. */
+/** Decides whether a call that deserves a second look may run now. */
 export interface Approvals {
   /**
-   * Passes when the call is approved; otherwise throws.
+   * Passes when the call needs no approval or has it; otherwise throws.
    * @throws {ConfirmationRequired} when nobody approved it yet, with a preview, and a token where a repeat may carry one
-   * @throws {InputError} when the token is for other arguments, another caller, or has expired
+   * @throws {InputError} when the token is for other arguments or another caller, was used, or has expired
    */
-  require(row: ToolRow, args: Readonly<Record<string, unknown>>, approval: Approval): void;
+  require(
+    row: ToolRow,
+    args: Readonly<Record<string, unknown>>,
+    approval: Approval,
+    look: Look,
+  ): Promise<void>;
+}
+
+/** Why the call deserves a second look, null when it does not; and what that look shows. */
+export interface Look {
+  reason(): Promise<string | null>;
+  preview(reason: string): Promise<string>;
 }
 
 /** What a call brings along: a person's yes, or the token of an earlier preview. */
@@ -64,34 +75,24 @@ export function isApprovedBy(reply: PersonReply | undefined, digest: string): bo
   return reply?.content?.approve === true && asked?.digest === digest;
 }
 
-/** Destructive calls always; others that the contract names, unless they only switch something on. */
-function isWorthALook(row: ToolRow, args: Readonly<Record<string, unknown>>): boolean {
-  return row.access === 'destructive' || (row.confirm !== null && args.value !== true);
-}
-
-function previewOf(row: ToolRow, args: Readonly<Record<string, unknown>>): string {
-  const named = Object.entries(args).map(
-    ([name, value]) => `${name}=${typeof value === 'string' ? value : stringifyExact(value)}`,
-  );
-  const why =
-    row.access === 'destructive' ? 'This cannot be undone.' : `It needs a second look: ${row.confirm}.`;
-  return `${row.title} would run with ${named.join(', ')}. ${why}`;
-}
-
 /** @see design.md 9; a token is a second look by the model, not a person's approval. */
 export function createApprovals({ mode, stateKey, nowMs }: ApprovalsOptions): Approvals {
   const key =
     stateKey === null ? randomBytes(32) : createHash('sha256').update(`confirm:${stateKey}`).digest();
   const sign = (payload: string) => createHmac('sha256', key).update(payload).digest('base64url');
 
+  /** Tokens that were redeemed here, until they expire: one preview, one call. */
+  const redeemed = new Map<string, number>();
+
   function mint(digest: string, caller: string): string {
     const expires = Math.floor((nowMs() + TOKEN_LIFE_MS) / 1000).toString(36);
-    return `${expires}.${sign(`${expires}.${digest}.${caller}`)}`;
+    const name = `${expires}-${randomBytes(6).toString('hex')}`;
+    return `${name}.${sign(`${name}.${digest}.${caller}`)}`;
   }
 
   function check(token: string, digest: string, caller: string): void {
-    const [expires = '', signature = ''] = token.split('.');
-    const wanted = Buffer.from(sign(`${expires}.${digest}.${caller}`));
+    const [name = '', signature = ''] = token.split('.');
+    const wanted = Buffer.from(sign(`${name}.${digest}.${caller}`));
     const given = Buffer.from(signature);
     if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) {
       throw new InputError(
@@ -101,21 +102,32 @@ export function createApprovals({ mode, stateKey, nowMs }: ApprovalsOptions): Ap
         },
       );
     }
-    if (Number.parseInt(expires, 36) * 1000 < nowMs()) {
+    const untilMs = Number.parseInt(name, 36) * 1000;
+    if (untilMs < nowMs()) {
       throw new InputError('The "confirm" token has expired. Call again without it for a new preview.', {
         code: 'confirm_expired',
       });
     }
+    for (const [old, oldMs] of redeemed) if (oldMs < nowMs()) redeemed.delete(old);
+    if (redeemed.has(name)) {
+      throw new InputError(
+        'The "confirm" token was used already. If the call is really to run again, call without it for a new preview.',
+        { code: 'confirm_used' },
+      );
+    }
+    redeemed.set(name, untilMs);
   }
 
   return {
-    require(row, args, { isApproved, token, caller }) {
-      if (mode === 'never' || !isWorthALook(row, args)) return;
+    async require(row, args, { isApproved, token, caller }, look) {
+      if (mode === 'never') return;
+      const reason = await look.reason();
+      if (reason === null) return;
       const digest = digestOf(row.name, args);
       if (isApproved(digest)) return;
       if (mode === 'token' && typeof token === 'string' && token !== '') return check(token, digest, caller);
       throw new ConfirmationRequired(
-        previewOf(row, args),
+        await look.preview(reason),
         mode === 'token' ? mint(digest, caller) : null,
         digest,
       );

@@ -10,6 +10,7 @@ import { refusalOf } from './openobserve/refusals.ts';
 import type { Outcome } from './outcome.ts';
 import type { PersonReply } from './question.ts';
 import { buildRequest } from './request.ts';
+import type { SecondLook } from './second-look.ts';
 import { checkSql } from './sql-guard.ts';
 import type { Suggest } from './suggest.ts';
 import type { ToolRow } from './tool.ts';
@@ -52,6 +53,7 @@ interface ExecuteOptions {
   readonly client: OpenObserveClient;
   readonly organizations: Organizations;
   readonly approvals: Approvals;
+  readonly secondLook: SecondLook;
   readonly completeUpdate: CompleteUpdate;
   readonly checkNames: CheckNames;
   readonly suggest: Suggest;
@@ -66,6 +68,7 @@ export function createExecute(options: ExecuteOptions): Execute {
     client,
     organizations,
     approvals,
+    secondLook,
     completeUpdate,
     checkNames,
     suggest,
@@ -110,7 +113,16 @@ export function createExecute(options: ExecuteOptions): Execute {
     let update = await complete(row, placed, signal);
     if (update) validate(row.name, update.args, update.named);
     await checkNames(row, placed, signal);
-    approvals.require(row, placed, { isApproved: context.approved, token: confirm, caller: context.caller });
+    const changes = update?.changes ?? null;
+    await approvals.require(
+      row,
+      placed,
+      { isApproved: context.approved, token: confirm, caller: context.caller },
+      {
+        reason: () => secondLook.reasonFor(row, placed, changes, signal),
+        preview: (reason) => secondLook.preview(row, placed, reason, signal),
+      },
+    );
     let sent = await send(row, update?.args ?? placed, signal);
     if (
       update &&

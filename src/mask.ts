@@ -2,25 +2,53 @@
 export const MASK = '***masked***';
 
 const SECRET_KEY =
-  /(^|[_.-])(password|passwd|passcode|secret|token|api[_-]?key|authorization|private[_-]?key|secret[_-]?key|access[_-]?key|credentials?)$/i;
+  /(^|[_.-])(password|passwd|pwd|passcode|passphrase|secret|token|api[_-]?key|authorization|cookie|private[_-]?key|secret[_-]?key|access[_-]?key|credentials?|dsn)$/i;
 const SECRET_TEXT =
   /\b(?:basic|bearer)\s+[A-Za-z0-9+/._~-]{12,}=*|\bo2oi_[A-Za-z0-9]+|\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]+/gi;
+/** What an address may carry: a user's password, a key among its parameters, the path of a webhook. */
+const IN_ADDRESS: ReadonlyArray<readonly [RegExp, string]> = [
+  [/(\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@"']*:)[^\s/@"']+@/gi, `$1${MASK}@`],
+  [
+    /([?&](?:[\w-]*[_-])?(?:password|secret|token|api[_-]?key|key|signature|sig|authorization)=)[^&\s"'#]+/gi,
+    `$1${MASK}`,
+  ],
+  [/(hooks\.slack\.com\/(?:services|workflows|triggers)\/)[\w/-]+/gi, `$1${MASK}`],
+  [/(discord(?:app)?\.com\/api\/webhooks\/\d+\/)[\w-]+/gi, `$1${MASK}`],
+];
+
+/** Whether a key of this name holds a secret; `apiKey` and `api_key` alike. */
+export function isSecretKey(key: string): boolean {
+  return SECRET_KEY.test(key.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2'));
+}
+
+/** Text with everything masked that looks like a credential. */
+export function maskText(text: string): string {
+  return IN_ADDRESS.reduce(
+    (masked, [pattern, replacement]) => masked.replaceAll(pattern, replacement),
+    text.replaceAll(SECRET_TEXT, MASK),
+  );
+}
+
+/** Every text below a key that holds a secret, whatever its shape. */
+function maskAll(value: unknown): unknown {
+  if (typeof value === 'string') return value === '' ? value : MASK;
+  if (Array.isArray(value)) return value.map(maskAll);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, maskAll(item)]));
+}
 
 /**
  * A copy of `value` with secrets masked: by the name of their key, and where text looks like a credential.
  * `revealed`: keys whose values stay, as this very call made them.
  */
 export function maskSecrets(value: unknown, revealed: readonly string[] = []): unknown {
-  if (typeof value === 'string') return value.replaceAll(SECRET_TEXT, MASK);
+  if (typeof value === 'string') return maskText(value);
   if (Array.isArray(value)) return value.map((item) => maskSecrets(item, revealed));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => {
       if (revealed.includes(key)) return [key, item];
-      return [
-        key,
-        typeof item === 'string' && item !== '' && SECRET_KEY.test(key) ? MASK : maskSecrets(item, revealed),
-      ];
+      return [key, isSecretKey(key) ? maskAll(item) : maskSecrets(item, revealed)];
     }),
   );
 }

@@ -1,4 +1,5 @@
 import { listAt } from './answer.ts';
+import { notesOn } from './answer-notes.ts';
 import { stringifyExact } from './exact-json.ts';
 import { maskSecrets } from './mask.ts';
 import type { Change } from './merge.ts';
@@ -36,29 +37,6 @@ interface ResultOptions {
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** What a reader must know beyond the rows: an incomplete answer, records that were refused. */
-function notesOn(value: unknown, truncated: boolean): string[] {
-  const notes: string[] = [];
-  if (truncated) notes.push('The answer was larger than this server reads at once; these rows are its head.');
-  if (!isObject(value)) return notes;
-  const causes = [value.function_error]
-    .flat()
-    .filter((cause): cause is string => typeof cause === 'string' && cause !== '');
-  if (value.is_partial === true)
-    notes.push(
-      `The answer is incomplete.${causes.length > 0 ? ` OpenObserve says: ${causes.join(' ')}` : ''}`,
-    );
-  else if (causes.length > 0) notes.push(`OpenObserve says: ${causes.join(' ')}`);
-  for (const status of listAt(value, 'status') ?? []) {
-    if (isObject(status) && Number(status.failed) > 0) {
-      notes.push(
-        `${status.failed} of ${Number(status.failed) + Number(status.successful)} records were not stored: ${status.error ?? 'no reason given'}.`,
-      );
-    }
-  }
-  return notes;
-}
 
 function linkTo(outcome: Outcome, baseUrl: string | null): string | undefined {
   const { row, args, organization, value } = outcome;
@@ -109,7 +87,7 @@ export function toResult(outcome: Outcome, { maxTokens, timeZone, baseUrl }: Res
     list === null ? outcome.value : withoutList(outcome.value, row.rows ?? ''),
     row.reveals,
   );
-  const notes = [...outcome.notes, ...notesOn(value, truncated)];
+  const notes = [...outcome.notes, ...notesOn(value, truncated, timeZone)];
   const head: Record<string, unknown> = {};
   if (range)
     head.range = { start: isoFromUs(range.startUs, timeZone), end: isoFromUs(range.endUs, timeZone) };

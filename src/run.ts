@@ -13,7 +13,9 @@ import { DESCRIBE_TOOL, FIND_TOOLS, READ_TOOL, WRITE_TOOL } from './helper-tools
 import { createCheckNames } from './name-checks.ts';
 import type { OpenObserveClient } from './openobserve/client.ts';
 import { createOrganizations } from './openobserve/organizations.ts';
+import { createLearnServerFacts } from './openobserve/server-facts.ts';
 import { type ToolResult, toResult } from './result.ts';
+import { createSecondLook } from './second-look.ts';
 import { createSuggest } from './suggest.ts';
 import { createCompleteUpdate } from './update.ts';
 import { createValidate, type InputSchemas } from './validate.ts';
@@ -90,9 +92,14 @@ export function createRuns(config: Config): (client: OpenObserveClient) => Run {
       client,
       organizations: createOrganizations({ client, org: config.org, orgs: config.orgs }),
       approvals,
+      secondLook: createSecondLook(client, byOperationId),
       completeUpdate: createCompleteUpdate(client, byOperationId),
       checkNames: createCheckNames(client, byOperationId),
-      suggest: createSuggest(client),
+      suggest: createSuggest({
+        client,
+        byOperationId,
+        learnServerFacts: createLearnServerFacts(client, nowMs),
+      }),
       loadChecks: () => (checks ??= prepare()),
       timeZone: config.timeZone,
       nowMs,

@@ -1,11 +1,14 @@
+import { listAt, readAnswer, valueAt } from './answer.ts';
 import type { Arguments } from './arguments.ts';
 import { ApiError, type OpenObserveMcpError } from './errors.ts';
-import { parseExact } from './exact-json.ts';
 import { didYouMean } from './nearest.ts';
 import type { OpenObserveClient } from './openobserve/client.ts';
-import type { ToolRow } from './tool.ts';
+import { isOlder, type LearnServerFacts, type ServerFacts } from './openobserve/server-facts.ts';
+import { buildRequest } from './request.ts';
+import { ENTERPRISE_SQL_FUNCTIONS, SQL_FUNCTIONS } from './sql-functions.ts';
+import type { NameList, ToolRow } from './tool.ts';
 
-/** The same refusal, with the nearest names that really exist where a name was wrong. */
+/** The same refusal, with why it is so: the nearest names that really exist, or the version and edition of the server. */
 export type Suggest = (
   refusal: OpenObserveMcpError,
   row: ToolRow,
@@ -13,70 +16,177 @@ export type Suggest = (
   signal: AbortSignal,
 ) => Promise<OpenObserveMcpError>;
 
-function withNames(refusal: ApiError, names: string): ApiError {
-  return new ApiError(refusal.message + names, refusal.remedy, {
-    code: refusal.code,
-    status: refusal.status,
-    apiCode: refusal.apiCode,
-    cause: refusal,
-  });
+interface SuggestOptions {
+  readonly client: OpenObserveClient;
+  readonly byOperationId: ReadonlyMap<string, ToolRow>;
+  readonly learnServerFacts: LearnServerFacts;
 }
 
-/** Near names for streams and fields. A name that cannot be looked up is left unsaid: the refusal itself counts. */
-export function createSuggest(client: OpenObserveClient): Suggest {
-  async function namesAt(
-    path: string,
-    query: ReadonlyArray<readonly [string, string]>,
-    key: 'list' | 'schema',
+const MOST_NAMES = 12;
+const ABOUT_NAMES = new Set(['not_found', 'stream_not_found', 'organization_not_found']);
+
+function withText(refusal: ApiError, message: string, code = refusal.code): ApiError {
+  const { status, apiCode, remedy } = refusal;
+  return new ApiError(message, remedy, { code, status, apiCode, cause: refusal });
+}
+
+/** Why an address is not there, as far as the server itself tells. */
+function absence(refusal: ApiError, row: ToolRow, { version, edition }: ServerFacts): ApiError {
+  if (version !== null && isOlder(version, row.since))
+    return withText(
+      refusal,
+      `${row.name} came with OpenObserve ${row.since}, and this server is ${version}: it is too old. An operator can upgrade it.`,
+      'too_old',
+    );
+  if (refusal.code === 'enterprise_only' && edition !== null)
+    return withText(
+      refusal,
+      edition === 'enterprise'
+        ? `${row.name} belongs to the enterprise edition, and this server is one (${version ?? 'of unknown version'}), but does not offer it: the operator should check its licence and settings.`
+        : `${row.name} needs the enterprise edition of OpenObserve; this server is the open-source edition${version === null ? '' : ` ${version}`}.`,
+    );
+  if (refusal.code === 'not_available' && version !== null)
+    return withText(
+      refusal,
+      `There is no such address (${refusal.status}), although this OpenObserve ${version} should have ${row.name}. Check the path in O2_BASE_URL, and that a proxy in between lets ${row.method} through.`,
+    );
+  return refusal;
+}
+
+/** The values of an argument that should be names, wherever the list says they are. */
+function namesIn(value: unknown, at: string): string[] {
+  return [valueAt(value, at)]
+    .flat()
+    .filter((name): name is string => typeof name === 'string' && name !== '');
+}
+
+export function createSuggest({ client, byOperationId, learnServerFacts }: SuggestOptions): Suggest {
+  const lists = [...byOperationId.values()].filter((row) => row.names !== null);
+
+  /** Rows of a list of names; null when it cannot be read. */
+  async function rowsOf(
+    list: ToolRow,
+    row: ToolRow,
+    args: Readonly<Arguments>,
     signal: AbortSignal,
-  ): Promise<string[]> {
+  ): Promise<unknown[] | null> {
+    const shared = Object.entries(list.places)
+      .filter(([, places]) => places.some((place) => place.in === 'path'))
+      // The kind of a folder is that of the toolset where the call does not say it.
+      .map(([name]): [string, unknown] => [name, args[name] ?? row.toolset]);
+    const response = await client.send(buildRequest(list, Object.fromEntries(shared)), signal);
+    if (response.status !== 200 || response.truncated) return null;
+    return listAt(readAnswer(response, null), list.rows ?? '');
+  }
+
+  /** What to say of one name that an argument holds; empty when the list has it, or cannot be read. */
+  function about(
+    argument: string,
+    wanted: string,
+    names: NameList,
+    rows: readonly unknown[],
+    args: Readonly<Arguments>,
+  ): string {
+    const entries = rows.map((item) => ({
+      item,
+      id: String(valueAt(item, names.id)),
+      label: String(valueAt(item, names.label)),
+    }));
+    const found = entries.find(({ id }) => id === wanted);
+    if (found) {
+      const kind = names.kind && valueAt(found.item, names.kind.field);
+      return names.kind && kind !== (args[names.kind.argument] ?? kind) && kind !== undefined
+        ? ` "${wanted}" exists with another ${names.kind.argument}: give ${names.kind.argument} "${kind}".`
+        : '';
+    }
+    const named = entries.find(({ label }) => label.toLowerCase() === wanted.toLowerCase());
+    if (named) return ` "${argument}" wants its id: "${named.label}" is ${named.id}.`;
+    if (entries.length === 0) return ` There is none yet that "${argument}" could name.`;
+    const labels = [...new Set(entries.flatMap(({ id, label }) => [id, label]))];
+    const near = didYouMean(wanted, labels);
+    if (near === '')
+      return ` For "${argument}" there are: ${entries
+        .slice(0, MOST_NAMES)
+        .map(({ id, label }) => (id === label ? id : `${label} (${id})`))
+        .join(', ')}${entries.length > MOST_NAMES ? `, and ${entries.length - MOST_NAMES} more` : ''}.`;
+    const ids = entries.filter(({ id, label }) => id !== label && near.includes(label));
+    return `${near}${ids.length > 0 ? ` ${ids.map(({ id, label }) => `${label} has the id ${id}.`).join(' ')}` : ''}`;
+  }
+
+  async function nearNames(
+    refusal: ApiError,
+    row: ToolRow,
+    args: Readonly<Arguments>,
+    signal: AbortSignal,
+  ): Promise<string> {
+    const isOrganization = refusal.code === 'organization_not_found';
+    const stream = /stream not found:?\s+"?([\w.-]*[\w-])"?/i.exec(refusal.message)?.[1];
+    const given: Readonly<Arguments> =
+      stream !== undefined && args.stream_name === undefined ? { ...args, stream_name: stream } : args;
+    const hints = await Promise.all(
+      lists.map(async (list) => {
+        const names = list.names as NameList;
+        if (list === row || (names.own && list.toolset !== row.toolset)) return '';
+        const wanted = Object.entries(names.arguments)
+          .filter(([argument]) => (argument === 'org_id') === isOrganization)
+          .flatMap(([argument, at]) => namesIn(given[argument], at).map((name) => [argument, name] as const));
+        if (wanted.length === 0) return '';
+        const rows = await rowsOf(list, row, args, signal);
+        if (rows === null) return '';
+        return [...new Set(wanted.map(([argument, name]) => about(argument, name, names, rows, given)))].join(
+          '',
+        );
+      }),
+    );
+    return hints.join('');
+  }
+
+  async function nearFields(refusal: ApiError, args: Readonly<Arguments>, signal: AbortSignal) {
+    const wanted = /no field named "?([\w.-]+?)"?\.?(\s|$)/i.exec(refusal.message)?.[1];
+    const stream = args.stream_name ?? /\bfrom\s+"?([\w.-]+)"?/i.exec(String(args.sql ?? ''))?.[1];
+    const schema = byOperationId.get('StreamSchema');
+    if (wanted === undefined || stream === undefined || schema === undefined) return '';
+    const { org_id, type } = args;
     const response = await client.send(
-      { method: 'GET', path, query, contentType: null, body: null, access: 'read' },
+      buildRequest(schema, { org_id, stream_name: stream, ...(type === undefined ? {} : { type }) }),
       signal,
     );
-    if (response.status !== 200) return [];
-    const items =
-      (parseExact(response.text) as Record<string, Array<{ name?: unknown }> | undefined>)[key] ?? [];
-    return items.map((item) => item.name).filter((name): name is string => typeof name === 'string');
+    if (response.status !== 200) return '';
+    const fields = (listAt(readAnswer(response, null), schema.rows ?? '') ?? []).map((field) =>
+      String(valueAt(field, 'name')),
+    );
+    const more = fields.length > 40 ? `, and ${fields.length - 40} more` : '';
+    return (
+      didYouMean(wanted, fields) ||
+      (fields.length > 0 ? ` The stream has: ${fields.slice(0, 40).join(', ')}${more}.` : '')
+    );
+  }
+
+  function nearFunctions(refusal: ApiError): ApiError {
+    const wanted = /function '([^']+)'/i.exec(refusal.message)?.[1] ?? '';
+    if (ENTERPRISE_SQL_FUNCTIONS.includes(wanted.toLowerCase()))
+      return withText(
+        refusal,
+        `The SQL function ${wanted} needs the enterprise edition of OpenObserve; this server does not have it.`,
+        'enterprise_only',
+      );
+    // The server's own suggestion goes by letters over every function there is, and misleads more than it helps.
+    const own = refusal.message.replace(/\s*Did you mean '[^']*'\?/, '.').replace(/\.\.(?= |$)/, '.');
+    return withText(refusal, own + didYouMean(wanted, SQL_FUNCTIONS));
   }
 
   return async (refusal, row, args, signal) => {
     if (!(refusal instanceof ApiError)) return refusal;
-    const organization = encodeURIComponent(String(args.org_id ?? ''));
-    const streamTypes: ReadonlyArray<readonly [string, string]> =
-      typeof args.type === 'string' ? [['type', args.type]] : [];
     try {
-      const missing = /stream not found:?\s*(\S*?)\.?(\s|$)/i.exec(refusal.message);
-      if (missing && (refusal.code === 'stream_not_found' || row.places.stream_name)) {
-        const wanted = missing[1] || String(args.stream_name ?? '');
-        const names = await namesAt(`/api/${organization}/streams`, streamTypes, 'list', signal);
-        return withNames(
-          refusal,
-          didYouMean(wanted, names) ||
-            (names.length > 0
-              ? ` Streams here: ${names.slice(0, 12).join(', ')}.`
-              : ' There are no streams yet.'),
-        );
-      }
-      if (refusal.code === 'field_not_found') {
-        const wanted = /no field named "?([\w.-]+?)"?\.?(\s|$)/i.exec(refusal.message)?.[1];
-        const stream = String(
-          args.stream_name ?? /\bfrom\s+"?([\w.-]+)"?/i.exec(String(args.sql ?? ''))?.[1] ?? '',
-        );
-        if (wanted === undefined || stream === '') return refusal;
-        const names = await namesAt(
-          `/api/${organization}/streams/${encodeURIComponent(stream)}/schema`,
-          streamTypes,
-          'schema',
-          signal,
-        );
-        return withNames(
-          refusal,
-          didYouMean(wanted, names) || (names.length > 0 ? ` The stream has: ${names.join(', ')}.` : ''),
-        );
-      }
+      if (refusal.code === 'enterprise_only' || refusal.code === 'not_available')
+        return absence(refusal, row, await learnServerFacts(signal));
+      if (refusal.code === 'function_not_found') return nearFunctions(refusal);
+      if (refusal.code === 'field_not_found')
+        return withText(refusal, refusal.message + (await nearFields(refusal, args, signal)));
+      if (ABOUT_NAMES.has(refusal.code) || /ksuid/.test(refusal.message))
+        return withText(refusal, refusal.message + (await nearNames(refusal, row, args, signal)));
     } catch {
-      return refusal;
+      // What cannot be looked up is left unsaid: the refusal itself counts.
     }
     return refusal;
   };

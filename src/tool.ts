@@ -84,6 +84,51 @@ export interface Checks {
   readonly unique: readonly NameCheck[];
 }
 
+/** What a list says of the names that other tools take, so that a wrong one is answered with the nearest right ones. */
+export interface NameList {
+  /** Field of a row that the arguments hold; empty where the row is the name itself. */
+  readonly id: string;
+  /** Field of a row that people call it by. */
+  readonly label: string;
+  /** Arguments that hold such a name, and where in them: empty for the argument itself, as keys joined by dots. */
+  readonly arguments: Readonly<Record<string, string>>;
+  /** True where arguments of these names mean it in the list's own toolset only. */
+  readonly own: boolean;
+  /** Field of a row and the argument that must agree with it, such as the type of a stream; null when the name is enough. */
+  readonly kind: { readonly field: string; readonly argument: string } | null;
+}
+
+/** Why a person should look first although nothing is destroyed: it notifies people, or stops data. */
+export interface Confirm {
+  readonly why: string;
+  /** The argument that decides; null when every call is worth a look. */
+  readonly argument: string | null;
+  /** `off`: only when the argument is not true. `less`: only when it is below the current value; 0 is no limit. */
+  readonly when: 'off' | 'less' | null;
+  /** For `less`: the read that tells the current value, and where it is in the answer. */
+  readonly current: {
+    readonly read: string;
+    readonly field: string;
+    readonly arguments: Readonly<Record<string, unknown>>;
+  } | null;
+}
+
+/** One line of a preview: what is read for it, and what it says. */
+export interface PreviewLine {
+  /** operationId of the read. */
+  readonly read: string;
+  /** Arguments of the read: `{name}` and `{name:default}` stand for arguments of the call. What its address needs is passed on. */
+  readonly arguments: Readonly<Record<string, unknown>>;
+  /** Where the objects are in the answer, as in `Update`; null for the rows of the read, or its answer. */
+  readonly rows: string | null;
+  /** Field of an object and the argument that it must equal, or that must hold it. */
+  readonly match: Readonly<Record<string, string>>;
+  /** Said of each object, with `{field}` filled in, `{field|MB}` as a size. */
+  readonly says: string;
+  /** What is counted, such as "alerts on it"; null where each object is told by itself. */
+  readonly counts: string | null;
+}
+
 /** What the body of an operation is. `kind: 'content'` is a body that is no object: it is the argument `content`. */
 export interface BodyUse {
   readonly kind: 'object' | 'content';
@@ -128,8 +173,12 @@ export interface ToolRow {
   readonly uiPath: string | null;
   /** Keys of the answer that hold a secret which this very call made: shown once. */
   readonly reveals: readonly string[];
-  /** Why a person should look first although nothing is destroyed: it notifies people, or stops data. Null for most. */
-  readonly confirm: string | null;
+  /** Null for most. */
+  readonly confirm: Confirm | null;
+  /** What the preview of a call tells, line by line. */
+  readonly preview: readonly PreviewLine[];
+  /** For a list of names that other tools take. */
+  readonly names: NameList | null;
   readonly checks: Checks | null;
   /** True when the answer holds text that other people or programs wrote: logs, traces, names, notes. */
   readonly untrusted: boolean;

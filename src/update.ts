@@ -1,4 +1,4 @@
-import { listAt, readAnswer, valueAt } from './answer.ts';
+import { filledPath, listAt, readAnswer, valueAt } from './answer.ts';
 import type { Arguments } from './arguments.ts';
 import { ApiError, InputError } from './errors.ts';
 import { stringifyExact } from './exact-json.ts';
@@ -32,14 +32,10 @@ export type CompleteUpdate = (
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A path of the contract with its `{field}`s filled from the answer. */
-const filled = (path: string, answer: unknown) =>
-  path.replaceAll(/\{(\w+)\}/g, (_, field: string) => String(valueAt(answer, field)));
-
 function currentObject(answer: unknown, update: Update, args: Readonly<Arguments>): unknown {
   const { object, rows, match } = update;
-  if (rows === null) return valueAt(answer, filled(object ?? '', answer));
-  const found = (listAt(answer, filled(rows, answer)) ?? []).find((row) =>
+  if (rows === null) return valueAt(answer, filledPath(object ?? '', answer));
+  const found = (listAt(answer, filledPath(rows, answer)) ?? []).find((row) =>
     Object.entries(match).every(
       ([field, argument]) =>
         String(valueAt(row, field)).toLowerCase() === String(args[argument]).toLowerCase(),

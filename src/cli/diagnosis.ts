@@ -1,10 +1,10 @@
 import type { App } from '../app.ts';
 import { toMessage } from '../errors.ts';
-import { parseExact } from '../exact-json.ts';
 import { createOpenObserveClient, type OpenObserveClient } from '../openobserve/client.ts';
 import type { Credentials } from '../openobserve/credentials.ts';
 import { createOrganizations } from '../openobserve/organizations.ts';
 import { refusalOf } from '../openobserve/refusals.ts';
+import { readServerFacts } from '../openobserve/server-facts.ts';
 
 /** One line of the doctor. `remedy` is what to do, null when nothing is to be done. */
 export interface Finding {
@@ -75,21 +75,11 @@ async function checkReachable(client: OpenObserveClient): Promise<Finding> {
   }
 }
 
-interface ServerConfig {
-  readonly version?: unknown;
-  readonly build_type?: unknown;
-}
-
 async function checkVersion(client: OpenObserveClient): Promise<Finding> {
-  try {
-    const { status, text } = await get(client, '/config');
-    const { version, build_type: edition } = (status === 200 ? parseExact(text) : {}) as ServerConfig;
-    if (typeof version === 'string')
-      return good('version', `${version}${typeof edition === 'string' ? `, ${edition}` : ''}`);
-  } catch {
-    // Below: a gateway may hide this page, and everything else still works.
-  }
-  return good('version', 'not shown by this server');
+  const { version, edition } = await readServerFacts(client, AbortSignal.timeout(PATIENCE_MS));
+  // A gateway may hide this page, and everything else still works.
+  if (version === null) return good('version', 'not shown by this server');
+  return good('version', `${version}${edition === null ? '' : `, ${edition}`}`);
 }
 
 async function checkAccess({ config, openobserve }: App): Promise<Finding[]> {

@@ -92,6 +92,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -178,6 +180,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -266,6 +270,8 @@ export const TOOLS: readonly ToolRow[] = [
    "token"
   ],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -331,6 +337,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -415,6 +423,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -641,6 +651,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": "/web/alerts?org_identifier={org_id}",
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": {
    "exists": [],
    "unique": [
@@ -772,6 +784,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -894,6 +908,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -1032,6 +1048,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": "/web/dashboards?org_identifier={org_id}",
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -1217,6 +1235,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": {
    "exists": [
     {
@@ -1352,6 +1372,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -1443,6 +1465,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -1562,6 +1586,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -1651,6 +1677,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -1723,6 +1751,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -1839,6 +1869,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -2033,6 +2065,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -2241,6 +2275,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -2345,6 +2381,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -2417,6 +2455,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -2518,6 +2558,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -2609,6 +2651,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -2681,6 +2725,17 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": "/web/alerts?org_identifier={org_id}",
   "reveals": [],
   "confirm": null,
+  "preview": [
+   {
+    "read": "GetAlert",
+    "arguments": {},
+    "rows": null,
+    "match": {},
+    "says": "alert {name} on the {stream_type} stream {stream_name}, enabled {enabled}, destinations {destinations}",
+    "counts": null
+   }
+  ],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -2742,6 +2797,17 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [
+   {
+    "read": "GetDestination",
+    "arguments": {},
+    "rows": null,
+    "match": {},
+    "says": "{type} destination {name}, template {template}",
+    "counts": null
+   }
+  ],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -2799,6 +2865,27 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [
+   {
+    "read": "GetTemplate",
+    "arguments": {},
+    "rows": null,
+    "match": {},
+    "says": "{type} template {name}",
+    "counts": null
+   },
+   {
+    "read": "ListDestinations",
+    "arguments": {},
+    "rows": null,
+    "match": {
+     "template": "template_name"
+    },
+    "says": "{name}",
+    "counts": "destinations that use it"
+   }
+  ],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -2869,6 +2956,22 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [
+   {
+    "read": "GetAnnotations",
+    "arguments": {
+     "start_time": 1,
+     "end_time": 4102444800000000
+    },
+    "rows": null,
+    "match": {
+     "annotation_id": "annotation_ids"
+    },
+    "says": "annotation {title}",
+    "counts": null
+   }
+  ],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -2940,6 +3043,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -3008,6 +3113,35 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [
+   {
+    "read": "GetDashboard",
+    "arguments": {},
+    "rows": "v{version}",
+    "match": {},
+    "says": "dashboard {title} of {owner}",
+    "counts": null
+   },
+   {
+    "read": "GetDashboard",
+    "arguments": {},
+    "rows": "v{version}.tabs.*.panels",
+    "match": {},
+    "says": "{title}",
+    "counts": "panels"
+   },
+   {
+    "read": "ListReportsV2",
+    "arguments": {},
+    "rows": null,
+    "match": {
+     "dashboards.*.dashboard": "dashboard_id"
+    },
+    "says": "{name}",
+    "counts": "reports that go with it"
+   }
+  ],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -3063,6 +3197,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -3119,6 +3255,17 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [
+   {
+    "read": "GetFolder",
+    "arguments": {},
+    "rows": null,
+    "match": {},
+    "says": "folder {name}",
+    "counts": null
+   }
+  ],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -3192,6 +3339,17 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [
+   {
+    "read": "functionPipelineDependency",
+    "arguments": {},
+    "rows": null,
+    "match": {},
+    "says": "{name}",
+    "counts": "pipelines that use it"
+   }
+  ],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -3249,6 +3407,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -3347,6 +3507,19 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [
+   {
+    "read": "GetDashboard",
+    "arguments": {},
+    "rows": "v{version}.tabs.*.panels",
+    "match": {
+     "id": "panel_id"
+    },
+    "says": "{type} panel {title}",
+    "counts": null
+   }
+  ],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -3421,6 +3594,17 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [
+   {
+    "read": "getPipeline",
+    "arguments": {},
+    "rows": null,
+    "match": {},
+    "says": "pipeline {name} of the {source.stream_type} stream {source.stream_name}, enabled {enabled}",
+    "counts": null
+   }
+  ],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -3478,6 +3662,17 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [
+   {
+    "read": "GetReport",
+    "arguments": {},
+    "rows": null,
+    "match": {},
+    "says": "report {name}, enabled {enabled}",
+    "counts": null
+   }
+  ],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -3535,6 +3730,17 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [
+   {
+    "read": "GetReportV2",
+    "arguments": {},
+    "rows": null,
+    "match": {},
+    "says": "report {name}, enabled {enabled}",
+    "counts": null
+   }
+  ],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -3592,6 +3798,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -3649,6 +3857,17 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [
+   {
+    "read": "GetSavedView",
+    "arguments": {},
+    "rows": null,
+    "match": {},
+    "says": "saved view {view_name}",
+    "counts": null
+   }
+  ],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -3706,6 +3925,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -3774,7 +3995,23 @@ export const TOOLS: readonly ToolRow[] = [
   "summaryFields": [],
   "uiPath": "/web/alerts?org_identifier={org_id}",
   "reveals": [],
-  "confirm": "a muted alert tells nobody",
+  "confirm": {
+   "why": "a muted alert tells nobody",
+   "argument": "value",
+   "when": "off",
+   "current": null
+  },
+  "preview": [
+   {
+    "read": "GetAlert",
+    "arguments": {},
+    "rows": null,
+    "match": {},
+    "says": "alert {name} on the {stream_type} stream {stream_name}, enabled {enabled}, destinations {destinations}",
+    "counts": null
+   }
+  ],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -3852,7 +4089,14 @@ export const TOOLS: readonly ToolRow[] = [
   "summaryFields": [],
   "uiPath": null,
   "reveals": [],
-  "confirm": null,
+  "confirm": {
+   "why": "a paused backfill job stops reprocessing",
+   "argument": "value",
+   "when": "off",
+   "current": null
+  },
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -3925,7 +4169,23 @@ export const TOOLS: readonly ToolRow[] = [
   "summaryFields": [],
   "uiPath": null,
   "reveals": [],
-  "confirm": "a paused pipeline lets records pass unchanged or stops them",
+  "confirm": {
+   "why": "a paused pipeline lets records pass unchanged or stops them",
+   "argument": "value",
+   "when": "off",
+   "current": null
+  },
+  "preview": [
+   {
+    "read": "getPipeline",
+    "arguments": {},
+    "rows": null,
+    "match": {},
+    "says": "pipeline {name} of the {source.stream_type} stream {source.stream_name}, enabled {enabled}",
+    "counts": null
+   }
+  ],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -3993,7 +4253,23 @@ export const TOOLS: readonly ToolRow[] = [
   "summaryFields": [],
   "uiPath": null,
   "reveals": [],
-  "confirm": "a report that is off is not sent",
+  "confirm": {
+   "why": "a report that is off is not sent",
+   "argument": "value",
+   "when": "off",
+   "current": null
+  },
+  "preview": [
+   {
+    "read": "GetReport",
+    "arguments": {},
+    "rows": null,
+    "match": {},
+    "says": "report {name}, enabled {enabled}",
+    "counts": null
+   }
+  ],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -4061,7 +4337,23 @@ export const TOOLS: readonly ToolRow[] = [
   "summaryFields": [],
   "uiPath": null,
   "reveals": [],
-  "confirm": "a report that is off is not sent",
+  "confirm": {
+   "why": "a report that is off is not sent",
+   "argument": "value",
+   "when": "off",
+   "current": null
+  },
+  "preview": [
+   {
+    "read": "GetReportV2",
+    "arguments": {},
+    "rows": null,
+    "match": {},
+    "says": "report {name}, enabled {enabled}",
+    "counts": null
+   }
+  ],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -4130,6 +4422,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -4382,6 +4676,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": "/web/logs?org_identifier={org_id}&stream={stream_name}",
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -4460,6 +4756,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -4540,6 +4838,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -4621,6 +4921,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": "/web/alerts?org_identifier={org_id}",
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -4742,6 +5044,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -4842,6 +5146,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -4917,6 +5223,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -4979,6 +5287,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -5039,6 +5349,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": "/web/dashboards/view?org_identifier={org_id}&dashboard={dashboard_id}",
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -5094,6 +5406,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -5138,6 +5452,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -5188,6 +5504,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -5251,6 +5569,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -5324,6 +5644,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -5391,6 +5713,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -5448,6 +5772,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -5499,6 +5825,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -5549,6 +5877,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -5659,6 +5989,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -5808,6 +6140,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -5954,6 +6288,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -6025,6 +6361,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -6075,6 +6413,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -6185,6 +6525,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -6255,6 +6597,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -6312,6 +6656,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -6375,6 +6721,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -6437,6 +6785,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -6494,6 +6844,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -6568,6 +6920,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -6633,6 +6987,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -6684,6 +7040,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -6728,6 +7086,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -6776,6 +7136,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -6826,6 +7188,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -6919,6 +7283,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -6980,6 +7346,16 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": {
+   "id": "identifier",
+   "label": "name",
+   "arguments": {
+    "org_id": ""
+   },
+   "own": false,
+   "kind": null
+  },
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -7085,6 +7461,17 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": "/web/alerts?org_identifier={org_id}",
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": {
+   "id": "alert_id",
+   "label": "name",
+   "arguments": {
+    "alert_id": "",
+    "alert_ids": "*"
+   },
+   "own": false,
+   "kind": null
+  },
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -7169,6 +7556,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -7237,6 +7626,18 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": "/web/dashboards?org_identifier={org_id}",
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": {
+   "id": "dashboard_id",
+   "label": "title",
+   "arguments": {
+    "dashboard_id": "",
+    "dashboard_ids": "*",
+    "dashboards": "*.dashboard"
+   },
+   "own": false,
+   "kind": null
+  },
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -7305,6 +7706,17 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": {
+   "id": "name",
+   "label": "name",
+   "arguments": {
+    "destination_name": "",
+    "destinations": "*"
+   },
+   "own": false,
+   "kind": null
+  },
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -7367,6 +7779,20 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": {
+   "id": "folderId",
+   "label": "name",
+   "arguments": {
+    "folder": "",
+    "folder_id": "",
+    "folder_name": "",
+    "dst_folder_id": "",
+    "to": ""
+   },
+   "own": false,
+   "kind": null
+  },
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -7427,6 +7853,16 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": {
+   "id": "name",
+   "label": "name",
+   "arguments": {
+    "name": ""
+   },
+   "own": true,
+   "kind": null
+  },
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -7471,6 +7907,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -7538,6 +7976,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -7600,6 +8040,16 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": {
+   "id": "",
+   "label": "",
+   "arguments": {
+    "key": ""
+   },
+   "own": true,
+   "kind": null
+  },
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -7653,6 +8103,16 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": "/web/pipeline/pipelines?org_identifier={org_id}",
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": {
+   "id": "pipeline_id",
+   "label": "name",
+   "arguments": {
+    "pipeline_id": ""
+   },
+   "own": false,
+   "kind": null
+  },
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -7702,6 +8162,16 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": {
+   "id": "name",
+   "label": "name",
+   "arguments": {
+    "name": ""
+   },
+   "own": true,
+   "kind": null
+  },
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -7771,6 +8241,17 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": {
+   "id": "report_id",
+   "label": "name",
+   "arguments": {
+    "report_id": "",
+    "report_ids": "*"
+   },
+   "own": false,
+   "kind": null
+  },
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -7827,6 +8308,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -7874,6 +8357,16 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": {
+   "id": "view_id",
+   "label": "view_name",
+   "arguments": {
+    "view_id": ""
+   },
+   "own": false,
+   "kind": null
+  },
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -7918,6 +8411,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -7967,6 +8462,17 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": {
+   "id": "name",
+   "label": "name",
+   "arguments": {
+    "template_name": "",
+    "template": ""
+   },
+   "own": false,
+   "kind": null
+  },
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -8029,6 +8535,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": "/web/logs?org_identifier={org_id}&stream={stream_name}",
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -8123,6 +8631,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -8213,6 +8723,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -8295,6 +8807,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -8381,6 +8895,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -8529,6 +9045,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -8616,6 +9134,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -8666,6 +9186,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -8753,6 +9275,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -8846,6 +9370,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -8914,6 +9440,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -8992,6 +9520,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -9089,6 +9619,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -9182,6 +9714,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -9244,6 +9778,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -9301,6 +9837,19 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [
+   {
+    "read": "ServiceAccountsList",
+    "arguments": {},
+    "rows": null,
+    "match": {
+     "email": "email_id"
+    },
+    "says": "service account {email}, whose token stops working",
+    "counts": null
+   }
+  ],
+  "names": null,
   "checks": {
    "exists": [
     {
@@ -9384,6 +9933,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -9454,6 +10005,19 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [
+   {
+    "read": "UserList",
+    "arguments": {},
+    "rows": null,
+    "match": {
+     "email": "email_id"
+    },
+    "says": "user {email} ({first_name} {last_name}), role {role}",
+    "counts": null
+   }
+  ],
+  "names": null,
   "checks": {
    "exists": [
     {
@@ -9528,6 +10092,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -9585,6 +10151,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -9642,6 +10210,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -9737,6 +10307,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": "/web/logs?org_identifier={org_id}&stream={stream_name}",
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -9890,6 +10462,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -10037,6 +10611,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -10343,6 +10919,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -10520,6 +11098,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": "/web/logs?org_identifier={org_id}&stream={stream_name}",
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -10639,6 +11219,8 @@ export const TOOLS: readonly ToolRow[] = [
    "token"
   ],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -10744,6 +11326,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -10808,6 +11392,16 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": {
+   "id": "email",
+   "label": "email",
+   "arguments": {
+    "email_id": ""
+   },
+   "own": true,
+   "kind": null
+  },
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -10868,6 +11462,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -10959,6 +11555,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": "/web/streams?org_identifier={org_id}",
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -11065,6 +11663,43 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": "/web/streams?org_identifier={org_id}",
   "reveals": [],
   "confirm": null,
+  "preview": [
+   {
+    "read": "StreamList",
+    "arguments": {
+     "type": "{type:logs}",
+     "keyword": "{stream_name}"
+    },
+    "rows": null,
+    "match": {
+     "name": "stream_name"
+    },
+    "says": "{stream_type} stream {name}: {stats.doc_num} stored records, {stats.storage_size|MB}",
+    "counts": null
+   },
+   {
+    "read": "ListAlerts",
+    "arguments": {
+     "stream_type": "{type:logs}",
+     "stream_name": "{stream_name}"
+    },
+    "rows": null,
+    "match": {},
+    "says": "{name}",
+    "counts": "alerts on it"
+   },
+   {
+    "read": "listPipelines",
+    "arguments": {},
+    "rows": null,
+    "match": {
+     "source.stream_name": "stream_name"
+    },
+    "says": "{name}",
+    "counts": "pipelines that read it"
+   }
+  ],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -11188,6 +11823,19 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": "/web/streams?org_identifier={org_id}",
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": {
+   "id": "name",
+   "label": "name",
+   "arguments": {
+    "stream_name": ""
+   },
+   "own": false,
+   "kind": {
+    "field": "stream_type",
+    "argument": "type"
+   }
+  },
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -11309,6 +11957,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": "/web/streams?org_identifier={org_id}",
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -11567,6 +12217,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -11640,6 +12292,17 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [
+   {
+    "read": "SystemSettingGetResolved",
+    "arguments": {},
+    "rows": null,
+    "match": {},
+    "says": "setting {setting_key}, now {setting_value}",
+    "counts": null
+   }
+  ],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -11703,6 +12366,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -11771,6 +12436,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -11838,6 +12505,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -11927,6 +12596,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -12034,6 +12705,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -12132,6 +12805,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -12206,7 +12881,23 @@ export const TOOLS: readonly ToolRow[] = [
   "summaryFields": [],
   "uiPath": null,
   "reveals": [],
-  "confirm": "it notifies people",
+  "confirm": {
+   "why": "it notifies people at once",
+   "argument": null,
+   "when": null,
+   "current": null
+  },
+  "preview": [
+   {
+    "read": "GetAlert",
+    "arguments": {},
+    "rows": null,
+    "match": {},
+    "says": "alert {name} on the {stream_type} stream {stream_name}, enabled {enabled}, destinations {destinations}",
+    "counts": null
+   }
+  ],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -12268,6 +12959,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -12507,7 +13200,23 @@ export const TOOLS: readonly ToolRow[] = [
   "summaryFields": [],
   "uiPath": "/web/alerts?org_identifier={org_id}",
   "reveals": [],
-  "confirm": null,
+  "confirm": {
+   "why": "a muted alert tells nobody",
+   "argument": "enabled",
+   "when": "off",
+   "current": null
+  },
+  "preview": [
+   {
+    "read": "GetAlert",
+    "arguments": {},
+    "rows": null,
+    "match": {},
+    "says": "alert {name} on the {stream_type} stream {stream_name}",
+    "counts": null
+   }
+  ],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -12694,6 +13403,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -12882,6 +13593,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": "/web/dashboards/view?org_identifier={org_id}&dashboard={dashboard_id}",
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -13085,6 +13798,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": {
    "exists": [
     {
@@ -13234,6 +13949,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -13374,6 +14091,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -13476,6 +14195,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -13590,6 +14311,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -13728,6 +14451,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -13909,6 +14634,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -14126,6 +14853,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -14358,6 +15087,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -14494,6 +15225,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -14615,6 +15348,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -14860,7 +15595,31 @@ export const TOOLS: readonly ToolRow[] = [
   "summaryFields": [],
   "uiPath": "/web/streams?org_identifier={org_id}",
   "reveals": [],
-  "confirm": null,
+  "confirm": {
+   "why": "a shorter retention deletes older records for good",
+   "argument": "data_retention",
+   "when": "less",
+   "current": {
+    "read": "StreamSchema",
+    "field": "settings.data_retention",
+    "arguments": {
+     "type": "{type}"
+    }
+   }
+  },
+  "preview": [
+   {
+    "read": "StreamSchema",
+    "arguments": {
+     "type": "{type}"
+    },
+    "rows": "",
+    "match": {},
+    "says": "{stream_type} stream {name}: {stats.doc_num} records, {stats.storage_size|MB}, retention now {settings.data_retention} days (0 is the default of the server)",
+    "counts": null
+   }
+  ],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -15013,6 +15772,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -15086,6 +15847,16 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": {
+   "id": "email",
+   "label": "email",
+   "arguments": {
+    "email_id": ""
+   },
+   "own": true,
+   "kind": null
+  },
   "checks": null,
   "untrusted": true,
   "inputSchema": {
@@ -15175,6 +15946,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {
@@ -15323,6 +16096,8 @@ export const TOOLS: readonly ToolRow[] = [
   "uiPath": null,
   "reveals": [],
   "confirm": null,
+  "preview": [],
+  "names": null,
   "checks": null,
   "untrusted": false,
   "inputSchema": {

@@ -13,6 +13,7 @@ const CALLS = {
   read: { name: 'stream_list', arguments: { detail: 'full' } },
   write: { name: 'logs_ingestion_json', arguments: { stream_name: 'app', content: [{ message: 'once' }] } },
 };
+const METHODS = { read: 'GET', write: 'POST' };
 const DAY_MS = 86_400_000;
 
 const certificates: Record<'current' | 'expired', { key: string; cert: string }> = {
@@ -81,7 +82,8 @@ async function run(fault: Fault, kind: 'read' | 'write') {
   let bytesSent = 0;
   const baseUrl = await addressOf(fault, (request, response) => {
     request.resume().on('end', () => {
-      attempts += 1;
+      // What a refusal looks up for its sentence is no attempt of the call.
+      if (request.method === METHODS[kind]) attempts += 1;
       response.on('close', () => {
         bytesSent = response.socket?.bytesWritten ?? bytesSent;
       });
