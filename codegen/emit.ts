@@ -1,3 +1,4 @@
+import type { ContractWords } from '../src/contract-words.ts';
 import type { JsonSchema } from '../src/tool.ts';
 import type { Contract } from './contract.ts';
 import type { ToolPlan } from './plan.ts';
@@ -12,6 +13,7 @@ export async function emit(
   contract: Contract,
   plans: readonly ToolPlan[],
   definitions: Readonly<Record<string, JsonSchema>>,
+  words: ContractWords,
 ): Promise<Readonly<Record<string, string>>> {
   const schemas = Object.fromEntries(plans.map(({ row, schema }) => [row.name, schema]));
   return {
@@ -26,5 +28,8 @@ export async function emit(
       `/** The groups of tools, as the contract orders them. */\n` +
       `export const TOOLSETS: ReadonlyArray<{ readonly name: string; readonly title: string; readonly description: string }> = ${literal(contract.toolsets)};\n`,
     'types.ts': `${BANNER}${await argumentTypes(plans, definitions)}`,
+    'words.ts':
+      `${BANNER}import type { ContractWords } from '../contract-words.ts';\n\n` +
+      `/** What plain words need beyond the rows of tools. */\nexport const WORDS: ContractWords = ${literal(words)};\n`,
   };
 }

@@ -7,6 +7,7 @@ import { load } from './load.ts';
 import { plan } from './plan.ts';
 import { ContractError, Problems } from './problems.ts';
 import { reachableDefinitions } from './schema.ts';
+import { planWords } from './words.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -19,6 +20,7 @@ async function generate(directory: string): Promise<Readonly<Record<string, stri
   const contract = await load(directory, problems);
   const plans = plan(contract, problems);
   checkSchemas(plans, contract.schemas, problems);
+  const words = await planWords(directory, plans, problems);
   problems.throwIfAny();
   return emit(
     contract,
@@ -27,6 +29,7 @@ async function generate(directory: string): Promise<Readonly<Record<string, stri
       plans.map(({ schema }) => schema),
       contract.schemas,
     ),
+    words,
   );
 }
 

@@ -52,14 +52,16 @@ function innerCall({ name: helper, arguments: args }: ToolCall, { view }: CallCo
 
 /** The part that turns words into calls: loaded with the first question. */
 async function loadAsk(config: Config, execute: Execute): Promise<Ask> {
-  const [{ createAsk }, { createSemanticMode }, { createPrepare }] = await Promise.all([
+  const [{ createAsk }, { createSemanticMode }, { createPrepare }, { WORDS }] = await Promise.all([
     import('./ask/dispatcher.ts'),
     import('./ask/semantic-mode.ts'),
     import('./ask/prepare.ts'),
+    import('./generated/words.ts'),
   ]);
   const loading = import('./ask/router.ts').then(({ loadRouter }) => loadRouter());
   const loadRouter = () => loading;
-  const semantic = createSemanticMode({ loadRouter, prepare: createPrepare(loadRouter), execute, config });
+  const prepare = createPrepare({ loadRouter, execute, config, words: WORDS, nowMs: Date.now });
+  const semantic = createSemanticMode({ loadRouter, prepare, execute, config });
   return createAsk({ semantic, llm: null, agent: null, loadRouter });
 }
 

@@ -5,7 +5,8 @@ import { ConfirmationRequired, OpenObserveMcpError, PersonNeeded, toMessage } fr
 import type { CallContext, Execute } from '../execute.ts';
 import { filledIn, formFor } from './form.ts';
 import type { ToolRow } from '../tool.ts';
-import type { Prepare, Prepared } from './prepare.ts';
+import type { Prepare } from './prepare.ts';
+import type { Prepared } from './prepared.ts';
 import { type Told, tell } from './tell.ts';
 import type { AskAnswer, AskMode, AskRequest, AskStep, Candidate, Route, Router } from './types.ts';
 

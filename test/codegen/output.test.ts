@@ -8,7 +8,7 @@ import { TOOLS, TOOLSETS } from '../../src/generated/tools.ts';
 import type { JsonSchema, ToolRow } from '../../src/tool.ts';
 import { emptyDirectory, OPENAPI, runCodegen, SPECS } from './run-codegen.ts';
 
-const FILES = ['schemas.ts', 'tools.ts', 'types.ts'];
+const FILES = ['schemas.ts', 'tools.ts', 'types.ts', 'words.ts'];
 const COMPACT_KEYWORDS = ['type', 'properties', 'required', 'items', 'enum', 'description'];
 
 const readAll = (directory: string) =>

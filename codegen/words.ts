@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { ContractWords } from '../src/contract-words.ts';
+import type { ToolPlan } from './plan.ts';
+import type { Problems } from './problems.ts';
+
+const FILE = 'words.yaml';
+const values = z.record(z.string(), z.unknown());
+
+const wordsSchema = z.strictObject({
+  makers: z
+    .record(
+      z.string(),
+      z.strictObject({
+        as: z.enum(['search', 'values', 'around', 'metric', 'traces', 'dashboard', 'alert']),
+        using: z.record(z.string(), z.string()),
+      }),
+    )
+    .default({}),
+  assume: z.record(z.string(), values).default({}),
+  secrets: z.record(z.string(), z.array(z.string()).min(1)).default({}),
+  names: z
+    .array(
+      z.strictObject({
+        argument: z.string(),
+        toolsets: z.array(z.string()).min(1).optional(),
+        except: z.array(z.string()).default([]),
+        list: z.string(),
+        id: z.string(),
+        names: z.array(z.string()).min(1),
+        arguments: values.default({}),
+      }),
+    )
+    .default([]),
+});
+
+async function readWords(directory: string, problems: Problems): Promise<z.infer<typeof wordsSchema>> {
+  const none = wordsSchema.parse({});
+  const text = await readFile(join(directory, FILE), 'utf8').catch(() => null);
+  if (text === null) return none;
+  const read = wordsSchema.safeParse(parse(text));
+  if (read.success) return read.data;
+  for (const { path, message } of read.error.issues) problems.add(`${FILE} ${path.join('.')}`, message);
+  return none;
+}
+
+/** What plain words need, each operation and argument checked against the plan. A contract may do without the file. */
+export async function planWords(
+  directory: string,
+  plans: readonly ToolPlan[],
+  problems: Problems,
+): Promise<ContractWords> {
+  const { makers, assume, secrets, names } = await readWords(directory, problems);
+  const rows = new Map(plans.map(({ row }) => [row.operationId, row]));
+  const known = (operationId: string, where: string, args: readonly string[] = []) => {
+    const row = rows.get(operationId);
+    if (!row)
+      problems.add(`${FILE} ${where}`, `"${operationId}" is no operationId of the contract; correct it`);
+    for (const name of args.filter((each) => row && !(each in row.places)))
+      problems.add(`${FILE} ${where}`, `${operationId} has no argument "${name}"; correct it`);
+  };
+  for (const [operationId, { using }] of Object.entries(makers))
+    for (const id of [operationId, ...Object.values(using)]) known(id, 'makers');
+  for (const [operationId, given] of Object.entries(assume)) known(operationId, 'assume', Object.keys(given));
+  for (const [operationId, given] of Object.entries(secrets)) known(operationId, 'secrets', given);
+  for (const { list, arguments: given, except } of names) {
+    known(list, 'names', Object.keys(given));
+    for (const operationId of except) known(operationId, 'names.except');
+  }
+  const lookups = [...rows.values()].map((row) => {
+    const own = names.filter(
+      ({ argument, toolsets, except }) =>
+        argument in row.places &&
+        (toolsets?.includes(row.toolset) ?? true) &&
+        !except.includes(row.operationId),
+    );
+    return [row.operationId, own.map(({ toolsets: _, except: __, ...lookup }) => lookup)] as const;
+  });
+  return {
+    makers,
+    assume,
+    secrets,
+    names: Object.fromEntries(lookups.filter(([, own]) => own.length > 0)),
+  };
+}

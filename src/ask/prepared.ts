@@ -1,0 +1,22 @@
+import type { Arguments } from '../arguments.ts';
+import type { Outcome } from '../outcome.ts';
+import type { Told } from './tell.ts';
+import type { MissingArgument } from './types.ts';
+
+/** A call that is about to be made: its arguments, or what must be asked first. */
+export interface Prepared {
+  /** As the operation takes them. */
+  readonly arguments: Readonly<Arguments>;
+  readonly missing: readonly MissingArgument[];
+  /** What was found out so far, under the names that answers have. */
+  readonly known?: Readonly<Arguments>;
+  /** How its outcome is told; left out where it needs no words of its own. */
+  readonly tell?: (outcome: Outcome) => Told;
+}
+
+/** What was said so far. `asked`: optional questions were put already. */
+export interface Said {
+  readonly words: string;
+  readonly arguments: Readonly<Arguments>;
+  readonly asked: boolean;
+}
