@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { cpuMs, memoryMiB } from './server-process.ts';
 
 const MESSAGES = [
   {
@@ -20,6 +21,9 @@ export interface Start {
 
 export interface FirstList {
   readonly durationMs: number;
+  /** What the process had used when the list was there; null where the system does not tell. */
+  readonly cpuMs: number | null;
+  readonly memoryMiB: number | null;
   readonly tools: readonly unknown[];
 }
 
@@ -35,7 +39,13 @@ export function firstList({ args, environment }: Start): Promise<FirstList> {
     createInterface({ input: child.stdout }).on('line', (line) => {
       const message = JSON.parse(line);
       if (message.id !== 2) return;
-      if (message.result) found = { durationMs: performance.now() - startMs, tools: message.result.tools };
+      if (message.result)
+        found = {
+          durationMs: performance.now() - startMs,
+          cpuMs: cpuMs(child.pid ?? 0),
+          memoryMiB: memoryMiB(child.pid ?? 0),
+          tools: message.result.tools,
+        };
       child.stdin.end();
     });
     child.on('error', reject);

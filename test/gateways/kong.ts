@@ -1,33 +1,13 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { checkTools } from './calls.ts';
 import { freePort, type GatewayContext, KEY } from './context.ts';
-import { callAroundGaps } from './idle-gap.ts';
+import { callAroundGaps, startDefaultServer } from './idle-gap.ts';
 import { checkKongConfig, pluginOf, readKongConfig } from './kong-rules.ts';
 import { installNginx, startNginx } from './nginx.ts';
 import { untilHealthy } from './processes.ts';
 import { connectSdk } from './sdk-caller.ts';
 
-/** Node closes an idle connection after 5 s, and a second of grace: there a proxy with a longer pool loses calls. */
-const NODE_DEFAULT_GAP_MS = 6000;
-const WAVES = 5;
-const WIDTH = 200;
-
 const PING = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping' });
-
-/** A server as Node makes it when nobody sets the time that connections are kept. */
-function startDefaultServer(): Promise<{ url: string; close(): void }> {
-  const server = createServer((request, response) => {
-    request.resume().on('end', () => response.end('{}'));
-  });
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/mcp`;
-      resolve({ url, close: () => server.close() });
-    });
-  });
-}
 
 /** Kong is no package: its configuration is checked against its rules, and nginx, on which it is built, stands in for the way. */
 export async function checkKong(context: GatewayContext): Promise<void> {
@@ -92,19 +72,16 @@ export async function checkKong(context: GatewayContext): Promise<void> {
       assert.ok(error);
       return `413, ${error.message}`;
     });
-    await step(`${WAVES * WIDTH} calls around idle gaps, connections kept 60 s by the gateway`, async () => {
+    await step('calls around idle gaps, connections kept 60 s by the gateway', async () => {
       const init = {
         method: 'POST',
         headers: { ...headers, 'content-type': 'application/json' },
         body: PING,
       };
-      const gaps = { init, width: WIDTH, waves: WAVES, gapMs: NODE_DEFAULT_GAP_MS, spreadMs: 200 };
-      const [us, defaults] = await Promise.all([
-        callAroundGaps({ ...gaps, url: `${gateway}${path}` }),
-        callAroundGaps({ ...gaps, url: `${gateway}/node-defaults` }),
-      ]);
-      assert.equal(us.lost, 0, `${us.lost} of ${us.sent} lost`);
-      return `0 of ${us.sent} lost; ${defaults.lost} of ${defaults.sent} by a server with Node's defaults`;
+      const urls = { ours: `${gateway}${path}`, defaults: `${gateway}/node-defaults` };
+      const { sent, lost, lostByDefaults } = await callAroundGaps(urls, init);
+      assert.equal(lost, 0, `${lost} of ${sent} lost`);
+      return `0 of ${sent} lost; ${lostByDefaults} by a server with Node's defaults`;
     });
   } finally {
     plain.close();

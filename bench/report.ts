@@ -1,0 +1,36 @@
+import { type Figure, isKept, type Measurement } from './figure.ts';
+
+const number = (value: number) =>
+  value.toLocaleString('en', { maximumFractionDigits: Math.abs(value) < 10 ? 2 : 0 });
+
+function goalText({ goal, ratio }: Figure): string {
+  if (goal === null) return '';
+  const unit = ratio === null ? '' : ' ×';
+  return goal.atMost === undefined
+    ? `≥ ${number(goal.atLeast ?? 0)}${unit}`
+    : `≤ ${number(goal.atMost)}${unit}`;
+}
+
+function row(figure: Figure): string {
+  const { name, unit, ours, floor, ratio, goal } = figure;
+  const cells = [
+    `${name} (${unit})`,
+    number(ours),
+    floor === null ? '' : number(floor),
+    ratio === null ? '' : ratio.toFixed(2),
+    goalText(figure),
+    goal === null ? '' : isKept(figure) ? 'kept' : 'MISSED',
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+/** The figures as a table, and under it what could not be measured. */
+export function markdown({ figures, skipped }: Measurement): string {
+  return [
+    '| figure | ours | floor | ratio | goal | |',
+    '| --- | ---: | ---: | ---: | ---: | --- |',
+    ...figures.map(row),
+    ...(skipped.length > 0 ? ['', 'Not measured:', ''] : []),
+    ...skipped.map(({ name, why }) => `- ${name}: ${why}`),
+  ].join('\n');
+}

@@ -1,0 +1,98 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import autocannon from 'autocannon';
+import { alone, isKept, type Measurement } from './figure.ts';
+import { markdown } from './report.ts';
+import { mcpRequest, toolCall } from './requests.ts';
+import { CLI, memoryMiB, startServer } from './server-process.ts';
+import { startUpstream } from './upstream.ts';
+
+const CONNECTIONS = 10;
+const SAMPLE_EVERY_MS = 2000;
+/** The share of the time in which the heap still finds its size. */
+const WARM_UP = 1 / 3;
+
+const { values } = parseArgs({
+  options: { minutes: { type: 'string', default: '10' }, rate: { type: 'string', default: '100' } },
+});
+const minutes = Number(values.minutes);
+const perSecond = Number(values.rate);
+if (!(minutes > 0 && minutes <= 60) || !(perSecond > 0 && perSecond <= 1000)) {
+  process.stderr.write('Give --minutes from 0 to 60 and --rate from 1 to 1000 requests a second.\n');
+  process.exit(2);
+}
+
+interface Sample {
+  readonly minute: number;
+  readonly memoryMiB: number;
+}
+
+/** Least squares, in MiB a minute. */
+function slope(samples: readonly Sample[]): number {
+  const mean = (of: (sample: Sample) => number) =>
+    samples.reduce((sum, sample) => sum + of(sample), 0) / samples.length;
+  const [minute, memory] = [mean((sample) => sample.minute), mean((sample) => sample.memoryMiB)];
+  const over = samples.reduce(
+    (sum, sample) => sum + (sample.minute - minute) * (sample.memoryMiB - memory),
+    0,
+  );
+  return over / samples.reduce((sum, sample) => sum + (sample.minute - minute) ** 2, 0);
+}
+
+async function soak(): Promise<Measurement> {
+  const upstream = await startUpstream();
+  const environment = {
+    O2_BASE_URL: upstream.url,
+    API_KEY: 'a@example.com:b',
+    O2_ORG: 'default',
+    O2_LOG_LEVEL: 'error',
+  };
+  const ours = await startServer(CLI, ['--port', '0'], environment);
+  const samples: Sample[] = [];
+  const startMs = performance.now();
+  const timer = setInterval(() => {
+    const memory = memoryMiB(ours.pid);
+    if (memory !== null) samples.push({ minute: (performance.now() - startMs) / 60_000, memoryMiB: memory });
+  }, SAMPLE_EVERY_MS);
+  try {
+    const calls = [
+      mcpRequest('tools/list'),
+      toolCall('stream_list', {}),
+      toolCall('describe_tool', { name: 'search_sql' }),
+      toolCall('stream_list', { no_such_argument: 1 }),
+    ];
+    const { requests, non2xx, errors, latency } = await autocannon({
+      url: ours.url,
+      connections: CONNECTIONS,
+      duration: minutes * 60,
+      overallRate: perSecond,
+      requests: calls.map((call) => ({ ...call, headers: { ...call.headers } })),
+    });
+    const settled = samples.filter(({ minute }) => minute > minutes * WARM_UP);
+    const peak = Math.max(...samples.map(({ memoryMiB: memory }) => memory));
+    return {
+      figures: [
+        alone(`requests in ${minutes} minutes`, 'requests', requests.total, { atLeast: 1 }),
+        alone('requests that failed', 'requests', non2xx + errors, { atMost: 0 }),
+        alone('99 % of answers within', 'ms', latency.p99, null),
+        alone('memory at most', 'MiB', peak, null),
+        alone('memory growth after the first third', 'MiB a minute', slope(settled), { atMost: 1 }),
+      ],
+      skipped: [],
+    };
+  } finally {
+    clearInterval(timer);
+    await ours.stop();
+    await upstream.stop();
+  }
+}
+
+const measured = await soak();
+const text = markdown(measured);
+process.stdout.write(`${text}\n`);
+const out = join(import.meta.dirname, 'out');
+mkdirSync(out, { recursive: true });
+writeFileSync(join(out, 'soak.md'), `${text}\n`);
+writeFileSync(join(out, 'soak.json'), `${JSON.stringify(measured, null, 2)}\n`);
+process.exitCode = measured.figures.every(isKept) ? 0 : 1;
