@@ -8,6 +8,7 @@ import { createOffset } from './clock.ts';
 import { enterpriseRoutes } from './enterprise.ts';
 import { admit, type Credentials } from './gate.ts';
 import { ingestRoutes } from './ingest.ts';
+import { metricRoutes } from './metrics.ts';
 import { mount, refusalReply, reply, type SampleEnvironment } from './mount.ts';
 import { organizationRoutes } from './organizations.ts';
 import { Refusal } from './refusal.ts';
@@ -102,6 +103,7 @@ export async function createSample({
     ...searchRoutes(searcher),
     ...valueRoutes(store, searcher),
     ...ingestRoutes(store, nowMs),
+    ...metricRoutes(store, offset, world.nowUs),
     ...writtenRoutes(world),
     ...enterpriseRoutes(),
   ]);

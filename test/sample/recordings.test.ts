@@ -7,6 +7,9 @@ const RECORDED_MS = 1_795_422_826_000;
 /** A moment at which the shifted sample has the times of the second server, to the microsecond. */
 const SETTLED_MS = 1_795_421_206_922.801;
 
+/** When the newest points of the metrics were asked for. */
+const METRICS_MS = 1_795_422_834_000;
+
 const recordedThen = { shiftToNow: false, nowMs: () => RECORDED_MS };
 const FILES = [
   'alerts',
@@ -36,11 +39,12 @@ const FILES = [
 
 holdAgainstRecordings({
   files: {
+    'metrics.json': { shiftToNow: false, nowMs: () => METRICS_MS },
     ...Object.fromEntries(FILES.map((name) => [`${name}.json`, recordedThen])),
     'settled.json': { shiftToNow: true, nowMs: () => SETTLED_MS },
   },
   isClaimed: ({ op, file }) =>
-    op === null ? file === 'transport.json' : !/^(Prometheus|GetLatest|GetTraceDAG)/.test(op),
+    op === null ? file === 'transport.json' : !/^(GetLatest|GetTraceDAG)/.test(op),
   notAnswered: NOT_ANSWERED,
   earlier: EARLIER,
 });

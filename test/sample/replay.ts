@@ -186,6 +186,9 @@ const ANY_ORDER: Readonly<Record<string, RegExp>> = {
   listFunctions: /\.list$/,
   ListSavedViews: /\.views$/,
   GetAnnotations: /^$/,
+  PrometheusQuery: /\.result$/,
+  PrometheusRangeQuery: /\.result$/,
+  PrometheusSeries: /\.data$/,
 };
 
 function orderOf(exchange: Exchange): RegExp | null {
