@@ -116,7 +116,12 @@ export function refusalOf(response: OpenObserveResponse, called: Called): OpenOb
   const known = apiCode === null ? undefined : SEARCH_CODES[apiCode];
   if (known) return fail(worded && MORE_EXACT.has(worded.code) ? worded : known);
   if (status === 401) return unauthorised(detail);
-  if (status === 501 || ([403, 404].includes(status) && ENTERPRISE_SHAPES.test(detail))) {
+  // The open edition reads the object that update_roles sends as a text.
+  const isReadAsText =
+    called.edition === 'enterprise' &&
+    status === 422 &&
+    detail.includes('invalid type: map, expected a string');
+  if (status === 501 || isReadAsText || ([403, 404].includes(status) && ENTERPRISE_SHAPES.test(detail))) {
     return fail({
       code: 'enterprise_only',
       remedy: 'nobody',

@@ -15,6 +15,7 @@ import { Refusal } from './refusal.ts';
 import { createSearcher, searchRoutes } from './search.ts';
 import { createStore } from './store.ts';
 import { streamRoutes } from './streams.ts';
+import { traceRoutes } from './traces.ts';
 import { valueRoutes } from './values.ts';
 import { createIds } from './written/ids.ts';
 import { createObjects } from './written/objects.ts';
@@ -104,6 +105,7 @@ export async function createSample({
     ...valueRoutes(store, searcher),
     ...ingestRoutes(store, nowMs),
     ...metricRoutes(store, offset, world.nowUs),
+    ...traceRoutes(store, searcher),
     ...writtenRoutes(world),
     ...enterpriseRoutes(),
   ]);

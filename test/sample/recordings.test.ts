@@ -32,6 +32,7 @@ const FILES = [
   'serviceaccounts',
   'streams',
   'templates',
+  'traces',
   'transport',
   'usage-reporting',
   'users',
@@ -43,8 +44,7 @@ holdAgainstRecordings({
     ...Object.fromEntries(FILES.map((name) => [`${name}.json`, recordedThen])),
     'settled.json': { shiftToNow: true, nowMs: () => SETTLED_MS },
   },
-  isClaimed: ({ op, file }) =>
-    op === null ? file === 'transport.json' : !/^(GetLatest|GetTraceDAG)/.test(op),
+  isClaimed: ({ op, file }) => op !== null || file === 'transport.json',
   notAnswered: NOT_ANSWERED,
   earlier: EARLIER,
 });

@@ -97,7 +97,7 @@ export async function send(sample: Sample, exchange: Exchange): Promise<Answer> 
 
 /** Fields that differ from run to run, or that count the work of the real server. */
 const VOLATILE =
-  /^(took.*|trace_id|streaming_id|scan_\w+|idx_scan_size|cached_ratio|result_cache_ratio|peak_memory_usage|work_group|created_at|updated_at|createdAt|updatedAt|timestamp|token|stats)$/;
+  /^(took.*|trace_id|internal_trace_id|streaming_id|scan_\w+|idx_scan_size|cached_ratio|result_cache_ratio|peak_memory_usage|work_group|created_at|updated_at|createdAt|updatedAt|timestamp|token|stats)$/;
 
 /** Where a mistake stands in a body depends on how the recorder wrote its blanks; near names come from the list of functions. */
 const steady = (text: string) =>
@@ -186,6 +186,8 @@ const ANY_ORDER: Readonly<Record<string, RegExp>> = {
   listFunctions: /\.list$/,
   ListSavedViews: /\.views$/,
   GetAnnotations: /^$/,
+  GetLatestTraces: /\.service_name$/,
+  GetTraceDAG: /\.(nodes|edges)$/,
   PrometheusQuery: /\.result$/,
   PrometheusRangeQuery: /\.result$/,
   PrometheusSeries: /\.data$/,
