@@ -1,0 +1,104 @@
+import { createWriteStream } from 'node:fs';
+import { ConfigError } from '../errors.ts';
+import type { CallRecord, Sink } from './records.ts';
+
+/** The fields of an audit line, in their order: what each says. `docs/http.md` shows this table. */
+export const AUDIT_FIELDS: Readonly<Record<string, string>> = {
+  ts: 'when the call began, ISO 8601',
+  event: 'always `tool_call`',
+  trace_id: 'W3C trace, continued from the caller or new',
+  span_id: 'the call in that trace',
+  parent_span_id: 'the step of the caller, where it named one',
+  transport: '`http` or `stdio`',
+  key: 'name of the key that the caller presented; `local`, `anyone`, `api-key`, `caller` or `oauth` where there was none',
+  gateway: 'kind of the gateway, for the key of one',
+  user: 'the person that the gateway or token named',
+  verified_by: 'who vouches for the person',
+  account: 'as whom it acted in OpenObserve: `own` is the credential of this server',
+  client_ip: 'address of the client behind the trusted proxies',
+  kong_request_id: '`X-Kong-Request-Id`',
+  cf_ray: '`CF-Ray`',
+  correlation_id: '`X-Correlation-ID`',
+  era: '`legacy` (2025 and before) or `modern` (2026)',
+  protocol_version: 'as the request said it',
+  method: 'always `tools/call`',
+  rpc_id: 'id of the JSON-RPC request',
+  tool: 'the tool as the caller wrote it, cut to 64 characters',
+  operations: 'the operations of OpenObserve that it came to',
+  access: '`read`, `write` or `destructive`: the gravest of them',
+  arguments: 'names of the arguments, never their values',
+  status: 'HTTP status of the answer',
+  end: '`ok`, `error`, `asked` (nothing done yet, a confirmation is needed) or `refused`',
+  is_error: 'whether the result is an error',
+  error: 'stable code of the error',
+  duration_ms: 'how long it took',
+  bytes_in: 'size of the request',
+  bytes_out: 'size of the text of the result',
+};
+
+const LONGEST_NAME = 64;
+const MOST_NAMES = 50;
+
+/** A call as the fields of its line; what is not known is left out. */
+export function auditFields(record: CallRecord): Record<string, unknown> {
+  const { span, origin } = record;
+  const fields: Record<string, unknown> = {
+    ts: new Date(record.startMs).toISOString(),
+    event: 'tool_call',
+    trace_id: span.traceId,
+    span_id: span.spanId,
+    parent_span_id: span.parentId,
+    transport: origin.transport,
+    key: origin.key,
+    gateway: origin.gateway,
+    user: origin.user,
+    verified_by: origin.verifiedBy,
+    account: origin.account,
+    client_ip: origin.clientAddress,
+    ...origin.requestIds,
+    era: record.era,
+    protocol_version: record.protocolVersion,
+    method: 'tools/call',
+    rpc_id: record.rpcId,
+    tool: record.tool.slice(0, LONGEST_NAME),
+    operations: record.operations,
+    access: record.access,
+    arguments: record.argumentNames.slice(0, MOST_NAMES).map((name) => name.slice(0, LONGEST_NAME)),
+    status: record.status,
+    end: record.end,
+    is_error: record.end === 'error' || record.end === 'refused',
+    error: record.error,
+    duration_ms: Math.round(record.durationMs * 10) / 10,
+    bytes_in: origin.bytesIn,
+    bytes_out: record.bytesOut,
+  };
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+}
+
+function openFile(path: string): Promise<NodeJS.WritableStream> {
+  return new Promise((resolve, reject) => {
+    const stream = createWriteStream(path, { flags: 'a', mode: 0o600 });
+    stream.once('open', () => resolve(stream));
+    stream.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        new ConfigError(`The file named by O2_AUDIT cannot be written (${error.code}). Check its path and rights.`, {
+          cause: error,
+        }),
+      ),
+    );
+  });
+}
+
+/**
+ * One JSON line for each call, to `stderr`, `stdout` or a file; null for `off`.
+ * @throws {ConfigError} when the file cannot be written
+ */
+export async function createAudit(target: string): Promise<Sink | null> {
+  if (target === 'off') return null;
+  const isFile = target !== 'stderr' && target !== 'stdout';
+  const stream = isFile ? await openFile(target) : process[target];
+  return {
+    call: (record) => void stream.write(`${JSON.stringify(auditFields(record))}\n`),
+    close: () => (isFile ? new Promise((resolve) => stream.end(() => resolve())) : Promise.resolve()),
+  };
+}

@@ -1,0 +1,88 @@
+import type { BackendRecord, CallRecord, HttpRecord, Sink } from './records.ts';
+
+/** One metric. The name is that of Prometheus; over OTLP it is the same. */
+export interface Instrument {
+  readonly kind: 'counter' | 'histogram' | 'gauge';
+  readonly help: string;
+  readonly labels: readonly string[];
+  /** Upper bounds in seconds; left out for other kinds. */
+  readonly buckets?: readonly number[];
+}
+
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25];
+
+/** Every metric of our own. `docs/http.md` shows this table. */
+export const INSTRUMENTS = {
+  openobserve_mcp_calls_total: {
+    kind: 'counter',
+    help: 'Calls of tools, by how they ended.',
+    labels: ['tool', 'access', 'end', 'key'],
+  },
+  openobserve_mcp_call_errors_total: {
+    kind: 'counter',
+    help: 'Calls that ended in an error, by its code.',
+    labels: ['error'],
+  },
+  openobserve_mcp_call_duration_seconds: {
+    kind: 'histogram',
+    help: 'How long calls of tools took.',
+    labels: ['tool'],
+    buckets: SECONDS,
+  },
+  openobserve_mcp_http_requests_total: {
+    kind: 'counter',
+    help: 'HTTP requests to /mcp, by JSON-RPC method and status.',
+    labels: ['method', 'status'],
+  },
+  openobserve_mcp_backend_requests_total: {
+    kind: 'counter',
+    help: 'Requests to OpenObserve, by method and status; the status is an error code where no answer came.',
+    labels: ['method', 'status'],
+  },
+  openobserve_mcp_backend_duration_seconds: {
+    kind: 'histogram',
+    help: 'How long OpenObserve took, retries included.',
+    labels: ['method'],
+    buckets: SECONDS,
+  },
+  openobserve_mcp_backend_retries_total: {
+    kind: 'counter',
+    help: 'Attempts at OpenObserve after the first.',
+    labels: ['method'],
+  },
+  openobserve_mcp_circuit_open: {
+    kind: 'gauge',
+    help: 'Whether requests to OpenObserve are held back since it does not answer.',
+    labels: [],
+  },
+} as const satisfies Readonly<Record<string, Instrument>>;
+
+export type InstrumentName = keyof typeof INSTRUMENTS;
+
+/** Counts, observes or sets, as the kind of the instrument wants it. */
+export type Measure = (
+  name: InstrumentName,
+  value: number,
+  labels: Readonly<Record<string, string>>,
+) => void;
+
+/** Turns records into measurements. Labels hold nothing that callers can make up. */
+export function measuring(measure: Measure): Sink {
+  return {
+    call({ tool, isKnown, access, end, error, origin, durationMs }: CallRecord) {
+      const name = isKnown ? tool : 'unknown';
+      measure('openobserve_mcp_calls_total', 1, { tool: name, access, end, key: origin.key });
+      if (error !== null) measure('openobserve_mcp_call_errors_total', 1, { error });
+      measure('openobserve_mcp_call_duration_seconds', durationMs / 1000, { tool: name });
+    },
+    backend({ method, status, error, attempts, durationMs }: BackendRecord) {
+      measure('openobserve_mcp_backend_requests_total', 1, { method, status: String(status ?? error) });
+      measure('openobserve_mcp_backend_duration_seconds', durationMs / 1000, { method });
+      if (attempts > 1) measure('openobserve_mcp_backend_retries_total', attempts - 1, { method });
+    },
+    http({ method, status }: HttpRecord) {
+      measure('openobserve_mcp_http_requests_total', 1, { method, status: String(status) });
+    },
+    circuit: (isOpen) => measure('openobserve_mcp_circuit_open', isOpen ? 1 : 0, {}),
+  };
+}

@@ -1,0 +1,42 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { BackendRecord, CallRecord, HttpRecord, Sink } from './records.ts';
+import type { Span } from './trace.ts';
+
+/** What happens, told to whoever listens, and the trace that it happens in. */
+export interface Telemetry {
+  add(sink: Sink): void;
+  /** Run `work` as a step of a trace. */
+  within<T>(span: Span, work: () => Promise<T>): Promise<T>;
+  /** The step that runs now; null outside of calls. */
+  current(): Span | null;
+  call(record: CallRecord): void;
+  backend(record: BackendRecord): void;
+  http(record: HttpRecord): void;
+  circuit(isOpen: boolean): void;
+  close(): Promise<void>;
+}
+
+export function createTelemetry(): Telemetry {
+  const sinks: Sink[] = [];
+  const spans = new AsyncLocalStorage<Span>();
+  return {
+    add: (sink) => void sinks.push(sink),
+    within: (span, work) => spans.run(span, work),
+    current: () => spans.getStore() ?? null,
+    call(record) {
+      for (const sink of sinks) sink.call?.(record);
+    },
+    backend(record) {
+      for (const sink of sinks) sink.backend?.(record);
+    },
+    http(record) {
+      for (const sink of sinks) sink.http?.(record);
+    },
+    circuit(isOpen) {
+      for (const sink of sinks) sink.circuit?.(isOpen);
+    },
+    async close() {
+      await Promise.all(sinks.map((sink) => sink.close?.()));
+    },
+  };
+}
