@@ -8,9 +8,12 @@ import { createLog, type Log } from './log.ts';
 import { createOpenObserveClient, type OpenObserveClient } from './openobserve/client.ts';
 import { createCredentials } from './openobserve/credentials.ts';
 import type { Run } from './run.ts';
+import type { Sink } from './telemetry/records.ts';
+import { createTelemetry, type Telemetry } from './telemetry/telemetry.ts';
 
 /** Credentials of callers that are kept ready. */
 const MOST_CREDENTIALS = 200;
+const METRICS_INTERVAL_MS = 30_000;
 
 /** The parts of a running server, built in one place and passed on. */
 export interface App {
@@ -20,6 +23,7 @@ export interface App {
   /** What a caller sees who asks for nothing narrower. */
   readonly view: View;
   readonly openobserve: OpenObserveClient;
+  readonly telemetry: Telemetry;
   /** Run with the server's own credential. */
   readonly run: Run;
   /** Run with another credential, given as its Authorization header: what one sees is never kept for another. */
@@ -51,6 +55,11 @@ function viewFor(catalog: Catalog, { profile, readOnly, allow, deny, org, orgs }
   }
 }
 
+async function loadOtlp(endpoint: string, { otlpHeaders }: Config): Promise<Sink> {
+  const { createOtlp } = await import('./telemetry/otlp.ts');
+  return createOtlp({ endpoint, headers: otlpHeaders ?? {}, metricsIntervalMs: METRICS_INTERVAL_MS });
+}
+
 /**
  * Build every part from the settings. Nothing is sent yet, so that a wrong address or credential does not stop the start.
  * @throws {ConfigError} when a profile, or a name in the allow or deny list, is not known
@@ -62,7 +71,10 @@ export async function createApp(given: Config): Promise<App> {
   // Without a key of its own this process signs with one that it forgets.
   const config = { ...sample.config, stateKey: sample.config.stateKey ?? randomBytes(32).toString('hex') };
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config) });
-  const openobserve = createOpenObserveClient({ ...config, credentials: createCredentials(config), log });
+  const telemetry = createTelemetry();
+  if (config.otlpEndpoint !== null) telemetry.add(await loadOtlp(config.otlpEndpoint, config));
+  const credentials = createCredentials(config);
+  const openobserve = createOpenObserveClient({ ...config, credentials, log, telemetry });
   let loading: Promise<(client: OpenObserveClient) => Run> | null = null;
   const others = new Map<string, Run>();
 
@@ -86,6 +98,7 @@ export async function createApp(given: Config): Promise<App> {
     catalog,
     view,
     openobserve,
+    telemetry,
     run: runWith(openobserve),
     runAs(authorization) {
       const known = others.get(authorization);
@@ -99,6 +112,7 @@ export async function createApp(given: Config): Promise<App> {
     },
     async close() {
       openobserve.close();
+      await telemetry.close();
       await sample.close();
     },
   };

@@ -1,5 +1,5 @@
 import { ConfigError } from './errors.ts';
-import { HTTP_OPTIONS, type HttpConfig } from './http-options.ts';
+import { SERVING_OPTIONS, type ServingConfig } from './serving-options.ts';
 import {
   baseUrl,
   choice,
@@ -14,7 +14,7 @@ import {
 } from './setting-values.ts';
 
 /** Everything that can be set, read and checked. Times are milliseconds, sizes are bytes. */
-export interface Config extends HttpConfig {
+export interface Config extends ServingConfig {
   readonly baseUrl: string | null;
   readonly apiKey: string | null;
   readonly apiKeyFile: string | null;
@@ -306,7 +306,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     sentence: 'Use the built-in sample instead of an OpenObserve.',
     read: yesOrNo,
   },
-  ...HTTP_OPTIONS,
+  ...SERVING_OPTIONS,
 };
 
 /** What was given on the command line, by the option's name. A switch is `true`. */

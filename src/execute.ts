@@ -31,6 +31,8 @@ export interface CallContext {
   readonly approved: (digest: string) => boolean;
   /** Who calls, for tokens and audit: `local` on stdio. */
   readonly caller: string;
+  /** Told of each operation that the call comes to; left out where nobody wants to know. */
+  readonly onOperation?: (row: ToolRow) => void;
   /** Whether a form can be shown to a person; left out where it cannot. */
   readonly canAsk?: boolean;
   /** Left out in the first round of a call. */
@@ -99,6 +101,7 @@ export function createExecute(options: ExecuteOptions): Execute {
   return async (call, context) => {
     const { signal } = context;
     const row = context.view.reach(call.name);
+    context.onOperation?.(row);
     const { schemas, validate } = await loadChecks();
     const { confirm, detail, ...given } = call.arguments;
     const schema = schemas.inputs[row.name] ?? {};

@@ -13,10 +13,12 @@ import { approvalQuestion, isApprovedBy } from './approvals.ts';
 import { createPersonAsker } from './ask/person.ts';
 import { ASK } from './ask-tool.ts';
 import type { View } from './catalog.ts';
-import { ConfirmationRequired, InputError, OpenObserveMcpError, PersonNeeded, toMessage } from './errors.ts';
+import { ConfirmationRequired, OpenObserveMcpError, PersonNeeded, toMessage } from './errors.ts';
 import type { ToolCall } from './execute.ts';
 import type { ToolResult } from './result.ts';
 import type { Run } from './run.ts';
+import { observeCall } from './telemetry/observe-call.ts';
+import type { CallEnd, Origin } from './telemetry/records.ts';
 import { VERSION } from './version.ts';
 
 const INSTRUCTIONS =
@@ -29,10 +31,8 @@ function asText(text: string, isError: boolean): ToolResult {
   return { content: [{ type: 'text', text }], ...(isError ? { isError } : {}) };
 }
 
-/** Any thrown value as a result. Only an unknown tool stays an error of the protocol, as MCP wants it. */
+/** Any thrown value as a result. */
 function errorResult(error: unknown, { log }: App): ToolResult {
-  if (error instanceof InputError && error.code === 'unknown_tool')
-    throw new ProtocolError(ProtocolErrorCode.InvalidParams, error.message);
   if (!(error instanceof OpenObserveMcpError)) log.error('unexpected', { error });
   return asText(toMessage(error), true);
 }
@@ -56,11 +56,34 @@ export interface Caller {
   readonly name: string;
   readonly view: View;
   readonly run: Run;
+  readonly origin: Origin;
 }
 
 /** A caller in the form in which the SDK hands it from the transport to the factory. */
 export function asAuthInfo(caller: Caller): AuthInfo {
   return { token: '', clientId: caller.name, scopes: [], extra: { caller } };
+}
+
+/** The one caller of a server that no key and no gateway stands before. */
+export function localCaller({ view, run }: App, transport: Origin['transport']): Caller {
+  return {
+    name: 'local',
+    view,
+    run,
+    origin: {
+      transport,
+      key: 'local',
+      gateway: null,
+      user: null,
+      verifiedBy: null,
+      account: 'own',
+      clientAddress: null,
+      requestIds: {},
+      bytesIn: null,
+      traceparent: null,
+      tracestate: null,
+    },
+  };
 }
 
 /**
@@ -70,7 +93,7 @@ export function asAuthInfo(caller: Caller): AuthInfo {
 export function createMcpFactory(app: App, local: Caller): McpServerFactory {
   return ({ era, requestInfo, authInfo }) => {
     const isStatelessLegacy = era === 'legacy' && requestInfo !== undefined;
-    const { name, view, run } = (authInfo?.extra?.caller as Caller | undefined) ?? local;
+    const { name, view, run, origin } = (authInfo?.extra?.caller as Caller | undefined) ?? local;
     const person = createPersonAsker(app.config.stateKey, name);
     const tools = view.listed as unknown as Tool[];
     const server = new Server(
@@ -97,25 +120,54 @@ export function createMcpFactory(app: App, local: Caller): McpServerFactory {
       'tools/call',
       async ({ params }, context): Promise<CallToolResult | InputRequiredResult> => {
         const call: ToolCall = { name: params.name, arguments: { ...params.arguments } };
+        const observed = observeCall(app.telemetry, {
+          tool: call.name,
+          arguments: call.arguments,
+          view,
+          origin,
+          era,
+          protocolVersion:
+            server.getNegotiatedProtocolVersion() ??
+            context.http?.req?.headers.get('mcp-protocol-version') ??
+            null,
+          rpcId: context.mcpReq.id,
+          meta: context.mcpReq._meta,
+        });
         const canAsk = person.canAsk(server, context, isStatelessLegacy);
+        const settle = (end: CallEnd, error: string | null, result: ToolResult) => {
+          observed.end(end, error, result);
+          return result as CallToolResult;
+        };
         try {
           const reply = person.replyTo(call, context);
           if (reply && reply.content?.approve !== true && call.name !== ASK)
-            return asText('Nothing was done: the person did not approve it.', true) as CallToolResult;
-          return (await run(call, {
-            view,
-            signal: context.mcpReq.signal,
-            approved: (digest) => isApprovedBy(reply, digest),
-            caller: name,
-            canAsk,
-            ...(reply === undefined ? {} : { reply }),
-          })) as CallToolResult;
+            return settle(
+              'asked',
+              'declined',
+              asText('Nothing was done: the person did not approve it.', true),
+            );
+          const result = await app.telemetry.within(observed.span, () =>
+            run(call, {
+              view,
+              signal: context.mcpReq.signal,
+              approved: (digest) => isApprovedBy(reply, digest),
+              caller: name,
+              onOperation: observed.operation,
+              canAsk,
+              ...(reply === undefined ? {} : { reply }),
+            }),
+          );
+          return settle(result.isError ? 'error' : 'ok', result.isError ? 'step_failed' : null, result);
         } catch (error) {
-          if (error instanceof PersonNeeded) return person.ask(error, call);
-          if (!(error instanceof ConfirmationRequired)) return errorResult(error, app) as CallToolResult;
-          return canAsk
-            ? person.ask(approvalQuestion(error), call)
-            : (previewResult(error) as CallToolResult);
+          if (error instanceof PersonNeeded || (error instanceof ConfirmationRequired && canAsk)) {
+            observed.end('asked', error.code, null);
+            return person.ask(error instanceof PersonNeeded ? error : approvalQuestion(error), call);
+          }
+          if (error instanceof ConfirmationRequired) return settle('asked', error.code, previewResult(error));
+          const code = error instanceof OpenObserveMcpError ? error.code : 'unexpected';
+          if (code !== 'unknown_tool') return settle('error', code, errorResult(error, app));
+          observed.end('error', code, null);
+          throw new ProtocolError(ProtocolErrorCode.InvalidParams, toMessage(error));
         }
       },
     );

@@ -89,3 +89,18 @@ export function keyList(value: string): string {
     'must be name:key pairs joined by commas, with keys of 16 characters or more, for example from "openssl rand -hex 32"',
   );
 }
+
+/** `name=value` pairs; values may be percent-encoded, as OpenTelemetry has it. */
+export function headerList(value: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    list(value).map((pair) => {
+      const [, name, text = ''] = /^([\w-]+)=(.*)$/.exec(pair) ?? [];
+      if (name === undefined) throw new ValueProblem('must be name=value pairs joined by commas');
+      try {
+        return [name, decodeURIComponent(text)];
+      } catch {
+        return [name, text];
+      }
+    }),
+  );
+}

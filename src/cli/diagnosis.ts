@@ -1,6 +1,6 @@
 import type { App } from '../app.ts';
 import { toMessage } from '../errors.ts';
-import { createOpenObserveClient, type OpenObserveClient } from '../openobserve/client.ts';
+import type { OpenObserveClient } from '../openobserve/client.ts';
 import type { Credentials } from '../openobserve/credentials.ts';
 import { createOrganizations } from '../openobserve/organizations.ts';
 import { refusalOf } from '../openobserve/refusals.ts';
@@ -29,7 +29,7 @@ const bad = (check: string, found: string, remedy: string | null): Finding => ({
 
 /** Check address, reachability, version, credential and organisation, in this order; stops where nothing more can be known. */
 export async function diagnose(app: App): Promise<Finding[]> {
-  const { config, log, openobserve } = app;
+  const { config, openobserve } = app;
   if (openobserve.baseUrl === null) {
     return [
       bad(
@@ -40,19 +40,10 @@ export async function diagnose(app: App): Promise<Finding[]> {
     ];
   }
   const address = good('address', `${openobserve.baseUrl}${config.demo ? ' (the built-in sample)' : ''}`);
-  const anonymous = createOpenObserveClient({
-    ...config,
-    baseUrl: openobserve.baseUrl,
-    credentials: ANONYMOUS,
-    log,
-  });
-  try {
-    const reachable = await checkReachable(anonymous);
-    if (!reachable.isGood) return [address, reachable];
-    return [address, reachable, await checkVersion(anonymous), ...(await checkAccess(app))];
-  } finally {
-    anonymous.close();
-  }
+  const anonymous = openobserve.as(ANONYMOUS);
+  const reachable = await checkReachable(anonymous);
+  if (!reachable.isGood) return [address, reachable];
+  return [address, reachable, await checkVersion(anonymous), ...(await checkAccess(app))];
 }
 
 function get(client: OpenObserveClient, path: string) {

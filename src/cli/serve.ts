@@ -16,7 +16,8 @@ export async function runServe(config: Config): Promise<number> {
   });
   const stopped = whenAskedToStop();
   process.stdout.write(startText(app, server.url));
-  await stopped;
+  // A person at the keyboard does not wait for load balancers.
+  if ((await stopped) === 'SIGTERM') await server.drain();
   await server.close();
   await app.close();
   return 0;

@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Options, Request } from 'got';
-import { ConfigError, NetworkError } from '../errors.ts';
+import { ConfigError, NetworkError, OpenObserveMcpError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Access, HttpMethod } from '../tool.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
+import { childOf, spanUnder, traceHeaders } from '../telemetry/trace.ts';
 import type { Connections } from './agents.ts';
+import { type Circuit, createCircuit } from './circuit.ts';
 import type { Credentials } from './credentials.ts';
 import { networkFailure } from './network-failure.ts';
 import { retryDelayMs } from './retry.ts';
@@ -49,27 +52,52 @@ interface ClientOptions {
   readonly maxBytes: number;
   readonly caFile: string | null;
   readonly log: Log;
+  readonly telemetry: Telemetry;
+}
+
+type Answer = Awaited<ReturnType<typeof readAnswer>>;
+
+/** What one attempt came to: an answer, or the error that there was in its place. */
+interface Tried {
+  readonly answer: Answer | null;
+  readonly errorCode: string | null;
+  readonly failure: unknown;
 }
 
 type Got = typeof import('got').default;
 
 /** The HTTP client on got, with its defaults turned round: no redirects, and retries by access instead of method. */
 export function createOpenObserveClient(options: ClientOptions): OpenObserveClient {
-  const { baseUrl, timeoutMs, maxBytes, caFile, log } = options;
+  const { baseUrl, timeoutMs, maxBytes, caFile, log, telemetry } = options;
   let connections: Connections | null = null;
   let got: Got | null = null;
+  let circuit: Promise<Circuit> | null = null;
+
+  function circuitTo(host: string): Promise<Circuit> {
+    circuit ??= createCircuit({
+      host,
+      onChange(isOpen) {
+        telemetry.circuit(isOpen);
+        log.warn(
+          isOpen ? `OpenObserve at ${host} does not answer.` : `OpenObserve at ${host} answers again.`,
+        );
+      },
+      isOurs: (error) => error instanceof OpenObserveMcpError,
+    });
+    return circuit;
+  }
 
   async function attempt(
     url: URL,
     request: OpenObserveRequest,
-    authorization: string,
+    own: Readonly<Record<string, string>>,
     remainingMs: number,
     signal: AbortSignal,
   ) {
     got ??= (await import('got')).default;
     connections ??= (await import('./agents.ts')).createConnections(url, caFile);
     const headers: Record<string, string> = {
-      authorization,
+      ...own,
       accept: 'application/json, text/plain;q=0.9, */*;q=0.1',
       'user-agent': 'openobserve-mcp',
     };
@@ -94,75 +122,125 @@ export function createOpenObserveClient(options: ClientOptions): OpenObserveClie
     return readAnswer(stream, maxBytes);
   }
 
+  /** One attempt, or what kept it from being made. Only what OpenObserve is to blame for is an answer or a code. */
+  async function tryOnce(
+    url: URL,
+    request: OpenObserveRequest,
+    own: Readonly<Record<string, string>>,
+    remainingMs: number,
+    signal: AbortSignal,
+  ): Promise<Tried> {
+    const work = async () => {
+      try {
+        return await attempt(url, request, own, remainingMs, signal);
+      } catch (error) {
+        if (signal.aborted)
+          throw new NetworkError('The call was cancelled.', {
+            code: 'cancelled',
+            remedy: 'caller',
+            cause: error,
+          });
+        throw error;
+      }
+    };
+    try {
+      const answer = await (await circuitTo(url.host)).attempt(work);
+      return { answer, errorCode: null, failure: null };
+    } catch (failure) {
+      if (failure instanceof OpenObserveMcpError) throw failure;
+      return { answer: null, errorCode: (failure as NodeJS.ErrnoException).code ?? 'UNKNOWN', failure };
+    }
+  }
+
+  /** All attempts within one deadline. `counted` is told of each. */
+  async function sendAll(
+    url: URL,
+    request: OpenObserveRequest,
+    credentials: Credentials,
+    signal: AbortSignal,
+    counted: (count: number) => Readonly<Record<string, string>>,
+  ): Promise<OpenObserveResponse> {
+    const deadlineMs = performance.now() + timeoutMs;
+    let reloaded = false;
+    for (let count = 1; ; count++) {
+      const remainingMs = Math.max(1, deadlineMs - performance.now());
+      const own = { ...counted(count), authorization: credentials.header() };
+      const { answer, errorCode, failure } = await tryOnce(url, request, own, remainingMs, signal);
+      const { method, path, access } = request;
+      const status = answer?.status ?? null;
+      log.debug('openobserve', { method, path, status, errorCode, attempt: count });
+      if (status === 401 && !reloaded && credentials.reload()) {
+        reloaded = true;
+        continue;
+      }
+      const delayMs = retryDelayMs({
+        count,
+        access,
+        status,
+        errorCode,
+        retryAfter: answer?.retryAfter ?? null,
+        remainingMs: deadlineMs - performance.now(),
+      });
+      if (delayMs !== null) {
+        await sleep(delayMs, undefined, { signal }).catch(() => undefined);
+        continue;
+      }
+      if (answer) return { ...answer, attempts: count };
+      throw networkFailure({
+        host: url.host,
+        code: errorCode ?? 'UNKNOWN',
+        isWrite: access !== 'read',
+        timeoutMs,
+        cause: failure,
+      });
+    }
+  }
+
+  /** The address of a request. @throws {ConfigError} when no OpenObserve is configured */
+  function urlOf({ path, query }: OpenObserveRequest): URL {
+    if (baseUrl === null) {
+      throw new ConfigError(
+        'No OpenObserve is configured. Set O2_BASE_URL to its address, for example http://localhost:5080, or try the sample with --demo.',
+        { code: 'address_missing' },
+      );
+    }
+    const url = new URL(baseUrl + path);
+    url.search = new URLSearchParams(query.map(([name, value]): [string, string] => [name, value]))
+      .toString()
+      .replaceAll('+', '%20');
+    return url;
+  }
+
   const clientFor = (credentials: Credentials): OpenObserveClient => ({
     baseUrl,
     as: clientFor,
     async send(request, signal) {
-      if (baseUrl === null) {
-        throw new ConfigError(
-          'No OpenObserve is configured. Set O2_BASE_URL to its address, for example http://localhost:5080, or try the sample with --demo.',
-          { code: 'address_missing' },
-        );
-      }
-      const url = new URL(baseUrl + request.path);
-      url.search = new URLSearchParams(request.query.map(([name, value]): [string, string] => [name, value]))
-        .toString()
-        .replaceAll('+', '%20');
-      const deadlineMs = performance.now() + timeoutMs;
-      let reloaded = false;
-      for (let count = 1; ; count++) {
-        const remainingMs = Math.max(1, deadlineMs - performance.now());
-        let status: number | null = null;
-        let errorCode: string | null = null;
-        let retryAfter: string | null = null;
-        let failure: unknown = null;
-        let answer: Awaited<ReturnType<typeof readAnswer>> | null = null;
-        try {
-          answer = await attempt(url, request, credentials.header(), remainingMs, signal);
-          status = answer.status;
-          retryAfter = answer.retryAfter;
-        } catch (error) {
-          if (error instanceof ConfigError) throw error;
-          if (signal.aborted)
-            throw new NetworkError('The call was cancelled.', {
-              code: 'cancelled',
-              remedy: 'caller',
-              cause: error,
-            });
-          failure = error;
-          errorCode = (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
-        }
-        log.debug('openobserve', {
+      const url = urlOf(request);
+      const outer = telemetry.current();
+      const span = outer === null ? spanUnder(null, null) : childOf(outer);
+      const startMs = Date.now();
+      const began = performance.now();
+      let attempts = 0;
+      const told = (status: number | null, error: string | null) =>
+        telemetry.backend({
+          span,
+          startMs,
+          durationMs: performance.now() - began,
           method: request.method,
-          path: request.path,
           status,
-          errorCode,
-          attempt: count,
+          error,
+          attempts,
         });
-        if (status === 401 && !reloaded && credentials.reload()) {
-          reloaded = true;
-          continue;
-        }
-        const delayMs = retryDelayMs({
-          count,
-          access: request.access,
-          status,
-          errorCode,
-          retryAfter,
-          remainingMs: deadlineMs - performance.now(),
+      try {
+        const response = await sendAll(url, request, credentials, signal, (count) => {
+          attempts = count;
+          return traceHeaders(span);
         });
-        if (delayMs !== null) {
-          await sleep(delayMs, undefined, { signal }).catch(() => undefined);
-          continue;
-        }
-        if (answer) return { ...answer, attempts: count };
-        throw networkFailure({
-          host: url.host,
-          code: errorCode ?? 'UNKNOWN',
-          isWrite: request.access !== 'read',
-          timeoutMs,
-          cause: failure,
-        });
+        told(response.status, null);
+        return response;
+      } catch (error) {
+        told(null, error instanceof OpenObserveMcpError ? error.code : 'unexpected');
+        throw error;
       }
     },
     close: () => connections?.close(),

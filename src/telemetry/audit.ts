@@ -81,9 +81,12 @@ function openFile(path: string): Promise<NodeJS.WritableStream> {
     stream.once('open', () => resolve(stream));
     stream.once('error', (error: NodeJS.ErrnoException) =>
       reject(
-        new ConfigError(`The file named by O2_AUDIT cannot be written (${error.code}). Check its path and rights.`, {
-          cause: error,
-        }),
+        new ConfigError(
+          `The file named by O2_AUDIT cannot be written (${error.code}). Check its path and rights.`,
+          {
+            cause: error,
+          },
+        ),
       ),
     );
   });

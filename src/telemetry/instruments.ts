@@ -60,11 +60,7 @@ export const INSTRUMENTS = {
 export type InstrumentName = keyof typeof INSTRUMENTS;
 
 /** Counts, observes or sets, as the kind of the instrument wants it. */
-export type Measure = (
-  name: InstrumentName,
-  value: number,
-  labels: Readonly<Record<string, string>>,
-) => void;
+export type Measure = (name: InstrumentName, value: number, labels: Readonly<Record<string, string>>) => void;
 
 /** Turns records into measurements. Labels hold nothing that callers can make up. */
 export function measuring(measure: Measure): Sink {

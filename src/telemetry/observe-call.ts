@@ -24,7 +24,7 @@ export interface ObservedCall {
   /** An operation that it comes to. */
   operation(row: ToolRow): void;
   /** It is over. `result` is null where the answer is none. */
-  end(end: CallEnd, error: string | null, result: ToolResult | null): void;
+  end(end: CallEnd, error: string | null, result: ToolResult | null, status?: number): void;
 }
 
 const GRAVITY: readonly Access[] = ['read', 'write', 'destructive'];
@@ -47,7 +47,7 @@ export function observeCall(telemetry: Telemetry, call: BeginningCall): Observed
   return {
     span,
     operation: (row) => void rows.add(row),
-    end(end, error, result) {
+    end(end, error, result, status = 200) {
       const accesses = rows.size > 0 ? [...rows].map(({ access }) => access) : [accessOf(view, tool)];
       telemetry.call({
         span,
@@ -64,7 +64,7 @@ export function observeCall(telemetry: Telemetry, call: BeginningCall): Observed
         argumentNames: Object.keys(call.arguments),
         end,
         error,
-        status: 200,
+        status,
         bytesOut: result === null ? 0 : Buffer.byteLength(result.content[0]?.text ?? ''),
       });
     },

@@ -149,6 +149,8 @@ export function createOtlp({ endpoint, headers, metricsIntervalMs }: OtlpOptions
     },
     backend(record) {
       measures.backend?.(record);
+      // Probes belong to no call.
+      if (record.span.parentId === null) return;
       const { method, status, attempts } = record;
       tell(record.span, `${method} openobserve`, SpanKind.CLIENT, record, {
         'http.request.method': method,

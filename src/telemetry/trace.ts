@@ -18,7 +18,8 @@ const newId = (bytes: number) => randomBytes(bytes).toString('hex');
 
 /** A step under the one that `traceparent` names; the first of a new trace when that says nothing valid. */
 export function spanUnder(traceparent: unknown, tracestate: unknown): Span {
-  const [, traceId, parentId, flags] = (typeof traceparent === 'string' && TRACEPARENT.exec(traceparent)) || [];
+  const [, traceId, parentId, flags] =
+    (typeof traceparent === 'string' && TRACEPARENT.exec(traceparent)) || [];
   if (traceId === undefined || parentId === undefined || flags === undefined)
     return { traceId: newId(16), spanId: newId(8), parentId: null, isSampled: true, state: null };
   const isShort = typeof tracestate === 'string' && tracestate !== '' && tracestate.length <= LONGEST_STATE;

@@ -2,9 +2,10 @@ import type { App } from '../app.ts';
 import { ConfigError, InputError } from '../errors.ts';
 import type { Run } from '../run.ts';
 import type { Caller } from '../server.ts';
+import type { Origin } from '../telemetry/records.ts';
 import { type Admitted, callerName } from './admission.ts';
-import { createIdentities } from './identities.ts';
-import { identityOf, type MetaUser } from './identity.ts';
+import { type Backend, createIdentities } from './identities.ts';
+import { type Identity, identityOf, type MetaUser } from './identity.ts';
 import { messagesOf } from './json-rpc.ts';
 import { createTokenVerifier } from './token-verifier.ts';
 import { viewFor } from './views.ts';
@@ -21,10 +22,18 @@ export interface Callers {
 /** The parts of a request that say who it is from. `body` is undefined where there is none. */
 export interface CallerRequest {
   readonly admitted: Admitted;
+  readonly clientAddress: string;
   readonly header: (name: string) => string | null;
   readonly query: URLSearchParams;
   readonly body: unknown;
 }
+
+const LONGEST_ID = 128;
+const REQUEST_IDS = {
+  kong_request_id: 'x-kong-request-id',
+  cf_ray: 'cf-ray',
+  correlation_id: 'x-correlation-id',
+};
 
 function refusing(user: string | null, gateway: string): Run {
   const who =
@@ -34,6 +43,36 @@ function refusing(user: string | null, gateway: string): Run {
       `${who} may not use OpenObserve here. An operator can add the person to the file named by O2_IDENTITIES_FILE.`,
       { code: 'person_refused' },
     );
+  };
+}
+
+/** The e-mail in a credential; that of a token is not to be had. */
+function accountOf(backend: Backend | null): string {
+  if (backend === null) return 'none';
+  if (backend.authorization === null) return 'own';
+  const [scheme, value = ''] = backend.authorization.split(' ');
+  return scheme === 'Basic' ? (Buffer.from(value, 'base64').toString('utf8').split(':')[0] ?? '') : 'token';
+}
+
+function originOf(request: CallerRequest, identity: Identity | null, backend: Backend | null): Origin {
+  const { admitted, header, clientAddress } = request;
+  const ids = Object.entries(REQUEST_IDS).flatMap(([field, name]) => {
+    const id = header(name);
+    return id === null ? [] : [[field, id.slice(0, LONGEST_ID)] as const];
+  });
+  const length = header('content-length');
+  return {
+    transport: 'http',
+    key: admitted.grant.name,
+    gateway: admitted.grant.gateway,
+    user: identity?.user ?? null,
+    verifiedBy: identity?.verifiedBy ?? null,
+    account: accountOf(backend),
+    clientAddress,
+    requestIds: Object.fromEntries(ids),
+    bytesIn: length === null ? null : Number(length),
+    traceparent: header('traceparent'),
+    tracestate: header('tracestate'),
   };
 }
 
@@ -55,7 +94,8 @@ export async function createCallers(app: App): Promise<Callers> {
         });
 
   return {
-    async of({ admitted, header, query, body }) {
+    async of(request) {
+      const { admitted, header, query, body } = request;
       const { grant } = admitted;
       const [first] = messagesOf(body);
       const user = first?.params?._meta?.user as MetaUser;
@@ -71,6 +111,7 @@ export async function createCallers(app: App): Promise<Callers> {
         name: callerName(admitted, identity),
         view: viewFor(catalog, view, grant, backend?.readOnly ?? false, query),
         run,
+        origin: originOf(request, identity, backend),
       };
     },
   };

@@ -1,20 +1,27 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
 import type { App } from '../app.ts';
 import { ConfigError } from '../errors.ts';
-import { createMcpFactory } from '../server.ts';
+import { createMcpFactory, localCaller } from '../server.ts';
+import { answerBrokenRequests } from './broken-requests.ts';
+import { createReadiness } from './readiness.ts';
 import { createRoutes, type Routes } from './routes.ts';
+import { watchRequests } from './under-way.ts';
 
 /** Above the idle time of every gateway's connection pool, so that none sends into a connection that is just closing. */
 const KEEP_ALIVE_MS = 120_000;
 const RECEIVE_MS = KEEP_ALIVE_MS + 5000;
-const STOP_GRACE_MS = 10_000;
+/** Beyond the deadline of a call, to write its answer. */
+const ANSWER_MS = 2000;
 
 /** A running HTTP server. */
 export interface HttpServer {
   readonly url: string;
   readonly port: number;
+  /** Say no at /readyz and end connections with their answers, but take calls for a while yet (`O2_DRAIN`). */
+  drain(): Promise<void>;
   /** Take no more calls, let those under way finish, then stop. */
   close(): Promise<void>;
 }
@@ -27,18 +34,34 @@ export async function serveHttp(
   app: App,
   createFactory: typeof createMcpFactory = createMcpFactory,
 ): Promise<HttpServer> {
-  const { host } = app.config;
-  const routes = await createRoutes(app, createFactory(app, { name: 'local', view: app.view, run: app.run }));
+  const { host, drainMs, timeoutMs } = app.config;
+  const readiness = createReadiness(app);
+  const routes = await createRoutes(
+    app,
+    createFactory(app, localCaller(app, 'http')),
+    readiness,
+    (response) => underWay.forget(response),
+  );
   const server = await listen(app, routes);
+  const underWay = watchRequests(server);
+  answerBrokenRequests(server, underWay);
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${port}/mcp`,
     port,
+    async drain() {
+      readiness.drain();
+      underWay.endConnections();
+      const connections = await new Promise<number>((resolve) =>
+        server.getConnections((_, count) => resolve(count)),
+      );
+      if (connections > 0) await sleep(drainMs);
+    },
     async close() {
       const stopped = new Promise<void>((resolve) => server.close(() => resolve()));
+      underWay.endConnections();
       server.closeIdleConnections();
-      const grace = AbortSignal.timeout(STOP_GRACE_MS);
-      await Promise.race([stopped, new Promise((resolve) => grace.addEventListener('abort', resolve))]);
+      await underWay.finished(timeoutMs + ANSWER_MS);
       await routes.close();
       server.closeAllConnections();
       await stopped;

@@ -1,24 +1,47 @@
+import type { ServerResponse } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
 import type { McpServerFactory } from '@modelcontextprotocol/server';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { cors } from 'hono/cors';
 import type { App } from '../app.ts';
 import { InputError } from '../errors.ts';
-import { createAdmission } from './admission.ts';
+import { createAudit } from '../telemetry/audit.ts';
+import { type Admitted, createAdmission } from './admission.ts';
 import { createCallers } from './callers.ts';
+import { clientAddress } from './client-address.ts';
+import { createBrowsers } from './browsers.ts';
+import { parseRate } from './grant.ts';
 import { createGuard } from './guard.ts';
+import { type JsonRpcMessage, messagesOf } from './json-rpc.ts';
 import { createProtocol, MAX_BODY_BYTES } from './protocol.ts';
+import { createRateLimits } from './rate-limit.ts';
+import type { Readiness } from './readiness.ts';
 import { Refused } from './refuse.ts';
+import { tellRefusedCalls } from './refused-calls.ts';
 import { resourceMetadata } from './resource-metadata.ts';
+import { createStrangersLog } from './strangers.ts';
 
 /** The whole of what is served over HTTP. */
 export interface Routes {
-  fetch: Hono<{ Bindings: HttpBindings }>['fetch'];
+  fetch: Hono<Served>['fetch'];
   close(): Promise<void>;
 }
 
-const PREFLIGHT_SECONDS = 600;
+interface Served {
+  Bindings: HttpBindings;
+  Variables: { admitted: Admitted; message: JsonRpcMessage };
+}
+
+const METHODS = new Set([
+  'initialize',
+  'ping',
+  'tools/list',
+  'tools/call',
+  'server/discover',
+  'subscriptions/listen',
+  'notifications/initialized',
+  'notifications/cancelled',
+]);
 
 async function readBody(request: Request): Promise<unknown> {
   const text = await request.text();
@@ -29,77 +52,131 @@ async function readBody(request: Request): Promise<unknown> {
   }
 }
 
-/** @throws {ConfigError} when the settings of who may come in are wrong */
-export async function createRoutes(app: App, factory: McpServerFactory): Promise<Routes> {
-  const { config, log } = app;
+const limit = bodyLimit({
+  maxSize: MAX_BODY_BYTES,
+  onError: () => {
+    const most = `${MAX_BODY_BYTES / 1024 / 1024} MiB`;
+    throw new Refused(413, -32600, `The request body is larger than ${most}. Send it in parts.`);
+  },
+});
+
+/**
+ * `onStream` is told of answers without an end, which nobody waits for.
+ * @throws {ConfigError} when the settings of who may come in are wrong
+ */
+export async function createRoutes(
+  app: App,
+  factory: McpServerFactory,
+  readiness: Readiness,
+  onStream: (response: ServerResponse) => void,
+): Promise<Routes> {
+  const { config, log, telemetry } = app;
   const admission = await createAdmission(app);
   const callers = await createCallers(app);
+  const audit = await createAudit(config.audit);
+  if (audit) telemetry.add(audit);
+  const prometheus = (await import('../telemetry/prometheus.ts')).createPrometheus();
+  telemetry.add(prometheus.sink);
   const guard = createGuard(config, admission.isOpen);
+  const browsers = createBrowsers(guard);
   const protocol = createProtocol(app, factory);
-  const hono = new Hono<{ Bindings: HttpBindings }>();
+  const limits = createRateLimits();
+  const usualRate = config.rate === null ? null : parseRate(config.rate);
+  const tellOfStranger = createStrangersLog(log);
+  const hono = new Hono<Served>();
 
-  const limit = bodyLimit({
-    maxSize: MAX_BODY_BYTES,
-    onError: () => {
-      throw new Refused(
-        413,
-        -32600,
-        `The request body is larger than ${MAX_BODY_BYTES / 1024 / 1024} MiB. Send it in parts.`,
-      );
-    },
-  });
-  const browsers = cors({
-    origin: (origin) => (guard.isAllowed(origin) ? origin : null),
-    allowMethods: ['POST', 'GET', 'DELETE'],
-    allowHeaders: [
-      'content-type',
-      'accept',
-      'authorization',
-      'x-api-key',
-      'mcp-protocol-version',
-      'mcp-method',
-      'mcp-name',
-      'mcp-session-id',
-      'last-event-id',
-      'traceparent',
-      'tracestate',
-    ],
-    exposeHeaders: ['mcp-session-id', 'www-authenticate', 'retry-after'],
-    maxAge: PREFLIGHT_SECONDS,
-  });
+  const addressOf = ({ env, req }: Context<Served>) =>
+    clientAddress(
+      env.incoming.socket.remoteAddress,
+      req.header('x-forwarded-for') ?? null,
+      config.trustProxy,
+    );
+
+  /** Nothing of the body is read before this has passed. */
+  async function door(context: Context<Served>, next: () => Promise<void>): Promise<void> {
+    const { headers } = context.req.raw;
+    const header = (name: string) => headers.get(name);
+    guard.check(header);
+    try {
+      context.set('admitted', await admission.admit(header));
+    } catch (error) {
+      if (error instanceof Refused) tellOfStranger(addressOf(context));
+      throw error;
+    }
+    await next();
+  }
+
+  async function serve(context: Context<Served>): Promise<Response> {
+    const request = context.req.raw;
+    const header = (name: string) => request.headers.get(name);
+    const body = request.method === 'POST' ? await readBody(request) : undefined;
+    const messages = messagesOf(body);
+    const [message = {}] = messages;
+    context.set('message', message);
+    if (body === undefined || message.method === 'subscriptions/listen') onStream(context.env.outgoing);
+    const admitted = context.get('admitted');
+    const caller = await callers.of({
+      admitted,
+      clientAddress: addressOf(context),
+      header,
+      query: new URL(request.url).searchParams,
+      body,
+    });
+    const rate = admitted.grant.rate ?? usualRate;
+    if (rate === null) return protocol.serve(request, body, caller);
+    try {
+      const left = await limits.take(caller.name, rate, messages);
+      const response = await protocol.serve(request, body, caller);
+      for (const [name, value] of Object.entries(left)) response.headers.set(name, value);
+      return response;
+    } catch (error) {
+      if (error instanceof Refused) tellRefusedCalls(telemetry, messages, caller, error.status);
+      throw error;
+    }
+  }
+
+  function toResponse(error: unknown, id: string | number | null): Response {
+    if (error instanceof Refused) return error.toResponse(id);
+    if (error instanceof InputError) return new Refused(400, -32602, error.message).toResponse(id);
+    log.error('http', { error });
+    const message = 'Something unexpected went wrong. The server log has the details.';
+    return new Refused(500, -32603, message).toResponse(id);
+  }
+
+  async function measure(context: Context<Served>, next: () => Promise<void>): Promise<void> {
+    const began = performance.now();
+    await next();
+    const { method = 'other' } = context.get('message') ?? {};
+    telemetry.http({
+      method: METHODS.has(method) ? method : 'other',
+      status: context.res.status,
+      durationMs: performance.now() - began,
+    });
+  }
 
   hono.get('/healthz', (context) => context.json({ status: 'ok' }));
+  hono.get('/readyz', async (context) => {
+    const state = await readiness.check();
+    return context.json(state, state.status === 'ready' ? 200 : 503);
+  });
+  hono.get('/metrics', door, async (context) =>
+    context.text(await prometheus.text(), 200, { 'content-type': prometheus.contentType }),
+  );
   for (const path of ['/', '/mcp', '/mcp/']) {
-    hono.use(path, (context, next) => (context.req.header('origin') ? browsers(context, next) : next()));
-    hono.all(path, limit, async (context) => {
-      const request = context.req.raw;
-      const header = (name: string) => request.headers.get(name);
-      guard.check(header);
-      const admitted = await admission.admit(header);
-      const body = request.method === 'POST' ? await readBody(request) : undefined;
-      const query = new URL(request.url).searchParams;
-      const caller = await callers.of({ admitted, header, query, body });
-      return protocol.serve(request, body, caller);
-    });
+    hono.use(path, browsers);
+    hono.all(path, measure, door, limit, serve);
   }
   const metadata = resourceMetadata(config);
   if (metadata) {
     const wellKnown = '/.well-known/oauth-protected-resource';
     for (const path of new Set([wellKnown, new URL(metadata.url).pathname])) {
-      hono.use(path, cors());
-      hono.get(path, (context) => context.json(metadata.document));
+      hono.get(path, (context) => {
+        context.header('access-control-allow-origin', '*');
+        return context.json(metadata.document);
+      });
     }
   }
   hono.notFound(() => new Refused(404, -32601, 'There is nothing here. MCP is served at /mcp.').toResponse());
-  hono.onError((error) => {
-    if (error instanceof Refused) return error.toResponse();
-    if (error instanceof InputError) return new Refused(400, -32602, error.message).toResponse();
-    log.error('http', { error });
-    return new Refused(
-      500,
-      -32603,
-      'Something unexpected went wrong. The server log has the details.',
-    ).toResponse();
-  });
+  hono.onError((error, context) => toResponse(error, context.get('message')?.id ?? null));
   return { fetch: hono.fetch, close: () => protocol.close() };
 }

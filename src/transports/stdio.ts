@@ -1,14 +1,14 @@
 import { Console } from 'node:console';
 import { serveStdio as serve } from '@modelcontextprotocol/server/stdio';
 import type { App } from '../app.ts';
-import { createMcpFactory } from '../server.ts';
+import { createMcpFactory, localCaller } from '../server.ts';
 
 /** Serve one client on stdin and stdout, in either era. Resolves when the client is gone. */
 export async function serveStdio(app: App): Promise<void> {
   // stdout belongs to the protocol: a stray line from a library would break the client.
   globalThis.console = new Console(process.stderr, process.stderr);
   const gone = new Promise<void>((resolve) => process.stdin.once('end', resolve).once('close', resolve));
-  const handle = serve(createMcpFactory(app, { name: 'local', view: app.view, run: app.run }), {
+  const handle = serve(createMcpFactory(app, localCaller(app, 'stdio')), {
     onerror: (error) => app.log.debug('protocol', { error: error.message }),
   });
   await gone;

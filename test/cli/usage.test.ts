@@ -37,7 +37,7 @@ describe('wrong usage', () => {
   it('an address that others can reach is refused, with what to do', async () => {
     const { exitCode, stderr } = await runCli(['--host', '0.0.0.0', '--port', '0']);
     expect(exitCode).toBe(2);
-    expect(stderr).toMatch(/^openobserve-mcp: O2_HOST .*gateway.*same host\.\n$/);
+    expect(stderr).toMatch(/^openobserve-mcp: O2_HOST .*MCP_KEYS.*--no-auth\.\n$/);
   });
 });
 

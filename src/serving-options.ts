@@ -1,8 +1,18 @@
 import type { Option } from './config.ts';
-import { address, choice, keyList, list, quantity, text, wholeNumber, yesOrNo } from './setting-values.ts';
+import {
+  address,
+  choice,
+  headerList,
+  keyList,
+  list,
+  quantity,
+  text,
+  wholeNumber,
+  yesOrNo,
+} from './setting-values.ts';
 
-/** The settings of the HTTP server alone. Times are milliseconds. */
-export interface HttpConfig {
+/** The settings of serving: HTTP, who may come in, and what is told of it. Times are milliseconds. */
+export interface ServingConfig {
   /** `name:key` pairs joined by commas, checked but not split. */
   readonly keys: string | null;
   readonly keysFile: string | null;
@@ -22,6 +32,10 @@ export interface HttpConfig {
   readonly sessionIdleMs: number;
   readonly rate: string | null;
   readonly drainMs: number;
+  /** `stderr`, `stdout`, `off`, or the path of a file. */
+  readonly audit: string;
+  readonly otlpEndpoint: string | null;
+  readonly otlpHeaders: Readonly<Record<string, string>> | null;
 }
 
 const RATE = {
@@ -29,7 +43,7 @@ const RATE = {
   problem: 'must be a count per time such as 10/s, 600/min or 5000/hour',
 };
 
-export const HTTP_OPTIONS: { readonly [K in keyof HttpConfig]: Option<HttpConfig[K]> } = {
+export const SERVING_OPTIONS: { readonly [K in keyof ServingConfig]: Option<ServingConfig[K]> } = {
   keys: {
     flag: null,
     variable: 'MCP_KEYS',
@@ -220,5 +234,37 @@ export const HTTP_OPTIONS: { readonly [K in keyof HttpConfig]: Option<HttpConfig
       600_000,
       'must be a time from 0 to 10m, such as 5s',
     ),
+  },
+  audit: {
+    flag: '--audit',
+    variable: 'O2_AUDIT',
+    type: 'text',
+    placeholder: '<where>',
+    default: 'stderr',
+    unit: null,
+    sentence: 'Where one JSON line for each call over HTTP goes: stderr, stdout, off, or a file.',
+    read: text(),
+  },
+  otlpEndpoint: {
+    flag: '--otlp-endpoint',
+    variable: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    type: 'address',
+    placeholder: '<address>',
+    default: null,
+    unit: null,
+    sentence:
+      'Receiver of OTLP over HTTP that traces, metrics and logs go to, such as https://openobserve.example.com/api/default.',
+    read: address,
+  },
+  otlpHeaders: {
+    flag: null,
+    variable: 'OTEL_EXPORTER_OTLP_HEADERS',
+    type: 'list',
+    placeholder: null,
+    default: null,
+    unit: null,
+    sentence: 'Headers for that receiver, as name=value pairs joined by commas.',
+    secret: true,
+    read: headerList,
   },
 };

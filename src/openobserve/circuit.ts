@@ -1,0 +1,51 @@
+import type { CircuitBreakerPolicy } from 'cockatiel';
+import { NetworkError } from '../errors.ts';
+
+/** Holds requests back while OpenObserve does not answer, and lets one through now and then to see. */
+export interface Circuit {
+  /**
+   * Make one attempt, unless it is held back.
+   * @throws {NetworkError} `backend_down` when it is held back; else what the attempt throws
+   */
+  attempt<T extends { readonly status: number }>(work: () => Promise<T>): Promise<T>;
+}
+
+interface CircuitOptions {
+  /** Host and port of OpenObserve. */
+  readonly host: string;
+  readonly onChange: (isOpen: boolean) => void;
+  /** Errors that say nothing about OpenObserve, such as a caller who left. */
+  readonly isOurs: (error: unknown) => boolean;
+}
+
+/** More than one call makes with all its retries. */
+const FAILURES_IN_A_ROW = 10;
+const TRY_AGAIN_MS = 2000;
+/** What a proxy answers in the place of a server that is down. */
+const DOWN = new Set([502, 503, 504]);
+
+export async function createCircuit({ host, onChange, isOurs }: CircuitOptions): Promise<Circuit> {
+  const { BrokenCircuitError, CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } = await import(
+    'cockatiel'
+  );
+  const isDown = (result: unknown) => DOWN.has((result as { status: number }).status);
+  const policy: CircuitBreakerPolicy = circuitBreaker(
+    handleWhen((error) => !isOurs(error)).orWhenResult(isDown),
+    { halfOpenAfter: TRY_AGAIN_MS, breaker: new ConsecutiveBreaker(FAILURES_IN_A_ROW) },
+  );
+  policy.onStateChange((state) => onChange(state !== CircuitState.Closed));
+
+  return {
+    async attempt(work) {
+      try {
+        return await policy.execute(work);
+      } catch (error) {
+        if (!(error instanceof BrokenCircuitError)) throw error;
+        throw new NetworkError(
+          `OpenObserve at ${host} did not answer the last ${FAILURES_IN_A_ROW} requests, so nothing was sent now. It is tried again every ${TRY_AGAIN_MS / 1000} s. Check that OpenObserve runs and that O2_BASE_URL is right.`,
+          { code: 'backend_down', cause: error },
+        );
+      }
+    },
+  };
+}
