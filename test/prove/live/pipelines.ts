@@ -3,15 +3,18 @@ import type { Session } from './session.ts';
 
 type Row = Record<string, unknown>;
 
-export async function functions({ name, call, same, later, refused }: Session): Promise<void> {
+export async function functions({ name, call, same, onlyChanged, later, refused }: Session): Promise<void> {
   const title = name('function');
   await call('create_function', { name: title, function: '.added = 1\n.', transType: 0, params: 'row' });
   later('delete_function', { name: title });
+  const stored = async () => ((await call('list_functions')) as Row[]).find((row) => row.name === title);
+  const before = await stored();
   await call('update_function', { name: title, function: '.added = 2\n.' });
-  const listed = (await call('list_functions')) as Row[];
-  const read = listed.find((row) => row.name === title);
+  const read = await stored();
   same('a function takes its new source', read?.function, '.added = 2\n.');
-  same('a function keeps its kind', read?.transType, 0);
+  onlyChanged('a function', before, read, ['function']);
+  const tested = await call('test_function', { function: '.', events: [{ x: 1 }], trans_type: 0 });
+  same('a function is tried out', valueAt(tested, '0.event') ?? valueAt(tested, 'results.0.event'), { x: 1 });
   await refused(
     'update_function',
     { name: `${title}_missing`, function: '.' },
@@ -21,7 +24,7 @@ export async function functions({ name, call, same, later, refused }: Session): 
   await call('delete_function', { name: title });
 }
 
-export async function pipelines({ name, call, same, later }: Session): Promise<void> {
+export async function pipelines({ name, call, same, onlyChanged, tried, later }: Session): Promise<void> {
   const [source, target, title, used] = ['source', 'target', 'pipeline', 'used'].map(name) as [
     string,
     string,
@@ -64,17 +67,13 @@ export async function pipelines({ name, call, same, later }: Session): Promise<v
   await call('update_pipeline', { pipeline_id, description: 'after' });
   const after = (await call('get_pipeline', { pipeline_id })) as Row;
   same('a pipeline takes its new description', after.description, 'after');
-  const kept = ['name', 'nodes', 'edges', 'enabled', 'source'];
-  same(
-    'a pipeline keeps everything else',
-    kept.map((field) => after[field]),
-    kept.map((field) => before[field]),
-  );
+  onlyChanged('a pipeline', before, after, ['description', 'version', 'updated_at']);
   await call('enable_pipeline', { pipeline_id, value: false });
   same('a pipeline is off', valueAt(await call('get_pipeline', { pipeline_id }), 'enabled'), false);
   await call('enable_pipeline', { pipeline_id, value: true });
   const using = (await call('function_pipeline_dependency', { name: used })) as Row[];
   same('a function knows its pipeline', JSON.stringify(using).includes(title), true);
   await call('get_streams_with_pipeline');
+  await tried('get_pipeline_history', { pipeline_id }, /usage reporting/i);
   await call('delete_pipeline', { pipeline_id });
 }

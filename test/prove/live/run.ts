@@ -1,7 +1,7 @@
 import type { App } from '../../../src/app.ts';
 import { alerts, destinations, templates } from './alerts.ts';
 import { annotations, dashboards, folders, reports, views } from './dashboards.ts';
-import { serviceAccounts, settings, users } from './people.ts';
+import { organizations, serviceAccounts, settings, users } from './people.ts';
 import { functions, pipelines } from './pipelines.ts';
 import { type Findings, runScenario, type Scenario } from './session.ts';
 import { enrichment, keys, streams } from './streams.ts';
@@ -22,6 +22,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   functions,
   pipelines,
   users,
+  organizations,
   serviceAccounts,
   settings,
   metrics,

@@ -22,11 +22,15 @@ export interface Session {
   readonly about: (tool: string, args?: JsonObject) => Promise<unknown>;
   /** Call a tool that must be refused, and return the sentence. */
   readonly refused: (tool: string, args: JsonObject, says: RegExp) => Promise<void>;
+  /** Call a tool that some servers refuse in words that `says` matches; null where this one did. */
+  readonly tried: (tool: string, args: JsonObject, says: RegExp) => Promise<unknown>;
+  /** Note every field, but those that were changed, in which two readings of an object differ. */
+  readonly onlyChanged: (what: string, before: unknown, after: unknown, changed: readonly string[]) => void;
   /** Note a difference unless `actual` is `wanted`. */
   readonly same: (what: string, actual: unknown, wanted: unknown) => void;
   /** Done at the end, last first, whatever happened; refusals do not count. */
   readonly later: (tool: string, args: JsonObject) => void;
-  /** Call until `isReady` holds of the data, for at most half a minute: writes take a moment to be found. */
+  /** Call until `isReady` holds of the data, for at most half a minute: writes take a moment to be found, and are refused before. */
   readonly until: (tool: string, args: JsonObject, isReady: (data: unknown) => boolean) => Promise<unknown>;
 }
 
@@ -107,15 +111,37 @@ export async function runScenario(
     later(tool, args) {
       laters.unshift([tool, args]);
     },
+    async tried(tool, args, says) {
+      try {
+        const shown = await raw(tool, args);
+        used.add(tool);
+        return dataOf(shown);
+      } catch (error) {
+        used.add(tool);
+        const { message } = error as Error;
+        if (!says.test(message)) note(tool, `refused otherwise: ${message}`);
+        return null;
+      }
+    },
+    onlyChanged(what, before, after, changed) {
+      const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
+      for (const field of [...names].filter((name) => !changed.includes(name)))
+        session.same(`${what} keeps its ${field}`, valueAt(after, field), valueAt(before, field));
+    },
     async until(tool, args, isReady) {
-      let data: unknown;
+      let found = 'showed something else';
       for (let waits = 0; waits < MOST_WAITS; waits += 1) {
-        data = await session.call(tool, args);
-        if (isReady(data)) return data;
+        try {
+          const data = dataOf(await raw(tool, args));
+          used.add(tool);
+          if (isReady(data)) return data;
+        } catch (error) {
+          found = (error as Error).message;
+        }
         await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
       }
-      note(tool, 'did not show within half a minute what was written');
-      return data;
+      note(tool, `did not show within half a minute what was written: ${found}`);
+      throw new Stop();
     },
   };
 

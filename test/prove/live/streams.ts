@@ -15,7 +15,16 @@ function payments(endMs: number): Row[] {
   }));
 }
 
-export async function streams({ name, call, about, refused, same, later, until }: Session): Promise<void> {
+export async function streams({
+  name,
+  call,
+  about,
+  refused,
+  tried,
+  same,
+  later,
+  until,
+}: Session): Promise<void> {
   const stream = name('payments');
   later('stream_delete', { stream_name: stream, type: 'logs' });
   await call('stream_create', {
@@ -65,6 +74,7 @@ export async function streams({ name, call, about, refused, same, later, until }
     listed.map((row) => row.name),
     [stream],
   );
+  await tried('search_history', { start_time: '1h', end_time: 'now' }, /usage reporting/i);
   await refused(
     'search_sql',
     { sql: `SELECT * FROM "${stream}_missing"`, ...range },
@@ -73,7 +83,7 @@ export async function streams({ name, call, about, refused, same, later, until }
   await call('stream_delete', { stream_name: stream, type: 'logs' });
 }
 
-export async function enrichment({ name, call, same, later, until }: Session): Promise<void> {
+export async function enrichment({ name, call, same, later, refused, until }: Session): Promise<void> {
   const table = name('hosts');
   later('stream_delete', { stream_name: table, type: 'enrichment_tables' });
   await call('create_update_enrichment_table', {
@@ -95,6 +105,11 @@ export async function enrichment({ name, call, same, later, until }: Session): P
     'pay-2',
     'pay-3',
   ]);
+  await refused(
+    'create_enrichment_table_from_url',
+    { table_name: name('remote'), url: 'http://localhost:9/hosts.csv' },
+    /localhost|address/i,
+  );
 }
 
 export async function keys({ name, call, same, later, refused }: Session): Promise<void> {

@@ -10,8 +10,7 @@ export async function metrics({ call, refused }: Session): Promise<void> {
   await call('prometheus_label_values', { label_name: '__name__', start: '1h', end: 'now' });
   await call('prometheus_labels', { start: '1h', end: 'now' });
   const streams = (await call('stream_list', { type: 'metrics' })) as Row[];
-  const metric = streams[0]?.name;
-  if (metric === undefined) return;
+  const metric = streams[0]?.name ?? 'up';
   const range = { start: '1h', end: 'now' };
   await call('prometheus_query', { query: `count(${metric})` });
   await call('prometheus_range_query', { query: `count(${metric})`, step: '5m', ...range });
@@ -19,10 +18,30 @@ export async function metrics({ call, refused }: Session): Promise<void> {
   await refused('prometheus_query', { query: `sum(${metric}` }, /PromQL|parse|unclosed|unexpected/i);
 }
 
-export async function traces({ call }: Session): Promise<void> {
+const NO_LLM = /LLM|gen_ai_|llm_/;
+
+export async function traces({ name, call, same, refused, tried }: Session): Promise<void> {
+  const range = { start_time: '1d', end_time: 'now' };
+  const missing = { stream_name: name('missing'), ...range };
+  await refused('get_latest_traces', missing, /not found/i);
+  await refused('get_latest_sessions', missing, /not found/i);
+  await refused('get_latest_users', missing, /not found/i);
+  await refused('get_trace_dag', { ...missing, trace_id: 'a'.repeat(32) }, /not found/i);
   const streams = (await call('stream_list', { type: 'traces' })) as Row[];
-  for (const { name } of streams.slice(0, 3))
-    await call('get_latest_traces', { stream_name: name, start_time: '1d', end_time: 'now' });
+  for (const { name: stream_name } of streams.slice(0, 3)) {
+    const found = (await call('get_latest_traces', { stream_name, ...range, size: 5 })) as Row[];
+    const durations = (
+      (await call('get_latest_traces', { stream_name, ...range, sort_by: 'duration' })) as Row[]
+    ).map(({ duration }) => Number(duration));
+    same(
+      'slow traces come first',
+      durations,
+      [...durations].sort((a, b) => b - a),
+    );
+    await tried('get_latest_sessions', { stream_name, ...range }, NO_LLM);
+    const trace_id = found[0]?.trace_id;
+    if (trace_id !== undefined) await tried('get_trace_dag', { stream_name, trace_id, ...range }, NO_LLM);
+  }
 }
 
 /** Every operation of the enterprise edition says so, or works. */

@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type App, createApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import { TOOLS } from '../../src/generated/tools.ts';
+import { createSample, type Sample } from '../../src/sample/server.ts';
+import { runLive } from './live/run.ts';
+
+let sample: Sample;
+let app: App;
+beforeAll(async () => {
+  sample = await createSample({
+    dataDir: new URL('../../fixtures/sample/', import.meta.url),
+    shiftToNow: true,
+    withObjects: true,
+  });
+  const { email, token } = sample.credentials;
+  const env = {
+    O2_BASE_URL: sample.url,
+    API_KEY: `${email}:${token}`,
+    O2_CONFIRM: 'never',
+    O2_MAX_TOKENS: '1000000',
+    O2_LOG_LEVEL: 'error',
+  };
+  app = await createApp(readConfig({}, env));
+});
+afterAll(async () => {
+  await app.close();
+  await sample.close();
+});
+
+describe('the life cycles against the sample', () => {
+  it('differ nowhere from what a real server does, and use every tool', async () => {
+    const { differences, used } = await runLive(app, () => undefined);
+    expect(differences).toEqual([]);
+    expect(TOOLS.map((row) => row.name).filter((name) => !used.has(name))).toEqual([]);
+  }, 120_000);
+});
