@@ -65,11 +65,12 @@ async function loadAsk(config: Config, execute: Execute): Promise<Ask> {
   return createAsk({ semantic, llm: null, agent: null, loadRouter });
 }
 
-function answerResult(answer: AskAnswer): ToolResult {
+function answerResult({ mode, decision, answer: words, ...rest }: AskAnswer): ToolResult {
+  const answer = { mode, decision, answer: words, ...rest };
   const failed = answer.steps.some(({ state }) => state === 'failed');
   return {
     content: [{ type: 'text', text: stringifyExact(answer) }],
-    structuredContent: { ...answer },
+    structuredContent: answer,
     ...(failed ? { isError: true } : {}),
   };
 }

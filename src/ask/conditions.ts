@@ -1,5 +1,5 @@
 import type { LogIntent } from './log-intent.ts';
-import { type Roles, fieldInWords, folded, isNumeric } from './roles.ts';
+import { fieldInWords, folded, isNumeric, type Roles } from './roles.ts';
 import { identifier, literal } from './sql.ts';
 import type { Field, StreamSchema, ValueCount } from './telemetry.ts';
 

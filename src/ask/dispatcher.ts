@@ -32,7 +32,7 @@ function readRequest(args: Readonly<Arguments>): AskRequest {
     mode: known,
     dryRun: dryRun === true || dryRun === 'true',
     tool: tool ?? null,
-    answers: { ...answers },
+    answers: answers === undefined ? null : { ...answers },
   };
 }
 

@@ -1,8 +1,8 @@
 import type { Config } from '../config.ts';
+import type { Maker } from '../contract-words.ts';
 import type { CallContext, Execute } from '../execute.ts';
 import type { TimeContext } from '../times.ts';
 import type { ToolRow } from '../tool.ts';
-import type { Maker } from '../contract-words.ts';
 import type { Prepared, Said } from './prepared.ts';
 import type { Telemetry } from './telemetry.ts';
 

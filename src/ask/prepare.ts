@@ -1,11 +1,21 @@
+import type { Arguments } from '../arguments.ts';
 import type { Config } from '../config.ts';
+import type { ContractWords, MakerName } from '../contract-words.ts';
 import type { CallContext, Execute } from '../execute.ts';
 import type { JsonSchema, ToolRow } from '../tool.ts';
-import type { ContractWords, MakerName } from '../contract-words.ts';
+import { makeAlert } from './alert.ts';
+import { makeDashboard } from './dashboard.ts';
 import type { Make } from './make.ts';
+import { makeMetric } from './metric.ts';
+import { resolveNames } from './names.ts';
 import type { Prepared, Said } from './prepared.ts';
 import { makeSearch } from './query.ts';
+import { makeAround, makeValues } from './records.ts';
+import { firstPassword } from './secrets.ts';
+import { statedName } from './stated-name.ts';
 import { createTelemetry } from './telemetry.ts';
+import { tell } from './tell.ts';
+import { makeTraces } from './traces.ts';
 import type { MissingArgument, Router } from './types.ts';
 
 /** Complete a call from what was said and from what is there. It only reads. */
@@ -19,7 +29,18 @@ interface PrepareOptions {
   readonly nowMs: () => number;
 }
 
-const MAKERS: Readonly<Partial<Record<MakerName, Make>>> = { search: makeSearch };
+const MAKERS: Readonly<Record<MakerName, Make>> = {
+  search: makeSearch,
+  values: makeValues,
+  around: makeAround,
+  metric: makeMetric,
+  traces: makeTraces,
+  dashboard: makeDashboard,
+  alert: makeAlert,
+};
+
+/** Arguments that hold the name of what is made. */
+const NAMES = ['name', 'title', 'view_name'];
 
 function questionFor(name: string, row: ToolRow): MissingArgument {
   const { description } = (((row.inputSchema.properties ?? {}) as Record<string, JsonSchema>)[name] ??
@@ -47,14 +68,54 @@ export function createPrepare({ loadRouter, execute, config, words, nowMs }: Pre
       .map((name) => asked.get(name) ?? questionFor(name, row));
   }
 
+  /** Secrets that nobody stated are made up: a person must not be asked for one in a form. */
+  function withSecrets(
+    row: ToolRow,
+    args: Readonly<Arguments>,
+  ): { args: Arguments; made: Readonly<Arguments> } {
+    const wanted = (words.secrets[row.operationId] ?? []).filter((name) => args[name] === undefined);
+    const made = Object.fromEntries(wanted.map((name) => [name, firstPassword()]));
+    return { args: { ...args, ...made }, made };
+  }
+
+  /** A call that no maker completes: names become identifiers, and what is required is asked. */
+  async function plain(row: ToolRow, said: Said, context: CallContext): Promise<Prepared> {
+    const lookups = words.names[row.operationId] ?? [];
+    const given = { ...said.arguments };
+    const own = NAMES.find(
+      (name) => name in row.places && !lookups.some(({ argument }) => argument === name),
+    );
+    const isNew = own !== undefined && ((row.inputSchema.required ?? []) as readonly string[]).includes(own);
+    if (isNew && given[own] === undefined) given[own] = statedName(said.words) ?? undefined;
+    const resolved = await resolveNames(row, { ...said, arguments: given }, lookups, execute, context);
+    const asked = new Set(resolved.missing.map(({ name }) => name));
+    const { args, made } = withSecrets(row, resolved.arguments);
+    const others = (await missingOf(row, said, args)).filter(({ name }) => !asked.has(name));
+    const missing = [...resolved.missing, ...others];
+    if (missing.length > 0) return { arguments: resolved.arguments, missing };
+    const named = Object.values(resolved.labels).map((label) => `"${label}"`);
+    const shown = Object.entries(made).map(
+      ([name, value]) => ` The ${name} is ${value}: it is shown only now.`,
+    );
+    if (named.length === 0 && shown.length === 0) return { arguments: args, missing };
+    return {
+      arguments: args,
+      missing,
+      ...(named.length > 0 ? { about: named.join(' and ') } : {}),
+      tell(outcome) {
+        const told = tell(outcome, config);
+        const about = named.length > 0 ? ` It was about ${named.join(' and ')}.` : '';
+        return { ...told, answer: `${told.answer}${about}${shown.join('')}` };
+      },
+    };
+  }
+
   return async (row, given, context) => {
     const said = { ...given, arguments: { ...words.assume[row.operationId], ...given.arguments } };
     const maker = words.makers[row.operationId];
-    const make = maker && MAKERS[maker.as];
-    if (!maker || !make)
-      return { arguments: said.arguments, missing: await missingOf(row, said, said.arguments) };
+    if (!maker) return plain(row, said, context);
     const time = { nowUs: nowMs() * 1000, timeZone: config.timeZone };
     const telemetry = telemetryFor(maker.using, context, said.arguments.org_id);
-    return make({ row, said, context, telemetry, time, config, execute, using: maker.using });
+    return MAKERS[maker.as]({ row, said, context, telemetry, time, config, execute, using: maker.using });
   };
 }

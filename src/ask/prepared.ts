@@ -10,6 +10,8 @@ export interface Prepared {
   readonly missing: readonly MissingArgument[];
   /** What was found out so far, under the names that answers have. */
   readonly known?: Readonly<Arguments>;
+  /** What it is about, where its identifiers say nothing to a person. */
+  readonly about?: string;
   /** How its outcome is told; left out where it needs no words of its own. */
   readonly tell?: (outcome: Outcome) => Told;
 }

@@ -8,8 +8,8 @@ import type { Make } from './make.ts';
 import { fieldInWords, rolesOf } from './roles.ts';
 import { statedRange } from './stated-range.ts';
 import { findTarget, STREAM, statedStream, streamQuestion, type Target } from './target.ts';
-import { shapedOf } from './tell.ts';
 import type { Field, Stream, Telemetry } from './telemetry.ts';
+import { shapedOf } from './tell.ts';
 import type { MissingArgument } from './types.ts';
 
 const TIMES = { start: 'start_time', end: 'end_time' };

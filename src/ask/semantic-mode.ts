@@ -3,8 +3,8 @@ import type { Arguments } from '../arguments.ts';
 import type { Config } from '../config.ts';
 import { ConfirmationRequired, OpenObserveMcpError, PersonNeeded, toMessage } from '../errors.ts';
 import type { CallContext, Execute } from '../execute.ts';
-import { filledIn, formFor } from './form.ts';
 import type { ToolRow } from '../tool.ts';
+import { filledIn, formFor } from './form.ts';
 import type { Prepare } from './prepare.ts';
 import type { Prepared } from './prepared.ts';
 import { type Told, tell } from './tell.ts';
@@ -74,8 +74,8 @@ export function createSemanticMode({ loadRouter, prepare, execute, config }: Sem
     const router = await loadRouter();
     if (tool !== null) {
       const row = view.reach(tool);
-      const args = { ...router.fill(request, row).arguments, ...filledIn(answers) };
-      return [{ tool: row.name, words: request, arguments: args, asked: true }];
+      const args = { ...router.fill(request, row).arguments, ...filledIn(answers ?? {}) };
+      return [{ tool: row.name, words: request, arguments: args, asked: answers !== null }];
     }
     const whole = router.route(request, view);
     const routes =
@@ -86,7 +86,7 @@ export function createSemanticMode({ loadRouter, prepare, execute, config }: Sem
       return steps.map(({ words, route }) => ({
         tool: route.row?.name ?? '',
         words,
-        arguments: { ...route.arguments, ...filledIn(answers) },
+        arguments: { ...route.arguments, ...filledIn(answers ?? {}) },
         asked: false,
       }));
     }
@@ -170,12 +170,14 @@ export function createSemanticMode({ loadRouter, prepare, execute, config }: Sem
   ): Promise<{ readonly progress: Progress; readonly told: Told } | AskAnswer> {
     const step = progress.plan[progress.done.length] as PlannedStep;
     let at = progress;
+    let about = '';
     try {
       const row = context.view.reach(step.tool);
       const prepared = await prepare(row, step, context);
       const asked = question(progress, step, row, prepared, context.canAsk === true);
       if (asked) return asked;
       const { confirm, ...args } = prepared.arguments;
+      about = prepared.about === undefined ? '' : `${prepared.about}: `;
       at = withArguments(progress, args);
       const outcome = await execute({ name: row.name, arguments: { ...prepared.arguments } }, context);
       const told = prepared.tell?.(outcome) ?? tell(outcome, config);
@@ -190,8 +192,9 @@ export function createSemanticMode({ loadRouter, prepare, execute, config }: Sem
       return { progress: { ...at, done: [...at.done, made] }, told };
     } catch (error) {
       if (error instanceof ConfirmationRequired) {
-        if (context.canAsk) throw approvalQuestion(error, stateOf(at));
-        return waiting(at, error);
+        const named = new ConfirmationRequired(`${about}${error.preview}`, error.token, error.digest);
+        if (context.canAsk) throw approvalQuestion(named, stateOf(at));
+        return waiting(at, named);
       }
       if (error instanceof PersonNeeded || !(error instanceof OpenObserveMcpError)) throw error;
       return stopped(at, toMessage(error), 'failed');

@@ -50,8 +50,8 @@ async function narrowed(
   range: TimeRange,
   telemetry: Telemetry,
 ): Promise<Target['only']> {
-  const { service, pod, namespace } = rolesOf(schema.fields);
-  for (const field of [service, pod, namespace]) {
+  const { service, pod, namespace, host } = rolesOf(schema.fields);
+  for (const field of [service, pod, namespace, host]) {
     if (!field || subjects.length === 0) continue;
     const values = await telemetry.values(stream, field.name, range);
     const value = valueInWords(

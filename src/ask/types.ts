@@ -97,9 +97,10 @@ export interface AskRequest {
   readonly request: string;
   readonly mode: Mode | 'auto';
   readonly dryRun: boolean;
-  /** To go on after a question: the tool, and what was answered. */
+  /** The tool that is meant, where that is known: after a question, or chosen from candidates. */
   readonly tool: string | null;
-  readonly answers: Readonly<Arguments>;
+  /** What was answered to a question; null when none was put yet. */
+  readonly answers: Readonly<Arguments> | null;
 }
 
 /** One way of turning a request into calls. Everything that it calls goes through `execute`. */

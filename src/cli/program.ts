@@ -93,6 +93,19 @@ function createProgram(done: (exitCode: number) => void): Command {
       done(await (await import('./call.ts')).runCall(config, tool, words, options));
     });
   program
+    .command('ask')
+    .description('ask in plain words')
+    .argument('[words...]', 'what you want, such as "errors in the payment service in the last hour"')
+    .option('--mode <mode>', 'auto, agent, llm or semantic', 'auto')
+    .option('--dry-run', 'only say what would be done')
+    .option('--json', 'print JSON on a terminal too')
+    .option('--batch <file>', 'file of {"id", "request"} lines; needs --mode semantic and --dry-run')
+    .option('--yes', 'destroy without asking')
+    .action(async (words: string[], options, command: Command) => {
+      const config = configFrom(command);
+      done(await (await import('./ask.ts')).runAsk(config, words, options));
+    });
+  program
     .command('tools')
     .description('list the tools, or show one with its arguments')
     .argument('[name]', 'name of a tool')

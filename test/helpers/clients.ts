@@ -15,7 +15,10 @@ export interface Reach {
 export interface ClientOptions {
   /** What the person answers when asked; null for a client that cannot ask one. */
   readonly person:
-    | ((message: string) => { action: 'accept' | 'decline' | 'cancel'; content?: { approve: boolean } })
+    | ((message: string) => {
+        action: 'accept' | 'decline' | 'cancel';
+        content?: Record<string, string | number | boolean>;
+      })
     | null;
 }
 

@@ -1,0 +1,187 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type App, createApp } from '../../src/app.ts';
+import type { AskAnswer } from '../../src/ask/types.ts';
+import { ASK_TOOL } from '../../src/ask-tool.ts';
+import { readConfig } from '../../src/config.ts';
+import { type HttpServer, serveHttp } from '../../src/transports/http.ts';
+import { type AnyClient, CLIENTS, type Reach } from '../helpers/clients.ts';
+
+const isAnswer = new Ajv2020({ strict: true }).compile(ASK_TOOL.outputSchema ?? {});
+const ERRORS = 'Show me errors in the payment service from the last hour';
+const FOUND =
+  'Found 47 errors in payment-service: DatabaseConnectionTimeout (32), InvalidCardNumber (12), RateLimitExceeded (3)';
+const DASHBOARD = "create a dashboard called 'My Dashboard'";
+
+let app: App;
+let http: HttpServer;
+let reach: Reach;
+
+beforeAll(async () => {
+  const env = { O2_DEMO: 'true', O2_PORT: '0', O2_TZ: 'UTC', O2_LOG_LEVEL: 'error' };
+  app = await createApp(readConfig({}, env));
+  http = await serveHttp(app);
+  reach = { url: http.url, env };
+}, 60_000);
+afterAll(async () => {
+  await http.close();
+  await app.close();
+});
+
+async function ask(client: AnyClient, args: Record<string, unknown>): Promise<AskAnswer> {
+  const result = await client.callTool({ name: 'ask', arguments: args });
+  expect(isAnswer(result.structuredContent), JSON.stringify([result, isAnswer.errors])).toBe(true);
+  expect(JSON.parse(result.content[0]?.text ?? '')).toEqual(result.structuredContent);
+  return result.structuredContent as AskAnswer;
+}
+
+async function dashboardsCalled(client: AnyClient, title: string): Promise<number> {
+  const result = await client.callTool({ name: 'list_dashboards', arguments: { title } });
+  return JSON.parse(result.content[0]?.text ?? '').shown;
+}
+
+describe.each(CLIENTS)('$name, nobody to ask', { timeout: 60_000 }, ({ connect, name }) => {
+  let client: AnyClient;
+  beforeAll(async () => {
+    client = await connect(reach, { person: null });
+    await client.listTools();
+  }, 60_000);
+  afterAll(() => client.close());
+
+  it('finds the errors of the payment service', async () => {
+    const answer = await ask(client, { request: ERRORS, tool: 'search_sql' });
+    expect(answer).toMatchObject({ mode: 'semantic', decision: 'run', missing: [] });
+    expect(answer.answer.split('\n')[0]).toBe(FOUND);
+    expect(answer.query).toBe(
+      "SELECT error_type, count(*) AS n FROM payment_service WHERE level = 'error' GROUP BY error_type ORDER BY n DESC",
+    );
+    expect(answer.answer).toMatch(/\nTime: \d{4}-\d\d-\d\dT[\d:.]+Z to \d{4}-\d\d-\d\dT[\d:.]+Z$/);
+    expect(answer.next).toBe('show the latest DatabaseConnectionTimeout errors in payment-service');
+    const next = await ask(client, { request: answer.next, tool: 'search_sql' });
+    expect(next.answer).toContain('Found 32 errors in payment-service');
+  });
+
+  it('shows recent error logs of whatever stream has them', async () => {
+    const answer = await ask(client, { request: 'show me recent error logs', tool: 'search_sql' });
+    expect(answer.answer).toMatch(/^Found \d+ errors in [\w-]+; the newest 20 are in the data\. By stream: /);
+    expect(answer.answer).toContain('payment-service 47');
+  });
+
+  it('asks in the answer what a dashboard shall show, and makes it when it is called again', async () => {
+    const title = `My Dashboard ${name}`;
+    const request = DASHBOARD.replace('My Dashboard', title);
+    const question = await ask(client, { request, tool: 'create_dashboard' });
+    expect(question.decision).toBe('ask');
+    expect(question.steps).toMatchObject([{ tool: 'create_dashboard', state: 'waiting' }]);
+    expect(question.missing.map((each) => [each.name, each.optional])).toEqual([
+      ['stream', true],
+      ['folder', true],
+    ]);
+    expect(question.missing[0]?.choices).toContain('payment_service');
+    expect(question.resume).toEqual({ tool: 'create_dashboard', answers: { title } });
+    expect(await dashboardsCalled(client, title)).toBe(0);
+    const empty = await ask(client, { request, ...question.resume });
+    expect(empty).toMatchObject({ decision: 'run', steps: [{ tool: 'create_dashboard', state: 'done' }] });
+    expect(empty.answer).toContain(`"${title}" is there, without panels`);
+    const full = await ask(client, {
+      request,
+      tool: 'create_dashboard',
+      answers: { ...question.resume?.answers, stream: 'payment_service' },
+    });
+    expect(full.answer).toContain('Kinds of errors');
+    expect(await dashboardsCalled(client, title)).toBe(2);
+  });
+
+  it('shows what a deletion would do, and does it only with the token', async () => {
+    const request = 'drop the sales orders stream';
+    const asked = await ask(client, {
+      request,
+      tool: 'stream_delete',
+      answers: { stream_name: 'sales_orders', type: 'logs' },
+    });
+    expect(asked.decision).toBe('ask');
+    expect(asked.answer).toContain('Nothing was done yet');
+    const streams = await client.callTool({ name: 'stream_list', arguments: { keyword: 'sales_orders' } });
+    expect(streams.content[0]?.text).toContain('sales_orders');
+    const { answers = {} } = asked.resume ?? {};
+    const other = await client.callTool({
+      name: 'ask',
+      arguments: { request, tool: 'stream_delete', answers: { ...answers, stream_name: 'k8s_logs' } },
+    });
+    expect(other.isError).toBe(true);
+    expect(other.content[0]?.text).toContain('does not belong to this call');
+  });
+});
+
+describe.each(CLIENTS.filter(({ canAsk }) => canAsk))(
+  '$name, with a person',
+  { timeout: 60_000 },
+  ({ connect, name }) => {
+    async function talk(
+      person: Parameters<typeof connect>[1]['person'],
+      args: Record<string, unknown>,
+    ): Promise<{ result: Awaited<ReturnType<AnyClient['callTool']>>; client: AnyClient }> {
+      const client = await connect(reach, { person });
+      await client.listTools();
+      return { client, result: await client.callTool({ name: 'ask', arguments: args }) };
+    }
+
+    it('asks the person what a dashboard shall show, once, and makes one dashboard', async () => {
+      const title = `Asked ${name}`;
+      const asked: string[] = [];
+      const { client, result } = await talk(
+        (message) => {
+          asked.push(message);
+          return { action: 'accept', content: { stream: 'payment_service' } };
+        },
+        { request: DASHBOARD.replace('My Dashboard', title), tool: 'create_dashboard' },
+      );
+      try {
+        expect(asked).toHaveLength(1);
+        expect(asked[0]).toContain('Which stream shall it show?');
+        expect((result.structuredContent as AskAnswer).answer).toContain(
+          `"${title}" is there, with 5 panels`,
+        );
+        expect(await dashboardsCalled(client, title)).toBe(1);
+      } finally {
+        await client.close();
+      }
+    });
+
+    it('makes nothing when the person closes the form', async () => {
+      const title = `Closed ${name}`;
+      const { client, result } = await talk(() => ({ action: 'cancel' }), {
+        request: DASHBOARD.replace('My Dashboard', title),
+        tool: 'create_dashboard',
+      });
+      try {
+        expect((result.structuredContent as AskAnswer).answer).toContain('Nothing was done');
+        expect(await dashboardsCalled(client, title)).toBe(0);
+      } finally {
+        await client.close();
+      }
+    });
+
+    it('asks which stream is meant, and then whether it may be deleted', async () => {
+      const asked: string[] = [];
+      const { client, result } = await talk(
+        (message) => {
+          asked.push(message);
+          const content: Record<string, string | boolean> =
+            asked.length === 1 ? { stream_name: 'payment_service' } : { approve: false };
+          return { action: 'accept', content };
+        },
+        { request: 'drop the payments stream', tool: 'stream_delete' },
+      );
+      try {
+        expect(asked).toHaveLength(2);
+        expect(asked[1]).toContain('payment_service');
+        expect((result.structuredContent as AskAnswer).answer).toContain('Nothing was done');
+        const streams = await client.callTool({ name: 'stream_list', arguments: { keyword: 'payment' } });
+        expect(streams.content[0]?.text).toContain('payment_service');
+      } finally {
+        await client.close();
+      }
+    });
+  },
+);
