@@ -1,4 +1,5 @@
 import { ConfigError } from './errors.ts';
+import { LLM_OPTIONS, type LlmConfig } from './llm-options.ts';
 import { SERVING_OPTIONS, type ServingConfig } from './serving-options.ts';
 import {
   baseUrl,
@@ -14,7 +15,7 @@ import {
 } from './setting-values.ts';
 
 /** Everything that can be set, read and checked. Times are milliseconds, sizes are bytes. */
-export interface Config extends ServingConfig {
+export interface Config extends ServingConfig, LlmConfig {
   readonly baseUrl: string | null;
   readonly apiKey: string | null;
   readonly apiKeyFile: string | null;
@@ -246,7 +247,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     placeholder: null,
     default: null,
     unit: null,
-    sentence: 'Proxy on the way to an https OpenObserve; HTTP_PROXY is the one for an http address.',
+    sentence: 'Proxy on the way to an https OpenObserve or model; HTTP_PROXY is the one for http addresses.',
     secret: true,
     read: text(),
   },
@@ -307,6 +308,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     read: yesOrNo,
   },
   ...SERVING_OPTIONS,
+  ...LLM_OPTIONS,
 };
 
 /** What was given on the command line, by the option's name. A switch is `true`. */

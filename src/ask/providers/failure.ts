@@ -1,0 +1,86 @@
+import { NetworkError, ProviderError } from '../../errors.ts';
+
+/** The classes by which one SDK tells its failures apart. */
+export interface FailureClasses {
+  readonly APIError: abstract new (...args: never[]) => Error & { readonly status: number | undefined };
+  readonly APIConnectionError: abstract new (...args: never[]) => Error;
+  readonly APIConnectionTimeoutError: abstract new (...args: never[]) => Error;
+}
+
+const HELP: ReadonlyArray<
+  readonly [test: (status: number, text: string) => boolean, code: string, text: string]
+> = [
+  [
+    (status) => status === 401 || status === 403,
+    'model_key',
+    'The language model refuses the key. Set ANTHROPIC_API_KEY or OPENAI_API_KEY to one that may use LLM_MODEL.',
+  ],
+  [
+    (status, text) =>
+      status === 404 || (status === 400 && /model/i.test(text) && /not (?:found|exist)/i.test(text)),
+    'model_unknown',
+    'There is no such language model or address. Check LLM_MODEL, LLM_BASE_URL and LLM_WIRE.',
+  ],
+  [
+    (status, text) => status === 402 || (status === 429 && /quota|billing|credit/i.test(text)),
+    'model_quota',
+    'The quota of the language model is used up. Raise it with the provider.',
+  ],
+  [
+    (status) => status === 429,
+    'model_busy',
+    'The language model takes no more requests for now. Try again in a minute.',
+  ],
+  [
+    (status) => status === 413,
+    'model_too_long',
+    'The request was too long for the language model. Ask for less.',
+  ],
+  [
+    (status) => status >= 500,
+    'model_down',
+    'The language model has a fault of its own or is overloaded. Try again in a minute.',
+  ],
+  [
+    (status) => status >= 300 && status < 400,
+    'model_address',
+    'The address of the language model redirects. Set LLM_BASE_URL to where it leads.',
+  ],
+];
+
+/** A failure of the language model in words of ours: what it wrote itself may hold anything. */
+export function providerFailure(
+  error: unknown,
+  { APIError, APIConnectionError, APIConnectionTimeoutError }: FailureClasses,
+  caller: AbortSignal,
+  timeout: AbortSignal,
+): Error {
+  if (error instanceof ProviderError) return error;
+  const failed = (code: string, text: string) => new ProviderError(text, { code, cause: error });
+  if (caller.aborted)
+    return new NetworkError('The call was cancelled.', { code: 'cancelled', remedy: 'caller', cause: error });
+  if (timeout.aborted || error instanceof APIConnectionTimeoutError)
+    return failed(
+      'model_slow',
+      'The language model did not answer in time. Try again, or raise O2_LLM_TIMEOUT.',
+    );
+  if (error instanceof APIConnectionError)
+    return failed(
+      'model_unreachable',
+      'The language model cannot be reached. Check LLM_BASE_URL, HTTPS_PROXY and the network.',
+    );
+  if (error instanceof APIError && error.status !== undefined) {
+    const { status, message } = error;
+    const help = HELP.find(([test]) => test(status, message));
+    return help
+      ? failed(help[1], help[2])
+      : failed(
+          'model_refused_request',
+          `The language model refused the request (status ${status}). Check LLM_MODEL and LLM_WIRE.`,
+        );
+  }
+  return failed(
+    'model_broken_answer',
+    'The answer of the language model broke off or made no sense. Try again.',
+  );
+}

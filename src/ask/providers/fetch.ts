@@ -1,0 +1,45 @@
+import { request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { Readable } from 'node:stream';
+import { type Connections, createConnections } from '../../openobserve/agents.ts';
+
+const BODILESS = new Set([204, 205, 304]);
+
+/** `fetch` over the proxy and the certificates that OpenObserve is reached with too. It follows no redirect. */
+export function createFetch(caFile: string | null): typeof globalThis.fetch {
+  const known = new Map<string, Connections>();
+
+  function connectionsTo(url: URL): Connections {
+    const found = known.get(url.origin) ?? createConnections(url, caFile);
+    known.set(url.origin, found);
+    return found;
+  }
+
+  return async (input, init = {}) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    const { agent, certificateAuthority } = connectionsTo(url);
+    const isSecure = url.protocol === 'https:';
+    return new Promise<Response>((resolve, reject) => {
+      const sent = (isSecure ? requestHttps : requestHttp)(
+        url,
+        {
+          method: init.method ?? 'GET',
+          headers: Object.fromEntries(new Headers(init.headers)),
+          agent: isSecure ? agent.https : agent.http,
+          ...(init.signal ? { signal: init.signal } : {}),
+          ...(certificateAuthority ? { ca: [...certificateAuthority] } : {}),
+        } as Parameters<typeof requestHttps>[1],
+        (answer) => {
+          const headers = new Headers();
+          for (const [name, value] of Object.entries(answer.headers))
+            for (const each of [value].flat()) if (each !== undefined) headers.append(name, each);
+          const status = answer.statusCode ?? 0;
+          const body = BODILESS.has(status) ? null : (Readable.toWeb(answer) as ReadableStream<Uint8Array>);
+          resolve(new Response(body, { status, headers }));
+        },
+      );
+      sent.on('error', reject);
+      sent.end(init.body as string | undefined);
+    });
+  };
+}
