@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { type Catalog, createCatalog, type View } from './catalog.ts';
 import { type Config, secretsOf } from './config.ts';
 import { ConfigError } from './errors.ts';
@@ -17,13 +16,15 @@ const METRICS_INTERVAL_MS = 30_000;
 
 /** The parts of a running server, built in one place and passed on. */
 export interface App {
-  readonly config: Config & { readonly stateKey: string };
+  readonly config: Config;
   readonly log: Log;
   readonly catalog: Catalog;
   /** What a caller sees who asks for nothing narrower. */
   readonly view: View;
   readonly openobserve: OpenObserveClient;
   readonly telemetry: Telemetry;
+  /** Signs what travels through clients; 32 characters or more. */
+  stateKey(): string;
   /** Run with the server's own credential. */
   readonly run: Run;
   /** Run with another credential, given as its Authorization header: what one sees is never kept for another. */
@@ -68,8 +69,7 @@ export async function createApp(given: Config): Promise<App> {
   const catalog = createCatalog(TOOLS, TOOLSETS, HELPER_TOOLS);
   const view = viewFor(catalog, given.demo ? { ...given, org: 'default' } : given);
   const sample = await withSample(given);
-  // Without a key of its own this process signs with one that it forgets.
-  const config = { ...sample.config, stateKey: sample.config.stateKey ?? randomBytes(32).toString('hex') };
+  const { config } = sample;
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config) });
   const telemetry = createTelemetry();
   if (config.otlpEndpoint !== null) telemetry.add(await loadOtlp(config.otlpEndpoint, config));
@@ -78,8 +78,16 @@ export async function createApp(given: Config): Promise<App> {
   let loading: Promise<(client: OpenObserveClient) => Run> | null = null;
   const others = new Map<string, Run>();
 
+  let ownKey: string | null = null;
+
+  /** Without a key in the settings this process signs with one that it forgets, made when it is first needed. */
+  function stateKey(): string {
+    ownKey ??= config.stateKey ?? Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('hex');
+    return ownKey;
+  }
+
   async function loadRuns() {
-    return (await import('./run.ts')).createRuns(config);
+    return (await import('./run.ts')).createRuns({ ...config, stateKey: stateKey() });
   }
 
   /** A run that is made with its first call. */
@@ -99,6 +107,7 @@ export async function createApp(given: Config): Promise<App> {
     view,
     openobserve,
     telemetry,
+    stateKey,
     run: runWith(openobserve),
     runAs(authorization) {
       const known = others.get(authorization);

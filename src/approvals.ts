@@ -1,7 +1,6 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { ConfirmationRequired, InputError, PersonNeeded } from './errors.ts';
+import { ConfirmationRequired, InputError } from './errors.ts';
 import { stringifyExact } from './exact-json.ts';
-import type { PersonReply } from './question.ts';
 import type { ToolRow } from './tool.ts';
 
 const TOKEN_LIFE_MS = 10 * 60_000;
@@ -57,22 +56,6 @@ export function digestOf(tool: string, args: Readonly<Record<string, unknown>>):
   return createHash('sha256')
     .update(stringifyExact([tool, canonical(args)]))
     .digest('base64url');
-}
-
-/** A preview as a question to a person. The state carries the digest, to which a yes is bound. */
-export function approvalQuestion(
-  { preview, digest }: ConfirmationRequired,
-  state: Readonly<Record<string, unknown>> = {},
-): PersonNeeded {
-  const approve = { type: 'boolean', title: 'Go on?', description: 'Nothing is done unless you say yes' };
-  const question = { message: preview, properties: { approve }, required: ['approve'] };
-  return new PersonNeeded(question, { ...state, digest });
-}
-
-/** Whether a person said yes to the call with this digest. */
-export function isApprovedBy(reply: PersonReply | undefined, digest: string): boolean {
-  const asked = reply?.state as { readonly digest?: unknown } | null | undefined;
-  return reply?.content?.approve === true && asked?.digest === digest;
 }
 
 /** @see design.md 9; a token is a second look by the model, not a person's approval. */

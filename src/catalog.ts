@@ -226,11 +226,14 @@ export function createCatalog(
       options,
       rows: reachable,
       listed,
-      tokens: Math.round(
-        JSON.stringify(
-          listed.map(({ name, description, inputSchema }) => ({ name, description, inputSchema })),
-        ).length / CHARACTERS_PER_TOKEN,
-      ),
+      get tokens() {
+        const texts = listed.map(({ name, description, inputSchema }) => ({
+          name,
+          description,
+          inputSchema,
+        }));
+        return Math.round(JSON.stringify(texts).length / CHARACTERS_PER_TOKEN);
+      },
       find: (name) => lookUp(name, directSet),
       reach: (name) => lookUp(name, reachableSet),
     };

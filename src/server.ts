@@ -9,7 +9,7 @@ import {
   type Tool,
 } from '@modelcontextprotocol/server';
 import type { App } from './app.ts';
-import { approvalQuestion, isApprovedBy } from './approvals.ts';
+import { approvalQuestion, isApprovedBy } from './approval-question.ts';
 import { createPersonAsker } from './ask/person.ts';
 import { ASK } from './ask-tool.ts';
 import type { View } from './catalog.ts';
@@ -94,7 +94,7 @@ export function createMcpFactory(app: App, local: Caller): McpServerFactory {
   return ({ era, requestInfo, authInfo }) => {
     const isStatelessLegacy = era === 'legacy' && requestInfo !== undefined;
     const { name, view, run, origin } = (authInfo?.extra?.caller as Caller | undefined) ?? local;
-    const person = createPersonAsker(app.config.stateKey, name);
+    const person = createPersonAsker(app.stateKey, name);
     const tools = view.listed as unknown as Tool[];
     const server = new Server(
       { name: 'openobserve-mcp', title: 'OpenObserve', version: VERSION },
@@ -139,7 +139,7 @@ export function createMcpFactory(app: App, local: Caller): McpServerFactory {
           return result as CallToolResult;
         };
         try {
-          const reply = person.replyTo(call, context);
+          const reply = await person.replyTo(call, context);
           if (reply && reply.content?.approve !== true && call.name !== ASK)
             return settle(
               'asked',

@@ -5,10 +5,10 @@ import {
   type InputRequiredResult,
   inputRequired,
   inputResponse,
+  type RequestStateCodec,
   type Server,
   type ServerContext,
 } from '@modelcontextprotocol/server';
-import { digestOf } from '../approvals.ts';
 import type { PersonNeeded } from '../errors.ts';
 import type { ToolCall } from '../execute.ts';
 import type { PersonReply } from '../question.ts';
@@ -26,21 +26,30 @@ interface Sealed {
 /** Asks the person behind a client by elicitation, in both protocol eras. */
 export interface PersonAsker {
   /** For the SDK: refuses a state that was changed or has expired. */
-  readonly verify: ReturnType<typeof createRequestStateCodec<Sealed>>['verify'];
+  readonly verify: RequestStateCodec<Sealed>['verify'];
   /** Whether this client can show a form. */
   canAsk(server: Server, context: ServerContext, isStatelessLegacy: boolean): boolean;
   ask(needed: PersonNeeded, call: ToolCall): Promise<InputRequiredResult>;
   /** The answer to a question that this same call asked this same caller; undefined when there is none. */
-  replyTo(call: ToolCall, context: ServerContext): PersonReply | undefined;
+  replyTo(call: ToolCall, context: ServerContext): Promise<PersonReply | undefined>;
 }
 
 type FormSchema = Parameters<typeof inputRequired.elicit>[0]['requestedSchema'];
 
+/** What needs node:crypto, which takes time to load: with the first question, not with the start. */
+async function digestOf({ name, arguments: args }: ToolCall): Promise<string> {
+  return (await import('../approvals.ts')).digestOf(name, args);
+}
+
 /** `key` signs the state, 32 characters or more; replicas share it. */
-export function createPersonAsker(key: string, caller: string): PersonAsker {
-  const codec = createRequestStateCodec<Sealed>({ key, ttlSeconds: STATE_LIFE_S });
+export function createPersonAsker(key: () => string, caller: string): PersonAsker {
+  let made: RequestStateCodec<Sealed> | null = null;
+  const codec = () => {
+    made ??= createRequestStateCodec<Sealed>({ key: key(), ttlSeconds: STATE_LIFE_S });
+    return made;
+  };
   return {
-    verify: codec.verify,
+    verify: (state, context) => codec().verify(state, context),
     canAsk(server, context, isStatelessLegacy) {
       if (isStatelessLegacy) return false;
       const envelope = context.mcpReq.envelope as Record<string, unknown> | undefined;
@@ -58,14 +67,14 @@ export function createPersonAsker(key: string, caller: string): PersonAsker {
             requestedSchema: { type: 'object', properties, required: [...required] } as FormSchema,
           }),
         },
-        requestState: await codec.mint({ call: digestOf(call.name, call.arguments), caller, state }),
+        requestState: await codec().mint({ call: await digestOf(call), caller, state }),
       });
     },
-    replyTo(call, context) {
+    async replyTo(call, context) {
       const response = inputResponse(context.mcpReq.inputResponses, FORM);
       if (response.kind !== 'elicit') return undefined;
       const sealed = context.mcpReq.requestState<Sealed>();
-      if (sealed?.caller !== caller || sealed.call !== digestOf(call.name, call.arguments)) return undefined;
+      if (sealed?.caller !== caller || sealed.call !== (await digestOf(call))) return undefined;
       const content = response.action === 'accept' ? (response.content ?? {}) : null;
       return { state: sealed.state, content };
     },

@@ -1,4 +1,4 @@
-import { approvalQuestion } from '../approvals.ts';
+import { approvalQuestion } from '../approval-question.ts';
 import type { Arguments } from '../arguments.ts';
 import type { Config } from '../config.ts';
 import { ConfirmationRequired, OpenObserveMcpError, PersonNeeded, toMessage } from '../errors.ts';

@@ -1,5 +1,5 @@
 import { type App, createApp } from '../app.ts';
-import { isApprovedBy } from '../approvals.ts';
+import { isApprovedBy } from '../approval-question.ts';
 import type { AskAnswer } from '../ask/types.ts';
 import { ASK } from '../ask-tool.ts';
 import type { Config } from '../config.ts';

@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-
 /** One step of a W3C trace. */
 export interface Span {
   readonly traceId: string;
@@ -14,7 +12,7 @@ export interface Span {
 const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/;
 const LONGEST_STATE = 512;
 
-const newId = (bytes: number) => randomBytes(bytes).toString('hex');
+const newId = (bytes: number) => Buffer.from(crypto.getRandomValues(new Uint8Array(bytes))).toString('hex');
 
 /** A step under the one that `traceparent` names; the first of a new trace when that says nothing valid. */
 export function spanUnder(traceparent: unknown, tracestate: unknown): Span {
