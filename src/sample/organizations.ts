@@ -1,4 +1,4 @@
-import { plainRefusal } from './refusal.ts';
+import { cannot, plainRefusal } from './refusal.ts';
 import type { Call, Route } from './route.ts';
 import type { Json } from './search-body.ts';
 import { bodyWith, textIn } from './written/body.ts';
@@ -119,4 +119,20 @@ export function organizationRoutes(world: World): Route[] {
     ['PUT', '/api/:org/rename', rename],
     ['GET', '/api/:org/summary', summary],
   ];
+}
+
+/** The telemetry of every other organisation: it has no streams, and gets none. */
+export function withoutTelemetry(routes: readonly Route[]): Route[] {
+  return routes.map(([method, path]) => {
+    const open = path.replace(`/api/${DEFAULT_ORGANIZATION}/`, '/api/:org/');
+    const isList = method === 'GET' && open === '/api/:org/streams';
+    return [
+      method,
+      open,
+      () => {
+        if (isList) return { list: [], total: 0 };
+        throw cannot(`hold or search data of another organisation than "${DEFAULT_ORGANIZATION}"`);
+      },
+    ];
+  });
 }

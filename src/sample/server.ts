@@ -10,7 +10,7 @@ import { admit, type Credentials } from './gate.ts';
 import { ingestRoutes } from './ingest.ts';
 import { metricRoutes } from './metrics.ts';
 import { mount, refusalReply, reply, type SampleEnvironment } from './mount.ts';
-import { organizationRoutes } from './organizations.ts';
+import { organizationRoutes, withoutTelemetry } from './organizations.ts';
 import { Refusal } from './refusal.ts';
 import { createSearcher, searchRoutes } from './search.ts';
 import { createStore } from './store.ts';
@@ -98,14 +98,18 @@ export async function createSample({
     if (encoding !== undefined && encoding !== 'gzip') throw new Refusal(415, '');
     return next();
   });
-  mount(hono, [
-    ...organizationRoutes(world),
+  const telemetry = [
     ...streamRoutes(store, offset),
     ...searchRoutes(searcher),
     ...valueRoutes(store, searcher),
     ...ingestRoutes(store, nowMs),
     ...metricRoutes(store, offset, world.nowUs),
     ...traceRoutes(store, searcher),
+  ];
+  mount(hono, [
+    ...organizationRoutes(world),
+    ...telemetry,
+    ...withoutTelemetry(telemetry),
     ...writtenRoutes(world),
     ...enterpriseRoutes(),
   ]);

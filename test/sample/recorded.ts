@@ -39,12 +39,30 @@ export interface Claims {
   readonly earlier: readonly Earlier[];
 }
 
+const excuseIn =
+  (notAnswered: readonly NotAnswered[]) =>
+  ({ file, op, title }: Exchange) =>
+    notAnswered.find((row) => row.file === file && row.title.test(`${op}: ${title}`));
+
+/** How many exchanges of each file are answered as recorded, as `209 of 213`. */
+export function answeredIn({ files, isClaimed, notAnswered }: Claims): Record<string, string> {
+  const excuseOf = excuseIn(notAnswered);
+  const all = readExchanges().filter(isClaimed);
+  return Object.fromEntries(
+    Object.keys(files)
+      .sort()
+      .map((file) => {
+        const claimed = all.filter((exchange) => exchange.file === file);
+        return [file, `${claimed.filter((exchange) => !excuseOf(exchange)).length} of ${claimed.length}`];
+      }),
+  );
+}
+
 /** Holds the sample against the recordings that it claims; an excused exchange that starts to agree fails too. */
 export function holdAgainstRecordings({ files, isClaimed, notAnswered, earlier }: Claims): void {
   const recorded = readExchanges();
   const all = recorded.filter((exchange) => exchange.file in files && isClaimed(exchange));
-  const excuseOf = ({ file, op, title }: Exchange) =>
-    notAnswered.find((row) => row.file === file && row.title.test(`${op}: ${title}`));
+  const excuseOf = excuseIn(notAnswered);
 
   describe.each(Object.entries(files))('%s', (file, options) => {
     let sample: Sample;
@@ -112,6 +130,10 @@ export function holdAgainstRecordings({ files, isClaimed, notAnswered, earlier }
       const excuse = excuseOf(exchange);
       if (excuse === undefined) expect(found).toBeNull();
       else expect(found, `answered now, so take it off the list: ${excuse.reason}`).not.toBeNull();
+    });
+
+    it('needed every step that comes before', () => {
+      expect(left).toEqual([]);
     });
   });
 

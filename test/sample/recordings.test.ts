@@ -1,6 +1,7 @@
+import { expect, it } from 'vitest';
 import { EARLIER } from './earlier.ts';
 import { NOT_ANSWERED } from './not-answered.ts';
-import { holdAgainstRecordings } from './recorded.ts';
+import { answeredIn, type Claims, holdAgainstRecordings } from './recorded.ts';
 
 /** When most was recorded: records are refused by their age. */
 const RECORDED_MS = 1_795_422_826_000;
@@ -38,7 +39,7 @@ const FILES = [
   'users',
 ];
 
-holdAgainstRecordings({
+const CLAIMS: Claims = {
   files: {
     'metrics.json': { shiftToNow: false, nowMs: () => METRICS_MS },
     ...Object.fromEntries(FILES.map((name) => [`${name}.json`, recordedThen])),
@@ -47,4 +48,39 @@ holdAgainstRecordings({
   isClaimed: ({ op, file }) => op !== null || file === 'transport.json',
   notAnswered: NOT_ANSWERED,
   earlier: EARLIER,
+};
+
+holdAgainstRecordings(CLAIMS);
+
+it('answers so many exchanges as they were recorded', () => {
+  expect(answeredIn(CLAIMS)).toMatchInlineSnapshot(`
+    {
+      "alerts.json": "207 of 211",
+      "dashboards.json": "94 of 94",
+      "folders.json": "58 of 58",
+      "functions.json": "96 of 104",
+      "groups.json": "6 of 6",
+      "incidents.json": "11 of 11",
+      "kv.json": "64 of 68",
+      "logs.json": "37 of 38",
+      "metrics.json": "60 of 63",
+      "organizations.json": "48 of 53",
+      "patterns.json": "1 of 1",
+      "pipelines.json": "56 of 56",
+      "report.json": "4 of 4",
+      "reports.json": "53 of 53",
+      "roles.json": "9 of 9",
+      "saved-views.json": "16 of 16",
+      "search-jobs.json": "8 of 8",
+      "search.json": "182 of 198",
+      "serviceaccounts.json": "14 of 14",
+      "settled.json": "20 of 26",
+      "streams.json": "89 of 107",
+      "templates.json": "65 of 65",
+      "traces.json": "50 of 59",
+      "transport.json": "5 of 14",
+      "usage-reporting.json": "1 of 8",
+      "users.json": "40 of 40",
+    }
+  `);
 });
