@@ -21,7 +21,8 @@ export interface Repeated {
 function formOf(request: Request, body: unknown): string | null {
   const { id, method } = messageOf(body);
   if (id === undefined || method === undefined || !REPEATABLE.has(method)) return null;
-  if (typeof id === 'string' && id.length > LONGEST_FORM) return null;
+  // Ids of other kinds are the SDK's to judge.
+  if (typeof id === 'string' ? id.length > LONGEST_FORM : !Number.isSafeInteger(id)) return null;
   const form = JSON.stringify([
     HEADERS.map((name) => request.headers.get(name)),
     { ...(body as object), id: typeof id },

@@ -177,6 +177,12 @@ export async function createRoutes(
     }
   }
   hono.notFound(() => new Refused(404, -32601, 'There is nothing here. MCP is served at /mcp.').toResponse());
-  hono.onError((error, context) => toResponse(error, context.get('message')?.id ?? null));
+  hono.onError((error, context) => {
+    // What is still coming would be taken for the next request, so that the connection cannot go on.
+    if (!context.env.incoming.complete) context.env.outgoing.shouldKeepAlive = false;
+    const left = context.env.incoming.errored !== null;
+    const shown = left ? new Refused(400, -32700, 'The request did not arrive whole.') : error;
+    return toResponse(shown, context.get('message')?.id ?? null);
+  });
   return { fetch: hono.fetch, close: () => protocol.close() };
 }
