@@ -26,7 +26,7 @@ import { createValidate, type InputSchemas } from './validate.ts';
  */
 export type Run = (call: ToolCall, context: CallContext) => Promise<ToolResult>;
 
-async function loadSchemas(): Promise<InputSchemas> {
+async function importSchemas(): Promise<InputSchemas> {
   const { INPUT_SCHEMAS, DEFINITIONS } = await import('./generated/schemas.ts');
   return { inputs: INPUT_SCHEMAS, definitions: DEFINITIONS };
 }
@@ -83,7 +83,13 @@ export function createRuns(config: Config): (client: OpenObserveClient) => Run {
   const nowMs = () => Date.now();
   const byOperationId = new Map(TOOLS.map((row) => [row.operationId, row]));
   const approvals = createApprovals({ mode: config.confirm, stateKey: config.stateKey, nowMs });
+  let schemas: Promise<InputSchemas> | null = null;
   let checks: Promise<Checks> | null = null;
+
+  function loadSchemas(): Promise<InputSchemas> {
+    schemas ??= importSchemas();
+    return schemas;
+  }
 
   async function prepare(): Promise<Checks> {
     const schemas = await loadSchemas();

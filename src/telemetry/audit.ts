@@ -100,8 +100,22 @@ export async function createAudit(target: string): Promise<Sink | null> {
   if (target === 'off') return null;
   const isFile = target !== 'stderr' && target !== 'stdout';
   const stream = isFile ? await openFile(target) : process[target];
+  let held = '';
+
+  // One write for all calls that end at once: stderr and pipes are written synchronously.
+  function flush(): void {
+    if (held !== '') stream.write(held);
+    held = '';
+  }
+
   return {
-    call: (record) => void stream.write(`${JSON.stringify(auditFields(record))}\n`),
-    close: () => (isFile ? new Promise((resolve) => stream.end(() => resolve())) : Promise.resolve()),
+    call(record) {
+      if (held === '') setImmediate(flush);
+      held += `${JSON.stringify(auditFields(record))}\n`;
+    },
+    async close() {
+      flush();
+      if (isFile) await new Promise<void>((resolve) => stream.end(() => resolve()));
+    },
   };
 }

@@ -7,6 +7,7 @@ const compress = promisify(gzip);
 
 const GZIP_HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
 const LONGEST_STORED = 0xffff;
+const MOST_RECENT = 8;
 
 /** An answer of which only the id differs from request to request, as bytes made once. */
 export interface PreparedAnswer {
@@ -18,9 +19,18 @@ export interface PreparedAnswer {
 export function prepareAnswer(result: string): PreparedAnswer {
   const tail = Buffer.from(`,"result":${result}}`);
   let deflated: Buffer | null = null;
+  // Clients that open a connection for each call always count from the same number.
+  const recent = new Map<string | number, Uint8Array>();
   const headOf = (id: string | number) => Buffer.from(`{"jsonrpc":"2.0","id":${JSON.stringify(id)}`);
   return {
-    plain: (id) => Buffer.concat([headOf(id), tail]),
+    plain(id) {
+      const known = recent.get(id);
+      if (known) return known;
+      const bytes = Buffer.concat([headOf(id), tail]);
+      if (recent.size >= MOST_RECENT) recent.clear();
+      recent.set(id, bytes);
+      return bytes;
+    },
     gzipped(id) {
       const head = headOf(id);
       if (head.length > LONGEST_STORED) throw new RangeError('The id is too long.');

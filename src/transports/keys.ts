@@ -76,7 +76,7 @@ async function keysParser(): Promise<(text: string) => LiveKey[]> {
           grant: {
             name: item.name,
             gateway: item.gateway ?? null,
-            identityHeader: item.identity_header ?? null,
+            identityHeader: item.identity_header?.toLowerCase() ?? null,
             profile: item.profile ?? null,
             toolsets: item.toolsets ?? [],
             readOnly: item.read_only ?? false,

@@ -5,16 +5,8 @@ import {
 import { asAuthInfo, type Caller } from '../server.ts';
 import { type JsonRpcMessage, messageOf } from './json-rpc.ts';
 
-/** One request of a 2025 client without a session, answered with plain JSON. */
+/** One request of a 2025 client, answered with plain JSON; a session that it names is not looked for. */
 export type ServeLegacy = (request: Request, body: unknown, caller: Caller) => Promise<Response>;
-
-/** What the SDK demands of clients, and gateways often leave out. Sessions are not looked for. */
-function withAccept(request: Request): Request {
-  const headers = new Headers(request.headers);
-  headers.set('accept', 'application/json, text/event-stream');
-  headers.delete('mcp-session-id');
-  return new Request(request.url, { method: 'POST', headers });
-}
 
 /**
  * Serves each request by a server of its own. Calls under way are known by caller and id, so that
@@ -56,7 +48,7 @@ export function createServeLegacy(factory: McpServerFactory, maxBodyBytes: numbe
     request.signal.addEventListener('abort', stop, { once: true });
     try {
       return await Promise.race([
-        transport.handleRequest(withAccept(request), { parsedBody: body, authInfo }),
+        transport.handleRequest(request, { parsedBody: body, authInfo }),
         cancelled,
       ]);
     } finally {

@@ -1,18 +1,19 @@
 import { createMcpHandler, isLegacyRequest, type McpServerFactory } from '@modelcontextprotocol/server';
 import type { App } from '../app.ts';
 import { asAuthInfo, type Caller } from '../server.ts';
+import { type Asked, MAX_BODY_BYTES } from './asked.ts';
 import { createServeLegacy } from './legacy.ts';
 import { Refused } from './refuse.ts';
 import { createRepeated } from './repeated.ts';
 import { createSessions } from './sessions.ts';
 
-/** Bytes of the largest body that is read. */
-export const MAX_BODY_BYTES = 1 << 20;
+/** What the SDK demands of 2025 clients, and gateways often leave out. */
+const ACCEPT = { accept: 'application/json, text/event-stream' };
 
 /** Speaks MCP with one caller at a time, in the era of their request. */
 export interface Protocol {
   /** `body` is undefined for GET and DELETE. @throws {Refused} for those without a session */
-  serve(request: Request, body: unknown, caller: Caller): Promise<Response>;
+  serve(asked: Asked, body: unknown, caller: Caller): Promise<Response>;
   close(): Promise<void>;
 }
 
@@ -29,15 +30,16 @@ export function createProtocol({ config, log }: App, factory: McpServerFactory):
   const repeated = createRepeated();
 
   return {
-    async serve(request, body, caller) {
-      const inSession = sessions.serve(request, body, caller);
+    async serve(asked, body, caller) {
+      const inSession = sessions.serve(asked, body, caller);
       if (inSession) return inSession;
-      if (request.method !== 'POST') {
+      if (asked.method !== 'POST') {
         throw new Refused(405, -32000, 'Send a POST: this server opens no streams on its own.', {
           allow: 'POST',
         });
       }
-      return repeated.answer(request, body, caller.view, async () => {
+      return repeated.answer(asked, body, caller.view, async () => {
+        const request = asked.toRequest(ACCEPT);
         const isLegacy = config.protocol === '2025' || (await isLegacyRequest(request, body));
         return isLegacy
           ? serveLegacy(request, body, caller)

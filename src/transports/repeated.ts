@@ -1,5 +1,6 @@
 import type { View } from '../catalog.ts';
 import { acceptsGzip, compressed, type PreparedAnswer, prepareAnswer } from './answer.ts';
+import type { Asked } from './asked.ts';
 import { messageOf } from './json-rpc.ts';
 
 /** What depends on nothing but the request itself and the view. */
@@ -14,19 +15,16 @@ export interface Repeated {
    * The answer to a request that differs from an earlier one in nothing but its id; else what `serve` answers, which
    * is kept for the next time.
    */
-  answer(request: Request, body: unknown, view: View, serve: () => Promise<Response>): Promise<Response>;
+  answer(asked: Asked, body: unknown, view: View, serve: () => Promise<Response>): Promise<Response>;
 }
 
 /** All that the SDK looks at, as text; null for requests that are not kept. */
-function formOf(request: Request, body: unknown): string | null {
+function formOf({ header }: Asked, body: unknown): string | null {
   const { id, method } = messageOf(body);
   if (id === undefined || method === undefined || !REPEATABLE.has(method)) return null;
   // Ids of other kinds are the SDK's to judge.
   if (typeof id === 'string' ? id.length > LONGEST_FORM : !Number.isSafeInteger(id)) return null;
-  const form = JSON.stringify([
-    HEADERS.map((name) => request.headers.get(name)),
-    { ...(body as object), id: typeof id },
-  ]);
+  const form = JSON.stringify([HEADERS.map(header), { ...(body as object), id: typeof id }]);
   return form.length > LONGEST_FORM ? null : form;
 }
 
@@ -46,9 +44,9 @@ export function createRepeated(): Repeated {
   >();
 
   return {
-    async answer(request, body, view, serve) {
-      const form = formOf(request, body);
-      const encodings = request.headers.get('accept-encoding');
+    async answer(asked, body, view, serve) {
+      const form = formOf(asked, body);
+      const encodings = asked.header('accept-encoding');
       if (form === null) return compressed(await serve(), encodings);
       let kept = byView.get(view);
       if (!kept) {

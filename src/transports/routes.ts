@@ -1,19 +1,19 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
 import type { McpServerFactory } from '@modelcontextprotocol/server';
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { App } from '../app.ts';
 import { InputError } from '../errors.ts';
 import { createAudit } from '../telemetry/audit.ts';
 import { type Admitted, createAdmission } from './admission.ts';
+import { type Asked, createAsked } from './asked.ts';
 import { createCallers } from './callers.ts';
 import { clientAddress } from './client-address.ts';
 import { createBrowsers } from './browsers.ts';
 import { parseRate } from './grant.ts';
 import { createGuard } from './guard.ts';
 import { type JsonRpcMessage, messagesOf } from './json-rpc.ts';
-import { createProtocol, MAX_BODY_BYTES } from './protocol.ts';
+import { createProtocol } from './protocol.ts';
 import { createRateLimits } from './rate-limit.ts';
 import type { Readiness } from './readiness.ts';
 import { Refused } from './refuse.ts';
@@ -29,7 +29,7 @@ export interface Routes {
 
 interface Served {
   Bindings: HttpBindings;
-  Variables: { admitted: Admitted; message: JsonRpcMessage };
+  Variables: { asked: Asked; admitted: Admitted; message: JsonRpcMessage };
 }
 
 const METHODS = new Set([
@@ -43,22 +43,14 @@ const METHODS = new Set([
   'notifications/cancelled',
 ]);
 
-async function readBody(request: Request): Promise<unknown> {
-  const text = await request.text();
+async function readBody(asked: Asked): Promise<unknown> {
+  const text = await asked.text();
   try {
     return JSON.parse(text);
   } catch {
     throw new Refused(400, -32700, 'The request body is not valid JSON.');
   }
 }
-
-const limit = bodyLimit({
-  maxSize: MAX_BODY_BYTES,
-  onError: () => {
-    const most = `${MAX_BODY_BYTES / 1024 / 1024} MiB`;
-    throw new Refused(413, -32600, `The request body is larger than ${most}. Send it in parts.`);
-  },
-});
 
 /**
  * `onStream` is told of answers without an end, which nobody waits for.
@@ -94,11 +86,14 @@ export async function createRoutes(
 
   /** Nothing of the body is read before this has passed. */
   async function door(context: Context<Served>, next: () => Promise<void>): Promise<void> {
-    const { headers } = context.req.raw;
-    const header = (name: string) => headers.get(name);
-    guard.check(header);
+    const asked = createAsked(
+      context.env.incoming as IncomingMessage,
+      context.env.outgoing as ServerResponse,
+    );
+    context.set('asked', asked);
+    guard.check(asked.header);
     try {
-      context.set('admitted', await admission.admit(header));
+      context.set('admitted', await admission.admit(asked.header));
     } catch (error) {
       if (error instanceof Refused) tellOfStranger(addressOf(context));
       throw error;
@@ -107,9 +102,8 @@ export async function createRoutes(
   }
 
   async function serve(context: Context<Served>): Promise<Response> {
-    const request = context.req.raw;
-    const header = (name: string) => request.headers.get(name);
-    const body = request.method === 'POST' ? await readBody(request) : undefined;
+    const asked = context.get('asked');
+    const body = asked.method === 'POST' ? await readBody(asked) : undefined;
     const messages = messagesOf(body);
     const [message = {}] = messages;
     context.set('message', message);
@@ -118,15 +112,15 @@ export async function createRoutes(
     const caller = await callers.of({
       admitted,
       clientAddress: addressOf(context),
-      header,
-      query: new URL(request.url).searchParams,
+      header: asked.header,
+      query: asked.query,
       body,
     });
     const rate = admitted.grant.rate ?? usualRate;
-    if (rate === null) return protocol.serve(request, body, caller);
+    if (rate === null) return protocol.serve(asked, body, caller);
     try {
       const left = await limits.take(caller.name, rate, messages);
-      const response = await protocol.serve(request, body, caller);
+      const response = await protocol.serve(asked, body, caller);
       for (const [name, value] of Object.entries(left)) response.headers.set(name, value);
       return response;
     } catch (error) {
@@ -164,7 +158,7 @@ export async function createRoutes(
   );
   for (const path of ['/', '/mcp', '/mcp/']) {
     hono.use(path, browsers);
-    hono.all(path, measure, door, limit, serve);
+    hono.all(path, measure, door, serve);
   }
   const metadata = resourceMetadata(config);
   if (metadata) {
@@ -180,9 +174,7 @@ export async function createRoutes(
   hono.onError((error, context) => {
     // What is still coming would be taken for the next request, so that the connection cannot go on.
     if (!context.env.incoming.complete) context.env.outgoing.shouldKeepAlive = false;
-    const left = context.env.incoming.errored !== null;
-    const shown = left ? new Refused(400, -32700, 'The request did not arrive whole.') : error;
-    return toResponse(shown, context.get('message')?.id ?? null);
+    return toResponse(error, context.get('message')?.id ?? null);
   });
   return { fetch: hono.fetch, close: () => protocol.close() };
 }

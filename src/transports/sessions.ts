@@ -5,12 +5,13 @@ import {
   WebStandardStreamableHTTPServerTransport,
 } from '@modelcontextprotocol/server';
 import { asAuthInfo, type Caller } from '../server.ts';
+import type { Asked } from './asked.ts';
 import { Refused } from './refuse.ts';
 
 /** Sessions of 2025 clients, in which a person can be asked and progress comes. They live in this process alone. */
 export interface Sessions {
   /** The answer to a request of a session, or to one that opens one; null for any other request. */
-  serve(request: Request, body: unknown, caller: Caller): Promise<Response> | null;
+  serve(asked: Asked, body: unknown, caller: Caller): Promise<Response> | null;
   close(): Promise<void>;
 }
 
@@ -44,7 +45,7 @@ export function createSessions(factory: McpServerFactory, { most, idleMs }: Sess
   const sweep = most > 0 ? setInterval(() => void expire(), Math.max(50, idleMs / 4)) : null;
   sweep?.unref();
 
-  async function open(request: Request, body: unknown, caller: Caller): Promise<Response> {
+  async function open(asked: Asked, body: unknown, caller: Caller): Promise<Response> {
     const transport = new WebStandardStreamableHTTPServerTransport({
       sessionIdGenerator: randomUUID,
       onsessioninitialized: (id) => {
@@ -57,14 +58,14 @@ export function createSessions(factory: McpServerFactory, { most, idleMs }: Sess
     const authInfo = asAuthInfo(caller);
     const server = await factory({ era: 'legacy', authInfo });
     await server.connect(transport);
-    return transport.handleRequest(withAccept(request), { parsedBody: body, authInfo });
+    return transport.handleRequest(withAccept(asked), { parsedBody: body, authInfo });
   }
 
-  async function go(session: Session, request: Request, body: unknown, caller: Caller): Promise<Response> {
+  async function go(session: Session, asked: Asked, body: unknown, caller: Caller): Promise<Response> {
     session.usedMs = performance.now();
     session.requests += 1;
     try {
-      return await session.transport.handleRequest(withAccept(request), {
+      return await session.transport.handleRequest(withAccept(asked), {
         ...(body === undefined ? {} : { parsedBody: body }),
         authInfo: asAuthInfo(caller),
       });
@@ -75,18 +76,18 @@ export function createSessions(factory: McpServerFactory, { most, idleMs }: Sess
   }
 
   return {
-    serve(request, body, caller) {
-      const id = request.headers.get(HEADER);
+    serve(asked, body, caller) {
+      const id = asked.header(HEADER);
       const session = id === null ? undefined : sessions.get(id);
       if (session) {
         // A session belongs to who opened it; to others it is not there.
         if (session.caller.name !== caller.name || session.caller.view !== caller.view)
           throw new Refused(404, -32001, 'There is no such session. Open one with initialize.');
-        return go(session, request, body, caller);
+        return go(session, asked, body, caller);
       }
-      if (most > 0 && request.method !== 'POST' && id !== null)
+      if (most > 0 && asked.method !== 'POST' && id !== null)
         throw new Refused(404, -32001, 'There is no such session. Open one with initialize.');
-      return sessions.size < most && isInitializeRequest(body) ? open(request, body, caller) : null;
+      return sessions.size < most && isInitializeRequest(body) ? open(asked, body, caller) : null;
     },
     async close() {
       if (sweep) clearInterval(sweep);
@@ -97,11 +98,8 @@ export function createSessions(factory: McpServerFactory, { most, idleMs }: Sess
   };
 }
 
-function withAccept(request: Request): Request {
-  const headers = new Headers(request.headers);
-  headers.set(
-    'accept',
-    request.method === 'GET' ? 'text/event-stream' : 'application/json, text/event-stream',
-  );
-  return new Request(request.url, { method: request.method, headers, signal: request.signal });
+function withAccept(asked: Asked): Request {
+  return asked.toRequest({
+    accept: asked.method === 'GET' ? 'text/event-stream' : 'application/json, text/event-stream',
+  });
 }

@@ -6,7 +6,7 @@ const KEY = 'key-of-a-long-kind-1';
 const running: Running[] = [];
 
 async function serve(env: Record<string, string> = {}): Promise<Running> {
-  const server = await start({ O2_AUDIT: 'off', ...env });
+  const server = await start(env);
   running.push(server);
   return server;
 }

@@ -9,7 +9,7 @@ const running: Running[] = [];
 const receivers: FakeOpenObserve[] = [];
 
 async function serve(env: Record<string, string> = {}): Promise<Running> {
-  const server = await start({ O2_AUDIT: 'off', ...env });
+  const server = await start(env);
   running.push(server);
   return server;
 }

@@ -15,7 +15,7 @@ const LOOSE = { accept: '*/*' };
 let server: Running;
 
 beforeAll(async () => {
-  server = await start({ O2_AUDIT: 'off' });
+  server = await start();
 });
 afterAll(() => server.close());
 
@@ -189,7 +189,11 @@ describe('a body that is given again', () => {
     const factory = createMcpFactory(server.app, caller);
     const request = new Request('http://localhost/mcp', {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json, text/event-stream',
+        ...headers,
+      },
     });
     const response = (await isLegacyRequest(request, body))
       ? await createServeLegacy(factory, 1 << 20)(request, body, caller)
@@ -329,7 +333,7 @@ describe('browsers', () => {
 
 describe('the 2025 era alone', () => {
   it('is served where it is asked for, also to clients that try 2026 first', async () => {
-    const old = await start({ O2_AUDIT: 'off', O2_PROTOCOL: '2025' });
+    const old = await start({ O2_PROTOCOL: '2025' });
     try {
       const { Client, StreamableHTTPClientTransport } = await import('@modelcontextprotocol/client');
       const client = new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode: 'auto' } });

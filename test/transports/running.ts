@@ -104,6 +104,7 @@ export async function start(env: Readonly<Record<string, string>> = {}): Promise
         O2_ORG: 'default',
         O2_PORT: '0',
         O2_LOG_LEVEL: 'error',
+        O2_AUDIT: 'off',
         ...env,
       },
     ),

@@ -11,7 +11,7 @@ const INITIALIZE = rpc('initialize', {
 const running: Running[] = [];
 
 async function serve(env: Record<string, string> = {}): Promise<Running> {
-  const server = await start({ O2_AUDIT: 'off', O2_SESSIONS: '2', ...env });
+  const server = await start({ O2_SESSIONS: '2', ...env });
   running.push(server);
   return server;
 }
