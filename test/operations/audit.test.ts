@@ -19,12 +19,13 @@ async function serve(env: Record<string, string> = {}) {
   const server = await start({ O2_AUDIT: path, MCP_KEYS_FILE: fileWith({ keys }), ...env });
   running.push(server);
   const text = () => readFileSync(path, 'utf8');
-  const lines = async (count: number) => {
-    await vi.waitFor(() => expect(text().trim().split('\n')).toHaveLength(count), 3000);
-    return text()
-      .trim()
+  const split = () =>
+    text()
       .split('\n')
-      .map((line) => JSON.parse(line));
+      .filter((line) => line !== '');
+  const lines = async (count: number) => {
+    await vi.waitFor(() => expect(split()).toHaveLength(count), 3000);
+    return split().map((line) => JSON.parse(line));
   };
   return { server, lines, text };
 }
