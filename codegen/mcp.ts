@@ -67,6 +67,17 @@ const mcpSchema = z.strictObject({
       conflict: z.array(z.int()).default([]),
       omit: z.array(z.string()).default([]),
       rename: z.record(z.string(), z.string()).default({}),
+      locate: z
+        .strictObject({
+          argument: z.string(),
+          read: z.string(),
+          asks: z.record(z.string(), z.string()),
+          rows: z.string(),
+          match: z.record(z.string(), z.string()),
+          field: z.string(),
+        })
+        .nullable()
+        .default(null),
     })
     .optional(),
   checks: z

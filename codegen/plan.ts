@@ -89,9 +89,11 @@ function checkUses(operation: Operation, planned: readonly Argument[], mcp: Mcp,
   for (const { argument } of Object.values(mcp.checks ?? {}).flat()) known(argument, 'checks');
   for (const name of Object.entries(mcp.together).flat(2)) known(name, 'together');
   if (mcp.update) {
-    const { version, match, rename, rows, into } = mcp.update;
+    const { version, match, rename, rows, into, locate } = mcp.update;
     if (into !== null) known(into, 'update.into');
     if (version) known(version.argument, 'update.version');
+    if (locate)
+      for (const name of [locate.argument, ...Object.values(locate.match)]) known(name, 'update.locate');
     for (const name of Object.values(match)) known(name, 'update.match');
     for (const name of Object.values(rename)) known(name, 'update.rename');
     if (rows !== null && Object.keys(match).length === 0)
@@ -237,6 +239,8 @@ export function plan(contract: Contract, problems: Problems): ToolPlan[] {
       problems.add(label, `its intent "${intent}" is that of ${owner} too; give one of them another facet`);
     intents.set(intent, label);
     if (planned.mcp.update) reads.push({ label, keyword: 'update.read', read: planned.mcp.update.read });
+    if (planned.mcp.update?.locate)
+      reads.push({ label, keyword: 'update.locate', read: planned.mcp.update.locate.read });
     for (const [kind, checks] of Object.entries(planned.mcp.checks ?? {})) {
       for (const { list } of checks) reads.push({ label, keyword: `checks.${kind}`, read: list });
     }

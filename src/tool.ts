@@ -66,6 +66,20 @@ export interface Update {
   readonly omit: readonly string[];
   /** Field of the object and the argument that it becomes, where the names differ. */
   readonly rename: Readonly<Record<string, string>>;
+  /** Where the object is kept, looked up for a call that does not say it; null where that is no argument. */
+  readonly locate: Locate | null;
+}
+
+/** `read` lists objects with the place of each in `field`; `asks` fills its arguments from fields of the object. */
+export interface Locate {
+  readonly argument: string;
+  readonly read: string;
+  readonly asks: Readonly<Record<string, string>>;
+  /** Where the list is in the answer. */
+  readonly rows: string;
+  /** Field of a row and the argument that must equal it. */
+  readonly match: Readonly<Record<string, string>>;
+  readonly field: string;
 }
 
 /** A list of names that exist: the operationId that gives it, where its rows are, and the field of a row to compare. */

@@ -32,16 +32,24 @@ export type CompleteUpdate = (
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function currentObject(answer: unknown, update: Update, args: Readonly<Arguments>): unknown {
-  const { object, rows, match } = update;
-  if (rows === null) return valueAt(answer, filledPath(object ?? '', answer));
-  const found = (listAt(answer, filledPath(rows, answer)) ?? []).find((row) =>
+/** The row whose fields equal the arguments that `match` pairs them with. */
+function rowFor(
+  rows: readonly unknown[] | null,
+  match: Readonly<Record<string, string>>,
+  args: Readonly<Arguments>,
+): unknown {
+  return (rows ?? []).find((row) =>
     Object.entries(match).every(
       ([field, argument]) =>
         String(valueAt(row, field)).toLowerCase() === String(args[argument]).toLowerCase(),
     ),
   );
-  return valueAt(found, object ?? '');
+}
+
+function currentObject(answer: unknown, update: Update, args: Readonly<Arguments>): unknown {
+  const { object, rows, match } = update;
+  if (rows === null) return valueAt(answer, filledPath(object ?? '', answer));
+  return valueAt(rowFor(listAt(answer, filledPath(rows, answer)), match, args), object ?? '');
 }
 
 /** Places that only say which object is meant, not what it holds. */
@@ -125,12 +133,28 @@ export function createCompleteUpdate(
     return { object, version };
   }
 
+  /** The argument that says where the object is kept. Nothing where it is not to be found: the write itself tells. */
+  async function locate(
+    { locate: how }: Update,
+    object: unknown,
+    args: Readonly<Arguments>,
+    signal: AbortSignal,
+  ): Promise<Arguments> {
+    if (how === null || args[how.argument] !== undefined) return {};
+    const asked = Object.entries(how.asks).map(([argument, field]) => [argument, valueAt(object, field)]);
+    const reader = byOperationId.get(how.read) as ToolRow;
+    const request = buildRequest(reader, { org_id: args.org_id, ...Object.fromEntries(asked) });
+    const response = await client.send(request, signal);
+    if (response.status !== 200 || response.truncated) return {};
+    const place = valueAt(rowFor(listAt(readAnswer(response, null), how.rows), how.match, args), how.field);
+    return place === undefined ? {} : { [how.argument]: place };
+  }
+
   return async (row, update, args, signal) => {
     const { object, version } = await readCurrent(row, update, args, signal);
-    const carried =
-      update.version !== null && args[update.version.argument] === undefined && version !== undefined
-        ? { [update.version.argument]: version }
-        : {};
+    const carried: Arguments = await locate(update, object, args, signal);
+    if (update.version !== null && args[update.version.argument] === undefined && version !== undefined)
+      carried[update.version.argument] = version;
     if (!update.replaces) return { args: { ...args, ...carried }, named: args, changes: null };
     if (row.body?.kind === 'content') {
       const merged = mergeChanges(object, args.content);

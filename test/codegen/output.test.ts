@@ -143,6 +143,7 @@ describe('what codegen makes of a contract', () => {
       conflict: [],
       omit: [],
       rename: {},
+      locate: null,
     });
   });
 

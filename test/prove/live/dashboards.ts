@@ -121,6 +121,12 @@ export async function dashboards({ name, call, same, onlyChanged, later, refused
     moved.map((row) => row.dashboard_id),
     [dashboard_id],
   );
+  await call('update_dashboard', { dashboard_id, description: 'changed in its folder' });
+  same(
+    'a dashboard takes a description in its folder',
+    inner(await call('get_dashboard', { dashboard_id })).description,
+    'changed in its folder',
+  );
   await call('move_dashboards', { dashboard_ids: [dashboard_id], dst_folder_id: 'default' });
   await call('delete_dashboard', { dashboard_id });
   await refused('get_dashboard', { dashboard_id }, /not found|no /i);
