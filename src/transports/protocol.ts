@@ -1,7 +1,13 @@
-import { createMcpHandler, isLegacyRequest, type McpServerFactory } from '@modelcontextprotocol/server';
+import {
+  createMcpHandler,
+  isLegacyRequest,
+  type McpServerFactory,
+  PROTOCOL_VERSION_META_KEY,
+} from '@modelcontextprotocol/server';
 import type { App } from '../app.ts';
 import { asAuthInfo, type Caller } from '../server.ts';
 import { type Asked, MAX_BODY_BYTES } from './asked.ts';
+import { messageOf } from './json-rpc.ts';
 import { createServeLegacy } from './legacy.ts';
 import { Refused } from './refuse.ts';
 import { createRepeated } from './repeated.ts';
@@ -15,6 +21,12 @@ export interface Protocol {
   /** `body` is undefined for GET and DELETE. @throws {Refused} for those without a session */
   serve(asked: Asked, body: unknown, caller: Caller): Promise<Response>;
   close(): Promise<void>;
+}
+
+/** What spares the SDK to look twice: whoever names the revision in `_meta` is of the 2026 era, rightly or not. */
+function claimsModern(body: unknown): boolean {
+  const meta = messageOf(body).params?._meta;
+  return typeof meta === 'object' && meta !== null && PROTOCOL_VERSION_META_KEY in meta;
 }
 
 /** Both eras on one address, with plain JSON answers; a stream only where the client asked for progress. */
@@ -40,7 +52,8 @@ export function createProtocol({ config, log }: App, factory: McpServerFactory):
       }
       return repeated.answer(asked, body, caller.view, async () => {
         const request = asked.toRequest(ACCEPT);
-        const isLegacy = config.protocol === '2025' || (await isLegacyRequest(request, body));
+        const isLegacy =
+          config.protocol === '2025' || (!claimsModern(body) && (await isLegacyRequest(request, body)));
         return isLegacy
           ? serveLegacy(request, body, caller)
           : modern.fetch(request, { parsedBody: body, authInfo: asAuthInfo(caller) });
