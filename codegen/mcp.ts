@@ -83,6 +83,16 @@ const mcpSchema = z.strictObject({
   checks: z
     .strictObject({ exists: z.array(nameCheck).default([]), unique: z.array(nameCheck).default([]) })
     .optional(),
+  short: z
+    .record(
+      z.string(),
+      z.strictObject({
+        as: z.enum(['panels', 'condition']),
+        makes: z.string(),
+        schema: z.record(z.string(), z.unknown()),
+      }),
+    )
+    .default({}),
   together: z.record(z.string(), z.array(z.string()).min(1)).default({}),
   reveals: z.array(z.string().min(1)).default([]),
   names: z

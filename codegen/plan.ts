@@ -88,6 +88,7 @@ function checkUses(operation: Operation, planned: readonly Argument[], mcp: Mcp,
   for (const [, name] of mcp.uiPath?.matchAll(/\{([^}]*)\}/g) ?? []) known(name as string, 'uiPath');
   for (const { argument } of Object.values(mcp.checks ?? {}).flat()) known(argument, 'checks');
   for (const name of Object.entries(mcp.together).flat(2)) known(name, 'together');
+  for (const { makes } of Object.values(mcp.short)) known(makes, 'short');
   if (mcp.update) {
     const { version, match, rename, rows, into, locate } = mcp.update;
     if (into !== null) known(into, 'update.into');
@@ -147,13 +148,36 @@ function fullSchema(
   const required = planned
     .filter((argument) => argument.required && !filled.has(argument.name))
     .map(({ name }) => name);
+  return withShortForms(
+    {
+      type: 'object',
+      properties: Object.fromEntries(planned.map(({ name, schema }) => [name, toJsonSchema(schema)])),
+      ...(required.length > 0 ? { required } : {}),
+      ...(Object.keys(mcp.together).length > 0 ? { dependentRequired: mcp.together } : {}),
+      additionalProperties: false,
+      examples: [flatExample(operation, planned, mcp)],
+    },
+    mcp,
+  );
+}
+
+/** A schema with the short forms beside what they make, which is then no longer required. */
+function withShortForms(schema: JsonSchema, { short }: Mcp): JsonSchema {
+  const made = new Set(Object.values(short).map(({ makes }) => makes));
+  if (made.size === 0) return schema;
+  const {
+    required = [],
+    properties,
+    ...rest
+  } = schema as {
+    readonly required?: readonly string[];
+    readonly properties: Readonly<Record<string, JsonSchema>>;
+  };
+  const own = Object.entries(short).map(([name, form]) => [name, form.schema] as const);
   return {
-    type: 'object',
-    properties: Object.fromEntries(planned.map(({ name, schema }) => [name, toJsonSchema(schema)])),
-    ...(required.length > 0 ? { required } : {}),
-    ...(Object.keys(mcp.together).length > 0 ? { dependentRequired: mcp.together } : {}),
-    additionalProperties: false,
-    examples: [flatExample(operation, planned, mcp)],
+    ...rest,
+    properties: { ...properties, ...Object.fromEntries(own) },
+    required: required.filter((name) => !made.has(name)),
   };
 }
 
@@ -208,7 +232,13 @@ function planTool(
     names: mcp.names ?? null,
     checks: mcp.checks ?? null,
     untrusted: mcp.untrusted,
-    inputSchema: compactSchema(planned, new Set(['org_id', ...filled]), schemas),
+    short: Object.fromEntries(
+      Object.entries(mcp.short).map(([name, { as, makes }]) => [
+        name,
+        { as, makes, needed: planned.some((each) => each.name === makes && each.required) },
+      ]),
+    ),
+    inputSchema: withShortForms(compactSchema(planned, new Set(['org_id', ...filled]), schemas), mcp),
   };
   return { plan: { label, row, schema }, mcp };
 }

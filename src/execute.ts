@@ -12,6 +12,7 @@ import type { PersonReply } from './question.ts';
 import { buildRequest } from './request.ts';
 import type { SecondLook } from './second-look.ts';
 import { checkSql } from './sql-guard.ts';
+import { withShortForms } from './short-forms/expand.ts';
 import type { Suggest } from './suggest.ts';
 import type { ToolRow } from './tool.ts';
 import type { CompletedUpdate, CompleteUpdate } from './update.ts';
@@ -110,7 +111,7 @@ export function createExecute(options: ExecuteOptions): Execute {
     const needsOrganization = row.places.org_id !== undefined;
     if (row.update === null) validate(row.name, needsOrganization ? { org_id: 'default', ...args } : args);
     const organization = needsOrganization ? await organizations.choose(args.org_id, signal) : null;
-    const placed = organization === null ? args : { ...args, org_id: organization };
+    const placed = withShortForms(row, organization === null ? args : { ...args, org_id: organization });
 
     const notes = row.access === 'read' && typeof args.sql === 'string' ? checkSql(args.sql, range) : [];
     let update = await complete(row, placed, signal);

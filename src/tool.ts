@@ -152,6 +152,15 @@ export interface BodyUse {
   readonly lift: string | null;
 }
 
+/** An argument of our own that says in short what another says in full: it is written out before the call. */
+export interface ShortForm {
+  readonly as: 'panels' | 'condition';
+  /** The argument that it becomes. */
+  readonly makes: string;
+  /** Whether one of the two must be given. */
+  readonly needed: boolean;
+}
+
 /** One operation of the contract as a tool: everything that listing, routing and calling need. */
 export interface ToolRow {
   readonly name: string;
@@ -194,6 +203,8 @@ export interface ToolRow {
   /** For a list of names that other tools take. */
   readonly names: NameList | null;
   readonly checks: Checks | null;
+  /** Arguments of our own, by name. */
+  readonly short: Readonly<Record<string, ShortForm>>;
   /** True when the answer holds text that other people or programs wrote: logs, traces, names, notes. */
   readonly untrusted: boolean;
   /** The compact input schema that tools/list shows. `org_id` is in it; the view takes it out when one organisation is set. */

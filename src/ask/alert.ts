@@ -16,6 +16,9 @@ import type { MissingArgument } from './types.ts';
 
 const HOUR_US = 3600e6;
 const PERIOD_MINUTES = 10;
+const SIDES = { '>': 'over', '>=': 'at least', '<': 'under', '<=': 'at most', '=': 'exactly', '!=': 'not' };
+/** The verb, which says nothing of levels. */
+const WARN_ME = /\b(?:please\s+)?warn\b(?=\s+\w+\s+(?:when|if|once|as soon))/i;
 const THRESHOLD = 'threshold';
 const PERIOD = 'period_minutes';
 const DESTINATION = 'destination';
@@ -47,18 +50,27 @@ function measureFor(
   words: string,
   target: Target,
   where: readonly string[],
-): { measure?: string; where: readonly string[] } {
+  noun: string,
+): { measure?: string; where: readonly string[]; name: string } {
   const asked = readAlertWords(words);
   const { duration } = rolesOf(target.schema.fields);
   if (asked.isPercent && where.length > 0) {
     const condition = where.join(' AND ');
-    return { measure: `100.0 * sum(CASE WHEN ${condition} THEN 1 ELSE 0 END) / count(*)`, where: [] };
+    return {
+      measure: `100.0 * sum(CASE WHEN ${condition} THEN 1 ELSE 0 END) / count(*)`,
+      where: [],
+      name: `share of ${noun}`,
+    };
   }
   if (asked.isDuration && duration) {
     const [share = 0.95] = readLogIntent(words).percentiles;
-    return { measure: `approx_percentile_cont(${identifier(duration.name)}, ${share})`, where };
+    return {
+      measure: `approx_percentile_cont(${identifier(duration.name)}, ${share})`,
+      where,
+      name: `p${Math.round(share * 100)} of ${duration.name}`,
+    };
   }
-  return { where };
+  return { where, name: noun };
 }
 
 /** An alert on a threshold from words. What is not said is asked: stream, threshold, period and where it sends to. */
@@ -72,14 +84,18 @@ export const makeAlert: Make = async (input) => {
     [DESTINATION]: sendTo,
     ...stated
   } = said.arguments;
-  const words = said.words;
-  const asked = readAlertWords(words);
   const range = { startUs: time.nowUs - HOUR_US, endUs: time.nowUs };
+  const destinations = await destinationNames(input);
+  const named = destinations.filter((name) => said.words.toLowerCase().includes(name.toLowerCase()));
+  // A destination may be called like a service: its name says nothing of the stream.
+  const words = named.reduce(
+    (text, name) => text.replaceAll(new RegExp(name.replaceAll(/[^\w]/g, '\\$&'), 'gi'), ' '),
+    said.words.replace(WARN_ME, ' '),
+  );
+  const asked = readAlertWords(words);
   const read = readLogIntent(words);
   const intent = { ...read, slowerThanMs: null, texts: [], by: null };
   const found = await findTarget(words, statedStream(said.arguments), 'logs', range, telemetry);
-  const destinations = await destinationNames(input);
-  const named = destinations.filter((name) => words.toLowerCase().includes(name.toLowerCase()));
   const chosen = [sendTo ?? stated.destinations ?? (named.length === 1 ? named : [])].flat().map(String);
   const known = chosen.filter((name) => destinations.length === 0 || destinations.includes(name));
   const limit = threshold === undefined ? asked.threshold : Number(threshold);
@@ -110,7 +126,12 @@ export const makeAlert: Make = async (input) => {
   const valuesOf = async (field: { readonly name: string } | undefined) =>
     field ? telemetry.values(target.stream, field.name, range) : [];
   const [levels, errorTypes] = await Promise.all([valuesOf(roles.level), valuesOf(roles.errorType)]);
-  const compared = measureFor(words, target, conditionsOf(intent, target, roles, { levels, errorTypes }));
+  const compared = measureFor(
+    words,
+    target,
+    conditionsOf(intent, target, roles, { levels, errorTypes }),
+    noun,
+  );
   const perMs = roles.duration ? (unitsPerMs(roles.duration)?.perMs ?? 1) : 1;
   const condition = alertFor({
     stream: target.stream.name,
@@ -122,7 +143,13 @@ export const makeAlert: Make = async (input) => {
     periodMinutes: minutes ?? PERIOD_MINUTES,
     ...(asked.silenceMinutes === null ? {} : { silenceMinutes: asked.silenceMinutes }),
   });
-  const name = alertName(String(stated.name ?? statedName(words) ?? `${noun}_in_${target.stream.name}`));
+  const name = alertName(
+    String(
+      stated.name ??
+        statedName(words) ??
+        `${compared.name} in ${target.stream.name} ${SIDES[asked.operator]} ${limit}`,
+    ),
+  );
   return {
     arguments: {
       ...stated,

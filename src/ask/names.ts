@@ -108,12 +108,11 @@ function mentioned(words: string, objects: readonly Named[]): readonly Named[] {
   return found.filter(({ length }) => length === longest).map(({ object }) => object);
 }
 
-/** Objects whose names are near to what was said, or all where none is. */
+/** Objects whose names are near to what was said. */
 function likely(said: readonly string[], objects: readonly Named[]): readonly Named[] {
   const all = objects.flatMap(({ names }) => names);
   const near = new Set(said.flatMap((word) => nearestNames(word, all, 5)));
-  const found = objects.filter(({ names }) => names.some((name) => near.has(name)));
-  return found.length > 0 ? found : objects;
+  return objects.filter(({ names }) => names.some((name) => near.has(name)));
 }
 
 function question(
@@ -156,14 +155,21 @@ export async function resolveNames(
       if (first.label !== first.id) labels[argument] = first.label;
       continue;
     }
+    const near = first ? [] : likely(wanted === null ? subjectsOf(said.words) : [wanted], objects);
+    const [nearest] = near;
+    if (nearest && near.length === 1 && row.access === 'read') {
+      args[argument] = nearest.id;
+      labels[argument] = nearest.label;
+      continue;
+    }
+    const offered = near.length > 0 ? near : objects;
     delete args[argument];
     if (found.length > 1) missing.push(question(lookup, row, 'several fit. Which one is meant?', found));
     else if (objects.length === 0) missing.push(question(lookup, row, 'there are none here.', []));
-    else if (wanted === null)
-      missing.push(question(lookup, row, 'which one is meant?', likely(subjectsOf(said.words), objects)));
+    else if (wanted === null) missing.push(question(lookup, row, 'which one is meant?', offered));
     else {
       const text = `there is none called "${wanted}". Which one is meant?`;
-      missing.push(question(lookup, row, text, likely([wanted], objects)));
+      missing.push(question(lookup, row, text, offered));
     }
   }
   return { arguments: args, missing, labels };

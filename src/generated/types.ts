@@ -548,7 +548,7 @@ enabled?: boolean
 is_real_time?: boolean
 name: string
 owner?: (string | null)
-query_condition: QueryCondition
+query_condition?: QueryCondition
 row_template?: string
 row_template_type?: RowTemplateType
 stream_name: string
@@ -558,6 +558,15 @@ trigger_condition?: TriggerCondition
 tz_offset?: number
 alert_type?: (null | AlertTypeFilter)
 anomaly_config?: (null | AnomalyAlertFields)
+condition?: {
+where?: string
+measure?: string
+operator?: (">" | ">=" | "<" | "<=" | "=" | "!=")
+threshold: number
+period: number
+frequency?: number
+silence?: number
+}
 }
 export interface DeduplicationConfig {
 enabled?: boolean
@@ -662,6 +671,14 @@ tabs?: Tab[]
 title: string
 variables?: (null | Variables)
 version?: number
+panels?: {
+title: string
+sql?: string
+promql?: string
+type?: ("line" | "area" | "bar" | "h-bar" | "pie" | "table" | "stat")
+stream?: string
+streamType?: ("logs" | "metrics" | "traces")
+}[]
 }
 export interface Tab {
 name: string
