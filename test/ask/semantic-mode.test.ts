@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isApprovedBy } from '../../src/approvals.ts';
+import { isApprovedBy } from '../../src/approval-question.ts';
 import { createSemanticMode } from '../../src/ask/semantic-mode.ts';
 import type { AskAnswer, AskRequest, Route, Router } from '../../src/ask/types.ts';
 import { createCatalog } from '../../src/catalog.ts';
