@@ -12,6 +12,8 @@ const REST_MS = 1000;
  * whatever the moment within a step of up to 22 minutes, the last hour holds the 47.
  */
 const STEP_MS = 10 * 60_000;
+/** Metrics are asked for as they are now, and Prometheus forgets a point after five minutes. */
+const METRICS_STEP_MS = 60_000;
 
 /** Offsets that keep the newest payment within the last step, counted from the start; all 0 without `shiftToNow`. */
 export async function createOffset(
@@ -24,8 +26,9 @@ export async function createOffset(
   const startedMs = nowMs();
   return (stream) => {
     if (!sampleStreams.has(stream)) return 0;
-    const steps = Math.floor((nowMs() - startedMs) / STEP_MS);
-    return Math.round((startedMs + steps * STEP_MS - REST_MS) * 1000) - Number(newest?.us);
+    const stepMs = stream.type === 'metrics' ? METRICS_STEP_MS : STEP_MS;
+    const movedMs = Math.floor((nowMs() - startedMs) / stepMs) * stepMs;
+    return Math.round((startedMs + movedMs - REST_MS) * 1000) - Number(newest?.us);
   };
 }
 

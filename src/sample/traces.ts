@@ -1,4 +1,4 @@
-import { plainRefusal, searchRefusal } from './refusal.ts';
+import { cannot, plainRefusal, searchRefusal } from './refusal.ts';
 import type { Call, Route } from './route.ts';
 import { plainRequest, type Searcher } from './search.ts';
 import { type Json, traceId } from './search-body.ts';
@@ -84,6 +84,11 @@ function traceHit(id: string, spans: readonly Span[]): Json {
     start_time: startNs,
     trace_id: id,
   };
+}
+
+/** @throws {Refusal} for spans of language models in the columns that came before `gen_ai_*` */
+function refuseOlderColumns({ fields }: SampleStream): void {
+  if (fields.some(({ name }) => name.startsWith('llm_usage_'))) throw cannot('sum the older llm_* columns');
 }
 
 /** What the first message of somebody says. */
@@ -225,6 +230,7 @@ export function traceRoutes(store: Store, searcher: Searcher): Route[] {
   async function sessions(call: Call) {
     const page = pageOf(call.query);
     const stream = existing(call);
+    refuseOlderColumns(stream);
     if (!stream.fields.some(({ name }) => name.startsWith('gen_ai_')))
       throw refuse(`Missing required LLM field 'llm_usage_tokens_input' in stream '${stream.name}'`);
     const ids = await idsOf(stream, 'session_id', page, 'zo_sql_timestamp DESC');
@@ -238,6 +244,7 @@ export function traceRoutes(store: Store, searcher: Searcher): Route[] {
   function users(call: Call): never {
     pageOf(call.query);
     const stream = existing(call);
+    refuseOlderColumns(stream);
     throw stream.fields.some(({ name }) => name.startsWith('gen_ai_'))
       ? searchRefusal(
           20008,

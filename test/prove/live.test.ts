@@ -17,6 +17,7 @@ beforeAll(async () => {
   const env = {
     O2_BASE_URL: sample.url,
     API_KEY: `${email}:${token}`,
+    O2_ORG: 'default',
     O2_CONFIRM: 'never',
     O2_MAX_TOKENS: '1000000',
     O2_LOG_LEVEL: 'error',
@@ -34,4 +35,29 @@ describe('the life cycles against the sample', () => {
     expect(differences).toEqual([]);
     expect(TOOLS.map((row) => row.name).filter((name) => !used.has(name))).toEqual([]);
   }, 120_000);
+
+  it.each([
+    'v2/default/alerts',
+    'default/alerts/destinations',
+    'default/alerts/templates',
+    'default/dashboards',
+    'default/functions',
+    'default/kv',
+    'default/pipelines',
+    'default/savedviews',
+    'default/service_accounts',
+    'default/settings/v2',
+    'default/streams',
+    'default/users',
+    'v2/default/reports',
+    'v2/default/folders/alerts',
+    'v2/default/folders/dashboards',
+    'v2/default/folders/reports',
+  ])('leave nothing behind at %s', async (path) => {
+    const { email, token } = sample.credentials;
+    const headers = { authorization: `Basic ${btoa(`${email}:${token}`)}` };
+    const answer = await fetch(`${sample.url}/api/${path}`, { headers });
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).not.toMatch(/prove_/);
+  });
 });

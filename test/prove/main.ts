@@ -37,7 +37,9 @@ async function replayRecordings(): Promise<boolean> {
 /** Runs the life cycles against a server, with API_KEY and the other settings of the environment. */
 async function runScenarios(url: string): Promise<boolean> {
   const settings = { O2_CONFIRM: 'never', O2_MAX_TOKENS: '1000000', O2_LOG_LEVEL: 'error' };
-  const app = await createApp(readConfig({}, { ...process.env, ...settings, O2_BASE_URL: url }));
+  // A second organisation stays behind, so that the first one has to be named.
+  const env = { O2_ORG: 'default', ...process.env, ...settings, O2_BASE_URL: url };
+  const app = await createApp(readConfig({}, env));
   const { differences, used } = await runLive(app, write);
   await app.close();
   const unused = TOOLS.filter((row) => !used.has(row.name)).map((row) => row.name);

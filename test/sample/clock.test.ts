@@ -57,6 +57,13 @@ describe('a sample that is shifted to now', () => {
     expect((await around()).hits).toEqual(before);
   });
 
+  it.each([0, 4.5, 7, 9.99, 15, 61])('has metrics as of now, %s minutes after the start', async (minutes) => {
+    nowMs = STARTED_MS + minutes * MINUTE_MS;
+    const path = '/api/default/prometheus/api/v1/query?query=';
+    const { data } = await get(sample, `${path}rate(http_requests_total{status="500"}[5m])`);
+    expect((data as { result: unknown[] }).result.length).toBe(6);
+  });
+
   it('moves the times inside spans along with them', async () => {
     nowMs = STARTED_MS;
     const sql = `SELECT start_time, end_time, events FROM "traces"."default" WHERE events LIKE '%exception%'`;
