@@ -5,7 +5,7 @@ import { TOOLS, TOOLSETS } from '../src/generated/tools.ts';
 const README = new URL('../README.md', import.meta.url);
 
 /** Columns are padded as the formatter wants them. */
-function markdownTable(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
+export function markdownTable(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
   const cells = [head, ...rows].map((row) => row.map((cell) => cell.replaceAll('|', '\\|')));
   const widths = head.map((_, column) => Math.max(3, ...cells.map((row) => row[column]?.length ?? 0)));
   const line = (row: readonly string[]) =>
