@@ -1,5 +1,5 @@
 import { ApiError } from './errors.ts';
-import { parseExact } from './exact-json.ts';
+import { parseExact, textOf } from './exact-json.ts';
 import type { OpenObserveResponse } from './openobserve/client.ts';
 import { closeTruncatedJson } from './truncated-json.ts';
 
@@ -16,7 +16,7 @@ export function valueAt(value: unknown, path: string): unknown {
 
 /** A path of the contract with its `{field}`s filled from the answer. */
 export function filledPath(path: string, answer: unknown): string {
-  return path.replaceAll(/\{(\w+)\}/g, (_, field: string) => String(valueAt(answer, field)));
+  return path.replaceAll(/\{(\w+)\}/g, (_, field: string) => textOf(valueAt(answer, field)));
 }
 
 /** The list at `path`, or null. */

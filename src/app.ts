@@ -3,9 +3,10 @@ import { type Config, secretsOf } from './config.ts';
 import { ConfigError } from './errors.ts';
 import { TOOLS, TOOLSETS } from './generated/tools.ts';
 import { HELPER_TOOLS } from './helper-tools.ts';
+import { partsOfSecret } from './hide.ts';
 import { createLog, type Log } from './log.ts';
 import { createOpenObserveClient, type OpenObserveClient } from './openobserve/client.ts';
-import { createCredentials } from './openobserve/credentials.ts';
+import { createCredentials, type Credentials } from './openobserve/credentials.ts';
 import type { Run } from './run.ts';
 import type { Sink } from './telemetry/records.ts';
 import { createTelemetry, type Telemetry } from './telemetry/telemetry.ts';
@@ -48,6 +49,20 @@ async function withSample(config: Config): Promise<{ config: Config; close(): Pr
   };
 }
 
+/** Secrets of the settings and the credential as it is just now: the file that holds it may change. */
+function withCredential(settings: readonly string[], credentials: Credentials): Iterable<string> {
+  return {
+    *[Symbol.iterator]() {
+      yield* settings;
+      try {
+        yield* partsOfSecret(credentials.header());
+      } catch {
+        // Without a credential there is none to hide.
+      }
+    },
+  };
+}
+
 function viewFor(catalog: Catalog, { profile, readOnly, allow, deny, org, orgs }: Config): View {
   try {
     return catalog.view({ profile, narrow: [], readOnly, allow, deny, org: orgs.length > 1 ? null : org });
@@ -70,12 +85,14 @@ export async function createApp(given: Config): Promise<App> {
   const view = viewFor(catalog, given.demo ? { ...given, org: 'default' } : given);
   const sample = await withSample(given);
   const { config } = sample;
-  const log = createLog({ level: config.logLevel, secrets: secretsOf(config) });
+  const credentials = createCredentials(config);
+  const settings = secretsOf(config);
+  const secrets = withCredential(settings, credentials);
+  const log = createLog({ level: config.logLevel, secrets });
   const telemetry = createTelemetry();
   if (config.otlpEndpoint !== null) telemetry.add(await loadOtlp(config.otlpEndpoint, config));
-  const credentials = createCredentials(config);
   const openobserve = createOpenObserveClient({ ...config, credentials, log, telemetry });
-  let loading: Promise<(client: OpenObserveClient) => Run> | null = null;
+  let loading: ReturnType<typeof loadRuns> | null = null;
   const others = new Map<string, Run>();
 
   let ownKey: string | null = null;
@@ -91,11 +108,11 @@ export async function createApp(given: Config): Promise<App> {
   }
 
   /** A run that is made with its first call. */
-  function runWith(client: OpenObserveClient): Run {
+  function runWith(client: OpenObserveClient, hidden: Iterable<string>): Run {
     let running: Promise<Run> | null = null;
     return async (call, context) => {
       loading ??= loadRuns();
-      running ??= loading.then((runFor) => runFor(client));
+      running ??= loading.then((runFor) => runFor(client, hidden));
       return (await running)(call, context);
     };
   }
@@ -108,11 +125,11 @@ export async function createApp(given: Config): Promise<App> {
     openobserve,
     telemetry,
     stateKey,
-    run: runWith(openobserve),
+    run: runWith(openobserve, secrets),
     runAs(authorization) {
       const known = others.get(authorization);
-      const run =
-        known ?? runWith(openobserve.as(createCredentials({ apiKey: authorization, apiKeyFile: null })));
+      const own = createCredentials({ apiKey: authorization, apiKeyFile: null });
+      const run = known ?? runWith(openobserve.as(own), withCredential(settings, own));
       // The one used longest ago goes first.
       others.delete(authorization);
       others.set(authorization, run);

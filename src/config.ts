@@ -1,4 +1,5 @@
 import { ConfigError } from './errors.ts';
+import { partsOfSecret } from './hide.ts';
 import { LLM_OPTIONS, type LlmConfig } from './llm-options.ts';
 import { SERVING_OPTIONS, type ServingConfig } from './serving-options.ts';
 import {
@@ -375,17 +376,9 @@ export function unknownVariables(environment: Environment): string[] {
   return Object.keys(environment).filter((name) => name.startsWith('O2_') && !known.has(name));
 }
 
-/** Every text in the settings that must not be seen: secrets, and the password inside a credential. */
+/** Every text in the settings that must not be seen: secrets, and the password inside a credential or an address. */
 export function secretsOf(config: Config): string[] {
   const names = Object.keys(OPTIONS) as (keyof Config)[];
-  const values = names.filter((name) => OPTIONS[name].secret).map((name) => config[name]);
-  return values.filter((value) => typeof value === 'string').flatMap(withParts);
-}
-
-function withParts(secret: string): string[] {
-  const bare = secret.replace(/^(basic|bearer)\s+/i, '');
-  const decoded = Buffer.from(bare, 'base64').toString('utf8');
-  const pair = /^[^\s:]+:\S+$/.test(decoded) ? decoded : bare;
-  const password = pair.includes(':') && !pair.includes('://') ? pair.slice(pair.indexOf(':') + 1) : pair;
-  return [...new Set([secret, bare, pair, password, Buffer.from(pair).toString('base64')])];
+  const values = names.filter((name) => OPTIONS[name].secret).flatMap((name): unknown => config[name]);
+  return values.filter((value) => typeof value === 'string').flatMap(partsOfSecret);
 }

@@ -66,15 +66,17 @@ export class NetworkError extends OpenObserveMcpError {
  * call carries as `confirm`; null where only a person may approve. `digest` binds an approval to tool and arguments.
  */
 export class ConfirmationRequired extends OpenObserveMcpError {
-  readonly preview: string;
   readonly token: string | null;
   readonly digest: string;
 
   constructor(preview: string, token: string | null, digest: string) {
     super(preview, 'caller', { code: 'confirmation_required' });
-    this.preview = preview;
     this.token = token;
     this.digest = digest;
+  }
+
+  get preview(): string {
+    return this.message;
   }
 }
 

@@ -27,3 +27,8 @@ export function stringifyExact(value: unknown, indent?: number): string {
     typeof item === 'bigint' ? (JSON as unknown as RawJson).rawJSON(item.toString()) : item;
   return JSON.stringify(value, replacer, indent);
 }
+
+/** Any value as text, objects and lists as JSON: a value from outside may have a `toString` that is no function. */
+export function textOf(value: unknown): string {
+  return typeof value === 'object' && value !== null ? stringifyExact(value) : String(value);
+}

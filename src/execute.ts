@@ -7,16 +7,17 @@ import type { CheckNames } from './name-checks.ts';
 import type { OpenObserveClient } from './openobserve/client.ts';
 import type { Organizations } from './openobserve/organizations.ts';
 import { refusalOf } from './openobserve/refusals.ts';
-import type { Outcome } from './outcome.ts';
+import type { Outcome, TimeRange } from './outcome.ts';
 import type { PersonReply } from './question.ts';
-import { buildRequest } from './request.ts';
+import { buildRequest, placesOf } from './request.ts';
 import type { SecondLook } from './second-look.ts';
-import { checkSql } from './sql-guard.ts';
 import { withShortForms } from './short-forms/expand.ts';
+import { type CheckedSql, checkSql } from './sql-guard.ts';
 import type { Suggest } from './suggest.ts';
 import type { ToolRow } from './tool.ts';
 import type { CompletedUpdate, CompleteUpdate } from './update.ts';
 import type { InputSchemas, Validate } from './validate.ts';
+import type { NoteWideStream } from './wide-streams.ts';
 
 /** A tool and its arguments as they came in. */
 export interface ToolCall {
@@ -60,10 +61,33 @@ interface ExecuteOptions {
   readonly completeUpdate: CompleteUpdate;
   readonly checkNames: CheckNames;
   readonly suggest: Suggest;
+  readonly noteWideStream: NoteWideStream;
   /** The schemas and their checks, loaded once and shared by all callers. */
   readonly loadChecks: () => Promise<Checks>;
   readonly timeZone: string;
   readonly nowMs: () => number;
+}
+
+/** The SQL of a search, held against what only reads; it may have come in base64, in the alphabet of the server. */
+function checkQuery(
+  { sql, encoding, size }: Readonly<Arguments>,
+  range: TimeRange | null,
+): CheckedSql | null {
+  if (typeof sql !== 'string') return null;
+  const text =
+    encoding === 'base64'
+      ? Buffer.from(sql.replaceAll('-', '+').replaceAll('_', '/').replaceAll('.', '='), 'base64').toString()
+      : sql;
+  return checkSql(text, range, typeof size === 'number' ? size : null);
+}
+
+/** The arguments that say which object is meant. */
+function addressOf(row: ToolRow, args: Readonly<Arguments>): Arguments {
+  return Object.fromEntries(
+    Object.entries(args).filter(([name]) =>
+      placesOf(row, name).some((place) => place.in === 'path' || place.in === 'query'),
+    ),
+  );
 }
 
 export function createExecute(options: ExecuteOptions): Execute {
@@ -75,6 +99,7 @@ export function createExecute(options: ExecuteOptions): Execute {
     completeUpdate,
     checkNames,
     suggest,
+    noteWideStream,
     loadChecks,
     timeZone,
     nowMs,
@@ -109,11 +134,14 @@ export function createExecute(options: ExecuteOptions): Execute {
     const time = { nowUs: nowMs() * 1000, timeZone };
     const { args, range } = normaliseArguments(row, given, schema, schemas.definitions, time);
     const needsOrganization = row.places.org_id !== undefined;
-    if (row.update === null) validate(row.name, needsOrganization ? { org_id: 'default', ...args } : args);
+    // What an update holds is checked when it is complete, but what it is about before anything is read.
+    const whole = needsOrganization ? { org_id: 'default', ...args } : args;
+    validate(row.name, whole, row.update === null ? undefined : addressOf(row, args));
     const organization = needsOrganization ? await organizations.choose(args.org_id, signal) : null;
+    const checked = checkQuery(args, range);
+    if (checked && args.encoding !== 'base64') args.sql = checked.sql;
     const placed = withShortForms(row, organization === null ? args : { ...args, org_id: organization });
-
-    const notes = row.access === 'read' && typeof args.sql === 'string' ? checkSql(args.sql, range) : [];
+    const wide = checked === null ? null : noteWideStream(checked.sql, placed, signal);
     let update = await complete(row, placed, signal);
     if (update) validate(row.name, update.args, update.named);
     await checkNames(row, placed, signal);
@@ -138,12 +166,14 @@ export function createExecute(options: ExecuteOptions): Execute {
       sent = await send(row, update?.args ?? placed, signal);
     }
     if (sent.refusal) throw await suggest(sent.refusal, row, placed, signal);
+    const notes = [...(checked?.notes ?? []), ...[await wide].filter((note) => note !== null)];
     return {
       row,
       args,
       organization,
       isFull: detail === 'full',
       range,
+      askedAtUs: time.nowUs,
       request: sent.request,
       value: readAnswer(sent.response, row.rows, row.access !== 'read'),
       notes,

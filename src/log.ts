@@ -1,3 +1,5 @@
+import { createHide } from './hide.ts';
+
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
 /** Writes one line for each entry. `fields` are shown as JSON. */
@@ -28,28 +30,16 @@ function plain(_key: string, value: unknown): unknown {
   return { ...value, name: value.name, message: value.message, stack: value.stack, cause: value.cause };
 }
 
-function mask(line: string, secrets: Iterable<string>): string {
-  let masked = line;
-  const longestFirst = [...secrets]
-    .filter((secret) => secret.length >= SHORTEST_SECRET)
-    .sort((a, b) => b.length - a.length);
-  for (const secret of longestFirst) {
-    for (const form of new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])) {
-      masked = masked.replaceAll(form, '***');
-    }
-  }
-  return masked;
-}
-
 /** A log on stderr: time, level, message and fields in one line, with every secret masked. */
 export function createLog({ level, secrets, write = (line) => process.stderr.write(line) }: LogOptions): Log {
   const lowest = LEVELS.indexOf(level);
+  const hide = createHide(secrets, SHORTEST_SECRET);
   function writer(entryLevel: LogLevel) {
     return (message: string, fields?: object) => {
       if (LEVELS.indexOf(entryLevel) < lowest) return;
       const details = fields === undefined ? '' : ` ${JSON.stringify(fields, plain)}`;
       const line = `${new Date().toISOString()} ${entryLevel} ${message}${details}`;
-      write(`${mask(line.replaceAll(/\r?\n/g, ' '), secrets)}\n`);
+      write(`${hide(line.replaceAll(/\r?\n/g, ' '))}\n`);
     };
   }
   return { debug: writer('debug'), info: writer('info'), warn: writer('warn'), error: writer('error') };

@@ -52,3 +52,10 @@ export function maskSecrets(value: unknown, revealed: readonly string[] = []): u
     }),
   );
 }
+
+/** Every text that stands under the key of a secret, at any depth. */
+export function secretsIn(value: unknown, isSecret = false): string[] {
+  if (typeof value === 'string') return isSecret ? [value] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => secretsIn(item, isSecret || isSecretKey(key)));
+}

@@ -9,7 +9,7 @@ export function mergeChanges(current: unknown, changes: unknown): unknown {
   const merged: Record<string, unknown> = { ...current };
   for (const [key, value] of Object.entries(changes)) {
     if (value === null) delete merged[key];
-    else merged[key] = mergeChanges(current[key], value);
+    else merged[key] = mergeChanges(Object.hasOwn(current, key) ? current[key] : undefined, value);
   }
   return merged;
 }

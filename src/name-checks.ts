@@ -1,8 +1,9 @@
-import { listAt, readAnswer } from './answer.ts';
+import { listAt, readAnswer, valueAt } from './answer.ts';
 import { InputError } from './errors.ts';
+import { textOf } from './exact-json.ts';
 import { didYouMean } from './nearest.ts';
 import type { OpenObserveClient } from './openobserve/client.ts';
-import { buildRequest } from './request.ts';
+import { buildRequest, placesOf } from './request.ts';
 import type { NameCheck, ToolRow } from './tool.ts';
 
 /**
@@ -32,7 +33,7 @@ export function createCheckNames(
     );
     if (response.status !== 200 || response.truncated) return null;
     const rows = listAt(readAnswer(response, null), check.rows) ?? [];
-    return rows.map((row) => String((row as Record<string, unknown>)[check.field]));
+    return rows.map((row) => textOf(valueAt(row, check.field)));
   }
 
   return async (row, args, signal) => {
@@ -67,6 +68,6 @@ export function createCheckNames(
 /** Path arguments of the list that the write has too, such as the kind of a folder. */
 function typeOnly(reader: ToolRow, args: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(args).filter(([name]) => (reader.places[name] ?? []).some((place) => place.in === 'path')),
+    Object.entries(args).filter(([name]) => placesOf(reader, name).some((place) => place.in === 'path')),
   );
 }

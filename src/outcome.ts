@@ -18,6 +18,8 @@ export interface Outcome {
   /** `detail` as asked for. */
   readonly isFull: boolean;
   readonly range: TimeRange | null;
+  /** When the call came, in µs since the epoch. */
+  readonly askedAtUs: number;
   readonly request: OpenObserveRequest;
   /** Parsed JSON with exact integers, or text. */
   readonly value: unknown;

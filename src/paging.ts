@@ -1,6 +1,11 @@
 import type { Outcome } from './outcome.ts';
+import { fromUs } from './times.ts';
+import type { ToolRow } from './tool.ts';
 
 const FINAL_LIMIT = /\blimit\s+(\d+)(?:\s+offset\s+(\d+))?\s*;?\s*$/i;
+
+/** Fewer rows a page would make the way through an endless answer endless too. */
+const FEWEST = 100;
 
 /** The call that continues an answer. */
 export interface NextCall {
@@ -25,18 +30,34 @@ function largestDivisor(seen: number, atMost: number): number {
   return divisor;
 }
 
+/** The end of the range where the call does not name it: rows that come meanwhile must not move the others. */
+function frozenEnd(
+  { time }: ToolRow,
+  args: Readonly<Record<string, unknown>>,
+  askedAtUs: number,
+): Record<string, unknown> {
+  const [name, use] = Object.entries(time?.arguments ?? {}).find(([, { role }]) => role === 'end') ?? [];
+  return name === undefined || use === undefined || args[name] !== undefined
+    ? {}
+    : { [name]: fromUs(askedAtUs, use.unit) };
+}
+
 /**
  * How to get the rows after those shown; null when there are none, or the operation cannot page.
- * The range is frozen by the arguments themselves: they hold absolute times.
+ * The range is frozen: the arguments hold absolute times, and where the call left the end to OpenObserve, it is the
+ * moment of the call.
  */
 export function nextCall(
-  { row, args, truncated }: Outcome,
+  { row, args, truncated, askedAtUs }: Outcome,
   shown: number,
   received: number,
 ): NextCall | null {
   const { page } = row;
   if (page === null || shown === 0) return null;
-  const call = (changed: Record<string, unknown>) => ({ tool: row.name, arguments: { ...args, ...changed } });
+  const call = (changed: Record<string, unknown>) => ({
+    tool: row.name,
+    arguments: { ...frozenEnd(row, args, askedAtUs), ...args, ...changed },
+  });
   if (typeof args.sql === 'string' && FINAL_LIMIT.test(args.sql)) {
     const sql = shown < received || truncated ? continuedSql(args.sql, shown) : null;
     return sql === null ? null : call({ sql });
@@ -44,7 +65,8 @@ export function nextCall(
   const asked = typeof args[page.size] === 'number' ? (args[page.size] as number) : page.defaultSize;
   const isFullPage = asked !== null && asked > 0 && received >= asked;
   if (shown >= received && !isFullPage && !truncated) return null;
-  const size = asked !== null && asked > 0 ? asked : received;
+  // Who asked for every row goes on with as many as one answer shows.
+  const size = asked !== null && asked > 0 ? asked : Math.max(shown, FEWEST);
   const offset = Number(args[page.offset] ?? 0);
   if (page.style === 'page-index') {
     const seen = offset * size + shown;

@@ -1,7 +1,12 @@
 import { InputError } from './errors.ts';
-import { stringifyExact } from './exact-json.ts';
+import { stringifyExact, textOf } from './exact-json.ts';
 import type { OpenObserveRequest } from './openobserve/client.ts';
-import type { ToolRow } from './tool.ts';
+import type { Place, ToolRow } from './tool.ts';
+
+/** Where an argument goes. Own names only: `constructor` is no argument. */
+export function placesOf(row: ToolRow, name: string): readonly Place[] {
+  return Object.hasOwn(row.places, name) ? (row.places[name] ?? []) : [];
+}
 
 /**
  * One segment of a path, percent-encoded.
@@ -28,7 +33,7 @@ export function encodeSegment(name: string, value: unknown): string {
 
 function queryText(value: unknown): string {
   if (Array.isArray(value)) return value.map(queryText).join(',');
-  return typeof value === 'object' && value !== null ? stringifyExact(value) : String(value);
+  return textOf(value);
 }
 
 function placeInBody(body: Record<string, unknown>, path: readonly string[], value: unknown): void {
@@ -62,7 +67,7 @@ function bodyOf(
     if (Object.keys(fields).length === 0 && !body.required) return { contentType: null, body: null };
     return { contentType: 'application/json', body: stringifyExact(fields) };
   }
-  if (body.contentType === 'multipart/form-data') return multipart(String(content));
+  if (body.contentType === 'multipart/form-data') return multipart(textOf(content));
   if (body.contentType === 'text/plain') {
     return {
       contentType: 'text/plain',

@@ -1,11 +1,11 @@
 import { listAt } from './answer.ts';
 import { notesOn } from './answer-notes.ts';
-import { stringifyExact } from './exact-json.ts';
+import { stringifyExact, textOf } from './exact-json.ts';
 import { maskSecrets } from './mask.ts';
 import type { Change } from './merge.ts';
-import type { Outcome } from './outcome.ts';
+import type { Outcome, TimeRange } from './outcome.ts';
 import { nextCall } from './paging.ts';
-import { compactSeries, summariseHistogram } from './series.ts';
+import { compactSeries, MOST_POINTS, summariseHistogram, thinned } from './series.ts';
 import { fitRows, project, shrink } from './shape.ts';
 import { isoFromUs } from './times.ts';
 
@@ -38,6 +38,14 @@ interface ResultOptions {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** The range that was searched: OpenObserve shortens one that is longer than the stream allows. */
+function searchedRange(range: TimeRange, answer: unknown): TimeRange {
+  const { new_start_time: startUs, new_end_time: endUs } = isObject(answer) ? answer : {};
+  return typeof startUs === 'number' && startUs > 0 && typeof endUs === 'number' && endUs > 0
+    ? { startUs, endUs }
+    : range;
+}
+
 function linkTo(outcome: Outcome, baseUrl: string | null): string | undefined {
   const { row, args, organization, value } = outcome;
   if (row.uiPath === null || baseUrl === null) return undefined;
@@ -49,7 +57,7 @@ function linkTo(outcome: Outcome, baseUrl: string | null): string | undefined {
   let known = true;
   const path = row.uiPath.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     known &&= fields[name] !== undefined;
-    return encodeURIComponent(String(fields[name]));
+    return encodeURIComponent(textOf(fields[name]));
   });
   return known ? `${baseUrl}${path}` : undefined;
 }
@@ -89,8 +97,9 @@ export function toResult(outcome: Outcome, { maxTokens, timeZone, baseUrl }: Res
   );
   const notes = [...outcome.notes, ...notesOn(value, truncated, timeZone)];
   const head: Record<string, unknown> = {};
-  if (range)
-    head.range = { start: isoFromUs(range.startUs, timeZone), end: isoFromUs(range.endUs, timeZone) };
+  const searched = range && searchedRange(range, value);
+  if (searched)
+    head.range = { start: isoFromUs(searched.startUs, timeZone), end: isoFromUs(searched.endUs, timeZone) };
   const link = linkTo(outcome, baseUrl);
   if (row.access !== 'read') head.done = row.title;
   if (outcome.changes !== null) head.changed = changesOf(outcome.changes);
@@ -115,14 +124,25 @@ export function toResult(outcome: Outcome, { maxTokens, timeZone, baseUrl }: Res
   const projected = isFull ? first : first.map((item) => compactSeries(project(item, row.summaryFields)));
   const summary = isFull ? null : summariseHistogram(projected);
   if (summary !== null) head.summary = summary;
-  const fitted = fitRows(projected, budget - stringifyExact(head).length, isFull);
+  const room = budget - stringifyExact(head).length;
+  // A series of one number is as well told by fewer points, evenly spread, as by the first of them.
+  const isSeries = summary !== null && 'trend' in summary && projected.length === list.length;
+  const points = isSeries ? thinned(projected, MOST_POINTS) : projected;
+  const all = fitRows(points, room, isFull);
+  const fitted =
+    isSeries && all.shown < points.length ? fitRows(thinned(points, all.shown), room, isFull) : all;
+  const isThinned = isSeries && fitted.shown < list.length;
+  if (isThinned)
+    notes.push(
+      `${fitted.shown} of ${list.length} points are shown, evenly spread; the summary counts all. detail: "full" shows every one.`,
+    );
   if (fitted.shortened) notes.push('Long texts were cut; detail: "full" shows more of each.');
   if (!isFull && row.summaryFields.length > 0 && list.length > 0)
     notes.push('Only the main fields are shown; detail: "full" shows all.');
   const total =
     isObject(value) && typeof value.total === 'number' && value.total > list.length ? value.total : undefined;
-  const next = nextCall(outcome, fitted.shown, list.length);
-  if (next === null && fitted.shown < list.length) {
+  const next = nextCall(outcome, isThinned ? list.length : fitted.shown, list.length);
+  if (next === null && !isThinned && fitted.shown < list.length) {
     notes.push(
       `${list.length - fitted.shown} more rows did not fit. Narrow the request with its filters to see them.`,
     );

@@ -4,12 +4,14 @@ import type { AskAnswer } from './ask/types.ts';
 import { ASK } from './ask-tool.ts';
 import type { Config } from './config.ts';
 import { describeTool } from './describe-tool.ts';
-import { InputError } from './errors.ts';
-import { stringifyExact } from './exact-json.ts';
+import { InputError, OpenObserveMcpError } from './errors.ts';
+import { parseExact, stringifyExact } from './exact-json.ts';
 import { type CallContext, type Checks, createExecute, type Execute, type ToolCall } from './execute.ts';
 import { findTools } from './find-tools.ts';
 import { TOOLS } from './generated/tools.ts';
 import { DESCRIBE_TOOL, FIND_TOOLS, READ_TOOL, WRITE_TOOL } from './helper-tools.ts';
+import { createHide } from './hide.ts';
+import { secretsIn } from './mask.ts';
 import { createCheckNames } from './name-checks.ts';
 import type { OpenObserveClient } from './openobserve/client.ts';
 import { createOrganizations } from './openobserve/organizations.ts';
@@ -18,7 +20,12 @@ import { type ToolResult, toResult } from './result.ts';
 import { createSecondLook } from './second-look.ts';
 import { createSuggest } from './suggest.ts';
 import { createCompleteUpdate } from './update.ts';
+import type { ToolRow } from './tool.ts';
 import { createValidate, type InputSchemas } from './validate.ts';
+import { createNoteWideStream } from './wide-streams.ts';
+
+/** Shorter ones would blot out ordinary words of an answer. */
+const SHORTEST_SECRET = 8;
 
 /**
  * Run one tool, helper or operation, and shape its answer.
@@ -75,11 +82,37 @@ function answerResult({ mode, decision, answer: words, ...rest }: AskAnswer): To
   };
 }
 
+/** Hides known secrets, and those of the arguments, in whatever a run gives back: OpenObserve may repeat them in any text. */
+function withoutSecrets(run: Run, secrets: Iterable<string>): Run {
+  return async (call, context) => {
+    const hide = createHide([...secrets, ...secretsIn(call.arguments)], SHORTEST_SECRET);
+    try {
+      const { content, structuredContent, ...rest } = await run(call, context);
+      return {
+        ...rest,
+        content: content.map(({ type, text }) => ({ type, text: hide(text) })),
+        ...(structuredContent === undefined
+          ? {}
+          : {
+              structuredContent: parseExact(hide(stringifyExact(structuredContent))) as Record<
+                string,
+                unknown
+              >,
+            }),
+      };
+    } catch (error) {
+      if (error instanceof OpenObserveMcpError) error.message = hide(error.message);
+      throw error;
+    }
+  };
+}
+
 /**
  * Everything that a call needs and a list does not: loaded with the first call, so that the start stays short.
  * Answers with what makes a run for one credential: nothing that one caller may see is kept for another.
+ * `secrets`: texts that must be in no result and no error.
  */
-export function createRuns(config: Config): (client: OpenObserveClient) => Run {
+export function createRuns(config: Config): (client: OpenObserveClient, secrets: Iterable<string>) => Run {
   const nowMs = () => Date.now();
   const byOperationId = new Map(TOOLS.map((row) => [row.operationId, row]));
   const approvals = createApprovals({ mode: config.confirm, stateKey: config.stateKey, nowMs });
@@ -96,7 +129,7 @@ export function createRuns(config: Config): (client: OpenObserveClient) => Run {
     return { schemas, validate: await createValidate(schemas) };
   }
 
-  return (client) => {
+  return (client, secrets) => {
     const execute = createExecute({
       client,
       organizations: createOrganizations({ client, org: config.org, orgs: config.orgs }),
@@ -109,13 +142,14 @@ export function createRuns(config: Config): (client: OpenObserveClient) => Run {
         byOperationId,
         learnServerFacts: createLearnServerFacts(client, nowMs),
       }),
+      noteWideStream: createNoteWideStream(client, byOperationId.get('StreamSchema') as ToolRow, nowMs),
       loadChecks: () => (checks ??= prepare()),
       timeZone: config.timeZone,
       nowMs,
     });
     let asking: Promise<Ask> | null = null;
 
-    return async (call, context) => {
+    const run: Run = async (call, context) => {
       const { view } = context;
       const isHelper = view.listed.some((tool) => tool.name === call.name);
       if (isHelper && call.name === DESCRIBE_TOOL) return describeTool(call.arguments, view, loadSchemas);
@@ -129,5 +163,6 @@ export function createRuns(config: Config): (client: OpenObserveClient) => Run {
       view.find(call.name);
       return toResult(await execute(call, context), config);
     };
+    return withoutSecrets(run, secrets);
   };
 }

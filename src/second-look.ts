@@ -1,10 +1,10 @@
 import { filledPath, listAt, readAnswer, valueAt } from './answer.ts';
 import type { Arguments } from './arguments.ts';
-import { stringifyExact } from './exact-json.ts';
+import { textOf } from './exact-json.ts';
 import { maskSecrets, maskText } from './mask.ts';
 import type { Change } from './merge.ts';
 import type { OpenObserveClient } from './openobserve/client.ts';
-import { buildRequest } from './request.ts';
+import { buildRequest, placesOf } from './request.ts';
 import type { PreviewLine, ToolRow } from './tool.ts';
 
 /** Which calls deserve a second look, and what it shows. Reads only, and a read that fails is left out. */
@@ -28,7 +28,7 @@ const FOR_GOOD = 'This cannot be undone.';
 
 const cut = (text: string, length: number) => (text.length > length ? `${text.slice(0, length)}...` : text);
 const oneLine = (value: unknown) =>
-  cut(maskText(String(value)).replaceAll(/\s+/g, ' ').trim(), LONGEST_NAME) || 'none';
+  cut(maskText(textOf(value)).replaceAll(/\s+/g, ' ').trim(), LONGEST_NAME) || 'none';
 
 function sizeOf(megabytes: number): string {
   if (megabytes >= 1024) return `${(megabytes / 1024).toFixed(1)} GB`;
@@ -42,7 +42,7 @@ function argumentsOf(
   added: Readonly<Record<string, unknown>>,
 ): Arguments {
   const shared = Object.entries(args).filter(([name]) =>
-    (reader.places[name] ?? []).some((place) => place.in === 'path'),
+    placesOf(reader, name).some((place) => place.in === 'path'),
   );
   const filled = Object.entries(added).map(([name, value]): [string, unknown] => {
     const [, argument, otherwise] = (typeof value === 'string' && /^\{(\w+)(?::(.*))?\}$/.exec(value)) || [];
@@ -52,7 +52,7 @@ function argumentsOf(
 }
 
 function isMatch(object: unknown, { match }: PreviewLine, args: Readonly<Arguments>): boolean {
-  const fold = (value: unknown) => [value].flat().map((item) => String(item).toLowerCase());
+  const fold = (value: unknown) => [value].flat().map((item) => textOf(item).toLowerCase());
   return Object.entries(match).every(([field, argument]) => {
     const wanted = fold(args[argument]);
     return fold(valueAt(object, field)).some((value) => wanted.includes(value));
@@ -61,7 +61,7 @@ function isMatch(object: unknown, { match }: PreviewLine, args: Readonly<Argumen
 
 const sentence = (says: string, object: unknown) =>
   says.replaceAll(/\{([\w.*]+)(\|MB)?\}/g, (_, field: string, isSize?: string) => {
-    const value = [valueAt(object, field)].flat().join(', ');
+    const value = [valueAt(object, field)].flat().map(textOf).join(', ');
     return isSize ? sizeOf(Number(value)) : oneLine(value);
   });
 
@@ -119,8 +119,7 @@ export function createSecondLook(
     },
     async preview(row, args, reason, signal) {
       const named = Object.entries(maskSecrets(args) as Arguments).map(
-        ([name, value]) =>
-          `${name}=${cut(typeof value === 'string' ? value : stringifyExact(value), LONGEST_VALUE)}`,
+        ([name, value]) => `${name}=${cut(textOf(value), LONGEST_VALUE)}`,
       );
       const lines = await Promise.all(row.preview.map((line) => lineFor(line, args, signal)));
       return `${row.title} would run with ${named.join(', ')}.${lines.join('')} ${reason}`;

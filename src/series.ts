@@ -1,3 +1,5 @@
+import { textOf } from './exact-json.ts';
+
 /** A point of a time series: seconds since the epoch or ISO text, and its value. */
 export type Point = readonly [at: number | string, value: number];
 
@@ -67,22 +69,57 @@ export function compactSeries(row: unknown): unknown {
   return { metric: row.metric, ...summarise(points), values: thinned(row.values, SHOWN_POINTS) };
 }
 
-/** The summary of rows that are a histogram: one column of times and one of numbers; null for any other. */
-export function summariseHistogram(
-  rows: readonly unknown[],
-): (SeriesSummary & { readonly of: string }) | null {
+/** Most groups of a histogram that are told one by one. */
+const MOST_GROUPS = 10;
+/** Most points of a histogram that a short answer shows. */
+export const MOST_POINTS = 120;
+
+/** A histogram in short: of which column, and what matters of it, or of each group with the highest peaks first. */
+export type HistogramSummary = { readonly of: string } & (
+  | SeriesSummary
+  | {
+      readonly by: string;
+      readonly groups: Readonly<Record<string, SeriesSummary>>;
+      readonly moreGroups?: number;
+    }
+);
+
+const isTime = (value: unknown) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:/.test(value);
+
+function inShort(points: readonly Point[]): SeriesSummary | null {
+  return summarise([...points].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+}
+
+/** The summary of rows that are a histogram: a column of times, one of numbers, and maybe one of groups; null for any other. */
+export function summariseHistogram(rows: readonly unknown[]): HistogramSummary | null {
   const [first] = rows;
   if (rows.length < 3 || typeof first !== 'object' || first === null) return null;
   const entries = Object.entries(first);
-  const time = entries.find(
-    ([, value]) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:/.test(value),
-  )?.[0];
+  const time = entries.find(([, value]) => isTime(value))?.[0];
   const number = entries.find(([, value]) => typeof value === 'number')?.[0];
-  if (time === undefined || number === undefined || entries.length !== 2) return null;
-  const points = rows.map((row): Point => {
+  const [group, ...others] = entries.map(([key]) => key).filter((key) => key !== time && key !== number);
+  if (time === undefined || number === undefined || others.length > 0) return null;
+  const pointOf = (row: unknown): Point => {
     const { [time]: at, [number]: value } = row as Record<string, unknown>;
     return [String(at), Number(value)];
-  });
-  const summary = summarise(points.sort(([a], [b]) => (a < b ? -1 : 1)));
-  return summary === null ? null : { of: number, ...summary };
+  };
+  if (group === undefined) {
+    const summary = inShort(rows.map(pointOf));
+    return summary === null ? null : { of: number, ...summary };
+  }
+  const byGroup = Map.groupBy(rows, (row) => textOf((row as Record<string, unknown>)[group]));
+  const groups = [...byGroup]
+    .flatMap(([name, members]) => {
+      const summary = inShort(members.map(pointOf));
+      return summary === null ? [] : [[name, summary] as const];
+    })
+    .sort(([, a], [, b]) => b.max[1] - a.max[1]);
+  if (groups.length === 0 || groups.length === rows.length) return null;
+  const more = groups.length - MOST_GROUPS;
+  return {
+    of: number,
+    by: group,
+    groups: Object.fromEntries(groups.slice(0, MOST_GROUPS)),
+    ...(more > 0 ? { moreGroups: more } : {}),
+  };
 }

@@ -1,6 +1,7 @@
 import { listAt, readAnswer, valueAt } from './answer.ts';
 import type { Arguments } from './arguments.ts';
 import { ApiError, type OpenObserveMcpError } from './errors.ts';
+import { textOf } from './exact-json.ts';
 import { didYouMean } from './nearest.ts';
 import type { OpenObserveClient } from './openobserve/client.ts';
 import { isOlder, type LearnServerFacts, type ServerFacts } from './openobserve/server-facts.ts';
@@ -89,8 +90,8 @@ export function createSuggest({ client, byOperationId, learnServerFacts }: Sugge
   ): string {
     const entries = rows.map((item) => ({
       item,
-      id: String(valueAt(item, names.id)),
-      label: String(valueAt(item, names.label)),
+      id: textOf(valueAt(item, names.id)),
+      label: textOf(valueAt(item, names.label)),
     }));
     const found = entries.find(({ id }) => id === wanted);
     if (found) {
@@ -143,7 +144,7 @@ export function createSuggest({ client, byOperationId, learnServerFacts }: Sugge
 
   async function nearFields(refusal: ApiError, args: Readonly<Arguments>, signal: AbortSignal) {
     const wanted = /no field named "?([\w.-]+?)"?\.?(\s|$)/i.exec(refusal.message)?.[1];
-    const stream = args.stream_name ?? /\bfrom\s+"?([\w.-]+)"?/i.exec(String(args.sql ?? ''))?.[1];
+    const stream = args.stream_name ?? /\bfrom\s+"?([\w.-]+)"?/i.exec(textOf(args.sql ?? ''))?.[1];
     const schema = byOperationId.get('StreamSchema');
     if (wanted === undefined || stream === undefined || schema === undefined) return '';
     const { org_id, type } = args;
@@ -153,7 +154,7 @@ export function createSuggest({ client, byOperationId, learnServerFacts }: Sugge
     );
     if (response.status !== 200) return '';
     const fields = (listAt(readAnswer(response, null), schema.rows ?? '') ?? []).map((field) =>
-      String(valueAt(field, 'name')),
+      textOf(valueAt(field, 'name')),
     );
     const more = fields.length > 40 ? `, and ${fields.length - 40} more` : '';
     return (

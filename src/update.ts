@@ -1,11 +1,11 @@
 import { filledPath, listAt, readAnswer, valueAt } from './answer.ts';
 import type { Arguments } from './arguments.ts';
 import { ApiError, InputError } from './errors.ts';
-import { stringifyExact } from './exact-json.ts';
+import { stringifyExact, textOf } from './exact-json.ts';
 import { type Change, changesBetween, mergeChanges } from './merge.ts';
 import type { OpenObserveClient } from './openobserve/client.ts';
 import { refusalOf } from './openobserve/refusals.ts';
-import { buildRequest } from './request.ts';
+import { buildRequest, placesOf } from './request.ts';
 import type { ToolRow, Update } from './tool.ts';
 
 /** The arguments of an update with everything that the call did not name, and what it changes. */
@@ -41,7 +41,7 @@ function rowFor(
   return (rows ?? []).find((row) =>
     Object.entries(match).every(
       ([field, argument]) =>
-        String(valueAt(row, field)).toLowerCase() === String(args[argument]).toLowerCase(),
+        textOf(valueAt(row, field)).toLowerCase() === textOf(args[argument]).toLowerCase(),
     ),
   );
 }
@@ -54,11 +54,11 @@ function currentObject(answer: unknown, update: Update, args: Readonly<Arguments
 
 /** Places that only say which object is meant, not what it holds. */
 function isBodyArgument(row: ToolRow, name: string): boolean {
-  return (row.places[name] ?? []).some((place) => place.in === 'body' || place.in === 'content');
+  return placesOf(row, name).some((place) => place.in === 'body' || place.in === 'content');
 }
 
 function isPathArgument(row: ToolRow, name: string): boolean {
-  return (row.places[name] ?? []).some((place) => place.in === 'path');
+  return placesOf(row, name).some((place) => place.in === 'path');
 }
 
 /** The stored object as arguments of the write. */
@@ -87,7 +87,7 @@ function withoutRepeated(
 ): Arguments {
   const kept = { ...args };
   for (const field of update.omit) {
-    if (!(field in args) || field in row.places) continue;
+    if (!(field in args) || placesOf(row, field).length > 0) continue;
     const [given, stored] = [args[field], valueAt(object, field)].map((value) =>
       stringifyExact(value ?? null),
     );
@@ -107,7 +107,8 @@ export function createCompleteUpdate(
   async function readCurrent(row: ToolRow, update: Update, args: Readonly<Arguments>, signal: AbortSignal) {
     const reader = byOperationId.get(update.read) as ToolRow;
     const known = Object.entries(args).filter(
-      ([name]) => name in reader.places && (isPathArgument(reader, name) || !isBodyArgument(row, name)),
+      ([name]) =>
+        placesOf(reader, name).length > 0 && (isPathArgument(reader, name) || !isBodyArgument(row, name)),
     );
     const request = buildRequest(reader, { ...update.arguments, ...Object.fromEntries(known) });
     const response = await client.send(request, signal);

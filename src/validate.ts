@@ -1,5 +1,6 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { InputError } from './errors.ts';
+import { textOf } from './exact-json.ts';
 import { didYouMean, nearestNames } from './nearest.ts';
 import type { JsonSchema } from './tool.ts';
 
@@ -88,7 +89,7 @@ function sentence(tool: string, error: ErrorObject, args: unknown, schema: JsonS
   const given = kindOf(at(args, error.instancePath));
   if (error.keyword === 'enum') {
     const allowed = (error.params.allowedValues as unknown[]).filter((item) => item !== null).map(String);
-    return `${name} must be one of ${allowed.join(', ')}, but got ${given}.${didYouMean(String(at(args, error.instancePath)), allowed, 1)}`;
+    return `${name} must be one of ${allowed.join(', ')}, but got ${given}.${didYouMean(textOf(at(args, error.instancePath)), allowed, 1)}`;
   }
   if (error.keyword === 'type') return `${name} must be ${typeNames(error.params.type)}, but got ${given}.`;
   return `${name} ${error.message ?? 'is not valid'}, but got ${given}.${where === '' ? '' : firstLine((at(schema.properties, `/${where}`) as JsonSchema)?.description)}`;

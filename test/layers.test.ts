@@ -50,7 +50,7 @@ const FLOORS: ReadonlyArray<readonly [name: string, pattern: RegExp]> = [
   ['ask', /^src\/ask\//],
   ['execute', /^src\/(execute|describe-tool)\.ts$/],
   ['parts', /^src\//],
-  ['ground', /^src\/(errors|log|tool|question|exact-json|nearest)\.ts$/],
+  ['ground', /^src\/(errors|hide|log|tool|question|exact-json|nearest)\.ts$/],
 ];
 
 function floorOf(path: string): number {

@@ -50,8 +50,25 @@ describe('rows', () => {
     });
   });
 
+  it('of several groups are told group by group, the highest peak first', () => {
+    const rows = ['a', 'b'].flatMap((host, of) =>
+      [1, 2, 3].map((n) => ({ t: `2026-11-23T0${n}:00:00`, n: n * 10 ** of, host })),
+    );
+    const summary = summariseHistogram(rows);
+    expect(summary).toMatchObject({ of: 'n', by: 'host', groups: { b: { points: 3, trend: 'rising' } } });
+    expect(Object.keys((summary as { groups: object }).groups)).toEqual(['b', 'a']);
+    const many = Array.from({ length: 40 }, (_, index) => ({
+      t: '2026-11-23T01:00:00',
+      n: index,
+      host: `h${index % 20}`,
+    }));
+    expect(summariseHistogram(many)).toMatchObject({ moreGroups: 10 });
+  });
+
   it('that are none get none', () => {
     expect(summariseHistogram([{ a: 1 }, { a: 2 }, { a: 3 }])).toBeNull();
-    expect(summariseHistogram([{ t: '2026-11-23T00:00:00', n: 1, host: 'a' }, {}, {}])).toBeNull();
+    const each = ['a', 'b', 'c'].map((host) => ({ t: '2026-11-23T00:00:00', n: 1, host }));
+    expect(summariseHistogram(each)).toBeNull();
+    expect(summariseHistogram(each.map((row) => ({ ...row, more: 'x' })))).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import { ConfigError, InputError } from '../errors.ts';
-import { parseExact } from '../exact-json.ts';
+import { parseExact, textOf } from '../exact-json.ts';
 import type { OpenObserveClient } from './client.ts';
 import { refusalOf } from './refusals.ts';
 
@@ -53,7 +53,7 @@ export function createOrganizations({ client, org, orgs }: OrganizationsOptions)
 
   return {
     async choose(asked, signal) {
-      const wanted = asked === undefined || asked === null || asked === '' ? org : String(asked);
+      const wanted = asked === undefined || asked === null || asked === '' ? org : textOf(asked);
       if (wanted !== null) {
         if (orgs.length > 0 && !orgs.includes(wanted)) {
           throw new InputError(`Organisation "${wanted}" is not allowed here. Allowed: ${orgs.join(', ')}.`, {

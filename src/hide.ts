@@ -1,0 +1,30 @@
+/** Takes known secrets out of a text, in every form in which they may stand there. */
+export type Hide = (text: string) => string;
+
+/** `secrets` is read at each call, so that a Set may grow later; those shorter than `shortest` would blot out ordinary words. */
+export function createHide(secrets: Iterable<string>, shortest: number): Hide {
+  return (text) => {
+    let hidden = text;
+    const longestFirst = [...secrets]
+      .filter((secret) => secret.length >= shortest)
+      .sort((a, b) => b.length - a.length);
+    for (const secret of longestFirst) {
+      for (const form of new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]))
+        hidden = hidden.replaceAll(form, '***');
+    }
+    return hidden;
+  };
+}
+
+/** A secret in all the forms in which it may show up: as given, without its scheme, decoded, encoded, and its password. */
+export function partsOfSecret(secret: string): string[] {
+  if (secret.includes('://')) {
+    const { username, password } = URL.canParse(secret) ? new URL(secret) : { username: '', password: '' };
+    return [secret, ...(password === '' ? [] : [password, `${username}:${password}`])];
+  }
+  const bare = secret.replace(/^(basic|bearer)\s+/i, '');
+  const decoded = Buffer.from(bare, 'base64').toString('utf8');
+  const pair = /^[^\s:]+:\S+$/.test(decoded) ? decoded : bare;
+  const password = pair.includes(':') ? pair.slice(pair.indexOf(':') + 1) : pair;
+  return [...new Set([secret, bare, pair, password, Buffer.from(pair).toString('base64')])];
+}
