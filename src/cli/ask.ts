@@ -14,6 +14,8 @@ import { askOnTerminal, chooseOnTerminal, hasTerminal } from './terminal-person.
 export interface AskOptions {
   readonly mode?: string;
   readonly dryRun?: boolean;
+  /** The tool that is meant, where that is known. */
+  readonly tool?: string;
   /** Print JSON on a terminal too. */
   readonly json?: boolean;
   /** File of questions, one JSON object a line. */
@@ -58,7 +60,12 @@ async function answerTo(
   options: AskOptions,
   signal: AbortSignal,
 ): Promise<AskAnswer> {
-  const args = { request, mode: options.mode ?? 'auto', dry_run: options.dryRun === true };
+  const args = {
+    request,
+    mode: options.mode ?? 'auto',
+    dry_run: options.dryRun === true,
+    ...(options.tool === undefined ? {} : { tool: options.tool }),
+  };
   const answer = await converse(app, args, options, signal);
   if (answer.decision !== 'candidates' || answer.candidates.length === 0 || !hasTerminal()) return answer;
   const titles = answer.candidates.map(({ tool, title }) => `${title} (${tool})`);

@@ -98,6 +98,7 @@ function createProgram(done: (exitCode: number) => void): Command {
     .argument('[words...]', 'what you want, such as "errors in the payment service in the last hour"')
     .option('--mode <mode>', 'auto, agent, llm or semantic', 'auto')
     .option('--dry-run', 'only say what would be done')
+    .option('--tool <name>', 'the tool that is meant, where that is known')
     .option('--json', 'print JSON on a terminal too')
     .option('--batch <file>', 'file of {"id", "request"} lines; needs --mode semantic and --dry-run')
     .option('--yes', 'destroy without asking')
