@@ -51,8 +51,9 @@ function createFixtureFactory(): McpServerFactory {
 }
 
 /** Our own HTTP transport on a free port of loopback, with the fixture tools in the place of ours. */
-export async function startFixtureServer(): Promise<HttpServer> {
-  const app = await createApp(readConfig({}, { O2_PORT: '0', O2_LOG_LEVEL: 'error' }));
+export async function startFixtureServer({ sessions }: { sessions: number }): Promise<HttpServer> {
+  const environment = { O2_PORT: '0', O2_LOG_LEVEL: 'error', O2_SESSIONS: String(sessions) };
+  const app = await createApp(readConfig({}, environment));
   const catalog = createCatalog(
     [],
     [],

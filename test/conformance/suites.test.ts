@@ -9,34 +9,40 @@ import { startFixtureServer } from './fixture-server.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** The suites, and how many scenarios each must have run: a suite that runs none proves nothing. */
+/** The suites, with sessions for 2025 clients or without, and how many scenarios each must have run. */
+const OLD = { version: 'conformance-2025', args: ['--suite', 'all'], scenarios: 32 };
+const OF_2025 = { version: 'conformance-2026', args: ['--requirements', '2025-11-25'], scenarios: 33 };
+const OF_2026 = { version: 'conformance-2026', args: ['--requirements', '2026-07-28'], scenarios: 50 };
 const SUITES = [
-  { name: '0.1.16', version: 'conformance-2025', args: ['--suite', 'all'], scenarios: 32 },
-  { name: '2025-11-25', version: 'conformance-2026', args: ['--requirements', '2025-11-25'], scenarios: 33 },
-  { name: '2026-07-28', version: 'conformance-2026', args: ['--requirements', '2026-07-28'], scenarios: 50 },
-] as const;
+  { name: '0.1.16', ...OLD, sessions: 0 },
+  { name: '0.1.16-sessions', ...OLD, sessions: 100 },
+  { name: '2025-11-25', ...OF_2025, sessions: 0 },
+  { name: '2025-11-25-sessions', ...OF_2025, sessions: 100 },
+  { name: '2026-07-28', ...OF_2026, sessions: 0 },
+];
 
 interface Check {
   readonly id: string;
   readonly status: 'SUCCESS' | 'FAILURE' | 'WARNING' | 'SKIPPED' | 'INFO';
 }
 
-let server: HttpServer;
 let out: string;
 
-beforeAll(async () => {
-  server = await startFixtureServer();
+beforeAll(() => {
   out = mkdtempSync(join(tmpdir(), 'conformance-'));
 });
-afterAll(async () => {
-  await server.close();
+afterAll(() => {
   rmSync(out, { recursive: true, force: true });
 });
 
-function run(version: string, args: readonly string[]): Promise<{ exitCode: number; text: string }> {
+function run(
+  version: string,
+  url: string,
+  args: readonly string[],
+): Promise<{ exitCode: number; text: string }> {
   const script = join(ROOT, 'node_modules', version, 'dist/index.js');
   return new Promise((resolve) => {
-    execFile(process.execPath, [script, 'server', '--url', server.url, ...args], (error, stdout, stderr) =>
+    execFile(process.execPath, [script, 'server', '--url', url, ...args], (error, stdout, stderr) =>
       resolve({ exitCode: error ? Number(error.code ?? 1) : 0, text: `${stdout}${stderr}` }),
     );
   });
@@ -54,13 +60,20 @@ function checksOf(folder: string): Map<string, Check[]> {
 /** Only what a scenario itself found: that messages were well formed holds for those that tried nothing, too. */
 const isProof = ({ id, status }: Check) => status === 'SUCCESS' && id !== 'wire-schema-valid';
 
-describe.each(SUITES)('conformance $name', ({ name, version, args, scenarios }) => {
+describe.each(SUITES)('conformance $name', ({ name, version, args, scenarios, sessions }) => {
+  let server: HttpServer;
+
+  beforeAll(async () => {
+    server = await startFixtureServer({ sessions });
+  });
+  afterAll(() => server.close());
+
   const baselinePath = join(import.meta.dirname, 'baselines', `${name}.yml`);
   const expected: string[] = parse(readFileSync(baselinePath, 'utf8')).server;
 
   it('passes every scenario that applies, none of them empty', async () => {
     const folder = join(out, name);
-    const { exitCode, text } = await run(version, [
+    const { exitCode, text } = await run(version, server.url, [
       ...args,
       '-o',
       folder,
