@@ -97,7 +97,7 @@ export async function measureLoad(): Promise<Measurement> {
           name: 'tools/call with one call of OpenObserve',
           ours: streams,
           floor: streams,
-          goal: goals.toolsCall,
+          goal: null,
         },
       ];
       const figures: Figure[] = [];

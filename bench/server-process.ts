@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, openSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 
 export const ROOT = join(import.meta.dirname, '..');
 export const CLI = join(ROOT, 'dist/cli.js');
@@ -15,6 +15,13 @@ export interface ServerProcess {
   stop(): Promise<void>;
 }
 
+/** Takes what the servers log: a line for each call is part of what a call costs. */
+function logFile(script: string): number {
+  const folder = join(import.meta.dirname, 'out');
+  mkdirSync(folder, { recursive: true });
+  return openSync(join(folder, `${basename(script)}.log`), 'w');
+}
+
 /** Start a script that writes `listens on URL`. @throws when it ends before that */
 export function startServer(
   script: string,
@@ -23,17 +30,19 @@ export function startServer(
 ): Promise<ServerProcess> {
   const child = spawn(process.execPath, [script, ...args], {
     env: { PATH: process.env.PATH, ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', logFile(script)],
   });
   return new Promise((resolve, reject) => {
     let output = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       output += text;
       const url = /listens on (http:\S+)/.exec(output)?.[1];
       if (url && child.pid) resolve({ url, pid: child.pid, stop: () => stop(child) });
     });
     child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`${script} ended with ${code}.`)));
+    child.once('exit', (code) =>
+      reject(new Error(`${script} ended with ${code}; see bench/out/${basename(script)}.log.`)),
+    );
   });
 }
 

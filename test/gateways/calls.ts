@@ -45,7 +45,7 @@ const CALLS: readonly ExpectedCall[] = [
     name: 'stream_schema',
     arguments: { stream_name: 'no_such_stream' },
     isError: true,
-    text: /Streams here: .*payment_service/,
+    text: /not found.*payment_service/s,
   },
   {
     what: 'marks wrong arguments as an error that names them',
