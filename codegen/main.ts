@@ -7,6 +7,7 @@ import { load } from './load.ts';
 import { plan } from './plan.ts';
 import { ContractError, Problems } from './problems.ts';
 import { reachableDefinitions } from './schema.ts';
+import { emitSemantic } from './semantic/emit.ts';
 import { planWords } from './words.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -15,14 +16,20 @@ const ROOT = join(import.meta.dirname, '..');
  * The generated files of the contract in `directory`.
  * @throws {ContractError} with everything that is wrong, one line each
  */
-async function generate(directory: string): Promise<Readonly<Record<string, string>>> {
+async function generate(
+  directory: string,
+  out: string,
+  retrain: boolean,
+): Promise<Readonly<Record<string, string>>> {
   const problems = new Problems();
   const contract = await load(directory, problems);
   const plans = plan(contract, problems);
   checkSchemas(plans, contract.schemas, problems);
   const words = await planWords(directory, plans, problems);
+  const present = (name: string) => readFile(join(out, name), 'utf8').catch(() => null);
+  const semantic = await emitSemantic(directory, plans, problems, present, retrain);
   problems.throwIfAny();
-  return emit(
+  const files = await emit(
     contract,
     plans,
     reachableDefinitions(
@@ -31,6 +38,7 @@ async function generate(directory: string): Promise<Readonly<Record<string, stri
     ),
     words,
   );
+  return { ...files, ...semantic };
 }
 
 /** Names of the files in `out` that are not, byte for byte, what the contract makes. */
@@ -48,11 +56,12 @@ async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
       check: { type: 'boolean', default: false },
+      retrain: { type: 'boolean', default: false },
       openapi: { type: 'string', default: join(ROOT, 'openapi') },
       out: { type: 'string', default: join(ROOT, 'src/generated') },
     },
   });
-  const files = await generate(values.openapi);
+  const files = await generate(values.openapi, values.out, values.retrain);
   const changed = await differing(files, values.out);
   if (values.check) {
     if (changed.length === 0) return 0;

@@ -95,6 +95,7 @@ const mcpSchema = z.strictObject({
     .default({}),
   together: z.record(z.string(), z.array(z.string()).min(1)).default({}),
   reveals: z.array(z.string().min(1)).default([]),
+  ask: z.record(z.string(), z.string().min(1).nullable()).optional(),
   names: z
     .strictObject({
       id: z.string(),

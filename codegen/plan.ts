@@ -19,6 +19,7 @@ export interface ToolPlan {
   readonly label: string;
   readonly row: ToolRow;
   readonly schema: JsonSchema;
+  readonly mcp: Mcp;
 }
 
 function checkTexts(
@@ -89,6 +90,7 @@ function checkUses(operation: Operation, planned: readonly Argument[], mcp: Mcp,
   for (const { argument } of Object.values(mcp.checks ?? {}).flat()) known(argument, 'checks');
   for (const name of Object.entries(mcp.together).flat(2)) known(name, 'together');
   for (const { makes } of Object.values(mcp.short)) known(makes, 'short');
+  for (const name of Object.keys(mcp.ask ?? {})) known(name, 'ask');
   if (mcp.update) {
     const { version, match, rename, rows, into, locate } = mcp.update;
     if (into !== null) known(into, 'update.into');
@@ -240,7 +242,7 @@ function planTool(
     ),
     inputSchema: withShortForms(compactSchema(planned, new Set(['org_id', ...filled]), schemas), mcp),
   };
-  return { plan: { label, row, schema }, mcp };
+  return { plan: { label, row, schema, mcp }, mcp };
 }
 
 /** Every operation as a tool, sorted by name. What is wrong is added to `problems`. */

@@ -1,33 +1,161 @@
-import { nearestNames } from '../nearest.ts';
-import type { Candidate, Router } from './types.ts';
+import type { View } from '../catalog.ts';
+import type { ToolRow } from '../tool.ts';
+import { mayDestroy, objectionTo } from './semantic/gates.ts';
+import { lexiconOf } from './semantic/concepts.ts';
+import { createLookAt, type Look } from './semantic/look.ts';
+import { createModel, type ModelData } from './semantic/model.ts';
+import type { SemanticWords } from './semantic/semantic-words.ts';
+import { readSlots } from './semantic/slots.ts';
+import { createCorrectSpelling } from './semantic/spelling.ts';
+import { splitSteps } from './semantic/steps.ts';
+import type { Candidate, MissingArgument, Route, Router } from './types.ts';
 
-/** Finds tools whose titles are like the words. It is never sure of one, so that it only shows candidates. */
-export async function loadRouter(): Promise<Router> {
-  const shortlist: Router['shortlist'] = (request, view, count) => {
-    const titles = view.rows.map((row) => row.title);
-    return nearestNames(request, titles, count).flatMap((title): Candidate[] => {
-      const row = view.rows.find((each) => each.title === title);
-      return row ? [{ row, score: 0 }] : [];
+const NONE = 'none';
+const MOST_CANDIDATES = 5;
+/** Above this, a request is none of ours. */
+const STRANGE = 0.5;
+/** From this on, one operation is taken to be meant. */
+const SURE = 0.5;
+/** What destroys must be surer, else what only looks comes first. */
+const SURE_TO_DESTROY = 0.85;
+
+const INSTEAD =
+  'I can search logs, metrics and traces, and manage streams, dashboards, alerts, pipelines, reports and users of OpenObserve.';
+
+interface Scored {
+  readonly look: Look;
+  readonly strange: number;
+  readonly candidates: readonly Candidate[];
+}
+
+/** What `createRouter` is built from, as generated. */
+export interface RouterData {
+  readonly model: ModelData;
+  readonly words: SemanticWords;
+}
+
+export function createRouter({ model: modelData, words }: RouterData): Router {
+  const model = createModel(modelData);
+  const lookAt = createLookAt(lexiconOf(words.entities, words.actions));
+  const correct = createCorrectSpelling(model.frequentWords, model.knows);
+  const none = model.labels.indexOf(NONE);
+
+  function score(request: string, view: View): Scored {
+    const look = lookAt(request, correct);
+    const probabilities = model.probabilities(look.features);
+    const numbers = new Map(model.labels.map((label, index) => [label, index]));
+    const candidates = view.rows
+      .map((row) => ({ row, score: probabilities[numbers.get(row.operationId) ?? -1] ?? 0 }))
+      .sort((a, b) => b.score - a.score);
+    return { look, strange: probabilities[none] ?? 0, candidates };
+  }
+
+  /** What may not come first goes behind the first that may. */
+  function ordered(look: Look, candidates: readonly Candidate[]): Candidate[] {
+    const mayLead = ({ row, score }: Candidate) =>
+      row.access !== 'destructive' || (score >= SURE_TO_DESTROY && mayDestroy(look, row));
+    const first = candidates.findIndex(mayLead);
+    const leader = candidates[first];
+    return leader === undefined || first > MOST_CANDIDATES
+      ? [...candidates]
+      : [leader, ...candidates.filter((each) => each !== leader)];
+  }
+
+  function fillFrom(look: Look, row: ToolRow): Pick<Route, 'arguments' | 'missing'> {
+    const said = words.operations[row.operationId];
+    const args = readSlots(
+      look.text,
+      look.tokens.flatMap(({ span }) => span ?? []),
+      row,
+      said?.entity ?? '',
+      words.entities,
+    );
+    const missing = Object.entries(said?.asks ?? {}).flatMap(([name, question]): MissingArgument[] => {
+      if (args[name] !== undefined) return [];
+      const schema = (row.inputSchema.properties as Record<string, { enum?: string[] }> | undefined)?.[name];
+      return [{ name, question, ...(schema?.enum ? { choices: schema.enum } : {}) }];
     });
-  };
+    return { arguments: args, missing };
+  }
+
+  function declined(reason: string, { candidates }: Scored, steps: readonly string[]): Route {
+    return {
+      decision: 'decline',
+      row: null,
+      confidence: 0,
+      candidates: candidates.slice(0, MOST_CANDIDATES),
+      arguments: {},
+      missing: [],
+      steps,
+      reason,
+    };
+  }
+
+  function routeOne(request: string, view: View, steps: readonly string[]): Route {
+    const scored = score(request, view);
+    const { look, strange } = scored;
+    const objection = objectionTo(look);
+    if (objection)
+      return declined(`This is not done from a sentence, as ${objection}. ${INSTEAD}`, scored, steps);
+    const [best] = scored.candidates;
+    if (best === undefined || strange > STRANGE)
+      return declined(`This is nothing that OpenObserve's tools do. ${INSTEAD}`, scored, steps);
+    const candidates = ordered(look, scored.candidates).slice(0, MOST_CANDIDATES);
+    const first = candidates[0] as Candidate;
+    const confidence = first.score / Math.max(1e-9, 1 - strange);
+    const { arguments: args, missing } = fillFrom(look, first.row);
+    const isSure = confidence >= SURE;
+    return {
+      decision: !isSure ? 'candidates' : missing.length > 0 ? 'ask' : 'run',
+      row: first.row,
+      confidence,
+      candidates,
+      arguments: args,
+      missing,
+      steps,
+      reason: !isSure
+        ? `The words may mean several things: ${candidates
+            .slice(0, 3)
+            .map(({ row }) => row.title)
+            .join(', ')}.`
+        : missing.length > 0
+          ? `${first.row.title} is meant, but not everything was said that it needs.`
+          : `${first.row.title} is meant.`,
+    };
+  }
+
+  /** Steps only where each is something of its own: otherwise it is one wish in two clauses. */
+  function stepsOf(request: string, view: View): string[] {
+    const { tokens, text } = lookAt(request);
+    const spans = tokens.flatMap(({ span }) => span ?? []);
+    const steps = splitSteps(text, (start, end) =>
+      spans.some((span) => start < span.end && end > span.start),
+    );
+    if (steps.length < 2) return [request];
+    const rows = steps.map((step) => {
+      const { strange, candidates } = score(step, view);
+      return strange < STRANGE && (candidates[0]?.score ?? 0) >= SURE ? candidates[0]?.row : undefined;
+    });
+    const isOwn = rows.every((row, index) => row !== undefined && row !== rows[index - 1]);
+    return isOwn ? steps : [request];
+  }
+
   return {
-    shortlist,
-    fill: () => ({ arguments: {}, missing: [] }),
     route(request, view) {
-      const candidates = shortlist(request, view, 5);
-      const none = candidates.length === 0;
-      return {
-        decision: none ? 'decline' : 'candidates',
-        row: null,
-        confidence: 0,
-        candidates,
-        arguments: {},
-        missing: [],
-        steps: [request],
-        reason: none
-          ? 'No tool has a title like these words.'
-          : 'Several tools have titles like these words.',
-      };
+      const objection = objectionTo(lookAt(request));
+      const steps = objection ? [request] : stepsOf(request, view);
+      return routeOne(steps[0] as string, view, steps);
     },
+    shortlist: (request, view, count) => score(request, view).candidates.slice(0, count),
+    fill: (request, row) => fillFrom(lookAt(request, correct), row),
   };
+}
+
+/** The router of the contract; its network is unpacked here, so call it once. */
+export async function loadRouter(): Promise<Router> {
+  const [{ MODEL }, { SEMANTIC_WORDS }] = await Promise.all([
+    import('../generated/semantic-model.ts'),
+    import('../generated/semantic.ts'),
+  ]);
+  return createRouter({ model: MODEL, words: SEMANTIC_WORDS });
 }

@@ -31,7 +31,8 @@ function row(id: unknown, route: Route): Record<string, unknown> {
     confidence: route.confidence,
     decision: route.decision,
     arguments: route.arguments,
-    missing: route.missing,
+    missing: route.missing.map(({ name }) => name),
+    questions: route.missing,
     candidates: route.candidates.map((each) => ({
       tool: each.row.name,
       operation: each.row.operationId,

@@ -1,0 +1,207 @@
+import { createEncode, type FeatureSpace, isLetters, isPair, LEAK } from '../../src/ask/semantic/encode.ts';
+import { createRandom, type Random, shuffle } from './random.ts';
+
+/** One sentence as the model sees it, and the operation that it means. */
+export interface Example {
+  readonly features: readonly string[];
+  readonly label: string;
+}
+
+/** What an operation is about and what it does: operations that share one of the two learn from each other. */
+export interface Family {
+  readonly entity: string;
+  readonly action: string;
+}
+
+/** A network of one small hidden layer, its weights feature by feature and label by label. */
+export interface Trained extends FeatureSpace {
+  readonly labels: readonly string[];
+  /** So many of `words` are frequent; they come first. */
+  readonly frequent: number;
+  readonly width: number;
+  readonly into: Float32Array;
+  readonly out: Float32Array;
+  readonly bias: Float32Array;
+}
+
+export interface TrainOptions {
+  readonly width: number;
+  readonly epochs: number;
+  readonly rate: number;
+  /** Share of features that each look at a sentence leaves out, so that none is relied on alone. */
+  readonly dropout: number;
+  /** Weight of telling entity and action, beside the operation. */
+  readonly familyWeight: number;
+  /** A word must occur in that many sentences to be a feature. */
+  readonly minCount: number;
+  /** From so many on, it is a word that others may be misspelt forms of. */
+  readonly frequentCount: number;
+  readonly letterPlaces: number;
+  readonly pairPlaces: number;
+}
+
+export const TRAIN_OPTIONS: TrainOptions = {
+  width: 64,
+  epochs: 20,
+  rate: 0.3,
+  dropout: 0.5,
+  familyWeight: 0.3,
+  minCount: 2,
+  frequentCount: 6,
+  letterPlaces: 4096,
+  pairPlaces: 6144,
+};
+
+const OUT_START = 0.2;
+const BIAS_RATE = 0.1;
+/** Errors smaller than this teach nothing and cost as much. */
+const LEAST_ERROR = 1e-4;
+
+/** What one question asks of the hidden layer: which operation, which entity, which action. */
+interface Head {
+  readonly size: number;
+  /** The right answer by label. */
+  readonly answer: Int32Array;
+  readonly weight: number;
+  readonly weights: Float32Array;
+  readonly bias: Float32Array;
+  readonly errors: Float64Array;
+}
+
+function createHead(names: readonly string[], weight: number, width: number, random: Random): Head {
+  const distinct = [...new Set(names)];
+  return {
+    size: distinct.length,
+    answer: Int32Array.from(names, (name) => distinct.indexOf(name)),
+    weight,
+    weights: Float32Array.from({ length: distinct.length * width }, () => (random() - 0.5) * OUT_START),
+    bias: new Float32Array(distinct.length),
+    errors: new Float64Array(distinct.length),
+  };
+}
+
+/** Words that occur often enough, the frequent ones first. */
+function wordsOf(examples: readonly Example[], { minCount, frequentCount }: TrainOptions) {
+  const counts = new Map<string, number>();
+  for (const { features } of examples)
+    for (const feature of features)
+      if (!isLetters(feature) && !isPair(feature)) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  const between = (least: number, most: number) =>
+    [...counts].flatMap(([word, count]) => (count >= least && count < most ? [word] : [])).sort();
+  const frequent = between(frequentCount, Number.POSITIVE_INFINITY);
+  return { words: [...frequent, ...between(minCount, frequentCount)], frequent: frequent.length };
+}
+
+/** Fill `errors`: what the head says, less what is right. */
+function judge({ size, weights, bias, errors, weight }: Head, units: Float64Array, right: number): void {
+  const width = units.length;
+  let most = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < size; at += 1) {
+    let score = bias[at] as number;
+    for (let unit = 0; unit < width; unit += 1)
+      score += (units[unit] as number) * (weights[at * width + unit] as number);
+    errors[at] = score;
+    most = Math.max(most, score);
+  }
+  let total = 0;
+  for (let at = 0; at < size; at += 1) {
+    errors[at] = Math.exp((errors[at] as number) - most);
+    total += errors[at] as number;
+  }
+  for (let at = 0; at < size; at += 1)
+    errors[at] = weight * ((errors[at] as number) / total - (at === right ? 1 : 0));
+}
+
+/** Learn from `errors`; what the hidden layer should learn is added to `blame`. */
+function teach(
+  { size, weights, bias, errors }: Head,
+  units: Float64Array,
+  blame: Float64Array,
+  rate: number,
+): void {
+  const width = units.length;
+  for (let at = 0; at < size; at += 1) {
+    const error = errors[at] as number;
+    if (Math.abs(error) < LEAST_ERROR) continue;
+    bias[at] = (bias[at] as number) - rate * BIAS_RATE * error;
+    for (let unit = 0; unit < width; unit += 1) {
+      const weight = weights[at * width + unit] as number;
+      blame[unit] = (blame[unit] as number) + error * weight;
+      weights[at * width + unit] = weight - rate * error * (units[unit] as number);
+    }
+  }
+}
+
+/** Stochastic gradient descent with dropout; the same result every time. */
+export function train(
+  examples: readonly Example[],
+  families: ReadonlyMap<string, Family>,
+  options: TrainOptions = TRAIN_OPTIONS,
+): Trained {
+  const { width, epochs, dropout, letterPlaces, pairPlaces } = options;
+  const random = createRandom(7);
+  const labels = [...new Set(examples.map(({ label }) => label))].sort();
+  const { words, frequent } = wordsOf(examples, options);
+  const { size, encode } = createEncode({ words, letterPlaces, pairPlaces });
+  const operation = createHead(labels, 1, width, random);
+  const heads = [
+    operation,
+    createHead(
+      labels.map((label) => families.get(label)?.entity ?? label),
+      options.familyWeight,
+      width,
+      random,
+    ),
+    createHead(
+      labels.map((label) => families.get(label)?.action ?? label),
+      options.familyWeight,
+      width,
+      random,
+    ),
+  ];
+  const into = new Float32Array(size * width);
+  const rows = examples.map(({ features }) => encode(features));
+  const wanted = examples.map(({ label }) => labels.indexOf(label));
+  const order = Int32Array.from(examples, (_, index) => index);
+  const sums = new Float64Array(width);
+  const units = new Float64Array(width);
+  const blame = new Float64Array(width);
+
+  for (let epoch = 0; epoch < epochs; epoch += 1) {
+    shuffle(order, random);
+    order.forEach((example, done) => {
+      const rate = options.rate * (1 - (epoch + done / order.length) / epochs);
+      const row = (rows[example] as number[]).filter(() => random() >= dropout);
+      const scale = 1 / Math.sqrt(Math.max(1, row.length));
+      sums.fill(0);
+      for (const place of row)
+        for (let unit = 0; unit < width; unit += 1)
+          sums[unit] = (sums[unit] as number) + (into[place * width + unit] as number);
+      for (let unit = 0; unit < width; unit += 1) {
+        const sum = (sums[unit] as number) * scale;
+        units[unit] = sum > 0 ? sum : sum * LEAK;
+      }
+      blame.fill(0);
+      for (const head of heads) {
+        judge(head, units, head.answer[wanted[example] as number] as number);
+        teach(head, units, blame, rate);
+      }
+      for (let unit = 0; unit < width; unit += 1)
+        blame[unit] = (blame[unit] as number) * scale * rate * ((sums[unit] as number) > 0 ? 1 : LEAK);
+      for (const place of row)
+        for (let unit = 0; unit < width; unit += 1)
+          into[place * width + unit] = (into[place * width + unit] as number) - (blame[unit] as number);
+    });
+  }
+  return {
+    labels,
+    frequent,
+    width,
+    words,
+    letterPlaces,
+    pairPlaces,
+    into,
+    out: operation.weights,
+    bias: operation.bias,
+  };
+}

@@ -1,0 +1,54 @@
+import { type Token, tokenise } from './words.ts';
+
+/** What phrases mean: the name of a concept and the ways to say it. */
+export type Lexicon = Readonly<Record<string, readonly string[]>>;
+
+/** A concept and where it was said: tokens from `start` to before `end`. */
+export interface Mention {
+  readonly concept: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const ENTITY = '@';
+const ACTION = '%';
+
+export const isEntity = (concept: string) => concept.startsWith(ENTITY);
+
+/** Concepts under names that no word has: `@alert` for an entity, `%mute` for an action. */
+export function lexiconOf(entities: Lexicon, actions: Lexicon): Lexicon {
+  const marked = (mark: string, lexicon: Lexicon) =>
+    Object.entries(lexicon).map(([name, says]) => [`${mark}${name}`, says] as const);
+  return Object.fromEntries([...marked(ENTITY, entities), ...marked(ACTION, actions)]);
+}
+
+/** Finds concepts, the longest phrase first; a word may say several things at once. */
+export type FindConcepts = (tokens: readonly Token[]) => Mention[];
+
+const stemsOf = (tokens: readonly Token[]) => tokens.map(({ stem }) => stem).join(' ');
+
+export function createFindConcepts(lexicon: Lexicon): FindConcepts {
+  const phrases = new Map<string, string[]>();
+  for (const [concept, says] of Object.entries(lexicon)) {
+    for (const phrase of says) {
+      const stems = stemsOf(tokenise(phrase));
+      phrases.set(stems, [...(phrases.get(stems) ?? []), concept]);
+    }
+  }
+  const longest = Math.max(0, ...[...phrases.keys()].map((phrase) => phrase.split(' ').length));
+
+  return (tokens) => {
+    const found: Mention[] = [];
+    for (let start = 0; start < tokens.length; ) {
+      let length = Math.min(longest, tokens.length - start);
+      let concepts: string[] | undefined;
+      for (; length > 0; length -= 1) {
+        concepts = phrases.get(stemsOf(tokens.slice(start, start + length)));
+        if (concepts) break;
+      }
+      for (const concept of concepts ?? []) found.push({ concept, start, end: start + length });
+      start += Math.max(1, length);
+    }
+    return found;
+  };
+}

@@ -1,0 +1,33 @@
+import type { ToolRow } from '../../tool.ts';
+import type { Look } from './look.ts';
+
+/** Why a request is refused whatever the model says, as the end of a sentence; null when nothing speaks against it. */
+export type Objection = string | null;
+
+const ORDERS = [
+  /\b(?:ignore|disregard|forget|override|bypass|vergiss|ignoriere|ignora|olvida|oublie[rz]?|ignore[rz])\b.{0,40}\b(?:previous|prior|above|earlier|all|your|the|vorherigen?|bisherigen?|anteriores|précédentes?)\b.{0,30}\b(?:instructions?|rules?|prompts?|orders?|told|anweisungen|instrucciones|instructions?|system)\b/i,
+  /\b(?:you are now|act as|pretend (?:to be|you)|jailbreak|developer mode|system prompt|system\s*(?:override|message|note)?\s*:)/i,
+];
+const EVERYTHING =
+  /\b(?:delete|drop|wipe|erase|remove|destroy|purge|nuke|kill|clear|trash|disable|mute|silence|deactivate|turn off|switch off|get rid of)\b\W+(?:\w+\W+){0,3}?(?:everything|everybody|everyone|all(?!\s+(?:data\s+)?(?:of|in|from|for)\s+(?:the\s+)?(?:stream|panel|dashboard|index))|every|each|whole|entire)\b(?!\s+(?:morning|night|day|hour|minute|time|\d))/i;
+const SECRETS =
+  /\b(?:show|give|list|print|dump|read|reveal|send|export|tell|what(?:'s| is| are))\b.{0,40}\b(?:passwords?|passwd|api keys?|secret keys?|secrets|credentials|private keys?|root token|access tokens?)\b/i;
+const MAKES_SECRET = /\b(?:reset|change|set|new|create|forgot|rotate|initial|first)\b/i;
+
+/** Requests that no wording makes safe: orders to the assistant, to destroy all of a kind, to hand out secrets. */
+export function objectionTo({ text }: Look): Objection {
+  if (ORDERS.some((order) => order.test(text)))
+    return 'it gives orders to the assistant instead of saying what it wants to know or change';
+  if (EVERYTHING.test(text)) return 'it would take away or silence everything of a kind at once';
+  if (SECRETS.test(text) && !MAKES_SECRET.test(text)) return 'it asks for secrets, which are never shown';
+  return null;
+}
+
+const TAKES_AWAY =
+  /\b(?:delet\w*|remov\w*|drop\w*|eras\w*|wip\w*|destroy\w*|purg\w*|nuk\w*|kill\w*|trash\w*|discard\w*|scrap\w*|rm|del|get rid|throw\w*|bin|gone|vanish\w*|disappear\w*|unsubscribe|revok\w*|offboard\w*|decommission\w*|retir\w*|clear\w*|clean\w*|dump|ditch|axe|zap|tear|take\b.{0,30}\b(?:out|away|off|down)|not? (?:longer )?need\w*|no longer|unneeded|obsolete|kick\w*|exclud\w*|expel\w*|unset|reset|forget|strip|withdraw\w*|terminat\w*|eliminat\w*|undo|go away|can go|let\b.{0,20}\bgo|out of|left|leav\w*|redundant|away|lose)\b/i;
+
+/** A destructive operation needs a word that takes away; anything else is a misreading. */
+export function mayDestroy({ text, tokens }: Look, row: ToolRow): boolean {
+  const corrected = tokens.map((token) => token.text).join(' ');
+  return row.access !== 'destructive' || TAKES_AWAY.test(text) || TAKES_AWAY.test(corrected);
+}

@@ -1,0 +1,24 @@
+import { createFindConcepts, type Lexicon, type Mention } from './concepts.ts';
+import { featuresOf } from './features.ts';
+import { tidy, type Token, tokenise } from './words.ts';
+
+/** A request taken apart, as the model and the rules after it see it. */
+export interface Look {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly mentions: readonly Mention[];
+  readonly features: readonly string[];
+}
+
+export type CreateLook = (request: string, correct?: (tokens: readonly Token[]) => readonly Token[]) => Look;
+
+/** The same way of looking for learning and for answering. */
+export function createLookAt(lexicon: Lexicon): CreateLook {
+  const findConcepts = createFindConcepts(lexicon);
+  return (request, correct = (tokens) => tokens) => {
+    const text = tidy(request);
+    const tokens = correct(tokenise(text));
+    const mentions = findConcepts(tokens);
+    return { text, tokens, mentions, features: featuresOf(tokens, mentions, text.endsWith('?')) };
+  };
+}
