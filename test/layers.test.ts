@@ -93,7 +93,7 @@ describe('imports', () => {
           !inSample(from) &&
           !inSample(to) &&
           floorOf(to) < floorOf(from) &&
-          !(isType && isApp(to)),
+          !(isType && (isApp(to) || isIn('src/generated')(from))),
       ),
     ).toEqual([]);
   });

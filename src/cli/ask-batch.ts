@@ -32,7 +32,6 @@ function row(id: unknown, route: Route): Record<string, unknown> {
     decision: route.decision,
     arguments: route.arguments,
     missing: route.missing.map(({ name }) => name),
-    questions: route.missing,
     candidates: route.candidates.map((each) => ({
       tool: each.row.name,
       operation: each.row.operationId,
