@@ -15,7 +15,7 @@ const FOUND =
 describe('openobserve-mcp ask', { timeout: 60_000 }, () => {
   it('answers in JSON where nobody reads it on a terminal', async () => {
     const words = 'Show me errors in the payment service from the last hour';
-    const { exitCode, stdout } = await runCli(['ask', words, '--tool', 'search_sql'], { environment: DEMO });
+    const { exitCode, stdout } = await runCli(['ask', words], { environment: DEMO });
     const answer = JSON.parse(stdout);
     expect(answer.answer.split('\n')[0]).toBe(FOUND);
     expect(answer.query).toContain('FROM payment_service');
@@ -141,7 +141,7 @@ describe.skipIf(!hasScript)('openobserve-mcp ask on a terminal', { timeout: 60_0
 
   it('asks what a dashboard shall show, and makes it', async () => {
     const { output, exitCode } = await onTerminal(
-      ["create a dashboard called 'My Dashboard'", '--tool', 'create_dashboard'],
+      ["create a dashboard called 'My Dashboard'"],
       [
         [/Which stream shall it show\?[\s\S]*> $/, 'payment_service'],
         [/In which folder\?[\s\S]*> $/, ''],
@@ -153,7 +153,7 @@ describe.skipIf(!hasScript)('openobserve-mcp ask on a terminal', { timeout: 60_0
 
   it('makes an empty one when nothing more is said', async () => {
     const { output, exitCode } = await onTerminal(
-      ["create a dashboard called 'My Dashboard'", '--tool', 'create_dashboard'],
+      ["create a dashboard called 'My Dashboard'"],
       [
         [/Which stream shall it show\?[\s\S]*> $/, ''],
         [/In which folder\?[\s\S]*> $/, ''],

@@ -49,7 +49,7 @@ describe.each(CLIENTS)('$name, nobody to ask', { timeout: 60_000 }, ({ connect, 
   afterAll(() => client.close());
 
   it('finds the errors of the payment service', async () => {
-    const answer = await ask(client, { request: ERRORS, tool: 'search_sql' });
+    const answer = await ask(client, { request: ERRORS });
     expect(answer).toMatchObject({ mode: 'semantic', decision: 'run', missing: [] });
     expect(answer.answer.split('\n')[0]).toBe(FOUND);
     expect(answer.query).toBe(
@@ -57,12 +57,12 @@ describe.each(CLIENTS)('$name, nobody to ask', { timeout: 60_000 }, ({ connect, 
     );
     expect(answer.answer).toMatch(/\nTime: \d{4}-\d\d-\d\dT[\d:.]+Z to \d{4}-\d\d-\d\dT[\d:.]+Z$/);
     expect(answer.next).toBe('show the latest DatabaseConnectionTimeout errors in payment-service');
-    const next = await ask(client, { request: answer.next, tool: 'search_sql' });
+    const next = await ask(client, { request: answer.next });
     expect(next.answer).toContain('Found 32 errors in payment-service');
   });
 
   it('shows recent error logs of whatever stream has them', async () => {
-    const answer = await ask(client, { request: 'show me recent error logs', tool: 'search_sql' });
+    const answer = await ask(client, { request: 'show me recent error logs' });
     expect(answer.answer).toMatch(/^Found \d+ errors in [\w-]+; the newest 20 are in the data\. By stream: /);
     expect(answer.answer).toContain('payment-service 47');
   });
@@ -70,7 +70,7 @@ describe.each(CLIENTS)('$name, nobody to ask', { timeout: 60_000 }, ({ connect, 
   it('asks in the answer what a dashboard shall show, and makes it when it is called again', async () => {
     const title = `My Dashboard ${name}`;
     const request = DASHBOARD.replace('My Dashboard', title);
-    const question = await ask(client, { request, tool: 'create_dashboard' });
+    const question = await ask(client, { request });
     expect(question.decision).toBe('ask');
     expect(question.steps).toMatchObject([{ tool: 'create_dashboard', state: 'waiting' }]);
     expect(question.missing.map((each) => [each.name, each.optional])).toEqual([
@@ -134,7 +134,7 @@ describe.each(CLIENTS.filter(({ canAsk }) => canAsk))(
           asked.push(message);
           return { action: 'accept', content: { stream: 'payment_service' } };
         },
-        { request: DASHBOARD.replace('My Dashboard', title), tool: 'create_dashboard' },
+        { request: DASHBOARD.replace('My Dashboard', title) },
       );
       try {
         expect(asked).toHaveLength(1);
@@ -152,7 +152,6 @@ describe.each(CLIENTS.filter(({ canAsk }) => canAsk))(
       const title = `Closed ${name}`;
       const { client, result } = await talk(() => ({ action: 'cancel' }), {
         request: DASHBOARD.replace('My Dashboard', title),
-        tool: 'create_dashboard',
       });
       try {
         expect((result.structuredContent as AskAnswer).answer).toContain('Nothing was done');
@@ -171,7 +170,7 @@ describe.each(CLIENTS.filter(({ canAsk }) => canAsk))(
             asked.length === 1 ? { stream_name: 'payment_service' } : { approve: false };
           return { action: 'accept', content };
         },
-        { request: 'drop the payments stream', tool: 'stream_delete' },
+        { request: 'drop the payments stream' },
       );
       try {
         expect(asked).toHaveLength(2);
