@@ -21,12 +21,26 @@ export function isSecretKey(key: string): boolean {
   return SECRET_KEY.test(key.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2'));
 }
 
+/** JSON inside a text, as where a server repeats what it was sent; its quotes may be escaped, its value may open a list. */
+const PAIR_IN_TEXT = /(\\*"([\w.-]{1,60})\\*"\s*:\s*(?:\[\s*)?\\*")([^"\\]+)(?=\\*")/g;
+/** As above, where the value is an object. */
+const OBJECT_IN_TEXT = /(\\*"([\w.-]{1,60})\\*"\s*:\s*)\{[^{}]*\}/g;
+/** `password=...` and the like, as logs have it. */
+const SETTING_IN_TEXT = /\b([\w-]{1,60})=([^\s&"'<>,;]+)/g;
+
 /** Text with everything masked that looks like a credential. */
 export function maskText(text: string): string {
   return IN_ADDRESS.reduce(
     (masked, [pattern, replacement]) => masked.replaceAll(pattern, replacement),
     text.replaceAll(SECRET_TEXT, MASK),
-  );
+  )
+    .replaceAll(PAIR_IN_TEXT, (pair, before: string, key: string) =>
+      isSecretKey(key) ? `${before}${MASK}` : pair,
+    )
+    .replaceAll(OBJECT_IN_TEXT, (pair, before: string, key: string) =>
+      isSecretKey(key) ? `${before}${MASK}` : pair,
+    )
+    .replaceAll(SETTING_IN_TEXT, (setting, key: string) => (isSecretKey(key) ? `${key}=${MASK}` : setting));
 }
 
 /** Every text below a key that holds a secret, whatever its shape. */
@@ -55,7 +69,7 @@ export function maskSecrets(value: unknown, revealed: readonly string[] = []): u
 
 /** Every text that stands under the key of a secret, at any depth. */
 export function secretsIn(value: unknown, isSecret = false): string[] {
-  if (typeof value === 'string') return isSecret ? [value] : [];
+  if (typeof value === 'string') return isSecret && !value.includes(MASK) ? [value] : [];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, item]) => secretsIn(item, isSecret || isSecretKey(key)));
 }
