@@ -1,8 +1,9 @@
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import Table from 'cli-table3';
 import { generate } from 'selfsigned';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { OpenObserveMcpError } from '../../src/errors.ts';
@@ -16,6 +17,7 @@ const CALLS = {
 const METHODS = { read: 'GET', write: 'POST' };
 const DAY_MS = 86_400_000;
 
+const seen: Array<Array<string | number>> = [];
 const certificates: Record<'current' | 'expired', { key: string; cert: string }> = {
   current: { key: '', cert: '' },
   expired: { key: '', cert: '' },
@@ -34,6 +36,14 @@ beforeAll(async () => {
     });
     certificates[name] = { key, cert };
   }
+});
+afterAll(() => {
+  const table = new Table({
+    head: ['fault', 'attempts', 'ms', 'MiB more', 'code', 'who mends it', 'what is said'],
+    style: { head: [], border: [], compact: true },
+  });
+  table.push(...seen);
+  process.stdout.write(`${table.toString()}\n`);
 });
 afterEach(async () => {
   for (const server of servers.splice(0)) {
@@ -136,9 +146,15 @@ describe('faults', () => {
       const before = process.memoryUsage().rss;
       const { error, text, attempts, tookMs } = await withProxy(fault, () => run(fault, kind));
       const grownBytes = process.memoryUsage().rss - before;
-      process.stdout.write(
-        `${name}: ${attempts} attempts, ${Math.round(tookMs)} ms, ${Math.round(grownBytes / 2 ** 20)} MiB: ${text.slice(0, 150)}\n`,
-      );
+      seen.push([
+        name,
+        attempts,
+        Math.round(tookMs),
+        Math.round(grownBytes / 2 ** 20),
+        expected.code ?? 'answered',
+        expected.remedy ?? '',
+        text.slice(0, 90),
+      ]);
       if (expected.code === null) expect(error).toBeNull();
       else {
         expect(error).toBeInstanceOf(OpenObserveMcpError);
