@@ -6,8 +6,9 @@ import { HELPER_TOOLS } from './helper-tools.ts';
 import { partsOfSecret } from './hide.ts';
 import { createLog, type Log } from './log.ts';
 import { createOpenObserveClient, type OpenObserveClient } from './openobserve/client.ts';
-import { createCredentials, type Credentials } from './openobserve/credentials.ts';
+import { type Credentials, createCredentials } from './openobserve/credentials.ts';
 import type { Run } from './run.ts';
+import { lazySink } from './telemetry/lazy-sink.ts';
 import type { Sink } from './telemetry/records.ts';
 import { createTelemetry, type Telemetry } from './telemetry/telemetry.ts';
 
@@ -90,7 +91,8 @@ export async function createApp(given: Config): Promise<App> {
   const secrets = withCredential(settings, credentials);
   const log = createLog({ level: config.logLevel, secrets });
   const telemetry = createTelemetry();
-  if (config.otlpEndpoint !== null) telemetry.add(await loadOtlp(config.otlpEndpoint, config));
+  const { otlpEndpoint } = config;
+  if (otlpEndpoint !== null) telemetry.add(lazySink(() => loadOtlp(otlpEndpoint, config)));
   const openobserve = createOpenObserveClient({ ...config, credentials, log, telemetry });
   let loading: ReturnType<typeof loadRuns> | null = null;
   const others = new Map<string, Run>();

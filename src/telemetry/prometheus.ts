@@ -4,8 +4,7 @@ import { INSTRUMENTS, type Instrument, measuring } from './instruments.ts';
 import type { Sink } from './records.ts';
 
 /** The metrics of this process in the text format of Prometheus. */
-export interface Prometheus {
-  readonly sink: Sink;
+export interface Prometheus extends Sink {
   readonly contentType: string;
   text(): Promise<string>;
 }
@@ -34,5 +33,5 @@ export function createPrometheus(): Prometheus {
     else if (metric instanceof Histogram) metric.observe(labels, value);
     else metric?.set(labels, value);
   });
-  return { sink, contentType: registry.contentType, text: () => registry.metrics() };
+  return { ...sink, contentType: registry.contentType, text: () => registry.metrics() };
 }

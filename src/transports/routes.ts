@@ -5,6 +5,7 @@ import { type Context, Hono } from 'hono';
 import type { App } from '../app.ts';
 import { InputError } from '../errors.ts';
 import { createAudit } from '../telemetry/audit.ts';
+import { lazySink } from '../telemetry/lazy-sink.ts';
 import { type Admitted, createAdmission } from './admission.ts';
 import { type Asked, createAsked } from './asked.ts';
 import { createCallers } from './callers.ts';
@@ -67,8 +68,8 @@ export async function createRoutes(
   const callers = await createCallers(app);
   const audit = await createAudit(config.audit);
   if (audit) telemetry.add(audit);
-  const prometheus = (await import('../telemetry/prometheus.ts')).createPrometheus();
-  telemetry.add(prometheus.sink);
+  const metrics = lazySink(async () => (await import('../telemetry/prometheus.ts')).createPrometheus());
+  telemetry.add(metrics);
   const guard = createGuard(config, admission.isOpen);
   const browsers = createBrowsers(guard);
   const protocol = createProtocol(app, factory);
@@ -153,9 +154,10 @@ export async function createRoutes(
     const state = await readiness.check();
     return context.json(state, state.status === 'ready' ? 200 : 503);
   });
-  hono.get('/metrics', door, async (context) =>
-    context.text(await prometheus.text(), 200, { 'content-type': prometheus.contentType }),
-  );
+  hono.get('/metrics', door, async (context) => {
+    const prometheus = await metrics.loaded();
+    return context.text(await prometheus.text(), 200, { 'content-type': prometheus.contentType });
+  });
   for (const path of ['/', '/mcp', '/mcp/']) {
     hono.use(path, browsers);
     hono.all(path, measure, door, serve);

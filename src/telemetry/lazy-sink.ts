@@ -1,0 +1,25 @@
+import type { Sink } from './records.ts';
+
+/** A sink that is loaded with the first record, so that the start need not wait for it. */
+export interface LazySink<T extends Sink> extends Sink {
+  loaded(): Promise<T>;
+}
+
+export function lazySink<T extends Sink>(load: () => Promise<T>): LazySink<T> {
+  let loading: Promise<T> | null = null;
+  const loaded = () => {
+    loading ??= load();
+    return loading;
+  };
+  const tell = (how: (sink: T) => void) => void loaded().then(how);
+  return {
+    loaded,
+    call: (record) => tell((sink) => sink.call?.(record)),
+    backend: (record) => tell((sink) => sink.backend?.(record)),
+    http: (record) => tell((sink) => sink.http?.(record)),
+    circuit: (isOpen) => tell((sink) => sink.circuit?.(isOpen)),
+    async close() {
+      if (loading !== null) await (await loading).close?.();
+    },
+  };
+}
