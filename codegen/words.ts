@@ -34,6 +34,9 @@ const wordsSchema = z.strictObject({
       }),
     )
     .default([]),
+  stands: z
+    .record(z.string(), z.strictObject({ list: z.string(), by: z.string(), undo: z.string() }))
+    .default({}),
 });
 
 async function readWords(directory: string, problems: Problems): Promise<z.infer<typeof wordsSchema>> {
@@ -52,7 +55,7 @@ export async function planWords(
   plans: readonly ToolPlan[],
   problems: Problems,
 ): Promise<ContractWords> {
-  const { makers, assume, secrets, names } = await readWords(directory, problems);
+  const { makers, assume, secrets, names, stands } = await readWords(directory, problems);
   const rows = new Map(plans.map(({ row }) => [row.operationId, row]));
   const known = (operationId: string, where: string, args: readonly string[] = []) => {
     const row = rows.get(operationId);
@@ -69,6 +72,13 @@ export async function planWords(
     known(list, 'names', Object.keys(given));
     for (const operationId of except) known(operationId, 'names.except');
   }
+  for (const [operationId, { list, by, undo }] of Object.entries(stands)) {
+    known(operationId, 'stands', [by]);
+    known(undo, 'stands');
+    if (rows.get(list)?.names === null)
+      problems.add(`${FILE} stands`, `${list} does not say what its names are; give it x-mcp.names`);
+    known(list, 'stands');
+  }
   const lookups = [...rows.values()].map((row) => {
     const own = names.filter(
       ({ argument, toolsets, except }) =>
@@ -83,5 +93,6 @@ export async function planWords(
     assume,
     secrets,
     names: Object.fromEntries(lookups.filter(([, own]) => own.length > 0)),
+    stands,
   };
 }

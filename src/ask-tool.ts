@@ -71,8 +71,16 @@ const ASK_OUTPUT: JsonSchema = {
     next: { type: 'string' },
     usage: {
       type: 'object',
-      properties: { input: { type: 'integer' }, output: { type: 'integer' } },
-      required: ['input', 'output'],
+      properties: { input: { type: 'integer' }, output: { type: 'integer' }, cached: { type: 'integer' } },
+      required: ['input', 'output', 'cached'],
+    },
+    undo: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { tool: { type: 'string' }, arguments: { type: 'object' } },
+        required: ['tool', 'arguments'],
+      },
     },
     untrusted_data: { type: 'object' },
   },

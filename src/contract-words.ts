@@ -19,6 +19,16 @@ export interface NameLookup {
   readonly arguments: Readonly<Arguments>;
 }
 
+/**
+ * How what a write made is found again: the operationId of the list that shows it, the argument that names it there, and
+ * the operationId that undoes it. The fields of the list are those of its `names`.
+ */
+export interface Stands {
+  readonly list: string;
+  readonly by: string;
+  readonly undo: string;
+}
+
 /** What plain words need beyond the rows of tools, by operationId. */
 export interface ContractWords {
   readonly makers: Readonly<Record<string, Maker>>;
@@ -27,4 +37,5 @@ export interface ContractWords {
   /** Arguments that are secrets: made up, and shown once. */
   readonly secrets: Readonly<Record<string, readonly string[]>>;
   readonly names: Readonly<Record<string, readonly NameLookup[]>>;
+  readonly stands: Readonly<Record<string, Stands>>;
 }

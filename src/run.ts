@@ -1,6 +1,8 @@
 import { createApprovals } from './approvals.ts';
 import type { Ask } from './ask/dispatcher.ts';
-import type { AskAnswer } from './ask/types.ts';
+import type { TokenAccount } from './ask/model/account.ts';
+import type { Provider } from './ask/providers/provider.ts';
+import type { AskAnswer, Router } from './ask/types.ts';
 import { ASK } from './ask-tool.ts';
 import type { Config } from './config.ts';
 import { describeTool } from './describe-tool.ts';
@@ -17,7 +19,7 @@ import type { OpenObserveClient } from './openobserve/client.ts';
 import { createOrganizations } from './openobserve/organizations.ts';
 import { createLearnServerFacts } from './openobserve/server-facts.ts';
 import { type ToolResult, toResult } from './result.ts';
-import { createSecondLook } from './second-look.ts';
+import { createSecondLook, type SecondLook } from './second-look.ts';
 import { createSuggest } from './suggest.ts';
 import { createCompleteUpdate } from './update.ts';
 import type { ToolRow } from './tool.ts';
@@ -57,8 +59,70 @@ function innerCall({ name: helper, arguments: args }: ToolCall, { view }: CallCo
   return { name: row.name, arguments: { ...beside, ...inner } };
 }
 
+interface AskParts {
+  readonly config: Config;
+  readonly execute: Execute;
+  readonly secondLook: SecondLook;
+  readonly loadChecks: () => Promise<Checks>;
+  readonly loadModel: () => Promise<Model>;
+  /** Takes known secrets out of a text. */
+  readonly hide: (text: string) => string;
+}
+
+/** What all callers share of the language model. */
+interface Model {
+  readonly loadProvider: () => Promise<Provider>;
+  readonly account: TokenAccount;
+}
+
+/** The language model is loaded when it is first asked, and again after a failure to load. */
+async function loadModel(config: Config): Promise<Model> {
+  const { createTokenAccount } = await import('./ask/model/account.ts');
+  let loading: Promise<Provider> | null = null;
+  return {
+    account: createTokenAccount(config.llmCallerTokens, Date.now),
+    async loadProvider() {
+      const { loadProvider } = await import('./ask/providers/load.ts');
+      loading ??= loadProvider(config).catch((error) => {
+        loading = null;
+        throw error;
+      });
+      return loading;
+    },
+  };
+}
+
+/** The modes that use a language model. */
+async function loadModelModes(parts: AskParts, loadRouter: () => Promise<Router>) {
+  const { config, execute, secondLook } = parts;
+  const [agent, llm, flow, check, telemetry, { WORDS: words }, model] = await Promise.all([
+    import('./ask/agent-mode.ts'),
+    import('./ask/llm-mode.ts'),
+    import('./ask/plan/plan-flow.ts'),
+    import('./ask/plan/check-call.ts'),
+    import('./ask/telemetry.ts'),
+    import('./generated/words.ts'),
+    parts.loadModel(),
+  ]);
+  const nowMs = Date.now;
+  const options = {
+    ...model,
+    loadRouter,
+    execute,
+    checkCall: check.createCheckCall(parts.loadChecks, config.timeZone, nowMs),
+    telemetryFor: telemetry.createTelemetry(execute, nowMs),
+    plans: flow.createPlanFlow({ execute, config, words, secondLook, nowMs }),
+    config,
+    hide: parts.hide,
+    words,
+    nowMs,
+  };
+  return { agent: agent.createAgentMode(options), llm: llm.createLlmMode(options) };
+}
+
 /** The part that turns words into calls: loaded with the first question. */
-async function loadAsk(config: Config, execute: Execute): Promise<Ask> {
+async function loadAsk(parts: AskParts): Promise<Ask> {
+  const { config, execute } = parts;
   const [{ createAsk }, { createSemanticMode }, { createPrepare }, { WORDS }] = await Promise.all([
     import('./ask/dispatcher.ts'),
     import('./ask/semantic-mode.ts'),
@@ -69,7 +133,9 @@ async function loadAsk(config: Config, execute: Execute): Promise<Ask> {
   const loadRouter = () => loading;
   const prepare = createPrepare({ loadRouter, execute, config, words: WORDS, nowMs: Date.now });
   const semantic = createSemanticMode({ loadRouter, prepare, execute, config });
-  return createAsk({ semantic, llm: null, agent: null, loadRouter });
+  const modes =
+    config.llmProvider === null ? { llm: null, agent: null } : await loadModelModes(parts, loadRouter);
+  return createAsk({ semantic, ...modes, loadRouter });
 }
 
 function answerResult({ mode, decision, answer: words, ...rest }: AskAnswer): ToolResult {
@@ -129,12 +195,16 @@ export function createRuns(config: Config): (client: OpenObserveClient, secrets:
     return { schemas, validate: await createValidate(schemas) };
   }
 
+  const loadChecks = () => (checks ??= prepare());
+  let model: Promise<Model> | null = null;
+
   return (client, secrets) => {
+    const secondLook = createSecondLook(client, byOperationId);
     const execute = createExecute({
       client,
       organizations: createOrganizations({ client, org: config.org, orgs: config.orgs }),
       approvals,
-      secondLook: createSecondLook(client, byOperationId),
+      secondLook,
       completeUpdate: createCompleteUpdate(client, byOperationId),
       checkNames: createCheckNames(client, byOperationId),
       suggest: createSuggest({
@@ -143,7 +213,7 @@ export function createRuns(config: Config): (client: OpenObserveClient, secrets:
         learnServerFacts: createLearnServerFacts(client, nowMs),
       }),
       noteWideStream: createNoteWideStream(client, byOperationId.get('StreamSchema') as ToolRow, nowMs),
-      loadChecks: () => (checks ??= prepare()),
+      loadChecks,
       timeZone: config.timeZone,
       nowMs,
     });
@@ -154,7 +224,14 @@ export function createRuns(config: Config): (client: OpenObserveClient, secrets:
       const isHelper = view.listed.some((tool) => tool.name === call.name);
       if (isHelper && call.name === DESCRIBE_TOOL) return describeTool(call.arguments, view, loadSchemas);
       if (isHelper && call.name === ASK) {
-        asking ??= loadAsk(config, execute);
+        asking ??= loadAsk({
+          config,
+          execute,
+          secondLook,
+          loadChecks,
+          loadModel: () => (model ??= loadModel(config)),
+          hide: (text) => createHide(secrets, SHORTEST_SECRET)(text),
+        });
         return answerResult(await (await asking)(call.arguments, context));
       }
       if (isHelper && call.name === FIND_TOOLS) return findTools(call.arguments, view);

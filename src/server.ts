@@ -6,6 +6,7 @@ import {
   ProtocolError,
   ProtocolErrorCode,
   Server,
+  type ServerContext,
   type Tool,
 } from '@modelcontextprotocol/server';
 import type { App } from './app.ts';
@@ -14,7 +15,7 @@ import { createPersonAsker } from './ask/person.ts';
 import { ASK } from './ask-tool.ts';
 import type { View } from './catalog.ts';
 import { ConfirmationRequired, OpenObserveMcpError, PersonNeeded, toMessage } from './errors.ts';
-import type { ToolCall } from './execute.ts';
+import type { CallContext, ToolCall } from './execute.ts';
 import type { ToolResult } from './result.ts';
 import type { Run } from './run.ts';
 import { observeCall } from './telemetry/observe-call.ts';
@@ -82,6 +83,18 @@ export function localCaller({ view, run }: App, transport: Origin['transport']):
       bytesIn: null,
       traceparent: null,
       tracestate: null,
+    },
+  };
+}
+
+/** Progress goes to clients that asked for it; one that has left misses it without a word. */
+function progressOf({ mcpReq: { _meta: meta, notify } }: ServerContext): Pick<CallContext, 'onProgress'> {
+  const progressToken = meta?.progressToken;
+  if (progressToken === undefined) return {};
+  return {
+    onProgress(message, progress, total) {
+      const params = { progressToken, progress, message, ...(total === undefined ? {} : { total }) };
+      notify({ method: 'notifications/progress', params }).catch(() => undefined);
     },
   };
 }
@@ -154,6 +167,7 @@ export function createMcpFactory(app: App, local: Caller): McpServerFactory {
               caller: name,
               onOperation: observed.operation,
               canAsk,
+              ...progressOf(context),
               ...(reply === undefined ? {} : { reply }),
             }),
           );

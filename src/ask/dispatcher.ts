@@ -1,5 +1,6 @@
 import type { Arguments } from '../arguments.ts';
-import { InputError, ProviderError } from '../errors.ts';
+import { ASK } from '../ask-tool.ts';
+import { InputError, ProviderError, toMessage } from '../errors.ts';
 import type { CallContext } from '../execute.ts';
 import type { AskAnswer, AskMode, AskRequest, Mode, Router } from './types.ts';
 
@@ -54,7 +55,8 @@ export function createAsk({ semantic, llm, agent, loadRouter }: AskOptions): Ask
         { code: 'no_model' },
       );
     }
-    if (!llm || !agent || request.tool !== null) return semantic;
+    if (!llm || !agent || (request.tool !== null && request.tool !== ASK)) return semantic;
+    if (request.tool === ASK) return agent;
     const { steps } = (await loadRouter()).route(request.request, context.view);
     return steps.length > 1 ? agent : llm;
   }
@@ -65,8 +67,12 @@ export function createAsk({ semantic, llm, agent, loadRouter }: AskOptions): Ask
     try {
       return await mode.answer(request, context);
     } catch (error) {
-      if (!(error instanceof ProviderError) || request.mode !== 'auto' || mode === semantic) throw error;
-      return semantic.answer(request, context);
+      if (!(error instanceof ProviderError) || mode === semantic) throw error;
+      const answer = await semantic.answer(
+        { ...request, tool: request.tool === ASK ? null : request.tool },
+        context,
+      );
+      return { ...answer, answer: `${toMessage(error)} This was answered without it. ${answer.answer}` };
     }
   };
 }

@@ -87,8 +87,10 @@ export interface AskAnswer {
   readonly query?: string;
   /** The next useful question. */
   readonly next?: string;
-  /** Tokens that the model used; absent where none was asked. */
-  readonly usage?: { readonly input: number; readonly output: number };
+  /** Calls that take back what was done, in their order. */
+  readonly undo?: ReadonlyArray<{ readonly tool: string; readonly arguments: Readonly<Arguments> }>;
+  /** Tokens that the model used, `cached` as part of `input`; absent where none was asked. */
+  readonly usage?: { readonly input: number; readonly output: number; readonly cached: number };
   readonly untrusted_data?: Readonly<Record<string, unknown>>;
 }
 

@@ -34,7 +34,9 @@ export function alertFor(intent: AlertIntent): {
   readonly query_condition: Readonly<Record<string, unknown>>;
   readonly trigger_condition: Readonly<Record<string, unknown>>;
 } {
-  const { stream, where, measure = 'count(*)', operator, threshold, periodMinutes } = intent;
+  const { stream, where, measure: asked = 'count(*)', operator, threshold, periodMinutes } = intent;
+  // A sum of no records is no number, and would be below nothing.
+  const measure = /^sum\s*\(/i.test(asked) ? `coalesce(${asked}, 0)` : asked;
   if (!Number.isFinite(threshold)) throw new InputError('The threshold of the alert must be a number.');
   if (!Number.isInteger(periodMinutes) || periodMinutes < 1)
     throw new InputError('The period of the alert must be a whole number of minutes, at least 1.');

@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import { InputError, toMessage } from '../errors.ts';
+import type { CallContext } from '../execute.ts';
+import { textFor } from './model/answer-text.ts';
+import { briefing, LLM_RULES, telemetryOf } from './model/briefing.ts';
+import { createBudget } from './model/budget.ts';
+import { createConversation } from './model/conversation.ts';
+import { NONE_OF_THESE } from './model/helpers.ts';
+import { hideSecrets } from './model/hidden-secrets.ts';
+import type { ModelOptions } from './model/model-options.ts';
+import { offeredTool, rowsFor } from './model/offered.ts';
+import { createToolbox } from './model/toolbox.ts';
+import type { ModelCall, Usage } from './providers/provider.ts';
+import { tell } from './tell.ts';
+import type { AskAnswer, AskMode, AskRequest } from './types.ts';
+
+const SHORTLIST = 12;
+/** The call, and its repair. */
+const MOST_ROUNDS = 2;
+
+const BARE = { mode: 'llm', steps: [], missing: [], candidates: [] } as const;
+
+/** The mode for one step: one call of the model chooses a tool and fills it; a wrong one gets one repair. */
+export function createLlmMode(options: ModelOptions): AskMode {
+  const { loadProvider, loadRouter, execute, checkCall, telemetryFor, plans, account, config, words, nowMs } =
+    options;
+
+  function declined(summary: string, usage: Usage): AskAnswer {
+    return {
+      ...BARE,
+      decision: 'decline',
+      answer:
+        'Nothing was done: the language model found no tool for this. What it says is under untrusted_data.summary.',
+      usage,
+      untrusted_data: { summary },
+    };
+  }
+
+  async function converse(request: AskRequest, context: CallContext): Promise<AskAnswer> {
+    const budget = createBudget(config, account, context.caller, context.signal);
+    const within = { ...context, signal: budget.signal };
+    const secrets = hideSecrets(request.request);
+    const telemetry = telemetryOf(words, telemetryFor, within);
+    const [provider, router] = await Promise.all([loadProvider(), loadRouter()]);
+    const talk = createConversation(provider, LLM_RULES, budget, options.hide);
+    const box = createToolbox({
+      context: within,
+      execute,
+      checkCall,
+      telemetry,
+      secrets,
+      textOf: (outcome) => textFor(outcome, config, words),
+    });
+    const rows = new Map(
+      rowsFor(secrets.text, context.view, router, words, SHORTLIST).map((row) => [row.name, row]),
+    );
+    const tools = [...[...rows.values()].map((row) => offeredTool(row, context.view)), NONE_OF_THESE];
+
+    /** @throws {InputError} with what the model can mend */
+    async function run({ name, arguments: args }: ModelCall): Promise<AskAnswer> {
+      const row = rows.get(name);
+      if (!row) throw new InputError(`There is no tool "${name}" here.`);
+      if (args === null) throw new InputError('The arguments are no JSON object.');
+      if (row.access !== 'read') {
+        await box.check(row, args);
+        await plans.checkNew(row, args, within);
+        const steps = [{ id: 's1', tool: row.name, arguments: args }];
+        return plans.propose(
+          { nonce: randomUUID(), mode: 'llm', steps, usage: budget.used() },
+          request,
+          context,
+        );
+      }
+      const query = typeof args.sql === 'string' ? { query: args.sql } : {};
+      if (request.dryRun) {
+        await box.check(row, args);
+        return {
+          ...BARE,
+          decision: 'run',
+          answer: `Nothing was done. It would be done with ${row.name}.`,
+          steps: [{ tool: row.name, arguments: args, state: 'planned' }],
+          ...query,
+          usage: budget.used(),
+        };
+      }
+      const { outcome, error } = await box.read(row, args);
+      if (error?.remedy === 'caller') throw new InputError(toMessage(error), { cause: error });
+      if (outcome === null) throw error;
+      const { answer, link, next, data } = tell(outcome, config);
+      return {
+        ...BARE,
+        decision: 'run',
+        answer,
+        steps: [
+          {
+            tool: row.name,
+            arguments: args,
+            state: 'done',
+            summary: answer,
+            ...(link === undefined ? {} : { link }),
+          },
+        ],
+        ...query,
+        ...(next === undefined ? {} : { next }),
+        usage: budget.used(),
+        untrusted_data: data,
+      };
+    }
+
+    talk.say(await briefing(secrets.text, request.answers ?? {}, config, telemetry, nowMs()));
+    let last: { readonly call: ModelCall; readonly problem: string } | null = null;
+    for (let round = 1; round <= MOST_ROUNDS; round++) {
+      const { toolCalls, text } = await talk.complete(tools);
+      const [call, ...others] = toolCalls;
+      if (!call) return declined(text, budget.used());
+      if (call.name === NONE_OF_THESE.name)
+        return declined(String(call.arguments?.reason ?? text), budget.used());
+      try {
+        return await run(call);
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+        const problem = toMessage(error);
+        last = { call, problem };
+        talk.answer([
+          { id: call.id, text: problem, failed: true },
+          ...others.map(({ id }) => ({ id, text: 'Only one call is made.', failed: true })),
+        ]);
+      }
+    }
+    const { call, problem } = last ?? {};
+    return {
+      ...BARE,
+      decision: 'run',
+      answer: `Nothing was done: the language model did not fill ${call?.name} rightly. ${problem}`,
+      steps: [
+        { tool: call?.name ?? '', arguments: call?.arguments ?? {}, state: 'failed', summary: problem ?? '' },
+      ],
+      usage: budget.used(),
+    };
+  }
+
+  return {
+    async answer(request, context) {
+      return (await plans.resume(request, context)) ?? converse(request, context);
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import type { Config } from '../../config.ts';
+import { ProviderError } from '../../errors.ts';
+import type { Usage } from '../providers/provider.ts';
+import type { TokenAccount } from './account.ts';
+
+/** The limits of one request are reached: what was found out so far is told, and nothing more is asked. */
+export class BudgetSpent extends ProviderError {}
+
+/** What one request may still use of the model. */
+export interface Budget {
+  /** Aborted when the caller leaves, and when the time is up. */
+  readonly signal: AbortSignal;
+  /** Most tokens that the next completion may write. @throws {BudgetSpent} when there are none, or no steps or time left */
+  next(): number;
+  spend(usage: Usage): void;
+  /** Whether the time is up, as a failed completion may have it. */
+  isTimeUp(): boolean;
+  used(): Usage;
+}
+
+const MOST_WRITTEN = 16_000;
+const LEAST_WRITTEN = 200;
+
+export function createBudget(
+  { llmSteps, llmTimeoutMs, llmTokens }: Config,
+  account: TokenAccount,
+  caller: string,
+  signal: AbortSignal,
+): Budget {
+  const timeout = AbortSignal.timeout(llmTimeoutMs);
+  const used = { input: 0, output: 0, cached: 0 };
+  let steps = 0;
+  const spent = (code: string, text: string) => new BudgetSpent(text, { code });
+  return {
+    signal: AbortSignal.any([signal, timeout]),
+    isTimeUp: () => timeout.aborted && !signal.aborted,
+    used: () => ({ ...used }),
+    next() {
+      account.require(caller);
+      if (timeout.aborted) throw spent('budget_time', 'The time for one request is up (O2_LLM_TIMEOUT).');
+      if (steps >= llmSteps)
+        throw spent(
+          'budget_steps',
+          `The language model was asked ${steps} times, which is the most (O2_LLM_STEPS).`,
+        );
+      const left = llmTokens - used.input - used.output;
+      if (left < LEAST_WRITTEN)
+        throw spent('budget_tokens', 'The tokens for one request are used up (O2_LLM_TOKENS).');
+      steps += 1;
+      return Math.min(MOST_WRITTEN, left);
+    },
+    spend(usage) {
+      used.input += usage.input;
+      used.output += usage.output;
+      used.cached += usage.cached;
+      account.add(caller, usage.input + usage.output);
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import type { View } from '../../catalog.ts';
+import type { ContractWords } from '../../contract-words.ts';
+import type { JsonSchema, ToolRow } from '../../tool.ts';
+import type { OfferedTool } from '../providers/provider.ts';
+import type { Router } from '../types.ts';
+
+/** A row of the view as a model sees it. */
+export function offeredTool(row: ToolRow, view: View): OfferedTool {
+  const { org_id: organization, ...properties } = (row.inputSchema.properties ?? {}) as Record<
+    string,
+    JsonSchema
+  >;
+  const hides = view.options.org !== null || organization === undefined;
+  return {
+    name: row.name,
+    description: row.description,
+    inputSchema: hides ? { ...row.inputSchema, properties } : row.inputSchema,
+  };
+}
+
+/** Reads that a model needs for nearly everything: what completes queries, and what that leans on. */
+export function pinnedRows(view: View, { makers }: ContractWords): ToolRow[] {
+  const pinned = new Set(
+    Object.entries(makers).flatMap(([operationId, { using }]) => [operationId, ...Object.values(using)]),
+  );
+  return view.rows.filter(({ operationId, access }) => access === 'read' && pinned.has(operationId));
+}
+
+/** Where a list stands that shows what a write leans on, such as the destinations of an alert. */
+function listsFor(rows: readonly ToolRow[], view: View): ToolRow[] {
+  const named = new Set(
+    rows.filter(({ access }) => access !== 'read').flatMap((row) => Object.keys(row.places)),
+  );
+  return view.rows.filter((row) =>
+    Object.keys(row.names?.arguments ?? {}).some((name) => name !== 'org_id' && named.has(name)),
+  );
+}
+
+/** What makes the things that lists show, so that a plan can have what its other steps lean on. */
+function makersOf(lists: readonly ToolRow[], view: View, { stands }: ContractWords): ToolRow[] {
+  const shown = new Set(lists.map(({ operationId }) => operationId));
+  return view.rows.filter(({ operationId }) => shown.has(stands[operationId]?.list ?? ''));
+}
+
+/** What destroys is offered only where the words speak of it: among so many of the likeliest. */
+const SURE = 3;
+
+/**
+ * The tools that a request may need. What changes something comes from the words of the person alone: nothing that is
+ * read later adds to it.
+ */
+export function rowsFor(
+  request: string,
+  view: View,
+  router: Router,
+  words: ContractWords,
+  count: number,
+): ToolRow[] {
+  const { steps } = router.route(request, view);
+  const parts = [...new Set([request, ...steps])];
+  const likely = parts.flatMap((part) =>
+    router
+      .shortlist(part, view, count)
+      .filter(({ row }, index) => row.access !== 'destructive' || index < SURE)
+      .map(({ row }) => row),
+  );
+  const lists = listsFor(likely, view);
+  const needed = likely.some(({ access }) => access !== 'read') ? makersOf(lists, view, words) : [];
+  return [...new Set([...pinnedRows(view, words), ...likely, ...lists, ...needed])].sort((a, b) =>
+    a.name < b.name ? -1 : 1,
+  );
+}

@@ -1,0 +1,84 @@
+import { digestOf } from '../../approvals.ts';
+import type { Arguments } from '../../arguments.ts';
+import type { View } from '../../catalog.ts';
+import { InputError, NetworkError, OpenObserveMcpError, toMessage } from '../../errors.ts';
+import { stringifyExact } from '../../exact-json.ts';
+import type { CallContext, Execute } from '../../execute.ts';
+import type { Outcome } from '../../outcome.ts';
+import type { ToolRow } from '../../tool.ts';
+import type { Telemetry } from '../telemetry.ts';
+import type { CheckCall } from '../plan/check-call.ts';
+import { checkQuery, queriesIn } from './check-query.ts';
+import type { HiddenSecrets } from './hidden-secrets.ts';
+
+/** One read that a model had made. */
+export interface MadeRead {
+  readonly row: ToolRow;
+  readonly arguments: Readonly<Arguments>;
+  /** Null where it failed; `text` says how. */
+  readonly outcome: Outcome | null;
+  readonly error: OpenObserveMcpError | null;
+  readonly text: string;
+}
+
+interface ToolboxOptions {
+  readonly context: CallContext;
+  readonly execute: Execute;
+  readonly checkCall: CheckCall;
+  readonly telemetry: Telemetry;
+  readonly secrets: HiddenSecrets;
+  readonly textOf: (outcome: Outcome) => string;
+}
+
+/** Runs and checks what a model wants called, within the view of the caller. */
+export interface Toolbox {
+  readonly view: View;
+  /**
+   * Check a call, with its queries held against their streams.
+   * @throws {InputError} with what is wrong, for the model to mend
+   */
+  check(row: ToolRow, args: Readonly<Arguments>): Promise<Arguments>;
+  /** Run a read. A failure is an answer too. @throws {NetworkError} only when the caller left */
+  read(row: ToolRow, args: Readonly<Arguments>): Promise<MadeRead>;
+}
+
+/** What tells one call from another. */
+export function callKey(name: string, args: Readonly<Arguments> | null): string {
+  return digestOf(name, args ?? {});
+}
+
+export function createToolbox({
+  context,
+  execute,
+  checkCall,
+  telemetry,
+  secrets,
+  textOf,
+}: ToolboxOptions): Toolbox {
+  async function check(row: ToolRow, args: Readonly<Arguments>) {
+    const written = await checkCall(row, args);
+    for (const sql of queriesIn(written)) await checkQuery(sql, written.type ?? undefined, telemetry);
+    return written;
+  }
+  return {
+    view: context.view,
+    check,
+    async read(row, args) {
+      const made = { row, arguments: args };
+      try {
+        if (row.access !== 'read')
+          throw new InputError(`${row.name} changes something, and does not run here.`);
+        await check(row, args);
+        const outcome = await execute(
+          { name: row.name, arguments: { ...secrets.restore(args) } },
+          { ...context, approved: () => false },
+        );
+        return { ...made, outcome, error: null, text: textOf(outcome) };
+      } catch (error) {
+        const isGone = error instanceof NetworkError && error.code === 'cancelled';
+        if (isGone || !(error instanceof OpenObserveMcpError)) throw error;
+        return { ...made, outcome: null, error, text: stringifyExact({ error: toMessage(error) }) };
+      }
+    },
+  };
+}

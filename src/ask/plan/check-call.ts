@@ -1,0 +1,33 @@
+import { type Arguments, normaliseArguments } from '../../arguments.ts';
+import type { Checks } from '../../execute.ts';
+import { withShortForms } from '../../short-forms/expand.ts';
+import type { ToolRow } from '../../tool.ts';
+
+/**
+ * Check the arguments of a call without sending anything. Answers with them written out, short forms included.
+ * @throws {InputError} as the call itself would
+ */
+export type CheckCall = (row: ToolRow, args: Readonly<Arguments>) => Promise<Arguments>;
+
+export function createCheckCall(
+  loadChecks: () => Promise<Checks>,
+  timeZone: string,
+  nowMs: () => number,
+): CheckCall {
+  return async (row, args) => {
+    const { schemas, validate } = await loadChecks();
+    const time = { nowUs: nowMs() * 1000, timeZone };
+    const { args: normal } = normaliseArguments(
+      row,
+      { ...args },
+      schemas.inputs[row.name] ?? {},
+      schemas.definitions,
+      time,
+    );
+    // What an update does not name is taken from the object itself.
+    const whole = row.places.org_id === undefined ? normal : { org_id: 'default', ...normal };
+    if (row.update === null) validate(row.name, whole);
+    else validate(row.name, whole, normal);
+    return withShortForms(row, normal);
+  };
+}

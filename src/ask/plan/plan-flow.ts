@@ -1,0 +1,147 @@
+import type { Config } from '../../config.ts';
+import type { ContractWords } from '../../contract-words.ts';
+import { InputError, PersonNeeded } from '../../errors.ts';
+import type { CallContext, Execute } from '../../execute.ts';
+import type { Arguments } from '../../arguments.ts';
+import type { ToolRow } from '../../tool.ts';
+import type { SecondLook } from '../../second-look.ts';
+import { hideSecrets } from '../model/hidden-secrets.ts';
+import type { AskAnswer, AskRequest } from '../types.ts';
+import { commit } from './commit.ts';
+import { ordered, type Plan, planDigest, referencesIn } from './plan.ts';
+import { createPlanTokens } from './plan-token.ts';
+import { planText, plannedSteps, reportOf } from './plan-words.ts';
+import { createPlanRuns } from './runs.ts';
+import { createLookup } from './stands.ts';
+
+/** What travels through a client with the question whether to go on. */
+interface PlanState {
+  readonly plan?: Plan;
+}
+
+/** From a plan to its report, with a person's yes in between. It needs no model. */
+export interface PlanFlow {
+  /** @throws {InputError} when what a step would make stands already */
+  checkNew(row: ToolRow, args: Readonly<Arguments>, context: CallContext): Promise<void>;
+  /**
+   * Show a plan and wait for a yes.
+   * @throws {PersonNeeded} where the client can ask
+   */
+  propose(plan: Plan, request: AskRequest, context: CallContext): Promise<AskAnswer>;
+  /** Carry out the plan that this call brings back, or say that it was declined; null where it brings none. */
+  resume(request: AskRequest, context: CallContext): Promise<AskAnswer> | null;
+}
+
+interface PlanFlowOptions {
+  readonly execute: Execute;
+  readonly config: Config;
+  readonly words: ContractWords;
+  readonly secondLook: SecondLook;
+  readonly nowMs: () => number;
+}
+
+const FIRST = 'Nothing was done yet.';
+
+export function createPlanFlow({ execute, config, words, secondLook, nowMs }: PlanFlowOptions): PlanFlow {
+  const tokens = createPlanTokens(config.stateKey, nowMs);
+  const runs = createPlanRuns<AskAnswer>(nowMs);
+  const lookup = createLookup(execute, words);
+
+  function carryOut(plan: Plan, { request }: AskRequest, context: CallContext): Promise<AskAnswer> {
+    const { restore } = hideSecrets(request);
+    return runs.run(`${context.caller} ${planDigest(plan)}`, async (before) => {
+      const committed = await commit(plan, before, context, { execute, lookup, config, restore });
+      return { value: reportOf(plan, committed), isCutShort: committed.stopped === 'cancelled' };
+    });
+  }
+
+  /** What destructive steps would take away. */
+  async function previewsOf(plan: Plan, context: CallContext): Promise<Map<string, string>> {
+    const previews = new Map<string, string>();
+    for (const { id, tool, arguments: args } of plan.steps) {
+      const row = context.view.reach(tool);
+      if (row.access !== 'destructive' || referencesIn(args).length > 0) continue;
+      const org = args.org_id ?? config.org;
+      const placed = org === null ? args : { org_id: org, ...args };
+      previews.set(id, await secondLook.preview(row, placed, 'This cannot be undone.', context.signal));
+    }
+    return previews;
+  }
+
+  function answerWith(
+    plan: Plan,
+    answer: string,
+    state: 'planned' | 'waiting' | 'skipped',
+    decision: AskAnswer['decision'],
+  ): AskAnswer {
+    return {
+      mode: plan.mode,
+      decision,
+      answer,
+      steps: plannedSteps(plan, state),
+      missing: [],
+      candidates: [],
+      usage: plan.usage,
+    };
+  }
+
+  return {
+    async checkNew(row, args, context) {
+      // Where a step lies in what an earlier one makes, nothing can be there yet.
+      if (referencesIn(args).length > 0) return;
+      const standing = await lookup.find(row, args, context);
+      if (standing)
+        throw new InputError(
+          `${row.title}: one of that name is there already (${standing.id}). Change that one, or take another name.`,
+          { code: 'name_taken' },
+        );
+    },
+    async propose(given, request, context) {
+      const plan = { ...given, steps: ordered(given.steps, context.view, words) };
+      const text = planText(plan, context.view, await previewsOf(plan, context));
+      const count = plan.steps.length === 1 ? 'one step' : `${plan.steps.length} steps`;
+      if (request.dryRun)
+        return answerWith(plan, `Nothing was done. It would be done in ${count}:\n${text}`, 'planned', 'run');
+      if (context.canAsk) {
+        const approve = {
+          type: 'boolean',
+          title: 'Go on?',
+          description: 'Nothing is done unless you say yes',
+        };
+        const message = `Shall this be done, in ${count}?\n${text}`;
+        throw new PersonNeeded(
+          { message, properties: { approve }, required: ['approve'] },
+          { mode: plan.mode, plan },
+        );
+      }
+      if (config.confirm === 'person')
+        return answerWith(
+          plan,
+          `${FIRST} The plan has ${count}:\n${text}\nHere only a person may approve it, and this client cannot ask one.`,
+          'skipped',
+          'decline',
+        );
+      return {
+        ...answerWith(
+          plan,
+          `${FIRST} The plan has ${count}:\n${text}\nShow it to the person. If they agree, call ask again with the same request and what stands in "resume".`,
+          'waiting',
+          'ask',
+        ),
+        resume: { tool: 'ask', answers: { plan: tokens.mint(plan, context.caller, request.request) } },
+      };
+    },
+    resume(request, context) {
+      const { plan: told } = (context.reply?.state ?? {}) as PlanState;
+      if (told) {
+        if (context.reply?.content?.approve === true) return carryOut(told, request, context);
+        return Promise.resolve(
+          answerWith(told, 'Nothing was done: the person did not approve the plan.', 'skipped', 'run'),
+        );
+      }
+      const { plan: token } = request.answers ?? {};
+      if (typeof token !== 'string') return null;
+      return carryOut(tokens.open(token, context.caller, request.request), request, context);
+    },
+  };
+}
