@@ -4,6 +4,8 @@ import { createRandom, type Random, shuffle } from './random.ts';
 /** One sentence as the model sees it, and the operation that it means. */
 export interface Example {
   readonly features: readonly string[];
+  /** Features of the same said otherwise, looked at now and then instead. */
+  readonly variants: ReadonlyArray<readonly string[]>;
   readonly label: string;
 }
 
@@ -30,6 +32,8 @@ export interface TrainOptions {
   readonly rate: number;
   /** Share of features that each look at a sentence leaves out, so that none is relied on alone. */
   readonly dropout: number;
+  /** Share of looks at a variant instead of the sentence itself. */
+  readonly variantShare: number;
   /** Weight of telling entity and action, beside the operation. */
   readonly familyWeight: number;
   /** A word must occur in that many sentences to be a feature. */
@@ -45,6 +49,7 @@ export const TRAIN_OPTIONS: TrainOptions = {
   epochs: 20,
   rate: 0.3,
   dropout: 0.5,
+  variantShare: 0.35,
   familyWeight: 0.3,
   minCount: 2,
   frequentCount: 6,
@@ -160,7 +165,7 @@ export function train(
     ),
   ];
   const into = new Float32Array(size * width);
-  const rows = examples.map(({ features }) => encode(features));
+  const rows = examples.map(({ features, variants }) => [features, ...variants].map(encode));
   const wanted = examples.map(({ label }) => labels.indexOf(label));
   const order = Int32Array.from(examples, (_, index) => index);
   const sums = new Float64Array(width);
@@ -171,7 +176,10 @@ export function train(
     shuffle(order, random);
     order.forEach((example, done) => {
       const rate = options.rate * (1 - (epoch + done / order.length) / epochs);
-      const row = (rows[example] as number[]).filter(() => random() >= dropout);
+      const [said, ...variants] = rows[example] as number[][];
+      const isVaried = variants.length > 0 && random() < options.variantShare;
+      const whole = isVaried ? variants[epoch % variants.length] : said;
+      const row = (whole as number[]).filter(() => random() >= dropout);
       const scale = 1 / Math.sqrt(Math.max(1, row.length));
       sums.fill(0);
       for (const place of row)

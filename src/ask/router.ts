@@ -1,7 +1,6 @@
 import type { View } from '../catalog.ts';
 import type { ToolRow } from '../tool.ts';
 import { mayDestroy, objectionTo } from './semantic/gates.ts';
-import { lexiconOf } from './semantic/concepts.ts';
 import { createLookAt, type Look } from './semantic/look.ts';
 import { createModel, type ModelData } from './semantic/model.ts';
 import type { SemanticWords } from './semantic/semantic-words.ts';
@@ -36,7 +35,7 @@ export interface RouterData {
 
 export function createRouter({ model: modelData, words }: RouterData): Router {
   const model = createModel(modelData);
-  const lookAt = createLookAt(lexiconOf(words.entities, words.actions));
+  const lookAt = createLookAt(words.phrases);
   const correct = createCorrectSpelling(model.frequentWords, model.knows);
   const none = model.labels.indexOf(NONE);
 

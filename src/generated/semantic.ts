@@ -317,246 +317,1281 @@ export const SEMANTIC_WORDS: SemanticWords = {
    "how much data"
   ]
  },
- "actions": {
-  "create": [
-   "create",
-   "make",
-   "set up",
-   "setup",
-   "add",
-   "new",
-   "build",
-   "start",
-   "register",
-   "define",
-   "open",
-   "introduce",
-   "need a",
-   "want a",
-   "give me a"
+ "phrases": {
+  "alert": [
+   "@alert"
   ],
-  "delete": [
-   "delete",
-   "remove",
-   "drop",
-   "get rid of",
-   "kill",
-   "erase",
-   "wipe",
-   "throw away",
-   "trash",
-   "destroy",
-   "purge",
-   "discard",
-   "nuke",
-   "clean up",
-   "decommission",
-   "bin"
+  "alarm": [
+   "@alert"
+  ],
+  "monitor": [
+   "@alert"
+  ],
+  "alert rule": [
+   "@alert",
+   "@alert"
+  ],
+  "rule": [
+   "@alert"
+  ],
+  "detector": [
+   "@alert"
+  ],
+  "pager": [
+   "@alert"
+  ],
+  "page me": [
+   "@alert"
+  ],
+  "page": [
+   "@alert"
+  ],
+  "notifi me": [
+   "@alert"
+  ],
+  "warn me": [
+   "@alert"
+  ],
+  "ping me": [
+   "@alert"
+  ],
+  "wake me": [
+   "@alert"
+  ],
+  "destin": [
+   "@destination"
+  ],
+  "contact point": [
+   "@destination"
+  ],
+  "notif channel": [
+   "@destination"
+  ],
+  "channel": [
+   "@destination"
+  ],
+  "notif target": [
+   "@destination"
+  ],
+  "receiv": [
+   "@destination"
+  ],
+  "notifi": [
+   "@destination"
+  ],
+  "endpoint": [
+   "@destination"
+  ],
+  "webhook": [
+   "@destination"
+  ],
+  "web hook": [
+   "@destination"
+  ],
+  "slack": [
+   "@destination"
+  ],
+  "pagerduti": [
+   "@destination"
+  ],
+  "msteam": [
+   "@destination"
+  ],
+  "team channel": [
+   "@destination"
+  ],
+  "opsgeni": [
+   "@destination"
+  ],
+  "integr": [
+   "@destination"
+  ],
+  "recipi": [
+   "@destination"
+  ],
+  "templat": [
+   "@template"
+  ],
+  "messag templat": [
+   "@template"
+  ],
+  "notif templat": [
+   "@template"
+  ],
+  "messag text": [
+   "@template"
+  ],
+  "word": [
+   "@template"
+  ],
+  "messag bodi": [
+   "@template"
+  ],
+  "payload": [
+   "@template"
+  ],
+  "incid": [
+   "@incident"
+  ],
+  "outag": [
+   "@incident"
+  ],
+  "case": [
+   "@incident"
+  ],
+  "<identifier>": [
+   "@incident",
+   "@incident",
+   "@incident"
+  ],
+  "major incid": [
+   "@incident"
+  ],
+  "dashboard": [
+   "@dashboard"
+  ],
+  "board": [
+   "@dashboard"
+  ],
+  "cockpit": [
+   "@dashboard"
+  ],
+  "dash": [
+   "@dashboard"
+  ],
+  "overview page": [
+   "@dashboard"
+  ],
+  "panel": [
+   "@panel"
+  ],
+  "chart": [
+   "@panel"
+  ],
+  "graph": [
+   "@panel"
+  ],
+  "widget": [
+   "@panel"
+  ],
+  "tile": [
+   "@panel"
+  ],
+  "visual": [
+   "@panel"
+  ],
+  "visualis": [
+   "@panel"
+  ],
+  "gaug": [
+   "@panel",
+   "@metric"
+  ],
+  "plot": [
+   "@panel"
+  ],
+  "annot": [
+   "@annotation"
+  ],
+  "marker": [
+   "@annotation"
+  ],
+  "mark": [
+   "@annotation"
+  ],
+  "deploi marker": [
+   "@annotation"
+  ],
+  "event marker": [
+   "@annotation"
+  ],
+  "note on the chart": [
+   "@annotation"
+  ],
+  "folder": [
+   "@folder"
+  ],
+  "directori": [
+   "@folder"
+  ],
+  "contain": [
+   "@folder"
+  ],
+  "report": [
+   "@report"
+  ],
+  "schedul report": [
+   "@report"
+  ],
+  "mail": [
+   "@report"
+  ],
+  "schedul mail": [
+   "@report"
+  ],
+  "email report": [
+   "@report"
+  ],
+  "digest": [
+   "@report"
+  ],
+  "newslett": [
+   "@report"
+  ],
+  "save view": [
+   "@view"
+  ],
+  "save search": [
+   "@view"
+  ],
+  "save queri": [
+   "@view"
+  ],
+  "view": [
+   "@view",
+   "%get"
+  ],
+  "bookmark": [
+   "@view"
+  ],
+  "favourit": [
+   "@view"
+  ],
+  "favorit": [
+   "@view"
+  ],
+  "preset": [
+   "@view"
+  ],
+  "function": [
+   "@function"
+  ],
+  "vrl": [
+   "@function"
+  ],
+  "script": [
+   "@function"
+  ],
+  "transform": [
+   "@function",
+   "@function"
+  ],
+  "udf": [
+   "@function"
+  ],
+  "remap": [
+   "@function"
+  ],
+  "enrich tabl": [
+   "@enrichment"
+  ],
+  "lookup tabl": [
+   "@enrichment"
+  ],
+  "lookup": [
+   "@enrichment"
+  ],
+  "enrich": [
+   "@enrichment"
+  ],
+  "csv": [
+   "@enrichment"
+  ],
+  "refer tabl": [
+   "@enrichment"
+  ],
+  "map tabl": [
+   "@enrichment"
+  ],
+  "pipelin": [
+   "@pipeline"
+  ],
+  "flow": [
+   "@pipeline"
+  ],
+  "process chain": [
+   "@pipeline"
+  ],
+  "ingest pipelin": [
+   "@pipeline"
+  ],
+  "rout": [
+   "@pipeline"
+  ],
+  "backfil": [
+   "@backfill"
+  ],
+  "reprocess": [
+   "@backfill"
+  ],
+  "re run": [
+   "@backfill",
+   "%retry"
+  ],
+  "rerun": [
+   "@backfill",
+   "%retry"
+  ],
+  "replai": [
+   "@backfill"
+  ],
+  "catch up": [
+   "@backfill"
+  ],
+  "backfil job": [
+   "@backfill"
+  ],
+  "kei valu": [
+   "@key",
+   "@key"
+  ],
+  "kv": [
+   "@key"
+  ],
+  "kei valu store": [
+   "@key"
+  ],
+  "store valu": [
+   "@key"
+  ],
+  "kv store": [
+   "@key"
+  ],
+  "metric": [
+   "@metric"
+  ],
+  "counter": [
+   "@metric"
+  ],
+  "timeseri": [
+   "@metric"
+  ],
+  "time seri": [
+   "@metric"
+  ],
+  "promql": [
+   "@metric"
+  ],
+  "prometheu": [
+   "@metric"
+  ],
+  "cpu": [
+   "@metric"
+  ],
+  "memori": [
+   "@metric"
+  ],
+  "request rate": [
+   "@metric"
+  ],
+  "label": [
+   "@label"
+  ],
+  "dimens": [
+   "@label"
+  ],
+  "tag": [
+   "@label"
+  ],
+  "trace": [
+   "@trace"
+  ],
+  "span": [
+   "@trace"
+  ],
+  "request path": [
+   "@trace"
+  ],
+  "waterfal": [
+   "@trace"
+  ],
+  "distribut trace": [
+   "@trace"
+  ],
+  "session": [
+   "@session"
+  ],
+  "convers": [
+   "@session"
+  ],
+  "chat": [
+   "@session"
+  ],
+  "chatbot": [
+   "@session"
+  ],
+  "llm": [
+   "@session"
+  ],
+  "gen ai": [
+   "@session"
+  ],
+  "stream": [
+   "@stream"
+  ],
+  "index": [
+   "@stream"
+  ],
+  "data sourc": [
+   "@stream"
+  ],
+  "datasourc": [
+   "@stream"
+  ],
+  "dataset": [
+   "@stream"
+  ],
+  "log stream": [
+   "@stream"
+  ],
+  "tabl": [
+   "@stream"
+  ],
+  "log sourc": [
+   "@stream"
+  ],
+  "field": [
+   "@field"
+  ],
+  "column": [
+   "@field"
+  ],
+  "schema": [
+   "@field"
+  ],
+  "attribut": [
+   "@field"
+  ],
+  "map": [
+   "@field"
+  ],
+  "log": [
+   "@log"
+  ],
+  "log line": [
+   "@log"
+  ],
+  "entri": [
+   "@log"
+  ],
+  "event": [
+   "@log"
+  ],
+  "messag": [
+   "@log"
+  ],
+  "record": [
+   "@log"
+  ],
+  "error": [
+   "@log"
+  ],
+  "except": [
+   "@log"
+  ],
+  "stack trace": [
+   "@log"
+  ],
+  "stacktrac": [
+   "@log"
+  ],
+  "search job": [
+   "@search job"
+  ],
+  "background search": [
+   "@search job"
+  ],
+  "async search": [
+   "@search job"
+  ],
+  "background queri": [
+   "@search job"
+  ],
+  "long search": [
+   "@search job"
+  ],
+  "batch search": [
+   "@search job"
+  ],
+  "background job": [
+   "@search job"
+  ],
+  "queri job": [
+   "@search job"
+  ],
+  "histori": [
+   "@history"
+  ],
+  "past": [
+   "@history"
+  ],
+  "fire": [
+   "@history",
+   "@history",
+   "%test"
+  ],
+  "last time": [
+   "@history"
+  ],
+  "log of": [
+   "@history"
+  ],
+  "track record": [
+   "@history"
+  ],
+  "set": [
+   "@setting",
+   "%update"
+  ],
+  "prefer": [
+   "@setting"
+  ],
+  "configur": [
+   "@setting"
+  ],
+  "config": [
+   "@setting"
+  ],
+  "option": [
+   "@setting"
+  ],
+  "default": [
+   "@setting"
+  ],
+  "organ": [
+   "@organization"
+  ],
+  "organis": [
+   "@organization"
+  ],
+  "org": [
+   "@organization"
+  ],
+  "tenant": [
+   "@organization"
+  ],
+  "workspac": [
+   "@organization"
+  ],
+  "compani space": [
+   "@organization"
+  ],
+  "user": [
+   "@user"
+  ],
+  "member": [
+   "@user"
+  ],
+  "colleagu": [
+   "@user"
+  ],
+  "person": [
+   "@user"
+  ],
+  "peopl": [
+   "@user"
+  ],
+  "teammat": [
+   "@user"
+  ],
+  "employe": [
+   "@user"
+  ],
+  "account": [
+   "@user"
+  ],
+  "login": [
+   "@user"
+  ],
+  "seat": [
+   "@user"
+  ],
+  "servic account": [
+   "@service account"
+  ],
+  "bot": [
+   "@service account"
+  ],
+  "robot": [
+   "@service account"
+  ],
+  "technic account": [
+   "@service account"
+  ],
+  "machin account": [
+   "@service account"
+  ],
+  "api account": [
+   "@service account"
+  ],
+  "bot account": [
+   "@service account"
+  ],
+  "token": [
+   "@service account"
+  ],
+  "ci account": [
+   "@service account"
+  ],
+  "machin user": [
+   "@service account"
+  ],
+  "role": [
+   "@role"
+  ],
+  "permiss": [
+   "@role"
+  ],
+  "right": [
+   "@role"
+  ],
+  "access level": [
+   "@role"
+  ],
+  "privileg": [
+   "@role"
+  ],
+  "group": [
+   "@group"
+  ],
+  "user group": [
+   "@group"
+  ],
+  "team group": [
+   "@group"
+  ],
+  "crew": [
+   "@group"
+  ],
+  "dedupl": [
+   "@dedup",
+   "@dedup"
+  ],
+  "dedup": [
+   "@dedup",
+   "@dedup"
+  ],
+  "duplic alert": [
+   "@dedup"
+  ],
+  "fingerprint": [
+   "@dedup"
+  ],
+  "pattern": [
+   "@pattern"
+  ],
+  "cluster of messag": [
+   "@pattern"
+  ],
+  "similar messag": [
+   "@pattern"
+  ],
+  "group similar": [
+   "@pattern"
+  ],
+  "log pattern": [
+   "@pattern"
+  ],
+  "servic graph": [
+   "@service graph"
+  ],
+  "servic map": [
+   "@service graph"
+  ],
+  "topolog": [
+   "@service graph"
+  ],
+  "depend graph": [
+   "@service graph"
+  ],
+  "depend map": [
+   "@service graph"
+  ],
+  "who call whom": [
+   "@service graph"
+  ],
+  "call graph": [
+   "@service graph"
+  ],
+  "usag": [
+   "@usage"
+  ],
+  "ingest": [
+   "@usage"
+  ],
+  "storag": [
+   "@usage"
+  ],
+  "summari": [
+   "@usage"
+  ],
+  "volum": [
+   "@usage"
+  ],
+  "footprint": [
+   "@usage"
+  ],
+  "how much data": [
+   "@usage"
+  ],
+  "creat": [
+   "%create"
+  ],
+  "make": [
+   "%create"
+  ],
+  "set up": [
+   "%create"
+  ],
+  "setup": [
+   "%create"
+  ],
+  "add": [
+   "%create"
+  ],
+  "new": [
+   "%create"
+  ],
+  "build": [
+   "%create"
+  ],
+  "start": [
+   "%create"
+  ],
+  "regist": [
+   "%create"
+  ],
+  "defin": [
+   "%create"
+  ],
+  "open": [
+   "%create",
+   "%get"
+  ],
+  "introduc": [
+   "%create"
+  ],
+  "need a": [
+   "%create"
+  ],
+  "want a": [
+   "%create"
+  ],
+  "give me a": [
+   "%create"
+  ],
+  "delet": [
+   "%delete"
+  ],
+  "remov": [
+   "%delete"
+  ],
+  "drop": [
+   "%delete"
+  ],
+  "get rid of": [
+   "%delete"
+  ],
+  "kill": [
+   "%delete"
+  ],
+  "eras": [
+   "%delete"
+  ],
+  "wipe": [
+   "%delete"
+  ],
+  "throw awai": [
+   "%delete"
+  ],
+  "trash": [
+   "%delete"
+  ],
+  "destroi": [
+   "%delete"
+  ],
+  "purg": [
+   "%delete"
+  ],
+  "discard": [
+   "%delete"
+  ],
+  "nuke": [
+   "%delete"
+  ],
+  "clean up": [
+   "%delete"
+  ],
+  "decommiss": [
+   "%delete"
+  ],
+  "bin": [
+   "%delete"
   ],
   "list": [
-   "list",
-   "all",
-   "which",
-   "what are",
-   "show all",
-   "overview",
-   "every",
-   "available",
-   "any",
-   "how many",
-   "do we have"
+   "%list"
+  ],
+  "all": [
+   "%list"
+  ],
+  "which": [
+   "%list"
+  ],
+  "what ar": [
+   "%list"
+  ],
+  "show all": [
+   "%list"
+  ],
+  "overview": [
+   "%list"
+  ],
+  "everi": [
+   "%list"
+  ],
+  "avail": [
+   "%list"
+  ],
+  "ani": [
+   "%list"
+  ],
+  "how mani": [
+   "%list",
+   "%count"
+  ],
+  "do we have": [
+   "%list"
   ],
   "get": [
-   "get",
-   "show",
-   "open",
-   "look at",
-   "see",
-   "view",
-   "display",
-   "details",
-   "inspect",
-   "pull up",
-   "read",
-   "what is",
-   "what does"
+   "%get"
   ],
-  "update": [
-   "update",
-   "change",
-   "edit",
-   "modify",
-   "adjust",
-   "alter",
-   "rename",
-   "set",
-   "replace",
-   "fix",
-   "correct",
-   "tweak",
-   "raise",
-   "lower",
-   "bump",
-   "extend",
-   "switch to"
+  "show": [
+   "%get"
   ],
-  "off": [
-   "mute",
-   "silence",
-   "disable",
-   "pause",
-   "turn off",
-   "switch off",
-   "stop",
-   "snooze",
-   "deactivate",
-   "suspend",
-   "shut up",
-   "quiet",
-   "hold",
-   "halt",
-   "dont send"
+  "look at": [
+   "%get"
   ],
-  "on": [
-   "unmute",
-   "enable",
-   "resume",
-   "turn on",
-   "switch on",
-   "activate",
-   "reactivate",
-   "restart",
-   "re-enable",
-   "unpause",
-   "start again",
-   "back on"
+  "see": [
+   "%get"
+  ],
+  "displai": [
+   "%get"
+  ],
+  "detail": [
+   "%get"
+  ],
+  "inspect": [
+   "%get"
+  ],
+  "pull up": [
+   "%get"
+  ],
+  "read": [
+   "%get"
+  ],
+  "what is": [
+   "%get"
+  ],
+  "what doe": [
+   "%get"
+  ],
+  "updat": [
+   "%update"
+  ],
+  "chang": [
+   "%update"
+  ],
+  "edit": [
+   "%update"
+  ],
+  "modifi": [
+   "%update"
+  ],
+  "adjust": [
+   "%update"
+  ],
+  "alter": [
+   "%update"
+  ],
+  "renam": [
+   "%update"
+  ],
+  "replac": [
+   "%update"
+  ],
+  "fix": [
+   "%update"
+  ],
+  "correct": [
+   "%update"
+  ],
+  "tweak": [
+   "%update"
+  ],
+  "rais": [
+   "%update"
+  ],
+  "lower": [
+   "%update"
+  ],
+  "bump": [
+   "%update"
+  ],
+  "extend": [
+   "%update"
+  ],
+  "switch to": [
+   "%update"
+  ],
+  "mute": [
+   "%off"
+  ],
+  "silenc": [
+   "%off"
+  ],
+  "disabl": [
+   "%off"
+  ],
+  "paus": [
+   "%off"
+  ],
+  "turn off": [
+   "%off"
+  ],
+  "switch off": [
+   "%off"
+  ],
+  "stop": [
+   "%off",
+   "%cancel"
+  ],
+  "snooz": [
+   "%off"
+  ],
+  "deactiv": [
+   "%off"
+  ],
+  "suspend": [
+   "%off"
+  ],
+  "shut up": [
+   "%off"
+  ],
+  "quiet": [
+   "%off"
+  ],
+  "hold": [
+   "%off"
+  ],
+  "halt": [
+   "%off"
+  ],
+  "dont send": [
+   "%off"
+  ],
+  "unmut": [
+   "%on"
+  ],
+  "enabl": [
+   "%on"
+  ],
+  "resum": [
+   "%on"
+  ],
+  "turn on": [
+   "%on"
+  ],
+  "switch on": [
+   "%on"
+  ],
+  "activ": [
+   "%on"
+  ],
+  "reactiv": [
+   "%on"
+  ],
+  "restart": [
+   "%on"
+  ],
+  "re enabl": [
+   "%on"
+  ],
+  "unpaus": [
+   "%on"
+  ],
+  "start again": [
+   "%on"
+  ],
+  "back on": [
+   "%on"
   ],
   "move": [
-   "move",
-   "relocate",
-   "put into",
-   "transfer",
-   "shift",
-   "file under",
-   "reorganize",
-   "bring over"
+   "%move"
   ],
-  "copy": [
-   "copy",
-   "clone",
-   "duplicate",
-   "replicate",
-   "same as"
+  "reloc": [
+   "%move"
+  ],
+  "put into": [
+   "%move"
+  ],
+  "transfer": [
+   "%move"
+  ],
+  "shift": [
+   "%move"
+  ],
+  "file under": [
+   "%move"
+  ],
+  "reorgan": [
+   "%move"
+  ],
+  "bring over": [
+   "%move"
+  ],
+  "copi": [
+   "%copy"
+  ],
+  "clone": [
+   "%copy"
+  ],
+  "duplic": [
+   "%copy"
+  ],
+  "replic": [
+   "%copy"
+  ],
+  "same as": [
+   "%copy"
   ],
   "test": [
-   "test",
-   "try",
-   "try out",
-   "dry run",
-   "check if",
-   "fire",
-   "trigger",
-   "send a test",
-   "validate"
+   "%test"
+  ],
+  "try": [
+   "%test"
+  ],
+  "try out": [
+   "%test"
+  ],
+  "dry run": [
+   "%test"
+  ],
+  "check if": [
+   "%test"
+  ],
+  "trigger": [
+   "%test"
+  ],
+  "send a test": [
+   "%test"
+  ],
+  "valid": [
+   "%test"
   ],
   "export": [
-   "export",
-   "download",
-   "dump",
-   "backup",
-   "as json",
-   "back up"
+   "%export"
+  ],
+  "download": [
+   "%export"
+  ],
+  "dump": [
+   "%export"
+  ],
+  "backup": [
+   "%export"
+  ],
+  "as json": [
+   "%export"
+  ],
+  "back up": [
+   "%export"
   ],
   "run": [
-   "run",
-   "execute",
-   "submit",
-   "kick off",
-   "launch",
-   "schedule"
+   "%run"
+  ],
+  "execut": [
+   "%run"
+  ],
+  "submit": [
+   "%run"
+  ],
+  "kick off": [
+   "%run"
+  ],
+  "launch": [
+   "%run"
+  ],
+  "schedul": [
+   "%run"
   ],
   "cancel": [
-   "cancel",
-   "abort",
-   "stop"
+   "%cancel"
   ],
-  "retry": [
-   "retry",
-   "again",
-   "once more",
-   "rerun",
-   "re-run"
+  "abort": [
+   "%cancel"
+  ],
+  "retri": [
+   "%retry"
+  ],
+  "again": [
+   "%retry"
+  ],
+  "onc more": [
+   "%retry"
   ],
   "format": [
-   "format",
-   "pretty print",
-   "prettify",
-   "tidy",
-   "beautify",
-   "reformat",
-   "lint"
+   "%format"
   ],
-  "compare": [
-   "compare",
-   "versus",
-   "difference"
+  "pretti print": [
+   "%format"
   ],
-  "explain": [
-   "why",
-   "root cause",
-   "analyse",
-   "analyze",
-   "rca",
-   "what caused",
-   "reason"
+  "prettifi": [
+   "%format"
   ],
-  "invite": [
-   "invite",
-   "onboard",
-   "add to",
-   "let in",
-   "give access",
-   "grant"
+  "tidi": [
+   "%format"
+  ],
+  "beautifi": [
+   "%format"
+  ],
+  "reformat": [
+   "%format"
+  ],
+  "lint": [
+   "%format"
+  ],
+  "compar": [
+   "%compare"
+  ],
+  "versu": [
+   "%compare"
+  ],
+  "differ": [
+   "%compare"
+  ],
+  "why": [
+   "%explain"
+  ],
+  "root caus": [
+   "%explain"
+  ],
+  "analys": [
+   "%explain"
+  ],
+  "analyz": [
+   "%explain"
+  ],
+  "rca": [
+   "%explain"
+  ],
+  "what caus": [
+   "%explain"
+  ],
+  "reason": [
+   "%explain"
+  ],
+  "invit": [
+   "%invite"
+  ],
+  "onboard": [
+   "%invite"
+  ],
+  "add to": [
+   "%invite"
+  ],
+  "let in": [
+   "%invite"
+  ],
+  "give access": [
+   "%invite"
+  ],
+  "grant": [
+   "%invite"
   ],
   "count": [
-   "count",
-   "how many",
-   "number of",
-   "total"
+   "%count"
+  ],
+  "number of": [
+   "%count"
+  ],
+  "total": [
+   "%count"
   ],
   "around": [
-   "around",
-   "before and after",
-   "context",
-   "surrounding",
-   "neighbouring",
-   "near"
+   "%around"
   ],
-  "values": [
-   "values",
-   "distinct",
-   "unique",
-   "possible values"
+  "befor and after": [
+   "%around"
   ],
-  "now": [
-   "right now",
-   "currently",
-   "at the moment",
-   "current",
-   "just now",
-   "this moment",
-   "instant",
-   "latest value"
+  "context": [
+   "%around"
   ],
-  "course": [
-   "over time",
-   "trend",
-   "over the last",
-   "course",
-   "develop",
-   "range",
-   "timeline",
-   "evolution"
+  "surround": [
+   "%around"
+  ],
+  "neighbour": [
+   "%around"
+  ],
+  "near": [
+   "%around"
+  ],
+  "valu": [
+   "%values"
+  ],
+  "distinct": [
+   "%values"
+  ],
+  "uniqu": [
+   "%values"
+  ],
+  "possibl valu": [
+   "%values"
+  ],
+  "right now": [
+   "%now"
+  ],
+  "current": [
+   "%now",
+   "%now"
+  ],
+  "at the moment": [
+   "%now"
+  ],
+  "just now": [
+   "%now"
+  ],
+  "thi moment": [
+   "%now"
+  ],
+  "instant": [
+   "%now"
+  ],
+  "latest valu": [
+   "%now"
+  ],
+  "over time": [
+   "%course"
+  ],
+  "trend": [
+   "%course"
+  ],
+  "over the last": [
+   "%course"
+  ],
+  "cours": [
+   "%course"
+  ],
+  "develop": [
+   "%course"
+  ],
+  "rang": [
+   "%course"
+  ],
+  "timelin": [
+   "%course"
+  ],
+  "evolut": [
+   "%course"
   ]
  },
  "operations": {

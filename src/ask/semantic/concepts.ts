@@ -1,4 +1,4 @@
-import { type Token, tokenise } from './words.ts';
+import { stemsOf, type Token, tokenise } from './words.ts';
 
 /** What phrases mean: the name of a concept and the ways to say it. */
 export type Lexicon = Readonly<Record<string, readonly string[]>>;
@@ -25,23 +25,29 @@ export function lexiconOf(entities: Lexicon, actions: Lexicon): Lexicon {
 /** Finds concepts, the longest phrase first; a word may say several things at once. */
 export type FindConcepts = (tokens: readonly Token[]) => Mention[];
 
-const stemsOf = (tokens: readonly Token[]) => tokens.map(({ stem }) => stem).join(' ');
+/** Concepts by the stems of what is said, joined by spaces: made once, when the contract is read. */
+export type Phrases = Readonly<Record<string, readonly string[]>>;
 
-export function createFindConcepts(lexicon: Lexicon): FindConcepts {
-  const phrases = new Map<string, string[]>();
+export function phrasesOf(lexicon: Lexicon): Phrases {
+  const phrases: Record<string, string[]> = {};
   for (const [concept, says] of Object.entries(lexicon)) {
     for (const phrase of says) {
       const stems = stemsOf(tokenise(phrase));
-      phrases.set(stems, [...(phrases.get(stems) ?? []), concept]);
+      phrases[stems] = [...(phrases[stems] ?? []), concept];
     }
   }
+  return phrases;
+}
+
+export function createFindConcepts(given: Phrases): FindConcepts {
+  const phrases = new Map(Object.entries(given));
   const longest = Math.max(0, ...[...phrases.keys()].map((phrase) => phrase.split(' ').length));
 
   return (tokens) => {
     const found: Mention[] = [];
     for (let start = 0; start < tokens.length; ) {
       let length = Math.min(longest, tokens.length - start);
-      let concepts: string[] | undefined;
+      let concepts: readonly string[] | undefined;
       for (; length > 0; length -= 1) {
         concepts = phrases.get(stemsOf(tokens.slice(start, start + length)));
         if (concepts) break;

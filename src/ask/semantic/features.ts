@@ -52,8 +52,8 @@ export function featuresOf(
   const features = new Set<string>();
   tokens.forEach((token, index) => {
     features.add(token.stem);
-    const next = tokens[index + 1]?.stem;
-    if (next !== undefined) features.add(`${token.stem} ${next}`);
+    const next = tokens[index + 1];
+    if (next) features.add(`${token.stem} ${next.stem}`);
     for (const part of partsOf(token)) features.add(part);
     for (const letters of lettersOf(token)) features.add(letters);
   });

@@ -1,4 +1,4 @@
-import { createFindConcepts, type Lexicon, type Mention } from './concepts.ts';
+import { createFindConcepts, type Mention, type Phrases } from './concepts.ts';
 import { featuresOf } from './features.ts';
 import { tidy, type Token, tokenise } from './words.ts';
 
@@ -13,8 +13,8 @@ export interface Look {
 export type CreateLook = (request: string, correct?: (tokens: readonly Token[]) => readonly Token[]) => Look;
 
 /** The same way of looking for learning and for answering. */
-export function createLookAt(lexicon: Lexicon): CreateLook {
-  const findConcepts = createFindConcepts(lexicon);
+export function createLookAt(phrases: Phrases): CreateLook {
+  const findConcepts = createFindConcepts(phrases);
   return (request, correct = (tokens) => tokens) => {
     const text = tidy(request);
     const tokens = correct(tokenise(text));

@@ -1,4 +1,4 @@
-import type { Lexicon } from './concepts.ts';
+import type { Lexicon, Phrases } from './concepts.ts';
 
 /** What the contract says of an operation for plain words. */
 export interface OperationWords {
@@ -10,7 +10,8 @@ export interface OperationWords {
 
 /** What words mean, and what each operation is about, by operationId. */
 export interface SemanticWords {
+  /** Words for what operations are about, as they are said. */
   readonly entities: Lexicon;
-  readonly actions: Lexicon;
+  readonly phrases: Phrases;
   readonly operations: Readonly<Record<string, OperationWords>>;
 }

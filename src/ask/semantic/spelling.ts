@@ -14,12 +14,19 @@ const isWord = (text: string) => /^\p{L}+$/u.test(text);
 
 /** Words share a bucket when they begin alike and are about as long: a misspelt first letter is rare. */
 function createBuckets(stems: readonly string[]) {
+  const alike = new Map<string, string[]>();
+  const keyOf = (first: string, length: number) => `${first}${length}`;
+  for (const stem of stems) {
+    const key = keyOf(stem[0] as string, stem.length);
+    alike.set(key, [...(alike.get(key) ?? []), stem]);
+  }
   const buckets = new Map<string, Fuse<string>>();
   return (word: string): Fuse<string> => {
-    const key = `${word[0]}${word.length}`;
+    const first = word[0] as string;
+    const key = keyOf(first, word.length);
     let bucket = buckets.get(key);
     if (!bucket) {
-      const near = stems.filter((stem) => stem[0] === word[0] && Math.abs(stem.length - word.length) <= 2);
+      const near = [-1, 0, 1].flatMap((more) => alike.get(keyOf(first, word.length + more)) ?? []);
       bucket = new Fuse(near, { includeScore: true, threshold: MOST_DIFFERENCE, distance: 20 });
       buckets.set(key, bucket);
     }
@@ -52,7 +59,13 @@ export function createCorrectSpelling(
 
   return (tokens) =>
     tokens.map((token) => {
-      if (token.span || token.stem.length < SHORTEST || !isWord(token.stem) || isRight.has(token.stem))
+      if (
+        token.span ||
+        token.isName ||
+        token.stem.length < SHORTEST ||
+        !isWord(token.stem) ||
+        isRight.has(token.stem)
+      )
         return token;
       const stem = correct(token.stem);
       return stem === token.stem ? token : { ...token, text: stem, stem };

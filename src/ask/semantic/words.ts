@@ -8,6 +8,8 @@ export interface Token {
   /** What words of one family share; the same as `text` for a span. */
   readonly stem: string;
   readonly span: Span | null;
+  /** With a capital in the middle of a sentence: rather a name than a word. */
+  readonly isName: boolean;
 }
 
 const WORD = /[\p{L}\p{N}]+(?:'\p{L}+)?/gu;
@@ -32,6 +34,9 @@ export function tidy(request: string): string {
     .trim();
 }
 
+/** What ends a sentence, so that a capital after it means nothing. */
+const STOP = /[.!?:;\n]\W*$/;
+
 const stems = (word: string) => (/^[a-z]+$/.test(word) ? stemmer(word) : word);
 
 /** The words of a tidied request and the placeholders of its spans, in order. */
@@ -39,16 +44,21 @@ export function tokenise(request: string): Token[] {
   const tokens: Token[] = [];
   let at = 0;
   const addWords = (text: string) => {
-    for (const [match] of text.toLowerCase().matchAll(WORD)) {
-      const word = CONTRACTED[match] ?? match.replace(/'s$/, '');
-      tokens.push({ text: word, stem: stems(word), span: null });
+    for (const match of text.matchAll(WORD)) {
+      const lower = match[0].toLowerCase();
+      const word = CONTRACTED[lower] ?? lower.replace(/'s$/, '');
+      const isStart = tokens.length === 0 || STOP.test(text.slice(0, match.index));
+      const isName = !isStart && /^\p{Lu}\p{Ll}/u.test(match[0]);
+      tokens.push({ text: word, stem: stems(word), span: null, isName });
     }
   };
   for (const span of findSpans(request)) {
     addWords(request.slice(at, span.start));
-    tokens.push({ text: `<${span.kind}>`, stem: `<${span.kind}>`, span });
+    tokens.push({ text: `<${span.kind}>`, stem: `<${span.kind}>`, span, isName: false });
     at = span.end;
   }
   addWords(request.slice(at));
   return tokens;
 }
+
+export const stemsOf = (tokens: readonly Token[]) => tokens.map(({ stem }) => stem).join(' ');

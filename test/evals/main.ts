@@ -1,0 +1,116 @@
+import { Command } from 'commander';
+import { loadRouter } from '../../src/ask/router.ts';
+import type { Router } from '../../src/ask/types.ts';
+import { createCatalog } from '../../src/catalog.ts';
+import { TOOLS, TOOLSETS } from '../../src/generated/tools.ts';
+import { HELPER_TOOLS } from '../../src/helper-tools.ts';
+import { nearDuplicates } from './duplicates.ts';
+import { routerWithout } from './left-out.ts';
+import { groupBy, precisionBySurety, quantile, table } from './report.ts';
+import { type Scored, score } from './score.ts';
+import { NONE, readLessons, readSentences, type Sentence } from './sentences.ts';
+import { VARIANTS } from './variants.ts';
+
+const write = (line: string) => process.stdout.write(`${line}\n`);
+const view = createCatalog(TOOLS, TOOLSETS, HELPER_TOOLS).view({
+  profile: 'all',
+  narrow: [],
+  readOnly: false,
+  allow: [],
+  deny: [],
+  org: 'default',
+});
+
+const toolsetOf = ({ sentence }: Scored) =>
+  TOOLS.find(({ operationId }) => operationId === sentence.operation)?.toolset ?? NONE;
+
+function showMisses(all: readonly Scored[]): void {
+  for (const { sentence, first, isFirst, isDeclined } of all) {
+    const isRight = sentence.operation === NONE ? isDeclined : isFirst;
+    if (!isRight)
+      write(`  ${sentence.voice} ${sentence.kind}: ${sentence.operation} <- ${first} | ${sentence.request}`);
+  }
+}
+
+/** How much of what was right stays right when the same is said otherwise. */
+function invariance(router: Router, all: readonly Scored[]): string {
+  const right = all.filter(({ isFirst }) => isFirst);
+  return Object.entries(VARIANTS)
+    .map(([name, vary]) => {
+      const varied = right.flatMap(({ sentence }, at) => {
+        const request = vary(sentence.request, at);
+        return request === sentence.request ? [] : [score(router, view, { ...sentence, request })];
+      });
+      const kept = varied.filter(({ isFirst }) => isFirst).length;
+      return `${name} ${((100 * kept) / Math.max(1, varied.length)).toFixed(1)} % of ${varied.length}`;
+    })
+    .join(', ');
+}
+
+function report(router: Router, sentences: readonly Sentence[], misses: boolean): void {
+  const all = sentences.map((sentence) => score(router, view, sentence));
+  const total = new Map([['all', all]]);
+  write(table('voice', new Map([...groupBy(all, ({ sentence }) => sentence.voice), ...total])));
+  write(
+    table(
+      'kind',
+      groupBy(all, ({ sentence }) => sentence.kind),
+    ),
+  );
+  write(table('toolset', groupBy(all, toolsetOf)));
+  const ours = all.filter(({ sentence }) => sentence.operation !== NONE);
+  write(`Right first among the ${precisionBySurety(ours)}`);
+  write(`Still right with ${invariance(router, ours)}`);
+  const times = all.map(({ tookMs }) => tookMs);
+  write(`Time: p50 ${quantile(times, 0.5).toFixed(3)} ms, p99 ${quantile(times, 0.99).toFixed(3)} ms`);
+  if (misses) showMisses(all);
+}
+
+/** Every voice of the lessons as if it were unseen: what is to be expected of people who have not been heard yet. */
+function reportLeftOut(): void {
+  const lessons = readLessons();
+  const groups = new Map<string, Scored[]>();
+  for (const voice of new Set(lessons.map((lesson) => lesson.voice))) {
+    const router = routerWithout(voice);
+    const sentences = lessons
+      .filter((lesson) => lesson.voice === voice)
+      .map(({ operation, request }, index) => ({
+        id: `${voice}-${index}`,
+        voice,
+        kind: 'direct' as const,
+        request,
+        operation,
+        also: [],
+        steps: [],
+        arguments: {},
+        missing: [],
+      }));
+    groups.set(
+      voice,
+      sentences.map((sentence) => score(router, view, sentence)),
+    );
+  }
+  write('Each voice of the lessons, by a model that has not heard it (their arguments are not labelled):');
+  write(table('voice', new Map([...groups, ['all', [...groups.values()].flat()]])));
+}
+
+const options = new Command()
+  .name('eval')
+  .option('--lock-box', 'score the voices that are looked at only for a final figure')
+  .option('--left-out', 'score every voice of the lessons by a model that has not heard it; takes minutes')
+  .option('--misses', 'print what was wrong')
+  .parse()
+  .opts<{ lockBox?: true; leftOut?: true; misses?: true }>();
+
+const startMs = performance.now();
+const router = await loadRouter();
+write(`The index was loaded in ${(performance.now() - startMs).toFixed(1)} ms`);
+const sentences = readSentences(options.lockBox ? 'lock-box' : 'sentences');
+const repeated = new Set(nearDuplicates(sentences));
+write(`${sentences.length} sentences, ${repeated.size} of them left out as near copies of lessons`);
+report(
+  router,
+  sentences.filter((sentence) => !repeated.has(sentence)),
+  options.misses === true && !options.lockBox,
+);
+if (options.leftOut) reportLeftOut();
