@@ -94,7 +94,7 @@ export async function emitSemantic(
     'semantic.ts':
       `${BANNER}import type { SemanticWords } from '../ask/semantic/semantic-words.ts';\n\n` +
       `/** What words mean, what each operation is about, and what a person is asked for. */\n` +
-      `export const SEMANTIC_WORDS: SemanticWords = ${JSON.stringify(words, null, 1)};\n`,
+      `export const SEMANTIC_WORDS: SemanticWords = ${JSON.stringify(words)};\n`,
     'semantic-model.ts': await modelFile({ examples, families }, await present('semantic-model.ts'), retrain),
   };
 }
