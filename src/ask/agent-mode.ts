@@ -59,11 +59,11 @@ export function createAgentMode(options: ModelOptions): AskMode {
     options;
 
   async function converse(request: AskRequest, answers: Readonly<Arguments>, context: CallContext) {
+    const [provider, router] = await Promise.all([loadProvider(), loadRouter()]);
     const budget = createBudget(config, account, context.caller, context.signal);
     const within = { ...context, signal: budget.signal };
     const secrets = hideSecrets(request.request);
     const telemetry = telemetryOf(words, telemetryFor, within);
-    const [provider, router] = await Promise.all([loadProvider(), loadRouter()]);
     const talk = createConversation(provider, AGENT_RULES, budget, options.hide);
     const box = createToolbox({
       context: within,

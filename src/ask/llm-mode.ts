@@ -37,11 +37,11 @@ export function createLlmMode(options: ModelOptions): AskMode {
   }
 
   async function converse(request: AskRequest, context: CallContext): Promise<AskAnswer> {
+    const [provider, router] = await Promise.all([loadProvider(), loadRouter()]);
     const budget = createBudget(config, account, context.caller, context.signal);
     const within = { ...context, signal: budget.signal };
     const secrets = hideSecrets(request.request);
     const telemetry = telemetryOf(words, telemetryFor, within);
-    const [provider, router] = await Promise.all([loadProvider(), loadRouter()]);
     const talk = createConversation(provider, LLM_RULES, budget, options.hide);
     const box = createToolbox({
       context: within,

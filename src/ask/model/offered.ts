@@ -42,8 +42,10 @@ function makersOf(lists: readonly ToolRow[], view: View, { stands }: ContractWor
   return view.rows.filter(({ operationId }) => shown.has(stands[operationId]?.list ?? ''));
 }
 
-/** What destroys is offered only where the words speak of it: among so many of the likeliest. */
-const SURE = 3;
+/** What changes something is offered only where the words speak of it: among so many of the likeliest. */
+const SURE = { write: 6, destructive: 3 } as const;
+/** Probability from which words that mean a read mean nothing else. */
+const SURELY = 0.9;
 
 /**
  * The tools that a request may need. What changes something comes from the words of the person alone: nothing that is
@@ -58,12 +60,14 @@ export function rowsFor(
 ): ToolRow[] {
   const { steps } = router.route(request, view);
   const parts = [...new Set([request, ...steps])];
-  const likely = parts.flatMap((part) =>
-    router
+  const likely = parts.flatMap((part) => {
+    const { row: surest, confidence } = router.route(part, view);
+    const onlyReads = surest?.access === 'read' && confidence >= SURELY;
+    return router
       .shortlist(part, view, count)
-      .filter(({ row }, index) => row.access !== 'destructive' || index < SURE)
-      .map(({ row }) => row),
-  );
+      .filter(({ row }, index) => row.access === 'read' || (!onlyReads && index < SURE[row.access]))
+      .map(({ row }) => row);
+  });
   const lists = listsFor(likely, view);
   const needed = likely.some(({ access }) => access !== 'read') ? makersOf(lists, view, words) : [];
   return [...new Set([...pinnedRows(view, words), ...likely, ...lists, ...needed])].sort((a, b) =>

@@ -1,0 +1,243 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { App } from '../../src/app.ts';
+import { type FakeOpenObserve, startFakeOpenObserve } from '../helpers/fake-openobserve.ts';
+import { appWith, askApproved, askOnce, startSample } from './asking.ts';
+import { brain } from './brain.ts';
+import { type Fault, type ModelServer, PROTOCOLS, startModelServer } from './model-server.ts';
+import { passOn } from './pass-on.ts';
+
+const SALES = 'Create a sales dashboard and alert me if revenue drops below $100k';
+const PAYMENT = 'Show me errors in the payment service from the last hour';
+
+let sample: Awaited<ReturnType<typeof startSample>>;
+let model: ModelServer;
+let between: FakeOpenObserve;
+let apps: App[] = [];
+
+beforeAll(async () => {
+  model = await startModelServer(brain);
+});
+afterAll(() => model.close());
+beforeEach(async () => {
+  model.brain = brain;
+  model.asked.length = 0;
+  sample = await startSample();
+  between = await startFakeOpenObserve(passOn(sample.url));
+});
+afterEach(async () => {
+  for (const app of apps) await app.close();
+  apps = [];
+  await between.close();
+  await sample.close();
+});
+
+async function appAt(env: Record<string, string> = {}): Promise<App> {
+  const app = await appWith({ ...sample.env, O2_BASE_URL: between.url, ...model.env('anthropic'), ...env });
+  apps.push(app);
+  return app;
+}
+
+/** The writes that OpenObserve got, as `METHOD path`. */
+const writes = () =>
+  between.seen
+    .filter(({ method, path }) => method !== 'GET' && !/_search|\/export/.test(path))
+    .map(({ method, path }) => `${method} ${path.replace(/\/\d+$/, '/id')}`);
+const BOTH = ['POST /api/default/dashboards', 'POST /api/v2/default/alerts'];
+
+describe('a provider that fails before anything was done', () => {
+  const refuse = (status: number, message: string): Fault => ({
+    kind: 'status',
+    status,
+    body: { error: { message } },
+    headers: { 'x-should-retry': 'false' },
+  });
+  const FAULTS: ReadonlyArray<readonly [name: string, says: RegExp, fault: Fault]> = [
+    ['is down', /fault of its own|overloaded/, refuse(503, 'down')],
+    ['is over quota', /quota/, refuse(429, 'insufficient quota')],
+    ['refuses the key', /key/, refuse(401, 'bad key sk-secret-of-them')],
+    ['knows no such model', /no such language model/, refuse(404, 'no model')],
+    ['is slow', /time/, { kind: 'hang' }],
+    ['cuts its answer', /broke off/, { kind: 'cut' }],
+    ['answers a page', /broke off/, { kind: 'nonsense' }],
+  ];
+  describe.each(PROTOCOLS)('%s', (protocol) => {
+    it.each(FAULTS)('that %s: the semantic mode answers, and says so', async (_, says, fault) => {
+      model.brain = () => ({ text: 'x'.repeat(400), fault });
+      const app = await appAt({ ...model.env(protocol), O2_LLM_TIMEOUT: '2s' });
+      const { answer } = await askOnce(app, { request: PAYMENT });
+      expect(answer.mode).toBe('semantic');
+      expect(answer.answer).toMatch(says);
+      expect(answer.answer).toContain('This was answered without it. Found 47 errors in payment-service');
+      expect(answer.answer).not.toContain('sk-secret-of-them');
+      expect(writes()).toEqual([]);
+    });
+
+    it('that will not answer, or answers nothing', async () => {
+      const app = await appAt(model.env(protocol));
+      for (const reply of [{ refusal: true }, { text: '' }]) {
+        model.brain = () => reply;
+        const { answer } = await askOnce(app, { request: PAYMENT });
+        expect(answer.answer).toMatch(/^The language model (will not|answered nothing).*Found 47 errors/s);
+      }
+    });
+  });
+
+  it('in the middle of its reads, after a plan was begun', async () => {
+    model.brain = (asked) =>
+      asked.turns.length > 2
+        ? { fault: { kind: 'status', status: 500, body: {}, headers: { 'x-should-retry': 'false' } } }
+        : brain(asked);
+    const { answer } = await askOnce(await appAt(), { request: SALES, dry_run: true });
+    expect(answer.mode).toBe('semantic');
+    expect(writes()).toEqual([]);
+  });
+});
+
+describe('a plan', () => {
+  it('says what stands when a step fails, and offers to take it back', async () => {
+    const app = await appAt();
+    between.answer = passOn(sample.url, ({ method, path }) =>
+      method === 'POST' && path.endsWith('/alerts')
+        ? { status: 403, body: { code: 403, message: 'Unauthorized Access' } }
+        : null,
+    );
+    const answer = await askApproved(app, { request: SALES });
+    expect(answer.steps.map(({ tool, state }) => [tool, state])).toEqual([
+      ['create_dashboard', 'done'],
+      ['create_alert', 'failed'],
+    ]);
+    expect(answer.answer).toMatch(
+      /1 of 2 steps are done.*create_alert.*What is done stands. To take it back: delete_dashboard/s,
+    );
+    expect(answer.undo).toMatchObject([
+      { tool: 'delete_dashboard', arguments: { dashboard_id: expect.any(String) } },
+    ]);
+    // The undo is a call as it can be made.
+    const [undo] = answer.undo ?? [];
+    await app.run(
+      { name: undo?.tool ?? '', arguments: { ...undo?.arguments } },
+      { view: app.view, signal: new AbortController().signal, approved: () => true, caller: 'test' },
+    );
+    expect(writes().at(-1)).toMatch(/^DELETE/);
+  });
+
+  it('takes a write for done whose answer was lost, because it looks', async () => {
+    const app = await appAt();
+    between.answer = passOn(
+      sample.url,
+      null,
+      ({ method, path }) => method === 'POST' && path.endsWith('/dashboards'),
+    );
+    const answer = await askApproved(app, { request: SALES });
+    expect(answer.steps.map(({ state }) => state)).toEqual(['done', 'done']);
+    expect(answer.answer).toContain('it stands, although its answer did not come whole');
+    expect(writes()).toEqual(BOTH);
+  });
+
+  async function pending(app: App) {
+    const { answer } = await askOnce(app, { request: SALES });
+    expect(answer.resume?.answers.plan).toBeTypeOf('string');
+    return { request: SALES, ...answer.resume };
+  }
+
+  it('is carried out once when it is approved twice at once, and both get the report', async () => {
+    const app = await appAt();
+    const yes = await pending(app);
+    const [first, second] = await Promise.all([askOnce(app, yes), askOnce(app, yes)]);
+    expect(second.answer).toEqual(first.answer);
+    expect(first.answer.steps.map(({ state }) => state)).toEqual(['done', 'done']);
+    expect(writes()).toEqual(BOTH);
+  });
+
+  it('is carried out once by two replicas, one after the other', async () => {
+    const key = { O2_STATE_KEY: 'k'.repeat(40) };
+    const [one, two] = [await appAt(key), await appAt(key)];
+    const yes = await pending(one);
+    await askOnce(one, yes);
+    const { answer } = await askOnce(two, yes);
+    expect(answer.steps.map(({ state }) => state)).toEqual(['done', 'done']);
+    expect(answer.answer.match(/it stands already, and was not made again/g)).toHaveLength(2);
+    expect(writes()).toEqual(BOTH);
+  });
+
+  it('is bound to its caller, its request, its time and its very words', async () => {
+    const app = await appAt();
+    const yes = await pending(app);
+    const token = String(yes.answers?.plan);
+    for (const [args, context] of [
+      [yes, { caller: 'somebody else' }],
+      [{ ...yes, request: 'delete everything' }, {}],
+      [{ ...yes, answers: { plan: `A${token.slice(1)}` } }, {}],
+      [{ ...yes, answers: { plan: 'none' } }, {}],
+    ] as const)
+      expect((await askOnce(app, args, context)).error?.code).toBe('plan_mismatch');
+    expect(writes()).toEqual([]);
+  });
+
+  it('does nothing without a yes: declined, closed, or never answered', async () => {
+    const app = await appAt();
+    const { needed } = await askOnce(app, { request: SALES }, { canAsk: true });
+    expect(needed?.message).toContain('Create a dashboard');
+    for (const content of [{ approve: false }, null]) {
+      const reply = { state: needed?.state, content };
+      const { answer } = await askOnce(app, { request: SALES }, { canAsk: true, reply });
+      expect(answer.answer).toContain('Nothing was done');
+    }
+    expect(writes()).toEqual([]);
+  });
+
+  it('finishes the step it is at when the caller leaves, begins no other, and goes on when the same yes comes again', async () => {
+    const app = await appAt();
+    const yes = await pending(app);
+    const leaving = new AbortController();
+    between.answer = passOn(sample.url, ({ method, path }) => {
+      if (method === 'POST' && path.endsWith('/dashboards')) leaving.abort();
+      return null;
+    });
+    const { answer } = await askOnce(app, yes, { signal: leaving.signal });
+    expect(answer.steps.map(({ state }) => state)).toEqual(['done', 'skipped']);
+    expect(answer.answer).toMatch(
+      /1 of 2 steps are done. Then the call was cancelled.*Left to do: create_alert/s,
+    );
+    expect(writes()).toEqual(BOTH.slice(0, 1));
+    between.answer = passOn(sample.url);
+    const rest = await askOnce(app, yes);
+    expect(rest.answer.steps.map(({ state }) => state)).toEqual(['done', 'done']);
+    expect(writes()).toEqual(BOTH);
+  });
+
+  it('is not made when the caller leaves before it is whole', async () => {
+    const app = await appAt();
+    const leaving = new AbortController();
+    model.brain = (asked) => {
+      leaving.abort();
+      return brain(asked);
+    };
+    const { error } = await askOnce(app, { request: SALES }, { signal: leaving.signal });
+    expect(error?.code).toBe('cancelled');
+    expect(writes()).toEqual([]);
+  });
+
+  it('waits for a person alone where the operator says so', async () => {
+    const { answer } = await askOnce(await appAt({ O2_CONFIRM: 'person' }), { request: SALES });
+    expect(answer).toMatchObject({ decision: 'decline' });
+    expect(answer.answer).toContain('only a person may approve it');
+    expect(answer.resume).toBeUndefined();
+  });
+
+  it('is shown even where nothing is to be confirmed', async () => {
+    const { answer } = await askOnce(await appAt({ O2_CONFIRM: 'never' }), { request: SALES });
+    expect(answer.decision).toBe('ask');
+    expect(writes()).toEqual([]);
+  });
+
+  it('tells each step to a client that asked for progress', async () => {
+    const told: string[] = [];
+    await askApproved(await appAt(), { request: SALES }, { onProgress: (message) => told.push(message) });
+    expect(told).toEqual(
+      ['List destinations', 'create_dashboard (step 1 of 2)', 'create_alert (step 2 of 2)', 'done'].map(
+        (text) => expect.stringContaining(text.slice(0, 6)),
+      ),
+    );
+  });
+});
