@@ -7,6 +7,7 @@ import { HELPER_TOOLS } from '../../src/helper-tools.ts';
 import { nearDuplicates } from './duplicates.ts';
 import { routerWithout } from './left-out.ts';
 import { groupBy, precisionBySurety, quantile, table } from './report.ts';
+import { evaluateModel } from './model.ts';
 import { type Scored, score } from './score.ts';
 import { NONE, readLessons, readSentences, type Sentence } from './sentences.ts';
 import { VARIANTS } from './variants.ts';
@@ -99,8 +100,10 @@ const options = new Command()
   .option('--lock-box', 'score the voices that are looked at only for a final figure')
   .option('--left-out', 'score every voice of the lessons by a model that has not heard it; takes minutes')
   .option('--misses', 'print what was wrong')
+  .option('--mode <mode>', 'ask a language model instead: llm or agent, with LLM_PROVIDER and its key set')
+  .option('--limit <count>', 'with --mode: so many sentences, spread over all', '100')
   .parse()
-  .opts<{ lockBox?: true; leftOut?: true; misses?: true }>();
+  .opts<{ lockBox?: true; leftOut?: true; misses?: true; mode?: string; limit: string }>();
 
 const startMs = performance.now();
 const router = await loadRouter();
@@ -108,9 +111,7 @@ write(`The index was loaded in ${(performance.now() - startMs).toFixed(1)} ms`);
 const sentences = readSentences(options.lockBox ? 'lock-box' : 'sentences');
 const repeated = new Set(nearDuplicates(sentences));
 write(`${sentences.length} sentences, ${repeated.size} of them left out as near copies of lessons`);
-report(
-  router,
-  sentences.filter((sentence) => !repeated.has(sentence)),
-  options.misses === true && !options.lockBox,
-);
+const scored = sentences.filter((sentence) => !repeated.has(sentence));
+if (options.mode === undefined) report(router, scored, options.misses === true && !options.lockBox);
+else process.exitCode = await evaluateModel(options.mode, scored, Number(options.limit), write);
 if (options.leftOut) reportLeftOut();

@@ -6,14 +6,14 @@ type Row = Record<string, unknown>;
 /** Passes OpenObserve's check of addresses without a name server, and nobody listens there. */
 const NOWHERE = 'http://0.0.0.0:9/hook';
 
-async function makeTemplate({ name, call, later }: Session): Promise<string> {
+export async function makeTemplate({ name, call, later }: Session): Promise<string> {
   const template = name('template');
   await call('create_template', { name: template, type: 'http', body: '{"text":"{alert_name}"}' });
   later('delete_alert_template', { template_name: template });
   return template;
 }
 
-async function makeDestination(session: Session, template: string): Promise<string> {
+export async function makeDestination(session: Session, template: string): Promise<string> {
   const { name, call, later } = session;
   const destination = name('hook');
   await call('create_destination', {

@@ -3,6 +3,7 @@ import { alerts, destinations, templates } from './alerts.ts';
 import { annotations, dashboards, folders, reports, views } from './dashboards.ts';
 import { organizations, serviceAccounts, settings, users } from './people.ts';
 import { functions, pipelines } from './pipelines.ts';
+import { shortForms } from './short-forms.ts';
 import { type Findings, runScenario, type Scenario } from './session.ts';
 import { enrichment, keys, streams } from './streams.ts';
 import { enterprise, metrics, traces } from './telemetry.ts';
@@ -19,6 +20,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   templates,
   destinations,
   alerts,
+  shortForms,
   functions,
   pipelines,
   users,
