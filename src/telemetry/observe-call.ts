@@ -7,6 +7,8 @@ import { type Span, spanUnder } from './trace.ts';
 
 /** What is known of a call when it begins. */
 export interface BeginningCall {
+  /** Of JSON-RPC: resources and completions call tools, too. */
+  readonly method: string;
   readonly tool: string;
   readonly arguments: Readonly<Record<string, unknown>>;
   readonly view: View;
@@ -54,6 +56,7 @@ export function observeCall(telemetry: Telemetry, call: BeginningCall): Observed
         startMs,
         durationMs: performance.now() - began,
         origin,
+        method: call.method,
         era: call.era,
         protocolVersion: call.protocolVersion,
         rpcId: call.rpcId,

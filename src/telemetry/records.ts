@@ -30,6 +30,8 @@ export interface CallRecord {
   readonly startMs: number;
   readonly durationMs: number;
   readonly origin: Origin;
+  /** Of JSON-RPC. */
+  readonly method: string;
   readonly era: string;
   readonly protocolVersion: string | null;
   readonly rpcId: string | number | null;

@@ -17,7 +17,15 @@ export interface RateLimits {
 }
 
 /** What gateways send on their own, to see whether a server is well. */
-const FREE = new Set(['initialize', 'ping', 'tools/list', 'server/discover']);
+const FREE = new Set([
+  'initialize',
+  'ping',
+  'tools/list',
+  'prompts/list',
+  'resources/list',
+  'resources/templates/list',
+  'server/discover',
+]);
 
 function headersOf(rate: Rate, { remainingPoints, msBeforeNext }: RateLimiterRes): Record<string, string> {
   return {

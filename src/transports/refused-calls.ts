@@ -13,6 +13,7 @@ export function tellRefusedCalls(
   for (const { id, method, params } of messages) {
     if (method !== 'tools/call') continue;
     observeCall(telemetry, {
+      method,
       tool: String(params?.name ?? ''),
       arguments: {},
       view: caller.view,

@@ -8,7 +8,9 @@ import { createApp } from '../../src/app.ts';
 import type { ListedTool } from '../../src/catalog.ts';
 import { createCatalog } from '../../src/catalog.ts';
 import { readConfig } from '../../src/config.ts';
+import { guideCapabilities, serveGuides } from '../../src/server.ts';
 import { type HttpServer, serveHttp } from '../../src/transports/http.ts';
+import { FIXTURE_GUIDES } from './fixture-guides.ts';
 import { FIXTURE_TOOLS, type FixtureState } from './fixture-tools.ts';
 
 const HINTS = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
@@ -21,6 +23,8 @@ const LISTED: ListedTool[] = Object.entries(FIXTURE_TOOLS).map(([name, { inputSc
   annotations: { title: name, ...HINTS },
 }));
 
+const OFFERS = { prompts: true, templates: true };
+
 /** The fixture tools behind a server of the SDK. */
 function createFixtureFactory(): McpServerFactory {
   const codec = createRequestStateCodec<FixtureState>({ key: 'k'.repeat(32), ttlSeconds: 600 });
@@ -29,11 +33,19 @@ function createFixtureFactory(): McpServerFactory {
     const server = new Server(
       { name: 'conformance-fixture', version: '1.0.0' },
       {
-        capabilities: { tools: { listChanged: false } },
-        cacheHints: { 'tools/list': cache, 'server/discover': cache },
+        capabilities: { tools: { listChanged: false }, ...guideCapabilities(OFFERS) },
+        cacheHints: {
+          'tools/list': cache,
+          'server/discover': cache,
+          'prompts/list': cache,
+          'resources/list': cache,
+          'resources/templates/list': cache,
+          'resources/read': cache,
+        },
         requestState: { verify: codec.verify },
       },
     );
+    serveGuides(server, async () => FIXTURE_GUIDES, OFFERS);
     server.setRequestHandler('tools/list', () => ({ tools: LISTED as unknown as Tool[] }));
     server.setRequestHandler('tools/call', async ({ params }, context) => {
       const tool = FIXTURE_TOOLS[params.name];

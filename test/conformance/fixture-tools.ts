@@ -9,6 +9,7 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import { COLOR_FORM, DEFAULTS_FORM, ENUM_FORM, NAME_FORM, OK_FORM, USER_FORM } from './forms.ts';
+import { PIXEL_PNG } from './pixel.ts';
 
 type Answer = CallToolResult | InputRequiredResult;
 
@@ -29,8 +30,6 @@ export interface FixtureTool {
   readonly call: (call: FixtureCall) => Answer | Promise<Answer>;
 }
 
-const PIXEL_PNG =
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 const SILENCE_WAV = 'UklGRiQAAABXQVZFZm10IBAAAAABAAEAQB8AAEAfAAABAAgAZGF0YQAAAAA=';
 const STEP_MS = 50;
 

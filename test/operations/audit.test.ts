@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
 import { AUDIT_FIELDS } from '../../src/telemetry/audit.ts';
-import { fileWith, modern, type Running, start } from '../transports/running.ts';
+import { fileWith, modern, type Running, rpc, start } from '../transports/running.ts';
 
 const KEY = 'key-of-the-kong-gateway';
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
@@ -159,4 +159,22 @@ it('stops the start when its file cannot be written', async () => {
   await expect(start({ O2_AUDIT: '/nowhere/at/all' })).rejects.toThrow(
     /O2_AUDIT cannot be written \(ENOENT\)/,
   );
+});
+
+it('has a line for each read that a resource or a completion needs', async () => {
+  const { server, lines } = await serve();
+  const headers = { 'x-api-key': KEY };
+  const uri = 'openobserve://streams/logs/app';
+  await server.ask({ headers, body: rpc('resources/read', { uri }) });
+  await server.ask({
+    headers,
+    body: rpc('completion/complete', {
+      ref: { type: 'ref/resource', uri: 'openobserve://streams/{type}/{name}' },
+      argument: { name: 'name', value: 'a' },
+    }),
+  });
+  expect(await lines(2)).toMatchObject([
+    { method: 'resources/read', tool: 'stream_schema', key: 'kong', arguments: ['type', 'stream_name'] },
+    { method: 'completion/complete', tool: 'stream_list', key: 'kong', end: 'ok' },
+  ]);
 });
