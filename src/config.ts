@@ -317,12 +317,13 @@ export type Flags = { readonly [K in keyof Config]?: string | true };
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-interface Given {
+/** What was written for a setting, and where: a flag or a variable. */
+export interface Given {
   readonly source: string;
   readonly value: string;
 }
 
-function given(
+export function given(
   option: Option<never> | Option,
   flag: string | true | undefined,
   environment: Environment,

@@ -1,5 +1,8 @@
 import { Command, CommanderError, Option as Flag } from 'commander';
+import { CLIENTS } from '../clients/clients.ts';
+import { GATEWAYS } from '../clients/gateways.ts';
 import { type Config, type Flags, OPTIONS, readConfig } from '../config.ts';
+import { givenForStdio } from '../given-settings.ts';
 import { didYouMean } from '../nearest.ts';
 import { VERSION } from '../version.ts';
 import { reportFailure, UsageError } from './failure.ts';
@@ -39,7 +42,7 @@ function givenFor(
   return value === false ? undefined : value;
 }
 
-function configFrom(command: Command): Config {
+function flagsFrom(command: Command): Flags {
   const given = command.optsWithGlobals<Record<string, string | boolean>>();
   const names = Object.keys(OPTIONS) as (keyof Config)[];
   const pairs = names.flatMap((name) => {
@@ -47,8 +50,10 @@ function configFrom(command: Command): Config {
     const value = flag === null ? undefined : givenFor(flag, given);
     return value === undefined ? [] : [[name, value] as const];
   });
-  return readConfig(Object.fromEntries(pairs) as Flags, process.env);
+  return Object.fromEntries(pairs) as Flags;
 }
+
+const configFrom = (command: Command): Config => readConfig(flagsFrom(command), process.env);
 
 /** The commands. Each loads its own code when it runs. `done` gets the exit code. */
 function createProgram(done: (exitCode: number) => void): Command {
@@ -122,6 +127,18 @@ function createProgram(done: (exitCode: number) => void): Command {
     .action(async (options: { json?: boolean }, command: Command) => {
       const config = configFrom(command);
       done(await (await import('./doctor.ts')).runDoctor(config, options.json === true));
+    });
+  program
+    .command('config')
+    .description('print what a client or gateway must be told; no secret is in it')
+    .argument('<client>', [...CLIENTS, ...GATEWAYS].map(({ name }) => name).join(', '))
+    .option('--url <address>', 'address of the HTTP server or of a gateway in front of it')
+    .option('--key-header <name>', 'header that carries the key (default Authorization)')
+    .option('--json', 'print JSON')
+    .action(async (client: string, options, command: Command) => {
+      const config = configFrom(command);
+      const given = givenForStdio(flagsFrom(command), process.env);
+      done(await (await import('./config.ts')).runConfig(client, given, config, options));
     });
   for (const command of program.commands) command.allowExcessArguments(false);
   return program;

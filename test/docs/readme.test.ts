@@ -44,7 +44,7 @@ describe('README', () => {
     ]);
     const namedVariables = [...readme.matchAll(/\bO2_[A-Z_]+|\bAPI_KEY\w*/g)].map((match) => match[0]);
     expect(namedVariables.filter((name) => !variables.includes(name))).toEqual([]);
-    const helps = await Promise.all(['call', 'ask'].map((command) => runCli([command, '--help'])));
+    const helps = await Promise.all(['call', 'ask', 'config'].map((command) => runCli([command, '--help'])));
     const commandHelp = helps.map(({ stdout }) => stdout).join('');
     const namedFlags = [...readme.matchAll(/(?<![\w-])--[a-z][a-z-]+/g)].map((match) => match[0]);
     expect(namedFlags.filter((flag) => !commandHelp.includes(flag))).toEqual([]);
