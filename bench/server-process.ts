@@ -12,6 +12,7 @@ const TICK_MS = 10;
 export interface ServerProcess {
   readonly url: string;
   readonly pid: number;
+  readonly child: ChildProcess;
   stop(): Promise<void>;
 }
 
@@ -22,22 +23,23 @@ function logFile(script: string): number {
   return openSync(join(folder, `${basename(script)}.log`), 'w');
 }
 
-/** Start a script that writes `listens on URL`. @throws when it ends before that */
+/** Start a script that writes `listens on URL`, by `node` with `nodeArgs`. @throws when it ends before that */
 export function startServer(
   script: string,
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
+  nodeArgs: readonly string[] = [],
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [script, ...args], {
+  const child = spawn(process.execPath, [...nodeArgs, script, ...args], {
     env: { PATH: process.env.PATH, ...environment },
-    stdio: ['ignore', 'pipe', logFile(script)],
+    stdio: ['ignore', 'pipe', logFile(script), 'ipc'],
   });
   return new Promise((resolve, reject) => {
     let output = '';
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       output += text;
       const url = /listens on (http:\S+)/.exec(output)?.[1];
-      if (url && child.pid) resolve({ url, pid: child.pid, stop: () => stop(child) });
+      if (url && child.pid) resolve({ url, pid: child.pid, child, stop: () => stop(child) });
     });
     child.once('error', reject);
     child.once('exit', (code) =>

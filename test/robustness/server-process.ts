@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { WITH_HEAP_PROBE } from '../helpers/heap.ts';
 
 const CLI = join(import.meta.dirname, '../../src/cli.ts');
 
@@ -9,14 +9,12 @@ export interface ServerProcess {
   readonly url: string;
   readonly child: ChildProcess;
   readonly stderr: () => string;
-  /** Resident memory in MiB. */
-  rssMiB(): number;
   /** Resolves with the exit code. */
   stopped: Promise<number | null>;
 }
 
 export function startProcess(environment: Readonly<Record<string, string>>): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [CLI, '--port', '0'], {
+  const child = spawn(process.execPath, [...WITH_HEAP_PROBE, CLI, '--port', '0'], {
     env: {
       PATH: process.env.PATH,
       NODE_NO_WARNINGS: '1',
@@ -25,16 +23,16 @@ export function startProcess(environment: Readonly<Record<string, string>>): Pro
       O2_ORG: 'default',
       ...environment,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let stderr = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
   });
   const stopped = new Promise<number | null>((resolve) => child.once('close', resolve));
   return new Promise((resolve, reject) => {
     let stdout = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;
       const url = /listens on (\S+)/.exec(stdout)?.[1];
       if (url === undefined) return;
@@ -43,8 +41,6 @@ export function startProcess(environment: Readonly<Record<string, string>>): Pro
         child,
         stopped,
         stderr: () => stderr,
-        rssMiB: () =>
-          Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024,
       });
     });
     void stopped.then((code) => reject(new Error(`The server ended with ${code}: ${stderr}`)));
