@@ -48,10 +48,12 @@ export function namesIn(sql: string): {
       return;
     }
     if (before === 'as') own.add(name);
-    if ((before === 'from' || before === 'join') && !/\($/.test(text)) {
-      streams.add(name);
-      const next = tokens[index + 1];
-      if (next?.name) own.add(next.name);
+    if (before === 'from' || before === 'join') {
+      // "traces"."default": the kind of the stream stands before it.
+      const at = tokens[index + 1]?.text === '.' ? index + 2 : index;
+      streams.add(tokens[at]?.name ?? name);
+      const alias = tokens[at + 1]?.name;
+      if (alias) own.add(alias);
     }
     // A common table expression.
     if (tokens[index + 1]?.text.toLowerCase() === 'as' && tokens[index + 2]?.text === '(') own.add(name);

@@ -1,6 +1,7 @@
 import type { View } from '../../catalog.ts';
 import type { ContractWords } from '../../contract-words.ts';
 import type { JsonSchema, ToolRow } from '../../tool.ts';
+import { tokensOf } from '../find-stream.ts';
 import type { OfferedTool } from '../providers/provider.ts';
 import type { Router } from '../types.ts';
 
@@ -36,6 +37,15 @@ function listsFor(rows: readonly ToolRow[], view: View): ToolRow[] {
   );
 }
 
+/** What makes the kinds of things that the words name, such as an alert. */
+function makersOfNamed(request: string, view: View, { stands }: ContractWords): ToolRow[] {
+  const said = new Set(tokensOf(request));
+  return view.rows.filter(
+    ({ operationId, toolset }) =>
+      operationId in stands && tokensOf(toolset.replaceAll('_', ' ')).some((kind) => said.has(kind)),
+  );
+}
+
 /** What makes the things that lists show, so that a plan can have what its other steps lean on. */
 function makersOf(lists: readonly ToolRow[], view: View, { stands }: ContractWords): ToolRow[] {
   const shown = new Set(lists.map(({ operationId }) => operationId));
@@ -60,14 +70,17 @@ export function rowsFor(
 ): ToolRow[] {
   const { steps } = router.route(request, view);
   const parts = [...new Set([request, ...steps])];
-  const likely = parts.flatMap((part) => {
+  const found = parts.flatMap((part) => {
     const { row: surest, confidence } = router.route(part, view);
     const onlyReads = surest?.access === 'read' && confidence >= SURELY;
+    const named = onlyReads ? [] : makersOfNamed(part, view, words);
     return router
       .shortlist(part, view, count)
       .filter(({ row }, index) => row.access === 'read' || (!onlyReads && index < SURE[row.access]))
-      .map(({ row }) => row);
+      .map(({ row }) => row)
+      .concat(named);
   });
+  const likely = [...new Set(found)];
   const lists = listsFor(likely, view);
   const needed = likely.some(({ access }) => access !== 'read') ? makersOf(lists, view, words) : [];
   return [...new Set([...pinnedRows(view, words), ...likely, ...lists, ...needed])].sort((a, b) =>
