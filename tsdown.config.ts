@@ -24,7 +24,7 @@ function startOf(graph: ModuleGraph): ReadonlySet<string> {
 
 /** One file per command and its shared parts, with every dependency inside: a client waits for the start. */
 export default defineConfig({
-  entry: { cli: 'src/cli.ts' },
+  entry: { cli: 'src/cli.ts', codegen: 'src/cli/codegen.ts' },
   format: 'esm',
   platform: 'node',
   target: 'node22.19',

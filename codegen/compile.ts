@@ -1,8 +1,8 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import type { ToolPlan } from './plan.ts';
-import type { Problems } from './problems.ts';
-import { reachableDefinitions, type Schemas } from './schema.ts';
+import type { Problems } from '../src/contract/problems.ts';
+import { reachableDefinitions, type Schemas } from '../src/contract/schema.ts';
 
 function refusal({ instancePath, message, params }: ErrorObject): string {
   const where = instancePath === '' ? 'it' : instancePath.slice(1).replaceAll('/', '.');

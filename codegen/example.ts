@@ -1,5 +1,5 @@
-import type { Argument } from './arguments.ts';
-import { isObject, type JsonObject, type Operation } from './contract.ts';
+import type { Argument } from '../src/contract/arguments.ts';
+import { isObject, type JsonObject, type Operation } from '../src/contract/operation.ts';
 import type { Mcp } from './mcp.ts';
 import { exampleTime } from './times.ts';
 

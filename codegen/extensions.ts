@@ -1,5 +1,5 @@
-import { isObject } from './contract.ts';
-import type { Problems } from './problems.ts';
+import { isObject } from '../src/contract/operation.ts';
+import type { Problems } from '../src/contract/problems.ts';
 
 const KNOWN = ['x-mcp', 'x-published', 'x-listed'];
 

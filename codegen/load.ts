@@ -3,16 +3,10 @@ import { join } from 'node:path';
 import SwaggerParser from '@apidevtools/swagger-parser';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import {
-  type Contract,
-  isObject,
-  type JsonObject,
-  type Operation,
-  type Parameter,
-  type Toolset,
-} from './contract.ts';
+import { isObject, type JsonObject, type Operation, type Parameter } from '../src/contract/operation.ts';
+import type { Contract, Toolset } from './contract.ts';
 import { checkExtensions } from './extensions.ts';
-import type { Problems } from './problems.ts';
+import type { Problems } from '../src/contract/problems.ts';
 import { checkReferences, target } from './references.ts';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'trace'];

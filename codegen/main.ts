@@ -1,12 +1,13 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { baseline } from './baseline.ts';
 import { checkSchemas } from './compile.ts';
 import { emit } from './emit.ts';
 import { load } from './load.ts';
 import { plan } from './plan.ts';
-import { ContractError, Problems } from './problems.ts';
-import { reachableDefinitions } from './schema.ts';
+import { ContractError, Problems } from '../src/contract/problems.ts';
+import { reachableDefinitions } from '../src/contract/schema.ts';
 import { emitSemantic } from './semantic/emit.ts';
 import { planWords } from './words.ts';
 
@@ -18,6 +19,7 @@ const ROOT = join(import.meta.dirname, '..');
  */
 async function generate(
   directory: string,
+  facts: string,
   out: string,
   retrain: boolean,
 ): Promise<Readonly<Record<string, string>>> {
@@ -37,6 +39,7 @@ async function generate(
       contract.schemas,
     ),
     words,
+    await baseline(facts),
   );
   return { ...files, ...semantic };
 }
@@ -58,10 +61,11 @@ async function main(): Promise<number> {
       check: { type: 'boolean', default: false },
       retrain: { type: 'boolean', default: false },
       openapi: { type: 'string', default: join(ROOT, 'openapi') },
+      facts: { type: 'string', default: join(ROOT, 'fixtures/openobserve') },
       out: { type: 'string', default: join(ROOT, 'src/generated') },
     },
   });
-  const files = await generate(values.openapi, values.out, values.retrain);
+  const files = await generate(values.openapi, values.facts, values.out, values.retrain);
   const changed = await differing(files, values.out);
   if (values.check) {
     if (changed.length === 0) return 0;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Problems } from './problems.ts';
+import type { Problems } from '../src/contract/problems.ts';
 
 const timeArgument = z.strictObject({
   role: z.enum(['start', 'end', 'at', 'duration']),

@@ -1,13 +1,14 @@
 import type { HttpMethod, JsonSchema, ToolRow } from '../src/tool.ts';
-import { type Argument, planArguments } from './arguments.ts';
-import { compactSchema } from './compact.ts';
-import type { Contract, Operation } from './contract.ts';
-import { checkDescription, checkLength, splitDescription } from './descriptions.ts';
+import { type Argument, planArguments } from '../src/contract/arguments.ts';
+import { compactSchema } from '../src/contract/compact.ts';
+import type { Operation } from '../src/contract/operation.ts';
+import type { Contract } from './contract.ts';
+import { checkDescription, checkLength, splitDescription } from '../src/contract/descriptions.ts';
 import { flatExample, strayFields } from './example.ts';
 import { type Mcp, readMcp } from './mcp.ts';
-import { checkNames, snakeCase } from './names.ts';
-import type { Problems } from './problems.ts';
-import { type Schemas, toJsonSchema, typesOf } from './schema.ts';
+import { checkNames, snakeCase } from '../src/contract/names.ts';
+import type { Problems } from '../src/contract/problems.ts';
+import { type Schemas, toJsonSchema, typesOf } from '../src/contract/schema.ts';
 import { filledIn, withTime } from './times.ts';
 
 /** An object or a list may take more: its words stand for the schema inside it, which is not listed. */

@@ -1,5 +1,5 @@
-import { isObject, type JsonObject } from './contract.ts';
-import type { Problems } from './problems.ts';
+import { isObject, type JsonObject } from '../src/contract/operation.ts';
+import type { Problems } from '../src/contract/problems.ts';
 
 const LOCAL = /^#\/components\/(schemas|parameters|responses)\/([A-Za-z0-9_.-]+)$/;
 

@@ -1,6 +1,6 @@
 import type { JsonSchema, TimeRole, TimeUnit } from '../src/tool.ts';
-import type { Argument } from './arguments.ts';
-import { splitDescription } from './descriptions.ts';
+import type { Argument } from '../src/contract/arguments.ts';
+import { splitDescription } from '../src/contract/descriptions.ts';
 import type { Mcp } from './mcp.ts';
 
 const UNIT_NAMES: Readonly<Record<TimeUnit, string>> = {

@@ -1,6 +1,6 @@
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
 import type { JsonSchema } from '../src/tool.ts';
-import { isObject } from './contract.ts';
+import { isObject } from '../src/contract/operation.ts';
 import type { ToolPlan } from './plan.ts';
 
 const pascalCase = (name: string) =>

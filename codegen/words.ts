@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import type { ContractWords } from '../src/contract-words.ts';
 import type { ToolPlan } from './plan.ts';
-import type { Problems } from './problems.ts';
+import type { Problems } from '../src/contract/problems.ts';
 
 const FILE = 'words.yaml';
 const values = z.record(z.string(), z.unknown());

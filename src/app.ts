@@ -1,12 +1,13 @@
 import { type Catalog, createCatalog, type View } from './catalog.ts';
 import { type Config, secretsOf } from './config.ts';
 import { ConfigError } from './errors.ts';
-import { TOOLS, TOOLSETS } from './generated/tools.ts';
+import { loadCatalogRows } from './catalog-rows.ts';
 import { HELPER_TOOLS } from './helper-tools.ts';
 import { partsOfSecret } from './hide.ts';
 import { createLog, type Log } from './log.ts';
 import { createOpenObserveClient, type OpenObserveClient } from './openobserve/client.ts';
 import { type Credentials, createCredentials } from './openobserve/credentials.ts';
+import { createServerKnowledge, type ServerKnowledge } from './openobserve/server-facts.ts';
 import type { Run } from './run.ts';
 import { lazySink } from './telemetry/lazy-sink.ts';
 import type { Sink } from './telemetry/records.ts';
@@ -24,6 +25,7 @@ export interface App {
   /** What a caller sees who asks for nothing narrower. */
   readonly view: View;
   readonly openobserve: OpenObserveClient;
+  readonly server: ServerKnowledge;
   readonly telemetry: Telemetry;
   /** Signs what travels through clients; 32 characters or more. */
   stateKey(): string;
@@ -79,10 +81,11 @@ async function loadOtlp(endpoint: string, { otlpHeaders }: Config): Promise<Sink
 
 /**
  * Build every part from the settings. Nothing is sent yet, so that a wrong address or credential does not stop the start.
- * @throws {ConfigError} when a profile, or a name in the allow or deny list, is not known
+ * @throws {ConfigError} when a profile, or a name in the allow or deny list, is not known, or the catalogue file is wrong
  */
 export async function createApp(given: Config): Promise<App> {
-  const catalog = createCatalog(TOOLS, TOOLSETS, HELPER_TOOLS);
+  const source = await loadCatalogRows(given.catalogFile);
+  const catalog = createCatalog(source.rows, source.toolsets, HELPER_TOOLS, source.absent);
   const view = viewFor(catalog, given.demo ? { ...given, org: 'default' } : given);
   const sample = await withSample(given);
   const { config } = sample;
@@ -94,6 +97,7 @@ export async function createApp(given: Config): Promise<App> {
   const { otlpEndpoint } = config;
   if (otlpEndpoint !== null) telemetry.add(lazySink(() => loadOtlp(otlpEndpoint, config)));
   const openobserve = createOpenObserveClient({ ...config, credentials, log, telemetry });
+  const server = createServerKnowledge(openobserve, Date.now);
   let loading: ReturnType<typeof loadRuns> | null = null;
   const others = new Map<string, Run>();
 
@@ -106,7 +110,7 @@ export async function createApp(given: Config): Promise<App> {
   }
 
   async function loadRuns() {
-    return (await import('./run.ts')).createRuns({ ...config, stateKey: stateKey() });
+    return (await import('./run.ts')).createRuns({ ...config, stateKey: stateKey() }, source, server);
   }
 
   /** A run that is made with its first call. */
@@ -125,6 +129,7 @@ export async function createApp(given: Config): Promise<App> {
     catalog,
     view,
     openobserve,
+    server,
     telemetry,
     stateKey,
     run: runWith(openobserve, secrets),

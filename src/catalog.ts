@@ -122,11 +122,12 @@ function listRow(row: ToolRow, hideOrganization: boolean): ListedTool {
 /** Profiles that list few tools or none, and reach the rest through find_tools, read_tool and write_tool. */
 const HELPER_PROFILES = ['core', 'search'];
 
-/** Decides exposure once, for listing and calling alike. */
+/** Decides exposure once, for listing and calling alike. `absent`: known operations that the server lacks, and why. */
 export function createCatalog(
   rows: readonly ToolRow[],
   toolsets: readonly Toolset[],
   helpers: readonly HelperTool[],
+  absent: { readonly rows: readonly ToolRow[]; readonly why: string } | null = null,
 ): Catalog {
   const views = new Map<string, View>();
 
@@ -150,8 +151,9 @@ export function createCatalog(
     return (row) => wanted.includes(row.toolset);
   }
 
+  // What is not there is known too: lists of tools may name it, and a call is told why it cannot be made.
   const byFoldedName = new Map(
-    rows.flatMap((row) =>
+    [...(absent?.rows ?? []), ...rows].flatMap((row) =>
       [row.name, row.operationId, ...row.aliases].map((name) => [fold(name), row] as const),
     ),
   );
@@ -212,9 +214,12 @@ export function createCatalog(
           },
         );
       }
-      const why = row
-        ? `The tool ${row.name} is not offered here: the profile, read-only mode, or an allow or deny list leaves it out.`
-        : `There is no tool "${name}".`;
+      const why =
+        row && absent?.rows.includes(row)
+          ? `The tool ${row.name} is not offered: ${absent.why}.`
+          : row
+            ? `The tool ${row.name} is not offered here: the profile, read-only mode, or an allow or deny list leaves it out.`
+            : `There is no tool "${name}".`;
       const near = didYouMean(name, [
         ...listed.map((tool) => tool.name),
         ...(offeredRows === reachableSet ? reachable.map((item) => item.name) : []),

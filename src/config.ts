@@ -27,6 +27,7 @@ export interface Config extends ServingConfig, LlmConfig {
   readonly timeoutMs: number;
   /** IANA name, or `system`, which luxon knows as the zone of the machine. */
   readonly timeZone: string;
+  readonly catalogFile: string | null;
   readonly profile: string;
   readonly readOnly: boolean;
   readonly allow: readonly string[];
@@ -159,6 +160,17 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     unit: null,
     sentence: 'Time zone in which words such as "today" and times without an offset are read.',
     read: timeZone,
+  },
+  catalogFile: {
+    flag: '--catalog',
+    variable: 'O2_CATALOG',
+    type: 'file',
+    placeholder: '<file>',
+    default: null,
+    unit: null,
+    sentence:
+      'File of tools for another release of OpenObserve, as openobserve-mcp-codegen writes it (docs/new-release.md).',
+    read: text(),
   },
   profile: {
     flag: '--profile',

@@ -1,6 +1,7 @@
 import type { View } from './catalog.ts';
 import { InputError } from './errors.ts';
 import { stringifyExact } from './exact-json.ts';
+import { isOlder, type ServerFacts } from './openobserve/server-facts.ts';
 import type { ToolResult } from './result.ts';
 import type { JsonSchema, ToolRow } from './tool.ts';
 import type { InputSchemas } from './validate.ts';
@@ -23,9 +24,18 @@ function reachable(
   return found;
 }
 
-function availability(row: ToolRow): string {
-  if (row.edition === 'enterprise') return `Enterprise edition only, since OpenObserve ${row.since}.`;
-  return `${row.edition === 'partial' ? 'Open edition in part' : 'All editions'}, since OpenObserve ${row.since}.`;
+function availability(row: ToolRow, { version, edition }: ServerFacts): string {
+  const where = {
+    enterprise: 'Enterprise edition only',
+    partial: 'Open edition in part',
+    all: 'All editions',
+  };
+  const said = `${where[row.edition]}, since OpenObserve ${row.since}.`;
+  if (version !== null && isOlder(version, row.since))
+    return `${said} This server is ${version}, so it lacks the tool.`;
+  return row.edition === 'enterprise' && edition === 'opensource'
+    ? `${said} This server is the open edition, so it lacks the tool.`
+    : said;
 }
 
 /**
@@ -36,6 +46,7 @@ export async function describeTool(
   args: Readonly<Record<string, unknown>>,
   view: View,
   loadSchemas: () => Promise<InputSchemas>,
+  server: ServerFacts,
 ): Promise<ToolResult> {
   if (typeof args.name !== 'string' || args.name === '')
     throw new InputError('"name" is missing: say which tool to describe.');
@@ -49,7 +60,7 @@ export async function describeTool(
     description: [row.description, row.details].filter((part) => part !== '').join('\n\n'),
     access: row.access,
     toolset: row.toolset,
-    available: availability(row),
+    available: availability(row, server),
     ...(Array.isArray(examples) ? { example: examples[0] } : {}),
     inputSchema: Object.keys(needed).length > 0 ? { ...schema, $defs: needed } : schema,
   });

@@ -4,6 +4,7 @@ import type { TokenAccount } from './ask/model/account.ts';
 import type { Provider } from './ask/providers/provider.ts';
 import type { AskAnswer, Router } from './ask/types.ts';
 import { ASK } from './ask-tool.ts';
+import type { CatalogRows } from './catalog-rows.ts';
 import type { Config } from './config.ts';
 import { describeTool } from './describe-tool.ts';
 import { InputError, OpenObserveMcpError } from './errors.ts';
@@ -17,7 +18,7 @@ import { secretsIn } from './mask.ts';
 import { createCheckNames } from './name-checks.ts';
 import type { OpenObserveClient } from './openobserve/client.ts';
 import { createOrganizations } from './openobserve/organizations.ts';
-import { createLearnServerFacts } from './openobserve/server-facts.ts';
+import type { ServerKnowledge } from './openobserve/server-facts.ts';
 import { type ToolResult, toResult } from './result.ts';
 import { createSecondLook, type SecondLook } from './second-look.ts';
 import { createSuggest } from './suggest.ts';
@@ -35,9 +36,12 @@ const SHORTEST_SECRET = 8;
  */
 export type Run = (call: ToolCall, context: CallContext) => Promise<ToolResult>;
 
-async function importSchemas(): Promise<InputSchemas> {
+async function importSchemas(own: InputSchemas | null): Promise<InputSchemas> {
   const { INPUT_SCHEMAS, DEFINITIONS } = await import('./generated/schemas.ts');
-  return { inputs: INPUT_SCHEMAS, definitions: DEFINITIONS };
+  return {
+    inputs: { ...INPUT_SCHEMAS, ...own?.inputs },
+    definitions: { ...DEFINITIONS, ...own?.definitions },
+  };
 }
 
 /**
@@ -178,15 +182,20 @@ function withoutSecrets(run: Run, secrets: Iterable<string>): Run {
  * Answers with what makes a run for one credential: nothing that one caller may see is kept for another.
  * `secrets`: texts that must be in no result and no error.
  */
-export function createRuns(config: Config): (client: OpenObserveClient, secrets: Iterable<string>) => Run {
+export function createRuns(
+  config: Config,
+  source: CatalogRows,
+  server: ServerKnowledge,
+): (client: OpenObserveClient, secrets: Iterable<string>) => Run {
   const nowMs = () => Date.now();
-  const byOperationId = new Map(TOOLS.map((row) => [row.operationId, row]));
+  // What is looked up on the way needs no tool of its own, so the contract's rows are there too.
+  const byOperationId = new Map([...TOOLS, ...source.rows].map((row) => [row.operationId, row]));
   const approvals = createApprovals({ mode: config.confirm, stateKey: config.stateKey, nowMs });
   let schemas: Promise<InputSchemas> | null = null;
   let checks: Promise<Checks> | null = null;
 
   function loadSchemas(): Promise<InputSchemas> {
-    schemas ??= importSchemas();
+    schemas ??= importSchemas(source.schemas);
     return schemas;
   }
 
@@ -210,7 +219,7 @@ export function createRuns(config: Config): (client: OpenObserveClient, secrets:
       suggest: createSuggest({
         client,
         byOperationId,
-        learnServerFacts: createLearnServerFacts(client, nowMs),
+        learnServerFacts: (signal) => server.learn(signal, client),
       }),
       noteWideStream: createNoteWideStream(client, byOperationId.get('StreamSchema') as ToolRow, nowMs),
       loadChecks,
@@ -222,7 +231,8 @@ export function createRuns(config: Config): (client: OpenObserveClient, secrets:
     const run: Run = async (call, context) => {
       const { view } = context;
       const isHelper = view.listed.some((tool) => tool.name === call.name);
-      if (isHelper && call.name === DESCRIBE_TOOL) return describeTool(call.arguments, view, loadSchemas);
+      if (isHelper && call.name === DESCRIBE_TOOL)
+        return describeTool(call.arguments, view, loadSchemas, server.soFar());
       if (isHelper && call.name === ASK) {
         asking ??= loadAsk({
           config,

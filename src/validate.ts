@@ -1,5 +1,5 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
-import { InputError } from './errors.ts';
+import { ConfigError, InputError } from './errors.ts';
 import { textOf } from './exact-json.ts';
 import { didYouMean, nearestNames } from './nearest.ts';
 import type { JsonSchema } from './tool.ts';
@@ -121,11 +121,23 @@ export async function createValidate({ inputs, definitions }: InputSchemas): Pro
   const ajv = new Ajv2020({ strict: false, allErrors: true, verbose: true, logger: false });
   formats.default.default(ajv);
   const compiled = new Map<string, ValidateFunction>();
+  /** Those of the contract are compiled when they are made; those of a catalogue file may have been edited. */
+  function compile(tool: string, schema: JsonSchema): ValidateFunction {
+    try {
+      return ajv.compile({ ...schema, $defs: definitions });
+    } catch (error) {
+      throw new ConfigError(
+        `The schema of ${tool} in the catalogue file cannot be used. Write the file anew with openobserve-mcp-codegen.`,
+        { code: 'catalog_file', cause: error },
+      );
+    }
+  }
+
   return (tool, args, named) => {
     const schema = inputs[tool] ?? {};
     let check = compiled.get(tool);
     if (!check) {
-      check = ajv.compile({ ...schema, $defs: definitions });
+      check = compile(tool, schema);
       compiled.set(tool, check);
     }
     const plain = asNumbers(args);

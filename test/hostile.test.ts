@@ -2,6 +2,8 @@ import { createServer } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadCatalogRows } from '../src/catalog-rows.ts';
+import { createServerKnowledge } from '../src/openobserve/server-facts.ts';
 import { createCatalog } from '../src/catalog.ts';
 import { readConfig } from '../src/config.ts';
 import { OpenObserveMcpError } from '../src/errors.ts';
@@ -120,7 +122,8 @@ describe('hostile arguments', () => {
       {},
       { O2_BASE_URL: 'http://openobserve.example', O2_ORG: 'default', O2_CONFIRM: 'never' },
     );
-    const run = createRuns(config)(client, []);
+    const source = await loadCatalogRows(null);
+    const run = createRuns(config, source, createServerKnowledge(client, Date.now))(client, []);
     const view = createCatalog(TOOLS, TOOLSETS, HELPER_TOOLS).view({
       profile: 'all',
       narrow: [],

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { lexiconOf, phrasesOf } from '../../src/ask/semantic/concepts.ts';
 import { type CreateLook, createLookAt } from '../../src/ask/semantic/look.ts';
 import type { ToolPlan } from '../plan.ts';
-import type { Problems } from '../problems.ts';
+import type { Problems } from '../../src/contract/problems.ts';
 import { readConcepts } from './concepts.ts';
 import { pack } from './pack.ts';
 import { questionsOf } from './questions.ts';

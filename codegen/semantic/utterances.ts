@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Problems } from '../problems.ts';
+import type { Problems } from '../../src/contract/problems.ts';
 
 /** What one person would say for an operation, or for `none`. */
 export interface Utterance {

@@ -5,6 +5,7 @@ import { type Config, type Flags, OPTIONS, readConfig } from '../config.ts';
 import { givenForStdio } from '../given-settings.ts';
 import { didYouMean } from '../nearest.ts';
 import { VERSION } from '../version.ts';
+import type { CodegenOptions } from './write-catalog.ts';
 import { reportFailure, UsageError } from './failure.ts';
 
 const USAGE_EXIT_CODE = 2;
@@ -139,6 +140,16 @@ function createProgram(done: (exitCode: number) => void): Command {
       const config = configFrom(command);
       const given = givenForStdio(flagsFrom(command), process.env);
       done(await (await import('./config.ts')).runConfig(client, given, config, options));
+    });
+  program
+    .command('codegen')
+    .description('write the tools of another release of OpenObserve into a file for --catalog')
+    .option('--spec <document>', 'its OpenAPI document, an address or a file; without it that of O2_BASE_URL')
+    .option('--out <file>', 'the file to write', 'openobserve-catalog.json')
+    .option('--json', 'print the difference as JSON')
+    .action(async (options: CodegenOptions, command: Command) => {
+      const config = configFrom(command);
+      done(await (await import('./write-catalog.ts')).runCodegen(config, options));
     });
   for (const command of program.commands) command.allowExcessArguments(false);
   return program;

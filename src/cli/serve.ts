@@ -2,6 +2,7 @@ import { type App, createApp } from '../app.ts';
 import type { Config } from '../config.ts';
 import { serveHttp } from '../transports/http.ts';
 import { VERSION } from '../version.ts';
+import { noticeServer } from './notice-server.ts';
 import { SAMPLE_ERRORS_SQL } from './sample-question.ts';
 import { whenAskedToStop } from './stop.ts';
 
@@ -16,6 +17,7 @@ export async function runServe(config: Config): Promise<number> {
   });
   const stopped = whenAskedToStop();
   process.stdout.write(startText(app, server.url));
+  noticeServer(app);
   // A person at the keyboard does not wait for load balancers.
   if ((await stopped) === 'SIGTERM') await server.drain();
   await server.close();

@@ -1,11 +1,13 @@
 import { createApp } from '../app.ts';
 import type { Config } from '../config.ts';
 import { serveStdio } from '../transports/stdio.ts';
+import { noticeServer } from './notice-server.ts';
 import { whenAskedToStop } from './stop.ts';
 
 /** Serve one client on stdin and stdout until it is gone or the process is told to stop. */
 export async function runStdio(config: Config): Promise<number> {
   const app = await createApp(config);
+  noticeServer(app);
   const signal = await Promise.race([serveStdio(app), whenAskedToStop()]);
   await app.close();
   // stdin may still be open after a signal and would keep the process.

@@ -12,6 +12,14 @@ export interface ServerFacts {
 /** The facts of the server behind a client; asked for once in a while, and never a reason to fail. */
 export type LearnServerFacts = (signal: AbortSignal) => Promise<ServerFacts>;
 
+/** What is known of the server behind a client. */
+export interface ServerKnowledge {
+  /** Asks at most once in a while, with whichever client asks first: the answer is the same for all. */
+  learn(signal: AbortSignal, client?: OpenObserveClient): Promise<ServerFacts>;
+  /** What was learnt last, without asking. */
+  soFar(): ServerFacts;
+}
+
 const UNKNOWN: ServerFacts = { version: null, edition: null };
 const PATIENCE_MS = 5000;
 const LIFE_MS = 600_000;
@@ -42,15 +50,16 @@ export async function readServerFacts(client: OpenObserveClient, signal: AbortSi
   }
 }
 
-export function createLearnServerFacts(client: OpenObserveClient, nowMs: () => number): LearnServerFacts {
+export function createServerKnowledge(client: OpenObserveClient, nowMs: () => number): ServerKnowledge {
   let known: { readonly facts: ServerFacts; readonly untilMs: number } | null = null;
-  return async (signal) => {
+  const learn = async (signal: AbortSignal, asking = client) => {
     if (known === null || known.untilMs < nowMs()) {
-      const facts = await readServerFacts(client, signal);
+      const facts = await readServerFacts(asking, signal);
       known = { facts, untilMs: nowMs() + (facts.version === null ? LIFE_UNKNOWN_MS : LIFE_MS) };
     }
     return known.facts;
   };
+  return { learn, soFar: () => known?.facts ?? UNKNOWN };
 }
 
 const numbersOf = (version: string) => (version.match(/\d+/g) ?? []).slice(0, 3).map(Number);

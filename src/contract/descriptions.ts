@@ -3,7 +3,7 @@ import type { Problems } from './problems.ts';
 const MAX_CHARACTERS = 8192;
 
 /** What gateways take for an attack: they drop the whole tool, most without a word. */
-const REJECTED: ReadonlyArray<readonly [RegExp, string]> = [
+export const REJECTED: ReadonlyArray<readonly [RegExp, string]> = [
   [/&&|\|\||\$\(/, 'holds a shell operator'],
   [/<[a-z/!][^>]*>/i, 'holds what looks like an HTML tag'],
   [/\bon\w*\s*=/i, 'has a word that starts with "on" before "=", which looks like an HTML event handler'],

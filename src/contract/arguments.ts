@@ -1,12 +1,20 @@
-import type { BodyUse, JsonSchema, Place } from '../src/tool.ts';
-import type { Operation } from './contract.ts';
-import type { Mcp } from './mcp.ts';
+import type { BodyUse, JsonSchema, Place } from '../tool.ts';
+import type { Operation } from './operation.ts';
 import type { Problems } from './problems.ts';
 import { mergedObject, resolve, type Schemas, typesOf } from './schema.ts';
 
 /** Arguments that the product itself takes. `request_body` is the wrapper that the vendor's own server wants. */
-const RESERVED = ['detail', 'confirm', 'request_body'];
-const CONTENT_TYPES = ['application/json', 'text/plain', 'multipart/form-data'];
+export const RESERVED = ['detail', 'confirm', 'request_body'];
+export const CONTENT_TYPES = ['application/json', 'text/plain', 'multipart/form-data'];
+
+/** What OpenAPI does not say of a body: which field's fields are arguments of their own, and what equal names mean. */
+export interface BodyRules {
+  readonly lift?: string | undefined;
+  /** By body field: `same`, `same: other_name` or `rename: other_name`. */
+  readonly collisions: Readonly<Record<string, string>>;
+  /** The whole body is the one argument `content`, also where it is an object. */
+  readonly whole?: boolean;
+}
 
 /** One argument of a tool: where it goes, and its schema as the contract has it. */
 export interface Argument {
@@ -94,7 +102,7 @@ function fieldsOf(
 
 function bodyFields(
   root: JsonSchema,
-  { lift }: Mcp,
+  { lift }: BodyRules,
   label: string,
   schemas: Schemas,
   problems: Problems,
@@ -117,7 +125,7 @@ function bodyFields(
 function addFields(
   planned: Argument[],
   fields: readonly BodyField[],
-  { collisions }: Mcp,
+  { collisions }: BodyRules,
   bodyRequired: boolean,
   label: string,
   schemas: Schemas,
@@ -147,7 +155,7 @@ function addFields(
       );
       continue;
     }
-    if (same < 0 && rule !== undefined) {
+    if (same < 0 && rule !== undefined && !RESERVED.includes(field)) {
       problems.add(
         label,
         `x-mcp.collisions names "${field}", but no other argument has that name; take it out`,
@@ -168,7 +176,7 @@ function addFields(
 /** Every argument of an operation, flat: path, query and top-level body fields, or `content`. */
 export function planArguments(
   operation: Operation,
-  mcp: Mcp,
+  rules: BodyRules,
   schemas: Schemas,
   problems: Problems,
 ): ArgumentPlan {
@@ -185,23 +193,24 @@ export function planArguments(
       problems.add(label, `the content type ${contentType} is not one of ${CONTENT_TYPES.join(', ')}`);
     const types = typesOf(schema, schemas);
     if (types === null) problems.add(label, 'the schema of its body says no type');
-    const kind = contentType === 'application/json' && types?.join() === 'object' ? 'object' : 'content';
+    const isObject = contentType === 'application/json' && types?.join() === 'object';
+    const kind = isObject && rules.whole !== true ? 'object' : 'content';
     const { required } = operation.body;
-    body = { kind, contentType: contentType as BodyUse['contentType'], required, lift: mcp.lift ?? null };
+    body = { kind, contentType: contentType as BodyUse['contentType'], required, lift: rules.lift ?? null };
     const fields: BodyField[] =
       kind === 'object'
-        ? bodyFields(schema, mcp, label, schemas, problems)
+        ? bodyFields(schema, rules, label, schemas, problems)
         : [{ path: ['content'], schema, required: true }];
-    addFields(planned, fields, mcp, required, label, schemas, problems);
+    addFields(planned, fields, rules, required, label, schemas, problems);
     if (kind === 'content') {
       const index = planned.findIndex(({ name }) => name === 'content');
       planned[index] = { ...(planned[index] as Argument), places: [{ in: 'content' }] };
     }
   }
-  if (body?.kind !== 'object' && mcp.lift !== undefined)
+  if (body?.kind !== 'object' && rules.lift !== undefined)
     problems.add(label, 'x-mcp.lift is set, but its body is no object');
   if (body === null) {
-    for (const field of Object.keys(mcp.collisions))
+    for (const field of Object.keys(rules.collisions))
       problems.add(label, `x-mcp.collisions names "${field}", but it has no body`);
   }
   for (const { name } of planned) {

@@ -6,10 +6,17 @@ export class ContractError extends Error {
 /** Collects what is wrong, so that an author sees all of it at once. */
 export class Problems {
   readonly #lines = new Set<string>();
+  readonly #sentences = new Set<string>();
 
   /** `where`: the operation, component or file. `sentence`: what is wrong and what to do, without the final full stop. */
   add(where: string, sentence: string): void {
     this.#lines.add(`${where}: ${sentence}.`);
+    this.#sentences.add(sentence);
+  }
+
+  /** What was added, without where. */
+  get sentences(): readonly string[] {
+    return [...this.#sentences];
   }
 
   get count(): number {

@@ -1,8 +1,8 @@
 import type { Problems } from './problems.ts';
 
-const MAX_CHARACTERS = 40;
+export const MAX_NAME_CHARACTERS = 40;
 /** Tools that are not operations. */
-const OWN_TOOLS = ['ask', 'find_tools', 'describe_tool', 'read_tool', 'write_tool'];
+export const OWN_TOOLS = ['ask', 'find_tools', 'describe_tool', 'read_tool', 'write_tool'];
 
 /** `SearchSQL` becomes `search_sql`, `CreateReportV2` `create_report_v2`. */
 export function snakeCase(operationId: string): string {
@@ -13,7 +13,8 @@ export function snakeCase(operationId: string): string {
     .toLowerCase();
 }
 
-const fold = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+/** A name as gateways compare it: without case and punctuation. */
+export const fold = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
 /** Reports names that are too long, or equal to another one once case and punctuation are gone, as gateways fold them. */
 export function checkNames(
@@ -32,10 +33,10 @@ export function checkNames(
     else owners.set(fold(name), label);
   };
   for (const { label, name } of tools) {
-    if (name.length > MAX_CHARACTERS)
+    if (name.length > MAX_NAME_CHARACTERS)
       problems.add(
         label,
-        `the tool name "${name}" has ${name.length} characters; at most ${MAX_CHARACTERS} are allowed`,
+        `the tool name "${name}" has ${name.length} characters; at most ${MAX_NAME_CHARACTERS} are allowed`,
       );
     claim(label, name);
   }

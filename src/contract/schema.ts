@@ -1,5 +1,5 @@
-import type { JsonSchema } from '../src/tool.ts';
-import { isObject, type JsonObject } from './contract.ts';
+import type { JsonSchema } from '../tool.ts';
+import { isObject, type JsonObject } from './operation.ts';
 
 export type Schemas = Readonly<Record<string, JsonSchema>>;
 

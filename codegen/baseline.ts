@@ -1,0 +1,17 @@
+import { readDocument } from '../src/catalog-file/document.ts';
+import { fieldsOf } from '../src/catalog-file/fields.ts';
+import type { Baseline } from '../src/catalog-file/known.ts';
+import { publishedDocument } from './published-document.ts';
+
+/** What other releases are compared with, from the facts in `directory`. */
+export async function baseline(directory: string): Promise<Baseline> {
+  const document = readDocument(JSON.stringify(await publishedDocument(directory)), directory);
+  const operations = document.operations.map((operation) => {
+    const { label, method, path } = operation;
+    return [label, { method, path, fields: fieldsOf(operation, document.schemas) }] as const;
+  });
+  return {
+    release: document.release ?? '',
+    operations: Object.fromEntries(operations.sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+}
