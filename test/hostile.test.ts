@@ -115,6 +115,7 @@ describe('hostile arguments', () => {
           location: null,
           truncated: false,
           attempts: 1,
+          date: null,
         };
       },
     } as unknown as OpenObserveClient;

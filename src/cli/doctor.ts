@@ -1,6 +1,8 @@
+import { styleText } from 'node:util';
 import { createApp } from '../app.ts';
 import { type Config, unknownVariables } from '../config.ts';
-import { diagnose, type Finding } from './diagnosis.ts';
+import { diagnose } from './doctor/diagnosis.ts';
+import { bad, type Finding } from './doctor/finding.ts';
 
 /** Check the settings and the OpenObserve behind them. Exit code 1 when something is bad. */
 export async function runDoctor(config: Config, isJson: boolean): Promise<number> {
@@ -22,14 +24,13 @@ export async function runDoctor(config: Config, isJson: boolean): Promise<number
 }
 
 function strayVariables(): Finding[] {
-  return unknownVariables(process.env).map((name) => ({
-    check: 'settings',
-    isGood: false,
-    found: `${name} is no setting`,
-    remedy: 'Correct its name or remove it; --help lists the settings.',
-  }));
+  return unknownVariables(process.env).map((name) =>
+    bad('settings', `${name} is no setting`, 'Correct its name or remove it; --help lists the settings.'),
+  );
 }
 
+/** Colours appear only on a terminal, and not under NO_COLOR. */
 function line({ check, isGood, found, remedy }: Finding): string {
-  return `${isGood ? 'good' : 'BAD '}  ${check.padEnd(14)}${found}${remedy === null ? '' : `\n                    ${remedy}`}`;
+  const mark = isGood ? styleText('green', 'good') : styleText('red', 'BAD ');
+  return `${mark}  ${check.padEnd(14)}${found}${remedy === null ? '' : `\n                    ${remedy}`}`;
 }

@@ -123,7 +123,7 @@ function createProgram(done: (exitCode: number) => void): Command {
     });
   program
     .command('doctor')
-    .description('check settings, address, version, credential and organisation')
+    .description('check settings, the way to OpenObserve, rights, the language model, keys and port')
     .option('--json', 'print JSON')
     .action(async (options: { json?: boolean }, command: Command) => {
       const config = configFrom(command);

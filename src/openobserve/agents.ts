@@ -27,6 +27,12 @@ function readAuthority(caFile: string | null): readonly string[] | undefined {
   }
 }
 
+/** The proxy on the way to `url`, from `HTTPS_PROXY` or `HTTP_PROXY`; empty where there is none, or NO_PROXY names it. */
+export function proxyFor(url: URL): string {
+  const isLoopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
+  return isLoopback ? '' : getProxyForUrl(url.href);
+}
+
 /**
  * Connections to `url`, through `HTTPS_PROXY` or `HTTP_PROXY` unless `NO_PROXY` names it. Loopback never goes through a proxy.
  * @throws {ConfigError} when `caFile` cannot be read
@@ -34,8 +40,7 @@ function readAuthority(caFile: string | null): readonly string[] | undefined {
 export function createConnections(url: URL, caFile: string | null): Connections {
   const certificateAuthority = readAuthority(caFile);
   const ca = certificateAuthority ? { ca: [...certificateAuthority] } : {};
-  const isLoopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
-  const proxy = isLoopback ? '' : getProxyForUrl(url.href);
+  const proxy = proxyFor(url);
   let agent: HttpAgent | HttpsAgent;
   if (url.protocol === 'https:')
     agent = proxy

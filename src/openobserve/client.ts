@@ -26,6 +26,8 @@ export interface OpenObserveResponse {
   readonly status: number;
   readonly contentType: string;
   readonly location: string | null;
+  /** The clock of the server, as its header has it. */
+  readonly date: string | null;
   readonly text: string;
   readonly truncated: boolean;
   readonly attempts: number;
@@ -269,6 +271,7 @@ async function readAnswer(stream: Request, maxBytes: number) {
     status: response.statusCode,
     contentType: response.headers['content-type'] ?? '',
     location: response.headers.location ?? null,
+    date: response.headers.date ?? null,
     retryAfter: response.headers['retry-after'] ?? null,
     text: Buffer.concat(chunks).toString('utf8'),
     truncated,

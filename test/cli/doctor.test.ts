@@ -7,6 +7,7 @@ const HEALTHY = {
   '/config': json({ version: 'v0.91.5', build_type: 'opensource' }),
   '/api/organizations': json({ data: [{ identifier: 'default' }] }),
   '/api/default/streams': json({ list: [], total: 0 }),
+  '/api/v2/default/folders/dashboards': json('missing field `name`', 422),
 };
 
 let server: StandIn | null = null;
@@ -18,11 +19,17 @@ afterEach(async () => {
 async function doctor(answers: Parameters<typeof standIn>[0], environment: Record<string, string> = {}) {
   server = await standIn(answers);
   const finished = await runCli(['doctor', '--json'], {
-    environment: { O2_BASE_URL: server.url, API_KEY: 'a@example.com:token-of-test', ...environment },
+    environment: {
+      O2_BASE_URL: server.url,
+      API_KEY: 'a@example.com:token-of-test',
+      O2_PORT: '0',
+      ...environment,
+    },
   });
   expect(finished.stdout + finished.stderr).not.toContain('token-of-test');
   const { isGood, checks } = JSON.parse(finished.stdout);
-  return { exitCode: finished.exitCode, isGood, checks, last: checks.at(-1) };
+  const [fault] = checks.filter((finding: { isGood: boolean }) => !finding.isGood);
+  return { exitCode: finished.exitCode, isGood, checks, fault };
 }
 
 describe('doctor', () => {
@@ -32,16 +39,25 @@ describe('doctor', () => {
     expect(checks.map((finding: { check: string; found: string }) => [finding.check, finding.found])).toEqual(
       [
         ['address', server?.url],
+        ['proxy', 'none on the way'],
+        ['TLS', 'not used: plain http'],
         ['reachable', 'yes, it says that it is healthy'],
-        ['version', 'v0.91.5, opensource'],
+        ['clock', 'the same here and there'],
+        ['version', 'v0.91.5'],
+        ['edition', expect.stringMatching(/^opensource: \d+ tools need enterprise$/)],
         ['credential', 'accepted'],
         ['organisation', 'default'],
+        ['rights', 'reads and writes'],
+        ['streams', 'none yet: send some records first'],
+        ['model', 'none: ask works without one'],
+        ['keys', 'none: only this machine may call'],
+        ['port', '0 on 127.0.0.1 is free'],
       ],
     );
   });
 
   it('says how to set an address', async () => {
-    const { exitCode, stdout } = await runCli(['doctor']);
+    const { exitCode, stdout } = await runCli(['doctor', '--port', '0']);
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/^BAD +address +not set\n +Set O2_BASE_URL/);
   });
@@ -60,14 +76,14 @@ describe('doctor', () => {
   it('tells that another program answers', async () => {
     const page = (_: unknown, response: import('node:http').ServerResponse) =>
       response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Log in</html>');
-    const { exitCode, last } = await doctor({ '*': page });
+    const { exitCode, fault } = await doctor({ '*': page });
     expect(exitCode).toBe(1);
-    expect(last).toMatchObject({ check: 'reachable', isGood: false });
-    expect(last.remedy).toContain('O2_BASE_URL');
+    expect(fault).toMatchObject({ check: 'reachable', isGood: false });
+    expect(fault.remedy).toContain('O2_BASE_URL');
   });
 
   it('shows the version also when the credential is refused', async () => {
-    const { exitCode, checks, last } = await doctor({
+    const { exitCode, checks, fault } = await doctor({
       ...HEALTHY,
       '/api/organizations': json({ code: 401 }, 401),
     });
@@ -75,35 +91,35 @@ describe('doctor', () => {
     expect(checks).toContainEqual({
       check: 'version',
       isGood: true,
-      found: 'v0.91.5, opensource',
+      found: 'v0.91.5',
       remedy: null,
     });
-    expect(last).toMatchObject({ check: 'credential', isGood: false });
-    expect(last.remedy).toContain('API_KEY');
+    expect(fault).toMatchObject({ check: 'credential', isGood: false });
+    expect(fault.remedy).toContain('API_KEY');
   });
 
   it('tells a missing credential from a refused one', async () => {
-    const { last } = await doctor(HEALTHY, { API_KEY: '' });
-    expect(last).toMatchObject({ check: 'credential', isGood: false });
-    expect(last.remedy).toContain('none are set');
+    const { fault } = await doctor(HEALTHY, { API_KEY: '' });
+    expect(fault).toMatchObject({ check: 'credential', isGood: false });
+    expect(fault.remedy).toContain('none are set');
     expect(server?.seen).not.toContain('GET /api/organizations');
   });
 
   it('names the organisations to choose from', async () => {
-    const { last } = await doctor({
+    const { fault } = await doctor({
       ...HEALTHY,
       '/api/organizations': json({ data: [{ identifier: 'one' }, { identifier: 'two' }] }),
     });
-    expect(last).toMatchObject({ check: 'organisation', isGood: false });
-    expect(last.remedy).toContain('one, two');
+    expect(fault).toMatchObject({ check: 'organisation', isGood: false });
+    expect(fault.remedy).toContain('one, two');
   });
 
   it('finds an organisation that is not there', async () => {
     const missing = (_: unknown, response: import('node:http').ServerResponse) =>
       response.writeHead(404, { 'content-type': 'text/plain' }).end('Organization not found');
-    const { last } = await doctor({ ...HEALTHY, '/api/other/streams': missing }, { O2_ORG: 'other' });
-    expect(last).toMatchObject({ check: 'organisation', isGood: false });
-    expect(last.remedy).toContain('no such organisation');
+    const { fault } = await doctor({ ...HEALTHY, '/api/other/streams': missing }, { O2_ORG: 'other' });
+    expect(fault).toMatchObject({ check: 'organisation', isGood: false });
+    expect(fault.remedy).toContain('no such organisation');
   });
 
   it('finds a variable with a wrong name', async () => {

@@ -51,6 +51,7 @@ export function saidTo(exchange: Exchange): Said | null {
     text: bodyText(response),
     truncated: false,
     attempts: 1,
+    date: null,
   };
   const tool = row?.name ?? 'this tool';
   const called = {

@@ -1,0 +1,42 @@
+import type { App } from '../../app.ts';
+import type { Credentials } from '../../openobserve/credentials.ts';
+import { checkAccess } from './access.ts';
+import { bad, type Finding, good } from './finding.ts';
+import { checkModel } from './model.ts';
+import { checkKeys, checkPort } from './serving.ts';
+import { checkClock, checkProxy, checkReachable, checkRelease } from './way.ts';
+
+/** Reachability and version need no credential, and are shown also when it is missing or wrong. */
+const ANONYMOUS: Credentials = { header: () => '', reload: () => false };
+
+/** The way to OpenObserve and what there is; stops where nothing more can be known. */
+async function diagnoseOpenObserve({ config, openobserve, view }: App): Promise<readonly Finding[]> {
+  const { baseUrl } = openobserve;
+  if (baseUrl === null)
+    return [
+      bad(
+        'address',
+        'not set',
+        'Set O2_BASE_URL, for example http://localhost:5080, or try the sample with --demo.',
+      ),
+    ];
+  const address = good('address', `${baseUrl}${config.demo ? ' (the built-in sample)' : ''}`);
+  const proxy = await checkProxy(baseUrl);
+  if (!proxy.isGood) return [address, proxy];
+  const anonymous = openobserve.as(ANONYMOUS);
+  const { findings, answer } = await checkReachable(anonymous, baseUrl);
+  const way = [address, ...(findings.some(({ check }) => check === 'proxy') ? [] : [proxy]), ...findings];
+  if (answer === null) return way;
+  return [
+    ...way,
+    checkClock(answer.date, Date.now()),
+    ...(await checkRelease(anonymous, view.rows)),
+    ...(await checkAccess(openobserve, config)),
+  ];
+}
+
+/** Everything that must be right, in the order in which one thing needs the other. */
+export async function diagnose(app: App): Promise<Finding[]> {
+  const own = Promise.all([checkModel(app.config), checkKeys(app), checkPort(app)]);
+  return [...(await diagnoseOpenObserve(app)), ...(await own)];
+}

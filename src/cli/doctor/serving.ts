@@ -1,0 +1,62 @@
+import { createServer } from 'node:net';
+import type { App } from '../../app.ts';
+import { toMessage } from '../../errors.ts';
+import { createAdmission } from '../../transports/admission.ts';
+import { createCallers } from '../../transports/callers.ts';
+import { bad, type Finding, good } from './finding.ts';
+
+const PATIENCE_MS = 3000;
+
+/** Who may come in over HTTP: the settings and files that say it. */
+export async function checkKeys(app: App): Promise<Finding> {
+  const { keys, keysFile, auth, noAuth, oauthIssuer } = app.config;
+  try {
+    const { isOpen } = await createAdmission(app);
+    await createCallers(app);
+    if (isOpen) return good('keys', noAuth ? 'none: anybody may call' : 'none: only this machine may call');
+    if (auth === 'caller') return good('keys', 'callers bring their own credential');
+    const named = keys !== null || keysFile !== null;
+    return good(
+      'keys',
+      named ? 'can be read' : oauthIssuer === null ? 'the value of API_KEY' : 'tokens of OAuth',
+    );
+  } catch (error) {
+    return bad('keys', 'nobody could come in', toMessage(error));
+  }
+}
+
+/** The code of the error that listening ends with, or null. */
+function tryListening(host: string, port: number): Promise<string | null> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    server.listen(port, host, () => server.close(() => resolve(null)));
+  });
+}
+
+/** Whether what listens there is a server of this kind. */
+async function isOurs(host: string, port: number): Promise<boolean> {
+  try {
+    const name = host.includes(':') ? `[${host}]` : host;
+    const answer = await fetch(`http://${name}:${port}/readyz`, { signal: AbortSignal.timeout(PATIENCE_MS) });
+    const state = (await answer.json()) as { tools?: unknown; openobserve?: unknown };
+    return typeof state.tools === 'number' && typeof state.openobserve === 'string';
+  } catch {
+    return false;
+  }
+}
+
+/** Whether the HTTP server could listen. */
+export async function checkPort({ config: { host, port } }: App): Promise<Finding> {
+  const code = await tryListening(host, port);
+  if (code === null) return good('port', `${port} on ${host} is free`);
+  if (code !== 'EADDRINUSE')
+    return bad('port', `${port} on ${host} cannot be had (${code})`, 'Check O2_HOST and O2_PORT.');
+  if (await isOurs(host, port))
+    return good('port', `${port} on ${host}: openobserve-mcp listens there already`);
+  return bad(
+    'port',
+    `${port} on ${host} is taken by another program`,
+    'Stop it, or choose another with O2_PORT or --port. A client on stdio needs no port.',
+  );
+}
