@@ -12,7 +12,7 @@ import type { Candidate, MissingArgument, Route, Router } from './types.ts';
 const NONE = 'none';
 const MOST_CANDIDATES = 5;
 /** Above this, a request is none of ours. */
-const STRANGE = 0.3;
+const STRANGE = 0.35;
 /** From this on, one operation is taken to be meant. */
 const SURE = 0.5;
 /** What destroys must be surer, else what only looks comes first. */
