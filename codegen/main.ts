@@ -5,6 +5,7 @@ import { baseline } from './baseline.ts';
 import { checkSchemas } from './compile.ts';
 import { emit } from './emit.ts';
 import { load } from './load.ts';
+import { emitPage } from './page.ts';
 import { plan } from './plan.ts';
 import { ContractError, Problems } from '../src/contract/problems.ts';
 import { reachableDefinitions } from '../src/contract/schema.ts';
@@ -41,7 +42,7 @@ async function generate(
     words,
     await baseline(facts),
   );
-  return { ...files, ...semantic };
+  return { ...files, ...semantic, ...(await emitPage()) };
 }
 
 /** Names of the files in `out` that are not, byte for byte, what the contract makes. */

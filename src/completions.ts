@@ -1,10 +1,10 @@
 import type { Arguments } from './arguments.ts';
 import type { View } from './catalog.ts';
-import { parseExact, textOf } from './exact-json.ts';
+import { textOf } from './exact-json.ts';
 import { promptNamed } from './prompts/offered.ts';
 import type { Completed } from './prompts/prompt.ts';
 import { type Read, schemaRow, templateVariables } from './resources/resources.ts';
-import type { ToolResult } from './result.ts';
+import { rowsIn } from './rows-in.ts';
 
 /** What is being filled in: an argument of a prompt, or a variable of an address. */
 export interface Completing {
@@ -29,20 +29,6 @@ const MOST_VALUES = 100;
 const ARGUMENTS = { stream: 'stream_name', org: 'org_id', folder: 'folder' } as const;
 /** Prompts ask for folders of alerts only. */
 const FOLDER_TYPE = 'alerts';
-
-interface Rows {
-  readonly columns?: readonly string[];
-  readonly rows?: ReadonlyArray<readonly unknown[] | Arguments>;
-}
-
-/** The rows of a result, as objects. */
-function rowsOf({ content }: ToolResult): Arguments[] {
-  const { data, untrusted_data } = parseExact(content[0]?.text ?? '{}') as Record<string, Rows | undefined>;
-  const { columns, rows = [] } = data ?? untrusted_data ?? {};
-  return rows.map((row) =>
-    columns && Array.isArray(row) ? Object.fromEntries(columns.map((key, at) => [key, row[at]])) : row,
-  ) as Arguments[];
-}
 
 /** Those that begin with what was typed, before those that hold it. */
 function matching(names: readonly string[], typed: string): Completion {
@@ -73,7 +59,7 @@ export async function complete(completing: Completing, view: View, read: Read): 
   if (by === 'field') {
     const schema = schemaRow(view);
     if (!schema || !known.stream) return matching([], value);
-    const rows = rowsOf(await read(schema, { ...shared, stream_name: known.stream, keyword: value }));
+    const rows = rowsIn(await read(schema, { ...shared, stream_name: known.stream, keyword: value }));
     return matching(
       rows.map((row) => textOf(row.name)),
       value,
@@ -90,7 +76,7 @@ export async function complete(completing: Completing, view: View, read: Read): 
     ...('folder_type' in list.places ? { folder_type: FOLDER_TYPE } : {}),
   };
   return matching(
-    rowsOf(await read(list, args)).map((row) => textOf(row[id])),
+    rowsIn(await read(list, args)).map((row) => textOf(row[id])),
     value,
   );
 }

@@ -22,12 +22,12 @@ import type { App } from './app.ts';
 import { approvalQuestion, isApprovedBy } from './approval-question.ts';
 import { createPersonAsker } from './ask/person.ts';
 import { ASK } from './ask-tool.ts';
+import { callThrough } from './call-through.ts';
 import type { View } from './catalog.ts';
 import type { Completing } from './completions.ts';
 import { ConfirmationRequired, OpenObserveMcpError, PersonNeeded, toMessage } from './errors.ts';
 import type { CallContext, ToolCall } from './execute.ts';
 import type { createGuides } from './guides.ts';
-import { READ_TOOL } from './helper-tools.ts';
 import { type Offers, offersOf } from './offers.ts';
 import type { ToolResult } from './result.ts';
 import type { Run } from './run.ts';
@@ -268,14 +268,10 @@ export function createMcpFactory(app: App, local: Caller): McpServerFactory {
 
     /** A read that a resource or a completion needs: a call like any other. */
     const readFor = (context: ServerContext) => async (row: ToolRow, args: ToolCall['arguments']) => {
-      const direct = { name: row.name, arguments: args };
-      const call = view.listed.some((tool) => tool.name === row.name)
-        ? direct
-        : { name: READ_TOOL, arguments: direct };
-      const observed = observe(direct, context);
+      const observed = observe({ name: row.name, arguments: args }, context);
       try {
         const result = await app.telemetry.within(observed.span, () =>
-          run(call, {
+          run(callThrough(view, row, args), {
             view,
             signal: context.mcpReq.signal,
             approved: () => false,

@@ -1,6 +1,8 @@
 import type { Config } from '../config.ts';
 import { Refused } from './refuse.ts';
 
+/** An address by number, or this machine: no name that somebody else could point here. */
+const NUMBER = /^(localhost|\d{1,3}(\.\d{1,3}){3}|\[[\da-f:.]+\])$/;
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 function hostNameOf(host: string): string {
@@ -30,6 +32,18 @@ export function createGuard({ allowedHosts, allowedOrigins, noAuth }: Config, is
     return isLocal && URL.canParse(origin) && LOOPBACK.has(new URL(origin).hostname);
   }
 
+  /**
+   * Whether it is our own page that calls. Behind a name that was not checked, a stranger's page could say so, too; it
+   * has no key then, but where none is needed it must not get in.
+   */
+  function isOwnPage(origin: string, header: (name: string) => string | null): boolean {
+    const host = header('host') ?? '';
+    const site = header('sec-fetch-site');
+    const isSame =
+      site === null ? URL.canParse(origin) && new URL(origin).host === host : site === 'same-origin';
+    return isSame && (!isOpen || checksHost || NUMBER.test(hostNameOf(host)));
+  }
+
   return {
     isAllowed,
     check(header) {
@@ -44,7 +58,7 @@ export function createGuard({ allowedHosts, allowedOrigins, noAuth }: Config, is
         );
       }
       const origin = header('origin');
-      if (origin === null || isAllowed(origin)) return;
+      if (origin === null || isAllowed(origin) || isOwnPage(origin, header)) return;
       throw new Refused(
         403,
         -32600,

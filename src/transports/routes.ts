@@ -4,6 +4,8 @@ import type { McpServerFactory } from '@modelcontextprotocol/server';
 import { type Context, Hono } from 'hono';
 import type { App } from '../app.ts';
 import { InputError } from '../errors.ts';
+import { createRecentCalls } from '../page/recent-calls.ts';
+import type { Caller } from '../server.ts';
 import { createAudit } from '../telemetry/audit.ts';
 import { lazySink } from '../telemetry/lazy-sink.ts';
 import { type Admitted, createAdmission } from './admission.ts';
@@ -14,6 +16,7 @@ import { createBrowsers } from './browsers.ts';
 import { parseRate } from './grant.ts';
 import { createGuard } from './guard.ts';
 import { type JsonRpcMessage, messagesOf } from './json-rpc.ts';
+import { servePage } from './page.ts';
 import { createProtocol } from './protocol.ts';
 import { createRateLimits } from './rate-limit.ts';
 import type { Readiness } from './readiness.ts';
@@ -28,7 +31,8 @@ export interface Routes {
   close(): Promise<void>;
 }
 
-interface Served {
+/** What the handlers of one request pass on. */
+export interface Served {
   Bindings: HttpBindings;
   Variables: { asked: Asked; admitted: Admitted; message: JsonRpcMessage };
 }
@@ -74,6 +78,8 @@ export async function createRoutes(
   const callers = await createCallers(app);
   const audit = await createAudit(config.audit);
   if (audit) telemetry.add(audit);
+  const recentCalls = createRecentCalls();
+  telemetry.add(recentCalls.sink);
   const metrics = lazySink(async () => (await import('../telemetry/prometheus.ts')).createPrometheus());
   telemetry.add(metrics);
   const guard = createGuard(config, admission.isOpen);
@@ -108,6 +114,17 @@ export async function createRoutes(
     await next();
   }
 
+  function callerOf(context: Context<Served>, body: unknown): Promise<Caller> {
+    const { header, query } = context.get('asked');
+    return callers.of({
+      admitted: context.get('admitted'),
+      clientAddress: addressOf(context),
+      header,
+      query,
+      body,
+    });
+  }
+
   async function serve(context: Context<Served>): Promise<Response> {
     const asked = context.get('asked');
     const body = asked.method === 'POST' ? await readBody(asked) : undefined;
@@ -116,13 +133,7 @@ export async function createRoutes(
     context.set('message', message);
     if (body === undefined || message.method === 'subscriptions/listen') onStream(context.env.outgoing);
     const admitted = context.get('admitted');
-    const caller = await callers.of({
-      admitted,
-      clientAddress: addressOf(context),
-      header: asked.header,
-      query: asked.query,
-      body,
-    });
+    const caller = await callerOf(context, body);
     const rate = admitted.grant.rate ?? usualRate;
     if (rate === null) return protocol.serve(asked, body, caller);
     try {
@@ -163,6 +174,15 @@ export async function createRoutes(
   hono.get('/metrics', door, async (context) => {
     const prometheus = await metrics.loaded();
     return context.text(await prometheus.text(), 200, { 'content-type': prometheus.contentType });
+  });
+  servePage(hono, {
+    app,
+    readiness,
+    door,
+    checkHost: guard.check,
+    callerOf: (context) => callerOf(context, undefined),
+    needsKey: !admission.isOpen,
+    recentCalls,
   });
   for (const path of ['/', '/mcp', '/mcp/']) {
     hono.use(path, browsers);

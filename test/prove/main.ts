@@ -7,13 +7,15 @@ import { readExchanges } from '../helpers/exchanges.ts';
 import { errorsPage } from './errors-page.ts';
 import { proveAll } from './levels.ts';
 import { runLive } from './live/run.ts';
+import { proofsFile } from './proofs-file.ts';
 import { toolsPage } from './tools-page.ts';
 
 const PAGE = new URL('../../docs/tools.md', import.meta.url);
+const PROOFS = new URL('../../src/generated/proofs.ts', import.meta.url);
 const ERRORS_PAGE = new URL('../../docs/errors.md', import.meta.url);
 const write = (line: string) => process.stdout.write(`${line}\n`);
 
-/** Replays every recorded exchange and writes docs/tools.md and docs/errors.md. */
+/** Replays every recorded exchange and writes docs/tools.md, docs/errors.md and src/generated/proofs.ts. */
 async function replayRecordings(): Promise<boolean> {
   const proofs = await proveAll();
   for (const { row, level, same, replayed, wrong } of proofs) {
@@ -30,6 +32,7 @@ async function replayRecordings(): Promise<boolean> {
     `${sum('replayed')} exchanges: ${sum('same')} equal, ${wrong.length} wrong, the others sent or refused otherwise on purpose`,
   );
   writeFileSync(PAGE, toolsPage(proofs));
+  writeFileSync(PROOFS, proofsFile(proofs));
   writeFileSync(ERRORS_PAGE, errorsPage(readExchanges()));
   return wrong.length + unexplained.length === 0;
 }

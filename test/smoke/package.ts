@@ -35,6 +35,13 @@ async function smokeStdio(): Promise<void> {
   );
 }
 
+async function openPage(origin: string): Promise<void> {
+  const page = await fetch(origin, { headers: { accept: 'text/html' } });
+  assert.match(await page.text(), /<script>\(function/);
+  const status = await fetch(`${origin}/page/status`);
+  assert.equal(((await status.json()) as { isSample: boolean }).isSample, true);
+}
+
 async function smokeHttp(): Promise<void> {
   const server = spawn(process.execPath, [cli, '--demo', '--port', '0'], {
     env: environment,
@@ -46,6 +53,7 @@ async function smokeHttp(): Promise<void> {
       const url = /listens on (\S+)/.exec(line)?.[1];
       if (url === undefined) continue;
       await listAndCall(new StreamableHTTPClientTransport(new URL(url)));
+      await openPage(new URL(url).origin);
       break;
     }
   } finally {

@@ -1,0 +1,15 @@
+import type { Arguments } from './arguments.ts';
+import type { View } from './catalog.ts';
+import { READ_TOOL } from './helper-tools.ts';
+import type { ToolRow } from './tool.ts';
+
+/** The call of a read, through the helper where the view does not list the tool itself. */
+export function callThrough(
+  view: View,
+  row: ToolRow,
+  args: Arguments,
+): { name: string; arguments: Arguments } {
+  const direct = { name: row.name, arguments: args };
+  const isListed = view.listed.some((tool) => tool.name === row.name);
+  return isListed ? direct : { name: READ_TOOL, arguments: direct };
+}

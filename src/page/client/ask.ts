@@ -1,0 +1,154 @@
+import { type Answer, drawAnswer } from './answer.ts';
+import { button, byId, el } from './dom.ts';
+import { drawForm } from './form.ts';
+import { type Asked, type CallReply, callTool, Failure } from './server.ts';
+
+const ASK = 'ask';
+/** Of a chart, in pixels. */
+const NARROWEST = 280;
+/** What lies around a chart. */
+const FRAME = 46;
+
+const SAMPLE_EXAMPLES = [
+  'errors in the payment service in the last hour',
+  'errors in the payment service per minute in the last hour',
+  'which streams are there?',
+  'delete the stream sales_orders',
+];
+const EXAMPLES = [
+  'which streams are there?',
+  'errors in the last hour',
+  'list my alerts',
+  'list my dashboards',
+];
+
+/** Of servers that speak only the era of 2025, where a question comes as part of the answer. */
+function askedIn({ missing, resume, answer }: Answer, reply: Asked['reply']): Asked | null {
+  if (!resume) return null;
+  if (missing.length === 0 && resume.answers.confirm === undefined) return null;
+  return {
+    message: answer.replace(
+      /^Nothing was done yet\. | To go on, call ask again with what stands in "resume"\.$/g,
+      '',
+    ),
+    properties: Object.fromEntries(
+      missing.length === 0
+        ? [['approve', { type: 'boolean' }]]
+        : missing.map(({ name, question, choices }) => [
+            name,
+            { type: 'string', description: question, ...(choices ? { enum: choices } : {}) },
+          ]),
+    ),
+    required: missing.filter(({ optional }) => !optional).map(({ name }) => name),
+    reply,
+  };
+}
+
+/** The box to ask. `onAnswered` is told after each call. */
+export function startAsking(isSample: boolean, onAnswered: () => void): void {
+  const input = byId<HTMLInputElement>('request');
+  const region = byId('answer');
+  const send = byId<HTMLButtonElement>('send');
+  let running: AbortController | null = null;
+
+  function show(...children: HTMLElement[]): void {
+    region.replaceChildren(...children);
+    region.scrollIntoView({ block: 'nearest' });
+  }
+
+  const failed = (message: string) =>
+    show(el('div', { class: 'result failed' }, el('p', { class: 'said' }, message)));
+
+  /** Makes a call and shows what comes of it; a later one takes the place of an earlier. */
+  async function follow(call: (signal: AbortSignal) => Promise<CallReply>, words: string): Promise<void> {
+    running?.abort();
+    const own = new AbortController();
+    running = own;
+    send.setAttribute('aria-busy', 'true');
+    show(
+      el(
+        'div',
+        { class: 'result working' },
+        el('p', { class: 'said' }, el('span', { class: 'spinner', 'aria-hidden': 'true' }), 'Working …'),
+        button('Stop', () => {
+          own.abort();
+          failed('Stopped.');
+        }),
+      ),
+    );
+    try {
+      const reply = await call(own.signal);
+      if (!own.signal.aborted) showReply(reply, words);
+    } catch (error) {
+      if (own.signal.aborted) return;
+      failed(error instanceof Failure ? error.message : 'Something unexpected went wrong on this page.');
+    } finally {
+      if (running === own) send.removeAttribute('aria-busy');
+      onAnswered();
+    }
+  }
+
+  function showQuestion(asked: Asked, words: string): void {
+    const form = drawForm(asked, (content) => void follow((signal) => asked.reply(content, signal), words));
+    show(el('div', { class: 'result' }, form));
+    form.querySelector<HTMLElement>('input, select, button')?.focus();
+  }
+
+  function showReply(reply: CallReply, words: string): void {
+    if (reply.kind === 'asked') {
+      showQuestion(reply.asked, words);
+      return;
+    }
+    const { structuredContent, content } = reply.result;
+    if (structuredContent === undefined) {
+      failed(content[0]?.text ?? 'The answer was empty.');
+      return;
+    }
+    const answer = structuredContent as Answer;
+    const { resume } = answer;
+    const again: Asked['reply'] = async (given, signal) =>
+      given === null
+        ? { kind: 'done', result: { content: [{ text: 'Nothing was done.' }] } }
+        : callTool(
+            ASK,
+            {
+              request: words,
+              tool: resume?.tool,
+              answers: { ...resume?.answers, ...without(given, 'approve') },
+            },
+            signal,
+          );
+    const asked = askedIn(answer, again);
+    if (asked) {
+      showQuestion(asked, words);
+      return;
+    }
+    const onward = {
+      ask: start,
+      choose: (tool: string) =>
+        void follow((signal) => callTool(ASK, { request: words, tool }, signal), words),
+    };
+    show(drawAnswer(answer, onward, Math.max(NARROWEST, region.clientWidth - FRAME)));
+  }
+
+  function start(words: string): void {
+    input.value = words;
+    const dryRun = byId<HTMLInputElement>('dry').checked;
+    void follow(
+      (signal) => callTool(ASK, { request: words, ...(dryRun ? { dry_run: true } : {}) }, signal),
+      words,
+    );
+  }
+
+  byId('ask-form').addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (input.value.trim() !== '') start(input.value.trim());
+  });
+  byId('examples').replaceChildren(
+    ...(isSample ? SAMPLE_EXAMPLES : EXAMPLES).map((words) => button(words, () => start(words))),
+  );
+}
+
+function without(content: Readonly<Record<string, unknown>>, name: string): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(content).filter(([key]) => key !== name));
+}

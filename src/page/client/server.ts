@@ -1,0 +1,140 @@
+import { askForKey, keyHeaders } from './key.ts';
+
+/** The server said no, or did not answer. The message is for people. */
+export class Failure extends Error {}
+
+const ERA = '2026-07-28';
+const META = {
+  'io.modelcontextprotocol/protocolVersion': ERA,
+  'io.modelcontextprotocol/clientInfo': { name: 'openobserve-mcp page', version: '1' },
+  'io.modelcontextprotocol/clientCapabilities': { elicitation: { form: {} } },
+};
+
+let lastId = 0;
+
+async function send(path: string, init: RequestInit): Promise<Response> {
+  try {
+    // Without credentials of the browser's own, which would also make it show a login box.
+    return await fetch(path, {
+      ...init,
+      headers: { ...init.headers, ...keyHeaders() },
+      credentials: 'omit',
+      cache: 'no-store',
+    });
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    throw new Failure('The server does not answer. Is it still running?');
+  }
+}
+
+async function messageOf(response: Response): Promise<string> {
+  const body = await response.json().catch(() => null);
+  return body?.error?.message ?? `The server answered ${response.status}.`;
+}
+
+/** Sends a request, and asks for the key as often as the server wants another one. */
+async function request(path: string, init: RequestInit = {}): Promise<unknown> {
+  for (;;) {
+    const response = await send(path, init);
+    if (response.status !== 401) {
+      if (!response.ok) throw new Failure(await messageOf(response));
+      return response.json();
+    }
+    const wantsCredential = /^basic/i.test(response.headers.get('www-authenticate') ?? '');
+    await askForKey(await messageOf(response), wantsCredential);
+  }
+}
+
+export function read<T>(path: string): Promise<T> {
+  return request(path) as Promise<T>;
+}
+
+/** A field of a form, as JSON Schema. */
+export interface FormField {
+  readonly type?: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly enum?: readonly string[];
+}
+
+/** What the server asks of the person before it goes on. */
+export interface Asked {
+  readonly message: string;
+  readonly properties: Readonly<Record<string, FormField>>;
+  readonly required: readonly string[];
+  /** Calls again with what was answered; null for a no. */
+  reply(content: Readonly<Record<string, unknown>> | null, signal: AbortSignal): Promise<CallReply>;
+}
+
+export type CallReply =
+  | { readonly kind: 'asked'; readonly asked: Asked }
+  | { readonly kind: 'done'; readonly result: CallResult };
+
+export interface CallResult {
+  readonly isError?: boolean;
+  readonly content: ReadonlyArray<{ readonly text?: string }>;
+  readonly structuredContent?: unknown;
+}
+
+interface RpcAnswer {
+  readonly error?: { readonly message: string };
+  readonly result?: CallResult & {
+    readonly requestState?: string;
+    readonly inputRequests?: Readonly<
+      Record<
+        string,
+        {
+          readonly params: {
+            readonly message: string;
+            readonly requestedSchema: {
+              readonly properties: Readonly<Record<string, FormField>>;
+              readonly required?: readonly string[];
+            };
+          };
+        }
+      >
+    >;
+  };
+}
+
+/** Call a tool over MCP, as any other client does. @throws {Failure} */
+export async function callTool(
+  name: string,
+  args: Readonly<Record<string, unknown>>,
+  signal: AbortSignal,
+  more: Readonly<Record<string, unknown>> = {},
+): Promise<CallReply> {
+  lastId += 1;
+  const method = 'tools/call';
+  const params = { name, arguments: args, ...more, _meta: META };
+  const answer = (await request('/mcp', {
+    method: 'POST',
+    signal,
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/json, text/event-stream',
+      'mcp-protocol-version': ERA,
+      'mcp-method': method,
+      'mcp-name': name,
+    },
+    body: JSON.stringify({ jsonrpc: '2.0', id: lastId, method, params }),
+  })) as RpcAnswer;
+  if (answer.error || !answer.result) throw new Failure(answer.error?.message ?? 'The answer was empty.');
+  const { inputRequests, requestState } = answer.result;
+  const [entry] = Object.entries(inputRequests ?? {});
+  if (!entry) return { kind: 'done', result: answer.result };
+  const [key, { params: asked }] = entry;
+  return {
+    kind: 'asked',
+    asked: {
+      message: asked.message,
+      properties: asked.requestedSchema.properties,
+      required: asked.requestedSchema.required ?? [],
+      reply: (content, later) =>
+        callTool(name, args, later, {
+          inputResponses: { [key]: content === null ? { action: 'decline' } : { action: 'accept', content } },
+          ...(requestState === undefined ? {} : { requestState }),
+        }),
+    },
+  };
+}

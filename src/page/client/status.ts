@@ -1,0 +1,56 @@
+import type { ShownStatus } from '../shown.ts';
+import { byId, el } from './dom.ts';
+
+function tile(
+  name: string,
+  value: string,
+  note: string | null,
+  state: 'good' | 'bad' | 'plain' = 'plain',
+): HTMLElement {
+  return el(
+    'div',
+    { class: `tile ${state}` },
+    el('dt', {}, name),
+    el('dd', {}, el('strong', {}, value), note === null ? null : el('span', { class: 'quiet' }, note)),
+  );
+}
+
+const WORDS = { reachable: 'Healthy', unreachable: 'Not reachable', 'not configured': 'Not set up' };
+
+export function showStatus(status: ShownStatus): void {
+  const { openobserve, organization, isSample, tools, tokens, isReadOnly, model, caller } = status;
+  const { state, address, version, edition } = openobserve;
+  const remedy =
+    state === 'not configured'
+      ? 'Set O2_BASE_URL and API_KEY, or try --demo.'
+      : state === 'unreachable'
+        ? `${address}: is it running? doctor tells more.`
+        : isSample
+          ? 'data to try with, not an OpenObserve'
+          : [version, edition].filter((part) => part !== null).join(', ') || address;
+  byId('version').textContent = status.version;
+  byId('status').replaceChildren(
+    el(
+      'dl',
+      { class: 'tiles' },
+      tile(
+        isSample ? 'Built-in sample' : 'OpenObserve',
+        WORDS[state],
+        remedy,
+        state === 'reachable' ? 'good' : 'bad',
+      ),
+      tile(
+        'Organisation',
+        organization.name ?? 'not chosen',
+        organization.remedy ?? (isSample ? `as of OpenObserve ${version}` : address),
+        organization.name === null ? 'bad' : 'plain',
+      ),
+      tile(
+        'Tools',
+        String(tools),
+        `about ${tokens.toLocaleString()} tokens for a model${isReadOnly ? ', read-only' : ''}`,
+      ),
+      tile('You', caller, model === null ? 'ask works without a language model' : `ask may use ${model}`),
+    ),
+  );
+}

@@ -1,0 +1,57 @@
+import type { CallRecord, Sink } from '../telemetry/records.ts';
+import type { ShownCall } from './shown.ts';
+
+const MOST_CALLS = 100;
+const LONGEST_NAME = 64;
+const MOST_NAMES = 50;
+
+/** The last calls of this process, for people to look at. */
+export interface RecentCalls {
+  readonly sink: Sink;
+  /** Newest first: those of one key and person, or all of them for null. */
+  of(whose: Whose | null): ShownCall[];
+}
+
+export interface Whose {
+  readonly key: string;
+  readonly user: string | null;
+  readonly account: string;
+}
+
+const short = (text: string) => text.slice(0, LONGEST_NAME);
+
+function shown(record: CallRecord): ShownCall {
+  const { key, user } = record.origin;
+  return {
+    startMs: record.startMs,
+    durationMs: record.durationMs,
+    tool: short(record.tool),
+    operations: record.operations,
+    argumentNames: record.argumentNames.slice(0, MOST_NAMES).map(short),
+    end: record.end,
+    error: record.error,
+    caller: user === null ? key : `${key}/${user}`,
+  };
+}
+
+export function createRecentCalls(): RecentCalls {
+  const kept: Array<{ readonly origin: Whose; readonly call: ShownCall }> = [];
+  return {
+    sink: {
+      call(record) {
+        const { key, user, account } = record.origin;
+        kept.push({ origin: { key, user, account }, call: shown(record) });
+        if (kept.length > MOST_CALLS) kept.shift();
+      },
+    },
+    of: (whose) =>
+      kept
+        .filter(
+          ({ origin }) =>
+            whose === null ||
+            (origin.key === whose.key && origin.user === whose.user && origin.account === whose.account),
+        )
+        .map(({ call }) => call)
+        .reverse(),
+  };
+}

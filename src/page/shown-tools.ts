@@ -1,0 +1,46 @@
+import type { Toolset, View } from '../catalog.ts';
+import { PROOFS } from '../generated/proofs.ts';
+import type { JsonSchema, ToolRow } from '../tool.ts';
+import type { ShownArgument, ShownTool } from './shown.ts';
+
+function typeOf({ type, enum: choices, items }: JsonSchema): string {
+  if (Array.isArray(choices)) return 'choice';
+  if (type === 'array') return `list of ${typeOf((items ?? {}) as JsonSchema)}`;
+  return Array.isArray(type) ? type.join(' or ') : String(type ?? 'any');
+}
+
+function argumentsOf({ inputSchema }: ToolRow, hidesOrganization: boolean): ShownArgument[] {
+  const required = (inputSchema.required ?? []) as readonly string[];
+  const properties = (inputSchema.properties ?? {}) as Record<string, JsonSchema>;
+  return Object.entries(properties)
+    .filter(([name]) => !(hidesOrganization && name === 'org_id'))
+    .map(([name, schema]) => ({
+      name,
+      type: typeOf(schema),
+      description: String(schema.description ?? ''),
+      required: required.includes(name),
+      choices: Array.isArray(schema.enum) ? schema.enum.map(String) : [],
+    }));
+}
+
+/** The operations that a caller may call, in the order of their toolsets. */
+export function shownTools(view: View, toolsets: readonly Toolset[]): ShownTool[] {
+  const listed = new Set(view.listed.map(({ name }) => name));
+  return toolsets.flatMap(({ name: toolset, title }) =>
+    view.rows
+      .filter((row) => row.toolset === toolset)
+      .map((row) => ({
+        name: row.name,
+        title: row.title,
+        description: row.description,
+        details: row.details,
+        toolset: title,
+        access: row.access,
+        edition: row.edition,
+        since: row.since,
+        isListed: listed.has(row.name),
+        proof: PROOFS[row.name] ?? { level: 'by reading', exchanges: 0, reason: '' },
+        arguments: argumentsOf(row, view.options.org !== null),
+      })),
+  );
+}

@@ -1,0 +1,130 @@
+import type { App } from '../app.ts';
+import type { View } from '../catalog.ts';
+import { CLIENTS } from '../clients/clients.ts';
+import { GATEWAYS } from '../clients/gateways.ts';
+import type { Snippet } from '../clients/target.ts';
+import { writeSnippet } from '../clients/write-snippet.ts';
+import { OpenObserveMcpError } from '../errors.ts';
+import { createLearnServerFacts } from '../openobserve/server-facts.ts';
+import { rowsIn } from '../rows-in.ts';
+import { callThrough } from '../call-through.ts';
+import { VERSION } from '../version.ts';
+import type { ShownClient, ShownStatus } from './shown.ts';
+
+/** For whom the state is shown. */
+export interface Viewer {
+  readonly name: string;
+  readonly view: View;
+  readonly run: App['run'];
+}
+
+interface Looked {
+  readonly openobserve: ShownStatus['openobserve']['state'];
+  /** Address of MCP as the browser sees it. */
+  readonly url: string;
+}
+
+export type ShowStatus = (viewer: Viewer, looked: Looked) => Promise<ShownStatus>;
+
+const ANONYMOUS = { header: () => '', reload: () => false };
+const PATIENCE_MS = 5000;
+const LIFE_MS = 60_000;
+const INTERNAL = '_meta';
+/** Of the person who reads the page, not of this machine. */
+const SECRET_FILES = {
+  apiKey: '~/.config/openobserve-mcp/api-key',
+  header: '~/.config/openobserve-mcp/header',
+};
+
+type Organization = ShownStatus['organization'];
+
+/** The organisation that calls go to where none is set: the only one that the viewer's credential sees. */
+async function findOrganization({ name, view, run }: Viewer): Promise<Organization> {
+  const list = view.rows.find(({ names }) => names !== null && 'org_id' in names.arguments);
+  if (!list?.names) return { name: null, remedy: 'O2_ORG sets it.' };
+  const { id } = list.names;
+  try {
+    const result = await run(callThrough(view, list, {}), {
+      view,
+      signal: AbortSignal.timeout(PATIENCE_MS),
+      approved: () => false,
+      caller: name,
+    });
+    const names = rowsIn(result)
+      .map((row) => String(row[id]))
+      .filter((each) => each !== INTERNAL);
+    const [only] = names;
+    if (names.length === 1 && only !== undefined) return { name: only, remedy: null };
+    const seen = names.length === 0 ? 'The credential sees none' : `There are ${names.join(', ')}`;
+    return { name: null, remedy: `${seen}. O2_ORG chooses one.` };
+  } catch (error) {
+    if (error instanceof OpenObserveMcpError) return { name: null, remedy: error.message };
+    throw error;
+  }
+}
+
+async function shownClients(
+  url: string,
+  keyHeader: string | null,
+  timeoutMs: number,
+): Promise<ShownClient[]> {
+  const shown = async (
+    { name, title, file }: { name: string; title: string; file: string },
+    snippet: Snippet,
+  ) => ({
+    name,
+    title,
+    file,
+    snippet: await writeSnippet(snippet),
+    notes: snippet.notes,
+  });
+  return Promise.all([
+    ...CLIENTS.map((client) =>
+      shown(client, client.snippet({ kind: 'remote', url, keyHeader }, SECRET_FILES)),
+    ),
+    ...GATEWAYS.map((gateway) => shown(gateway, gateway.snippet({ url, timeoutMs }))),
+  ]);
+}
+
+/** `needsKey`: whether callers present something. */
+export function createShowStatus(app: App, needsKey: boolean): ShowStatus {
+  const { config, openobserve } = app;
+  const learnFacts = createLearnServerFacts(openobserve.as(ANONYMOUS), Date.now);
+  /** By the run, which stands for a credential. */
+  const organizations = new WeakMap<App['run'], { untilMs: number; found: Promise<Organization> }>();
+  const keyHeader = config.auth === 'caller' || needsKey ? 'Authorization' : null;
+
+  function organizationOf(viewer: Viewer): Organization | Promise<Organization> {
+    if (config.org !== null) return { name: config.org, remedy: null };
+    const known = organizations.get(viewer.run);
+    if (known && known.untilMs > Date.now()) return known.found;
+    const found = findOrganization(viewer);
+    organizations.set(viewer.run, { untilMs: Date.now() + LIFE_MS, found });
+    return found;
+  }
+
+  return async (viewer, looked) => {
+    const isReachable = looked.openobserve === 'reachable';
+    const facts = isReachable
+      ? await learnFacts(AbortSignal.timeout(PATIENCE_MS))
+      : { version: null, edition: null };
+    const unknown = {
+      name: config.org,
+      remedy: config.org === null ? 'OpenObserve tells, once it is reachable.' : null,
+    };
+    const { view } = viewer;
+    return {
+      version: VERSION,
+      isSample: config.demo,
+      openobserve: { state: looked.openobserve, address: openobserve.baseUrl, ...facts },
+      organization: isReachable ? await organizationOf(viewer) : unknown,
+      tools: view.listed.length,
+      tokens: view.tokens,
+      isReadOnly: view.options.readOnly,
+      canAsk: view.listed.some(({ name }) => name === 'ask'),
+      caller: viewer.name,
+      model: config.llmProvider,
+      clients: await shownClients(looked.url, keyHeader, config.timeoutMs),
+    };
+  };
+}

@@ -1,0 +1,317 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createInterface } from 'node:readline';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { PROOFS } from '../../../src/generated/proofs.ts';
+import { TOOLS } from '../../../src/generated/tools.ts';
+import { findChromium, launch } from './chromium.ts';
+
+const CLI = new URL('../../../src/cli.ts', import.meta.url).pathname;
+const CHROMIUM = findChromium();
+const KEY = 'a-key-for-the-page-test';
+const QUESTION = 'errors in the payment service in the last hour';
+const OVER_TIME = 'errors in the payment service per minute in the last hour';
+
+interface Serving {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** The server as people start it, with the sample. */
+async function serve(settings: Readonly<Record<string, string>> = {}): Promise<Serving> {
+  const server = spawn(process.execPath, [CLI, '--demo', '--port', '0'], {
+    env: { PATH: process.env.PATH ?? '', O2_LOG_LEVEL: 'error', O2_AUDIT: 'off', ...settings },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(server, 'exit');
+  for await (const line of createInterface({ input: server.stdout })) {
+    const url = /listens on (\S+)\/mcp/.exec(line)?.[1];
+    if (url === undefined) continue;
+    return {
+      url,
+      async close() {
+        server.kill('SIGTERM');
+        await ended;
+      },
+    };
+  }
+  throw new Error('The server did not start.');
+}
+
+if (CHROMIUM === null)
+  process.stderr.write(
+    'The page is not tested: there is no Chromium on PATH, and CHROMIUM_PATH names none.\n',
+  );
+
+describe.skipIf(CHROMIUM === null)('the page in Chromium', () => {
+  let browser: Browser;
+  let open: Serving;
+  let locked: Serving;
+  /** What went wrong in a page, and where it sent requests to. */
+  const troubles: string[] = [];
+  const origins = new Set<string>();
+
+  beforeAll(async () => {
+    browser = await launch(CHROMIUM ?? '');
+    open = await serve();
+    locked = await serve({ MCP_KEYS: `ann:${KEY}` });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await open.close();
+    await locked.close();
+  });
+
+  async function visit(
+    { url }: Serving,
+    options: Parameters<Browser['newContext']>[0] = {},
+    isTrouble: (text: string) => boolean = () => true,
+  ): Promise<Page> {
+    const context = await browser.newContext(options);
+    const page = await context.newPage();
+    page.on('console', (message) => {
+      if (message.type() === 'error' && isTrouble(message.text())) troubles.push(message.text());
+    });
+    page.on('pageerror', (error) => troubles.push(error.message));
+    page.on('request', (request) => {
+      if (!request.url().startsWith('data:')) origins.add(new URL(request.url()).origin);
+    });
+    await page.goto(url);
+    return page;
+  }
+
+  async function ask(page: Page, words: string): Promise<void> {
+    await page.fill('#request', words);
+    await page.press('#request', 'Enter');
+    await page.waitForSelector('#answer .result:not(.working)');
+  }
+
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close();
+    expect(troubles.splice(0)).toEqual([]);
+    expect([...origins].filter((origin) => origin !== open.url && origin !== locked.url)).toEqual([]);
+  });
+
+  it('shows the state, the tools with their proof, and finds them by words', async () => {
+    const page = await visit(open);
+    await page.waitForSelector('#catalogue li');
+    expect(await page.textContent('#status')).toMatch(/Healthy.*Organisation.*default/s);
+    expect(await page.textContent('#found')).toBe(`${TOOLS.length} of ${TOOLS.length} tools`);
+    await page.fill('#search', 'deduplication delete');
+    expect(await page.locator('#catalogue li:visible .name').allTextContents()).toEqual([
+      'delete_deduplication_config',
+    ]);
+    await page.click('#catalogue li:visible summary');
+    const shown = await page.textContent('#tool-delete_deduplication_config');
+    expect(shown).toContain('destructive');
+    expect(shown).toContain(PROOFS.delete_deduplication_config?.level);
+    await page.fill('#search', 'threshold');
+    await page.selectOption('#access', 'write');
+    expect(await page.locator('#catalogue li:visible .name').allTextContents()).toContain('create_alert');
+    await page.fill('#search', 'no such words');
+    expect(await page.textContent('#found')).toContain('No tool');
+  });
+
+  it('answers the question about payments with the 47 and a picture', async () => {
+    const page = await visit(open);
+    await ask(page, QUESTION);
+    expect(await page.textContent('#answer .said')).toContain('47 errors');
+    expect(await page.locator('#answer .bars dd .amount').allTextContents()).toEqual(['32', '12', '3']);
+    expect(await page.textContent('#answer .query')).toContain('FROM payment_service');
+    expect(await page.textContent('#answer .steps')).toMatch(/search_sql.*done/s);
+    await ask(page, OVER_TIME);
+    const chart = page.locator('#answer .chart svg');
+    expect(await chart.getAttribute('aria-label')).toMatch(/^Chart of n over time/);
+    const columns = await page.locator('#answer .chart .column title').allTextContents();
+    const counts = columns.map((text) => Number(text.split(' ').at(-1)));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(47);
+    await page.click('#answer details:has(table) > summary');
+    expect(await page.locator('#answer tbody tr').count()).toBe(columns.length);
+    await page.waitForFunction(() => document.querySelectorAll('#recent tbody tr').length >= 2);
+    expect(await page.textContent('#recent')).toMatch(/ask → search_sql/);
+    expect(await page.textContent('#recent')).not.toContain('payment');
+  });
+
+  it('asks for what is missing, and does nothing destructive without a yes', async () => {
+    const page = await visit(open);
+    await ask(page, 'delete the stream sales_orders');
+    expect(await page.textContent('#answer .preview')).toMatch(/sales_orders.*cannot be undone/s);
+    await page.click('text=No, leave it');
+    await page.waitForSelector('#answer .said');
+    expect(await page.textContent('#answer .said')).toContain('Nothing was done');
+    await ask(page, 'which streams are there?');
+    expect(await page.textContent('#answer table')).toContain('sales_orders');
+    await ask(page, 'delete the stream sales_orders');
+    await page.click('text=Yes, do it');
+    await page.waitForSelector('#answer .said');
+    await ask(page, 'which streams are there?');
+    expect(await page.textContent('#answer table')).not.toContain('sales_orders');
+    await ask(page, 'create a folder for dashboards');
+    await page.fill('#answer form input', 'Night shift');
+    await page.click('#answer form button[type=submit]');
+    await page.waitForSelector('#answer .steps');
+    expect(await page.textContent('#answer .steps')).toMatch(/create_folder.*done/s);
+  });
+
+  it('copies the settings for a client', async () => {
+    const page = await visit(open, { permissions: ['clipboard-read', 'clipboard-write'] });
+    await page.click('role=tab[name="Claude Code"]');
+    await page.click('#client-panel .copy');
+    await page.waitForSelector('#client-panel .copy:text("Copied")');
+    const copied = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()));
+    expect(copied.mcpServers.openobserve).toEqual({ type: 'http', url: `${open.url}/mcp` });
+  });
+
+  it('works with the keyboard alone', async () => {
+    const page = await visit(open);
+    await page.waitForSelector('#catalogue li');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the question');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    const focused = () =>
+      page.evaluate(() => {
+        const { id = '', className = '', tagName = '' } = document.activeElement ?? {};
+        const outline = getComputedStyle(document.activeElement as Element).outlineStyle;
+        return { what: id || className || tagName, isSeen: outline !== 'none' };
+      });
+    // The link leads to the field itself in some versions, before it in others.
+    if ((await focused()).what !== 'request') await page.keyboard.press('Shift+Tab');
+    expect(await focused()).toEqual({ what: 'request', isSeen: true });
+    await page.keyboard.type(QUESTION);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#answer .bars');
+    const seen = new Set<string>();
+    for (let presses = 0; presses < 40 && !seen.has('search'); presses += 1) {
+      await page.keyboard.press('Tab');
+      const { what, isSeen } = await focused();
+      expect([what, isSeen]).toEqual([what, true]);
+      seen.add(what);
+    }
+    expect([...seen]).toEqual(
+      expect.arrayContaining(['send', 'dry', 'copy', 'tab-claude-desktop', 'search']),
+    );
+    await page.focus('#tab-claude-desktop');
+    await page.keyboard.press('ArrowRight');
+    expect((await focused()).what).toBe('tab-claude-code');
+    expect(await page.getAttribute('#tab-claude-code', 'aria-selected')).toBe('true');
+    await page.focus('#search');
+    await page.keyboard.type('search_around');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await page.isVisible('#tool-search_around .inside')).toBe(true);
+  });
+
+  it('wants the key, tells a wrong one, and keeps the right one in its tab only', async () => {
+    const isTrouble = (text: string) => !text.includes('401');
+    const page = await visit(locked, {}, isTrouble);
+    await page.waitForSelector('dialog[open]');
+    expect(await page.locator('#catalogue li').count()).toBe(0);
+    await page.fill('#key', 'wrong');
+    await page.press('#key', 'Enter');
+    await page.waitForFunction(() => (document.querySelector('#key') as HTMLInputElement).value === '');
+    await page.waitForSelector('dialog[open]');
+    expect(await page.textContent('#key-why')).toContain('missing, wrong or no longer valid');
+    await page.fill('#key', KEY);
+    await page.press('#key', 'Enter');
+    await page.waitForSelector('#catalogue li');
+    await ask(page, QUESTION);
+    expect(await page.textContent('#answer .said')).toContain('47 errors');
+    expect(await page.evaluate(() => [localStorage.length, document.cookie])).toEqual([0, '']);
+    expect(page.url()).toBe(`${locked.url}/`);
+    await page.click('#forget');
+    await page.waitForSelector('dialog[open]');
+    expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+  });
+
+  describe('for another site', () => {
+    let stranger: Server;
+    let strangerUrl: string;
+
+    beforeAll(async () => {
+      stranger = createServer((_, response) => {
+        response.setHeader('content-type', 'text/html');
+        response.end(`<p>stranger</p><iframe id="frame" src="${open.url}/"></iframe>`);
+      });
+      await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.2', resolve));
+      strangerUrl = `http://127.0.0.2:${(stranger.address() as AddressInfo).port}`;
+    });
+    afterAll(() => {
+      stranger.close();
+    });
+
+    it('is not to be read, called or framed', async () => {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      await page.goto(strangerUrl);
+      const tried = await page.evaluate(async (url) => {
+        const attempt = (path: string, init: RequestInit) =>
+          fetch(`${url}${path}`, init).then(
+            (response) => `${response.status} ${response.type}`,
+            () => 'refused',
+          );
+        const body = '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"ask","arguments":{}}}';
+        return {
+          read: await attempt('/page/status', {}),
+          call: await attempt('/mcp', {
+            method: 'POST',
+            body,
+            headers: { 'content-type': 'application/json' },
+          }),
+          blind: await attempt('/mcp', { method: 'POST', body, mode: 'no-cors' }),
+        };
+      }, open.url);
+      expect(tried).toEqual({ read: 'refused', call: 'refused', blind: '0 opaque' });
+      const frame = page.frames().find((each) => each !== page.mainFrame());
+      expect(await frame?.locator('#request').count()).toBe(0);
+      const own = await visit(open);
+      await own.waitForSelector('#catalogue li');
+      const calls = await own.evaluate(async () => (await fetch('/page/calls')).json());
+      expect((calls as { tool: string; end: string }[]).filter(({ end }) => end === 'error')).toEqual([]);
+    });
+  });
+
+  it.each([
+    ['light', 1200],
+    ['dark', 1200],
+    ['light', 360],
+  ] as const)('is laid out in %s at a width of %i, with contrast', async (colorScheme, width) => {
+    const page = await visit(open, { colorScheme, viewport: { width, height: 800 } });
+    await page.waitForSelector('#catalogue li');
+    await ask(page, QUESTION);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
+      0,
+    );
+    const poor = await page.evaluate(() => {
+      const channel = (value: number) =>
+        value / 255 <= 0.03928 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4;
+      const partsOf = (colour: string) => (colour.match(/[\d.]+/g) ?? []).map(Number);
+      const light = ([r = 0, g = 0, b = 0]: number[]) =>
+        0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+      const backOf = (element: Element | null): number[] => {
+        for (let at = element; at; at = at.parentElement) {
+          const parts = partsOf(getComputedStyle(at).backgroundColor);
+          if (parts.length === 3 || parts[3] === 1) return parts;
+        }
+        return [255, 255, 255];
+      };
+      const texts = [...document.querySelectorAll('body *')].filter(
+        (element) =>
+          element.checkVisibility() &&
+          !element.closest('svg, .hidden, .skip') &&
+          [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim()),
+      );
+      return texts.flatMap((element) => {
+        const [a, b] = [light(partsOf(getComputedStyle(element).color)), light(backOf(element))];
+        const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+        return contrast < 4.5 ? [`${element.className} ${element.textContent} ${contrast.toFixed(2)}`] : [];
+      });
+    });
+    expect(poor).toEqual([]);
+  });
+});
