@@ -5,7 +5,6 @@ import { GATEWAYS } from '../clients/gateways.ts';
 import type { Snippet } from '../clients/target.ts';
 import { writeSnippet } from '../clients/write-snippet.ts';
 import { OpenObserveMcpError } from '../errors.ts';
-import { createLearnServerFacts } from '../openobserve/server-facts.ts';
 import { rowsIn } from '../rows-in.ts';
 import { callThrough } from '../call-through.ts';
 import { VERSION } from '../version.ts';
@@ -26,7 +25,6 @@ interface Looked {
 
 export type ShowStatus = (viewer: Viewer, looked: Looked) => Promise<ShownStatus>;
 
-const ANONYMOUS = { header: () => '', reload: () => false };
 const PATIENCE_MS = 5000;
 const LIFE_MS = 60_000;
 const INTERNAL = '_meta';
@@ -88,8 +86,7 @@ async function shownClients(
 
 /** `needsKey`: whether callers present something. */
 export function createShowStatus(app: App, needsKey: boolean): ShowStatus {
-  const { config, openobserve } = app;
-  const learnFacts = createLearnServerFacts(openobserve.as(ANONYMOUS), Date.now);
+  const { config, openobserve, server } = app;
   /** By the run, which stands for a credential. */
   const organizations = new WeakMap<App['run'], { untilMs: number; found: Promise<Organization> }>();
   const keyHeader = config.auth === 'caller' || needsKey ? 'Authorization' : null;
@@ -106,7 +103,7 @@ export function createShowStatus(app: App, needsKey: boolean): ShowStatus {
   return async (viewer, looked) => {
     const isReachable = looked.openobserve === 'reachable';
     const facts = isReachable
-      ? await learnFacts(AbortSignal.timeout(PATIENCE_MS))
+      ? await server.learn(AbortSignal.timeout(PATIENCE_MS))
       : { version: null, edition: null };
     const unknown = {
       name: config.org,
