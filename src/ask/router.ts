@@ -1,6 +1,6 @@
 import type { View } from '../catalog.ts';
 import type { ToolRow } from '../tool.ts';
-import { mayDestroy, objectionTo } from './semantic/gates.ts';
+import { mayDestroy, objectionTo, saysTooLittle } from './semantic/gates.ts';
 import { createLookAt, type Look } from './semantic/look.ts';
 import { createModel, type ModelData } from './semantic/model.ts';
 import type { SemanticWords } from './semantic/semantic-words.ts';
@@ -38,11 +38,10 @@ export function createRouter({ model: modelData, words }: RouterData): Router {
   const lookAt = createLookAt(words.phrases);
   const correct = createCorrectSpelling(model.frequentWords, model.knows);
   const none = model.labels.indexOf(NONE);
+  const numbers = new Map(model.labels.map((label, index) => [label, index]));
 
-  function score(request: string, view: View): Scored {
-    const look = lookAt(request, correct);
+  function score(look: Look, view: View): Scored {
     const probabilities = model.probabilities(look.features);
-    const numbers = new Map(model.labels.map((label, index) => [label, index]));
     const candidates = view.rows
       .map((row) => ({ row, score: probabilities[numbers.get(row.operationId) ?? -1] ?? 0 }))
       .sort((a, b) => b.score - a.score);
@@ -90,14 +89,14 @@ export function createRouter({ model: modelData, words }: RouterData): Router {
     };
   }
 
-  function routeOne(request: string, view: View, steps: readonly string[]): Route {
-    const scored = score(request, view);
-    const { look, strange } = scored;
+  function routeOne(look: Look, view: View, steps: readonly string[]): Route {
+    const scored = score(look, view);
+    const { strange } = scored;
     const objection = objectionTo(look);
     if (objection)
       return declined(`This is not done from a sentence, as ${objection}. ${INSTEAD}`, scored, steps);
     const [best] = scored.candidates;
-    if (best === undefined || strange > STRANGE)
+    if (best === undefined || strange > STRANGE || saysTooLittle(look))
       return declined(`This is nothing that OpenObserve's tools do. ${INSTEAD}`, scored, steps);
     const candidates = ordered(look, scored.candidates).slice(0, MOST_CANDIDATES);
     const first = candidates[0] as Candidate;
@@ -124,28 +123,29 @@ export function createRouter({ model: modelData, words }: RouterData): Router {
   }
 
   /** Steps only where each is something of its own: otherwise it is one wish in two clauses. */
-  function stepsOf(request: string, view: View): string[] {
-    const { tokens, text } = lookAt(request);
+  function stepsOf({ text, tokens }: Look, view: View): string[] {
     const spans = tokens.flatMap(({ span }) => span ?? []);
     const steps = splitSteps(text, (start, end) =>
       spans.some((span) => start < span.end && end > span.start),
     );
-    if (steps.length < 2) return [request];
+    if (steps.length < 2) return [text];
     const rows = steps.map((step) => {
-      const { strange, candidates } = score(step, view);
+      const { strange, candidates } = score(lookAt(step, correct), view);
       return strange < STRANGE && (candidates[0]?.score ?? 0) >= SURE ? candidates[0]?.row : undefined;
     });
     const isOwn = rows.every((row, index) => row !== undefined && row !== rows[index - 1]);
-    return isOwn ? steps : [request];
+    return isOwn ? steps : [text];
   }
 
   return {
     route(request, view) {
-      const objection = objectionTo(lookAt(request));
-      const steps = objection ? [request] : stepsOf(request, view);
-      return routeOne(steps[0] as string, view, steps);
+      const look = lookAt(request, correct);
+      const [first = look.text, ...rest] = objectionTo(look) ? [look.text] : stepsOf(look, view);
+      return rest.length === 0
+        ? routeOne(look, view, [request])
+        : routeOne(lookAt(first, correct), view, [first, ...rest]);
     },
-    shortlist: (request, view, count) => score(request, view).candidates.slice(0, count),
+    shortlist: (request, view, count) => score(lookAt(request, correct), view).candidates.slice(0, count),
     fill: (request, row) => fillFrom(lookAt(request, correct), row),
   };
 }

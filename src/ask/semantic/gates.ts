@@ -31,3 +31,10 @@ export function mayDestroy({ text, tokens }: Look, row: ToolRow): boolean {
   const corrected = tokens.map((token) => token.text).join(' ');
   return row.access !== 'destructive' || TAKES_AWAY.test(text) || TAKES_AWAY.test(corrected);
 }
+
+const FEWEST_WORDS = 3;
+
+/** A word or two that name nothing to do with OpenObserve, such as a greeting. */
+export function saysTooLittle({ tokens, mentions }: Look): boolean {
+  return tokens.length < FEWEST_WORDS && mentions.length === 0 && tokens.every(({ span }) => span === null);
+}
