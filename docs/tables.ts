@@ -1,8 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { CLIENTS } from '../src/clients/clients.ts';
+import { GATEWAYS } from '../src/clients/gateways.ts';
 import { OPTIONS } from '../src/config.ts';
 import { TOOLS, TOOLSETS } from '../src/generated/tools.ts';
+import { scores } from './scores.ts';
 
-const README = new URL('../README.md', import.meta.url);
+const ROOT = new URL('../', import.meta.url);
 
 /** Columns are padded as the formatter wants them. */
 export function markdownTable(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
@@ -35,22 +38,42 @@ function toolsetsTable(): string {
   return markdownTable(['toolset', 'what it is about', 'tools', 'names'], rows);
 }
 
-/** The generated parts of the README by the name in their markers. */
-const PARTS: Readonly<Record<string, () => string>> = {
-  options: optionsTable,
-  toolsets: toolsetsTable,
-  'tool-count': () =>
-    `${TOOLS.length} tools in ${TOOLSETS.length} toolsets so far, \`describe_tool\`, and \`ask\`, which takes plain words:`,
-};
-
-/** `markdown` with every part between `<!-- name -->` and `<!-- /name -->` written anew. @throws when a marker is missing */
-export function withGeneratedParts(markdown: string): string {
-  return Object.entries(PARTS).reduce((text, [name, make]) => {
-    const pattern = new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(\n<!-- /${name} -->)`);
-    if (!pattern.test(text))
-      throw new Error(`README.md has no part between <!-- ${name} --> and <!-- /${name} -->.`);
-    return text.replace(pattern, (_, start: string, end: string) => `${start}${make()}${end}`);
-  }, markdown);
+function clientsTable(): string {
+  const rows = [
+    ...CLIENTS.map((client) => ['client', client] as const),
+    ...GATEWAYS.map((gateway) => ['gateway', gateway] as const),
+  ].map(([kind, { title, name, file }]) => [title, kind, code(`openobserve-mcp config ${name}`), file]);
+  return markdownTable(['name', 'is a', 'command', 'what it prints is for'], rows);
 }
 
-if (import.meta.main) writeFileSync(README, withGeneratedParts(readFileSync(README, 'utf8')));
+/** The generated parts of each page by the name in their markers. */
+const PARTS: Readonly<Record<string, Readonly<Record<string, () => string | Promise<string>>>>> = {
+  'README.md': {
+    'tool-count': () =>
+      `${TOOLS.length} tools in ${TOOLSETS.length} toolsets (${TOOLSETS.map(({ name }) => code(name)).join(', ')}), \`describe_tool\`, and \`ask\`.`,
+  },
+  'docs/options.md': { options: optionsTable, toolsets: toolsetsTable },
+  'docs/clients.md': { clients: clientsTable },
+  'docs/semantic.md': { scores },
+};
+
+export const PAGES = Object.keys(PARTS);
+
+/** `markdown` of a page with every part between `<!-- name -->` and `<!-- /name -->` written anew. @throws when a marker is missing */
+export async function withGeneratedParts(page: string, markdown: string): Promise<string> {
+  let text = markdown;
+  for (const [name, make] of Object.entries(PARTS[page] ?? {})) {
+    const pattern = new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(<!-- /${name} -->)`);
+    if (!pattern.test(text))
+      throw new Error(`${page} has no part between <!-- ${name} --> and <!-- /${name} -->.`);
+    const made = await make();
+    text = text.replace(pattern, (_, start: string, end: string) => `${start}${made}\n${end}`);
+  }
+  return text;
+}
+
+if (import.meta.main)
+  for (const page of PAGES) {
+    const file = new URL(page, ROOT);
+    writeFileSync(file, await withGeneratedParts(page, readFileSync(file, 'utf8')));
+  }

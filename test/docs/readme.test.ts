@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { withGeneratedParts } from '../../docs/tables.ts';
+import { PAGES, withGeneratedParts } from '../../docs/tables.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { forPerson } from '../../src/cli/print.ts';
 import { SAMPLE_ERRORS_SQL } from '../../src/cli/sample-question.ts';
@@ -14,8 +14,11 @@ const ROOT = join(import.meta.dirname, '../..');
 const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
 
 describe('README', () => {
-  it('has the tables and counts of the code (npm run docs writes them)', () => {
-    expect(withGeneratedParts(readme)).toBe(readme);
+  it('and the other pages have the tables and counts of the code (npm run docs writes them)', async () => {
+    for (const page of PAGES) {
+      const text = readFileSync(join(ROOT, page), 'utf8');
+      expect(await withGeneratedParts(page, text)).toBe(text);
+    }
   });
 
   it('says in five lines what it is', () => {
@@ -44,7 +47,9 @@ describe('README', () => {
     ]);
     const namedVariables = [...readme.matchAll(/\bO2_[A-Z_]+|\bAPI_KEY\w*/g)].map((match) => match[0]);
     expect(namedVariables.filter((name) => !variables.includes(name))).toEqual([]);
-    const helps = await Promise.all(['call', 'ask', 'config'].map((command) => runCli([command, '--help'])));
+    const helps = await Promise.all(
+      ['call', 'ask', 'config', 'codegen'].map((command) => runCli([command, '--help'])),
+    );
     const commandHelp = helps.map(({ stdout }) => stdout).join('');
     const namedFlags = [...readme.matchAll(/(?<![\w-])--[a-z][a-z-]+/g)].map((match) => match[0]);
     expect(namedFlags.filter((flag) => !commandHelp.includes(flag))).toEqual([]);

@@ -1,0 +1,28 @@
+import { loadRouter } from '../src/ask/router.ts';
+import { createCatalog } from '../src/catalog.ts';
+import { TOOLS, TOOLSETS } from '../src/generated/tools.ts';
+import { HELPER_TOOLS } from '../src/helper-tools.ts';
+import { nearDuplicates } from '../test/evals/duplicates.ts';
+import { figures, groupBy } from '../test/evals/report.ts';
+import { score } from '../test/evals/score.ts';
+import { readSentences } from '../test/evals/sentences.ts';
+import { markdownTable } from './tables.ts';
+
+const SHOWN = ['sentences', 'first %', 'in five %', 'declined %', 'wrongly declined %'];
+
+/** What `npm run eval` says of the voices that the model has not heard, as a table. */
+export async function scores(): Promise<string> {
+  const router = await loadRouter();
+  const options = { profile: 'all', narrow: [], readOnly: false, allow: [], deny: [], org: 'default' };
+  const view = createCatalog(TOOLS, TOOLSETS, HELPER_TOOLS).view(options);
+  const sentences = readSentences('sentences');
+  const repeated = new Set(nearDuplicates(sentences));
+  const all = sentences
+    .filter((sentence) => !repeated.has(sentence))
+    .map((sentence) => score(router, view, sentence));
+  const groups = [...groupBy(all, ({ sentence }) => sentence.voice), ['all', all] as const];
+  return markdownTable(
+    ['voice', ...SHOWN],
+    groups.map(([voice, scored]) => [voice, ...SHOWN.map((name) => figures(scored)[name] ?? '')]),
+  );
+}
