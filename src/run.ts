@@ -10,7 +10,7 @@ import { describeTool } from './describe-tool.ts';
 import { InputError, OpenObserveMcpError } from './errors.ts';
 import { parseExact, stringifyExact } from './exact-json.ts';
 import { type CallContext, type Checks, createExecute, type Execute, type ToolCall } from './execute.ts';
-import { findTools } from './find-tools.ts';
+import { findTools } from './ask/find-tools.ts';
 import { TOOLS } from './generated/tools.ts';
 import { DESCRIBE_TOOL, FIND_TOOLS, READ_TOOL, WRITE_TOOL } from './helper-tools.ts';
 import { createHide } from './hide.ts';
@@ -69,6 +69,7 @@ interface AskParts {
   readonly secondLook: SecondLook;
   readonly loadChecks: () => Promise<Checks>;
   readonly loadModel: () => Promise<Model>;
+  readonly loadRouter: () => Promise<Router>;
   /** Takes known secrets out of a text. */
   readonly hide: (text: string) => string;
 }
@@ -126,15 +127,13 @@ async function loadModelModes(parts: AskParts, loadRouter: () => Promise<Router>
 
 /** The part that turns words into calls: loaded with the first question. */
 async function loadAsk(parts: AskParts): Promise<Ask> {
-  const { config, execute } = parts;
+  const { config, execute, loadRouter } = parts;
   const [{ createAsk }, { createSemanticMode }, { createPrepare }, { WORDS }] = await Promise.all([
     import('./ask/dispatcher.ts'),
     import('./ask/semantic-mode.ts'),
     import('./ask/prepare.ts'),
     import('./generated/words.ts'),
   ]);
-  const loading = import('./ask/router.ts').then(({ loadRouter }) => loadRouter());
-  const loadRouter = () => loading;
   const prepare = createPrepare({ loadRouter, execute, config, words: WORDS, nowMs: Date.now });
   const semantic = createSemanticMode({ loadRouter, prepare, execute, config });
   const modes =
@@ -206,6 +205,12 @@ export function createRuns(
 
   const loadChecks = () => (checks ??= prepare());
   let model: Promise<Model> | null = null;
+  let routing: Promise<Router> | null = null;
+
+  function loadRouter(): Promise<Router> {
+    routing ??= import('./ask/router.ts').then((module) => module.loadRouter());
+    return routing;
+  }
 
   return (client, secrets) => {
     const secondLook = createSecondLook(client, byOperationId);
@@ -240,11 +245,12 @@ export function createRuns(
           secondLook,
           loadChecks,
           loadModel: () => (model ??= loadModel(config)),
+          loadRouter,
           hide: (text) => createHide(secrets, SHORTEST_SECRET)(text),
         });
         return answerResult(await (await asking)(call.arguments, context));
       }
-      if (isHelper && call.name === FIND_TOOLS) return findTools(call.arguments, view);
+      if (isHelper && call.name === FIND_TOOLS) return findTools(call.arguments, view, await loadRouter());
       if (isHelper && (call.name === READ_TOOL || call.name === WRITE_TOOL))
         return toResult(await execute(innerCall(call, context), context), config);
       view.find(call.name);
