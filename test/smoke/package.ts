@@ -1,12 +1,16 @@
-// Each transport of an installed package against the sample, with the official client: node test/smoke/package.ts FOLDER
+// Each transport of an installed package against the sample, with the official client, and its second command: node test/smoke/package.ts FOLDER
 import { strict as assert } from 'node:assert';
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { publishedDocument } from '../../codegen/published-document.ts';
 import { SAMPLE_ERRORS_SQL } from '../../src/cli/sample-question.ts';
+import { TOOLS } from '../../src/generated/tools.ts';
 
 const [folder = '.'] = process.argv.slice(2);
 const cli = join(folder, 'node_modules/openobserve-mcp/dist/cli.js');
@@ -62,7 +66,21 @@ async function smokeHttp(): Promise<void> {
   assert.deepEqual(await ended, [0, null]);
 }
 
-for (const [name, smoke] of Object.entries({ stdio: smokeStdio, http: smokeHttp })) {
+/** The second command of the package, on the document of the release that the contract was written from. */
+async function smokeCodegen(): Promise<void> {
+  const facts = join(import.meta.dirname, '../../fixtures/openobserve');
+  const spec = join(folder, 'openapi.json');
+  await writeFile(spec, JSON.stringify(await publishedDocument(facts)));
+  const { stdout } = await promisify(execFile)(
+    join(folder, 'node_modules/.bin/openobserve-mcp-codegen'),
+    ['--spec', spec, '--out', join(folder, 'catalog.json'), '--json'],
+    { env: { PATH: `${dirname(process.execPath)}:${environment.PATH}` } },
+  );
+  const { kept, added, missing } = JSON.parse(stdout);
+  assert.deepEqual([kept, added, missing], [TOOLS.length, [], []]);
+}
+
+for (const [name, smoke] of Object.entries({ stdio: smokeStdio, http: smokeHttp, codegen: smokeCodegen })) {
   await smoke();
-  process.stdout.write(`${name}: listed and called\n`);
+  process.stdout.write(`${name}: works\n`);
 }
