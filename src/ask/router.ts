@@ -4,7 +4,7 @@ import { mayDestroy, objectionTo, saysTooLittle } from './semantic/gates.ts';
 import { createLookAt, type Look } from './semantic/look.ts';
 import { createModel, type ModelData } from './semantic/model.ts';
 import type { SemanticWords } from './semantic/semantic-words.ts';
-import { readSlots } from './semantic/slots.ts';
+import { createFillSlots } from './semantic/slots.ts';
 import { createCorrectSpelling } from './semantic/spelling.ts';
 import { splitSteps } from './semantic/steps.ts';
 import type { Candidate, MissingArgument, Route, Router } from './types.ts';
@@ -39,6 +39,7 @@ export function createRouter({ model: modelData, words }: RouterData): Router {
   const correct = createCorrectSpelling(model.frequentWords, model.knows);
   const none = model.labels.indexOf(NONE);
   const numbers = new Map(model.labels.map((label, index) => [label, index]));
+  const fillSlots = createFillSlots(words);
 
   function score(look: Look, view: View): Scored {
     const probabilities = model.probabilities(look.features);
@@ -60,16 +61,10 @@ export function createRouter({ model: modelData, words }: RouterData): Router {
   }
 
   function fillFrom(look: Look, row: ToolRow): Pick<Route, 'arguments' | 'missing'> {
-    const said = words.operations[row.operationId];
-    const args = readSlots(
-      look.text,
-      look.tokens.flatMap(({ span }) => span ?? []),
-      row,
-      said?.entity ?? '',
-      words.entities,
-    );
-    const missing = Object.entries(said?.asks ?? {}).flatMap(([name, question]): MissingArgument[] => {
-      if (args[name] !== undefined) return [];
+    const { arguments: args, said } = fillSlots(look, row);
+    const asks = words.operations[row.operationId]?.asks ?? {};
+    const missing = Object.entries(asks).flatMap(([name, question]): MissingArgument[] => {
+      if (args[name] !== undefined || said.has(name)) return [];
       const schema = (row.inputSchema.properties as Record<string, { enum?: string[] }> | undefined)?.[name];
       return [{ name, question, ...(schema?.enum ? { choices: schema.enum } : {}) }];
     });

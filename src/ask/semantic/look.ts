@@ -1,9 +1,11 @@
 import { createFindConcepts, type Mention, type Phrases } from './concepts.ts';
 import { featuresOf } from './features.ts';
-import { tidy, type Token, tokenise } from './words.ts';
+import { type Token, tidy, tokenise } from './words.ts';
 
 /** A request taken apart, as the model and the rules after it see it. */
 export interface Look {
+  /** As it came, with its line breaks. */
+  readonly request: string;
   readonly text: string;
   readonly tokens: readonly Token[];
   readonly mentions: readonly Mention[];
@@ -19,6 +21,6 @@ export function createLookAt(phrases: Phrases): CreateLook {
     const text = tidy(request);
     const tokens = correct(tokenise(text));
     const mentions = findConcepts(tokens);
-    return { text, tokens, mentions, features: featuresOf(tokens, mentions, text.endsWith('?')) };
+    return { request, text, tokens, mentions, features: featuresOf(tokens, mentions, text.endsWith('?')) };
   };
 }

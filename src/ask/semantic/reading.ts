@@ -1,59 +1,248 @@
-import type { Span, SpanKind } from './spans.ts';
+import type { Mention } from './concepts.ts';
+import type { Look } from './look.ts';
+import { isKnownName, isPlainWord } from './plain-words.ts';
+import type { SpanKind } from './spans.ts';
+import type { Token } from './words.ts';
 
-/** A request as the slots read it: its text, and which stretches of it were used already. */
-export class Reading {
+/** What may be a name by its form: a span, words with capitals, or a word with digits in it. */
+export interface Unit {
+  readonly kind: 'quoted' | 'identifier' | 'id' | 'number' | 'capitals' | 'known' | 'code';
+  /** As it stands in the request, without quotes. */
   readonly text: string;
-  readonly spans: readonly Span[];
+  readonly start: number;
+  readonly end: number;
+  /** Its tokens: from `first` to before `next`. */
+  readonly first: number;
+  readonly next: number;
+}
+
+const SPAN_UNITS: ReadonlySet<SpanKind> = new Set(['quoted', 'identifier', 'id', 'number']);
+const CAPITAL = /^\p{Lu}/u;
+/** A word that names a version or a size of something: `v2`, `p99`, `5xx`, `38Zk2aPq`. */
+const CODE = /^(?=.*\d)(?=.*\p{L})[\p{L}\p{N}]+$/u;
+const NO_CODE =
+  /^(?:i\.e|e\.g|a\.k\.a|v\d|p\d+|o2|\d+(?:st|nd|rd|th|am|pm|ms|s|m|h|d|w|min|k|x|gb|mb|tb|kb|xx)|h[1-6]|k8s|s3|i18n|utf8|ec2)$/i;
+/** Words between capitals that belong to the name: `Requests per Host`. */
+const WITHIN = /^(?:per|vs|by)$/;
+const JOINED = /^(?:\s|\s?[&/]\s?|-|\.|\s-\s)$/;
+
+/** Words joined by dashes: `bf-118`, `cert-expiry-30d`, `noc-mail`. */
+const DASHED = /(?<![\w@./:-])[\p{L}\p{N}]+(?:[-_][\p{L}\p{N}]+)+(?![\w@])/gu;
+
+/** A request as the slots read it: its tokens with places, what may be a name, and what was used already. */
+export class Reading {
+  /** The request as it was typed, tidied. */
+  readonly text: string;
+  /** With its line breaks. */
+  readonly request: string;
+  readonly tokens: readonly Token[];
+  readonly mentions: readonly Mention[];
+  readonly units: readonly Unit[];
   readonly #used: Array<readonly [start: number, end: number]> = [];
 
-  constructor(text: string, spans: readonly Span[]) {
+  constructor({ request, text, tokens, mentions }: Look) {
     this.text = text;
-    this.spans = spans;
+    this.request = request;
+    this.tokens = tokens;
+    this.mentions = mentions;
+    this.units = this.#findUnits();
   }
 
-  #isFree(start: number, end: number): boolean {
+  /** What stands at these places, as it was typed. */
+  said(start: number, end: number): string {
+    return this.text.slice(start, end).replace(/^["'`“«]+|["'`”»]+$/g, '');
+  }
+
+  rawOf({ start, end }: Token): string {
+    return this.text.slice(start, end);
+  }
+
+  gap(index: number): string {
+    const left = this.tokens[index - 1];
+    const right = this.tokens[index];
+    return left && right ? this.text.slice(left.end, right.start) : '';
+  }
+
+  isFree(start: number, end: number): boolean {
     return this.#used.every(([from, to]) => end <= from || start >= to);
   }
 
-  #use(start: number, end: number): void {
+  use(start: number, end: number): void {
     this.#used.push([start, end]);
   }
 
-  /** The first unused span of one of these kinds, which is then used; `near` prefers one whose left side matches. */
-  span(kinds: readonly SpanKind[], near?: RegExp): string | undefined {
-    const free = this.spans.filter(
-      ({ kind, start, end }) => kinds.includes(kind) && this.#isFree(start, end),
-    );
-    const found =
-      (near && free.find(({ start }) => near.test(this.text.slice(0, start)))) ??
-      (near ? undefined : free[0]);
-    if (found) this.#use(found.start, found.end);
-    return found?.text;
+  take(unit: Unit | undefined): string | undefined {
+    if (unit) this.use(unit.start, unit.end);
+    return unit?.text;
   }
 
-  /** Every unused span of these kinds. */
-  all(kinds: readonly SpanKind[]): string[] {
-    const found = this.spans.filter(
-      ({ kind, start, end }) => kinds.includes(kind) && this.#isFree(start, end),
+  freeUnits(kinds: ReadonlyArray<Unit['kind']>): Unit[] {
+    return this.units.filter(({ kind, start, end }) => kinds.includes(kind) && this.isFree(start, end));
+  }
+
+  /** Every unused span of these kinds, which is then used. */
+  spans(kinds: readonly SpanKind[]): string[] {
+    const found = this.tokens.flatMap(({ span }) =>
+      span && kinds.includes(span.kind) && this.isFree(span.start, span.end) ? [span] : [],
     );
-    for (const { start, end } of found) this.#use(start, end);
+    for (const { start, end } of found) this.use(start, end);
     return found.map(({ text }) => text);
   }
 
-  /** The first group of the first form that matches an unused stretch. */
+  span(kinds: readonly SpanKind[]): string | undefined {
+    const found = this.tokens.find(
+      ({ span }) => span && kinds.includes(span.kind) && this.isFree(span.start, span.end),
+    )?.span;
+    if (found) this.use(found.start, found.end);
+    return found?.text;
+  }
+
+  /** The first group of the first form that matches an unused stretch; forms have the flag `d`. */
   match(...forms: readonly RegExp[]): string | undefined {
     for (const form of forms) {
-      for (const found of this.text.matchAll(
-        new RegExp(form.source, [...new Set(`${form.flags}dg`)].join('')),
-      )) {
-        const index = found.indices?.findIndex((range, group) => group > 0 && range !== undefined) ?? -1;
-        const range = found.indices?.[index];
-        const value = found[index];
-        if (!range || !value || !this.#isFree(range[0], range[1])) continue;
-        this.#use(range[0], range[1]);
-        return value.trim();
-      }
+      const found = form.exec(this.text);
+      const at = found?.indices?.findIndex((range, group) => group > 0 && range !== undefined) ?? -1;
+      const range = found?.indices?.[at];
+      if (!range || range[0] === range[1] || !this.isFree(...range)) continue;
+      this.use(...range);
+      return this.said(...range).trim();
     }
     return undefined;
+  }
+
+  /** The text without what was used. */
+  unused(): string {
+    const letters = this.text.split('');
+    for (const [start, end] of this.#used) letters.fill(' ', start, end);
+    return letters.join('');
+  }
+
+  /** Whether corrected words, joined by spaces, match. */
+  says(form: RegExp): boolean {
+    return form.test(this.text) || form.test(this.corrected());
+  }
+
+  #corrected: string | undefined;
+
+  /** The words with misspelt ones corrected to their stems, joined by spaces. */
+  corrected(): string {
+    this.#corrected ??= this.tokens.map(({ span, text }) => span?.text ?? text).join(' ');
+    return this.#corrected;
+  }
+
+  /** The index of the first token that starts at `place` or later. */
+  tokenFrom(place: number): number {
+    const index = this.tokens.findIndex(({ start }) => start >= place);
+    return index < 0 ? this.tokens.length : index;
+  }
+
+  mentionsAt(index: number): Mention[] {
+    return this.mentions.filter(({ start, end }) => start <= index && index < end);
+  }
+
+  #capitalAt(index: number): boolean {
+    const token = this.tokens[index];
+    if (!token || token.span) return false;
+    return CAPITAL.test(this.rawOf(token)) && !/^I(?:'\w+)?$/.test(this.rawOf(token));
+  }
+
+  #continues(index: number): boolean {
+    const token = this.tokens[index];
+    if (!token || !JOINED.test(this.gap(index))) return false;
+    if (token.span) return token.span.kind === 'number' || /^[a-z]+\d+$/.test(token.span.text);
+    return this.#capitalAt(index) || /^(?:v?\d+|\d+\w{1,3})$/.test(this.rawOf(token));
+  }
+
+  /** Words with capitals from `first` on, as far as they go. */
+  #capitals(first: number): number {
+    let next = first + 1;
+    for (; next < this.tokens.length; next += 1) {
+      if (this.#continues(next)) continue;
+      const raw = this.rawOf(this.tokens[next] as Token);
+      const isInside =
+        WITHIN.test(raw) &&
+        this.gap(next) === ' ' &&
+        next + 1 < this.tokens.length &&
+        this.gap(next + 1) === ' ' &&
+        this.#capitalAt(next + 1);
+      if (!isInside) break;
+    }
+    return next;
+  }
+
+  /** The token after those that make up the dashed word from `index` to the place `end`. */
+  #joined(index: number, end: number | undefined): number {
+    if (end === undefined) return index;
+    const last = this.tokens.findIndex((token) => token.end === end);
+    return last + 1;
+  }
+
+  #findUnits(): Unit[] {
+    const units: Unit[] = [];
+    const add = (kind: Unit['kind'], first: number, next: number, text?: string) => {
+      const { start } = this.tokens[first] as Token;
+      const { end } = this.tokens[next - 1] as Token;
+      units.push({ kind, first, next, start, end, text: text ?? this.text.slice(start, end) });
+    };
+    const dashed = new Map(
+      [...this.text.matchAll(DASHED)].map((found) => [found.index, found.index + found[0].length]),
+    );
+    for (let index = 0; index < this.tokens.length; ) {
+      const token = this.tokens[index] as Token;
+      const raw = this.rawOf(token);
+      const joined = this.#joined(index, dashed.get(token.start));
+      const whole = this.text.slice(token.start, dashed.get(token.start));
+      if (joined > index + 1 && (!CAPITAL.test(raw) || whole.includes('_'))) {
+        const isSure = whole.includes('_') || this.tokens.slice(index, joined).some(({ span }) => span);
+        add(isSure ? 'identifier' : 'known', index, joined);
+        index = joined;
+      } else if (token.span) {
+        const { kind, text } = token.span;
+        const next =
+          /^[a-z]+\p{Lu}\p{L}*$/u.test(text) && this.#continues(index + 1)
+            ? this.#capitals(index)
+            : index + 1;
+        if (next > index + 1) add('capitals', index, next);
+        else if (SPAN_UNITS.has(kind) && !(kind === 'identifier' && NO_CODE.test(text)))
+          add(kind as Unit['kind'], index, index + 1, text);
+        index = next;
+      } else if (this.#capitalAt(index)) {
+        const next = this.#capitals(index);
+        let first = index;
+        while (first < next && this.#isOrdinary(first, next)) first += 1;
+        if (first < next) {
+          const text = this.text.slice(this.tokens[first]?.start, this.tokens[next - 1]?.end);
+          const isKnown = next - first === 1 && isKnownName(text.toLowerCase());
+          add(isKnown ? 'known' : /^\p{Lu}+[-_]?\d+$/u.test(text) ? 'code' : 'capitals', first, next);
+        }
+        index = next;
+      } else {
+        let next = index + 1;
+        while (
+          CODE.test(raw) &&
+          this.gap(next) === '-' &&
+          /^\w+$/.test(this.rawOf(this.tokens[next] as Token))
+        )
+          next += 1;
+        if (CODE.test(raw) && (next > index + 1 || !NO_CODE.test(raw))) add('code', index, next);
+        index = next;
+      }
+    }
+    return units;
+  }
+
+  /** A capital that says nothing: the first word of a sentence, a noun of ours before a name, a weekday. */
+  #isOrdinary(index: number, next: number): boolean {
+    const token = this.tokens[index] as Token;
+    const raw = this.rawOf(token);
+    if (token.span) return next - index === 1 && token.span.kind === 'number';
+    const isAlone = next - index === 1;
+    const isPlain = isPlainWord(token.text) || isPlainWord(raw.toLowerCase());
+    if (token.isName && !isAlone && !/'(?:re|m|ve|ll|d)$/.test(raw)) return false;
+    if (isPlain || /'(?:re|m|ve|ll|d)$/.test(raw)) return true;
+    if (token.isName) return false;
+    if (/^\p{Lu}{2,}/u.test(raw)) return false;
+    const isStart = index === 0 || /[.!?:;\n]\W*$/.test(this.text.slice(0, token.start));
+    return isStart && (isAlone || this.mentionsAt(index).length > 0);
   }
 }

@@ -10,6 +10,9 @@ export interface Token {
   readonly span: Span | null;
   /** With a capital in the middle of a sentence: rather a name than a word. */
   readonly isName: boolean;
+  /** Where it stands in the text, in characters. */
+  readonly start: number;
+  readonly end: number;
 }
 
 const WORD = /[\p{L}\p{N}]+(?:'\p{L}+)?/gu;
@@ -45,16 +48,24 @@ export function tokenise(request: string): Token[] {
   let at = 0;
   const addWords = (text: string) => {
     for (const match of text.matchAll(WORD)) {
+      const start = at + match.index;
       const lower = match[0].toLowerCase();
       const word = CONTRACTED[lower] ?? lower.replace(/'s$/, '');
       const isStart = tokens.length === 0 || STOP.test(text.slice(0, match.index));
       const isName = !isStart && /^\p{Lu}\p{Ll}/u.test(match[0]);
-      tokens.push({ text: word, stem: stems(word), span: null, isName });
+      tokens.push({ text: word, stem: stems(word), span: null, isName, start, end: start + match[0].length });
     }
   };
   for (const span of findSpans(request)) {
     addWords(request.slice(at, span.start));
-    tokens.push({ text: `<${span.kind}>`, stem: `<${span.kind}>`, span, isName: false });
+    tokens.push({
+      text: `<${span.kind}>`,
+      stem: `<${span.kind}>`,
+      span,
+      isName: false,
+      start: span.start,
+      end: span.end,
+    });
     at = span.end;
   }
   addWords(request.slice(at));

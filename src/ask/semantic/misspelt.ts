@@ -1,0 +1,51 @@
+import type { Lexicon, Mention } from './concepts.ts';
+import { isPlainWord } from './plain-words.ts';
+import { type Token, tokenise } from './words.ts';
+
+const SHORTEST = 5;
+/** From this length on, two slips of the hand are forgiven. */
+const LONG = 7;
+
+/** Whether `typed` becomes `right` by at most `most` letters left out, added, exchanged or swapped with their neighbour. */
+export function isNear(typed: string, right: string, most: number): boolean {
+  if (typed === right) return true;
+  if (most === 0 || Math.abs(typed.length - right.length) > most) return false;
+  let at = 0;
+  while (at < typed.length && typed[at] === right[at]) at += 1;
+  const [a, b] = [typed.slice(at), right.slice(at)];
+  const isSwapped = a[0] === b[1] && a[1] === b[0] && isNear(a.slice(2), b.slice(2), most - 1);
+  return (
+    isSwapped ||
+    isNear(a.slice(1), b.slice(1), most - 1) ||
+    isNear(a.slice(1), b, most - 1) ||
+    isNear(a, b.slice(1), most - 1)
+  );
+}
+
+/** Finds nouns of ours that are misspelt, so that a name can still stand beside them: `dashbord`, `foldr`, `reprots`. */
+export function createFindMisspelt(entities: Lexicon) {
+  const nouns = new Map<string, string[]>();
+  for (const [entity, says] of Object.entries(entities)) {
+    for (const phrase of says) {
+      const [token, ...others] = tokenise(phrase);
+      if (!token || token.span || others.length > 0 || token.stem.length < SHORTEST) continue;
+      const alike = nouns.get(token.stem[0] as string) ?? [];
+      nouns.set(token.stem[0] as string, [...alike, `${token.stem} ${entity}`]);
+    }
+  }
+  const known = [...nouns].map(
+    ([letter, list]) =>
+      [letter, list.map((each) => /^(\S+) (.+)$/.exec(each)?.slice(1) as [string, string])] as const,
+  );
+  const byLetter = new Map(known);
+
+  return (tokens: readonly Token[], mentions: readonly Mention[]): Mention[] =>
+    tokens.flatMap(({ span, stem, text, isName }, index) => {
+      if (span || isName || stem.length < SHORTEST - 1 || isPlainWord(text)) return [];
+      if (mentions.some(({ start, end }) => start <= index && index < end)) return [];
+      const found = (byLetter.get(stem[0] as string) ?? []).find(([right]) =>
+        isNear(stem, right, right.length >= LONG ? 2 : 1),
+      );
+      return found ? [{ concept: `@${found[1]}`, start: index, end: index + 1 }] : [];
+    });
+}

@@ -1,0 +1,69 @@
+import { afterCue, anyName, besideNoun, listFrom, objectOfVerb, statedAsName } from './names.ts';
+import type { Reading, Unit } from './reading.ts';
+import { isNew, type ReadSlot, type SlotReader } from './slot.ts';
+
+export const NAMES: ReadonlyArray<Unit['kind']> = ['quoted', 'identifier', 'id', 'capitals', 'code'];
+export const IDS: ReadonlyArray<Unit['kind']> = ['id', 'code', 'identifier', 'number'];
+
+/** A free identifier that follows these words. */
+export const afterUnit = (reading: Reading, lead: RegExp) =>
+  reading.freeUnits(IDS).find(({ start }) => lead.test(reading.text.slice(0, start)));
+
+/** A name beside its noun, else the only thing that looks like a name. */
+export const named = (entity: string, isId = false): Pick<SlotReader, 'sure' | 'loose'> => ({
+  sure: (reading) => {
+    const beside = (isId ? ownId(reading) : undefined) ?? besideNoun(reading, { entity, isId });
+    const [identifier] = reading.freeUnits(['id']);
+    return reading.take(beside && identifier && /^\p{Ll}+$/u.test(beside.text) ? identifier : beside);
+  },
+  loose: (reading, slot) => {
+    const { isAsked } = slot;
+    if (!isAsked && !(slot.entity === entity && slot.action !== 'list')) return undefined;
+    const unit = isId ? anyId(reading) : anyName(reading, NAMES, entity, isAsked ? 4 : 2);
+    if (unit || isId) return reading.take(unit);
+    return reading.take(statedAsName(reading) ?? objectOfVerb(reading));
+  },
+});
+
+/** What is said to be the id. */
+const ownId = (reading: Reading) => afterUnit(reading, /\bids?(?:\s+is|\s*[:=])?\s+#?$/i);
+
+/** What has the form of an identifier, rather with digits. */
+export const anyId = (reading: Reading) => {
+  const free = reading.freeUnits(IDS).filter(({ kind, text }) => kind !== 'number' || /^\d+$/.test(text));
+  return (
+    afterUnit(reading, /\bids?(?:\s+is|\s*[:=])?\s+#?$/i) ??
+    free.find(({ kind, text }) => kind !== 'number' && /\d/.test(text)) ??
+    free[0]
+  );
+};
+
+/** The same for several: `a, b and c`. */
+export const listed = (entity: string, isId = false): Pick<SlotReader, 'sure' | 'loose'> => {
+  const takeAll = (reading: Reading, unit: Unit | undefined) =>
+    unit ? listFrom(reading, unit).map((each) => reading.take(each) as string) : undefined;
+  return {
+    sure: (reading) =>
+      takeAll(reading, (isId ? ownId(reading) : undefined) ?? besideNoun(reading, { entity, isId })),
+    loose: (reading, { isAsked }) =>
+      isAsked
+        ? takeAll(
+            reading,
+            (isId ? anyId(reading) : anyName(reading, NAMES, entity)) ??
+              (isId ? undefined : objectOfVerb(reading)),
+          )
+        : undefined,
+  };
+};
+
+/** The name of what the operation makes, or of what it is about. */
+export const readOwnName: ReadSlot = (reading, slot) => {
+  if (slot.action === 'list') return undefined;
+  const beside = besideNoun(reading, { entity: slot.entity }, isNew(slot));
+  const stated = statedAsName(reading);
+  const kept = isNew(slot)
+    ? afterCue(reading, /\b(?:save|keep|store|bookmark|remember|register)\b[^.,]{0,40}\bas\s+/gi, 2)
+    : undefined;
+  const best = isNew(slot) ? (stated ?? beside ?? kept) : (beside ?? stated);
+  return best && reading.isFree(best.start, best.end) ? reading.take(best) : undefined;
+};
