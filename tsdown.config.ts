@@ -10,15 +10,12 @@ interface ModuleGraph {
   ): { readonly importedIds: readonly string[]; readonly importers: readonly string[] } | null;
 }
 
-/** What a start on stdio loads: our own files, and of the libraries those that nothing else shares with them. */
+/** All that a start on stdio loads. */
 function startOf(graph: ModuleGraph): ReadonlySet<string> {
   const found = new Set([join(SOURCE, 'cli/bare-stdio.ts')]);
-  const isOnlyHere = (id: string) =>
-    graph.getModuleInfo(id)?.importers.every((importer) => found.has(importer));
   // A set can grow while it is walked.
   for (const id of found)
-    for (const next of graph.getModuleInfo(id)?.importedIds ?? [])
-      if (next.startsWith(SOURCE) || isOnlyHere(next)) found.add(next);
+    for (const next of graph.getModuleInfo(id)?.importedIds ?? []) found.add(next);
   return found;
 }
 
@@ -35,6 +32,7 @@ export default defineConfig({
   // In one file, as each file takes time to find and to read.
   inputOptions: { preserveEntrySignatures: false },
   outputOptions: {
+    comments: false,
     codeSplitting: {
       includeDependenciesRecursively: false,
       groups: [{ name: (id, graph) => (startOf(graph).has(id) ? 'start' : null), debugName: 'start' }],

@@ -12,6 +12,7 @@ export async function bundleFloor(
     config: false,
     entry: { server: join(import.meta.dirname, `${name}.ts`) },
     outDir,
+    outputOptions: { comments: false },
     format: 'esm',
     platform: 'node',
     target: 'node22.19',

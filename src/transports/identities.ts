@@ -45,20 +45,19 @@ function toAuthorization(credential: string | undefined, who: string): string | 
 }
 
 async function peopleParser(): Promise<(text: string) => People> {
-  return settingsParser('O2_IDENTITIES_FILE', ({ z }) => {
-    const person = z.strictObject({
-      user: z.string().min(1),
-      key: z.string().min(1).optional(),
-      credential: z.string().min(1).optional(),
-      read_only: z.boolean().optional(),
+  return settingsParser('O2_IDENTITIES_FILE', ({ array, boolean, literal, strictObject, string, union }) => {
+    const person = strictObject({
+      user: string().min(1),
+      key: string().min(1).optional(),
+      credential: string().min(1).optional(),
+      read_only: boolean().optional(),
     });
-    const others = z.union([
-      z.literal('refuse'),
-      z.strictObject({ credential: z.string().min(1).optional(), read_only: z.boolean().optional() }),
+    const others = union([
+      literal('refuse'),
+      strictObject({ credential: string().min(1).optional(), read_only: boolean().optional() }),
     ]);
-    return z
-      .strictObject({ people: z.array(person).optional(), others: others.optional() })
-      .transform((file) => ({
+    return strictObject({ people: array(person).optional(), others: others.optional() }).transform(
+      (file) => ({
         people: (file.people ?? []).map((item) => ({
           user: item.user.toLowerCase(),
           key: item.key ?? null,
@@ -72,7 +71,8 @@ async function peopleParser(): Promise<(text: string) => People> {
                 authorization: toAuthorization(file.others.credential, '"others"'),
                 readOnly: file.others.read_only ?? false,
               },
-      }));
+      }),
+    );
   });
 }
 

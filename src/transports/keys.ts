@@ -33,58 +33,51 @@ function inlineKeys(text: string): LiveKey[] {
 }
 
 async function keysParser(): Promise<(text: string) => LiveKey[]> {
-  return settingsParser('MCP_KEYS_FILE', ({ z }) => {
-    const entry = z
-      .strictObject({
-        name: z.string().regex(/^[\w.-]+$/, 'must be letters, digits, dots, dashes or underscores'),
-        key: z.string().min(16, 'must have 16 characters or more').optional(),
-        sha256: z
-          .string()
-          .regex(/^[0-9a-f]{64}$/i, 'must be the SHA-256 of a key in 64 hexadecimal digits')
-          .optional(),
-        gateway: z.enum(['kong', 'contextforge', 'cloudflare', 'bifrost']).optional(),
-        identity_header: z
-          .string()
-          .regex(/^[\w-]+$/, 'must be the name of a header')
-          .optional(),
-        profile: z.string().min(1).optional(),
-        toolsets: z.array(z.string().min(1)).min(1).optional(),
-        read_only: z.boolean().optional(),
-        rate: z
-          .string()
-          .refine((rate) => parseRate(rate) !== null, 'must be a count per time such as 600/min')
-          .optional(),
-        expires: z
-          .string()
-          .refine(
-            (day) => !Number.isNaN(Date.parse(day)),
-            'must be a day or time such as 2027-01-31 or 2027-01-31T12:00:00Z',
-          )
-          .optional(),
-      })
+  return settingsParser('MCP_KEYS_FILE', ({ array, boolean, oneOf, strictObject, string }) => {
+    const entry = strictObject({
+      name: string().regex(/^[\w.-]+$/, 'must be letters, digits, dots, dashes or underscores'),
+      key: string().min(16, 'must have 16 characters or more').optional(),
+      sha256: string()
+        .regex(/^[0-9a-f]{64}$/i, 'must be the SHA-256 of a key in 64 hexadecimal digits')
+        .optional(),
+      gateway: oneOf(['kong', 'contextforge', 'cloudflare', 'bifrost']).optional(),
+      identity_header: string()
+        .regex(/^[\w-]+$/, 'must be the name of a header')
+        .optional(),
+      profile: string().min(1).optional(),
+      toolsets: array(string().min(1)).min(1).optional(),
+      read_only: boolean().optional(),
+      rate: string()
+        .refine((rate) => parseRate(rate) !== null, 'must be a count per time such as 600/min')
+        .optional(),
+      expires: string()
+        .refine(
+          (day) => !Number.isNaN(Date.parse(day)),
+          'must be a day or time such as 2027-01-31 or 2027-01-31T12:00:00Z',
+        )
+        .optional(),
+    })
       .refine(({ key, sha256 }) => (key === undefined) !== (sha256 === undefined), {
         error: 'give either "key" or "sha256"',
       })
       .refine(({ identity_header, gateway }) => identity_header === undefined || gateway !== undefined, {
         error: '"identity_header" needs "gateway"',
       });
-    return z
-      .strictObject({ keys: z.array(entry).min(1, 'at least one key is needed') })
-      .transform(({ keys }) =>
-        keys.map((item) => ({
-          digest: item.key === undefined ? Buffer.from(String(item.sha256), 'hex') : digestOf(item.key),
-          grant: {
-            name: item.name,
-            gateway: item.gateway ?? null,
-            identityHeader: item.identity_header?.toLowerCase() ?? null,
-            profile: item.profile ?? null,
-            toolsets: item.toolsets ?? [],
-            readOnly: item.read_only ?? false,
-            rate: item.rate === undefined ? null : parseRate(item.rate),
-          },
-          expiresMs: item.expires === undefined ? Infinity : Date.parse(item.expires),
-        })),
-      );
+    return strictObject({ keys: array(entry).min(1, 'at least one key is needed') }).transform(({ keys }) =>
+      keys.map((item) => ({
+        digest: item.key === undefined ? Buffer.from(String(item.sha256), 'hex') : digestOf(item.key),
+        grant: {
+          name: item.name,
+          gateway: item.gateway ?? null,
+          identityHeader: item.identity_header?.toLowerCase() ?? null,
+          profile: item.profile ?? null,
+          toolsets: item.toolsets ?? [],
+          readOnly: item.read_only ?? false,
+          rate: item.rate === undefined ? null : parseRate(item.rate),
+        },
+        expiresMs: item.expires === undefined ? Infinity : Date.parse(item.expires),
+      })),
+    );
   });
 }
 

@@ -1,16 +1,22 @@
 import type { ZodType } from 'zod';
 import { ConfigError } from '../errors.ts';
 
+/** What forms of files are written with. Each is named: a whole library would be loaded with every start, as the SDK shares it. */
+async function loadForms() {
+  const { array, boolean, enum: oneOf, literal, strictObject, string, union } = await import('zod');
+  return { array, boolean, oneOf, literal, strictObject, string, union };
+}
+
 /**
  * Makes a parser for YAML or JSON of a given form. Loaded with the first file: few servers have one.
  * The parser throws a ConfigError of one line, with the place but never the value, which may be a secret.
  */
 export async function settingsParser<T>(
   variable: string,
-  schemaOf: (zod: typeof import('zod')) => ZodType<T>,
+  schemaOf: (forms: Awaited<ReturnType<typeof loadForms>>) => ZodType<T>,
 ): Promise<(text: string) => T> {
-  const [{ parseDocument }, zod] = await Promise.all([import('yaml'), import('zod')]);
-  const schema = schemaOf(zod);
+  const [{ parseDocument }, forms] = await Promise.all([import('yaml'), loadForms()]);
+  const schema = schemaOf(forms);
   return (text) => {
     const document = parseDocument(text);
     const [broken] = document.errors;
