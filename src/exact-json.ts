@@ -23,9 +23,14 @@ export function parseExact(text: string): unknown {
 
 /** Compact JSON text (or indented by `indent` blanks) of a value that may hold `bigint`. */
 export function stringifyExact(value: unknown, indent?: number): string {
-  const replacer = (_key: string, item: unknown) =>
-    typeof item === 'bigint' ? (JSON as unknown as RawJson).rawJSON(item.toString()) : item;
-  return JSON.stringify(value, replacer, indent);
+  try {
+    return JSON.stringify(value, null, indent);
+  } catch {
+    // It stops at the first `bigint`; a replacer, called for every value, would cost those without one too.
+    const replacer = (_key: string, item: unknown) =>
+      typeof item === 'bigint' ? (JSON as unknown as RawJson).rawJSON(item.toString()) : item;
+    return JSON.stringify(value, replacer, indent);
+  }
 }
 
 /** Any value as text, objects and lists as JSON: a value from outside may have a `toString` that is no function. */

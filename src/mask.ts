@@ -16,9 +16,12 @@ const IN_ADDRESS: ReadonlyArray<readonly [RegExp, string]> = [
   [/(discord(?:app)?\.com\/api\/webhooks\/\d+\/)[\w-]+/gi, `$1${MASK}`],
 ];
 
+/** What every name that `SECRET_KEY` takes has in it, and few others: most keys need no closer look. */
+const LIKE_SECRET_KEY = /pass|pwd|secret|token|key|auth|cookie|credential|dsn/i;
+
 /** Whether a key of this name holds a secret; `apiKey` and `api_key` alike. */
 export function isSecretKey(key: string): boolean {
-  return SECRET_KEY.test(key.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2'));
+  return LIKE_SECRET_KEY.test(key) && SECRET_KEY.test(key.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2'));
 }
 
 /** JSON inside a text, as where a server repeats what it was sent; its quotes may be escaped, its value may open a list. */
@@ -28,8 +31,12 @@ const OBJECT_IN_TEXT = /(\\*"([\w.-]{1,60})\\*"\s*:\s*)\{[^{}]*\}/g;
 /** `password=...` and the like, as logs have it. */
 const SETTING_IN_TEXT = /\b([\w-]{1,60})=([^\s&"'<>,;]+)/g;
 
+/** What every text has in it in which one of the patterns finds something: a plain word needs no closer look. */
+const LIKE_SECRET_TEXT = /[\s"=/]|o2oi_|eyJ/i;
+
 /** Text with everything masked that looks like a credential. */
 export function maskText(text: string): string {
+  if (!LIKE_SECRET_TEXT.test(text)) return text;
   return IN_ADDRESS.reduce(
     (masked, [pattern, replacement]) => masked.replaceAll(pattern, replacement),
     text.replaceAll(SECRET_TEXT, MASK),

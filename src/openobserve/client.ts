@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Options, Request } from 'got';
+import type { Got, Request } from 'got';
 import { ConfigError, NetworkError, OpenObserveMcpError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Access, HttpMethod } from '../tool.ts';
@@ -66,9 +66,20 @@ interface Tried {
   readonly failure: unknown;
 }
 
-type Got = typeof import('got').default;
+/** got with its defaults turned round: no redirects, and no retries of its own. Options cost less here than at each call. */
+async function createGot({ agent, certificateAuthority }: Connections): Promise<Got> {
+  const { default: got } = await import('got');
+  return got.extend({
+    headers: { accept: 'application/json, text/plain;q=0.9, */*;q=0.1', 'user-agent': 'openobserve-mcp' },
+    followRedirect: false,
+    throwHttpErrors: false,
+    retry: { limit: 0 },
+    agent,
+    ...(certificateAuthority ? { https: { certificateAuthority: [...certificateAuthority] } } : {}),
+  });
+}
 
-/** The HTTP client on got, with its defaults turned round: no redirects, and retries by access instead of method. */
+/** The HTTP client on got, with retries by access instead of method. */
 export function createOpenObserveClient(options: ClientOptions): OpenObserveClient {
   const { baseUrl, timeoutMs, maxBytes, caFile, log, telemetry } = options;
   let connections: Connections | null = null;
@@ -96,30 +107,15 @@ export function createOpenObserveClient(options: ClientOptions): OpenObserveClie
     remainingMs: number,
     signal: AbortSignal,
   ) {
-    got ??= (await import('got')).default;
     connections ??= (await import('./agents.ts')).createConnections(url, caFile);
-    const headers: Record<string, string> = {
-      ...own,
-      accept: 'application/json, text/plain;q=0.9, */*;q=0.1',
-      'user-agent': 'openobserve-mcp',
-    };
-    if (request.contentType !== null) headers['content-type'] = request.contentType;
-    const gotOptions: Options & { isStream: true } = {
-      isStream: true,
+    got ??= await createGot(connections);
+    const stream = got.stream(url, {
       method: request.method,
-      headers,
-      followRedirect: false,
-      throwHttpErrors: false,
-      retry: { limit: 0 },
+      headers: request.contentType === null ? own : { ...own, 'content-type': request.contentType },
       timeout: { request: remainingMs },
       signal,
-      agent: connections.agent,
-      https: connections.certificateAuthority
-        ? { certificateAuthority: [...connections.certificateAuthority] }
-        : {},
       ...(request.body === null ? {} : { body: request.body }),
-    } as Options & { isStream: true };
-    const stream = got.stream(url, gotOptions);
+    });
     if (request.body === null && request.method !== 'GET') stream.end();
     return readAnswer(stream, maxBytes);
   }
