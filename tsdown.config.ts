@@ -14,8 +14,7 @@ interface ModuleGraph {
 function startOf(graph: ModuleGraph): ReadonlySet<string> {
   const found = new Set([join(SOURCE, 'cli/bare-stdio.ts')]);
   // A set can grow while it is walked.
-  for (const id of found)
-    for (const next of graph.getModuleInfo(id)?.importedIds ?? []) found.add(next);
+  for (const id of found) for (const next of graph.getModuleInfo(id)?.importedIds ?? []) found.add(next);
   return found;
 }
 

@@ -138,7 +138,7 @@ export function toResult(outcome: Outcome, { maxTokens, timeZone, baseUrl }: Res
     );
   if (fitted.shortened) notes.push('Long texts were cut; detail: "full" shows more of each.');
   if (!isFull && row.summaryFields.length > 0 && list.length > 0)
-    notes.push('Only the main fields are shown; detail: "full" shows all.');
+    notes.push('detail: "full" shows all fields.');
   const total =
     isObject(value) && typeof value.total === 'number' && value.total > list.length ? value.total : undefined;
   const next = nextCall(outcome, isThinned ? list.length : fitted.shown, list.length);
