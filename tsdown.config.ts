@@ -20,7 +20,7 @@ function startOf(graph: ModuleGraph): ReadonlySet<string> {
 
 /** One file per command and its shared parts, with every dependency inside: a client waits for the start. */
 export default defineConfig({
-  entry: { cli: 'src/cli.ts', codegen: 'src/cli/codegen.ts' },
+  entry: { cli: 'src/cli.ts', codegen: 'src/cli/codegen.ts', library: 'src/library.ts' },
   format: 'esm',
   platform: 'node',
   target: 'node22.19',
@@ -29,7 +29,7 @@ export default defineConfig({
   report: false,
   deps: { alwaysBundle: [/^[^.]/], neverBundle: [/^node:/, '@duckdb/node-api'], onlyBundle: false },
   // In one file, as each file takes time to find and to read.
-  inputOptions: { preserveEntrySignatures: false },
+  inputOptions: { preserveEntrySignatures: 'allow-extension' },
   outputOptions: {
     comments: false,
     codeSplitting: {

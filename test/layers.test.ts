@@ -43,7 +43,7 @@ function read(path: string): SourceFile {
 
 /** The floors of the house, from the top. A file may import from its own floor and below. */
 const FLOORS: ReadonlyArray<readonly [name: string, pattern: RegExp]> = [
-  ['cli', /^src\/cli(\.ts|\/)/],
+  ['cli', /^src\/(library\.ts|cli(\.ts|\/))/],
   ['transports', /^src\/transports\//],
   ['server', /^src\/server\.ts$/],
   ['app', /^src\/(app|run)\.ts$/],
