@@ -8,6 +8,7 @@ import { stringifyExact } from '../exact-json.ts';
 import type { PersonReply } from '../question.ts';
 import { reportFailure, UsageError } from './failure.ts';
 import { forPerson } from './print.ts';
+import { showProgress } from './progress.ts';
 import { exitCodeOf, whenAskedToStop } from './stop.ts';
 import { askOnTerminal, chooseOnTerminal, hasTerminal } from './terminal-person.ts';
 
@@ -33,6 +34,7 @@ async function converse(
 ): Promise<AskAnswer> {
   let reply: PersonReply | undefined;
   for (;;) {
+    const { end, ...told } = showProgress();
     try {
       const result = await app.run(
         { name: ASK, arguments: { ...args } },
@@ -41,14 +43,18 @@ async function converse(
           signal,
           approved: (digest) => options.yes === true || isApprovedBy(reply, digest),
           caller: 'local',
+          ...told,
           canAsk: hasTerminal(),
           ...(reply === undefined ? {} : { reply }),
         },
       );
       return result.structuredContent as unknown as AskAnswer;
     } catch (error) {
+      end();
       if (!(error instanceof PersonNeeded)) throw error;
       reply = { state: error.state, content: await askOnTerminal(error.question, signal) };
+    } finally {
+      end();
     }
   }
 }

@@ -7,6 +7,7 @@ import type { ToolResult } from '../result.ts';
 import { readCallArguments } from './call-arguments.ts';
 import { reportFailure, UsageError } from './failure.ts';
 import { forPerson } from './print.ts';
+import { showProgress } from './progress.ts';
 import { exitCodeOf, whenAskedToStop } from './stop.ts';
 
 export interface CallOptions {
@@ -30,8 +31,17 @@ export async function runCall(
   const call = { name: tool, arguments: readCallArguments(words, options.args) };
   const app = await createApp(config);
   const cancel = new AbortController();
-  const run = (approved: boolean) =>
-    app.run(call, { view: app.view, signal: cancel.signal, approved: () => approved, caller: 'local' });
+  const run = async (approved: boolean) => {
+    const { end, ...told } = showProgress();
+    const context = {
+      view: app.view,
+      signal: cancel.signal,
+      approved: () => approved,
+      caller: 'local',
+      ...told,
+    };
+    return app.run(call, context).finally(end);
+  };
   try {
     const work = run(options.yes === true).catch((error) => {
       if (!(error instanceof ConfirmationRequired)) throw error;

@@ -1,5 +1,7 @@
+import { styleText } from 'node:util';
 import Table from 'cli-table3';
 import { parseExact, stringifyExact } from '../exact-json.ts';
+import { MATRIX_HEAD, matrixCells, pictureOf } from './sparkline.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -14,28 +16,42 @@ function cell(value: unknown): string {
   return typeof value === 'object' ? stringifyExact(value) : String(value);
 }
 
-/** Lines of a table with its head, cut to the width of the terminal where that is known. */
-export function table(
-  head: readonly string[],
-  rows: ReadonlyArray<readonly unknown[]>,
-  wideColumn?: number,
-): string {
-  const texts = rows.map((row) => row.map(cell));
-  const width = process.stdout.columns ?? 0;
-  const widths = head.map(
-    (name, index) => 2 + Math.max(name.length, ...texts.map((row) => row[index]?.length ?? 0)),
-  );
-  if (wideColumn !== undefined && width > 0) {
-    const others = widths.reduce((sum, each, index) => sum + (index === wideColumn ? 1 : each + 1), 1);
-    widths[wideColumn] = Math.max(20, Math.min(widths[wideColumn] ?? 0, width - others));
+const NARROWEST = 6;
+
+/** Widths of columns within a terminal: the widest give way first, and all keep a little. */
+function fitted(widths: readonly number[], room: number): number[] {
+  const fitting = [...widths];
+  const total = () => fitting.reduce((sum, width) => sum + width + 1, 1);
+  while (total() > room) {
+    const widest = Math.max(...fitting);
+    if (widest <= NARROWEST) break;
+    const next = Math.max(NARROWEST, ...fitting.filter((width) => width < widest));
+    const count = fitting.filter((width) => width === widest).length;
+    const step = Math.max(1, Math.min(widest - next, Math.ceil((total() - room) / count)));
+    for (const [index, width] of fitting.entries()) if (width === widest) fitting[index] = width - step;
   }
-  const options = {
-    head: [...head],
+  return fitting;
+}
+
+/** Lines of a table with its head, within the width of the terminal where that is known. */
+export function table(head: readonly string[], rows: ReadonlyArray<readonly unknown[]>): string {
+  const texts = rows.map((row) => row.map(cell));
+  const room = process.stdout.columns ?? 0;
+  const linesOf = (text: string) => text.split('\n').map((line) => line.length);
+  const widths = head.map(
+    (name, index) => 2 + Math.max(name.length, ...texts.flatMap((row) => linesOf(row[index] ?? ''))),
+  );
+  const colWidths = room > 0 ? fitted(widths, room) : widths;
+  const isWhole = colWidths.every((width, index) => width === widths[index]);
+  const lines = new Table({
+    // Bold on a terminal alone, and not under NO_COLOR.
+    head: head.map((name) => styleText('bold', name)),
     style: PLAIN_STYLE,
     wordWrap: true,
-    ...(wideColumn === undefined ? {} : { colWidths: widths }),
-  };
-  const lines = new Table(options);
+    // Words longer than their column would lose their end.
+    wrapOnWordBoundary: isWhole,
+    ...(isWhole ? {} : { colWidths }),
+  });
   lines.push(...texts);
   return lines.toString();
 }
@@ -44,6 +60,9 @@ export function table(
 function rowsOf(value: unknown): { head: string[]; rows: unknown[][] } | null {
   if (!isObject(value) || !Array.isArray(value.rows) || value.rows.length === 0) return null;
   if (Array.isArray(value.columns)) return { head: value.columns.map(String), rows: value.rows };
+  const series = value.rows.map(matrixCells);
+  if (series.every((cells) => cells !== null))
+    return { head: [...MATRIX_HEAD], rows: series.map((cells) => [...cells]) };
   if (!value.rows.every(isObject)) return null;
   const head = [...new Set(value.rows.flatMap((row) => Object.keys(row)))];
   return { head, rows: value.rows.map((row) => head.map((name) => row[name])) };
@@ -57,7 +76,7 @@ export function forPerson(text: string): string {
   const found = rowsOf(untrusted ?? data);
   if (!found) return stringifyExact(value, 2);
   const lines = Object.entries(rest).map(([name, item]) => `${name}: ${describe(item)}`);
-  return [table(found.head, found.rows), ...lines].join('\n');
+  return [table(found.head, found.rows), ...pictureOf(found.head, found.rows), ...lines].join('\n');
 }
 
 function describe(value: unknown): string {

@@ -151,6 +151,11 @@ function createProgram(done: (exitCode: number) => void): Command {
       const config = configFrom(command);
       done(await (await import('./write-catalog.ts')).runCodegen(config, options));
     });
+  program
+    .command('completion')
+    .description('print a script that completes commands, flags and names of tools in bash, zsh or fish')
+    .argument('<shell>', 'bash, zsh or fish')
+    .action(async (shell: string) => (await import('./completion.ts')).printCompletion(program, shell));
   for (const command of program.commands) command.allowExcessArguments(false);
   return program;
 }
@@ -162,6 +167,11 @@ export async function run(argv: readonly string[]): Promise<number> {
     const program = createProgram((code) => {
       exitCode = code;
     });
+    // What the scripts of `completion` ask; no person types it, so that no help names it.
+    if (argv[0] === 'complete' && argv[1] === '--') {
+      (await import('./completion.ts')).complete(program, argv.slice(2));
+      return 0;
+    }
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {

@@ -15,7 +15,6 @@ export async function runTools(config: Config, name: string | undefined, isJson:
         ? `${table(
             ['tool', 'does'],
             listed.map((tool) => [tool.name, tool.description]),
-            1,
           )}\n${listed.length} tools. "openobserve-mcp tools NAME" shows the arguments of one.`
         : JSON.stringify(
             listed.map((tool) => ({
@@ -63,8 +62,6 @@ function describe(tool: Described): string {
     field.description ?? '',
   ]);
   const body =
-    fields.length > 0
-      ? table(['argument', 'type', 'required', 'meaning'], fields, 3)
-      : 'It takes no arguments.';
+    fields.length > 0 ? table(['argument', 'type', 'required', 'meaning'], fields) : 'It takes no arguments.';
   return `${tool.name}: ${tool.title}\n${tool.description}\n${body}`;
 }
