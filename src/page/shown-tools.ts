@@ -3,6 +3,9 @@ import { PROOFS } from '../generated/proofs.ts';
 import type { JsonSchema, ToolRow } from '../tool.ts';
 import type { ShownArgument, ShownTool } from './shown.ts';
 
+/** Of an operation that a catalogue file brought. */
+const NOT_OURS = { level: 'not proven', exchanges: 0, reason: 'it comes from a catalogue file' };
+
 function typeOf({ type, enum: choices, items }: JsonSchema): string {
   if (Array.isArray(choices)) return 'choice';
   if (type === 'array') return `list of ${typeOf((items ?? {}) as JsonSchema)}`;
@@ -39,7 +42,7 @@ export function shownTools(view: View, toolsets: readonly Toolset[]): ShownTool[
         edition: row.edition,
         since: row.since,
         isListed: listed.has(row.name),
-        proof: PROOFS[row.name] ?? { level: 'by reading', exchanges: 0, reason: '' },
+        proof: PROOFS[row.name] ?? NOT_OURS,
         arguments: argumentsOf(row, view.options.org !== null),
       })),
   );

@@ -19,6 +19,8 @@ export interface ShownStatus {
   readonly tools: number;
   readonly tokens: number;
   readonly isReadOnly: boolean;
+  /** Whether only the protocol of 2025 is spoken. */
+  readonly isOldEra: boolean;
   /** Whether `ask` can be called. */
   readonly canAsk: boolean;
   /** Name of the key or person that this is shown to. */

@@ -117,6 +117,7 @@ export function createShowStatus(app: App, needsKey: boolean): ShowStatus {
       organization: isReachable ? await organizationOf(viewer) : unknown,
       tools: view.listed.length,
       tokens: view.tokens,
+      isOldEra: config.protocol === '2025',
       isReadOnly: view.options.readOnly,
       canAsk: view.listed.some(({ name }) => name === 'ask'),
       caller: viewer.name,

@@ -52,7 +52,11 @@ export function startAsking(isSample: boolean, onAnswered: () => void): void {
   let running: AbortController | null = null;
 
   function show(...children: HTMLElement[]): void {
+    // Who pressed something inside must not be thrown back to the start of the page.
+    const wasInside = region.contains(document.activeElement);
     region.replaceChildren(...children);
+    if (wasInside) region.focus({ preventScroll: true });
+    byId('spoken').textContent = region.querySelector('.said, .preview, h3')?.textContent ?? '';
     region.scrollIntoView({ block: 'nearest' });
   }
 
@@ -144,6 +148,9 @@ export function startAsking(isSample: boolean, onAnswered: () => void): void {
     event.preventDefault();
     if (input.value.trim() !== '') start(input.value.trim());
   });
+  // Until now nothing would have become of a question.
+  input.disabled = false;
+  send.disabled = false;
   byId('examples').replaceChildren(
     ...(isSample ? SAMPLE_EXAMPLES : EXAMPLES).map((words) => button(words, () => start(words))),
   );

@@ -57,6 +57,10 @@ export function drawForm(asked: Asked, answer: (content: Content | null) => void
   const { properties, required } = asked;
   const names = Object.keys(properties);
   if (names.length === 1 && names[0] === 'approve') return approvalForm(asked, answer);
+  // The message of a form repeats its questions, unless it says more, such as a plan.
+  const isSaid = Object.values(properties).every(
+    ({ description }) => description !== undefined && asked.message.includes(description),
+  );
   const inputs = Object.entries(properties).map(([name, field]) => {
     const isRequired = required.includes(name);
     const input = inputFor(name, field, isRequired);
@@ -72,6 +76,7 @@ export function drawForm(asked: Asked, answer: (content: Content | null) => void
     'form',
     { class: 'question' },
     el('h3', {}, 'One more thing'),
+    isSaid ? null : el('p', { class: 'preview' }, asked.message),
     ...inputs.map(({ row }) => row),
     el(
       'div',

@@ -5,18 +5,19 @@ import { showCatalogue } from './catalogue.ts';
 import { showClients } from './clients.ts';
 import { byId, el } from './dom.ts';
 import { forgetKey, hasKey } from './key.ts';
-import { Failure, read } from './server.ts';
+import { Failure, read, speakOldEra } from './server.ts';
 import { showStatus } from './status.ts';
 
 const LOOK_EVERY_MS = 15_000;
 
 async function refreshCalls(): Promise<void> {
-  showCalls(await read<readonly ShownCall[]>('/page/calls'));
+  showCalls(await read<readonly ShownCall[]>('page/calls'));
 }
 
 async function refreshStatus(): Promise<ShownStatus> {
-  const mcp = encodeURIComponent(`${location.origin}/mcp`);
-  const status = await read<ShownStatus>(`/page/status?url=${mcp}`);
+  // Relative, as a proxy may serve this page under a path of its own.
+  const mcp = encodeURIComponent(new URL('mcp', location.href).href);
+  const status = await read<ShownStatus>(`page/status?url=${mcp}`);
   showStatus(status);
   return status;
 }
@@ -32,6 +33,7 @@ function quietly(work: () => Promise<unknown>): void {
 
 async function start(): Promise<void> {
   const status = await refreshStatus();
+  if (status.isOldEra) speakOldEra();
   const forget = byId('forget');
   forget.hidden = !hasKey();
   forget.addEventListener('click', () => {
@@ -41,7 +43,7 @@ async function start(): Promise<void> {
   byId('ask').hidden = !status.canAsk;
   showClients(status.clients);
   startAsking(status.isSample, () => quietly(refreshCalls));
-  showCatalogue(await read<readonly ShownTool[]>('/page/tools'));
+  showCatalogue(await read<readonly ShownTool[]>('page/tools'));
   await refreshCalls();
   byId('refresh').addEventListener('click', () => quietly(refreshCalls));
   setInterval(() => {

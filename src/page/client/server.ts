@@ -11,6 +11,12 @@ const META = {
 };
 
 let lastId = 0;
+let isOldEra = false;
+
+/** From now on speak as a client of 2025: a question of the server then comes as part of an answer. */
+export function speakOldEra(): void {
+  isOldEra = true;
+}
 
 async function send(path: string, init: RequestInit): Promise<Response> {
   try {
@@ -106,16 +112,17 @@ export async function callTool(
 ): Promise<CallReply> {
   lastId += 1;
   const method = 'tools/call';
-  const params = { name, arguments: args, ...more, _meta: META };
-  const answer = (await request('/mcp', {
+  const params = { name, arguments: args, ...more, ...(isOldEra ? {} : { _meta: META }) };
+  const headers: Record<string, string> = isOldEra
+    ? {}
+    : { 'mcp-protocol-version': ERA, 'mcp-method': method, 'mcp-name': name };
+  const answer = (await request('mcp', {
     method: 'POST',
     signal,
     headers: {
       'content-type': 'application/json',
       accept: 'application/json, text/event-stream',
-      'mcp-protocol-version': ERA,
-      'mcp-method': method,
-      'mcp-name': name,
+      ...headers,
     },
     body: JSON.stringify({ jsonrpc: '2.0', id: lastId, method, params }),
   })) as RpcAnswer;

@@ -12,6 +12,8 @@ import { findChromium, launch } from './chromium.ts';
 const CLI = new URL('../../../src/cli.ts', import.meta.url).pathname;
 const CHROMIUM = findChromium();
 const KEY = 'a-key-for-the-page-test';
+/** That of the built-in sample. */
+const SAMPLE_CREDENTIAL = 'root@example.com:Sample#Passw0rd';
 const QUESTION = 'errors in the payment service in the last hour';
 const OVER_TIME = 'errors in the payment service per minute in the last hour';
 
@@ -50,19 +52,23 @@ describe.skipIf(CHROMIUM === null)('the page in Chromium', () => {
   let browser: Browser;
   let open: Serving;
   let locked: Serving;
+  /** For callers with credentials of their own, and for clients of 2025 alone. */
+  let old: Serving;
   /** What went wrong in a page, and where it sent requests to. */
   const troubles: string[] = [];
   const origins = new Set<string>();
 
   beforeAll(async () => {
     browser = await launch(CHROMIUM ?? '');
-    open = await serve();
+    open = await serve({ O2_CONFIRM: 'person' });
     locked = await serve({ MCP_KEYS: `ann:${KEY}` });
+    old = await serve({ O2_AUTH: 'caller', O2_PROTOCOL: '2025', O2_CONFIRM: 'token' });
   });
   afterAll(async () => {
     await browser.close();
     await open.close();
     await locked.close();
+    await old.close();
   });
 
   async function visit(
@@ -92,7 +98,7 @@ describe.skipIf(CHROMIUM === null)('the page in Chromium', () => {
   afterEach(async () => {
     for (const context of browser.contexts()) await context.close();
     expect(troubles.splice(0)).toEqual([]);
-    expect([...origins].filter((origin) => origin !== open.url && origin !== locked.url)).toEqual([]);
+    expect([...origins].filter((origin) => ![open.url, locked.url, old.url].includes(origin))).toEqual([]);
   });
 
   it('shows the state, the tools with their proof, and finds them by words', async () => {
@@ -167,7 +173,7 @@ describe.skipIf(CHROMIUM === null)('the page in Chromium', () => {
 
   it('works with the keyboard alone', async () => {
     const page = await visit(open);
-    await page.waitForSelector('#catalogue li');
+    await page.waitForSelector('#recent > *');
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the question');
     await page.keyboard.press('Enter');
@@ -229,6 +235,25 @@ describe.skipIf(CHROMIUM === null)('the page in Chromium', () => {
     expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
   });
 
+  it("takes a caller's own credential, and questions of servers of 2025", async () => {
+    const page = await visit(old, {}, (text) => !text.includes('401'));
+    await page.waitForSelector('dialog[open]');
+    await page.fill('#credential', SAMPLE_CREDENTIAL);
+    await page.press('#credential', 'Enter');
+    await page.waitForSelector('#catalogue li');
+    await ask(page, 'delete the stream sales_orders');
+    expect(await page.textContent('#answer .preview')).not.toContain('resume');
+    await page.click('text=Yes, do it');
+    await page.waitForSelector('#answer .steps');
+    await ask(page, 'which streams are there?');
+    expect(await page.textContent('#answer table')).not.toContain('sales_orders');
+    await ask(page, 'create a folder for dashboards');
+    await page.fill('#answer form input', 'Night shift');
+    await page.click('#answer form button[type=submit]');
+    await page.waitForSelector('#answer .steps');
+    expect(await page.textContent('#answer .steps')).toMatch(/create_folder.*done/s);
+  });
+
   describe('for another site', () => {
     let stranger: Server;
     let strangerUrl: string;
@@ -272,7 +297,10 @@ describe.skipIf(CHROMIUM === null)('the page in Chromium', () => {
       const own = await visit(open);
       await own.waitForSelector('#catalogue li');
       const calls = await own.evaluate(async () => (await fetch('/page/calls')).json());
-      expect((calls as { tool: string; end: string }[]).filter(({ end }) => end === 'error')).toEqual([]);
+      // The stranger's call would be there, as the only one without arguments.
+      expect(
+        (calls as { argumentNames: string[] }[]).filter((call) => call.argumentNames.length === 0),
+      ).toEqual([]);
     });
   });
 
