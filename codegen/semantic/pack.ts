@@ -3,7 +3,7 @@ import type { ModelData } from '../../src/ask/semantic/model.ts';
 import type { Trained } from './train.ts';
 
 /** Steps of the coarse weights in a standard deviation, and the largest step: more of either scored no better. */
-const STEPS_PER_DEVIATION = 0.7;
+const STEPS_PER_DEVIATION = 0.52;
 const LARGEST_STEP = 7;
 
 function compress(data: Uint8Array): string {

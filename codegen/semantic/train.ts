@@ -45,11 +45,11 @@ export interface TrainOptions {
 }
 
 export const TRAIN_OPTIONS: TrainOptions = {
-  width: 64,
-  epochs: 20,
+  width: 80,
+  epochs: 24,
   rate: 0.3,
   dropout: 0.5,
-  variantShare: 0.35,
+  variantShare: 0.3,
   familyWeight: 0.3,
   minCount: 2,
   frequentCount: 6,

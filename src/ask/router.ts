@@ -1,6 +1,6 @@
 import type { View } from '../catalog.ts';
 import type { ToolRow } from '../tool.ts';
-import { mayDestroy, objectionTo, saysTooLittle } from './semantic/gates.ts';
+import { mayLead, objectionTo, saysTooLittle } from './semantic/gates.ts';
 import { createLookAt, type Look } from './semantic/look.ts';
 import { createModel, type ModelData } from './semantic/model.ts';
 import type { SemanticWords } from './semantic/semantic-words.ts';
@@ -12,11 +12,9 @@ import type { Candidate, MissingArgument, Route, Router } from './types.ts';
 const NONE = 'none';
 const MOST_CANDIDATES = 5;
 /** Above this, a request is none of ours. */
-const STRANGE = 0.35;
+const STRANGE = 0.45;
 /** From this on, one operation is taken to be meant. */
 const SURE = 0.5;
-/** What destroys must be surer, else what only looks comes first. */
-const SURE_TO_DESTROY = 0.85;
 
 const INSTEAD =
   'I can search logs, metrics and traces, and manage streams, dashboards, alerts, pipelines, reports and users of OpenObserve.';
@@ -51,9 +49,8 @@ export function createRouter({ model: modelData, words }: RouterData): Router {
 
   /** What may not come first goes behind the first that may. */
   function ordered(look: Look, candidates: readonly Candidate[]): Candidate[] {
-    const mayLead = ({ row, score }: Candidate) =>
-      row.access !== 'destructive' || (score >= SURE_TO_DESTROY && mayDestroy(look, row));
-    const first = candidates.findIndex(mayLead);
+    const entityOf = (row: ToolRow) => words.operations[row.operationId]?.entity ?? '';
+    const first = candidates.findIndex(({ row, score }) => mayLead(look, row, entityOf(row), score));
     const leader = candidates[first];
     return leader === undefined || first > MOST_CANDIDATES
       ? [...candidates]

@@ -1,4 +1,5 @@
 import type { ToolRow } from '../../tool.ts';
+import { isEntity } from './concepts.ts';
 import type { Look } from './look.ts';
 
 /** Why a request is refused whatever the model says, as the end of a sentence; null when nothing speaks against it. */
@@ -26,10 +27,36 @@ export function objectionTo({ text }: Look): Objection {
 const TAKES_AWAY =
   /\b(?:delet\w*|remov\w*|drop\w*|eras\w*|wip\w*|destroy\w*|purg\w*|nuk\w*|kill\w*|trash\w*|discard\w*|scrap\w*|rm|del|get rid|throw\w*|bin|gone|vanish\w*|disappear\w*|unsubscribe|revok\w*|offboard\w*|decommission\w*|retir\w*|clear\w*|clean\w*|dump|ditch|axe|zap|tear|take\b.{0,30}\b(?:out|away|off|down)|not? (?:longer )?need\w*|no longer|unneeded|obsolete|kick\w*|exclud\w*|expel\w*|unset|reset|forget|strip|withdraw\w*|terminat\w*|eliminat\w*|undo|go away|can go|let\b.{0,20}\bgo|out of|left|leav\w*|redundant|away|lose)\b/i;
 
+/** Who wants something back has lost it already. */
+const WANTS_BACK =
+  /\b(?:undo|undelete|restore|recover|bring (?:\w+ ){0,3}back|get (?:\w+ ){0,3}back|by accident|accidentally|by mistake)\b/i;
+
 /** A destructive operation needs a word that takes away; anything else is a misreading. */
-export function mayDestroy({ text, tokens }: Look, row: ToolRow): boolean {
+function mayDestroy({ text, tokens }: Look, row: ToolRow): boolean {
   const corrected = tokens.map((token) => token.text).join(' ');
-  return row.access !== 'destructive' || TAKES_AWAY.test(text) || TAKES_AWAY.test(corrected);
+  if (row.access !== 'destructive') return true;
+  return !WANTS_BACK.test(text) && (TAKES_AWAY.test(text) || TAKES_AWAY.test(corrected));
+}
+
+const DELETE = '%delete';
+/** How sure the model must be of what destroys: with its target named after the verb, without a target, with another. */
+const SURE_ENOUGH = { named: 0.1, unnamed: 0.9, another: 0.97 };
+
+/** What is said to be deleted: the first thing named after the verb. */
+function targetOf({ mentions }: Look): string | undefined {
+  const verb = mentions.find(({ concept }) => concept === DELETE);
+  const found = verb && mentions.find(({ concept, start }) => isEntity(concept) && start >= verb.end);
+  return found?.concept.slice(1);
+}
+
+/** Whether an operation may come first; `entity` is what it is about, `score` how likely the model takes it to be. */
+export function mayLead(look: Look, row: ToolRow, entity: string, score: number): boolean {
+  if (row.access !== 'destructive') return true;
+  if (!mayDestroy(look, row)) return false;
+  const target = targetOf(look);
+  if (target === undefined) return score >= SURE_ENOUGH.unnamed;
+  const isNamed = entity.includes(target) || target.includes(entity);
+  return score >= (isNamed ? SURE_ENOUGH.named : SURE_ENOUGH.another);
 }
 
 const FEWEST_WORDS = 3;
