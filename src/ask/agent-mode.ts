@@ -5,15 +5,13 @@ import { stringifyExact } from '../exact-json.ts';
 import type { CallContext } from '../execute.ts';
 import type { ToolRow } from '../tool.ts';
 import { filledIn } from './form.ts';
-import { textFor } from './model/answer-text.ts';
-import { AGENT_RULES, briefing, telemetryOf } from './model/briefing.ts';
-import { BudgetSpent, createBudget } from './model/budget.ts';
-import { createConversation } from './model/conversation.ts';
+import { AGENT_RULES, briefing } from './model/briefing.ts';
+import { BudgetSpent } from './model/budget.ts';
 import { ASK_PERSON, MORE_TOOLS } from './model/helpers.ts';
-import { hideSecrets } from './model/hidden-secrets.ts';
 import type { ModelOptions } from './model/model-options.ts';
-import { offeredTool, rowsFor } from './model/offered.ts';
-import { callKey, createToolbox, type MadeRead } from './model/toolbox.ts';
+import { offeredTool } from './model/offered.ts';
+import { callKey, type MadeRead } from './model/toolbox.ts';
+import { setUpWork } from './model/work.ts';
 import { checkReferences, type Plan, type PlanStep } from './plan/plan.ts';
 import type { ModelCall } from './providers/provider.ts';
 import type { AskAnswer, AskMode, AskRequest, AskStep, MissingArgument } from './types.ts';
@@ -55,27 +53,15 @@ function questionOf(args: Readonly<Arguments>): MissingArgument {
 
 /** The mode for several steps: it reads freely within its budget, and writes only what a person approved as a whole. */
 export function createAgentMode(options: ModelOptions): AskMode {
-  const { loadProvider, loadRouter, execute, checkCall, telemetryFor, plans, account, config, words, nowMs } =
-    options;
+  const { plans, config, words, nowMs } = options;
 
   async function converse(request: AskRequest, answers: Readonly<Arguments>, context: CallContext) {
-    const [provider, router] = await Promise.all([loadProvider(), loadRouter()]);
-    const budget = createBudget(config, account, context.caller, context.signal);
-    const within = { ...context, signal: budget.signal };
-    const secrets = hideSecrets(request.request);
-    const telemetry = telemetryOf(words, telemetryFor, within);
-    const talk = createConversation(provider, AGENT_RULES, budget, options.hide);
-    const box = createToolbox({
-      context: within,
-      execute,
-      checkCall,
-      telemetry,
-      secrets,
-      textOf: (outcome) => textFor(outcome, config, words),
+    const { router, budget, within, secrets, telemetry, talk, box, rows } = await setUpWork(options, {
+      request: request.request,
+      context,
+      rules: AGENT_RULES,
+      shortlist: SHORTLIST,
     });
-    const rows = new Map(
-      rowsFor(secrets.text, context.view, router, words, SHORTLIST).map((row) => [row.name, row]),
-    );
     const reads: MadeRead[] = [];
     const steps: PlanStep[] = [];
     const seen = new Map<string, string>();

@@ -1,15 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { InputError, toMessage } from '../errors.ts';
 import type { CallContext } from '../execute.ts';
-import { textFor } from './model/answer-text.ts';
-import { briefing, LLM_RULES, telemetryOf } from './model/briefing.ts';
-import { createBudget } from './model/budget.ts';
-import { createConversation } from './model/conversation.ts';
+import { briefing, LLM_RULES } from './model/briefing.ts';
 import { NONE_OF_THESE } from './model/helpers.ts';
-import { hideSecrets } from './model/hidden-secrets.ts';
 import type { ModelOptions } from './model/model-options.ts';
-import { offeredTool, rowsFor } from './model/offered.ts';
-import { createToolbox } from './model/toolbox.ts';
+import { offeredTool } from './model/offered.ts';
+import { setUpWork } from './model/work.ts';
 import type { ModelCall, Usage } from './providers/provider.ts';
 import { tell } from './tell.ts';
 import type { AskAnswer, AskMode, AskRequest } from './types.ts';
@@ -22,8 +18,7 @@ const BARE = { mode: 'llm', steps: [], missing: [], candidates: [] } as const;
 
 /** The mode for one step: one call of the model chooses a tool and fills it; a wrong one gets one repair. */
 export function createLlmMode(options: ModelOptions): AskMode {
-  const { loadProvider, loadRouter, execute, checkCall, telemetryFor, plans, account, config, words, nowMs } =
-    options;
+  const { plans, config, nowMs } = options;
 
   function declined(summary: string, usage: Usage): AskAnswer {
     return {
@@ -37,23 +32,12 @@ export function createLlmMode(options: ModelOptions): AskMode {
   }
 
   async function converse(request: AskRequest, context: CallContext): Promise<AskAnswer> {
-    const [provider, router] = await Promise.all([loadProvider(), loadRouter()]);
-    const budget = createBudget(config, account, context.caller, context.signal);
-    const within = { ...context, signal: budget.signal };
-    const secrets = hideSecrets(request.request);
-    const telemetry = telemetryOf(words, telemetryFor, within);
-    const talk = createConversation(provider, LLM_RULES, budget, options.hide);
-    const box = createToolbox({
-      context: within,
-      execute,
-      checkCall,
-      telemetry,
-      secrets,
-      textOf: (outcome) => textFor(outcome, config, words),
+    const { budget, within, secrets, telemetry, talk, box, rows } = await setUpWork(options, {
+      request: request.request,
+      context,
+      rules: LLM_RULES,
+      shortlist: SHORTLIST,
     });
-    const rows = new Map(
-      rowsFor(secrets.text, context.view, router, words, SHORTLIST).map((row) => [row.name, row]),
-    );
     const tools = [...[...rows.values()].map((row) => offeredTool(row, context.view)), NONE_OF_THESE];
 
     /** @throws {InputError} with what the model can mend */
