@@ -3,7 +3,7 @@ import { alone, type Measurement, median } from './figure.ts';
 import goals from './goals.json' with { type: 'json' };
 import { sendOnce, toolCall } from './requests.ts';
 import { CLI, cpuMs, startServer } from './server-process.ts';
-import { STREAMS_PATH, startUpstream } from './upstream.ts';
+import { STREAMS_PATH, settingsFor, startUpstream } from './upstream.ts';
 
 const CALLS = 1000;
 const WARM_UPS = 500;
@@ -24,13 +24,7 @@ async function directMs(client: Got, url: string): Promise<number> {
 /** What our server spends on a processor for one tools/call over HTTP, beyond what a direct call by got costs. */
 export async function measureDirectCall(): Promise<Measurement> {
   const upstream = await startUpstream();
-  const environment = {
-    O2_BASE_URL: upstream.url,
-    API_KEY: 'a@example.com:b',
-    O2_ORG: 'default',
-    O2_LOG_LEVEL: 'error',
-  };
-  const ours = await startServer(CLI, ['--port', '0'], environment);
+  const ours = await startServer(CLI, ['--port', '0'], settingsFor(upstream.url));
   try {
     if (cpuMs(ours.pid) === null)
       return {

@@ -7,7 +7,7 @@ import { type Figure, type Goal, type Measurement, median, withFloor } from './f
 import goals from './goals.json' with { type: 'json' };
 import { type McpRequest, mcpRequest, sendOnce, toolCall } from './requests.ts';
 import { CLI, cpuMs, type ServerProcess, startServer } from './server-process.ts';
-import { STREAMS_PATH, startUpstream } from './upstream.ts';
+import { STREAMS_PATH, settingsFor, startUpstream } from './upstream.ts';
 
 const CONNECTIONS = 10;
 const WARM_UP_S = 1;
@@ -69,13 +69,7 @@ async function compare(ours: ServerProcess, floor: ServerProcess, pair: Pair): P
 export async function measureLoad(): Promise<Measurement> {
   const folder = mkdtempSync(join(tmpdir(), 'openobserve-mcp-bench-'));
   const upstream = await startUpstream();
-  const environment = {
-    O2_BASE_URL: upstream.url,
-    API_KEY: 'a@example.com:b',
-    O2_ORG: 'default',
-    O2_LOG_LEVEL: 'error',
-  };
-  const ours = await startServer(CLI, ['--port', '0'], environment);
+  const ours = await startServer(CLI, ['--port', '0'], settingsFor(upstream.url));
   try {
     const list = mcpRequest('tools/list');
     const { result } = (await (await fetch(ours.url, list)).json()) as { result: { tools: unknown[] } };

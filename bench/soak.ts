@@ -7,7 +7,7 @@ import { alone, isKept, type Measurement } from './figure.ts';
 import { markdown } from './report.ts';
 import { mcpRequest, toolCall } from './requests.ts';
 import { CLI, memoryMiB, startServer } from './server-process.ts';
-import { startUpstream } from './upstream.ts';
+import { settingsFor, startUpstream } from './upstream.ts';
 
 const CONNECTIONS = 10;
 const RESIDENT_EVERY_MS = 2000;
@@ -45,13 +45,7 @@ function slope(samples: readonly Sample[]): number {
 
 async function soak(): Promise<Measurement> {
   const upstream = await startUpstream();
-  const environment = {
-    O2_BASE_URL: upstream.url,
-    API_KEY: 'a@example.com:b',
-    O2_ORG: 'default',
-    O2_LOG_LEVEL: 'error',
-  };
-  const ours = await startServer(CLI, ['--port', '0'], environment, WITH_HEAP_PROBE);
+  const ours = await startServer(CLI, ['--port', '0'], settingsFor(upstream.url), WITH_HEAP_PROBE);
   const resident: Sample[] = [];
   const heap: Sample[] = [];
   const startMs = performance.now();

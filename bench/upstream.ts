@@ -9,3 +9,11 @@ export async function startUpstream(): Promise<ServerProcess> {
   const { url, ...rest } = await startServer(join(import.meta.dirname, 'upstream-process.ts'), []);
   return { ...rest, url: new URL(url).origin };
 }
+
+/** The settings of a server that calls it. */
+export const settingsFor = (url: string): Readonly<Record<string, string>> => ({
+  O2_BASE_URL: url,
+  API_KEY: 'a@example.com:b',
+  O2_ORG: 'default',
+  O2_LOG_LEVEL: 'error',
+});
