@@ -2,23 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { isApprovedBy } from '../../src/approval-question.ts';
 import { createSemanticMode } from '../../src/ask/semantic-mode.ts';
 import type { AskAnswer, AskRequest, Route, Router } from '../../src/ask/types.ts';
-import { createCatalog } from '../../src/catalog.ts';
 import { readConfig } from '../../src/config.ts';
 import { ApiError, ConfirmationRequired, PersonNeeded } from '../../src/errors.ts';
 import type { CallContext, ToolCall } from '../../src/execute.ts';
-import { TOOLS, TOOLSETS } from '../../src/generated/tools.ts';
-import { HELPER_TOOLS } from '../../src/helper-tools.ts';
 import type { PersonReply } from '../../src/question.ts';
+import { viewOf } from '../prove/tools-page.ts';
 
 const config = readConfig({}, { O2_TZ: 'UTC' });
-const view = createCatalog(TOOLS, TOOLSETS, HELPER_TOOLS).view({
-  profile: 'all',
-  narrow: [],
-  readOnly: false,
-  allow: [],
-  deny: [],
-  org: 'default',
-});
+const view = viewOf('all');
 const rowOf = (name: string) => view.reach(name);
 
 /** Knows a few sentences by heart. */

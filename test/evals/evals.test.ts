@@ -1,21 +1,13 @@
 import { statSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadRouter } from '../../src/ask/router.ts';
-import { createCatalog } from '../../src/catalog.ts';
-import { TOOLS, TOOLSETS } from '../../src/generated/tools.ts';
-import { HELPER_TOOLS } from '../../src/helper-tools.ts';
+import { TOOLS } from '../../src/generated/tools.ts';
 import { nearDuplicates } from './duplicates.ts';
 import { type Scored, score } from './score.ts';
 import { NONE, readLessons, readSentences } from './sentences.ts';
+import { viewOf } from '../prove/tools-page.ts';
 
-const view = createCatalog(TOOLS, TOOLSETS, HELPER_TOOLS).view({
-  profile: 'all',
-  narrow: [],
-  readOnly: false,
-  allow: [],
-  deny: [],
-  org: 'default',
-});
+const view = viewOf('all');
 const sentences = readSentences('sentences');
 const share = (all: readonly Scored[], holds: (scored: Scored) => boolean) =>
   all.filter(holds).length / all.length;

@@ -1,9 +1,7 @@
 import { Command } from 'commander';
 import { loadRouter } from '../../src/ask/router.ts';
 import type { Router } from '../../src/ask/types.ts';
-import { createCatalog } from '../../src/catalog.ts';
-import { TOOLS, TOOLSETS } from '../../src/generated/tools.ts';
-import { HELPER_TOOLS } from '../../src/helper-tools.ts';
+import { TOOLS } from '../../src/generated/tools.ts';
 import { nearDuplicates } from './duplicates.ts';
 import { routerWithout } from './left-out.ts';
 import { groupBy, precisionBySurety, quantile, table } from './report.ts';
@@ -11,16 +9,10 @@ import { evaluateModel } from './model.ts';
 import { type Scored, score } from './score.ts';
 import { NONE, readLessons, readSentences, type Sentence } from './sentences.ts';
 import { VARIANTS } from './variants.ts';
+import { viewOf } from '../prove/tools-page.ts';
 
 const write = (line: string) => process.stdout.write(`${line}\n`);
-const view = createCatalog(TOOLS, TOOLSETS, HELPER_TOOLS).view({
-  profile: 'all',
-  narrow: [],
-  readOnly: false,
-  allow: [],
-  deny: [],
-  org: 'default',
-});
+const view = viewOf('all');
 
 const toolsetOf = ({ sentence }: Scored) =>
   TOOLS.find(({ operationId }) => operationId === sentence.operation)?.toolset ?? NONE;
