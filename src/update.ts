@@ -100,6 +100,19 @@ function withoutRepeated(
   return kept;
 }
 
+/**
+ * An update that says only which object is meant would be answered with success and change nothing.
+ * @throws {InputError} with the fields that there are
+ */
+function refuseEmpty(row: ToolRow, args: Readonly<Arguments>): void {
+  const isField = (name: string) => isBodyArgument(row, name) && !isPathArgument(row, name);
+  if (Object.keys(args).some((name) => isField(name) || !(name in row.places))) return;
+  const listed = Object.keys((row.inputSchema.properties ?? {}) as object).filter(isField);
+  throw new InputError(
+    `${row.name} does not say what to change. Give at least one of: ${listed.join(', ')}. Nothing was sent.`,
+  );
+}
+
 export function createCompleteUpdate(
   client: OpenObserveClient,
   byOperationId: ReadonlyMap<string, ToolRow>,
@@ -152,6 +165,7 @@ export function createCompleteUpdate(
   }
 
   return async (row, update, args, signal) => {
+    if (update.replaces) refuseEmpty(row, args);
     const { object, version } = await readCurrent(row, update, args, signal);
     const carried: Arguments = await locate(update, object, args, signal);
     if (update.version !== null && args[update.version.argument] === undefined && version !== undefined)

@@ -195,3 +195,14 @@ describe.each(Object.entries(KINDS))('an update of a %s that somebody else chang
     expect([await kind.read(), writes]).toEqual([['before', 'edit 2'], 2]);
   });
 });
+
+describe('an update that names nothing', () => {
+  it('is refused with the fields that there are, and nothing is written', async () => {
+    const { dashboard_id } = await makeDashboard();
+    writes = 0;
+    await expect(call('update_dashboard', { dashboard_id })).rejects.toThrow(
+      /does not say what to change\. Give at least one of: .*title.*Nothing was sent\.$/,
+    );
+    expect(writes).toBe(0);
+  });
+});

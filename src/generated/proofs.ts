@@ -133,7 +133,7 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
   search_sql: {"level":"proven","exchanges":134,"reason":""},
   search_values: {"level":"proven","exchanges":19,"reason":""},
   service_account_save: {"level":"proven","exchanges":3,"reason":""},
-  service_account_update: {"level":"proven","exchanges":6,"reason":""},
+  service_account_update: {"level":"proven","exchanges":2,"reason":""},
   service_accounts_list: {"level":"proven","exchanges":2,"reason":""},
   set_kv_value: {"level":"proven","exchanges":16,"reason":""},
   stream_create: {"level":"proven","exchanges":8,"reason":""},
