@@ -123,7 +123,14 @@ export function createExecute(options: ExecuteOptions): Execute {
     args: Arguments,
     signal: AbortSignal,
   ): Promise<CompletedUpdate | null> {
-    return row.update === null ? null : completeUpdate(row, row.update, args, signal);
+    if (row.update === null) return null;
+    try {
+      return await completeUpdate(row, row.update, args, signal);
+    } catch (error) {
+      // The read before an update is refused for the reasons of the update itself.
+      if (!(error instanceof ApiError)) throw error;
+      throw await suggest(error, row, args, signal);
+    }
   }
 
   return async (call, context) => {

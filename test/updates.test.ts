@@ -206,3 +206,13 @@ describe('an update that names nothing', () => {
     expect(writes).toBe(0);
   });
 });
+
+describe('an update of what is not there', () => {
+  it('says which id belongs to the name that was given instead', async () => {
+    const made = await call('create_dashboard', { title: 'one of a kind' });
+    const id = (made.v8 as Row).dashboardId;
+    await expect(call('update_dashboard', { dashboard_id: 'one of a kind', title: 'after' })).rejects.toThrow(
+      `"one of a kind" is ${id}`,
+    );
+  });
+});
