@@ -117,20 +117,29 @@ export function createExecute(options: ExecuteOptions): Execute {
     return { request, response, refusal };
   }
 
+  /** A read before a write is refused for the reasons of the write itself. */
+  async function before<T>(
+    row: ToolRow,
+    args: Arguments,
+    signal: AbortSignal,
+    read: () => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await read();
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      throw await suggest(error, row, args, signal);
+    }
+  }
+
   /** The arguments of a call, completed with what an update does not name. */
   async function complete(
     row: ToolRow,
     args: Arguments,
     signal: AbortSignal,
   ): Promise<CompletedUpdate | null> {
-    if (row.update === null) return null;
-    try {
-      return await completeUpdate(row, row.update, args, signal);
-    } catch (error) {
-      // The read before an update is refused for the reasons of the update itself.
-      if (!(error instanceof ApiError)) throw error;
-      throw await suggest(error, row, args, signal);
-    }
+    const { update } = row;
+    return update && before(row, args, signal, () => completeUpdate(row, update, args, signal));
   }
 
   return async (call, context) => {
@@ -161,7 +170,8 @@ export function createExecute(options: ExecuteOptions): Execute {
       { isApproved: context.approved, token: confirm, caller: context.caller },
       {
         reason: () => secondLook.reasonFor(row, placed, changes, signal),
-        preview: (reason) => secondLook.preview(row, placed, reason, signal),
+        preview: (reason) =>
+          before(row, placed, signal, () => secondLook.preview(row, placed, reason, signal)),
       },
     );
     let sent = await send(row, update?.args ?? placed, signal);

@@ -1,10 +1,13 @@
 import { filledPath, listAt, readAnswer, valueAt } from './answer.ts';
 import type { Arguments } from './arguments.ts';
+import { ApiError } from './errors.ts';
 import { textOf } from './exact-json.ts';
 import { maskSecrets, maskText } from './mask.ts';
 import type { Change } from './merge.ts';
 import type { OpenObserveClient } from './openobserve/client.ts';
+import { refusalOf } from './openobserve/refusals.ts';
 import { buildRequest, placesOf } from './request.ts';
+import { isAboutNames } from './suggest.ts';
 import type { PreviewLine, ToolRow } from './tool.ts';
 
 /** Which calls deserve a second look, and what it shows. Reads only, and a read that fails is left out. */
@@ -16,7 +19,10 @@ export interface SecondLook {
     changes: readonly Change[] | null,
     signal: AbortSignal,
   ): Promise<string | null>;
-  /** What would happen, and to what, in a few sentences without a secret. */
+  /**
+   * What would happen, and to what, in a few sentences without a secret.
+   * @throws {ApiError} when what the call is about is not there
+   */
   preview(row: ToolRow, args: Readonly<Arguments>, reason: string, signal: AbortSignal): Promise<string>;
 }
 
@@ -73,32 +79,55 @@ function told(line: PreviewLine, objects: readonly unknown[]): string {
   return ` ${line.counts[0]?.toUpperCase()}${line.counts.slice(1)}: ${listed}.`;
 }
 
+function absent(row: ToolRow, reader: ToolRow): ApiError {
+  return new ApiError(
+    `${row.name} finds nothing of that name or id: ${reader.name} does not show it. Nothing was done.`,
+    'caller',
+    { code: 'not_found', status: 404, apiCode: null },
+  );
+}
+
 export function createSecondLook(
   client: OpenObserveClient,
   byOperationId: ReadonlyMap<string, ToolRow>,
 ): SecondLook {
-  /** The answer of a read; null when it fails in any way. */
-  async function read(operationId: string, args: Arguments, signal: AbortSignal): Promise<unknown> {
+  /** The answer of a read, or null and why where it fails in any way: `refusal` is null when no usable answer came. */
+  async function read(
+    row: ToolRow,
+    operationId: string,
+    args: Arguments,
+    signal: AbortSignal,
+  ): Promise<{ readonly answer: unknown; readonly refusal: Error | null }> {
     try {
       const request = buildRequest(byOperationId.get(operationId) as ToolRow, args);
       const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
       const response = await client.send(request, patience);
-      return response.status === 200 && !response.truncated ? readAnswer(response, null) : null;
+      const refusal = refusalOf(response, { tool: row.name, edition: row.edition, isWrite: false });
+      const isWhole = refusal === null && response.status === 200 && !response.truncated;
+      return { answer: isWhole ? readAnswer(response, null) : undefined, refusal };
     } catch {
-      return null;
+      return { answer: undefined, refusal: null };
     }
   }
 
-  async function lineFor(line: PreviewLine, args: Readonly<Arguments>, signal: AbortSignal): Promise<string> {
+  async function lineFor(
+    row: ToolRow,
+    line: PreviewLine,
+    args: Readonly<Arguments>,
+    signal: AbortSignal,
+  ): Promise<string> {
     const reader = byOperationId.get(line.read) as ToolRow;
-    const answer = await read(line.read, argumentsOf(reader, args, line.arguments), signal);
-    if (answer === null) return '';
+    const { answer, refusal } = await read(row, line.read, argumentsOf(reader, args, line.arguments), signal);
+    const isTarget = line.counts === null;
+    if (isTarget && refusal instanceof ApiError && isAboutNames(refusal)) throw refusal;
+    if (answer === undefined) return '';
     const path = line.rows === null ? reader.rows : filledPath(line.rows, answer);
     const found = path === null ? answer : (listAt(answer, path) ?? valueAt(answer, path));
-    return told(
-      line,
-      [found].flat().filter((object) => object !== undefined && isMatch(object, line, args)),
-    );
+    const objects = [found].flat().filter((object) => object !== undefined && object !== null);
+    const meant = objects.filter((object) => isMatch(object, line, args));
+    // An answer of another shape says nothing of what there is.
+    if (isTarget && meant.length === 0 && (found === null || Array.isArray(found))) throw absent(row, reader);
+    return told(line, meant);
   }
 
   return {
@@ -112,7 +141,7 @@ export function createSecondLook(
       if (when === 'off') return args[argument] === true ? null : reason;
       if (current === null) return reason;
       const reader = byOperationId.get(current.read) as ToolRow;
-      const answer = await read(current.read, argumentsOf(reader, args, current.arguments), signal);
+      const { answer } = await read(row, current.read, argumentsOf(reader, args, current.arguments), signal);
       const before = Number(valueAt(answer, current.field) ?? Number.NaN);
       const [now, then] = [before, Number(args[argument])].map((value) => (value === 0 ? Infinity : value));
       return (then as number) >= (now as number) ? null : reason;
@@ -121,7 +150,7 @@ export function createSecondLook(
       const named = Object.entries(maskSecrets(args) as Arguments).map(
         ([name, value]) => `${name}=${cut(textOf(value), LONGEST_VALUE)}`,
       );
-      const lines = await Promise.all(row.preview.map((line) => lineFor(line, args, signal)));
+      const lines = await Promise.all(row.preview.map((line) => lineFor(row, line, args, signal)));
       return `${row.title} would run with ${named.join(', ')}.${lines.join('')} ${reason}`;
     },
   };

@@ -26,6 +26,11 @@ interface SuggestOptions {
 const MOST_NAMES = 12;
 const ABOUT_NAMES = new Set(['not_found', 'stream_not_found', 'organization_not_found']);
 
+/** Whether a refusal may come of a wrong name or id in the call. */
+export function isAboutNames({ code, message }: ApiError): boolean {
+  return ABOUT_NAMES.has(code) || /ksuid/.test(message);
+}
+
 function withText(refusal: ApiError, message: string, code = refusal.code): ApiError {
   const { status, apiCode, remedy } = refusal;
   return new ApiError(message, remedy, { code, status, apiCode, cause: refusal });
@@ -184,7 +189,7 @@ export function createSuggest({ client, byOperationId, learnServerFacts }: Sugge
       if (refusal.code === 'function_not_found') return nearFunctions(refusal);
       if (refusal.code === 'field_not_found')
         return withText(refusal, refusal.message + (await nearFields(refusal, args, signal)));
-      if (ABOUT_NAMES.has(refusal.code) || /ksuid/.test(refusal.message))
+      if (isAboutNames(refusal))
         return withText(refusal, refusal.message + (await nearNames(refusal, row, args, signal)));
     } catch {
       // What cannot be looked up is left unsaid: the refusal itself counts.

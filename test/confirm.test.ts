@@ -12,6 +12,7 @@ const READS: Readonly<Record<string, unknown>> = {
     list: [
       { name: 'nginx_access', stream_type: 'logs', stats: { doc_num: 500, storage_size: 1228.8 } },
       { name: 'nginx_access_old', stream_type: 'logs', stats: { doc_num: 1, storage_size: 1 } },
+      { name: 'audit_log', stream_type: 'logs', stats: { doc_num: 1, storage_size: 1 } },
     ],
   },
   '/api/v2/default/alerts': {
@@ -30,6 +31,9 @@ const READS: Readonly<Record<string, unknown>> = {
     stats: { doc_num: 500, storage_size: 1228.8 },
     settings: { data_retention: 30 },
   },
+  '/api/default/functions': { list: [{ name: 'mask_cards' }, { name: 'add_field' }] },
+  '/api/default/kv': ['greeting', 'Bearer abcdefghijklmnopqrstuvwxyz'],
+  '/api/default/settings/v2/unset': 'null',
   '/api/default/streams/kept_by_default/schema': { schema: [], settings: { data_retention: 0 } },
   '/api/v2/default/alerts/A1': {
     id: 'A1',
@@ -59,6 +63,7 @@ const writes = () => fake.seen.filter(({ method }) => method !== 'GET');
 beforeAll(async () => {
   fake = await startFakeOpenObserve(({ method, path }, response) => {
     if (method !== 'GET') return sendJson(response, { code: 200, message: 'done' });
+    if (path.includes('/gone')) return sendJson(response, { code: 404, message: 'not found' }, 404);
     if (path.startsWith('/api/default/dashboards/')) return sendJson(response, DASHBOARD);
     return READS[path]
       ? sendJson(response, READS[path])
@@ -133,6 +138,30 @@ describe('a preview', () => {
     const app = await appAt(fake.url);
     const { text } = await runTool(app, 'remove_kv_value', { key: 'Bearer abcdefghijklmnopqrstuvwxyz' });
     expect(text).toContain('key=***masked***');
+    await app.close();
+  });
+});
+
+describe('what is not there', () => {
+  it.each([
+    ['stream_delete', { stream_name: 'nginx_acess' }, 'Did you mean nginx_access'],
+    ['delete_function', { name: 'mask_card' }, 'Did you mean mask_cards?'],
+    ['remove_kv_value', { key: 'greetings' }, 'Did you mean greeting?'],
+    [
+      'delete_panel',
+      { dashboard_id: '1', tab_id: 't', panel_id: 'Panel_9' },
+      'get_dashboard does not show it',
+    ],
+    ['delete_alert', { alert_id: 'gone' }, 'OpenObserve does not have it'],
+    ['delete_pipeline', { pipeline_id: 'gone' }, 'OpenObserve does not have it'],
+    ['system_setting_delete_org', { key: 'unset' }, 'finds nothing of that name or id'],
+    ['trigger_alert', { alert_id: 'gone' }, 'For "alert_id" there are: errors, latency, silence.'],
+  ])('%s says so before it asks, with near names', async (name, args, words) => {
+    const app = await appAt(fake.url);
+    const { error, text } = await runTool(app, name, args);
+    expect(error?.code).toBe('not_found');
+    expect(text).toContain(words);
+    expect(writes()).toEqual([]);
     await app.close();
   });
 });

@@ -8,8 +8,13 @@ import { runCli } from './run-cli.ts';
 import { json, type StandIn, standIn } from './stand-in.ts';
 
 const STREAMS = {
-  list: [{ name: 'payment_service', stream_type: 'logs', storage_type: 'disk', stats: { doc_num: 5 } }],
-  total: 1,
+  list: ['payment_service', 'old'].map((name) => ({
+    name,
+    stream_type: 'logs',
+    storage_type: 'disk',
+    stats: { doc_num: 5 },
+  })),
+  total: 2,
 };
 
 let server: StandIn;
@@ -87,6 +92,13 @@ describe('call', () => {
     expect(changes()).toEqual([]);
     expect((await call(['stream_delete', 'stream_name=old', '--yes'])).exitCode).toBe(0);
     expect(changes()).toEqual(['DELETE /api/default/streams/old']);
+  });
+
+  it('says that there is nothing to destroy, rather than ask for a yes', async () => {
+    const { exitCode, stderr } = await call(['stream_delete', 'stream_name=payment_servce']);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('Did you mean payment_service');
+    expect(stderr).not.toContain('--yes');
   });
 
   it('is cancelled by Ctrl-C, down to the socket', async () => {
