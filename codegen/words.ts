@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { ContractWords } from '../src/contract-words.ts';
+import type { ContractWords, Shows } from '../src/contract-words.ts';
+import type { ToolRow } from '../src/tool.ts';
 import type { ToolPlan } from './plan.ts';
 import type { Problems } from '../src/contract/problems.ts';
 
@@ -35,11 +36,33 @@ const wordsSchema = z.strictObject({
     )
     .default([]),
   stands: z
-    .record(z.string(), z.strictObject({ list: z.string(), by: z.string(), undo: z.string() }))
+    .record(
+      z.string(),
+      z.strictObject({ list: z.string(), by: z.string(), undo: z.string().nullable().default(null) }),
+    )
+    .default({}),
+  shows: z
+    .record(
+      z.string(),
+      z.strictObject({
+        read: z.string(),
+        arguments: values.default({}),
+        rows: z.string().nullable().default(null),
+        match: z.record(z.string(), z.string()).default({}),
+        fields: z.record(z.string(), z.string()).default({}),
+        items: z.string().nullable().default(null),
+        fills: z.string().nullable().default(null),
+        gone: z.boolean().default(false),
+        after: z.boolean().default(false),
+        undo: z.string().nullable().default(null),
+      }),
+    )
     .default({}),
 });
 
-async function readWords(directory: string, problems: Problems): Promise<z.infer<typeof wordsSchema>> {
+type Words = z.infer<typeof wordsSchema>;
+
+async function readWords(directory: string, problems: Problems): Promise<Words> {
   const none = wordsSchema.parse({});
   const text = await readFile(join(directory, FILE), 'utf8').catch(() => null);
   if (text === null) return none;
@@ -49,13 +72,43 @@ async function readWords(directory: string, problems: Problems): Promise<z.infer
   return none;
 }
 
+/** What undoes a creation has had its effect when the list of what was created shows it no more. */
+function goneFrom(list: ToolRow, undo: ToolRow, argument: string, lookups: Words['names']): Shows {
+  const { names, rows } = list;
+  const lookup = lookups.find((each) => each.argument === argument && each.list === list.operationId);
+  const shared = Object.keys(list.places).filter(
+    (name) => name in undo.places && (list.places[name] ?? []).some((place) => place.in === 'query'),
+  );
+  return {
+    read: list.operationId,
+    arguments: { ...lookup?.arguments, ...Object.fromEntries(shared.map((name) => [name, `{${name}}`])) },
+    rows,
+    match: { [names?.id ?? '']: argument },
+    fields: {},
+    items: null,
+    fills: null,
+    gone: true,
+    after: false,
+    undo: null,
+  };
+}
+
+function goneOf(stands: Words['stands'], rows: ReadonlyMap<string, ToolRow>, lookups: Words['names']) {
+  return Object.values(stands).flatMap(({ list: listId, undo: undoId }) => {
+    const [list, undo] = [rows.get(listId), rows.get(undoId ?? '')];
+    const argument = Object.keys(list?.names?.arguments ?? {}).find((name) => undo && name in undo.places);
+    if (!list || !undo || argument === undefined) return [];
+    return [[undo.operationId, goneFrom(list, undo, argument, lookups)] as const];
+  });
+}
+
 /** What plain words need, each operation and argument checked against the plan. A contract may do without the file. */
 export async function planWords(
   directory: string,
   plans: readonly ToolPlan[],
   problems: Problems,
 ): Promise<ContractWords> {
-  const { makers, assume, secrets, names, stands } = await readWords(directory, problems);
+  const { makers, assume, secrets, names, stands, shows } = await readWords(directory, problems);
   const rows = new Map(plans.map(({ row }) => [row.operationId, row]));
   const known = (operationId: string, where: string, args: readonly string[] = []) => {
     const row = rows.get(operationId);
@@ -74,10 +127,16 @@ export async function planWords(
   }
   for (const [operationId, { list, by, undo }] of Object.entries(stands)) {
     known(operationId, 'stands', [by]);
-    known(undo, 'stands');
+    if (undo !== null) known(undo, 'stands');
     if (rows.get(list)?.names === null)
       problems.add(`${FILE} stands`, `${list} does not say what its names are; give it x-mcp.names`);
     known(list, 'stands');
+  }
+  for (const [operationId, { read, arguments: asked, match, fields, items, undo }] of Object.entries(shows)) {
+    const named = [...Object.values(match), ...Object.keys(fields), ...(items === null ? [] : [items])];
+    known(operationId, 'shows', named);
+    known(read, 'shows', Object.keys(asked));
+    if (undo !== null) known(undo, 'shows');
   }
   const lookups = [...rows.values()].map((row) => {
     const own = names.filter(
@@ -94,5 +153,6 @@ export async function planWords(
     secrets,
     names: Object.fromEntries(lookups.filter(([, own]) => own.length > 0)),
     stands,
+    shows: Object.fromEntries([...goneOf(stands, rows, names), ...Object.entries(shows)]),
   };
 }

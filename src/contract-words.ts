@@ -26,7 +26,31 @@ export interface NameLookup {
 export interface Stands {
   readonly list: string;
   readonly by: string;
-  readonly undo: string;
+  /** Null where it cannot be undone. */
+  readonly undo: string | null;
+}
+
+/** What shows whether a write had its effect: rows of the operation `read`. */
+export interface Shows {
+  readonly read: string;
+  /** What the read is asked, as in the lines of a preview. */
+  readonly arguments: Readonly<Arguments>;
+  /** Where the rows are in the answer, as in an update; null for the rows of the read, or its whole answer. */
+  readonly rows: string | null;
+  /** Field of the rows, and the argument whose every value must be in one of them. */
+  readonly match: Readonly<Record<string, string>>;
+  /** Argument, and where the row shows it. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** Argument whose objects must each be in a row. */
+  readonly items: string | null;
+  /** Identifier of such an object that OpenObserve makes up when it is empty, and refuses twice. */
+  readonly fills: string | null;
+  /** The effect is that no row has these values. */
+  readonly gone: boolean;
+  /** It may be so before the write too, and tells something only afterwards. */
+  readonly after: boolean;
+  /** The operation that takes away what was not there before. */
+  readonly undo: string | null;
 }
 
 /** What plain words need beyond the rows of tools, by operationId. */
@@ -38,4 +62,5 @@ export interface ContractWords {
   readonly secrets: Readonly<Record<string, readonly string[]>>;
   readonly names: Readonly<Record<string, readonly NameLookup[]>>;
   readonly stands: Readonly<Record<string, Stands>>;
+  readonly shows: Readonly<Record<string, Shows>>;
 }

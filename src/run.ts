@@ -110,13 +110,14 @@ async function loadModelModes(parts: AskParts, loadRouter: () => Promise<Router>
     parts.loadModel(),
   ]);
   const nowMs = Date.now;
+  const checkCall = check.createCheckCall(parts.loadChecks, config.timeZone, nowMs);
   const options = {
     ...model,
     loadRouter,
     execute,
-    checkCall: check.createCheckCall(parts.loadChecks, config.timeZone, nowMs),
+    checkCall,
     telemetryFor: telemetry.createTelemetry(execute, nowMs),
-    plans: flow.createPlanFlow({ execute, config, words, secondLook, nowMs }),
+    plans: flow.createPlanFlow({ execute, checkCall, config, words, secondLook, nowMs }),
     config,
     hide: parts.hide,
     words,

@@ -6,7 +6,8 @@ import { maskSecrets, maskText } from './mask.ts';
 import type { Change } from './merge.ts';
 import type { OpenObserveClient } from './openobserve/client.ts';
 import { refusalOf } from './openobserve/refusals.ts';
-import { buildRequest, placesOf } from './request.ts';
+import { readArguments } from './read-arguments.ts';
+import { buildRequest } from './request.ts';
 import { isAboutNames } from './suggest.ts';
 import type { PreviewLine, ToolRow } from './tool.ts';
 
@@ -39,22 +40,6 @@ const oneLine = (value: unknown) =>
 function sizeOf(megabytes: number): string {
   if (megabytes >= 1024) return `${(megabytes / 1024).toFixed(1)} GB`;
   return megabytes >= 1 ? `${megabytes.toFixed(1)} MB` : `${Math.ceil(megabytes * 1024)} kB`;
-}
-
-/** Arguments of a read: those of its address that the call has too, and what the contract adds. */
-function argumentsOf(
-  reader: ToolRow,
-  args: Readonly<Arguments>,
-  added: Readonly<Record<string, unknown>>,
-): Arguments {
-  const shared = Object.entries(args).filter(([name]) =>
-    placesOf(reader, name).some((place) => place.in === 'path'),
-  );
-  const filled = Object.entries(added).map(([name, value]): [string, unknown] => {
-    const [, argument, otherwise] = (typeof value === 'string' && /^\{(\w+)(?::(.*))?\}$/.exec(value)) || [];
-    return [name, argument === undefined ? value : (args[argument] ?? otherwise)];
-  });
-  return Object.fromEntries([...shared, ...filled.filter(([, value]) => value !== undefined)]);
 }
 
 function isMatch(object: unknown, { match }: PreviewLine, args: Readonly<Arguments>): boolean {
@@ -117,7 +102,12 @@ export function createSecondLook(
     signal: AbortSignal,
   ): Promise<string> {
     const reader = byOperationId.get(line.read) as ToolRow;
-    const { answer, refusal } = await read(row, line.read, argumentsOf(reader, args, line.arguments), signal);
+    const { answer, refusal } = await read(
+      row,
+      line.read,
+      readArguments(reader, args, line.arguments),
+      signal,
+    );
     const isTarget = line.counts === null;
     if (isTarget && refusal instanceof ApiError && isAboutNames(refusal)) throw refusal;
     if (answer === undefined) return '';
@@ -141,7 +131,12 @@ export function createSecondLook(
       if (when === 'off') return args[argument] === true ? null : reason;
       if (current === null) return reason;
       const reader = byOperationId.get(current.read) as ToolRow;
-      const { answer } = await read(row, current.read, argumentsOf(reader, args, current.arguments), signal);
+      const { answer } = await read(
+        row,
+        current.read,
+        readArguments(reader, args, current.arguments),
+        signal,
+      );
       const before = Number(valueAt(answer, current.field) ?? Number.NaN);
       const [now, then] = [before, Number(args[argument])].map((value) => (value === 0 ? Infinity : value));
       return (then as number) >= (now as number) ? null : reason;

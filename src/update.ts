@@ -46,7 +46,8 @@ function rowFor(
   );
 }
 
-function currentObject(answer: unknown, update: Update, args: Readonly<Arguments>): unknown {
+/** The object in what the read of an update answers. */
+export function currentObject(answer: unknown, update: Update, args: Readonly<Arguments>): unknown {
   const { object, rows, match } = update;
   if (rows === null) return valueAt(answer, filledPath(object ?? '', answer));
   return valueAt(rowFor(listAt(answer, filledPath(rows, answer)), match, args), object ?? '');
@@ -62,7 +63,7 @@ function isPathArgument(row: ToolRow, name: string): boolean {
 }
 
 /** The stored object as arguments of the write. */
-function currentArguments(row: ToolRow, update: Update, object: Readonly<Arguments>): Arguments {
+export function currentArguments(row: ToolRow, update: Update, object: Readonly<Arguments>): Arguments {
   if (update.into !== null) return { [update.into]: object };
   return Object.fromEntries(
     Object.entries(object)
@@ -113,17 +114,27 @@ function refuseEmpty(row: ToolRow, args: Readonly<Arguments>): void {
   );
 }
 
+/** What the read of an update is asked. */
+export function addressOf(
+  reader: ToolRow,
+  row: ToolRow,
+  update: Update,
+  args: Readonly<Arguments>,
+): Arguments {
+  const known = Object.entries(args).filter(
+    ([name]) =>
+      placesOf(reader, name).length > 0 && (isPathArgument(reader, name) || !isBodyArgument(row, name)),
+  );
+  return { ...update.arguments, ...Object.fromEntries(known) };
+}
+
 export function createCompleteUpdate(
   client: OpenObserveClient,
   byOperationId: ReadonlyMap<string, ToolRow>,
 ): CompleteUpdate {
   async function readCurrent(row: ToolRow, update: Update, args: Readonly<Arguments>, signal: AbortSignal) {
     const reader = byOperationId.get(update.read) as ToolRow;
-    const known = Object.entries(args).filter(
-      ([name]) =>
-        placesOf(reader, name).length > 0 && (isPathArgument(reader, name) || !isBodyArgument(row, name)),
-    );
-    const request = buildRequest(reader, { ...update.arguments, ...Object.fromEntries(known) });
+    const request = buildRequest(reader, addressOf(reader, row, update, args));
     const response = await client.send(request, signal);
     const refusal = refusalOf(response, { tool: row.name, edition: row.edition, isWrite: false });
     if (refusal) throw refusal;

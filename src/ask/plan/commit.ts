@@ -1,19 +1,26 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Arguments } from '../../arguments.ts';
 import type { Config } from '../../config.ts';
-import { OpenObserveMcpError, toMessage } from '../../errors.ts';
+import { NetworkError, OpenObserveMcpError, toMessage } from '../../errors.ts';
+import { stringifyExact } from '../../exact-json.ts';
 import type { CallContext, Execute } from '../../execute.ts';
+import type { Outcome } from '../../outcome.ts';
 import type { ToolRow } from '../../tool.ts';
 import { tell } from '../tell.ts';
 import type { AskStep } from '../types.ts';
-import { type Made, type Plan, type PlanStep, resolved } from './plan.ts';
-import type { Lookup } from './stands.ts';
+import type { CheckCall } from './check-call.ts';
+import type { Effect, Effects } from './effects.ts';
+import { type Made, type Plan, type PlannedCall, type PlanStep, resolved } from './plan.ts';
+import type { Lookup, Standing } from './stands.ts';
 
 /** What came of a step that was carried out. */
 export interface DoneStep {
   readonly step: AskStep;
   readonly made: Made;
-  readonly undo: { readonly tool: string; readonly arguments: Readonly<Arguments> } | null;
+  readonly undo: PlannedCall | null;
   readonly data: Readonly<Record<string, unknown>>;
+  /** What this run made itself under a name that others may give too; null for all else. */
+  readonly own: { readonly row: ToolRow; readonly args: Readonly<Arguments>; readonly id: string } | null;
 }
 
 /** How far a plan has come. `stopped` says why it went no further; null when all is done. */
@@ -24,13 +31,23 @@ export interface Committed {
   readonly stopped: 'failure' | 'cancelled' | null;
 }
 
-interface CommitOptions {
+export interface CommitOptions {
   readonly execute: Execute;
+  readonly checkCall: CheckCall;
   readonly lookup: Lookup;
+  readonly effects: Effects;
   readonly config: Config;
-  /** Puts the secrets of the request in place of their names. */
-  readonly restore: <T>(value: T) => T;
 }
+
+/** What stands, or what is to be seen, before and after a step. Undefined where it could not be read. */
+interface Seen {
+  readonly standing: Standing | null | undefined;
+  /** Null where nothing shows it. */
+  readonly effect: Effect | null | undefined;
+}
+
+/** So long after the last step another server may still be writing what it began at the same moment. */
+const SETTLED_MS = 500;
 
 const untouched = ({ tool, arguments: args }: PlanStep): AskStep => ({
   tool,
@@ -38,15 +55,38 @@ const untouched = ({ tool, arguments: args }: PlanStep): AskStep => ({
   state: 'skipped',
 });
 
+/** What was found when a step was looked for again, in words. */
+function readBack({ standing, effect }: Seen, isNamed: boolean, isGone: boolean): string {
+  if (isNamed) {
+    if (standing === undefined) return ' It could not be read back: look before you count on it.';
+    return standing === null
+      ? ' It was accepted, but is not to be seen yet: look again before you count on it.'
+      : ' Read back: it stands.';
+  }
+  if (effect === null) return ' It was not read back: nothing in OpenObserve shows it.';
+  if (effect === undefined) return ' It could not be read back: look before you count on it.';
+  const { isSo, differing, unseen, now } = effect;
+  if (isSo) return isGone ? ' Read back: it is gone.' : ' Read back: it is so.';
+  if (isGone) return ' It was accepted, but is still there: look again before you count on it.';
+  if (now === null) return ' It was accepted, but is not to be seen yet: look again before you count on it.';
+  const wrong =
+    differing.length > 0
+      ? ` Read back: it is otherwise in ${differing.join(', ')}. Look again before you count on it.`
+      : ' Read back: it is so.';
+  return unseen.length > 0 ? `${wrong} Not shown, and so not checked: ${unseen.join(', ')}.` : wrong;
+}
+
 /**
  * Carry out an approved plan, step by step and without a model. `before` are the steps that an earlier call has done.
- * A step that has begun is finished even when the caller leaves, so that what stands is always known.
+ * `restore` puts the secrets of the request in place of their names. A step that has begun is finished even when the
+ * caller leaves, so that what stands is always known.
  */
 export async function commit(
   plan: Plan,
   before: Map<string, DoneStep>,
   context: CallContext,
-  { execute, lookup, config, restore }: CommitOptions,
+  restore: <T>(value: T) => T,
+  { execute, checkCall, lookup, effects, config }: CommitOptions,
 ): Promise<Committed> {
   // A write that is cut off in the middle may stand or not; nothing but its own time limit ends it.
   const writing: CallContext = { ...context, signal: new AbortController().signal, approved: () => true };
@@ -54,74 +94,127 @@ export async function commit(
   const doneSteps = () => plan.steps.flatMap(({ id }) => before.get(id) ?? []);
   const leftFrom = (index: number) => plan.steps.slice(index).map(untouched);
 
-  async function findAgain(row: ToolRow, args: Arguments) {
+  /** What `read` answers; undefined where it fails. */
+  async function unlessItFails<T>(read: () => Promise<T>): Promise<T | undefined> {
     try {
-      return await lookup.find(row, args, writing);
+      return await read();
     } catch (error) {
       if (error instanceof OpenObserveMcpError) return undefined;
       throw error;
     }
   }
 
-  function done(
-    step: PlanStep,
-    row: ToolRow,
-    args: Arguments,
-    id: string | undefined,
-    said: Omit<AskStep, 'tool' | 'arguments' | 'state'>,
-    data: Readonly<Record<string, unknown>>,
-  ): DoneStep {
+  async function look(row: ToolRow, args: Arguments): Promise<Seen> {
+    const placed = row.places.org_id && config.org !== null ? { org_id: config.org, ...args } : args;
+    const standing = await unlessItFails(() => lookup.find(row, args, writing));
+    const effect = standing ? null : await unlessItFails(() => effects.see(row, placed, writing));
+    return { standing, effect };
+  }
+
+  /**
+   * Where two servers made the same at the same moment, the one that came later takes its own away again: which it is both
+   * can tell from the identifiers. `isLast`: what is still double then, stays so.
+   */
+  async function withoutDouble(step: DoneStep, isLast: boolean): Promise<DoneStep> {
+    if (step.own === null) return step;
+    const { row, args, id } = step.own;
+    const { ids = [] } = (await unlessItFails(() => lookup.find(row, args, writing))) ?? {};
+    const first = ids[0];
+    if (ids.length < 2 || first === undefined || !ids.includes(id)) return step;
+    const remover = lookup.undo(row, args, id, context.view);
+    const isRemoved =
+      id !== first &&
+      remover !== null &&
+      (await unlessItFails(() =>
+        execute({ name: remover.tool, arguments: { ...remover.arguments } }, writing),
+      ));
+    if (isRemoved)
+      return {
+        ...step,
+        step: {
+          tool: step.step.tool,
+          arguments: step.step.arguments,
+          state: 'done',
+          summary: `${row.title}: another call made it at the same moment (${first}). What this one made was taken away again.`,
+        },
+        made: { ...step.made, id: first },
+        undo: null,
+        own: null,
+      };
+    if (!isLast) return step;
     return {
+      ...step,
       step: {
-        tool: step.tool,
-        arguments: resolved(step.arguments, madeOf()) as Arguments,
-        state: 'done',
-        ...said,
+        ...step.step,
+        summary: `${step.step.summary} Another of this name was made at the same moment, so that several stand: ${ids.join(', ')}. Look which one to keep.`,
       },
-      made: { ...args, ...(id === undefined ? {} : { id }) },
-      undo: id === undefined ? null : lookup.undo(row, args, id, context.view),
-      data,
     };
   }
 
   async function make(step: PlanStep): Promise<DoneStep> {
     const row = context.view.reach(step.tool);
-    const args = restore(resolved(step.arguments, madeOf())) as Arguments;
-    const standing = await findAgain(row, args);
-    if (standing)
-      return done(
-        step,
-        row,
-        args,
-        standing.id,
-        { summary: `${row.title}: it stands already, and was not made again.` },
-        {},
-      );
+    const wanted = resolved(step.arguments, madeOf()) as Arguments;
+    const args = await checkCall(row, restore(wanted));
+    const isNamed = lookup.isNamed(row, args);
+    const isGone = effects.isGone(row);
+    const earlier = await look(row, args);
+
+    function done(
+      seen: Seen,
+      said: Omit<AskStep, 'tool' | 'arguments' | 'state'>,
+      data: Readonly<Record<string, unknown>> = {},
+      outcome: Outcome | null = null,
+    ): DoneStep {
+      const answer = outcome === null ? '' : stringifyExact(outcome.value);
+      // Among several of one name the one of this call is the one that its answer names.
+      const own = seen.standing?.ids.find((each) => answer.includes(each)) ?? null;
+      const id = own ?? seen.standing?.id;
+      return {
+        step: { tool: step.tool, arguments: wanted, state: 'done', ...said },
+        made: { ...args, ...(id === undefined ? {} : { id }) },
+        undo:
+          id === undefined
+            ? effects.undo(row, args, earlier.effect ?? null, seen.effect ?? null, context.view)
+            : lookup.undo(row, args, id, context.view),
+        data,
+        own: own === null ? null : { row, args, id: own },
+      };
+    }
+
+    if (earlier.standing)
+      return done(earlier, { summary: `${row.title}: it stands already, and was not made again.` });
+    if (earlier.effect?.isSo && effects.tellsBefore(row))
+      return done(earlier, {
+        summary: `${row.title}: it is ${isGone ? 'gone' : 'so'} already, and nothing was changed.`,
+      });
     try {
       const outcome = await execute({ name: row.name, arguments: { ...args } }, writing);
       const told = tell(outcome, config);
-      const seen = await findAgain(row, args);
-      const check =
-        seen === null
-          ? ' It was accepted, but is not to be seen yet: look again before you count on it.'
-          : seen
-            ? ' Read back: it stands.'
-            : '';
+      const seen = await look(row, args);
       const link = told.link === undefined ? {} : { link: told.link };
-      return done(step, row, args, seen?.id, { summary: `${told.answer}${check}`, ...link }, told.data);
+      const summary = `${told.answer}${readBack(seen, isNamed, isGone)}`;
+      return await withoutDouble(done(seen, { summary, ...link }, told.data, outcome), false);
     } catch (error) {
-      // The answer may have been lost on the way, or another replica was quicker.
-      const seen = error instanceof OpenObserveMcpError ? await findAgain(row, args) : null;
-      if (!seen) throw error;
-      return done(
-        step,
-        row,
-        args,
-        seen.id,
-        { summary: `${row.title}: it stands, although its answer did not come whole.` },
-        {},
-      );
+      if (!(error instanceof OpenObserveMcpError)) throw error;
+      // The answer may have been lost on the way, or another server was quicker.
+      const seen = await look(row, args);
+      if (!seen.standing && !(seen.effect?.isSo && effects.tellsBefore(row))) throw error;
+      const why =
+        error instanceof NetworkError
+          ? 'although its answer did not come whole'
+          : 'though not by this call, which was refused';
+      return done(seen, {
+        summary: `${row.title}: ${seen.standing ? 'it stands' : `it is ${isGone ? 'gone' : 'so'}`}, ${why}.`,
+      });
     }
+  }
+
+  /** Servers that share a key may carry out one plan at one time: what they made is looked at again when all have ended. */
+  async function settle(): Promise<void> {
+    const own = [...before].filter(([, step]) => step.own !== null);
+    if (config.stateKey === null || own.length === 0) return;
+    await pause(SETTLED_MS);
+    for (const [id, step] of own) before.set(id, await withoutDouble(step, true));
   }
 
   for (const [index, step] of plan.steps.entries()) {
@@ -137,10 +230,12 @@ export async function commit(
       before.set(step.id, await make(step));
     } catch (error) {
       if (!(error instanceof OpenObserveMcpError)) throw error;
+      await settle();
       const failed: AskStep = { ...untouched(step), state: 'failed', summary: toMessage(error) };
       return { done: doneSteps(), failed, left: leftFrom(index + 1), stopped: 'failure' };
     }
   }
+  await settle();
   context.onProgress?.('done', plan.steps.length, plan.steps.length);
   return { done: doneSteps(), failed: null, left: [], stopped: null };
 }

@@ -7,8 +7,10 @@ import type { ToolRow } from '../../tool.ts';
 import type { SecondLook } from '../../second-look.ts';
 import { hideSecrets } from '../model/hidden-secrets.ts';
 import type { AskAnswer, AskRequest } from '../types.ts';
+import type { CheckCall } from './check-call.ts';
 import { commit } from './commit.ts';
-import { ordered, type Plan, planDigest, referencesIn } from './plan.ts';
+import { createEffects } from './effects.ts';
+import { ordered, type Plan, type PlanStep, planDigest, referencesIn } from './plan.ts';
 import { createPlanTokens } from './plan-token.ts';
 import { planText, plannedSteps, reportOf } from './plan-words.ts';
 import { createPlanRuns } from './runs.ts';
@@ -34,6 +36,7 @@ export interface PlanFlow {
 
 interface PlanFlowOptions {
   readonly execute: Execute;
+  readonly checkCall: CheckCall;
   readonly config: Config;
   readonly words: ContractWords;
   readonly secondLook: SecondLook;
@@ -42,17 +45,37 @@ interface PlanFlowOptions {
 
 const FIRST = 'Nothing was done yet.';
 
-export function createPlanFlow({ execute, config, words, secondLook, nowMs }: PlanFlowOptions): PlanFlow {
+export function createPlanFlow({
+  execute,
+  checkCall,
+  config,
+  words,
+  secondLook,
+  nowMs,
+}: PlanFlowOptions): PlanFlow {
   const tokens = createPlanTokens(config.stateKey, nowMs);
   const runs = createPlanRuns<AskAnswer>(nowMs);
   const lookup = createLookup(execute, words);
+  const effects = createEffects(execute, words);
+  const carrying = { execute, checkCall, lookup, effects, config };
 
   function carryOut(plan: Plan, { request }: AskRequest, context: CallContext): Promise<AskAnswer> {
     const { restore } = hideSecrets(request);
     return runs.run(`${context.caller} ${planDigest(plan)}`, async (before) => {
-      const committed = await commit(plan, before, context, { execute, lookup, config, restore });
+      const committed = await commit(plan, before, context, restore, carrying);
       return { value: reportOf(plan, committed), isCutShort: committed.stopped === 'cancelled' };
     });
+  }
+
+  /** A step whose object gets its identifier here, so that OpenObserve refuses a second one of it. */
+  function named(step: PlanStep, nonce: string, { view }: CallContext): PlanStep {
+    const { items, fills } = words.shows[view.reach(step.tool).operationId] ?? {};
+    const item = step.arguments[items ?? ''];
+    if (!items || !fills || typeof item !== 'object' || item === null) return step;
+    const { [fills]: own } = item as Arguments;
+    if (own !== undefined && own !== '') return step;
+    const id = `${items}_${nonce.slice(0, 8)}_${step.id}`;
+    return { ...step, arguments: { ...step.arguments, [items]: { ...item, [fills]: id } } };
   }
 
   /** What destructive steps would take away. */
@@ -97,7 +120,10 @@ export function createPlanFlow({ execute, config, words, secondLook, nowMs }: Pl
         );
     },
     async propose(given, request, context) {
-      const plan = { ...given, steps: ordered(given.steps, context.view, words) };
+      const steps = ordered(given.steps, context.view, words).map((step) =>
+        named(step, given.nonce, context),
+      );
+      const plan = { ...given, steps };
       const text = planText(plan, context.view, await previewsOf(plan, context));
       const count = plan.steps.length === 1 ? 'one step' : `${plan.steps.length} steps`;
       if (request.dryRun)

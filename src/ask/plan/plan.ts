@@ -6,12 +6,16 @@ import { InputError } from '../../errors.ts';
 import type { ToolRow } from '../../tool.ts';
 import type { Mode } from '../types.ts';
 
-/** One write that a person is asked about. Its arguments may refer to earlier steps: `{{s1.id}}`. */
-export interface PlanStep {
-  /** `s1`, `s2`, ... */
-  readonly id: string;
+/** A tool and its arguments, as they can be called. */
+export interface PlannedCall {
   readonly tool: string;
   readonly arguments: Readonly<Arguments>;
+}
+
+/** One write that a person is asked about. Its arguments may refer to earlier steps: `{{s1.id}}`. */
+export interface PlanStep extends PlannedCall {
+  /** `s1`, `s2`, ... */
+  readonly id: string;
 }
 
 /** What a person approves as a whole, and what is then carried out as it stands. */

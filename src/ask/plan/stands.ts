@@ -4,27 +4,26 @@ import type { View } from '../../catalog.ts';
 import type { ContractWords } from '../../contract-words.ts';
 import type { CallContext, Execute } from '../../execute.ts';
 import type { ToolRow } from '../../tool.ts';
+import type { PlannedCall } from './plan.ts';
 
-/** What stands in OpenObserve under the name that a write would give. */
+/** What stands in OpenObserve under the name that a write would give. `ids` has more than one where several do. */
 export interface Standing {
   readonly id: string;
+  readonly ids: readonly string[];
 }
 
 /** Looks for what writes make. It only reads. */
 export interface Lookup {
+  /** Whether the call makes something under a name of its own. */
+  isNamed(row: ToolRow, args: Readonly<Arguments>): boolean;
   /** Null where nothing of that name stands; undefined where that cannot be told. */
   find(row: ToolRow, args: Readonly<Arguments>, context: CallContext): Promise<Standing | null | undefined>;
   /** The call that takes it away again; null where there is none. */
-  undo(
-    row: ToolRow,
-    args: Readonly<Arguments>,
-    id: string,
-    view: View,
-  ): { tool: string; arguments: Arguments } | null;
+  undo(row: ToolRow, args: Readonly<Arguments>, id: string, view: View): PlannedCall | null;
 }
 
 /** Arguments of a call that another one has too, and that say where something lies. */
-function shared(args: Readonly<Arguments>, other: ToolRow): Arguments {
+export function shared(args: Readonly<Arguments>, other: ToolRow): Arguments {
   return Object.fromEntries(
     Object.entries(args).filter(([name]) =>
       (other.places[name] ?? []).some((place) => place.in === 'path' || place.in === 'query'),
@@ -32,8 +31,12 @@ function shared(args: Readonly<Arguments>, other: ToolRow): Arguments {
   );
 }
 
+/** Identifiers in the order in which OpenObserve gives them out: longer numbers are later. */
+const inOrder = (a: string, b: string) => a.length - b.length || (a < b ? -1 : 1);
+
 export function createLookup(execute: Execute, { stands }: ContractWords): Lookup {
   return {
+    isNamed: ({ operationId }, args) => args[stands[operationId]?.by ?? ''] !== undefined,
     async find(row, args, context) {
       const how = stands[row.operationId];
       const lister = context.view.rows.find(({ operationId }) => operationId === how?.list);
@@ -49,8 +52,11 @@ export function createLookup(execute: Execute, { stands }: ContractWords): Looku
         { ...context, approved: () => false },
       );
       const rows = (listAt(outcome.value, lister.rows ?? '') ?? []) as Arguments[];
-      const found = rows.find((each) => String(each[names.label]) === String(wanted));
-      return found ? { id: String(found[names.id]) } : null;
+      const ids = rows
+        .filter((each) => String(each[names.label]) === String(wanted))
+        .map((each) => String(each[names.id]))
+        .sort(inOrder);
+      return ids[0] === undefined ? null : { id: ids[0], ids };
     },
     undo(row, args, id, view) {
       const how = stands[row.operationId];

@@ -1,0 +1,160 @@
+import { filledPath, listAt, valueAt } from '../../answer.ts';
+import type { Arguments } from '../../arguments.ts';
+import type { View } from '../../catalog.ts';
+import type { ContractWords, Shows } from '../../contract-words.ts';
+import { ApiError } from '../../errors.ts';
+import { textOf } from '../../exact-json.ts';
+import type { CallContext, Execute } from '../../execute.ts';
+import { readArguments } from '../../read-arguments.ts';
+import { placesOf } from '../../request.ts';
+import type { ToolRow } from '../../tool.ts';
+import { addressOf, currentArguments, currentObject } from '../../update.ts';
+import { isShown, reverted } from './contained.ts';
+import type { PlannedCall } from './plan.ts';
+import { shared } from './stands.ts';
+
+/** What can be seen of the effect of a write. */
+export interface Effect {
+  /** Whether it is as the write asks, in all that it asks. */
+  readonly isSo: boolean;
+  /** Arguments that are shown, and are otherwise. */
+  readonly differing: readonly string[];
+  /** Arguments that nothing shows. */
+  readonly unseen: readonly string[];
+  /** The arguments as they are, where they are shown; null where there is no such object. */
+  readonly now: Readonly<Arguments> | null;
+}
+
+/** Looks for the effect of writes that make nothing with a name of its own. It only reads. */
+export interface Effects {
+  /** Null where no operation of the view shows it. */
+  see(row: ToolRow, args: Readonly<Arguments>, context: CallContext): Promise<Effect | null>;
+  /** Whether the effect is that something is gone. */
+  isGone(row: ToolRow): boolean;
+  /** Whether what is seen says something before the write too. */
+  tellsBefore(row: ToolRow): boolean;
+  /** The call that takes it back; null where there is none. */
+  undo(
+    row: ToolRow,
+    args: Readonly<Arguments>,
+    before: Effect | null,
+    after: Effect | null,
+    view: View,
+  ): PlannedCall | null;
+}
+
+const ABSENT: Effect = { isSo: false, differing: [], unseen: [], now: null };
+
+/** The arguments of a write that say what shall be, not where. */
+function contentOf(row: ToolRow, args: Readonly<Arguments>, shows: Shows | undefined): string[] {
+  return Object.keys(args).filter((name) => {
+    if (args[name] === undefined) return false;
+    if (shows && name in shows.fields) return true;
+    const places = placesOf(row, name);
+    return (
+      places.some(({ in: place }) => place === 'body' || place === 'content') &&
+      places.every(({ in: place }) => place !== 'path') &&
+      name !== row.update?.version?.argument &&
+      !Object.values(shows?.match ?? {}).includes(name)
+    );
+  });
+}
+
+function compared(names: readonly string[], args: Readonly<Arguments>, now: Readonly<Arguments>): Effect {
+  const unseen = names.filter((name) => args[name] !== null && now[name] === undefined);
+  const differing = names.filter((name) => !unseen.includes(name) && !isShown(args[name], now[name]));
+  return { isSo: unseen.length + differing.length === 0, differing, unseen, now };
+}
+
+/** The rows of an answer, or the answer as one. */
+function rowsIn(answer: unknown, path: string | null): unknown[] {
+  if (path === null) return [answer].filter((value) => value !== null && value !== undefined);
+  const filled = filledPath(path, answer);
+  return [listAt(answer, filled) ?? valueAt(answer, filled)].flat().filter((value) => value !== undefined);
+}
+
+export function createEffects(execute: Execute, { shows }: ContractWords): Effects {
+  /** What the read answers; null where what it is asked for is not there. */
+  async function read(reader: ToolRow, args: Arguments, context: CallContext): Promise<unknown> {
+    try {
+      const call = { name: reader.name, arguments: { ...args, detail: 'full' } };
+      return (await execute(call, { ...context, approved: () => false })).value;
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 404) return null;
+      throw error;
+    }
+  }
+
+  async function updated(row: ToolRow, args: Readonly<Arguments>, context: CallContext) {
+    const { update } = row;
+    const reader = context.view.rows.find(({ operationId }) => operationId === update?.read);
+    if (!update || !reader) return null;
+    const object = currentObject(
+      await read(reader, addressOf(reader, row, update, args), context),
+      update,
+      args,
+    ) as Readonly<Arguments> | null | undefined;
+    if (object === null || object === undefined) return ABSENT;
+    return compared(contentOf(row, args, undefined), args, currentArguments(row, update, object));
+  }
+
+  async function shown(row: ToolRow, how: Shows, args: Readonly<Arguments>, context: CallContext) {
+    const reader = context.view.rows.find(({ operationId }) => operationId === how.read);
+    const matched = Object.entries(how.match);
+    if (!reader || matched.some(([, argument]) => args[argument] === undefined)) return null;
+    const rows = rowsIn(
+      await read(reader, readArguments(reader, args, how.arguments), context),
+      how.rows ?? reader.rows,
+    );
+    const has = ([field, argument]: [string, string]) =>
+      [args[argument]]
+        .flat()
+        .map((value) => rows.some((each) => textOf(valueAt(each, field)) === textOf(value)));
+    if (how.gone) return { ...ABSENT, isSo: matched.flatMap(has).every((isThere) => !isThere) };
+    if (how.items !== null) {
+      const isSo = [args[how.items]].flat().every((item) => rows.some((each) => isShown(item, each)));
+      return { ...ABSENT, isSo, now: isSo ? {} : null };
+    }
+    if (!matched.flatMap(has).every(Boolean)) return ABSENT;
+    const object = rows.find((each) =>
+      matched.every(
+        ([field, argument]) => textOf(valueAt(each, field)) === textOf([args[argument]].flat()[0]),
+      ),
+    );
+    if (object === undefined) return ABSENT;
+    const now = Object.fromEntries(
+      Object.entries(how.fields).map(([argument, field]) => [argument, valueAt(object, field)]),
+    );
+    return compared(contentOf(row, args, how), args, now);
+  }
+
+  return {
+    async see(row, args, context) {
+      const how = shows[row.operationId];
+      if (how) return shown(row, how, args, context);
+      return row.update?.replaces ? updated(row, args, context) : null;
+    },
+    isGone: ({ operationId }) => shows[operationId]?.gone === true,
+    tellsBefore: ({ operationId }) => shows[operationId]?.after !== true,
+    undo(row, args, before, after, view) {
+      const how = shows[row.operationId];
+      if (before === null || after === null || row.access === 'destructive') return null;
+      if (before.now === null) {
+        const remover = view.rows.find(({ operationId }) => operationId === how?.undo);
+        return remover ? { tool: remover.name, arguments: shared(args, remover) } : null;
+      }
+      const old = before.now;
+      const content = contentOf(row, args, how);
+      const changed = content.filter((name) => !isShown(args[name], old[name]));
+      const isWhole = changed.every((name) => !after.unseen.includes(name) || args[name] === null);
+      const merges = row.update !== null;
+      if (changed.length === 0 || !isWhole || (!merges && changed.some((name) => old[name] === undefined)))
+        return null;
+      const where = Object.entries(args).filter(
+        ([name]) => !content.includes(name) && name !== row.update?.version?.argument,
+      );
+      const back = changed.map((name) => [name, reverted(args[name], old[name], merges)]);
+      return { tool: row.name, arguments: { ...Object.fromEntries(where), ...Object.fromEntries(back) } };
+    },
+  };
+}
