@@ -72,7 +72,7 @@ export function createAgentMode(options: ModelOptions): AskMode {
       if (steps.length >= MOST_STEPS) throw new InputError(`A plan has at most ${MOST_STEPS} steps.`);
       checkReferences(args, steps, (tool) => context.view.reach(tool), words);
       await box.check(row, args);
-      await plans.checkNew(row, args, within);
+      await plans.check(row, args, within);
       const id = `s${steps.length + 1}`;
       steps.push({ id, tool: row.name, arguments: args });
       return stringifyExact({ planned: id, note: 'It runs when the person has approved the whole plan.' });

@@ -47,7 +47,7 @@ export function createLlmMode(options: ModelOptions): AskMode {
       if (args === null) throw new InputError('The arguments are no JSON object.');
       if (row.access !== 'read') {
         await box.check(row, args);
-        await plans.checkNew(row, args, within);
+        await plans.check(row, args, within);
         const steps = [{ id: 's1', tool: row.name, arguments: args }];
         return plans.propose(
           { nonce: randomUUID(), mode: 'llm', steps, usage: budget.used() },

@@ -1,6 +1,6 @@
 import type { Config } from '../../config.ts';
 import type { ContractWords } from '../../contract-words.ts';
-import { InputError, PersonNeeded } from '../../errors.ts';
+import { ApiError, InputError, PersonNeeded } from '../../errors.ts';
 import type { CallContext, Execute } from '../../execute.ts';
 import type { Arguments } from '../../arguments.ts';
 import type { ToolRow } from '../../tool.ts';
@@ -23,8 +23,8 @@ interface PlanState {
 
 /** From a plan to its report, with a person's yes in between. It needs no model. */
 export interface PlanFlow {
-  /** @throws {InputError} when what a step would make stands already */
-  checkNew(row: ToolRow, args: Readonly<Arguments>, context: CallContext): Promise<void>;
+  /** @throws {InputError} when what a step would make stands already, or what it would take away is not there */
+  check(row: ToolRow, args: Readonly<Arguments>, context: CallContext): Promise<void>;
   /**
    * Show a plan and wait for a yes.
    * @throws {PersonNeeded} where the client can ask
@@ -44,6 +44,17 @@ interface PlanFlowOptions {
 }
 
 const FIRST = 'Nothing was done yet.';
+const FOR_GOOD = 'This cannot be undone.';
+
+/** What is read on the way to a plan; null where OpenObserve refuses it, as the step itself will tell. */
+async function unlessRefused<T>(reading: Promise<T>): Promise<T | null> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof ApiError) return null;
+    throw error;
+  }
+}
 
 export function createPlanFlow({
   execute,
@@ -86,7 +97,8 @@ export function createPlanFlow({
       if (row.access !== 'destructive' || referencesIn(args).length > 0) continue;
       const org = args.org_id ?? config.org;
       const placed = org === null ? args : { org_id: org, ...args };
-      previews.set(id, await secondLook.preview(row, placed, 'This cannot be undone.', context.signal));
+      const preview = await unlessRefused(secondLook.preview(row, placed, FOR_GOOD, context.signal));
+      if (preview !== null) previews.set(id, preview);
     }
     return previews;
   }
@@ -109,7 +121,7 @@ export function createPlanFlow({
   }
 
   return {
-    async checkNew(row, args, context) {
+    async check(row, args, context) {
       // Where a step lies in what an earlier one makes, nothing can be there yet.
       if (referencesIn(args).length > 0) return;
       const standing = await lookup.find(row, args, context);
@@ -118,6 +130,12 @@ export function createPlanFlow({
           `${row.title}: one of that name is there already (${standing.id}). Change that one, or take another name.`,
           { code: 'name_taken' },
         );
+      if (!effects.isGone(row)) return;
+      const effect = await unlessRefused(effects.see(row, await checkCall(row, args), context));
+      if (effect?.isSo)
+        throw new InputError(`${row.title}: there is nothing to take away. Check the name or identifier.`, {
+          code: 'not_found',
+        });
     },
     async propose(given, request, context) {
       const steps = ordered(given.steps, context.view, words).map((step) =>
