@@ -54,11 +54,16 @@ async function withSample(config: Config): Promise<{ config: Config; close(): Pr
 
 /** Secrets of the settings and the credential as it is just now: the file that holds it may change. */
 function withCredential(settings: readonly string[], credentials: Credentials): Iterable<string> {
+  let header: string | null = null;
+  let parts: readonly string[] = [];
   return {
     *[Symbol.iterator]() {
       yield* settings;
       try {
-        yield* partsOfSecret(credentials.header());
+        const current = credentials.header();
+        if (current !== header) parts = partsOfSecret(current);
+        header = current;
+        yield* parts;
       } catch {
         // Without a credential there is none to hide.
       }

@@ -10,6 +10,5 @@ export function callThrough(
   args: Arguments,
 ): { name: string; arguments: Arguments } {
   const direct = { name: row.name, arguments: args };
-  const isListed = view.listed.some((tool) => tool.name === row.name);
-  return isListed ? direct : { name: READ_TOOL, arguments: direct };
+  return view.listedAs(row.name) ? direct : { name: READ_TOOL, arguments: direct };
 }

@@ -37,6 +37,10 @@ export interface View {
   readonly listed: readonly ListedTool[];
   /** Every operation that may be called, listed or through a helper. */
   readonly rows: readonly ToolRow[];
+  /** The tool that is listed under exactly this name, a helper too. */
+  listedAs(name: string): ListedTool | undefined;
+  /** Whether the operation of exactly this name may be called, listed or through a helper. */
+  reaches(name: string): boolean;
   /** About how many tokens the list costs a model. */
   readonly tokens: number;
   /**
@@ -202,6 +206,9 @@ export function createCatalog(
       a.name < b.name ? -1 : 1,
     );
 
+    const listedByName = new Map(listed.map((tool) => [tool.name, tool]));
+    const reachableNames = new Set(reachable.map(({ name }) => name));
+
     function lookUp(name: string, offeredRows: ReadonlySet<ToolRow>): ToolRow {
       const row = byFoldedName.get(fold(name));
       if (row && offeredRows.has(row)) return row;
@@ -231,6 +238,8 @@ export function createCatalog(
       options,
       rows: reachable,
       listed,
+      listedAs: (name) => listedByName.get(name),
+      reaches: (name) => reachableNames.has(name),
       get tokens() {
         const texts = listed.map(({ name, description, inputSchema }) => ({
           name,

@@ -38,31 +38,45 @@ function availability(row: ToolRow, { version, edition }: ServerFacts): string {
     : said;
 }
 
+/** The full schema of a tool, standing alone, and an example of its arguments where there is one. */
+function argumentsOf(tool: string, { inputs, definitions }: InputSchemas) {
+  const { examples, ...schema } = inputs[tool] ?? {};
+  const needed = reachable(schema, definitions);
+  return {
+    ...(Array.isArray(examples) ? { example: examples[0] } : {}),
+    inputSchema: Object.keys(needed).length > 0 ? { ...schema, $defs: needed } : schema,
+  };
+}
+
 /**
  * Everything about one tool of the view, with its full schema and example.
  * @throws {InputError} when the name is missing, or names no tool of the view
  */
-export async function describeTool(
+export type DescribeTool = (
   args: Readonly<Record<string, unknown>>,
   view: View,
-  loadSchemas: () => Promise<InputSchemas>,
   server: ServerFacts,
-): Promise<ToolResult> {
-  if (typeof args.name !== 'string' || args.name === '')
-    throw new InputError('"name" is missing: say which tool to describe.');
-  const row = view.reach(args.name);
-  const { inputs, definitions } = await loadSchemas();
-  const { examples, ...schema } = inputs[row.name] ?? {};
-  const needed = reachable(schema, definitions);
-  const text = stringifyExact({
-    name: row.name,
-    title: row.title,
-    description: [row.description, row.details].filter((part) => part !== '').join('\n\n'),
-    access: row.access,
-    toolset: row.toolset,
-    available: availability(row, server),
-    ...(Array.isArray(examples) ? { example: examples[0] } : {}),
-    inputSchema: Object.keys(needed).length > 0 ? { ...schema, $defs: needed } : schema,
-  });
-  return { content: [{ type: 'text', text }] };
+) => Promise<ToolResult>;
+
+/** Schemas do not change, so that each is put together once. */
+export function createDescribeTool(loadSchemas: () => Promise<InputSchemas>): DescribeTool {
+  const known = new Map<string, ReturnType<typeof argumentsOf>>();
+
+  return async (args, view, server) => {
+    if (typeof args.name !== 'string' || args.name === '')
+      throw new InputError('"name" is missing: say which tool to describe.');
+    const row = view.reach(args.name);
+    const parts = known.get(row.name) ?? argumentsOf(row.name, await loadSchemas());
+    known.set(row.name, parts);
+    const text = stringifyExact({
+      name: row.name,
+      title: row.title,
+      description: [row.description, row.details].filter((part) => part !== '').join('\n\n'),
+      access: row.access,
+      toolset: row.toolset,
+      available: availability(row, server),
+      ...parts,
+    });
+    return { content: [{ type: 'text', text }] };
+  };
 }

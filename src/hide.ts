@@ -1,17 +1,32 @@
 /** Takes known secrets out of a text, in every form in which they may stand there. */
 export type Hide = (text: string) => string;
 
+/** All forms of the secrets, the longest secret first. */
+function formsOf(secrets: readonly string[], shortest: number): ReadonlySet<string> {
+  const longestFirst = secrets
+    .filter((secret) => secret.length >= shortest)
+    .sort((a, b) => b.length - a.length);
+  return new Set(
+    longestFirst.flatMap((secret) => [
+      secret,
+      JSON.stringify(secret).slice(1, -1),
+      encodeURIComponent(secret),
+    ]),
+  );
+}
+
 /** `secrets` is read at each call, so that a Set may grow later; those shorter than `shortest` would blot out ordinary words. */
 export function createHide(secrets: Iterable<string>, shortest: number): Hide {
+  let known: readonly string[] = [];
+  let forms: ReadonlySet<string> = new Set();
   return (text) => {
-    let hidden = text;
-    const longestFirst = [...secrets]
-      .filter((secret) => secret.length >= shortest)
-      .sort((a, b) => b.length - a.length);
-    for (const secret of longestFirst) {
-      for (const form of new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]))
-        hidden = hidden.replaceAll(form, '***');
+    const current = [...secrets];
+    if (current.length !== known.length || current.some((secret, index) => secret !== known[index])) {
+      forms = formsOf(current, shortest);
+      known = current;
     }
+    let hidden = text;
+    for (const form of forms) hidden = hidden.replaceAll(form, '***');
     return hidden;
   };
 }

@@ -1,3 +1,5 @@
+import { changeMembers } from './change-members.ts';
+
 /** What stands for a secret in results. An argument that holds it is refused, so that a mask is never written back. */
 export const MASK = '***masked***';
 
@@ -53,25 +55,20 @@ export function maskText(text: string): string {
 /** Every text below a key that holds a secret, whatever its shape. */
 function maskAll(value: unknown): unknown {
   if (typeof value === 'string') return value === '' ? value : MASK;
-  if (Array.isArray(value)) return value.map(maskAll);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, maskAll(item)]));
+  return typeof value === 'object' && value !== null ? changeMembers(value, maskAll) : value;
 }
 
 /**
- * A copy of `value` with secrets masked: by the name of their key, and where text looks like a credential.
+ * `value` with secrets masked: by the name of their key, and where text looks like a credential.
  * `revealed`: keys whose values stay, as this very call made them.
  */
 export function maskSecrets(value: unknown, revealed: readonly string[] = []): unknown {
   if (typeof value === 'string') return maskText(value);
-  if (Array.isArray(value)) return value.map((item) => maskSecrets(item, revealed));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => {
-      if (revealed.includes(key)) return [key, item];
-      return [key, isSecretKey(key) ? maskAll(item) : maskSecrets(item, revealed)];
-    }),
-  );
+  return changeMembers(value, (item, key) => {
+    if (revealed.includes(key)) return item;
+    return isSecretKey(key) ? maskAll(item) : maskSecrets(item, revealed);
+  });
 }
 
 /** Every text that stands under the key of a secret, at any depth. */

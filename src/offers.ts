@@ -11,9 +11,6 @@ export interface Offers {
 const PROMPT_TOOLS = ['search_sql', 'stream_list', 'list_alerts'];
 const TEMPLATE_TOOL = 'stream_schema';
 
-export function offersOf({ rows }: View): Offers {
-  return {
-    prompts: rows.some(({ name }) => PROMPT_TOOLS.includes(name)),
-    templates: rows.some(({ name }) => name === TEMPLATE_TOOL),
-  };
+export function offersOf(view: View): Offers {
+  return { prompts: PROMPT_TOOLS.some(view.reaches), templates: view.reaches(TEMPLATE_TOOL) };
 }

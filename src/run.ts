@@ -6,7 +6,7 @@ import type { AskAnswer, Router } from './ask/types.ts';
 import { ASK } from './ask-tool.ts';
 import type { CatalogRows } from './catalog-rows.ts';
 import type { Config } from './config.ts';
-import { describeTool } from './describe-tool.ts';
+import { createDescribeTool } from './describe-tool.ts';
 import { InputError, OpenObserveMcpError } from './errors.ts';
 import { parseExact, stringifyExact } from './exact-json.ts';
 import { type CallContext, type Checks, createExecute, type Execute, type ToolCall } from './execute.ts';
@@ -154,8 +154,10 @@ function answerResult({ mode, decision, answer: words, ...rest }: AskAnswer): To
 
 /** Hides known secrets, and those of the arguments, in whatever a run gives back: OpenObserve may repeat them in any text. */
 function withoutSecrets(run: Run, secrets: Iterable<string>): Run {
+  const hideKnown = createHide(secrets, SHORTEST_SECRET);
   return async (call, context) => {
-    const hide = createHide([...secrets, ...secretsIn(call.arguments)], SHORTEST_SECRET);
+    const own = secretsIn(call.arguments);
+    const hide = own.length === 0 ? hideKnown : createHide([...secrets, ...own], SHORTEST_SECRET);
     try {
       const { content, structuredContent, ...rest } = await run(call, context);
       return {
@@ -199,6 +201,8 @@ export function createRuns(
     return schemas;
   }
 
+  const describeTool = createDescribeTool(loadSchemas);
+
   async function prepare(): Promise<Checks> {
     const schemas = await loadSchemas();
     return { schemas, validate: await createValidate(schemas) };
@@ -236,9 +240,8 @@ export function createRuns(
 
     const run: Run = async (call, context) => {
       const { view } = context;
-      const isHelper = view.listed.some((tool) => tool.name === call.name);
-      if (isHelper && call.name === DESCRIBE_TOOL)
-        return describeTool(call.arguments, view, loadSchemas, server.soFar());
+      const isHelper = view.listedAs(call.name) !== undefined;
+      if (isHelper && call.name === DESCRIBE_TOOL) return describeTool(call.arguments, view, server.soFar());
       if (isHelper && call.name === ASK) {
         asking ??= loadAsk({
           config,
@@ -247,7 +250,7 @@ export function createRuns(
           loadChecks,
           loadModel: () => (model ??= loadModel(config)),
           loadRouter,
-          hide: (text) => createHide(secrets, SHORTEST_SECRET)(text),
+          hide: createHide(secrets, SHORTEST_SECRET),
         });
         return answerResult(await (await asking)(call.arguments, context));
       }

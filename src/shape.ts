@@ -1,3 +1,4 @@
+import { changeMembers } from './change-members.ts';
 import { stringifyExact } from './exact-json.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -30,10 +31,9 @@ function tabulate(rows: readonly unknown[]): { columns?: string[]; rows: unknown
 function shorten(value: unknown, maxText: number): unknown {
   if (typeof value === 'string' && value.length > maxText)
     return `${value.slice(0, maxText)}... (+${value.length - maxText} characters)`;
-  if (Array.isArray(value)) return value.map((item) => shorten(item, maxText));
-  if (isObject(value))
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shorten(item, maxText)]));
-  return value;
+  return typeof value === 'object' && value !== null
+    ? changeMembers(value, (item) => shorten(item, maxText))
+    : value;
 }
 
 /** As many rows as fit into `budget` characters, at least one, in tabular form where their shapes allow it. */
@@ -42,7 +42,9 @@ export function fitRows(all: readonly unknown[], budget: number, isFull: boolean
   let shortened = false;
   const cutTo = (maxText: number) => {
     const cut = rows.map((row) => shorten(row, maxText));
-    shortened ||= cut.some((row, index) => stringifyExact(row).length < stringifyExact(rows[index]).length);
+    shortened ||= cut.some(
+      (row, index) => row !== rows[index] && stringifyExact(row).length < stringifyExact(rows[index]).length,
+    );
     rows = cut;
   };
   if (!isFull) cutTo(LONG_TEXT);

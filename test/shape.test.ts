@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { stringifyExact } from '../src/exact-json.ts';
-import { maskSecrets } from '../src/mask.ts';
+import { MASK, maskSecrets } from '../src/mask.ts';
 import { fitRows, project, shrink } from '../src/shape.ts';
 
 describe('rows', () => {
@@ -53,6 +53,16 @@ describe('one big value', () => {
 });
 
 describe('secrets', () => {
+  it('are masked in a copy, and what holds none is not copied', () => {
+    const rows = JSON.parse('[{"a":[1]},{"a":[2],"__proto__":{"token":"t"},"password":"p"}]');
+    const before = JSON.stringify(rows);
+    const masked = maskSecrets(rows) as object[];
+    expect(JSON.stringify(masked)).toBe(before.replace('"t"', `"${MASK}"`).replace('"p"', `"${MASK}"`));
+    expect(JSON.stringify(rows)).toBe(before);
+    expect(masked[0]).toBe(rows[0]);
+    expect(Object.getPrototypeOf(masked[1])).toBe(Object.prototype);
+  });
+
   it('are masked by the name of their key and by their look', () => {
     expect(
       maskSecrets({

@@ -203,6 +203,7 @@ export function createOpenObserveClient(options: ClientOptions): OpenObserveClie
       );
     }
     const url = new URL(baseUrl + path);
+    if (query.length === 0) return url;
     url.search = new URLSearchParams(query.map(([name, value]): [string, string] => [name, value]))
       .toString()
       .replaceAll('+', '%20');

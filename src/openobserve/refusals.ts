@@ -73,7 +73,9 @@ const matching = (rules: readonly RefusalRule[], status: number, detail: string)
  */
 export function refusalOf(response: OpenObserveResponse, called: Called): OpenObserveMcpError | null {
   const { status, text } = response;
-  const body = readBody(text);
+  // An answer without a code is not read here: it may be long, and is read again for what is in it.
+  const isPlainSuccess = status < 300 && !text.includes('"code"');
+  const body = isPlainSuccess ? '' : readBody(text);
   const detail = detailOf(body);
   const apiCode = typeof body === 'object' && typeof body.code === 'number' ? body.code : null;
   const fail = ({ code, remedy, text: says }: Pick<RefusalRule, 'code' | 'remedy' | 'text'>) =>

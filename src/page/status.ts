@@ -119,7 +119,7 @@ export function createShowStatus(app: App, needsKey: boolean): ShowStatus {
       tokens: view.tokens,
       isOldEra: config.protocol === '2025',
       isReadOnly: view.options.readOnly,
-      canAsk: view.listed.some(({ name }) => name === 'ask'),
+      canAsk: view.listedAs('ask') !== undefined,
       caller: viewer.name,
       model: config.llmProvider,
       clients: await shownClients(looked.url, keyHeader, config.timeoutMs),

@@ -72,7 +72,9 @@ export function auditFields(record: CallRecord): Record<string, unknown> {
     bytes_in: origin.bytesIn,
     bytes_out: record.bytesOut,
   };
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+  const known: Record<string, unknown> = {};
+  for (const name in fields) if (fields[name] !== null) known[name] = fields[name];
+  return known;
 }
 
 function openFile(path: string): Promise<NodeJS.WritableStream> {

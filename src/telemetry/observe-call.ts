@@ -32,7 +32,7 @@ export interface ObservedCall {
 const GRAVITY: readonly Access[] = ['read', 'write', 'destructive'];
 
 function accessOf(view: View, tool: string): Access {
-  const listed = view.listed.find(({ name }) => name === tool)?.annotations;
+  const listed = view.listedAs(tool)?.annotations;
   if (listed?.destructiveHint) return 'destructive';
   return listed?.readOnlyHint === false ? 'write' : 'read';
 }
@@ -61,7 +61,7 @@ export function observeCall(telemetry: Telemetry, call: BeginningCall): Observed
         protocolVersion: call.protocolVersion,
         rpcId: call.rpcId,
         tool,
-        isKnown: view.listed.some(({ name }) => name === tool),
+        isKnown: view.listedAs(tool) !== undefined,
         operations: [...rows].map(({ name }) => name),
         access: GRAVITY.findLast((access) => accesses.includes(access)) ?? 'read',
         argumentNames: Object.keys(call.arguments),
