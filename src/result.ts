@@ -33,6 +33,8 @@ interface ResultOptions {
   readonly timeZone: string;
   /** Address of the OpenObserve UI, for links; null when none is configured. */
   readonly baseUrl: string | null;
+  /** The sample has no UI to link to. */
+  readonly demo: boolean;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -88,7 +90,8 @@ function changesOf(changes: readonly Change[]): unknown {
 }
 
 /** An outcome as a small, whole answer: rows projected and capped, secrets masked, what is left reachable by `next`. */
-export function toResult(outcome: Outcome, { maxTokens, timeZone, baseUrl }: ResultOptions): ToolResult {
+export function toResult(outcome: Outcome, options: ResultOptions): ToolResult {
+  const { maxTokens, timeZone, baseUrl, demo } = options;
   const { row, range, isFull, truncated } = outcome;
   const list = row.rows === null ? null : listAt(outcome.value, row.rows);
   const value = maskSecrets(
@@ -100,7 +103,7 @@ export function toResult(outcome: Outcome, { maxTokens, timeZone, baseUrl }: Res
   const searched = range && searchedRange(range, value);
   if (searched)
     head.range = { start: isoFromUs(searched.startUs, timeZone), end: isoFromUs(searched.endUs, timeZone) };
-  const link = linkTo(outcome, baseUrl);
+  const link = demo ? undefined : linkTo(outcome, baseUrl);
   if (row.access !== 'read') head.done = row.title;
   if (outcome.changes !== null) head.changed = changesOf(outcome.changes);
   if (link !== undefined) head.link = link;

@@ -2,13 +2,16 @@ import { type App, createApp } from '../app.ts';
 import { isApprovedBy } from '../approval-question.ts';
 import type { AskAnswer } from '../ask/types.ts';
 import { ASK } from '../ask-tool.ts';
-import type { Config } from '../config.ts';
+import type { Config, Flags } from '../config.ts';
 import { PersonNeeded } from '../errors.ts';
 import { stringifyExact } from '../exact-json.ts';
 import type { PersonReply } from '../question.ts';
-import { reportFailure, UsageError } from './failure.ts';
+import { readCallArguments } from './call-arguments.ts';
+import { ASKED_BACK, reportFailure, UsageError } from './failure.ts';
+import { nextCommand } from './next-command.ts';
 import { forPerson } from './print.ts';
 import { showProgress } from './progress.ts';
+import { WRITE_IS_GONE } from './sample-note.ts';
 import { exitCodeOf, whenAskedToStop } from './stop.ts';
 import { askOnTerminal, chooseOnTerminal, hasTerminal } from './terminal-person.ts';
 
@@ -17,12 +20,16 @@ export interface AskOptions {
   readonly dryRun?: boolean;
   /** The tool that is meant, where that is known. */
   readonly tool?: string;
+  /** Answers to what was asked back: `name=text` or `name:=json`. */
+  readonly answer?: readonly string[];
   /** Print JSON on a terminal too. */
   readonly json?: boolean;
   /** File of questions, one JSON object a line. */
   readonly batch?: string;
-  /** Destroy without asking. */
+  /** Go on without asking for a yes. */
   readonly yes?: boolean;
+  /** The settings of this command line. */
+  readonly flags: Flags;
 }
 
 /** One question to its end: forms are shown on the terminal, and the same call goes on with what was answered. */
@@ -71,8 +78,12 @@ async function answerTo(
     mode: options.mode ?? 'auto',
     dry_run: options.dryRun === true,
     ...(options.tool === undefined ? {} : { tool: options.tool }),
+    ...(options.answer === undefined ? {} : { answers: readCallArguments(options.answer, undefined) }),
   };
   const answer = await converse(app, args, options, signal);
+  // A plan waits for a yes, which the command line gave.
+  if (options.yes === true && answer.resume?.tool === ASK)
+    return converse(app, { ...args, ...answer.resume }, options, signal);
   if (answer.decision !== 'candidates' || answer.candidates.length === 0 || !hasTerminal()) return answer;
   const titles = answer.candidates.map(({ tool, title }) => `${title} (${tool})`);
   const index = await chooseOnTerminal(answer.answer, titles, signal);
@@ -81,7 +92,7 @@ async function answerTo(
 }
 
 /** The answer for a person: the words first, then rows as a table, then what to edit and to ask next. */
-function textFor({ answer, untrusted_data: data, query, next, steps }: AskAnswer): string {
+function textFor({ answer, untrusted_data: data, query, next, steps }: AskAnswer, flags: Flags): string {
   const { range: _, summary: __, shown: ___, ...rest } = (data ?? {}) as Record<string, unknown>;
   const hasRows = ['untrusted_data', 'data'].some((key) => {
     const rows = (rest[key] as { rows?: unknown } | undefined)?.rows;
@@ -93,16 +104,49 @@ function textFor({ answer, untrusted_data: data, query, next, steps }: AskAnswer
     ...(hasRows ? [forPerson(stringifyExact({ data: rest.untrusted_data ?? rest.data }))] : []),
     ...(query === undefined ? [] : [`Query: ${query}`]),
     ...links.map((link) => `Link: ${link}`),
-    ...(next === undefined ? [] : [`Next: openobserve-mcp ask ${JSON.stringify(next)}`]),
+    ...(next === undefined ? [] : [`Next: ${nextCommand(flags, ['ask', next])}`]),
   ].join('\n');
 }
 
-/** Exit code 0 when it was done or only planned, 1 when it failed or is still open. */
-function exitCodeFor({ decision, steps }: AskAnswer): number {
+const isOpen = ({ decision }: AskAnswer) => decision === 'ask' || decision === 'candidates';
+
+/** What to type where nobody could be asked: the same words with the tool, the answers that are missing, or a yes. */
+function howToGoOn(
+  words: readonly string[],
+  answer: AskAnswer,
+  { flags, mode = 'auto' }: AskOptions,
+): string {
+  const { candidates, missing, resume } = answer;
+  const same = [...words, ...(mode === 'auto' ? [] : ['--mode', mode])];
+  const again = (...more: string[]) => `  ${nextCommand(flags, ['ask', ...same, ...more])}\n`;
+  if (resume === undefined) return candidates.map(({ tool }) => again('--tool', tool)).join('');
+  if (resume.tool === ASK) return again('--yes');
+  const { confirm, ...known } = resume.answers;
+  const needed = missing.filter(({ optional }) => !optional).map(({ name }) => [name, name.toUpperCase()]);
+  const answers = Object.entries({ ...known, ...Object.fromEntries(needed) }).flatMap(([name, value]) => [
+    '--answer',
+    typeof value === 'string' ? `${name}=${value}` : `${name}:=${stringifyExact(value)}`,
+  ]);
+  const more = missing.flatMap(({ name, optional }) =>
+    optional ? [`--answer ${name}=${name.toUpperCase()}`] : [],
+  );
+  return `${again('--tool', resume.tool, ...answers, ...(confirm === undefined ? [] : ['--yes']))}${
+    more.length === 0 ? '' : `  with ${more.join(', ')} where you like\n`
+  }`;
+}
+
+/** Exit code 0 when it was done or only planned, 3 when an answer or a yes is needed, 1 when it failed. */
+function exitCodeFor(answer: AskAnswer): number {
+  if (isOpen(answer)) return ASKED_BACK;
+  const { decision, steps } = answer;
   return decision === 'run' && steps.every(({ state }) => state === 'done' || state === 'planned') ? 0 : 1;
 }
 
-/** Ask in plain words and print the answer. Exit code 0, 1 when it failed or is still open, 130 after Ctrl-C. */
+function isWritten({ steps }: AskAnswer, { view }: App): boolean {
+  return steps.some(({ tool, state }) => state === 'done' && view.reach(tool).access !== 'read');
+}
+
+/** Ask in plain words and print the answer. Exit code 0, 1 when it failed, 3 when it is still open, 130 after Ctrl-C. */
 export async function runAsk(config: Config, words: readonly string[], options: AskOptions): Promise<number> {
   if (options.batch !== undefined) {
     if (options.mode !== 'semantic' || options.dryRun !== true)
@@ -123,7 +167,12 @@ export async function runAsk(config: Config, words: readonly string[], options: 
       return exitCodeOf(first);
     }
     const isForPerson = process.stdout.isTTY && !options.json;
-    process.stdout.write(`${isForPerson ? textFor(first) : stringifyExact(first)}\n`);
+    process.stdout.write(`${isForPerson ? textFor(first, options.flags) : stringifyExact(first)}\n`);
+    if (isOpen(first))
+      process.stderr.write(
+        `openobserve-mcp: Nothing more is done without an answer. Go on with:\n${howToGoOn(words, first, options)}`,
+      );
+    if (config.demo && isWritten(first, app)) process.stderr.write(WRITE_IS_GONE);
     return exitCodeFor(first);
   } catch (error) {
     reportFailure(error);

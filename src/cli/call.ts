@@ -1,14 +1,18 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { createApp } from '../app.ts';
-import type { Config } from '../config.ts';
+import type { Config, Flags } from '../config.ts';
 import { ConfirmationRequired } from '../errors.ts';
+import { parseExact } from '../exact-json.ts';
 import type { ToolResult } from '../result.ts';
 import { readCallArguments } from './call-arguments.ts';
-import { reportFailure, UsageError } from './failure.ts';
+import { ASKED_BACK, reportFailure, UsageError } from './failure.ts';
+import { nextCommand } from './next-command.ts';
 import { forPerson } from './print.ts';
 import { showProgress } from './progress.ts';
+import { WRITE_IS_GONE } from './sample-note.ts';
 import { exitCodeOf, whenAskedToStop } from './stop.ts';
+import { hasTerminal } from './terminal-person.ts';
 
 export interface CallOptions {
   /** Arguments as a JSON object. */
@@ -19,9 +23,14 @@ export interface CallOptions {
   readonly out?: string;
   /** Destroy without asking. */
   readonly yes?: boolean;
+  /** The settings of this command line. */
+  readonly flags: Flags;
 }
 
-/** Call one tool and print its answer. Exit code 0, 1 when the tool failed or a person said no, 130 after Ctrl-C. */
+/**
+ * Call one tool and print its answer. Exit code 0, 1 when the tool failed or a person said no, 3 where a yes is needed
+ * and nobody can be asked, 130 after Ctrl-C.
+ */
 export async function runCall(
   config: Config,
   tool: string,
@@ -44,7 +53,7 @@ export async function runCall(
   };
   try {
     const work = run(options.yes === true).catch((error) => {
-      if (!(error instanceof ConfirmationRequired)) throw error;
+      if (!(error instanceof ConfirmationRequired) || !hasTerminal()) throw error;
       return askPerson(error.preview, cancel.signal).then((isYes) => (isYes ? run(true) : null));
     });
     const first = await Promise.race([work, whenAskedToStop()]);
@@ -55,13 +64,26 @@ export async function runCall(
       return exitCodeOf(first);
     }
     if (first === null) return 1;
-    return await show(first, options);
+    const exitCode = await show(first, options);
+    if (config.demo && isWritten(first)) process.stderr.write(WRITE_IS_GONE);
+    return exitCode;
   } catch (error) {
+    if (error instanceof ConfirmationRequired) {
+      const json = options.args === undefined ? [] : ['--args', options.args];
+      const again = nextCommand(options.flags, ['call', tool, ...words, ...json, '--yes']);
+      process.stderr.write(`openobserve-mcp: Nothing was done yet. ${error.preview} To go on:\n  ${again}\n`);
+      return ASKED_BACK;
+    }
     reportFailure(error);
     return error instanceof UsageError ? 2 : 1;
   } finally {
     await app.close();
   }
+}
+
+/** Results of writes say what was done. */
+function isWritten({ isError, content }: ToolResult): boolean {
+  return isError !== true && 'done' in (parseExact(content[0]?.text ?? '{}') as object);
 }
 
 async function show(result: ToolResult, options: CallOptions): Promise<number> {
@@ -87,9 +109,7 @@ async function writeWhole(path: string, text: string): Promise<void> {
   }
 }
 
-/** @throws {UsageError} where nobody can be asked */
 async function askPerson(preview: string, signal: AbortSignal): Promise<boolean> {
-  if (!process.stdin.isTTY) throw new UsageError(`${preview} Add --yes to go on without being asked.`);
   const asker = createInterface({ input: process.stdin, output: process.stderr });
   asker.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
   const answer = await asker.question(`${preview}\nGo on? [y/N] `, { signal }).finally(() => asker.close());

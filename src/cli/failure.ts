@@ -7,6 +7,9 @@ export class UsageError extends OpenObserveMcpError {
   }
 }
 
+/** Exit code of a command that did nothing yet, because an answer or a yes is needed and nobody could be asked. */
+export const ASKED_BACK = 3;
+
 /** One line on stderr. Answers with the exit code: 2 for wrong usage or a wrong setting, else 1. */
 export function reportFailure(error: unknown): number {
   process.stderr.write(`openobserve-mcp: ${sentenceFor(error)}\n`);

@@ -96,7 +96,12 @@ function createProgram(done: (exitCode: number) => void): Command {
     .option('--yes', 'destroy without asking')
     .action(async (tool: string, words: string[], options, command: Command) => {
       const config = configFrom(command);
-      done(await (await import('./call.ts')).runCall(config, tool, words, options));
+      done(
+        await (await import('./call.ts')).runCall(config, tool, words, {
+          ...options,
+          flags: flagsFrom(command),
+        }),
+      );
     });
   program
     .command('ask')
@@ -105,12 +110,17 @@ function createProgram(done: (exitCode: number) => void): Command {
     .option('--mode <mode>', 'auto, agent, llm or semantic', 'auto')
     .option('--dry-run', 'only say what would be done')
     .option('--tool <name>', 'the tool that is meant, where that is known')
+    .option(
+      '--answer <name=value>',
+      'an answer to what was asked back, once for each; name:=json for what is no text',
+      (value: string, before: readonly string[] = []) => [...before, value],
+    )
     .option('--json', 'print JSON on a terminal too')
     .option('--batch <file>', 'file of {"id", "request"} lines; needs --mode semantic and --dry-run')
-    .option('--yes', 'destroy without asking')
+    .option('--yes', 'go on without asking for a yes, also to destroy')
     .action(async (words: string[], options, command: Command) => {
       const config = configFrom(command);
-      done(await (await import('./ask.ts')).runAsk(config, words, options));
+      done(await (await import('./ask.ts')).runAsk(config, words, { ...options, flags: flagsFrom(command) }));
     });
   program
     .command('tools')

@@ -74,7 +74,7 @@ export async function createSample({
   const searcher = createSearcher(store, offset);
   const world: World = {
     objects: createObjects(),
-    ids: createIds(nowMs),
+    ids: createIds(),
     store,
     nowUs: () => Math.round(nowMs() * 1000),
     root: email,

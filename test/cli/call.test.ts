@@ -86,8 +86,8 @@ describe('call', () => {
 
   it('destroys only with --yes where nobody can be asked', async () => {
     const { exitCode, stderr } = await call(['stream_delete', 'stream_name=old']);
-    expect(exitCode).toBe(2);
-    expect(stderr).toContain('--yes');
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain('openobserve-mcp call stream_delete stream_name=old --yes');
     const changes = () => server.seen.filter((request) => !request.startsWith('GET '));
     expect(changes()).toEqual([]);
     expect((await call(['stream_delete', 'stream_name=old', '--yes'])).exitCode).toBe(0);

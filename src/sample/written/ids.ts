@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { stringifyExact } from '../../exact-json.ts';
 
 /** Identifiers of the forms that OpenObserve gives. */
@@ -9,6 +9,7 @@ export interface Ids {
   ksuid(): string;
 }
 
+const FIRST_MS = Date.UTC(2026, 0, 1);
 const COUNT_BITS = 22n;
 const KSUID_EPOCH_SECONDS = 1_400_000_000;
 const KSUID_LENGTH = 27;
@@ -16,17 +17,19 @@ const BASE_62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
 export const isKsuid = (text: string) => /^[0-9A-Za-z]{27}$/.test(text);
 
-export function createIds(nowMs: () => number): Ids {
-  let last = 0n;
+/** Ids count on from one moment, so that what is there at the start has the same ones in every process. */
+export function createIds(): Ids {
+  let count = 0;
   return {
     snowflake() {
-      const first = BigInt(Math.trunc(nowMs())) << COUNT_BITS;
-      last = first > last ? first : last + 1n;
-      return last.toString();
+      count += 1;
+      return ((BigInt(FIRST_MS) << COUNT_BITS) + BigInt(count)).toString();
     },
     ksuid() {
-      const seconds = Math.trunc(nowMs() / 1000) - KSUID_EPOCH_SECONDS;
-      let rest = (BigInt(seconds) << 128n) | BigInt(`0x${randomBytes(16).toString('hex')}`);
+      count += 1;
+      const seconds = FIRST_MS / 1000 - KSUID_EPOCH_SECONDS + count;
+      const chance = createHash('sha256').update(`sample ${count}`).digest('hex').slice(0, 32);
+      let rest = (BigInt(seconds) << 128n) | BigInt(`0x${chance}`);
       let text = '';
       while (text.length < KSUID_LENGTH) {
         text = BASE_62[Number(rest % 62n)] + text;
