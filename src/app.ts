@@ -115,7 +115,7 @@ export async function createApp(given: Config): Promise<App> {
   }
 
   async function loadRuns() {
-    return (await import('./run.ts')).createRuns({ ...config, stateKey: stateKey() }, source, server);
+    return (await import('./run.ts')).createRuns(config, stateKey(), source, server);
   }
 
   /** A run that is made with its first call. */

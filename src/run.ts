@@ -65,6 +65,7 @@ function innerCall({ name: helper, arguments: args }: ToolCall, { view }: CallCo
 
 interface AskParts {
   readonly config: Config;
+  readonly stateKey: string;
   readonly execute: Execute;
   readonly secondLook: SecondLook;
   readonly loadChecks: () => Promise<Checks>;
@@ -99,7 +100,7 @@ async function loadModel(config: Config): Promise<Model> {
 
 /** The modes that use a language model. */
 async function loadModelModes(parts: AskParts, loadRouter: () => Promise<Router>) {
-  const { config, execute, secondLook } = parts;
+  const { config, stateKey, execute, secondLook } = parts;
   const [agent, llm, flow, check, telemetry, { WORDS: words }, model] = await Promise.all([
     import('./ask/agent-mode.ts'),
     import('./ask/llm-mode.ts'),
@@ -117,7 +118,7 @@ async function loadModelModes(parts: AskParts, loadRouter: () => Promise<Router>
     execute,
     checkCall,
     telemetryFor: telemetry.createTelemetry(execute, nowMs),
-    plans: flow.createPlanFlow({ execute, checkCall, config, words, secondLook, nowMs }),
+    plans: flow.createPlanFlow({ execute, checkCall, config, stateKey, words, secondLook, nowMs }),
     config,
     hide: parts.hide,
     words,
@@ -182,17 +183,19 @@ function withoutSecrets(run: Run, secrets: Iterable<string>): Run {
 /**
  * Everything that a call needs and a list does not: loaded with the first call, so that the start stays short.
  * Answers with what makes a run for one credential: nothing that one caller may see is kept for another.
- * `secrets`: texts that must be in no result and no error.
+ * `stateKey` signs what travels through clients, whether it is shared or not. `secrets`: texts that must be in no result
+ * and no error.
  */
 export function createRuns(
   config: Config,
+  stateKey: string,
   source: CatalogRows,
   server: ServerKnowledge,
 ): (client: OpenObserveClient, secrets: Iterable<string>) => Run {
   const nowMs = () => Date.now();
   // What is looked up on the way needs no tool of its own, so the contract's rows are there too.
   const byOperationId = new Map([...TOOLS, ...source.rows].map((row) => [row.operationId, row]));
-  const approvals = createApprovals({ mode: config.confirm, stateKey: config.stateKey, nowMs });
+  const approvals = createApprovals({ mode: config.confirm, stateKey, nowMs });
   let schemas: Promise<InputSchemas> | null = null;
   let checks: Promise<Checks> | null = null;
 
@@ -245,6 +248,7 @@ export function createRuns(
       if (isHelper && call.name === ASK) {
         asking ??= loadAsk({
           config,
+          stateKey,
           execute,
           secondLook,
           loadChecks,

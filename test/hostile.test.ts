@@ -124,7 +124,12 @@ describe('hostile arguments', () => {
       { O2_BASE_URL: 'http://openobserve.example', O2_ORG: 'default', O2_CONFIRM: 'never' },
     );
     const source = await loadCatalogRows(null);
-    const run = createRuns(config, source, createServerKnowledge(client, Date.now))(client, []);
+    const run = createRuns(
+      config,
+      'k'.repeat(40),
+      source,
+      createServerKnowledge(client, Date.now),
+    )(client, []);
     const view = createCatalog(TOOLS, TOOLSETS, HELPER_TOOLS).view({
       profile: 'all',
       narrow: [],

@@ -27,7 +27,10 @@ export function createCheckCall(
     // What an update does not name is taken from the object itself.
     const whole = row.places.org_id === undefined ? normal : { org_id: 'default', ...normal };
     if (row.update === null) validate(row.name, whole);
-    else validate(row.name, whole, normal);
+    else {
+      const { [row.update.into ?? '']: _, ...named } = normal;
+      validate(row.name, whole, row.update.replaces ? named : normal);
+    }
     return withShortForms(row, normal);
   };
 }

@@ -46,16 +46,17 @@ export interface Effects {
 const ABSENT: Effect = { isSo: false, differing: [], unseen: [], now: null };
 
 /** The arguments of a write that say what shall be, not where. */
-function contentOf(row: ToolRow, args: Readonly<Arguments>, shows: Shows | undefined): string[] {
+function contentOf(row: ToolRow, args: Readonly<Arguments>, shows: Shows | undefined, view: View): string[] {
+  const reader = view.rows.find(({ operationId }) => operationId === (shows?.read ?? row.update?.read));
+  const asked = Object.values(shows?.arguments ?? {}).map((value) => /^\{(\w+)/.exec(String(value))?.[1]);
+  const where = new Set([...asked, ...Object.values(shows?.match ?? {}), row.update?.version?.argument]);
+  const isIn = (name: string, of: ToolRow | undefined, kinds: readonly string[]) =>
+    of !== undefined && placesOf(of, name).some((place) => kinds.includes(place.in));
   return Object.keys(args).filter((name) => {
-    if (args[name] === undefined) return false;
+    if (args[name] === undefined || where.has(name)) return false;
     if (shows && name in shows.fields) return true;
-    const places = placesOf(row, name);
     return (
-      places.some(({ in: place }) => place === 'body' || place === 'content') &&
-      places.every(({ in: place }) => place !== 'path') &&
-      name !== row.update?.version?.argument &&
-      !Object.values(shows?.match ?? {}).includes(name)
+      isIn(name, row, ['body', 'content']) && !isIn(name, row, ['path']) && !isIn(name, reader, ['path'])
     );
   });
 }
@@ -95,7 +96,11 @@ export function createEffects(execute: Execute, { shows }: ContractWords): Effec
       args,
     ) as Readonly<Arguments> | null | undefined;
     if (object === null || object === undefined) return ABSENT;
-    return compared(contentOf(row, args, undefined), args, currentArguments(row, update, object));
+    return compared(
+      contentOf(row, args, undefined, context.view),
+      args,
+      currentArguments(row, update, object),
+    );
   }
 
   async function shown(row: ToolRow, how: Shows, args: Readonly<Arguments>, context: CallContext) {
@@ -125,7 +130,7 @@ export function createEffects(execute: Execute, { shows }: ContractWords): Effec
     const now = Object.fromEntries(
       Object.entries(how.fields).map(([argument, field]) => [argument, valueAt(object, field)]),
     );
-    return compared(contentOf(row, args, how), args, now);
+    return compared(contentOf(row, args, how, context.view), args, now);
   }
 
   return {
@@ -144,7 +149,7 @@ export function createEffects(execute: Execute, { shows }: ContractWords): Effec
         return remover ? { tool: remover.name, arguments: shared(args, remover) } : null;
       }
       const old = before.now;
-      const content = contentOf(row, args, how);
+      const content = contentOf(row, args, how, view);
       const changed = content.filter((name) => !isShown(args[name], old[name]));
       const isWhole = changed.every((name) => !after.unseen.includes(name) || args[name] === null);
       const merges = row.update !== null;

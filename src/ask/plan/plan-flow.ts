@@ -38,6 +38,7 @@ interface PlanFlowOptions {
   readonly execute: Execute;
   readonly checkCall: CheckCall;
   readonly config: Config;
+  readonly stateKey: string;
   readonly words: ContractWords;
   readonly secondLook: SecondLook;
   readonly nowMs: () => number;
@@ -60,11 +61,12 @@ export function createPlanFlow({
   execute,
   checkCall,
   config,
+  stateKey,
   words,
   secondLook,
   nowMs,
 }: PlanFlowOptions): PlanFlow {
-  const tokens = createPlanTokens(config.stateKey, nowMs);
+  const tokens = createPlanTokens(stateKey, nowMs);
   const runs = createPlanRuns<AskAnswer>(nowMs);
   const lookup = createLookup(execute, words);
   const effects = createEffects(execute, words);

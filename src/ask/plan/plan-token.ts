@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { InputError } from '../../errors.ts';
 import { parseExact, stringifyExact } from '../../exact-json.ts';
@@ -14,9 +14,9 @@ export interface PlanTokens {
   open(token: string, caller: string, request: string): Plan;
 }
 
-/** `stateKey` signs; replicas share it. Null makes a key that lives as long as this process. */
-export function createPlanTokens(stateKey: string | null, nowMs: () => number): PlanTokens {
-  const key = stateKey === null ? randomBytes(32) : createHash('sha256').update(`plan:${stateKey}`).digest();
+/** `stateKey` signs; replicas share it. */
+export function createPlanTokens(stateKey: string, nowMs: () => number): PlanTokens {
+  const key = createHash('sha256').update(`plan:${stateKey}`).digest();
   const sign = (body: string, caller: string, request: string) =>
     createHmac('sha256', key)
       .update(stringifyExact([body, caller, request]))
