@@ -7,6 +7,7 @@ import type { ToolRow } from '../tool.ts';
 import { filledIn } from './form.ts';
 import { AGENT_RULES, briefing } from './model/briefing.ts';
 import { BudgetSpent } from './model/budget.ts';
+import { mend } from './model/mend.ts';
 import { ASK_PERSON, MORE_TOOLS } from './model/helpers.ts';
 import type { ModelOptions } from './model/model-options.ts';
 import { offeredTool } from './model/offered.ts';
@@ -210,7 +211,9 @@ export function createAgentMode(options: ModelOptions): AskMode {
 
   return {
     async answer(request, context) {
-      const resumed = plans.resume(request, context);
+      const resumed = plans.resume(request, context, (refused, within) =>
+        mend(options, request.request, refused, within),
+      );
       if (resumed) return resumed;
       if (context.reply && context.reply.content === null)
         return told(

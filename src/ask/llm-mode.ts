@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { InputError, toMessage } from '../errors.ts';
 import type { CallContext } from '../execute.ts';
 import { briefing, LLM_RULES } from './model/briefing.ts';
+import { mend } from './model/mend.ts';
 import { NONE_OF_THESE } from './model/helpers.ts';
 import type { ModelOptions } from './model/model-options.ts';
 import { offeredTool } from './model/offered.ts';
@@ -125,7 +126,10 @@ export function createLlmMode(options: ModelOptions): AskMode {
 
   return {
     async answer(request, context) {
-      return (await plans.resume(request, context)) ?? converse(request, context);
+      const resumed = plans.resume(request, context, (refused, within) =>
+        mend(options, request.request, refused, within),
+      );
+      return resumed ?? converse(request, context);
     },
   };
 }

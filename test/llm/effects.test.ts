@@ -664,6 +664,22 @@ it('is not done again where it is so already, or gone', async () => {
   expect((await carryOut('remove_kv_value', { key: 'twice' })).answer).toContain('it is gone already');
 });
 
+it('offers no undo that would show a secret', async () => {
+  await send('POST', 'default/alerts/destinations', {
+    name: 'secretive',
+    type: 'http',
+    method: 'post',
+    template: 'payment_message',
+    url: 'https://hooks.example.com/s',
+    headers: { authorization: 'Bearer abcdefghijklmnop1234' },
+  });
+  const change = { destination_name: 'secretive', headers: { authorization: 'Bearer zyxwvutsrqponmlk9876' } };
+  const report = await carryOut('update_destination', change);
+  expect(report.answer).toMatch(SO);
+  expect(report.undo).toBeUndefined();
+  expect(JSON.stringify(report)).not.toMatch(/abcdefghijklmnop1234|zyxwvutsrqponmlk9876/);
+});
+
 it('says what is not shown, and so is not checked', async () => {
   const { answer, undo } = await carryOut('user_update', {
     email_id: 'root@example.com',

@@ -3,7 +3,7 @@ import type { App } from '../../src/app.ts';
 import { type FakeOpenObserve, startFakeOpenObserve } from '../helpers/fake-openobserve.ts';
 import { appWith, askApproved, askOnce, startSample } from './asking.ts';
 import { brain } from './brain.ts';
-import { type Fault, type ModelServer, PROTOCOLS, startModelServer } from './model-server.ts';
+import { type Brain, type Fault, type ModelServer, PROTOCOLS, startModelServer } from './model-server.ts';
 import { passOn } from './pass-on.ts';
 
 const SALES = 'Create a sales dashboard and alert me if revenue drops below $100k';
@@ -107,7 +107,7 @@ describe('a plan', () => {
       ['create_alert', 'failed'],
     ]);
     expect(answer.answer).toMatch(
-      /1 of 2 steps are done.*create_alert.*What is done stands. To take it back: delete_dashboard/s,
+      /1 of 2 steps is done.*create_alert.*What is done stands. To take it back: delete_dashboard/s,
     );
     expect(answer.undo).toMatchObject([
       { tool: 'delete_dashboard', arguments: { dashboard_id: expect.any(String) } },
@@ -160,6 +160,135 @@ describe('a plan', () => {
     expect(writes()).toEqual(BOTH);
   });
 
+  describe('whose step OpenObserve refuses for its arguments', () => {
+    const REFUSAL = 'Alert period is greater than max query range of 1 hours for stream "sales_orders"';
+    /** Plans as the brain does, and mends a refused alert by `period`. */
+    const mending =
+      (period: number): Brain =>
+      (asked) => {
+        const first = asked.turns[0];
+        const text = first?.role === 'user' ? first.text : '';
+        if (!text.includes('This call was refused')) return brain(asked);
+        expect(text).toContain(REFUSAL);
+        const args = JSON.parse(/refused: create_alert (.*)/.exec(text)?.[1] ?? '{}');
+        const condition = { ...args.condition, period };
+        return { calls: [{ name: 'create_alert', arguments: { ...args, condition } }] };
+      };
+
+    beforeEach(() => {
+      between.answer = passOn(sample.url, ({ method, path, body }) =>
+        method === 'POST' && path.endsWith('/alerts') && !/"period":30\b/.test(body)
+          ? { status: 400, body: { code: 400, message: REFUSAL } }
+          : null,
+      );
+    });
+
+    it('is put in another form by the model, shown again, and told as one', async () => {
+      model.brain = mending(30);
+      const shown: string[] = [];
+      const answer = await askApproved(await appAt(), { request: SALES }, {}, shown);
+      expect(shown).toHaveLength(2);
+      expect(shown[1]).toMatch(
+        /^Done so far:\n1\. Done: Create a dashboard.*create_alert was refused.*max query range.*in one step\?.*"period":30/s,
+      );
+      expect(answer.steps.map(({ tool, state }) => [tool, state])).toEqual([
+        ['create_dashboard', 'done'],
+        ['create_alert', 'done'],
+      ]);
+      expect(answer.answer).toMatch(/^All steps are done\.\n1\. .*dashboard.*\n2\. .*alert.*it stands/);
+      expect(answer.undo?.map(({ tool }) => tool)).toEqual(['delete_alert', 'delete_dashboard']);
+      expect(writes()).toEqual([...BOTH, BOTH[1]]);
+    });
+
+    it('waits for another yes without a person to ask, and the first one does nothing more', async () => {
+      model.brain = mending(30);
+      const app = await appAt();
+      const yes = await pending(app);
+      const [first, second] = [await askOnce(app, yes), await askOnce(app, yes)];
+      for (const { answer } of [first, second]) {
+        expect(answer).toMatchObject({ decision: 'ask', undo: [{ tool: 'delete_dashboard' }] });
+        expect(answer.steps.map(({ state }) => state)).toEqual(['done', 'waiting']);
+        expect(answer.answer).toMatch(/Done so far:.*What is left would be done in one step/s);
+      }
+      expect(writes()).toEqual(BOTH);
+      const { answer: looked } = await askOnce(app, {
+        request: SALES,
+        ...first.answer.resume,
+        dry_run: true,
+      });
+      expect(looked.answer).toContain('Nothing was done');
+      expect(writes()).toEqual(BOTH);
+      const both = await Promise.all(
+        [first, second].map(({ answer }) => askOnce(app, { request: SALES, ...answer.resume })),
+      );
+      expect(both[1]?.answer).toEqual(both[0]?.answer);
+      expect(both[0]?.answer.answer).toContain('All steps are done');
+      expect(writes()).toEqual([...BOTH, BOTH[1]]);
+    });
+
+    it.each<[string, RegExp, Brain]>([
+      [
+        'has no other form',
+        /found no other arguments/,
+        (asked) => (asked.tools.length === 1 ? { text: 'It cannot be done.' } : brain(asked)),
+      ],
+      ['would do the same', /would try the same again/, mending(60)],
+      [
+        'is gone by then',
+        /quota/,
+        (asked) =>
+          asked.tools.length === 1
+            ? {
+                fault: {
+                  kind: 'status',
+                  status: 402,
+                  body: {},
+                  headers: { 'x-should-retry': 'false' },
+                },
+              }
+            : brain(asked),
+      ],
+    ])('is reported with what stands when the model %s', async (_, says, how) => {
+      model.brain = how;
+      const answer = await askApproved(await appAt(), { request: SALES });
+      expect(answer).toMatchObject({ mode: 'agent', undo: [{ tool: 'delete_dashboard' }] });
+      expect(answer.steps.map(({ state }) => state)).toEqual(['done', 'failed']);
+      expect(answer.answer).toMatch(says);
+      expect(answer.answer).toMatch(/1 of 2 steps is done.*max query range.*What is done stands/s);
+      expect(writes()).toEqual(BOTH);
+    });
+
+    it('is put in another form once, not again and again', async () => {
+      model.brain = mending(45);
+      const shown: string[] = [];
+      const answer = await askApproved(await appAt(), { request: SALES }, {}, shown);
+      expect(shown).toHaveLength(2);
+      expect(answer.answer).toMatch(/1 of 2 steps is done.*create_alert/);
+      expect(writes()).toEqual([...BOTH, BOTH[1]]);
+    });
+
+    it('keeps what was done when the other form is declined', async () => {
+      model.brain = mending(30);
+      const app = await appAt();
+      const first = await askOnce(app, { request: SALES }, { canAsk: true });
+      const state = (needed: unknown) => JSON.parse(JSON.stringify((needed as { state: unknown }).state));
+      const second = await askOnce(
+        app,
+        { request: SALES },
+        { canAsk: true, reply: { state: state(first.needed), content: { approve: true } } },
+      );
+      const { answer } = await askOnce(
+        app,
+        { request: SALES },
+        { canAsk: true, reply: { state: state(second.needed), content: { approve: false } } },
+      );
+      expect(answer.answer).toMatch(/^Nothing more was done: .*Done so far:/s);
+      expect(answer.steps.map(({ state: each }) => each)).toEqual(['done', 'skipped']);
+      expect(answer.undo).toMatchObject([{ tool: 'delete_dashboard' }]);
+      expect(writes()).toEqual(BOTH);
+    });
+  });
+
   it('is bound to its caller, its request, its time and its very words', async () => {
     const app = await appAt();
     const yes = await pending(app);
@@ -197,7 +326,7 @@ describe('a plan', () => {
     const { answer } = await askOnce(app, yes, { signal: leaving.signal });
     expect(answer.steps.map(({ state }) => state)).toEqual(['done', 'skipped']);
     expect(answer.answer).toMatch(
-      /1 of 2 steps are done. Then the call was cancelled.*Left to do: create_alert/s,
+      /1 of 2 steps is done. Then the call was cancelled.*Left to do: create_alert/s,
     );
     expect(writes()).toEqual(BOTH.slice(0, 1));
     between.answer = passOn(sample.url);

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Arguments } from '../../arguments.ts';
 import type { Config } from '../../config.ts';
-import { NetworkError, OpenObserveMcpError, toMessage } from '../../errors.ts';
+import { ApiError, InputError, NetworkError, OpenObserveMcpError, toMessage } from '../../errors.ts';
 import { stringifyExact } from '../../exact-json.ts';
 import type { CallContext, Execute } from '../../execute.ts';
 import type { Outcome } from '../../outcome.ts';
@@ -15,6 +15,7 @@ import type { Lookup, Standing } from './stands.ts';
 
 /** What came of a step that was carried out. */
 export interface DoneStep {
+  readonly id: string;
   readonly step: AskStep;
   readonly made: Made;
   readonly undo: PlannedCall | null;
@@ -27,6 +28,8 @@ export interface DoneStep {
 export interface Committed {
   readonly done: readonly DoneStep[];
   readonly failed: AskStep | null;
+  /** Whether other arguments might do it: OpenObserve, or a check of ours, refused those of the failed step. */
+  readonly isMendable: boolean;
   readonly left: readonly AskStep[];
   readonly stopped: 'failure' | 'cancelled' | null;
 }
@@ -170,6 +173,7 @@ export async function commit(
       const own = seen.standing?.ids.find((each) => answer.includes(each)) ?? null;
       const id = own ?? seen.standing?.id;
       return {
+        id: step.id,
         step: { tool: step.tool, arguments: wanted, state: 'done', ...said },
         made: { ...args, ...(id === undefined ? {} : { id }) },
         undo:
@@ -220,7 +224,13 @@ export async function commit(
   for (const [index, step] of plan.steps.entries()) {
     if (before.has(step.id)) continue;
     if (context.signal.aborted)
-      return { done: doneSteps(), failed: null, left: leftFrom(index), stopped: 'cancelled' };
+      return {
+        done: doneSteps(),
+        failed: null,
+        isMendable: false,
+        left: leftFrom(index),
+        stopped: 'cancelled',
+      };
     context.onProgress?.(
       `${step.tool} (step ${index + 1} of ${plan.steps.length})`,
       index,
@@ -232,10 +242,12 @@ export async function commit(
       if (!(error instanceof OpenObserveMcpError)) throw error;
       await settle();
       const failed: AskStep = { ...untouched(step), state: 'failed', summary: toMessage(error) };
-      return { done: doneSteps(), failed, left: leftFrom(index + 1), stopped: 'failure' };
+      const isMendable =
+        error.remedy === 'caller' && (error instanceof ApiError || error instanceof InputError);
+      return { done: doneSteps(), failed, isMendable, left: leftFrom(index + 1), stopped: 'failure' };
     }
   }
   await settle();
   context.onProgress?.('done', plan.steps.length, plan.steps.length);
-  return { done: doneSteps(), failed: null, left: [], stopped: null };
+  return { done: doneSteps(), failed: null, isMendable: false, left: [], stopped: null };
 }

@@ -6,13 +6,15 @@ import type { Arguments } from '../../arguments.ts';
 import type { ToolRow } from '../../tool.ts';
 import type { SecondLook } from '../../second-look.ts';
 import { hideSecrets } from '../model/hidden-secrets.ts';
+import type { Usage } from '../providers/provider.ts';
 import type { AskAnswer, AskRequest } from '../types.ts';
 import type { CheckCall } from './check-call.ts';
-import { commit } from './commit.ts';
+import { type Committed, commit } from './commit.ts';
 import { createEffects } from './effects.ts';
-import { ordered, type Plan, type PlanStep, planDigest, referencesIn } from './plan.ts';
+import type { Mend } from './mending.ts';
+import { ordered, type Plan, type PlanStep, planDigest, referencesIn, withKnown } from './plan.ts';
 import { createPlanTokens } from './plan-token.ts';
-import { planText, plannedSteps, reportOf } from './plan-words.ts';
+import { earlierOf, linesOf, planText, plannedSteps, reportOf } from './plan-words.ts';
 import { createPlanRuns } from './runs.ts';
 import { createLookup } from './stands.ts';
 
@@ -31,7 +33,7 @@ export interface PlanFlow {
    */
   propose(plan: Plan, request: AskRequest, context: CallContext): Promise<AskAnswer>;
   /** Carry out the plan that this call brings back, or say that it was declined; null where it brings none. */
-  resume(request: AskRequest, context: CallContext): Promise<AskAnswer> | null;
+  resume(request: AskRequest, context: CallContext, mend: Mend): Promise<AskAnswer> | null;
 }
 
 interface PlanFlowOptions {
@@ -42,6 +44,20 @@ interface PlanFlowOptions {
   readonly words: ContractWords;
   readonly secondLook: SecondLook;
   readonly nowMs: () => number;
+}
+
+/** What a run came to, and the plan that goes on from there; null where nothing does. */
+interface End {
+  readonly report: AskAnswer;
+  readonly next: Plan | null;
+}
+
+function added(one: Usage, other: Usage): Usage {
+  return {
+    input: one.input + other.input,
+    output: one.output + other.output,
+    cached: one.cached + other.cached,
+  };
 }
 
 const FIRST = 'Nothing was done yet.';
@@ -67,17 +83,59 @@ export function createPlanFlow({
   nowMs,
 }: PlanFlowOptions): PlanFlow {
   const tokens = createPlanTokens(stateKey, nowMs);
-  const runs = createPlanRuns<AskAnswer>(nowMs);
+  const runs = createPlanRuns<End>(nowMs);
   const lookup = createLookup(execute, words);
   const effects = createEffects(execute, words);
   const carrying = { execute, checkCall, lookup, effects, config };
 
-  function carryOut(plan: Plan, { request }: AskRequest, context: CallContext): Promise<AskAnswer> {
-    const { restore } = hideSecrets(request);
-    return runs.run(`${context.caller} ${planDigest(plan)}`, async (before) => {
+  async function carryOut(
+    plan: Plan,
+    request: AskRequest,
+    context: CallContext,
+    mend: Mend,
+  ): Promise<AskAnswer> {
+    const { restore } = hideSecrets(request.request);
+    const { report, next } = await runs.run(`${context.caller} ${planDigest(plan)}`, async (before) => {
       const committed = await commit(plan, before, context, restore, carrying);
-      return { value: reportOf(plan, committed), isCutShort: committed.stopped === 'cancelled' };
+      return {
+        value: await endOf(plan, committed, context, mend),
+        isCutShort: committed.stopped === 'cancelled',
+      };
     });
+    return next === null ? report : propose(next, request, context);
+  }
+
+  /** The report of a run, or the plan of what is left of it, where its refused step can be put in another form. */
+  async function endOf(plan: Plan, committed: Committed, context: CallContext, mend: Mend): Promise<End> {
+    const { done, failed, isMendable } = committed;
+    // One form more, not one after another.
+    if (!isMendable || plan.earlier || context.signal.aborted)
+      return { report: reportOf(plan, committed, null), next: null };
+    const made = new Map(
+      done.map(({ id, step, made: { id: own } }) => [
+        id,
+        { ...step.arguments, ...(own === undefined ? {} : { id: own }) },
+      ]),
+    );
+    const [refused, ...left] = withKnown(
+      plan.steps.filter(({ id }) => !made.has(id)),
+      made,
+    ) as [PlanStep, ...PlanStep[]];
+    const summaries = done.map(({ step }) => step.summary ?? step.tool);
+    const mended = await mend({ step: refused, problem: failed?.summary ?? '', done: summaries }, context);
+    const usage = added(plan.usage, mended.usage);
+    const report = reportOf({ ...plan, usage }, committed, mended.why);
+    if (mended.arguments === null) return { report, next: null };
+    const steps = [{ ...refused, arguments: mended.arguments }, ...left];
+    const next = { ...plan, nonce: `${plan.nonce}+`, steps, usage, earlier: earlierOf(plan, committed) };
+    return { report, next };
+  }
+
+  /** What was done before a plan, and why it is shown in another form. */
+  function headOf({ earlier }: Plan): string[] {
+    if (!earlier) return [];
+    const done = earlier.steps.length === 0 ? [] : ['Done so far:', ...linesOf(earlier.steps)];
+    return [...done, earlier.refused];
   }
 
   /** A step whose object gets its identifier here, so that OpenObserve refuses a second one of it. */
@@ -115,10 +173,51 @@ export function createPlanFlow({
       mode: plan.mode,
       decision,
       answer,
-      steps: plannedSteps(plan, state),
+      steps: [...(plan.earlier?.steps ?? []), ...plannedSteps(plan, state)],
       missing: [],
       candidates: [],
+      ...(plan.earlier && plan.earlier.undo.length > 0 ? { undo: plan.earlier.undo } : {}),
       usage: plan.usage,
+    };
+  }
+
+  async function propose(given: Plan, request: AskRequest, context: CallContext): Promise<AskAnswer> {
+    const steps = ordered(given.steps, context.view, words).map((step) => named(step, given.nonce, context));
+    const plan = { ...given, steps };
+    const text = planText(plan, context.view, await previewsOf(plan, context));
+    const count = plan.steps.length === 1 ? 'one step' : `${plan.steps.length} steps`;
+    if (request.dryRun)
+      return answerWith(plan, `Nothing was done. It would be done in ${count}:\n${text}`, 'planned', 'run');
+    if (context.canAsk) {
+      const approve = {
+        type: 'boolean',
+        title: 'Go on?',
+        description: 'Nothing is done unless you say yes',
+      };
+      const message = [...headOf(plan), `Shall this be done, in ${count}?`, text].join('\n');
+      throw new PersonNeeded(
+        { message, properties: { approve }, required: ['approve'] },
+        { mode: plan.mode, plan },
+      );
+    }
+    const head = plan.earlier
+      ? [...headOf(plan), `What is left would be done in ${count}:`].join('\n')
+      : `${FIRST} The plan has ${count}:`;
+    if (config.confirm === 'person')
+      return answerWith(
+        plan,
+        `${head}\n${text}\nHere only a person may approve it, and this client cannot ask one.`,
+        'skipped',
+        'decline',
+      );
+    return {
+      ...answerWith(
+        plan,
+        `${head}\n${text}\nShow it to the person. If they agree, call ask again with the same request and what stands in "resume".`,
+        'waiting',
+        'ask',
+      ),
+      resume: { tool: 'ask', answers: { plan: tokens.mint(plan, context.caller, request.request) } },
     };
   }
 
@@ -139,55 +238,25 @@ export function createPlanFlow({
           code: 'not_found',
         });
     },
-    async propose(given, request, context) {
-      const steps = ordered(given.steps, context.view, words).map((step) =>
-        named(step, given.nonce, context),
-      );
-      const plan = { ...given, steps };
-      const text = planText(plan, context.view, await previewsOf(plan, context));
-      const count = plan.steps.length === 1 ? 'one step' : `${plan.steps.length} steps`;
-      if (request.dryRun)
-        return answerWith(plan, `Nothing was done. It would be done in ${count}:\n${text}`, 'planned', 'run');
-      if (context.canAsk) {
-        const approve = {
-          type: 'boolean',
-          title: 'Go on?',
-          description: 'Nothing is done unless you say yes',
-        };
-        const message = `Shall this be done, in ${count}?\n${text}`;
-        throw new PersonNeeded(
-          { message, properties: { approve }, required: ['approve'] },
-          { mode: plan.mode, plan },
-        );
-      }
-      if (config.confirm === 'person')
-        return answerWith(
-          plan,
-          `${FIRST} The plan has ${count}:\n${text}\nHere only a person may approve it, and this client cannot ask one.`,
-          'skipped',
-          'decline',
-        );
-      return {
-        ...answerWith(
-          plan,
-          `${FIRST} The plan has ${count}:\n${text}\nShow it to the person. If they agree, call ask again with the same request and what stands in "resume".`,
-          'waiting',
-          'ask',
-        ),
-        resume: { tool: 'ask', answers: { plan: tokens.mint(plan, context.caller, request.request) } },
-      };
-    },
-    resume(request, context) {
+    propose,
+    resume(request, context, mend) {
       const { plan: told } = (context.reply?.state ?? {}) as PlanState;
       if (told) {
-        if (context.reply?.content?.approve === true) return carryOut(told, request, context);
+        if (context.reply?.content?.approve === true) return carryOut(told, request, context, mend);
+        const nothing = told.earlier ? 'Nothing more was done' : 'Nothing was done';
         return Promise.resolve(
-          answerWith(told, 'Nothing was done: the person did not approve the plan.', 'skipped', 'run'),
+          answerWith(
+            told,
+            [`${nothing}: the person did not approve the plan.`, ...headOf(told)].join('\n'),
+            'skipped',
+            'run',
+          ),
         );
       }
       const { plan: token } = request.answers ?? {};
       if (typeof token !== 'string') return null;
-      return carryOut(tokens.open(token, context.caller, request.request), request, context);
+      const plan = tokens.open(token, context.caller, request.request);
+      return request.dryRun ? propose(plan, request, context) : carryOut(plan, request, context, mend);
     },
   };
 }

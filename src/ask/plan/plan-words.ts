@@ -3,7 +3,7 @@ import { stringifyExact } from '../../exact-json.ts';
 import { maskSecrets } from '../../mask.ts';
 import type { AskAnswer, AskStep } from '../types.ts';
 import type { Committed } from './commit.ts';
-import type { Plan } from './plan.ts';
+import type { Earlier, Plan, PlannedCall } from './plan.ts';
 
 const LONGEST_VALUE = 160;
 const ACCESS = { write: '', destructive: ' (destroys, and cannot be undone)', read: '' } as const;
@@ -37,18 +37,49 @@ export function plannedSteps({ steps }: Plan, state: AskStep['state']): AskStep[
   }));
 }
 
-/** The report of a plan that was carried out, wholly or in part. */
-export function reportOf(plan: Plan, { done, failed, left, stopped }: Committed): AskAnswer {
-  const count = `${done.length} of ${plan.steps.length}`;
-  const said = done.map(({ step }, index) => `${index + 1}. ${step.summary ?? step.tool}`);
+/** Calls that take back what was done, without those that would show a secret, which nobody could send back either. */
+function undoOf(plan: Plan, done: Committed['done']): PlannedCall[] {
+  const own = done.flatMap(({ undo }) => undo ?? []).reverse();
+  return [...own, ...(plan.earlier?.undo ?? [])].filter(
+    ({ arguments: args }) => stringifyExact(maskSecrets(args)) === stringifyExact(args),
+  );
+}
+
+const shownStep = (step: AskStep): AskStep => ({
+  ...step,
+  arguments: maskSecrets(step.arguments) as AskStep['arguments'],
+});
+
+/** What was done of a plan, for the plan that its rest becomes. */
+export function earlierOf(plan: Plan, { done, failed }: Committed): Earlier {
+  return {
+    refused: `${failed?.tool} was refused. ${failed?.summary ?? ''}`,
+    steps: [...(plan.earlier?.steps ?? []), ...done.map(({ step }) => shownStep(step))],
+    undo: undoOf(plan, done),
+  };
+}
+
+/** What an earlier plan did, in the numbered lines of a report. */
+export function linesOf(steps: readonly AskStep[]): string[] {
+  return steps.map((step, index) => `${index + 1}. ${step.summary ?? step.tool}`);
+}
+
+/** The report of a plan that was carried out, wholly or in part. `note`: what came of mending it. */
+export function reportOf(plan: Plan, committed: Committed, note: string | null): AskAnswer {
+  const { done, failed, left, stopped } = committed;
+  const { steps, undo } = earlierOf(plan, committed);
+  const all = steps.length + (failed ? 1 : 0) + left.length;
+  const count = `${steps.length} of ${all} steps ${steps.length === 1 ? 'is' : 'are'} done.`;
   const ends =
     stopped === null
-      ? [`All ${plan.steps.length === 1 ? 'is' : 'steps are'} done.`]
+      ? [`All ${all === 1 ? 'is' : 'steps are'} done.`]
       : stopped === 'failure'
-        ? [`${count} steps are done. Then this one failed: ${failed?.tool}. ${failed?.summary ?? ''}`]
-        : [`${count} steps are done. Then the call was cancelled, and no further step was begun.`];
+        ? [
+            `${count} Then this one failed: ${failed?.tool}. ${failed?.summary ?? ''}`,
+            ...(note ? [note] : []),
+          ]
+        : [`${count} Then the call was cancelled, and no further step was begun.`];
   const rest = left.length > 0 ? [`Left to do: ${left.map(({ tool }) => tool).join(', ')}.`] : [];
-  const undo = done.flatMap(({ undo: each }) => each ?? []).reverse();
   const offer =
     stopped !== null && undo.length > 0
       ? [
@@ -59,11 +90,8 @@ export function reportOf(plan: Plan, { done, failed, left, stopped }: Committed)
   return {
     mode: plan.mode,
     decision: 'run',
-    answer: [...ends, ...said, ...rest, ...offer].join('\n'),
-    steps: [...done.map(({ step }) => step), ...(failed ? [failed] : []), ...left].map((step) => ({
-      ...step,
-      arguments: maskSecrets(step.arguments) as AskStep['arguments'],
-    })),
+    answer: [...ends, ...linesOf(steps), ...rest, ...offer].join('\n'),
+    steps: [...steps, ...[...(failed ? [failed] : []), ...left].map(shownStep)],
     missing: [],
     candidates: [],
     ...(undo.length > 0 ? { undo } : {}),

@@ -4,7 +4,8 @@ import type { View } from '../../catalog.ts';
 import type { ContractWords } from '../../contract-words.ts';
 import { InputError } from '../../errors.ts';
 import type { ToolRow } from '../../tool.ts';
-import type { Mode } from '../types.ts';
+import type { Usage } from '../providers/provider.ts';
+import type { AskStep, Mode } from '../types.ts';
 
 /** A tool and its arguments, as they can be called. */
 export interface PlannedCall {
@@ -18,6 +19,14 @@ export interface PlanStep extends PlannedCall {
   readonly id: string;
 }
 
+/** What was done of an earlier plan, of which this one is the rest. */
+export interface Earlier {
+  /** The step that was refused, and why. */
+  readonly refused: string;
+  readonly steps: readonly AskStep[];
+  readonly undo: readonly PlannedCall[];
+}
+
 /** What a person approves as a whole, and what is then carried out as it stands. */
 export interface Plan {
   /** Unlike that of any other plan. */
@@ -25,7 +34,9 @@ export interface Plan {
   readonly mode: Mode;
   readonly steps: readonly PlanStep[];
   /** Tokens that it cost to make. */
-  readonly usage: { readonly input: number; readonly output: number; readonly cached: number };
+  readonly usage: Usage;
+  /** Only in a plan whose first step was refused in another form: it is mended once. */
+  readonly earlier?: Earlier;
 }
 
 const REFERENCE = /\{\{\s*(s\d+)\.(\w+)\s*\}\}/g;
@@ -63,6 +74,20 @@ export function resolved(value: unknown, made: ReadonlyMap<string, Made>): unkno
   if (Array.isArray(value)) return value.map((item) => resolved(item, made));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolved(item, made)]));
+}
+
+/** The steps with what earlier ones gave filled in; references to each other stay. */
+export function withKnown(steps: readonly PlanStep[], made: ReadonlyMap<string, Made>): PlanStep[] {
+  const fill = (value: unknown): unknown => {
+    if (typeof value === 'string')
+      return value.replaceAll(REFERENCE, (whole, step: string, field: string) =>
+        String(made.get(step)?.[field] ?? whole),
+      );
+    if (Array.isArray(value)) return value.map(fill);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fill(item)]));
+  };
+  return steps.map((step) => ({ ...step, arguments: fill(step.arguments) as Arguments }));
 }
 
 /**

@@ -1,0 +1,23 @@
+import type { Arguments } from '../../arguments.ts';
+import type { CallContext } from '../../execute.ts';
+import type { Usage } from '../providers/provider.ts';
+import type { PlannedCall } from './plan.ts';
+
+/** A step of an approved plan that was refused. */
+export interface Refused {
+  readonly step: PlannedCall;
+  /** What the refusal says. */
+  readonly problem: string;
+  /** What was done before it, in words. */
+  readonly done: readonly string[];
+}
+
+/** Other arguments for the step that was refused, or null and why there are none. */
+export interface Mended {
+  readonly arguments: Readonly<Arguments> | null;
+  readonly why: string;
+  readonly usage: Usage;
+}
+
+/** Finds other arguments, once and without writing anything. What it finds is shown to a person before it runs. */
+export type Mend = (refused: Refused, context: CallContext) => Promise<Mended>;
