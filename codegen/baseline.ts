@@ -7,8 +7,8 @@ import { publishedDocument } from './published-document.ts';
 export async function baseline(directory: string): Promise<Baseline> {
   const document = readDocument(JSON.stringify(await publishedDocument(directory)), directory);
   const operations = document.operations.map((operation) => {
-    const { label, method, path } = operation;
-    return [label, { method, path, fields: fieldsOf(operation, document.schemas) }] as const;
+    const { label, method, path, isDeprecated } = operation;
+    return [label, { method, path, isDeprecated, fields: fieldsOf(operation, document.schemas) }] as const;
   });
   return {
     release: document.release ?? '',

@@ -16,6 +16,7 @@ export interface PublishedOperation {
   /** False where the document switches it off for tools. */
   readonly isEnabled: boolean;
   readonly needsConfirmation: boolean;
+  readonly isDeprecated: boolean;
   readonly parameters: readonly Parameter[];
   /** `content` maps content types to schemas. */
   readonly body: {
@@ -65,6 +66,7 @@ function parametersOf(lists: readonly unknown[], components: JsonObject): Parame
       name,
       in: where as Parameter['in'],
       required: parameter.required === true,
+      ...(parameter.deprecated === true ? { deprecated: true } : {}),
       schema: objectOf(parameter.schema),
       ...(typeof description === 'string' ? { description } : {}),
     });
@@ -100,6 +102,7 @@ function operationsOf(paths: JsonObject, components: JsonObject): PublishedOpera
           description: text(marks.description) || text(raw.description),
           isEnabled: marks.enabled !== false,
           needsConfirmation: marks.requires_confirmation === true,
+          isDeprecated: raw.deprecated === true,
           parameters: parametersOf([objectOf(item).parameters, raw.parameters], components),
           body: bodyOf(raw.requestBody, components),
         },

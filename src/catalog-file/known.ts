@@ -1,11 +1,17 @@
 import type { ToolRow } from '../tool.ts';
 import type { PublishedOperation } from './document.ts';
+import type { Fields } from './fields.ts';
 import type { Address } from './file.ts';
 
-/** The published document that the contract was written from, by operationId: addresses, and fields as `fieldsOf` has them. */
+/** The published document that the contract was written from, by operationId. */
 export interface Baseline {
   readonly release: string;
-  readonly operations: Readonly<Record<string, Address & { readonly fields: readonly string[] }>>;
+  readonly operations: Readonly<Record<string, BaselineOperation>>;
+}
+
+interface BaselineOperation extends Address {
+  readonly fields: Fields;
+  readonly isDeprecated: boolean;
 }
 
 /** What became of an operation of the contract in a release. */

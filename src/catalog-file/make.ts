@@ -3,6 +3,7 @@ import { fold, MAX_NAME_CHARACTERS, OWN_TOOLS, snakeCase } from '../contract/nam
 import { InputError } from '../errors.ts';
 import type { ToolRow } from '../tool.ts';
 import { type PublishedDocument, type PublishedOperation, readDocument } from './document.ts';
+import { type FieldChanges, fieldChanges } from './field-changes.ts';
 import { fieldsOf } from './fields.ts';
 import { type AddedTool, type Address, type CatalogFile, MORE_TOOLS } from './file.ts';
 import { type Baseline, type Fate, fatesOf } from './known.ts';
@@ -16,8 +17,12 @@ export interface Difference {
   readonly kept: number;
   /** `from` and `to` are addresses; `remade` says that the tool is now made from the document's own words. */
   readonly moved: ReadonlyArray<{ name: string; from: string; to: string; remade: boolean }>;
-  /** Fields as `fieldsOf` has them. */
-  readonly changed: ReadonlyArray<{ name: string; newFields: string[]; missingFields: string[] }>;
+  /** Known operations that the release calls otherwise: `from` and `to` are operationIds. */
+  readonly renamed: ReadonlyArray<{ name: string; from: string; to: string }>;
+  /** Fields as `fieldsOf` names them. */
+  readonly changed: ReadonlyArray<{ name: string } & FieldChanges>;
+  /** Known operations that the release advises against, unlike the one before. */
+  readonly deprecated: ReadonlyArray<{ name: string }>;
   readonly missing: ReadonlyArray<{ name: string; reason: string }>;
   readonly added: ReadonlyArray<{ name: string; does: string }>;
   /** Operations of the release that no tool can be made of. */
@@ -77,12 +82,25 @@ function changesOf(fates: readonly Fate[], { baseline }: Known, { schemas }: Pub
   return fates.flatMap((fate) => {
     const before = baseline.operations[fate.row.operationId]?.fields;
     if (fate.is !== 'kept' || before === undefined) return [];
-    const now = fieldsOf(fate.operation, schemas);
-    const newFields = now.filter((field) => !before.includes(field));
-    const missingFields = before.filter((field) => !now.includes(field));
-    return newFields.length + missingFields.length === 0
-      ? []
-      : [{ name: fate.row.name, newFields, missingFields }];
+    const changes = fieldChanges(before, fieldsOf(fate.operation, schemas));
+    return changes === null ? [] : [{ name: fate.row.name, ...changes }];
+  });
+}
+
+function deprecationsOf(fates: readonly Fate[], { baseline }: Known) {
+  return fates.flatMap((fate) => {
+    const before = baseline.operations[fate.row.operationId]?.isDeprecated ?? false;
+    return fate.is !== 'missing' && fate.operation.isDeprecated && !before ? [{ name: fate.row.name }] : [];
+  });
+}
+
+function renamesOf(fates: readonly Fate[]) {
+  return fates.flatMap((fate) => {
+    if (fate.is !== 'kept') return [];
+    const { row, operation } = fate;
+    const from = row.operationId;
+    const to = operation.operationId ?? from;
+    return from === to ? [] : [{ name: row.name, from, to }];
   });
 }
 
@@ -174,7 +192,9 @@ export function makeCatalog(
       contract: known.baseline.release,
       kept: kept.length,
       moved: byName(movesOf(fates)),
+      renamed: byName(renamesOf(fates)),
       changed: byName(changesOf(fates, known, document)),
+      deprecated: byName(deprecationsOf(fates, known)),
       missing: byName(
         fates.flatMap((fate) =>
           fate.is === 'missing' ? [{ name: fate.row.name, reason: fate.reason }] : [],

@@ -60,9 +60,22 @@ async function make(config: Config, spec: string | undefined) {
 const part = (title: string, lines: readonly string[]) =>
   lines.length === 0 ? [] : ['', `${title} (${lines.length}):`, ...lines.map((line) => `  ${line}`)];
 
+/** New and missing fields in the line of the tool, others each in a line below. */
+function changeText({
+  name,
+  newFields,
+  missingFields,
+  changedFields,
+}: Difference['changed'][number]): string {
+  const fields = [...newFields.map((field) => ` +${field}`), ...missingFields.map((field) => ` -${field}`)];
+  const changes = changedFields.map(({ field, change }) => `\n    ${field}: ${change}`);
+  return `${[name, ...fields].join(' ')}${changes.join('')}`;
+}
+
 /** The difference in lines, as a person reads it. */
 export function differenceText(difference: Difference): string {
-  const { release, contract, kept, added, missing, moved, changed, unusable, notes } = difference;
+  const { release, contract, kept, added, missing, moved, renamed, changed, deprecated, unusable, notes } =
+    difference;
   return [
     `OpenObserve ${release ?? 'of unknown release'} beside ${contract}, for which the tools were written: ${kept} tools kept, ${added.length} new, ${missing.length} left out.`,
     ...part(
@@ -81,12 +94,13 @@ export function differenceText(difference: Difference): string {
       ),
     ),
     ...part(
-      'With other fields (the tools keep theirs)',
-      changed.map(({ name, newFields, missingFields }) =>
-        [name, ...newFields.map((field) => ` +${field}`), ...missingFields.map((field) => ` -${field}`)].join(
-          ' ',
-        ),
-      ),
+      'Called otherwise',
+      renamed.map(({ name, from, to }) => `${name}  ${from} -> ${to}`),
+    ),
+    ...part('With other fields (the tools keep theirs)', changed.map(changeText)),
+    ...part(
+      'Deprecated',
+      deprecated.map(({ name }) => name),
     ),
     ...part(
       'Not made into tools',

@@ -85,7 +85,15 @@ describe('an older release', () => {
       name: 'search_sql',
       newFields: [],
       missingFields: ['body query.track_total_hits', 'query type'],
+      changedFields: [
+        { field: 'body query.end_time', change: 'need not be given' },
+        { field: 'body query.size', change: 'integer became string' },
+        { field: 'body query.start_time', change: 'need not be given' },
+        { field: 'body search_type', change: 'also takes "legacy"' },
+        { field: 'body search_type', change: 'no longer takes "insights"' },
+      ],
     });
+    expect(difference.deprecated).toEqual([]);
     expect(difference.moved).toEqual([
       {
         name: 'delete_alert',
@@ -119,9 +127,18 @@ describe('a newer release', () => {
     expect(difference.kept).toBe(TOOLS.length);
     expect(difference.changed.find((each: Document) => each.name === 'search_sql')).toEqual({
       name: 'search_sql',
-      newFields: ['body query.sampling'],
+      newFields: ['body query.region', 'body query.sampling', 'query team'],
       missingFields: [],
+      changedFields: [
+        { field: 'body query.quick_mode', change: 'deprecated' },
+        { field: 'body query.region', change: 'must be given' },
+        { field: 'body query.sql', change: 'string became array of string or string' },
+        { field: 'body search_type', change: 'also takes "agent"' },
+        { field: 'query team', change: 'must be given' },
+      ],
     });
+    expect(difference.deprecated).toEqual([{ name: 'get_organization_summary' }]);
+    expect(difference.renamed).toEqual([{ name: 'stream_list', from: 'StreamList', to: 'ListAllStreams' }]);
     const byName = Object.fromEntries(file.added.map((tool: Document) => [tool.name, tool]));
     expect(Object.keys(byName)).toEqual([
       'create_widget',
@@ -167,7 +184,11 @@ describe('a newer release', () => {
     const { stdout } = await codegen(await newer(), []);
     expect(stdout).toContain('161 tools kept, 5 new, 0 left out.');
     expect(stdout).toContain('  list_widgets  List widgets\n');
-    expect(stdout).toContain('  search_sql  +body query.sampling\n');
+    expect(stdout).toContain('Called otherwise (1):\n  stream_list  StreamList -> ListAllStreams\n');
+    expect(stdout).toContain(
+      '  search_sql  +body query.region  +body query.sampling  +query team\n    body query.quick_mode: deprecated\n    body query.region: must be given\n',
+    );
+    expect(stdout).toContain('Deprecated (1):\n  get_organization_summary\n');
     expect(stdout).toContain('Not made into tools (4):');
   });
 });

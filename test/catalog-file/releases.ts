@@ -17,7 +17,10 @@ export async function ours(): Promise<Document> {
   return document;
 }
 
-/** An older release: no second reports, a search without `type` and `query.track_total_hits`, alerts at an older address. */
+/**
+ * An older release: no second reports, a search without `type` and `query.track_total_hits` and with other types, alerts at
+ * an older address.
+ */
 export async function older(): Promise<Document> {
   const document = await ours();
   document.info.version = '0.20.1';
@@ -26,7 +29,11 @@ export async function older(): Promise<Document> {
       if (/V2$/.test(operation.operationId)) delete document.paths[path][method];
   const search = document.paths['/api/{org_id}/_search'].post;
   search.parameters = search.parameters.filter((each: Document) => each.name !== 'type');
-  delete document.components.schemas.SearchQuery.properties.track_total_hits;
+  const { SearchQuery: query, SearchEventType: kind } = document.components.schemas;
+  delete query.properties.track_total_hits;
+  query.properties.size = { type: ['string', 'null'] };
+  query.required = ['sql'];
+  kind.enum = kind.enum.filter((each: string) => each !== 'insights').concat('legacy');
   const { delete: _, ...alert } = document.paths['/api/v2/{org_id}/alerts/{alert_id}'];
   const deletion = document.paths['/api/v2/{org_id}/alerts/{alert_id}'].delete;
   document.paths['/api/v2/{org_id}/alerts/{alert_id}'] = alert;
@@ -52,7 +59,20 @@ const json = (schema: object) => ({
 export async function newer(): Promise<Document> {
   const document = await ours();
   document.info.version = '0.99.0';
-  document.components.schemas.SearchQuery.properties.sampling = { type: 'number' };
+  const { SearchQuery: query, SearchEventType: kind } = document.components.schemas;
+  query.properties.sampling = { type: 'number' };
+  query.properties.region = { type: 'string' };
+  query.properties.quick_mode.deprecated = true;
+  query.properties.sql = { oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] };
+  query.required.push('region');
+  kind.enum.push('agent');
+  document.paths['/api/{org_id}/_search'].post.parameters.push({
+    name: 'team',
+    in: 'query',
+    required: true,
+    schema: { type: 'string' },
+  });
+  document.paths['/api/{org_id}/summary'].get.deprecated = true;
   document.components.schemas['Wid<get>'] = {
     type: 'object',
     required: ['name'],
