@@ -5,6 +5,7 @@ import type { CallContext, Execute } from '../execute.ts';
 import type { JsonSchema, ToolRow } from '../tool.ts';
 import { makeAlert } from './alert.ts';
 import { makeDashboard } from './dashboard.ts';
+import { makeDestination } from './destination.ts';
 import type { Make } from './make.ts';
 import { makeMetric } from './metric.ts';
 import { resolveNames } from './names.ts';
@@ -37,6 +38,7 @@ const MAKERS: Readonly<Record<MakerName, Make>> = {
   traces: makeTraces,
   dashboard: makeDashboard,
   alert: makeAlert,
+  destination: makeDestination,
 };
 
 /** Arguments that hold the name of what is made. */

@@ -16,6 +16,8 @@ interface PlannedStep {
   readonly words: string;
   readonly arguments: Readonly<Arguments>;
   readonly asked: boolean;
+  /** What the request wants after this, where only this step was asked for again. */
+  readonly rest?: string;
 }
 
 /** How far a request has come. It travels through the client, so that a step that was done is never done again. */
@@ -74,8 +76,13 @@ export function createSemanticMode({ loadRouter, prepare, execute, config }: Sem
     const router = await loadRouter();
     if (tool !== null) {
       const row = view.reach(tool);
-      const args = { ...router.fill(request, row).arguments, ...filledIn(answers ?? {}) };
-      return [{ tool: row.name, words: request, arguments: args, asked: answers !== null }];
+      const { steps } = router.route(request, view);
+      const index = steps.findIndex((step) => router.route(step, view).row === row);
+      const words = steps[index] ?? request;
+      const rest = index < 0 ? [] : steps.slice(index + 1);
+      const args = { ...router.fill(words, row).arguments, ...filledIn(answers ?? {}) };
+      const step = { tool: row.name, words, arguments: args, asked: answers !== null };
+      return [rest.length > 0 ? { ...step, rest: rest.join(', then ') } : step];
     }
     const whole = router.route(request, view);
     const routes =
@@ -209,7 +216,8 @@ export function createSemanticMode({ loadRouter, prepare, execute, config }: Sem
       progress = result.progress;
       const { plan, done } = progress;
       if (done.length < plan.length) continue;
-      const { query, next, data } = result.told;
+      const { query, data } = result.told;
+      const next = plan.at(-1)?.rest ?? result.told.next;
       return {
         ...NOTHING,
         decision: 'run',

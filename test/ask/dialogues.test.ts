@@ -92,6 +92,42 @@ describe.each(CLIENTS)('$name, nobody to ask', { timeout: 60_000 }, ({ connect, 
     expect(await dashboardsCalled(client, title)).toBe(2);
   });
 
+  it('makes a destination and an alert on it, one after the other', async () => {
+    const request =
+      'Make a destination for on-call, and an alert that sends to it when payment errors pile up.';
+    const first = await ask(client, { request });
+    expect(first.steps.map(({ tool, state }) => [tool, state])).toEqual([
+      ['create_destination', 'waiting'],
+      ['create_alert', 'skipped'],
+    ]);
+    expect(first.missing.map((each) => each.name)).toEqual(['name', 'send_to']);
+    const destination = `oncall-${name.replaceAll(/\W+/g, '-')}`;
+    const threshold = 3 + CLIENTS.findIndex((each) => each.name === name);
+    const nowhere = await ask(client, {
+      request,
+      tool: 'create_destination',
+      answers: { name: destination, send_to: 'the usual' },
+    });
+    expect(nowhere.missing.map((each) => each.question)).toEqual([
+      expect.stringContaining('"the usual" is neither.'),
+    ]);
+    const made = await ask(client, {
+      request,
+      tool: 'create_destination',
+      answers: { name: destination, send_to: 'https://hooks.slack.com/services/T0/B0/secret' },
+    });
+    expect(made.answer).toBe(`Create a destination: "${destination}" is there. It sends to hooks.slack.com.`);
+    expect(made.next).toBe('Make an alert that sends to it when payment errors pile up.');
+    const alert = await ask(client, {
+      request: made.next,
+      tool: 'create_alert',
+      answers: { threshold, destination },
+    });
+    expect(alert.answer).toContain(
+      `"errors_in_payment_service_over_${threshold}" is on. It sends to ${destination}`,
+    );
+  });
+
   it('shows what a deletion would do, and does it only with the token', async () => {
     const request = 'drop the sales orders stream';
     const asked = await ask(client, {
