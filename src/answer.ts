@@ -25,8 +25,20 @@ export function listAt(value: unknown, path: string): unknown[] | null {
   return Array.isArray(found) ? found : null;
 }
 
+/** Whether `character` stands in `text` more than `most` times. */
+function isOften(text: string, character: string, most: number): boolean {
+  let at = -1;
+  for (let count = 0; count <= most; count++) {
+    at = text.indexOf(character, at + 1);
+    if (at === -1) return false;
+  }
+  return true;
+}
+
 /** Whether brackets in `text` enclose each other deeper than any real answer: shaping it would exhaust the stack. */
 function isTooDeep(text: string): boolean {
+  // Most answers have too few brackets to be deep, whatever their order.
+  if (!isOften(text, '[', MAX_DEPTH / 2) && !isOften(text, '{', MAX_DEPTH / 2)) return false;
   let depth = 0;
   let isInText = false;
   for (let at = 0; at < text.length; at++) {

@@ -162,10 +162,13 @@ export function createCatalog(
     ),
   );
 
+  const byName = new Map(rows.map((row) => [row.name, row]));
+  const rowOf = (name: string) => byName.get(name) ?? byFoldedName.get(fold(name));
+
   function known(names: readonly string[]): ReadonlySet<ToolRow> {
     return new Set(
       names.map((name) => {
-        const row = byFoldedName.get(fold(name));
+        const row = rowOf(name);
         if (!row)
           throw new InputError(
             `There is no tool "${name}".${didYouMean(
@@ -210,7 +213,7 @@ export function createCatalog(
     const reachableNames = new Set(reachable.map(({ name }) => name));
 
     function lookUp(name: string, offeredRows: ReadonlySet<ToolRow>): ToolRow {
-      const row = byFoldedName.get(fold(name));
+      const row = rowOf(name);
       if (row && offeredRows.has(row)) return row;
       if (row && reachableSet.has(row)) {
         const helper = row.access === 'read' ? 'read_tool' : 'write_tool';

@@ -38,14 +38,19 @@ function availability(row: ToolRow, { version, edition }: ServerFacts): string {
     : said;
 }
 
-/** The full schema of a tool, standing alone, and an example of its arguments where there is one. */
-function argumentsOf(tool: string, { inputs, definitions }: InputSchemas) {
-  const { examples, ...schema } = inputs[tool] ?? {};
+function describe(row: ToolRow, { inputs, definitions }: InputSchemas, server: ServerFacts): string {
+  const { examples, ...schema } = inputs[row.name] ?? {};
   const needed = reachable(schema, definitions);
-  return {
+  return stringifyExact({
+    name: row.name,
+    title: row.title,
+    description: [row.description, row.details].filter((part) => part !== '').join('\n\n'),
+    access: row.access,
+    toolset: row.toolset,
+    available: availability(row, server),
     ...(Array.isArray(examples) ? { example: examples[0] } : {}),
     inputSchema: Object.keys(needed).length > 0 ? { ...schema, $defs: needed } : schema,
-  };
+  });
 }
 
 /**
@@ -58,25 +63,19 @@ export type DescribeTool = (
   server: ServerFacts,
 ) => Promise<ToolResult>;
 
-/** Schemas do not change, so that each is put together once. */
+/** Each tool is described once for what is known of the server, and again when more is learned of that. */
 export function createDescribeTool(loadSchemas: () => Promise<InputSchemas>): DescribeTool {
-  const known = new Map<string, ReturnType<typeof argumentsOf>>();
+  const described = new WeakMap<ToolRow, { readonly server: ServerFacts; readonly text: string }>();
 
   return async (args, view, server) => {
     if (typeof args.name !== 'string' || args.name === '')
       throw new InputError('"name" is missing: say which tool to describe.');
     const row = view.reach(args.name);
-    const parts = known.get(row.name) ?? argumentsOf(row.name, await loadSchemas());
-    known.set(row.name, parts);
-    const text = stringifyExact({
-      name: row.name,
-      title: row.title,
-      description: [row.description, row.details].filter((part) => part !== '').join('\n\n'),
-      access: row.access,
-      toolset: row.toolset,
-      available: availability(row, server),
-      ...parts,
-    });
-    return { content: [{ type: 'text', text }] };
+    let known = described.get(row);
+    if (known?.server !== server) {
+      known = { server, text: describe(row, await loadSchemas(), server) };
+      described.set(row, known);
+    }
+    return { content: [{ type: 'text', text: known.text }] };
   };
 }

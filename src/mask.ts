@@ -18,8 +18,9 @@ const IN_ADDRESS: ReadonlyArray<readonly [RegExp, string]> = [
   [/(discord(?:app)?\.com\/api\/webhooks\/\d+\/)[\w-]+/gi, `$1${MASK}`],
 ];
 
-/** What every name that `SECRET_KEY` takes has in it, and few others: most keys need no closer look. */
-const LIKE_SECRET_KEY = /pass|pwd|secret|token|key|auth|cookie|credential|dsn/i;
+/** What every name that `SECRET_KEY` takes ends with, and few others: most keys need no closer look. */
+const LIKE_SECRET_KEY =
+  /(?:word|passwd|pwd|passcode|passphrase|secret|token|key|authorization|cookie|credentials?|dsn)$/i;
 
 /** Whether a key of this name holds a secret; `apiKey` and `api_key` alike. */
 export function isSecretKey(key: string): boolean {

@@ -6,7 +6,7 @@ import type { Origin } from '../telemetry/records.ts';
 import { type Admitted, callerName } from './admission.ts';
 import { type Backend, createIdentities } from './identities.ts';
 import { type Identity, identityOf, type MetaUser } from './identity.ts';
-import { messagesOf } from './json-rpc.ts';
+import type { JsonRpcMessage } from './json-rpc.ts';
 import { createTokenVerifier } from './token-verifier.ts';
 import { viewFor } from './views.ts';
 
@@ -19,21 +19,21 @@ export interface Callers {
   of(request: CallerRequest): Promise<Caller>;
 }
 
-/** The parts of a request that say who it is from. `body` is undefined where there is none. */
+/** The parts of a request that say who it is from. `message` is the first of its body, empty where there is none. */
 export interface CallerRequest {
   readonly admitted: Admitted;
   readonly clientAddress: string;
   readonly header: (name: string) => string | null;
   readonly query: URLSearchParams;
-  readonly body: unknown;
+  readonly message: JsonRpcMessage;
 }
 
 const LONGEST_ID = 128;
-const REQUEST_IDS = {
-  kong_request_id: 'x-kong-request-id',
-  cf_ray: 'cf-ray',
-  correlation_id: 'x-correlation-id',
-};
+const REQUEST_IDS = [
+  ['kong_request_id', 'x-kong-request-id'],
+  ['cf_ray', 'cf-ray'],
+  ['correlation_id', 'x-correlation-id'],
+] as const;
 
 function refusing(user: string | null, gateway: string): Run {
   const who =
@@ -56,10 +56,11 @@ function accountOf(backend: Backend | null): string {
 
 function originOf(request: CallerRequest, identity: Identity | null, backend: Backend | null): Origin {
   const { admitted, header, clientAddress } = request;
-  const ids = Object.entries(REQUEST_IDS).flatMap(([field, name]) => {
+  const requestIds: Record<string, string> = {};
+  for (const [field, name] of REQUEST_IDS) {
     const id = header(name);
-    return id === null ? [] : [[field, id.slice(0, LONGEST_ID)] as const];
-  });
+    if (id !== null) requestIds[field] = id.slice(0, LONGEST_ID);
+  }
   const length = header('content-length');
   return {
     transport: 'http',
@@ -69,7 +70,7 @@ function originOf(request: CallerRequest, identity: Identity | null, backend: Ba
     verifiedBy: identity?.verifiedBy ?? null,
     account: accountOf(backend),
     clientAddress,
-    requestIds: Object.fromEntries(ids),
+    requestIds,
     bytesIn: length === null ? null : Number(length),
     traceparent: header('traceparent'),
     tracestate: header('tracestate'),
@@ -95,10 +96,9 @@ export async function createCallers(app: App): Promise<Callers> {
 
   return {
     async of(request) {
-      const { admitted, header, query, body } = request;
+      const { admitted, header, query, message } = request;
       const { grant } = admitted;
-      const [first] = messagesOf(body);
-      const user = first?.params?._meta?.user as MetaUser;
+      const user = message.params?._meta?.user as MetaUser;
       const identity = admitted.identity ?? (await identityOf(grant, header, user, access));
       const backend =
         admitted.authorization === null

@@ -114,14 +114,14 @@ export async function createRoutes(
     await next();
   }
 
-  function callerOf(context: Context<Served>, body: unknown): Promise<Caller> {
+  function callerOf(context: Context<Served>, message: JsonRpcMessage): Promise<Caller> {
     const { header, query } = context.get('asked');
     return callers.of({
       admitted: context.get('admitted'),
       clientAddress: addressOf(context),
       header,
       query,
-      body,
+      message,
     });
   }
 
@@ -133,7 +133,7 @@ export async function createRoutes(
     context.set('message', message);
     if (body === undefined || message.method === 'subscriptions/listen') onStream(context.env.outgoing);
     const admitted = context.get('admitted');
-    const caller = await callerOf(context, body);
+    const caller = await callerOf(context, message);
     const rate = admitted.grant.rate ?? usualRate;
     if (rate === null) return protocol.serve(asked, body, caller);
     try {
@@ -180,7 +180,7 @@ export async function createRoutes(
     readiness,
     door,
     checkHost: guard.check,
-    callerOf: (context) => callerOf(context, undefined),
+    callerOf: (context) => callerOf(context, {}),
     needsKey: !admission.isOpen,
     recentCalls,
   });
