@@ -9,6 +9,7 @@ import { asAuthInfo, type Caller } from '../server.ts';
 import { type Asked, MAX_BODY_BYTES } from './asked.ts';
 import { messageOf } from './json-rpc.ts';
 import { createServeLegacy } from './legacy.ts';
+import { measured } from './measured.ts';
 import { Refused } from './refuse.ts';
 import { createRepeated } from './repeated.ts';
 import { createSessions } from './sessions.ts';
@@ -54,9 +55,11 @@ export function createProtocol({ config, log }: App, factory: McpServerFactory):
         const request = asked.toRequest(ACCEPT);
         const isLegacy =
           config.protocol === '2025' || (!claimsModern(body) && (await isLegacyRequest(request, body)));
-        return isLegacy
-          ? serveLegacy(request, body, caller)
-          : modern.fetch(request, { parsedBody: body, authInfo: asAuthInfo(caller) });
+        const { caller: asking, isSmall } = measured(caller);
+        const response = await (isLegacy
+          ? serveLegacy(request, body, asking)
+          : modern.fetch(request, { parsedBody: body, authInfo: asAuthInfo(asking) }));
+        return { response, isSmall: isSmall() };
       });
     },
     async close() {

@@ -9,13 +9,19 @@ const MOST_FORMS = 64;
 const LONGEST_FORM = 2048;
 const HEADERS = ['content-type', 'mcp-protocol-version', 'mcp-method', 'mcp-name'];
 
+/** An answer of the SDK. `isSmall`: known to be too small for compression, without reading it, which would cost more. */
+export interface Answered {
+  readonly response: Response;
+  readonly isSmall: boolean;
+}
+
 /** Answers of the SDK that are given again, without asking it again. */
 export interface Repeated {
   /**
    * The answer to a request that differs from an earlier one in nothing but its id; else what `serve` answers, which
    * is kept for the next time.
    */
-  answer(asked: Asked, body: unknown, view: View, serve: () => Promise<Response>): Promise<Response>;
+  answer(asked: Asked, body: unknown, view: View, serve: () => Promise<Answered>): Promise<Response>;
 }
 
 /** All that the SDK looks at, as text; null for requests that are not kept. */
@@ -47,7 +53,10 @@ export function createRepeated(): Repeated {
     async answer(asked, body, view, serve) {
       const form = formOf(asked, body);
       const encodings = asked.header('accept-encoding');
-      if (form === null) return compressed(await serve(), encodings);
+      if (form === null) {
+        const { response, isSmall } = await serve();
+        return isSmall ? response : compressed(response, encodings);
+      }
       let kept = byView.get(view);
       if (!kept) {
         kept = { forms: new Map(), results: new Map() };
@@ -55,7 +64,7 @@ export function createRepeated(): Repeated {
       }
       const prepared = kept.forms.get(form);
       if (prepared) return respond(prepared, body, encodings);
-      const response = await serve();
+      const { response } = await serve();
       const result = await resultIn(response);
       if (result === null) return compressed(response, encodings);
       if (kept.forms.size >= MOST_FORMS) {

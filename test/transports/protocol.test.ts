@@ -4,7 +4,7 @@ import { createMcpHandler, isLegacyRequest, type McpServerFactory } from '@model
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMcpFactory, localCaller } from '../../src/server.ts';
 import { createServeLegacy } from '../../src/transports/legacy.ts';
-import { type Answered, modern, type Running, rpc, start } from './running.ts';
+import { type Answered, type Asking, modern, type Running, rpc, start } from './running.ts';
 
 const INITIALIZE = {
   protocolVersion: '2025-06-18',
@@ -264,12 +264,39 @@ describe('a body that is given again', () => {
   });
 });
 
-async function fetchRaw(encoding: string, id: string | number) {
+describe('the answer to a call', () => {
+  const describing = { name: 'describe_tool', arguments: { name: 'search_sql' } };
+  const listing = { name: 'stream_list', arguments: {} };
+  const refused = { name: 'stream_list', arguments: { none: 1 } };
+
+  it.each([
+    ['is gzipped where it is long', { body: rpc('tools/call', describing) }, 'gzip'],
+    ['is gzipped where it is long, in 2026', modern('tools/call', describing), 'gzip'],
+    ['is as it is where it is short', { body: rpc('tools/call', listing) }, undefined],
+    ['is as it is where it is short, in 2026', modern('tools/call', listing), undefined],
+    ['is as it is where it is an error', { body: rpc('tools/call', refused) }, undefined],
+  ])('%s', async (_, asking, wanted) => {
+    const plain = await server.ask(asking);
+    const response = await fetchRaw('gzip', 1, asking);
+    expect(response.headers['content-encoding']).toBe(wanted);
+    const text = (wanted ? gunzipSync(response.bytes) : response.bytes).toString();
+    expect(JSON.parse(text)).toEqual(plain.json);
+  });
+});
+
+async function fetchRaw(
+  encoding: string,
+  id: string | number,
+  { headers, body }: Asking = { body: rpc('tools/list', {}, id) },
+) {
   const { request } = await import('node:http');
   return new Promise<{ headers: Record<string, unknown>; bytes: Buffer }>((resolve, reject) => {
     const sent = request(
       server.url,
-      { method: 'POST', headers: { 'content-type': 'application/json', 'accept-encoding': encoding } },
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'accept-encoding': encoding, ...headers },
+      },
       (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -277,7 +304,7 @@ async function fetchRaw(encoding: string, id: string | number) {
       },
     );
     sent.on('error', reject);
-    sent.end(JSON.stringify(rpc('tools/list', {}, id)));
+    sent.end(JSON.stringify(body));
   });
 }
 

@@ -1,0 +1,28 @@
+import type { Caller } from '../server.ts';
+
+/** Below this many characters the text of a result is not worth compressing. */
+const SMALLEST = 1024;
+
+/** A caller of whose results the size is known, so that the answer need not be read for it. */
+export interface Measured {
+  readonly caller: Caller;
+  /** Whether there were results, and all of them are small. */
+  isSmall(): boolean;
+}
+
+export function measured(caller: Caller): Measured {
+  let characters: number | null = null;
+  return {
+    caller: {
+      ...caller,
+      async run(call, context) {
+        const result = await caller.run(call, context);
+        const isOnlyText = result.structuredContent === undefined;
+        for (const { text } of result.content)
+          characters = (characters ?? 0) + (isOnlyText ? text.length : SMALLEST);
+        return result;
+      },
+    },
+    isSmall: () => characters !== null && characters < SMALLEST,
+  };
+}
