@@ -1,5 +1,8 @@
 import Fuse from 'fuse.js';
 
+/** How much worse than the best a name may be, of 1, to be named beside it. */
+const ALSO_NEAR = 0.15;
+
 /** The names most like `wanted`, best first. Case and punctuation do not count. Empty when nothing is near. */
 export function nearestNames(wanted: string, names: readonly string[], limit = 3): string[] {
   const fold = (name: string) =>
@@ -9,9 +12,13 @@ export function nearestNames(wanted: string, names: readonly string[], limit = 3
       .trim();
   const fuse = new Fuse(
     names.map((name) => ({ name, folded: fold(name) })),
-    { keys: ['folded'], threshold: 0.45, ignoreLocation: true },
+    { keys: ['folded'], threshold: 0.39, ignoreLocation: true, includeScore: true },
   );
-  const sorted = (text: string) => fuse.search(fold(text)).map((hit) => hit.item.name);
+  const sorted = (text: string) => {
+    const hits = fuse.search(fold(text)).map(({ item, score = 0 }) => ({ name: item.name, score }));
+    const [best] = hits;
+    return hits.filter(({ score }) => score <= (best?.score ?? 0) + ALSO_NEAR).map(({ name }) => name);
+  };
   const whole = sorted(wanted);
   const found =
     whole.length > 0

@@ -2,7 +2,7 @@ import { listAt, readAnswer, valueAt } from './answer.ts';
 import type { Arguments } from './arguments.ts';
 import { ApiError, type OpenObserveMcpError } from './errors.ts';
 import { textOf } from './exact-json.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean, nearestNames } from './nearest.ts';
 import type { OpenObserveClient } from './openobserve/client.ts';
 import { isOlder, type LearnServerFacts, type ServerFacts } from './openobserve/server-facts.ts';
 import { buildRequest } from './request.ts';
@@ -147,25 +147,33 @@ export function createSuggest({ client, byOperationId, learnServerFacts }: Sugge
     return hints.join('');
   }
 
-  async function nearFields(refusal: ApiError, args: Readonly<Arguments>, signal: AbortSignal) {
-    const wanted = /no field named "?([\w.-]+?)"?\.?(\s|$)/i.exec(refusal.message)?.[1];
+  async function nearFields(
+    refusal: ApiError,
+    args: Readonly<Arguments>,
+    signal: AbortSignal,
+  ): Promise<ApiError> {
+    // Few of the fields that there are: those that the server read for this query.
+    const own = withText(refusal, refusal.message.replace(/\s*Valid fields are .*?\.(?=\s|$)/i, ''));
+    const wanted = /no field named "?([\w.-]+?)"?\.?(\s|$)/i.exec(own.message)?.[1];
     const stream = args.stream_name ?? /\bfrom\s+"?([\w.-]+)"?/i.exec(textOf(args.sql ?? ''))?.[1];
     const schema = byOperationId.get('StreamSchema');
-    if (wanted === undefined || stream === undefined || schema === undefined) return '';
+    if (wanted === undefined || stream === undefined || schema === undefined) return own;
     const { org_id, type } = args;
     const response = await client.send(
       buildRequest(schema, { org_id, stream_name: stream, ...(type === undefined ? {} : { type }) }),
       signal,
     );
-    if (response.status !== 200) return '';
+    if (response.status !== 200) return own;
     const fields = (listAt(readAnswer(response, null), schema.rows ?? '') ?? []).map((field) =>
       textOf(valueAt(field, 'name')),
     );
+    if (fields.length === 0) return own;
     const more = fields.length > 40 ? `, and ${fields.length - 40} more` : '';
-    return (
-      didYouMean(wanted, fields) ||
-      (fields.length > 0 ? ` The stream has: ${fields.slice(0, 40).join(', ')}${more}.` : '')
-    );
+    const near = didYouMean(wanted, fields);
+    const isQuoted = nearestNames(wanted, fields).some((name) => /[^a-z0-9_]/.test(name));
+    const quotes = isQuoted ? ' Names with capitals, dots or dashes need double quotes.' : '';
+    const known = near || ` ${textOf(stream)} has: ${fields.slice(0, 40).join(', ')}${more}.`;
+    return withText(refusal, `There is no field "${wanted}".${known}${quotes}`);
   }
 
   function nearFunctions(refusal: ApiError): ApiError {
@@ -187,8 +195,7 @@ export function createSuggest({ client, byOperationId, learnServerFacts }: Sugge
       if (refusal.code === 'enterprise_only' || refusal.code === 'not_available')
         return absence(refusal, row, await learnServerFacts(signal));
       if (refusal.code === 'function_not_found') return nearFunctions(refusal);
-      if (refusal.code === 'field_not_found')
-        return withText(refusal, refusal.message + (await nearFields(refusal, args, signal)));
+      if (refusal.code === 'field_not_found') return nearFields(refusal, args, signal);
       if (isAboutNames(refusal))
         return withText(refusal, refusal.message + (await nearNames(refusal, row, args, signal)));
     } catch {

@@ -61,7 +61,7 @@ function at(value: unknown, pointer: string): unknown {
 }
 
 const firstLine = (text: unknown) =>
-  typeof text === 'string' && text !== '' ? ` (${text.split('\n')[0]})` : '';
+  typeof text === 'string' && text !== '' ? ` (${text.split('\n')[0]?.replace(/\.$/, '')})` : '';
 
 function sentence(tool: string, error: ErrorObject, args: unknown, schema: JsonSchema): string {
   const where = error.instancePath.split('/').slice(1).join('.');
@@ -106,6 +106,23 @@ function withoutUnions(errors: readonly ErrorObject[], args: unknown): ErrorObje
   );
 }
 
+/** Errors without the missing names that a wrong name was meant for. */
+function withoutMeant(errors: readonly ErrorObject[]): ErrorObject[] {
+  const meant = new Set(
+    errors.flatMap(({ keyword, params, parentSchema, instancePath }) => {
+      if (keyword !== 'additionalProperties') return [];
+      const known = Object.keys((parentSchema as JsonSchema).properties ?? {});
+      return nearestNames(params.additionalProperty as string, known, 1).map(
+        (name) => `${instancePath}/${name}`,
+      );
+    }),
+  );
+  return errors.filter(
+    ({ keyword, params, instancePath }) =>
+      keyword !== 'required' || !meant.has(`${instancePath}/${params.missingProperty}`),
+  );
+}
+
 /** Whether an error is about something that the call itself gave. */
 function isNamed({ instancePath, keyword, params }: ErrorObject, named: Readonly<Record<string, unknown>>) {
   const extra = keyword === 'additionalProperties' ? `/${params.additionalProperty}` : '';
@@ -142,7 +159,7 @@ export async function createValidate({ inputs, definitions }: InputSchemas): Pro
     }
     const plain = asNumbers(args);
     if (check(plain)) return;
-    const found = withoutUnions(check.errors ?? [], plain);
+    const found = withoutMeant(withoutUnions(check.errors ?? [], plain));
     const errors = named ? found.filter((error) => isNamed(error, named)) : found;
     if (errors.length === 0 && named) return;
     errors.sort(

@@ -144,6 +144,31 @@ describe('a wrong name', () => {
     expect(await say(tool, args)).toContain(says);
   });
 
+  it('of a field is one clear sentence, without the few names that the server gives', async () => {
+    const refuse = (field: string) =>
+      search(
+        20004,
+        `Search field not found: Schema error: No field named ${field}. Valid fields are payment_service._timestamp, a.b.`,
+      );
+    const sql = 'SELECT x FROM "payment_service"';
+    refusal = refuse('eror_type');
+    expect(await say('search_sql', { sql })).toBe('There is no field "eror_type". Did you mean error_type?');
+    refusal = refuse('colour');
+    expect(await say('search_sql', { sql })).toBe(
+      'There is no field "colour". payment_service has: _timestamp, level, error_type, message.',
+    );
+    const unknown = await say('search_sql', { sql: 'SELECT colour FROM elsewhere' });
+    expect(unknown).toContain('No field named colour. Write fields as they are stored');
+  });
+
+  it('of an argument is told once, with the near name alone', async () => {
+    expect(await say('search_sql', { sqll: 'SELECT 1' })).toBe(
+      'search_sql has no argument "sqll". Did you mean sql? describe_tool shows the full schema of search_sql, with an example.',
+    );
+    expect(await say('create_dashboard', { titel: 'x' })).toContain('Did you mean title? describe_tool');
+    expect(await say('search_sql', { sql: 'SELECT 1', limit: 5 })).toContain('"limit". It has: type, ');
+  });
+
   it('leaves the refusal as it is when the names cannot be read', async () => {
     refusal = { status: 404, body: { code: 404, message: 'Template not found' } };
     expect(await say('get_template', { template_name: 'x' })).toBe(

@@ -65,10 +65,24 @@ function upstreamUrl({ host, port, publicUrl }: Config): string {
   return isOwn ? EXAMPLE_UPSTREAM : `http://${host.includes(':') ? `[${host}]` : host}:${port}/mcp`;
 }
 
+/** What a server that the client starts itself would not know, and no snippet can. */
+function lacking({ settings }: GivenSettings, config: Config, { url }: ConfigOptions): string[] {
+  if (url !== undefined || config.demo || settings.O2_BASE_URL !== undefined) return [];
+  return [
+    'The snippet still needs O2_BASE_URL beside the other variables: the address of your OpenObserve, such as https://openobserve.example.com. With O2_BASE_URL set here, this command writes it in.',
+  ];
+}
+
 /** @throws {UsageError} when there is no such client */
 function find(name: string, given: GivenSettings, config: Config, options: ConfigOptions) {
   const client = CLIENTS.find((each) => each.name === name);
-  if (client) return { ...client, snippet: client.snippet(targetOf(given, config, options), SECRET_FILES) };
+  if (client) {
+    const snippet = client.snippet(targetOf(given, config, options), SECRET_FILES);
+    return {
+      ...client,
+      snippet: { ...snippet, notes: [...lacking(given, config, options), ...snippet.notes] },
+    };
+  }
   const gateway = GATEWAYS.find((each) => each.name === name);
   if (gateway) {
     const url = options.url === undefined ? upstreamUrl(config) : checkUrl(options.url);

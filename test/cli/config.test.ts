@@ -174,6 +174,15 @@ describe('config', () => {
     expect(stdout).not.toContain('proxy-secret');
   });
 
+  it.each(CLIENTS.map(({ name }) => name))('for %s says what the settings lack', async (name) => {
+    const { stderr } = await config([name], { O2_BASE_URL: '' });
+    expect(stderr).toContain('still needs O2_BASE_URL');
+    expect((await config([name], {})).stderr).not.toContain('still needs');
+    expect((await config([name, '--demo'], { O2_BASE_URL: '' })).stderr).not.toContain('still needs');
+    const remote = await config([name, '--url', 'http://127.0.0.1:3000/mcp'], { O2_BASE_URL: '' });
+    expect(remote.stderr).not.toContain('still needs');
+  });
+
   it('for the sample brings what the sample needs', async () => {
     const { stdout } = await config(['claude-code', '--demo']);
     expect(entryOf(stdout).args).toContain('@duckdb/node-api');

@@ -290,6 +290,8 @@ describe('the doctor', () => {
     );
     const { exitCode, checks } = await examine({ O2_BASE_URL: await openobserve(), O2_PORT: String(port) });
     expect(exitCode).toBe(0);
-    expect(checks.find(({ check }) => check === 'port')?.found).toContain('listens there already');
+    expect(checks.find(({ check }) => check === 'port')?.found).toContain(
+      'an openobserve-mcp serves there already; a second one needs another port',
+    );
   });
 });

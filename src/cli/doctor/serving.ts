@@ -53,7 +53,10 @@ export async function checkPort({ config: { host, port } }: App): Promise<Findin
   if (code !== 'EADDRINUSE')
     return bad('port', `${port} on ${host} cannot be had (${code})`, 'Check O2_HOST and O2_PORT.');
   if (await isOurs(host, port))
-    return good('port', `${port} on ${host}: openobserve-mcp listens there already`);
+    return good(
+      'port',
+      `${port} on ${host}: an openobserve-mcp serves there already; a second one needs another port`,
+    );
   return bad(
     'port',
     `${port} on ${host} is taken by another program`,
