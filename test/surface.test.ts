@@ -4,6 +4,7 @@ import { type App, createApp } from '../src/app.ts';
 import { createCatalog, type ListedTool, type View, type ViewOptions } from '../src/catalog.ts';
 import { readConfig } from '../src/config.ts';
 import { OpenObserveMcpError } from '../src/errors.ts';
+import { INPUT_SCHEMAS } from '../src/generated/schemas.ts';
 import { TOOLS, TOOLSETS } from '../src/generated/tools.ts';
 import { HELPER_TOOLS } from '../src/helper-tools.ts';
 import type { JsonSchema } from '../src/tool.ts';
@@ -47,6 +48,15 @@ const REFUSED_TEXT = [
   // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what must not be there
   /[\u0000-\u0008\u000b-\u001f\u007f]/,
 ];
+
+describe.each(TOOLS.map((row) => [row.name, row] as const))('%s', (name, row) => {
+  it('lists the arguments that its description names', () => {
+    const listed = Object.keys(row.inputSchema.properties ?? {});
+    const named = new Set(row.description.match(/\w+/g));
+    const all = Object.keys(INPUT_SCHEMAS[name]?.properties ?? {});
+    expect(all.filter((argument) => named.has(argument) && !listed.includes(argument))).toEqual([]);
+  });
+});
 
 describe.each(tools.map((tool) => [tool.name, tool] as const))('%s', (name, tool) => {
   it('is listed in a form that every client and gateway takes', () => {

@@ -1,7 +1,9 @@
-import { createApp } from '../app.ts';
+import { type App, createApp } from '../app.ts';
 import type { Config } from '../config.ts';
 import { InputError } from '../errors.ts';
+import { DESCRIBE_TOOL } from '../helper-tools.ts';
 import { didYouMean } from '../nearest.ts';
+import { nextCommand } from './next-command.ts';
 import { table } from './print.ts';
 
 /** List the tools of the view, or show one with its arguments. */
@@ -37,7 +39,8 @@ export async function runTools(config: Config, name: string | undefined, isJson:
           listed.map((each) => each.name),
         )}`,
       );
-    process.stdout.write(`${isForPerson ? describe(tool) : JSON.stringify(tool)}\n`);
+    const whole = { ...tool, ...(await described(app, tool.name)) };
+    process.stdout.write(`${isForPerson ? describe(whole, tool.inputSchema) : JSON.stringify(whole)}\n`);
     return 0;
   } finally {
     await app.close();
@@ -49,19 +52,67 @@ interface Described {
   readonly title: string;
   readonly description: string;
   readonly inputSchema: unknown;
+  readonly example?: unknown;
 }
 
-type Field = { readonly type?: unknown; readonly enum?: readonly unknown[]; readonly description?: string };
+/** All of an operation, which lists for models leave out in part; nothing more of a tool that is none. */
+async function described(app: App, name: string): Promise<Partial<Described>> {
+  const { view } = app;
+  if (!view.rows.some((row) => row.name === name)) return {};
+  const context = {
+    view,
+    signal: new AbortController().signal,
+    approved: () => false,
+    caller: 'local',
+  };
+  const { content } = await app.run({ name: DESCRIBE_TOOL, arguments: { name } }, context);
+  return JSON.parse(content[0]?.text ?? '{}');
+}
 
-function describe(tool: Described): string {
-  const schema = tool.inputSchema as { properties?: Record<string, Field>; required?: string[] };
-  const fields = Object.entries(schema.properties ?? {}).map(([name, field]) => [
-    name,
-    field.enum ? field.enum.join(', ') : [field.type ?? 'any'].flat().join(' or '),
-    schema.required?.includes(name) ? 'yes' : '',
-    field.description ?? '',
-  ]);
+type Field = {
+  readonly type?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly $ref?: string;
+  readonly anyOf?: readonly Field[];
+  readonly oneOf?: readonly Field[];
+  readonly description?: string;
+};
+
+type Definitions = Readonly<Record<string, Field>>;
+
+function typesOf({ type, enum: values, $ref, anyOf, oneOf }: Field, definitions: Definitions): string[] {
+  if (values) return values.filter((value) => value !== null).map(String);
+  if ($ref !== undefined) return typesOf(definitions[$ref.replace('#/$defs/', '')] ?? {}, definitions);
+  const branches = (anyOf ?? oneOf ?? []).flatMap((branch) => typesOf(branch, definitions));
+  const own = [type ?? []].flat().map(String);
+  return [...new Set([...own, ...branches])].filter((each) => each !== 'null');
+}
+
+interface Schema {
+  readonly properties?: Readonly<Record<string, Field>>;
+  readonly required?: readonly string[];
+  readonly $defs?: Definitions;
+}
+
+/** `listed` says what a caller must give: the rest of what OpenObserve wants is filled in. */
+function describe(tool: Described, listed: unknown): string {
+  const { properties = {}, $defs = {} } = tool.inputSchema as Schema;
+  const { required = [] } = listed as Schema;
+  const isNeeded = ([name]: readonly [string, Field]) => required.includes(name);
+  const entries = Object.entries(properties);
+  const fields = [...entries.filter(isNeeded), ...entries.filter((entry) => !isNeeded(entry))].map(
+    ([name, field]) => [
+      name,
+      typesOf(field, $defs).join(' or ') || 'any',
+      required.includes(name) ? 'yes' : '',
+      field.description?.split('\n')[0] ?? '',
+    ],
+  );
   const body =
     fields.length > 0 ? table(['argument', 'type', 'required', 'meaning'], fields) : 'It takes no arguments.';
-  return `${tool.name}: ${tool.title}\n${tool.description}\n${body}`;
+  const example =
+    tool.example === undefined
+      ? []
+      : [`Example: ${nextCommand({}, ['call', tool.name, '--args', JSON.stringify(tool.example)])}`];
+  return [`${tool.name}: ${tool.title}`, tool.description, body, ...example].join('\n');
 }

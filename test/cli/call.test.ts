@@ -127,6 +127,9 @@ describe('tools', () => {
     );
     const one = JSON.parse((await runCli(['tools', 'SearchSQL'])).stdout);
     expect(one).toMatchObject({ name: 'search_sql', inputSchema: { type: 'object' } });
+    // Lists for models leave it out.
+    expect(one.inputSchema.properties).toHaveProperty('use_cache');
+    expect(one.example.sql).toContain('SELECT');
   });
 
   it('names the near one', async () => {
