@@ -48,6 +48,33 @@ const HELP: ReadonlyArray<
   ],
 ];
 
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ALTNAME|ERR_TLS/;
+/** So the proxy agent says that it was not let through. */
+const REFUSED_BY_PROXY = /Bad response: \d+/;
+
+/** The errors that an error came of, the last first. */
+function causesOf(error: unknown): Error[] {
+  return error instanceof Error ? [...causesOf(error.cause), error] : [];
+}
+
+function connectionFailure(error: unknown): readonly [code: string, text: string] {
+  const causes = causesOf(error);
+  if (causes.some((cause) => CERTIFICATE.test(String((cause as NodeJS.ErrnoException).code))))
+    return [
+      'model_certificate',
+      'The TLS certificate of the language model is not trusted. Name its authority with O2_CA_FILE.',
+    ];
+  if (causes.some(({ message }) => REFUSED_BY_PROXY.test(message)))
+    return [
+      'model_proxy',
+      'The proxy refused the connection to the language model. Check HTTPS_PROXY and NO_PROXY.',
+    ];
+  return [
+    'model_unreachable',
+    'The language model cannot be reached. Check LLM_BASE_URL, HTTPS_PROXY and the network.',
+  ];
+}
+
 /** A failure of the language model in words of ours: what it wrote itself may hold anything. */
 export function providerFailure(
   error: unknown,
@@ -64,11 +91,7 @@ export function providerFailure(
       'model_slow',
       'The language model did not answer in time. Try again, or raise O2_LLM_TIMEOUT.',
     );
-  if (error instanceof APIConnectionError)
-    return failed(
-      'model_unreachable',
-      'The language model cannot be reached. Check LLM_BASE_URL, HTTPS_PROXY and the network.',
-    );
+  if (error instanceof APIConnectionError) return failed(...connectionFailure(error));
   if (error instanceof APIError && error.status !== undefined) {
     const { status, message } = error;
     const help = HELP.find(([test]) => test(status, message));
