@@ -29,6 +29,9 @@ export type CompleteUpdate = (
   signal: AbortSignal,
 ) => Promise<CompletedUpdate>;
 
+/** Code of the error that tells the value of a field which cannot be changed. */
+export const FIXED_FIELD = 'fixed_field';
+
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -95,6 +98,7 @@ function withoutRepeated(
     if (given !== stored)
       throw new InputError(
         `${row.name} cannot change "${field}", which is ${stored}: leave it out. Nothing was changed.`,
+        { code: FIXED_FIELD },
       );
     delete kept[field];
   }

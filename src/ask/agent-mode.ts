@@ -5,6 +5,7 @@ import { stringifyExact } from '../exact-json.ts';
 import type { CallContext } from '../execute.ts';
 import type { ToolRow } from '../tool.ts';
 import { filledIn } from './form.ts';
+import { shareOf } from './model/answer-text.ts';
 import { AGENT_RULES, briefing } from './model/briefing.ts';
 import { BudgetSpent } from './model/budget.ts';
 import { mend } from './model/mend.ts';
@@ -160,8 +161,8 @@ export function createAgentMode(options: ModelOptions): AskMode {
   /** What was read, and the words of the model, which draw on it. */
   function told({ reads, words: said }: Outcome, answer: string, usage: AskAnswer['usage']): AskAnswer {
     const data = Object.fromEntries(
-      reads.flatMap(({ outcome, text }, index) =>
-        outcome === null ? [] : [[`step_${index + 1}`, JSON.parse(text)]],
+      reads.flatMap(({ outcome }, index) =>
+        outcome === null ? [] : [[`step_${index + 1}`, shareOf(outcome, config)]],
       ),
     );
     return {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { InputError, toMessage } from '../errors.ts';
+import { ApiError, InputError, toMessage } from '../errors.ts';
 import type { CallContext } from '../execute.ts';
 import { briefing, LLM_RULES } from './model/briefing.ts';
 import { mend } from './model/mend.ts';
@@ -33,7 +33,7 @@ export function createLlmMode(options: ModelOptions): AskMode {
   }
 
   async function converse(request: AskRequest, context: CallContext): Promise<AskAnswer> {
-    const { budget, within, secrets, telemetry, talk, box, rows } = await setUpWork(options, {
+    const { budget, within, secrets, telemetry, talk, box, rows, texts } = await setUpWork(options, {
       request: request.request,
       context,
       rules: LLM_RULES,
@@ -41,7 +41,7 @@ export function createLlmMode(options: ModelOptions): AskMode {
     });
     const tools = [...[...rows.values()].map((row) => offeredTool(row, context.view)), NONE_OF_THESE];
 
-    /** @throws {InputError} with what the model can mend */
+    /** @throws {InputError} or {ApiError} with what the model can mend */
     async function run({ name, arguments: args }: ModelCall): Promise<AskAnswer> {
       const row = rows.get(name);
       if (!row) throw new InputError(`There is no tool "${name}" here.`);
@@ -69,7 +69,7 @@ export function createLlmMode(options: ModelOptions): AskMode {
         };
       }
       const { outcome, error } = await box.read(row, args);
-      if (error?.remedy === 'caller') throw new InputError(toMessage(error), { cause: error });
+      if (error?.remedy === 'caller') throw error;
       if (outcome === null) throw error;
       const { answer, link, next, data } = tell(outcome, config);
       return {
@@ -103,11 +103,11 @@ export function createLlmMode(options: ModelOptions): AskMode {
       try {
         return await run(call);
       } catch (error) {
-        if (!(error instanceof InputError)) throw error;
-        const problem = toMessage(error);
-        last = { call, problem };
+        const isMendable = error instanceof InputError || error instanceof ApiError;
+        if (!isMendable || error.remedy !== 'caller') throw error;
+        last = { call, problem: toMessage(error) };
         talk.answer([
-          { id: call.id, text: problem, failed: true },
+          { id: call.id, text: texts.ofFailure(error), failed: true },
           ...others.map(({ id }) => ({ id, text: 'Only one call is made.', failed: true })),
         ]);
       }

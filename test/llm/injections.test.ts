@@ -165,7 +165,7 @@ describe('what reaches the model', () => {
     const sent = model.asked
       .map(({ turns }) => JSON.stringify(turns.filter(({ role }) => role === 'tools')))
       .join('\n');
-    expect(sent).toContain('only_schema');
+    expect(sent).toContain('withheld');
     expect(sent).not.toContain(`${SECRET}`);
     expect(openobserve.seen.some(({ path }) => path.includes('_search'))).toBe(true);
     expect(sent).not.toContain('IGNORE ALL');

@@ -176,6 +176,8 @@ describe.each(PROTOCOLS)('O2_LLM_SEND=schema, over %s', (protocol) => {
     expect(sent()).not.toContain(VALUE);
     expect(sent()).not.toContain('42424242');
     expect(sent()).not.toContain('secret-of-the-server');
+    // The person gets what was found.
+    expect(JSON.stringify(answer.untrusted_data)).toContain(VALUE);
   });
 
   it('nor does what a refused read says, in the llm mode', async () => {

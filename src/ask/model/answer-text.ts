@@ -1,51 +1,60 @@
 import { listAt } from '../../answer.ts';
 import type { Arguments } from '../../arguments.ts';
 import type { Config } from '../../config.ts';
-import type { ContractWords } from '../../contract-words.ts';
+import { ApiError, type OpenObserveMcpError, toMessage } from '../../errors.ts';
 import { stringifyExact } from '../../exact-json.ts';
+import { FIXED_FIELD } from '../../update.ts';
 import type { Outcome } from '../../outcome.ts';
 import { shapedOf } from '../tell.ts';
 
 /** Longest answer of one call that a model gets to read, in tokens. */
 const MOST_TOKENS = 3000;
+/** What says of which kind a stream or field is. */
+const KINDS = ['type', 'stream_type'];
+const NOTE = 'The operator lets only names and types reach a model.';
 
-function shapeOf(value: unknown, depth = 2): unknown {
-  if (Array.isArray(value))
-    return { items: value.length, ...(value.length > 0 ? { each: shapeOf(value[0], depth) } : {}) };
-  if (typeof value !== 'object' || value === null) return value === null ? 'null' : typeof value;
-  if (depth === 0) return 'object';
-  return Object.fromEntries(
-    Object.entries(value)
-      .slice(0, 60)
-      .map(([key, item]) => [key, shapeOf(item, depth - 1)]),
-  );
+/** What a model may read of what OpenObserve answers. */
+export interface AnswerText {
+  of(outcome: Outcome): string;
+  ofFailure(error: OpenObserveMcpError): string;
 }
 
-/** Names and types alone: no value that a log line, a metric or a person's text could be in. */
-function withoutRows({ row, value }: Outcome, words: ContractWords): unknown {
-  const isSchema = Object.values(words.makers).some(({ using }) =>
-    [using.streams, using.schema].includes(row.operationId),
-  );
-  if (isSchema) return value;
+/** The fields of a list's rows that are names: what people called a thing, and its identifier. */
+function namesIn({ row }: Outcome): string[] {
+  const { names, rows } = row;
+  if (rows === 'schema') return ['name', ...KINDS];
+  return names === null || names.id === '' ? [] : [names.id, names.label, ...KINDS];
+}
+
+/** Names and types alone: nothing that a record, a metric, a condition or a person's text could be in. */
+function namesAlone(outcome: Outcome): unknown {
+  const { row, value } = outcome;
   const list = row.rows === null ? null : listAt(value, row.rows);
-  const { names } = row;
-  if (list && names && names.id !== '' && row.time === null)
-    return list.map((each) => {
-      const { [names.id]: id, [names.label]: label } = each as Arguments;
-      return { [names.id]: id, [names.label]: label };
-    });
-  return {
-    only_schema: shapeOf(list ?? value),
-    note: 'The operator lets only names and types reach a model.',
-  };
+  const kept = namesIn(outcome);
+  if (list === null || kept.length === 0)
+    return { withheld: list === null ? 'the answer' : `${list.length} rows`, note: NOTE };
+  return list.map((each) =>
+    Object.fromEntries(
+      kept.map((field) => [field, (each as Arguments)[field]]).filter(([, name]) => name !== undefined),
+    ),
+  );
 }
 
-/** What a model reads of an outcome: secrets are masked, and under O2_LLM_SEND=schema it is only names and types. */
-export function textFor(outcome: Outcome, config: Config, words: ContractWords): string {
-  const isCut = config.llmSend === 'schema';
-  const shaped = shapedOf(
-    isCut ? { ...outcome, value: withoutRows(outcome, words), row: { ...outcome.row, rows: null } } : outcome,
-    { ...config, maxTokens: Math.min(MOST_TOKENS, config.maxTokens) },
-  );
-  return stringifyExact(shaped);
+/** An outcome as it stands among others in one answer: secrets are masked, and it is cut to its share. */
+export function shareOf(outcome: Outcome, config: Config): Record<string, unknown> {
+  return shapedOf(outcome, { ...config, maxTokens: Math.min(MOST_TOKENS, config.maxTokens) });
+}
+
+/** Under O2_LLM_SEND=schema a model gets names and types alone; else everything but secrets. */
+export function createAnswerText(config: Config): AnswerText {
+  if (config.llmSend === 'rows')
+    return { of: (outcome) => stringifyExact(shareOf(outcome, config)), ofFailure: toMessage };
+  return {
+    of: (outcome) => stringifyExact(namesAlone(outcome)),
+    // What OpenObserve says may repeat what it holds, and so may we where a field cannot be changed.
+    ofFailure: (error) =>
+      error instanceof ApiError || error.code === FIXED_FIELD
+        ? `It was refused (${error.code}). ${NOTE}`
+        : toMessage(error),
+  };
 }

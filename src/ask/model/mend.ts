@@ -14,7 +14,7 @@ const NOTHING = { input: 0, output: 0, cached: 0 };
 export async function mend(
   options: ModelOptions,
   request: string,
-  { step, problem, done }: Refused,
+  { step, refusal, done }: Refused,
   context: CallContext,
 ): Promise<Mended> {
   const { config, nowMs, plans } = options;
@@ -23,14 +23,14 @@ export async function mend(
   try {
     const row = context.view.reach(step.tool);
     const work = await setUpWork(options, { request, context, rules: MEND_RULES, shortlist: 0 });
-    const { budget, within, secrets, telemetry, talk, box } = work;
+    const { budget, within, secrets, telemetry, talk, box, texts } = work;
     used = budget.used;
     talk.say(
       [
         await briefing(secrets.text, {}, config, telemetry, nowMs()),
-        `Done already: ${done.join(' ') || 'nothing'}`,
+        `Done already: ${done.join(', ') || 'nothing'}.`,
         `This call was refused: ${step.tool} ${stringifyExact(step.arguments)}`,
-        `The answer was: ${problem}`,
+        `The answer was: ${texts.ofFailure(refusal)}`,
       ].join('\n\n'),
     );
     const { toolCalls } = await talk.complete([offeredTool(row, context.view)]);

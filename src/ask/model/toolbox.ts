@@ -1,13 +1,14 @@
 import { digestOf } from '../../approvals.ts';
 import type { Arguments } from '../../arguments.ts';
 import type { View } from '../../catalog.ts';
-import { InputError, NetworkError, OpenObserveMcpError, toMessage } from '../../errors.ts';
+import { InputError, NetworkError, OpenObserveMcpError } from '../../errors.ts';
 import { stringifyExact } from '../../exact-json.ts';
 import type { CallContext, Execute } from '../../execute.ts';
 import type { Outcome } from '../../outcome.ts';
 import type { ToolRow } from '../../tool.ts';
 import type { Telemetry } from '../telemetry.ts';
 import type { CheckCall } from '../plan/check-call.ts';
+import type { AnswerText } from './answer-text.ts';
 import { checkQuery, queriesIn } from './check-query.ts';
 import type { HiddenSecrets } from './hidden-secrets.ts';
 
@@ -27,7 +28,7 @@ interface ToolboxOptions {
   readonly checkCall: CheckCall;
   readonly telemetry: Telemetry;
   readonly secrets: HiddenSecrets;
-  readonly textOf: (outcome: Outcome) => string;
+  readonly texts: AnswerText;
 }
 
 /** Runs and checks what a model wants called, within the view of the caller. */
@@ -53,7 +54,7 @@ export function createToolbox({
   checkCall,
   telemetry,
   secrets,
-  textOf,
+  texts,
 }: ToolboxOptions): Toolbox {
   async function check(row: ToolRow, args: Readonly<Arguments>) {
     const written = await checkCall(row, args);
@@ -73,11 +74,11 @@ export function createToolbox({
           { name: row.name, arguments: { ...secrets.restore(args) } },
           { ...context, approved: () => false },
         );
-        return { ...made, outcome, error: null, text: textOf(outcome) };
+        return { ...made, outcome, error: null, text: texts.of(outcome) };
       } catch (error) {
         const isGone = error instanceof NetworkError && error.code === 'cancelled';
         if (isGone || !(error instanceof OpenObserveMcpError)) throw error;
-        return { ...made, outcome: null, error, text: stringifyExact({ error: toMessage(error) }) };
+        return { ...made, outcome: null, error, text: stringifyExact({ error: texts.ofFailure(error) }) };
       }
     },
   };

@@ -1,6 +1,6 @@
 import type { CallContext } from '../../execute.ts';
 import type { ToolRow } from '../../tool.ts';
-import { textFor } from './answer-text.ts';
+import { createAnswerText } from './answer-text.ts';
 import { telemetryOf } from './briefing.ts';
 import { createBudget } from './budget.ts';
 import { createConversation } from './conversation.ts';
@@ -27,16 +27,17 @@ export async function setUpWork(options: ModelOptions, { request, context, rules
   const secrets = hideSecrets(request);
   const telemetry = telemetryOf(words, telemetryFor, within);
   const talk = createConversation(provider, rules, budget, options.hide);
+  const texts = createAnswerText(config);
   const box = createToolbox({
     context: within,
     execute,
     checkCall,
     telemetry,
     secrets,
-    textOf: (outcome) => textFor(outcome, config, words),
+    texts,
   });
   const rows = new Map<string, ToolRow>(
     rowsFor(secrets.text, context.view, router, words, shortlist).map((row) => [row.name, row]),
   );
-  return { router, budget, within, secrets, telemetry, talk, box, rows };
+  return { router, budget, within, secrets, telemetry, talk, box, rows, texts };
 }

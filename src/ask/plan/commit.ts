@@ -28,8 +28,8 @@ export interface DoneStep {
 export interface Committed {
   readonly done: readonly DoneStep[];
   readonly failed: AskStep | null;
-  /** Whether other arguments might do it: OpenObserve, or a check of ours, refused those of the failed step. */
-  readonly isMendable: boolean;
+  /** Why the arguments of the failed step were refused; null where others would not help. */
+  readonly refusal: ApiError | InputError | null;
   readonly left: readonly AskStep[];
   readonly stopped: 'failure' | 'cancelled' | null;
 }
@@ -227,7 +227,7 @@ export async function commit(
       return {
         done: doneSteps(),
         failed: null,
-        isMendable: false,
+        refusal: null,
         left: leftFrom(index),
         stopped: 'cancelled',
       };
@@ -242,12 +242,17 @@ export async function commit(
       if (!(error instanceof OpenObserveMcpError)) throw error;
       await settle();
       const failed: AskStep = { ...untouched(step), state: 'failed', summary: toMessage(error) };
-      const isMendable =
-        error.remedy === 'caller' && (error instanceof ApiError || error instanceof InputError);
-      return { done: doneSteps(), failed, isMendable, left: leftFrom(index + 1), stopped: 'failure' };
+      const isRefused = error instanceof ApiError || error instanceof InputError;
+      return {
+        done: doneSteps(),
+        failed,
+        refusal: isRefused && error.remedy === 'caller' ? error : null,
+        left: leftFrom(index + 1),
+        stopped: 'failure',
+      };
     }
   }
   await settle();
   context.onProgress?.('done', plan.steps.length, plan.steps.length);
-  return { done: doneSteps(), failed: null, isMendable: false, left: [], stopped: null };
+  return { done: doneSteps(), failed: null, refusal: null, left: [], stopped: null };
 }

@@ -1,4 +1,5 @@
 import type { Arguments } from '../../arguments.ts';
+import type { OpenObserveMcpError } from '../../errors.ts';
 import type { CallContext } from '../../execute.ts';
 import type { Usage } from '../providers/provider.ts';
 import type { PlannedCall } from './plan.ts';
@@ -6,9 +7,8 @@ import type { PlannedCall } from './plan.ts';
 /** A step of an approved plan that was refused. */
 export interface Refused {
   readonly step: PlannedCall;
-  /** What the refusal says. */
-  readonly problem: string;
-  /** What was done before it, in words. */
+  readonly refusal: OpenObserveMcpError;
+  /** The tools that were called before it. */
   readonly done: readonly string[];
 }
 

@@ -107,9 +107,9 @@ export function createPlanFlow({
 
   /** The report of a run, or the plan of what is left of it, where its refused step can be put in another form. */
   async function endOf(plan: Plan, committed: Committed, context: CallContext, mend: Mend): Promise<End> {
-    const { done, failed, isMendable } = committed;
+    const { done, refusal } = committed;
     // One form more, not one after another.
-    if (!isMendable || plan.earlier || context.signal.aborted)
+    if (refusal === null || plan.earlier || context.signal.aborted)
       return { report: reportOf(plan, committed, null), next: null };
     const made = new Map(
       done.map(({ id, step, made: { id: own } }) => [
@@ -121,8 +121,7 @@ export function createPlanFlow({
       plan.steps.filter(({ id }) => !made.has(id)),
       made,
     ) as [PlanStep, ...PlanStep[]];
-    const summaries = done.map(({ step }) => step.summary ?? step.tool);
-    const mended = await mend({ step: refused, problem: failed?.summary ?? '', done: summaries }, context);
+    const mended = await mend({ step: refused, refusal, done: done.map(({ step }) => step.tool) }, context);
     const usage = added(plan.usage, mended.usage);
     const report = reportOf({ ...plan, usage }, committed, mended.why);
     if (mended.arguments === null) return { report, next: null };
