@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_MODELS } from '../../src/llm-options.ts';
 
 const SOURCE = new URL('../../src/', import.meta.url).pathname;
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
@@ -31,4 +32,18 @@ describe('the SDKs of the providers', () => {
 it('the default models are named in one place', () => {
   const naming = files.filter(({ text }) => /claude-[a-z]+-\d|gpt-\d/.test(text)).map(({ name }) => name);
   expect(naming).toEqual(['llm-options.ts']);
+});
+
+it.each([
+  [
+    '@anthropic-ai/sdk/resources/messages/messages.d.ts',
+    /export type Model = ([^;]+);/,
+    DEFAULT_MODELS.anthropic,
+  ],
+  ['openai/resources/shared.d.ts', /export type ChatModel = ([^;]+);/, DEFAULT_MODELS.openai],
+] as const)('the default model is among the newest that %s knows', (path, pattern, model) => {
+  const text = readFileSync(join(SOURCE, '../node_modules', path), 'utf8');
+  const known = [...(pattern.exec(text)?.[1] ?? '').matchAll(/'([^']+)'/g)].map(([, name]) => name);
+  expect(known.indexOf(model)).toBeGreaterThanOrEqual(0);
+  expect(known.indexOf(model)).toBeLessThan(6);
 });
