@@ -27,6 +27,8 @@ const MOST_USELESS = 4;
 interface Outcome {
   readonly reads: readonly MadeRead[];
   readonly steps: readonly PlanStep[];
+  /** Why steps that the model wanted are not in the plan. */
+  readonly refused: readonly string[];
   readonly words: string;
   readonly question: MissingArgument | null;
   /** Why it was stopped; null when the model came to its end. */
@@ -67,6 +69,7 @@ export function createAgentMode(options: ModelOptions): AskMode {
     const reads: MadeRead[] = [];
     const steps: PlanStep[] = [];
     const seen = new Map<string, string>();
+    const refused = new Map<string, string>();
     let question: MissingArgument | null = null;
     let useless = 0;
 
@@ -119,11 +122,14 @@ export function createAgentMode(options: ModelOptions): AskMode {
       try {
         const text = await one(call);
         useless = 0;
+        refused.delete(call.name);
         seen.set(key, text);
         return { id: call.id, text, failed: false };
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
         useless += 1;
+        if (rows.get(call.name)?.access !== 'read' && rows.has(call.name))
+          refused.set(call.name, toMessage(error));
         return { id: call.id, text: toMessage(error), failed: true };
       }
     }
@@ -155,7 +161,10 @@ export function createAgentMode(options: ModelOptions): AskMode {
         return { words: '', stopped: 'The time for one request is up (O2_LLM_TIMEOUT).' };
       throw error;
     });
-    return { outcome: { reads, steps, question, ...end } satisfies Outcome, usage: budget.used() };
+    return {
+      outcome: { reads, steps, refused: [...refused.values()], question, ...end } satisfies Outcome,
+      usage: budget.used(),
+    };
   }
 
   /** What was read, and the words of the model, which draw on it. */
@@ -218,7 +227,7 @@ export function createAgentMode(options: ModelOptions): AskMode {
       if (resumed) return resumed;
       if (context.reply && context.reply.content === null)
         return told(
-          { reads: [], steps: [], words: '', question: null, stopped: null },
+          { reads: [], steps: [], refused: [], words: '', question: null, stopped: null },
           'Nothing was done: the person did not answer.',
           undefined,
         );
@@ -240,7 +249,7 @@ export function createAgentMode(options: ModelOptions): AskMode {
       if (steps.length === 0)
         return told(
           outcome,
-          `Nothing was changed.${looked} What the language model says of it is under untrusted_data.summary.`,
+          `${['Nothing was changed.', ...outcome.refused].join(' ')}${looked} What the language model says of it is under untrusted_data.summary.`,
           usage,
         );
       const plan: Plan = { nonce: randomUUID(), mode: 'agent', steps, usage };

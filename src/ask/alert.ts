@@ -10,6 +10,7 @@ import type { Make, MakeInput } from './make.ts';
 import { rolesOf } from './roles.ts';
 import { identifier } from './sql.ts';
 import { statedName } from './stated-name.ts';
+import type { Field } from './telemetry.ts';
 import { findTarget, STREAM, statedStream, streamQuestion, type Target } from './target.ts';
 import { tell } from './tell.ts';
 import type { MissingArgument } from './types.ts';
@@ -19,6 +20,7 @@ const PERIOD_MINUTES = 10;
 const SIDES = { '>': 'over', '>=': 'at least', '<': 'under', '<=': 'at most', '=': 'exactly', '!=': 'not' };
 /** The verb, which says nothing of levels. */
 const WARN_ME = /\b(?:please\s+)?warn\b(?=\s+\w+\s+(?:when|if|once|as soon))/i;
+const NUMERIC = /^(?:u?int|float|decimal)/i;
 const THRESHOLD = 'threshold';
 const PERIOD = 'period_minutes';
 const DESTINATION = 'destination';
@@ -45,7 +47,19 @@ function destinationQuestion(names: readonly string[]): MissingArgument {
       };
 }
 
-/** What is compared: the number of records, the share of those that fit, or a percentile of their duration. */
+/** The field of numbers whose sum is compared, such as the revenue; undefined where the words mean something else. */
+function summedField(words: string, { schema }: Target): Field | undefined {
+  const { subject, isDuration, isPercent } = readAlertWords(words);
+  if (subject === null || isDuration || isPercent) return undefined;
+  const { duration, status, level } = rolesOf(schema.fields);
+  const others = [duration, status, level].map((field) => field?.name);
+  return schema.fields.find(
+    ({ name, type }) =>
+      NUMERIC.test(type) && name.toLowerCase() === subject.toLowerCase() && !others.includes(name),
+  );
+}
+
+/** What is compared: the number of records, the share of those that fit, a percentile of their duration, or a sum. */
 function measureFor(
   words: string,
   target: Target,
@@ -70,7 +84,10 @@ function measureFor(
       name: `p${Math.round(share * 100)} of ${duration.name}`,
     };
   }
-  return { where, name: noun };
+  const summed = summedField(words, target);
+  return summed
+    ? { measure: `sum(${identifier(summed.name)})`, where, name: summed.name }
+    : { where, name: noun };
 }
 
 /** An alert on a threshold from words. What is not said is asked: stream, threshold, period and where it sends to. */
@@ -98,7 +115,9 @@ export const makeAlert: Make = async (input) => {
   const found = await findTarget(words, statedStream(said.arguments), 'logs', range, telemetry);
   const chosen = [sendTo ?? stated.destinations ?? (named.length === 1 ? named : [])].flat().map(String);
   const known = chosen.filter((name) => destinations.length === 0 || destinations.includes(name));
-  const limit = threshold === undefined ? asked.threshold : Number(threshold);
+  // An amount of money is no number of records.
+  const isOther = asked.isMoney && 'target' in found && !summedField(words, found.target);
+  const limit = threshold !== undefined ? Number(threshold) : isOther ? null : asked.threshold;
   const minutes = period === undefined ? asked.periodMinutes : Number(period);
   const noun = nounFor(intent, 2);
   const missing: MissingArgument[] = [

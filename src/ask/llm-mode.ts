@@ -21,12 +21,13 @@ const BARE = { mode: 'llm', steps: [], missing: [], candidates: [] } as const;
 export function createLlmMode(options: ModelOptions): AskMode {
   const { plans, config, nowMs } = options;
 
-  function declined(summary: string, usage: Usage): AskAnswer {
+  /** `problem`: why the call that was tried first was wrong. */
+  function declined(summary: string, problem: string | null, usage: Usage): AskAnswer {
+    const why = problem ?? 'the language model found no tool for this.';
     return {
       ...BARE,
       decision: 'decline',
-      answer:
-        'Nothing was done: the language model found no tool for this. What it says is under untrusted_data.summary.',
+      answer: `Nothing was done: ${why} What the language model says is under untrusted_data.summary.`,
       usage,
       untrusted_data: { summary },
     };
@@ -97,9 +98,9 @@ export function createLlmMode(options: ModelOptions): AskMode {
     for (let round = 1; round <= MOST_ROUNDS; round++) {
       const { toolCalls, text } = await talk.complete(tools);
       const [call, ...others] = toolCalls;
-      if (!call) return declined(text, budget.used());
+      if (!call) return declined(text, last?.problem ?? null, budget.used());
       if (call.name === NONE_OF_THESE.name)
-        return declined(String(call.arguments?.reason ?? text), budget.used());
+        return declined(String(call.arguments?.reason ?? text), last?.problem ?? null, budget.used());
       try {
         return await run(call);
       } catch (error) {

@@ -18,6 +18,7 @@ interface Shaped {
   readonly shown?: number;
   readonly received?: number;
   readonly total?: number;
+  readonly range?: { readonly start: string; readonly end: string };
   readonly notes?: readonly string[];
 }
 
@@ -35,14 +36,16 @@ export function shapedOf(outcome: Outcome, config: Config): Record<string, unkno
   return withoutBigInts(parseExact(block?.text ?? '{}')) as Record<string, unknown>;
 }
 
-/** What any call came to, without knowing what it was about. */
-export function tell(outcome: Outcome, config: Config): Told {
+/** What any call came to, without knowing what it was about. `named`: what it was done to, where that has a name. */
+export function tell(outcome: Outcome, config: Config, named: string | null = null): Told {
   const { row } = outcome;
   const shaped = shapedOf(outcome, config);
-  const { link, changed, shown, received, total, notes = [] } = shaped as Shaped;
+  const { link, changed, shown, received, total, range, notes = [] } = shaped as Shaped;
   const all = total ?? received ?? shown;
   const count = all === undefined ? '' : all === shown ? `: ${all}` : `: ${shown} of ${all}`;
-  const done = row.access === 'read' ? `${row.title}${count}.` : `Done: ${row.title}.`;
+  const from = range === undefined || count === '' ? '' : ` rows from ${range.start} to ${range.end}`;
+  const what = named === null ? row.title : `${row.title} "${named}"`;
+  const done = row.access === 'read' ? `${what}${count}${from}.` : `Done: ${what}.`;
   const nothing = typeof changed === 'string' ? ` It changed ${changed}.` : '';
   return {
     answer: [`${done}${nothing}`, ...notes].join(' '),

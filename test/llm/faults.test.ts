@@ -189,7 +189,7 @@ describe('a plan', () => {
       const answer = await askApproved(await appAt(), { request: SALES }, {}, shown);
       expect(shown).toHaveLength(2);
       expect(shown[1]).toMatch(
-        /^Done so far:\n1\. Done: Create a dashboard.*create_alert was refused.*max query range.*in one step\?.*"period":30/s,
+        /^Done so far:\n1\. Done: Create a dashboard.*create_alert was refused.*max query range.*in one step\?.*period=30/s,
       );
       expect(answer.steps.map(({ tool, state }) => [tool, state])).toEqual([
         ['create_dashboard', 'done'],
@@ -345,6 +345,39 @@ describe('a plan', () => {
     const { error } = await askOnce(app, { request: SALES }, { signal: leaving.signal });
     expect(error?.code).toBe('cancelled');
     expect(writes()).toEqual([]);
+  });
+
+  it('is shown without the quotes of JSON, whole, and told by the names of things', async () => {
+    const shown: string[] = [];
+    const { answer } = await askApproved(await appAt(), { request: SALES }, {}, shown);
+    expect(shown[0]?.split('\n')).toEqual([
+      'Shall this be done, in 2 steps?',
+      '1. Create a dashboard: title=Sales',
+      '   panels:',
+      '   - title=Revenue over time, type=line, sql=SELECT histogram(_timestamp) AS time, sum(revenue) AS revenue FROM "sales_orders" GROUP BY time ORDER BY time',
+      '   - title=Orders, type=stat, sql=SELECT count(*) AS orders FROM "sales_orders"',
+      '2. Create an alert: name=revenue_low, stream_name=sales_orders, stream_type=logs, enabled=true, destinations=payment_oncall',
+      '   condition: measure=sum(revenue), operator=<, threshold=100000, period=60',
+    ]);
+    expect(answer).toBe(
+      'All steps are done.\n1. Done: Create a dashboard "Sales". Read back: it stands.\n2. Done: Create an alert "revenue_low". Read back: it stands.',
+    );
+  });
+
+  it('that is there already says so, whatever the model says', async () => {
+    const app = await appAt();
+    await askApproved(app, { request: SALES });
+    const again = await askOnce(app, { request: SALES });
+    expect(again.answer.answer).toMatch(
+      /^Nothing was changed\. Create a dashboard: "Sales" is there already.*Create an alert: "revenue_low" is there already/,
+    );
+    const folder = { name: 'Payments', folder_type: 'dashboards', description: '' };
+    model.brain = ({ turns }) =>
+      turns.length === 1
+        ? { calls: [{ name: 'create_folder', arguments: folder }] }
+        : { calls: [{ name: 'none_of_these', arguments: { reason: 'It is there.' } }] };
+    const { answer } = await askOnce(app, { request: 'create a folder called Payments', mode: 'llm' });
+    expect(answer.answer).toMatch(/^Nothing was done: .*"Payments" is there already/);
   });
 
   it('waits for a person alone where the operator says so', async () => {

@@ -158,7 +158,7 @@ export async function commit(
     const row = context.view.reach(step.tool);
     const wanted = resolved(step.arguments, madeOf()) as Arguments;
     const args = await checkCall(row, restore(wanted));
-    const isNamed = lookup.isNamed(row, args);
+    const isNamed = lookup.nameOf(row, args) !== null;
     const isGone = effects.isGone(row);
     const earlier = await look(row, args);
 
@@ -186,14 +186,16 @@ export async function commit(
     }
 
     if (earlier.standing)
-      return done(earlier, { summary: `${row.title}: it stands already, and was not made again.` });
+      return done(earlier, {
+        summary: `${row.title} "${lookup.nameOf(row, args)}": it stands already, and was not made again.`,
+      });
     if (earlier.effect?.isSo && effects.tellsBefore(row))
       return done(earlier, {
         summary: `${row.title}: it is ${isGone ? 'gone' : 'so'} already, and nothing was changed.`,
       });
     try {
       const outcome = await execute({ name: row.name, arguments: { ...args } }, writing);
-      const told = tell(outcome, config);
+      const told = tell(outcome, config, lookup.nameOf(row, args));
       const seen = await look(row, args);
       const link = told.link === undefined ? {} : { link: told.link };
       const summary = `${told.answer}${readBack(seen, isNamed, isGone)}`;

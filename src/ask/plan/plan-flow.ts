@@ -227,7 +227,7 @@ export function createPlanFlow({
       const standing = await lookup.find(row, args, context);
       if (standing)
         throw new InputError(
-          `${row.title}: one of that name is there already (${standing.id}). Change that one, or take another name.`,
+          `${row.title}: "${lookup.nameOf(row, args)}" is there already (${standing.id}). Change that one, or take another name.`,
           { code: 'name_taken' },
         );
       if (!effects.isGone(row)) return;

@@ -1,30 +1,57 @@
 import type { View } from '../../catalog.ts';
-import { stringifyExact } from '../../exact-json.ts';
+import { stringifyExact, textOf } from '../../exact-json.ts';
 import { maskSecrets } from '../../mask.ts';
 import type { AskAnswer, AskStep } from '../types.ts';
 import type { Committed } from './commit.ts';
 import type { Earlier, Plan, PlannedCall } from './plan.ts';
 
-const LONGEST_VALUE = 160;
+const LONGEST_VALUE = 1000;
 const ACCESS = { write: '', destructive: ' (destroys, and cannot be undone)', read: '' } as const;
 
-function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value : stringifyExact(value);
-  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}...` : text;
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function cut(text: string): string {
+  return text.length > LONGEST_VALUE
+    ? `${text.slice(0, LONGEST_VALUE)}... (${text.length - LONGEST_VALUE} characters more)`
+    : text;
 }
 
-/** What one step would do, in a line. */
-function stepLine({ tool, arguments: args }: Plan['steps'][number], index: number, view: View): string {
+/** A value on one line, without the quotes of JSON where it needs none. */
+function inLine(value: unknown, depth = 0): string {
+  if (isObject(value) && depth < 1)
+    return Object.entries(value)
+      .map(([name, item]) => `${name}=${inLine(item, depth + 1)}`)
+      .join(', ');
+  if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) return value.join(', ');
+  return cut(textOf(value));
+}
+
+/** What one step would do: its plain arguments in a line, each of the others in lines of its own. */
+function stepLines({ tool, arguments: args }: Plan['steps'][number], index: number, view: View): string[] {
   const row = view.reach(tool);
-  const named = Object.entries(maskSecrets(args) as object).map(([name, value]) => `${name}=${shown(value)}`);
-  return `${index + 1}. ${row.title}${ACCESS[row.access]}: ${named.join(', ')}`;
+  const named = Object.entries(maskSecrets(args) as object);
+  const isLong = (value: unknown): boolean =>
+    isObject(value) || (Array.isArray(value) && value.some((item) => typeof item === 'object'));
+  const plain = named
+    .filter(([, value]) => !isLong(value))
+    .map(([name, value]) => `${name}=${inLine(value)}`);
+  const lists = named
+    .filter(([, value]) => isLong(value))
+    .flatMap(([name, value]) =>
+      isObject(value)
+        ? [`   ${name}: ${inLine(value)}`]
+        : [`   ${name}:`, ...(value as readonly unknown[]).map((item) => `   - ${inLine(item)}`)],
+    );
+  const title = `${index + 1}. ${row.title}${ACCESS[row.access]}`;
+  return [plain.length > 0 ? `${title}: ${plain.join(', ')}` : title, ...lists];
 }
 
 /** The whole plan for a person to read; `previews` are what a step takes away, by its id. */
 export function planText({ steps }: Plan, view: View, previews: ReadonlyMap<string, string>): string {
-  const lines = steps.map((step, index) => {
+  const lines = steps.flatMap((step, index) => {
     const preview = previews.get(step.id);
-    return `${stepLine(step, index, view)}${preview === undefined ? '' : `\n   ${preview}`}`;
+    return [...stepLines(step, index, view), ...(preview === undefined ? [] : [`   ${preview}`])];
   });
   return lines.join('\n');
 }
@@ -72,7 +99,7 @@ export function reportOf(plan: Plan, committed: Committed, note: string | null):
   const count = `${steps.length} of ${all} steps ${steps.length === 1 ? 'is' : 'are'} done.`;
   const ends =
     stopped === null
-      ? [`All ${all === 1 ? 'is' : 'steps are'} done.`]
+      ? ['All steps are done.']
       : stopped === 'failure'
         ? [
             `${count} Then this one failed: ${failed?.tool}. ${failed?.summary ?? ''}`,
@@ -90,7 +117,10 @@ export function reportOf(plan: Plan, committed: Committed, note: string | null):
   return {
     mode: plan.mode,
     decision: 'run',
-    answer: [...ends, ...linesOf(steps), ...rest, ...offer].join('\n'),
+    answer:
+      stopped === null && all === 1
+        ? (steps[0]?.summary ?? '')
+        : [...ends, ...linesOf(steps), ...rest, ...offer].join('\n'),
     steps: [...steps, ...[...(failed ? [failed] : []), ...left].map(shownStep)],
     missing: [],
     candidates: [],

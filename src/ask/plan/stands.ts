@@ -14,8 +14,8 @@ export interface Standing {
 
 /** Looks for what writes make. It only reads. */
 export interface Lookup {
-  /** Whether the call makes something under a name of its own. */
-  isNamed(row: ToolRow, args: Readonly<Arguments>): boolean;
+  /** The name that the call gives to what it makes; null where it makes nothing with one. */
+  nameOf(row: ToolRow, args: Readonly<Arguments>): string | null;
   /** Null where nothing of that name stands; undefined where that cannot be told. */
   find(row: ToolRow, args: Readonly<Arguments>, context: CallContext): Promise<Standing | null | undefined>;
   /** The call that takes it away again; null where there is none. */
@@ -36,7 +36,10 @@ const inOrder = (a: string, b: string) => a.length - b.length || (a < b ? -1 : 1
 
 export function createLookup(execute: Execute, { stands }: ContractWords): Lookup {
   return {
-    isNamed: ({ operationId }, args) => args[stands[operationId]?.by ?? ''] !== undefined,
+    nameOf({ operationId }, args) {
+      const name = args[stands[operationId]?.by ?? ''];
+      return name === undefined ? null : String(name);
+    },
     async find(row, args, context) {
       const how = stands[row.operationId];
       const lister = context.view.rows.find(({ operationId }) => operationId === how?.list);
