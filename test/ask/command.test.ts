@@ -32,7 +32,7 @@ describe('openobserve-mcp ask', { timeout: 60_000 }, () => {
     const answer = JSON.parse(stdout);
     expect(answer).toMatchObject({ decision: 'ask', missing: [{ name: 'stream_name' }] });
     expect(answer.missing[0].choices).toEqual(['payment_service']);
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(3);
   });
 
   it('needs words', async () => {

@@ -134,6 +134,34 @@ describe('a plan', () => {
     expect(writes()).toEqual(BOTH);
   });
 
+  /** Somebody else makes the same dashboard, a moment before ours is made. */
+  function overtaken(): void {
+    between.answer = async (seen, response) => {
+      if (seen.method === 'POST' && seen.path.endsWith('/dashboards')) {
+        const { authorization = '' } = seen.headers;
+        const headers = { authorization, 'content-type': 'application/json' };
+        await fetch(`${sample.url}${seen.path}`, { method: 'POST', headers, body: seen.body });
+      }
+      passOn(sample.url)(seen, response);
+    };
+  }
+
+  it('takes its own away again where somebody was quicker, and offers no undo of what is not its own', async () => {
+    overtaken();
+    const answer = await askApproved(await appAt(), { request: SALES });
+    expect(answer.answer).toMatch(/another call made it at the same moment \(\d+\)\. .*taken away again/);
+    expect(answer.undo?.map(({ tool }) => tool)).toEqual(['delete_alert']);
+    expect(writes()).toEqual([BOTH[0], 'DELETE /api/default/dashboards/id', BOTH[1]]);
+  });
+
+  it('names both where two stand and it may take none away', async () => {
+    overtaken();
+    const app = await appAt({ O2_STATE_KEY: 'k'.repeat(40), O2_DENY: 'delete_dashboard' });
+    const answer = await askApproved(app, { request: SALES });
+    expect(answer.answer).toMatch(/several stand: \d+, \d+\. Look which one to keep/);
+    expect(writes()).toEqual(BOTH);
+  });
+
   async function pending(app: App) {
     const { answer } = await askOnce(app, { request: SALES });
     expect(answer.resume?.answers.plan).toBeTypeOf('string');

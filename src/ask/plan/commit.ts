@@ -79,6 +79,13 @@ function readBack({ standing, effect }: Seen, isNamed: boolean, isGone: boolean)
   return unseen.length > 0 ? `${wrong} Not shown, and so not checked: ${unseen.join(', ')}.` : wrong;
 }
 
+/** Said where more than one of a name stands, and it is not known which of them this call made, or which goes. */
+function severalOf(ids: readonly string[]): string {
+  return ids.length < 2
+    ? ''
+    : ` Another of this name was made at the same moment, so that several stand: ${ids.join(', ')}. Look which one to keep.`;
+}
+
 /**
  * Carry out an approved plan, step by step and without a model. `before` are the steps that an earlier call has done.
  * `restore` puts the secrets of the request in place of their names. A step that has begun is finished even when the
@@ -145,13 +152,7 @@ export async function commit(
         own: null,
       };
     if (!isLast) return step;
-    return {
-      ...step,
-      step: {
-        ...step.step,
-        summary: `${step.step.summary} Another of this name was made at the same moment, so that several stand: ${ids.join(', ')}. Look which one to keep.`,
-      },
-    };
+    return { ...step, step: { ...step.step, summary: `${step.step.summary}${severalOf(ids)}` } };
   }
 
   async function make(step: PlanStep): Promise<DoneStep> {
@@ -209,9 +210,8 @@ export async function commit(
         error instanceof NetworkError
           ? 'although its answer did not come whole'
           : 'though not by this call, which was refused';
-      return done(seen, {
-        summary: `${row.title}: ${seen.standing ? 'it stands' : `it is ${isGone ? 'gone' : 'so'}`}, ${why}.`,
-      });
+      const what = seen.standing ? 'it stands' : `it is ${isGone ? 'gone' : 'so'}`;
+      return done(seen, { summary: `${row.title}: ${what}, ${why}.${severalOf(seen.standing?.ids ?? [])}` });
     }
   }
 

@@ -55,10 +55,8 @@ export function createLookup(execute: Execute, { stands }: ContractWords): Looku
         { ...context, approved: () => false },
       );
       const rows = (listAt(outcome.value, lister.rows ?? '') ?? []) as Arguments[];
-      const ids = rows
-        .filter((each) => String(each[names.label]) === String(wanted))
-        .map((each) => String(each[names.id]))
-        .sort(inOrder);
+      const same = rows.filter((each) => String(each[names.label]) === String(wanted));
+      const ids = [...new Set(same.map((each) => String(each[names.id])))].sort(inOrder);
       return ids[0] === undefined ? null : { id: ids[0], ids };
     },
     undo(row, args, id, view) {
