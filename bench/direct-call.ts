@@ -5,9 +5,9 @@ import { sendOnce, toolCall } from './requests.ts';
 import { CLI, cpuMs, startServer } from './server-process.ts';
 import { STREAMS_PATH, settingsFor, startUpstream } from './upstream.ts';
 
-const CALLS = 1000;
-const WARM_UPS = 500;
-const ROUNDS = 3;
+const CALLS = 300;
+const WARM_UPS = 1500;
+const ROUNDS = 9;
 
 async function repeat(times: number, call: () => Promise<unknown>): Promise<void> {
   for (let index = 0; index < times; index++) await call();

@@ -11,8 +11,8 @@ import { STREAMS_PATH, settingsFor, startUpstream } from './upstream.ts';
 
 const CONNECTIONS = 10;
 const WARM_UP_S = 1;
-const DURATION_S = 3;
-const ROUNDS = 3;
+const DURATION_S = 1;
+const ROUNDS = 9;
 
 interface Load {
   readonly perSecond: number;

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isKept, type Measurement } from './figure.ts';
+import { writePart } from './page.ts';
 import { markdown } from './report.ts';
 
 const OUT = join(import.meta.dirname, 'out');
@@ -33,9 +34,8 @@ for (const name of names) {
   process.stderr.write(`${name} is measured.\n`);
 }
 const text = markdown(all);
-process.stdout.write(
-  `\nNode ${process.versions.node}. A ratio compares with a floor measured in the same run.\n\n${text}\n`,
-);
+process.stdout.write(`\nA ratio compares with a floor measured in the same run.\n\n${text}\n`);
+if (names.length === Object.keys(MEASUREMENTS).length) writePart('figures', text);
 mkdirSync(OUT, { recursive: true });
 writeFileSync(join(OUT, 'figures.md'), `${text}\n`);
 writeFileSync(

@@ -1,3 +1,5 @@
+import { availableParallelism, cpus } from 'node:os';
+import { markdownTable } from '../docs/markdown-table.ts';
 import { type Figure, isKept, type Measurement } from './figure.ts';
 
 const number = (value: number) =>
@@ -11,9 +13,9 @@ function goalText({ goal, ratio }: Figure): string {
     : `≤ ${number(goal.atMost)}${unit}`;
 }
 
-function row(figure: Figure): string {
+function row(figure: Figure): string[] {
   const { name, unit, ours, floor, ratio, goal } = figure;
-  const cells = [
+  return [
     `${name} (${unit})`,
     number(ours),
     floor === null ? '' : number(floor),
@@ -21,16 +23,16 @@ function row(figure: Figure): string {
     goalText(figure),
     goal === null ? '' : isKept(figure) ? 'kept' : 'MISSED',
   ];
-  return `| ${cells.join(' | ')} |`;
 }
 
-/** The figures as a table, and under it what could not be measured. */
+/** The figures as a table, under it what could not be measured, and on what it was measured. */
 export function markdown({ figures, skipped }: Measurement): string {
+  const cores = availableParallelism();
   return [
-    '| figure | ours | floor | ratio | goal | |',
-    '| --- | ---: | ---: | ---: | ---: | --- |',
-    ...figures.map(row),
+    markdownTable(['figure', 'ours', 'floor', 'ratio', 'goal', ''], figures.map(row)),
     ...(skipped.length > 0 ? ['', 'Not measured:', ''] : []),
     ...skipped.map(({ name, why }) => `- ${name}: ${why}`),
+    '',
+    `Node ${process.versions.node}, ${cores} cores of ${cpus()[0]?.model ?? 'an unknown processor'}.`,
   ].join('\n');
 }

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
 import { heapMiB, WITH_HEAP_PROBE } from '../test/helpers/heap.ts';
 import { alone, isKept, type Measurement } from './figure.ts';
+import { writePart } from './page.ts';
 import { markdown } from './report.ts';
 import { mcpRequest, toolCall } from './requests.ts';
 import { CLI, memoryMiB, startServer } from './server-process.ts';
@@ -16,8 +17,13 @@ const HEAP_SAMPLES = 40;
 /** The share of the time in which the heap still finds its size. */
 const WARM_UP = 1 / 3;
 
+const DEFAULT_MINUTES = 10;
+
 const { values } = parseArgs({
-  options: { minutes: { type: 'string', default: '10' }, rate: { type: 'string', default: '100' } },
+  options: {
+    minutes: { type: 'string', default: String(DEFAULT_MINUTES) },
+    rate: { type: 'string', default: '100' },
+  },
 });
 const minutes = Number(values.minutes);
 const perSecond = Number(values.rate);
@@ -95,6 +101,7 @@ async function soak(): Promise<Measurement> {
 const measured = await soak();
 const text = markdown(measured);
 process.stdout.write(`${text}\n`);
+if (minutes >= DEFAULT_MINUTES) writePart('soak', text);
 const out = join(import.meta.dirname, 'out');
 mkdirSync(out, { recursive: true });
 writeFileSync(join(out, 'soak.md'), `${text}\n`);

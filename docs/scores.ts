@@ -6,7 +6,7 @@ import { nearDuplicates } from '../test/evals/duplicates.ts';
 import { figures, groupBy } from '../test/evals/report.ts';
 import { score } from '../test/evals/score.ts';
 import { readSentences } from '../test/evals/sentences.ts';
-import { markdownTable } from './tables.ts';
+import { markdownTable } from './markdown-table.ts';
 
 const SHOWN = ['sentences', 'first %', 'in five %', 'declined %', 'wrongly declined %'];
 

@@ -3,19 +3,10 @@ import { CLIENTS } from '../src/clients/clients.ts';
 import { GATEWAYS } from '../src/clients/gateways.ts';
 import { OPTIONS } from '../src/config.ts';
 import { TOOLS, TOOLSETS } from '../src/generated/tools.ts';
+import { markdownTable } from './markdown-table.ts';
 import { scores } from './scores.ts';
 
 const ROOT = new URL('../', import.meta.url);
-
-/** Columns are padded as the formatter wants them. */
-export function markdownTable(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
-  const cells = [head, ...rows].map((row) => row.map((cell) => cell.replaceAll('|', '\\|')));
-  const widths = head.map((_, column) => Math.max(3, ...cells.map((row) => row[column]?.length ?? 0)));
-  const line = (row: readonly string[]) =>
-    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  const [first = '', ...rest] = cells.map(line);
-  return [first, line(widths.map((width) => '-'.repeat(width))), ...rest].join('\n');
-}
 
 const code = (text: string) => `\`${text}\``;
 
