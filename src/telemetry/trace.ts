@@ -12,23 +12,28 @@ export interface Span {
 const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/;
 const LONGEST_STATE = 512;
 
-/** From a UUID, of which Node makes many at once. */
-const newId = (bytes: 8 | 16) =>
-  crypto
-    .randomUUID()
-    .replaceAll('-', '')
-    .slice(-2 * bytes);
+/** Eight bytes from the ends of a UUID, which are all random. Node makes many of those at once. */
+function newSpanId(): string {
+  const uuid = crypto.randomUUID();
+  return uuid.slice(0, 8) + uuid.slice(-8);
+}
 
 /** A step under the one that `traceparent` names; the first of a new trace when that says nothing valid. */
 export function spanUnder(traceparent: unknown, tracestate: unknown): Span {
   const [, traceId, parentId, flags] =
     (typeof traceparent === 'string' && TRACEPARENT.exec(traceparent)) || [];
   if (traceId === undefined || parentId === undefined || flags === undefined)
-    return { traceId: newId(16), spanId: newId(8), parentId: null, isSampled: true, state: null };
+    return {
+      traceId: newSpanId() + newSpanId(),
+      spanId: newSpanId(),
+      parentId: null,
+      isSampled: true,
+      state: null,
+    };
   const isShort = typeof tracestate === 'string' && tracestate !== '' && tracestate.length <= LONGEST_STATE;
   return {
     traceId,
-    spanId: newId(8),
+    spanId: newSpanId(),
     parentId,
     isSampled: (Number.parseInt(flags, 16) & 1) === 1,
     state: isShort ? tracestate : null,
@@ -37,7 +42,7 @@ export function spanUnder(traceparent: unknown, tracestate: unknown): Span {
 
 /** The next step inside `parent`. */
 export function childOf(parent: Span): Span {
-  return { ...parent, spanId: newId(8), parentId: parent.spanId };
+  return { ...parent, spanId: newSpanId(), parentId: parent.spanId };
 }
 
 /** The headers that carry a step on. */
