@@ -6,7 +6,7 @@ import { CLI, cpuMs, startServer } from './server-process.ts';
 import { STREAMS_PATH, settingsFor, startUpstream } from './upstream.ts';
 
 const CALLS = 300;
-const WARM_UPS = 1500;
+const WARM_UPS = 500;
 const ROUNDS = 9;
 
 async function repeat(times: number, call: () => Promise<unknown>): Promise<void> {
