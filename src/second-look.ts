@@ -146,7 +146,7 @@ export function createSecondLook(
         ([name, value]) => `${name}=${cut(textOf(value), LONGEST_VALUE)}`,
       );
       const lines = await Promise.all(row.preview.map((line) => lineFor(row, line, args, signal)));
-      return `${row.title} would run with ${named.join(', ')}.${lines.join('')} ${reason}`;
+      return `"${row.title}" would run with ${named.join(', ')}.${lines.join('')} ${reason}`;
     },
   };
 }

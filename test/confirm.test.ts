@@ -120,7 +120,7 @@ describe('a preview', () => {
     const app = await appAt(fake.url);
     const { text } = await runTool(app, 'stream_delete', { stream_name: 'nginx_access' });
     expect(text).toBe(
-      'Delete a stream would run with stream_name=nginx_access, org_id=default. It is about the logs stream nginx_access: 500 stored records, 1.2 GB. Alerts on it: 3 (errors, latency, silence). Pipelines that read it: 1 (mask_ips). This cannot be undone.',
+      '"Delete a stream" would run with stream_name=nginx_access, org_id=default. It is about the logs stream nginx_access: 500 stored records, 1.2 GB. Alerts on it: 3 (errors, latency, silence). Pipelines that read it: 1 (mask_ips). This cannot be undone.',
     );
     await app.close();
   });

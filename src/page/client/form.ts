@@ -7,21 +7,16 @@ const numbers = ['number', 'integer'];
 
 function inputFor(name: string, field: FormField, isRequired: boolean): HTMLInputElement | HTMLSelectElement {
   const attributes = { id: `field-${name}`, name, required: isRequired };
+  const none = () => el('option', { value: '' }, isRequired ? 'Choose one' : 'Leave it out');
   if (field.enum)
     return el(
       'select',
       attributes,
-      ...(isRequired && field.enum.length === 1 ? [] : [el('option', { value: '' }, '')]),
+      ...(isRequired && field.enum.length === 1 ? [] : [none()]),
       ...field.enum.map((choice) => el('option', { value: choice }, choice)),
     );
   if (field.type === 'boolean')
-    return el(
-      'select',
-      attributes,
-      el('option', { value: '' }, ''),
-      el('option', {}, 'yes'),
-      el('option', {}, 'no'),
-    );
+    return el('select', attributes, none(), el('option', {}, 'yes'), el('option', {}, 'no'));
   const type = numbers.includes(field.type ?? '') ? 'number' : 'text';
   return el('input', {
     ...attributes,
@@ -82,7 +77,7 @@ export function drawForm(asked: Asked, answer: (content: Content | null) => void
       'div',
       { class: 'buttons' },
       el('button', { type: 'submit', class: 'strong' }, 'Go on'),
-      button('Leave it', () => answer(null)),
+      button('Cancel', () => answer(null)),
     ),
   );
   form.addEventListener('submit', (event) => {

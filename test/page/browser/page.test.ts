@@ -121,6 +121,29 @@ describe.skipIf(CHROMIUM === null)('the page in Chromium', () => {
     expect(await page.textContent('#found')).toContain('No tool');
   });
 
+  it('says what an optional choice that is left empty means', async () => {
+    const page = await visit(open);
+    await page.waitForSelector('#request:enabled');
+    await ask(page, "create a dashboard called 'Page'");
+    const first = page.locator('#answer select').first().locator('option').first();
+    expect(await first.textContent()).toBe('Leave it out');
+    expect(await page.locator('#answer .buttons button').allTextContents()).toEqual(['Go on', 'Cancel']);
+  });
+
+  it('is no wider than a phone, with the calls before the long list of tools', async () => {
+    const page = await visit(open, { viewport: { width: 400, height: 800 } });
+    await page.waitForSelector('#catalogue li');
+    await ask(page, OVER_TIME);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(400);
+    expect(await page.locator('main > section').evaluateAll((all) => all.map(({ id }) => id))).toEqual([
+      'status',
+      'ask',
+      'connect',
+      'calls',
+      'tools',
+    ]);
+  });
+
   it('answers the question about payments with the 47 and a picture', async () => {
     const page = await visit(open);
     await ask(page, QUESTION);
