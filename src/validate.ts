@@ -92,7 +92,11 @@ function sentence(tool: string, error: ErrorObject, args: unknown, schema: JsonS
     return `${name} must be one of ${allowed.join(', ')}, but got ${given}.${didYouMean(textOf(at(args, error.instancePath)), allowed, 1)}`;
   }
   if (error.keyword === 'type') return `${name} must be ${typeNames(error.params.type)}, but got ${given}.`;
-  return `${name} ${error.message ?? 'is not valid'}, but got ${given}.${where === '' ? '' : firstLine((at(schema.properties, `/${where}`) as JsonSchema)?.description)}`;
+  const isEmpty = /^min(Length|Items)$/.test(error.keyword) && error.params.limit === 1;
+  if (isEmpty) return `${name} must not be empty.`;
+  const meaning =
+    where === '' ? '' : firstLine((at(schema.properties, `/${where}`) as JsonSchema)?.description);
+  return `${name} ${(error.message ?? 'is not valid').replace('NOT', 'not')}, but got ${given}${meaning}.`;
 }
 
 const UNIONS = new Set(['anyOf', 'oneOf', 'if', 'allOf', 'not']);

@@ -86,9 +86,11 @@ async function answerTo(
     return converse(app, { ...args, ...answer.resume }, options, signal);
   if (answer.decision !== 'candidates' || answer.candidates.length === 0 || !hasTerminal()) return answer;
   const titles = answer.candidates.map(({ tool, title }) => `${title} (${tool})`);
-  const index = await chooseOnTerminal(answer.answer, titles, signal);
+  const index = await chooseOnTerminal('The words may mean several things.', titles, signal);
   const tool = index === null ? undefined : answer.candidates[index]?.tool;
-  return tool === undefined ? answer : converse(app, { ...args, tool }, options, signal);
+  return tool === undefined
+    ? { ...answer, decision: 'decline', answer: 'Nothing was done.' }
+    : converse(app, { ...args, tool }, options, signal);
 }
 
 /** The answer for a person: the words first, then rows as a table, then what to edit and to ask next. */

@@ -12,9 +12,18 @@ export const ASKED_BACK = 3;
 
 /** One line on stderr. Answers with the exit code: 2 for wrong usage or a wrong setting, else 1. */
 export function reportFailure(error: unknown): number {
-  process.stderr.write(`openobserve-mcp: ${sentenceFor(error)}\n`);
+  process.stderr.write(`openobserve-mcp: ${forTerminal(sentenceFor(error))}\n`);
   return error instanceof UsageError || error instanceof ConfigError ? 2 : 1;
 }
+
+/** What a model finds with a tool, a person finds with a command. */
+const forTerminal = (text: string) =>
+  text
+    .replaceAll(
+      /describe_tool shows (what|the full schema of) (\w+)/g,
+      '"openobserve-mcp tools $2" shows $1 $2',
+    )
+    .replace(/^There is no tool "[^"]*"\.$/, '$& "openobserve-mcp tools" lists them.');
 
 function sentenceFor(error: unknown): string {
   if (error instanceof OpenObserveMcpError || !(error instanceof Error)) return toMessage(error);

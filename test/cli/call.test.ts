@@ -138,6 +138,16 @@ describe('tools', () => {
     expect(stderr).toContain('search_sql');
   });
 
+  it('are named in messages by what a person types', async () => {
+    const said = async (...args: string[]) => (await runCli(args)).stderr;
+    expect(await said('call', '--demo', 'create_dashboard', 'title=')).toBe(
+      'openobserve-mcp: "title" must not be empty. "openobserve-mcp tools create_dashboard" shows the full schema of create_dashboard, with an example.\n',
+    );
+    expect(await said('tools', 'qqqq')).toBe(
+      'openobserve-mcp: There is no tool "qqqq". "openobserve-mcp tools" lists them.\n',
+    );
+  });
+
   it('does not mind a reader that leaves early', async () => {
     const cli = join(import.meta.dirname, '../../src/cli.ts');
     const line = `set -o pipefail; "${process.execPath}" "${cli}" tools | head -c 1`;
