@@ -1,6 +1,7 @@
 import { NetworkError } from '../errors.ts';
 
-const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ALTNAME|ERR_TLS/;
+/** Codes of errors that a certificate made. */
+export const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ALTNAME|ERR_TLS/;
 
 interface Failure {
   /** Host and port of OpenObserve, without credentials or path. */

@@ -1,4 +1,5 @@
 import { NetworkError, ProviderError } from '../../errors.ts';
+import { CERTIFICATE } from '../../openobserve/network-failure.ts';
 
 /** The classes by which one SDK tells its failures apart. */
 export interface FailureClasses {
@@ -48,7 +49,6 @@ const HELP: ReadonlyArray<
   ],
 ];
 
-const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ALTNAME|ERR_TLS/;
 /** So the proxy agent says that it was not let through. */
 const REFUSED_BY_PROXY = /Bad response: \d+/;
 
