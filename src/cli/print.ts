@@ -11,9 +11,17 @@ function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+const LONGEST_JSON = 80;
+
+const isJson = (value: unknown): value is object => typeof value === 'object' && value !== null;
+const isLong = (value: unknown) => isJson(value) && stringifyExact(value).length > LONGEST_JSON;
+
+/** Texts are whole; of JSON within a cell the beginning says enough. */
 function cell(value: unknown): string {
   if (value === null || value === undefined) return '';
-  return typeof value === 'object' ? stringifyExact(value) : String(value);
+  if (!isJson(value)) return String(value);
+  const text = stringifyExact(value);
+  return isLong(value) ? `${text.slice(0, LONGEST_JSON)}…` : text;
 }
 
 const NARROWEST = 6;
@@ -44,8 +52,8 @@ export function table(head: readonly string[], rows: ReadonlyArray<readonly unkn
   const colWidths = room > 0 ? fitted(widths, room) : widths;
   const isWhole = colWidths.every((width, index) => width === widths[index]);
   const lines = new Table({
-    // Bold on a terminal alone, and not under NO_COLOR.
-    head: head.map((name) => styleText('bold', name)),
+    // Bold on a terminal alone, and not under NO_COLOR; a word that is broken would break its colour.
+    head: isWhole ? head.map((name) => styleText('bold', name)) : [...head],
     style: PLAIN_STYLE,
     wordWrap: true,
     // Words longer than their column would lose their end.
@@ -76,15 +84,15 @@ export function forPerson(text: string): string {
   const found = rowsOf(untrusted ?? data);
   if (!found) return stringifyExact(value, 2);
   const lines = Object.entries(rest).map(([name, item]) => `${name}: ${describe(item)}`);
-  return [table(found.head, found.rows), ...pictureOf(found.head, found.rows), ...lines].join('\n');
+  const cut = found.rows.flat().some(isLong) ? ['… is where JSON was cut: --json shows the whole.'] : [];
+  return [table(found.head, found.rows), ...pictureOf(found.head, found.rows), ...lines, ...cut].join('\n');
 }
 
 function describe(value: unknown): string {
   if (isObject(value) && typeof value.start === 'string' && typeof value.end === 'string')
     return `${value.start} to ${value.end}`;
-  return Array.isArray(value) && value.every((item) => typeof item === 'string')
-    ? value.join(' ')
-    : cell(value);
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value.join(' ');
+  return isJson(value) ? stringifyExact(value) : cell(value);
 }
 
 function parseResult(text: string): unknown {

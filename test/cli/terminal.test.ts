@@ -69,6 +69,33 @@ describe('tables', () => {
   });
 });
 
+describe('on a terminal', () => {
+  it('names of columns are whole or broken, never within a colour', () => {
+    const [before, colour] = [process.stdout.columns, process.env.FORCE_COLOR];
+    process.stdout.columns = 40;
+    process.env.FORCE_COLOR = '1';
+    try {
+      const text = table(['a_long_name_of_a_column', 'another_long_name_of_a_column'], [['x'.repeat(60), 1]]);
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are what must not be there
+      expect(text).not.toMatch(/\u001b/);
+    } finally {
+      process.stdout.columns = before;
+      if (colour === undefined) delete process.env.FORCE_COLOR;
+      else process.env.FORCE_COLOR = colour;
+    }
+  });
+
+  it('long JSON in a cell is cut, and that is said', () => {
+    const spans = Array.from({ length: 20 }, (_, index) => ({ service_name: `service ${index}` }));
+    const text = forPerson(JSON.stringify({ data: { rows: [{ id: 1, spans, said: 'x'.repeat(100) }] } }));
+    expect(text).toContain('service 1');
+    expect(text).not.toContain('service 9');
+    expect(text).toContain('x'.repeat(100));
+    expect(text).toContain('--json shows the whole');
+    expect(forPerson('{"data":{"rows":[{"id":1,"tags":["a"]}]}}')).not.toContain('--json');
+  });
+});
+
 describe('progress', () => {
   function screen(isTTY: boolean) {
     let text = '';
