@@ -27,6 +27,7 @@ export default defineConfig({
   dts: false,
   fixedExtension: false,
   report: false,
+  copy: ['src/generated/semantic-model.bin'],
   deps: { alwaysBundle: [/^[^.]/], neverBundle: [/^node:/, '@duckdb/node-api'], onlyBundle: false },
   // In one file, as each file takes time to find and to read.
   inputOptions: { preserveEntrySignatures: 'allow-extension' },

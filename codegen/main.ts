@@ -14,6 +14,12 @@ import { planWords } from './words.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
+/** How a generated file is read and written: one character a byte where it is no text. */
+const encodingOf = (name: string) => (name.endsWith('.bin') ? 'latin1' : 'utf8');
+
+const readGenerated = (out: string, name: string) =>
+  readFile(join(out, name), encodingOf(name)).catch(() => null);
+
 /**
  * The generated files of the contract in `directory`.
  * @throws {ContractError} with everything that is wrong, one line each
@@ -29,7 +35,7 @@ async function generate(
   const plans = plan(contract, problems);
   checkSchemas(plans, contract.schemas, problems);
   const words = await planWords(directory, plans, problems);
-  const present = (name: string) => readFile(join(out, name), 'utf8').catch(() => null);
+  const present = (name: string) => readGenerated(out, name);
   const semantic = await emitSemantic(directory, plans, problems, present, retrain);
   problems.throwIfAny();
   const files = await emit(
@@ -49,7 +55,7 @@ async function generate(
 async function differing(files: Readonly<Record<string, string>>, out: string): Promise<string[]> {
   const states = await Promise.all(
     Object.entries(files).map(async ([name, text]) => {
-      const present = await readFile(join(out, name), 'utf8').catch(() => null);
+      const present = await readGenerated(out, name);
       return present === text ? [] : [name];
     }),
   );
@@ -76,7 +82,7 @@ async function main(): Promise<number> {
     return 1;
   }
   await mkdir(values.out, { recursive: true });
-  await Promise.all(changed.map((name) => writeFile(join(values.out, name), files[name] as string)));
+  await Promise.all(changed.map((name) => writeFile(join(values.out, name), files[name] as string, encodingOf(name))));
   process.stdout.write(
     `${changed.length === 0 ? 'Nothing changed' : `Wrote ${changed.join(', ')}`} in ${values.out}\n`,
   );

@@ -3,13 +3,8 @@ import type { ModelData } from '../../src/ask/semantic/model.ts';
 import type { Trained } from './train.ts';
 
 /** Steps of the coarse weights in a standard deviation, and the largest step: more of either scored no better. */
-const STEPS_PER_DEVIATION = 0.52;
+const STEPS_PER_DEVIATION = 0.49;
 const LARGEST_STEP = 7;
-
-function compress(data: Uint8Array): string {
-  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
-  return brotliCompressSync(data, { params }).toString('base64');
-}
 
 const inSteps = (weights: Float32Array, step: number, largest: number) =>
   Uint8Array.from(
@@ -31,6 +26,7 @@ export function pack({
   out,
   bias,
 }: Trained): ModelData {
+  const text = Buffer.from(words.join('\n'));
   const deviation = Math.sqrt(into.reduce((sum, weight) => sum + weight * weight, 0) / into.length);
   const inStep = digits(deviation / STEPS_PER_DEVIATION);
   const outStep = digits(out.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / 127);
@@ -40,11 +36,13 @@ export function pack({
     width,
     letterPlaces,
     pairPlaces,
-    words: compress(Buffer.from(words.join('\n'))),
-    into: compress(inSteps(into, inStep, LARGEST_STEP)),
+    wordBytes: text.length,
     inStep,
-    out: compress(inSteps(out, outStep, 127)),
     outStep,
     bias: [...bias].map((value) => Number(value.toFixed(3))),
+    packed: brotliCompressSync(
+      Buffer.concat([text, inSteps(into, inStep, LARGEST_STEP), inSteps(out, outStep, 127)]),
+      { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } },
+    ),
   };
 }

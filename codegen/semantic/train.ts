@@ -27,6 +27,9 @@ export interface Trained extends FeatureSpace {
 }
 
 export interface TrainOptions {
+  /** Networks that learn apart; together they err less than one of their common width. */
+  readonly members: number;
+  /** Units of the hidden layer of one member. */
   readonly width: number;
   readonly epochs: number;
   readonly rate: number;
@@ -45,54 +48,54 @@ export interface TrainOptions {
 }
 
 export const TRAIN_OPTIONS: TrainOptions = {
-  width: 80,
+  members: 2,
+  width: 56,
   epochs: 24,
   rate: 0.3,
   dropout: 0.5,
   variantShare: 0.3,
   familyWeight: 0.3,
-  minCount: 2,
-  frequentCount: 6,
+  minCount: 3,
+  frequentCount: 10,
   letterPlaces: 4096,
   pairPlaces: 6144,
 };
 
 const OUT_START = 0.2;
 const BIAS_RATE = 0.1;
-/** Errors smaller than this teach nothing and cost as much. */
-const LEAST_ERROR = 1e-4;
+/** Errors smaller than this teach next to nothing and cost as much. */
+const LEAST_ERROR = 4e-3;
 
 /** What one question asks of the hidden layer: which operation, which entity, which action. */
 interface Head {
   readonly size: number;
-  /** The right answer by label. */
-  readonly answer: Int32Array;
   readonly weight: number;
   readonly weights: Float32Array;
   readonly bias: Float32Array;
   readonly errors: Float64Array;
 }
 
-function createHead(names: readonly string[], weight: number, width: number, random: Random): Head {
-  const distinct = [...new Set(names)];
+function createHead(size: number, weight: number, width: number, random: Random): Head {
   return {
-    size: distinct.length,
-    answer: Int32Array.from(names, (name) => distinct.indexOf(name)),
+    size,
     weight,
-    weights: Float32Array.from({ length: distinct.length * width }, () => (random() - 0.5) * OUT_START),
-    bias: new Float32Array(distinct.length),
-    errors: new Float64Array(distinct.length),
+    weights: Float32Array.from({ length: size * width }, () => (random() - 0.5) * OUT_START),
+    bias: new Float32Array(size),
+    errors: new Float64Array(size),
   };
 }
 
-/** Words that occur often enough, the frequent ones first. */
+type Counted = readonly [word: string, count: number];
+const byCount = ([a, countA]: Counted, [b, countB]: Counted) => countB - countA || (a < b ? -1 : 1);
+
+/** Words that occur often enough, the most frequent first. */
 function wordsOf(examples: readonly Example[], { minCount, frequentCount }: TrainOptions) {
   const counts = new Map<string, number>();
   for (const { features } of examples)
     for (const feature of features)
       if (!isLetters(feature) && !isPair(feature)) counts.set(feature, (counts.get(feature) ?? 0) + 1);
   const between = (least: number, most: number) =>
-    [...counts].flatMap(([word, count]) => (count >= least && count < most ? [word] : [])).sort();
+    [...counts].filter(([, count]) => count >= least && count < most).sort(byCount).map(([word]) => word);
   const frequent = between(frequentCount, Number.POSITIVE_INFINITY);
   return { words: [...frequent, ...between(minCount, frequentCount)], frequent: frequent.length };
 }
@@ -137,37 +140,33 @@ function teach(
   }
 }
 
-/** Stochastic gradient descent with dropout; the same result every time. */
-export function train(
-  examples: readonly Example[],
-  families: ReadonlyMap<string, Family>,
-  options: TrainOptions = TRAIN_OPTIONS,
-): Trained {
-  const { width, epochs, dropout, letterPlaces, pairPlaces } = options;
-  const random = createRandom(7);
-  const labels = [...new Set(examples.map(({ label }) => label))].sort();
-  const { words, frequent } = wordsOf(examples, options);
-  const { size, encode } = createEncode({ words, letterPlaces, pairPlaces });
-  const operation = createHead(labels, 1, width, random);
-  const heads = [
-    operation,
-    createHead(
-      labels.map((label) => families.get(label)?.entity ?? label),
-      options.familyWeight,
-      width,
-      random,
-    ),
-    createHead(
-      labels.map((label) => families.get(label)?.action ?? label),
-      options.familyWeight,
-      width,
-      random,
-    ),
-  ];
+/** What all members learn from. */
+interface Lesson {
+  /** Places of the features of each example, and of its variants after it. */
+  readonly rows: ReadonlyArray<readonly number[][]>;
+  /** The right answers by example, of operation, entity and action. */
+  readonly answers: readonly Int32Array[];
+  /** How many answers there are of each of the three. */
+  readonly sizes: readonly number[];
+  /** How many features there are. */
+  readonly size: number;
+}
+
+interface Member {
+  readonly into: Float32Array;
+  readonly out: Float32Array;
+  readonly bias: Float32Array;
+}
+
+/** Stochastic gradient descent with dropout; the same result for the same seed. */
+function trainMember({ rows, answers, sizes, size }: Lesson, options: TrainOptions, seed: number): Member {
+  const { width, epochs, dropout } = options;
+  const random = createRandom(seed);
+  const heads = sizes.map((count, index) =>
+    createHead(count, index === 0 ? 1 : options.familyWeight, width, random),
+  );
   const into = new Float32Array(size * width);
-  const rows = examples.map(({ features, variants }) => [features, ...variants].map(encode));
-  const wanted = examples.map(({ label }) => labels.indexOf(label));
-  const order = Int32Array.from(examples, (_, index) => index);
+  const order = Int32Array.from(rows, (_, index) => index);
   const sums = new Float64Array(width);
   const units = new Float64Array(width);
   const blame = new Float64Array(width);
@@ -190,10 +189,10 @@ export function train(
         units[unit] = sum > 0 ? sum : sum * LEAK;
       }
       blame.fill(0);
-      for (const head of heads) {
-        judge(head, units, head.answer[wanted[example] as number] as number);
+      heads.forEach((head, index) => {
+        judge(head, units, answers[index]?.[example] as number);
         teach(head, units, blame, rate);
-      }
+      });
       for (let unit = 0; unit < width; unit += 1)
         blame[unit] = (blame[unit] as number) * scale * rate * ((sums[unit] as number) > 0 ? 1 : LEAK);
       for (const place of row)
@@ -201,15 +200,69 @@ export function train(
           into[place * width + unit] = (into[place * width + unit] as number) - (blame[unit] as number);
     });
   }
+  const [{ weights, bias }] = heads as [Head];
+  return { into, out: weights, bias };
+}
+
+/** Rows of the members side by side, so that their scores add up. */
+function beside(weights: readonly Float32Array[], width: number): Float32Array {
+  const whole = width * weights.length;
+  const rows = (weights[0]?.length ?? 0) / width;
+  const joined = new Float32Array(rows * whole);
+  weights.forEach((member, index) => {
+    for (let row = 0; row < rows; row += 1)
+      joined.set(member.subarray(row * width, (row + 1) * width), row * whole + index * width);
+  });
+  return joined;
+}
+
+/** Numbers of names, counted from 0 in the order they come. */
+function numbered(names: readonly string[]): { readonly numbers: Int32Array; readonly count: number } {
+  const distinct = [...new Set(names)];
+  return { numbers: Int32Array.from(names, (name) => distinct.indexOf(name)), count: distinct.length };
+}
+
+/** One network out of its members, whose scores are the mean of theirs; the same result every time. */
+export function train(
+  examples: readonly Example[],
+  families: ReadonlyMap<string, Family>,
+  options: TrainOptions = TRAIN_OPTIONS,
+): Trained {
+  const { members, width, letterPlaces, pairPlaces } = options;
+  const labels = [...new Set(examples.map(({ label }) => label))].sort();
+  const { words, frequent } = wordsOf(examples, options);
+  const { size, encode } = createEncode({ words, letterPlaces, pairPlaces });
+  const wanted = examples.map(({ label }) => labels.indexOf(label));
+  const questions = [
+    numbered(labels),
+    numbered(labels.map((label) => families.get(label)?.entity ?? label)),
+    numbered(labels.map((label) => families.get(label)?.action ?? label)),
+  ];
+  const lesson = {
+    rows: examples.map(({ features, variants }) => [features, ...variants].map(encode)),
+    answers: questions.map(({ numbers }) => Int32Array.from(wanted, (label) => numbers[label] as number)),
+    sizes: questions.map(({ count }) => count),
+    size,
+  };
+  const trained = Array.from({ length: members }, (_, member) => trainMember(lesson, options, 7 + member));
+  const mean = (weight: number) => weight / members;
   return {
     labels,
     frequent,
-    width,
+    width: width * members,
     words,
     letterPlaces,
     pairPlaces,
-    into,
-    out: operation.weights,
-    bias: operation.bias,
+    into: beside(
+      trained.map(({ into }) => into),
+      width,
+    ),
+    out: beside(
+      trained.map(({ out }) => out),
+      width,
+    ).map(mean),
+    bias: Float32Array.from(labels, (_, label) =>
+      mean(trained.reduce((sum, { bias }) => sum + (bias[label] as number), 0)),
+    ),
   };
 }

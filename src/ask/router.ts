@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { View } from '../catalog.ts';
 import type { ToolRow } from '../tool.ts';
 import { mayLead, objectionTo, saysTooLittle } from './semantic/gates.ts';
@@ -114,19 +115,21 @@ export function createRouter({ model: modelData, words }: RouterData): Router {
     };
   }
 
-  /** Steps only where each is something of its own: otherwise it is one wish in two clauses. */
+  /** Steps only where each is something of its own, or is said to be one: otherwise it is one wish in two clauses. */
   function stepsOf({ text, tokens }: Look, view: View): string[] {
     const spans = tokens.flatMap(({ span }) => span ?? []);
-    const steps = splitSteps(text, (start, end) =>
+    const parts = splitSteps(text, (start, end) =>
       spans.some((span) => start < span.end && end > span.start),
     );
-    if (steps.length < 2) return [text];
-    const rows = steps.map((step) => {
-      const { strange, candidates } = score(lookAt(step, correct), view);
+    if (parts.length < 2) return [text];
+    const rows = parts.map((part) => {
+      const { strange, candidates } = score(lookAt(part.text, correct), view);
       return strange < STRANGE && (candidates[0]?.score ?? 0) >= SURE ? candidates[0]?.row : undefined;
     });
-    const isOwn = rows.every((row, index) => row !== undefined && row !== rows[index - 1]);
-    return isOwn ? steps : [text];
+    const isOwn = parts.every(
+      ({ isSaid }, index) => isSaid || (rows[index] !== undefined && rows[index] !== rows[index - 1]),
+    );
+    return isOwn ? parts.map((part) => part.text) : [text];
   }
 
   return {
@@ -142,11 +145,11 @@ export function createRouter({ model: modelData, words }: RouterData): Router {
   };
 }
 
-/** The router of the contract; its network is unpacked here, so call it once. */
+/** The router of the contract; its network is read and unpacked here, so call it once. */
 export async function loadRouter(): Promise<Router> {
-  const [{ MODEL }, { SEMANTIC_WORDS }] = await Promise.all([
+  const [{ MODEL, PACKED }, { SEMANTIC_WORDS }] = await Promise.all([
     import('../generated/semantic-model.ts'),
     import('../generated/semantic.ts'),
   ]);
-  return createRouter({ model: MODEL, words: SEMANTIC_WORDS });
+  return createRouter({ model: { ...MODEL, packed: await readFile(PACKED) }, words: SEMANTIC_WORDS });
 }

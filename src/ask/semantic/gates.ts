@@ -25,17 +25,15 @@ export function objectionTo({ text }: Look): Objection {
 }
 
 const TAKES_AWAY =
-  /\b(?:delet\w*|remov\w*|drop\w*|eras\w*|wip\w*|destroy\w*|purg\w*|nuk\w*|kill\w*|trash\w*|discard\w*|scrap\w*|rm|del|get rid|throw\w*|bin|gone|vanish\w*|disappear\w*|unsubscribe|revok\w*|offboard\w*|decommission\w*|retir\w*|clear\w*|clean\w*|dump|ditch|axe|zap|tear|take\b.{0,30}\b(?:out|away|off|down)|not? (?:longer )?need\w*|no longer|unneeded|obsolete|kick\w*|exclud\w*|expel\w*|unset|reset|forget|strip|withdraw\w*|terminat\w*|eliminat\w*|undo|go away|can go|let\b.{0,20}\bgo|out of|left|leav\w*|redundant|away|lose)\b/i;
+  /\b(?:delet\w*|delte|dleete|remov\w*|remvoe|drop\w*|eras\w*|wip\w*|destroy\w*|purg\w*|nuk\w*|kill\w*|trash\w*|discard\w*|scrap\w*|rm|del|get(?:ting)? rid|rid of|throw\w*|bin(?:ned)?|gone|vanish\w*|disappear\w*|unsubscribe|revok\w*|offboard\w*|decommission\w*|retir\w*|clear\w*|clean\w*|dump|ditch\w*|axe|zap|tear|(?:take|cut|rip|shut|lock|throw|pull|put|have|with)\b.{0,40}\b(?:out|away|off|down|gone)|(?:not?|n't|nobody|no one|none)\b.{0,20}\b(?:needs?|needed|wants?|wanted|uses?|used|looks?|reads?)|(?:used|wanted|needed|read) by (?:nobody|no one)|no longer|any ?more|unneeded|unused|useless|pointless|obsolete|kick\w*|exclud\w*|expel\w*|ban|unset|reset|forget|strip|withdraw\w*|terminat\w*|eliminat\w*|undo|go away|(?:can|has to|must|should|needs to|may) go|hide|let\b.{0,20}\bgo|out of|left|leav\w*|last (?:day|shift)|still (?:has|have|get|gets|log|logs|can)|redundant|away|lose)\b/i;
 
 /** Who wants something back has lost it already. */
 const WANTS_BACK =
-  /\b(?:undo|undelete|restore|recover|bring (?:\w+ ){0,3}back|get (?:\w+ ){0,3}back|by accident|accidentally|by mistake)\b/i;
+  /\b(?:undo|undelete|restore|recover|bring (?:\w+ ){0,3}back|get (?:\w+ ){0,3}back|(?:deleted|removed|dropped|erased|wiped|killed)\b[^.;]*\b(?:by accident|accidentally|by mistake))\b|\b(?:accidentally|by mistake|by accident)\b[^.;]*\b(?:deleted|removed|dropped|erased|wiped|killed)\b/i;
 
-/** A destructive operation needs a word that takes away; anything else is a misreading. */
-function mayDestroy({ text, tokens }: Look, row: ToolRow): boolean {
-  const corrected = tokens.map((token) => token.text).join(' ');
-  if (row.access !== 'destructive') return true;
-  return !WANTS_BACK.test(text) && (TAKES_AWAY.test(text) || TAKES_AWAY.test(corrected));
+/** Whether the request has a word that takes away. */
+function takesAway({ text, tokens }: Look): boolean {
+  return TAKES_AWAY.test(text) || TAKES_AWAY.test(tokens.map((token) => token.text).join(' '));
 }
 
 const DELETE = '%delete';
@@ -52,7 +50,7 @@ function targetOf({ mentions }: Look): string | undefined {
 /** Whether an operation may come first; `entity` is what it is about, `score` how likely the model takes it to be. */
 export function mayLead(look: Look, row: ToolRow, entity: string, score: number): boolean {
   if (row.access !== 'destructive') return true;
-  if (!mayDestroy(look, row)) return false;
+  if (WANTS_BACK.test(look.text) || !takesAway(look)) return false;
   const target = targetOf(look);
   if (target === undefined) return score >= SURE_ENOUGH.unnamed;
   const isNamed = entity.includes(target) || target.includes(entity);

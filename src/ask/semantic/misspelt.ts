@@ -1,10 +1,12 @@
-import type { Lexicon, Mention } from './concepts.ts';
+import { isEntity, type Mention, type Phrases } from './concepts.ts';
 import { isPlainWord } from './plain-words.ts';
-import { type Token, tokenise } from './words.ts';
+import type { Token } from './words.ts';
 
 const SHORTEST = 5;
 /** From this length on, two slips of the hand are forgiven. */
 const LONG = 7;
+
+const isWord = (text: string) => /^\p{L}+$/u.test(text);
 
 /** Whether `typed` becomes `right` by at most `most` letters left out, added, exchanged or swapped with their neighbour. */
 export function isNear(typed: string, right: string, most: number): boolean {
@@ -23,29 +25,20 @@ export function isNear(typed: string, right: string, most: number): boolean {
 }
 
 /** Finds nouns of ours that are misspelt, so that a name can still stand beside them: `dashbord`, `foldr`, `reprots`. */
-export function createFindMisspelt(entities: Lexicon) {
-  const nouns = new Map<string, string[]>();
-  for (const [entity, says] of Object.entries(entities)) {
-    for (const phrase of says) {
-      const [token, ...others] = tokenise(phrase);
-      if (!token || token.span || others.length > 0 || token.stem.length < SHORTEST) continue;
-      const alike = nouns.get(token.stem[0] as string) ?? [];
-      nouns.set(token.stem[0] as string, [...alike, `${token.stem} ${entity}`]);
-    }
-  }
-  const known = [...nouns].map(
-    ([letter, list]) =>
-      [letter, list.map((each) => /^(\S+) (.+)$/.exec(each)?.slice(1) as [string, string])] as const,
-  );
-  const byLetter = new Map(known);
+export function createFindMisspelt(phrases: Phrases) {
+  const nouns = Object.entries(phrases).flatMap(([stem, concepts]) => {
+    const concept = concepts.find(isEntity);
+    return concept !== undefined && stem.length >= SHORTEST && isWord(stem) ? [{ stem, concept }] : [];
+  });
+  const byLetter = Map.groupBy(nouns, ({ stem }) => stem.charAt(0));
 
   return (tokens: readonly Token[], mentions: readonly Mention[]): Mention[] =>
     tokens.flatMap(({ span, stem, text, isName }, index) => {
       if (span || isName || stem.length < SHORTEST - 1 || isPlainWord(text)) return [];
       if (mentions.some(({ start, end }) => start <= index && index < end)) return [];
-      const found = (byLetter.get(stem[0] as string) ?? []).find(([right]) =>
-        isNear(stem, right, right.length >= LONG ? 2 : 1),
-      );
-      return found ? [{ concept: `@${found[1]}`, start: index, end: index + 1 }] : [];
+      const found = byLetter
+        .get(stem.charAt(0))
+        ?.find((noun) => isNear(stem, noun.stem, noun.stem.length >= LONG ? 2 : 1));
+      return found ? [{ concept: found.concept, start: index, end: index + 1 }] : [];
     });
 }

@@ -1,21 +1,25 @@
 import { brotliDecompressSync } from 'node:zlib';
 import { createEncode, type FeatureSpace, LEAK } from './encode.ts';
 
-/** The learned network as it lies in the package: features to a small hidden layer to labels. */
-export interface ModelData extends Omit<FeatureSpace, 'words'> {
+/** What the learned network is like: features to a small hidden layer to labels. */
+export interface ModelShape extends Omit<FeatureSpace, 'words'> {
   readonly labels: readonly string[];
-  /** So many of `words` are frequent; they come first. */
+  /** So many of the words are frequent; they come first. */
   readonly frequent: number;
   readonly width: number;
-  /** Words that are features, one a line. Packed texts are brotli in base64. */
-  readonly words: string;
-  /** Weights into the hidden layer in steps of `inStep`, one signed byte each, feature by feature. */
-  readonly into: string;
+  readonly wordBytes: number;
   readonly inStep: number;
-  /** Weights out of the hidden layer in steps of `outStep`, label by label. */
-  readonly out: string;
   readonly outStep: number;
   readonly bias: readonly number[];
+}
+
+/** The learned network as it lies in the package. */
+export interface ModelData extends ModelShape {
+  /**
+   * Under brotli, one after the other: `wordBytes` of words that are features, one a line; weights into the hidden layer
+   * in steps of `inStep`, one signed byte each, feature by feature; weights out of it in steps of `outStep`, label by label.
+   */
+  readonly packed: Uint8Array;
 }
 
 /** Probabilities of all labels for what is known of a request. */
@@ -28,24 +32,30 @@ export interface Model {
   probabilities(features: readonly string[]): Float64Array;
 }
 
-const unpack = (text: string) => brotliDecompressSync(Buffer.from(text, 'base64'));
-const signed = (bytes: Buffer) => new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
-
 export function createModel(data: ModelData): Model {
-  const { labels, width, inStep, outStep, bias } = data;
-  const words = unpack(data.words).toString('utf8').split('\n');
-  const { knows, encode } = createEncode({ ...data, words });
-  const into = signed(unpack(data.into));
-  const out = signed(unpack(data.out));
+  const { labels, width, wordBytes, inStep, outStep, bias } = data;
+  const bytes = brotliDecompressSync(data.packed);
+  const words = bytes.toString('utf8', 0, wordBytes).split('\n');
+  const { size, knows, encode } = createEncode({ ...data, words });
+  const weights = new Int8Array(bytes.buffer, bytes.byteOffset + wordBytes);
+  const into = weights.subarray(0, size * width);
+  const out = weights.subarray(size * width, (size + labels.length) * width);
 
+  /** What the hidden layer makes of a request. */
   function hidden(features: readonly string[]): Float64Array {
     const places = encode(features);
-    const sums = new Float64Array(width);
-    for (const place of places)
+    const units = new Float64Array(width);
+    for (const place of places) {
+      const start = place * width;
       for (let unit = 0; unit < width; unit += 1)
-        sums[unit] = (sums[unit] as number) + (into[place * width + unit] as number);
+        units[unit] = (units[unit] as number) + (into[start + unit] as number);
+    }
     const scale = inStep / Math.sqrt(Math.max(1, places.length));
-    return sums.map((sum) => (sum > 0 ? sum * scale : sum * scale * LEAK));
+    for (let unit = 0; unit < width; unit += 1) {
+      const sum = units[unit] as number;
+      units[unit] = sum * (sum > 0 ? scale : scale * LEAK);
+    }
+    return units;
   }
 
   return {
@@ -54,16 +64,26 @@ export function createModel(data: ModelData): Model {
     knows,
     probabilities(features) {
       const units = hidden(features);
-      const scores = Float64Array.from(bias, (start, label) => {
+      const scores = new Float64Array(labels.length);
+      let most = Number.NEGATIVE_INFINITY;
+      for (let label = 0; label < labels.length; label += 1) {
+        const start = label * width;
         let sum = 0;
         for (let unit = 0; unit < width; unit += 1)
-          sum += (units[unit] as number) * (out[label * width + unit] as number);
-        return start + sum * outStep;
-      });
-      const most = Math.max(...scores);
-      const powers = scores.map((score) => Math.exp(score - most));
-      const total = powers.reduce((sum, power) => sum + power, 0);
-      return powers.map((power) => power / total);
+          sum += (units[unit] as number) * (out[start + unit] as number);
+        const score = (bias[label] as number) + sum * outStep;
+        scores[label] = score;
+        most = Math.max(most, score);
+      }
+      let total = 0;
+      for (let label = 0; label < labels.length; label += 1) {
+        const power = Math.exp((scores[label] as number) - most);
+        scores[label] = power;
+        total += power;
+      }
+      for (let label = 0; label < labels.length; label += 1)
+        scores[label] = (scores[label] as number) / total;
+      return scores;
     },
   };
 }

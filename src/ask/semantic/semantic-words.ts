@@ -1,4 +1,4 @@
-import type { Lexicon, Phrases } from './concepts.ts';
+import type { Phrases } from './concepts.ts';
 
 /** What the contract says of an operation for plain words. */
 export interface OperationWords {
@@ -10,8 +10,7 @@ export interface OperationWords {
 
 /** What words mean, and what each operation is about, by operationId. */
 export interface SemanticWords {
-  /** Words for what operations are about, as they are said. */
-  readonly entities: Lexicon;
+  /** What phrases mean. */
   readonly phrases: Phrases;
   readonly operations: Readonly<Record<string, OperationWords>>;
 }

@@ -78,8 +78,8 @@ const SAID: Readonly<Record<string, (reading: Reading) => boolean>> = {
 };
 
 /** What it returns keeps the plans of the operations that were asked for. */
-export function createFillSlots({ operations, entities }: SemanticWords): FillSlots {
-  const findMisspelt = createFindMisspelt(entities);
+export function createFillSlots({ operations, phrases }: SemanticWords): FillSlots {
+  const findMisspelt = createFindMisspelt(phrases);
   const plans = new Map<string, Plan>();
 
   return (look, row) => {

@@ -48,7 +48,7 @@ const FORMS: ReadonlyArray<readonly [kind: SpanKind, form: RegExp]> = [
     'sql',
     /\b(?:select\s+[\s\S]+?\s+from\s+\S+(?:[\s\S]*?(?=[?!](?:\s|$)|$))|with\s+\w+\s+as\s*\([\s\S]+$)/gi,
   ],
-  ['url', /\bhttps?:\/\/[^\s"'<>]+/gi],
+  ['url', /\bhttps?:\/\/[^\s"'<>]*[^\s"'<>.,;:!?)]/gi],
   ['email', /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g],
   [
     'promql',

@@ -1,5 +1,5 @@
 import Fuse from 'fuse.js';
-import type { Token } from './words.ts';
+import { stemOf, type Token } from './words.ts';
 
 /** Puts the nearest known stem in the place of a misspelt word. */
 export type CorrectSpelling = (tokens: readonly Token[]) => Token[];
@@ -12,17 +12,25 @@ const MOST_REMEMBERED = 10_000;
 
 const isWord = (text: string) => /^\p{L}+$/u.test(text);
 
+/** Stems of a word with two neighbours swapped back, or with a letter that was typed twice taken out. */
+function slipsOf(word: string): { readonly swapped: string[]; readonly doubled: string[] } {
+  const swapped: string[] = [];
+  const doubled: string[] = [];
+  for (let at = 0; at < word.length - 1; at += 1) {
+    const [before, letter, next, after] = [word.slice(0, at), word[at], word[at + 1], word.slice(at + 2)];
+    if (letter === next) doubled.push(stemOf(`${before}${letter}${after}`));
+    else swapped.push(stemOf(`${before}${next}${letter}${after}`));
+  }
+  return { swapped, doubled };
+}
+
 /** Words share a bucket when they begin alike and are about as long: a misspelt first letter is rare. */
 function createBuckets(stems: readonly string[]) {
-  const alike = new Map<string, string[]>();
   const keyOf = (first: string, length: number) => `${first}${length}`;
-  for (const stem of stems) {
-    const key = keyOf(stem[0] as string, stem.length);
-    alike.set(key, [...(alike.get(key) ?? []), stem]);
-  }
+  const alike = Map.groupBy(stems, (stem) => keyOf(stem.charAt(0), stem.length));
   const buckets = new Map<string, Fuse<string>>();
   return (word: string): Fuse<string> => {
-    const first = word[0] as string;
+    const first = word.charAt(0);
     const key = keyOf(first, word.length);
     let bucket = buckets.get(key);
     if (!bucket) {
@@ -35,7 +43,7 @@ function createBuckets(stems: readonly string[]) {
 }
 
 /**
- * `frequent` are stems that others may be misspelt forms of; they are never touched. A rare word that the model knows
+ * `frequent` are stems that others may be misspelt forms of, the most frequent first; they are never touched. A rare word that the model knows
  * gives way only to one that is very near, since it may be a word of its own.
  */
 export function createCorrectSpelling(
@@ -43,18 +51,20 @@ export function createCorrectSpelling(
   isKnown: (stem: string) => boolean,
 ): CorrectSpelling {
   const right = frequent.filter((stem) => isWord(stem) && stem.length >= SHORTEST);
-  const isRight = new Set(frequent);
+  const ranks = new Map(frequent.map((stem, rank) => [stem, rank]));
+  const rankOf = (stem: string) => ranks.get(stem) ?? Number.POSITIVE_INFINITY;
   const bucketOf = createBuckets(right);
   const corrected = new Map<string, string>();
 
-  function correct(stem: string): string {
-    const known = corrected.get(stem);
-    if (known !== undefined) return known;
+  function correct({ text, stem }: Token): string {
+    const { swapped, doubled } = slipsOf(text);
+    const [slip] = (isKnown(stem) ? swapped : [...swapped, ...doubled])
+      .filter((word) => ranks.has(word))
+      .sort((a, b) => rankOf(a) - rankOf(b));
+    if (slip !== undefined) return slip;
     const [best] = bucketOf(stem).search(stem, { limit: 1 });
     const isNear = (best?.score ?? 1) <= (isKnown(stem) ? MOST_DIFFERENCE_OF_KNOWN : MOST_DIFFERENCE);
-    const found = best && isNear ? best.item : stem;
-    if (corrected.size < MOST_REMEMBERED) corrected.set(stem, found);
-    return found;
+    return best && isNear ? best.item : stem;
   }
 
   return (tokens) =>
@@ -62,12 +72,14 @@ export function createCorrectSpelling(
       if (
         token.span ||
         token.isName ||
-        token.stem.length < SHORTEST ||
+        token.stem.length < SHORTEST - 1 ||
+        token.text.length < SHORTEST ||
         !isWord(token.stem) ||
-        isRight.has(token.stem)
+        ranks.has(token.stem)
       )
         return token;
-      const stem = correct(token.stem);
+      const stem = corrected.get(token.text) ?? correct(token);
+      if (corrected.size < MOST_REMEMBERED) corrected.set(token.text, stem);
       return stem === token.stem ? token : { ...token, text: stem, stem };
     });
 }

@@ -40,7 +40,8 @@ export function tidy(request: string): string {
 /** What ends a sentence, so that a capital after it means nothing. */
 const STOP = /[.!?:;\n]\W*$/;
 
-const stems = (word: string) => (/^[a-z]+$/.test(word) ? stemmer(word) : word);
+/** What words of one family share. */
+export const stemOf = (word: string) => (/^[a-z]+$/.test(word) ? stemmer(word) : word);
 
 /** The words of a tidied request and the placeholders of its spans, in order. */
 export function tokenise(request: string): Token[] {
@@ -53,7 +54,7 @@ export function tokenise(request: string): Token[] {
       const word = CONTRACTED[lower] ?? lower.replace(/'s$/, '');
       const isStart = tokens.length === 0 || STOP.test(text.slice(0, match.index));
       const isName = !isStart && /^\p{Lu}\p{Ll}/u.test(match[0]);
-      tokens.push({ text: word, stem: stems(word), span: null, isName, start, end: start + match[0].length });
+      tokens.push({ text: word, stem: stemOf(word), span: null, isName, start, end: start + match[0].length });
     }
   };
   for (const span of findSpans(request)) {
