@@ -82,7 +82,9 @@ async function main(): Promise<number> {
     return 1;
   }
   await mkdir(values.out, { recursive: true });
-  await Promise.all(changed.map((name) => writeFile(join(values.out, name), files[name] as string, encodingOf(name))));
+  await Promise.all(
+    changed.map((name) => writeFile(join(values.out, name), files[name] as string, encodingOf(name))),
+  );
   process.stdout.write(
     `${changed.length === 0 ? 'Nothing changed' : `Wrote ${changed.join(', ')}`} in ${values.out}\n`,
   );

@@ -95,7 +95,10 @@ function wordsOf(examples: readonly Example[], { minCount, frequentCount }: Trai
     for (const feature of features)
       if (!isLetters(feature) && !isPair(feature)) counts.set(feature, (counts.get(feature) ?? 0) + 1);
   const between = (least: number, most: number) =>
-    [...counts].filter(([, count]) => count >= least && count < most).sort(byCount).map(([word]) => word);
+    [...counts]
+      .filter(([, count]) => count >= least && count < most)
+      .sort(byCount)
+      .map(([word]) => word);
   const frequent = between(frequentCount, Number.POSITIVE_INFINITY);
   return { words: [...frequent, ...between(minCount, frequentCount)], frequent: frequent.length };
 }

@@ -54,7 +54,14 @@ export function tokenise(request: string): Token[] {
       const word = CONTRACTED[lower] ?? lower.replace(/'s$/, '');
       const isStart = tokens.length === 0 || STOP.test(text.slice(0, match.index));
       const isName = !isStart && /^\p{Lu}\p{Ll}/u.test(match[0]);
-      tokens.push({ text: word, stem: stemOf(word), span: null, isName, start, end: start + match[0].length });
+      tokens.push({
+        text: word,
+        stem: stemOf(word),
+        span: null,
+        isName,
+        start,
+        end: start + match[0].length,
+      });
     }
   };
   for (const span of findSpans(request)) {
