@@ -7,7 +7,7 @@ const CONDITION = /^(?:if|when|whenever|once|as soon as|should)\b/i;
 
 /** Words a new step begins with: without one of them, what follows a mere `and` belongs to the step before. */
 const VERB =
-  /^(?:(?:please|pls|also|then|just|kindly|i(?:'d| would)? (?:like|want|need)(?: you)? to|(?:can|could) you)\s+)*(?:create|make|add|build|set\s?up|delete|remove|drop|mute|silence|disable|enable|pause|resume|list|show|see|view|get|find|search|open|pull|move|put|stick|rename|change|update|edit|alert|notify|warn|tell|email|mail|send|invite|give|hand|export|clone|copy|trigger|fire|test|run|kick|check|look|stop|start|switch|turn|ack(?:nowledge)?|resolve|close|mark|register|save|store|count|extend|raise|lower|unmute|cancel|retry|assign|throw|load|upload|write|let|post|point|pause|set|try|restart|backfill|import|insert|use)\b/i;
+  /^(?:(?:please|pls|also|then|just|kindly|i(?:'d| would)? (?:like|want|need)(?: you)? to|(?:can|could) you)\s+)*(?:create|make|add|build|set\s?up|delete|remove|drop|mute|silence|disable|enable|pause|resume|list|show|see|view|get|find|search|open|pull|move|put|stick|rename|change|update|edit|alert|notify|warn|tell|email|mail|send|invite|give|hand|export|clone|copy|trigger|fire|test|run|kick|check|look|stop|start|switch|turn|ack(?:nowledge)?|resolve|close|mark|register|save|store|count|extend|raise|lower|unmute|cancel|retry|assign|throw|load|upload|write|let|post|point|pause|set|try|restart|backfill|import|insert|use|have (?:the|it|an?))\b/i;
 
 const QUESTION = /^(?:which|what|who|where|how|is|are|does|did|has|have)\b|\?$/i;
 /** A second thing to make, whose verb was said with the first: "make a destination, and an alert that sends to it". */
