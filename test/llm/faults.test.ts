@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { App } from '../../src/app.ts';
 import { type FakeOpenObserve, startFakeOpenObserve } from '../helpers/fake-openobserve.ts';
+import { runTool } from '../helpers/run-tool.ts';
 import { appWith, askApproved, askOnce, startSample } from './asking.ts';
 import { brain } from './brain.ts';
 import { type Brain, type Fault, type ModelServer, PROTOCOLS, startModelServer } from './model-server.ts';
@@ -134,10 +135,10 @@ describe('a plan', () => {
     expect(writes()).toEqual(BOTH);
   });
 
-  /** Somebody else makes the same dashboard, a moment before ours is made. */
-  function overtaken(): void {
+  /** Somebody else makes the same, a moment before ours is made. */
+  function overtaken(kind: 'dashboards' | 'folders'): void {
     between.answer = async (seen, response) => {
-      if (seen.method === 'POST' && seen.path.endsWith('/dashboards')) {
+      if (seen.method === 'POST' && seen.path.includes(`/${kind}`)) {
         const { authorization = '' } = seen.headers;
         const headers = { authorization, 'content-type': 'application/json' };
         await fetch(`${sample.url}${seen.path}`, { method: 'POST', headers, body: seen.body });
@@ -147,15 +148,38 @@ describe('a plan', () => {
   }
 
   it('takes its own away again where somebody was quicker, and offers no undo of what is not its own', async () => {
-    overtaken();
+    overtaken('dashboards');
     const answer = await askApproved(await appAt(), { request: SALES });
     expect(answer.answer).toMatch(/another call made it at the same moment \(\d+\)\. .*taken away again/);
     expect(answer.undo?.map(({ tool }) => tool)).toEqual(['delete_alert']);
     expect(writes()).toEqual([BOTH[0], 'DELETE /api/default/dashboards/id', BOTH[1]]);
   });
 
+  it('offers no undo of what somebody else made, for which ours was refused', async () => {
+    overtaken('folders');
+    const folder = { name: 'Night shift', folder_type: 'dashboards', description: '' };
+    model.brain = () => ({ calls: [{ name: 'create_folder', arguments: folder }] });
+    const answer = await askApproved(await appAt(), { request: 'create a folder', mode: 'llm' });
+    expect(answer.answer).toMatch(/it stands, though not by this call, which was refused/);
+    expect(answer.undo).toBeUndefined();
+  });
+
+  it('takes nothing for gone that only the head of a long list does not show', async () => {
+    const app = await appAt({ O2_MAX_BYTES: '64KiB' });
+    await runTool(app, 'set_kv_value', { key: 'kept', content: 'one' });
+    const keys = Array.from({ length: 3000 }, (_, index) => `another_key_of_many_${index}`);
+    between.answer = passOn(sample.url, ({ method, path }) =>
+      method === 'GET' && path.endsWith('/kv') ? { status: 200, body: keys } : null,
+    );
+    model.brain = () => ({ calls: [{ name: 'remove_kv_value', arguments: { key: 'kept' } }] });
+    const request = 'delete the value stored under the key kept';
+    const answer = await askApproved(app, { request, mode: 'llm' });
+    expect(answer.answer).toMatch(/^Done: .*It could not be read back/);
+    expect(writes().at(-1)).toBe('DELETE /api/default/kv/kept');
+  });
+
   it('names both where two stand and it may take none away', async () => {
-    overtaken();
+    overtaken('dashboards');
     const app = await appAt({ O2_STATE_KEY: 'k'.repeat(40), O2_DENY: 'delete_dashboard' });
     const answer = await askApproved(app, { request: SALES });
     expect(answer.answer).toMatch(/several stand: \d+, \d+\. Look which one to keep/);
@@ -185,6 +209,7 @@ describe('a plan', () => {
     const { answer } = await askOnce(two, yes);
     expect(answer.steps.map(({ state }) => state)).toEqual(['done', 'done']);
     expect(answer.answer.match(/it stands already, and was not made again/g)).toHaveLength(2);
+    expect(answer.undo).toBeUndefined();
     expect(writes()).toEqual(BOTH);
   });
 

@@ -101,7 +101,6 @@ export async function commit(
   // A write that is cut off in the middle may stand or not; nothing but its own time limit ends it.
   const writing: CallContext = { ...context, signal: new AbortController().signal, approved: () => true };
   const madeOf = () => new Map([...before].map(([id, { made }]) => [id, made]));
-  const doneSteps = () => plan.steps.flatMap(({ id }) => before.get(id) ?? []);
   const leftFrom = (index: number) => plan.steps.slice(index).map(untouched);
 
   /** What `read` answers; undefined where it fails. */
@@ -163,9 +162,21 @@ export async function commit(
     const isGone = effects.isGone(row);
     const earlier = await look(row, args);
 
+    /** The step as one that need not be made: what is so was made by somebody else, and is not offered to be taken back. */
+    function found({ standing }: Seen, summary: string): DoneStep {
+      return {
+        id: step.id,
+        step: { tool: step.tool, arguments: wanted, state: 'done', summary },
+        made: { ...args, ...(standing ? { id: standing.id } : {}) },
+        undo: null,
+        data: {},
+        own: null,
+      };
+    }
+
     function done(
       seen: Seen,
-      said: Omit<AskStep, 'tool' | 'arguments' | 'state'>,
+      said: Pick<AskStep, 'summary' | 'link'>,
       data: Readonly<Record<string, unknown>> = {},
       outcome: Outcome | null = null,
     ): DoneStep {
@@ -187,13 +198,15 @@ export async function commit(
     }
 
     if (earlier.standing)
-      return done(earlier, {
-        summary: `${row.title} "${lookup.nameOf(row, args)}": it stands already, and was not made again.`,
-      });
+      return found(
+        earlier,
+        `${row.title} "${lookup.nameOf(row, args)}": it stands already, and was not made again.`,
+      );
     if (earlier.effect?.isSo && effects.tellsBefore(row))
-      return done(earlier, {
-        summary: `${row.title}: it is ${isGone ? 'gone' : 'so'} already, and nothing was changed.`,
-      });
+      return found(
+        earlier,
+        `${row.title}: it is ${isGone ? 'gone' : 'so'} already, and nothing was changed.`,
+      );
     try {
       const outcome = await execute({ name: row.name, arguments: { ...args } }, writing);
       const told = tell(outcome, config, lookup.nameOf(row, args));
@@ -206,12 +219,11 @@ export async function commit(
       // The answer may have been lost on the way, or another server was quicker.
       const seen = await look(row, args);
       if (!seen.standing && !(seen.effect?.isSo && effects.tellsBefore(row))) throw error;
-      const why =
-        error instanceof NetworkError
-          ? 'although its answer did not come whole'
-          : 'though not by this call, which was refused';
-      const what = seen.standing ? 'it stands' : `it is ${isGone ? 'gone' : 'so'}`;
-      return done(seen, { summary: `${row.title}: ${what}, ${why}.${severalOf(seen.standing?.ids ?? [])}` });
+      const what = `${row.title}: ${seen.standing ? 'it stands' : `it is ${isGone ? 'gone' : 'so'}`}`;
+      const several = severalOf(seen.standing?.ids ?? []);
+      return error instanceof NetworkError
+        ? done(seen, { summary: `${what}, although its answer did not come whole.${several}` })
+        : found(seen, `${what}, though not by this call, which was refused.${several}`);
     }
   }
 
@@ -223,38 +235,34 @@ export async function commit(
     for (const [id, step] of own) before.set(id, await withoutDouble(step, true));
   }
 
-  for (const [index, step] of plan.steps.entries()) {
-    if (before.has(step.id)) continue;
-    if (context.signal.aborted)
-      return {
-        done: doneSteps(),
-        failed: null,
-        refusal: null,
-        left: leftFrom(index),
-        stopped: 'cancelled',
-      };
-    context.onProgress?.(
-      `${step.tool} (step ${index + 1} of ${plan.steps.length})`,
-      index,
-      plan.steps.length,
-    );
-    try {
-      before.set(step.id, await make(step));
-    } catch (error) {
-      if (!(error instanceof OpenObserveMcpError)) throw error;
-      await settle();
-      const failed: AskStep = { ...untouched(step), state: 'failed', summary: toMessage(error) };
-      const isRefused = error instanceof ApiError || error instanceof InputError;
-      return {
-        done: doneSteps(),
-        failed,
-        refusal: isRefused && error.remedy === 'caller' ? error : null,
-        left: leftFrom(index + 1),
-        stopped: 'failure',
-      };
+  async function carryOut(): Promise<Omit<Committed, 'done'>> {
+    for (const [index, step] of plan.steps.entries()) {
+      if (before.has(step.id)) continue;
+      if (context.signal.aborted)
+        return { failed: null, refusal: null, left: leftFrom(index), stopped: 'cancelled' };
+      context.onProgress?.(
+        `${step.tool} (step ${index + 1} of ${plan.steps.length})`,
+        index,
+        plan.steps.length,
+      );
+      try {
+        before.set(step.id, await make(step));
+      } catch (error) {
+        if (!(error instanceof OpenObserveMcpError)) throw error;
+        const isRefused = error instanceof ApiError || error instanceof InputError;
+        return {
+          failed: { ...untouched(step), state: 'failed', summary: toMessage(error) },
+          refusal: isRefused && error.remedy === 'caller' ? error : null,
+          left: leftFrom(index + 1),
+          stopped: 'failure',
+        };
+      }
     }
+    return { failed: null, refusal: null, left: [], stopped: null };
   }
+
+  const end = await carryOut();
   await settle();
-  context.onProgress?.('done', plan.steps.length, plan.steps.length);
-  return { done: doneSteps(), failed: null, refusal: null, left: [], stopped: null };
+  if (end.stopped === null) context.onProgress?.('done', plan.steps.length, plan.steps.length);
+  return { done: plan.steps.flatMap(({ id }) => before.get(id) ?? []), ...end };
 }

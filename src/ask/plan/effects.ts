@@ -27,8 +27,8 @@ export interface Effect {
 
 /** Looks for the effect of writes that make nothing with a name of its own. It only reads. */
 export interface Effects {
-  /** Null where no operation of the view shows it. */
-  see(row: ToolRow, args: Readonly<Arguments>, context: CallContext): Promise<Effect | null>;
+  /** Null where no operation of the view shows it; undefined where that cannot be told. */
+  see(row: ToolRow, args: Readonly<Arguments>, context: CallContext): Promise<Effect | null | undefined>;
   /** Whether the effect is that something is gone. */
   isGone(row: ToolRow): boolean;
   /** Whether what is seen says something before the write too. */
@@ -75,11 +75,12 @@ function rowsIn(answer: unknown, path: string | null): unknown[] {
 }
 
 export function createEffects(execute: Execute, { shows }: ContractWords): Effects {
-  /** What the read answers; null where what it is asked for is not there. */
+  /** What the read answers: null where what it is asked for is not there, undefined where only the head of it came. */
   async function read(reader: ToolRow, args: Arguments, context: CallContext): Promise<unknown> {
     try {
       const call = { name: reader.name, arguments: { ...args, detail: 'full' } };
-      return (await execute(call, { ...context, approved: () => false })).value;
+      const { value, truncated } = await execute(call, { ...context, approved: () => false });
+      return truncated ? undefined : value;
     } catch (error) {
       if (error instanceof ApiError && error.status === 404) return null;
       throw error;
@@ -90,11 +91,9 @@ export function createEffects(execute: Execute, { shows }: ContractWords): Effec
     const { update } = row;
     const reader = context.view.rows.find(({ operationId }) => operationId === update?.read);
     if (!update || !reader) return null;
-    const object = currentObject(
-      await read(reader, addressOf(reader, row, update, args), context),
-      update,
-      args,
-    ) as Readonly<Arguments> | null | undefined;
+    const answer = await read(reader, addressOf(reader, row, update, args), context);
+    if (answer === undefined) return undefined;
+    const object = currentObject(answer, update, args) as Readonly<Arguments> | null | undefined;
     if (object === null || object === undefined) return ABSENT;
     return compared(
       contentOf(row, args, undefined, context.view),
@@ -107,10 +106,9 @@ export function createEffects(execute: Execute, { shows }: ContractWords): Effec
     const reader = context.view.rows.find(({ operationId }) => operationId === how.read);
     const matched = Object.entries(how.match);
     if (!reader || matched.some(([, argument]) => args[argument] === undefined)) return null;
-    const rows = rowsIn(
-      await read(reader, readArguments(reader, args, how.arguments), context),
-      how.rows ?? reader.rows,
-    );
+    const answer = await read(reader, readArguments(reader, args, how.arguments), context);
+    if (answer === undefined) return undefined;
+    const rows = rowsIn(answer, how.rows ?? reader.rows);
     const has = ([field, argument]: [string, string]) =>
       [args[argument]]
         .flat()

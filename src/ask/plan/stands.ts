@@ -57,7 +57,9 @@ export function createLookup(execute: Execute, { stands }: ContractWords): Looku
       const rows = (listAt(outcome.value, lister.rows ?? '') ?? []) as Arguments[];
       const same = rows.filter((each) => String(each[names.label]) === String(wanted));
       const ids = [...new Set(same.map((each) => String(each[names.id])))].sort(inOrder);
-      return ids[0] === undefined ? null : { id: ids[0], ids };
+      if (ids[0] !== undefined) return { id: ids[0], ids };
+      // What is not in the head of a list may be in the rest of it.
+      return outcome.truncated ? undefined : null;
     },
     undo(row, args, id, view) {
       const how = stands[row.operationId];
