@@ -139,7 +139,15 @@ function isNamed({ instancePath, keyword, params }: ErrorObject, named: Readonly
  */
 export async function createValidate({ inputs, definitions }: InputSchemas): Promise<Validate> {
   const [{ Ajv2020 }, formats] = await Promise.all([import('ajv/dist/2020.js'), import('ajv-formats')]);
-  const ajv = new Ajv2020({ strict: false, allErrors: true, verbose: true, logger: false });
+  // The schemas were checked when they were made: to check them here would cost the first call most of its time.
+  const options = {
+    strict: false,
+    allErrors: true,
+    verbose: true,
+    logger: false,
+    validateSchema: false,
+  } as const;
+  const ajv = new Ajv2020(options);
   formats.default.default(ajv);
   const compiled = new Map<string, ValidateFunction>();
   /** Those of the contract are compiled when they are made; those of a catalogue file may have been edited. */

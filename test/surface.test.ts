@@ -118,19 +118,19 @@ describe('what may be called is what is listed', () => {
     }
   }
 
-  const profiles = ['all', 'core', 'search', ...TOOLSETS.map(({ name }) => name), 'streams,queries'];
-  const cases = profiles.flatMap((profile) =>
-    [false, true].flatMap((readOnly) =>
-      [
-        {},
-        { narrow: ['core'] },
-        { narrow: ['search'] },
-        { allow: ['SearchSQL', 'DeleteDashboard', 'stream_list'] },
-        { deny: ['search_sql', 'create_alert'] },
-      ].map(
-        (change) =>
-          [JSON.stringify({ profile, readOnly, ...change }), { profile, readOnly, ...change }] as const,
-      ),
+  const changes = [
+    {},
+    { narrow: ['core'] },
+    { narrow: ['search'] },
+    { allow: ['SearchSQL', 'DeleteDashboard', 'stream_list'] },
+    { deny: ['search_sql', 'create_alert'] },
+  ];
+  const kinds = ['all', 'core', 'search', 'streams,queries'].flatMap((profile) =>
+    changes.map((change) => ({ profile, ...change })),
+  );
+  const cases = [...kinds, ...TOOLSETS.map(({ name }) => ({ profile: name }))].flatMap((change) =>
+    [false, true].map(
+      (readOnly) => [JSON.stringify({ ...change, readOnly }), { ...change, readOnly }] as const,
     ),
   );
 

@@ -117,7 +117,7 @@ describe('arguments that are wrong, against the sample', () => {
       'an unknown field',
       'search_sql',
       { sql: 'SELECT levl FROM payment_service' },
-      /No field named levl.*Did you mean level\?/,
+      /There is no field "levl"\. Did you mean level\?/,
     ],
     [
       'a syntax error, with the server’s own detail',

@@ -1,4 +1,4 @@
-import { appendFile, readFile } from 'node:fs/promises';
+import { appendFile, cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
@@ -35,27 +35,32 @@ function schemasIn(schema: JsonSchema, path: string): Array<readonly [string, Js
 }
 
 describe('codegen', { timeout: 60_000 }, () => {
-  it('makes the same bytes every time, and they are the committed ones', async () => {
-    const [first, second] = await Promise.all([emptyDirectory(), emptyDirectory()]);
-    const sound = ['--openapi', join(SPECS, 'sound'), '--out'];
-    await Promise.all([runCodegen(...sound, first), runCodegen(...sound, second)]);
-    expect(await readAll(first)).toEqual(await readAll(second));
-    expect(await runCodegen('--check')).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+  const sound = ['--openapi', join(SPECS, 'sound'), '--out'];
+  let made: string;
+  beforeAll(async () => {
+    made = await emptyDirectory();
+    await runCodegen(...sound, made);
+  });
+
+  it('makes the same bytes every time', async () => {
+    const again = await emptyDirectory();
+    await runCodegen(...sound, again);
+    expect(await readAll(again)).toEqual(await readAll(made));
+    expect(await runCodegen('--check', ...sound, made)).toEqual({ exitCode: 0, stdout: '', stderr: '' });
   });
 
   it.each(FILES)('--check names %s when one byte of it changed', async (name) => {
     const out = await emptyDirectory();
-    await runCodegen('--openapi', join(SPECS, 'sound'), '--out', out);
-    expect((await runCodegen('--check', '--openapi', join(SPECS, 'sound'), '--out', out)).exitCode).toBe(0);
+    await cp(made, out, { recursive: true });
     await appendFile(join(out, name), ' ');
-    const { exitCode, stderr } = await runCodegen('--check', '--openapi', join(SPECS, 'sound'), '--out', out);
+    const { exitCode, stderr } = await runCodegen('--check', ...sound, out);
     expect(exitCode).toBe(1);
     expect(stderr).toBe(`${name} in ${out} differ from what the contract makes; run node codegen/main.ts\n`);
   });
 
   it('--check writes nothing', async () => {
     const out = await emptyDirectory();
-    const { exitCode, stderr } = await runCodegen('--check', '--openapi', join(SPECS, 'sound'), '--out', out);
+    const { exitCode, stderr } = await runCodegen('--check', ...sound, out);
     expect(exitCode).toBe(1);
     expect(stderr).toContain(FILES.join(', '));
     await expect(readAll(out)).rejects.toThrow('ENOENT');

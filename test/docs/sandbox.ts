@@ -82,6 +82,7 @@ export async function createSandbox(): Promise<Sandbox> {
             env: {
               PATH: `${bin}:${process.env.PATH}`,
               HOME: home,
+              NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
               NODE_NO_WARNINGS: '1',
               O2_PORT: '0',
               O2_ORG: 'default',

@@ -4,19 +4,29 @@ const SAME = 0.85;
 
 const wordsOf = (request: string) => new Set(request.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
 
+function areNearlyTheSame(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  const shared = some.intersection(others).size;
+  return shared / (some.size + others.size - shared) >= SAME;
+}
+
 /** Sentences that are nearly one that the model has learned from: they would prove nothing. */
 export function nearDuplicates(sentences: readonly Sentence[]): Sentence[] {
-  const lessons = readLessons().map(({ request }) => wordsOf(request));
+  const lessons = Map.groupBy(
+    readLessons().flatMap(({ request }) => {
+      const words = wordsOf(request);
+      return [...words].map((word) => ({ word, words }));
+    }),
+    ({ word }) => word,
+  );
+  const lessonsWith = (word: string) => lessons.get(word) ?? [];
   return sentences.filter(({ request }) => {
     const words = wordsOf(request);
     if (words.size < 3) return false;
-    return lessons.some((lesson) => {
-      const smaller = Math.min(words.size, lesson.size);
-      const larger = Math.max(words.size, lesson.size);
-      if (smaller / larger < SAME) return false;
-      let shared = 0;
-      for (const word of words) if (lesson.has(word)) shared += 1;
-      return shared / (words.size + lesson.size - shared) >= SAME;
-    });
+    // What is nearly the same lacks at most so many of the words: of any one more it has one. The rarest are looked up.
+    const lacking = Math.floor((1 - SAME) * words.size);
+    return [...words]
+      .sort((one, other) => lessonsWith(one).length - lessonsWith(other).length)
+      .slice(0, lacking + 1)
+      .some((word) => lessonsWith(word).some((lesson) => areNearlyTheSame(words, lesson.words)));
   });
 }

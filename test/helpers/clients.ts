@@ -37,7 +37,11 @@ type Connect = (reach: Reach, options: ClientOptions) => Promise<AnyClient>;
 const stdioParameters = ({ env }: Reach) => ({
   command: process.execPath,
   args: [CLI, 'stdio'],
-  env: { PATH: process.env.PATH ?? '', ...env },
+  env: {
+    PATH: process.env.PATH ?? '',
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '',
+    ...env,
+  },
 });
 
 function clientV2(mode: 'legacy' | { pin: string }, { person }: ClientOptions): Client {

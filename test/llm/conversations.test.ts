@@ -55,91 +55,94 @@ async function expectSales(client: AnyClient) {
   expect(text).toMatch(/"enabled":true/);
 }
 
-describe.each(PROTOCOLS)('%s', (protocol) => {
-  describe.each(CLIENTS)('$name', { timeout: 60_000 }, ({ connect, canAsk }) => {
-    let sample: Awaited<ReturnType<typeof startSample>>;
-    let app: App;
-    let http: HttpServer;
-    let client: AnyClient;
-    const shown: string[] = [];
-    beforeAll(async () => {
-      sample = await startSample();
-      const env = { ...sample.env, ...model.env(protocol) };
-      app = await appWith(env);
-      http = await serveHttp(app);
-      const person = (message: string) => {
-        shown.push(message);
-        return { action: 'accept' as const, content: { approve: true } };
-      };
-      client = await connect({ url: http.url, env }, { person: canAsk ? person : null });
-      await client.listTools();
-    }, 60_000);
-    afterAll(async () => {
-      await client.close();
-      await http.close();
-      await app.close();
-      await sample.close();
-    });
+/** Every client over one protocol, and every protocol with one client: neither knows of the other. */
+const PAIRS = CLIENTS.flatMap((client, index) =>
+  (index === 0 ? PROTOCOLS : PROTOCOLS.slice(0, 1)).map((protocol) => ({ protocol, ...client })),
+);
 
-    it('makes the dashboard and the alert after one yes', async () => {
-      const first = await ask(client, { request: SALES });
-      let report = first;
-      if (!canAsk) {
-        expect(first).toMatchObject({ mode: 'agent', decision: 'ask', resume: { tool: 'ask' } });
-        expect(first.answer).toMatch(
-          /Nothing was done yet.*1\. Create a dashboard.*2\. Create an alert.*< 100000|threshold/s,
-        );
-        expect(rowsOf(await call(client, 'list_dashboards', { title: 'Sales' }))).toHaveLength(0);
-        report = await ask(client, { request: SALES, ...first.resume });
-      } else expect(shown).toHaveLength(1);
-      expect(
-        report.steps.map(({ tool, state }) => [tool, state]),
-        report.answer,
-      ).toEqual([
-        ['create_dashboard', 'done'],
-        ['create_alert', 'done'],
-      ]);
-      expect(report).toMatchObject({ mode: 'agent', decision: 'run' });
-      expect(report.answer.match(/Read back: it stands/g)).toHaveLength(2);
-      expect(report.usage?.input).toBeGreaterThan(0);
-      expect(report.undo?.map(({ tool }) => tool)).toEqual(['delete_alert', 'delete_dashboard']);
+describe.each(PAIRS)('$protocol, $name', { timeout: 60_000 }, ({ protocol, connect, canAsk }) => {
+  let sample: Awaited<ReturnType<typeof startSample>>;
+  let app: App;
+  let http: HttpServer;
+  let client: AnyClient;
+  const shown: string[] = [];
+  beforeAll(async () => {
+    sample = await startSample();
+    const env = { ...sample.env, ...model.env(protocol) };
+    app = await appWith(env);
+    http = await serveHttp(app);
+    const person = (message: string) => {
+      shown.push(message);
+      return { action: 'accept' as const, content: { approve: true } };
+    };
+    client = await connect({ url: http.url, env }, { person: canAsk ? person : null });
+    await client.listTools();
+  }, 60_000);
+  afterAll(async () => {
+    await client.close();
+    await http.close();
+    await app.close();
+    await sample.close();
+  });
+
+  it('makes the dashboard and the alert after one yes', async () => {
+    const first = await ask(client, { request: SALES });
+    let report = first;
+    if (!canAsk) {
+      expect(first).toMatchObject({ mode: 'agent', decision: 'ask', resume: { tool: 'ask' } });
+      expect(first.answer).toMatch(
+        /Nothing was done yet.*1\. Create a dashboard.*2\. Create an alert.*< 100000|threshold/s,
+      );
+      expect(rowsOf(await call(client, 'list_dashboards', { title: 'Sales' }))).toHaveLength(0);
+      report = await ask(client, { request: SALES, ...first.resume });
+    } else expect(shown).toHaveLength(1);
+    expect(
+      report.steps.map(({ tool, state }) => [tool, state]),
+      report.answer,
+    ).toEqual([
+      ['create_dashboard', 'done'],
+      ['create_alert', 'done'],
+    ]);
+    expect(report).toMatchObject({ mode: 'agent', decision: 'run' });
+    expect(report.answer.match(/Read back: it stands/g)).toHaveLength(2);
+    expect(report.usage?.input).toBeGreaterThan(0);
+    expect(report.undo?.map(({ tool }) => tool)).toEqual(['delete_alert', 'delete_dashboard']);
+    await expectSales(client);
+    if (!canAsk) {
+      // The same yes once more gives the same report, and makes nothing.
+      const again = await ask(client, { request: SALES, ...first.resume });
+      expect(again).toEqual(report);
       await expectSales(client);
-      if (!canAsk) {
-        // The same yes once more gives the same report, and makes nothing.
-        const again = await ask(client, { request: SALES, ...first.resume });
-        expect(again).toEqual(report);
-        await expectSales(client);
-      }
-    });
+    }
+  });
 
-    it('finds recent errors with one call of the model', async () => {
-      const before = model.asked.length;
-      const answer = await ask(client, { request: ERRORS });
-      expect(answer).toMatchObject({
-        mode: 'llm',
-        decision: 'run',
-        steps: [{ tool: 'search_sql', state: 'done' }],
-      });
-      expect(answer.query).toMatch(/^SELECT/);
-      expect(answer.answer).toMatch(/\d+/);
-      expect(model.asked.length).toBe(before + 1);
+  it('finds recent errors with one call of the model', async () => {
+    const before = model.asked.length;
+    const answer = await ask(client, { request: ERRORS });
+    expect(answer).toMatchObject({
+      mode: 'llm',
+      decision: 'run',
+      steps: [{ tool: 'search_sql', state: 'done' }],
     });
+    expect(answer.query).toMatch(/^SELECT/);
+    expect(answer.answer).toMatch(/\d+/);
+    expect(model.asked.length).toBe(before + 1);
+  });
 
-    it('finds the errors of the payment service', async () => {
-      const answer = await ask(client, { request: PAYMENT });
-      expect(answer).toMatchObject({ mode: 'llm', decision: 'run' });
-      expect(answer.query).toContain('payment_service');
-    });
+  it('finds the errors of the payment service', async () => {
+    const answer = await ask(client, { request: PAYMENT });
+    expect(answer).toMatchObject({ mode: 'llm', decision: 'run' });
+    expect(answer.query).toContain('payment_service');
+  });
 
-    it('asks no model in the semantic mode', async () => {
-      const before = model.asked.length;
-      const asked = canAsk
-        ? { request: DASHBOARD, mode: 'semantic', dry_run: true }
-        : { request: DASHBOARD, mode: 'semantic' };
-      const answer = await ask(client, asked);
-      expect(answer.mode).toBe('semantic');
-      expect(answer.steps[0]?.tool).toBe('create_dashboard');
-      expect(model.asked.length).toBe(before);
-    });
+  it('asks no model in the semantic mode', async () => {
+    const before = model.asked.length;
+    const asked = canAsk
+      ? { request: DASHBOARD, mode: 'semantic', dry_run: true }
+      : { request: DASHBOARD, mode: 'semantic' };
+    const answer = await ask(client, asked);
+    expect(answer.mode).toBe('semantic');
+    expect(answer.steps[0]?.tool).toBe('create_dashboard');
+    expect(model.asked.length).toBe(before);
   });
 });

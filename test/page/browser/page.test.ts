@@ -169,13 +169,13 @@ describe.skipIf(CHROMIUM === null)('the page in Chromium', () => {
     await ask(page, 'delete the stream sales_orders');
     expect(await page.textContent('#answer .preview')).toMatch(/sales_orders.*cannot be undone/s);
     await page.click('text=No, leave it');
-    await page.waitForSelector('#answer .said');
+    await page.waitForSelector('#answer .result:not(.working) .said');
     expect(await page.textContent('#answer .said')).toContain('Nothing was done');
     await ask(page, 'which streams are there?');
     expect(await page.textContent('#answer table')).toContain('sales_orders');
     await ask(page, 'delete the stream sales_orders');
     await page.click('text=Yes, do it');
-    await page.waitForSelector('#answer .said');
+    await page.waitForSelector('#answer .result:not(.working) .said');
     await ask(page, 'which streams are there?');
     expect(await page.textContent('#answer table')).not.toContain('sales_orders');
     await ask(page, 'create a folder for dashboards');
