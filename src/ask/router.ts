@@ -105,10 +105,7 @@ export function createRouter({ model: modelData, words }: RouterData): Router {
       missing,
       steps,
       reason: !isSure
-        ? `The words may mean several things: ${candidates
-            .slice(0, 3)
-            .map(({ row }) => row.title)
-            .join(', ')}.`
+        ? 'The words may mean several things.'
         : missing.length > 0
           ? `${first.row.title} is meant, but not everything was said that it needs.`
           : `${first.row.title} is meant.`,

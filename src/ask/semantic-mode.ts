@@ -46,7 +46,7 @@ function undecided(route: Route): AskAnswer {
   const answer =
     decision === 'decline'
       ? reason
-      : `${reason} It may mean: ${candidates.map(({ row }) => `${row.title} (${row.name})`).join(', ')}. ${choose}`;
+      : `${reason} One of these: ${candidates.map(({ row }) => `${row.title} (${row.name})`).join(', ')}. ${choose}`;
   return { ...NOTHING, decision, answer, candidates: shown(candidates) };
 }
 

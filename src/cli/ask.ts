@@ -66,6 +66,9 @@ async function converse(
   }
 }
 
+/** Whether all that is needed is a yes to the plan. */
+const waitsForYes = ({ resume, missing }: AskAnswer) => resume?.tool === ASK && missing.length === 0;
+
 /** As `converse`, and where several tools may be meant, a person says which. */
 async function answerTo(
   app: App,
@@ -80,10 +83,10 @@ async function answerTo(
     ...(options.tool === undefined ? {} : { tool: options.tool }),
     ...(options.answer === undefined ? {} : { answers: readCallArguments(options.answer, undefined) }),
   };
-  const answer = await converse(app, args, options, signal);
-  // A plan waits for a yes, which the command line gave.
-  if (options.yes === true && answer.resume?.tool === ASK)
-    return converse(app, { ...args, ...answer.resume }, options, signal);
+  let answer = await converse(app, args, options, signal);
+  // The command line gave the yes to the plan, and to what is left of it in another form.
+  while (options.yes === true && waitsForYes(answer))
+    answer = await converse(app, { ...args, ...answer.resume }, options, signal);
   if (answer.decision !== 'candidates' || answer.candidates.length === 0 || !hasTerminal()) return answer;
   const titles = answer.candidates.map(({ tool, title }) => `${title} (${tool})`);
   const index = await chooseOnTerminal('The words may mean several things.', titles, signal);
@@ -122,7 +125,7 @@ function howToGoOn(
   const same = [...words, ...(mode === 'auto' ? [] : ['--mode', mode])];
   const again = (...more: string[]) => `  ${nextCommand(flags, ['ask', ...same, ...more])}\n`;
   if (resume === undefined) return candidates.map(({ tool }) => again('--tool', tool)).join('');
-  if (resume.tool === ASK) return again('--yes');
+  if (waitsForYes(answer)) return again('--yes');
   const { confirm, ...known } = resume.answers;
   const needed = missing.filter(({ optional }) => !optional).map(({ name }) => [name, name.toUpperCase()]);
   const answers = Object.entries({ ...known, ...Object.fromEntries(needed) }).flatMap(([name, value]) => [

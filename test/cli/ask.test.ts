@@ -56,7 +56,7 @@ describe('ask, where nobody can be asked', () => {
   });
 
   it('names each tool that may be meant', async () => {
-    const { exitCode, stderr, stdout } = await ask('the report');
+    const { exitCode, stderr, stdout } = await ask('the dashboard');
     const { decision, candidates } = JSON.parse(stdout);
     expect({ exitCode, decision }).toEqual({ exitCode: 3, decision: 'candidates' });
     for (const { tool } of candidates) expect(stderr).toContain(`--tool ${tool}`);

@@ -45,7 +45,7 @@ function withLocalTimes(text: string): string {
 
 /** What the buttons below say need not be said in words, too. */
 function withoutNames({ answer, candidates }: Answer): string {
-  return candidates.length === 0 ? answer : `${answer.split(' It may mean: ')[0]} Which one is it?`;
+  return candidates.length === 0 ? answer : `${answer.split(' One of these: ')[0]} Which one is it?`;
 }
 
 const isWebAddress = (link: string) => /^https?:\/\//.test(link);
