@@ -36,8 +36,8 @@ export interface Approval {
 
 interface ApprovalsOptions {
   readonly mode: 'person' | 'token' | 'never';
-  /** Shared by all replicas (`O2_STATE_KEY`); null makes a key that lives as long as this process. */
-  readonly stateKey: string | null;
+  /** Signs; replicas share it. */
+  readonly stateKey: string;
   readonly nowMs: () => number;
 }
 
@@ -60,8 +60,7 @@ export function digestOf(tool: string, args: Readonly<Record<string, unknown>>):
 
 /** @see design.md 9; a token is a second look by the model, not a person's approval. */
 export function createApprovals({ mode, stateKey, nowMs }: ApprovalsOptions): Approvals {
-  const key =
-    stateKey === null ? randomBytes(32) : createHash('sha256').update(`confirm:${stateKey}`).digest();
+  const key = createHash('sha256').update(`confirm:${stateKey}`).digest();
   const sign = (payload: string) => createHmac('sha256', key).update(payload).digest('base64url');
 
   /** Tokens that were redeemed here, until they expire: one preview, one call. */

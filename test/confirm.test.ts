@@ -202,7 +202,8 @@ describe('a token', () => {
   const row = TOOLS.find(({ name }) => name === 'stream_delete') as ToolRow;
   const look = { reason: async () => 'This cannot be undone.', preview: async () => 'preview' };
   let nowMs = 1_000_000;
-  const make = (stateKey: string | null) => createApprovals({ mode: 'token', stateKey, nowMs: () => nowMs });
+  const make = (stateKey = 'm'.repeat(32)) =>
+    createApprovals({ mode: 'token', stateKey, nowMs: () => nowMs });
   const args = { stream_name: 'a', org_id: 'default' };
   const call = (approvals: ReturnType<typeof make>, token: unknown, own = args, caller = 'me', tool = row) =>
     approvals.require(tool, own, { isApproved: () => false, token, caller }, look).then(
@@ -214,7 +215,7 @@ describe('a token', () => {
     ((await call(approvals, undefined)) as ConfirmationRequired).token as string;
 
   it('holds once, for exactly its tool, arguments and caller', async () => {
-    const approvals = make(null);
+    const approvals = make();
     const token = await tokenOf(approvals);
     expect(await call(approvals, token, { ...args, stream_name: 'b' })).toBe('confirm_mismatch');
     expect(await call(approvals, token, { ...args, delete_all: true } as typeof args)).toBe(
@@ -242,6 +243,6 @@ describe('a token', () => {
     const token = await tokenOf(make('k'.repeat(32)));
     expect(await call(make('k'.repeat(32)), token)).toBe('passed');
     expect(await call(make('l'.repeat(32)), token)).toBe('confirm_mismatch');
-    expect(await call(make(null), token)).toBe('confirm_mismatch');
+    expect(await call(make(), token)).toBe('confirm_mismatch');
   });
 });

@@ -1,7 +1,8 @@
 import { promisify } from 'node:util';
 import { crc32, deflateRawSync, gzip } from 'node:zlib';
 
-const SMALLEST_GZIP = 1024;
+/** Shorter answers are not worth compressing. */
+export const SMALLEST_GZIP = 1024;
 const LEVEL = 6;
 const compress = promisify(gzip);
 

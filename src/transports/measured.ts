@@ -1,7 +1,5 @@
 import type { Caller } from '../server.ts';
-
-/** Below this many characters the text of a result is not worth compressing. */
-const SMALLEST = 1024;
+import { SMALLEST_GZIP } from './answer.ts';
 
 /** A caller of whose results the size is known, so that the answer need not be read for it. */
 export interface Measured {
@@ -19,10 +17,10 @@ export function measured(caller: Caller): Measured {
         const result = await caller.run(call, context);
         const isOnlyText = result.structuredContent === undefined;
         for (const { text } of result.content)
-          characters = (characters ?? 0) + (isOnlyText ? text.length : SMALLEST);
+          characters = (characters ?? 0) + (isOnlyText ? text.length : SMALLEST_GZIP);
         return result;
       },
     },
-    isSmall: () => characters !== null && characters < SMALLEST,
+    isSmall: () => characters !== null && characters < SMALLEST_GZIP,
   };
 }

@@ -59,7 +59,8 @@ export function createProtocol({ config, log }: App, factory: McpServerFactory):
         const response = await (isLegacy
           ? serveLegacy(request, body, asking)
           : modern.fetch(request, { parsedBody: body, authInfo: asAuthInfo(asking) }));
-        return { response, isSmall: isSmall() };
+        // A batch may ask for more than calls, such as the list.
+        return { response, isSmall: !Array.isArray(body) && isSmall() };
       });
     },
     async close() {

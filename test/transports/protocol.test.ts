@@ -274,6 +274,11 @@ describe('the answer to a call', () => {
     ['is gzipped where it is long, in 2026', modern('tools/call', describing), 'gzip'],
     ['is as it is where it is short', { body: rpc('tools/call', listing) }, undefined],
     ['is as it is where it is short, in 2026', modern('tools/call', listing), undefined],
+    [
+      'is gzipped with the list in one batch',
+      { body: [rpc('tools/call', listing), rpc('tools/list', {}, 2)] },
+      'gzip',
+    ],
     ['is as it is where it is an error', { body: rpc('tools/call', refused) }, undefined],
   ])('%s', async (_, asking, wanted) => {
     const plain = await server.ask(asking);
