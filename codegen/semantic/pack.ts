@@ -3,8 +3,8 @@ import type { ModelData } from '../../src/ask/semantic/model.ts';
 import type { Trained } from './train.ts';
 
 /** Steps of the coarse weights in a standard deviation, and the largest step: more of either scored no better. */
-const STEPS_PER_DEVIATION = 0.49;
-const LARGEST_STEP = 7;
+const STEPS_PER_DEVIATION = 0.45;
+const LARGEST_STEP = 6;
 
 const inSteps = (weights: Float32Array, step: number, largest: number) =>
   Uint8Array.from(

@@ -14,8 +14,10 @@ const NONE = 'none';
 const MOST_CANDIDATES = 5;
 /** Above this, a request is none of ours. */
 const STRANGE = 0.45;
-/** From this on, one operation is taken to be meant. */
-const SURE = 0.5;
+/** From this on, one operation is taken to be meant; below it, a person is asked which. */
+const SURE = 0.9;
+/** From this on, a part of a request may be a step of its own. */
+const LIKELY = 0.5;
 
 const INSTEAD =
   'I can search logs, metrics and traces, and manage streams, dashboards, alerts, pipelines, reports and users of OpenObserve.';
@@ -121,7 +123,7 @@ export function createRouter({ model: modelData, words }: RouterData): Router {
     if (parts.length < 2) return [text];
     const rows = parts.map((part) => {
       const { strange, candidates } = score(lookAt(part.text, correct), view);
-      return strange < STRANGE && (candidates[0]?.score ?? 0) >= SURE ? candidates[0]?.row : undefined;
+      return strange < STRANGE && (candidates[0]?.score ?? 0) >= LIKELY ? candidates[0]?.row : undefined;
     });
     const isOwn = parts.every(
       ({ isSaid }, index) => isSaid || (rows[index] !== undefined && rows[index] !== rows[index - 1]),

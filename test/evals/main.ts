@@ -40,6 +40,15 @@ function invariance(router: Router, all: readonly Scored[]): string {
     .join(', ');
 }
 
+/** How often candidates are offered instead of a call: it should be often where the first is wrong, rarely where it is right. */
+function asked(ours: readonly Scored[]): string {
+  const share = (list: readonly Scored[]) =>
+    (100 * list.filter(({ route }) => route.decision === 'candidates').length) / Math.max(1, list.length);
+  const wrong = ours.filter(({ isFirst, isDeclined }) => !isFirst && !isDeclined);
+  const right = ours.filter(({ isFirst }) => isFirst);
+  return `${share(wrong).toFixed(1)} % of the wrong, ${share(right).toFixed(1)} % of the right`;
+}
+
 /** Sentences routed before any is timed: a server that runs has compiled what it uses. */
 const WARMING = 300;
 
@@ -64,6 +73,7 @@ function report(router: Router, sentences: readonly Sentence[], misses: boolean)
   write(table('toolset', groupBy(all, toolsetOf)));
   const ours = all.filter(({ sentence }) => sentence.operation !== NONE);
   write(`Right first among the ${precisionBySurety(ours)}`);
+  write(`Asked which is meant: ${asked(ours)}`);
   write(`Still right with ${invariance(router, ours)}`);
   const times = all.map(({ tookMs }) => tookMs);
   write(
