@@ -39,6 +39,24 @@ export function findJson(text: string): Stretch | null {
   return stretch(text, start, closing(text, start));
 }
 
+/** The records that a request holds: each object that stands in it, and those of lists; none where it is no JSON. */
+export function findRecords(text: string): { records: object[]; start: number; end: number } | null {
+  const records: object[] = [];
+  let start = -1;
+  let end = 0;
+  for (let found = findJson(text); found; found = findJson(text.slice(end))) {
+    try {
+      const parsed = JSON.parse(found.text) as object | object[];
+      records.push(...(Array.isArray(parsed) ? parsed : [parsed]));
+    } catch {
+      break;
+    }
+    if (start < 0) start = found.start;
+    end += found.end;
+  }
+  return records.length > 0 ? { records, start, end } : null;
+}
+
 const SQL = /\bselect\s[\s\S]+?\sfrom\s/i;
 const AFTER_SQL =
   /[\s,;-]+(?:(?:over|for|in|from|during|within|of)\s+)?(?:the\s+)?(?:last|past|previous|today\b|yesterday\b|\d+\s*(?:m|h|d|w|min|minutes?|hours?|days?)\s*$)|\s+(?:be|over|please|pls|as an?|in(?:to)? (?:the|time|a)|would|will|from\s+(?:yesterday|today|\d{4})|between\s+\d{4}-|since|then|and\s+(?:then|show|give|tell|list|send|mail|save)|but|on\s+logs)\b|[?!]\s*(?:$|\s)|\.\s*(?:$|\s+[A-Z])|;\s|,\s+(?:limit\s+to|only|no|and|then|last|max|first|don)\b/i;
@@ -91,7 +109,7 @@ function promqlEnd(text: string, start: number): number {
     const end = at;
     if (
       !pass(
-        /\s*(?:[*/%^+]|-(?!\s*\w+\s)|[<>=!]=|[<>]|\b(?:and|or|unless)\b(?=\s+\w+\s?[({]))\s*(?:(?:on|ignoring|group_left|group_right)\s*\([^)]*\)\s*)*/y,
+        /\s*(?:[*/%^+]|-(?!\s*\w+\s)|[<>=!]=|[<>]|\b(?:and|or|unless)\b(?=\s+\w+\s?[({]))\s*(?:(?:on|ignoring)\s*\([^)]*\)\s*|group_(?:left|right)\b\s*(?:\([^)]*\)\s*)?)*/y,
       )
     )
       return at;

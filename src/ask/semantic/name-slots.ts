@@ -1,3 +1,4 @@
+import { findPromql } from './code.ts';
 import { keyOf, SETTING_VALUE, settingKey, valueFor } from './keys.ts';
 import { afterUnit, IDS, listed, named, readOwnName } from './named.ts';
 import { afterCue, anyName, besideNoun, listFrom, objectOfVerb, wordsFrom } from './names.ts';
@@ -20,6 +21,14 @@ const readTarget: ReadSlot = (reading, slot) => {
 
 function jobNumber(reading: Reading): Unit | undefined {
   return afterUnit(reading, /\b(?:job|id|search|query|number|no\.?|backfill)\s+(?:id\s+)?#?$/i);
+}
+
+/** An expression in PromQL with a selector; a metric's name alone is a name. */
+function readSelector(reading: Reading): string | undefined {
+  const found = findPromql(reading.text);
+  if (!found?.text.includes('{')) return reading.span(['promql']);
+  reading.use(found.start, found.end);
+  return found.text;
 }
 
 function wordsAfterSet(reading: Reading): Unit | undefined {
@@ -174,7 +183,7 @@ export const NAME_SLOTS: readonly SlotReader[] = [
   {
     names: /^(?:metric|match)$/,
     sure: (reading) =>
-      reading.span(['promql']) ??
+      readSelector(reading) ??
       reading.take(
         reading.freeUnits(['identifier', 'quoted']).find(({ text }) => /[_:]/.test(text)) ??
           reading.freeUnits(['identifier'])[0],

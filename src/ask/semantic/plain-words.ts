@@ -50,8 +50,11 @@ const KNOWN = new Set(
 /** Whether a word, in lower case, is the name of something that all know, and not likely one of theirs. */
 export const isKnownName = (word: string) => KNOWN.has(word);
 
-/** Whether a word, in lower case, only builds sentences, so that it names nothing. */
-export const isPlainWord = (word: string) => PLAIN.has(word) || /(?:ly|ed)$/.test(word);
+/** Whether a word, in lower case, is one of those that only build sentences. */
+export const isListedPlain = (word: string) => PLAIN.has(word);
+
+/** The same, and adverbs and participles, so that it names nothing. */
+export const isPlainWord = (word: string) => isListedPlain(word) || /(?:ly|ed)$/.test(word);
 
 const GENERIC = new Set(
   `alert alerts dashboard dashboards report reports user users stream streams pipeline pipelines metric metrics trace traces

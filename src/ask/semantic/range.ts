@@ -49,7 +49,7 @@ const UNIT = `(${UNITS.map(([form]) => form).join('|')})`;
 const BETWEEN = '(?:(?<=\\d)[\\s-]*|(?<=[a-z])[\\s-]+(?=\\w{3}))';
 const LENGTH = `${COUNT}${BETWEEN}${UNIT}`;
 const END = '(?![\\w-])';
-const BACK = '(?:last|lst|lsat|past|pst|previous|prior|preceding|recent)';
+const BACK = '(?:l[ast]{2,3}|p[ast]{2,3}|previous|prior|preceding|recent)';
 const HALF_HOUR = new RegExp(`\\b${BACK}\\s+half(?:\\s+an)?[\\s-]hour\\b`, 'i');
 const PAST = new RegExp(`\\b${BACK}\\s+(?:the\\s+)?(?:${COUNT}${BETWEEN}|(?=\\w{3}))${UNIT}${END}`, 'i');
 const AGO = new RegExp(

@@ -1,6 +1,6 @@
 import type { Mention } from './concepts.ts';
 import type { Look } from './look.ts';
-import { isKnownName, isPlainWord } from './plain-words.ts';
+import { isKnownName, isListedPlain, isPlainWord } from './plain-words.ts';
 import type { SpanKind } from './spans.ts';
 import type { Token } from './words.ts';
 
@@ -22,6 +22,8 @@ const CAPITAL = /^\p{Lu}/u;
 const CODE = /^(?=.*\d)(?=.*\p{L})[\p{L}\p{N}]+$/u;
 const NO_CODE =
   /^(?:i\.e|e\.g|a\.k\.a|v\d|p\d+|o2|\d+(?:st|nd|rd|th|am|pm|ms|s|m|h|d|w|min|k|x|gb|mb|tb|kb|xx)|h[1-6]|k8s|s3|i18n|utf8|ec2)$/i;
+/** No count of anything: `7301442286`. */
+const LONG_NUMBER = /^\d{7,}$/;
 /** Words between capitals that belong to the name: `Requests per Host`. */
 const WITHIN = /^(?:per|vs|by)$/;
 const JOINED = /^(?:\s|\s?[&/]\s?|-|\.|\s-\s)$/;
@@ -204,7 +206,7 @@ export class Reading {
             : index + 1;
         if (next > index + 1) add('capitals', index, next);
         else if (SPAN_UNITS.has(kind) && !(kind === 'identifier' && NO_CODE.test(text)))
-          add(kind as Unit['kind'], index, index + 1, text);
+          add(LONG_NUMBER.test(text) ? 'id' : (kind as Unit['kind']), index, index + 1, text);
         index = next;
       } else if (this.#capitalAt(index)) {
         const next = this.#capitals(index);
@@ -237,7 +239,8 @@ export class Reading {
     const raw = this.rawOf(token);
     if (token.span) return next - index === 1 && token.span.kind === 'number';
     const isAlone = next - index === 1;
-    const isPlain = isPlainWord(token.text) || isPlainWord(raw.toLowerCase());
+    const isPlainly = /^\p{Lu}+$|^$/u.test(raw) || token.isName ? isListedPlain : isPlainWord;
+    const isPlain = isPlainly(token.text) || isPlainly(raw.toLowerCase());
     if (token.isName && !isAlone && !/'(?:re|m|ve|ll|d)$/.test(raw)) return false;
     if (isPlain || /'(?:re|m|ve|ll|d)$/.test(raw)) return true;
     if (token.isName) return false;

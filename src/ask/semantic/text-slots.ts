@@ -1,4 +1,4 @@
-import { findJson, findPromql, findSql, findVrl, type Stretch } from './code.ts';
+import { findJson, findPromql, findRecords, findSql, findVrl, type Stretch } from './code.ts';
 import type { Reading } from './reading.ts';
 import type { ReadSlot, SlotReader } from './slot.ts';
 
@@ -7,6 +7,13 @@ const taken = (reading: Reading, found: Stretch | null): string | undefined => {
   reading.use(found.start, found.end);
   return found.text;
 };
+
+/** Records as objects. */
+function readRecords(reading: Reading): object[] | undefined {
+  const found = findRecords(reading.text);
+  if (found) reading.use(found.start, found.end);
+  return found?.records;
+}
 
 /** What follows a mark to the end: the text of a note, a template or a value. */
 export const rest =
@@ -19,7 +26,7 @@ export const rest =
     return reading.said(...range).replace(/(?:,?\s*(?:please|pls|thanks|thx))?[.!]?$/i, '');
   };
 
-const IS_CSV = /(?:^|[:\n]\s*)((?:[^\s,:]+,)+[^\s,]+(?:\\n|\n|\s*;\s*)[\s\S]+)$/;
+const IS_CSV = /(?:^|[:\n]\s*)((?:[^\s,:]+,)+[^\s,]+(?:\\n|\n|\s*;\s*|\s\/\s)[\s\S]+?)(?:(?<=\s\/\s.*)\.)?$/;
 
 /** Arguments in languages of their own, and texts: they take their words before all others. */
 export const TEXT_SLOTS: readonly SlotReader[] = [
@@ -37,10 +44,7 @@ export const TEXT_SLOTS: readonly SlotReader[] = [
   { names: /^function$/, sure: (reading) => taken(reading, findVrl(reading.text)) },
   {
     names: /^events$/,
-    sure: (reading) => {
-      const json = taken(reading, findJson(reading.text));
-      return json === undefined ? undefined : [json];
-    },
+    sure: readRecords,
   },
   {
     names: /^(?:password|new_password)$/,
@@ -59,7 +63,7 @@ export const TEXT_SLOTS: readonly SlotReader[] = [
   },
   {
     names:
-      /^(?:old_password|change_password|hash|tabId|tabs|panels?|panel|nodes|edges|source|headers|method|data|settings|trigger_condition|query_condition|condition|frequency|is_real_time|category|setting_category|module|tags|cross_links|version|cache|asc|sort|sort_by|sort_order|filter|transType|trans_type|page_idx|offset|replace_failed|timed_annotations|destination_type_name)$/,
+      /^(?:old_password|change_password|hash|tabId|tabs|panels?|panel|nodes|edges|source|headers|method|data|settings|trigger_condition|query_condition|condition|frequency|is_real_time|category|setting_category|module|tags|cross_links|version|cache|asc|sort|sort_by|sort_order|filter|transType|trans_type|page_idx|offset|replace_failed|timed_annotations)$/,
   },
   {
     names: /^(?:body|text|message)$/,
@@ -90,7 +94,7 @@ export const TEXT_SLOTS: readonly SlotReader[] = [
     names: /^content$/,
     operations: /^LogsIngestionJson$/,
     sure: (reading) =>
-      taken(reading, findJson(reading.text)) ?? reading.take(reading.freeUnits(['quoted'])[0]),
+      readRecords(reading) ?? taken(reading, findJson(reading.text)) ?? reading.take(reading.freeUnits(['quoted'])[0]),
   },
   {
     names: /^content$/,

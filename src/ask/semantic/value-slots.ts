@@ -5,7 +5,7 @@ import { readSeconds, readStep } from './range.ts';
 import type { Reading } from './reading.ts';
 import type { ReadSlot, SlotReader } from './slot.ts';
 import { rest } from './text-slots.ts';
-import { readCount, readDays, readMemberRole, readStatus, readSwitch } from './values.ts';
+import { readCount, readDays, readDestinationKind, readMemberRole, readStatus, readSwitch } from './values.ts';
 
 const RESOURCES =
   'dashboards?|alerts?|pipelines?|streams?|functions?|folders?|reports?|users?|roles?|groups?|templates?|destinations?|logs|metrics|traces|saved ?views?|incidents?|enrichment tables?|service accounts?';
@@ -73,6 +73,7 @@ export const VALUE_SLOTS: readonly SlotReader[] = [
     sure: (reading) => reading.take(besideNoun(reading, { entity: 'trace', isId: true })),
     loose: (reading) => reading.span(['id']) ?? reading.take(anyName(reading, ['code'])),
   },
+  { names: /^destination_type_name$/, sure: readDestinationKind },
   { names: /^severity$/, sure: ({ text }) => /\bP([1-4])\b/i.exec(text)?.[0]?.toUpperCase() },
   { names: /^status$/, sure: (reading, { row }) => readStatus(reading, row.access === 'read') },
   { names: /^value$/, sure: readSwitch },

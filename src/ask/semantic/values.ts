@@ -218,17 +218,15 @@ export function readPersonName(reading: Reading, isLast: boolean, entity: string
   return isLast ? words.slice(1).join(' ') : words[0];
 }
 
-const DESTINATION_KINDS: ReadonlyArray<readonly [RegExp, string]> = [
-  [/(?<![\w.-])slack(?![\w.-])/i, 'slack'],
-  [/(?<![\w.-])(?:ms ?teams|microsoft teams|teams)(?![\w.-])/i, 'teams'],
-  [/(?<![\w.-])pager ?duty(?![\w.-])/i, 'pagerduty'],
-  [/(?<![\w.-])opsgenie(?![\w.-])/i, 'opsgenie'],
-  [/(?<![\w.-])discord(?![\w.-])/i, 'discord'],
-  [/(?<![\w.-])service ?now(?![\w.-])/i, 'servicenow'],
+const DESTINATION_KIND =
+  '(slack|ms ?teams|microsoft teams|teams|pager ?duty|opsgenie|discord|service ?now|webhook)';
+const DESTINATION_KINDS = [
+  new RegExp(`\\b(?:type|kind)\\s+["'\`]?${DESTINATION_KIND}(?![\\w.-])`, 'di'),
+  new RegExp(`(?<![\\w.-])${DESTINATION_KIND}\\s+(?:(?:webhook|alert)\\s+)?(?:destination|target)\\b`, 'di'),
 ];
 
-export const readDestinationKind = ({ text }: Reading): string | undefined =>
-  DESTINATION_KINDS.find(([form]) => form.test(text))?.[1];
+/** What kind of service a destination is, where the words say it of the destination. */
+export const readDestinationKind = (reading: Reading) => reading.match(...DESTINATION_KINDS);
 
 const CONDITION =
   /[<>]=?|\b(?:more than|above|below|over|under|exceed\w*|drop\w*|less than|fewer than|at least|go(?:es)? (?:up|down|above|below|over|under|past|beyond)|rise\w*|fall\w*|dip\w*|whenever|when|if|once|as soon as|next time|spike\w*|reach\w*|hits?|shows? up|turns? up|appears?|any|greater|higher|lower|zero|nothing|stops?|missing|every time|each time|too many|equals?|\d+\s*(?:%|percent|errors?|times))\b/i;
