@@ -81,7 +81,7 @@ export function findSql(text: string): Stretch | null {
 const METRIC = /[a-zA-Z_:][\w:]*/y;
 const CALL =
   /\b(?:sum|avg|min|max|count|rate|irate|increase|topk|bottomk|histogram_quantile|quantile|delta|deriv|absent|count_values|stddev|\w+_over_time|predict_linear|label_replace|clamp_max|clamp_min|changes|resets|group)\s*(?:(?:by|without)\s*\([^)]*\)\s*)?\(|\b[a-z_:][\w:]*\{|\b[a-z_:][\w:]*\[\d+\w\]|\bup\b\s*==/i;
-const METRIC_NAME = /(?<![\w.@/-])(?:[a-z][a-z0-9]*(?:[_:][a-z0-9]+)+|[a-z]+[A-Z]\w+)(?![\w@/-]|\.\w)/;
+const METRIC_NAME = /(?<![\w.@/-])(?:[a-z][a-z0-9]*(?:[_:][a-zA-Z0-9]+)+|[a-z]+[A-Z]\w+)(?![\w@/-]|\.\w)/;
 
 /** How far an expression in PromQL reaches from `start`. */
 function promqlEnd(text: string, start: number): number {

@@ -43,9 +43,9 @@ export const NAME_SLOTS: readonly SlotReader[] = [
     operations: /^(?:List|StreamList|StreamSchema|SearchValues)/,
     sure: (reading) => {
       const found = reading.match(
-        /\b(?:start(?:ing|s)? with|beginn?(?:ing|s)? with|prefix(?:ed)?(?: with)?|contain(?:ing|s)?|includ(?:ing|es)|matching|like|mention(?:ing|s)?)\s+(?:the\s+(?:word\s+|string\s+)?)?["'`]?([\p{L}\p{N}][\p{L}\p{N}_.:/-]*(?<![.:]))/diu,
+        /\b(?:start(?:ing|s)? with|beginn?(?:ing|s)? with|prefix(?:ed)?(?: with)?|contain(?:ing|s)?|includ(?:ing|es)|matching|(?<!(?:'d|would|should|\bi) )like(?! (?:it|that|this)\b)|mention(?:ing|s)?)\s+(?:the\s+(?:word\s+|string\s+)?)?["'`]?([\p{L}\p{N}][\p{L}\p{N}_.:/-]*(?<![.:]))/diu,
         /["'`]?([\p{L}\p{N}][\p{L}\p{N}_.-]*)["'`]?\s+(?:somewhere\s+)?in\s+(?:the\s+|teh\s+|its\s+|it's\s+|their\s+)?(?:\w+\s+)?(?:n\w{2,3}e|tit\w{1,3}|heading)s?\b/diu,
-        /\b(?:with|called|named|titled)\s+(?:something (?:like|with)\s+)?["'`]([^"'`]+)["'`]/diu,
+        /\b(?:called|named|titled|something (?:like|with))\s+["'`]([^"'`]+)["'`]/diu,
         /\b([\p{L}\p{N}][\p{L}\p{N}_.:/-]*_)(?=\*|\s|$|[?.,])/diu,
       );
       return found;
@@ -100,7 +100,7 @@ export const NAME_SLOTS: readonly SlotReader[] = [
   { names: /^title$/, operations: /Template/ },
   {
     names: /^(?:first_name|last_name)$/,
-    sure: (reading, { name, entity }) => readPersonName(reading, name === 'last_name', entity),
+    sure: (reading, slot) => readPersonName(reading, slot.name === 'last_name', slot),
   },
   { names: /^(?:dashboards|dashboard_ids)$/, ...listed('dashboard') },
   { names: /^alert_ids$/, ...listed('alert') },
@@ -189,7 +189,7 @@ export const NAME_SLOTS: readonly SlotReader[] = [
           reading.freeUnits(['identifier'])[0],
       ),
   },
-  { names: /^key$/, operations: /^SearchAround$/, sure: (reading) => reading.match(/\b(\d{10,19})\b/d) },
+  { names: /^key$/, operations: /^SearchAround$/, sure: (reading) => reading.match(/\b(\d{10,19})\b/d, /\b(\d{4}-\d{2}-\d{2}t\d{2}:\d{2}[\d:.]*z?)/di) },
   {
     names: /^key$/,
     operations: /^System/,

@@ -3,7 +3,14 @@ import { isPlainWord } from './plain-words.ts';
 import type { Reading } from './reading.ts';
 import type { ReadSlot } from './slot.ts';
 
-/** What a person of a group or role is said to do: the words before an address, back to the one before. */
+const OUT =
+  /\b(?:remov\w*|take|taking|kick\w*|drop\w*|delet\w*|revok\w*|throw|minus|without|exclud\w*|strip|withdraw|out of|get rid|pull)\b/gi;
+const IN = /\b(?:add|put|give|invite|include)\b/gi;
+const LEAVES =
+  /^\s*(?:(?:is|was|has|should|must|can|goes|comes|to be)\s+)*(?:out|left|leaves|leaving|removed|off|no longer)\b/i;
+const lastOf = (form: RegExp, text: string) => [...text.matchAll(form)].at(-1)?.index ?? -1;
+
+/** Who joins or leaves: the last of such words before an address, or those after it, say which. */
 export function readPeople(reading: Reading, removed: boolean): string[] | undefined {
   const emails = reading.tokens.flatMap(({ span }) => (span?.kind === 'email' ? [span] : []));
   let isOut = false;
@@ -12,19 +19,8 @@ export function readPeople(reading: Reading, removed: boolean): string[] | undef
     const tail =
       reading.text.slice(end, emails[index + 1]?.start ?? undefined).split(/[,;]|\band\b/)[0] ?? '';
     const isListed = /^\s*(?:,|,?\s*and|&)\s*$/.test(lead);
-    if (!isListed)
-      isOut =
-        /\b(?:remov\w*|take|taking|kick\w*|drop\w*|delet\w*|revok\w*|throw|minus|without|exclud\w*|strip|withdraw|out of|get rid|pull)\b/i.test(
-          lead,
-        ) &&
-        !/\b(?:add|put|give|invite|include)\b[^,;]*$/i.test(
-          lead.replace(/^.*\b(?:remov\w*|take|kick|drop|out)\b/i, ''),
-        );
-    const hasLeft =
-      /^\s*(?:(?:is|was|has|should|must|can|goes|to be)\s+)*(?:out|left|leaves|leaving|removed|off|no longer)\b/i.test(
-        tail,
-      );
-    return (isOut || hasLeft) === removed;
+    if (!isListed) isOut = lastOf(OUT, lead) > lastOf(IN, lead);
+    return (isOut || LEAVES.test(tail)) === removed;
   });
   if (found.length > 0) return found.map(({ text }) => text);
   if (emails.length > 0) return undefined;
@@ -36,10 +32,26 @@ export function readPeople(reading: Reading, removed: boolean): string[] | undef
   return person === undefined ? undefined : [person];
 }
 
+const REPLACED =
+  /\b(?:(?:replac\w*|swap\w*|exchang\w*|substitut\w*)\b[^@]*|(?:instead of|rather than|(?:not|no longer)(?: any ?more)? to)\s+)$/i;
+const BECOMES = /^\s*(?:(?:should|must|shall|has to|will)\s+become|becomes|->|=>|→)/i;
+
+/** Addresses, without those that others take the place of: "replace x by y", "x should become y", "y instead of x". */
+export function readAddresses(reading: Reading): string[] | undefined {
+  const all = reading.tokens.flatMap(({ span }) => (span?.kind === 'email' ? [span] : []));
+  const gone = all.filter(
+    ({ start, end }) =>
+      REPLACED.test(reading.text.slice(0, start)) || BECOMES.test(reading.text.slice(end)),
+  );
+  for (const { start, end } of gone.length < all.length ? gone : []) reading.use(start, end);
+  const found = reading.spans(['email']);
+  return found.length > 0 ? found : undefined;
+}
+
 /** Where alerts and reports are sent: addresses, channels, destinations by name. */
 export const readRecipients: ReadSlot = (reading) => {
-  const emails = reading.spans(['email']);
-  if (emails.length > 0) return emails;
+  const emails = readAddresses(reading);
+  if (emails) return emails;
   const beside = besideNoun(reading, { entity: 'destination' });
   if (beside) return listFrom(reading, beside).map((each) => reading.take(each));
   const channel = reading.match(/(?<![\w&])(#[\p{L}\p{N}][\p{L}\p{N}_-]*)/du);

@@ -51,7 +51,11 @@ const LENGTH = `${COUNT}${BETWEEN}${UNIT}`;
 const END = '(?![\\w-])';
 const BACK = '(?:l[ast]{2,3}|p[ast]{2,3}|previous|prior|preceding|recent)';
 const HALF_HOUR = new RegExp(`\\b${BACK}\\s+half(?:\\s+an)?[\\s-]hour\\b`, 'i');
-const PAST = new RegExp(`\\b${BACK}\\s+(?:the\\s+)?(?:${COUNT}${BETWEEN}|(?=\\w{3}))${UNIT}${END}`, 'i');
+/** Without a count only in the singular: the past days are no certain ones. */
+const PAST = new RegExp(
+  `\\b${BACK}\\s+(?:the\\s+)?(?:${COUNT}${BETWEEN}|(?=\\w{3})(?!\\w+s\\b))${UNIT}${END}`,
+  'i',
+);
 const AGO = new RegExp(
   `\\b(?:since|from|starting|over|within|for|in|during|going)\\s+(?:about\\s+|the\\s+)?${LENGTH}\\s+(?:ago|back)${END}`,
   'i',

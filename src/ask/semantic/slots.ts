@@ -68,7 +68,8 @@ function planFor(row: ToolRow, words: OperationWords | undefined): Plan {
 const SAID: Readonly<Record<string, (reading: Reading) => boolean>> = {
   query_condition: statesCondition,
   function: ({ text }) => /\b(?:that|which|to)\s+\w+/i.test(text),
-  content: ({ text }) => /\bthat\s+\w+\s+\w+|:\s+\S/i.test(text),
+  key: ({ text }) => /\b\d{1,2}:\d{2}:\d{2}\b/.test(text),
+  content: ({ text }) => /(?<!\bso )\bthat\s+\w+\s+\w+|:\s+\S/i.test(text),
   body: ({ text }) => /\b(?:say\w*|only|contain\w*|just)\s+\w+/i.test(text),
   timed_annotations: ({ text, units }) =>
     units.some(({ kind }) => kind === 'quoted') ||

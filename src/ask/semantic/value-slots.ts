@@ -1,6 +1,6 @@
 import { readOwnName } from './named.ts';
 import { anyName, besideNoun, listFrom } from './names.ts';
-import { readPeople } from './people.ts';
+import { readAddresses, readPeople } from './people.ts';
 import { readSeconds, readStep } from './range.ts';
 import type { Reading } from './reading.ts';
 import type { ReadSlot, SlotReader } from './slot.ts';
@@ -63,10 +63,7 @@ export const VALUE_SLOTS: readonly SlotReader[] = [
   { names: /^add_users$/, sure: (reading) => readPeople(reading, false) },
   {
     names: /^(?:emails|users)$/,
-    sure: (reading) => {
-      const found = reading.spans(['email']);
-      return found.length > 0 ? found : undefined;
-    },
+    sure: readAddresses,
   },
   {
     names: /^trace_id$/,

@@ -4,7 +4,12 @@ import type { Reading } from './reading.ts';
 const ON_SURELY =
   /\b(?:un-?mut\w*|un-?silenc\w*|un-?paus\w*|un-?snooz\w*|re-?enabl\w*|re-?activat\w*|resum\w*|wake\w* up|(?:turn|switch|flip|bring|put|get)\w* (?:[\w-]+ ){0,5}(?:back )?on(?=$|\W*$| again| for| so|,|\.)|(?:turn|switch)\w* on|back (?:on|to life|in action|online|up)|(?:start|run|fire|ring|go|work|send|sent|shout|shouting|running|ringing|sending|working|firing|live|active|flow|mail|mailed)\w* (?:[\w-]+ ){0,5}again|may (?:[\w-]+ ){0,3}again|on again|activate|enable[ds]?|enabling|again please|(?:can|may|should) (?:go|be) (?:live|on)\b|set (?:[\w-]+ ){0,4}live)\b/i;
 const OFF =
-  /\b(?:off|mut(?:e|ed|es|ing)|silenc\w*|snooz\w*|disabl\w*|paus(?:e|ed|es|ing)|stop\w*|suspend\w*|deactivat\w*|de-activat\w*|halt\w*|quiet\w*|shut (?:[\w-]+ )?up|shush|hush|hold|inactive|freez\w*|stand\w* still|sleep|stfu|kill\w*|cease|rest|nobody|wait|no more|(?:don'?t|do not|not|never) (?:[\w-]+ ){0,6}(?:ring|alert|page|fire|wake|send|sent|run|mail|notify|bother|go out|disturb|want)\w*|leave (?:me|us) (?:alone|in peace)|switch\w* it off|until (?:further notice|tonight|tomorrow|monday)|for (?:now|the moment|the time being))\b/i;
+  /\b(?:off|mut(?:e|ed|es|ing)|silenc\w*|snooz\w*|disabl\w*|paus(?:e|ed|es|ing)|stop\w*|suspend\w*|deactivat\w*|de-activat\w*|halt\w*|quiet\w*|shut (?:[\w-]+ )?up|shush|hush|hold|inactive|freez\w*|stand\w* still|sleep|stfu|kill\w*|cease|rest|nobody|wait|no more|(?:\w+n't|dont|not|never) (?:[\w-]+ ){0,6}(?:ring|alert|page|fire|wake|send|sent|run|mail|notify|bother|go out|come|disturb|want)\w*|p[aus]{3}e|leave (?:me|us) (?:alone|in peace)|switch\w* it off|until (?:further notice|tonight|tomorrow|monday)|for (?:now|the moment|the time being))\b/i;
+/** Complained of, so that it shall stop: `wakes me every five minutes`. */
+const NOISE =
+  /\b(?:wake|page|ring|scream|buzz|bark|nag|cr(?:y|ie)|spam)s?\b (?:[\w-]+ ){0,5}(?:every|each|all night|the whole|for nothing|nonstop|constantly)\b/i;
+/** What shall be only afterwards. */
+const LATER = /(?:^|[.!?]\s+)(?:afterwards?|later|after that|from (?:tomorrow|then|monday)|tomorrow)\b[^.!?]*/gi;
 /** An order at the start; what comes later tells of another time. */
 const OFF_FIRST =
   /^(?:(?:please|pls|plz|can you|could you|kindly)\s+)*(?:stop|mute|pause|disable|silence|suspend|snooze|hold|halt|deactivate|(?:turn|switch) off)\b/i;
@@ -17,9 +22,9 @@ const ON = /\b(?:on|start(?:ed)?|restart|live|active|back|again)\b/i;
 export function readSwitch(reading: Reading): boolean | undefined {
   const wish = (text: string) => {
     if (OFF_FIRST.test(text)) return false;
-    const told = text.replaceAll(WAS, ' ');
+    const told = text.replaceAll(WAS, ' ').replaceAll(LATER, ' ');
     if (ON_SURELY.test(told)) return true;
-    if (OFF.test(told)) return false;
+    if (OFF.test(told) || NOISE.test(told)) return false;
     return ON.test(told.replaceAll(/\bon (?:the|our|my|a|pipeline|alert|[a-z]+[-_])/gi, ' '))
       ? true
       : undefined;
@@ -34,17 +39,17 @@ const COUNT_WORDS: Readonly<Record<string, number>> = {
   fifty: 50,
   hundred: 100,
 };
-const NUMBER = '(\\d{1,6}(?:[,.]\\d{3})*|five|ten|twenty|fifty|hundred)';
+const NUMBER = '(?<!some )(\\d{1,6}(?:[,.]\\d{3})*|five|ten|twenty|fifty|hundred)(?! (?:\\d|thousand|million))';
 const ROWS =
   'rows?|results?|entries|records?|lines?|hits?|log lines?|logs|slowest|newest|latest|oldest|biggest|most|worst|traces|values|examples?|sessions|conversations|users|messages|events|incidents|streams|matches|per page|items|alerts|dashboards|boards|errors|chats|queries|searches|metrics|of (?:them|those)|at most|max(?:imum)?|patterns|runs|firings';
 const NO_LENGTH =
-  '(?!\\s*-?(?:ms|m|h|d|s|w|min|mins|minutes?|hours?|hrs?|huors?|days?|dasy|weeks?|secs?|seconds?|months?|years?|%|x)\\b)';
+  '(?!\\s*-?(?:ms|m|h|d|s|w|mins?|m[inutes]{5,6}|h[ours]{3,4}|hrs?|d[ays]{2,3}|weeks?|secs?|seconds?|months?|years?|%|x)\\b)';
 const COUNTED = [
   new RegExp(
     `\\b(?:top|first|last|latest|newest|recent|next|limit(?:ed)?(?: to| of)?|max(?:imum)?(?: of)?|at most|up to|no more than|only|just|slowest|biggest|show(?: me)?|give me|list(?: me)?|size(?: of)?|page size(?: of)?)\\s*[:=]?\\s*(?:the\\s+)?(?:last\\s+|first\\s+|top\\s+)?${NUMBER}\\b${NO_LENGTH}`,
     'i',
   ),
-  new RegExp(`\\b${NUMBER}\\s+(?:\\w+\\s+)?(?:${ROWS})\\b`, 'i'),
+  new RegExp(`\\b${NUMBER}\\s+(?:\\w+\\s+)?(?:${ROWS})\\b(?! (?:per|an?|each|every) )`, 'i'),
 ];
 
 /** How many of something are wanted. */
@@ -95,7 +100,7 @@ export function readDays({ text }: Reading): number | undefined {
     /\b(?:to|for|need\w*|keep|kept|=|down to|up to|only|instead|at)\s+(?:it\s+|them\s+|at least\s+)?(\d+)\b(?!\s*(?:gb|mb|tb|%|\/|percent))|\b(\d+)\s+(?:would|is|are|will|should)\s+(?:be\s+|also\s+)*(?:enough|plenty|ok|okay|fine|do|sufficient)\b/i;
   const bare = [...text.matchAll(new RegExp(wanted, 'gi'))].at(-1);
   const isNot = (index: number) =>
-    /\b(?:after|from|instead of|not|currently|was|were)\s+(?:only\s+)?$/i.test(text.slice(0, index));
+    /\b(?:after|from|instead of|not|currently|was|were|older than)\s+(?:only\s+)?$/i.test(text.slice(0, index));
   const stated = counts.filter(({ index }) => !isNot(index));
   const best =
     stated.find(({ index }) =>
@@ -181,7 +186,7 @@ const STATUSES: ReadonlyArray<readonly [RegExp, string]> = [
     /\b(?:re-?open(?:ed)?|still open|open(?=\s*$|\s+(?:incidents?|outages?|cases?|ones?|again|state|status|right|at|now))|unresolved|ongoing|active|not (?:yet )?(?:closed|resolved))\b/i,
     'open',
   ],
-  [/\b(?:resolv\w*|resovl\w*|reslov\w*|clos(?:e|ed|ing)|done|over|solved|fixed|finished)\b/i, 'resolved'],
+  [/\b(?:resolv\w*|resovl\w*|reslov\w*|clos(?:e|ed|ing)|done|(?:is|are|all|was) over|solved|fixed|finished)\b/i, 'resolved'],
 ];
 
 /** The state of incidents that the words name; `listed`: they ask for incidents instead of changing one. */
@@ -189,31 +194,44 @@ export function readStatus(reading: Reading, listed: boolean): string | undefine
   const text = reading.text.replaceAll(
     /\b(?:but )?not(?: yet)? (?:closed|resolved|done|fixed)\b/gi,
     listed ? ' ' : 'open',
-  );
+  ).replaceAll(listed ? /\b(?:not(?: yet)?|who has) (?:ac?k|acknow)\w*/gi : /\bas (?:an |still )?open\b/gi, ' ');
   const found = STATUSES.find(([form]) => form.test(text))?.[1];
   if (found) return found;
   return listed && /\b(?:unresolved|open|ongoing)\b/i.test(reading.text) ? 'open' : undefined;
 }
 
+/** How a person or an account shall be called. */
+const SHOWN_AS = /\b(?:call|nam|show|display|known|title|read|surname)\w*\b/i;
+
 /** First and last names: after their words, or two words with capitals that nothing else uses. */
-export function readPersonName(reading: Reading, isLast: boolean, entity: string): string | undefined {
+export function readPersonName(
+  reading: Reading,
+  isLast: boolean,
+  { entity, action }: { readonly entity: string; readonly action: string },
+): string | undefined {
   const own = reading.match(
-    isLast
-      ? /\b(?:[Ll]ast|[Ff]amily|[Ss]ur)[\s_-]?name\b[^.\p{Lu}]{0,40}?(?<![\p{L}\p{N}])(\p{Lu}[\p{L}'-]+(?:\s\p{Lu}[\p{L}'-]*)*)/du
-      : /\b(?:[Ff]irst|[Gg]iven)[\s_-]?name\b[^.\p{Lu}]{0,40}?(?<![\p{L}\p{N}])(\p{Lu}[\p{L}\p{N}'-]*)/du,
+    ...(isLast
+      ? [
+          /\b(?:[Ll]ast|[Ff]amily|[Ss]ur)[\s_-]?name\b[^.\p{Lu}]{0,40}?(?<![\p{L}\p{N}])(\p{Lu}[\p{L}'-]+(?:\s\p{Lu}[\p{L}'-]*)*)/du,
+          /\bcalled\s+(\p{Lu}[\p{L}'-]+)\s+now\b/du,
+        ]
+      : [
+          /\b(?:[Ff]irst|[Gg]iven)[\s_-]?name\b[^.\p{Lu}]{0,40}?(?<![\p{L}\p{N}])(\p{Lu}[\p{L}\p{N}'-]*)/du,
+          /\b(?:[Ff]irst|[Gg]iven)[\s_-]?name\b.*?@\S+\s+(?:to|is)\s+["'`]?(\p{Lu}[\p{L}\p{N}'-]*)/du,
+        ]),
   );
   if (own !== undefined) return own;
-  if (/\b(?:first|last|given|family)[\s_-]?name\b/i.test(reading.text)) return undefined;
-  if (
-    /service account|bot/.test(entity) &&
-    !/\b(?:show|call|name|display|known|title)\w*\b/i.test(reading.text)
-  )
+  if (/\b(?:first|last|given|family)[\s_-]?name\b|\bcalled\s+\p{Lu}[\p{L}'-]+\s+now\b/iu.test(reading.text))
     return undefined;
+  const isAccount = /service account|bot/.test(entity);
+  if ((isAccount || action === 'update') && !SHOWN_AS.test(reading.text)) return undefined;
   const unit = reading.units.find(
     ({ kind, text }) =>
-      (kind === 'capitals' || kind === 'quoted') && /^\p{Lu}[\p{L}'-]+(?:\s+[\p{L}'.-]+){1,2}$/u.test(text),
+      (kind === 'capitals' || kind === 'quoted') &&
+      /^\p{Lu}[\p{L}'-]+(?:\s+[\p{L}'.-]+){1,2}$/u.test(text),
   );
   if (!unit) return undefined;
+  if (isAccount && unit.kind === 'quoted') return isLast ? undefined : unit.text;
   const words = unit.text.split(/\s+/);
   return isLast ? words.slice(1).join(' ') : words[0];
 }
