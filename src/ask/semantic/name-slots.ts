@@ -16,7 +16,10 @@ const readTarget: ReadSlot = (reading, slot) => {
     reading,
     /\b(?:into|to|under|in|inside)\s+(?:the\s+|our\s+|my\s+)?(?:(?:dashboards?|alerts?|reports?)\s+)?folder\s+(?:called\s+|named\s+)?/gi,
   );
-  return reading.take(own) ?? readFolder(reading, slot) ?? reading.take(afterCue(reading, INTO, 2, true));
+  const folder = besideNoun(reading, { entity: 'folder' });
+  const isSource = folder && /\bfrom\s+(?:\w+\s+){1,3}$/i.test(reading.text.slice(0, folder.start));
+  const target = isSource ? undefined : folder;
+  return reading.take(own ?? target) ?? reading.take(afterCue(reading, INTO, 2, true));
 };
 
 function jobNumber(reading: Reading): Unit | undefined {

@@ -125,10 +125,10 @@ const isPlural = (reading: Reading, { end }: Mention) =>
   /s$/i.test(reading.rawOf(reading.tokens[end - 1] as Token)) &&
   !/ss$/i.test(reading.rawOf(reading.tokens[end - 1] as Token));
 
-/** An action, or a noun that makes a kind of another. */
+/** An action, what happened, or a noun that makes a kind of another. */
 const isGeneric = (reading: Reading, index: number) =>
   isGenericNoun(reading.rawOf(reading.tokens[index] as Token).toLowerCase()) ||
-  reading.mentionsAt(index).some(({ concept }) => concept.startsWith('%'));
+  reading.mentionsAt(index).some(({ concept }) => concept.startsWith('%') || concept === '@history');
 
 function before(reading: Reading, mention: Mention, wanted: Wanted): Unit | undefined {
   if (!/^["'`”]? ["'`]?$|^'s $/.test(reading.gap(mention.start))) return undefined;
@@ -240,6 +240,7 @@ function doubt(reading: Reading, unit: Unit, entity: string): number {
   const isOther = ({ concept, start, end: after }: Mention) =>
     concept.startsWith('@') &&
     concept !== `@${entity}` &&
+    concept !== '@history' &&
     ((after === first && reading.gap(first) === ' ') || (start === next && reading.gap(next) === ' '));
   if (
     reading.mentions.some(isOther) &&

@@ -24,8 +24,9 @@ const NO_CODE =
   /^(?:i\.e|e\.g|a\.k\.a|v\d|p\d+|o2|\d+(?:st|nd|rd|th|am|pm|ms|s|m|h|d|w|min|k|x|gb|mb|tb|kb|xx)|h[1-6]|k8s|s3|i18n|utf8|ec2)$/i;
 /** No count of anything: `7301442286`. */
 const LONG_NUMBER = /^\d{7,}$/;
-/** Words between capitals that belong to the name: `Requests per Host`. */
+/** Words between capitals that belong to the name: `Requests per Host`, and between dashes `Order-to-Cash`. */
 const WITHIN = /^(?:per|vs|by)$/;
+const WITHIN_DASHES = /^(?:to|and|of|in|on|the|for)$/;
 const JOINED = /^(?:\s|\s?[&/]\s?|-|\.|\s-\s)$/;
 
 /** Words joined by dashes: `bf-118`, `cert-expiry-30d`, `noc-mail`. */
@@ -161,11 +162,11 @@ export class Reading {
     for (; next < this.tokens.length; next += 1) {
       if (this.#continues(next)) continue;
       const raw = this.rawOf(this.tokens[next] as Token);
+      const gap = this.gap(next);
       const isInside =
-        WITHIN.test(raw) &&
-        this.gap(next) === ' ' &&
-        next + 1 < this.tokens.length &&
-        this.gap(next + 1) === ' ' &&
+        (gap === ' ' ? WITHIN : WITHIN_DASHES).test(raw) &&
+        (gap === ' ' || gap === '-') &&
+        this.gap(next + 1) === gap &&
         this.#capitalAt(next + 1);
       if (!isInside) break;
     }
@@ -206,7 +207,7 @@ export class Reading {
             : index + 1;
         if (next > index + 1) add('capitals', index, next);
         else if (SPAN_UNITS.has(kind) && !(kind === 'identifier' && NO_CODE.test(text)))
-          add(LONG_NUMBER.test(text) ? 'id' : (kind as Unit['kind']), index, index + 1, text);
+          add(kind === 'number' && LONG_NUMBER.test(text) ? 'id' : (kind as Unit['kind']), index, index + 1, text);
         index = next;
       } else if (this.#capitalAt(index)) {
         const next = this.#capitals(index);
@@ -217,6 +218,7 @@ export class Reading {
           const isKnown = next - first === 1 && isKnownName(text.toLowerCase());
           add(isKnown ? 'known' : /^\p{Lu}+[-_]?\d+$/u.test(text) ? 'code' : 'capitals', first, next);
         }
+        if (first === next && this.tokens[next - 1]?.span?.kind === 'number') add(LONG_NUMBER.test(this.rawOf(this.tokens[next - 1] as Token)) ? 'id' : 'number', next - 1, next);
         index = next;
       } else {
         let next = index + 1;
@@ -239,7 +241,7 @@ export class Reading {
     const raw = this.rawOf(token);
     if (token.span) return next - index === 1 && token.span.kind === 'number';
     const isAlone = next - index === 1;
-    const isPlainly = /^\p{Lu}+$|^$/u.test(raw) || token.isName ? isListedPlain : isPlainWord;
+    const isPlainly = /^\p{Lu}+$/u.test(raw) || token.isName || !isAlone ? isListedPlain : isPlainWord;
     const isPlain = isPlainly(token.text) || isPlainly(raw.toLowerCase());
     if (token.isName && !isAlone && !/'(?:re|m|ve|ll|d)$/.test(raw)) return false;
     if (isPlain || /'(?:re|m|ve|ll|d)$/.test(raw)) return true;

@@ -8,6 +8,9 @@ export const PREPOSED =
 const FIELD_CUE =
   /\b(?:fields?|columns?|values?|distinct|unique|different|which|what|kinds? of|possible|all|every|group(?:ed)? by|by|attribute)\s+(?:of\s+|for\s+|in\s+|the\s+|are\s+|values\s+(?:of|for|in)\s+|does\s+|can\s+|kinds of\s+|sorts of\s+|types of\s+)*["'`]?$/i;
 
+/** In a wish for traces a name with dashes is that of a service. */
+const NO_SERVICE = /^[^-]*$/;
+
 /** The stream that is meant; `loose`: also where nothing says that a word is one. */
 export function readStream(
   reading: Reading,
@@ -17,16 +20,10 @@ export function readStream(
 ): string | undefined {
   const beside = besideNoun(reading, { entity: 'stream' });
   if (beside) return reading.take(beside);
+  const ofTraces = /Trace/.test(operation);
   const free = reading
     .freeUnits(['identifier', 'quoted', 'code'])
-    .filter(
-      ({ text, start }) =>
-        !/\s/.test(text) &&
-        !(
-          /^GetLatest/.test(operation) &&
-          /\b(?:service|through|app)\s+["'`]?$/i.test(reading.text.slice(0, start))
-        ),
-    );
+    .filter(({ text }) => !/\s/.test(text) && (!ofTraces || NO_SERVICE.test(text)));
   const called = free.find(({ end }) =>
     /^["'`]?\s+(?:logs?|stream|index|events|traces|table|metrics)\b/i.test(reading.text.slice(end)),
   );
@@ -36,7 +33,7 @@ export function readStream(
   if (!loose) return undefined;
   const unit = free.find(({ kind }) => kind === 'identifier') ?? free[0];
   if (unit) return reading.take(unit);
-  if (!isAsked) return undefined;
+  if (!isAsked || ofTraces) return undefined;
   const plain = reading.match(
     /\b(?:in|from|on|of|for)\s+(?:the\s+|our\s+)?([\p{L}\p{N}-]+)\s+(?:service|logs?|app|application|traces)\b/diu,
     /\b(?:the|our)\s+([\p{L}\p{N}-]+)\s+(?:service|logs|app|traces)\b/diu,

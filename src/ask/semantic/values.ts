@@ -203,6 +203,9 @@ export function readStatus(reading: Reading, listed: boolean): string | undefine
 /** How a person or an account shall be called. */
 const SHOWN_AS = /\b(?:call|nam|show|display|known|title|read|surname)\w*\b/i;
 
+/** After a wedding: `is called Meier now`. */
+const NEW_LAST_NAME = /\bcalled\s+(\p{Lu}[\p{L}'-]+)\s+now\b/du;
+
 /** First and last names: after their words, or two words with capitals that nothing else uses. */
 export function readPersonName(
   reading: Reading,
@@ -213,7 +216,7 @@ export function readPersonName(
     ...(isLast
       ? [
           /\b(?:[Ll]ast|[Ff]amily|[Ss]ur)[\s_-]?name\b[^.\p{Lu}]{0,40}?(?<![\p{L}\p{N}])(\p{Lu}[\p{L}'-]+(?:\s\p{Lu}[\p{L}'-]*)*)/du,
-          /\bcalled\s+(\p{Lu}[\p{L}'-]+)\s+now\b/du,
+          NEW_LAST_NAME,
         ]
       : [
           /\b(?:[Ff]irst|[Gg]iven)[\s_-]?name\b[^.\p{Lu}]{0,40}?(?<![\p{L}\p{N}])(\p{Lu}[\p{L}\p{N}'-]*)/du,
@@ -221,7 +224,7 @@ export function readPersonName(
         ]),
   );
   if (own !== undefined) return own;
-  if (/\b(?:first|last|given|family)[\s_-]?name\b|\bcalled\s+\p{Lu}[\p{L}'-]+\s+now\b/iu.test(reading.text))
+  if (/\b(?:first|last|given|family)[\s_-]?name\b/i.test(reading.text) || NEW_LAST_NAME.test(reading.text))
     return undefined;
   const isAccount = /service account|bot/.test(entity);
   if ((isAccount || action === 'update') && !SHOWN_AS.test(reading.text)) return undefined;
