@@ -88,13 +88,14 @@ export function wordsFrom(
     : undefined;
 }
 
-/** A last word in lower case belongs to a name with capitals before it: `saved view ANR hunting`. */
+const ENDED = /^[.?!]?$|^[.,;:!?]\s|^ (?:pls|please|plz|should|must|may|can|shall|has|needs|and|to|from|again)\b/i;
+
+/** Last words in lower case belong to a name with capitals before them: `saved view ANR hunting`, `ER login failures`. */
 function extended(reading: Reading, unit: Unit): Unit {
-  if (unit.kind !== 'capitals' || reading.gap(unit.next) !== ' ') return unit;
-  const word = wordsFrom(reading, unit.next, 1);
-  if (!word || !/^[.?!]?$|^[.,;:!?]\s|^ (?:pls|please|plz)\b/i.test(reading.text.slice(word.end)))
-    return unit;
-  return { ...unit, text: reading.text.slice(unit.start, word.end), end: word.end, next: word.next };
+  if (!/^(?:capitals|code)$/.test(unit.kind) || reading.gap(unit.next) !== ' ') return unit;
+  const words = wordsFrom(reading, unit.next, 3);
+  if (!words || !ENDED.test(reading.text.slice(words.end))) return unit;
+  return { ...unit, text: reading.text.slice(unit.start, words.end), end: words.end, next: words.next };
 }
 
 /** After a noun and a comma: `our flows, agency_split`. */
@@ -214,7 +215,7 @@ export function statedAsName(reading: Reading): Unit | undefined {
 /** A name that begins with this token. */
 export function startingAt(reading: Reading, index: number, mostWords: number): Unit | undefined {
   const unit = unitAt(reading, index, [...ID_KINDS, 'known']);
-  if (unit) return unit.first === index ? unit : undefined;
+  if (unit) return unit.first === index ? extended(reading, unit) : undefined;
   return wordsFrom(reading, index, mostWords, true);
 }
 
@@ -265,7 +266,7 @@ export function anyName(
     .freeUnits(kinds)
     .map((unit) => ({ unit, doubts: doubt(reading, unit, entity) }))
     .sort((a, b) => a.doubts - b.doubts);
-  return best && best.doubts <= most ? best.unit : undefined;
+  return best && best.doubts <= most ? extended(reading, best.unit) : undefined;
 }
 
 /** The words after the verb, where the request is hardly more: `show me checkout`. */
