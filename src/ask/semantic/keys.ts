@@ -15,7 +15,11 @@ export const keyOf = (reading: Reading) => {
   return reading.take(
     units.find(({ start }) =>
       /\b(?:under|into|in|for|of|key|behind)\s+["'`]?$/i.test(reading.text.slice(0, start)),
-    ) ?? units[0],
+    ) ??
+      units.find(
+        ({ kind, start }) => kind === 'identifier' && /\bas\s+$/i.test(reading.text.slice(0, start)),
+      ) ??
+      units[0],
   );
 };
 
@@ -47,9 +51,13 @@ export const settingKey: ReadSlot = (reading) => {
   return (
     reading.match(
       /\b(?:key|setting|preference|override)\s+(?:of\s+|for\s+)?["'`]?([a-z][a-z0-9]*(?:_[a-z0-9]+)+)/di,
+      /\b(?:the|key) (?:key|setting)\s+([a-z]\w+)(?=\s+(?:should|must|shall|is|to|for)\b)/di,
     ) ?? reading.take(besideNoun(reading, { entity: 'setting' }) ?? besideNoun(reading, { entity: 'key' }))
   );
 };
 
+/** A time zone is a value wherever it stands. */
+export const ZONE_VALUE = /\b(\p{Lu}\p{L}+\/\p{Lu}\p{L}+)\b/du;
+
 export const SETTING_VALUE =
-  /(?:\bto|=|\bvalue|:|\bas|\bon|->|=>|\bbe)\s+(?:the\s+)?(?:value\s+)?["'`]?([\p{L}\p{N}#+/-][\p{L}\p{N}_/.:#+%-]*(?<![.:]))["'`]?(?=\s*(?:$|[.,!?;)]|\s(?:for|in|please|pls|org|as|on|across|and|so)\b))/diu;
+  /(?:\bto|=|\bvalue|:|\bas|\bon|->|=>|\bbe)\s+(?:the\s+)?(?:value\s+)?["'`]?([\p{L}\p{N}#+/-][\p{L}\p{N}_/.:#+%-]*(?<![.:]))["'`]?(?=\s*(?:$|[.,!?;)]|\s(?:for|in|please|pls|org|as|on|only|across|and|so)\b))/diu;

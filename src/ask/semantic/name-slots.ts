@@ -1,5 +1,5 @@
 import { findPromql } from './code.ts';
-import { keyOf, SETTING_VALUE, settingKey, valueFor } from './keys.ts';
+import { keyOf, SETTING_VALUE, settingKey, valueFor, ZONE_VALUE } from './keys.ts';
 import { afterUnit, IDS, listed, named, readOwnName } from './named.ts';
 import { afterCue, anyName, besideNoun, listFrom, objectOfVerb, wordsFrom } from './names.ts';
 import { readRecipients } from './people.ts';
@@ -59,7 +59,13 @@ export const NAME_SLOTS: readonly SlotReader[] = [
     names: /^from$/,
     operations: /^MoveDashboard$/,
     sure: (reading) =>
-      reading.take(afterCue(reading, /\b(?:from|out of)\s+(?:the\s+|our\s+)?(?:folder\s+)?/gi, 1)),
+      reading.take(
+        afterCue(
+          reading,
+          /\b(?:from|out of|(?:sits?|sitting|lies|lying|stands?|hangs?|ended)\b[^.,]{0,20}?\bin)\s+(?:the\s+|our\s+)?(?:folder\s+)?/gi,
+          1,
+        ),
+      ),
   },
   { names: /^from$/ },
   {
@@ -106,6 +112,7 @@ export const NAME_SLOTS: readonly SlotReader[] = [
     sure: (reading, slot) => readPersonName(reading, slot.name === 'last_name', slot),
   },
   { names: /^(?:dashboards|dashboard_ids)$/, ...listed('dashboard') },
+  { names: /^content$/, operations: /^RemoveTimedAnnotation/, sure: listed('panel').sure },
   { names: /^alert_ids$/, ...listed('alert') },
   { names: /^report_ids$/, ...listed('report') },
   { names: /^annotation_ids$/, ...listed('annotation', true) },
@@ -160,7 +167,8 @@ export const NAME_SLOTS: readonly SlotReader[] = [
       if (name === 'index_fields' ? isFull || !/\bindex(?:ed|es|ing)?\b/i.test(reading.text) : !isFull)
         return undefined;
       const own = reading.match(
-        /\b(?:field|column)\s+["'`]?([\w.]+)["'`]?\s+(?:must|should|is|be|has|needs|full|searchable|as|an|in|on|of|to)\b/di,
+        /\b(?:field|column)\s+["'`]?([\w.]+)["'`]?\s+(?:must|should)\b/di,
+        /\b(?:field|column)\s+["'`]?([\w.]+)["'`]?\s+(?:is|be|has|needs|full|searchable|as|an|in|on|of|to)\b/di,
       );
       if (own !== undefined) return [own];
       const stream = reading.units.find(
@@ -180,7 +188,10 @@ export const NAME_SLOTS: readonly SlotReader[] = [
     names: /^label_name$/,
     sure: (reading) =>
       reading.take(besideNoun(reading, { entity: 'label' })) ??
-      reading.match(/\bvalues?\s+(?:of|for|does|has|in)\s+(?:the\s+)?["'`]?([\p{L}_][\p{L}\p{N}_]*)/diu),
+      reading.match(
+        /\bvalues?\s+(?:of|for|does|has|in)\s+(?:the\s+)?["'`]?([\p{L}_][\p{L}\p{N}_]*)/diu,
+        /\bthe label\s+["'`]?([\p{L}_][\p{L}\p{N}_]*)/diu,
+      ),
     loose: (reading) => reading.take(anyName(reading, ['identifier', 'quoted', 'code'])),
   },
   {
@@ -189,7 +200,7 @@ export const NAME_SLOTS: readonly SlotReader[] = [
       readSelector(reading) ??
       reading.take(
         reading.freeUnits(['identifier', 'quoted']).find(({ text }) => /[_:]/.test(text)) ??
-          reading.freeUnits(['identifier'])[0],
+          reading.freeUnits(['identifier']).find(({ text }) => !text.includes('-')),
       ),
   },
   { names: /^key$/, operations: /^SearchAround$/, sure: (reading) => reading.match(/\b(\d{10,19})\b/d, /\b(\d{4}-\d{2}-\d{2}t\d{2}:\d{2}[\d:.]*z?)/di) },
@@ -214,7 +225,7 @@ export const NAME_SLOTS: readonly SlotReader[] = [
   },
   {
     names: /^setting_value$/,
-    sure: (reading) => reading.match(SETTING_VALUE),
+    sure: (reading) => reading.match(ZONE_VALUE, SETTING_VALUE),
     loose: (reading) => reading.take(anyName(reading, ['quoted', 'capitals', 'number'])),
   },
   {

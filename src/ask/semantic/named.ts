@@ -19,9 +19,13 @@ export const named = (entity: string, isId = false): Pick<SlotReader, 'sure' | '
   loose: (reading, slot) => {
     const { isAsked } = slot;
     if (!isAsked && !(slot.entity === entity && slot.action !== 'list')) return undefined;
-    const unit = isId ? anyId(reading) : anyName(reading, NAMES, entity, isAsked ? 4 : 2);
-    if (unit || isId) return reading.take(unit);
-    return reading.take(statedAsName(reading) ?? objectOfVerb(reading));
+    if (isId) return reading.take(anyId(reading));
+    return reading.take(
+      anyName(reading, NAMES, entity, isAsked ? 3 : 2) ??
+        statedAsName(reading) ??
+        objectOfVerb(reading) ??
+        (isAsked ? anyName(reading, NAMES, entity) : undefined),
+    );
   },
 });
 

@@ -19,7 +19,7 @@ const BETWEEN =
   /^(?:call|called|named?|titl(?:ed?)?|entitl(?:ed?)?|label(?:l?ed)?|with|by|the|teh|id|ids|number|no|is|job|rule|v1|v2|name)$/;
 const SPACE = /^[\s:#"'`“(]*$/;
 const ALSO = /^\s*(?:,|,?\s*and|&|\+|plus|,?\s*or)\s*(?:the\s+|also\s+)?["'`]?$/i;
-const DETERMINER = /^(?:the|our|my|your|that|this|teh|a|an|another|on|in|of|for|to|from)$/;
+const DETERMINER = /^(?:the|our|my|your|his|her|their|its|that|this|teh|a|an|another|on|in|of|for|to|from)$/;
 
 /** Where the noun of an entity stands alone; `alert destination` is a destination and no alert. */
 export function nounsOf(reading: Reading, entity: string): Mention[] {
@@ -93,7 +93,7 @@ const ENDED = /^[.?!]?$|^[.,;:!?]\s|^ (?:pls|please|plz|should|must|may|can|shal
 /** Last words in lower case belong to a name with capitals before them: `saved view ANR hunting`, `ER login failures`. */
 function extended(reading: Reading, unit: Unit): Unit {
   if (!/^(?:capitals|code)$/.test(unit.kind) || reading.gap(unit.next) !== ' ') return unit;
-  const words = wordsFrom(reading, unit.next, 3);
+  const words = wordsFrom(reading, unit.next, 3, true);
   if (!words || !ENDED.test(reading.text.slice(words.end))) return unit;
   return { ...unit, text: reading.text.slice(unit.start, words.end), end: words.end, next: words.next };
 }
@@ -169,9 +169,9 @@ export function besideNoun(reading: Reading, wanted: Wanted, isNew = false): Uni
     const found = before(reading, noun, wanted);
     if (found && !(isNew && found.kind === 'capitals' && !/^\p{Lu}/u.test(found.text))) return found;
   }
-  for (const noun of isNew ? [] : nouns) {
+  for (const noun of nouns) {
     const found = apposed(reading, noun, wanted);
-    if (found) return found;
+    if (found && (!isNew || found.next - found.first > 1)) return found;
   }
   return undefined;
 }
@@ -185,8 +185,8 @@ export function listFrom(reading: Reading, unit: Unit): Unit[] {
         start > last.start && ID_KINDS.includes(kind) && ALSO.test(reading.text.slice(last.end, start)),
     );
     if (!next || !reading.isFree(next.start, next.end)) return found;
-    found.push(next);
-    last = next;
+    last = extended(reading, next);
+    found.push(last);
   }
 }
 
@@ -202,6 +202,7 @@ export function statedAsName(reading: Reading): Unit | undefined {
     while (
       next < index + 4 &&
       (/^(?:it|is|the|to|as|should|be|a|an)$/.test(tokens[next]?.text ?? '') ||
+        (tokens[next]?.text === 'of' && /^(?:by|under|with)$/.test(tokens[index - 2]?.text ?? '')) ||
         (next > index + 1 && isGenericNoun(tokens[next]?.text ?? '')))
     )
       next += 1;
@@ -233,7 +234,7 @@ export function afterCue(reading: Reading, cue: RegExp, mostWords = 3, takesLast
 }
 
 /** What follows these is named by them. */
-const OTHER_NAME = /\b(?:tabs?|titled?|variables?|widget|description|tags?|text|saying)\s*[:=]?\s*["'`]?$/i;
+const OTHER_NAME = /\b(?:tabs?|titled?|variables?|widget|description|tags?|text|note|saying|said|says|wrote)\s*[:=]?\s*["'`]?$/i;
 
 /** How little a unit looks like the name of an entity; 0 is best. */
 function doubt(reading: Reading, unit: Unit, entity: string): number {

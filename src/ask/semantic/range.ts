@@ -98,6 +98,12 @@ export function readRange(text: string): StatedRange | null {
   return TODAY.test(text) ? { start: 'today' } : null;
 }
 
+/** The one moment that a request states: a date in ISO form or so long ago; "today" is none. */
+export function readMoment(text: string): string | undefined {
+  const ago = AGO_ALONE.exec(text);
+  return text.match(ISO)?.[0] ?? (ago ? (length(ago[1], ago[2] as string) ?? undefined) : undefined);
+}
+
 /** A length of time as it is written in queries: `5m steps`, `every 30 seconds`, `hourly points`; null for none. */
 export function readStep(text: string): string | null {
   for (const form of STEPS) {

@@ -152,6 +152,7 @@ export class Reading {
   #continues(index: number): boolean {
     const token = this.tokens[index];
     if (!token || !JOINED.test(this.gap(index))) return false;
+    if (token.span?.kind === 'time') return /^\p{Lu}\p{Ll}+$/u.test(token.span.text);
     if (token.span) return token.span.kind === 'number' || /^[a-z]+\d+$/.test(token.span.text);
     return this.#capitalAt(index) || /^(?:v?\d+|\d+\w{1,3})$/.test(this.rawOf(token));
   }

@@ -3,7 +3,7 @@ import type { JsonSchema, ToolRow } from '../../tool.ts';
 import type { Look } from './look.ts';
 import { createFindMisspelt } from './misspelt.ts';
 import { NAME_SLOTS } from './name-slots.ts';
-import { readRange } from './range.ts';
+import { readMoment, readRange } from './range.ts';
 import { Reading } from './reading.ts';
 import type { OperationWords, SemanticWords } from './semantic-words.ts';
 import type { Slot, SlotReader } from './slot.ts';
@@ -27,7 +27,7 @@ const SLOT_READERS: readonly SlotReader[] = [...TEXT_SLOTS, ...VALUE_SLOTS, ...N
 interface Plan {
   /** Slots with their readers, in the order in which they take their words. */
   readonly slots: ReadonlyArray<readonly [slot: Slot, reader: SlotReader]>;
-  readonly times: ReadonlyArray<readonly [name: string, edge: 'start' | 'end']>;
+  readonly times: ReadonlyArray<readonly [name: string, edge: 'start' | 'end' | 'at']>;
 }
 
 const RANGE_ROLES: ReadonlySet<string> = new Set(['start', 'end', 'at']);
@@ -60,7 +60,7 @@ function planFor(row: ToolRow, words: OperationWords | undefined): Plan {
     slots: ranked.sort((a, b) => a.rank - b.rank).map(({ entry }) => entry),
     times: Object.keys(times)
       .filter(isTime)
-      .map((name) => [name, times[name]?.role === 'end' ? 'end' : 'start'] as const),
+      .map((name) => [name, (times[name]?.role ?? 'start') as 'start' | 'end' | 'at'] as const),
   };
 }
 
@@ -93,7 +93,10 @@ export function createFillSlots({ operations, phrases }: SemanticWords): FillSlo
     });
     const found: Arguments = {};
     const range = plan.times.length > 0 ? readRange(look.text) : null;
-    for (const [name, edge] of plan.times) if (range?.[edge] !== undefined) found[name] = range[edge];
+    for (const [name, edge] of plan.times) {
+      const stated = edge === 'at' ? readMoment(look.text) : range?.[edge];
+      if (stated !== undefined) found[name] = stated;
+    }
     for (const [slot, { sure }] of plan.slots) {
       const value = sure?.(reading, slot);
       if (value !== undefined) found[slot.name] = value;

@@ -4,7 +4,7 @@ import type { Reading, Unit } from './reading.ts';
 
 /** Words before a stream. */
 export const PREPOSED =
-  /\b(?:in|from|on|of|for|into|over|at|to|through|across|against|inside|within|under)\s+(?:the\s+|our\s+|my\s+|stream\s+|index\s+|log\s+|logs\s+)*["'`]?$/i;
+  /\b(?:in|from|on|of|for|into|over|at|to|through|across|against|inside|within|under|watch(?:es|ing)?)\s+(?:the\s+|our\s+|my\s+|stream\s+|index\s+|log\s+|logs\s+)*["'`]?$/i;
 const FIELD_CUE =
   /\b(?:fields?|columns?|values?|distinct|unique|different|which|what|kinds? of|possible|all|every|group(?:ed)? by|by|attribute)\s+(?:of\s+|for\s+|in\s+|the\s+|are\s+|values\s+(?:of|for|in)\s+|does\s+|can\s+|kinds of\s+|sorts of\s+|types of\s+)*["'`]?$/i;
 
@@ -28,7 +28,9 @@ export function readStream(
     /^["'`]?\s+(?:logs?|stream|index|events|traces|table|metrics)\b/i.test(reading.text.slice(end)),
   );
   if (called) return reading.take(called);
-  const preposed = free.find(({ start }) => PREPOSED.test(reading.text.slice(0, start)));
+  const isPreposed = ({ start }: Unit) => PREPOSED.test(reading.text.slice(0, start));
+  const preposed =
+    free.find((unit) => unit.kind === 'identifier' && isPreposed(unit)) ?? free.find(isPreposed);
   if (preposed) return reading.take(preposed);
   if (!loose) return undefined;
   const unit = free.find(({ kind }) => kind === 'identifier') ?? free[0];

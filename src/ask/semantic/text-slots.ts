@@ -26,6 +26,9 @@ export const rest =
     return reading.said(...range).replace(/(?:,?\s*(?:please|pls|thanks|thx))?[.!]?$/i, '');
   };
 
+/** Before the text that a message shall have. */
+const SAYS = /\b(?:body|text|wording|say\w*|reads?|be|to)\s*:?\s*["'`]?$/i;
+
 const IS_CSV = /(?:^|[:\n]\s*)((?:[^\s,:]+,)+[^\s,]+(?:\\n|\n|\s*;\s*|\s\/\s)[\s\S]+?)(?:(?<=\s\/\s.*)\.)?$/;
 
 /** Arguments in languages of their own, and texts: they take their words before all others. */
@@ -75,12 +78,13 @@ export const TEXT_SLOTS: readonly SlotReader[] = [
         .filter(({ text }) => slot.name !== 'body' || /\{|\s/.test(text));
       if (slot.name === 'body') {
         const braces =
-          quoted.find(({ text }) => text.includes('{')) ?? quoted.find(({ text }) => text.includes(' '));
+          quoted.find(({ text }) => text.includes('{')) ??
+          quoted.find(({ start }) => SAYS.test(reading.text.slice(0, start)));
         if (braces) return reading.take(braces);
         return (
           rest(
             /\b(?:body|text|wording|content|message|say(?:s|ing)?|read(?:s|ing)?)(?:\s+(?:is|should be|to|as|be))?\s*[:=]\s*(\S.+)$/di,
-          )(reading, slot) ?? rest(/[:]\s+([^:]*\{\w+\}.*)$/di)(reading, slot)
+          )(reading, slot) ?? rest(/(?:[:]\s+|\btext (?:just|only)\s+)([^:]*\{\w+\}.*)$/di)(reading, slot)
         );
       }
       return reading.take(

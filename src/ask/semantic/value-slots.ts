@@ -11,11 +11,10 @@ const RESOURCES =
   'dashboards?|alerts?|pipelines?|streams?|functions?|folders?|reports?|users?|roles?|groups?|templates?|destinations?|logs|metrics|traces|saved ?views?|incidents?|enrichment tables?|service accounts?';
 
 const numberAfter =
-  (form: RegExp): ReadSlot =>
+  (...forms: readonly RegExp[]): ReadSlot =>
   ({ text }) => {
-    const found = form
-      .exec(text)
-      ?.slice(1)
+    const found = forms
+      .flatMap((form) => form.exec(text)?.slice(1) ?? [])
       .find((group) => group !== undefined);
     return found === undefined ? undefined : Number(found.replaceAll(',', ''));
   };
@@ -67,8 +66,9 @@ export const VALUE_SLOTS: readonly SlotReader[] = [
   },
   {
     names: /^trace_id$/,
-    sure: (reading) => reading.take(besideNoun(reading, { entity: 'trace', isId: true })),
-    loose: (reading) => reading.span(['id']) ?? reading.take(anyName(reading, ['code'])),
+    sure: (reading) =>
+      reading.span(['id']) ?? reading.take(besideNoun(reading, { entity: 'trace', isId: true })),
+    loose: (reading) => reading.take(anyName(reading, ['code'])),
   },
   { names: /^destination_type_name$/, sure: readDestinationKind },
   { names: /^severity$/, sure: ({ text }) => /\bP([1-4])\b/i.exec(text)?.[0]?.toUpperCase() },
@@ -113,7 +113,13 @@ export const VALUE_SLOTS: readonly SlotReader[] = [
         ? true
         : undefined,
   },
-  { names: /^scrape_interval$/, sure: numberAfter(/\b(?:scrape|scraping)\b.{0,60}?\b(\d+)\b/i) },
+  {
+    names: /^scrape_interval$/,
+    sure: numberAfter(
+      /\b(\d+)\s+(?:\w+\s+)?should\b/i,
+      /\b(?:scrape|scraping|arrive|come in)\b.{0,60}?\b(\d+)\b/i,
+    ),
+  },
   { names: /^max_series_per_query$/, sure: numberAfter(/\bseries\b.{0,50}?\b(\d[\d,]*)\b/i) },
   { names: /^max_query_range$/, sure: numberAfter(/\b(?:query )?range\b.{0,40}?\b(\d+)\b/i) },
   {
@@ -154,7 +160,7 @@ export const VALUE_SLOTS: readonly SlotReader[] = [
     names: /^resource$/,
     sure: ({ text }) =>
       new RegExp(
-        `\\b(?:on|to|with|for|in|about|the|touch|edit|delete|see|change|view|read|create)\\s+(?:the\\s+|our\\s+|any\\s+|all\\s+)?(${RESOURCES})\\b`,
+        `\\b(?:on|to|with|for|in|about|the|touch|edit|delete|see|change|view|read|create|opens?)\\s+(?:the\\s+|our\\s+|any\\s+|all\\s+|an?\\s+)?(${RESOURCES})\\b`,
         'i',
       )
         .exec(text.replaceAll(/\broles?\b/gi, '_'))?.[1]

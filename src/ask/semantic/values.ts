@@ -126,7 +126,7 @@ const STREAM_KINDS: ReadonlyArray<readonly [RegExp, string]> = [
     'metrics',
   ],
   [/\b(?:traces?\s+(?:streams?|type)|(?:type|kind)\s*[=:]?\s*traces?|traces?|tracing)\b/i, 'traces'],
-  [/\blogs?\b(?! (?:in|into|me|us|out)\b)/i, 'logs'],
+  [/\blogs?\b(?! (?:in|into|to|me|us|out)\b)/i, 'logs'],
 ];
 const KINDS_ALONE: ReadonlyArray<readonly [RegExp, string]> = [
   [/(?<![\w-])enrichment tables?\b/i, 'enrichment_tables'],
@@ -183,7 +183,7 @@ const STATUSES: ReadonlyArray<readonly [RegExp, string]> = [
     'acknowledged',
   ],
   [
-    /\b(?:re-?open(?:ed)?|still open|open(?=\s*$|\s+(?:incidents?|outages?|cases?|ones?|again|state|status|right|at|now))|unresolved|ongoing|active|not (?:yet )?(?:closed|resolved))\b/i,
+    /\b(?:re-?open(?:ed)?|still open|open(?=\s*$|\s+(?:incidents?|outages?|cases?|ones?|again|state|status|right|at|now))|unresolved|ongoing|active|op[en]{2} and|not (?:yet )?(?:closed|resolved))\b/i,
     'open',
   ],
   [/\b(?:resolv\w*|resovl\w*|reslov\w*|clos(?:e|ed|ing)|done|(?:is|are|all|was) over|solved|fixed|finished)\b/i, 'resolved'],
@@ -250,7 +250,7 @@ const DESTINATION_KINDS = [
 export const readDestinationKind = (reading: Reading) => reading.match(...DESTINATION_KINDS);
 
 const CONDITION =
-  /[<>]=?|\b(?:more than|above|below|over|under|exceed\w*|drop\w*|less than|fewer than|at least|go(?:es)? (?:up|down|above|below|over|under|past|beyond)|rise\w*|fall\w*|dip\w*|whenever|when|if|once|as soon as|next time|spike\w*|reach\w*|hits?|shows? up|turns? up|appears?|any|greater|higher|lower|zero|nothing|stops?|missing|every time|each time|too many|equals?|\d+\s*(?:%|percent|errors?|times))\b/i;
+  /[<>]=?|\b(?:more than|above|below|over|under|exceed\w*|drop\w*|less than|fewer than|at least|go(?:es)? (?:up|down|above|below|over|under|past|beyond)|rise\w*|fall\w*|dip\w*|whenever|when|if|once|as soon as|next time|spike\w*|reach\w*|hits?|shows? up|turns? up|appears?|any|greater|higher|lower|zero|nothing|stops?|missing|every time|each time|too many|no (?:rows|records|data)|the moment|\w+er than|w[hen]{2,4}|equals?|\d+\s*(?:%|percent|errors?|times))\b/i;
 
 /** Whether a request says what an alert shall watch for. */
 export const statesCondition = (reading: Reading) =>
@@ -266,7 +266,7 @@ export function readNewName(reading: Reading, alsoPlain: boolean): string | unde
   if (!alsoPlain && !reading.says(RENAMES)) return undefined;
   const cues = [
     /(?:->|=>|→)\s*/gu,
-    /\b(?:should|shall|must|to|will|ought to|wants to|has to|can) (?:now )?(?:be|read|say) (?:called |named |titled |known as |renamed to )?/giu,
+    /\b(?:s[hould]{4,5}|shall|must|to|will|ought to|wants to|has to|can) (?:now |from now on )?(?:be|read|say) (?:called |named |titled |known as |renamed to )?/giu,
     /\b(?:called|named|titled|call it|name it|known as|under the (?:name|title)(?: of)?|(?:new )?(?:name|title|titel|titl)(?: (?:is|of|should be|to|shoud be|shall be|as))?:?|is now|now)\s+/giu,
     WORD_AFTER_NEW,
   ];
