@@ -157,7 +157,24 @@ export const NAME_SLOTS: readonly SlotReader[] = [
     loose: (reading) =>
       reading.take(reading.freeUnits(['quoted', 'identifier']).find(({ text }) => /[_-]/.test(text))),
   },
-  { names: /^target_org_id$/, ...named('organization') },
+  {
+    names: /^org_id$/,
+    operations: /^(?:AddUserToOrg|AssumeServiceAccount)$/,
+    sure: (reading) =>
+      reading.match(
+        /(?<![\w.])(_meta)\b/d,
+        /\binto\s+(?:the\s+|our\s+)?(?:org\w*\s+|tenant\s+)?["'`]?([\p{L}\p{N}]+(?:[_-][\p{L}\p{N}]+)+)/diu,
+      ),
+  },
+  {
+    names: /^target_org_id$/,
+    sure: (reading, slot) => {
+      // Where such sessions start; the target is another.
+      reading.match(/\b(meta(?:\s+org\w*)?)\b/di);
+      return named('organization').sure?.(reading, slot);
+    },
+    loose: named('organization').loose,
+  },
   { names: /^destinations$/, sure: readRecipients },
   { names: /^fields$/, operations: /^SearchValues$/, sure: readFields },
   {

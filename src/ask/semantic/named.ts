@@ -66,7 +66,7 @@ export const readOwnName: ReadSlot = (reading, slot) => {
   const beside = besideNoun(reading, { entity: slot.entity }, isNew(slot));
   const stated = statedAsName(reading);
   const kept = isNew(slot)
-    ? afterCue(reading, /\b(?:save|keep|store|bookmark|remember|register)\b[^.,]{0,40}\bas\s+/gi, 2)
+    ? afterCue(reading, /\b(?:save|keep|store|put|bookmark|remember|register)\b[^.,]{0,40}\bas\s+/gi, 2)
     : undefined;
   const best = isNew(slot) ? (stated ?? beside ?? kept) : (beside ?? stated);
   return best && reading.isFree(best.start, best.end) ? reading.take(best) : undefined;

@@ -88,13 +88,18 @@ export function wordsFrom(
     : undefined;
 }
 
-const ENDED = /^[.?!]?$|^[.,;:!?]\s|^ (?:pls|please|plz|should|must|may|can|shall|has|needs|and|to|from|again)\b/i;
+const ENDED = /^[.?!]?$|^[.,;:!?]\s|^ (?:pls|please|plz|should|must|may|can|shall|has|needs|and|to|from|again)\b|^ (?:->|=>|→|-) /i;
+
+/** What follows a name after these is what it shall do: `let Orders Pattern learn afresh`. */
+const LETS = /\b(?:let|have|make|help|see|watch)\s+(?:[\w-]+\s+){0,4}$/i;
 
 /** Last words in lower case belong to a name with capitals before them: `saved view ANR hunting`, `ER login failures`. */
 function extended(reading: Reading, unit: Unit): Unit {
   if (!/^(?:capitals|code)$/.test(unit.kind) || reading.gap(unit.next) !== ' ') return unit;
   const words = wordsFrom(reading, unit.next, 3, true);
-  if (!words || !ENDED.test(reading.text.slice(words.end))) return unit;
+  if (!words || !ENDED.test(reading.text.slice(words.end)) || LETS.test(reading.text.slice(0, unit.start)))
+    return unit;
+  if (words.text.split(/[ -]/).some(isGenericNoun)) return unit;
   return { ...unit, text: reading.text.slice(unit.start, words.end), end: words.end, next: words.next };
 }
 

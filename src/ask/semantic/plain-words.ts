@@ -27,7 +27,7 @@ const PLAIN = new Set(
   tuesday wednesday thursday friday saturday sunday january february march april june july august september october
   november december
   sql vrl json csv promql api url http https ids
-  along product toward towards email mail webhook v1 v2 p1 p2 p3 p4 p5 interface accordingly built keyed kicks kick team
+  along product description toward towards email mail webhook v1 v2 p1 p2 p3 p4 p5 interface accordingly built keyed kicks kick team
   fail fails failed failing failure broken noisy loud silly useless stale outdated obsolete shiny custom legacy big small
   overnight immediately straight directly exists exist named titled entitled labelled labeled cannot definition details
   detail config configuration setting settings settings query queries threshold rule rules status state version export
@@ -57,13 +57,12 @@ export const isListedPlain = (word: string) => PLAIN.has(word);
 export const isPlainWord = (word: string) => isListedPlain(word) || /(?:ly|ed)$/.test(word);
 
 const GENERIC = new Set(
-  `alert alerts dashboard dashboards report reports user users stream streams pipeline pipelines metric metrics trace traces
-  log logs message folder folders group role view destination channel template incident panel chart graph function setting
-  label field column table job search variable tab`.split(/\s+/),
+  `alert dashboard report user stream pipeline metric trace log message folder group role view destination channel template
+  incident panel chart graph function setting label field column table job search variable tab mail`.split(/\s+/),
 );
 
 /** Whether a noun of ours before another makes a kind of it: `alert folder`. */
-export const isGenericNoun = (word: string) => GENERIC.has(word);
+export const isGenericNoun = (word: string) => GENERIC.has(word) || GENERIC.has(word.replace(/s$/, ''));
 
 const DESCRIBING = new Set(
   `old new whole entire current existing empty main same right wrong noisy loud stale outdated obsolete unused legacy custom

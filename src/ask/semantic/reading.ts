@@ -248,7 +248,7 @@ export class Reading {
     if (isPlain || /'(?:re|m|ve|ll|d)$/.test(raw)) return true;
     if (token.isName) return false;
     if (/^\p{Lu}{2,}/u.test(raw)) return false;
-    const isStart = index === 0 || /[.!?:;\n]\W*$/.test(this.text.slice(0, token.start));
+    const isStart = index === 0 || /[.!?;\n]\W*$/.test(this.text.slice(0, token.start));
     return isStart && (isAlone || this.mentionsAt(index).length > 0);
   }
 }

@@ -39,7 +39,7 @@ function planFor(row: ToolRow, words: OperationWords | undefined): Plan {
   const times = OWN_TIME.test(row.operationId) ? {} : (row.time?.arguments ?? {});
   const isTime = (name: string) => RANGE_ROLES.has(times[name]?.role ?? '');
   const ranked = Object.keys(properties)
-    .filter((name) => name !== 'org_id' && !isTime(name) && row.page?.offset !== name)
+    .filter((name) => !isTime(name) && row.page?.offset !== name)
     .flatMap((name) => {
       const rank = SLOT_READERS.findIndex(
         ({ names, operations }) => names.test(name) && (operations?.test(row.operationId) ?? true),

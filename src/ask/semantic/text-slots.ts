@@ -20,7 +20,7 @@ export const rest =
   (form: RegExp): ReadSlot =>
   (reading) => {
     const found = form.exec(reading.text);
-    const range = found?.indices?.[1];
+    const range = found?.indices?.slice(1).find((each) => each !== undefined);
     if (!range || !reading.isFree(...range)) return undefined;
     reading.use(...range);
     return reading.said(...range).replace(/(?:,?\s*(?:please|pls|thanks|thx))?[.!]?$/i, '');

@@ -187,7 +187,7 @@ export const VALUE_SLOTS: readonly SlotReader[] = [
   },
   {
     names: /^description$/,
-    sure: rest(/\bdescription\b.{0,60}?(?:\bto|:|=|\bsaying|\bas)\s+["'`]?(\S.+?)["'`]?$/di),
+    sure: rest(/\bdescription\b.{0,60}?(?:\bto|:|=|\bsaying|\bas)\s+(?:"([^"]+)"|["'`]?(\S.+?)["'`]?$)/di),
   },
   { names: /^template$/, sure: (reading) => reading.take(besideNoun(reading, { entity: 'template' })) },
 ];

@@ -4,7 +4,7 @@ import type { Reading } from './reading.ts';
 const ON_SURELY =
   /\b(?:un-?mut\w*|un-?silenc\w*|un-?paus\w*|un-?snooz\w*|re-?enabl\w*|re-?activat\w*|resum\w*|wake\w* up|(?:turn|switch|flip|bring|put|get)\w* (?:[\w-]+ ){0,5}(?:back )?on(?=$|\W*$| again| for| so|,|\.)|(?:turn|switch)\w* on|back (?:on|to life|in action|online|up)|(?:start|run|fire|ring|go|work|send|sent|shout|shouting|running|ringing|sending|working|firing|live|active|flow|mail|mailed)\w* (?:[\w-]+ ){0,5}again|may (?:[\w-]+ ){0,3}again|on again|activate|enable[ds]?|enabling|again please|(?:can|may|should) (?:go|be) (?:live|on)\b|set (?:[\w-]+ ){0,4}live)\b/i;
 const OFF =
-  /\b(?:off|mut(?:e|ed|es|ing)|silenc\w*|snooz\w*|disabl\w*|paus(?:e|ed|es|ing)|stop\w*|suspend\w*|deactivat\w*|de-activat\w*|halt\w*|quiet\w*|shut (?:[\w-]+ )?up|shush|hush|hold|inactive|freez\w*|stand\w* still|sleep|stfu|kill\w*|cease|rest|nobody|wait|no more|(?:\w+n't|dont|not|never) (?:[\w-]+ ){0,6}(?:ring|alert|page|fire|wake|send|sent|run|mail|notify|bother|go out|come|disturb|want)\w*|p[aus]{3}e|leave (?:me|us) (?:alone|in peace)|switch\w* it off|until (?:further notice|tonight|tomorrow|monday)|for (?:now|the moment|the time being))\b/i;
+  /\b(?:off|(?:turn|switch) of|mut(?:e|ed|es|ing)|silenc\w*|snooz\w*|disabl\w*|paus(?:e|ed|es|ing)|stop\w*|suspend\w*|deactivat\w*|de-activat\w*|halt\w*|quiet\w*|shut (?:[\w-]+ )?up|shush|hush|hold|inactive|freez\w*|stand\w* still|sleep|stfu|kill\w*|cease|rest|nobody|wait|no more|(?:\w+n't|dont|not|never) (?:[\w-]+ ){0,6}(?:ring|alert|page|fire|wake|send|sent|run|mail|notify|bother|go out|come|disturb|want)\w*|p[aus]{3}e|leave (?:me|us) (?:alone|in peace)|switch\w* it off|until (?:further notice|tonight|tomorrow|monday)|for (?:now|the moment|the time being))\b/i;
 /** Complained of, so that it shall stop: `wakes me every five minutes`. */
 const NOISE =
   /\b(?:wake|page|ring|scream|buzz|bark|nag|cr(?:y|ie)|spam)s?\b (?:[\w-]+ ){0,5}(?:every|each|all night|the whole|for nothing|nonstop|constantly)\b/i;
@@ -256,21 +256,21 @@ const CONDITION =
 export const statesCondition = (reading: Reading) =>
   CONDITION.test(reading.text.replaceAll(/\bif (?:you can|possible|that's ok)\b/gi, ''));
 
-const WORD_AFTER_NEW =
-  /\b(?:to|as|into|->|=>|→|be|is now|now called|called|named|is|=)\s+(?:the name\s+|the title\s+)?/giu;
 const RENAMES =
   /\b(?:renam\w*|reanem\w*|rnam\w*|call(?:ed)?|names?|title|titel|titled|retitle\w*|rebrand\w*|known as|headline|heading|named|goes by|->|=>|is now)\b|->|=>|→/i;
+
+const NEW_NAMES = [
+  /(?:->|=>|→)\s*/gu,
+  /\b(?:s[hould]{4,5}|shall|must|to|will|ought to|wants to|has to|can) (?:now |from now on )?(?:be|read|say) (?:called |named |titled |known as |renamed to )?/giu,
+  /\b(?:call|name) it\s+/giu,
+];
+const SAID_NAMES =
+  /\b(?:called|named|titled|known as|under the (?:name|title)(?: of)?|(?:new )?(?:name|title|titel|titl)(?: (?:is|of|should be|to|shall be|as))?:?|is now|now)\s+/giu;
 
 /** A new name for what exists: only where the words rename. */
 export function readNewName(reading: Reading, alsoPlain: boolean): string | undefined {
   if (!alsoPlain && !reading.says(RENAMES)) return undefined;
-  const cues = [
-    /(?:->|=>|→)\s*/gu,
-    /\b(?:s[hould]{4,5}|shall|must|to|will|ought to|wants to|has to|can) (?:now |from now on )?(?:be|read|say) (?:called |named |titled |known as |renamed to )?/giu,
-    /\b(?:called|named|titled|call it|name it|known as|under the (?:name|title)(?: of)?|(?:new )?(?:name|title|titel|titl)(?: (?:is|of|should be|to|shoud be|shall be|as))?:?|is now|now)\s+/giu,
-    WORD_AFTER_NEW,
-  ];
-  for (const cue of cues.slice(0, 2)) {
+  for (const cue of NEW_NAMES) {
     const unit = afterCue(reading, cue, 4);
     if (unit) return reading.take(unit);
   }
@@ -279,6 +279,5 @@ export function readNewName(reading: Reading, alsoPlain: boolean): string | unde
     alsoPlain ||
     reading.says(/\b(?:renam\w*|reanem\w*|retitle\w*|rebrand\w*)\b|\b(?:name|title|titel)\b.*\bto\b/i);
   if (to && isRename) return reading.take(to);
-  const named = afterCue(reading, cues[2] as RegExp, 4);
-  return reading.take(named ?? to);
+  return reading.take(afterCue(reading, SAID_NAMES, 4) ?? to);
 }
