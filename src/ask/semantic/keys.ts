@@ -52,7 +52,11 @@ export const settingKey: ReadSlot = (reading) => {
     reading.match(
       /\b(?:key|setting|preference|override)\s+(?:of\s+|for\s+)?["'`]?([a-z][a-z0-9]*(?:_[a-z0-9]+)+)/di,
       /\b(?:the|key) (?:key|setting)\s+([a-z]\w+)(?=\s+(?:should|must|shall|is|to|for)\b)/di,
-    ) ?? reading.take(besideNoun(reading, { entity: 'setting' }) ?? besideNoun(reading, { entity: 'key' }))
+    ) ??
+    reading.take(
+      reading.freeUnits(['identifier']).find(({ text }) => /_/.test(text)) ??
+        besideNoun(reading, { entity: 'setting' }) ?? besideNoun(reading, { entity: 'key' }),
+    )
   );
 };
 

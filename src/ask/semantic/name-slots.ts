@@ -9,9 +9,9 @@ import { PREPOSED, readFields, readStream } from './streams.ts';
 import { readNewName, readPersonName, readStreamType } from './values.ts';
 
 const readFolder: ReadSlot = (reading) => reading.take(besideNoun(reading, { entity: 'folder' }));
-const INTO = /(?:\b(?:into|to|under|in|inside|within)|->|=>|→)\s+(?:the\s+|our\s+|my\s+)?/gi;
+const INTO = /(?:(?<!\b(?:currently|now|is|sits|lies|still) )\b(?:into|to|under|in|inside|within)|->|=>|→)\s+(?:the\s+|our\s+|my\s+)?/gi;
 
-const readTarget: ReadSlot = (reading, slot) => {
+const readTarget: ReadSlot = (reading) => {
   const own = afterCue(
     reading,
     /\b(?:into|to|under|in|inside)\s+(?:the\s+|our\s+|my\s+)?(?:(?:dashboards?|alerts?|reports?)\s+)?folder\s+(?:called\s+|named\s+)?/gi,
@@ -185,13 +185,15 @@ export const NAME_SLOTS: readonly SlotReader[] = [
         return undefined;
       const own = reading.match(
         /\b(?:field|column)\s+["'`]?([\w.]+)["'`]?\s+(?:must|should)\b/di,
+        /\b(?!it\b|this\b|that\b)([\w.]+)\s+(?:must|should|shall)\s+(?:be|become)\s+(?:an?\s+)?(?:full|index|search)/di,
         /\b(?:field|column)\s+["'`]?([\w.]+)["'`]?\s+(?:is|be|has|needs|full|searchable|as|an|in|on|of|to)\b/di,
       );
       if (own !== undefined) return [own];
       const stream = reading.units.find(
         ({ kind, start }) =>
           kind === 'identifier' &&
-          PREPOSED.test(reading.text.slice(0, start)) &&
+          (PREPOSED.test(reading.text.slice(0, start)) ||
+            /\bstream\s+$/i.test(reading.text.slice(0, start))) &&
           !/\b(?:index\w*\s+(?:on|for|by)|(?:text|words?|search\w*)\s+in|by)\s+["'`]?$/i.test(
             reading.text.slice(0, start),
           ),

@@ -181,10 +181,22 @@ export function besideNoun(reading: Reading, wanted: Wanted, isNew = false): Uni
   return undefined;
 }
 
+/** The unit that a list begins with, in which this one stands. */
+function firstOf(reading: Reading, unit: Unit): Unit {
+  const before = reading.units.find(
+    ({ start, end, kind }) =>
+      start < unit.start &&
+      ID_KINDS.includes(kind) &&
+      reading.isFree(start, end) &&
+      /^,\s*(?:and\s+)?["'`]?$|^["'`]?\s+and\s+["'`]?$/i.test(reading.text.slice(end, unit.start)),
+  );
+  return before ? firstOf(reading, before) : unit;
+}
+
 /** Units that follow one another as a list: `a, b and c`. */
 export function listFrom(reading: Reading, unit: Unit): Unit[] {
-  const found = [unit];
-  for (let last = unit; ; ) {
+  const found = [firstOf(reading, unit)];
+  for (let last = found[0] as Unit; ; ) {
     const next = reading.units.find(
       ({ start, kind }) =>
         start > last.start && ID_KINDS.includes(kind) && ALSO.test(reading.text.slice(last.end, start)),
@@ -239,7 +251,7 @@ export function afterCue(reading: Reading, cue: RegExp, mostWords = 3, takesLast
 }
 
 /** What follows these is named by them. */
-const OTHER_NAME = /\b(?:tabs?|titled?|variables?|widget|description|tags?|text|note|saying|said|says|wrote)\s*[:=]?\s*["'`]?$/i;
+const OTHER_NAME = /\b(?:tabs?|titled?|variables?|widget|desc(?:ription)?(?: of [\w ]+)?|tags?|text|note|saying|said|says|wrote)\s*[:=]?\s*["'`]?$/i;
 
 /** How little a unit looks like the name of an entity; 0 is best. */
 function doubt(reading: Reading, unit: Unit, entity: string): number {

@@ -1,6 +1,6 @@
 /** Words that are part of a sentence and of no name, in lower case; stems of some of them too. */
 const PLAIN = new Set(
-  `a about above across altogether actually add added adding additional after again against ago all alright also although always am
+  `a about above across altogether atm rn asap btw tho ffs lol thx ofc cuz actually add added adding additional after again against ago all alright also although always am
   an and another any anybody anymore anyone anything anyway are around as ask at away back bad be became because become
   been before began behind being below between both brand bring broke broken but by call called came can cannot cant
   case change changed check cheers come comes completely correct could currently daily date day days dead dear def did

@@ -24,6 +24,8 @@ const NO_CODE =
   /^(?:i\.e|e\.g|a\.k\.a|v\d|p\d+|o2|\d+(?:st|nd|rd|th|am|pm|ms|s|m|h|d|w|min|k|x|gb|mb|tb|kb|xx)|h[1-6]|k8s|s3|i18n|utf8|ec2)$/i;
 /** No count of anything: `7301442286`. */
 const LONG_NUMBER = /^\d{7,}$/;
+/** The number before it is a day. */
+const MONTH_AFTER = /^ (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{3,})?\b/i;
 /** Words between capitals that belong to the name: `Requests per Host`, and between dashes `Order-to-Cash`. */
 const WITHIN = /^(?:per|vs|by)$/;
 const WITHIN_DASHES = /^(?:to|and|of|in|on|the|for)$/;
@@ -207,7 +209,11 @@ export class Reading {
             ? this.#capitals(index)
             : index + 1;
         if (next > index + 1) add('capitals', index, next);
-        else if (SPAN_UNITS.has(kind) && !(kind === 'identifier' && NO_CODE.test(text)))
+        else if (
+          SPAN_UNITS.has(kind) &&
+          !(kind === 'identifier' && NO_CODE.test(text)) &&
+          !(kind === 'number' && MONTH_AFTER.test(this.text.slice(token.end)))
+        )
           add(kind === 'number' && LONG_NUMBER.test(text) ? 'id' : (kind as Unit['kind']), index, index + 1, text);
         index = next;
       } else if (this.#capitalAt(index)) {

@@ -6,7 +6,7 @@ import type { Reading, Unit } from './reading.ts';
 export const PREPOSED =
   /\b(?:in|from|on|of|for|into|over|at|to|through|across|against|inside|within|under|watch(?:es|ing)?)\s+(?:the\s+|our\s+|my\s+|stream\s+|index\s+|log\s+|logs\s+)*["'`]?$/i;
 const FIELD_CUE =
-  /\b(?:fields?|columns?|values?|distinct|unique|different|which|what|kinds? of|possible|all|every|group(?:ed)? by|by|attribute)\s+(?:of\s+|for\s+|in\s+|the\s+|are\s+|values\s+(?:of|for|in)\s+|does\s+|can\s+|kinds of\s+|sorts of\s+|types of\s+)*["'`]?$/i;
+  /\b(?:fields?|columns?|values?|distinct|unique|different|which|what|kinds? of|possible|all|every|group(?:ed)? by|by|filter(?:ing)? (?:on|by)|attribute)\s+(?:of\s+|for\s+|in\s+|the\s+|are\s+|values\s+(?:of|for|in)\s+|does\s+|can\s+|kinds of\s+|sorts of\s+|types of\s+)*["'`]?$/i;
 
 /** In a wish for traces a name with dashes is that of a service. */
 const NO_SERVICE = /^[^-]*$/;
@@ -20,10 +20,15 @@ export function readStream(
 ): string | undefined {
   const beside = besideNoun(reading, { entity: 'stream' });
   if (beside) return reading.take(beside);
-  const ofTraces = /Trace/.test(operation);
+  const ofTraces = /Trace|^GetLatest/.test(operation);
   const free = reading
     .freeUnits(['identifier', 'quoted', 'code'])
-    .filter(({ text }) => !/\s/.test(text) && (!ofTraces || NO_SERVICE.test(text)));
+    .filter(
+      ({ text, start }) =>
+        !/[\s/]/.test(text) &&
+        !/[=<>]\s*["'`]?$/.test(reading.text.slice(0, start)) &&
+        (!ofTraces || NO_SERVICE.test(text)),
+    );
   const called = free.find(({ end }) =>
     /^["'`]?\s+(?:logs?|stream|index|events|traces|table|metrics)\b/i.test(reading.text.slice(end)),
   );

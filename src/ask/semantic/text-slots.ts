@@ -98,7 +98,7 @@ export const TEXT_SLOTS: readonly SlotReader[] = [
     names: /^content$/,
     operations: /^LogsIngestionJson$/,
     sure: (reading) =>
-      readRecords(reading) ?? taken(reading, findJson(reading.text)) ?? reading.take(reading.freeUnits(['quoted'])[0]),
+      readRecords(reading) ?? taken(reading, findJson(reading.text)),
   },
   {
     names: /^content$/,

@@ -91,7 +91,13 @@ export const VALUE_SLOTS: readonly SlotReader[] = [
     sure: (reading) => (/\btop\b/i.test(reading.unused()) ? undefined : readCount(reading)),
   },
   { names: /^(?:size|limit|page_size|pageSize)$/, sure: readCount },
-  { names: /^data_retention$/, sure: readDays },
+  {
+    names: /^data_retention$/,
+    sure: (reading) =>
+      /\bquer(?:y|ies)\b/i.test(reading.text) && !/\b(?:keep|kept|ret\w*)\b/i.test(reading.text)
+        ? undefined
+        : readDays(reading),
+  },
   { names: /^step$/, sure: ({ text }) => readStep(text) ?? undefined },
   { names: /^duration_seconds$/, sure: ({ text }) => readSeconds(text) ?? undefined },
   {

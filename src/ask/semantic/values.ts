@@ -220,7 +220,7 @@ export function readPersonName(
         ]
       : [
           /\b(?:[Ff]irst|[Gg]iven)[\s_-]?name\b[^.\p{Lu}]{0,40}?(?<![\p{L}\p{N}])(\p{Lu}[\p{L}\p{N}'-]*)/du,
-          /\b(?:[Ff]irst|[Gg]iven)[\s_-]?name\b.*?@\S+\s+(?:to|is)\s+["'`]?(\p{Lu}[\p{L}\p{N}'-]*)/du,
+          /\b(?:[Ff]irst|[Gg]iven)[\s_-]?name\b.*?@\S+\s+(?:to|is|=|(?:should|shall|must) be)\s+["'`]?(\p{Lu}[\p{L}\p{N}'-]*)/du,
         ]),
   );
   if (own !== undefined) return own;
