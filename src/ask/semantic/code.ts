@@ -34,7 +34,7 @@ function closing(text: string, start: number): number {
 
 /** The first object or list in JSON. */
 export function findJson(text: string): Stretch | null {
-  const start = /\{\s*"|\[\s*[{"\d]/.exec(text)?.index;
+  const start = /\{\s*"|\[\s*(?:\{\s*"|["\d])/.exec(text)?.index;
   if (start === undefined) return null;
   return stretch(text, start, closing(text, start));
 }

@@ -96,6 +96,7 @@ export const NAME_SLOTS: readonly SlotReader[] = [
     sure: (reading) => readNewName(reading, true),
     loose: (reading) => reading.take(anyName(reading, ['quoted', 'capitals'])),
   },
+  { names: /^title$/, operations: /Template/ },
   {
     names: /^(?:title|name|view_name)$/,
     operations: /^(?:Update|update|Clone)/,
@@ -106,7 +107,6 @@ export const NAME_SLOTS: readonly SlotReader[] = [
     loose: (reading, slot) =>
       slot.isAsked ? (named(slot.entity).loose as ReadSlot)(reading, slot) : undefined,
   },
-  { names: /^title$/, operations: /Template/ },
   {
     names: /^(?:first_name|last_name)$/,
     sure: (reading, slot) => readPersonName(reading, slot.name === 'last_name', slot),
@@ -119,8 +119,11 @@ export const NAME_SLOTS: readonly SlotReader[] = [
   {
     names: /^timed_annotation_id$/,
     sure: (reading) => reading.take(besideNoun(reading, { entity: 'annotation', isId: true })),
-    loose: (reading) =>
-      reading.take(anyName(reading, ['id', 'code', 'identifier', 'number', 'quoted'], 'annotation', 3)),
+    loose: (reading) => {
+      const unit = anyName(reading, ['id', 'code', 'identifier', 'number', 'quoted'], 'annotation', 3);
+      const isPlace = unit && /\b(?:on|in|from|of)\s+(?:the\s+)?["'`]?$/i.test(reading.text.slice(0, unit.start));
+      return isPlace ? undefined : reading.take(unit);
+    },
   },
   {
     names: /^job_id$/,
@@ -184,7 +187,7 @@ export const NAME_SLOTS: readonly SlotReader[] = [
       if (name === 'index_fields' ? isFull || !/\bindex(?:ed|es|ing)?\b/i.test(reading.text) : !isFull)
         return undefined;
       const own = reading.match(
-        /\b(?:field|column)\s+["'`]?([\w.]+)["'`]?\s+(?:must|should)\b/di,
+        /\b(?:field|column)\s+["'`]?([\w.]+)["'`]?\s+(?:(?:in|of|on)\s+\S+\s+)?(?:must|should)\b/di,
         /\b(?!it\b|this\b|that\b)([\w.]+)\s+(?:must|should|shall)\s+(?:be|become)\s+(?:an?\s+)?(?:full|index|search)/di,
         /\b(?:field|column)\s+["'`]?([\w.]+)["'`]?\s+(?:is|be|has|needs|full|searchable|as|an|in|on|of|to)\b/di,
       );

@@ -66,6 +66,7 @@ export function wordsFrom(
   mayMention = false,
 ): Unit | undefined {
   const { tokens } = reading;
+  if (isGenericNoun(tokens[first]?.text ?? '')) return undefined;
   let next = first;
   while (
     next < tokens.length &&
@@ -163,13 +164,23 @@ function before(reading: Reading, mention: Mention, wanted: Wanted): Unit | unde
   return { kind: 'capitals', text: reading.text.slice(start, end), start, end, first, next: mention.start };
 }
 
+/** Words in lower case, which may as well be those of the sentence: `the API dashboard uses avg`. */
+const isWords = ({ kind, text }: Unit) => kind === 'capitals' && /^\p{Ll}/u.test(text);
+
 /** The name beside the noun of its entity: `dashboard Sales`, `the Sales dashboard`, `alert called x`. */
 export function besideNoun(reading: Reading, wanted: Wanted, isNew = false): Unit | undefined {
   const nouns = nounsOf(reading, wanted.entity);
+  let words: Unit | undefined;
   for (const noun of nouns) {
     const found = after(reading, noun, wanted);
-    if (found) return found;
+    if (found && !isWords(found)) return found;
+    words ??= found;
   }
+  for (const noun of nouns) {
+    const found = before(reading, noun, wanted);
+    if (found && words && !isWords(found) && !isPlural(reading, noun)) return found;
+  }
+  if (words) return words;
   for (const noun of nouns) {
     const found = before(reading, noun, wanted);
     if (found && !(isNew && found.kind === 'capitals' && !/^\p{Lu}/u.test(found.text))) return found;
@@ -207,7 +218,7 @@ export function listFrom(reading: Reading, unit: Unit): Unit[] {
   }
 }
 
-const STATES = /^(?:call|called|named|name|titl|titled|title|entitl|entitled|labelled|labeled)$/;
+const STATES = /^(?:call|called|named|name|titl|titled|title|entitl|entitled)$/;
 
 /** What follows "called", "named" or "titled", wherever it stands. */
 export function statedAsName(reading: Reading): Unit | undefined {
@@ -253,7 +264,7 @@ export function afterCue(reading: Reading, cue: RegExp, mostWords = 3, takesLast
 /** What follows these is named by them. */
 const OTHER_NAME = /\b(?:tabs?|titled?|variables?|widget|desc(?:ription)?(?: of [\w ]+)?|tags?|text|note|saying|said|says|wrote)\s*[:=]?\s*["'`]?$/i;
 
-/** How little a unit looks like the name of an entity; 0 is best. */
+/** How little a unit looks like the name of an entity; an id least. */
 function doubt(reading: Reading, unit: Unit, entity: string): number {
   const { kind, text, first, next, end } = unit;
   const isOther = ({ concept, start, end: after }: Mention) =>
@@ -269,6 +280,7 @@ function doubt(reading: Reading, unit: Unit, entity: string): number {
   if (OTHER_NAME.test(reading.text.slice(0, unit.start))) return 4;
   if (reading.text.slice(end).startsWith("'s") || (kind !== 'quoted' && /^\p{Lu}[\p{Lu}\d-]*$/u.test(text)))
     return 3;
+  if (kind === 'id') return -1;
   if (kind === 'quoted') return 0;
   return kind === 'capitals' && next - first > 1 ? 1 : 2;
 }

@@ -57,7 +57,7 @@ export const readRecipients: ReadSlot = (reading) => {
   const channel = reading.match(/(?<![\w&])(#[\p{L}\p{N}][\p{L}\p{N}_-]*)/du);
   if (channel !== undefined) return [channel];
   const cue =
-    /\b(?:(?:send|sent|sends|goes?|going|post|posted|report|reports|deliver\w*|rout\w*|mail|page|notif\w*|ping|message|escalat\w*|fire|shout|talk|point|it|them|me|us|everything|also|alerts?)\s+(?:it\s+|them\s+|the\s+alerts?\s+|that\s+)?(?:over\s+)?(?:to|via|through|at|into)|notify|page|ping|tell|tells|inform|warn|via|through|to|destination|->|=>|→)\s+(?:the\s+|our\s+|my\s+)?["'`]?/gi;
+    /\b(?:(?:send|sent|sends|goes?|going|post|posted|report|reports|deliver\w*|rout\w*|mail|page|notif\w*|ping|message|escalat\w*|fire|shout|talk|point|it|them|me|us|everything|also|alerts?)\s+(?:it\s+|them\s+|the\s+alerts?\s+|that\s+)?(?:over\s+)?(?:to|via|through|at|into)|notify|page|ping|tell|tells|inform|warn|via|through|to|destination|target|->|=>|→)\s+(?:the\s+|our\s+|my\s+)?["'`]?/gi;
   for (const found of reading.text.matchAll(cue)) {
     const start = found.index + found[0].length;
     const unit = reading

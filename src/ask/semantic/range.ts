@@ -66,7 +66,7 @@ const OVER = new RegExp(
   `\\b(?:over|within|for|during|across)\\s+(?:the\\s+)?${LENGTH}${END}(?!\\s+(?:chunks?|steps?|windows?))`,
   'i',
 );
-const BARE = /(?:^|[\s,(-])(\d+)\s?(m|min|h|hrs?|d|days|w)\s*[.?!)]?$/i;
+const BARE = /(?<!\b(?:steps?|every|each|interval|resolution))(?:^|[\s,(-])(\d+)\s?(m|min|h|hrs?|d|days|w)\s*[.?!)]?$/i;
 const NOW_MINUS = /\bnow\s*-\s*(\d+)(s|m|h|d|w)\b/i;
 const ISO =
   /(?<![\w-])(\d{4}-\d{2}-\d{2}(?:[t ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?)?)(?![\w-])/gi;

@@ -173,7 +173,16 @@ export class Reading {
         this.#capitalAt(next + 1);
       if (!isInside) break;
     }
-    return next;
+    return Math.max(next, this.#dashedEnd(next));
+  }
+
+  /** A word in capitals goes on after dashes: `TLS-expiry`; `SLO-like` is none. */
+  #dashedEnd(next: number): number {
+    const last = this.tokens[next - 1] as Token;
+    if (!last.isName && !/^\p{Lu}{2,}|\p{Ll}\p{Lu}/u.test(this.rawOf(last))) return next;
+    const tail = /^(?:-[\p{Ll}\d]+)+(?![\w@])/u.exec(this.text.slice(last.end))?.[0];
+    if (tail === undefined || /-(?:like|ish|based|style|only|wide|specific|related|level)$/.test(tail)) return next;
+    return this.tokenFrom(last.end + tail.length);
   }
 
   /** The token after those that make up the dashed word from `index` to the place `end`. */

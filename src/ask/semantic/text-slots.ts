@@ -76,7 +76,7 @@ export const TEXT_SLOTS: readonly SlotReader[] = [
       const quoted = reading
         .freeUnits(['quoted'])
         .filter(({ text }) => slot.name !== 'body' || /\{|\s/.test(text));
-      if (slot.name === 'body') {
+      if (slot.name === 'body' && !/\bsubject\b/i.test(reading.text)) {
         const braces =
           quoted.find(({ text }) => text.includes('{')) ??
           quoted.find(({ start }) => SAYS.test(reading.text.slice(0, start)));

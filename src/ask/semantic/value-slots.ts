@@ -78,6 +78,7 @@ export const VALUE_SLOTS: readonly SlotReader[] = [
     names: /^enabled$/,
     operations: /^ListAlerts$/,
     sure: ({ text }) =>
+      /\b(?:whether|or not)\b/i.test(text) ? undefined :
       /\b(?:disabled|muted|switched off|turned off|inactive|paused|silenced|deactivated|off)\b/i.test(text)
         ? false
         : /\b(?:enabled|active|switched on|turned on|armed|live)\b/i.test(text)
@@ -166,7 +167,7 @@ export const VALUE_SLOTS: readonly SlotReader[] = [
     names: /^resource$/,
     sure: ({ text }) =>
       new RegExp(
-        `\\b(?:on|to|with|for|in|about|the|touch|edit|delete|see|change|view|read|create|opens?)\\s+(?:the\\s+|our\\s+|any\\s+|all\\s+|an?\\s+)?(${RESOURCES})\\b`,
+        `\\b(?:on|to|with|for|in|about|regarding|concerning|over|the|touch|edit|delete|see|change|view|read|create|opens?)\\s+(?:the\\s+|our\\s+|any\\s+|all\\s+|an?\\s+)?(${RESOURCES})\\b`,
         'i',
       )
         .exec(text.replaceAll(/\broles?\b/gi, '_'))?.[1]

@@ -257,15 +257,16 @@ export const statesCondition = (reading: Reading) =>
   CONDITION.test(reading.text.replaceAll(/\bif (?:you can|possible|that's ok)\b/gi, ''));
 
 const RENAMES =
-  /\b(?:renam\w*|reanem\w*|rnam\w*|call(?:ed)?|names?|title|titel|titled|retitle\w*|rebrand\w*|known as|headline|heading|named|goes by|->|=>|is now)\b|->|=>|→/i;
+  /\b(?:renam\w*|reanem\w*|rnam\w*|call(?:ed)?|names?|label|title|titel|titled|retitle\w*|rebrand\w*|known as|headline|heading|named|goes by|->|=>|is now)\b|->|=>|→/i;
 
 const NEW_NAMES = [
   /(?:->|=>|→)\s*/gu,
   /\b(?:s[hould]{4,5}|shall|must|to|will|ought to|wants to|has to|can) (?:now |from now on )?(?:be|read|say) (?:called |named |titled |known as |renamed to )?/giu,
   /\b(?:call|name) it\s+/giu,
+  /\bnew (?:name|title|label)\b[^:]*:\s*/giu,
 ];
 const SAID_NAMES =
-  /\b(?:called|named|titled|known as|under the (?:name|title)(?: of)?|(?:new )?(?:name|title|titel|titl)(?: (?:is|of|should be|to|shall be|as))?:?|is now|now)\s+/giu;
+  /(?<!\b(?:tabs?|panels?|charts?|variables?|rows?|sections?) )\b(?:called|named|titled|known as|under the (?:name|title)(?: of)?|(?:new )?(?:name|title|titel|titl)(?: (?:is|of|should be|to|shall be|as))?:?|is now|now)\s+/giu;
 
 /** A new name for what exists: only where the words rename. */
 export function readNewName(reading: Reading, alsoPlain: boolean): string | undefined {
