@@ -126,7 +126,7 @@ export function findPromql(text: string): Stretch | null {
 }
 
 const VRL =
-  /(?<![\w/])\.[a-zA-Z_][\w.]*\s*\|?=[^=~]|\bdel\(\s*\.|\bif\s+[^\n]*\{|(?<![\w/])\.\s*=\s*\w+!?\(|\b\w+!?\(\s*\.[a-z_]/;
+  /(?<![\w/])\.[a-zA-Z_][\w.]*\s*\|?=[^=~]|\bdel\(\s*\.|\bif\s+!?(?:\.|\(|\w+!?\()[^\n]*\{|(?<![\w/])\.\s*=\s*\w+!?\(|\b\w+!?\(\s*\.[a-z_]/;
 const AFTER_CODE =
   /^(?:,\s+(?:and\s+|then\s+)?[a-z]+\s+(?:an?|it|the|me|this)\b|\s+(?:on|with|against|for)\s+(?:the\s+|this\s+|an?\s+)?(?:event|record|sample|\{|payload)|[.!?]?\s*$|\s+(?:and|then)\s+[a-z]+\s+(?:it|the|a|me)\b|,?\s+please\b|[.?!]\s+[A-Z])/;
 

@@ -61,7 +61,7 @@ export const settingKey: ReadSlot = (reading) => {
 };
 
 /** A time zone is a value wherever it stands. */
-export const ZONE_VALUE = /\b(\p{Lu}\p{L}+\/\p{Lu}\p{L}+)\b/du;
+export const ZONE_VALUE = /\b(\p{Lu}\p{L}+\/\p{Lu}[\p{L}_]+)\b/du;
 
 export const SETTING_VALUE =
-  /(?:(?:\bto|\bvalue|:|\bas|\bon|->|=>|\bbe)\s+|=\s*)(?:the\s+)?(?:value\s+)?["'`]?([\p{L}\p{N}#+/-][\p{L}\p{N}_/.:#+%-]*(?<![.:]))["'`]?(?=\s*(?:$|[.,!?;)]|\s(?:for|in|please|pls|org|as|on|only|across|and|so)\b))/diu;
+  /(?:(?:\bto be|\bto|\bvalue|:|\bas|\bon|->|=>|\bbe)\s+|=\s*)(?:the\s+)?(?:value\s+)?["'`]?([\p{L}\p{N}#+/-][\p{L}\p{N}_/.:#+%-]*(?<![.:]))["'`]?(?=\s*(?:$|[.,!?;)]|\s(?:for|in|please|pls|org|as|on|only|across|and|so)\b))/diu;

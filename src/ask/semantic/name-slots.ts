@@ -22,6 +22,9 @@ const readTarget: ReadSlot = (reading) => {
   return reading.take(own ?? target) ?? reading.take(afterCue(reading, INTO, 2, true));
 };
 
+/** Names of jobs have digits, and are no years. */
+const isJob = ({ text }: Unit) => /\d/.test(text) && !/^(?:19|20)\d\d$/.test(text);
+
 function jobNumber(reading: Reading): Unit | undefined {
   return afterUnit(reading, /\b(?:job|id|search|query|number|no\.?|backfill)\s+(?:id\s+)?#?$/i);
 }
@@ -132,7 +135,7 @@ export const NAME_SLOTS: readonly SlotReader[] = [
         besideNoun(reading, { entity: entity === 'backfill' ? 'backfill' : 'search job', isId: true }) ??
           jobNumber(reading),
       ),
-    loose: (reading) => reading.take(anyName(reading, IDS)),
+    loose: (reading) => reading.take(reading.freeUnits(IDS).find(isJob)),
   },
   { names: /^incident_id$/, ...named('incident', true) },
   { names: /^alert_id$/, ...named('alert') },
@@ -282,7 +285,7 @@ export const NAME_SLOTS: readonly SlotReader[] = [
         .freeUnits(['capitals'])
         .find(
           ({ first, next, start, end }) =>
-            next - first > 1 &&
+            (next - first > 1 || /:\s*$/.test(reading.text.slice(0, start))) &&
             /^[.!]?$|^\s+(?:would be|is|sounds|as|seems|makes)\s+(?:a|the|like|good)\b/i.test(
               reading.text.slice(end),
             ) &&
@@ -297,6 +300,8 @@ export const NAME_SLOTS: readonly SlotReader[] = [
           )
             ? ['quoted', 'identifier']
             : ['quoted'],
+          slot.entity,
+          3,
         ),
       );
     },

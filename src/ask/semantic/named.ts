@@ -21,7 +21,8 @@ export const named = (entity: string, isId = false): Pick<SlotReader, 'sure' | '
     if (!isAsked && !(slot.entity === entity && slot.action !== 'list')) return undefined;
     if (isId) return reading.take(anyId(reading));
     return reading.take(
-      anyName(reading, NAMES, entity, isAsked ? 3 : 2) ??
+      (slot.entity === entity ? ownId(reading) : undefined) ??
+        anyName(reading, NAMES, entity, isAsked ? 3 : 2) ??
         statedAsName(reading) ??
         objectOfVerb(reading) ??
         (isAsked ? anyName(reading, NAMES, entity) : undefined),
@@ -30,7 +31,7 @@ export const named = (entity: string, isId = false): Pick<SlotReader, 'sure' | '
 });
 
 /** What is said to be the id. */
-const ownId = (reading: Reading) => afterUnit(reading, /\bids?(?:\s+is|\s*[:=])?\s+#?$/i);
+const ownId = (reading: Reading) => afterUnit(reading, /(?:\b|_)ids?(?:\s+is|\s*[:=])?\s+#?$/i);
 
 /** What has the form of an identifier, rather with digits. */
 export const anyId = (reading: Reading) => {

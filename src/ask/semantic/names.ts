@@ -19,7 +19,7 @@ const BETWEEN =
   /^(?:call|called|named?|titl(?:ed?)?|entitl(?:ed?)?|label(?:l?ed)?|with|by|the|teh|id|ids|number|no|is|job|rule|v1|v2|name)$/;
 const SPACE = /^[\s:#"'`“(]*$/;
 const ALSO = /^\s*(?:,|,?\s*and|&|\+|plus|,?\s*or)\s*(?:the\s+|also\s+)?["'`]?$/i;
-const DETERMINER = /^(?:the|our|my|your|his|her|their|its|that|this|teh|a|an|another|on|in|of|for|to|from)$/;
+const DETERMINER = /^(?:the|our|my|your|his|her|their|its|own|that|this|teh|a|an|another|on|in|of|for|to|from)$/;
 
 /** Where the noun of an entity stands alone; `alert destination` is a destination and no alert. */
 export function nounsOf(reading: Reading, entity: string): Mention[] {
@@ -46,13 +46,16 @@ function unitAt(reading: Reading, index: number, kinds: ReadonlyArray<Unit['kind
   );
 }
 
+/** A corrected word that is shorter still was another one: `overheating` is no `over`. */
+const MOST_SLIPS = 2;
+
 const isOrdinary = (reading: Reading, index: number) => {
   const token = reading.tokens[index];
   return (
     !token ||
     token.span !== null ||
-    isPlainWord(token.text) ||
-    isPlainWord(reading.rawOf(token).toLowerCase().replace(/'\w+$/, '')) ||
+    (isPlainWord(token.text) && Math.abs(token.text.length - (token.end - token.start)) <= MOST_SLIPS) ||
+    isPlainWord(reading.rawOf(token).toLowerCase().replace(/'(?!t$)\w+$/, '')) ||
     isKnownName(token.text) ||
     !reading.isFree(token.start, token.end)
   );
@@ -262,7 +265,7 @@ export function afterCue(reading: Reading, cue: RegExp, mostWords = 3, takesLast
 }
 
 /** What follows these is named by them. */
-const OTHER_NAME = /\b(?:tabs?|titled?|variables?|widget|desc(?:ription)?(?: of [\w ]+)?|tags?|text|note|saying|said|says|wrote)\s*[:=]?\s*["'`]?$/i;
+const OTHER_NAME = /(?:\b|(?=[=<>]))(?:tabs?|titled?|variables?|widget|desc(?:ription)?(?: of [\w ]+)?|tags?|text|note|saying|said|says|wrote|labelled|labeled|filter|contains?|word|message|[=<>])\s*[:=]?\s*["'`]?$/i;
 
 /** How little a unit looks like the name of an entity; an id least. */
 function doubt(reading: Reading, unit: Unit, entity: string): number {
@@ -278,6 +281,7 @@ function doubt(reading: Reading, unit: Unit, entity: string): number {
   )
     return 4;
   if (OTHER_NAME.test(reading.text.slice(0, unit.start))) return 4;
+  if (/^\p{Lu}{2,5}$/u.test(text) || (kind === 'number' && /^(?:19|20)\d\d$/.test(text))) return 5;
   if (reading.text.slice(end).startsWith("'s") || (kind !== 'quoted' && /^\p{Lu}[\p{Lu}\d-]*$/u.test(text)))
     return 3;
   if (kind === 'id') return -1;

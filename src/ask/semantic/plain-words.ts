@@ -54,7 +54,7 @@ export const isKnownName = (word: string) => KNOWN.has(word);
 export const isListedPlain = (word: string) => PLAIN.has(word);
 
 /** The same, and adverbs and participles, so that it names nothing. */
-export const isPlainWord = (word: string) => isListedPlain(word) || /(?:ly|ed)$/.test(word);
+export const isPlainWord = (word: string) => isListedPlain(word) || /(?:ly|ed|n't)$/.test(word);
 
 const GENERIC = new Set(
   `alert dashboard report user stream pipeline metric trace log message folder group role view destination channel template

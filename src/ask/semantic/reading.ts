@@ -24,6 +24,8 @@ const NO_CODE =
   /^(?:i\.e|e\.g|a\.k\.a|v\d|p\d+|o2|\d+(?:st|nd|rd|th|am|pm|ms|s|m|h|d|w|min|k|x|gb|mb|tb|kb|xx)|h[1-6]|k8s|s3|i18n|utf8|ec2)$/i;
 /** No count of anything: `7301442286`. */
 const LONG_NUMBER = /^\d{7,}$/;
+/** What programs would say: `name=ssl_status`. */
+const NAME_PAIR = /^(?:name|title)\s*=\s*["'`]?([^"'`]+)/i;
 /** The number before it is a day. */
 const MONTH_AFTER = /^ (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{3,})?\b/i;
 /** Words between capitals that belong to the name: `Requests per Host`, and between dashes `Order-to-Cash`. */
@@ -153,7 +155,7 @@ export class Reading {
 
   #continues(index: number): boolean {
     const token = this.tokens[index];
-    if (!token || !JOINED.test(this.gap(index))) return false;
+    if (!token || !JOINED.test(this.gap(index)) || this.text[token.end] === '_') return false;
     if (token.span?.kind === 'time') return /^\p{Lu}\p{Ll}+$/u.test(token.span.text);
     if (token.span) return token.span.kind === 'number' || /^[a-z]+\d+$/.test(token.span.text);
     return this.#capitalAt(index) || /^(?:v?\d+|\d+\w{1,3})$/.test(this.rawOf(token));
@@ -217,7 +219,9 @@ export class Reading {
           /^[a-z]+\p{Lu}\p{L}*$/u.test(text) && this.#continues(index + 1)
             ? this.#capitals(index)
             : index + 1;
-        if (next > index + 1) add('capitals', index, next);
+        const named = NAME_PAIR.exec(text)?.[1];
+        if (named !== undefined) add('quoted', index, index + 1, named);
+        else if (next > index + 1) add('capitals', index, next);
         else if (
           SPAN_UNITS.has(kind) &&
           !(kind === 'identifier' && NO_CODE.test(text)) &&

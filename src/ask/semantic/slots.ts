@@ -10,6 +10,7 @@ import type { Slot, SlotReader } from './slot.ts';
 import { TEXT_SLOTS } from './text-slots.ts';
 import { VALUE_SLOTS } from './value-slots.ts';
 import { statesCondition } from './values.ts';
+import { stemOf } from './words.ts';
 
 /** What a request states for one operation. */
 export interface Filled {
@@ -78,6 +79,13 @@ const SAID: Readonly<Record<string, (reading: Reading) => boolean>> = {
     ),
 };
 
+/** Words without what corrects them, as nouns beside names are corrected here: `foldr` is no `fold`. */
+const asTyped = ({ text, tokens }: Look) =>
+  tokens.map((token) => {
+    const typed = text.slice(token.start, token.end).toLowerCase();
+    return token.span || typed === token.text ? token : { ...token, text: typed, stem: stemOf(typed) };
+  });
+
 /** What it returns keeps the plans of the operations that were asked for. */
 export function createFillSlots({ operations, phrases }: SemanticWords): FillSlots {
   const findMisspelt = createFindMisspelt(phrases);
@@ -89,7 +97,7 @@ export function createFillSlots({ operations, phrases }: SemanticWords): FillSlo
     const spoken = look.mentions.filter(({ start }) => !look.tokens[start]?.span);
     const reading = new Reading({
       ...look,
-      mentions: [...spoken, ...findMisspelt(look.tokens, spoken)],
+      mentions: [...spoken, ...findMisspelt(asTyped(look), spoken)],
     });
     const found: Arguments = {};
     const range = plan.times.length > 0 ? readRange(look.text) : null;

@@ -24,10 +24,10 @@ export function readStream(
   const free = reading
     .freeUnits(['identifier', 'quoted', 'code'])
     .filter(
-      ({ text, start }) =>
+      ({ kind, text, start }) =>
         !/[\s/]/.test(text) &&
         !/[=<>]\s*["'`]?$/.test(reading.text.slice(0, start)) &&
-        (!ofTraces || NO_SERVICE.test(text)),
+        (!ofTraces || (kind !== 'quoted' && NO_SERVICE.test(text))),
     );
   const called = free.find(({ end }) =>
     /^["'`]?\s+(?:logs?|stream|index|events|traces|table|metrics)\b/i.test(reading.text.slice(end)),

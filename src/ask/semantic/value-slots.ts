@@ -81,7 +81,7 @@ export const VALUE_SLOTS: readonly SlotReader[] = [
       /\b(?:whether|or not)\b/i.test(text) ? undefined :
       /\b(?:disabled|muted|switched off|turned off|inactive|paused|silenced|deactivated|off)\b/i.test(text)
         ? false
-        : /\b(?:enabled|active|switched on|turned on|armed|live)\b/i.test(text)
+        : /\b(?:enabled|active|switched on|turned on|armed)\b/i.test(text)
           ? true
           : undefined,
   },
@@ -162,7 +162,7 @@ export const VALUE_SLOTS: readonly SlotReader[] = [
         ? true
         : undefined,
   },
-  { names: /^timezone$/, sure: ({ text }) => /\b[A-Z][a-z]+\/[A-Z]\w+|\bUTC\b/.exec(text)?.[0] },
+  { names: /^timezone$/, sure: (reading) => reading.match(/\b([A-Z][a-z]+\/[A-Z]\w+|UTC)\b/d) },
   {
     names: /^resource$/,
     sure: ({ text }) =>
@@ -194,7 +194,7 @@ export const VALUE_SLOTS: readonly SlotReader[] = [
   },
   {
     names: /^description$/,
-    sure: rest(/\bdescription\b.{0,60}?(?:\bto|:|=|\bsaying|\bas)\s+(?:"([^"]+)"|["'`]?(\S.+?)["'`]?$)/di),
+    sure: rest(/\bdescription\b.{0,60}?(?:\bto|:|=|\bsaying|\bshould (?:say|read|be))\s+(?:put\s+)?(?:"([^"]+)"|["'`]?(\S.+?)["'`]?$)/di),
   },
   { names: /^template$/, sure: (reading) => reading.take(besideNoun(reading, { entity: 'template' })) },
 ];

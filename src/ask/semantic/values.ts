@@ -15,7 +15,7 @@ const OFF_FIRST =
   /^(?:(?:please|pls|plz|can you|could you|kindly)\s+)*(?:stop|mute|pause|disable|silence|suspend|snooze|hold|halt|deactivate|(?:turn|switch) off)\b/i;
 /** Told of what was: `since I paused it`. */
 const WAS =
-  /\b(?:since|after|that|which|because|while|when|been|was|were|had|got)\s+(?:(?:i|we|you|he|she|they|somebody|someone|it|was|were|had|has|been|[A-Z]\w+)\s+){0,3}(?:muted|silenced|snoozed|disabled|paused|stopped|suspended|deactivated|turned (?:it |them )?off|switched (?:it |them )?off|mute|off)\b/gi;
+  /\b(?:since|after|that|which|because|while|when|been|was|were|had|got|we|i|they)\s+(?:(?:i|we|you|he|she|they|somebody|someone|it|was|were|had|has|been|[A-Z]\w+)\s+){0,3}(?:muted|silenced|snoozed|disabled|paused|stopped|suspended|deactivated|turned (?:it |them )?off|switched (?:it |them )?off|mute|off)\b/gi;
 const ON = /\b(?:on|start(?:ed)?|restart|live|active|back|again)\b/i;
 
 /** Whether something shall be on (true) or off (false); undefined where the words do not say. */
@@ -275,7 +275,7 @@ export function readNewName(reading: Reading, alsoPlain: boolean): string | unde
     const unit = afterCue(reading, cue, 4);
     if (unit) return reading.take(unit);
   }
-  const to = afterCue(reading, /\b(?:to|as|into)\s+/giu, 4);
+  const to = afterCue(reading, /\b(?:to|as|into|under(?= ["'`]))\s+/giu, 4);
   const isRename =
     alsoPlain ||
     reading.says(/\b(?:renam\w*|reanem\w*|retitle\w*|rebrand\w*)\b|\b(?:name|title|titel)\b.*\bto\b/i);

@@ -117,7 +117,7 @@ const KINDS: Readonly<Record<string, readonly Case[]>> = {
     [
       'LogsIngestionJson',
       'write {"job":"nightly"} to etl_status',
-      { stream_name: 'etl_status', content: '{"job":"nightly"}' },
+      { stream_name: 'etl_status', content: [{ job: 'nightly' }] },
     ],
   ],
   'keys and values': [
