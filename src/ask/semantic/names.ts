@@ -84,7 +84,8 @@ export function wordsFrom(
   const start = tokens[first]?.start ?? 0;
   const after = reading.text.slice(end);
   const isClosed =
-    /^\s*(?:$|[.,;:!?)"'`]|(?:and|or|to|in|into|on|for|from|of|with|at|by|out|as|so|then|because|that|which|please|pls|plz|again|now|until|till|is|was|has|should|needs|will|would|can|instead|over|since|when|while|via|back|off|due|out|have|has|had|takes?|do|does|did|contains?|looks?|goes|runs?|shows?|may|gets?|keeps?|but)\b)/i.test(
+    /^<(?:time|duration)>$/.test(tokens[next]?.text ?? '') ||
+    /^\s*(?:$|[.,;:!?)"'`]|(?:and|or|to|in|into|on|for|from|of|with|at|by|out|as|so|then|because|that|which|please|pls|plz|again|now|until|till|is|was|has|should|must|shall|needs|will|would|can|instead|over|since|when|while|via|back|off|due|out|have|had|takes?|do|does|did|contains?|looks?|go|goes|went|runs?|shows?|may|gets?|keeps?|but)\b)/i.test(
       after,
     );
   return isClosed
@@ -92,10 +93,13 @@ export function wordsFrom(
     : undefined;
 }
 
-const ENDED = /^[.?!]?$|^[.,;:!?]\s|^ (?:pls|please|plz|should|must|may|can|shall|has|needs|and|to|from|again)\b|^ (?:->|=>|→|-) /i;
+const ENDED = /^[.?!]?$|^[.,;:!?]\s|^ (?:pls|please|plz|should|must|may|can|shall|has|needs|and|to|from|again|go|goes|went)\b|^ (?:->|=>|→|-) /i;
 
 /** What follows a name after these is what it shall do: `let Orders Pattern learn afresh`. */
 const LETS = /\b(?:let|have|make|help|see|watch)\s+(?:[\w-]+\s+){0,4}$/i;
+
+/** Nouns that stand after a name without being part of it. */
+const NAMED = /^@(?:dashboard|panel|alert|report|folder|view|template|destination|pipeline|stream|role|group)$/;
 
 /** Last words in lower case belong to a name with capitals before them: `saved view ANR hunting`, `ER login failures`. */
 function extended(reading: Reading, unit: Unit): Unit {
@@ -103,7 +107,7 @@ function extended(reading: Reading, unit: Unit): Unit {
   const words = wordsFrom(reading, unit.next, 3, true);
   if (!words || !ENDED.test(reading.text.slice(words.end)) || LETS.test(reading.text.slice(0, unit.start)))
     return unit;
-  if (words.text.split(/[ -]/).some(isGenericNoun)) return unit;
+  if (reading.mentionsAt(words.next - 1).some(({ concept }) => NAMED.test(concept))) return unit;
   return { ...unit, text: reading.text.slice(unit.start, words.end), end: words.end, next: words.next };
 }
 
@@ -286,7 +290,7 @@ function doubt(reading: Reading, unit: Unit, entity: string): number {
     return 3;
   if (kind === 'id') return -1;
   if (kind === 'quoted') return 0;
-  return kind === 'capitals' && next - first > 1 ? 1 : 2;
+  return /^(?:capitals|code)$/.test(kind) && next - first > 1 ? 1 : 2;
 }
 
 /** What most likely is a name, where nothing says what it is; `most` of doubt is allowed. */
@@ -298,9 +302,10 @@ export function anyName(
 ): Unit | undefined {
   const [best] = reading
     .freeUnits(kinds)
+    .map((each) => extended(reading, each))
     .map((unit) => ({ unit, doubts: doubt(reading, unit, entity) }))
     .sort((a, b) => a.doubts - b.doubts);
-  return best && best.doubts <= most ? extended(reading, best.unit) : undefined;
+  return best && best.doubts <= most ? best.unit : undefined;
 }
 
 /** The words after the verb, where the request is hardly more: `show me checkout`. */

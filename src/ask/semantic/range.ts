@@ -61,6 +61,8 @@ const AGO = new RegExp(
   'i',
 );
 const AGO_ALONE = new RegExp(`\\b${LENGTH}\\s+(?:ago|back)${END}`, 'i');
+/** Without a cue only `back`: what was so long ago may be told. */
+const BACK_ALONE = new RegExp(`\\b${LENGTH}\\s+back${END}`, 'i');
 /** A length of time that the words lay the whole request over: `over 24h`, `for 3 days`, `, 30d`. */
 const OVER = new RegExp(
   `\\b(?:over|within|for|during|across)\\s+(?:the\\s+)?${LENGTH}${END}(?!\\s+(?:chunks?|steps?|windows?))`,
@@ -86,7 +88,7 @@ export function readRange(text: string): StatedRange | null {
   if (dates[0] !== undefined)
     return { start: dates[0], ...(dates[1] === undefined ? {} : { end: dates[1] }) };
   if (HALF_HOUR.test(text)) return { start: '30m' };
-  for (const form of [PAST, AGO, AGO_ALONE, NOW_MINUS, OVER, BARE]) {
+  for (const form of [PAST, AGO, BACK_ALONE, NOW_MINUS, OVER, BARE]) {
     const found = form.exec(text);
     const stated = found ? length(found[1], found[2] as string) : null;
     if (stated !== null) return { start: stated };
@@ -121,7 +123,7 @@ const STEPS = [
     'i',
   ),
   new RegExp(`\\b${LENGTH}[\\s-]+(?:steps?|resolution|intervals?|granularity|buckets?|points?)\\b`, 'i'),
-  new RegExp(`\\b(?:every|each|one (?:point|value) (?:per|every|each))\\s+${LENGTH}${END}`, 'i'),
+  new RegExp(`(?<!(?:roughly|about|almost) )\\b(?:every|each|one (?:point|value) (?:per|every|each))\\s+${LENGTH}${END}`, 'i'),
 ];
 const EACH =
   /\b(hour|minute|dai)ly\s+(?:points?|steps?|values?|resolution|buckets?|intervals?|granularity)\b|\b(?:point|value|step)s?\s+(?:per|every|each)\s+(hour|minute|day)\b/i;

@@ -65,6 +65,8 @@ export function readFields(reading: Reading): string[] | undefined {
       (unit) => !PREPOSED.test(reading.text.slice(0, unit.start)) && !isStream(unit) && free.length > 1,
     );
   if (other) return listFrom(reading, other).map((each) => reading.take(each) as string);
+  const top = /\btop\s+(?:\d+\s+)?([\p{L}_]{3,})\s+(?:in|of|from|on)\s/iu.exec(reading.text)?.[1];
+  if (top !== undefined && !isPlainWord(top.toLowerCase()) && top !== 'values') return [single(top)];
   const pair =
     /\b(?:which|what)\s+([\p{L}_][\w.]*)(?:\s+and\s+([\p{L}_][\w.]*))?\s+(?:actually\s+|really\s+|even\s+)?(?:occur|exist|appear|show up|turn up|come up|are (?:in|there)|do we|does|are used)\b/iu.exec(
       reading.text,
