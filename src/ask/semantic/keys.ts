@@ -1,4 +1,5 @@
 import { besideNoun } from './names.ts';
+import { isPlainWord } from './plain-words.ts';
 import type { Reading } from './reading.ts';
 import type { ReadSlot } from './slot.ts';
 
@@ -9,8 +10,10 @@ export const keyOf = (reading: Reading) => {
   const beside = reading.match(
     /\b(?:key|entry)\s+(?:called\s+|named\s+|=\s*|:\s*)?["'`]?([\p{L}\p{N}_][\p{L}\p{N}_.:/-]*[\p{L}\p{N}_])/diu,
   );
-  if (beside !== undefined && !/^(?:value|store|from|to|in|for|of|the|is|and|we|i)$/i.test(beside))
+  if (beside !== undefined && !/^(?:value|store)$/i.test(beside) && !isPlainWord(beside.toLowerCase()))
     return beside;
+  const under = reading.match(/\bunder\s+(?:the\s+)?["'`]?([\p{L}\p{N}_][\p{L}\p{N}_./:-]*[\p{L}\p{N}_])/diu);
+  if (under !== undefined && !isPlainWord(under.toLowerCase())) return under;
   const units = reading.freeUnits(['identifier', 'quoted', 'id', 'code']);
   return reading.take(
     units.find(({ start }) =>
@@ -29,19 +32,18 @@ export function valueFor(reading: Reading, key: string): string | undefined {
   if (at < 0) return undefined;
   const quoted = reading.freeUnits(['quoted'])[0];
   if (quoted) return reading.take(quoted);
-  const after =
-    /^["'`]?\s*(?:(?:in|of|from)\s+(?:the\s+)?(?:kv|key[ -]value)(?:\s+store)?\s*)?(?:(?:should|shall|must|to)\s+(?:be|hold|say|read)|(?:with|having)?\s*(?:the\s+)?(?:new\s+)?(?:value|content)(?:\s+(?:is|of|to))?|to|is|now|=|:|->|=>|→|as|,)+\s*[:=]?\s*["'`]?(.+)$/i.exec(
-      reading.text.slice(at + key.length),
-    )?.[1];
-  if (after)
-    return after
-      .replace(/(?:,?\s*(?:please|pls|thanks|thx))?["'`]?[.!]?$/i, '')
-      .replace(/\s+in (?:the )?(?:kv|key[ -]value)(?: store)?$/i, '');
   const before =
     /\b(?:set|store|save|put|write|remember|keep|note|value)\s+(?:down\s+)?(?:the\s+)?(?:value\s+|text\s+|string\s+)?["'`]?(\S+(?:\s\S+){0,5}?)["'`]?\s+(?:in|into|under|as|for|at|to)\s+(?:the\s+)?(?:key\s+(?:value store under\s+)?)?["'`]?$/i.exec(
       reading.text.slice(0, at),
     )?.[1];
-  return before && !/^(?:a|the|this|that|it|key|value)$/i.test(before) ? before : undefined;
+  if (before && !/^(?:(?:a|the|this|that|it|key|value)$|(?:in|into)\b)/i.test(before)) return before;
+  const after =
+    /^["'`]?\s*(?:(?:in|of|from)\s+(?:the\s+)?(?:kv|key[ -]value)(?:\s+store)?\s*)?(?:(?:should|shall|must|to)\s+(?:be|hold|say|read)|(?:with|having)?\s*(?:the\s+)?(?:new\s+)?(?:value|content)(?:\s+(?:is|of|to))?|to|is|now|=|:|->|=>|→|as|,)+\s*[:=]?\s*["'`]?(.+)$/i.exec(
+      reading.text.slice(at + key.length),
+    )?.[1];
+  return after
+      ?.replace(/(?:,?\s*(?:please|pls|thanks|thx))?["'`]?[.!]?$/i, '')
+      .replace(/\s+in (?:the )?(?:kv|key[ -]value)(?: store)?$/i, '');
 }
 
 /** The key of a setting. */
@@ -62,6 +64,9 @@ export const settingKey: ReadSlot = (reading) => {
 
 /** A time zone is a value wherever it stands. */
 export const ZONE_VALUE = /\b(\p{Lu}\p{L}+\/\p{Lu}[\p{L}_]+)\b/du;
+
+/** A number or a truth right after a key. */
+export const NEXT_VALUE = /\b[a-z]+(?:_[a-z]+)+\s+["'`]?(\d+\w*|true|false)\b/d;
 
 export const SETTING_VALUE =
   /(?:(?:\bto be|\bto|\bvalue|:|\bas|\bon|->|=>|\bbe)\s+|=\s*)(?:the\s+)?(?:value\s+)?["'`]?([\p{L}\p{N}#+/-][\p{L}\p{N}_/.:#+%-]*(?<![.:]))["'`]?(?=\s*(?:$|[.,!?;)]|\s(?:for|in|please|pls|org|as|on|only|across|and|so)\b))/diu;

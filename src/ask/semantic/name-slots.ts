@@ -1,6 +1,6 @@
 import { findPromql } from './code.ts';
-import { keyOf, SETTING_VALUE, settingKey, valueFor, ZONE_VALUE } from './keys.ts';
-import { afterUnit, IDS, listed, named, readOwnName } from './named.ts';
+import { keyOf, NEXT_VALUE, SETTING_VALUE, settingKey, valueFor, ZONE_VALUE } from './keys.ts';
+import { afterUnit, IDS, listed, named, notPlace, readOwnName } from './named.ts';
 import { afterCue, anyName, besideNoun, listFrom, objectOfVerb, wordsFrom } from './names.ts';
 import { readRecipients } from './people.ts';
 import type { Reading, Unit } from './reading.ts';
@@ -50,7 +50,7 @@ export const NAME_SLOTS: readonly SlotReader[] = [
     sure: (reading) => {
       const found = reading.match(
         /\b(?:start(?:ing|s)? with|beginn?(?:ing|s)? with|prefix(?:ed)?(?: with)?|contain(?:ing|s)?|includ(?:ing|es)|matching|(?<!(?:'d|would|should|\bi) )like(?! (?:it|that|this)\b)|mention(?:ing|s)?)\s+(?:the\s+(?:word\s+|string\s+)?)?["'`]?([\p{L}\p{N}][\p{L}\p{N}_.:/-]*(?<![.:]))/diu,
-        /["'`]?([\p{L}\p{N}][\p{L}\p{N}_.-]*)["'`]?\s+(?:somewhere\s+)?in\s+(?:the\s+|teh\s+|its\s+|it's\s+|their\s+)?(?:\w+\s+)?(?:n\w{2,3}e|tit\w{1,3}|heading)s?\b/diu,
+        /["'`]?([\p{L}\p{N}][\p{L}\p{N}_.-]*)["'`]?\s+(?:is\s+|somewhere\s+)?in\s+(?:the\s+|teh\s+|its\s+|it's\s+|their\s+)?(?:\w+\s+)?(?:n\w{2,3}e|tit\w{1,3}|heading)s?\b/diu,
         /\b(?:called|named|titled|something (?:like|with))\s+["'`]([^"'`]+)["'`]/diu,
         /\b([\p{L}\p{N}][\p{L}\p{N}_.:/-]*_)(?=\*|\s|$|[?.,])/diu,
       );
@@ -90,7 +90,7 @@ export const NAME_SLOTS: readonly SlotReader[] = [
     names: /^folder$/,
     sure: readFolder,
     loose: (reading, slot) =>
-      isNew(slot)
+      isNew(slot) && slot.row.operationId !== 'CreateAlert'
         ? reading.take(afterCue(reading, /\b(?:in|into|under|inside)\s+(?:the\s+)?(?=\p{Lu}\p{Ll})/gu, 1))
         : undefined,
   },
@@ -122,11 +122,13 @@ export const NAME_SLOTS: readonly SlotReader[] = [
   {
     names: /^timed_annotation_id$/,
     sure: (reading) => reading.take(besideNoun(reading, { entity: 'annotation', isId: true })),
-    loose: (reading) => {
-      const unit = anyName(reading, ['id', 'code', 'identifier', 'number', 'quoted'], 'annotation', 3);
-      const isPlace = unit && /\b(?:on|in|from|of)\s+(?:the\s+)?["'`]?$/i.test(reading.text.slice(0, unit.start));
-      return isPlace ? undefined : reading.take(unit);
-    },
+    loose: (reading) =>
+      reading.take(
+        notPlace(
+          reading,
+          anyName(reading, ['id', 'code', 'identifier', 'number', 'quoted'], 'annotation', 3),
+        ),
+      ),
   },
   {
     names: /^job_id$/,
@@ -233,7 +235,8 @@ export const NAME_SLOTS: readonly SlotReader[] = [
     names: /^key$/,
     operations: /^System/,
     sure: settingKey,
-    loose: (reading) => reading.take(anyName(reading) ?? wordsAfterSet(reading)),
+    loose: (reading) =>
+      reading.take(anyName(reading, ['identifier', 'quoted', 'code']) ?? wordsAfterSet(reading)),
   },
   { names: /^key$/, sure: keyOf, loose: (reading) => reading.take(objectOfVerb(reading)) },
   {
@@ -250,7 +253,7 @@ export const NAME_SLOTS: readonly SlotReader[] = [
   },
   {
     names: /^setting_value$/,
-    sure: (reading) => reading.match(ZONE_VALUE, SETTING_VALUE),
+    sure: (reading) => reading.match(ZONE_VALUE, NEXT_VALUE, SETTING_VALUE),
     loose: (reading) => reading.take(anyName(reading, ['quoted', 'capitals', 'number'])),
   },
   {

@@ -43,6 +43,12 @@ export const anyId = (reading: Reading) => {
   );
 };
 
+/** What lies somewhere is not where it lies. */
+export const notPlace = (reading: Reading, unit: Unit | undefined) =>
+  unit && /\b(?:on|in|into|under)\s+(?:the\s+|our\s+)?["'`]?$/i.test(reading.text.slice(0, unit.start))
+    ? undefined
+    : unit;
+
 /** The same for several: `a, b and c`. */
 export const listed = (entity: string, isId = false): Pick<SlotReader, 'sure' | 'loose'> => {
   const takeAll = (reading: Reading, unit: Unit | undefined) =>
@@ -54,8 +60,9 @@ export const listed = (entity: string, isId = false): Pick<SlotReader, 'sure' | 
       isAsked
         ? takeAll(
             reading,
-            (isId ? anyId(reading) : anyName(reading, NAMES, entity)) ??
-              (isId ? undefined : objectOfVerb(reading)),
+            isId
+              ? anyId(reading)
+              : (notPlace(reading, anyName(reading, NAMES, entity)) ?? objectOfVerb(reading)),
           )
         : undefined,
   };

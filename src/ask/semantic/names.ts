@@ -147,7 +147,8 @@ const isGeneric = (reading: Reading, index: number) =>
 function before(reading: Reading, mention: Mention, wanted: Wanted): Unit | undefined {
   if (!/^["'`”]? ["'`]?$|^'s $/.test(reading.gap(mention.start))) return undefined;
   const unit = unitAt(reading, mention.start - 1, kindsOf(wanted));
-  if (unit) return unit.next === mention.start ? unit : undefined;
+  const isOwner = unit?.kind === 'capitals' && reading.gap(mention.start).startsWith("' ");
+  if (unit) return unit.next === mention.start && !isOwner ? unit : undefined;
   if (wanted.isId || isPlural(reading, mention)) return undefined;
   let first = mention.start;
   while (
@@ -269,7 +270,7 @@ export function afterCue(reading: Reading, cue: RegExp, mostWords = 3, takesLast
 }
 
 /** What follows these is named by them. */
-const OTHER_NAME = /(?:\b|(?=[=<>]))(?:tabs?|titled?|variables?|widget|desc(?:ription)?(?: of [\w ]+)?|tags?|text|note|saying|said|says|wrote|labelled|labeled|filter|contains?|word|message|[=<>])\s*[:=]?\s*["'`]?$/i;
+const OTHER_NAME = /(?:\b|(?=[=<>]))(?:tabs?|titled?|variables?|widget|desc(?:ription)?(?: of [\w ]+)?|tags?|text|note|saying|said|says|asked|wrote|labelled|labeled|filter|contains?|word|message|[=<>])\s*[:=]?\s*["'`]?$/i;
 
 /** How little a unit looks like the name of an entity; an id least. */
 function doubt(reading: Reading, unit: Unit, entity: string): number {

@@ -7,7 +7,7 @@ const OUT =
   /\b(?:remov\w*|take|taking|kick\w*|drop\w*|delet\w*|revok\w*|throw|minus|without|exclud\w*|strip|withdraw|out of|get rid|pull)\b/gi;
 const IN = /\b(?:add|put|give|invite|include)\b/gi;
 const LEAVES =
-  /^\s*(?:(?:is|was|has|should|must|can|go|goes|comes|to be)\s+)*(?:out|left|leaves|leaving|removed|off|no longer)\b/i;
+  /^\s*(?:(?:is|was|has|should|must|can|go|goes|comes|to be)\s+)*(?:out|left|leaves|leaving|removed|off|taken (?:off|out)|no longer)\b/i;
 const lastOf = (form: RegExp, text: string) => [...text.matchAll(form)].at(-1)?.index ?? -1;
 
 /** Who joins or leaves: the last of such words before an address, or those after it, say which. */
@@ -41,7 +41,9 @@ export function readAddresses(reading: Reading): string[] | undefined {
   const all = reading.tokens.flatMap(({ span }) => (span?.kind === 'email' ? [span] : []));
   const gone = all.filter(
     ({ start, end }) =>
-      REPLACED.test(reading.text.slice(0, start)) || BECOMES.test(reading.text.slice(end)),
+      REPLACED.test(reading.text.slice(0, start)) ||
+      BECOMES.test(reading.text.slice(end)) ||
+      LEAVES.test(reading.text.slice(end)),
   );
   for (const { start, end } of gone.length < all.length ? gone : []) reading.use(start, end);
   const found = reading.spans(['email']);

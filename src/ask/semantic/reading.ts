@@ -25,7 +25,7 @@ const NO_CODE =
 /** No count of anything: `7301442286`. */
 const LONG_NUMBER = /^\d{7,}$/;
 /** What programs would say: `name=ssl_status`. */
-const NAME_PAIR = /^(?:name|title)\s*=\s*["'`]?([^"'`]+)/i;
+const NAME_PAIR = /^(?:name|title|id|folder|\w+_id)\s*=\s*["'`]?([^"'`]+)/i;
 /** The number before it is a day. */
 const MONTH_AFTER = /^ (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{3,})?\b/i;
 /** Words between capitals that belong to the name: `Requests per Host`, and between dashes `Order-to-Cash`. */

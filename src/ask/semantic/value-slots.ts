@@ -71,7 +71,10 @@ export const VALUE_SLOTS: readonly SlotReader[] = [
     loose: (reading) => reading.take(anyName(reading, ['code'])),
   },
   { names: /^destination_type_name$/, sure: readDestinationKind },
-  { names: /^severity$/, sure: ({ text }) => /\bP([1-4])\b/i.exec(text)?.[0]?.toUpperCase() },
+  {
+    names: /^severity$/,
+    sure: (reading) => reading.match(/\b(?:to|it|be|as|now)\s+(P[1-4])\b/di, /\b(P[1-4])\b/di)?.toUpperCase(),
+  },
   { names: /^status$/, sure: (reading, { row }) => readStatus(reading, row.access === 'read') },
   { names: /^value$/, sure: readSwitch },
   {
@@ -194,7 +197,7 @@ export const VALUE_SLOTS: readonly SlotReader[] = [
   },
   {
     names: /^description$/,
-    sure: rest(/\bdescription\b.{0,60}?(?:\bto|:|=|\bsaying|\bshould (?:say|read|be))\s+(?:put\s+)?(?:"([^"]+)"|["'`]?(\S.+?)["'`]?$)/di),
+    sure: rest(/\bdescription\b.{0,60}?(?:\bto|:|=|\bsaying|\bshould (?:say|read|be)|\bput)\s+(?:put\s+)?(?:"([^"]+)"|["'`]?(\S.+?)["'`]?$)/di),
   },
   { names: /^template$/, sure: (reading) => reading.take(besideNoun(reading, { entity: 'template' })) },
 ];

@@ -194,7 +194,7 @@ export function readStatus(reading: Reading, listed: boolean): string | undefine
   const text = reading.text.replaceAll(
     /\b(?:but )?not(?: yet)? (?:closed|resolved|done|fixed)\b/gi,
     listed ? ' ' : 'open',
-  ).replaceAll(listed ? /\b(?:not(?: yet)?|who has) (?:ac?k|acknow)\w*/gi : /\bas (?:an |still )?open\b/gi, ' ');
+  ).replaceAll(listed ? /\b(?:not(?: yet)?|who has|nobody(?: has)?|no one(?: has)?) (?:ac?k|acknow)\w*/gi : /\bas (?:an |still )?open\b/gi, ' ');
   const found = STATUSES.find(([form]) => form.test(text))?.[1];
   if (found) return found;
   return listed && /\b(?:unresolved|open|ongoing)\b/i.test(reading.text) ? 'open' : undefined;
@@ -261,7 +261,7 @@ const RENAMES =
 
 const NEW_NAMES = [
   /(?:->|=>|→)\s*/gu,
-  /\b(?:s[hould]{4,5}|shall|must|to|will|ought to|wants to|has to|can) (?:now |from now on )?(?:be|read|say) (?:called |named |titled |known as |renamed to )?/giu,
+  /\b(?:s[hould]{4,5}|shall|must|to|will|ought to|wants to|has to|can) (?:now |from now on )?(?:be|read|say) (?:called |named |titled |known as |shown as |displayed as |renamed to )?/giu,
   /\b(?:call|name) it\s+/giu,
   /\bnew (?:name|title|label)\b[^:]*:\s*/giu,
 ];
