@@ -9,7 +9,7 @@ import { PREPOSED, readFields, readStream } from './streams.ts';
 import { readNewName, readPersonName, readStreamType } from './values.ts';
 
 const readFolder: ReadSlot = (reading) => reading.take(besideNoun(reading, { entity: 'folder' }));
-const INTO = /(?:(?<!\b(?:currently|now|is|sits|lies|still) )\b(?:into|to|under|in|inside|within)|->|=>|→)\s+(?:the\s+|our\s+|my\s+)?/gi;
+const INTO = /(?:(?<!\b(?:currently|now|is|sits|lies|still) |n't belong )\b(?:into|to|under|in|inside|within)|->|=>|→)\s+(?:the\s+|our\s+|my\s+)?/gi;
 
 const readTarget: ReadSlot = (reading) => {
   const own = afterCue(

@@ -22,8 +22,8 @@ export const named = (entity: string, isId = false): Pick<SlotReader, 'sure' | '
     if (isId) return reading.take(anyId(reading));
     return reading.take(
       (slot.entity === entity ? ownId(reading) : undefined) ??
-        anyName(reading, NAMES, entity, isAsked ? 3 : 2) ??
         statedAsName(reading) ??
+        anyName(reading, NAMES, entity, isAsked ? 3 : 2) ??
         objectOfVerb(reading) ??
         (isAsked ? anyName(reading, NAMES, entity) : undefined),
     );

@@ -99,7 +99,8 @@ const ENDED = /^[.?!]?$|^[.,;:!?]\s|^ (?:pls|please|plz|should|must|may|can|shal
 const LETS = /\b(?:let|have|make|help|see|watch)\s+(?:[\w-]+\s+){0,4}$/i;
 
 /** Nouns that stand after a name without being part of it. */
-const NAMED = /^@(?:dashboard|panel|alert|report|folder|view|template|destination|pipeline|stream|role|group)$/;
+const NAMED =
+  /^(?:dashboard|board|panel|chart|alert|alarm|rule|report|folder|view|template|destination|pipeline|stream|role|group)s?$/i;
 
 /** Last words in lower case belong to a name with capitals before them: `saved view ANR hunting`, `ER login failures`. */
 function extended(reading: Reading, unit: Unit): Unit {
@@ -107,7 +108,7 @@ function extended(reading: Reading, unit: Unit): Unit {
   const words = wordsFrom(reading, unit.next, 3, true);
   if (!words || !ENDED.test(reading.text.slice(words.end)) || LETS.test(reading.text.slice(0, unit.start)))
     return unit;
-  if (reading.mentionsAt(words.next - 1).some(({ concept }) => NAMED.test(concept))) return unit;
+  if (NAMED.test(reading.rawOf(reading.tokens[words.next - 1] as Token))) return unit;
   return { ...unit, text: reading.text.slice(unit.start, words.end), end: words.end, next: words.next };
 }
 

@@ -33,7 +33,7 @@ export function readPeople(reading: Reading, removed: boolean): string[] | undef
 }
 
 const REPLACED =
-  /\b(?:(?:replac\w*|swap\w*|exchang\w*|substitut\w*)\b[^@]*|(?:instead of|rather than|(?:not|no longer)(?: any ?more)? to)\s+)$/i;
+  /\b(?:(?:take|remove|drop|cut|kick)\s+|(?:replac\w*|swap\w*|exchang\w*|substitut\w*)\b[^@]*|(?:instead of|rather than|(?:not|no longer)(?: any ?more)? to)\s+)$/i;
 const BECOMES = /^\s*(?:(?:should|must|shall|has to|will)\s+become|becomes|->|=>|→)/i;
 
 /** Addresses, without those that others take the place of: "replace x by y", "x should become y", "y instead of x". */
@@ -45,7 +45,7 @@ export function readAddresses(reading: Reading): string[] | undefined {
       BECOMES.test(reading.text.slice(end)) ||
       LEAVES.test(reading.text.slice(end)),
   );
-  for (const { start, end } of gone.length < all.length ? gone : []) reading.use(start, end);
+  for (const { start, end } of gone) reading.use(start, end);
   const found = reading.spans(['email']);
   return found.length > 0 ? found : undefined;
 }
@@ -59,11 +59,12 @@ export const readRecipients: ReadSlot = (reading) => {
   const channel = reading.match(/(?<![\w&])(#[\p{L}\p{N}][\p{L}\p{N}_-]*)/du);
   if (channel !== undefined) return [channel];
   const cue =
-    /\b(?:(?:send|sent|sends|goes?|going|post|posted|report|reports|deliver\w*|rout\w*|mail|page|notif\w*|ping|message|escalat\w*|fire|shout|talk|point|it|them|me|us|everything|also|alerts?)\s+(?:it\s+|them\s+|the\s+alerts?\s+|that\s+)?(?:over\s+)?(?:to|via|through|at|into)|notify|page|ping|tell|tells|inform|warn|via|through|to|destination|target|->|=>|→)\s+(?:the\s+|our\s+|my\s+)?["'`]?/gi;
+    /\b(?:(?:send|sent|sends|goes?|going|post|posted|report|reports|deliver\w*|rout\w*|mail|page|notif\w*|ping|message|escalat\w*|fire|shout|talk|point|it|them|me|us|everything|also|alerts?)\s+(?:it\s+|them\s+|the\s+alerts?\s+|that\s+)?(?:over\s+)?(?:to|via|through|at|into|on)|notify|page|ping|tell|tells|inform|warn|via|through|(?<!according )to|dest|destination|target|->|=>|→)\s+(?:the\s+|our\s+|my\s+)?["'`]?/gi;
   for (const found of reading.text.matchAll(cue)) {
     const start = found.index + found[0].length;
     const unit = reading
-      .freeUnits(['identifier', 'quoted', 'capitals'])
+      .freeUnits(['identifier', 'quoted', 'capitals', 'known'])
+      .filter(({ kind, text }) => kind !== 'known' || text.includes('-'))
       .find((each) => reading.tokens[each.first]?.start === each.start && Math.abs(each.start - start) <= 1);
     if (unit) return listFrom(reading, unit).map((each) => reading.take(each));
   }

@@ -2,9 +2,9 @@ import { afterCue } from './names.ts';
 import type { Reading } from './reading.ts';
 
 const ON_SURELY =
-  /\b(?:un-?mut\w*|un-?silenc\w*|un-?paus\w*|un-?snooz\w*|re-?enabl\w*|re-?activat\w*|resum\w*|wake\w* up|(?:turn|switch|flip|bring|put|get)\w* (?:[\w-]+ ){0,5}(?:back )?on(?=$|\W*$| again| for| so|,|\.)|(?:turn|switch)\w* on|back (?:on|to life|in action|online|up)|(?:start|run|fire|ring|go|work|send|sent|shout|shouting|running|ringing|sending|working|firing|live|active|flow|mail|mailed)\w* (?:[\w-]+ ){0,5}again|may (?:[\w-]+ ){0,3}again|on again|activate|enable[ds]?|enabling|again please|(?:can|may|should) (?:go|be) (?:live|on)\b|set (?:[\w-]+ ){0,4}live)\b/i;
+  /\b(?:un-?mut\w*|un-?freez\w*|un-?block\w*|un-?silenc\w*|un-?paus\w*|un-?snooz\w*|re-?enabl\w*|re-?activat\w*|resum\w*|wake\w* up|(?:turn|switch|flip|bring|put|get)\w* (?:[\w-]+ ){0,5}(?:back )?on(?=$|\W*$| again| for| so|,|\.)|(?:turn|switch)\w* on|back (?:on|to life|in action|online|up)|(?:start|run|fire|ring|go|work|send|sent|shout|shouting|running|ringing|sending|working|firing|live|active|flow|mail|mailed)\w* (?:[\w-]+ ){0,5}again|may (?:[\w-]+ ){0,3}again|on again|activate|enable[ds]?|enabling|again please|(?:can|may|should) (?:go|be) (?:live|on)\b|set (?:[\w-]+ ){0,4}live)\b/i;
 const OFF =
-  /\b(?:off|(?:turn|switch) of|mut(?:e|ed|es|ing)|silenc\w*|snooz\w*|disabl\w*|paus(?:e|ed|es|ing)|stop\w*|suspend\w*|deactivat\w*|de-activat\w*|halt\w*|quiet\w*|shut (?:[\w-]+ )?up|shush|hush|hold|inactive|freez\w*|stand\w* still|sleep|stfu|kill\w*|cease|rest|nobody|wait|no more|(?:\w+n't|dont|not|never) (?:[\w-]+ ){0,6}(?:ring|alert|page|fire|wake|send|sent|run|mail|notify|bother|go out|come|disturb|want)\w*|p[aus]{3}e|leave (?:me|us) (?:alone|in peace)|switch\w* it off|until (?:further notice|tonight|tomorrow|monday)|for (?:now|the moment|the time being))\b/i;
+  /\b(?:off|(?:turn|switch) of|mut(?:e|ed|es|ing)|silenc\w*|snooz\w*|disabl\w*|paus(?:e|ed|es|ing)|stop\w*|suspend\w*|deactivat\w*|de-activat\w*|halt\w*|quiet\w*|shut (?:[\w-]+ )?up|shush|hush|hold|knock\w* out|out of action|inactive|freez\w*|stand\w* still|sleep|stfu|kill\w*|cease|rest|nobody|wait|no more|(?:\w+n't|dont|not|never) (?:[\w-]+ ){0,6}(?:ring|alert|page|fire|wake|send|sent|run|mail|notify|bother|go out|come|disturb|want)\w*|p[aus]{3}e|leave (?:me|us) (?:alone|in peace)|switch\w* it off|until (?:further notice|tonight|tomorrow|monday)|for (?:now|the moment|the time being))\b/i;
 /** Complained of, so that it shall stop: `wakes me every five minutes`. */
 const NOISE =
   /\b(?:wake|page|ring|scream|buzz|bark|nag|cr(?:y|ie)|spam)s?\b (?:[\w-]+ ){0,5}(?:every|each|all night|the whole|for nothing|nonstop|constantly)\b/i;
@@ -166,11 +166,14 @@ const ROLE_WORDS: ReadonlyArray<readonly [RegExp, string]> = [
   [/\broot\b/i, 'root'],
 ];
 
+/** What somebody was, or shall not be. */
+const FORMER_ROLE =
+  /\b(?:from|form|instead of|rather than|not|no longer)\s+(?:an?\s+)?(?:admin|editor|viewer|user)\b|\b(?:admin|editor|viewer)\s+was\b/gi;
+
 /** One of the built-in roles, or one that is named beside the word. */
 export function readMemberRole(reading: Reading): string | undefined {
-  const built = ROLE_WORDS.find(([form]) =>
-    form.test(reading.text.replaceAll(/[\w.+-]+@[\w.-]+/g, '@')),
-  )?.[1];
+  const text = reading.text.replaceAll(/[\w.+-]+@[\w.-]+/g, '@').replaceAll(FORMER_ROLE, ' ');
+  const built = ROLE_WORDS.find(([form]) => form.test(text))?.[1];
   const other = reading.match(/\brole\s*[:=]?\s*["'`]?([\p{L}\p{N}]+(?:[-_][\p{L}\p{N}]+)+)/diu);
   return (
     other ?? built ?? ROLES.find((role) => role !== 'user' && reading.corrected().split(' ').includes(role))
@@ -259,10 +262,11 @@ export const statesCondition = (reading: Reading) =>
 const RENAMES =
   /\b(?:renam\w*|reanem\w*|rnam\w*|call(?:ed)?|names?|label|title|titel|titled|retitle\w*|rebrand\w*|known as|headline|heading|named|goes by|->|=>|is now)\b|->|=>|→/i;
 
+const RENAMES_PART = /\brenam\w*\s+(?:the\s+)?(?:tab|panel|chart|variable)\b/i;
 const NEW_NAMES = [
   /(?:->|=>|→)\s*/gu,
   /\b(?:s[hould]{4,5}|shall|must|to|will|ought to|wants to|has to|can) (?:now |from now on )?(?:be|read|say) (?:called |named |titled |known as |shown as |displayed as |renamed to )?/giu,
-  /\b(?:call|name) it\s+/giu,
+  /\b(?:call|name|make(?= it ["'`])) it\s+/giu,
   /\bnew (?:name|title|label)\b[^:]*:\s*/giu,
 ];
 const SAID_NAMES =
@@ -270,7 +274,7 @@ const SAID_NAMES =
 
 /** A new name for what exists: only where the words rename. */
 export function readNewName(reading: Reading, alsoPlain: boolean): string | undefined {
-  if (!alsoPlain && !reading.says(RENAMES)) return undefined;
+  if (!alsoPlain && (!reading.says(RENAMES) || RENAMES_PART.test(reading.text))) return undefined;
   for (const cue of NEW_NAMES) {
     const unit = afterCue(reading, cue, 4);
     if (unit) return reading.take(unit);
