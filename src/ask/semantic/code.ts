@@ -147,7 +147,8 @@ export function findVrl(text: string): Stretch | null {
     else if (sign === '"') {
       const end = text.indexOf('"', at + 1);
       at = end < 0 ? text.length : end + 1;
-    } else if (AFTER_CODE.test(text.slice(at)) && !/\s\.$/.test(text.slice(at - 1))) return stretch(text, start, at);
+    } else if (AFTER_CODE.test(text.slice(at)) && !/\s\.$/.test(text.slice(at - 1)))
+      return stretch(text, start, at);
     else if (GOES_ON.test(text.slice(at)) && /[)\]}"]$/.test(text.slice(start, at)))
       return stretch(text, start, at);
     else at += 1;

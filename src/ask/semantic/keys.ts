@@ -42,8 +42,8 @@ export function valueFor(reading: Reading, key: string): string | undefined {
       reading.text.slice(at + key.length),
     )?.[1];
   return after
-      ?.replace(/(?:,?\s*(?:please|pls|thanks|thx))?["'`]?[.!]?$/i, '')
-      .replace(/\s+in (?:the )?(?:kv|key[ -]value)(?: store)?$/i, '');
+    ?.replace(/(?:,?\s*(?:please|pls|thanks|thx))?["'`]?[.!]?$/i, '')
+    .replace(/\s+in (?:the )?(?:kv|key[ -]value)(?: store)?$/i, '');
 }
 
 /** The key of a setting. */
@@ -57,7 +57,8 @@ export const settingKey: ReadSlot = (reading) => {
     ) ??
     reading.take(
       reading.freeUnits(['identifier']).find(({ text }) => /_/.test(text)) ??
-        besideNoun(reading, { entity: 'setting' }) ?? besideNoun(reading, { entity: 'key' }),
+        besideNoun(reading, { entity: 'setting' }) ??
+        besideNoun(reading, { entity: 'key' }),
     )
   );
 };

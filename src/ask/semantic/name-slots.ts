@@ -9,7 +9,8 @@ import { PREPOSED, readFields, readStream } from './streams.ts';
 import { readNewName, readPersonName, readStreamType } from './values.ts';
 
 const readFolder: ReadSlot = (reading) => reading.take(besideNoun(reading, { entity: 'folder' }));
-const INTO = /(?:(?<!\b(?:currently|now|is|sits|lies|still) |n't belong )\b(?:into|to|under|in|inside|within)|->|=>|→)\s+(?:the\s+|our\s+|my\s+)?/gi;
+const INTO =
+  /(?:(?<!\b(?:currently|now|is|sits|lies|still) |n't belong )\b(?:into|to|under|in|inside|within)|->|=>|→)\s+(?:the\s+|our\s+|my\s+)?/gi;
 
 const readTarget: ReadSlot = (reading) => {
   const own = afterCue(
@@ -230,7 +231,11 @@ export const NAME_SLOTS: readonly SlotReader[] = [
           reading.freeUnits(['identifier']).find(({ text }) => !text.includes('-')),
       ),
   },
-  { names: /^key$/, operations: /^SearchAround$/, sure: (reading) => reading.match(/\b(\d{10,19})\b/d, /\b(\d{4}-\d{2}-\d{2}t\d{2}:\d{2}[\d:.]*z?)/di) },
+  {
+    names: /^key$/,
+    operations: /^SearchAround$/,
+    sure: (reading) => reading.match(/\b(\d{10,19})\b/d, /\b(\d{4}-\d{2}-\d{2}t\d{2}:\d{2}[\d:.]*z?)/di),
+  },
   {
     names: /^key$/,
     operations: /^System/,

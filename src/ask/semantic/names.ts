@@ -19,7 +19,8 @@ const BETWEEN =
   /^(?:call|called|named?|titl(?:ed?)?|entitl(?:ed?)?|label(?:l?ed)?|with|by|the|teh|id|ids|number|no|is|job|rule|v1|v2|name)$/;
 const SPACE = /^[\s:#"'`“(]*$/;
 const ALSO = /^\s*(?:,|,?\s*and|&|\+|plus|,?\s*or)\s*(?:the\s+|also\s+)?["'`]?$/i;
-const DETERMINER = /^(?:the|our|my|your|his|her|their|its|own|that|this|teh|a|an|another|on|in|of|for|to|from)$/;
+const DETERMINER =
+  /^(?:the|our|my|your|his|her|their|its|own|that|this|teh|a|an|another|on|in|of|for|to|from)$/;
 
 /** Where the noun of an entity stands alone; `alert destination` is a destination and no alert. */
 export function nounsOf(reading: Reading, entity: string): Mention[] {
@@ -55,7 +56,12 @@ const isOrdinary = (reading: Reading, index: number) => {
     !token ||
     token.span !== null ||
     (isPlainWord(token.text) && Math.abs(token.text.length - (token.end - token.start)) <= MOST_SLIPS) ||
-    isPlainWord(reading.rawOf(token).toLowerCase().replace(/'(?!t$)\w+$/, '')) ||
+    isPlainWord(
+      reading
+        .rawOf(token)
+        .toLowerCase()
+        .replace(/'(?!t$)\w+$/, ''),
+    ) ||
     isKnownName(token.text) ||
     !reading.isFree(token.start, token.end)
   );
@@ -93,7 +99,8 @@ export function wordsFrom(
     : undefined;
 }
 
-const ENDED = /^[.?!]?$|^[.,;:!?]\s|^ (?:pls|please|plz|should|must|may|can|shall|has|needs|and|to|from|again|go|goes|went)\b|^ (?:->|=>|→|-) /i;
+const ENDED =
+  /^[.?!]?$|^[.,;:!?]\s|^ (?:pls|please|plz|should|must|may|can|shall|has|needs|and|to|from|again|go|goes|went)\b|^ (?:->|=>|→|-) /i;
 
 /** What follows a name after these is what it shall do: `let Orders Pattern learn afresh`. */
 const LETS = /\b(?:let|have|make|help|see|watch)\s+(?:[\w-]+\s+){0,4}$/i;
@@ -271,7 +278,8 @@ export function afterCue(reading: Reading, cue: RegExp, mostWords = 3, takesLast
 }
 
 /** What follows these is named by them. */
-const OTHER_NAME = /(?:\b|(?=[=<>]))(?:tabs?|titled?|variables?|widget|desc(?:ription)?(?: of [\w ]+)?|tags?|text|note|saying|said|says|asked|wrote|labelled|labeled|filter|contains?|word|message|[=<>])\s*[:=]?\s*["'`]?$/i;
+const OTHER_NAME =
+  /(?:\b|(?=[=<>]))(?:tabs?|titled?|variables?|widget|desc(?:ription)?(?: of [\w ]+)?|tags?|text|note|saying|said|says|asked|wrote|labelled|labeled|filter|contains?|word|message|[=<>])\s*[:=]?\s*["'`]?$/i;
 
 /** How little a unit looks like the name of an entity; an id least. */
 function doubt(reading: Reading, unit: Unit, entity: string): number {

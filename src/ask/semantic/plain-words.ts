@@ -58,7 +58,9 @@ export const isPlainWord = (word: string) => isListedPlain(word) || /(?:ly|ed|n'
 
 const GENERIC = new Set(
   `alert dashboard report user stream pipeline metric trace log message folder group role view destination channel template
-  incident panel chart graph function setting label field column table job search variable tab mail mailing`.split(/\s+/),
+  incident panel chart graph function setting label field column table job search variable tab mail mailing`.split(
+    /\s+/,
+  ),
 );
 
 /** Whether a noun of ours before another makes a kind of it: `alert folder`. */

@@ -68,7 +68,8 @@ const OVER = new RegExp(
   `\\b(?:over|within|for|during|across)\\s+(?:the\\s+)?${LENGTH}${END}(?!\\s+(?:chunks?|steps?|windows?))`,
   'i',
 );
-const BARE = /(?<!\b(?:steps?|every|each|interval|resolution))(?:^|[\s,(-])(\d+)\s?(m|min|h|hrs?|d|days|w)\s*[.?!)]?$/i;
+const BARE =
+  /(?<!\b(?:steps?|every|each|interval|resolution))(?:^|[\s,(-])(\d+)\s?(m|min|h|hrs?|d|days|w)\s*[.?!)]?$/i;
 const NOW_MINUS = /\bnow\s*-\s*(\d+)(s|m|h|d|w)\b/i;
 const ISO =
   /(?<![\w-])(\d{4}-\d{2}-\d{2}(?:[t ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?)?)(?![\w-])/gi;
@@ -123,7 +124,10 @@ const STEPS = [
     'i',
   ),
   new RegExp(`\\b${LENGTH}[\\s-]+(?:steps?|resolution|intervals?|granularity|buckets?|points?)\\b`, 'i'),
-  new RegExp(`(?<!(?:roughly|about|almost) )\\b(?:every|each|one (?:point|value) (?:per|every|each))\\s+${LENGTH}${END}`, 'i'),
+  new RegExp(
+    `(?<!(?:roughly|about|almost) )\\b(?:every|each|one (?:point|value) (?:per|every|each))\\s+${LENGTH}${END}`,
+    'i',
+  ),
 ];
 const EACH =
   /\b(hour|minute|dai)ly\s+(?:points?|steps?|values?|resolution|buckets?|intervals?|granularity)\b|\b(?:point|value|step)s?\s+(?:per|every|each)\s+(hour|minute|day)\b/i;

@@ -183,7 +183,8 @@ export class Reading {
     const last = this.tokens[next - 1] as Token;
     if (!last.isName && !/^\p{Lu}{2,}|\p{Ll}\p{Lu}/u.test(this.rawOf(last))) return next;
     const tail = /^(?:-[\p{Ll}\d]+)+(?![\w@])/u.exec(this.text.slice(last.end))?.[0];
-    if (tail === undefined || /-(?:like|ish|based|style|only|wide|specific|related|level)$/.test(tail)) return next;
+    if (tail === undefined || /-(?:like|ish|based|style|only|wide|specific|related|level)$/.test(tail))
+      return next;
     return this.tokenFrom(last.end + tail.length);
   }
 
@@ -227,7 +228,12 @@ export class Reading {
           !(kind === 'identifier' && NO_CODE.test(text)) &&
           !(kind === 'number' && MONTH_AFTER.test(this.text.slice(token.end)))
         )
-          add(kind === 'number' && LONG_NUMBER.test(text) ? 'id' : (kind as Unit['kind']), index, index + 1, text);
+          add(
+            kind === 'number' && LONG_NUMBER.test(text) ? 'id' : (kind as Unit['kind']),
+            index,
+            index + 1,
+            text,
+          );
         index = next;
       } else if (this.#capitalAt(index)) {
         const next = this.#capitals(index);
@@ -238,7 +244,8 @@ export class Reading {
           const isKnown = next - first === 1 && isKnownName(text.toLowerCase());
           add(isKnown ? 'known' : /^\p{Lu}+[-_]?\d+$/u.test(text) ? 'code' : 'capitals', first, next);
         }
-        if (first === next && this.tokens[next - 1]?.span?.kind === 'number') add(LONG_NUMBER.test(this.rawOf(this.tokens[next - 1] as Token)) ? 'id' : 'number', next - 1, next);
+        if (first === next && this.tokens[next - 1]?.span?.kind === 'number')
+          add(LONG_NUMBER.test(this.rawOf(this.tokens[next - 1] as Token)) ? 'id' : 'number', next - 1, next);
         index = next;
       } else {
         let next = index + 1;

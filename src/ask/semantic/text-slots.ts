@@ -97,8 +97,7 @@ export const TEXT_SLOTS: readonly SlotReader[] = [
   {
     names: /^content$/,
     operations: /^LogsIngestionJson$/,
-    sure: (reading) =>
-      readRecords(reading) ?? taken(reading, findJson(reading.text)),
+    sure: (reading) => readRecords(reading) ?? taken(reading, findJson(reading.text)),
   },
   {
     names: /^content$/,

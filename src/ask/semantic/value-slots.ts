@@ -5,7 +5,14 @@ import { readSeconds, readStep } from './range.ts';
 import type { Reading } from './reading.ts';
 import type { ReadSlot, SlotReader } from './slot.ts';
 import { rest } from './text-slots.ts';
-import { readCount, readDays, readDestinationKind, readMemberRole, readStatus, readSwitch } from './values.ts';
+import {
+  readCount,
+  readDays,
+  readDestinationKind,
+  readMemberRole,
+  readStatus,
+  readSwitch,
+} from './values.ts';
 
 const RESOURCES =
   'dashboards?|alerts?|pipelines?|streams?|functions?|folders?|reports?|users?|roles?|groups?|templates?|destinations?|logs|metrics|traces|saved ?views?|incidents?|enrichment tables?|service accounts?';
@@ -81,12 +88,15 @@ export const VALUE_SLOTS: readonly SlotReader[] = [
     names: /^enabled$/,
     operations: /^ListAlerts$/,
     sure: ({ text }) =>
-      /\b(?:whether|or not)\b/i.test(text) ? undefined :
-      /\b(?:disabled|muted|switched off|turned off|inactive|paused|silenced|deactivated|off)\b/i.test(text)
-        ? false
-        : /\b(?:enabled|active|switched on|turned on|armed)\b/i.test(text)
-          ? true
-          : undefined,
+      /\b(?:whether|or not)\b/i.test(text)
+        ? undefined
+        : /\b(?:disabled|muted|switched off|turned off|inactive|paused|silenced|deactivated|off)\b/i.test(
+              text,
+            )
+          ? false
+          : /\b(?:enabled|active|switched on|turned on|armed)\b/i.test(text)
+            ? true
+            : undefined,
   },
   { names: /^enabled$/ },
   {
@@ -197,7 +207,9 @@ export const VALUE_SLOTS: readonly SlotReader[] = [
   },
   {
     names: /^description$/,
-    sure: rest(/\bdescription\b.{0,60}?(?:\bto|:|=|\bsaying|\bshould (?:say|read|be)|\bput)\s+(?:put\s+)?(?:"([^"]+)"|["'`]?(\S.+?)["'`]?$)/di),
+    sure: rest(
+      /\bdescription\b.{0,60}?(?:\bto|:|=|\bsaying|\bshould (?:say|read|be)|\bput)\s+(?:put\s+)?(?:"([^"]+)"|["'`]?(\S.+?)["'`]?$)/di,
+    ),
   },
   { names: /^template$/, sure: (reading) => reading.take(besideNoun(reading, { entity: 'template' })) },
 ];

@@ -9,7 +9,8 @@ const OFF =
 const NOISE =
   /\b(?:wake|page|ring|scream|buzz|bark|nag|cr(?:y|ie)|spam)s?\b (?:[\w-]+ ){0,5}(?:every|each|all night|the whole|for nothing|nonstop|constantly)\b/i;
 /** What shall be only afterwards. */
-const LATER = /(?:^|[.!?]\s+)(?:afterwards?|later|after that|from (?:tomorrow|then|monday)|tomorrow)\b[^.!?]*/gi;
+const LATER =
+  /(?:^|[.!?]\s+)(?:afterwards?|later|after that|from (?:tomorrow|then|monday)|tomorrow)\b[^.!?]*/gi;
 /** An order at the start; what comes later tells of another time. */
 const OFF_FIRST =
   /^(?:(?:please|pls|plz|can you|could you|kindly)\s+)*(?:stop|mute|pause|disable|silence|suspend|snooze|hold|halt|deactivate|(?:turn|switch) off)\b/i;
@@ -39,7 +40,8 @@ const COUNT_WORDS: Readonly<Record<string, number>> = {
   fifty: 50,
   hundred: 100,
 };
-const NUMBER = '(?<!some )(\\d{1,6}(?:[,.]\\d{3})*|five|ten|twenty|fifty|hundred)(?! (?:\\d|thousand|million))';
+const NUMBER =
+  '(?<!some )(\\d{1,6}(?:[,.]\\d{3})*|five|ten|twenty|fifty|hundred)(?! (?:\\d|thousand|million))';
 const ROWS =
   'rows?|results?|entries|records?|lines?|hits?|log lines?|logs|slowest|newest|latest|oldest|biggest|most|worst|traces|values|examples?|sessions|conversations|users|messages|events|incidents|streams|matches|per page|items|alerts|dashboards|boards|errors|chats|queries|searches|metrics|of (?:them|those)|at most|max(?:imum)?|patterns|runs|firings';
 const NO_LENGTH =
@@ -100,7 +102,9 @@ export function readDays({ text }: Reading): number | undefined {
     /\b(?:to|for|need\w*|keep|kept|=|down to|up to|only|instead|at)\s+(?:it\s+|them\s+|at least\s+)?(\d+)\b(?!\s*(?:gb|mb|tb|%|\/|percent))|\b(\d+)\s+(?:would|is|are|will|should)\s+(?:be\s+|also\s+)*(?:enough|plenty|ok|okay|fine|do|sufficient)\b/i;
   const bare = [...text.matchAll(new RegExp(wanted, 'gi'))].at(-1);
   const isNot = (index: number) =>
-    /\b(?:after|from|instead of|not|currently|was|were|older than)\s+(?:only\s+)?$/i.test(text.slice(0, index));
+    /\b(?:after|from|instead of|not|currently|was|were|older than)\s+(?:only\s+)?$/i.test(
+      text.slice(0, index),
+    );
   const stated = counts.filter(({ index }) => !isNot(index));
   const best =
     stated.find(({ index }) =>
@@ -189,15 +193,22 @@ const STATUSES: ReadonlyArray<readonly [RegExp, string]> = [
     /\b(?:re-?open(?:ed)?|still open|open(?=\s*$|\s+(?:incidents?|outages?|cases?|ones?|again|state|status|right|at|now))|unresolved|ongoing|active|op[en]{2} and|not (?:yet )?(?:closed|resolved))\b/i,
     'open',
   ],
-  [/\b(?:resolv\w*|resovl\w*|reslov\w*|clos(?:e|ed|ing)|done|(?:is|are|all|was) over|solved|fixed|finished)\b/i, 'resolved'],
+  [
+    /\b(?:resolv\w*|resovl\w*|reslov\w*|clos(?:e|ed|ing)|done|(?:is|are|all|was) over|solved|fixed|finished)\b/i,
+    'resolved',
+  ],
 ];
 
 /** The state of incidents that the words name; `listed`: they ask for incidents instead of changing one. */
 export function readStatus(reading: Reading, listed: boolean): string | undefined {
-  const text = reading.text.replaceAll(
-    /\b(?:but )?not(?: yet)? (?:closed|resolved|done|fixed)\b/gi,
-    listed ? ' ' : 'open',
-  ).replaceAll(listed ? /\b(?:not(?: yet)?|who has|nobody(?: has)?|no one(?: has)?) (?:ac?k|acknow)\w*/gi : /\bas (?:an |still )?open\b/gi, ' ');
+  const text = reading.text
+    .replaceAll(/\b(?:but )?not(?: yet)? (?:closed|resolved|done|fixed)\b/gi, listed ? ' ' : 'open')
+    .replaceAll(
+      listed
+        ? /\b(?:not(?: yet)?|who has|nobody(?: has)?|no one(?: has)?) (?:ac?k|acknow)\w*/gi
+        : /\bas (?:an |still )?open\b/gi,
+      ' ',
+    );
   const found = STATUSES.find(([form]) => form.test(text))?.[1];
   if (found) return found;
   return listed && /\b(?:unresolved|open|ongoing)\b/i.test(reading.text) ? 'open' : undefined;
@@ -233,8 +244,7 @@ export function readPersonName(
   if ((isAccount || action === 'update') && !SHOWN_AS.test(reading.text)) return undefined;
   const unit = reading.units.find(
     ({ kind, text }) =>
-      (kind === 'capitals' || kind === 'quoted') &&
-      /^\p{Lu}[\p{L}'-]+(?:\s+[\p{L}'.-]+){1,2}$/u.test(text),
+      (kind === 'capitals' || kind === 'quoted') && /^\p{Lu}[\p{L}'-]+(?:\s+[\p{L}'.-]+){1,2}$/u.test(text),
   );
   if (!unit) return undefined;
   if (isAccount && unit.kind === 'quoted') return isLast ? undefined : unit.text;

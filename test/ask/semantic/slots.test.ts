@@ -24,6 +24,30 @@ const KINDS: Readonly<Record<string, readonly Case[]>> = {
     ['GetGroup', 'who is in group billing?', { group_name: 'billing' }],
     ['GetDashboard', 'opne teh dashbord Stock', { dashboard_id: 'Stock' }],
   ],
+  'where names end': [
+    ['GetDashboard', 'open dashboard 7301998877', { dashboard_id: '7301998877' }],
+    [
+      'MoveDashboards',
+      'Dashboards 7301998877, 7301998878 and 7301998879 belong in folder Archive',
+      { dashboard_ids: ['7301998877', '7301998878', '7301998879'], dst_folder_id: 'Archive' },
+    ],
+    ['DeleteSavedViews', 'the saved view VPN gateway timeouts can go', { view_id: 'VPN gateway timeouts' }],
+    ['DeleteDashboard', 'delete the dashboard Ferry Times altogether', { dashboard_id: 'Ferry Times' }],
+    ['GetDashboard', 'what is on ER Waits, which panels', { dashboard_id: 'ER Waits' }],
+    ['GetDashboard', 'the Harbour dashboard uses avg, show it', { dashboard_id: 'Harbour' }],
+    ['EnableAlert', 'mute TLS-expiry', { alert_id: 'TLS-expiry', value: false }],
+    ['ListAlerts', 'which alerts are in foldr Night Crew', { folder: 'Night Crew' }],
+    [
+      'MoveDashboard',
+      'move Ferry Times from the folder Docks to Quay Side',
+      {
+        dashboard_id: 'Ferry Times',
+        from: 'Docks',
+        to: 'Quay Side',
+      },
+    ],
+    ['RetrainAlert', 'let the alarm Gate Pattern learn afresh', { alert_id: 'Gate Pattern' }],
+  ],
   'names without a noun': [
     ['EnableAlert', 'mute Queue Depth', { alert_id: 'Queue Depth', value: false }],
     ['EnableAlert', 'mute edge-4xx-burst', { alert_id: 'edge-4xx-burst', value: false }],
@@ -43,6 +67,53 @@ const KINDS: Readonly<Record<string, readonly Case[]>> = {
       'updatePipeline',
       'pipeline geo-split -> geo-split-v2',
       { pipeline_id: 'geo-split', name: 'geo-split-v2' },
+    ],
+  ],
+  'which of two': [
+    [
+      'UpdateDestination',
+      'in destination crew-mail, ann@old.example should become bob@new.example',
+      { destination_name: 'crew-mail', emails: ['bob@new.example'] },
+    ],
+    [
+      'UpdateReport',
+      'in the report named tide_daily replace ann@old.example by bob@new.example',
+      { name: 'tide_daily', destinations: ['bob@new.example'] },
+    ],
+    [
+      'UpdateGroup',
+      'bob@new.example goes into the group pilots, and ann@old.example comes out of it',
+      { group_name: 'pilots', add_users: ['bob@new.example'], remove_users: ['ann@old.example'] },
+    ],
+    [
+      'UpdateStreamSettings',
+      'tide_log drops everything older than 60 days, the port authority wants three years',
+      { stream_name: 'tide_log', data_retention: 1095 },
+    ],
+    [
+      'UserUpdate',
+      'bob@new.example: editor was a mistake, viewer please',
+      { email_id: 'bob@new.example', role: 'viewer' },
+    ],
+    [
+      'UserUpdate',
+      'Ann Reed, ann@old.example, got married and is called Stone now',
+      { email_id: 'ann@old.example', last_name: 'Stone' },
+    ],
+    [
+      'ServiceAccountUpdate',
+      'service account svc-3@bots.example shall be shown as "Tide Gauge North"',
+      { email_id: 'svc-3@bots.example', first_name: 'Tide Gauge North' },
+    ],
+    [
+      'UpdateDashboard',
+      'the board called Old Quay should from now on read New Quay',
+      { dashboard_id: 'Old Quay', title: 'New Quay' },
+    ],
+    [
+      'CreateDestination',
+      'create a destination dock-chat of type Slack, https://hooks.example/T1/x',
+      { name: 'dock-chat', destination_type_name: 'Slack', url: 'https://hooks.example/T1/x' },
     ],
   ],
   'lists, folders and people': [
@@ -79,6 +150,16 @@ const KINDS: Readonly<Record<string, readonly Case[]>> = {
       'geo_enrich is down since I paused it, it has to run again',
       { pipeline_id: 'geo_enrich', value: true },
     ],
+    [
+      'EnableReport',
+      "the report tide_daily shouldn't go out over Easter",
+      { name: 'tide_daily', value: false },
+    ],
+    [
+      'EnableAlert',
+      'gate_open pages us every two minutes. Afterwards we need it again.',
+      { alert_id: 'gate_open', value: false },
+    ],
   ],
   'streams and fields': [
     [
@@ -96,6 +177,24 @@ const KINDS: Readonly<Record<string, readonly Case[]>> = {
       'UpdateStreamSettings',
       'keep nginx_logs for 90 days',
       { stream_name: 'nginx_logs', data_retention: 90 },
+    ],
+  ],
+  'no streams': [
+    [
+      'GetLatestTraces',
+      'traces of booking-api that failed, last 15m',
+      { start_time: '15m' },
+      ['stream_name'],
+    ],
+    ['StreamSchema', 'my query on tide_log dies with "No field named depth"', { stream_name: 'tide_log' }],
+    [
+      'SearchValues',
+      'top berths in tide_log last 1h',
+      {
+        stream_name: 'tide_log',
+        fields: ['berth'],
+        start_time: '1h',
+      },
     ],
   ],
   'languages of their own': [
@@ -118,6 +217,24 @@ const KINDS: Readonly<Record<string, readonly Case[]>> = {
       'LogsIngestionJson',
       'write {"job":"nightly"} to etl_status',
       { stream_name: 'etl_status', content: [{ job: 'nightly' }] },
+    ],
+    [
+      'LogsIngestionJson',
+      'write {"gate":1} and {"gate":2} into gate_log',
+      { stream_name: 'gate_log', content: [{ gate: 1 }, { gate: 2 }] },
+    ],
+    [
+      'PrometheusFormatQuery',
+      'lay this out: sum by(site)(rate(ships_total{kind="ferry"}[5m]))/ignoring(kind) group_left sum(rate(ships_total[5m] offset 1d))',
+      {
+        query:
+          'sum by(site)(rate(ships_total{kind="ferry"}[5m]))/ignoring(kind) group_left sum(rate(ships_total[5m] offset 1d))',
+      },
+    ],
+    [
+      'PrometheusSeries',
+      'which series has ships_total{port="north"}?',
+      { match: 'ships_total{port="north"}' },
     ],
   ],
   'keys and values': [
@@ -145,6 +262,9 @@ const KINDS: Readonly<Record<string, readonly Case[]>> = {
     ['GetAlertHistory', 'what fired yesterday', { start_time: 'yesterday', end_time: 'yesterday' }],
     ['GetAlertHistory', 'what fired since yesterday', { start_time: 'yesterday' }],
     ['GetAlertHistory', 'what fired as soon as I left', {}],
+    ['GetAlertHistory', 'firing history gate_open 7d', { alert_id: 'gate_open', start_time: '7d' }],
+    ['GetAlertHistory', 'what fired lats 30 mins', { start_time: '30m' }],
+    ['GetAlertHistory', 'what fired in the past days', {}],
     ['GetAlertHistory', 'what fired in the last half hour', { start_time: '30m' }],
   ],
 };
