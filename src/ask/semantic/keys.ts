@@ -26,6 +26,8 @@ export const keyOf = (reading: Reading) => {
   );
 };
 
+const IN_STORE = /\s+in (?:the )?(?:kv|key[ -]value)(?: store)?$/i;
+
 /** The value that a sentence gives to a key: after it, else before it. */
 export function valueFor(reading: Reading, key: string): string | undefined {
   const at = reading.text.toLowerCase().indexOf(key.toLowerCase());
@@ -36,14 +38,13 @@ export function valueFor(reading: Reading, key: string): string | undefined {
     /\b(?:set|store|save|put|write|remember|keep|note|value)\s+(?:down\s+)?(?:the\s+)?(?:value\s+|text\s+|string\s+)?["'`]?(\S+(?:\s\S+){0,5}?)["'`]?\s+(?:in|into|under|as|for|at|to)\s+(?:the\s+)?(?:key\s+(?:value store under\s+)?)?["'`]?$/i.exec(
       reading.text.slice(0, at),
     )?.[1];
-  if (before && !/^(?:(?:a|the|this|that|it|key|value)$|(?:in|into)\b)/i.test(before)) return before;
+  if (before && !/^(?:(?:a|the|this|that|it|key|value)$|(?:in|into)\b)/i.test(before))
+    return before.replace(IN_STORE, '');
   const after =
     /^["'`]?\s*(?:(?:in|of|from)\s+(?:the\s+)?(?:kv|key[ -]value)(?:\s+store)?\s*)?(?:(?:should|shall|must|to)\s+(?:be|hold|say|read)|(?:with|having)?\s*(?:the\s+)?(?:new\s+)?(?:value|content)(?:\s+(?:is|of|to))?|to|is|now|=|:|->|=>|→|as|,)+\s*[:=]?\s*["'`]?(.+)$/i.exec(
       reading.text.slice(at + key.length),
     )?.[1];
-  return after
-    ?.replace(/(?:,?\s*(?:please|pls|thanks|thx))?["'`]?[.!]?$/i, '')
-    .replace(/\s+in (?:the )?(?:kv|key[ -]value)(?: store)?$/i, '');
+  return after?.replace(/(?:,?\s*(?:please|pls|thanks|thx))?["'`]?[.!]?$/i, '').replace(IN_STORE, '');
 }
 
 /** The key of a setting. */

@@ -6,6 +6,20 @@ const SHORTEST = 5;
 /** From this length on, two slips of the hand are forgiven. */
 const LONG = 7;
 
+/** What hurried people write for nouns of ours. */
+const SHORT: Readonly<Record<string, string>> = {
+  dest: '@destination',
+  fldr: '@folder',
+  fn: '@function',
+  func: '@function',
+  grp: '@group',
+  usergroup: '@group',
+  pipe: '@pipeline',
+  rpt: '@report',
+  tmpl: '@template',
+  tpl: '@template',
+};
+
 const isWord = (text: string) => /^\p{L}+$/u.test(text);
 
 /** Whether `typed` becomes `right` by at most `most` letters left out, added, exchanged or swapped with their neighbour. */
@@ -24,7 +38,7 @@ export function isNear(typed: string, right: string, most: number): boolean {
   );
 }
 
-/** Finds nouns of ours that are misspelt, so that a name can still stand beside them: `dashbord`, `foldr`, `reprots`. */
+/** Finds nouns of ours that are misspelt or cut short, so that a name can still stand beside them: `dashbord`, `foldr`, `reprots`. */
 export function createFindMisspelt(phrases: Phrases) {
   const nouns = Object.entries(phrases).flatMap(([stem, concepts]) => {
     const concept = concepts.find(isEntity);
@@ -34,6 +48,8 @@ export function createFindMisspelt(phrases: Phrases) {
 
   return (tokens: readonly Token[], mentions: readonly Mention[]): Mention[] =>
     tokens.flatMap(({ span, stem, text, isName }, index) => {
+      const short = span ? undefined : SHORT[text];
+      if (short) return [{ concept: short, start: index, end: index + 1 }];
       if (span || isName || stem.length < SHORTEST - 1 || isPlainWord(text)) return [];
       if (mentions.some(({ start, end }) => start <= index && index < end)) return [];
       const found = byLetter

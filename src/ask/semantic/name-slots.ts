@@ -50,9 +50,9 @@ export const NAME_SLOTS: readonly SlotReader[] = [
     operations: /^(?:List|StreamList|StreamSchema|SearchValues)/,
     sure: (reading) => {
       const found = reading.match(
-        /\b(?:start(?:ing|s)? with|beginn?(?:ing|s)? with|prefix(?:ed)?(?: with)?|contain(?:ing|s)?|includ(?:ing|es)|matching|(?<!(?:'d|would|should|\bi) )like(?! (?:it|that|this)\b)|mention(?:ing|s)?)\s+(?:the\s+(?:word\s+|string\s+)?)?["'`]?([\p{L}\p{N}][\p{L}\p{N}_.:/-]*(?<![.:]))/diu,
+        /\b(?:start(?:ing|s)? with|beginn?(?:ing|s)? with|prefix(?:ed)?(?: with)?|contain(?:ing|s)?|includ(?:ing|es)|matching|(?<!(?:'d|would|should|\bi) )like(?! (?:it|that|this|an?|the|in)\b)|mention(?:ing|s)?)\s+(?:the\s+(?:word\s+|string\s+)?)?["'`]?([\p{L}\p{N}][\p{L}\p{N}_.:/-]*(?<![.:]))/diu,
         /["'`]?([\p{L}\p{N}][\p{L}\p{N}_.-]*)["'`]?\s+(?:is\s+|somewhere\s+)?in\s+(?:the\s+|teh\s+|its\s+|it's\s+|their\s+)?(?:\w+\s+)?(?:n\w{2,3}e|tit\w{1,3}|heading)s?\b/diu,
-        /\b(?:called|named|titled|something (?:like|with))\s+["'`]([^"'`]+)["'`]/diu,
+        /\b(?:called|named|titled|typed?|search(?:ing)? for|look(?:ing)? for|something (?:like|with))\s+["'`]([^"'`]+)["'`]/diu,
         /\b([\p{L}\p{N}][\p{L}\p{N}_.:/-]*_)(?=\*|\s|$|[?.,])/diu,
       );
       return found;
@@ -66,7 +66,7 @@ export const NAME_SLOTS: readonly SlotReader[] = [
       reading.take(
         afterCue(
           reading,
-          /\b(?:from|out of|(?:sits?|sitting|lies|lying|stands?|hangs?|ended)\b[^.,]{0,20}?\bin)\s+(?:the\s+|our\s+)?(?:folder\s+)?/gi,
+          /\b(?:from|out of|(?:sits?|sitting|lies|lying|lives?|stands?|hangs?|ended)\b[^.,]{0,20}?\bin)\s+(?:the\s+|our\s+)?(?:folder\s+)?/gi,
           1,
         ),
       ),
@@ -301,15 +301,18 @@ export const NAME_SLOTS: readonly SlotReader[] = [
         );
       if (proposed) return reading.take(proposed);
       return reading.take(
-        anyName(
+        notPlace(
           reading,
-          /^(?:createFunction|CreateDestination|CreateGroup|CreateTemplate|CreateOrganization|CreateFolder|CreateReport)/.test(
-            slot.row.operationId,
-          )
-            ? ['quoted', 'identifier']
-            : ['quoted'],
-          slot.entity,
-          3,
+          anyName(
+            reading,
+            /^(?:createFunction|CreateDestination|CreateGroup|CreateTemplate|CreateOrganization|CreateFolder|CreateReport)/.test(
+              slot.row.operationId,
+            )
+              ? ['quoted', 'identifier']
+              : ['quoted'],
+            slot.entity,
+            3,
+          ),
         ),
       );
     },

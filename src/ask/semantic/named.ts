@@ -11,9 +11,9 @@ export const afterUnit = (reading: Reading, lead: RegExp) =>
 
 /** A name beside its noun, else the only thing that looks like a name. */
 export const named = (entity: string, isId = false): Pick<SlotReader, 'sure' | 'loose'> => ({
-  sure: (reading) => {
+  sure: (reading, slot) => {
     const beside = (isId ? ownId(reading) : undefined) ?? besideNoun(reading, { entity, isId });
-    const [identifier] = reading.freeUnits(['id']);
+    const identifier = (slot.entity === entity ? ownId(reading) : undefined) ?? reading.freeUnits(['id'])[0];
     return reading.take(beside && identifier && /^\p{Ll}+$/u.test(beside.text) ? identifier : beside);
   },
   loose: (reading, slot) => {
@@ -76,6 +76,7 @@ export const readOwnName: ReadSlot = (reading, slot) => {
   const kept = isNew(slot)
     ? afterCue(reading, /\b(?:save|keep|store|put|bookmark|remember|register)\b[^.,]{0,40}\bas\s+/gi, 2)
     : undefined;
-  const best = isNew(slot) ? (stated ?? beside ?? kept) : (beside ?? stated);
+  const isFirst = beside?.kind === 'quoted' && beside.start < (stated?.start ?? 0);
+  const best = isNew(slot) && !isFirst ? (stated ?? beside ?? kept) : (beside ?? stated);
   return best && reading.isFree(best.start, best.end) ? reading.take(best) : undefined;
 };

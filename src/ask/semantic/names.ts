@@ -126,11 +126,18 @@ function apposed(reading: Reading, mention: Mention, wanted: Wanted): Unit | und
   return unit?.first === mention.end ? unit : undefined;
 }
 
+/** A number right after a noun is an id of it. */
+const NUMBERS: ReadonlyArray<Unit['kind']> = ['number'];
+
 function after(reading: Reading, mention: Mention, wanted: Wanted): Unit | undefined {
   const { tokens } = reading;
   let index = mention.end;
   for (let skipped = 0; skipped < 4 && index < tokens.length; skipped += 1, index += 1) {
-    const unit = unitAt(reading, index, [...kindsOf(wanted), 'known']);
+    const unit = unitAt(reading, index, [
+      ...kindsOf(wanted),
+      'known',
+      ...(index === mention.end ? NUMBERS : []),
+    ]);
     const gap = reading.gap(index);
     if (!SPACE.test(gap.replace(/'s/, ''))) return undefined;
     if (unit) return unit.first === index ? extended(reading, unit) : undefined;
@@ -140,7 +147,8 @@ function after(reading: Reading, mention: Mention, wanted: Wanted): Unit | undef
   const cue = tokens[index - 1]?.text ?? '';
   const isNaming = index === mention.end || /^(?:call|named?|titl|id|v[12])/.test(cue);
   if (wanted.isId || !isNaming || !/^[ :]+$/.test(reading.gap(index))) return undefined;
-  return wordsFrom(reading, index, /^(?:call|called|named?|titl)/.test(cue) ? 4 : 3);
+  const isSaid = /^(?:call|called|named?|titl)/.test(cue) || reading.gap(index).includes(':');
+  return wordsFrom(reading, index, isSaid ? 4 : 3, isSaid);
 }
 
 const isPlural = (reading: Reading, { end }: Mention) =>
@@ -189,7 +197,7 @@ export function besideNoun(reading: Reading, wanted: Wanted, isNew = false): Uni
   let words: Unit | undefined;
   for (const noun of nouns) {
     const found = after(reading, noun, wanted);
-    if (found && !isWords(found)) return found;
+    if (found && !isWords(found) && !reading.gap(found.first).includes(': ')) return found;
     words ??= found;
   }
   for (const noun of nouns) {
@@ -241,7 +249,7 @@ export function statedAsName(reading: Reading): Unit | undefined {
   const { tokens } = reading;
   for (let index = 0; index < tokens.length - 1; index += 1) {
     const { text = '' } = tokens[index] ?? {};
-    if (!STATES.test(text)) continue;
+    if (!STATES.test(text) || reading.gap(index) === '-') continue;
     let next = index + 1;
     while (
       next < index + 4 &&
@@ -299,6 +307,7 @@ function doubt(reading: Reading, unit: Unit, entity: string): number {
   if (reading.text.slice(end).startsWith("'s") || (kind !== 'quoted' && /^\p{Lu}[\p{Lu}\d-]*$/u.test(text)))
     return 3;
   if (kind === 'id') return -1;
+  if (kind === 'capitals' && /\b(?:at|near)\s+$/i.test(reading.text.slice(0, unit.start))) return 3;
   if (kind === 'quoted') return 0;
   return /^(?:capitals|code)$/.test(kind) && next - first > 1 ? 1 : 2;
 }

@@ -53,8 +53,12 @@ export const isKnownName = (word: string) => KNOWN.has(word);
 /** Whether a word, in lower case, is one of those that only build sentences. */
 export const isListedPlain = (word: string) => PLAIN.has(word);
 
+/** Nouns that end as adverbs and participles do: `supply`, `anomaly`, `feed`, `bed`. */
+const NOUN_ENDING = /(?:(?:supp|assemb|anoma|fami|rep|app)ly|eed|^\w{0,2}ed)$/;
+
 /** The same, and adverbs and participles, so that it names nothing. */
-export const isPlainWord = (word: string) => isListedPlain(word) || /(?:ly|ed|n't)$/.test(word);
+export const isPlainWord = (word: string) =>
+  isListedPlain(word) || (/(?:ly|ed|n't)$/.test(word) && !NOUN_ENDING.test(word));
 
 const GENERIC = new Set(
   `alert dashboard report user stream pipeline metric trace log message folder group role view destination channel template

@@ -92,10 +92,12 @@ export function readRange(text: string): StatedRange | null {
   for (const form of [PAST, AGO, BACK_ALONE, NOW_MINUS, OVER, BARE]) {
     const found = form.exec(text);
     const stated = found ? length(found[1], found[2] as string) : null;
-    if (stated !== null) return { start: stated };
+    if (stated !== null && !(form === OVER && /\ds$/.test(stated))) return { start: stated };
   }
   if (YESTERDAY.test(text)) {
-    const isSince = /\b(?:since|from|starting|after)\s+y[a-z]+\b/i.test(text);
+    const isSince = /\b(?:since|starting|after)\s+y[a-z]+\b|\bfrom\s+y[a-z]+\s+(?:on|till|until)\b/i.test(
+      text,
+    );
     return isSince ? { start: 'yesterday' } : { start: 'yesterday', end: 'yesterday' };
   }
   return TODAY.test(text) ? { start: 'today' } : null;

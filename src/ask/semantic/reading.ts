@@ -34,7 +34,7 @@ const WITHIN_DASHES = /^(?:to|and|of|in|on|the|for)$/;
 const JOINED = /^(?:\s|\s?[&/]\s?|-|\.|\s-\s)$/;
 
 /** Words joined by dashes: `bf-118`, `cert-expiry-30d`, `noc-mail`. */
-const DASHED = /(?<![\w@./:-])[\p{L}\p{N}]+(?:[-_][\p{L}\p{N}]+)+(?![\w@])/gu;
+const DASHED = /(?<![\w@./:-])(?=[\d-]*\p{L})[\p{L}\p{N}]+(?:[-_][\p{L}\p{N}]+)+(?![\w@])/gu;
 
 /** A request as the slots read it: its tokens with places, what may be a name, and what was used already. */
 export class Reading {
@@ -266,7 +266,7 @@ export class Reading {
   #isOrdinary(index: number, next: number): boolean {
     const token = this.tokens[index] as Token;
     const raw = this.rawOf(token);
-    if (token.span) return next - index === 1 && token.span.kind === 'number';
+    if (token.span) return next - index === 1 && /^(?:number|time)$/.test(token.span.kind);
     const isAlone = next - index === 1;
     const isPlainly = /^\p{Lu}+$/u.test(raw) || token.isName || !isAlone ? isListedPlain : isPlainWord;
     const isPlain = isPlainly(token.text) || isPlainly(raw.toLowerCase());

@@ -68,7 +68,7 @@ function planFor(row: ToolRow, words: OperationWords | undefined): Plan {
 /** Arguments that a request can state though no value is taken from its words. */
 const SAID: Readonly<Record<string, (reading: Reading) => boolean>> = {
   query_condition: statesCondition,
-  function: ({ text }) => /\b(?:that|which|to)\s+\w+/i.test(text),
+  function: ({ text }) => /\b(?:that|which|to|must|should|shall)\s+\w+/i.test(text),
   key: ({ text }) => /\b\d{1,2}:\d{2}:\d{2}\b/.test(text),
   content: ({ text }) => /(?<!\bso )\bthat\s+\w+\s+\w+|:\s+\S/i.test(text),
   body: ({ text }) => /\b(?:say\w*|only|contain\w*|just)\s+\w+/i.test(text),

@@ -89,7 +89,7 @@ export const TEXT_SLOTS: readonly SlotReader[] = [
       }
       return reading.take(
         quoted.find(({ start }) =>
-          /\b(?:text|message|say(?:s|ing)?|note)\b[^"'`]*$/i.test(reading.text.slice(0, start)),
+          /\b(?:text|message|say(?:s|ing)?|note)\b[^"'`,;]*$/i.test(reading.text.slice(0, start)),
         ),
       );
     },

@@ -88,7 +88,7 @@ export const VALUE_SLOTS: readonly SlotReader[] = [
     names: /^enabled$/,
     operations: /^ListAlerts$/,
     sure: ({ text }) =>
-      /\b(?:whether|or not)\b/i.test(text)
+      /\b(?:whether|or not|and what)\b/i.test(text)
         ? undefined
         : /\b(?:disabled|muted|switched off|turned off|inactive|paused|silenced|deactivated|off)\b/i.test(
               text,

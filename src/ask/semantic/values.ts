@@ -4,7 +4,7 @@ import type { Reading } from './reading.ts';
 const ON_SURELY =
   /\b(?:un-?mut\w*|un-?freez\w*|un-?block\w*|un-?silenc\w*|un-?paus\w*|un-?snooz\w*|re-?enabl\w*|re-?activat\w*|resum\w*|wake\w* up|(?:turn|switch|flip|bring|put|get)\w* (?:[\w-]+ ){0,5}(?:back )?on(?=$|\W*$| again| for| so|,|\.)|(?:turn|switch)\w* on|back (?:on|to life|in action|online|up)|(?:start|run|fire|ring|go|work|send|sent|shout|shouting|running|ringing|sending|working|firing|live|active|flow|mail|mailed)\w* (?:[\w-]+ ){0,5}again|may (?:[\w-]+ ){0,3}again|on again|activate|enable[ds]?|enabling|again please|(?:can|may|should) (?:go|be) (?:live|on)\b|set (?:[\w-]+ ){0,4}live)\b/i;
 const OFF =
-  /\b(?:off|(?:turn|switch) of|mut(?:e|ed|es|ing)|silenc\w*|snooz\w*|disabl\w*|paus(?:e|ed|es|ing)|stop\w*|suspend\w*|deactivat\w*|de-activat\w*|halt\w*|quiet\w*|shut (?:[\w-]+ )?up|shush|hush|hold|knock\w* out|out of action|inactive|freez\w*|stand\w* still|sleep|stfu|kill\w*|cease|rest|nobody|wait|no more|(?:\w+n't|dont|not|never) (?:[\w-]+ ){0,6}(?:ring|alert|page|fire|wake|send|sent|run|mail|notify|bother|go out|come|disturb|want)\w*|p[aus]{3}e|leave (?:me|us) (?:alone|in peace)|switch\w* it off|until (?:further notice|tonight|tomorrow|monday)|for (?:now|the moment|the time being))\b/i;
+  /\b(?:(?<!\b(?:go|goes|going|gone|went) )off|(?:turn|switch) of|mut(?:e|ed|es|ing)|silenc\w*|snooz\w*|disabl\w*|paus(?:e|ed|es|ing)|stop\w*|suspend\w*|deactivat\w*|de-activat\w*|halt\w*|quiet\w*|shut (?:[\w-]+ )?up|shush|hush|hold|knock\w* out|out of action|inactive|freez\w*|stand\w* still|sleep|stfu|kill\w*|cease|rest|nobody|wait|no more|(?:\w+n't|dont|not|never) (?:[\w-]+ ){0,6}(?:ring|alert|page|fire|wake|send|sent|run|mail|notify|bother|go out|come|disturb|want)\w*|p[aus]{3}e|leave (?:me|us) (?:alone|in peace)|switch\w* it off|until (?:further notice|tonight|tomorrow|monday)|for (?:now|the moment|the time being))\b/i;
 /** Complained of, so that it shall stop: `wakes me every five minutes`. */
 const NOISE =
   /\b(?:wake|page|ring|scream|buzz|bark|nag|cr(?:y|ie)|spam)s?\b (?:[\w-]+ ){0,5}(?:every|each|all night|the whole|for nothing|nonstop|constantly)\b/i;
@@ -194,7 +194,7 @@ const STATUSES: ReadonlyArray<readonly [RegExp, string]> = [
     'open',
   ],
   [
-    /\b(?:resolv\w*|resovl\w*|reslov\w*|clos(?:e|ed|ing)|done|(?:is|are|all|was) over|solved|fixed|finished)\b/i,
+    /\b(?:re[solv]{3,5}e?d?|resolv\w*|resovl\w*|reslov\w*|clos(?:e|ed|ing)|done|(?:is|are|all|was) over|solved|fixed|finished)\b/i,
     'resolved',
   ],
 ];
@@ -220,6 +220,16 @@ const SHOWN_AS = /\b(?:call|nam|show|display|known|title|read|surname)\w*\b/i;
 /** After a wedding: `is called Meier now`. */
 const NEW_LAST_NAME = /\bcalled\s+(\p{Lu}[\p{L}'-]+)\s+now\b/du;
 
+/** A name alone that is also in the address: `Luca` of `luca.ferri@`. */
+function firstNameOf(reading: Reading): string | undefined {
+  const [first] = /[\w.-]+(?=@)/.exec(reading.text)?.[0].split(/[._-]/) ?? [];
+  const found = reading.tokens.find(
+    ({ span, text, start }) =>
+      !span && text === first?.toLowerCase() && /\p{Lu}/u.test(reading.text[start] ?? ''),
+  );
+  return found ? reading.rawOf(found) : undefined;
+}
+
 /** First and last names: after their words, or two words with capitals that nothing else uses. */
 export function readPersonName(
   reading: Reading,
@@ -229,10 +239,12 @@ export function readPersonName(
   const own = reading.match(
     ...(isLast
       ? [
+          /\b(?:[Ll]ast|[Ff]amily|[Ss]ur)[\s_-]?name\b[^"'`]{0,40}["'`]([^"'`]+)["'`]/d,
           /\b(?:[Ll]ast|[Ff]amily|[Ss]ur)[\s_-]?name\b[^.\p{Lu}]{0,40}?(?<![\p{L}\p{N}])(\p{Lu}[\p{L}'-]+(?:\s\p{Lu}[\p{L}'-]*)*)/du,
           NEW_LAST_NAME,
         ]
       : [
+          /\b(?:[Ff]irst|[Gg]iven)[\s_-]?name\b[^"'`]{0,40}["'`]([^"'`]+)["'`]/d,
           /\b(?:[Ff]irst|[Gg]iven)[\s_-]?name\b[^.\p{Lu}]{0,40}?(?<![\p{L}\p{N}])(\p{Lu}[\p{L}\p{N}'-]*)/du,
           /\b(?:[Ff]irst|[Gg]iven)[\s_-]?name\b.*?@\S+\s+(?:to|is|=|(?:should|shall|must) be)\s+["'`]?(\p{Lu}[\p{L}\p{N}'-]*)/du,
         ]),
@@ -246,7 +258,7 @@ export function readPersonName(
     ({ kind, text }) =>
       (kind === 'capitals' || kind === 'quoted') && /^\p{Lu}[\p{L}'-]+(?:\s+[\p{L}'.-]+){1,2}$/u.test(text),
   );
-  if (!unit) return undefined;
+  if (!unit) return isLast || isAccount ? undefined : firstNameOf(reading);
   if (isAccount && unit.kind === 'quoted') return isLast ? undefined : unit.text;
   const words = unit.text.split(/\s+/);
   return isLast ? words.slice(1).join(' ') : words[0];
