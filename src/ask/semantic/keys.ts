@@ -12,6 +12,8 @@ export const keyOf = (reading: Reading) => {
   );
   if (beside !== undefined && !/^(?:value|store)$/i.test(beside) && !isPlainWord(beside.toLowerCase()))
     return beside;
+  const set = reading.match(/\bset\s+([\p{L}\p{N}_./:-]+)\s+["'`]/diu);
+  if (set !== undefined && !isPlainWord(set.toLowerCase()) && !/^(?:key|value)$/i.test(set)) return set;
   const under = reading.match(/\bunder\s+(?:the\s+)?["'`]?([\p{L}\p{N}_][\p{L}\p{N}_./:-]*[\p{L}\p{N}_])/diu);
   if (under !== undefined && !isPlainWord(under.toLowerCase())) return under;
   const units = reading.freeUnits(['identifier', 'quoted', 'id', 'code']);

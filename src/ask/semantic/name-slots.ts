@@ -23,6 +23,10 @@ const readTarget: ReadSlot = (reading) => {
   return reading.take(own ?? target) ?? reading.take(afterCue(reading, INTO, 2, true));
 };
 
+/** A label right after the noun; plain words go on with the sentence. */
+const LABEL_NAME =
+  /\blabel\s+(?:called\s+|named\s+)?["'`]?(?!(?:names?|keys?|values?|in|on|of|for|does|has|have|is|are|that|with|and|which)\b)([\p{L}_][\p{L}\p{N}_]*)/diu;
+
 /** Names of jobs have digits, and are no years. */
 const isJob = ({ text }: Unit) => /\d/.test(text) && !/^(?:19|20)\d\d$/.test(text);
 
@@ -47,10 +51,10 @@ function wordsAfterSet(reading: Reading): Unit | undefined {
 export const NAME_SLOTS: readonly SlotReader[] = [
   {
     names: /^(?:prefix|keyword|alert_name_substring)$|^title$/,
-    operations: /^(?:List|StreamList|StreamSchema|SearchValues)/,
+    operations: /^(?:List|StreamList|StreamSchema)/,
     sure: (reading) => {
       const found = reading.match(
-        /\b(?:start(?:ing|s)? with|beginn?(?:ing|s)? with|prefix(?:ed)?(?: with)?|contain(?:ing|s)?|includ(?:ing|es)|matching|(?<!(?:'d|would|should|\bi) )like(?! (?:it|that|this|an?|the|in)\b)|mention(?:ing|s)?)\s+(?:the\s+(?:word\s+|string\s+)?)?["'`]?([\p{L}\p{N}][\p{L}\p{N}_.:/-]*(?<![.:]))/diu,
+        /\b(?:start(?:ing|s)? with|beginn?(?:ing|s)? with|prefix(?:ed)?(?: with)?|contain(?:ing|s)?|includ(?:ing|es)|matching|(?:something|anything|names?) like(?! (?:it|that|this)\b)|mention(?:ing|s)?)\s+(?:the\s+(?:word\s+|string\s+)?)?["'`]?([\p{L}\p{N}][\p{L}\p{N}_.:/-]*(?<![.:]))/diu,
         /["'`]?([\p{L}\p{N}][\p{L}\p{N}_.-]*)["'`]?\s+(?:is\s+|somewhere\s+)?in\s+(?:the\s+|teh\s+|its\s+|it's\s+|their\s+)?(?:\w+\s+)?(?:n\w{2,3}e|tit\w{1,3}|heading)s?\b/diu,
         /\b(?:called|named|titled|typed?|search(?:ing)? for|look(?:ing)? for|something (?:like|with))\s+["'`]([^"'`]+)["'`]/diu,
         /\b([\p{L}\p{N}][\p{L}\p{N}_.:/-]*_)(?=\*|\s|$|[?.,])/diu,
@@ -217,8 +221,8 @@ export const NAME_SLOTS: readonly SlotReader[] = [
     sure: (reading) =>
       reading.take(besideNoun(reading, { entity: 'label' })) ??
       reading.match(
+        LABEL_NAME,
         /\bvalues?\s+(?:of|for|does|has|in)\s+(?:the\s+)?["'`]?([\p{L}_][\p{L}\p{N}_]*)/diu,
-        /\bthe label\s+["'`]?([\p{L}_][\p{L}\p{N}_]*)/diu,
       ),
     loose: (reading) => reading.take(anyName(reading, ['identifier', 'quoted', 'code'])),
   },

@@ -202,7 +202,8 @@ export function besideNoun(reading: Reading, wanted: Wanted, isNew = false): Uni
   }
   for (const noun of nouns) {
     const found = before(reading, noun, wanted);
-    if (found && words && !isWords(found) && !isPlural(reading, noun)) return found;
+    if (found && words && (words.first === noun.end || !isWords(found)) && !isPlural(reading, noun))
+      return found;
   }
   if (words) return words;
   for (const noun of nouns) {

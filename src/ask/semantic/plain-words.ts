@@ -27,7 +27,7 @@ const PLAIN = new Set(
   tuesday wednesday thursday friday saturday sunday january february march april june july august september october
   november december
   sql vrl json csv promql api url http https ids
-  along product description toward towards email mail webhook v1 v2 p1 p2 p3 p4 p5 interface accordingly built keyed kicks kick team
+  along product description heading headline known action toward towards email mail webhook v1 v2 p1 p2 p3 p4 p5 interface accordingly built keyed kicks kick team
   fail fails failed failing failure broken noisy loud silly useless stale outdated obsolete shiny custom legacy big small
   overnight immediately straight directly exists exist named titled entitled labelled labeled cannot definition details
   detail config configuration setting settings settings query queries threshold rule rules status state version export

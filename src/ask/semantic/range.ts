@@ -138,6 +138,8 @@ const SECONDS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3
 
 /** A length of time in seconds, where the words state one; null for none. */
 export function readSeconds(text: string): number | null {
+  const part = /\b(quarter|half)\s+(?:of\s+)?(?:an\s+)?hour\b/i.exec(text)?.[1];
+  if (part !== undefined) return /half/i.test(part) ? 1800 : 900;
   const found = new RegExp(`\\b${LENGTH}${END}`, 'i').exec(text);
   const stated = found ? length(found[1], found[2] as string) : null;
   const parts = stated === null ? null : /^([\d.]+)([a-z]+)$/.exec(stated);

@@ -47,7 +47,7 @@ export function readStream(
   );
   if (plain !== undefined && !isPlainWord(plain.toLowerCase())) return plain;
   return reading.take(
-    afterCue(reading, /\b(?:in|into|from|on|of|for)\s+(?:the\s+)?/gi, 1) ?? objectOfVerb(reading),
+    afterCue(reading, /\b(?:in|into|from|on|for)\s+(?:the\s+)?/gi, 1) ?? objectOfVerb(reading),
   );
 }
 
@@ -68,7 +68,7 @@ export function readFields(reading: Reading): string[] | undefined {
   const top = /\btop\s+(?:\d+\s+)?([\p{L}_]{3,})\s+(?:in|of|from|on)\s/iu.exec(reading.text)?.[1];
   if (top !== undefined && !isPlainWord(top.toLowerCase()) && top !== 'values') return [single(top)];
   const pair =
-    /\b(?:which|what)\s+([\p{L}_][\w.]*)(?:\s+and\s+([\p{L}_][\w.]*))?\s+(?:actually\s+|really\s+|even\s+)?(?:occur|exist|appear|show up|turn up|come up|are (?:in|there)|do we|does|are used)\b/iu.exec(
+    /\b(?:which|what)\s+(?!values?\b)([\p{L}_][\w.]*)(?:\s+and\s+([\p{L}_][\w.]*))?\s+(?:actually\s+|really\s+|even\s+)?(?:occur|exist|appear|show up|turn up|come up|are (?:in|there)|do we|does|are used)\b/iu.exec(
       reading.text,
     );
   if (pair) return pair.slice(1).flatMap((name) => (name === undefined ? [] : single(name)));

@@ -194,7 +194,7 @@ const STATUSES: ReadonlyArray<readonly [RegExp, string]> = [
     'open',
   ],
   [
-    /\b(?:re[solv]{3,5}e?d?|resolv\w*|resovl\w*|reslov\w*|clos(?:e|ed|ing)|done|(?:is|are|all|was) over|solved|fixed|finished)\b/i,
+    /\b(?:re[solv]{3,5}(?:e?d?|ing)|clos(?:e|ed|ing)|done|(?:is|are|all|was) over|solved|fixed|finished)\b/i,
     'resolved',
   ],
 ];
@@ -292,7 +292,7 @@ const NEW_NAMES = [
   /\bnew (?:name|title|label)\b[^:]*:\s*/giu,
 ];
 const SAID_NAMES =
-  /(?<!\b(?:tabs?|panels?|charts?|variables?|rows?|sections?) )\b(?:called|named|titled|known as|under the (?:name|title)(?: of)?|(?:new )?(?:name|title|titel|titl)(?: (?:is|of|should be|to|shall be|as))?:?|is now|now)\s+/giu;
+  /(?<!\b(?:tabs?|panels?|charts?|variables?|rows?|sections?|(?:fields?|columns?)(?: is)?) )\b(?:called|named|titled|known as|under the (?:name|title)(?: of)?|(?:new )?(?:name|title|titel|titl)(?: (?:is|of|should be|to|shall be|as))?:?|is now|now)\s+/giu;
 
 /** A new name for what exists: only where the words rename. */
 export function readNewName(reading: Reading, alsoPlain: boolean): string | undefined {
