@@ -12,13 +12,16 @@ const readFolder: ReadSlot = (reading) => reading.take(besideNoun(reading, { ent
 const INTO =
   /(?:(?<!\b(?:currently|now|is|sits|lies|still) |n't belong )\b(?:into|to|under|in|inside|within)|->|=>|→)\s+(?:the\s+|our\s+|my\s+)?/gi;
 
+/** Before the folder that something is moved from. */
+const SOURCE = /\b(?:from|(?:located|is|are|sits?|lies|lives?|currently|now) in)\s+(?:\w+\s+){1,3}$/i;
+
 const readTarget: ReadSlot = (reading) => {
   const own = afterCue(
     reading,
-    /\b(?:into|to|under|in|inside)\s+(?:the\s+|our\s+|my\s+)?(?:(?:dashboards?|alerts?|reports?)\s+)?folder\s+(?:called\s+|named\s+)?/gi,
+    /(?<!\b(?:located|is|are|sits?|lies|lives?|currently|now) )\b(?:into|to|under|in|inside)\s+(?:the\s+|our\s+|my\s+)?(?:(?:dashboards?|alerts?|reports?)\s+)?folder\s+(?:called\s+|named\s+)?/gi,
   );
   const folder = besideNoun(reading, { entity: 'folder' });
-  const isSource = folder && /\bfrom\s+(?:\w+\s+){1,3}$/i.test(reading.text.slice(0, folder.start));
+  const isSource = folder && SOURCE.test(reading.text.slice(0, folder.start));
   const target = isSource ? undefined : folder;
   return reading.take(own ?? target) ?? reading.take(afterCue(reading, INTO, 2, true));
 };

@@ -14,7 +14,7 @@ export const named = (entity: string, isId = false): Pick<SlotReader, 'sure' | '
   sure: (reading, slot) => {
     const beside = (isId ? ownId(reading) : undefined) ?? besideNoun(reading, { entity, isId });
     const identifier = (slot.entity === entity ? ownId(reading) : undefined) ?? reading.freeUnits(['id'])[0];
-    return reading.take(beside && identifier && /^\p{Ll}+$/u.test(beside.text) ? identifier : beside);
+    return reading.take(beside && identifier && /^[\p{Ll} ]+$/u.test(beside.text) ? identifier : beside);
   },
   loose: (reading, slot) => {
     const { isAsked } = slot;

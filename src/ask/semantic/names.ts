@@ -146,7 +146,8 @@ function after(reading: Reading, mention: Mention, wanted: Wanted): Unit | undef
   }
   const cue = tokens[index - 1]?.text ?? '';
   const isNaming = index === mention.end || /^(?:call|named?|titl|id|v[12])/.test(cue);
-  if (wanted.isId || !isNaming || !/^[ :]+$/.test(reading.gap(index))) return undefined;
+  const isOwner = /'s$/.test(reading.rawOf(tokens[mention.end - 1] as Token));
+  if (wanted.isId || isOwner || !isNaming || !/^[ :]+$/.test(reading.gap(index))) return undefined;
   const isSaid = /^(?:call|called|named?|titl)/.test(cue) || reading.gap(index).includes(':');
   return wordsFrom(reading, index, isSaid ? 4 : 3, isSaid);
 }
@@ -288,7 +289,7 @@ export function afterCue(reading: Reading, cue: RegExp, mostWords = 3, takesLast
 
 /** What follows these is named by them. */
 const OTHER_NAME =
-  /(?:\b|(?=[=<>]))(?:tabs?|titled?|variables?|widget|desc(?:ription)?(?: of [\w ]+)?|tags?|text|note|saying|said|says|asked|wrote|labelled|labeled|filter|contains?|word|message|[=<>])\s*[:=]?\s*["'`]?$/i;
+  /(?:\b|(?=[=<>]))(?:tabs?|titled?|variables?|widget|desc(?:ription)?(?: of [\w ]+)?|tags?|text|note|saying|said|says|reads?|asked|wrote|labelled|labeled|filter|contains?|word|message|[=<>])\s*[:=]?\s*["'`]?$/i;
 
 /** How little a unit looks like the name of an entity; an id least. */
 function doubt(reading: Reading, unit: Unit, entity: string): number {

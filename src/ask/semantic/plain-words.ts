@@ -27,7 +27,8 @@ const PLAIN = new Set(
   tuesday wednesday thursday friday saturday sunday january february march april june july august september october
   november december
   sql vrl json csv promql api url http https ids
-  along product description heading headline known action toward towards email mail webhook v1 v2 p1 p2 p3 p4 p5 interface accordingly built keyed kicks kick team
+  along product description heading headline known action under upon stay stays remain remains point points toward
+  dl upd chg perms cfg svc acct mk rm ls mv del drp def tbl req bg towards email mail webhook v1 v2 p1 p2 p3 p4 p5 interface accordingly built keyed kicks kick team
   fail fails failed failing failure broken noisy loud silly useless stale outdated obsolete shiny custom legacy big small
   overnight immediately straight directly exists exist named titled entitled labelled labeled cannot definition details
   detail config configuration setting settings settings query queries threshold rule rules status state version export
@@ -62,7 +63,7 @@ export const isPlainWord = (word: string) =>
 
 const GENERIC = new Set(
   `alert dashboard report user stream pipeline metric trace log message folder group role view destination channel template
-  incident panel chart graph function setting label field column table job search variable tab mail mailing`.split(
+  incident panel chart graph function setting label field column table job search variable tab mail mailing integration`.split(
     /\s+/,
   ),
 );
@@ -73,7 +74,7 @@ export const isGenericNoun = (word: string) => GENERIC.has(word) || GENERIC.has(
 const DESCRIBING = new Set(
   `old new whole entire current existing empty main same right wrong noisy loud stale outdated obsolete unused legacy custom
   broken silly useless weekly daily monthly hourly first second last latest other another single shared private public
-  learned annoying stupid test certain whole specific personal effective finished running failed big small own saved scheduled`
+  separate dedicated additional fresh proper extra simple learned annoying stupid test certain whole specific personal effective finished running failed big small own saved scheduled`
     .split(/\s+/)
     .filter((word) => word !== ''),
 );

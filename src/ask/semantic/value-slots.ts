@@ -158,14 +158,14 @@ export const VALUE_SLOTS: readonly SlotReader[] = [
     names: /^trace_id_field_name$/,
     sure: (reading) =>
       reading.match(
-        /\btrace[ _-]?ids?(?: field)?(?: name)?\b.{0,30}?\b(?:to|is|=|called|in)\s+["'`]?([\w.]+)/di,
+        /\btrace[ _-]?ids?(?: field)?(?: name)?\b.{0,30}?\b(?:to|is called|is|=|called|in)\s+["'`]?([\w.]+)/di,
       ),
   },
   {
     names: /^span_id_field_name$/,
     sure: (reading) =>
       reading.match(
-        /\bspan[ _-]?ids?(?: field)?(?: name)?\b.{0,30}?\b(?:to|is|=|called|in)\s+["'`]?([\w.]+)/di,
+        /\bspan[ _-]?ids?(?: field)?(?: name)?\b.{0,30}?\b(?:to|is called|is|=|called|in)\s+["'`]?([\w.]+)/di,
       ),
   },
   {
