@@ -1,7 +1,8 @@
 import { findPromql } from './code.ts';
 import { keyOf, NEXT_VALUE, SETTING_VALUE, settingKey, valueFor, ZONE_VALUE } from './keys.ts';
 import { afterUnit, IDS, listed, named, notPlace, readOwnName } from './named.ts';
-import { afterCue, anyName, besideNoun, listFrom, objectOfVerb, wordsFrom } from './names.ts';
+import { listFrom } from './lists.ts';
+import { afterCue, anyName, besideNoun, objectOfVerb, wordsFrom } from './names.ts';
 import { readRecipients } from './people.ts';
 import type { Reading, Unit } from './reading.ts';
 import { isNew, type ReadSlot, type SlotReader } from './slot.ts';

@@ -1,4 +1,5 @@
-import { afterCue, anyName, besideNoun, listFrom, objectOfVerb, statedAsName } from './names.ts';
+import { listFrom } from './lists.ts';
+import { afterCue, anyName, besideNoun, objectOfVerb, statedAsName } from './names.ts';
 import type { Reading, Unit } from './reading.ts';
 import { isNew, type ReadSlot, type SlotReader } from './slot.ts';
 

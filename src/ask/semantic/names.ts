@@ -4,7 +4,7 @@ import type { Reading, Unit } from './reading.ts';
 import type { Token } from './words.ts';
 
 const NAME_KINDS: ReadonlyArray<Unit['kind']> = ['quoted', 'identifier', 'id', 'capitals', 'code'];
-const ID_KINDS: ReadonlyArray<Unit['kind']> = [...NAME_KINDS, 'number'];
+export const ID_KINDS: ReadonlyArray<Unit['kind']> = [...NAME_KINDS, 'number'];
 
 /** How a name is looked for. */
 export interface Wanted {
@@ -18,7 +18,6 @@ const kindsOf = ({ isId }: Wanted) => (isId ? ID_KINDS : NAME_KINDS);
 const BETWEEN =
   /^(?:call|called|named?|titl(?:ed?)?|entitl(?:ed?)?|label(?:l?ed)?|with|by|the|teh|id|ids|number|no|is|job|rule|v1|v2|name)$/;
 const SPACE = /^[\s:#"'`“(]*$/;
-const ALSO = /^\s*(?:,|,?\s*and|&|\+|plus|,?\s*or)\s*(?:the\s+|also\s+)?["'`]?$/i;
 const DETERMINER =
   /^(?:the|our|my|your|his|her|their|its|own|that|this|teh|a|an|another|on|in|of|for|to|from)$/;
 
@@ -110,7 +109,7 @@ const NAMED =
   /^(?:dashboard|board|panel|chart|alert|alarm|rule|report|folder|view|template|destination|pipeline|stream|role|group)s?$/i;
 
 /** Last words in lower case belong to a name with capitals before them: `saved view ANR hunting`, `ER login failures`. */
-function extended(reading: Reading, unit: Unit): Unit {
+export function extended(reading: Reading, unit: Unit): Unit {
   if (!/^(?:capitals|code)$/.test(unit.kind) || reading.gap(unit.next) !== ' ') return unit;
   const words = wordsFrom(reading, unit.next, 3, true);
   if (!words || !ENDED.test(reading.text.slice(words.end)) || LETS.test(reading.text.slice(0, unit.start)))
@@ -216,32 +215,6 @@ export function besideNoun(reading: Reading, wanted: Wanted, isNew = false): Uni
     if (found && (!isNew || found.next - found.first > 1)) return found;
   }
   return undefined;
-}
-
-/** The unit that a list begins with, in which this one stands. */
-function firstOf(reading: Reading, unit: Unit): Unit {
-  const before = reading.units.find(
-    ({ start, end, kind }) =>
-      start < unit.start &&
-      ID_KINDS.includes(kind) &&
-      reading.isFree(start, end) &&
-      /^,\s*(?:and\s+)?["'`]?$|^["'`]?\s+and\s+["'`]?$/i.test(reading.text.slice(end, unit.start)),
-  );
-  return before ? firstOf(reading, before) : unit;
-}
-
-/** Units that follow one another as a list: `a, b and c`. */
-export function listFrom(reading: Reading, unit: Unit): Unit[] {
-  const found = [firstOf(reading, unit)];
-  for (let last = found[0] as Unit; ; ) {
-    const next = reading.units.find(
-      ({ start, kind }) =>
-        start > last.start && ID_KINDS.includes(kind) && ALSO.test(reading.text.slice(last.end, start)),
-    );
-    if (!next || !reading.isFree(next.start, next.end)) return found;
-    last = extended(reading, next);
-    found.push(last);
-  }
 }
 
 const STATES = /^(?:call|called|named|name|titl|titled|title|entitl|entitled)$/;

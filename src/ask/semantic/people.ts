@@ -1,4 +1,5 @@
-import { besideNoun, listFrom } from './names.ts';
+import { listFrom } from './lists.ts';
+import { besideNoun } from './names.ts';
 import { isPlainWord } from './plain-words.ts';
 import type { Reading } from './reading.ts';
 import type { ReadSlot } from './slot.ts';

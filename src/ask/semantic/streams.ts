@@ -1,4 +1,5 @@
-import { afterCue, besideNoun, listFrom, nounsOf, objectOfVerb } from './names.ts';
+import { listFrom } from './lists.ts';
+import { afterCue, besideNoun, nounsOf, objectOfVerb } from './names.ts';
 import { isPlainWord } from './plain-words.ts';
 import type { Reading, Unit } from './reading.ts';
 

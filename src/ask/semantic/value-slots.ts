@@ -1,5 +1,6 @@
 import { readOwnName } from './named.ts';
-import { anyName, besideNoun, listFrom } from './names.ts';
+import { listFrom } from './lists.ts';
+import { anyName, besideNoun } from './names.ts';
 import { readAddresses, readPeople } from './people.ts';
 import { readSeconds, readStep } from './range.ts';
 import type { Reading } from './reading.ts';
