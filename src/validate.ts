@@ -171,8 +171,8 @@ export async function createValidate({ inputs, definitions }: InputSchemas): Pro
     }
     const plain = asNumbers(args);
     if (check(plain)) return;
-    const found = withoutMeant(withoutUnions(check.errors ?? [], plain));
-    const errors = named ? found.filter((error) => isNamed(error, named)) : found;
+    const found = withoutUnions(check.errors ?? [], plain);
+    const errors = withoutMeant(named ? found.filter((error) => isNamed(error, named)) : found);
     if (errors.length === 0 && named) return;
     errors.sort(
       (a, b) => Number(b.keyword === 'additionalProperties') - Number(a.keyword === 'additionalProperties'),

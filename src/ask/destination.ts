@@ -24,12 +24,12 @@ export const makeDestination: Make = async ({ said, config, row }) => {
   const name = stated.name ?? statedName(said.words);
   const url = stated.url ?? (URL_START.test(to) ? to : undefined);
   const emails = stated.emails ?? to.match(EMAIL) ?? undefined;
-  const isElsewhere = stated.type === 'sns' || stated.sns_topic_arn !== undefined;
+  const isTopic = stated.type === 'sns' || stated.sns_topic_arn !== undefined;
   const missing: MissingArgument[] = [
     ...(typeof name === 'string' && name !== ''
       ? []
       : [{ name: 'name', question: 'What shall the destination be called?' }]),
-    ...(url !== undefined || emails !== undefined || isElsewhere
+    ...(url !== undefined || emails !== undefined || isTopic
       ? []
       : [{ name: SEND_TO, question: to === '' ? WHERE : `"${to}" is neither. ${WHERE}` }]),
   ];
@@ -39,7 +39,7 @@ export const makeDestination: Make = async ({ said, config, row }) => {
     return {
       arguments: {
         ...known,
-        type: stated.type ?? 'email',
+        type: stated.type ?? (isTopic ? 'sns' : 'email'),
         ...(emails === undefined ? {} : { emails: [emails].flat() }),
       },
       missing,

@@ -58,7 +58,7 @@ interface Described {
 /** All of an operation, which lists for models leave out in part; nothing more of a tool that is none. */
 async function described(app: App, name: string): Promise<Partial<Described>> {
   const { view } = app;
-  if (!view.rows.some((row) => row.name === name)) return {};
+  if (!view.reaches(name)) return {};
   const context = {
     view,
     signal: new AbortController().signal,

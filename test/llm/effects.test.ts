@@ -7,6 +7,7 @@ import { WORDS } from '../../src/generated/words.ts';
 import { runTool } from '../helpers/run-tool.ts';
 import { appWith, askOnce, startSample } from './asking.ts';
 import { type ModelServer, startModelServer } from './model-server.ts';
+import { panelQuery } from './panel-query.ts';
 
 type Json = Record<string, unknown>;
 
@@ -104,18 +105,7 @@ const PIPELINE = {
   ],
   edges: [{ id: 'a-b', source: 'a', target: 'b' }],
 };
-const QUERY = {
-  query: 'SELECT count(*) AS n FROM "payment_service"',
-  customQuery: true,
-  fields: {
-    stream: 'payment_service',
-    stream_type: 'logs',
-    x: [],
-    y: [],
-    filter: { filterType: 'group', logicalOperator: 'AND', conditions: [] },
-  },
-  config: { promql_legend: '' },
-};
+const QUERY = panelQuery('SELECT count(*) AS n FROM "payment_service"');
 const REPORT = () => ({
   dashboards: [{ dashboard: ids.dashboard, folder: PAYMENTS, tabs: ['default'] }],
   destinations: [{ email: 'team@example.com' }],

@@ -7,23 +7,15 @@ import { runTool } from '../helpers/run-tool.ts';
 import { type ServerProcess, startProcess } from '../robustness/server-process.ts';
 import { appWith, startSample } from './asking.ts';
 import { type ModelServer, startModelServer, type WantedCall } from './model-server.ts';
+import { panelQuery } from './panel-query.ts';
 import { passOn } from './pass-on.ts';
 
 const REQUEST =
   'Create a dashboard called Twins, create an alert called twins, then add a panel to the Payment service dashboard, then store a value under a key';
 const PANEL = { title: 'Twin', type: 'line', description: '', queryType: 'sql', id: '' };
-const QUERY = {
-  query: 'SELECT histogram(_timestamp) AS time, count(*) AS n FROM "payment_service" GROUP BY time',
-  customQuery: true,
-  fields: {
-    stream: 'payment_service',
-    stream_type: 'logs',
-    x: [],
-    y: [],
-    filter: { filterType: 'group', logicalOperator: 'AND', conditions: [] },
-  },
-  config: { promql_legend: '' },
-};
+const QUERY = panelQuery(
+  'SELECT histogram(_timestamp) AS time, count(*) AS n FROM "payment_service" GROUP BY time',
+);
 
 let sample: Awaited<ReturnType<typeof startSample>>;
 let model: ModelServer;

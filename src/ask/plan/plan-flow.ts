@@ -1,10 +1,10 @@
+import type { Arguments } from '../../arguments.ts';
 import type { Config } from '../../config.ts';
 import type { ContractWords } from '../../contract-words.ts';
 import { ApiError, InputError, PersonNeeded } from '../../errors.ts';
 import type { CallContext, Execute } from '../../execute.ts';
-import type { Arguments } from '../../arguments.ts';
-import type { ToolRow } from '../../tool.ts';
 import type { SecondLook } from '../../second-look.ts';
+import type { ToolRow } from '../../tool.ts';
 import { hideSecrets } from '../model/hidden-secrets.ts';
 import type { Usage } from '../providers/provider.ts';
 import type { AskAnswer, AskRequest } from '../types.ts';
