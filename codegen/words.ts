@@ -38,7 +38,12 @@ const wordsSchema = z.strictObject({
   stands: z
     .record(
       z.string(),
-      z.strictObject({ list: z.string(), by: z.string(), undo: z.string().nullable().default(null) }),
+      z.strictObject({
+        list: z.string(),
+        by: z.string(),
+        undo: z.string().nullable().default(null),
+        kept: z.enum(['lower', 'stream']).nullable().default(null),
+      }),
     )
     .default({}),
   shows: z

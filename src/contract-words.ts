@@ -36,6 +36,8 @@ export interface Stands {
   readonly by: string;
   /** Null where it cannot be undone. */
   readonly undo: string | null;
+  /** In which form OpenObserve keeps the name: in small letters, or as those of streams are; null for as it is given. */
+  readonly kept: 'lower' | 'stream' | null;
 }
 
 /** What shows whether a write had its effect: rows of the operation `read`. */

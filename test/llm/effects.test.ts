@@ -87,7 +87,7 @@ async function carryOut(tool: string, args: Json): Promise<AskAnswer> {
 }
 
 const PIPELINE = {
-  name: 'keep orders',
+  name: 'Keep orders',
   source: { source_type: 'realtime', org_id: 'default', stream_name: 'sales_orders', stream_type: 'logs' },
   nodes: [
     {
@@ -206,21 +206,21 @@ const CREATIONS: readonly Written[] = [
   },
   {
     tool: 'service_account_save',
-    arguments: { email: 'robot@example.com', first_name: 'R', last_name: 'O' },
+    arguments: { email: 'Robot@example.com', first_name: 'R', last_name: 'O' },
     at: 'default/service_accounts',
     says: STANDS,
     undo: ['remove_service_account'],
   },
   {
     tool: 'user_save',
-    arguments: { email: 'ben@example.com', password: 'Sample#Passw0rd', role: 'admin' },
+    arguments: { email: 'Ben@example.com', password: 'Sample#Passw0rd', role: 'admin' },
     at: 'default/users',
     says: STANDS,
     undo: ['remove_user_from_org'],
   },
   {
     tool: 'stream_create',
-    arguments: { stream_name: 'ops', fields: [{ name: 'level', type: 'Utf8' }], settings: {} },
+    arguments: { stream_name: 'Ops log', fields: [{ name: 'level', type: 'Utf8' }], settings: {} },
     at: 'default/streams?type=logs',
     says: STANDS,
     undo: ['stream_delete'],
@@ -565,7 +565,7 @@ const REST: readonly Written[] = [
   },
   {
     tool: 'remove_user_from_org',
-    arguments: { email_id: 'anna@example.com' },
+    arguments: { email_id: 'Anna@example.com' },
     at: 'default/users',
     says: GONE,
     undo: [],

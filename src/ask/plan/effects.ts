@@ -67,6 +67,12 @@ function compared(names: readonly string[], args: Readonly<Arguments>, now: Read
   return { isSo: unseen.length + differing.length === 0, differing, unseen, now };
 }
 
+/** OpenObserve keeps e-mail addresses in small letters, however they are given. */
+function isNamed(stored: unknown, given: unknown): boolean {
+  const name = textOf(given);
+  return textOf(stored) === (name.includes('@') ? name.toLowerCase() : name);
+}
+
 /** The rows of an answer, or the answer as one. */
 function rowsIn(answer: unknown, path: string | null): unknown[] {
   if (path === null) return [answer].filter((value) => value !== null && value !== undefined);
@@ -110,9 +116,7 @@ export function createEffects(execute: Execute, { shows }: ContractWords): Effec
     if (answer === undefined) return undefined;
     const rows = rowsIn(answer, how.rows ?? reader.rows);
     const has = ([field, argument]: [string, string]) =>
-      [args[argument]]
-        .flat()
-        .map((value) => rows.some((each) => textOf(valueAt(each, field)) === textOf(value)));
+      [args[argument]].flat().map((value) => rows.some((each) => isNamed(valueAt(each, field), value)));
     if (how.gone) return { ...ABSENT, isSo: matched.flatMap(has).every((isThere) => !isThere) };
     if (how.items !== null) {
       const isSo = [args[how.items]].flat().every((item) => rows.some((each) => isShown(item, each)));
@@ -120,9 +124,7 @@ export function createEffects(execute: Execute, { shows }: ContractWords): Effec
     }
     if (!matched.flatMap(has).every(Boolean)) return ABSENT;
     const object = rows.find((each) =>
-      matched.every(
-        ([field, argument]) => textOf(valueAt(each, field)) === textOf([args[argument]].flat()[0]),
-      ),
+      matched.every(([field, argument]) => isNamed(valueAt(each, field), [args[argument]].flat()[0])),
     );
     if (object === undefined) return ABSENT;
     const now = Object.fromEntries(

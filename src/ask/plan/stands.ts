@@ -34,6 +34,11 @@ export function shared(args: Readonly<Arguments>, other: ToolRow): Arguments {
 /** Identifiers in the order in which OpenObserve gives them out: longer numbers are later. */
 const inOrder = (a: string, b: string) => a.length - b.length || (a < b ? -1 : 1);
 
+const KEPT = {
+  lower: (name: string) => name.trim().toLowerCase(),
+  stream: (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9_]/g, '_'),
+} as const;
+
 export function createLookup(execute: Execute, { stands }: ContractWords): Lookup {
   return {
     nameOf({ operationId }, args) {
@@ -55,7 +60,8 @@ export function createLookup(execute: Execute, { stands }: ContractWords): Looku
         { ...context, approved: () => false },
       );
       const rows = (listAt(outcome.value, lister.rows ?? '') ?? []) as Arguments[];
-      const same = rows.filter((each) => String(each[names.label]) === String(wanted));
+      const name = how.kept === null ? String(wanted) : KEPT[how.kept](String(wanted));
+      const same = rows.filter((each) => String(each[names.label]) === name);
       const ids = [...new Set(same.map((each) => String(each[names.id])))].sort(inOrder);
       if (ids[0] !== undefined) return { id: ids[0], ids };
       // What is not in the head of a list may be in the rest of it.
