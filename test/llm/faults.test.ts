@@ -11,6 +11,8 @@ const SALES = 'Create a sales dashboard and alert me if revenue drops below $100
 const PAYMENT = 'Show me errors in the payment service from the last hour';
 
 let sample: Awaited<ReturnType<typeof startSample>>;
+/** What nobody wrote into serves the next test, too. */
+let isUntouched = false;
 let model: ModelServer;
 let between: FakeOpenObserve;
 let apps: App[] = [];
@@ -18,17 +20,23 @@ let apps: App[] = [];
 beforeAll(async () => {
   model = await startModelServer(brain);
 });
-afterAll(() => model.close());
+afterAll(async () => {
+  await model.close();
+  if (isUntouched) await sample.close();
+});
 beforeEach(async () => {
   model.brain = brain;
   model.asked.length = 0;
-  sample = await startSample();
+  if (!isUntouched) sample = await startSample();
+  isUntouched = true;
   between = await startFakeOpenObserve(passOn(sample.url));
 });
 afterEach(async () => {
   for (const app of apps) await app.close();
   apps = [];
   await between.close();
+  if (writes().length === 0) return;
+  isUntouched = false;
   await sample.close();
 });
 
