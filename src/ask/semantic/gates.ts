@@ -7,7 +7,7 @@ export type Objection = string | null;
 
 const ORDERS = [
   /\b(?:ignore|disregard|forget|override|bypass|vergiss|ignoriere|ignora|olvida|oublie[rz]?|ignore[rz])\b.{0,40}\b(?:previous|prior|above|earlier|all|your|the|vorherigen?|bisherigen?|anteriores|précédentes?)\b.{0,30}\b(?:instructions?|rules?|prompts?|orders?|told|anweisungen|instrucciones|instructions?|system)\b/i,
-  /\b(?:you are now|act as|pretend (?:to be|you)|jailbreak|developer mode|system prompt|system\s*(?:override|message|note)\s*:)|(?:^|[\[<({>*#\"'])\s*system\s*:/i,
+  /\b(?:you are now|act as|pretend (?:to be|you)|jailbreak|developer mode|system prompt|system\s*(?:override|message|note)\s*:)|(?:^|[[<({>*#"'])\s*system\s*:/i,
 ];
 const EVERYTHING =
   /\b(?:delete|drop|wipe|erase|remove|destroy|purge|nuke|kill|clear|trash|disable|mute|silence|deactivate|empty(?=\s+(?:the|all|every|out|my|our)\b)|kick|turn off|switch off|get rid of)\b\W+(?:\w+\W+){0,3}?(?:everything|everybody|everyone|all(?!\s+(?:data\s+)?(?:of|in|from|for)\s+(?:the\s+)?(?:stream|panel|dashboard|index))|ev(?:e)?ry|each|whole|entire)\b(?!\s+(?:morning|night|day|hour|minute|time|where|that|which|with|older|else|\d))/i;
