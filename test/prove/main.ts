@@ -37,11 +37,18 @@ async function replayRecordings(): Promise<boolean> {
   return wrong.length + unexplained.length === 0;
 }
 
-/** Runs the life cycles against a server, with API_KEY and the other settings of the environment. */
-async function runScenarios(url: string): Promise<boolean> {
+/**
+ * Runs the life cycles against the server at `url`, with API_KEY and the other settings of the environment; against the
+ * sample where there is none.
+ */
+async function runScenarios(url: string | undefined): Promise<boolean> {
+  write(
+    url === undefined ? 'Neither a URL nor O2_BASE_URL is given: against the sample.' : `Against ${url}.`,
+  );
   const settings = { O2_CONFIRM: 'never', O2_MAX_TOKENS: '1000000', O2_LOG_LEVEL: 'error' };
+  const server = url === undefined ? { O2_DEMO: 'true' } : { O2_BASE_URL: url };
   // A second organisation stays behind, so that the first one has to be named.
-  const env = { O2_ORG: 'default', ...process.env, ...settings, O2_BASE_URL: url };
+  const env = { O2_ORG: 'default', ...process.env, ...settings, ...server };
   const app = await createApp(readConfig({}, env));
   const { differences, used } = await runLive(app, write);
   await app.close();
@@ -53,7 +60,11 @@ async function runScenarios(url: string): Promise<boolean> {
 
 const { live } = new Command()
   .name('prove')
-  .option('--live <url>', 'run the life cycles against an OpenObserve instead of replaying the recordings')
+  .option(
+    '--live [url]',
+    'run the life cycles against an OpenObserve, that of O2_BASE_URL if no other is named, instead of replaying the recordings',
+  )
   .parse()
-  .opts<{ live?: string }>();
-process.exitCode = (await (live === undefined ? replayRecordings() : runScenarios(live))) ? 0 : 1;
+  .opts<{ live?: string | true }>();
+const url = live === true ? process.env['O2_BASE_URL'] : live;
+process.exitCode = (await (live === undefined ? replayRecordings() : runScenarios(url))) ? 0 : 1;
