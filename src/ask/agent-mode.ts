@@ -13,7 +13,7 @@ import { mend } from './model/mend.ts';
 import type { ModelOptions } from './model/model-options.ts';
 import { offeredTool } from './model/offered.ts';
 import { callKey, type MadeRead } from './model/toolbox.ts';
-import { setUpWork } from './model/work.ts';
+import { offerTools, setUpWork } from './model/work.ts';
 import { checkReferences, type Plan, type PlanStep } from './plan/plan.ts';
 import type { ModelCall } from './providers/provider.ts';
 import type { AskAnswer, AskMode, AskRequest, AskStep, MissingArgument } from './types.ts';
@@ -60,12 +60,12 @@ export function createAgentMode(options: ModelOptions): AskMode {
   const { plans, config, words, nowMs } = options;
 
   async function converse(request: AskRequest, answers: Readonly<Arguments>, context: CallContext) {
-    const { router, budget, within, secrets, telemetry, talk, box, rows } = await setUpWork(options, {
+    const { budget, within, secrets, telemetry, talk, box } = await setUpWork(options, {
       request: request.request,
       context,
       rules: AGENT_RULES,
-      shortlist: SHORTLIST,
     });
+    const { router, rows } = await offerTools(options, secrets.text, context, SHORTLIST);
     const reads: MadeRead[] = [];
     const steps: PlanStep[] = [];
     const seen = new Map<string, string>();

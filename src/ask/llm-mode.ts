@@ -6,7 +6,7 @@ import { NONE_OF_THESE } from './model/helpers.ts';
 import { mend } from './model/mend.ts';
 import type { ModelOptions } from './model/model-options.ts';
 import { offeredTool } from './model/offered.ts';
-import { setUpWork } from './model/work.ts';
+import { offerTools, setUpWork } from './model/work.ts';
 import type { ModelCall, Usage } from './providers/provider.ts';
 import { tell } from './tell.ts';
 import type { AskAnswer, AskMode, AskRequest } from './types.ts';
@@ -34,12 +34,12 @@ export function createLlmMode(options: ModelOptions): AskMode {
   }
 
   async function converse(request: AskRequest, context: CallContext): Promise<AskAnswer> {
-    const { budget, within, secrets, telemetry, talk, box, rows, texts } = await setUpWork(options, {
+    const { budget, within, secrets, telemetry, talk, box, texts } = await setUpWork(options, {
       request: request.request,
       context,
       rules: LLM_RULES,
-      shortlist: SHORTLIST,
     });
+    const { rows } = await offerTools(options, secrets.text, context, SHORTLIST);
     const tools = [...[...rows.values()].map((row) => offeredTool(row, context.view)), NONE_OF_THESE];
 
     /** @throws {InputError} or {ApiError} with what the model can mend */

@@ -22,7 +22,7 @@ export async function mend(
   const none = (why: string): Mended => ({ arguments: null, why, usage: used() });
   try {
     const row = context.view.reach(step.tool);
-    const work = await setUpWork(options, { request, context, rules: MEND_RULES, shortlist: 0 });
+    const work = await setUpWork(options, { request, context, rules: MEND_RULES });
     const { budget, within, secrets, telemetry, talk, box, texts } = work;
     used = budget.used;
     talk.say(

@@ -14,14 +14,12 @@ interface Wish {
   readonly context: CallContext;
   /** What the model is told about how to work. */
   readonly rules: string;
-  /** How many tools it is offered. */
-  readonly shortlist: number;
 }
 
-/** What a model needs to work on one request: its tools, its talk, and the budget that bounds both. */
-export async function setUpWork(options: ModelOptions, { request, context, rules, shortlist }: Wish) {
-  const { loadProvider, loadRouter, execute, checkCall, telemetryFor, account, config, words } = options;
-  const [provider, router] = await Promise.all([loadProvider(), loadRouter()]);
+/** What a model needs to work on one request: what carries out its calls, its talk, and the budget that bounds both. */
+export async function setUpWork(options: ModelOptions, { request, context, rules }: Wish) {
+  const { loadProvider, execute, checkCall, telemetryFor, account, config, words } = options;
+  const provider = await loadProvider();
   const budget = createBudget(config, account, context.caller, context.signal);
   const within = { ...context, signal: budget.signal };
   const secrets = hideSecrets(request);
@@ -36,8 +34,17 @@ export async function setUpWork(options: ModelOptions, { request, context, rules
     secrets,
     texts,
   });
-  const rows = new Map<string, ToolRow>(
-    rowsFor(secrets.text, context.view, router, words, shortlist).map((row) => [row.name, row]),
-  );
-  return { router, budget, within, secrets, telemetry, talk, box, rows, texts };
+  return { budget, within, secrets, telemetry, talk, box, texts };
+}
+
+/** The tools that a model is offered for a request, by their names, and the router that chose `count` for each part. */
+export async function offerTools(
+  { loadRouter, words }: ModelOptions,
+  request: string,
+  { view }: CallContext,
+  count: number,
+) {
+  const router = await loadRouter();
+  const rows = rowsFor(request, view, router, words, count);
+  return { router, rows: new Map<string, ToolRow>(rows.map((row) => [row.name, row])) };
 }
