@@ -66,5 +66,5 @@ const { live } = new Command()
   )
   .parse()
   .opts<{ live?: string | true }>();
-const url = live === true ? process.env['O2_BASE_URL'] : live;
+const url = live === true ? process.env.O2_BASE_URL : live;
 process.exitCode = (await (live === undefined ? replayRecordings() : runScenarios(url))) ? 0 : 1;

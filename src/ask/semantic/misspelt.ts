@@ -1,6 +1,6 @@
 import { isEntity, type Mention, type Phrases } from './concepts.ts';
 import { isPlainWord } from './plain-words.ts';
-import type { Token } from './words.ts';
+import { isWord, type Token } from './words.ts';
 
 const SHORTEST = 5;
 /** From this length on, two slips of the hand are forgiven. */
@@ -19,8 +19,6 @@ const SHORT: Readonly<Record<string, string>> = {
   tmpl: '@template',
   tpl: '@template',
 };
-
-const isWord = (text: string) => /^\p{L}+$/u.test(text);
 
 /** Whether `typed` becomes `right` by at most `most` letters left out, added, exchanged or swapped with their neighbour. */
 export function isNear(typed: string, right: string, most: number): boolean {

@@ -134,13 +134,14 @@ const STEPS = [
 const EACH =
   /\b(hour|minute|dai)ly\s+(?:points?|steps?|values?|resolution|buckets?|intervals?|granularity)\b|\b(?:point|value|step)s?\s+(?:per|every|each)\s+(hour|minute|day)\b/i;
 
+const LENGTH_ALONE = new RegExp(`\\b${LENGTH}${END}`, 'i');
 const SECONDS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400 };
 
 /** A length of time in seconds, where the words state one; null for none. */
 export function readSeconds(text: string): number | null {
   const part = /\b(quarter|half)\s+(?:of\s+)?(?:an\s+)?hour\b/i.exec(text)?.[1];
   if (part !== undefined) return /half/i.test(part) ? 1800 : 900;
-  const found = new RegExp(`\\b${LENGTH}${END}`, 'i').exec(text);
+  const found = LENGTH_ALONE.exec(text);
   const stated = found ? length(found[1], found[2] as string) : null;
   const parts = stated === null ? null : /^([\d.]+)([a-z]+)$/.exec(stated);
   return parts ? Number(parts[1]) * (SECONDS[parts[2] as string] ?? 1) : null;

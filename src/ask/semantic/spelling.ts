@@ -1,5 +1,5 @@
 import Fuse from 'fuse.js';
-import { stemOf, type Token } from './words.ts';
+import { isWord, stemOf, type Token } from './words.ts';
 
 /** Puts the nearest known stem in the place of a misspelt word. */
 export type CorrectSpelling = (tokens: readonly Token[]) => Token[];
@@ -9,8 +9,6 @@ const SHORTEST = 4;
 const MOST_DIFFERENCE = 0.36;
 const MOST_DIFFERENCE_OF_KNOWN = 0.21;
 const MOST_REMEMBERED = 10_000;
-
-const isWord = (text: string) => /^\p{L}+$/u.test(text);
 
 /** Stems of a word with two neighbours swapped back, or with a letter that was typed twice taken out. */
 function slipsOf(word: string): { readonly swapped: string[]; readonly doubled: string[] } {
@@ -43,8 +41,8 @@ function createBuckets(stems: readonly string[]) {
 }
 
 /**
- * `frequent` are stems that others may be misspelt forms of, the most frequent first; they are never touched. A rare word that the model knows
- * gives way only to one that is very near, since it may be a word of its own.
+ * `frequent` are stems that others may be misspelt forms of, the most frequent first; they are never touched. A rare word
+ * that the model knows gives way only to one that is very near, since it may be a word of its own.
  */
 export function createCorrectSpelling(
   frequent: readonly string[],

@@ -40,6 +40,9 @@ export function tidy(request: string): string {
 /** What ends a sentence, so that a capital after it means nothing. */
 const STOP = /[.!?:;\n]\W*$/;
 
+/** Whether a token is letters alone: no number, no placeholder. */
+export const isWord = (text: string) => /^\p{L}+$/u.test(text);
+
 /** What words of one family share. */
 export const stemOf = (word: string) => (/^[a-z]+$/.test(word) ? stemmer(word) : word);
 
