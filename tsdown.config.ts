@@ -20,7 +20,7 @@ function startOf(graph: ModuleGraph): ReadonlySet<string> {
 
 /** One file per command and its shared parts, with every dependency inside: a client waits for the start. */
 export default defineConfig({
-  entry: { cli: 'src/cli.ts', codegen: 'src/cli/codegen.ts', library: 'src/library.ts' },
+  entry: { cli: 'src/cli.ts', codegen: 'src/codegen.ts', library: 'src/library.ts' },
   format: 'esm',
   platform: 'node',
   target: 'node22.19',

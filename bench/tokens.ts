@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
-import { type App, createApp } from '../src/app.ts';
-import type { ListedTool } from '../src/catalog.ts';
-import { readConfig } from '../src/config.ts';
+import { type App, createApp } from '../src/server/app.ts';
+import type { ListedTool } from '../src/catalog/catalog.ts';
+import { readConfig } from '../src/config/config.ts';
 import { alone, type Figure, type Measurement, type Skipped } from './figure.ts';
 import goals from './goals.json' with { type: 'json' };
 import { ROOT } from './server-process.ts';

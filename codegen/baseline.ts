@@ -1,6 +1,6 @@
-import { readDocument } from '../src/catalog-file/document.ts';
-import { fieldsOf } from '../src/catalog-file/fields.ts';
-import type { Baseline } from '../src/catalog-file/known.ts';
+import { readDocument } from '../src/catalog/file/document.ts';
+import { fieldsOf } from '../src/catalog/file/fields.ts';
+import type { Baseline } from '../src/contract/published.ts';
 import { publishedDocument } from './published-document.ts';
 
 /** What other releases are compared with, from the facts in `directory`. */

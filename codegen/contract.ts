@@ -1,5 +1,5 @@
 import type { Operation } from '../src/contract/operation.ts';
-import type { JsonSchema } from '../src/tool.ts';
+import type { JsonSchema } from '../src/contract/tool.ts';
 
 export interface Toolset {
   readonly name: string;

@@ -1,4 +1,4 @@
-import type { HttpMethod, JsonSchema, ToolRow } from '../src/tool.ts';
+import type { HttpMethod, JsonSchema, ToolRow } from '../src/contract/tool.ts';
 import { type Argument, planArguments } from '../src/contract/arguments.ts';
 import { compactSchema } from '../src/contract/compact.ts';
 import type { Operation } from '../src/contract/operation.ts';

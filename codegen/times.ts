@@ -1,4 +1,4 @@
-import type { JsonSchema, TimeRole, TimeUnit } from '../src/tool.ts';
+import type { JsonSchema, TimeRole, TimeUnit } from '../src/contract/tool.ts';
 import type { Argument } from '../src/contract/arguments.ts';
 import { splitDescription } from '../src/contract/descriptions.ts';
 import type { Mcp } from './mcp.ts';

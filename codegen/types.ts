@@ -1,5 +1,5 @@
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
-import type { JsonSchema } from '../src/tool.ts';
+import type { JsonSchema } from '../src/contract/tool.ts';
 import { isObject } from '../src/contract/operation.ts';
 import type { ToolPlan } from './plan.ts';
 

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { ContractWords, Shows } from '../src/contract-words.ts';
-import type { ToolRow } from '../src/tool.ts';
+import type { ContractWords, Shows } from '../src/contract/words.ts';
+import type { ToolRow } from '../src/contract/tool.ts';
 import type { ToolPlan } from './plan.ts';
 import type { Problems } from '../src/contract/problems.ts';
 

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { type PanelIntent, tabOf } from '../src/short-forms/panel.ts';
+import { type PanelIntent, tabOf } from '../src/call/short-forms/panel.ts';
 import { AUDIT_FIELDS } from '../src/telemetry/audit.ts';
 import { INSTRUMENTS, type Instrument } from '../src/telemetry/instruments.ts';
 import { markdownTable } from './markdown-table.ts';

@@ -1,7 +1,7 @@
-import { loadRouter } from '../src/ask/router.ts';
-import { createCatalog } from '../src/catalog.ts';
+import { loadRouter } from '../src/ask/understand/router.ts';
+import { createCatalog } from '../src/catalog/catalog.ts';
 import { TOOLS, TOOLSETS } from '../src/generated/tools.ts';
-import { HELPER_TOOLS } from '../src/helper-tools.ts';
+import { HELPER_TOOLS } from '../src/catalog/helper-tools.ts';
 import { nearDuplicates } from '../test/evals/duplicates.ts';
 import { figures, groupBy } from '../test/evals/report.ts';
 import { score } from '../test/evals/score.ts';

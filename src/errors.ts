@@ -1,5 +1,3 @@
-import type { Question } from './question.ts';
-
 /** Who can mend a failure: who called, who runs the server, or nobody but time. */
 export type Remedy = 'caller' | 'operator' | 'nobody';
 
@@ -84,21 +82,6 @@ export class ConfirmationRequired extends OpenObserveMcpError {
 export class ProviderError extends OpenObserveMcpError {
   constructor(message: string, options: ErrorOptions_) {
     super(message, 'operator', options);
-  }
-}
-
-/**
- * A call that cannot go on before a person has answered. `state` is JSON that the same call gets back, signed, together
- * with the answer: what was done already, so that nothing is done twice.
- */
-export class PersonNeeded extends OpenObserveMcpError {
-  readonly question: Question;
-  readonly state: unknown;
-
-  constructor(question: Question, state: unknown) {
-    super(question.message, 'caller', { code: 'person_needed' });
-    this.question = question;
-    this.state = state;
   }
 }
 

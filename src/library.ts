@@ -1,11 +1,11 @@
-import { createApp } from './app.ts';
+import { createApp } from './server/app.ts';
 import type { AskAnswer, Mode } from './ask/types.ts';
-import { ASK } from './ask-tool.ts';
-import { type Config, OPTIONS, readConfig } from './config.ts';
+import { ASK } from './catalog/ask-tool.ts';
+import { type Config, OPTIONS, readConfig } from './config/config.ts';
 import { OpenObserveMcpError } from './errors.ts';
-import { parseExact } from './exact-json.ts';
+import { parseExact } from './json/exact-json.ts';
 import type { ToolArguments, ToolName } from './generated/types.ts';
-import { serveHttp } from './transports/http.ts';
+import { serveHttp } from './transports/http/http.ts';
 import { VERSION } from './version.ts';
 
 // What programs import that embed the server or call its tools: `import { createClient } from 'openobserve-mcp'`.

@@ -1,4 +1,4 @@
-import { createHide } from './hide.ts';
+import { createHide } from './redact/known-secrets.ts';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 

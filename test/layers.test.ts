@@ -79,15 +79,15 @@ const inSample = isIn('src/sample');
 describe('imports', () => {
   it('are found at all', () => {
     expect(files.length).toBeGreaterThan(30);
-    const app = files.find((file) => file.path === 'src/app.ts');
+    const app = files.find((file) => file.path === 'src/server/app.ts');
     expect(app?.imports).toContainEqual({ target: 'src/sample/server.ts', isType: false });
-    const server = files.find((file) => file.path === 'src/server.ts');
-    expect(server?.imports).toContainEqual({ target: 'src/app.ts', isType: true });
+    const server = files.find((file) => file.path === 'src/server/server.ts');
+    expect(server?.imports).toContainEqual({ target: 'src/server/app.ts', isType: true });
   });
 
   it('point down the floors of the house only', () => {
     // A type of a floor above loads nothing, but only the app's own is needed there.
-    const isApp = (to: string) => to === 'src/app.ts';
+    const isApp = (to: string) => to === 'src/server/app.ts';
     expect(
       offences(
         (from, to, isType) =>
@@ -102,7 +102,8 @@ describe('imports', () => {
   });
 
   it('reach the sample only from the app and the command line, and nothing but the ground from the sample', () => {
-    const mayImport = (path: string) => inSample(path) || path === 'src/app.ts' || isIn('src/cli')(path);
+    const mayImport = (path: string) =>
+      inSample(path) || path === 'src/server/app.ts' || isIn('src/cli')(path);
     expect(offences((from, to) => inSample(to) && inSource(from) && !mayImport(from))).toEqual([]);
     expect(
       offences(
@@ -113,7 +114,7 @@ describe('imports', () => {
 
   it('touch the MCP SDK only in the server, the transports and where the person is asked', () => {
     const isAllowed = (path: string) =>
-      path === 'src/server.ts' || isIn('src/transports')(path) || path === 'src/ask/person.ts';
+      path === 'src/server/server.ts' || isIn('src/transports')(path) || path === 'src/ask/person.ts';
     expect(
       offences((from, to) => to.startsWith('@modelcontextprotocol/') && inSource(from) && !isAllowed(from)),
     ).toEqual([]);

@@ -1,5 +1,5 @@
 import { brotliCompressSync, constants } from 'node:zlib';
-import type { ModelData } from '../../src/ask/semantic/model.ts';
+import type { ModelData } from '../../src/ask/understand/intent/model.ts';
 import type { Trained } from './train.ts';
 
 /** Steps of the coarse weights in a standard deviation, and the largest step: more of either scored no better. */

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../src/tool.ts';
+import type { JsonSchema } from '../../src/contract/tool.ts';
 import type { ToolPlan } from '../plan.ts';
 
 const NAMING = /^(?:name|title|view_name|table_name|new_name|role)$/;

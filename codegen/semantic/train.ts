@@ -1,4 +1,10 @@
-import { createEncode, type FeatureSpace, isLetters, isPair, LEAK } from '../../src/ask/semantic/encode.ts';
+import {
+  createEncode,
+  type FeatureSpace,
+  isLetters,
+  isPair,
+  LEAK,
+} from '../../src/ask/understand/intent/encode.ts';
 import { createRandom, type Random, shuffle } from './random.ts';
 
 /** One sentence as the model sees it, and the operation that it means. */

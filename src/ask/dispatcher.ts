@@ -1,7 +1,7 @@
-import type { Arguments } from '../arguments.ts';
-import { ASK } from '../ask-tool.ts';
+import type { Arguments } from '../contract/tool.ts';
+import { ASK } from '../catalog/ask-tool.ts';
 import { InputError, ProviderError, toMessage } from '../errors.ts';
-import type { CallContext } from '../execute.ts';
+import type { CallContext } from '../call/execute.ts';
 import type { AskAnswer, AskMode, AskRequest, Mode, Router } from './types.ts';
 
 /** Answer one call of `ask`. */

@@ -1,5 +1,5 @@
-import { PersonNeeded } from '../errors.ts';
-import type { JsonSchema, ToolRow } from '../tool.ts';
+import { PersonNeeded } from '../call/confirm/question.ts';
+import type { JsonSchema, ToolRow } from '../contract/tool.ts';
 import type { MissingArgument } from './types.ts';
 
 function fieldFor({ name, question, choices }: MissingArgument, row: ToolRow): JsonSchema {

@@ -9,9 +9,8 @@ import {
   type Server,
   type ServerContext,
 } from '@modelcontextprotocol/server';
-import type { PersonNeeded } from '../errors.ts';
-import type { ToolCall } from '../execute.ts';
-import type { PersonReply } from '../question.ts';
+import type { ToolCall } from '../call/execute.ts';
+import type { PersonReply, PersonNeeded } from '../call/confirm/question.ts';
 
 const FORM = 'form';
 const STATE_LIFE_S = 600;
@@ -38,7 +37,7 @@ type FormSchema = Parameters<typeof inputRequired.elicit>[0]['requestedSchema'];
 
 /** What needs node:crypto, which takes time to load: with the first question, not with the start. */
 async function digestOf({ name, arguments: args }: ToolCall): Promise<string> {
-  return (await import('../approvals.ts')).digestOf(name, args);
+  return (await import('../call/confirm/approvals.ts')).digestOf(name, args);
 }
 
 /** `key` signs the state, 32 characters or more; replicas share it. */

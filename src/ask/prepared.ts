@@ -1,5 +1,5 @@
-import type { Arguments } from '../arguments.ts';
-import type { Outcome } from '../outcome.ts';
+import type { Arguments } from '../contract/tool.ts';
+import type { Outcome } from '../call/outcome.ts';
 import type { Told } from './tell.ts';
 import type { MissingArgument } from './types.ts';
 

@@ -1,7 +1,7 @@
-import type { Config } from '../config.ts';
-import { parseExact } from '../exact-json.ts';
-import type { Outcome } from '../outcome.ts';
-import { toResult } from '../result.ts';
+import type { Config } from '../config/config.ts';
+import { parseExact } from '../json/exact-json.ts';
+import type { Outcome } from '../call/outcome.ts';
+import { toResult } from '../result/result.ts';
 
 /** What a call came to: in words, and the data that belong to them. */
 export interface Told {

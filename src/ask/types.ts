@@ -1,7 +1,6 @@
-import type { Arguments } from '../arguments.ts';
-import type { View } from '../catalog.ts';
-import type { CallContext } from '../execute.ts';
-import type { ToolRow } from '../tool.ts';
+import type { View } from '../catalog/catalog.ts';
+import type { CallContext } from '../call/execute.ts';
+import type { ToolRow, Arguments } from '../contract/tool.ts';
 
 /** A way of turning words into calls. */
 export type Mode = 'agent' | 'llm' | 'semantic';

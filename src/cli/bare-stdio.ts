@@ -1,6 +1,6 @@
-import { readConfig } from '../config.ts';
-import { reportFailure } from './failure.ts';
-import { runStdio } from './stdio.ts';
+import { readConfig } from '../config/config.ts';
+import { reportFailure } from './terminal/failure.ts';
+import { runStdio } from './commands/stdio.ts';
 
 /** `openobserve-mcp stdio` with nothing but variables. Answers with the exit code. */
 export async function run(): Promise<number> {

@@ -1,12 +1,12 @@
 import { Command, CommanderError, Option as Flag } from 'commander';
 import { CLIENTS } from '../clients/clients.ts';
 import { GATEWAYS } from '../clients/gateways.ts';
-import { type Config, type Flags, OPTIONS, readConfig } from '../config.ts';
-import { givenForStdio } from '../given-settings.ts';
-import { didYouMean } from '../nearest.ts';
+import { type Config, type Flags, OPTIONS, readConfig } from '../config/config.ts';
+import { givenForStdio } from '../config/given.ts';
+import { didYouMean } from '../names/nearest.ts';
 import { VERSION } from '../version.ts';
-import type { CodegenOptions } from './write-catalog.ts';
-import { reportFailure, UsageError } from './failure.ts';
+import type { CodegenOptions } from './commands/write-catalog.ts';
+import { reportFailure, UsageError } from './terminal/failure.ts';
 
 const USAGE_EXIT_CODE = 2;
 
@@ -76,14 +76,14 @@ function createProgram(done: (exitCode: number) => void): Command {
       throw new UsageError(`There is no command "${word}".${didYouMean(word, names)} --help lists them.`);
     }
     const config = configFrom(program);
-    done(await (await import('./serve.ts')).runServe(config));
+    done(await (await import('./commands/serve.ts')).runServe(config));
   });
   program
     .command('stdio')
     .description('serve one client on stdin and stdout, as desktop clients and IDEs want it')
     .action(async (_options, command: Command) => {
       const config = configFrom(command);
-      done(await (await import('./stdio.ts')).runStdio(config));
+      done(await (await import('./commands/stdio.ts')).runStdio(config));
     });
   program
     .command('call')
@@ -97,7 +97,7 @@ function createProgram(done: (exitCode: number) => void): Command {
     .action(async (tool: string, words: string[], options, command: Command) => {
       const config = configFrom(command);
       done(
-        await (await import('./call.ts')).runCall(config, tool, words, {
+        await (await import('./commands/call.ts')).runCall(config, tool, words, {
           ...options,
           flags: flagsFrom(command),
         }),
@@ -120,7 +120,12 @@ function createProgram(done: (exitCode: number) => void): Command {
     .option('--yes', 'go on without asking for a yes, also to destroy')
     .action(async (words: string[], options, command: Command) => {
       const config = configFrom(command);
-      done(await (await import('./ask.ts')).runAsk(config, words, { ...options, flags: flagsFrom(command) }));
+      done(
+        await (await import('./commands/ask.ts')).runAsk(config, words, {
+          ...options,
+          flags: flagsFrom(command),
+        }),
+      );
     });
   program
     .command('tools')
@@ -129,7 +134,7 @@ function createProgram(done: (exitCode: number) => void): Command {
     .option('--json', 'print JSON on a terminal too')
     .action(async (name: string | undefined, options: { json?: boolean }, command: Command) => {
       const config = configFrom(command);
-      done(await (await import('./tools.ts')).runTools(config, name, options.json === true));
+      done(await (await import('./commands/tools.ts')).runTools(config, name, options.json === true));
     });
   program
     .command('doctor')
@@ -137,7 +142,7 @@ function createProgram(done: (exitCode: number) => void): Command {
     .option('--json', 'print JSON')
     .action(async (options: { json?: boolean }, command: Command) => {
       const config = configFrom(command);
-      done(await (await import('./doctor.ts')).runDoctor(config, options.json === true));
+      done(await (await import('./doctor/doctor.ts')).runDoctor(config, options.json === true));
     });
   program
     .command('config')
@@ -149,7 +154,7 @@ function createProgram(done: (exitCode: number) => void): Command {
     .action(async (client: string, options, command: Command) => {
       const config = configFrom(command);
       const given = givenForStdio(flagsFrom(command), process.env);
-      done(await (await import('./config.ts')).runConfig(client, given, config, options));
+      done(await (await import('./commands/config.ts')).runConfig(client, given, config, options));
     });
   program
     .command('codegen')
@@ -159,13 +164,15 @@ function createProgram(done: (exitCode: number) => void): Command {
     .option('--json', 'print the difference as JSON')
     .action(async (options: CodegenOptions, command: Command) => {
       const config = configFrom(command);
-      done(await (await import('./write-catalog.ts')).runCodegen(config, options));
+      done(await (await import('./commands/write-catalog.ts')).runCodegen(config, options));
     });
   program
     .command('completion')
     .description('print a script that completes commands, flags and names of tools in bash, zsh or fish')
     .argument('<shell>', 'bash, zsh or fish')
-    .action(async (shell: string) => (await import('./completion.ts')).printCompletion(program, shell));
+    .action(async (shell: string) =>
+      (await import('./commands/completion.ts')).printCompletion(program, shell),
+    );
   for (const command of program.commands) command.allowExcessArguments(false);
   return program;
 }
@@ -179,7 +186,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     });
     // What the scripts of `completion` ask; no person types it, so that no help names it.
     if (argv[0] === 'complete' && argv[1] === '--') {
-      (await import('./completion.ts')).complete(program, argv.slice(2));
+      (await import('./commands/completion.ts')).complete(program, argv.slice(2));
       return 0;
     }
     await program.parseAsync([...argv], { from: 'user' });

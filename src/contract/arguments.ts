@@ -1,4 +1,4 @@
-import type { BodyUse, JsonSchema, Place } from '../tool.ts';
+import type { BodyUse, JsonSchema, Place } from './tool.ts';
 import type { Operation } from './operation.ts';
 import type { Problems } from './problems.ts';
 import { mergedObject, resolve, type Schemas, typesOf } from './schema.ts';

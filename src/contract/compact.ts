@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../tool.ts';
+import type { JsonSchema } from './tool.ts';
 import type { Argument } from './arguments.ts';
 import { splitDescription } from './descriptions.ts';
 import { mergedObject, resolve, type Schemas, typesOf } from './schema.ts';

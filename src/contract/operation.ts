@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../tool.ts';
+import type { JsonSchema } from './tool.ts';
 
 export type JsonObject = { [key: string]: unknown };
 

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../tool.ts';
+import type { JsonSchema } from './tool.ts';
 import { isObject, type JsonObject } from './operation.ts';
 
 export type Schemas = Readonly<Record<string, JsonSchema>>;

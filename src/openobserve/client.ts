@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Got, Request } from 'got';
 import { ConfigError, NetworkError, OpenObserveMcpError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import type { Access, HttpMethod } from '../tool.ts';
+import type { Access, HttpMethod } from '../contract/tool.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { childOf, spanUnder, traceHeaders } from '../telemetry/trace.ts';
-import type { Connections } from './agents.ts';
+import type { Connections } from './connections.ts';
 import { type Circuit, createCircuit } from './circuit.ts';
 import type { Credentials } from './credentials.ts';
 import { networkFailure } from './network-failure.ts';
@@ -107,7 +107,7 @@ export function createOpenObserveClient(options: ClientOptions): OpenObserveClie
     remainingMs: number,
     signal: AbortSignal,
   ) {
-    connections ??= (await import('./agents.ts')).createConnections(url, caFile);
+    connections ??= (await import('./connections.ts')).createConnections(url, caFile);
     got ??= await createGot(connections);
     const stream = got.stream(url, {
       method: request.method,

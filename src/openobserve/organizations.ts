@@ -1,5 +1,5 @@
 import { ConfigError, InputError } from '../errors.ts';
-import { parseExact, textOf } from '../exact-json.ts';
+import { parseExact, textOf } from '../json/exact-json.ts';
 import type { OpenObserveClient } from './client.ts';
 import { refusalOf } from './refusals.ts';
 

@@ -1,7 +1,7 @@
 import { ApiError, ConfigError, type OpenObserveMcpError } from '../errors.ts';
-import { parseExact } from '../exact-json.ts';
-import { maskText } from '../mask.ts';
-import type { Edition } from '../tool.ts';
+import { parseExact } from '../json/exact-json.ts';
+import { maskText } from '../redact/patterns.ts';
+import type { Edition } from '../contract/tool.ts';
 import type { OpenObserveResponse } from './client.ts';
 import { BY_STATUS, type RefusalRule, WORDED } from './refusal-rules.ts';
 import { SEARCH_CODES } from './search-codes.ts';

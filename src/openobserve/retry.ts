@@ -1,4 +1,4 @@
-import type { Access } from '../tool.ts';
+import type { Access } from '../contract/tool.ts';
 
 const BUSY = new Set([429, 502, 503, 504]);
 const BROKEN = new Set([

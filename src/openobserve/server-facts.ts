@@ -1,4 +1,4 @@
-import { parseExact } from '../exact-json.ts';
+import { parseExact } from '../json/exact-json.ts';
 import type { OpenObserveClient } from './client.ts';
 
 /** What a server says of itself on /config, which needs no credential. A gateway may hide it: both may be null. */

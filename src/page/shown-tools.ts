@@ -1,6 +1,7 @@
-import type { Toolset, View } from '../catalog.ts';
+import type { View } from '../catalog/catalog.ts';
+import type { Toolset } from '../contract/catalog-rows.ts';
 import { PROOFS } from '../generated/proofs.ts';
-import type { JsonSchema, ToolRow } from '../tool.ts';
+import type { JsonSchema, ToolRow } from '../contract/tool.ts';
 import type { ShownArgument, ShownTool } from './shown.ts';
 
 /** Of an operation that a catalogue file brought. */

@@ -1,12 +1,12 @@
-import type { App } from '../app.ts';
-import type { View } from '../catalog.ts';
+import type { App } from '../server/app.ts';
+import type { View } from '../catalog/catalog.ts';
 import { CLIENTS } from '../clients/clients.ts';
 import { GATEWAYS } from '../clients/gateways.ts';
 import type { Snippet } from '../clients/target.ts';
 import { writeSnippet } from '../clients/write-snippet.ts';
 import { OpenObserveMcpError } from '../errors.ts';
-import { rowsIn } from '../rows-in.ts';
-import { callThrough } from '../call-through.ts';
+import { rowsIn } from '../result/rows.ts';
+import { callThrough } from '../catalog/call-through.ts';
 import { VERSION } from '../version.ts';
 import type { ShownClient, ShownStatus } from './shown.ts';
 

@@ -1,7 +1,7 @@
-import { plainRefusal, Refusal } from './refusal.ts';
-import type { Route } from './route.ts';
-import { unreadable } from './search-body.ts';
-import { bodyWith } from './written/body.ts';
+import { plainRefusal, Refusal } from './http/refusal.ts';
+import type { Route } from './http/route.ts';
+import { unreadable } from './http/search-body.ts';
+import { bodyWith } from './objects/body.ts';
 
 /** The five ways in which the open edition refuses what only the enterprise edition has. */
 const SHAPES = {

@@ -1,7 +1,7 @@
 import { organizationsOf } from './organizations.ts';
-import { Refusal } from './refusal.ts';
-import { isSecret, peopleOf } from './written/people.ts';
-import type { World } from './written/world.ts';
+import { Refusal } from './http/refusal.ts';
+import { isSecret, peopleOf } from './objects/people.ts';
+import type { World } from './objects/world.ts';
 
 export interface Credentials {
   readonly email: string;

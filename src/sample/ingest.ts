@@ -1,8 +1,7 @@
-import { parseExact } from '../exact-json.ts';
-import { plainRefusal } from './refusal.ts';
-import type { Route } from './route.ts';
-import type { Field, SampleStream, Store } from './store.ts';
-import { storedName } from './streams.ts';
+import { parseExact } from '../json/exact-json.ts';
+import { plainRefusal } from './http/refusal.ts';
+import type { Route } from './http/route.ts';
+import { type Field, type SampleStream, type Store, storedName } from './store/store.ts';
 
 const HOUR_US = 3600e6;
 const OLDEST_HOURS = 5;

@@ -1,4 +1,4 @@
-import { movedRows, type Offset } from './clock.ts';
+import { movedRows, type Offset } from './store/clock.ts';
 import { evaluate, type Labels, reachUs, type Series, selectorsOf, type Value } from './promql/evaluate.ts';
 import {
   durationUs,
@@ -10,11 +10,11 @@ import {
 } from './promql/expression.ts';
 import { formatPromql } from './promql/format.ts';
 import { parsePromql } from './promql/parse.ts';
-import { cannot, Refusal } from './refusal.ts';
-import type { Call, Route } from './route.ts';
-import { traceId } from './search-body.ts';
-import type { SampleStream, Store } from './store.ts';
-import { badQuery, wholeNumberIn } from './written/body.ts';
+import { cannot, Refusal } from './http/refusal.ts';
+import type { Call, Route } from './http/route.ts';
+import { traceId } from './http/search-body.ts';
+import type { SampleStream, Store } from './store/store.ts';
+import { badQuery, wholeNumberIn } from './objects/body.ts';
 
 const NAME = '__name__';
 /** Columns of a metric that are no labels. */

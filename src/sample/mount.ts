@@ -2,10 +2,10 @@ import { gunzipSync } from 'node:zlib';
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context, Hono } from 'hono';
-import { parseExact, stringifyExact } from '../exact-json.ts';
-import { Refusal } from './refusal.ts';
-import type { Call, Route } from './route.ts';
-import { sortedBy } from './written/objects.ts';
+import { parseExact, stringifyExact } from '../json/exact-json.ts';
+import { Refusal } from './http/refusal.ts';
+import type { Call, Route } from './http/route.ts';
+import { sortedBy } from './objects/objects.ts';
 
 /** What the sample's requests carry along. */
 export interface SampleEnvironment {

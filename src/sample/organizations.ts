@@ -1,10 +1,10 @@
-import { cannot, plainRefusal } from './refusal.ts';
-import type { Call, Route } from './route.ts';
-import type { Json } from './search-body.ts';
-import { bodyWith, textIn } from './written/body.ts';
-import { sortedBy } from './written/objects.ts';
-import { peopleOf } from './written/people.ts';
-import { DEFAULT_ORGANIZATION, type World } from './written/world.ts';
+import { cannot, plainRefusal } from './http/refusal.ts';
+import type { Call, Route } from './http/route.ts';
+import type { Json } from './http/search-body.ts';
+import { bodyWith, textIn } from './objects/body.ts';
+import { sortedBy } from './objects/objects.ts';
+import { peopleOf } from './objects/people.ts';
+import { DEFAULT_ORGANIZATION, type World } from './objects/world.ts';
 
 interface Organization {
   readonly identifier: string;

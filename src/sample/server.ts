@@ -4,24 +4,24 @@ import { pathToFileURL } from 'node:url';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
-import { createOffset } from './clock.ts';
+import { createOffset } from './store/clock.ts';
 import { enterpriseRoutes } from './enterprise.ts';
 import { admit, type Credentials } from './gate.ts';
 import { ingestRoutes } from './ingest.ts';
 import { metricRoutes } from './metrics.ts';
 import { mount, refusalReply, reply, type SampleEnvironment } from './mount.ts';
 import { organizationRoutes, withoutTelemetry } from './organizations.ts';
-import { Refusal } from './refusal.ts';
-import { createSearcher, searchRoutes } from './search.ts';
-import { createStore } from './store.ts';
+import { Refusal } from './http/refusal.ts';
+import { createSearcher, searchRoutes } from './search/search.ts';
+import { createStore } from './store/store.ts';
 import { streamRoutes } from './streams.ts';
-import { traceRoutes } from './traces.ts';
-import { valueRoutes } from './values.ts';
-import { createIds } from './written/ids.ts';
-import { createObjects } from './written/objects.ts';
+import { traceRoutes } from './search/traces.ts';
+import { valueRoutes } from './search/values.ts';
+import { createIds } from './objects/ids.ts';
+import { createObjects } from './objects/objects.ts';
 import { writtenRoutes } from './written/routes.ts';
 import { addBuiltInTemplates, type Template } from './written/templates.ts';
-import type { World } from './written/world.ts';
+import type { World } from './objects/world.ts';
 
 /** A running stand-in for OpenObserve, for trying things out and for tests. It is not OpenObserve. */
 export interface Sample {

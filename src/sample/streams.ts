@@ -1,8 +1,8 @@
-import { movedRows, type Offset } from './clock.ts';
-import { plainRefusal } from './refusal.ts';
-import type { Route } from './route.ts';
-import { type Json, unreadable } from './search-body.ts';
-import { type Field, type SampleStream, STREAM_TYPES, type Store } from './store.ts';
+import { movedRows, type Offset } from './store/clock.ts';
+import { plainRefusal } from './http/refusal.ts';
+import type { Route } from './http/route.ts';
+import { type Json, unreadable } from './http/search-body.ts';
+import { type Field, type SampleStream, STREAM_TYPES, type Store, storedName } from './store/store.ts';
 
 const FIELD_TYPES = new Set(['Int64', 'UInt64', 'Float64', 'Utf8', 'Boolean']);
 const DEFAULT_SETTINGS = {
@@ -24,13 +24,6 @@ const DEFAULT_SETTINGS = {
   is_llm_stream: false,
   storage_type: 'normal',
 };
-
-/** Names as OpenObserve stores them: lower case, everything but letters, digits and `_` as `_`. */
-export const storedName = (name: string) =>
-  name
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9_]/g, '_')
-    .replaceAll(/^_+(?=_)/g, '');
 
 function checkType(type: string): void {
   if (type === 'enrichment_tables') throw plainRefusal(400, `Stream type 'enrichment_tables' not allowed`);

@@ -1,4 +1,4 @@
-import type { Access } from '../tool.ts';
+import type { Access } from '../contract/tool.ts';
 import type { Span } from './trace.ts';
 
 /** Where a call came from. */

@@ -1,7 +1,7 @@
 import { Console } from 'node:console';
 import { serveStdio as serve } from '@modelcontextprotocol/server/stdio';
-import type { App } from '../app.ts';
-import { createMcpFactory, localCaller } from '../server.ts';
+import type { App } from '../server/app.ts';
+import { createMcpFactory, localCaller } from '../server/server.ts';
 
 /** Serve one client on stdin and stdout, in either era. Resolves when the client is gone. */
 export async function serveStdio(app: App): Promise<void> {

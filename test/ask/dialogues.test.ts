@@ -1,10 +1,10 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type App, createApp } from '../../src/app.ts';
+import { type App, createApp } from '../../src/server/app.ts';
 import type { AskAnswer } from '../../src/ask/types.ts';
-import { ASK_TOOL } from '../../src/ask-tool.ts';
-import { readConfig } from '../../src/config.ts';
-import { type HttpServer, serveHttp } from '../../src/transports/http.ts';
+import { ASK_TOOL } from '../../src/catalog/ask-tool.ts';
+import { readConfig } from '../../src/config/config.ts';
+import { type HttpServer, serveHttp } from '../../src/transports/http/http.ts';
 import { type AnyClient, CLIENTS, type Reach } from '../helpers/clients.ts';
 
 const isAnswer = new Ajv2020({ strict: true }).compile(ASK_TOOL.outputSchema ?? {});

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { isApprovedBy } from '../../src/approval-question.ts';
-import { createSemanticMode } from '../../src/ask/semantic-mode.ts';
+import { isApprovedBy } from '../../src/call/confirm/approval-question.ts';
+import { createSemanticMode } from '../../src/ask/modes/semantic.ts';
 import type { AskAnswer, AskRequest, Route, Router } from '../../src/ask/types.ts';
-import { readConfig } from '../../src/config.ts';
-import { ApiError, ConfirmationRequired, PersonNeeded } from '../../src/errors.ts';
-import type { CallContext, ToolCall } from '../../src/execute.ts';
-import type { PersonReply } from '../../src/question.ts';
+import { readConfig } from '../../src/config/config.ts';
+import { ApiError, ConfirmationRequired } from '../../src/errors.ts';
+import type { CallContext, ToolCall } from '../../src/call/execute.ts';
+import { type PersonReply, PersonNeeded } from '../../src/call/confirm/question.ts';
 import { viewOf } from '../prove/tools-page.ts';
 
 const config = readConfig({}, { O2_TZ: 'UTC' });

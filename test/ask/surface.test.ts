@@ -1,10 +1,10 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type App, createApp } from '../../src/app.ts';
-import { ASK_TOOL } from '../../src/ask-tool.ts';
-import { readConfig } from '../../src/config.ts';
+import { type App, createApp } from '../../src/server/app.ts';
+import { ASK_TOOL } from '../../src/catalog/ask-tool.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { TOOLSETS } from '../../src/generated/tools.ts';
-import { type HttpServer, serveHttp } from '../../src/transports/http.ts';
+import { type HttpServer, serveHttp } from '../../src/transports/http/http.ts';
 import { CLIENTS, type Reach } from '../helpers/clients.ts';
 import { type FakeOpenObserve, sendJson, startFakeOpenObserve } from '../helpers/fake-openobserve.ts';
 

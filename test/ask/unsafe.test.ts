@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type App, createApp } from '../../src/app.ts';
+import { type App, createApp } from '../../src/server/app.ts';
 import type { AskAnswer } from '../../src/ask/types.ts';
-import { readConfig } from '../../src/config.ts';
-import { PersonNeeded } from '../../src/errors.ts';
+import { readConfig } from '../../src/config/config.ts';
+import { PersonNeeded } from '../../src/call/confirm/question.ts';
 import { type FakeOpenObserve, sendJson, startFakeOpenObserve } from '../helpers/fake-openobserve.ts';
 
 let openobserve: FakeOpenObserve;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FakeOpenObserve, startFakeOpenObserve } from '../helpers/fake-openobserve.ts';
-import { startSample } from '../llm/asking.ts';
-import { type Brain, type ModelServer, startModelServer } from '../llm/model-server.ts';
-import { passOn } from '../llm/pass-on.ts';
+import { startSample } from '../ask/model/asking.ts';
+import { type Brain, type ModelServer, startModelServer } from '../ask/model/model-server.ts';
+import { passOn } from '../ask/model/pass-on.ts';
 import { runCli } from './run-cli.ts';
 
 const FOLDER = { name: 'Night shift', folder_type: 'dashboards', description: '' };

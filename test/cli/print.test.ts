@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { forPerson } from '../../src/cli/print.ts';
+import { forPerson } from '../../src/cli/terminal/print.ts';
 
 const RANGE = { start: '2026-01-01T10:00:00Z', end: '2026-01-01T11:00:00Z' };
 

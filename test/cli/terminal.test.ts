@@ -1,9 +1,9 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { forPerson, table } from '../../src/cli/print.ts';
-import { showProgress } from '../../src/cli/progress.ts';
-import { sparkline } from '../../src/cli/sparkline.ts';
+import { forPerson, table } from '../../src/cli/terminal/print.ts';
+import { showProgress } from '../../src/cli/terminal/progress.ts';
+import { sparkline } from '../../src/cli/terminal/sparkline.ts';
 
 describe('pictures', () => {
   it('draw numbers from the least to the most', () => {

@@ -1,8 +1,8 @@
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type App, createApp } from '../../src/app.ts';
-import { readConfig } from '../../src/config.ts';
-import { type HttpServer, serveHttp } from '../../src/transports/http.ts';
+import { type App, createApp } from '../../src/server/app.ts';
+import { readConfig } from '../../src/config/config.ts';
+import { type HttpServer, serveHttp } from '../../src/transports/http/http.ts';
 import { type AnyClient, CLIENTS } from '../helpers/clients.ts';
 import { type FakeOpenObserve, sendJson, startFakeOpenObserve } from '../helpers/fake-openobserve.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type App, createApp } from '../../src/app.ts';
-import { readConfig } from '../../src/config.ts';
+import { type App, createApp } from '../../src/server/app.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { TOOLS } from '../../src/generated/tools.ts';
-import { type HttpServer, serveHttp } from '../../src/transports/http.ts';
+import { type HttpServer, serveHttp } from '../../src/transports/http/http.ts';
 import { type AnyClient, CLIENTS, type Reach } from '../helpers/clients.ts';
 import { type FakeOpenObserve, sendJson, startFakeOpenObserve } from '../helpers/fake-openobserve.ts';
 

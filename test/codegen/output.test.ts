@@ -5,7 +5,7 @@ import formats from 'ajv-formats';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DEFINITIONS, INPUT_SCHEMAS } from '../../src/generated/schemas.ts';
 import { TOOLS, TOOLSETS } from '../../src/generated/tools.ts';
-import type { JsonSchema, ToolRow } from '../../src/tool.ts';
+import type { JsonSchema, ToolRow } from '../../src/contract/tool.ts';
 import { emptyDirectory, runCodegen, SPECS } from './run-codegen.ts';
 
 const FILES = ['published.ts', 'schemas.ts', 'tools.ts', 'types.ts', 'words.ts'];

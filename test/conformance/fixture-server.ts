@@ -4,12 +4,12 @@ import {
   Server,
   type Tool,
 } from '@modelcontextprotocol/server';
-import { createApp } from '../../src/app.ts';
-import type { ListedTool } from '../../src/catalog.ts';
-import { createCatalog } from '../../src/catalog.ts';
-import { readConfig } from '../../src/config.ts';
-import { guideCapabilities, serveGuides } from '../../src/server.ts';
-import { type HttpServer, serveHttp } from '../../src/transports/http.ts';
+import { createApp } from '../../src/server/app.ts';
+import type { ListedTool } from '../../src/catalog/catalog.ts';
+import { createCatalog } from '../../src/catalog/catalog.ts';
+import { readConfig } from '../../src/config/config.ts';
+import { guideCapabilities, serveGuides } from '../../src/server/server.ts';
+import { type HttpServer, serveHttp } from '../../src/transports/http/http.ts';
 import { FIXTURE_GUIDES } from './fixture-guides.ts';
 import { FIXTURE_TOOLS, type FixtureState } from './fixture-tools.ts';
 

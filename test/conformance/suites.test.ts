@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import type { HttpServer } from '../../src/transports/http.ts';
+import type { HttpServer } from '../../src/transports/http/http.ts';
 import { startFixtureServer } from './fixture-server.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

@@ -5,9 +5,9 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { PAGES, withGeneratedParts } from '../../docs/tables.ts';
 import manifest from '../../package.json' with { type: 'json' };
-import { forPerson } from '../../src/cli/print.ts';
-import { SAMPLE_ERRORS_SQL } from '../../src/cli/sample-question.ts';
-import { OPTIONS } from '../../src/config.ts';
+import { forPerson } from '../../src/cli/terminal/print.ts';
+import { SAMPLE_ERRORS_SQL } from '../../src/cli/terminal/sample-question.ts';
+import { OPTIONS } from '../../src/config/config.ts';
 import { runCli } from '../cli/run-cli.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Document, ours } from '../catalog-file/releases.ts';
+import { type Document, ours } from '../catalog/file/releases.ts';
 import { type Sample, createSample } from '../../src/sample/server.ts';
 import { startFakeOpenObserve } from '../helpers/fake-openobserve.ts';
 import { type Block, ROOT } from './pages.ts';

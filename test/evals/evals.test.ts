@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadRouter } from '../../src/ask/router.ts';
+import { loadRouter } from '../../src/ask/understand/router.ts';
 import { TOOLS } from '../../src/generated/tools.ts';
 import { nearDuplicates } from './duplicates.ts';
 import { type Scored, score } from './score.ts';

@@ -1,8 +1,8 @@
 import { examplesOf } from '../../codegen/semantic/emit.ts';
 import { pack } from '../../codegen/semantic/pack.ts';
 import { train } from '../../codegen/semantic/train.ts';
-import { createRouter } from '../../src/ask/router.ts';
-import { createLookAt } from '../../src/ask/semantic/look.ts';
+import { createRouter } from '../../src/ask/understand/router.ts';
+import { createLookAt } from '../../src/ask/understand/text/parsed-request.ts';
 import type { Router } from '../../src/ask/types.ts';
 import { SEMANTIC_WORDS } from '../../src/generated/semantic.ts';
 import { readLessons } from './sentences.ts';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { loadRouter } from '../../src/ask/router.ts';
+import { loadRouter } from '../../src/ask/understand/router.ts';
 import type { Router } from '../../src/ask/types.ts';
 import { TOOLS } from '../../src/generated/tools.ts';
 import { nearDuplicates } from './duplicates.ts';

@@ -1,6 +1,6 @@
-import { createApp } from '../../src/app.ts';
+import { createApp } from '../../src/server/app.ts';
 import type { AskAnswer } from '../../src/ask/types.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { OpenObserveMcpError } from '../../src/errors.ts';
 import { TOOLS } from '../../src/generated/tools.ts';
 import { NONE, type Sentence } from './sentences.ts';

@@ -1,5 +1,5 @@
 import type { Route, Router } from '../../src/ask/types.ts';
-import type { View } from '../../src/catalog.ts';
+import type { View } from '../../src/catalog/catalog.ts';
 import { NONE, type Sentence } from './sentences.ts';
 
 /** What became of one sentence. */

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import Table from 'cli-table3';
 import { generate } from 'selfsigned';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createApp } from '../../src/app.ts';
-import { readConfig } from '../../src/config.ts';
+import { createApp } from '../../src/server/app.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { OpenObserveMcpError } from '../../src/errors.ts';
 import { type Expected, FAULTS, type Fault } from './faults.ts';
 

@@ -1,17 +1,17 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type App, createApp } from '../../src/app.ts';
-import { readConfig } from '../../src/config.ts';
+import { type App, createApp } from '../../src/server/app.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { TOOLS, TOOLSETS } from '../../src/generated/tools.ts';
-import { createCatalog } from '../../src/catalog.ts';
-import { HELPER_TOOLS } from '../../src/helper-tools.ts';
-import { offersOf } from '../../src/offers.ts';
-import { listedPrompts, promptsOf, promptText } from '../../src/prompts/offered.ts';
-import { PROMPTS } from '../../src/prompts/prompts.ts';
-import { CHEAT_SHEET } from '../../src/resources/cheat-sheet.ts';
-import { listedTemplates } from '../../src/resources/resources.ts';
-import { type HttpServer, serveHttp } from '../../src/transports/http.ts';
+import { createCatalog } from '../../src/catalog/catalog.ts';
+import { HELPER_TOOLS } from '../../src/catalog/helper-tools.ts';
+import { offersOf } from '../../src/guides/offers.ts';
+import { listedPrompts, promptsOf, promptText } from '../../src/guides/offered-prompts.ts';
+import { PROMPTS } from '../../src/guides/prompts.ts';
+import { CHEAT_SHEET } from '../../src/guides/cheat-sheet.ts';
+import { listedTemplates } from '../../src/guides/resources.ts';
+import { type HttpServer, serveHttp } from '../../src/transports/http/http.ts';
 import { askAt, lastCredential, rpc, start } from '../transports/running.ts';
 
 const CLI = new URL('../../src/cli.ts', import.meta.url).pathname;

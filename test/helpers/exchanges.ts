@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { parseExact } from '../../src/exact-json.ts';
-import type { ToolRow } from '../../src/tool.ts';
+import { parseExact } from '../../src/json/exact-json.ts';
+import type { ToolRow } from '../../src/contract/tool.ts';
 
 /** One exchange with a real OpenObserve, as recorded. Status 0: the connection ended without an answer. */
 export interface Exchange {

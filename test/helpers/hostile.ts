@@ -1,4 +1,4 @@
-import type { ToolRow } from '../../src/tool.ts';
+import type { ToolRow } from '../../src/contract/tool.ts';
 
 /** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
 export function randomFrom(seed: number): () => number {

@@ -1,7 +1,7 @@
-import { type App, createApp } from '../../src/app.ts';
-import { readConfig } from '../../src/config.ts';
+import { type App, createApp } from '../../src/server/app.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { OpenObserveMcpError } from '../../src/errors.ts';
-import { parseExact } from '../../src/exact-json.ts';
+import { parseExact } from '../../src/json/exact-json.ts';
 
 /** What came of one call: the parsed answer, or the error. `text` is what a client would read. */
 export interface Ran {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import { describe, expect, it } from 'vitest';
-import { OPTIONS, readConfig } from '../../src/config.ts';
+import { OPTIONS, readConfig } from '../../src/config/config.ts';
 import { fileWith, start } from '../transports/running.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

@@ -1,6 +1,6 @@
-import { valueAt } from '../../src/answer.ts';
+import { valueAt } from '../../src/openobserve/answer.ts';
 import { TOOLS } from '../../src/generated/tools.ts';
-import type { NameCheck, ToolRow, Update } from '../../src/tool.ts';
+import type { NameCheck, ToolRow, Update } from '../../src/contract/tool.ts';
 import type { Exchange } from '../helpers/exchanges.ts';
 
 type JsonObject = Record<string, unknown>;

@@ -1,4 +1,4 @@
-import { parseExact, stringifyExact } from '../../src/exact-json.ts';
+import { parseExact, stringifyExact } from '../../src/json/exact-json.ts';
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,6 +1,6 @@
-import { notesOn } from '../../src/answer-notes.ts';
+import { notesOn } from '../../src/result/notes.ts';
 import { OpenObserveMcpError } from '../../src/errors.ts';
-import { stringifyExact } from '../../src/exact-json.ts';
+import { stringifyExact } from '../../src/json/exact-json.ts';
 import { TOOLS } from '../../src/generated/tools.ts';
 import { refusalOf } from '../../src/openobserve/refusals.ts';
 import type { Exchange } from '../helpers/exchanges.ts';

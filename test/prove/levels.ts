@@ -1,5 +1,5 @@
 import { TOOLS } from '../../src/generated/tools.ts';
-import type { ToolRow } from '../../src/tool.ts';
+import type { ToolRow } from '../../src/contract/tool.ts';
 import { readExchanges } from '../helpers/exchanges.ts';
 import { exceptionFor, OTHER_WIRE } from './exceptions.ts';
 import { createReplayer, type Replayed } from './replay.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type App, createApp } from '../../src/app.ts';
-import { readConfig } from '../../src/config.ts';
+import { type App, createApp } from '../../src/server/app.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { TOOLS } from '../../src/generated/tools.ts';
 import { createSample, type Sample } from '../../src/sample/server.ts';
 import { runLive } from './live/run.ts';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { createApp } from '../../src/app.ts';
-import { readConfig } from '../../src/config.ts';
+import { createApp } from '../../src/server/app.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { TOOLS } from '../../src/generated/tools.ts';
 import { readExchanges } from '../helpers/exchanges.ts';
 import { errorsPage } from './errors-page.ts';

@@ -1,8 +1,8 @@
-import { type App, createApp } from '../../src/app.ts';
-import { readConfig } from '../../src/config.ts';
+import { type App, createApp } from '../../src/server/app.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { OpenObserveMcpError } from '../../src/errors.ts';
-import { parseExact, stringifyExact } from '../../src/exact-json.ts';
-import type { ToolRow } from '../../src/tool.ts';
+import { parseExact, stringifyExact } from '../../src/json/exact-json.ts';
+import type { ToolRow } from '../../src/contract/tool.ts';
 import { argumentsOf, type Exchange, fileIn, readExchanges } from '../helpers/exchanges.ts';
 import { type FakeOpenObserve, sendJson, startFakeOpenObserve } from '../helpers/fake-openobserve.ts';
 import { standingBefore } from './before.ts';

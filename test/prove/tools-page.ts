@@ -1,7 +1,7 @@
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
-import { createCatalog, type ListedTool, type View } from '../../src/catalog.ts';
+import { createCatalog, type ListedTool, type View } from '../../src/catalog/catalog.ts';
 import { TOOLS, TOOLSETS } from '../../src/generated/tools.ts';
-import { HELPER_TOOLS } from '../../src/helper-tools.ts';
+import { HELPER_TOOLS } from '../../src/catalog/helper-tools.ts';
 import type { ToolProof } from './levels.ts';
 
 /** Tokens of a tool as a model gets it: name, description and inputSchema. */

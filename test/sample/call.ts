@@ -1,4 +1,4 @@
-import { parseExact, stringifyExact } from '../../src/exact-json.ts';
+import { parseExact, stringifyExact } from '../../src/json/exact-json.ts';
 import type { Sample } from '../../src/sample/server.ts';
 
 export interface Hits {

@@ -1,4 +1,4 @@
-import { parseExact, stringifyExact } from '../../src/exact-json.ts';
+import { parseExact, stringifyExact } from '../../src/json/exact-json.ts';
 import type { Exchange } from '../helpers/exchanges.ts';
 
 /** Identifiers differ from run to run: those of the recording are taken for ours, once an answer has shown both. */

@@ -1,6 +1,6 @@
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { parseExact, stringifyExact } from '../../src/exact-json.ts';
+import { parseExact, stringifyExact } from '../../src/json/exact-json.ts';
 import type { Sample } from '../../src/sample/server.ts';
 import type { Exchange } from '../helpers/exchanges.ts';
 

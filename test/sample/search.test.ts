@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSample, type Sample } from '../../src/sample/server.ts';
-import { createStore } from '../../src/sample/store.ts';
+import { createStore } from '../../src/sample/store/store.ts';
 import { get, search, send } from './call.ts';
 
 const DATA = new URL('../../fixtures/sample/', import.meta.url);

@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import manifest from '../../package.json' with { type: 'json' };
-import { SAMPLE_ERRORS_SQL } from '../../src/cli/sample-question.ts';
+import { SAMPLE_ERRORS_SQL } from '../../src/cli/terminal/sample-question.ts';
 import { sendJson, startFakeOpenObserve } from '../helpers/fake-openobserve.ts';
 
 const VERSIONS = ['22.19.0', '24'];

@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { publishedDocument } from '../../codegen/published-document.ts';
-import { SAMPLE_ERRORS_SQL } from '../../src/cli/sample-question.ts';
+import { SAMPLE_ERRORS_SQL } from '../../src/cli/terminal/sample-question.ts';
 import { TOOLS } from '../../src/generated/tools.ts';
 
 const [folder = '.'] = process.argv.slice(2);

@@ -2,9 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { type OutgoingHttpHeaders, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type App, createApp } from '../../src/app.ts';
-import { readConfig } from '../../src/config.ts';
-import { type HttpServer, serveHttp } from '../../src/transports/http.ts';
+import { type App, createApp } from '../../src/server/app.ts';
+import { readConfig } from '../../src/config/config.ts';
+import { type HttpServer, serveHttp } from '../../src/transports/http/http.ts';
 import { type FakeOpenObserve, sendJson, startFakeOpenObserve } from '../helpers/fake-openobserve.ts';
 
 /** What came back over the socket. `json` is null where the body is none. */

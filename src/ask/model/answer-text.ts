@@ -1,10 +1,10 @@
-import { listAt } from '../../answer.ts';
-import type { Arguments } from '../../arguments.ts';
-import type { Config } from '../../config.ts';
+import { listAt } from '../../openobserve/answer.ts';
+import type { Arguments } from '../../contract/tool.ts';
+import type { Config } from '../../config/config.ts';
 import { ApiError, type OpenObserveMcpError, toMessage } from '../../errors.ts';
-import { stringifyExact } from '../../exact-json.ts';
-import { FIXED_FIELD } from '../../update.ts';
-import type { Outcome } from '../../outcome.ts';
+import { stringifyExact } from '../../json/exact-json.ts';
+import { FIXED_FIELD } from '../../call/update.ts';
+import type { Outcome } from '../../call/outcome.ts';
 import { shapedOf } from '../tell.ts';
 
 /** Longest answer of one call that a model gets to read, in tokens. */

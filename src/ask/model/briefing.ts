@@ -1,9 +1,9 @@
-import type { Config } from '../../config.ts';
-import type { ContractWords } from '../../contract-words.ts';
-import type { CallContext } from '../../execute.ts';
-import { isoFromUs } from '../../times.ts';
-import { tokensOf } from '../find-stream.ts';
-import type { Stream, Telemetry, TelemetryFor } from '../telemetry.ts';
+import type { Config } from '../../config/config.ts';
+import type { ContractWords } from '../../contract/words.ts';
+import type { CallContext } from '../../call/execute.ts';
+import { isoFromUs } from '../../call/arguments/times.ts';
+import { tokensOf } from '../data/find-stream.ts';
+import type { Stream, Telemetry, TelemetryFor } from '../data/telemetry.ts';
 
 const MOST_STREAMS = 80;
 const MOST_SCHEMAS = 4;

@@ -1,8 +1,8 @@
-import type { Arguments } from '../../arguments.ts';
+import type { Arguments } from '../../contract/tool.ts';
 import { InputError } from '../../errors.ts';
-import { didYouMean } from '../../nearest.ts';
-import { checkSql } from '../../sql-guard.ts';
-import type { Stream, StreamType, Telemetry } from '../telemetry.ts';
+import { didYouMean } from '../../names/nearest.ts';
+import { checkSql } from '../../call/checks/sql-guard.ts';
+import type { Stream, StreamType, Telemetry } from '../data/telemetry.ts';
 
 const WORDS = new Set(
   `select distinct all from where group by having order limit offset as and or not in is null like ilike similar to between case when then else end asc desc nulls first last on using join inner left right full outer cross natural union intersect except with recursive true false interval cast try_cast extract over partition rows range unbounded preceding following current row exists any some filter within values date time timestamp at zone epoch second seconds minute minutes hour hours day days week weeks month months quarter year years dow doy isodow microsecond millisecond int integer bigint smallint float double precision real numeric decimal varchar text string boolean escape unnest lateral explain analyze qualify window array`.split(

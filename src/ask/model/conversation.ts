@@ -1,5 +1,5 @@
 import { ProviderError } from '../../errors.ts';
-import { maskText } from '../../mask.ts';
+import { maskText } from '../../redact/patterns.ts';
 import type { Completion, OfferedTool, Provider, Turn } from '../providers/provider.ts';
 import type { Budget } from './budget.ts';
 import { BudgetSpent } from './budget.ts';

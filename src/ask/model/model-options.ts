@@ -1,10 +1,10 @@
-import type { Config } from '../../config.ts';
-import type { ContractWords } from '../../contract-words.ts';
-import type { Execute } from '../../execute.ts';
+import type { Config } from '../../config/config.ts';
+import type { ContractWords } from '../../contract/words.ts';
+import type { Execute } from '../../call/execute.ts';
 import type { CheckCall } from '../plan/check-call.ts';
 import type { PlanFlow } from '../plan/plan-flow.ts';
 import type { Provider } from '../providers/provider.ts';
-import type { TelemetryFor } from '../telemetry.ts';
+import type { TelemetryFor } from '../data/telemetry.ts';
 import type { Router } from '../types.ts';
 import type { TokenAccount } from './account.ts';
 

@@ -1,7 +1,7 @@
-import type { View } from '../../catalog.ts';
-import type { ContractWords } from '../../contract-words.ts';
-import type { JsonSchema, ToolRow } from '../../tool.ts';
-import { tokensOf } from '../find-stream.ts';
+import type { View } from '../../catalog/catalog.ts';
+import type { ContractWords } from '../../contract/words.ts';
+import type { JsonSchema, ToolRow } from '../../contract/tool.ts';
+import { tokensOf } from '../data/find-stream.ts';
 import type { OfferedTool } from '../providers/provider.ts';
 import type { Router } from '../types.ts';
 

@@ -1,16 +1,15 @@
-import { digestOf } from '../../approvals.ts';
-import type { Arguments } from '../../arguments.ts';
-import type { View } from '../../catalog.ts';
+import { digestOf } from '../../call/confirm/approvals.ts';
+import type { View } from '../../catalog/catalog.ts';
 import { InputError, NetworkError, OpenObserveMcpError } from '../../errors.ts';
-import { stringifyExact } from '../../exact-json.ts';
-import type { CallContext, Execute } from '../../execute.ts';
-import type { Outcome } from '../../outcome.ts';
-import type { ToolRow } from '../../tool.ts';
-import type { Telemetry } from '../telemetry.ts';
+import { stringifyExact } from '../../json/exact-json.ts';
+import type { CallContext, Execute } from '../../call/execute.ts';
+import type { Outcome } from '../../call/outcome.ts';
+import type { ToolRow, Arguments } from '../../contract/tool.ts';
+import type { Telemetry } from '../data/telemetry.ts';
 import type { CheckCall } from '../plan/check-call.ts';
 import type { AnswerText } from './answer-text.ts';
 import { checkQuery, queriesIn } from './check-query.ts';
-import type { HiddenSecrets } from './hidden-secrets.ts';
+import type { HiddenSecrets } from '../../redact/request-secrets.ts';
 
 /** One read that a model had made. */
 export interface MadeRead {

@@ -1,10 +1,10 @@
-import type { CallContext } from '../../execute.ts';
-import type { ToolRow } from '../../tool.ts';
+import type { CallContext } from '../../call/execute.ts';
+import type { ToolRow } from '../../contract/tool.ts';
 import { createAnswerText } from './answer-text.ts';
 import { telemetryOf } from './briefing.ts';
 import { createBudget } from './budget.ts';
 import { createConversation } from './conversation.ts';
-import { hideSecrets } from './hidden-secrets.ts';
+import { hideSecrets } from '../../redact/request-secrets.ts';
 import type { ModelOptions } from './model-options.ts';
 import { rowsFor } from './offered.ts';
 import { createToolbox } from './toolbox.ts';

@@ -1,7 +1,7 @@
-import { type Arguments, normaliseArguments } from '../../arguments.ts';
-import type { Checks } from '../../execute.ts';
-import { withShortForms } from '../../short-forms/expand.ts';
-import type { ToolRow } from '../../tool.ts';
+import { normaliseArguments } from '../../call/arguments/arguments.ts';
+import type { Checks } from '../../call/execute.ts';
+import { withShortForms } from '../../call/short-forms/expand.ts';
+import type { ToolRow, Arguments } from '../../contract/tool.ts';
 
 /**
  * Check the arguments of a call without sending anything. Answers with them written out, short forms included.

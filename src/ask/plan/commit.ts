@@ -1,17 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Arguments } from '../../arguments.ts';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
 import { ApiError, InputError, NetworkError, OpenObserveMcpError, toMessage } from '../../errors.ts';
-import { stringifyExact } from '../../exact-json.ts';
-import type { CallContext, Execute } from '../../execute.ts';
-import type { Outcome } from '../../outcome.ts';
-import type { ToolRow } from '../../tool.ts';
+import { stringifyExact } from '../../json/exact-json.ts';
+import type { CallContext, Execute } from '../../call/execute.ts';
+import type { Outcome } from '../../call/outcome.ts';
+import type { ToolRow, Arguments } from '../../contract/tool.ts';
 import { tell } from '../tell.ts';
 import type { AskStep } from '../types.ts';
 import type { CheckCall } from './check-call.ts';
 import type { Effect, Effects } from './effects.ts';
 import { type Made, type Plan, type PlannedCall, type PlanStep, resolved } from './plan.ts';
-import type { Lookup, Standing } from './stands.ts';
+import type { Lookup, Standing } from './existing.ts';
 
 /** What came of a step that was carried out. */
 export interface DoneStep {

@@ -1,17 +1,16 @@
-import { filledPath, listAt, valueAt } from '../../answer.ts';
-import type { Arguments } from '../../arguments.ts';
-import type { View } from '../../catalog.ts';
-import type { ContractWords, Shows } from '../../contract-words.ts';
+import { filledPath, listAt, valueAt } from '../../openobserve/answer.ts';
+import type { View } from '../../catalog/catalog.ts';
+import type { ContractWords, Shows } from '../../contract/words.ts';
 import { ApiError } from '../../errors.ts';
-import { textOf } from '../../exact-json.ts';
-import type { CallContext, Execute } from '../../execute.ts';
-import { readArguments } from '../../read-arguments.ts';
-import { placesOf } from '../../request.ts';
-import type { ToolRow } from '../../tool.ts';
-import { addressOf, currentArguments, currentObject } from '../../update.ts';
-import { isShown, reverted } from './contained.ts';
+import { textOf } from '../../json/exact-json.ts';
+import type { CallContext, Execute } from '../../call/execute.ts';
+import { readArguments } from '../../call/arguments/read-arguments.ts';
+import { placesOf } from '../../openobserve/request.ts';
+import type { ToolRow, Arguments } from '../../contract/tool.ts';
+import { addressOf, currentArguments, currentObject } from '../../call/update.ts';
+import { isShown, reverted } from './list-changes.ts';
 import type { PlannedCall } from './plan.ts';
-import { shared } from './stands.ts';
+import { shared } from './existing.ts';
 
 /** What can be seen of the effect of a write. */
 export interface Effect {

@@ -1,22 +1,22 @@
-import type { Arguments } from '../../arguments.ts';
-import type { Config } from '../../config.ts';
-import type { ContractWords } from '../../contract-words.ts';
-import { ApiError, InputError, PersonNeeded } from '../../errors.ts';
-import type { CallContext, Execute } from '../../execute.ts';
-import type { SecondLook } from '../../second-look.ts';
-import type { ToolRow } from '../../tool.ts';
-import { hideSecrets } from '../model/hidden-secrets.ts';
+import type { Config } from '../../config/config.ts';
+import type { ContractWords } from '../../contract/words.ts';
+import { ApiError, InputError } from '../../errors.ts';
+import { PersonNeeded } from '../../call/confirm/question.ts';
+import type { CallContext, Execute } from '../../call/execute.ts';
+import type { SecondLook } from '../../call/confirm/preview.ts';
+import type { ToolRow, Arguments } from '../../contract/tool.ts';
+import { hideSecrets } from '../../redact/request-secrets.ts';
 import type { Usage } from '../providers/provider.ts';
 import type { AskAnswer, AskRequest } from '../types.ts';
 import type { CheckCall } from './check-call.ts';
 import { type Committed, commit } from './commit.ts';
 import { createEffects } from './effects.ts';
-import type { Mend } from './mending.ts';
+import type { Mend } from './repair-step.ts';
 import { ordered, type Plan, type PlanStep, planDigest, referencesIn, withKnown } from './plan.ts';
 import { createPlanTokens } from './plan-token.ts';
 import { earlierOf, linesOf, planText, plannedSteps, reportOf } from './plan-words.ts';
 import { createPlanRuns } from './runs.ts';
-import { createLookup } from './stands.ts';
+import { createLookup } from './existing.ts';
 
 /** What travels through a client with the question whether to go on. */
 interface PlanState {

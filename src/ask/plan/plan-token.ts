@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { InputError } from '../../errors.ts';
-import { parseExact, stringifyExact } from '../../exact-json.ts';
+import { parseExact, stringifyExact } from '../../json/exact-json.ts';
 import type { Plan } from './plan.ts';
 
 const LIFE_MS = 10 * 60_000;

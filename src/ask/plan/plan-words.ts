@@ -1,6 +1,6 @@
-import type { View } from '../../catalog.ts';
-import { stringifyExact, textOf } from '../../exact-json.ts';
-import { maskSecrets } from '../../mask.ts';
+import type { View } from '../../catalog/catalog.ts';
+import { stringifyExact, textOf } from '../../json/exact-json.ts';
+import { maskSecrets } from '../../redact/patterns.ts';
 import type { AskAnswer, AskStep } from '../types.ts';
 import type { Committed } from './commit.ts';
 import type { Earlier, Plan, PlannedCall } from './plan.ts';

@@ -1,9 +1,8 @@
-import { digestOf } from '../../approvals.ts';
-import type { Arguments } from '../../arguments.ts';
-import type { View } from '../../catalog.ts';
-import type { ContractWords } from '../../contract-words.ts';
+import { digestOf } from '../../call/confirm/approvals.ts';
+import type { View } from '../../catalog/catalog.ts';
+import type { ContractWords } from '../../contract/words.ts';
 import { InputError } from '../../errors.ts';
-import type { ToolRow } from '../../tool.ts';
+import type { ToolRow, Arguments } from '../../contract/tool.ts';
 import type { Usage } from '../providers/provider.ts';
 import type { AskStep, Mode } from '../types.ts';
 

@@ -1,7 +1,7 @@
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { Readable } from 'node:stream';
-import { type Connections, createConnections } from '../../openobserve/agents.ts';
+import { type Connections, createConnections } from '../../openobserve/connections.ts';
 
 const BODILESS = new Set([204, 205, 304]);
 

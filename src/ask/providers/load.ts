@@ -1,6 +1,6 @@
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
 import { ProviderError } from '../../errors.ts';
-import { DEFAULT_MODELS } from '../../llm-options.ts';
+import { DEFAULT_MODELS } from '../../config/llm-options.ts';
 import { createFetch } from './fetch.ts';
 import type { Provider, ProviderOptions } from './provider.ts';
 

@@ -1,4 +1,4 @@
-import { parseExact } from '../../exact-json.ts';
+import { parseExact } from '../../json/exact-json.ts';
 import type { ModelCall } from './provider.ts';
 
 /** A call whose arguments came as text. */

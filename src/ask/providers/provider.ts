@@ -1,5 +1,4 @@
-import type { Arguments } from '../../arguments.ts';
-import type { JsonSchema } from '../../tool.ts';
+import type { JsonSchema, Arguments } from '../../contract/tool.ts';
 
 /** A tool as it is offered to a model. */
 export interface OfferedTool {

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../tool.ts';
+import type { JsonSchema } from '../../contract/tool.ts';
 
 const KEPT = ['type', 'description', 'enum', 'items', 'properties', 'required', 'const'];
 

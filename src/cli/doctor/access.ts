@@ -1,6 +1,6 @@
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
 import { toMessage } from '../../errors.ts';
-import { parseExact } from '../../exact-json.ts';
+import { parseExact } from '../../json/exact-json.ts';
 import type { OpenObserveClient, OpenObserveRequest } from '../../openobserve/client.ts';
 import { createOrganizations } from '../../openobserve/organizations.ts';
 import { refusalOf } from '../../openobserve/refusals.ts';

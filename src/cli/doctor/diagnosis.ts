@@ -1,10 +1,10 @@
-import type { App } from '../../app.ts';
+import type { App } from '../../server/app.ts';
 import type { Credentials } from '../../openobserve/credentials.ts';
 import { checkAccess } from './access.ts';
 import { bad, type Finding, good } from './finding.ts';
 import { checkModel } from './model.ts';
 import { checkKeys, checkPort } from './serving.ts';
-import { checkClock, checkProxy, checkReachable, checkRelease } from './way.ts';
+import { checkClock, checkProxy, checkReachable, checkRelease } from './connectivity.ts';
 
 /** Reachability and version need no credential, and are shown also when it is missing or wrong. */
 const ANONYMOUS: Credentials = { header: () => '', reload: () => false };

@@ -1,4 +1,4 @@
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
 import { toMessage } from '../../errors.ts';
 import { bad, type Finding, good } from './finding.ts';
 

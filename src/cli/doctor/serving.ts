@@ -1,8 +1,8 @@
 import { createServer } from 'node:net';
-import type { App } from '../../app.ts';
+import type { App } from '../../server/app.ts';
 import { toMessage } from '../../errors.ts';
-import { createAdmission } from '../../transports/admission.ts';
-import { createCallers } from '../../transports/callers.ts';
+import { createAdmission } from '../../transports/auth/admission.ts';
+import { createCallers } from '../../transports/auth/callers.ts';
 import { bad, type Finding, good } from './finding.ts';
 
 const PATIENCE_MS = 3000;

@@ -1,5 +1,5 @@
-import { type Answer, drawAnswer } from './answer.ts';
-import { button, byId, el } from './dom.ts';
+import { type Answer, drawAnswer } from './answer/answer.ts';
+import { button, byId, el } from './dom/dom.ts';
 import { drawForm } from './form.ts';
 import { type Asked, type CallReply, callTool, Failure } from './server.ts';
 

@@ -1,5 +1,5 @@
 import type { ShownArgument, ShownTool } from '../shown.ts';
-import { byId, el } from './dom.ts';
+import { byId, el } from './dom/dom.ts';
 
 function textOf(tool: ShownTool): string {
   const args = tool.arguments.map(({ name, description }) => `${name} ${description}`);

@@ -1,6 +1,6 @@
 import type { ShownClient } from '../shown.ts';
-import { copyButton } from './copy.ts';
-import { byId, el } from './dom.ts';
+import { copyButton } from './dom/copy.ts';
+import { byId, el } from './dom/dom.ts';
 
 /** How each client is connected, one at a time. */
 export function showClients(clients: readonly ShownClient[]): void {

@@ -1,4 +1,4 @@
-import { byId } from './dom.ts';
+import { byId } from './dom/dom.ts';
 
 /** What this tab presents to the server. Nothing of it outlives the tab. */
 interface Presented {

@@ -1,5 +1,5 @@
 import type { ShownStatus } from '../shown.ts';
-import { byId, el } from './dom.ts';
+import { byId, el } from './dom/dom.ts';
 
 function tile(
   name: string,

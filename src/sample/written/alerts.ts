@@ -1,6 +1,6 @@
-import { plainRefusal } from '../refusal.ts';
-import type { Call, Route } from '../route.ts';
-import { type Json, unreadable } from '../search-body.ts';
+import { plainRefusal } from '../http/refusal.ts';
+import type { Call, Route } from '../http/route.ts';
+import { type Json, unreadable } from '../http/search-body.ts';
 import {
   badQuery,
   bodyWith,
@@ -12,13 +12,13 @@ import {
   switchedOn,
   textIn,
   wholeNumberIn,
-} from './body.ts';
-import { conditionSql, queryCondition, triggerCondition } from './conditions.ts';
+} from '../objects/body.ts';
+import { conditionSql, queryCondition, triggerCondition } from '../objects/conditions.ts';
 import { DEFAULT_FOLDER, folderFor, foldersOf } from './folders.ts';
-import { isKsuid } from './ids.ts';
-import { sortedBy } from './objects.ts';
+import { isKsuid } from '../objects/ids.ts';
+import { sortedBy } from '../objects/objects.ts';
 import { findTemplate } from './templates.ts';
-import type { World } from './world.ts';
+import type { World } from '../objects/world.ts';
 
 type AlertContent = Json & { readonly name: string; readonly trigger_condition: Json };
 /** `folder` is the folder's id, which only lists show. */

@@ -1,8 +1,8 @@
-import { plainRefusal } from '../refusal.ts';
-import type { Call, Route } from '../route.ts';
-import { objectOf } from '../search-body.ts';
-import { bodyWith, listIn, textIn } from './body.ts';
-import type { World } from './world.ts';
+import { plainRefusal } from '../http/refusal.ts';
+import type { Call, Route } from '../http/route.ts';
+import { objectOf } from '../http/search-body.ts';
+import { bodyWith, listIn, textIn } from '../objects/body.ts';
+import type { World } from '../objects/world.ts';
 
 interface Annotation {
   readonly annotation_id: string;

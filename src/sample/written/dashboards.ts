@@ -1,12 +1,12 @@
-import { plainRefusal } from '../refusal.ts';
-import type { Call, Route } from '../route.ts';
-import { type Json, objectOf, unreadable } from '../search-body.ts';
-import { bodyWith, listIn, textIn, wholeNumberIn } from './body.ts';
+import { plainRefusal } from '../http/refusal.ts';
+import type { Call, Route } from '../http/route.ts';
+import { type Json, objectOf, unreadable } from '../http/search-body.ts';
+import { bodyWith, listIn, textIn, wholeNumberIn } from '../objects/body.ts';
 import { DEFAULT_FOLDER, folderFor, foldersOf } from './folders.ts';
-import { contentHash } from './ids.ts';
-import { sortedBy } from './objects.ts';
+import { contentHash } from '../objects/ids.ts';
+import { sortedBy } from '../objects/objects.ts';
 import { storedPanel, storedTabs, type Tab, withChangedPanel, withPanel } from './panels.ts';
-import type { World } from './world.ts';
+import type { World } from '../objects/world.ts';
 
 interface Dashboard {
   readonly folder: string;

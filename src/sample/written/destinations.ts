@@ -1,11 +1,11 @@
-import { plainRefusal } from '../refusal.ts';
-import type { Call, Route } from '../route.ts';
-import type { Json } from '../search-body.ts';
-import { checkDestinationUrl } from './addresses.ts';
-import { bodyWith, checkName, checkVariant, listIn, textIn } from './body.ts';
-import { sortedBy } from './objects.ts';
+import { plainRefusal } from '../http/refusal.ts';
+import type { Call, Route } from '../http/route.ts';
+import type { Json } from '../http/search-body.ts';
+import { checkDestinationUrl } from '../objects/addresses.ts';
+import { bodyWith, checkName, checkVariant, listIn, textIn } from '../objects/body.ts';
+import { sortedBy } from '../objects/objects.ts';
 import { findTemplate } from './templates.ts';
-import type { World } from './world.ts';
+import type { World } from '../objects/world.ts';
 
 interface Destination extends Json {
   readonly name: string;

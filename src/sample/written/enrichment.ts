@@ -1,11 +1,10 @@
 import { parse } from 'csv-parse/sync';
-import { plainRefusal, Refusal } from '../refusal.ts';
-import type { Call, Route } from '../route.ts';
-import type { Field } from '../store.ts';
-import { storedName } from '../streams.ts';
-import { checkTableUrl } from './addresses.ts';
-import { bodyWith, textIn } from './body.ts';
-import type { World } from './world.ts';
+import { plainRefusal, Refusal } from '../http/refusal.ts';
+import type { Call, Route } from '../http/route.ts';
+import { type Field, storedName } from '../store/store.ts';
+import { checkTableUrl } from '../objects/addresses.ts';
+import { bodyWith, textIn } from '../objects/body.ts';
+import type { World } from '../objects/world.ts';
 
 const TYPE = 'enrichment_tables';
 const TIME: Field = { name: '_timestamp', type: 'Int64' };

@@ -1,8 +1,8 @@
-import { plainRefusal, Refusal } from '../refusal.ts';
-import type { Call, Route } from '../route.ts';
-import { bodyWith, textIn } from './body.ts';
-import { sortedBy } from './objects.ts';
-import type { World } from './world.ts';
+import { plainRefusal, Refusal } from '../http/refusal.ts';
+import type { Call, Route } from '../http/route.ts';
+import { bodyWith, textIn } from '../objects/body.ts';
+import { sortedBy } from '../objects/objects.ts';
+import type { World } from '../objects/world.ts';
 
 export interface Folder {
   readonly folderId: string;

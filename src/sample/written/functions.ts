@@ -1,8 +1,8 @@
-import { cannot, plainRefusal } from '../refusal.ts';
-import type { Call, Route } from '../route.ts';
-import { type Json, objectOf, unreadable } from '../search-body.ts';
-import { bodyWith, textIn } from './body.ts';
-import type { World } from './world.ts';
+import { cannot, plainRefusal } from '../http/refusal.ts';
+import type { Call, Route } from '../http/route.ts';
+import { type Json, objectOf, unreadable } from '../http/search-body.ts';
+import { bodyWith, textIn } from '../objects/body.ts';
+import type { World } from '../objects/world.ts';
 
 interface StoredFunction {
   readonly function: string;

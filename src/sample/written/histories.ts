@@ -1,8 +1,8 @@
-import { plainRefusal } from '../refusal.ts';
-import type { Call, Route } from '../route.ts';
-import { badQuery, wholeNumberIn } from './body.ts';
-import { isKsuid } from './ids.ts';
-import type { World } from './world.ts';
+import { plainRefusal } from '../http/refusal.ts';
+import type { Call, Route } from '../http/route.ts';
+import { badQuery, wholeNumberIn } from '../objects/body.ts';
+import { isKsuid } from '../objects/ids.ts';
+import type { World } from '../objects/world.ts';
 
 const LARGEST_PAGE = 1000;
 const DEFAULT_PAGE = 100;

@@ -1,7 +1,7 @@
-import { Refusal } from '../refusal.ts';
-import type { Route } from '../route.ts';
-import { sortedBy } from './objects.ts';
-import type { World } from './world.ts';
+import { Refusal } from '../http/refusal.ts';
+import type { Route } from '../http/route.ts';
+import { sortedBy } from '../objects/objects.ts';
+import type { World } from '../objects/world.ts';
 
 /** A prefix as the real server's database takes it: `_` and `%` stand for any character, any characters. */
 function likePattern(prefix: string): RegExp {

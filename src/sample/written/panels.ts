@@ -1,6 +1,6 @@
-import { plainRefusal } from '../refusal.ts';
-import { type Json, objectOf, unreadable } from '../search-body.ts';
-import { listIn, textIn } from './body.ts';
+import { plainRefusal } from '../http/refusal.ts';
+import { type Json, objectOf, unreadable } from '../http/search-body.ts';
+import { listIn, textIn } from '../objects/body.ts';
 
 const WIDTH = 96;
 const HEIGHT = 18;

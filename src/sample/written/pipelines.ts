@@ -1,9 +1,9 @@
-import { plainRefusal } from '../refusal.ts';
-import type { Call, Route } from '../route.ts';
-import { type Json, objectOf } from '../search-body.ts';
-import { bodyWith, checkVariant, listIn, switchedOn, textIn } from './body.ts';
-import { queryCondition, triggerCondition } from './conditions.ts';
-import type { World } from './world.ts';
+import { plainRefusal } from '../http/refusal.ts';
+import type { Call, Route } from '../http/route.ts';
+import { type Json, objectOf } from '../http/search-body.ts';
+import { bodyWith, checkVariant, listIn, switchedOn, textIn } from '../objects/body.ts';
+import { queryCondition, triggerCondition } from '../objects/conditions.ts';
+import type { World } from '../objects/world.ts';
 
 interface Node extends Json {
   readonly id: unknown;

@@ -1,10 +1,10 @@
-import { plainRefusal } from '../refusal.ts';
-import type { Call, Route } from '../route.ts';
-import { type Json, objectOf } from '../search-body.ts';
-import { bodyWith, checkCron, checkName, listIn, switchedOn, textIn } from './body.ts';
+import { plainRefusal } from '../http/refusal.ts';
+import type { Call, Route } from '../http/route.ts';
+import { type Json, objectOf } from '../http/search-body.ts';
+import { bodyWith, checkCron, checkName, listIn, switchedOn, textIn } from '../objects/body.ts';
 import { DEFAULT_FOLDER, folderFor, foldersOf } from './folders.ts';
-import { sortedBy } from './objects.ts';
-import type { World } from './world.ts';
+import { sortedBy } from '../objects/objects.ts';
+import type { World } from '../objects/world.ts';
 
 interface ReportDashboard extends Json {
   readonly dashboard: string;

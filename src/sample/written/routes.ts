@@ -1,4 +1,4 @@
-import type { Route } from '../route.ts';
+import type { Route } from '../http/route.ts';
 import { alertRoutes } from './alerts.ts';
 import { annotationRoutes } from './annotations.ts';
 import { dashboardRoutes } from './dashboards.ts';
@@ -15,7 +15,7 @@ import { serviceAccountRoutes } from './service-accounts.ts';
 import { settingRoutes } from './settings.ts';
 import { templateRoutes } from './templates.ts';
 import { userRoutes } from './users.ts';
-import type { World } from './world.ts';
+import type { World } from '../objects/world.ts';
 
 /** Everything that is written and read back. */
 export function writtenRoutes(world: World): Route[] {

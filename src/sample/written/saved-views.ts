@@ -1,9 +1,9 @@
-import { plainRefusal } from '../refusal.ts';
-import type { Call, Route } from '../route.ts';
-import type { Json } from '../search-body.ts';
-import { bodyWith, textIn } from './body.ts';
-import { sortedBy } from './objects.ts';
-import type { World } from './world.ts';
+import { plainRefusal } from '../http/refusal.ts';
+import type { Call, Route } from '../http/route.ts';
+import type { Json } from '../http/search-body.ts';
+import { bodyWith, textIn } from '../objects/body.ts';
+import { sortedBy } from '../objects/objects.ts';
+import type { World } from '../objects/world.ts';
 
 interface View {
   readonly org_id: string;

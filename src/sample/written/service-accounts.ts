@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { plainRefusal } from '../refusal.ts';
-import type { Call, Route } from '../route.ts';
-import { bodyWith, textIn } from './body.ts';
-import { sortedBy } from './objects.ts';
-import { isEmail, listed, peopleOf, removeMember } from './people.ts';
-import type { World } from './world.ts';
+import { plainRefusal } from '../http/refusal.ts';
+import type { Call, Route } from '../http/route.ts';
+import { bodyWith, textIn } from '../objects/body.ts';
+import { sortedBy } from '../objects/objects.ts';
+import { isEmail, listed, peopleOf, removeMember } from '../objects/people.ts';
+import type { World } from '../objects/world.ts';
 
 const HIDDEN = '********';
 const freshToken = () => randomBytes(12).toString('base64url');

@@ -1,10 +1,10 @@
-import { plainRefusal } from '../refusal.ts';
-import type { Call, Route } from '../route.ts';
-import type { Json } from '../search-body.ts';
-import { bodyWith, textIn } from './body.ts';
-import { sortedBy } from './objects.ts';
-import { isEmail, isSecret, listed, type Person, peopleOf, removeMember } from './people.ts';
-import type { World } from './world.ts';
+import { plainRefusal } from '../http/refusal.ts';
+import type { Call, Route } from '../http/route.ts';
+import type { Json } from '../http/search-body.ts';
+import { bodyWith, textIn } from '../objects/body.ts';
+import { sortedBy } from '../objects/objects.ts';
+import { isEmail, isSecret, listed, type Person, peopleOf, removeMember } from '../objects/people.ts';
+import type { World } from '../objects/world.ts';
 
 const PASSWORD = /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[^A-Za-z0-9]).{8,128}$/s;
 const refuse = (message: string) => plainRefusal(400, message);

@@ -1,4 +1,4 @@
-import { valueAt } from '../../../src/answer.ts';
+import { valueAt } from '../../../src/openobserve/answer.ts';
 import type { Session } from './session.ts';
 
 type Row = Record<string, unknown>;

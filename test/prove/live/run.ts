@@ -1,4 +1,4 @@
-import type { App } from '../../../src/app.ts';
+import type { App } from '../../../src/server/app.ts';
 import { alerts, destinations, templates } from './alerts.ts';
 import { annotations, dashboards, folders, reports, views } from './dashboards.ts';
 import { organizations, serviceAccounts, settings, users } from './people.ts';

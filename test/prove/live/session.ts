@@ -1,6 +1,6 @@
-import { valueAt } from '../../../src/answer.ts';
-import type { App } from '../../../src/app.ts';
-import { parseExact } from '../../../src/exact-json.ts';
+import { valueAt } from '../../../src/openobserve/answer.ts';
+import type { App } from '../../../src/server/app.ts';
+import { parseExact } from '../../../src/json/exact-json.ts';
 import { canonical } from '../equal.ts';
 
 type JsonObject = Record<string, unknown>;

@@ -1,0 +1,23 @@
+import type { Config } from '../../config/config.ts';
+import type { Maker } from '../../contract/words.ts';
+import type { CallContext, Execute } from '../../call/execute.ts';
+import type { TimeContext } from '../../call/arguments/times.ts';
+import type { ToolRow } from '../../contract/tool.ts';
+import type { Prepared, Said } from '../prepared.ts';
+import type { Telemetry } from './telemetry.ts';
+
+/** What a maker works with. */
+export interface MakeInput {
+  readonly row: ToolRow;
+  readonly said: Said;
+  readonly context: CallContext;
+  readonly telemetry: Telemetry;
+  readonly time: TimeContext;
+  readonly config: Config;
+  readonly execute: Execute;
+  /** The operations that the contract lets it read. */
+  readonly using: Maker['using'];
+}
+
+/** Completes a call of one kind from words and from what is there. It only reads. */
+export type Make = (input: MakeInput) => Promise<Prepared>;

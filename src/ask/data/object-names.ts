@@ -1,0 +1,175 @@
+import { listAt } from '../../openobserve/answer.ts';
+import type { NameLookup } from '../../contract/words.ts';
+import { InputError } from '../../errors.ts';
+import type { CallContext, Execute } from '../../call/execute.ts';
+import { nearestNames } from '../../names/nearest.ts';
+import type { ToolRow, Arguments } from '../../contract/tool.ts';
+import type { Said } from '../prepared.ts';
+import { subjectsOf } from './find-stream.ts';
+import { folded } from './roles.ts';
+import type { MissingArgument } from '../types.ts';
+
+/** An object that may be meant. */
+interface Named {
+  readonly id: string;
+  /** Every name that it goes by. */
+  readonly names: readonly string[];
+  /** What a person chooses by; unique in its list. */
+  readonly label: string;
+}
+
+/** Arguments with names turned into what the operation takes, and what must be asked because a name is not clear. */
+export interface ResolvedNames {
+  readonly arguments: Readonly<Arguments>;
+  readonly missing: readonly MissingArgument[];
+  /** What was meant, by argument, where its identifier says nothing to a person. */
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+const MOST_CHOICES = 20;
+
+async function listOf(
+  lookup: NameLookup,
+  row: ToolRow,
+  args: Readonly<Arguments>,
+  execute: Execute,
+  context: CallContext,
+): Promise<readonly Named[] | null> {
+  const lister = context.view.rows.find(({ operationId }) => operationId === lookup.list);
+  if (!lister) return null;
+  const shared = Object.entries(args).filter(
+    ([name]) =>
+      name in lister.places &&
+      name !== lookup.argument &&
+      (name === 'org_id' || row.places[name]?.[0]?.in === 'path'),
+  );
+  const asked = { ...lookup.arguments, ...Object.fromEntries(shared) };
+  try {
+    const outcome = await execute(
+      { name: lister.name, arguments: asked },
+      { ...context, approved: () => false },
+    );
+    const rows = (listAt(outcome.value, lister.rows ?? '') ?? []) as Arguments[];
+    const objects = rows.map((each) => {
+      const names = lookup.names.map((field) => String(each[field] ?? '')).filter((name) => name !== '');
+      return { id: String(each[lookup.id] ?? ''), names };
+    });
+    const counts = Map.groupBy(objects, ({ names }) => names[0] ?? '');
+    return objects
+      .filter(({ id }) => id !== '')
+      .map(({ id, names }) => {
+        const [first = id] = names;
+        return { id, names, label: (counts.get(first)?.length ?? 0) > 1 ? `${first} (${id})` : first };
+      });
+  } catch (error) {
+    if (error instanceof InputError) return null;
+    throw error;
+  }
+}
+
+/** Objects that a stated name means: by identifier or label, by whole name, or as part of a name. */
+function meant(wanted: string, objects: readonly Named[]): readonly Named[] {
+  const same = objects.filter(({ id, label }) => id === wanted || label === wanted);
+  if (same.length > 0) return same;
+  const whole = objects.filter(({ names }) => names.some((name) => folded(name) === folded(wanted)));
+  if (whole.length > 0) return whole;
+  const first = folded(wanted);
+  return first.length < 3
+    ? []
+    : objects.filter(({ names }) =>
+        names.some((name) =>
+          name
+            .toLowerCase()
+            .split(/[^\p{L}\p{N}]+/u)
+            .includes(wanted.toLowerCase()),
+        ),
+      );
+}
+
+/** Objects whose whole name stands in the words; the longest names alone, so that "Checkout EU" is not "Checkout". */
+function mentioned(words: string, objects: readonly Named[]): readonly Named[] {
+  const text = ` ${words.toLowerCase().replaceAll(/[^\p{L}\p{N}@]+/gu, ' ')} `;
+  const spoken = (name: string) =>
+    ` ${name
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}@]+/gu, ' ')
+      .trim()} `;
+  const found = objects.flatMap((object) => {
+    const length = Math.max(
+      0,
+      ...object.names
+        .filter((name) => name.length > 1 && text.includes(spoken(name)))
+        .map((name) => name.length),
+    );
+    return length > 0 ? [{ object, length }] : [];
+  });
+  const longest = Math.max(0, ...found.map(({ length }) => length));
+  return found.filter(({ length }) => length === longest).map(({ object }) => object);
+}
+
+/** Objects whose names are near to what was said. */
+function likely(said: readonly string[], objects: readonly Named[]): readonly Named[] {
+  const all = objects.flatMap(({ names }) => names);
+  const near = new Set(said.flatMap((word) => nearestNames(word, all, 5)));
+  return objects.filter(({ names }) => names.some((name) => near.has(name)));
+}
+
+function question(
+  { argument }: NameLookup,
+  row: ToolRow,
+  text: string,
+  objects: readonly Named[],
+): MissingArgument {
+  const choices = objects.map(({ label }) => label).slice(0, MOST_CHOICES);
+  return {
+    name: argument,
+    question: `${row.title}: ${text}`,
+    ...(choices.length > 0 ? { choices } : {}),
+  };
+}
+
+/** Turn what people call things into what the operation takes. What is not clear is asked, never guessed. */
+export async function resolveNames(
+  row: ToolRow,
+  said: Said,
+  lookups: readonly NameLookup[],
+  execute: Execute,
+  context: CallContext,
+): Promise<ResolvedNames> {
+  const args: Arguments = { ...said.arguments };
+  const missing: MissingArgument[] = [];
+  const labels: Record<string, string> = {};
+  const required = (row.inputSchema.required ?? []) as readonly string[];
+  for (const lookup of lookups) {
+    const { argument } = lookup;
+    const stated = args[argument];
+    const wanted = typeof stated === 'string' && stated !== '' ? stated : null;
+    if (wanted === 'default' || (wanted === null && !required.includes(argument))) continue;
+    const objects = await listOf(lookup, row, args, execute, context);
+    if (objects === null) continue;
+    const found = wanted === null ? mentioned(said.words, objects) : meant(wanted, objects);
+    const [first] = found;
+    if (first && found.length === 1) {
+      args[argument] = first.id;
+      if (first.label !== first.id) labels[argument] = first.label;
+      continue;
+    }
+    const near = first ? [] : likely(wanted === null ? subjectsOf(said.words) : [wanted], objects);
+    const [nearest] = near;
+    if (nearest && near.length === 1 && row.access === 'read') {
+      args[argument] = nearest.id;
+      labels[argument] = nearest.label;
+      continue;
+    }
+    const offered = near.length > 0 ? near : objects;
+    delete args[argument];
+    if (found.length > 1) missing.push(question(lookup, row, 'several fit. Which one is meant?', found));
+    else if (objects.length === 0) missing.push(question(lookup, row, 'there are none here.', []));
+    else if (wanted === null) missing.push(question(lookup, row, 'which one is meant?', offered));
+    else {
+      const text = `there is none called "${wanted}". Which one is meant?`;
+      missing.push(question(lookup, row, text, offered));
+    }
+  }
+  return { arguments: args, missing, labels };
+}

@@ -1,0 +1,52 @@
+import { InputError, OpenObserveMcpError, toMessage } from '../../errors.ts';
+import { stringifyExact } from '../../json/exact-json.ts';
+import type { CallContext } from '../../call/execute.ts';
+import type { Mended, Refused } from '../plan/repair-step.ts';
+import { briefing, MEND_RULES } from './briefing.ts';
+import type { ModelOptions } from './model-options.ts';
+import { offeredTool } from './offered.ts';
+import { callKey } from './toolbox.ts';
+import { setUpWork } from './work.ts';
+
+const NOTHING = { input: 0, output: 0, cached: 0 };
+
+/** Asks the model once for other arguments. Whatever fails here, what was done before is still to be told. */
+export async function mend(
+  options: ModelOptions,
+  request: string,
+  { step, refusal, done }: Refused,
+  context: CallContext,
+): Promise<Mended> {
+  const { config, nowMs, plans } = options;
+  let used = () => NOTHING;
+  const none = (why: string): Mended => ({ arguments: null, why, usage: used() });
+  try {
+    const row = context.view.reach(step.tool);
+    const work = await setUpWork(options, { request, context, rules: MEND_RULES });
+    const { budget, within, secrets, telemetry, talk, box, texts } = work;
+    used = budget.used;
+    talk.say(
+      [
+        await briefing(secrets.text, {}, config, telemetry, nowMs()),
+        `Done already: ${done.join(', ') || 'nothing'}.`,
+        `This call was refused: ${step.tool} ${stringifyExact(step.arguments)}`,
+        `The answer was: ${texts.ofFailure(refusal)}`,
+      ].join('\n\n'),
+    );
+    const { toolCalls } = await talk.complete([offeredTool(row, context.view)]);
+    const call = toolCalls.find(({ name }) => name === row.name);
+    if (!call?.arguments) return none('The language model found no other arguments for it.');
+    if (callKey(row.name, call.arguments) === callKey(row.name, step.arguments))
+      return none('The language model would try the same again.');
+    await box.check(row, call.arguments);
+    await plans.check(row, call.arguments, within);
+    return { arguments: call.arguments, why: '', usage: used() };
+  } catch (error) {
+    if (!(error instanceof OpenObserveMcpError)) throw error;
+    return none(
+      error instanceof InputError
+        ? `What the language model would try instead is wrong too. ${toMessage(error)}`
+        : toMessage(error),
+    );
+  }
+}

@@ -1,0 +1,122 @@
+import type { Config } from '../../config/config.ts';
+import type { ContractWords, MakerName } from '../../contract/words.ts';
+import type { CallContext, Execute } from '../../call/execute.ts';
+import type { JsonSchema, ToolRow, Arguments } from '../../contract/tool.ts';
+import { makeAlert } from '../create/alert.ts';
+import { makeDashboard } from '../create/dashboard.ts';
+import { makeDestination } from '../create/destination.ts';
+import type { Make } from '../data/make.ts';
+import { makeMetric } from '../questions/metric.ts';
+import { resolveNames } from '../data/object-names.ts';
+import type { Prepared, Said } from '../prepared.ts';
+import { makeSearch } from '../questions/query.ts';
+import { makeAround, makeValues } from '../questions/records.ts';
+import { firstPassword } from '../create/first-password.ts';
+import { statedName } from '../create/stated-name.ts';
+import { createTelemetry } from '../data/telemetry.ts';
+import { tell } from '../tell.ts';
+import { makeTraces } from '../questions/traces.ts';
+import type { MissingArgument, Router } from '../types.ts';
+
+/** Complete a call from what was said and from what is there. It only reads. */
+export type Prepare = (row: ToolRow, said: Said, context: CallContext) => Promise<Prepared>;
+
+interface PrepareOptions {
+  readonly loadRouter: () => Promise<Router>;
+  readonly execute: Execute;
+  readonly config: Config;
+  readonly words: ContractWords;
+  readonly nowMs: () => number;
+}
+
+const MAKERS: Readonly<Record<MakerName, Make>> = {
+  search: makeSearch,
+  values: makeValues,
+  around: makeAround,
+  metric: makeMetric,
+  traces: makeTraces,
+  dashboard: makeDashboard,
+  alert: makeAlert,
+  destination: makeDestination,
+};
+
+/** Arguments that hold the name of what is made. */
+const NAMES = ['name', 'title', 'view_name'];
+
+function questionFor(name: string, row: ToolRow): MissingArgument {
+  const { description } = (((row.inputSchema.properties ?? {}) as Record<string, JsonSchema>)[name] ??
+    {}) as { description?: string };
+  const meaning = description === undefined ? '' : ` (${description.replace(/\.$/, '')})`;
+  return { name, question: `What is the ${name.replaceAll('_', ' ')}${meaning}?` };
+}
+
+export function createPrepare({ loadRouter, execute, config, words, nowMs }: PrepareOptions): Prepare {
+  const telemetryFor = createTelemetry(execute, nowMs);
+
+  /** Asks for what the operation requires and nobody has said. */
+  async function missingOf(
+    row: ToolRow,
+    said: Said,
+    args: Prepared['arguments'],
+  ): Promise<MissingArgument[]> {
+    const router = await loadRouter();
+    const asked = new Map(router.fill(said.words, row).missing.map((each) => [each.name, each]));
+    const required = ((row.inputSchema.required ?? []) as readonly string[]).filter(
+      (name) => name !== 'org_id',
+    );
+    return [...new Set([...required, ...asked.keys()])]
+      .filter((name) => args[name] === undefined)
+      .map((name) => asked.get(name) ?? questionFor(name, row));
+  }
+
+  /** Secrets that nobody stated are made up: a person must not be asked for one in a form. */
+  function withSecrets(
+    row: ToolRow,
+    args: Readonly<Arguments>,
+  ): { args: Arguments; made: Readonly<Arguments> } {
+    const wanted = (words.secrets[row.operationId] ?? []).filter((name) => args[name] === undefined);
+    const made = Object.fromEntries(wanted.map((name) => [name, firstPassword()]));
+    return { args: { ...args, ...made }, made };
+  }
+
+  /** A call that no maker completes: names become identifiers, and what is required is asked. */
+  async function plain(row: ToolRow, said: Said, context: CallContext): Promise<Prepared> {
+    const lookups = words.names[row.operationId] ?? [];
+    const given = { ...said.arguments };
+    const own = NAMES.find(
+      (name) => name in row.places && !lookups.some(({ argument }) => argument === name),
+    );
+    const isNew = own !== undefined && ((row.inputSchema.required ?? []) as readonly string[]).includes(own);
+    if (isNew && given[own] === undefined) given[own] = statedName(said.words) ?? undefined;
+    const resolved = await resolveNames(row, { ...said, arguments: given }, lookups, execute, context);
+    const asked = new Set(resolved.missing.map(({ name }) => name));
+    const { args, made } = withSecrets(row, resolved.arguments);
+    const others = (await missingOf(row, said, args)).filter(({ name }) => !asked.has(name));
+    const missing = [...resolved.missing, ...others];
+    if (missing.length > 0) return { arguments: resolved.arguments, missing };
+    const named = Object.values(resolved.labels).map((label) => `"${label}"`);
+    const shown = Object.entries(made).map(
+      ([name, value]) => ` The ${name} is ${value}: it is shown only now.`,
+    );
+    if (named.length === 0 && shown.length === 0) return { arguments: args, missing };
+    return {
+      arguments: args,
+      missing,
+      ...(named.length > 0 ? { about: named.join(' and ') } : {}),
+      tell(outcome) {
+        const told = tell(outcome, config);
+        const about = named.length > 0 ? ` It was about ${named.join(' and ')}.` : '';
+        return { ...told, answer: `${told.answer}${about}${shown.join('')}` };
+      },
+    };
+  }
+
+  return async (row, given, context) => {
+    const said = { ...given, arguments: { ...words.assume[row.operationId], ...given.arguments } };
+    const maker = words.makers[row.operationId];
+    if (!maker) return plain(row, said, context);
+    const time = { nowUs: nowMs() * 1000, timeZone: config.timeZone };
+    const telemetry = telemetryFor(maker.using, context, said.arguments.org_id);
+    return MAKERS[maker.as]({ row, said, context, telemetry, time, config, execute, using: maker.using });
+  };
+}

@@ -1,0 +1,254 @@
+import { approvalQuestion } from '../../call/confirm/approval-question.ts';
+import type { Config } from '../../config/config.ts';
+import { ConfirmationRequired, OpenObserveMcpError, toMessage } from '../../errors.ts';
+import { PersonNeeded } from '../../call/confirm/question.ts';
+import type { CallContext, Execute } from '../../call/execute.ts';
+import type { ToolRow, Arguments } from '../../contract/tool.ts';
+import { filledIn, formFor } from '../form.ts';
+import type { Prepare } from './prepare.ts';
+import type { Prepared } from '../prepared.ts';
+import { type Told, tell } from '../tell.ts';
+import type { AskAnswer, AskMode, AskRequest, AskStep, Candidate, Route, Router } from '../types.ts';
+
+/** One call to be made. `asked`: its optional questions were put already, and what is not answered stays out. */
+interface PlannedStep {
+  readonly tool: string;
+  readonly words: string;
+  readonly arguments: Readonly<Arguments>;
+  readonly asked: boolean;
+  /** What the request wants after this, where only this step was asked for again. */
+  readonly rest?: string;
+}
+
+/** How far a request has come. It travels through the client, so that a step that was done is never done again. */
+interface Progress {
+  readonly plan: readonly PlannedStep[];
+  readonly done: readonly AskStep[];
+}
+
+interface SemanticOptions {
+  readonly loadRouter: () => Promise<Router>;
+  readonly prepare: Prepare;
+  readonly execute: Execute;
+  readonly config: Config;
+}
+
+const NOTHING = { mode: 'semantic', steps: [], missing: [], candidates: [] } as const;
+
+function shown(candidates: readonly Candidate[]): AskAnswer['candidates'] {
+  return candidates.map(({ row, score }) => ({ tool: row.name, title: row.title, score }));
+}
+
+/** An answer to words that name no one tool. */
+function undecided(route: Route): AskAnswer {
+  const { decision, candidates, reason } = route;
+  const choose = 'Say which by calling ask again with its name as tool, or say more.';
+  const answer =
+    decision === 'decline'
+      ? reason
+      : `${reason} One of these: ${candidates.map(({ row }) => `${row.title} (${row.name})`).join(', ')}. ${choose}`;
+  return { ...NOTHING, decision, answer, candidates: shown(candidates) };
+}
+
+const isSure = ({ decision, row }: Route) => row !== null && (decision === 'run' || decision === 'ask');
+
+const withArguments = (progress: Progress, args: Readonly<Arguments>): Progress => ({
+  ...progress,
+  plan: progress.plan.map((step, index) =>
+    index === progress.done.length ? { ...step, arguments: args } : step,
+  ),
+});
+
+const restOf = ({ plan, done }: Progress): AskStep[] =>
+  plan
+    .slice(done.length + 1)
+    .map((step) => ({ tool: step.tool, arguments: step.arguments, state: 'skipped' }));
+
+/** The mode that needs no model: words to calls by what was learned when this was built. */
+export function createSemanticMode({ loadRouter, prepare, execute, config }: SemanticOptions): AskMode {
+  const stateOf = (progress: Progress) => ({ mode: 'semantic', ...progress });
+
+  /** The plan that the words make, or an answer where they make none. */
+  async function planFor(
+    { request, tool, answers }: AskRequest,
+    { view }: CallContext,
+  ): Promise<PlannedStep[] | AskAnswer> {
+    const router = await loadRouter();
+    if (tool !== null) {
+      const row = view.reach(tool);
+      const { steps } = router.route(request, view);
+      const index = steps.findIndex((step) => router.route(step, view).row === row);
+      const words = steps[index] ?? request;
+      const rest = index < 0 ? [] : steps.slice(index + 1);
+      const args = { ...router.fill(words, row).arguments, ...filledIn(answers ?? {}) };
+      const step = { tool: row.name, words, arguments: args, asked: answers !== null };
+      return [rest.length > 0 ? { ...step, rest: rest.join(', then ') } : step];
+    }
+    const whole = router.route(request, view);
+    const routes =
+      whole.steps.length > 1 ? whole.steps.map((words) => ({ words, route: router.route(words, view) })) : [];
+    const steps = routes.length > 1 ? routes : [{ words: request, route: whole }];
+    const unsure = steps.find(({ route }) => !isSure(route));
+    if (unsure === undefined) {
+      return steps.map(({ words, route }) => ({
+        tool: route.row?.name ?? '',
+        words,
+        arguments: { ...route.arguments, ...filledIn(answers ?? {}) },
+        asked: false,
+      }));
+    }
+    if (steps.length === 1) return undecided(whole);
+    const part = undecided(unsure.route);
+    return {
+      ...part,
+      answer: `Nothing was done yet, because one of the steps is not clear: "${unsure.words}". ${part.answer}`,
+    };
+  }
+
+  /** Where a person's answer leads; null where there was none, or it ends the request. */
+  function resumed({ reply }: CallContext): Progress | null {
+    if (!reply) return null;
+    const { plan, done } = reply.state as Progress;
+    const { approve: _, ...answers } = reply.content ?? {};
+    const given = filledIn(answers);
+    return {
+      done,
+      plan: plan.map((step, index) =>
+        index === done.length ? { ...step, asked: true, arguments: { ...step.arguments, ...given } } : step,
+      ),
+    };
+  }
+
+  function stopped(progress: Progress, answer: string, state: AskStep['state']): AskAnswer {
+    const { plan, done } = progress;
+    const { tool = '', arguments: args = {} } = plan[done.length] ?? {};
+    const before = done.length > 0 ? `${done.map(({ summary }) => summary).join(' ')} Then: ` : '';
+    return {
+      ...NOTHING,
+      decision: state === 'waiting' ? 'ask' : 'run',
+      answer: `${before}${answer}`,
+      steps: [...done, { tool, arguments: args, state }, ...restOf(progress)],
+    };
+  }
+
+  /** A destructive step for a client that cannot ask its person. */
+  function waiting(progress: Progress, { preview, token }: ConfirmationRequired): AskAnswer {
+    const step = progress.plan[progress.done.length] as PlannedStep;
+    if (token === null)
+      return stopped(
+        progress,
+        `${preview} Here only a person may approve it, and this client cannot ask one. Nothing was done.`,
+        'failed',
+      );
+    return {
+      ...stopped(
+        progress,
+        `Nothing was done yet. ${preview} To go on, call ask again with what stands in "resume".`,
+        'waiting',
+      ),
+      resume: { tool: step.tool, answers: { ...step.arguments, confirm: token } },
+    };
+  }
+
+  /** What is to be asked before a step, of the person or in the answer; null when it can be made. */
+  function question(
+    progress: Progress,
+    step: PlannedStep,
+    row: ToolRow,
+    prepared: Prepared,
+    canAsk: boolean,
+  ) {
+    const missing = prepared.missing.filter(({ optional }) => !(optional && step.asked));
+    if (missing.length === 0) return null;
+    const { confirm: _, ...known } = { ...step.arguments, ...prepared.known };
+    const paused = withArguments(progress, known);
+    if (canAsk) throw formFor(missing, row, stateOf(paused));
+    return {
+      ...stopped(paused, missing.map((each) => each.question).join(' '), 'waiting'),
+      missing,
+      resume: { tool: row.name, answers: known },
+    };
+  }
+
+  /** Make the step that is due: the progress after it, or the answer where it stops there. */
+  async function advance(
+    progress: Progress,
+    context: CallContext,
+  ): Promise<{ readonly progress: Progress; readonly told: Told } | AskAnswer> {
+    const step = progress.plan[progress.done.length] as PlannedStep;
+    let at = progress;
+    let about = '';
+    try {
+      const row = context.view.reach(step.tool);
+      const prepared = await prepare(row, step, context);
+      const asked = question(progress, step, row, prepared, context.canAsk === true);
+      if (asked) return asked;
+      const { confirm, ...args } = prepared.arguments;
+      about = prepared.about === undefined ? '' : `${prepared.about}: `;
+      at = withArguments(progress, args);
+      const outcome = await execute({ name: row.name, arguments: { ...prepared.arguments } }, context);
+      const told = prepared.tell?.(outcome) ?? tell(outcome, config);
+      const link = told.link === undefined ? {} : { link: told.link };
+      const made: AskStep = {
+        tool: row.name,
+        arguments: args,
+        state: 'done',
+        summary: told.answer,
+        ...link,
+      };
+      return { progress: { ...at, done: [...at.done, made] }, told };
+    } catch (error) {
+      if (error instanceof ConfirmationRequired) {
+        const named = new ConfirmationRequired(`${about}${error.preview}`, error.token, error.digest);
+        if (context.canAsk) throw approvalQuestion(named, stateOf(at));
+        return waiting(at, named);
+      }
+      if (error instanceof PersonNeeded || !(error instanceof OpenObserveMcpError)) throw error;
+      return stopped(at, toMessage(error), 'failed');
+    }
+  }
+
+  async function run(start: Progress, context: CallContext): Promise<AskAnswer> {
+    let progress = start;
+    for (;;) {
+      const result = await advance(progress, context);
+      if (!('told' in result)) return result;
+      progress = result.progress;
+      const { plan, done } = progress;
+      if (done.length < plan.length) continue;
+      const { query, data } = result.told;
+      const next = plan.at(-1)?.rest ?? result.told.next;
+      return {
+        ...NOTHING,
+        decision: 'run',
+        answer: done.map(({ summary }) => summary).join(' '),
+        steps: done,
+        ...(query === undefined ? {} : { query }),
+        ...(next === undefined ? {} : { next }),
+        untrusted_data: data,
+      };
+    }
+  }
+
+  return {
+    async answer(request, context) {
+      const again = resumed(context);
+      const { reply } = context;
+      if (again && (reply?.content === null || reply?.content?.approve === false))
+        return stopped(again, 'Nothing was done: the person did not approve it.', 'skipped');
+      const plan = again ? again.plan : await planFor(request, context);
+      if (!Array.isArray(plan)) return plan as AskAnswer;
+      const progress: Progress = again ?? { plan, done: [] };
+      if (!request.dryRun) return run(progress, context);
+      const steps = plan.map(
+        ({ tool, arguments: args }): AskStep => ({ tool, arguments: args, state: 'planned' }),
+      );
+      return {
+        ...NOTHING,
+        decision: 'run',
+        answer: `Nothing was done. It would be done with ${steps.map(({ tool }) => tool).join(', then ')}.`,
+        steps,
+      };
+    },
+  };
+}

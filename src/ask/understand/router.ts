@@ -1,0 +1,154 @@
+import { readFile } from 'node:fs/promises';
+import type { View } from '../../catalog/catalog.ts';
+import type { ToolRow } from '../../contract/tool.ts';
+import { mayLead, objectionTo, saysTooLittle } from './intent/gates.ts';
+import { createLookAt, type Look } from './text/parsed-request.ts';
+import { createModel, type ModelData } from './intent/model.ts';
+import type { SemanticWords } from './text/word-list.ts';
+import { createFillSlots } from './slots/slots.ts';
+import { createCorrectSpelling } from './text/spelling.ts';
+import { splitSteps } from './text/steps.ts';
+import type { Candidate, MissingArgument, Route, Router } from '../types.ts';
+
+const NONE = 'none';
+const MOST_CANDIDATES = 5;
+/** Above this, a request is none of ours. */
+const STRANGE = 0.45;
+/** From this on, one operation is taken to be meant; below it, a person is asked which. */
+const SURE = 0.9;
+/** From this on, a part of a request may be a step of its own. */
+const LIKELY = 0.5;
+
+const INSTEAD =
+  'I can search logs, metrics and traces, and manage streams, dashboards, alerts, pipelines, reports and users of OpenObserve.';
+
+interface Scored {
+  readonly look: Look;
+  readonly strange: number;
+  readonly candidates: readonly Candidate[];
+}
+
+/** What `createRouter` is built from, as generated. */
+export interface RouterData {
+  readonly model: ModelData;
+  readonly words: SemanticWords;
+}
+
+export function createRouter({ model: modelData, words }: RouterData): Router {
+  const model = createModel(modelData);
+  const lookAt = createLookAt(words.phrases);
+  const correct = createCorrectSpelling(model.frequentWords, model.knows);
+  const none = model.labels.indexOf(NONE);
+  const numbers = new Map(model.labels.map((label, index) => [label, index]));
+  const fillSlots = createFillSlots(words);
+
+  function score(look: Look, view: View): Scored {
+    const probabilities = model.probabilities(look.features);
+    const candidates = view.rows
+      .map((row) => ({ row, score: probabilities[numbers.get(row.operationId) ?? -1] ?? 0 }))
+      .sort((a, b) => b.score - a.score);
+    return { look, strange: probabilities[none] ?? 0, candidates };
+  }
+
+  /** What may not come first goes behind the first that may. */
+  function ordered(look: Look, candidates: readonly Candidate[]): Candidate[] {
+    const entityOf = (row: ToolRow) => words.operations[row.operationId]?.entity ?? '';
+    const first = candidates.findIndex(({ row, score }) => mayLead(look, row, entityOf(row), score));
+    const leader = candidates[first];
+    return leader === undefined || first > MOST_CANDIDATES
+      ? [...candidates]
+      : [leader, ...candidates.filter((each) => each !== leader)];
+  }
+
+  function fillFrom(look: Look, row: ToolRow): Pick<Route, 'arguments' | 'missing'> {
+    const { arguments: args, said } = fillSlots(look, row);
+    const asks = words.operations[row.operationId]?.asks ?? {};
+    const missing = Object.entries(asks).flatMap(([name, question]): MissingArgument[] => {
+      if (args[name] !== undefined || said.has(name)) return [];
+      const schema = (row.inputSchema.properties as Record<string, { enum?: string[] }> | undefined)?.[name];
+      return [{ name, question, ...(schema?.enum ? { choices: schema.enum } : {}) }];
+    });
+    return { arguments: args, missing };
+  }
+
+  function declined(reason: string, { candidates }: Scored, steps: readonly string[]): Route {
+    return {
+      decision: 'decline',
+      row: null,
+      confidence: 0,
+      candidates: candidates.slice(0, MOST_CANDIDATES),
+      arguments: {},
+      missing: [],
+      steps,
+      reason,
+    };
+  }
+
+  function routeOne(look: Look, view: View, steps: readonly string[]): Route {
+    const scored = score(look, view);
+    const { strange } = scored;
+    const objection = objectionTo(look);
+    if (objection)
+      return declined(`This is not done from a sentence, as ${objection}. ${INSTEAD}`, scored, steps);
+    const [best] = scored.candidates;
+    if (best === undefined || strange > STRANGE || saysTooLittle(look))
+      return declined(`This is nothing that OpenObserve's tools do. ${INSTEAD}`, scored, steps);
+    const candidates = ordered(look, scored.candidates).slice(0, MOST_CANDIDATES);
+    const first = candidates[0] as Candidate;
+    const confidence = first.score / Math.max(1e-9, 1 - strange);
+    const { arguments: args, missing } = fillFrom(look, first.row);
+    const isSure = confidence >= SURE;
+    return {
+      decision: !isSure ? 'candidates' : missing.length > 0 ? 'ask' : 'run',
+      row: first.row,
+      confidence,
+      candidates,
+      arguments: args,
+      missing,
+      steps,
+      reason: !isSure
+        ? 'The words may mean several things.'
+        : missing.length > 0
+          ? `${first.row.title} is meant, but not everything was said that it needs.`
+          : `${first.row.title} is meant.`,
+    };
+  }
+
+  /** Steps only where each is something of its own, or is said to be one: otherwise it is one wish in two clauses. */
+  function stepsOf({ text, tokens }: Look, view: View): string[] {
+    const spans = tokens.flatMap(({ span }) => span ?? []);
+    const parts = splitSteps(text, (start, end) =>
+      spans.some((span) => start < span.end && end > span.start),
+    );
+    if (parts.length < 2) return [text];
+    const rows = parts.map((part) => {
+      const { strange, candidates } = score(lookAt(part.text, correct), view);
+      return strange < STRANGE && (candidates[0]?.score ?? 0) >= LIKELY ? candidates[0]?.row : undefined;
+    });
+    const isOwn = parts.every(
+      ({ isSaid }, index) => isSaid || (rows[index] !== undefined && rows[index] !== rows[index - 1]),
+    );
+    return isOwn ? parts.map((part) => part.text) : [text];
+  }
+
+  return {
+    route(request, view) {
+      const look = lookAt(request, correct);
+      const [first = look.text, ...rest] = objectionTo(look) ? [look.text] : stepsOf(look, view);
+      return rest.length === 0
+        ? routeOne(look, view, [request])
+        : routeOne(lookAt(first, correct), view, [first, ...rest]);
+    },
+    shortlist: (request, view, count) => score(lookAt(request, correct), view).candidates.slice(0, count),
+    fill: (request, row) => fillFrom(lookAt(request, correct), row),
+  };
+}
+
+/** The router of the contract; its network is read and unpacked here, so call it once. */
+export async function loadRouter(): Promise<Router> {
+  const [{ MODEL, PACKED }, { SEMANTIC_WORDS }] = await Promise.all([
+    import('../../generated/semantic-model.ts'),
+    import('../../generated/semantic.ts'),
+  ]);
+  return createRouter({ model: { ...MODEL, packed: await readFile(PACKED) }, words: SEMANTIC_WORDS });
+}

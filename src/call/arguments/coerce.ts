@@ -1,0 +1,92 @@
+import { InputError } from '../../errors.ts';
+import { parseExact } from '../../json/exact-json.ts';
+import type { JsonSchema } from '../../contract/tool.ts';
+
+/** Schemas that `#/$defs/Name` refers to. */
+export type Definitions = Readonly<Record<string, JsonSchema>>;
+
+function resolve(schema: unknown, definitions: Definitions): JsonSchema {
+  const object = (schema ?? {}) as JsonSchema;
+  const reference = object.$ref;
+  return typeof reference === 'string'
+    ? resolve(definitions[reference.slice('#/$defs/'.length)], definitions)
+    : object;
+}
+
+/** Every JSON type that a schema lets through; empty when it does not say. */
+function typesOf(schema: JsonSchema, definitions: Definitions): string[] {
+  if (schema.type !== undefined) return [schema.type].flat() as string[];
+  if (Array.isArray(schema.enum))
+    return [...new Set(schema.enum.map((item) => (item === null ? 'null' : typeof item)))];
+  if (schema.const !== undefined) return [typeof schema.const];
+  const branches = (schema.anyOf ?? schema.oneOf ?? schema.allOf ?? []) as unknown[];
+  return branches.flatMap((branch) => typesOf(resolve(branch, definitions), definitions));
+}
+
+function fromText(text: string, types: readonly string[]): unknown {
+  const trimmed = text.trim();
+  if (types.includes('integer') && /^[+-]?\d+$/.test(trimmed)) {
+    const number = Number(trimmed);
+    return Number.isSafeInteger(number) ? number : BigInt(trimmed);
+  }
+  if (types.includes('number') && trimmed !== '' && Number.isFinite(Number(trimmed))) return Number(trimmed);
+  if (types.includes('boolean') && /^(true|false)$/i.test(trimmed)) return trimmed.toLowerCase() === 'true';
+  if (types.includes('null') && trimmed === 'null') return null;
+  if (
+    (types.includes('object') && trimmed.startsWith('{')) ||
+    (types.includes('array') && trimmed.startsWith('['))
+  ) {
+    try {
+      return parseExact(trimmed);
+    } catch {
+      return text;
+    }
+  }
+  return text;
+}
+
+/**
+ * A value as its schema wants it, where that is plain: numbers and booleans from text, JSON from text, a list from
+ * one value, text from a number. What does not fit stays as it is, for the validator to name.
+ * @throws {InputError} on a whole number beyond 2^53, whose last digits were lost before it got here
+ */
+export function coerce(
+  path: string,
+  value: unknown,
+  schemaOrReference: unknown,
+  definitions: Definitions,
+): unknown {
+  const schema = resolve(schemaOrReference, definitions);
+  const types = typesOf(schema, definitions);
+  const known = types.length > 0;
+  if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
+    throw new InputError(
+      `"${path}" is a whole number beyond 2^53, which JSON numbers cannot carry exactly. Send it as a string.`,
+    );
+  }
+  let result = value;
+  if (typeof value === 'string' && known && !types.includes('string')) result = fromText(value, types);
+  if (
+    known &&
+    types.includes('array') &&
+    !Array.isArray(result) &&
+    result !== null &&
+    !types.includes(typeof result)
+  )
+    result = [result];
+  if (known && types.includes('string') && !types.includes('number') && !types.includes('integer')) {
+    if (typeof result === 'number' || typeof result === 'bigint') result = String(result);
+  }
+  if (Array.isArray(result))
+    return result.map((item, index) => coerce(`${path}[${index}]`, item, schema.items, definitions));
+  if (typeof result === 'object' && result !== null) {
+    const properties = (schema.properties ?? {}) as Record<string, unknown>;
+    return Object.fromEntries(
+      Object.entries(result).map(([key, item]) => [
+        key,
+        coerce(`${path}.${key}`, item, properties[key], definitions),
+      ]),
+    );
+  }
+  return result;
+}

@@ -1,0 +1,104 @@
+import { InputError } from '../../errors.ts';
+import { didYouMean } from '../../names/nearest.ts';
+import type { TimeRange } from '../arguments/times.ts';
+
+const DAY_US = 86_400e6;
+const MANY_ROWS = 10_000;
+/** OpenObserve's own way of saying: every row there is. */
+const ALL_ROWS = -999;
+const READING = ['SELECT', 'WITH', 'EXPLAIN', 'SHOW', 'DESCRIBE', 'DESC', 'VALUES'];
+const WRITING =
+  /\b(?:insert\s+into|delete\s+from|merge\s+into|update\s+[\w".]+\s+set|(?:drop|create|alter|truncate)\s+(?:or\s+replace\s+)?(?:external\s+|temporary\s+)?(?:table|view|schema|database|function|index)|into\s+(?:outfile|table)\b|copy\s+[\w"(])/i;
+/** A name in FROM or JOIN that PostgreSQL reads only in double quotes: with a dash, or with a digit in front. */
+const BARE_NAME = /\b(?:from|join)\s+((?:[a-z_]\w*(?:-\w+)+)|(?:\d\w*[a-z_-][\w-]*))(?![\w."(-])/gi;
+
+/** SQL as it may be sent, and what a reader should know about it. */
+export interface CheckedSql {
+  readonly sql: string;
+  readonly notes: readonly string[];
+}
+
+/** SQL with comments and the insides of quotes blanked, at the same length: words and semicolons in them do not count. */
+function bones(sql: string): string {
+  return sql.replaceAll(/'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\//g, (part) => {
+    const quote = part[0] === "'" || part[0] === '"' ? part[0] : null;
+    return quote === null ? ' '.repeat(part.length) : quote + '_'.repeat(part.length - 2) + quote;
+  });
+}
+
+/** Whether FROM at `index` belongs to a query, and not to a function such as EXTRACT(day FROM a-b). */
+function isOfQuery(text: string, index: number): boolean {
+  let depth = 0;
+  for (let at = index - 1; at >= 0; at--) {
+    if (text[at] === ')') depth += 1;
+    else if (text[at] === '(' && depth > 0) depth -= 1;
+    else if (text[at] === '(') return /\bselect\b/i.test(text.slice(at, index));
+  }
+  return true;
+}
+
+function quoted(sql: string): { sql: string; names: string[] } {
+  const text = bones(sql);
+  const names: string[] = [];
+  let result = '';
+  let done = 0;
+  for (const match of text.matchAll(BARE_NAME)) {
+    const name = match[1] as string;
+    const start = match.index + match[0].length - name.length;
+    if (!isOfQuery(text, match.index)) continue;
+    result += `${sql.slice(done, start)}"${name}"`;
+    done = start + name.length;
+    names.push(name);
+  }
+  return { sql: result + sql.slice(done), names };
+}
+
+function refuseWriting(text: string): void {
+  if (text.includes(';')) {
+    throw new InputError(
+      '"sql" holds several statements, and OpenObserve would run only the last. Send them one by one.',
+      { code: 'several_statements' },
+    );
+  }
+  const verb = (/^[\s(]*([a-z]+)/i.exec(text)?.[1] ?? '').toUpperCase();
+  const writing = WRITING.exec(text)?.[0].toUpperCase().replaceAll(/\s+/g, ' ');
+  if (READING.includes(verb) && writing === undefined) return;
+  const what = writing === undefined ? verb : writing.trim();
+  throw new InputError(
+    what === ''
+      ? '"sql" is empty. It must be a query that begins with SELECT or WITH.'
+      : `"sql" must only read, and ${what} does not: it must begin with SELECT or WITH.${didYouMean(verb, writing === undefined ? READING : [])} Records are written with logs_ingestion_json, streams deleted with stream_delete.`,
+    { code: 'not_a_query' },
+  );
+}
+
+/** Whether a query brings every column of its rows. */
+export function isSelectStar(sql: string): boolean {
+  return /^[\s(]*select\s+\*/i.test(bones(sql));
+}
+
+/**
+ * Hold a query against what is known to go wrong, before it is sent. `size` is how many rows are asked for, null when
+ * the call does not say.
+ * @throws {InputError} when the SQL does anything but read, or holds several statements, of which only the last would run
+ */
+export function checkSql(given: string, range: TimeRange | null, size: number | null): CheckedSql {
+  const { sql, names } = quoted(given);
+  const text = bones(sql).trim().replace(/;\s*$/, '');
+  refuseWriting(text);
+  const notes = names.map(
+    (name) => `The stream name ${name} was put in double quotes, without which SQL cannot read it.`,
+  );
+  const isBounded = /\b(where|limit|group\s+by)\b/i.test(text);
+  if (range !== null && range.endUs - range.startUs > DAY_US && isSelectStar(sql) && !isBounded) {
+    notes.push(
+      'This reads every column of every row over more than a day. Cheaper: SELECT count(*) first, then name the columns, add WHERE, or shorten the range.',
+    );
+  }
+  if (size !== null && (size <= ALL_ROWS || size > MANY_ROWS) && !/\b(limit|group\s+by)\b/i.test(text)) {
+    notes.push(
+      `This asks for ${size <= ALL_ROWS ? 'every row' : `${size} rows`} at once. Cheaper: count or group in the SQL, or take a size of 1000 and follow "next".`,
+    );
+  }
+  return { sql, notes };
+}

@@ -1,0 +1,205 @@
+import { readAnswer } from '../openobserve/answer.ts';
+import type { Approvals } from './confirm/approvals.ts';
+import { normaliseArguments } from './arguments/arguments.ts';
+import type { View } from '../catalog/catalog.ts';
+import { ApiError } from '../errors.ts';
+import type { CheckNames } from './checks/name-checks.ts';
+import type { OpenObserveClient } from '../openobserve/client.ts';
+import type { Organizations } from '../openobserve/organizations.ts';
+import { refusalOf } from '../openobserve/refusals.ts';
+import type { Outcome } from './outcome.ts';
+import type { TimeRange } from './arguments/times.ts';
+import type { PersonReply } from './confirm/question.ts';
+import { buildRequest, placesOf } from '../openobserve/request.ts';
+import type { SecondLook } from './confirm/preview.ts';
+import { withShortForms } from './short-forms/expand.ts';
+import { type CheckedSql, checkSql } from './checks/sql-guard.ts';
+import type { Suggest } from './checks/suggest.ts';
+import type { ToolRow, Arguments } from '../contract/tool.ts';
+import type { CompletedUpdate, CompleteUpdate } from './update.ts';
+import type { Validate } from './arguments/validate.ts';
+import type { InputSchemas } from '../contract/catalog-rows.ts';
+import type { NoteWideStream } from './checks/wide-streams.ts';
+
+/** A tool and its arguments as they came in. */
+export interface ToolCall {
+  readonly name: string;
+  readonly arguments: Arguments;
+}
+
+/** Who calls, what they may see, and how they stop it. */
+export interface CallContext {
+  readonly view: View;
+  readonly signal: AbortSignal;
+  /** Whether a person said yes to the call with this digest (tool and arguments). */
+  readonly approved: (digest: string) => boolean;
+  /** Who calls, for tokens and audit: `local` on stdio. */
+  readonly caller: string;
+  /** Told of each operation that the call comes to; left out where nobody wants to know. */
+  readonly onOperation?: (row: ToolRow) => void;
+  /** Told how far a call of several steps has come, of `total`; left out where nobody asked. */
+  readonly onProgress?: (message: string, done: number, total?: number) => void;
+  /** Whether a form can be shown to a person; left out where it cannot. */
+  readonly canAsk?: boolean;
+  /** Left out in the first round of a call. */
+  readonly reply?: PersonReply;
+}
+
+/**
+ * Run one API tool: look up in the view, normalise, check, confirm, build the request, send. The only way down.
+ * @throws {OpenObserveMcpError} of every kind; nothing is sent unless the arguments are right
+ */
+export type Execute = (call: ToolCall, context: CallContext) => Promise<Outcome>;
+
+/** What arguments are checked against. */
+export interface Checks {
+  readonly schemas: InputSchemas;
+  readonly validate: Validate;
+}
+
+interface ExecuteOptions {
+  readonly client: OpenObserveClient;
+  readonly organizations: Organizations;
+  readonly approvals: Approvals;
+  readonly secondLook: SecondLook;
+  readonly completeUpdate: CompleteUpdate;
+  readonly checkNames: CheckNames;
+  readonly suggest: Suggest;
+  readonly noteWideStream: NoteWideStream;
+  /** The schemas and their checks, loaded once and shared by all callers. */
+  readonly loadChecks: () => Promise<Checks>;
+  readonly timeZone: string;
+  readonly nowMs: () => number;
+}
+
+/** The SQL of a search, held against what only reads; it may have come in base64, in the alphabet of the server. */
+function checkQuery(
+  { sql, encoding, size }: Readonly<Arguments>,
+  range: TimeRange | null,
+): CheckedSql | null {
+  if (typeof sql !== 'string') return null;
+  const text =
+    encoding === 'base64'
+      ? Buffer.from(sql.replaceAll('-', '+').replaceAll('_', '/').replaceAll('.', '='), 'base64').toString()
+      : sql;
+  return checkSql(text, range, typeof size === 'number' ? size : null);
+}
+
+/** The arguments that say which object is meant. */
+function addressOf(row: ToolRow, args: Readonly<Arguments>): Arguments {
+  return Object.fromEntries(
+    Object.entries(args).filter(([name]) =>
+      placesOf(row, name).some((place) => place.in === 'path' || place.in === 'query'),
+    ),
+  );
+}
+
+export function createExecute(options: ExecuteOptions): Execute {
+  const {
+    client,
+    organizations,
+    approvals,
+    secondLook,
+    completeUpdate,
+    checkNames,
+    suggest,
+    noteWideStream,
+    loadChecks,
+    timeZone,
+    nowMs,
+  } = options;
+  async function send(row: ToolRow, args: Readonly<Arguments>, signal: AbortSignal) {
+    const request = buildRequest(row, args);
+    const response = await client.send(request, signal);
+    const refusal = refusalOf(response, {
+      tool: row.name,
+      edition: row.edition,
+      isWrite: row.access !== 'read',
+    });
+    return { request, response, refusal };
+  }
+
+  /** A read before a write is refused for the reasons of the write itself. */
+  async function before<T>(
+    row: ToolRow,
+    args: Arguments,
+    signal: AbortSignal,
+    read: () => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await read();
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      throw await suggest(error, row, args, signal);
+    }
+  }
+
+  /** The arguments of a call, completed with what an update does not name. */
+  async function complete(
+    row: ToolRow,
+    args: Arguments,
+    signal: AbortSignal,
+  ): Promise<CompletedUpdate | null> {
+    const { update } = row;
+    return update && before(row, args, signal, () => completeUpdate(row, update, args, signal));
+  }
+
+  return async (call, context) => {
+    const { signal } = context;
+    const row = context.view.reach(call.name);
+    context.onOperation?.(row);
+    const { schemas, validate } = await loadChecks();
+    const { confirm, detail, ...given } = call.arguments;
+    const schema = schemas.inputs[row.name] ?? {};
+    const time = { nowUs: nowMs() * 1000, timeZone };
+    const { args, range } = normaliseArguments(row, given, schema, schemas.definitions, time);
+    const needsOrganization = row.places.org_id !== undefined;
+    // What an update holds is checked when it is complete, but what it is about before anything is read.
+    const whole = needsOrganization ? { org_id: 'default', ...args } : args;
+    validate(row.name, whole, row.update === null ? undefined : addressOf(row, args));
+    const organization = needsOrganization ? await organizations.choose(args.org_id, signal) : null;
+    const checked = checkQuery(args, range);
+    if (checked && args.encoding !== 'base64') args.sql = checked.sql;
+    const placed = withShortForms(row, organization === null ? args : { ...args, org_id: organization });
+    const wide = checked === null ? null : noteWideStream(checked.sql, placed, signal);
+    let update = await complete(row, placed, signal);
+    if (update) validate(row.name, update.args, update.named);
+    await checkNames(row, placed, signal);
+    const changes = update?.changes ?? null;
+    await approvals.require(
+      row,
+      placed,
+      { isApproved: context.approved, token: confirm, caller: context.caller },
+      {
+        reason: () => secondLook.reasonFor(row, placed, changes, signal),
+        preview: (reason) =>
+          before(row, placed, signal, () => secondLook.preview(row, placed, reason, signal)),
+      },
+    );
+    let sent = await send(row, update?.args ?? placed, signal);
+    if (
+      update &&
+      row.update &&
+      sent.refusal instanceof ApiError &&
+      row.update.conflict.includes(sent.refusal.status)
+    ) {
+      update = await complete(row, placed, signal);
+      sent = await send(row, update?.args ?? placed, signal);
+    }
+    if (sent.refusal) throw await suggest(sent.refusal, row, placed, signal);
+    const notes = [...(checked?.notes ?? []), ...[await wide].filter((note) => note !== null)];
+    return {
+      row,
+      args,
+      organization,
+      isFull: detail === 'full',
+      range,
+      askedAtUs: time.nowUs,
+      request: sent.request,
+      value: readAnswer(sent.response, row.rows, row.access !== 'read'),
+      notes,
+      changes: update?.changes ?? null,
+      truncated: sent.response.truncated,
+    };
+  };
+}

@@ -1,0 +1,54 @@
+import { InputError } from '../../errors.ts';
+import type { ToolRow, Arguments } from '../../contract/tool.ts';
+import { type AlertIntent, alertFor } from './alert.ts';
+import { type PanelIntent, tabOf } from './panel.ts';
+
+interface ShortCondition {
+  readonly where?: string;
+  readonly measure?: string;
+  readonly operator?: AlertIntent['operator'];
+  readonly threshold: number;
+  readonly period: number;
+  readonly frequency?: number;
+  readonly silence?: number;
+}
+
+function conditionOf(
+  { where, measure, operator = '>', threshold, period, frequency, silence }: ShortCondition,
+  stream: unknown,
+): Arguments {
+  return alertFor({
+    stream: String(stream),
+    operator,
+    threshold,
+    periodMinutes: period,
+    ...(where === undefined ? {} : { where }),
+    ...(measure === undefined ? {} : { measure }),
+    ...(frequency === undefined ? {} : { frequencyMinutes: frequency }),
+    ...(silence === undefined ? {} : { silenceMinutes: silence }),
+  });
+}
+
+/**
+ * Arguments with what was given in short written out: `panels` becomes tabs, `condition` a query and its trigger.
+ * @throws {InputError} when both forms are given, or neither where one is needed
+ */
+export function withShortForms(row: ToolRow, args: Arguments): Arguments {
+  const written = { ...args };
+  for (const [name, { as, makes, needed }] of Object.entries(row.short)) {
+    const { [name]: short } = args;
+    const whole = args[makes] !== undefined;
+    if (short === undefined) {
+      if (needed && !whole)
+        throw new InputError(`"${name}" is missing; or give the whole form in "${makes}".`);
+      continue;
+    }
+    if (whole)
+      throw new InputError(`Give "${name}" or "${makes}", not both: the first is the second in short.`);
+    delete written[name];
+    if (as === 'panels')
+      Object.assign(written, { version: 8, [makes]: [tabOf(short as readonly PanelIntent[])] });
+    else Object.assign(written, conditionOf(short as ShortCondition, args.stream_name));
+  }
+  return written;
+}

@@ -1,0 +1,132 @@
+import { InputError } from '../../errors.ts';
+
+export type PanelKind = 'line' | 'area' | 'bar' | 'h-bar' | 'pie' | 'table' | 'stat';
+
+/** A panel in short. Exactly one of `sql` and `promql`. */
+export interface PanelIntent {
+  readonly title: string;
+  /** Left out: a line for a series over time, else a table. */
+  readonly type?: PanelKind;
+  readonly sql?: string;
+  readonly promql?: string;
+  /** Left out: the stream that the query reads. */
+  readonly stream?: string;
+  readonly streamType?: 'logs' | 'metrics' | 'traces';
+}
+
+interface Axis {
+  readonly label: string;
+  readonly alias: string;
+  readonly column: string;
+}
+
+/** Columns and rows of the grid, which is 192 wide: two panels beside each other. */
+const WIDTH = 96;
+const HEIGHT = 18;
+
+/** Parts of `text` between commas that no bracket or quote encloses. */
+function splitAtCommas(text: string): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let quote = '';
+  let start = 0;
+  [...text].forEach((character, index) => {
+    if (quote !== '') quote = character === quote ? '' : quote;
+    else if (character === "'" || character === '"') quote = character;
+    else if (character === '(') depth += 1;
+    else if (character === ')') depth -= 1;
+    else if (character === ',' && depth === 0) {
+      parts.push(text.slice(start, index));
+      start = index + 1;
+    }
+  });
+  return [...parts, text.slice(start)].map((part) => part.trim()).filter((part) => part !== '');
+}
+
+const AGGREGATE = /^(count|sum|avg|min|max|median|approx_\w+|stddev\w*|var\w*|array_agg|histogram)\s*\(/i;
+const unquoted = (name: string) => name.replace(/^"(.*)"$/, '$1');
+
+interface Column {
+  readonly alias: string;
+  readonly isMeasure: boolean;
+  readonly isTime: boolean;
+}
+
+/** The columns that a SELECT gives, by their names in the answer. Empty where they cannot be told, as for `*`. */
+function columnsOf(sql: string): Column[] {
+  const list = /^\s*select\s+(?:distinct\s+)?([\s\S]+?)\s+from\s/i.exec(sql)?.[1] ?? '';
+  return splitAtCommas(list)
+    .filter((part) => part !== '*')
+    .map((part) => {
+      const alias = /\s+as\s+("[^"]+"|\w+)$/i.exec(part)?.[1] ?? /("[^"]+"|[\w.]+)$/.exec(part)?.[1] ?? part;
+      const isTime = /^histogram\s*\(/i.test(part) || /^_timestamp$/i.test(part);
+      return { alias: unquoted(alias), isTime, isMeasure: !isTime && AGGREGATE.test(part) };
+    });
+}
+
+const axis = ({ alias }: { readonly alias: string }): Axis => ({ label: alias, alias, column: alias });
+
+function streamOf({ sql, promql, stream }: PanelIntent): string {
+  const read =
+    sql === undefined
+      ? /([a-z_:][\w:]*)\s*(?:\{|\[|\)|$)/i.exec(promql ?? '')?.[1]
+      : /\sfrom\s+("[^"]+"|[\w.]+)/i.exec(sql)?.[1];
+  return stream ?? unquoted(read ?? '');
+}
+
+/**
+ * The whole panel that OpenObserve wants for a short one, at place `index` of its tab, from 0.
+ * @throws {InputError} without a query, with two, or without columns that can be drawn
+ */
+export function panelFor(intent: PanelIntent, index: number): Readonly<Record<string, unknown>> {
+  const { title, sql, promql } = intent;
+  if ((sql === undefined) === (promql === undefined))
+    throw new InputError(`The panel "${title}" needs exactly one of "sql" and "promql".`);
+  const columns = sql === undefined ? [] : columnsOf(sql);
+  if (sql !== undefined && columns.length === 0)
+    throw new InputError(`The panel "${title}" must name its columns: SELECT * cannot be drawn.`);
+  const hasTime = promql !== undefined || columns.some(({ isTime }) => isTime);
+  const kind = intent.type ?? (hasTime ? 'line' : columns.length === 1 ? 'stat' : 'table');
+  const measures = columns.filter(({ isMeasure }) => isMeasure);
+  const groups = columns.filter(({ isMeasure }) => !isMeasure);
+  const [x, y] =
+    kind === 'stat'
+      ? [[], measures.length > 0 ? measures.slice(0, 1) : columns.slice(0, 1)]
+      : measures.length > 0
+        ? [groups, measures]
+        : [columns.slice(0, 1), columns.slice(1)];
+  return {
+    id: `Panel_${index + 1}`,
+    type: kind === 'stat' ? 'metric' : kind,
+    title,
+    description: '',
+    queryType: sql === undefined ? 'promql' : 'sql',
+    config: { show_legends: true },
+    queries: [
+      {
+        query: sql ?? promql,
+        customQuery: true,
+        fields: {
+          stream: streamOf(intent),
+          stream_type: intent.streamType ?? (sql === undefined ? 'metrics' : 'logs'),
+          x: x.map(axis),
+          y: y.map(axis),
+          filter: { filterType: 'group', logicalOperator: 'AND', conditions: [] },
+        },
+        config: { promql_legend: '' },
+      },
+    ],
+    layout: {
+      x: (index % 2) * WIDTH,
+      y: Math.floor(index / 2) * HEIGHT,
+      w: WIDTH,
+      h: HEIGHT,
+      i: index + 1,
+    },
+  };
+}
+
+/** One tab that holds these panels. */
+export function tabOf(panels: readonly PanelIntent[]): Readonly<Record<string, unknown>> {
+  return { tabId: 'default', name: 'Default', panels: panels.map(panelFor) };
+}

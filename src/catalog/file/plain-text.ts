@@ -1,0 +1,30 @@
+import { REJECTED } from '../../contract/descriptions.ts';
+import { isObject } from '../../contract/operation.ts';
+
+const LONGEST = 4000;
+
+/** Words of others without what gateways take for an attack: they would drop the whole tool. */
+export function plainText(words: string): string {
+  let text = words.slice(0, LONGEST);
+  for (let round = 0; round < 5 && REJECTED.some(([pattern]) => pattern.test(text)); round++)
+    for (const [pattern] of REJECTED) text = text.replaceAll(new RegExp(pattern, `${pattern.flags}g`), ' ');
+  return REJECTED.some(([pattern]) => pattern.test(text)) ? '' : text.replaceAll(/[^\S\n]+/g, ' ').trim();
+}
+
+/** The first `most` words, with dots where more would come. */
+export function firstWords(text: string, most: number): string {
+  const words = text.split(/\s+/).filter(Boolean);
+  return words.length > most ? `${words.slice(0, most).join(' ')} ...` : words.join(' ');
+}
+
+/** A schema whose descriptions are plain text. */
+export function withPlainTexts(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withPlainTexts);
+  if (!isObject(schema)) return schema;
+  return Object.fromEntries(
+    Object.entries(schema).map(([key, value]) => [
+      key,
+      key === 'description' && typeof value === 'string' ? plainText(value) : withPlainTexts(value),
+    ]),
+  );
+}

@@ -1,0 +1,77 @@
+import { ASK_TOOL, ASK_TOOL_READ_ONLY } from './ask-tool.ts';
+import { type HelperTool, helper } from './catalog.ts';
+import type { JsonSchema } from '../contract/tool.ts';
+
+const nameSchema = { type: 'string', description: 'name of the tool' };
+
+function proxySchema(kind: string): JsonSchema {
+  return {
+    type: 'object',
+    properties: {
+      name: { type: 'string', description: `name of a ${kind} tool, from find_tools` },
+      arguments: { type: 'object', description: 'its arguments; describe_tool shows them' },
+    },
+    required: ['name'],
+  };
+}
+
+export const DESCRIBE_TOOL = 'describe_tool';
+export const FIND_TOOLS = 'find_tools';
+export const READ_TOOL = 'read_tool';
+export const WRITE_TOOL = 'write_tool';
+
+/** The tools that are no operations. Clients' annotations stay true: read_tool reaches only reads, write_tool the rest. */
+export const HELPER_TOOLS: readonly HelperTool[] = [
+  { in: 'all-profiles', listed: ASK_TOOL, listedReadOnly: ASK_TOOL_READ_ONLY },
+  {
+    in: 'all-profiles',
+    listed: helper(
+      DESCRIBE_TOOL,
+      'Describe a tool',
+      'Full description of one tool: every argument, what to know before calling it, and a working example.',
+      'read',
+      {
+        type: 'object',
+        properties: { name: nameSchema },
+        required: ['name'],
+      },
+    ),
+  },
+  {
+    in: 'helper-profiles',
+    listed: helper(
+      FIND_TOOLS,
+      'Find tools',
+      'Find tools for a task among all that OpenObserve offers, listed here or not.',
+      'read',
+      {
+        type: 'object',
+        properties: {
+          query: { type: 'string', description: 'what you want to do, in plain words' },
+          limit: { type: 'integer', description: 'how many to show; default 8', minimum: 1, maximum: 50 },
+        },
+        required: ['query'],
+      },
+    ),
+  },
+  {
+    in: 'helper-profiles',
+    listed: helper(
+      READ_TOOL,
+      'Call a tool that reads',
+      'Call a tool that only reads, by name. Find it with find_tools.',
+      'read',
+      proxySchema('reading'),
+    ),
+  },
+  {
+    in: 'helper-profiles',
+    listed: helper(
+      WRITE_TOOL,
+      'Call a tool that writes',
+      'Call a tool that creates, changes or deletes, by name. Find it with find_tools.',
+      'destructive',
+      proxySchema('writing'),
+    ),
+  },
+];

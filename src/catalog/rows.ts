@@ -1,0 +1,12 @@
+import { TOOLS, TOOLSETS } from '../generated/tools.ts';
+import type { CatalogRows } from '../contract/catalog-rows.ts';
+
+/**
+ * The rows of the contract, or of the catalogue file that is set.
+ * @throws {ConfigError} when the file cannot be used
+ */
+export async function loadCatalogRows(file: string | null): Promise<CatalogRows> {
+  if (file === null) return { rows: TOOLS, absent: null, toolsets: TOOLSETS, schemas: null };
+  const { readCatalogFile } = await import('./file/read.ts');
+  return readCatalogFile(file);
+}

@@ -1,0 +1,187 @@
+import { type App, createApp } from '../../server/app.ts';
+import { isApprovedBy } from '../../call/confirm/approval-question.ts';
+import type { AskAnswer } from '../../ask/types.ts';
+import { ASK } from '../../catalog/ask-tool.ts';
+import type { Config, Flags } from '../../config/config.ts';
+import { stringifyExact } from '../../json/exact-json.ts';
+import { type PersonReply, PersonNeeded } from '../../call/confirm/question.ts';
+import { readCallArguments } from './call-arguments.ts';
+import { ASKED_BACK, reportFailure, UsageError } from '../terminal/failure.ts';
+import { nextCommand } from '../terminal/next-command.ts';
+import { forPerson } from '../terminal/print.ts';
+import { showProgress } from '../terminal/progress.ts';
+import { WRITE_IS_GONE } from '../terminal/sample-note.ts';
+import { exitCodeOf, whenAskedToStop } from '../terminal/stop.ts';
+import { askOnTerminal, chooseOnTerminal, hasTerminal } from '../terminal/person.ts';
+
+export interface AskOptions {
+  readonly mode?: string;
+  readonly dryRun?: boolean;
+  /** The tool that is meant, where that is known. */
+  readonly tool?: string;
+  /** Answers to what was asked back: `name=text` or `name:=json`. */
+  readonly answer?: readonly string[];
+  /** Print JSON on a terminal too. */
+  readonly json?: boolean;
+  /** File of questions, one JSON object a line. */
+  readonly batch?: string;
+  /** Go on without asking for a yes. */
+  readonly yes?: boolean;
+  /** The settings of this command line. */
+  readonly flags: Flags;
+}
+
+/** One question to its end: forms are shown on the terminal, and the same call goes on with what was answered. */
+async function converse(
+  app: App,
+  args: Readonly<Record<string, unknown>>,
+  options: AskOptions,
+  signal: AbortSignal,
+): Promise<AskAnswer> {
+  let reply: PersonReply | undefined;
+  for (;;) {
+    const { end, ...told } = showProgress();
+    try {
+      const result = await app.run(
+        { name: ASK, arguments: { ...args } },
+        {
+          view: app.view,
+          signal,
+          approved: (digest) => options.yes === true || isApprovedBy(reply, digest),
+          caller: 'local',
+          ...told,
+          canAsk: hasTerminal(),
+          ...(reply === undefined ? {} : { reply }),
+        },
+      );
+      return result.structuredContent as unknown as AskAnswer;
+    } catch (error) {
+      end();
+      if (!(error instanceof PersonNeeded)) throw error;
+      reply = { state: error.state, content: await askOnTerminal(error.question, signal) };
+    } finally {
+      end();
+    }
+  }
+}
+
+/** Whether all that is needed is a yes to the plan. */
+const waitsForYes = ({ resume, missing }: AskAnswer) => resume?.tool === ASK && missing.length === 0;
+
+/** As `converse`, and where several tools may be meant, a person says which. */
+async function answerTo(
+  app: App,
+  request: string,
+  options: AskOptions,
+  signal: AbortSignal,
+): Promise<AskAnswer> {
+  const args = {
+    request,
+    mode: options.mode ?? 'auto',
+    dry_run: options.dryRun === true,
+    ...(options.tool === undefined ? {} : { tool: options.tool }),
+    ...(options.answer === undefined ? {} : { answers: readCallArguments(options.answer, undefined) }),
+  };
+  let answer = await converse(app, args, options, signal);
+  // The command line gave the yes to the plan, and to what is left of it in another form.
+  while (options.yes === true && waitsForYes(answer))
+    answer = await converse(app, { ...args, ...answer.resume }, options, signal);
+  if (answer.decision !== 'candidates' || answer.candidates.length === 0 || !hasTerminal()) return answer;
+  const titles = answer.candidates.map(({ tool, title }) => `${title} (${tool})`);
+  const index = await chooseOnTerminal('The words may mean several things.', titles, signal);
+  const tool = index === null ? undefined : answer.candidates[index]?.tool;
+  return tool === undefined
+    ? { ...answer, decision: 'decline', answer: 'Nothing was done.' }
+    : converse(app, { ...args, tool }, options, signal);
+}
+
+/** The answer for a person: the words first, then rows as a table, then what to edit and to ask next. */
+function textFor({ answer, untrusted_data: data, query, next, steps }: AskAnswer, flags: Flags): string {
+  const { range: _, summary: __, shown: ___, ...rest } = (data ?? {}) as Record<string, unknown>;
+  const hasRows = ['untrusted_data', 'data'].some((key) => {
+    const rows = (rest[key] as { rows?: unknown } | undefined)?.rows;
+    return Array.isArray(rows) && rows.length > 0;
+  });
+  const links = steps.flatMap(({ link }) => link ?? []);
+  return [
+    answer,
+    ...(hasRows ? [forPerson(stringifyExact({ data: rest.untrusted_data ?? rest.data }))] : []),
+    ...(query === undefined ? [] : [`Query: ${query}`]),
+    ...links.map((link) => `Link: ${link}`),
+    ...(next === undefined ? [] : [`Next: ${nextCommand(flags, ['ask', next])}`]),
+  ].join('\n');
+}
+
+const isOpen = ({ decision }: AskAnswer) => decision === 'ask' || decision === 'candidates';
+
+/** What to type where nobody could be asked: the same words with the tool, the answers that are missing, or a yes. */
+function howToGoOn(
+  words: readonly string[],
+  answer: AskAnswer,
+  { flags, mode = 'auto' }: AskOptions,
+): string {
+  const { candidates, missing, resume } = answer;
+  const same = [...words, ...(mode === 'auto' ? [] : ['--mode', mode])];
+  const again = (...more: string[]) => `  ${nextCommand(flags, ['ask', ...same, ...more])}\n`;
+  if (resume === undefined) return candidates.map(({ tool }) => again('--tool', tool)).join('');
+  if (waitsForYes(answer)) return again('--yes');
+  const { confirm, ...known } = resume.answers;
+  const needed = missing.filter(({ optional }) => !optional).map(({ name }) => [name, name.toUpperCase()]);
+  const answers = Object.entries({ ...known, ...Object.fromEntries(needed) }).flatMap(([name, value]) => [
+    '--answer',
+    typeof value === 'string' ? `${name}=${value}` : `${name}:=${stringifyExact(value)}`,
+  ]);
+  const more = missing.flatMap(({ name, optional }) =>
+    optional ? [`--answer ${name}=${name.toUpperCase()}`] : [],
+  );
+  return `${again('--tool', resume.tool, ...answers, ...(confirm === undefined ? [] : ['--yes']))}${
+    more.length === 0 ? '' : `  with ${more.join(', ')} where you like\n`
+  }`;
+}
+
+/** Exit code 0 when it was done or only planned, 3 when an answer or a yes is needed, 1 when it failed. */
+function exitCodeFor(answer: AskAnswer): number {
+  if (isOpen(answer)) return ASKED_BACK;
+  const { decision, steps } = answer;
+  return decision === 'run' && steps.every(({ state }) => state === 'done' || state === 'planned') ? 0 : 1;
+}
+
+function isWritten({ steps }: AskAnswer, { view }: App): boolean {
+  return steps.some(({ tool, state }) => state === 'done' && view.reach(tool).access !== 'read');
+}
+
+/** Ask in plain words and print the answer. Exit code 0, 1 when it failed, 3 when it is still open, 130 after Ctrl-C. */
+export async function runAsk(config: Config, words: readonly string[], options: AskOptions): Promise<number> {
+  if (options.batch !== undefined) {
+    if (options.mode !== 'semantic' || options.dryRun !== true)
+      throw new UsageError('--batch only shows what would be done: add --mode semantic and --dry-run.');
+    return (await import('./ask-batch.ts')).runAskBatch(config, options.batch);
+  }
+  const request = words.join(' ').trim();
+  if (request === '') throw new UsageError('Say what you want, such as: ask "errors in the last hour".');
+  const app = await createApp(config);
+  const cancel = new AbortController();
+  try {
+    const work = answerTo(app, request, options, cancel.signal);
+    const first = await Promise.race([work, whenAskedToStop()]);
+    if (typeof first === 'string') {
+      cancel.abort();
+      await work.catch(() => undefined);
+      process.stderr.write('openobserve-mcp: The question was cancelled.\n');
+      return exitCodeOf(first);
+    }
+    const isForPerson = process.stdout.isTTY && !options.json;
+    process.stdout.write(`${isForPerson ? textFor(first, options.flags) : stringifyExact(first)}\n`);
+    if (isOpen(first))
+      process.stderr.write(
+        `openobserve-mcp: Nothing more is done without an answer. Go on with:\n${howToGoOn(words, first, options)}`,
+      );
+    if (config.demo && isWritten(first, app)) process.stderr.write(WRITE_IS_GONE);
+    return exitCodeFor(first);
+  } catch (error) {
+    reportFailure(error);
+    return error instanceof UsageError ? 2 : 1;
+  } finally {
+    await app.close();
+  }
+}

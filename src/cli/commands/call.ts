@@ -1,0 +1,119 @@
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline/promises';
+import { createApp } from '../../server/app.ts';
+import type { Config, Flags } from '../../config/config.ts';
+import { ConfirmationRequired } from '../../errors.ts';
+import { parseExact } from '../../json/exact-json.ts';
+import type { ToolResult } from '../../result/result.ts';
+import { readCallArguments } from './call-arguments.ts';
+import { ASKED_BACK, reportFailure, UsageError } from '../terminal/failure.ts';
+import { nextCommand } from '../terminal/next-command.ts';
+import { forPerson } from '../terminal/print.ts';
+import { showProgress } from '../terminal/progress.ts';
+import { WRITE_IS_GONE } from '../terminal/sample-note.ts';
+import { exitCodeOf, whenAskedToStop } from '../terminal/stop.ts';
+import { hasTerminal } from '../terminal/person.ts';
+
+export interface CallOptions {
+  /** Arguments as a JSON object. */
+  readonly args?: string;
+  /** Print JSON on a terminal too. */
+  readonly json?: boolean;
+  /** File that gets the answer instead of stdout. */
+  readonly out?: string;
+  /** Destroy without asking. */
+  readonly yes?: boolean;
+  /** The settings of this command line. */
+  readonly flags: Flags;
+}
+
+/**
+ * Call one tool and print its answer. Exit code 0, 1 when the tool failed or a person said no, 3 where a yes is needed
+ * and nobody can be asked, 130 after Ctrl-C.
+ */
+export async function runCall(
+  config: Config,
+  tool: string,
+  words: readonly string[],
+  options: CallOptions,
+): Promise<number> {
+  const call = { name: tool, arguments: readCallArguments(words, options.args) };
+  const app = await createApp(config);
+  const cancel = new AbortController();
+  const run = async (approved: boolean) => {
+    const { end, ...told } = showProgress();
+    const context = {
+      view: app.view,
+      signal: cancel.signal,
+      approved: () => approved,
+      caller: 'local',
+      ...told,
+    };
+    return app.run(call, context).finally(end);
+  };
+  try {
+    const work = run(options.yes === true).catch((error) => {
+      if (!(error instanceof ConfirmationRequired) || !hasTerminal()) throw error;
+      return askPerson(error.preview, cancel.signal).then((isYes) => (isYes ? run(true) : null));
+    });
+    const first = await Promise.race([work, whenAskedToStop()]);
+    if (typeof first === 'string') {
+      cancel.abort();
+      await work.catch(() => undefined);
+      process.stderr.write('openobserve-mcp: The call was cancelled.\n');
+      return exitCodeOf(first);
+    }
+    if (first === null) return 1;
+    const exitCode = await show(first, options);
+    if (config.demo && isWritten(first)) process.stderr.write(WRITE_IS_GONE);
+    return exitCode;
+  } catch (error) {
+    if (error instanceof ConfirmationRequired) {
+      const json = options.args === undefined ? [] : ['--args', options.args];
+      const again = nextCommand(options.flags, ['call', tool, ...words, ...json, '--yes']);
+      process.stderr.write(`openobserve-mcp: Nothing was done yet. ${error.preview} To go on:\n  ${again}\n`);
+      return ASKED_BACK;
+    }
+    reportFailure(error);
+    return error instanceof UsageError ? 2 : 1;
+  } finally {
+    await app.close();
+  }
+}
+
+/** Results of writes say what was done. */
+function isWritten({ isError, content }: ToolResult): boolean {
+  return isError !== true && 'done' in (parseExact(content[0]?.text ?? '{}') as object);
+}
+
+async function show(result: ToolResult, options: CallOptions): Promise<number> {
+  const text = result.content.map((block) => block.text).join('\n');
+  if (result.isError) {
+    process.stderr.write(`${text}\n`);
+    return 1;
+  }
+  if (options.out !== undefined) await writeWhole(options.out, `${text}\n`);
+  else process.stdout.write(`${process.stdout.isTTY && !options.json ? forPerson(text) : text}\n`);
+  return 0;
+}
+
+/** The file appears whole or not at all. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  const draft = `${path}.${process.pid}.part`;
+  try {
+    await writeFile(draft, text);
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw new UsageError(`The file of --out cannot be written: ${(error as Error).message}.`);
+  }
+}
+
+async function askPerson(preview: string, signal: AbortSignal): Promise<boolean> {
+  const asker = createInterface({ input: process.stdin, output: process.stderr });
+  asker.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  const answer = await asker.question(`${preview}\nGo on? [y/N] `, { signal }).finally(() => asker.close());
+  if (/^y(es)?$/i.test(answer.trim())) return true;
+  process.stderr.write('openobserve-mcp: Nothing was done.\n');
+  return false;
+}

@@ -1,0 +1,122 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { CLIENTS, type SecretFiles } from '../../clients/clients.ts';
+import { EXAMPLE_UPSTREAM, GATEWAYS } from '../../clients/gateways.ts';
+import { isLoopback } from '../../clients/start-command.ts';
+import type { Snippet, Target } from '../../clients/target.ts';
+import { writeSnippet } from '../../clients/write-snippet.ts';
+import type { Config } from '../../config/config.ts';
+import type { GivenSettings } from '../../config/given.ts';
+import { didYouMean } from '../../names/nearest.ts';
+import { UsageError } from '../terminal/failure.ts';
+
+export interface ConfigOptions {
+  /** Address of a gateway or of the HTTP server; without it the client starts the server itself. */
+  readonly url?: string;
+  /** Header that carries the key. */
+  readonly keyHeader?: string;
+  /** Print JSON: the snippet as text, where it belongs, and the notes. */
+  readonly json?: boolean;
+}
+
+const SECRET_FOLDER = join(homedir(), '.config', 'openobserve-mcp');
+const SECRET_FILES: SecretFiles = {
+  apiKey: join(SECRET_FOLDER, 'api-key'),
+  header: join(SECRET_FOLDER, 'header'),
+};
+
+/** Desktop programs and editors slow down, or stop, at more tools than these. */
+const EVERYDAY = { O2_PROFILE: 'core' };
+
+/** @throws {UsageError} when it is no address of a server */
+function checkUrl(url: string): string {
+  if (!/^https?:\/\//i.test(url) || !URL.canParse(url) || new URL(url).username !== '')
+    throw new UsageError(
+      '--url must be an address without a password, such as https://mcp.example.com/mcp or http://127.0.0.1:3000/mcp.',
+    );
+  return url;
+}
+
+function targetOf({ settings, secrets }: GivenSettings, config: Config, options: ConfigOptions): Target {
+  const { url, keyHeader = 'Authorization' } = options;
+  if (url === undefined)
+    return {
+      kind: 'local',
+      settings: { ...EVERYDAY, ...settings },
+      // Without a credential the server says so at each call: better that the client asks for one.
+      secrets:
+        config.demo || config.apiKeyFile !== null || secrets.includes('API_KEY')
+          ? secrets
+          : ['API_KEY', ...secrets],
+    };
+  const isOpen =
+    isLoopback(url) &&
+    config.keys === null &&
+    config.keysFile === null &&
+    config.auth === 'keys' &&
+    options.keyHeader === undefined;
+  return { kind: 'remote', url: checkUrl(url), keyHeader: isOpen ? null : keyHeader };
+}
+
+/** Where a gateway would find the server that these settings make. */
+function upstreamUrl({ host, port, publicUrl }: Config): string {
+  if (publicUrl !== null) return publicUrl;
+  const isOwn = ['127.0.0.1', 'localhost', '::1', '0.0.0.0', '::'].includes(host);
+  return isOwn ? EXAMPLE_UPSTREAM : `http://${host.includes(':') ? `[${host}]` : host}:${port}/mcp`;
+}
+
+/** What a server that the client starts itself would not know, and no snippet can. */
+function lacking({ settings }: GivenSettings, config: Config, { url }: ConfigOptions): string[] {
+  if (url !== undefined || config.demo || settings.O2_BASE_URL !== undefined) return [];
+  return [
+    'The snippet still needs O2_BASE_URL beside the other variables: the address of your OpenObserve, such as https://openobserve.example.com. With O2_BASE_URL set here, this command writes it in.',
+  ];
+}
+
+/** @throws {UsageError} when there is no such client */
+function find(name: string, given: GivenSettings, config: Config, options: ConfigOptions) {
+  const client = CLIENTS.find((each) => each.name === name);
+  if (client) {
+    const snippet = client.snippet(targetOf(given, config, options), SECRET_FILES);
+    return {
+      ...client,
+      snippet: { ...snippet, notes: [...lacking(given, config, options), ...snippet.notes] },
+    };
+  }
+  const gateway = GATEWAYS.find((each) => each.name === name);
+  if (gateway) {
+    const url = options.url === undefined ? upstreamUrl(config) : checkUrl(options.url);
+    return { ...gateway, snippet: gateway.snippet({ url, timeoutMs: config.timeoutMs }) };
+  }
+  const names = [...CLIENTS, ...GATEWAYS].map((each) => each.name);
+  throw new UsageError(
+    `There is no snippet for "${name}".${didYouMean(name, names)} There are: ${names.join(', ')}.`,
+  );
+}
+
+/**
+ * Print what a client or gateway must be told to use this server with the settings in force. The snippet goes to stdout
+ * and what to know of it to stderr, so that the first can go into a file. No secret is printed.
+ */
+export async function runConfig(
+  name: string,
+  given: GivenSettings,
+  config: Config,
+  options: ConfigOptions,
+): Promise<number> {
+  const { title, file, snippet }: { title: string; file: string; snippet: Snippet } = find(
+    name,
+    given,
+    config,
+    options,
+  );
+  const text = await writeSnippet(snippet);
+  if (options.json) {
+    const { format, notes } = snippet;
+    process.stdout.write(`${JSON.stringify({ for: name, title, file, format, snippet: text, notes })}\n`);
+    return 0;
+  }
+  process.stdout.write(`${text}\n`);
+  process.stderr.write([`${title}: ${file}`, ...snippet.notes].map((line) => `# ${line}\n`).join(''));
+  return 0;
+}

@@ -1,0 +1,58 @@
+import { type App, createApp } from '../../server/app.ts';
+import type { Config } from '../../config/config.ts';
+import { serveHttp } from '../../transports/http/http.ts';
+import { VERSION } from '../../version.ts';
+import { noticeServer } from './notice-server.ts';
+import { SAMPLE_ERRORS_SQL } from '../terminal/sample-question.ts';
+import { whenAskedToStop } from '../terminal/stop.ts';
+
+const MANY_TOKENS = 10_000;
+
+/** Serve Streamable HTTP until the process is told to stop; calls that are under way are finished first. */
+export async function runServe(config: Config): Promise<number> {
+  const app = await createApp(config);
+  const server = await serveHttp(app).catch(async (error) => {
+    await app.close();
+    throw error;
+  });
+  const stopped = whenAskedToStop();
+  process.stdout.write(startText(app, server.url));
+  noticeServer(app);
+  // A person at the keyboard does not wait for load balancers.
+  if ((await stopped) === 'SIGTERM') await server.drain();
+  await server.close();
+  await app.close();
+  return 0;
+}
+
+function startText(app: App, url: string): string {
+  const { config, openobserve, view } = app;
+  const where = config.demo
+    ? 'the built-in sample, not an OpenObserve'
+    : (openobserve.baseUrl ?? 'not set yet: set O2_BASE_URL and API_KEY, or try --demo');
+  const org = config.org ?? (config.demo ? 'default' : 'the only one of the credential (O2_ORG sets it)');
+  const tokens = Math.round(view.tokens / 100) * 100;
+  const advice = tokens > MANY_TOKENS ? '; --profile core costs far less' : '';
+  return `${[
+    `openobserve-mcp ${VERSION} listens on ${url}`,
+    `  OpenObserve   ${where}`,
+    `  Organisation  ${org}`,
+    `  Tools         ${view.listed.length}, about ${tokens.toLocaleString('en')} tokens for a model${advice}`,
+    ...(config.demo ? tryText(url) : []),
+    '  Ctrl-C stops it.',
+  ].join('\n')}\n`;
+}
+
+function tryText(url: string): string[] {
+  const script = process.argv[1] ?? 'openobserve-mcp';
+  const server = { command: process.execPath, args: [script, 'stdio', '--demo'] };
+  return [
+    '',
+    'Try in another terminal:',
+    `  npx openobserve-mcp call search_sql --demo sql="${SAMPLE_ERRORS_SQL}"`,
+    '  npx openobserve-mcp tools --demo',
+    `Point any MCP client at ${url}, or give Claude Desktop (claude_desktop_config.json) this:`,
+    `  ${JSON.stringify({ mcpServers: { openobserve: server } })}`,
+    '',
+  ];
+}

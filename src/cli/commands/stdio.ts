@@ -1,0 +1,16 @@
+import { createApp } from '../../server/app.ts';
+import type { Config } from '../../config/config.ts';
+import { serveStdio } from '../../transports/stdio.ts';
+import { noticeServer } from './notice-server.ts';
+import { whenAskedToStop } from '../terminal/stop.ts';
+
+/** Serve one client on stdin and stdout until it is gone or the process is told to stop. */
+export async function runStdio(config: Config): Promise<number> {
+  const app = await createApp(config);
+  noticeServer(app);
+  const signal = await Promise.race([serveStdio(app), whenAskedToStop()]);
+  await app.close();
+  // stdin may still be open after a signal and would keep the process.
+  if (signal) process.exit(0);
+  return 0;
+}

@@ -1,0 +1,36 @@
+import { styleText } from 'node:util';
+import { createApp } from '../../server/app.ts';
+import { type Config, unknownVariables } from '../../config/config.ts';
+import { diagnose } from './diagnosis.ts';
+import { bad, type Finding } from './finding.ts';
+
+/** Check the settings and the OpenObserve behind them. Exit code 1 when something is bad. */
+export async function runDoctor(config: Config, isJson: boolean): Promise<number> {
+  const app = await createApp(config);
+  try {
+    const findings = [...strayVariables(), ...(await diagnose(app))];
+    const isGood = findings.every((finding) => finding.isGood);
+    const text = isJson
+      ? JSON.stringify({
+          isGood,
+          checks: findings.map(({ check, isGood, found, remedy }) => ({ check, isGood, found, remedy })),
+        })
+      : findings.map(line).join('\n');
+    process.stdout.write(`${text}\n`);
+    return isGood ? 0 : 1;
+  } finally {
+    await app.close();
+  }
+}
+
+function strayVariables(): Finding[] {
+  return unknownVariables(process.env).map((name) =>
+    bad('settings', `${name} is no setting`, 'Correct its name or remove it; --help lists the settings.'),
+  );
+}
+
+/** Colours appear only on a terminal, and not under NO_COLOR. */
+function line({ check, isGood, found, remedy }: Finding): string {
+  const mark = isGood ? styleText('green', 'good') : styleText('red', 'BAD ');
+  return `${mark}  ${check.padEnd(14)}${found}${remedy === null ? '' : `\n                    ${remedy}`}`;
+}

@@ -1,0 +1,75 @@
+import { createInterface, type Interface } from 'node:readline/promises';
+import type { Question } from '../../call/confirm/question.ts';
+import type { JsonSchema } from '../../contract/tool.ts';
+
+/** Whether a person can be asked here. */
+export const hasTerminal = () => process.stdin.isTTY === true;
+
+async function withAsker<T>(use: (asker: Interface) => Promise<T>): Promise<T> {
+  const asker = createInterface({ input: process.stdin, output: process.stderr });
+  asker.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  return use(asker).finally(() => asker.close());
+}
+
+/** A choice by its number or its text, so that nobody must type a long name. */
+function chosen(text: string, choices: readonly string[]): string | null {
+  const byNumber = /^\d+$/.test(text) ? choices[Number(text) - 1] : undefined;
+  return byNumber ?? choices.find((choice) => choice.toLowerCase() === text.toLowerCase()) ?? null;
+}
+
+function promptFor(name: string, field: JsonSchema, isRequired: boolean): string {
+  const choices = (field.enum ?? []) as readonly string[];
+  const list = choices.map((choice, index) => `  ${index + 1}  ${choice}\n`).join('');
+  return `${field.description ?? name}${isRequired ? '' : ' (Enter leaves it out)'}\n${list}> `;
+}
+
+async function askField(
+  asker: Interface,
+  name: string,
+  field: JsonSchema,
+  isRequired: boolean,
+  signal: AbortSignal,
+): Promise<unknown> {
+  const choices = (field.enum ?? []) as readonly string[];
+  for (;;) {
+    const text = (await asker.question(promptFor(name, field, isRequired), { signal })).trim();
+    if (text === '' && !isRequired) return undefined;
+    if (choices.length === 0 && text !== '') return text;
+    const choice = chosen(text, choices);
+    if (choice !== null) return choice;
+    process.stderr.write(choices.length > 0 ? 'Take one of the list, by its number.\n' : 'This is needed.\n');
+  }
+}
+
+/** Ask a person on the terminal. Null when the answer is no. */
+export function askOnTerminal(
+  { message, properties, required }: Question,
+  signal: AbortSignal,
+): Promise<Readonly<Record<string, unknown>> | null> {
+  return withAsker(async (asker) => {
+    if ('approve' in properties) {
+      const text = await asker.question(`${message}\nGo on? [y/N] `, { signal });
+      return /^y(es)?$/i.test(text.trim()) ? { approve: true } : null;
+    }
+    const content: Record<string, unknown> = {};
+    for (const [name, field] of Object.entries(properties))
+      content[name] = await askField(asker, name, field, required.includes(name), signal);
+    return content;
+  });
+}
+
+/** One of several on the terminal; null when none is meant. */
+export function chooseOnTerminal(
+  message: string,
+  choices: readonly string[],
+  signal: AbortSignal,
+): Promise<number | null> {
+  return withAsker(async (asker) => {
+    const list = choices.map((choice, index) => `  ${index + 1}  ${choice}\n`).join('');
+    const text = (
+      await asker.question(`${message}\n${list}Which one? (Enter for none) > `, { signal })
+    ).trim();
+    const index = Number(text) - 1;
+    return text !== '' && choices[index] !== undefined ? index : null;
+  });
+}

@@ -1,0 +1,215 @@
+/** A JSON Schema object (2020-12), as data. */
+export type JsonSchema = { readonly [keyword: string]: unknown };
+
+/** Who may be harmed by a call: nobody, or what it writes, or what it takes away. */
+export type Access = 'read' | 'write' | 'destructive';
+
+/** Where OpenObserve has the operation: everywhere, partly in the open edition, or only in the enterprise edition. */
+export type Edition = 'all' | 'partial' | 'enterprise';
+
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/**
+ * Where one argument goes in the request.
+ * `body` gives the path of keys inside the JSON body; `content` is the whole body.
+ */
+export type Place =
+  | { readonly in: 'path'; readonly name: string }
+  | { readonly in: 'query'; readonly name: string }
+  | { readonly in: 'body'; readonly path: readonly string[] }
+  | { readonly in: 'content' };
+
+/** Unit in which the operation wants a time. `prometheus` is seconds since the epoch, with fractions. */
+export type TimeUnit = 'us' | 'ms' | 's' | 'ns' | 'prometheus';
+
+/** What a time argument means: an edge of the range, one moment, or a length of time. */
+export type TimeRole = 'start' | 'end' | 'at' | 'duration';
+
+/** The time arguments of an operation. `range: 'required'` means that OpenObserve refuses or misreads a call without one. */
+export interface TimeUse {
+  readonly range: 'required' | 'optional' | 'none';
+  readonly arguments: Readonly<Record<string, { readonly role: TimeRole; readonly unit: TimeUnit }>>;
+}
+
+/** How an operation pages: the arguments that carry the offset (rows or pages) and the size. */
+export interface Page {
+  readonly style: 'offset' | 'page-index';
+  readonly offset: string;
+  readonly size: string;
+  /** Rows that OpenObserve returns when no size is given; null when it returns all. */
+  readonly defaultSize: number | null;
+}
+
+/**
+ * A write that replaces the whole object, so that the current one is read first and what the call does not name is kept.
+ * `read` is the operationId that answers with it; `rows` and `match` find it where only a list is to be had.
+ */
+export interface Update {
+  readonly read: string;
+  /** False where the write adds to the object or takes from it, and only its version is needed. */
+  readonly replaces: boolean;
+  /** Where the object is in the answer, as keys joined by dots, `{field}` filled from the answer; null for the answer itself. */
+  readonly object: string | null;
+  /** Where the list is in the answer, as in `object`, `*` for every item of a list on the way; null when the answer is the object. */
+  readonly rows: string | null;
+  /** What the read is asked beside the arguments that the write has too, such as a range that covers everything. */
+  readonly arguments: Readonly<Record<string, unknown>>;
+  /** Field of a row of that list and the argument that must equal it. */
+  readonly match: Readonly<Record<string, string>>;
+  /** The argument that the whole object becomes; null when its fields are arguments of their own. */
+  readonly into: string | null;
+  /** The argument that carries the version, and the field of the read answer that holds it. */
+  readonly version: { readonly argument: string; readonly field: string } | null;
+  /** Statuses that mean: somebody else changed it meanwhile. */
+  readonly conflict: readonly number[];
+  /** Fields of the object that OpenObserve sets itself: a call may repeat them, but not change them. */
+  readonly omit: readonly string[];
+  /** Field of the object and the argument that it becomes, where the names differ. */
+  readonly rename: Readonly<Record<string, string>>;
+  /** Where the object is kept, looked up for a call that does not say it; null where that is no argument. */
+  readonly locate: Locate | null;
+}
+
+/** `read` lists objects with the place of each in `field`; `asks` fills its arguments from fields of the object. */
+export interface Locate {
+  readonly argument: string;
+  readonly read: string;
+  readonly asks: Readonly<Record<string, string>>;
+  /** Where the list is in the answer. */
+  readonly rows: string;
+  /** Field of a row and the argument that must equal it. */
+  readonly match: Readonly<Record<string, string>>;
+  readonly field: string;
+}
+
+/** A list of names that exist: the operationId that gives it, where its rows are, and the field of a row to compare. */
+export interface NameCheck {
+  readonly argument: string;
+  readonly list: string;
+  readonly rows: string;
+  readonly field: string;
+}
+
+/** What is looked up before a write, because OpenObserve would do harm without a word. */
+export interface Checks {
+  /** The name must be there already. */
+  readonly exists: readonly NameCheck[];
+  /** The name must not be there yet. */
+  readonly unique: readonly NameCheck[];
+}
+
+/** What a list says of the names that other tools take, so that a wrong one is answered with the nearest right ones. */
+export interface NameList {
+  /** Field of a row that the arguments hold; empty where the row is the name itself. */
+  readonly id: string;
+  /** Field of a row that people call it by. */
+  readonly label: string;
+  /** Arguments that hold such a name, and where in them: empty for the argument itself, as keys joined by dots. */
+  readonly arguments: Readonly<Record<string, string>>;
+  /** True where arguments of these names mean it in the list's own toolset only. */
+  readonly own: boolean;
+  /** Field of a row and the argument that must agree with it, such as the type of a stream; null when the name is enough. */
+  readonly kind: { readonly field: string; readonly argument: string } | null;
+}
+
+/** Why a person should look first although nothing is destroyed: it notifies people, or stops data. */
+export interface Confirm {
+  readonly why: string;
+  /** The argument that decides; null when every call is worth a look. */
+  readonly argument: string | null;
+  /** `off`: only when the argument is not true. `less`: only when it is below the current value; 0 is no limit. */
+  readonly when: 'off' | 'less' | null;
+  /** For `less`: the read that tells the current value, and where it is in the answer. */
+  readonly current: {
+    readonly read: string;
+    readonly field: string;
+    readonly arguments: Readonly<Record<string, unknown>>;
+  } | null;
+}
+
+/** One line of a preview: what is read for it, and what it says. */
+export interface PreviewLine {
+  /** operationId of the read. */
+  readonly read: string;
+  /** Arguments of the read: `{name}` and `{name:default}` stand for arguments of the call. What its address needs is passed on. */
+  readonly arguments: Readonly<Record<string, unknown>>;
+  /** Where the objects are in the answer, as in `Update`; null for the rows of the read, or its answer. */
+  readonly rows: string | null;
+  /** Field of an object and the argument that it must equal, or that must hold it. */
+  readonly match: Readonly<Record<string, string>>;
+  /** Said of each object, with `{field}` filled in, `{field|MB}` as a size. */
+  readonly says: string;
+  /** What is counted, such as "alerts on it"; null where each object is told by itself. */
+  readonly counts: string | null;
+}
+
+/** What the body of an operation is. `kind: 'content'` is a body that is no object: it is the argument `content`. */
+export interface BodyUse {
+  readonly kind: 'object' | 'content';
+  readonly contentType: 'application/json' | 'text/plain' | 'multipart/form-data';
+  readonly required: boolean;
+  /** The object inside the body whose fields are arguments of their own (`query` for SearchSQL). */
+  readonly lift: string | null;
+}
+
+/** An argument of our own that says in short what another says in full: it is written out before the call. */
+export interface ShortForm {
+  readonly as: 'panels' | 'condition';
+  /** The argument that it becomes. */
+  readonly makes: string;
+  /** Whether one of the two must be given. */
+  readonly needed: boolean;
+}
+
+/** One operation of the contract as a tool: everything that listing, routing and calling need. */
+export interface ToolRow {
+  readonly name: string;
+  readonly operationId: string;
+  readonly title: string;
+  /** The first paragraph of the operation's description: what tools/list shows. */
+  readonly description: string;
+  /** The paragraphs after the first: what describe_tool adds. Empty when there are none. */
+  readonly details: string;
+  readonly toolset: string;
+  readonly access: Access;
+  readonly idempotent: boolean;
+  readonly edition: Edition;
+  /** First OpenObserve release that has the operation, for example `v0.10.9`. */
+  readonly since: string;
+  /** In the core profile. */
+  readonly core: boolean;
+  readonly aliases: readonly string[];
+  readonly method: HttpMethod;
+  /** Path template, for example `/api/{org_id}/_search`. */
+  readonly path: string;
+  /** Every argument and where it goes; one argument may fill several places. */
+  readonly places: Readonly<Record<string, readonly Place[]>>;
+  readonly body: BodyUse | null;
+  readonly time: TimeUse | null;
+  readonly update: Update | null;
+  readonly page: Page | null;
+  /** Where the rows are in the answer, as keys joined by dots; empty for a bare array, null when the answer is no list. */
+  readonly rows: string | null;
+  /** Fields of each row that a short answer keeps, as keys joined by dots. Empty: all. */
+  readonly summaryFields: readonly string[];
+  /** Page of the OpenObserve UI that shows the object, with `{argument}` placeholders; null when there is none. */
+  readonly uiPath: string | null;
+  /** Keys of the answer that hold a secret which this very call made: shown once. */
+  readonly reveals: readonly string[];
+  /** Null for most. */
+  readonly confirm: Confirm | null;
+  /** What the preview of a call tells, line by line. */
+  readonly preview: readonly PreviewLine[];
+  /** For a list of names that other tools take. */
+  readonly names: NameList | null;
+  readonly checks: Checks | null;
+  /** Arguments of our own, by name. */
+  readonly short: Readonly<Record<string, ShortForm>>;
+  /** True when the answer holds text that other people or programs wrote: logs, traces, names, notes. */
+  readonly untrusted: boolean;
+  /** The compact input schema that tools/list shows. `org_id` is in it; the view takes it out when one organisation is set. */
+  readonly inputSchema: JsonSchema;
+}
+
+/** Arguments of a call by name, as the caller gave them or as the API takes them. */
+export type Arguments = Record<string, unknown>;

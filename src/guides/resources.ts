@@ -1,0 +1,132 @@
+import type { View } from '../catalog/catalog.ts';
+import type { Toolset } from '../contract/catalog-rows.ts';
+import type { Completed } from './prompt.ts';
+import type { ToolResult } from '../result/result.ts';
+import type { ToolRow, Arguments } from '../contract/tool.ts';
+import { CHEAT_SHEET } from './cheat-sheet.ts';
+
+interface Shown {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly mimeType: string;
+  readonly annotations: { readonly audience: Array<'user' | 'assistant'>; readonly priority: number };
+}
+
+export interface ListedResource extends Shown {
+  readonly uri: string;
+}
+
+export interface ListedTemplate extends Shown {
+  readonly uriTemplate: string;
+}
+
+export interface ResourceText {
+  readonly uri: string;
+  readonly mimeType: string;
+  readonly text: string;
+}
+
+/** Calls a tool of the view as the caller; the answer is that of the tool. */
+export type Read = (row: ToolRow, args: Arguments) => Promise<ToolResult>;
+
+export const CHEAT_SHEET_URI = 'openobserve://guide/sql-and-time';
+export const TOOLS_URI = 'openobserve://tools';
+const STREAMS = 'openobserve://streams/{type}/{name}';
+const ANY_ORG = '{?org_id}';
+const MARKDOWN = 'text/markdown';
+const JSON_TYPE = 'application/json';
+const SCHEMA_OPERATION = 'StreamSchema';
+
+const forBoth = (priority: number): Shown['annotations'] => ({ audience: ['user', 'assistant'], priority });
+
+export const schemaRow = (view: View): ToolRow | undefined =>
+  view.rows.find(({ operationId }) => operationId === SCHEMA_OPERATION);
+
+export function listedResources(): ListedResource[] {
+  return [
+    {
+      uri: CHEAT_SHEET_URI,
+      name: 'sql-and-time',
+      title: 'SQL and time',
+      description: 'How to write SQL and times for OpenObserve, with examples and what often goes wrong.',
+      mimeType: MARKDOWN,
+      annotations: forBoth(0.9),
+    },
+    {
+      uri: TOOLS_URI,
+      name: 'tools',
+      title: 'Tool catalogue',
+      description: 'Every tool that may be called here: what it does, its access and its edition.',
+      mimeType: MARKDOWN,
+      annotations: forBoth(0.3),
+    },
+  ];
+}
+
+/** Only where the view can read schemas. */
+export function listedTemplates(view: View): ListedTemplate[] {
+  if (!schemaRow(view)) return [];
+  return [
+    {
+      uriTemplate: `${STREAMS}${view.options.org === null ? ANY_ORG : ''}`,
+      name: 'stream',
+      title: 'Fields of a stream',
+      description: 'Fields, types and settings of one stream; type is logs, metrics or traces.',
+      mimeType: JSON_TYPE,
+      annotations: forBoth(0.7),
+    },
+  ];
+}
+
+/** What the variables of a template can be completed from; null when there is no such template. */
+export function templateVariables(uriTemplate: string): Readonly<Record<string, Completed>> | null {
+  if (uriTemplate !== STREAMS && uriTemplate !== `${STREAMS}${ANY_ORG}`) return null;
+  return { type: ['logs', 'metrics', 'traces'], name: 'stream', org_id: 'org' };
+}
+
+function catalogue(view: View, toolsets: readonly Toolset[]): string {
+  const parts = toolsets.flatMap(({ name, title, description }) => {
+    const rows = view.rows.filter(({ toolset }) => toolset === name);
+    if (rows.length === 0) return [];
+    const lines = rows.map(
+      (row) =>
+        `- \`${row.name}\` (${row.access}${row.edition === 'enterprise' ? ', enterprise edition' : ''}): ${row.description}`,
+    );
+    return [`## ${title}\n\n${description}\n\n${lines.join('\n')}`];
+  });
+  return `# Tools\n\n${parts.join('\n\n')}\n`;
+}
+
+function streamOf(uri: string): Arguments | null {
+  if (!URL.canParse(uri)) return null;
+  const { protocol, host, pathname, searchParams } = new URL(uri);
+  const [type, name, ...more] = pathname.slice(1).split('/');
+  if (protocol !== 'openobserve:' || host !== 'streams' || !type || !name || more.length > 0) return null;
+  const org = searchParams.get('org_id');
+  try {
+    const stream = { type: decodeURIComponent(type), stream_name: decodeURIComponent(name) };
+    return org ? { ...stream, org_id: org } : stream;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The text at an address; null when there is nothing.
+ * @throws {OpenObserveMcpError} when OpenObserve cannot be read
+ */
+export async function readResource(
+  uri: string,
+  view: View,
+  toolsets: readonly Toolset[],
+  read: Read,
+): Promise<ResourceText | null> {
+  if (uri === CHEAT_SHEET_URI) return { uri, mimeType: MARKDOWN, text: CHEAT_SHEET };
+  if (uri === TOOLS_URI) return { uri, mimeType: MARKDOWN, text: catalogue(view, toolsets) };
+  const row = schemaRow(view);
+  const stream = streamOf(uri);
+  if (!row || stream === null) return null;
+  const { content } = await read(row, stream);
+  return { uri, mimeType: JSON_TYPE, text: content[0]?.text ?? '' };
+}

@@ -1,0 +1,87 @@
+import { ApiError } from '../errors.ts';
+import { parseExact, textOf } from '../json/exact-json.ts';
+import type { OpenObserveResponse } from './client.ts';
+import { closeTruncatedJson } from '../json/truncated-json.ts';
+
+const MAX_DEPTH = 200;
+
+/** The value at `path`: keys joined by dots, empty for the value itself, `*` for every item of a list on the way. */
+export function valueAt(value: unknown, path: string): unknown {
+  const [key, ...rest] = path === '' ? [] : path.split('.');
+  if (key === undefined) return value;
+  if (key === '*')
+    return Array.isArray(value) ? value.flatMap((item) => valueAt(item, rest.join('.'))) : undefined;
+  return valueAt((value as Record<string, unknown> | null | undefined)?.[key], rest.join('.'));
+}
+
+/** A path of the contract with its `{field}`s filled from the answer. */
+export function filledPath(path: string, answer: unknown): string {
+  return path.replaceAll(/\{(\w+)\}/g, (_, field: string) => textOf(valueAt(answer, field)));
+}
+
+/** The list at `path`, or null. */
+export function listAt(value: unknown, path: string): unknown[] | null {
+  const found = valueAt(value, path);
+  return Array.isArray(found) ? found : null;
+}
+
+/** Whether `character` stands in `text` more than `most` times. */
+function isOften(text: string, character: string, most: number): boolean {
+  let at = -1;
+  for (let count = 0; count <= most; count++) {
+    at = text.indexOf(character, at + 1);
+    if (at === -1) return false;
+  }
+  return true;
+}
+
+/** Whether brackets in `text` enclose each other deeper than any real answer: shaping it would exhaust the stack. */
+function isTooDeep(text: string): boolean {
+  // Most answers have too few brackets to be deep, whatever their order.
+  if (!isOften(text, '[', MAX_DEPTH / 2) && !isOften(text, '{', MAX_DEPTH / 2)) return false;
+  let depth = 0;
+  let isInText = false;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (character === '"') isInText = !isInText;
+    else if (isInText) at += character === '\\' ? 1 : 0;
+    else if (character === '[' || character === '{') depth += 1;
+    else if (character === ']' || character === '}') depth -= 1;
+    if (depth > MAX_DEPTH) return true;
+  }
+  return false;
+}
+
+function broken(response: OpenObserveResponse, why: string, isWrite: boolean, cause?: unknown): ApiError {
+  const next = isWrite
+    ? 'Whether the write was carried out is not known: check before you repeat it.'
+    : 'A proxy in between may have changed or cut it; try again.';
+  const { status } = response;
+  return new ApiError(`OpenObserve sent an answer that ${why}. ${next}`, 'nobody', {
+    code: 'broken_answer',
+    status,
+    apiCode: null,
+    cause,
+  });
+}
+
+/**
+ * The value of a successful answer: parsed JSON, or text where the server sends text.
+ * An answer that was cut at the size cap is closed after its last whole row.
+ * @throws {ApiError} when JSON was promised and did not come, or is nested without end
+ */
+export function readAnswer(response: OpenObserveResponse, rows: string | null, isWrite = false): unknown {
+  const { text, truncated } = response;
+  const isJson = /json/i.test(response.contentType) || /^\s*[[{]/.test(text);
+  if (!isJson || text === '') return text;
+  if (isTooDeep(text)) throw broken(response, `is nested deeper than ${MAX_DEPTH} levels`, isWrite);
+  try {
+    return parseExact(
+      truncated
+        ? closeTruncatedJson(text, rows === null || rows === '' ? 1 : rows.split('.').length + 1)
+        : text,
+    );
+  } catch (error) {
+    throw broken(response, 'is not valid JSON', isWrite, error);
+  }
+}

@@ -1,0 +1,157 @@
+import { type Catalog, createCatalog, type View } from '../catalog/catalog.ts';
+import { type Config, secretsOf } from '../config/config.ts';
+import { ConfigError } from '../errors.ts';
+import { loadCatalogRows } from '../catalog/rows.ts';
+import { HELPER_TOOLS } from '../catalog/helper-tools.ts';
+import { partsOfSecret } from '../redact/known-secrets.ts';
+import { createLog, type Log } from '../log.ts';
+import { createOpenObserveClient, type OpenObserveClient } from '../openobserve/client.ts';
+import { type Credentials, createCredentials } from '../openobserve/credentials.ts';
+import { createServerKnowledge, type ServerKnowledge } from '../openobserve/server-facts.ts';
+import type { Run } from './run.ts';
+import { lazySink } from '../telemetry/lazy-sink.ts';
+import type { Sink } from '../telemetry/records.ts';
+import { createTelemetry, type Telemetry } from '../telemetry/telemetry.ts';
+
+/** Credentials of callers that are kept ready. */
+const MOST_CREDENTIALS = 200;
+const METRICS_INTERVAL_MS = 30_000;
+
+/** The parts of a running server, built in one place and passed on. */
+export interface App {
+  readonly config: Config;
+  readonly log: Log;
+  readonly catalog: Catalog;
+  /** What a caller sees who asks for nothing narrower. */
+  readonly view: View;
+  readonly openobserve: OpenObserveClient;
+  readonly server: ServerKnowledge;
+  readonly telemetry: Telemetry;
+  /** Signs what travels through clients; 32 characters or more. */
+  stateKey(): string;
+  /** Run with the server's own credential. */
+  readonly run: Run;
+  /** Run with another credential, given as its Authorization header: what one sees is never kept for another. */
+  runAs(authorization: string): Run;
+  close(): Promise<void>;
+}
+
+/** The sample stands in for OpenObserve: its address and credential replace those of the settings. */
+async function withSample(config: Config): Promise<{ config: Config; close(): Promise<void> }> {
+  if (!config.demo) return { config, close: async () => undefined };
+  const { createSample } = await import('../sample/server.ts');
+  const sample = await createSample({
+    dataDir: new URL('../../fixtures/sample/', import.meta.url),
+    shiftToNow: true,
+    withObjects: true,
+  });
+  const { email, token } = sample.credentials;
+  return {
+    config: { ...config, baseUrl: sample.url, apiKey: `${email}:${token}`, apiKeyFile: null, org: 'default' },
+    close: () => sample.close(),
+  };
+}
+
+/** Secrets of the settings and the credential as it is just now: the file that holds it may change. */
+function withCredential(settings: readonly string[], credentials: Credentials): Iterable<string> {
+  let header: string | null = null;
+  let parts: readonly string[] = [];
+  return {
+    *[Symbol.iterator]() {
+      yield* settings;
+      try {
+        const current = credentials.header();
+        if (current !== header) parts = partsOfSecret(current);
+        header = current;
+        yield* parts;
+      } catch {
+        // Without a credential there is none to hide.
+      }
+    },
+  };
+}
+
+function viewFor(catalog: Catalog, { profile, readOnly, allow, deny, org, orgs }: Config): View {
+  try {
+    return catalog.view({ profile, narrow: [], readOnly, allow, deny, org: orgs.length > 1 ? null : org });
+  } catch (error) {
+    throw new ConfigError((error as Error).message, { code: 'exposure', cause: error });
+  }
+}
+
+async function loadOtlp(endpoint: string, { otlpHeaders }: Config): Promise<Sink> {
+  const { createOtlp } = await import('../telemetry/otlp.ts');
+  return createOtlp({ endpoint, headers: otlpHeaders ?? {}, metricsIntervalMs: METRICS_INTERVAL_MS });
+}
+
+/**
+ * Build every part from the settings. Nothing is sent yet, so that a wrong address or credential does not stop the start.
+ * @throws {ConfigError} when a profile, or a name in the allow or deny list, is not known, or the catalogue file is wrong
+ */
+export async function createApp(given: Config): Promise<App> {
+  const source = await loadCatalogRows(given.catalogFile);
+  const catalog = createCatalog(source.rows, source.toolsets, HELPER_TOOLS, source.absent);
+  const view = viewFor(catalog, given.demo ? { ...given, org: 'default' } : given);
+  const sample = await withSample(given);
+  const { config } = sample;
+  const credentials = createCredentials(config);
+  const settings = secretsOf(config);
+  const secrets = withCredential(settings, credentials);
+  const log = createLog({ level: config.logLevel, secrets });
+  const telemetry = createTelemetry();
+  const { otlpEndpoint } = config;
+  if (otlpEndpoint !== null) telemetry.add(lazySink(() => loadOtlp(otlpEndpoint, config)));
+  const openobserve = createOpenObserveClient({ ...config, credentials, log, telemetry });
+  const server = createServerKnowledge(openobserve, Date.now);
+  let loading: ReturnType<typeof loadRuns> | null = null;
+  const others = new Map<string, Run>();
+
+  let ownKey: string | null = null;
+
+  /** Without a key in the settings this process signs with one that it forgets, made when it is first needed. */
+  function stateKey(): string {
+    ownKey ??= config.stateKey ?? Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('hex');
+    return ownKey;
+  }
+
+  async function loadRuns() {
+    return (await import('./run.ts')).createRuns(config, stateKey(), source, server);
+  }
+
+  /** A run that is made with its first call. */
+  function runWith(client: OpenObserveClient, hidden: Iterable<string>): Run {
+    let running: Promise<Run> | null = null;
+    return async (call, context) => {
+      loading ??= loadRuns();
+      running ??= loading.then((runFor) => runFor(client, hidden));
+      return (await running)(call, context);
+    };
+  }
+
+  return {
+    config,
+    log,
+    catalog,
+    view,
+    openobserve,
+    server,
+    telemetry,
+    stateKey,
+    run: runWith(openobserve, secrets),
+    runAs(authorization) {
+      const known = others.get(authorization);
+      const own = createCredentials({ apiKey: authorization, apiKeyFile: null });
+      const run = known ?? runWith(openobserve.as(own), withCredential(settings, own));
+      // The one used longest ago goes first.
+      others.delete(authorization);
+      others.set(authorization, run);
+      if (others.size > MOST_CREDENTIALS) others.delete(others.keys().next().value as string);
+      return run;
+    },
+    async close() {
+      openobserve.close();
+      await telemetry.close();
+      await sample.close();
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import type { Config } from '../../config/config.ts';
+import { ConfigError } from '../../errors.ts';
+import type { Log } from '../../log.ts';
+import { authorizationFrom } from '../../openobserve/credentials.ts';
+import type { Grant } from './key-permissions.ts';
+import type { Identity } from './identity.ts';
+import { settingsParser } from './settings-file.ts';
+import { watchFile } from './watched-file.ts';
+
+/** As whom a person acts in OpenObserve. */
+export interface Backend {
+  /** Authorization header for OpenObserve; null for the server's own credential. */
+  readonly authorization: string | null;
+  readonly readOnly: boolean;
+}
+
+/** The table of people and credentials. */
+export interface Identities {
+  /** Null when the person, or a gateway's call without one, is refused. */
+  backendOf(grant: Grant, identity: Identity | null): Backend | null;
+}
+
+interface Person extends Backend {
+  readonly user: string;
+  readonly key: string | null;
+}
+
+interface People {
+  readonly people: readonly Person[];
+  readonly others: Backend | null;
+}
+
+const OWN: Backend = { authorization: null, readOnly: false };
+
+function toAuthorization(credential: string | undefined, who: string): string | null {
+  if (credential === undefined) return null;
+  try {
+    return authorizationFrom(credential);
+  } catch (error) {
+    throw new ConfigError(
+      `The credential of ${who} in the file named by O2_IDENTITIES_FILE has none of the known forms: "email:token", "Basic ...", "Bearer ...", or the base64 of email:token.`,
+      { cause: error },
+    );
+  }
+}
+
+async function peopleParser(): Promise<(text: string) => People> {
+  return settingsParser('O2_IDENTITIES_FILE', ({ array, boolean, literal, strictObject, string, union }) => {
+    const person = strictObject({
+      user: string().min(1),
+      key: string().min(1).optional(),
+      credential: string().min(1).optional(),
+      read_only: boolean().optional(),
+    });
+    const others = union([
+      literal('refuse'),
+      strictObject({ credential: string().min(1).optional(), read_only: boolean().optional() }),
+    ]);
+    return strictObject({ people: array(person).optional(), others: others.optional() }).transform(
+      (file) => ({
+        people: (file.people ?? []).map((item) => ({
+          user: item.user.toLowerCase(),
+          key: item.key ?? null,
+          authorization: toAuthorization(item.credential, item.user),
+          readOnly: item.read_only ?? false,
+        })),
+        others:
+          file.others === undefined || file.others === 'refuse'
+            ? null
+            : {
+                authorization: toAuthorization(file.others.credential, '"others"'),
+                readOnly: file.others.read_only ?? false,
+              },
+      }),
+    );
+  });
+}
+
+/**
+ * The table of `O2_IDENTITIES_FILE`; without one everybody acts with the server's own credential.
+ * It is about gateways and tokens only: callers with plain keys, and those on loopback, use the server's own.
+ * @throws {ConfigError} one line on what is wrong
+ */
+export async function createIdentities({ identitiesFile }: Config, log: Log): Promise<Identities> {
+  if (identitiesFile === null) return { backendOf: () => OWN };
+  const parse = await peopleParser();
+  const file = watchFile({ path: identitiesFile, variable: 'O2_IDENTITIES_FILE', parse, log });
+  return {
+    backendOf(grant, identity) {
+      if (grant.gateway === null && identity === null) return OWN;
+      const { people, others } = file.current();
+      const user = identity?.user.toLowerCase();
+      const mine = people.filter((person) => person.user === user);
+      return mine.find(({ key }) => key === grant.name) ?? mine.find(({ key }) => key === null) ?? others;
+    },
+  };
+}

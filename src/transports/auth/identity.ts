@@ -1,0 +1,67 @@
+import type { GatewayKind, Grant } from './key-permissions.ts';
+import { Refused } from '../refusal.ts';
+import type { TokenVerifier } from './token-verifier.ts';
+
+/** A person, and who vouches for them. */
+export interface Identity {
+  readonly user: string;
+  readonly verifiedBy: string;
+}
+
+type ReadHeader = (name: string) => string | null;
+
+/** `_meta.user` of a call, as ContextForge sends it. */
+export type MetaUser = string | { readonly email?: unknown; readonly id?: unknown } | undefined;
+
+const LONGEST_NAME = 256;
+
+function firstOf(values: readonly unknown[]): string | null {
+  for (const value of values) {
+    const name = typeof value === 'string' ? value.trim() : '';
+    if (name !== '' && name.length <= LONGEST_NAME) return name;
+  }
+  return null;
+}
+
+/** How each gateway names the person. A header that another gateway would set is not looked at: this one may let it through. */
+const NAMES: Readonly<Record<GatewayKind, (header: ReadHeader, user: MetaUser) => string | null>> = {
+  kong: (header) =>
+    header('x-anonymous-consumer') === 'true'
+      ? null
+      : firstOf([header('x-consumer-username'), header('x-consumer-custom-id'), header('x-consumer-id')]),
+  contextforge: (header, user) =>
+    firstOf([
+      header('x-forwarded-user-email'),
+      header('x-forwarded-user-id'),
+      ...(typeof user === 'object' && user !== null ? [user.email, user.id] : [user]),
+    ]),
+  cloudflare: () => null,
+  bifrost: () => null,
+};
+
+const ACCESS_HEADER = 'cf-access-jwt-assertion';
+
+/** Who stands behind the request of a gateway, as far as it says so in a way that can be believed; null for nobody. */
+export async function identityOf(
+  { gateway, identityHeader }: Grant,
+  header: ReadHeader,
+  user: MetaUser,
+  access: TokenVerifier | null,
+): Promise<Identity | null> {
+  if (gateway === null) return null;
+  if (gateway === 'cloudflare' && access !== null) return accessIdentity(header(ACCESS_HEADER), access);
+  const name = identityHeader === null ? NAMES[gateway](header, user) : firstOf([header(identityHeader)]);
+  return name === null ? null : { user: name, verifiedBy: gateway };
+}
+
+async function accessIdentity(token: string | null, access: TokenVerifier): Promise<Identity | null> {
+  if (token === null) return null;
+  const claims = await access.verify(token);
+  const user = claims && firstOf([claims.email, claims.common_name, claims.sub]);
+  if (user) return { user, verifiedBy: 'cloudflare-access' };
+  throw new Refused(
+    401,
+    -32001,
+    'The Cf-Access-Jwt-Assertion header is not valid here: its signature, issuer, audience or time is wrong.',
+  );
+}

@@ -1,0 +1,69 @@
+import type { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Rate } from './key-permissions.ts';
+import type { JsonRpcMessage } from '../json-rpc.ts';
+import { Refused } from '../refusal.ts';
+
+/** Counts calls by caller. Each replica counts its own. */
+export interface RateLimits {
+  /**
+   * Counts the messages that are calls; answers with the headers that say what is left.
+   * @throws {Refused} 429 when nothing is
+   */
+  take(
+    caller: string,
+    rate: Rate,
+    messages: readonly JsonRpcMessage[],
+  ): Promise<Readonly<Record<string, string>>>;
+}
+
+/** What gateways send on their own, to see whether a server is well. */
+const FREE = new Set([
+  'initialize',
+  'ping',
+  'tools/list',
+  'prompts/list',
+  'resources/list',
+  'resources/templates/list',
+  'server/discover',
+]);
+
+function headersOf(rate: Rate, { remainingPoints, msBeforeNext }: RateLimiterRes): Record<string, string> {
+  return {
+    'x-ratelimit-limit': String(rate.count),
+    'x-ratelimit-remaining': String(Math.max(0, remainingPoints)),
+    'x-ratelimit-reset': String(Math.ceil(msBeforeNext / 1000)),
+  };
+}
+
+export function createRateLimits(): RateLimits {
+  const limiters = new Map<string, Promise<RateLimiterMemory>>();
+
+  async function create({ count, seconds }: Rate): Promise<RateLimiterMemory> {
+    const { RateLimiterMemory } = await import('rate-limiter-flexible');
+    return new RateLimiterMemory({ points: count, duration: seconds });
+  }
+
+  return {
+    async take(caller, rate, messages) {
+      const calls = messages.filter(({ id, method = '' }) => id !== undefined && !FREE.has(method)).length;
+      if (calls === 0) return {};
+      const name = `${rate.count}/${rate.seconds}`;
+      const limiter = limiters.get(name) ?? create(rate);
+      limiters.set(name, limiter);
+      try {
+        return headersOf(rate, await (await limiter).consume(caller, calls));
+      } catch (spent) {
+        if (spent instanceof Error) throw spent;
+        const left = spent as RateLimiterRes;
+        const seconds = Math.max(1, Math.ceil(left.msBeforeNext / 1000));
+        // Some gateways repeat a call whose text has the number of a status or "try again" in it.
+        throw new Refused(
+          429,
+          -32003,
+          `This caller has used up its calls for now. There are new ones in ${seconds} s.`,
+          { ...headersOf(rate, left), 'retry-after': String(seconds) },
+        );
+      }
+    },
+  };
+}

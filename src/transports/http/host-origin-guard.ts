@@ -1,0 +1,69 @@
+import type { Config } from '../../config/config.ts';
+import { Refused } from '../refusal.ts';
+
+/** An address by number, or this machine: no name that somebody else could point here. */
+const NUMBER = /^(localhost|\d{1,3}(\.\d{1,3}){3}|\[[\da-f:.]+\])$/;
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+function hostNameOf(host: string): string {
+  return host.replace(/:\d+$/, '').toLowerCase();
+}
+
+/** The check of Host and Origin. */
+export interface Guard {
+  /** @throws {Refused} 403 */
+  check(header: (name: string) => string | null): void;
+  /** Whether a page of this origin may call from a browser. */
+  isAllowed(origin: string): boolean;
+}
+
+/**
+ * Where no key protects, a web page must not get in by a name of its own (DNS rebinding), so that Host must be known
+ * there. A request without Origin is from no browser.
+ */
+export function createGuard({ allowedHosts, allowedOrigins, noAuth }: Config, isOpen: boolean): Guard {
+  const hosts = new Set(allowedHosts.map(hostNameOf));
+  const origins = new Set(allowedOrigins.map((origin) => origin.toLowerCase().replace(/\/$/, '')));
+  const isLocal = isOpen && !noAuth;
+  const checksHost = hosts.size > 0 || isLocal;
+
+  function isAllowed(origin: string): boolean {
+    if (origins.has('*') || origins.has(origin.toLowerCase())) return true;
+    return isLocal && URL.canParse(origin) && LOOPBACK.has(new URL(origin).hostname);
+  }
+
+  /**
+   * Whether it is our own page that calls. Behind a name that was not checked, a stranger's page could say so, too; it
+   * has no key then, but where none is needed it must not get in.
+   */
+  function isOwnPage(origin: string, header: (name: string) => string | null): boolean {
+    const host = header('host') ?? '';
+    const site = header('sec-fetch-site');
+    const isSame =
+      site === null ? URL.canParse(origin) && new URL(origin).host === host : site === 'same-origin';
+    return isSame && (!isOpen || checksHost || NUMBER.test(hostNameOf(host)));
+  }
+
+  return {
+    isAllowed,
+    check(header) {
+      const host = header('host') ?? '';
+      const name = hostNameOf(host);
+      if (checksHost && !hosts.has(name) && !(isLocal && LOOPBACK.has(name))) {
+        const known = [...hosts, ...(isLocal ? ['localhost', '127.0.0.1'] : [])].join(' or ');
+        throw new Refused(
+          403,
+          -32600,
+          `The Host header ${JSON.stringify(host.slice(0, 100))} is not allowed here. Use ${known}, or name it in O2_ALLOWED_HOSTS.`,
+        );
+      }
+      const origin = header('origin');
+      if (origin === null || isAllowed(origin) || isOwnPage(origin, header)) return;
+      throw new Refused(
+        403,
+        -32600,
+        'Requests from this web page are not allowed here. O2_ALLOWED_ORIGINS names those that are.',
+      );
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Refused } from '../refusal.ts';
+
+/** Bytes of the largest body that is read. */
+export const MAX_BODY_BYTES = 1 << 20;
+
+/** A request as Node has it. What is common is answered without the cost of a web Request. */
+export interface Asked {
+  readonly method: string;
+  readonly query: URLSearchParams;
+  /** Null when it is missing; several of one name are joined by commas. */
+  header(name: string): string | null;
+  /** @throws {Refused} when it is too large, or the client leaves while sending it */
+  text(): Promise<string>;
+  /** For the SDK: without the body, with some headers in the place of the client's, aborted when the client leaves. */
+  toRequest(headers: Readonly<Record<string, string>>): Request;
+}
+
+function tooLarge(): Refused {
+  const most = `${MAX_BODY_BYTES / 1024 / 1024} MiB`;
+  return new Refused(413, -32600, `The request body is larger than ${most}. Send it in parts.`);
+}
+
+function readText(incoming: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    const fail = (error: Error) => {
+      incoming.removeAllListeners('data');
+      incoming.pause();
+      reject(error);
+    };
+    const leave = () => fail(new Refused(400, -32700, 'The request did not arrive whole.'));
+    incoming.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > MAX_BODY_BYTES) fail(tooLarge());
+      else chunks.push(chunk);
+    });
+    incoming.once('end', () => {
+      incoming.off('error', leave).off('close', leave);
+      resolve(Buffer.concat(chunks).toString('utf8'));
+    });
+    incoming.once('error', leave).once('close', leave);
+  });
+}
+
+export function createAsked(incoming: IncomingMessage, outgoing: ServerResponse): Asked {
+  const { method = '', url = '', headers } = incoming;
+  const mark = url.indexOf('?');
+
+  function header(name: string): string | null {
+    const value = headers[name.toLowerCase()];
+    return (Array.isArray(value) ? value.join(', ') : value) ?? null;
+  }
+
+  return {
+    method,
+    query: new URLSearchParams(mark === -1 ? '' : url.slice(mark)),
+    header,
+    async text() {
+      if (Number(header('content-length')) > MAX_BODY_BYTES) throw tooLarge();
+      return readText(incoming);
+    },
+    toRequest(own) {
+      const gone = new AbortController();
+      outgoing.once('close', () => {
+        if (!outgoing.writableFinished) gone.abort();
+      });
+      const get = (name: string) => own[name.toLowerCase()] ?? header(name);
+      // The SDK reads nothing else of a request whose body it is given; a whole one would cost a tenth of the call.
+      const request = { method, url: 'http://localhost/mcp', headers: { get }, signal: gone.signal };
+      return request as unknown as Request;
+    },
+  };
+}

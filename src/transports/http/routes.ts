@@ -1,0 +1,202 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { McpServerFactory } from '@modelcontextprotocol/server';
+import { type Context, Hono } from 'hono';
+import type { App } from '../../server/app.ts';
+import { InputError } from '../../errors.ts';
+import { createRecentCalls } from '../../page/recent-calls.ts';
+import type { Caller } from '../../server/server.ts';
+import { createAudit } from '../../telemetry/audit.ts';
+import { lazySink } from '../../telemetry/lazy-sink.ts';
+import { createAdmission } from '../auth/admission.ts';
+import { type Asked, createAsked } from './request-body.ts';
+import type { Served } from './request-context.ts';
+import { createCallers } from '../auth/callers.ts';
+import { clientAddress } from './client-address.ts';
+import { createBrowsers } from './cors.ts';
+import { parseRate } from '../auth/key-permissions.ts';
+import { createGuard } from './host-origin-guard.ts';
+import { type JsonRpcMessage, messagesOf } from '../json-rpc.ts';
+import { servePage } from './page-routes.ts';
+import { createProtocol } from './protocol.ts';
+import { createRateLimits } from '../auth/rate-limit.ts';
+import type { Readiness } from './readiness.ts';
+import { Refused } from '../refusal.ts';
+import { tellRefusedCalls } from './refused-calls.ts';
+import { resourceMetadata } from '../auth/resource-metadata.ts';
+import { createStrangersLog } from '../auth/rejected-callers.ts';
+
+/** The whole of what is served over HTTP. */
+export interface Routes {
+  fetch: Hono<Served>['fetch'];
+  close(): Promise<void>;
+}
+
+const METHODS = new Set([
+  'initialize',
+  'ping',
+  'tools/list',
+  'tools/call',
+  'prompts/list',
+  'prompts/get',
+  'resources/list',
+  'resources/templates/list',
+  'resources/read',
+  'completion/complete',
+  'server/discover',
+  'subscriptions/listen',
+  'notifications/initialized',
+  'notifications/cancelled',
+]);
+
+async function readBody(asked: Asked): Promise<unknown> {
+  const text = await asked.text();
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refused(400, -32700, 'The request body is not valid JSON.');
+  }
+}
+
+/**
+ * `onStream` is told of answers without an end, which nobody waits for.
+ * @throws {ConfigError} when the settings of who may come in are wrong
+ */
+export async function createRoutes(
+  app: App,
+  factory: McpServerFactory,
+  readiness: Readiness,
+  onStream: (response: ServerResponse) => void,
+): Promise<Routes> {
+  const { config, log, telemetry } = app;
+  const admission = await createAdmission(app);
+  const callers = await createCallers(app);
+  const audit = await createAudit(config.audit);
+  if (audit) telemetry.add(audit);
+  const recentCalls = createRecentCalls();
+  telemetry.add(recentCalls.sink);
+  const metrics = lazySink(async () => (await import('../../telemetry/prometheus.ts')).createPrometheus());
+  telemetry.add(metrics);
+  const guard = createGuard(config, admission.isOpen);
+  const browsers = createBrowsers(guard);
+  const protocol = createProtocol(app, factory);
+  const limits = createRateLimits();
+  const usualRate = config.rate === null ? null : parseRate(config.rate);
+  const tellOfStranger = createStrangersLog(log);
+  const hono = new Hono<Served>();
+
+  const addressOf = ({ env, req }: Context<Served>) =>
+    clientAddress(
+      env.incoming.socket.remoteAddress,
+      req.header('x-forwarded-for') ?? null,
+      config.trustProxy,
+    );
+
+  /** Nothing of the body is read before this has passed. */
+  async function door(context: Context<Served>, next: () => Promise<void>): Promise<void> {
+    const asked = createAsked(
+      context.env.incoming as IncomingMessage,
+      context.env.outgoing as ServerResponse,
+    );
+    context.set('asked', asked);
+    guard.check(asked.header);
+    try {
+      context.set('admitted', await admission.admit(asked.header));
+    } catch (error) {
+      if (error instanceof Refused) tellOfStranger(addressOf(context));
+      throw error;
+    }
+    await next();
+  }
+
+  function callerOf(context: Context<Served>, message: JsonRpcMessage): Promise<Caller> {
+    const { header, query } = context.get('asked');
+    return callers.of({
+      admitted: context.get('admitted'),
+      clientAddress: addressOf(context),
+      header,
+      query,
+      message,
+    });
+  }
+
+  async function serve(context: Context<Served>): Promise<Response> {
+    const asked = context.get('asked');
+    const body = asked.method === 'POST' ? await readBody(asked) : undefined;
+    const messages = messagesOf(body);
+    const [message = {}] = messages;
+    context.set('message', message);
+    if (body === undefined || message.method === 'subscriptions/listen') onStream(context.env.outgoing);
+    const admitted = context.get('admitted');
+    const caller = await callerOf(context, message);
+    const rate = admitted.grant.rate ?? usualRate;
+    if (rate === null) return protocol.serve(asked, body, caller);
+    try {
+      const left = await limits.take(caller.name, rate, messages);
+      const response = await protocol.serve(asked, body, caller);
+      for (const [name, value] of Object.entries(left)) response.headers.set(name, value);
+      return response;
+    } catch (error) {
+      if (error instanceof Refused) tellRefusedCalls(telemetry, messages, caller, error.status);
+      throw error;
+    }
+  }
+
+  function toResponse(error: unknown, id: string | number | null): Response {
+    if (error instanceof Refused) return error.toResponse(id);
+    if (error instanceof InputError) return new Refused(400, -32602, error.message).toResponse(id);
+    log.error('http', { error });
+    const message = 'Something unexpected went wrong. The server log has the details.';
+    return new Refused(500, -32603, message).toResponse(id);
+  }
+
+  async function measure(context: Context<Served>, next: () => Promise<void>): Promise<void> {
+    const began = performance.now();
+    await next();
+    const { method = 'other' } = context.get('message') ?? {};
+    telemetry.http({
+      method: METHODS.has(method) ? method : 'other',
+      status: context.res.status,
+      durationMs: performance.now() - began,
+    });
+  }
+
+  hono.get('/healthz', (context) => context.json({ status: 'ok' }));
+  hono.get('/readyz', async (context) => {
+    const state = await readiness.check();
+    return context.json(state, state.status === 'ready' ? 200 : 503);
+  });
+  hono.get('/metrics', door, async (context) => {
+    const prometheus = await metrics.loaded();
+    return context.text(await prometheus.text(), 200, { 'content-type': prometheus.contentType });
+  });
+  servePage(hono, {
+    app,
+    readiness,
+    door,
+    checkHost: guard.check,
+    callerOf: (context) => callerOf(context, {}),
+    needsKey: !admission.isOpen,
+    recentCalls,
+  });
+  for (const path of ['/', '/mcp', '/mcp/']) {
+    hono.use(path, browsers);
+    hono.all(path, measure, door, serve);
+  }
+  const metadata = resourceMetadata(config);
+  if (metadata) {
+    const wellKnown = '/.well-known/oauth-protected-resource';
+    for (const path of new Set([wellKnown, new URL(metadata.url).pathname])) {
+      hono.get(path, (context) => {
+        context.header('access-control-allow-origin', '*');
+        return context.json(metadata.document);
+      });
+    }
+  }
+  hono.notFound(() => new Refused(404, -32601, 'There is nothing here. MCP is served at /mcp.').toResponse());
+  hono.onError((error, context) => {
+    // What is still coming would be taken for the next request, so that the connection cannot go on.
+    if (!context.env.incoming.complete) context.env.outgoing.shouldKeepAlive = false;
+    return toResponse(error, context.get('message')?.id ?? null);
+  });
+  return { fetch: hono.fetch, close: () => protocol.close() };
+}

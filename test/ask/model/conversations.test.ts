@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type HttpServer, serveHttp } from '../../../src/transports/http/http.ts';
+import type { App } from '../../../src/server/app.ts';
+import type { AskAnswer } from '../../../src/ask/types.ts';
+import { type AnyClient, CLIENTS } from '../../helpers/clients.ts';
+import { appWith, startSample } from './asking.ts';
+import { brain } from './brain.ts';
+import { type ModelServer, PROTOCOLS, startModelServer } from './model-server.ts';
+
+const SALES = 'Create a sales dashboard and alert me if revenue drops below $100k';
+const ERRORS = 'show me recent error logs';
+const PAYMENT = 'Show me errors in the payment service from the last hour';
+const DASHBOARD = "create a dashboard called 'My Dashboard'";
+
+type Json = Record<string, unknown>;
+let model: ModelServer;
+beforeAll(async () => {
+  model = await startModelServer(brain);
+});
+afterAll(() => model.close());
+
+async function call(client: AnyClient, name: string, args: Json): Promise<Json> {
+  const result = await client.callTool({ name, arguments: args });
+  return JSON.parse(result.content[0]?.text ?? '{}') as Json;
+}
+
+const ask = async (client: AnyClient, args: Json) =>
+  (await call(client, 'ask', args)) as unknown as AskAnswer;
+
+/** Rows of a list as objects. */
+function rowsOf({ untrusted_data: data }: Json): Json[] {
+  const { columns, rows } = data as { columns?: string[]; rows: unknown[][] };
+  return columns
+    ? rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index]])))
+    : (rows as unknown as Json[]);
+}
+
+/** What stands, read back by calls of our own. */
+async function expectSales(client: AnyClient) {
+  const dashboards = rowsOf(await call(client, 'list_dashboards', { title: 'Sales' }));
+  expect(dashboards).toHaveLength(1);
+  const dashboard = JSON.stringify(
+    await call(client, 'get_dashboard', { dashboard_id: dashboards[0]?.dashboard_id, detail: 'full' }),
+  );
+  expect(dashboard.match(/"stream":"sales_orders"/g)?.length).toBeGreaterThanOrEqual(2);
+  const alerts = rowsOf(await call(client, 'list_alerts', { detail: 'full' })).filter(
+    ({ name }) => name === 'revenue_low',
+  );
+  expect(alerts).toHaveLength(1);
+  const alert = await call(client, 'get_alert', { alert_id: alerts[0]?.alert_id, detail: 'full' });
+  const text = JSON.stringify(alert);
+  expect(text).toMatch(/HAVING coalesce\(sum\(revenue\), 0\) < 100000/);
+  expect(text).toMatch(/"destinations":\["payment_oncall"\]/);
+  expect(text).toMatch(/"period":60,/);
+  expect(text).toMatch(/"enabled":true/);
+}
+
+/** Every client over one protocol, and every protocol with one client: neither knows of the other. */
+const PAIRS = CLIENTS.flatMap((client, index) =>
+  (index === 0 ? PROTOCOLS : PROTOCOLS.slice(0, 1)).map((protocol) => ({ protocol, ...client })),
+);
+
+describe.each(PAIRS)('$protocol, $name', { timeout: 60_000 }, ({ protocol, connect, canAsk }) => {
+  let sample: Awaited<ReturnType<typeof startSample>>;
+  let app: App;
+  let http: HttpServer;
+  let client: AnyClient;
+  const shown: string[] = [];
+  beforeAll(async () => {
+    sample = await startSample();
+    const env = { ...sample.env, ...model.env(protocol) };
+    app = await appWith(env);
+    http = await serveHttp(app);
+    const person = (message: string) => {
+      shown.push(message);
+      return { action: 'accept' as const, content: { approve: true } };
+    };
+    client = await connect({ url: http.url, env }, { person: canAsk ? person : null });
+    await client.listTools();
+  }, 60_000);
+  afterAll(async () => {
+    await client.close();
+    await http.close();
+    await app.close();
+    await sample.close();
+  });
+
+  it('makes the dashboard and the alert after one yes', async () => {
+    const first = await ask(client, { request: SALES });
+    let report = first;
+    if (!canAsk) {
+      expect(first).toMatchObject({ mode: 'agent', decision: 'ask', resume: { tool: 'ask' } });
+      expect(first.answer).toMatch(
+        /Nothing was done yet.*1\. Create a dashboard.*2\. Create an alert.*< 100000|threshold/s,
+      );
+      expect(rowsOf(await call(client, 'list_dashboards', { title: 'Sales' }))).toHaveLength(0);
+      report = await ask(client, { request: SALES, ...first.resume });
+    } else expect(shown).toHaveLength(1);
+    expect(
+      report.steps.map(({ tool, state }) => [tool, state]),
+      report.answer,
+    ).toEqual([
+      ['create_dashboard', 'done'],
+      ['create_alert', 'done'],
+    ]);
+    expect(report).toMatchObject({ mode: 'agent', decision: 'run' });
+    expect(report.answer.match(/Read back: it stands/g)).toHaveLength(2);
+    expect(report.usage?.input).toBeGreaterThan(0);
+    expect(report.undo?.map(({ tool }) => tool)).toEqual(['delete_alert', 'delete_dashboard']);
+    await expectSales(client);
+    if (!canAsk) {
+      // The same yes once more gives the same report, and makes nothing.
+      const again = await ask(client, { request: SALES, ...first.resume });
+      expect(again).toEqual(report);
+      await expectSales(client);
+    }
+  });
+
+  it('finds recent errors with one call of the model', async () => {
+    const before = model.asked.length;
+    const answer = await ask(client, { request: ERRORS });
+    expect(answer).toMatchObject({
+      mode: 'llm',
+      decision: 'run',
+      steps: [{ tool: 'search_sql', state: 'done' }],
+    });
+    expect(answer.query).toMatch(/^SELECT/);
+    expect(answer.answer).toMatch(/\d+/);
+    expect(model.asked.length).toBe(before + 1);
+  });
+
+  it('finds the errors of the payment service', async () => {
+    const answer = await ask(client, { request: PAYMENT });
+    expect(answer).toMatchObject({ mode: 'llm', decision: 'run' });
+    expect(answer.query).toContain('payment_service');
+  });
+
+  it('asks no model in the semantic mode', async () => {
+    const before = model.asked.length;
+    const asked = canAsk
+      ? { request: DASHBOARD, mode: 'semantic', dry_run: true }
+      : { request: DASHBOARD, mode: 'semantic' };
+    const answer = await ask(client, asked);
+    expect(answer.mode).toBe('semantic');
+    expect(answer.steps[0]?.tool).toBe('create_dashboard');
+    expect(model.asked.length).toBe(before);
+  });
+});

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { App } from '../../../src/server/app.ts';
+import { readAlertWords } from '../../../src/ask/create/alert-words.ts';
+import { runTool } from '../../helpers/run-tool.ts';
+import { appWith, askOnce, startSample } from '../model/asking.ts';
+
+let sample: Awaited<ReturnType<typeof startSample>>;
+let app: App;
+beforeAll(async () => {
+  sample = await startSample();
+  app = await appWith(sample.env);
+});
+afterAll(async () => {
+  await app.close();
+  await sample.close();
+});
+
+it.each([
+  ['alert me if revenue drops below $100k', 'revenue', '<', 100_000, true],
+  ['alert me if revenue drops below $100,000', 'revenue', '<', 100_000, true],
+  ['warn when amount is over 2,5', 'amount', '>', 2.5, false],
+])('reads what is compared with how much: %s', (words, subject, operator, threshold, isMoney) => {
+  expect(readAlertWords(words)).toMatchObject({ subject, operator, threshold, isMoney });
+});
+
+describe('an alert on an amount of money', () => {
+  const REQUEST = 'alert me if revenue drops below $100k';
+  const answers = { destination: 'payment_oncall', period_minutes: '60', name: 'revenue_low' };
+
+  it('asks for the stream, and not for a number of records', async () => {
+    const { answer } = await askOnce(app, { request: REQUEST });
+    expect(answer.missing.map(({ name }) => name)).toEqual(['stream', 'destination', 'period_minutes']);
+  });
+
+  it('compares the sum of the field that the words name', async () => {
+    const { answer } = await askOnce(app, {
+      request: REQUEST,
+      tool: 'create_alert',
+      answers: { ...answers, stream: 'sales_orders' },
+    });
+    expect(answer.steps, answer.answer).toMatchObject([{ tool: 'create_alert', state: 'done' }]);
+    expect(answer.query).toMatch(/HAVING coalesce\(sum\(revenue\), 0\) < 100000/);
+    expect((await runTool(app, 'list_alerts', {})).text).toContain('revenue_low');
+  });
+
+  it('takes it for no number of records where the stream has no such field', async () => {
+    const { answer } = await askOnce(app, {
+      request: REQUEST,
+      tool: 'create_alert',
+      answers: { ...answers, stream: 'nginx_access' },
+    });
+    expect(answer.missing.map(({ name }) => name)).toEqual(['threshold']);
+  });
+});
