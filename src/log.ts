@@ -1,4 +1,4 @@
-import { createHide } from './redact/known-secrets.ts';
+import { createRedactKnown } from './redact/known-secrets.ts';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
@@ -33,7 +33,7 @@ function plain(_key: string, value: unknown): unknown {
 /** A log on stderr: time, level, message and fields in one line, with every secret masked. */
 export function createLog({ level, secrets, write = (line) => process.stderr.write(line) }: LogOptions): Log {
   const lowest = LEVELS.indexOf(level);
-  const hide = createHide(secrets, SHORTEST_SECRET);
+  const hide = createRedactKnown(secrets, SHORTEST_SECRET);
   function writer(entryLevel: LogLevel) {
     return (message: string, fields?: object) => {
       if (LEVELS.indexOf(entryLevel) < lowest) return;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { lexiconOf, phrasesOf } from '../../src/ask/understand/text/concepts.ts';
-import { type CreateLook, createLookAt } from '../../src/ask/understand/text/parsed-request.ts';
+import { type CreateParseRequest, createParseRequest } from '../../src/ask/understand/text/parsed-request.ts';
 import type { ToolPlan } from '../plan.ts';
 import type { Problems } from '../../src/contract/problems.ts';
 import { readConcepts } from './concepts.ts';
@@ -24,7 +24,7 @@ const VARIANTS = 4;
 /** Sentences with what the model learns of each. */
 export function examplesOf(
   utterances: ReadonlyArray<Pick<Utterance, 'operation' | 'sentence'>>,
-  lookAt: CreateLook,
+  lookAt: CreateParseRequest,
 ): Example[] {
   const random = createRandom(11);
   return utterances.map(({ operation, sentence }) => ({
@@ -89,7 +89,7 @@ export async function emitSemantic(
   if (utterances.length === 0 || problems.count > 0) return {};
   const { entities, actions } = await readConcepts(directory);
   const phrases = phrasesOf(lexiconOf(entities, actions));
-  const lookAt = createLookAt(phrases);
+  const lookAt = createParseRequest(phrases);
   const examples = examplesOf(utterances, lookAt);
   const families = new Map(
     plans.map(({ row, mcp }) => [row.operationId, { entity: mcp.intent.entity, action: mcp.intent.action }]),

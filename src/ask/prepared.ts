@@ -1,6 +1,6 @@
 import type { Arguments } from '../contract/tool.ts';
 import type { Outcome } from '../call/outcome.ts';
-import type { Told } from './tell.ts';
+import type { OutcomeText } from './tell.ts';
 import type { MissingArgument } from './types.ts';
 
 /** A call that is about to be made: its arguments, or what must be asked first. */
@@ -13,11 +13,11 @@ export interface Prepared {
   /** What it is about, where its identifiers say nothing to a person. */
   readonly about?: string;
   /** How its outcome is told; left out where it needs no words of its own. */
-  readonly tell?: (outcome: Outcome) => Told;
+  readonly tell?: (outcome: Outcome) => OutcomeText;
 }
 
 /** What was said so far. `asked`: optional questions were put already. */
-export interface Said {
+export interface StatedRequest {
   readonly words: string;
   readonly arguments: Readonly<Arguments>;
   readonly asked: boolean;

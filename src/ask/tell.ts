@@ -4,7 +4,7 @@ import type { Outcome } from '../call/outcome.ts';
 import { toResult } from '../result/result.ts';
 
 /** What a call came to: in words, and the data that belong to them. */
-export interface Told {
+export interface OutcomeText {
   readonly answer: string;
   readonly link?: string;
   readonly query?: string;
@@ -37,7 +37,7 @@ export function shapedOf(outcome: Outcome, config: Config): Record<string, unkno
 }
 
 /** What any call came to, without knowing what it was about. `named`: what it was done to, where that has a name. */
-export function tell(outcome: Outcome, config: Config, named: string | null = null): Told {
+export function describeOutcome(outcome: Outcome, config: Config, named: string | null = null): OutcomeText {
   const { row } = outcome;
   const shaped = shapedOf(outcome, config);
   const { link, changed, shown, received, total, range, notes = [] } = shaped as Shaped;

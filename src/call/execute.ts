@@ -11,7 +11,7 @@ import type { Outcome } from './outcome.ts';
 import type { TimeRange } from './arguments/times.ts';
 import type { PersonReply } from './confirm/question.ts';
 import { buildRequest, placesOf } from '../openobserve/request.ts';
-import type { SecondLook } from './confirm/preview.ts';
+import type { ShowPreview } from './confirm/preview.ts';
 import { withShortForms } from './short-forms/expand.ts';
 import { type CheckedSql, checkSql } from './checks/sql-guard.ts';
 import type { Suggest } from './checks/suggest.ts';
@@ -61,7 +61,7 @@ interface ExecuteOptions {
   readonly client: OpenObserveClient;
   readonly organizations: Organizations;
   readonly approvals: Approvals;
-  readonly secondLook: SecondLook;
+  readonly secondLook: ShowPreview;
   readonly completeUpdate: CompleteUpdate;
   readonly checkNames: CheckNames;
   readonly suggest: Suggest;

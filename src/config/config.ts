@@ -1,5 +1,5 @@
 import { ConfigError } from '../errors.ts';
-import { partsOfSecret } from '../redact/known-secrets.ts';
+import { secretForms } from '../redact/known-secrets.ts';
 import { LLM_OPTIONS, type LlmConfig } from './llm-options.ts';
 import { SERVING_OPTIONS, type ServingConfig } from './serving-options.ts';
 import {
@@ -376,5 +376,5 @@ export function unknownVariables(environment: Environment): string[] {
 export function secretsOf(config: Config): string[] {
   const names = Object.keys(OPTIONS) as (keyof Config)[];
   const values = names.filter((name) => OPTIONS[name].secret).flatMap((name): unknown => config[name]);
-  return values.filter((value) => typeof value === 'string').flatMap(partsOfSecret);
+  return values.filter((value) => typeof value === 'string').flatMap(secretForms);
 }

@@ -7,7 +7,7 @@ import { type Read, schemaRow, templateVariables } from './resources.ts';
 import { rowsIn } from '../result/rows.ts';
 
 /** What is being filled in: an argument of a prompt, or a variable of an address. */
-export interface Completing {
+export interface CompletionRequest {
   readonly of: { readonly prompt: string } | { readonly template: string };
   readonly name: string;
   readonly value: string;
@@ -43,13 +43,13 @@ function matching(names: readonly string[], typed: string): Completion {
   };
 }
 
-function completedBy({ of, name }: Completing, view: View): Completed | null {
+function completedBy({ of, name }: CompletionRequest, view: View): Completed | null {
   if ('template' in of) return templateVariables(of.template)?.[name] ?? null;
   return promptNamed(view, of.prompt).arguments.find((argument) => argument.name === name)?.completes ?? null;
 }
 
 /** What fits the words typed so far, from the data that the caller may see; nothing where there is no list. */
-export async function complete(completing: Completing, view: View, read: Read): Promise<Completion> {
+export async function complete(completing: CompletionRequest, view: View, read: Read): Promise<Completion> {
   const { value, known } = completing;
   const by = completedBy(completing, view);
   if (by === null) return matching([], value);

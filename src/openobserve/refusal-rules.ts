@@ -23,7 +23,7 @@ const rule = (
 const ANYTHING = /(?:)/;
 
 /** Refusals that are told apart by their words. The first that matches counts. */
-export const WORDED: readonly RefusalRule[] = [
+export const RULES_BY_TEXT: readonly RefusalRule[] = [
   rule(
     [404],
     /^Organization not found$/,
@@ -182,7 +182,7 @@ export const WORDED: readonly RefusalRule[] = [
 ];
 
 /** What a status says by itself, when its text said nothing more. */
-export const BY_STATUS: readonly RefusalRule[] = [
+export const RULES_BY_STATUS: readonly RefusalRule[] = [
   rule(
     [403],
     ANYTHING,

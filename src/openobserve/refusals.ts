@@ -3,11 +3,11 @@ import { parseExact } from '../json/exact-json.ts';
 import { maskText } from '../redact/patterns.ts';
 import type { Edition } from '../contract/tool.ts';
 import type { OpenObserveResponse } from './client.ts';
-import { BY_STATUS, type RefusalRule, WORDED } from './refusal-rules.ts';
+import { RULES_BY_STATUS, type RefusalRule, RULES_BY_TEXT } from './refusal-rules.ts';
 import { SEARCH_CODES } from './search-codes.ts';
 
 /** What was called, as far as a message needs it. */
-export interface Called {
+export interface RefusedCall {
   readonly tool: string;
   readonly edition: Edition;
   readonly isWrite: boolean;
@@ -71,7 +71,7 @@ const matching = (rules: readonly RefusalRule[], status: number, detail: string)
  * Why an answer is no success, as an error with the next step; null when it is one.
  * @see openobserve-api.md 2 for the shapes
  */
-export function refusalOf(response: OpenObserveResponse, called: Called): OpenObserveMcpError | null {
+export function refusalOf(response: OpenObserveResponse, called: RefusedCall): OpenObserveMcpError | null {
   const { status, text } = response;
   // An answer without a code is not read here: it may be long, and is read again for what is in it.
   const isPlainSuccess = status < 300 && !text.includes('"code"');
@@ -114,7 +114,7 @@ export function refusalOf(response: OpenObserveResponse, called: Called): OpenOb
       : null;
   }
 
-  const worded = matching(WORDED, status, detail);
+  const worded = matching(RULES_BY_TEXT, status, detail);
   const known = apiCode === null ? undefined : SEARCH_CODES[apiCode];
   if (known) return fail(worded && MORE_EXACT.has(worded.code) ? worded : known);
   if (status === 401) return unauthorised(detail);
@@ -150,7 +150,7 @@ export function refusalOf(response: OpenObserveResponse, called: Called): OpenOb
       text: 'OpenObserve does not accept the PromQL: {detail} Correct it and call again; prometheus_metadata lists the metrics.',
     });
   }
-  const rule = worded ?? matching(BY_STATUS, status, detail);
+  const rule = worded ?? matching(RULES_BY_STATUS, status, detail);
   if (rule) return fail(rule);
   if (status >= 500) {
     return fail({

@@ -9,10 +9,10 @@ const MOST_NAMES = 50;
 export interface RecentCalls {
   readonly sink: Sink;
   /** Newest first: those of one key and person, or all of them for null. */
-  of(whose: Whose | null): ShownCall[];
+  of(whose: CallOwner | null): ShownCall[];
 }
 
-export interface Whose {
+export interface CallOwner {
   readonly key: string;
   readonly user: string | null;
   readonly account: string;
@@ -35,7 +35,7 @@ function shown(record: CallRecord): ShownCall {
 }
 
 export function createRecentCalls(): RecentCalls {
-  const kept: Array<{ readonly origin: Whose; readonly call: ShownCall }> = [];
+  const kept: Array<{ readonly origin: CallOwner; readonly call: ShownCall }> = [];
   return {
     sink: {
       call(record) {

@@ -28,7 +28,7 @@ function argumentsOf({ inputSchema }: ToolRow, hidesOrganization: boolean): Show
 }
 
 /** The operations that a caller may call, in the order of their toolsets. */
-export function shownTools(view: View, toolsets: readonly Toolset[]): ShownTool[] {
+export function pageTools(view: View, toolsets: readonly Toolset[]): ShownTool[] {
   const listed = new Set(view.listed.map(({ name }) => name));
   return toolsets.flatMap(({ name: toolset, title }) =>
     view.rows

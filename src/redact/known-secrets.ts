@@ -1,5 +1,5 @@
 /** Takes known secrets out of a text, in every form in which they may stand there. */
-export type Hide = (text: string) => string;
+export type RedactKnown = (text: string) => string;
 
 /** All forms of the secrets, the longest secret first. */
 function formsOf(secrets: readonly string[], shortest: number): ReadonlySet<string> {
@@ -16,7 +16,7 @@ function formsOf(secrets: readonly string[], shortest: number): ReadonlySet<stri
 }
 
 /** `secrets` is read at each call, so that a Set may grow later; those shorter than `shortest` would blot out ordinary words. */
-export function createHide(secrets: Iterable<string>, shortest: number): Hide {
+export function createRedactKnown(secrets: Iterable<string>, shortest: number): RedactKnown {
   let known: readonly string[] = [];
   let forms: ReadonlySet<string> = new Set();
   return (text) => {
@@ -32,7 +32,7 @@ export function createHide(secrets: Iterable<string>, shortest: number): Hide {
 }
 
 /** A secret in all the forms in which it may show up: as given, without its scheme, decoded, encoded, and its password. */
-export function partsOfSecret(secret: string): string[] {
+export function secretForms(secret: string): string[] {
   if (secret.includes('://')) {
     const { username, password } = URL.canParse(secret) ? new URL(secret) : { username: '', password: '' };
     return [secret, ...(password === '' ? [] : [password, `${username}:${password}`])];

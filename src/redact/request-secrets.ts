@@ -1,7 +1,7 @@
 import { MASK, maskText } from './patterns.ts';
 
 /** A request whose secrets a model never sees. */
-export interface HiddenSecrets {
+export interface RequestSecrets {
   /** The text with a name in place of each secret. */
   readonly text: string;
   /** A value with the secrets in place of their names. */
@@ -23,7 +23,7 @@ function maskedParts(text: string): string[] {
 }
 
 /** The same request always gets the same names, so that a plan can be carried out in a later call. */
-export function hideSecrets(request: string): HiddenSecrets {
+export function hideRequestSecrets(request: string): RequestSecrets {
   const told = [...request.matchAll(TOLD)].flatMap(([, value]) =>
     value !== undefined && HAS_DIGIT_OR_SIGN.test(value) ? [value.replace(/[.!?]+$/, '')] : [],
   );

@@ -3,7 +3,7 @@ import { type Config, secretsOf } from '../config/config.ts';
 import { ConfigError } from '../errors.ts';
 import { loadCatalogRows } from '../catalog/rows.ts';
 import { HELPER_TOOLS } from '../catalog/helper-tools.ts';
-import { partsOfSecret } from '../redact/known-secrets.ts';
+import { secretForms } from '../redact/known-secrets.ts';
 import { createLog, type Log } from '../log.ts';
 import { createOpenObserveClient, type OpenObserveClient } from '../openobserve/client.ts';
 import { type Credentials, createCredentials } from '../openobserve/credentials.ts';
@@ -61,7 +61,7 @@ function withCredential(settings: readonly string[], credentials: Credentials): 
       yield* settings;
       try {
         const current = credentials.header();
-        if (current !== header) parts = partsOfSecret(current);
+        if (current !== header) parts = secretForms(current);
         header = current;
         yield* parts;
       } catch {

@@ -18,20 +18,20 @@ import {
 import { findTools } from '../ask/understand/find-tools.ts';
 import { TOOLS } from '../generated/tools.ts';
 import { DESCRIBE_TOOL, FIND_TOOLS, READ_TOOL, WRITE_TOOL } from '../catalog/helper-tools.ts';
-import { createHide } from '../redact/known-secrets.ts';
+import { createRedactKnown } from '../redact/known-secrets.ts';
 import { secretsIn } from '../redact/patterns.ts';
 import { createCheckNames } from '../call/checks/name-checks.ts';
 import type { OpenObserveClient } from '../openobserve/client.ts';
 import { createOrganizations } from '../openobserve/organizations.ts';
 import type { ServerKnowledge } from '../openobserve/server-facts.ts';
 import { type ToolResult, toResult } from '../result/result.ts';
-import { createSecondLook, type SecondLook } from '../call/confirm/preview.ts';
+import { createShowPreview, type ShowPreview } from '../call/confirm/preview.ts';
 import { createSuggest } from '../call/checks/suggest.ts';
 import { createCompleteUpdate } from '../call/update.ts';
 import type { ToolRow } from '../contract/tool.ts';
 import { createValidate } from '../call/arguments/validate.ts';
 import type { InputSchemas, CatalogRows } from '../contract/catalog-rows.ts';
-import { createNoteWideStream } from '../call/checks/wide-streams.ts';
+import { createWideStreamNote } from '../call/checks/wide-streams.ts';
 
 /** Shorter ones would blot out ordinary words of an answer. */
 const SHORTEST_SECRET = 8;
@@ -73,7 +73,7 @@ interface AskParts {
   readonly config: Config;
   readonly stateKey: string;
   readonly execute: Execute;
-  readonly secondLook: SecondLook;
+  readonly secondLook: ShowPreview;
   readonly loadChecks: () => Promise<Checks>;
   readonly loadModel: () => Promise<Model>;
   readonly loadRouter: () => Promise<Router>;
@@ -161,10 +161,10 @@ function answerResult({ mode, decision, answer: words, ...rest }: AskAnswer): To
 
 /** Hides known secrets, and those of the arguments, in whatever a run gives back: OpenObserve may repeat them in any text. */
 function withoutSecrets(run: Run, secrets: Iterable<string>): Run {
-  const hideKnown = createHide(secrets, SHORTEST_SECRET);
+  const hideKnown = createRedactKnown(secrets, SHORTEST_SECRET);
   return async (call, context) => {
     const own = secretsIn(call.arguments);
-    const hide = own.length === 0 ? hideKnown : createHide([...secrets, ...own], SHORTEST_SECRET);
+    const hide = own.length === 0 ? hideKnown : createRedactKnown([...secrets, ...own], SHORTEST_SECRET);
     try {
       const { content, structuredContent, ...rest } = await run(call, context);
       return {
@@ -227,7 +227,7 @@ export function createRuns(
   }
 
   return (client, secrets) => {
-    const secondLook = createSecondLook(client, byOperationId);
+    const secondLook = createShowPreview(client, byOperationId);
     const execute = createExecute({
       client,
       organizations: createOrganizations({ client, org: config.org, orgs: config.orgs }),
@@ -240,7 +240,7 @@ export function createRuns(
         byOperationId,
         learnServerFacts: (signal) => server.learn(signal, client),
       }),
-      noteWideStream: createNoteWideStream(client, byOperationId.get('StreamSchema') as ToolRow, nowMs),
+      noteWideStream: createWideStreamNote(client, byOperationId.get('StreamSchema') as ToolRow, nowMs),
       loadChecks,
       timeZone: config.timeZone,
       nowMs,
@@ -260,7 +260,7 @@ export function createRuns(
           loadChecks,
           loadModel: () => (model ??= loadModel(config)),
           loadRouter,
-          hide: createHide(secrets, SHORTEST_SECRET),
+          hide: createRedactKnown(secrets, SHORTEST_SECRET),
         });
         return answerResult(await (await asking)(call.arguments, context));
       }

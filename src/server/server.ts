@@ -24,7 +24,7 @@ import { createPersonAsker } from '../ask/person.ts';
 import { ASK } from '../catalog/ask-tool.ts';
 import { callThrough } from '../catalog/call-through.ts';
 import type { View } from '../catalog/catalog.ts';
-import type { Completing } from '../guides/completions.ts';
+import type { CompletionRequest } from '../guides/completions.ts';
 import { ConfirmationRequired, OpenObserveMcpError, toMessage } from '../errors.ts';
 import { PersonNeeded } from '../call/confirm/question.ts';
 import type { CallContext, ToolCall } from '../call/execute.ts';
@@ -221,7 +221,7 @@ function asHandlers(guides: ReturnType<typeof createGuides>, app: App): GuideHan
     complete: ({ ref, argument, context }) =>
       telling(async () => {
         const of = ref.type === 'ref/prompt' ? { prompt: ref.name } : { template: ref.uri };
-        const completing: Completing = { of, ...argument, known: context?.arguments ?? {} };
+        const completing: CompletionRequest = { of, ...argument, known: context?.arguments ?? {} };
         return { completion: { ...(await guides.complete(completing)) } };
       }),
   };

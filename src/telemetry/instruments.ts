@@ -63,7 +63,7 @@ export type InstrumentName = keyof typeof INSTRUMENTS;
 export type Measure = (name: InstrumentName, value: number, labels: Readonly<Record<string, string>>) => void;
 
 /** Turns records into measurements. Labels hold nothing that callers can make up. */
-export function measuring(measure: Measure): Sink {
+export function createMeasure(measure: Measure): Sink {
   return {
     call({ tool, isKnown, access, end, error, origin, durationMs }: CallRecord) {
       const name = isKnown ? tool : 'unknown';

@@ -17,7 +17,7 @@ import { MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import { VERSION } from '../version.ts';
 import { auditFields } from './audit.ts';
-import { INSTRUMENTS, type Instrument, type Measure, measuring } from './instruments.ts';
+import { INSTRUMENTS, type Instrument, type Measure, createMeasure } from './instruments.ts';
 import type { CallRecord, Sink } from './records.ts';
 import type { Span } from './trace.ts';
 
@@ -110,7 +110,7 @@ export function createOtlp({ endpoint, headers, metricsIntervalMs }: OtlpOptions
   });
   const tracer = tracers.getTracer(SERVICE, VERSION);
   const logger = loggers.getLogger(SERVICE, VERSION);
-  const measures = measuring(meterFor(meters));
+  const measures = createMeasure(meterFor(meters));
 
   function tell(
     span: Span,

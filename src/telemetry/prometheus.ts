@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { VERSION } from '../version.ts';
-import { INSTRUMENTS, type Instrument, measuring } from './instruments.ts';
+import { INSTRUMENTS, type Instrument, createMeasure } from './instruments.ts';
 import type { Sink } from './records.ts';
 
 /** The metrics of this process in the text format of Prometheus. */
@@ -27,7 +27,7 @@ export function createPrometheus(): Prometheus {
   const metrics = new Map(
     Object.entries(INSTRUMENTS).map(([name, instrument]) => [name, create(name, instrument, registry)]),
   );
-  const sink = measuring((name, value, labels) => {
+  const sink = createMeasure((name, value, labels) => {
     const metric = metrics.get(name);
     if (metric instanceof Counter) metric.inc(labels, value);
     else if (metric instanceof Histogram) metric.observe(labels, value);

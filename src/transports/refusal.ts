@@ -1,5 +1,5 @@
 /** A request that is not served. Thrown anywhere on the way in; the routes answer with it. */
-export class Refused extends Error {
+export class HttpRefusal extends Error {
   readonly status: number;
   /** Error code of JSON-RPC. */
   readonly code: number;

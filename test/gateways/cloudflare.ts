@@ -140,8 +140,8 @@ export async function checkCloudflare(context: GatewayContext): Promise<void> {
   await checkTools(context, {
     list: async () => (await order<Found>('auto', ours.url, bearer)).tools,
     async call(name, args) {
-      type Called = { readonly content: Array<{ text: string }>; readonly isError?: boolean };
-      const { content, isError = false } = await order<Called>('auto', ours.url, bearer, {
+      type RefusedCall = { readonly content: Array<{ text: string }>; readonly isError?: boolean };
+      const { content, isError = false } = await order<RefusedCall>('auto', ours.url, bearer, {
         name,
         arguments: args,
       });

@@ -6,7 +6,7 @@ import { refusalOf } from '../../src/openobserve/refusals.ts';
 import type { Exchange } from '../helpers/exchanges.ts';
 
 /** One recorded answer that is no plain success, and what we say to it. */
-export interface Said {
+export interface StatedRequest {
   readonly exchange: Exchange;
   readonly tool: string;
   /** The server's own words. */
@@ -40,7 +40,7 @@ function wordsOf({ response }: Exchange): string {
 }
 
 /** What we say to a recorded exchange; null when it is a plain success, or the connection ended without an answer. */
-export function saidTo(exchange: Exchange): Said | null {
+export function saidTo(exchange: Exchange): StatedRequest | null {
   const { response, op } = exchange;
   if (response.status === 0) return null;
   const row = TOOL_OF.get(op ?? '');
@@ -70,7 +70,7 @@ export function saidTo(exchange: Exchange): Said | null {
 }
 
 /** The sentence with what changes from call to call left open, so that like answers become one row. */
-function pattern({ ours, theirs, tool }: Said): string {
+function pattern({ ours, theirs, tool }: StatedRequest): string {
   const line = theirs
     .replace(/^((Error|DbError|PutAlert|SerdeJsonError)# )+/, '')
     .replaceAll(/[\u2500-\u257f]+/g, ' ')
@@ -105,7 +105,7 @@ export function errorsPage(exchanges: readonly Exchange[]): string {
   const groups = Map.groupBy(all, (said) => `${said.code}\u0000${pattern(said)}`);
   const rows = [...groups.values()]
     .map((group) => {
-      const [first] = group as [Said];
+      const [first] = group as [StatedRequest];
       const statuses = [...new Set(group.map(({ exchange }) => exchange.response.status))].sort();
       const examples = [...new Set(group.map(({ theirs }) => short(theirs)))];
       const shown = examples

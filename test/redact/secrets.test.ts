@@ -14,7 +14,7 @@ const MARK = /mrk[a-z]{4,12}\d{6}/gi;
 const API_KEY = 'mrkapikey123456';
 const AUTHORIZATION = Buffer.from(`${EMAIL}:${API_KEY}`).toString('base64');
 
-interface Told {
+interface OutcomeText {
   /** Everything that came out on stdout and stderr. */
   text: string;
   readonly child: ChildProcessWithoutNullStreams;
@@ -23,7 +23,7 @@ interface Told {
 }
 
 /** A server over stdio, spoken to in raw JSON-RPC, so that every byte of its answers is seen. */
-async function startStdio(env: Record<string, string>): Promise<Told> {
+async function startStdio(env: Record<string, string>): Promise<OutcomeText> {
   const child = spawn(process.execPath, [CLI, 'stdio'], {
     env: {
       PATH: process.env.PATH ?? '',
@@ -36,7 +36,7 @@ async function startStdio(env: Record<string, string>): Promise<Told> {
   const waiting = new Map<number, () => void>();
   let pending = '';
   let lastId = 0;
-  const told: Told = {
+  const told: OutcomeText = {
     text: '',
     child,
     call: (name, args) => request('tools/call', { name, arguments: args }),
@@ -209,7 +209,7 @@ describe('no secret comes out', () => {
   });
 
   describe('of any tool', () => {
-    let server: Told;
+    let server: OutcomeText;
     beforeAll(async () => {
       server = await startStdio({ O2_BASE_URL: url, O2_CONFIRM: 'never' });
     });

@@ -12,7 +12,7 @@ import { identifier } from '../data/sql.ts';
 import { statedName } from './stated-name.ts';
 import type { Field } from '../data/telemetry.ts';
 import { findTarget, STREAM, statedStream, streamQuestion, type Target } from '../data/target.ts';
-import { tell } from '../tell.ts';
+import { describeOutcome } from '../tell.ts';
 import type { MissingArgument } from '../types.ts';
 
 const HOUR_US = 3600e6;
@@ -181,7 +181,7 @@ export const makeAlert: Make = async (input) => {
     },
     missing: [],
     tell: (outcome) => ({
-      ...tell(outcome, config),
+      ...describeOutcome(outcome, config),
       answer: `${row.title}: "${name}" is on. It sends to ${known.join(', ')} when this gives a row over the last ${minutes ?? PERIOD_MINUTES} minutes.`,
       query: String(condition.query_condition.sql),
       next: `show the history of the alert ${name}`,

@@ -9,7 +9,7 @@ import { statedName } from './stated-name.ts';
 import { statedRange } from '../data/stated-range.ts';
 import { findTarget, STREAM, streamQuestion, type Target } from '../data/target.ts';
 import type { ValueCount } from '../data/telemetry.ts';
-import { tell } from '../tell.ts';
+import { describeOutcome } from '../tell.ts';
 import type { MissingArgument } from '../types.ts';
 
 const HOUR_US = 3600e6;
@@ -125,7 +125,7 @@ export const makeDashboard: Make = async (input) => {
     arguments: panels.length > 0 ? { version: 8, ...args, tabs: [tabOf(panels)] } : { version: 8, ...args },
     missing: [],
     tell(outcome) {
-      const told = tell(outcome, config);
+      const told = describeOutcome(outcome, config);
       const shows =
         panels.length > 0
           ? `with ${panels.length} panels over ${target?.name}: ${panels.map((each) => each.title).join(', ')}`

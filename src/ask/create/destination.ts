@@ -1,6 +1,6 @@
 import type { Make } from '../data/make.ts';
 import { statedName } from './stated-name.ts';
-import { tell } from '../tell.ts';
+import { describeOutcome } from '../tell.ts';
 import type { MissingArgument } from '../types.ts';
 
 const SEND_TO = 'send_to';
@@ -57,7 +57,10 @@ export const makeDestination: Make = async ({ said, config, row }) => {
     tell(outcome) {
       // The rest of the address is as good as a password.
       const host = URL.canParse(String(url)) ? new URL(String(url)).host : String(url);
-      return { ...tell(outcome, config), answer: `${row.title}: "${name}" is there. It sends to ${host}.` };
+      return {
+        ...describeOutcome(outcome, config),
+        answer: `${row.title}: "${name}" is there. It sends to ${host}.`,
+      };
     },
   };
 };

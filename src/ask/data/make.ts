@@ -3,13 +3,13 @@ import type { Maker } from '../../contract/words.ts';
 import type { CallContext, Execute } from '../../call/execute.ts';
 import type { TimeContext } from '../../call/arguments/times.ts';
 import type { ToolRow } from '../../contract/tool.ts';
-import type { Prepared, Said } from '../prepared.ts';
+import type { Prepared, StatedRequest } from '../prepared.ts';
 import type { Telemetry } from './telemetry.ts';
 
 /** What a maker works with. */
 export interface MakeInput {
   readonly row: ToolRow;
-  readonly said: Said;
+  readonly said: StatedRequest;
   readonly context: CallContext;
   readonly telemetry: Telemetry;
   readonly time: TimeContext;

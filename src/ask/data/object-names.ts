@@ -4,7 +4,7 @@ import { InputError } from '../../errors.ts';
 import type { CallContext, Execute } from '../../call/execute.ts';
 import { nearestNames } from '../../names/nearest.ts';
 import type { ToolRow, Arguments } from '../../contract/tool.ts';
-import type { Said } from '../prepared.ts';
+import type { StatedRequest } from '../prepared.ts';
 import { subjectsOf } from './find-stream.ts';
 import { folded } from './roles.ts';
 import type { MissingArgument } from '../types.ts';
@@ -131,7 +131,7 @@ function question(
 /** Turn what people call things into what the operation takes. What is not clear is asked, never guessed. */
 export async function resolveNames(
   row: ToolRow,
-  said: Said,
+  said: StatedRequest,
   lookups: readonly NameLookup[],
   execute: Execute,
   context: CallContext,

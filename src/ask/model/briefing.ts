@@ -20,7 +20,7 @@ Rules:
 export const LLM_RULES = `${RULES}
 - Call exactly one tool: the one that does what the person wants, completely filled in. If none does, call none_of_these.`;
 
-export const MEND_RULES = `${RULES}
+export const REPAIR_RULES = `${RULES}
 - A person approved the call that is told last, and it was refused. Call the same tool once with as little changed as the answer asks for. The person sees it before it runs. Where no other arguments would do what the person wants, say so without a call.`;
 
 export const AGENT_RULES = `${RULES}

@@ -1,28 +1,28 @@
 import { InputError, OpenObserveMcpError, toMessage } from '../../errors.ts';
 import { stringifyExact } from '../../json/exact-json.ts';
 import type { CallContext } from '../../call/execute.ts';
-import type { Mended, Refused } from '../plan/repair-step.ts';
-import { briefing, MEND_RULES } from './briefing.ts';
+import type { RepairedStep, RefusedStep } from '../plan/repair-step.ts';
+import { briefing, REPAIR_RULES } from './briefing.ts';
 import type { ModelOptions } from './model-options.ts';
 import { offeredTool } from './offered.ts';
 import { callKey } from './toolbox.ts';
-import { setUpWork } from './work.ts';
+import { setUpModelWork } from './work.ts';
 
 const NOTHING = { input: 0, output: 0, cached: 0 };
 
 /** Asks the model once for other arguments. Whatever fails here, what was done before is still to be told. */
-export async function mend(
+export async function repairCall(
   options: ModelOptions,
   request: string,
-  { step, refusal, done }: Refused,
+  { step, refusal, done }: RefusedStep,
   context: CallContext,
-): Promise<Mended> {
+): Promise<RepairedStep> {
   const { config, nowMs, plans } = options;
   let used = () => NOTHING;
-  const none = (why: string): Mended => ({ arguments: null, why, usage: used() });
+  const none = (why: string): RepairedStep => ({ arguments: null, why, usage: used() });
   try {
     const row = context.view.reach(step.tool);
-    const work = await setUpWork(options, { request, context, rules: MEND_RULES });
+    const work = await setUpModelWork(options, { request, context, rules: REPAIR_RULES });
     const { budget, within, secrets, telemetry, talk, box, texts } = work;
     used = budget.used;
     talk.say(

@@ -9,7 +9,7 @@ import type { Telemetry } from '../data/telemetry.ts';
 import type { CheckCall } from '../plan/check-call.ts';
 import type { AnswerText } from './answer-text.ts';
 import { checkQuery, queriesIn } from './check-query.ts';
-import type { HiddenSecrets } from '../../redact/request-secrets.ts';
+import type { RequestSecrets } from '../../redact/request-secrets.ts';
 
 /** One read that a model had made. */
 export interface MadeRead {
@@ -26,7 +26,7 @@ interface ToolboxOptions {
   readonly execute: Execute;
   readonly checkCall: CheckCall;
   readonly telemetry: Telemetry;
-  readonly secrets: HiddenSecrets;
+  readonly secrets: RequestSecrets;
   readonly texts: AnswerText;
 }
 

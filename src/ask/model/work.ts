@@ -4,7 +4,7 @@ import { createAnswerText } from './answer-text.ts';
 import { telemetryOf } from './briefing.ts';
 import { createBudget } from './budget.ts';
 import { createConversation } from './conversation.ts';
-import { hideSecrets } from '../../redact/request-secrets.ts';
+import { hideRequestSecrets } from '../../redact/request-secrets.ts';
 import type { ModelOptions } from './model-options.ts';
 import { rowsFor } from './offered.ts';
 import { createToolbox } from './toolbox.ts';
@@ -17,12 +17,12 @@ interface Wish {
 }
 
 /** What a model needs to work on one request: what carries out its calls, its talk, and the budget that bounds both. */
-export async function setUpWork(options: ModelOptions, { request, context, rules }: Wish) {
+export async function setUpModelWork(options: ModelOptions, { request, context, rules }: Wish) {
   const { loadProvider, execute, checkCall, telemetryFor, account, config, words } = options;
   const provider = await loadProvider();
   const budget = createBudget(config, account, context.caller, context.signal);
   const within = { ...context, signal: budget.signal };
-  const secrets = hideSecrets(request);
+  const secrets = hideRequestSecrets(request);
   const telemetry = telemetryOf(words, telemetryFor, within);
   const talk = createConversation(provider, rules, budget, options.hide);
   const texts = createAnswerText(config);

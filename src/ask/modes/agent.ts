@@ -9,11 +9,11 @@ import { shareOf } from '../model/answer-text.ts';
 import { AGENT_RULES, briefing } from '../model/briefing.ts';
 import { BudgetSpent } from '../model/budget.ts';
 import { ASK_PERSON, MORE_TOOLS } from '../model/helpers.ts';
-import { mend } from '../model/repair.ts';
+import { repairCall } from '../model/repair.ts';
 import type { ModelOptions } from '../model/model-options.ts';
 import { offeredTool } from '../model/offered.ts';
 import { callKey, type MadeRead } from '../model/toolbox.ts';
-import { offerTools, setUpWork } from '../model/work.ts';
+import { offerTools, setUpModelWork } from '../model/work.ts';
 import { checkReferences, type Plan, type PlanStep } from '../plan/plan.ts';
 import type { ModelCall } from '../providers/provider.ts';
 import type { AskAnswer, AskMode, AskRequest, AskStep, MissingArgument } from '../types.ts';
@@ -60,7 +60,7 @@ export function createAgentMode(options: ModelOptions): AskMode {
   const { plans, config, words, nowMs } = options;
 
   async function converse(request: AskRequest, answers: Readonly<Arguments>, context: CallContext) {
-    const { budget, within, secrets, telemetry, talk, box } = await setUpWork(options, {
+    const { budget, within, secrets, telemetry, talk, box } = await setUpModelWork(options, {
       request: request.request,
       context,
       rules: AGENT_RULES,
@@ -222,7 +222,7 @@ export function createAgentMode(options: ModelOptions): AskMode {
   return {
     async answer(request, context) {
       const resumed = plans.resume(request, context, (refused, within) =>
-        mend(options, request.request, refused, within),
+        repairCall(options, request.request, refused, within),
       );
       if (resumed) return resumed;
       if (context.reply && context.reply.content === null)

@@ -3,12 +3,12 @@ import { ApiError, InputError, toMessage } from '../../errors.ts';
 import type { CallContext } from '../../call/execute.ts';
 import { briefing, LLM_RULES } from '../model/briefing.ts';
 import { NONE_OF_THESE } from '../model/helpers.ts';
-import { mend } from '../model/repair.ts';
+import { repairCall } from '../model/repair.ts';
 import type { ModelOptions } from '../model/model-options.ts';
 import { offeredTool } from '../model/offered.ts';
-import { offerTools, setUpWork } from '../model/work.ts';
+import { offerTools, setUpModelWork } from '../model/work.ts';
 import type { ModelCall, Usage } from '../providers/provider.ts';
-import { tell } from '../tell.ts';
+import { describeOutcome } from '../tell.ts';
 import type { AskAnswer, AskMode, AskRequest } from '../types.ts';
 
 const SHORTLIST = 12;
@@ -34,7 +34,7 @@ export function createLlmMode(options: ModelOptions): AskMode {
   }
 
   async function converse(request: AskRequest, context: CallContext): Promise<AskAnswer> {
-    const { budget, within, secrets, telemetry, talk, box, texts } = await setUpWork(options, {
+    const { budget, within, secrets, telemetry, talk, box, texts } = await setUpModelWork(options, {
       request: request.request,
       context,
       rules: LLM_RULES,
@@ -72,7 +72,7 @@ export function createLlmMode(options: ModelOptions): AskMode {
       const { outcome, error } = await box.read(row, args);
       if (error?.remedy === 'caller') throw error;
       if (outcome === null) throw error;
-      const { answer, link, next, data } = tell(outcome, config);
+      const { answer, link, next, data } = describeOutcome(outcome, config);
       return {
         ...BARE,
         decision: 'run',
@@ -128,7 +128,7 @@ export function createLlmMode(options: ModelOptions): AskMode {
   return {
     async answer(request, context) {
       const resumed = plans.resume(request, context, (refused, within) =>
-        mend(options, request.request, refused, within),
+        repairCall(options, request.request, refused, within),
       );
       return resumed ?? converse(request, context);
     },

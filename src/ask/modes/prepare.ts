@@ -8,18 +8,18 @@ import { makeDestination } from '../create/destination.ts';
 import type { Make } from '../data/make.ts';
 import { makeMetric } from '../questions/metric.ts';
 import { resolveNames } from '../data/object-names.ts';
-import type { Prepared, Said } from '../prepared.ts';
+import type { Prepared, StatedRequest } from '../prepared.ts';
 import { makeSearch } from '../questions/query.ts';
 import { makeAround, makeValues } from '../questions/records.ts';
 import { firstPassword } from '../create/first-password.ts';
 import { statedName } from '../create/stated-name.ts';
 import { createTelemetry } from '../data/telemetry.ts';
-import { tell } from '../tell.ts';
+import { describeOutcome } from '../tell.ts';
 import { makeTraces } from '../questions/traces.ts';
 import type { MissingArgument, Router } from '../types.ts';
 
 /** Complete a call from what was said and from what is there. It only reads. */
-export type Prepare = (row: ToolRow, said: Said, context: CallContext) => Promise<Prepared>;
+export type Prepare = (row: ToolRow, said: StatedRequest, context: CallContext) => Promise<Prepared>;
 
 interface PrepareOptions {
   readonly loadRouter: () => Promise<Router>;
@@ -56,7 +56,7 @@ export function createPrepare({ loadRouter, execute, config, words, nowMs }: Pre
   /** Asks for what the operation requires and nobody has said. */
   async function missingOf(
     row: ToolRow,
-    said: Said,
+    said: StatedRequest,
     args: Prepared['arguments'],
   ): Promise<MissingArgument[]> {
     const router = await loadRouter();
@@ -80,7 +80,7 @@ export function createPrepare({ loadRouter, execute, config, words, nowMs }: Pre
   }
 
   /** A call that no maker completes: names become identifiers, and what is required is asked. */
-  async function plain(row: ToolRow, said: Said, context: CallContext): Promise<Prepared> {
+  async function plain(row: ToolRow, said: StatedRequest, context: CallContext): Promise<Prepared> {
     const lookups = words.names[row.operationId] ?? [];
     const given = { ...said.arguments };
     const own = NAMES.find(
@@ -104,7 +104,7 @@ export function createPrepare({ loadRouter, execute, config, words, nowMs }: Pre
       missing,
       ...(named.length > 0 ? { about: named.join(' and ') } : {}),
       tell(outcome) {
-        const told = tell(outcome, config);
+        const told = describeOutcome(outcome, config);
         const about = named.length > 0 ? ` It was about ${named.join(' and ')}.` : '';
         return { ...told, answer: `${told.answer}${about}${shown.join('')}` };
       },

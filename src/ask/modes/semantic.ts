@@ -7,7 +7,7 @@ import type { ToolRow, Arguments } from '../../contract/tool.ts';
 import { filledIn, formFor } from '../form.ts';
 import type { Prepare } from './prepare.ts';
 import type { Prepared } from '../prepared.ts';
-import { type Told, tell } from '../tell.ts';
+import { type OutcomeText, describeOutcome } from '../tell.ts';
 import type { AskAnswer, AskMode, AskRequest, AskStep, Candidate, Route, Router } from '../types.ts';
 
 /** One call to be made. `asked`: its optional questions were put already, and what is not answered stays out. */
@@ -174,7 +174,7 @@ export function createSemanticMode({ loadRouter, prepare, execute, config }: Sem
   async function advance(
     progress: Progress,
     context: CallContext,
-  ): Promise<{ readonly progress: Progress; readonly told: Told } | AskAnswer> {
+  ): Promise<{ readonly progress: Progress; readonly told: OutcomeText } | AskAnswer> {
     const step = progress.plan[progress.done.length] as PlannedStep;
     let at = progress;
     let about = '';
@@ -187,7 +187,7 @@ export function createSemanticMode({ loadRouter, prepare, execute, config }: Sem
       about = prepared.about === undefined ? '' : `${prepared.about}: `;
       at = withArguments(progress, args);
       const outcome = await execute({ name: row.name, arguments: { ...prepared.arguments } }, context);
-      const told = prepared.tell?.(outcome) ?? tell(outcome, config);
+      const told = prepared.tell?.(outcome) ?? describeOutcome(outcome, config);
       const link = told.link === undefined ? {} : { link: told.link };
       const made: AskStep = {
         tool: row.name,

@@ -5,12 +5,12 @@ import { stringifyExact } from '../../json/exact-json.ts';
 import type { CallContext, Execute } from '../../call/execute.ts';
 import type { Outcome } from '../../call/outcome.ts';
 import type { ToolRow, Arguments } from '../../contract/tool.ts';
-import { tell } from '../tell.ts';
+import { describeOutcome } from '../tell.ts';
 import type { AskStep } from '../types.ts';
 import type { CheckCall } from './check-call.ts';
 import type { Effect, Effects } from './effects.ts';
 import { type Made, type Plan, type PlannedCall, type PlanStep, resolved } from './plan.ts';
-import type { Lookup, Standing } from './existing.ts';
+import type { FindExisting, ExistingObject } from './existing.ts';
 
 /** What came of a step that was carried out. */
 export interface DoneStep {
@@ -36,14 +36,14 @@ export interface Committed {
 export interface CommitOptions {
   readonly execute: Execute;
   readonly checkCall: CheckCall;
-  readonly lookup: Lookup;
+  readonly lookup: FindExisting;
   readonly effects: Effects;
   readonly config: Config;
 }
 
 /** What stands, or what is to be seen, before and after a step. Undefined where it could not be read. */
 interface Seen {
-  readonly standing: Standing | null | undefined;
+  readonly standing: ExistingObject | null | undefined;
   /** Null where nothing shows it. */
   readonly effect: Effect | null | undefined;
 }
@@ -208,7 +208,7 @@ export async function commit(
       );
     try {
       const outcome = await execute({ name: row.name, arguments: { ...args } }, writing);
-      const told = tell(outcome, config, lookup.nameOf(row, args));
+      const told = describeOutcome(outcome, config, lookup.nameOf(row, args));
       const seen = await look(row, args);
       const link = told.link === undefined ? {} : { link: told.link };
       const summary = `${told.answer}${readBack(seen, isNamed, isGone)}`;

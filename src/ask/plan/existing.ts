@@ -6,17 +6,21 @@ import type { ToolRow, Arguments } from '../../contract/tool.ts';
 import type { PlannedCall } from './plan.ts';
 
 /** What stands in OpenObserve under the name that a write would give. `ids` has more than one where several do. */
-export interface Standing {
+export interface ExistingObject {
   readonly id: string;
   readonly ids: readonly string[];
 }
 
 /** Looks for what writes make. It only reads. */
-export interface Lookup {
+export interface FindExisting {
   /** The name that the call gives to what it makes; null where it makes nothing with one. */
   nameOf(row: ToolRow, args: Readonly<Arguments>): string | null;
   /** Null where nothing of that name stands; undefined where that cannot be told. */
-  find(row: ToolRow, args: Readonly<Arguments>, context: CallContext): Promise<Standing | null | undefined>;
+  find(
+    row: ToolRow,
+    args: Readonly<Arguments>,
+    context: CallContext,
+  ): Promise<ExistingObject | null | undefined>;
   /** The call that takes it away again; null where there is none. */
   undo(row: ToolRow, args: Readonly<Arguments>, id: string, view: View): PlannedCall | null;
 }
@@ -38,7 +42,7 @@ const KEPT = {
   stream: (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9_]/g, '_'),
 } as const;
 
-export function createLookup(execute: Execute, { stands }: ContractWords): Lookup {
+export function createFindExisting(execute: Execute, { stands }: ContractWords): FindExisting {
   return {
     nameOf({ operationId }, args) {
       const name = args[stands[operationId]?.by ?? ''];

@@ -3,20 +3,20 @@ import type { ContractWords } from '../../contract/words.ts';
 import { ApiError, InputError } from '../../errors.ts';
 import { PersonNeeded } from '../../call/confirm/question.ts';
 import type { CallContext, Execute } from '../../call/execute.ts';
-import type { SecondLook } from '../../call/confirm/preview.ts';
+import type { ShowPreview } from '../../call/confirm/preview.ts';
 import type { ToolRow, Arguments } from '../../contract/tool.ts';
-import { hideSecrets } from '../../redact/request-secrets.ts';
+import { hideRequestSecrets } from '../../redact/request-secrets.ts';
 import type { Usage } from '../providers/provider.ts';
 import type { AskAnswer, AskRequest } from '../types.ts';
 import type { CheckCall } from './check-call.ts';
 import { type Committed, commit } from './commit.ts';
 import { createEffects } from './effects.ts';
-import type { Mend } from './repair-step.ts';
+import type { RepairStep } from './repair-step.ts';
 import { ordered, type Plan, type PlanStep, planDigest, referencesIn, withKnown } from './plan.ts';
 import { createPlanTokens } from './plan-token.ts';
 import { earlierOf, linesOf, planText, plannedSteps, reportOf } from './plan-words.ts';
 import { createPlanRuns } from './runs.ts';
-import { createLookup } from './existing.ts';
+import { createFindExisting } from './existing.ts';
 
 /** What travels through a client with the question whether to go on. */
 interface PlanState {
@@ -33,7 +33,7 @@ export interface PlanFlow {
    */
   propose(plan: Plan, request: AskRequest, context: CallContext): Promise<AskAnswer>;
   /** Carry out the plan that this call brings back, or say that it was declined; null where it brings none. */
-  resume(request: AskRequest, context: CallContext, mend: Mend): Promise<AskAnswer> | null;
+  resume(request: AskRequest, context: CallContext, mend: RepairStep): Promise<AskAnswer> | null;
 }
 
 interface PlanFlowOptions {
@@ -42,7 +42,7 @@ interface PlanFlowOptions {
   readonly config: Config;
   readonly stateKey: string;
   readonly words: ContractWords;
-  readonly secondLook: SecondLook;
+  readonly secondLook: ShowPreview;
   readonly nowMs: () => number;
 }
 
@@ -84,7 +84,7 @@ export function createPlanFlow({
 }: PlanFlowOptions): PlanFlow {
   const tokens = createPlanTokens(stateKey, nowMs);
   const runs = createPlanRuns<End>(nowMs);
-  const lookup = createLookup(execute, words);
+  const lookup = createFindExisting(execute, words);
   const effects = createEffects(execute, words);
   const carrying = { execute, checkCall, lookup, effects, config };
 
@@ -92,9 +92,9 @@ export function createPlanFlow({
     plan: Plan,
     request: AskRequest,
     context: CallContext,
-    mend: Mend,
+    mend: RepairStep,
   ): Promise<AskAnswer> {
-    const { restore } = hideSecrets(request.request);
+    const { restore } = hideRequestSecrets(request.request);
     const { report, next } = await runs.run(`${context.caller} ${planDigest(plan)}`, async (before) => {
       const committed = await commit(plan, before, context, restore, carrying);
       return {
@@ -106,7 +106,12 @@ export function createPlanFlow({
   }
 
   /** The report of a run, or the plan of what is left of it, where its refused step can be put in another form. */
-  async function endOf(plan: Plan, committed: Committed, context: CallContext, mend: Mend): Promise<End> {
+  async function endOf(
+    plan: Plan,
+    committed: Committed,
+    context: CallContext,
+    mend: RepairStep,
+  ): Promise<End> {
     const { done, refusal } = committed;
     // One form more, not one after another.
     if (refusal === null || plan.earlier || context.signal.aborted)

@@ -5,7 +5,7 @@ import type { Usage } from '../providers/provider.ts';
 import type { PlannedCall } from './plan.ts';
 
 /** A step of an approved plan that was refused. */
-export interface Refused {
+export interface RefusedStep {
   readonly step: PlannedCall;
   readonly refusal: OpenObserveMcpError;
   /** The tools that were called before it. */
@@ -13,11 +13,11 @@ export interface Refused {
 }
 
 /** Other arguments for the step that was refused, or null and why there are none. */
-export interface Mended {
+export interface RepairedStep {
   readonly arguments: Readonly<Arguments> | null;
   readonly why: string;
   readonly usage: Usage;
 }
 
 /** Finds other arguments, once and without writing anything. What it finds is shown to a person before it runs. */
-export type Mend = (refused: Refused, context: CallContext) => Promise<Mended>;
+export type RepairStep = (refused: RefusedStep, context: CallContext) => Promise<RepairedStep>;

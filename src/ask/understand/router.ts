@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { View } from '../../catalog/catalog.ts';
 import type { ToolRow } from '../../contract/tool.ts';
 import { mayLead, objectionTo, saysTooLittle } from './intent/gates.ts';
-import { createLookAt, type Look } from './text/parsed-request.ts';
+import { createParseRequest, type ParsedRequest } from './text/parsed-request.ts';
 import { createModel, type ModelData } from './intent/model.ts';
 import type { SemanticWords } from './text/word-list.ts';
 import { createFillSlots } from './slots/slots.ts';
@@ -23,7 +23,7 @@ const INSTEAD =
   'I can search logs, metrics and traces, and manage streams, dashboards, alerts, pipelines, reports and users of OpenObserve.';
 
 interface Scored {
-  readonly look: Look;
+  readonly look: ParsedRequest;
   readonly strange: number;
   readonly candidates: readonly Candidate[];
 }
@@ -36,13 +36,13 @@ export interface RouterData {
 
 export function createRouter({ model: modelData, words }: RouterData): Router {
   const model = createModel(modelData);
-  const lookAt = createLookAt(words.phrases);
+  const lookAt = createParseRequest(words.phrases);
   const correct = createCorrectSpelling(model.frequentWords, model.knows);
   const none = model.labels.indexOf(NONE);
   const numbers = new Map(model.labels.map((label, index) => [label, index]));
   const fillSlots = createFillSlots(words);
 
-  function score(look: Look, view: View): Scored {
+  function score(look: ParsedRequest, view: View): Scored {
     const probabilities = model.probabilities(look.features);
     const candidates = view.rows
       .map((row) => ({ row, score: probabilities[numbers.get(row.operationId) ?? -1] ?? 0 }))
@@ -51,7 +51,7 @@ export function createRouter({ model: modelData, words }: RouterData): Router {
   }
 
   /** What may not come first goes behind the first that may. */
-  function ordered(look: Look, candidates: readonly Candidate[]): Candidate[] {
+  function ordered(look: ParsedRequest, candidates: readonly Candidate[]): Candidate[] {
     const entityOf = (row: ToolRow) => words.operations[row.operationId]?.entity ?? '';
     const first = candidates.findIndex(({ row, score }) => mayLead(look, row, entityOf(row), score));
     const leader = candidates[first];
@@ -60,7 +60,7 @@ export function createRouter({ model: modelData, words }: RouterData): Router {
       : [leader, ...candidates.filter((each) => each !== leader)];
   }
 
-  function fillFrom(look: Look, row: ToolRow): Pick<Route, 'arguments' | 'missing'> {
+  function fillFrom(look: ParsedRequest, row: ToolRow): Pick<Route, 'arguments' | 'missing'> {
     const { arguments: args, said } = fillSlots(look, row);
     const asks = words.operations[row.operationId]?.asks ?? {};
     const missing = Object.entries(asks).flatMap(([name, question]): MissingArgument[] => {
@@ -84,7 +84,7 @@ export function createRouter({ model: modelData, words }: RouterData): Router {
     };
   }
 
-  function routeOne(look: Look, view: View, steps: readonly string[]): Route {
+  function routeOne(look: ParsedRequest, view: View, steps: readonly string[]): Route {
     const scored = score(look, view);
     const { strange } = scored;
     const objection = objectionTo(look);
@@ -115,7 +115,7 @@ export function createRouter({ model: modelData, words }: RouterData): Router {
   }
 
   /** Steps only where each is something of its own, or is said to be one: otherwise it is one wish in two clauses. */
-  function stepsOf({ text, tokens }: Look, view: View): string[] {
+  function stepsOf({ text, tokens }: ParsedRequest, view: View): string[] {
     const spans = tokens.flatMap(({ span }) => span ?? []);
     const parts = splitSteps(text, (start, end) =>
       spans.some((span) => start < span.end && end > span.start),

@@ -18,7 +18,7 @@ const LIFE_MS = 60_000;
 const PATIENCE_MS = 2000;
 const MOST_STREAMS = 200;
 
-export function createNoteWideStream(
+export function createWideStreamNote(
   client: OpenObserveClient,
   schema: ToolRow,
   nowMs: () => number,

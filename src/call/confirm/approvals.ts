@@ -16,12 +16,12 @@ export interface Approvals {
     row: ToolRow,
     args: Readonly<Record<string, unknown>>,
     approval: Approval,
-    look: Look,
+    look: PreviewOf,
   ): Promise<void>;
 }
 
 /** Why the call deserves a second look, null when it does not; and what that look shows. */
-export interface Look {
+export interface PreviewOf {
   reason(): Promise<string | null>;
   preview(reason: string): Promise<string>;
 }

@@ -11,7 +11,7 @@ import { isAboutNames } from '../checks/suggest.ts';
 import type { PreviewLine, ToolRow, Arguments } from '../../contract/tool.ts';
 
 /** Which calls deserve a second look, and what it shows. Reads only, and a read that fails is left out. */
-export interface SecondLook {
+export interface ShowPreview {
   /** Why the call should not simply run; null when it may. `changes` as in an update, null for other calls. */
   reasonFor(
     row: ToolRow,
@@ -71,10 +71,10 @@ function absent(row: ToolRow, reader: ToolRow): ApiError {
   );
 }
 
-export function createSecondLook(
+export function createShowPreview(
   client: OpenObserveClient,
   byOperationId: ReadonlyMap<string, ToolRow>,
-): SecondLook {
+): ShowPreview {
   /** The answer of a read, or null and why where it fails in any way: `refusal` is null when no usable answer came. */
   async function read(
     row: ToolRow,

@@ -3,7 +3,7 @@ import type { PublishedOperation } from './document.ts';
 import type { Address, Baseline } from '../../contract/published.ts';
 
 /** What became of an operation of the contract in a release. */
-export type Fate =
+export type OperationStatus =
   | {
       readonly is: 'kept';
       readonly row: ToolRow;
@@ -26,13 +26,13 @@ const placeholdersOf = (path: string) =>
  * What became of each operation of the contract. One is found by its operationId, else by its address: a new name changes
  * no request. A row that moved keeps its words where its path takes the same arguments, and else is made anew.
  */
-export function fatesOf(
+export function operationStatuses(
   rows: readonly ToolRow[],
   baseline: Baseline,
   operations: readonly PublishedOperation[],
-): Fate[] {
+): OperationStatus[] {
   const known = new Set(rows.map(({ operationId }) => operationId));
-  return rows.map((row): Fate => {
+  return rows.map((row): OperationStatus => {
     const published = baseline.operations[row.operationId] ?? row;
     const shapes = new Set([shapeOf(published), shapeOf(row)]);
     const isHere = (operation: PublishedOperation) => shapes.has(shapeOf(operation));

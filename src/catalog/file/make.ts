@@ -7,7 +7,7 @@ import { type FieldChanges, fieldChanges } from './field-changes.ts';
 import { fieldsOf } from './fields.ts';
 import { type AddedTool, type CatalogFile, MORE_TOOLS } from './file.ts';
 import type { Address, Baseline } from '../../contract/published.ts';
-import { type Fate, fatesOf } from './known.ts';
+import { type OperationStatus, operationStatuses } from './known.ts';
 import { makeNewTool, type NewTool } from './new-tool.ts';
 import { withSoundSchemas } from './sound-schemas.ts';
 
@@ -40,7 +40,7 @@ const byName = <Item extends { readonly name: string }>(items: readonly Item[]) 
   [...items].sort((a, b) => (a.name < b.name ? -1 : 1));
 
 /** The toolset that most known operations with this tag are in. */
-function toolsetsByTag(fates: readonly Fate[]): (operation: PublishedOperation) => string {
+function toolsetsByTag(fates: readonly OperationStatus[]): (operation: PublishedOperation) => string {
   const counts = new Map<string, Map<string, number>>();
   for (const fate of fates) {
     if (fate.is === 'missing' || fate.operation.tag === null) continue;
@@ -79,7 +79,7 @@ function newTool(make: () => NewTool): NewTool {
   }
 }
 
-function changesOf(fates: readonly Fate[], { baseline }: Known, { schemas }: PublishedDocument) {
+function changesOf(fates: readonly OperationStatus[], { baseline }: Known, { schemas }: PublishedDocument) {
   return fates.flatMap((fate) => {
     const before = baseline.operations[fate.row.operationId]?.fields;
     if (fate.is !== 'kept' || before === undefined) return [];
@@ -88,14 +88,14 @@ function changesOf(fates: readonly Fate[], { baseline }: Known, { schemas }: Pub
   });
 }
 
-function deprecationsOf(fates: readonly Fate[], { baseline }: Known) {
+function deprecationsOf(fates: readonly OperationStatus[], { baseline }: Known) {
   return fates.flatMap((fate) => {
     const before = baseline.operations[fate.row.operationId]?.isDeprecated ?? false;
     return fate.is !== 'missing' && fate.operation.isDeprecated && !before ? [{ name: fate.row.name }] : [];
   });
 }
 
-function renamesOf(fates: readonly Fate[]) {
+function renamesOf(fates: readonly OperationStatus[]) {
   return fates.flatMap((fate) => {
     if (fate.is !== 'kept') return [];
     const { row, operation } = fate;
@@ -105,7 +105,7 @@ function renamesOf(fates: readonly Fate[]) {
   });
 }
 
-function movesOf(fates: readonly Fate[]) {
+function movesOf(fates: readonly OperationStatus[]) {
   return fates.flatMap((fate) => {
     if (fate.is === 'missing' || (fate.is === 'kept' && fate.address === null)) return [];
     const { row, operation } = fate;
@@ -120,8 +120,8 @@ function movesOf(fates: readonly Fate[]) {
   });
 }
 
-function compare(document: PublishedDocument, known: Known, source: string): Fate[] {
-  const fates = fatesOf(known.rows, known.baseline, document.operations);
+function compare(document: PublishedDocument, known: Known, source: string): OperationStatus[] {
+  const fates = operationStatuses(known.rows, known.baseline, document.operations);
   if (fates.every(({ is }) => is === 'missing'))
     throw new InputError(
       `${source} shares no operation with OpenObserve ${known.baseline.release}, so it is the document of something else.`,

@@ -10,8 +10,8 @@ import { ASKED_BACK, reportFailure, UsageError } from '../terminal/failure.ts';
 import { nextCommand } from '../terminal/next-command.ts';
 import { forPerson } from '../terminal/print.ts';
 import { showProgress } from '../terminal/progress.ts';
-import { WRITE_IS_GONE } from '../terminal/sample-note.ts';
-import { exitCodeOf, whenAskedToStop } from '../terminal/stop.ts';
+import { SAMPLE_WRITE_NOTE } from '../terminal/sample-note.ts';
+import { exitCodeOf, onShutdownSignal } from '../terminal/stop.ts';
 import { askOnTerminal, chooseOnTerminal, hasTerminal } from '../terminal/person.ts';
 
 export interface AskOptions {
@@ -163,7 +163,7 @@ export async function runAsk(config: Config, words: readonly string[], options: 
   const cancel = new AbortController();
   try {
     const work = answerTo(app, request, options, cancel.signal);
-    const first = await Promise.race([work, whenAskedToStop()]);
+    const first = await Promise.race([work, onShutdownSignal()]);
     if (typeof first === 'string') {
       cancel.abort();
       await work.catch(() => undefined);
@@ -176,7 +176,7 @@ export async function runAsk(config: Config, words: readonly string[], options: 
       process.stderr.write(
         `openobserve-mcp: Nothing more is done without an answer. Go on with:\n${howToGoOn(words, first, options)}`,
       );
-    if (config.demo && isWritten(first, app)) process.stderr.write(WRITE_IS_GONE);
+    if (config.demo && isWritten(first, app)) process.stderr.write(SAMPLE_WRITE_NOTE);
     return exitCodeFor(first);
   } catch (error) {
     reportFailure(error);

@@ -10,8 +10,8 @@ import { ASKED_BACK, reportFailure, UsageError } from '../terminal/failure.ts';
 import { nextCommand } from '../terminal/next-command.ts';
 import { forPerson } from '../terminal/print.ts';
 import { showProgress } from '../terminal/progress.ts';
-import { WRITE_IS_GONE } from '../terminal/sample-note.ts';
-import { exitCodeOf, whenAskedToStop } from '../terminal/stop.ts';
+import { SAMPLE_WRITE_NOTE } from '../terminal/sample-note.ts';
+import { exitCodeOf, onShutdownSignal } from '../terminal/stop.ts';
 import { hasTerminal } from '../terminal/person.ts';
 
 export interface CallOptions {
@@ -56,7 +56,7 @@ export async function runCall(
       if (!(error instanceof ConfirmationRequired) || !hasTerminal()) throw error;
       return askPerson(error.preview, cancel.signal).then((isYes) => (isYes ? run(true) : null));
     });
-    const first = await Promise.race([work, whenAskedToStop()]);
+    const first = await Promise.race([work, onShutdownSignal()]);
     if (typeof first === 'string') {
       cancel.abort();
       await work.catch(() => undefined);
@@ -65,7 +65,7 @@ export async function runCall(
     }
     if (first === null) return 1;
     const exitCode = await show(first, options);
-    if (config.demo && isWritten(first)) process.stderr.write(WRITE_IS_GONE);
+    if (config.demo && isWritten(first)) process.stderr.write(SAMPLE_WRITE_NOTE);
     return exitCode;
   } catch (error) {
     if (error instanceof ConfirmationRequired) {

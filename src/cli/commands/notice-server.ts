@@ -20,7 +20,7 @@ function noticeOf({ view, config }: App, version: string, contract: string): str
 }
 
 /** Look once at the version of the server, soon after the start, and log what its tools lack. Nothing waits for it. */
-export function noticeServer(app: App): void {
+export function logReleaseNotice(app: App): void {
   const { config, log, openobserve, server } = app;
   if (config.demo || openobserve.baseUrl === null) return;
   const notice = async () => {

@@ -2,9 +2,9 @@ import { type App, createApp } from '../../server/app.ts';
 import type { Config } from '../../config/config.ts';
 import { serveHttp } from '../../transports/http/http.ts';
 import { VERSION } from '../../version.ts';
-import { noticeServer } from './notice-server.ts';
+import { logReleaseNotice } from './notice-server.ts';
 import { SAMPLE_ERRORS_SQL } from '../terminal/sample-question.ts';
-import { whenAskedToStop } from '../terminal/stop.ts';
+import { onShutdownSignal } from '../terminal/stop.ts';
 
 const MANY_TOKENS = 10_000;
 
@@ -15,9 +15,9 @@ export async function runServe(config: Config): Promise<number> {
     await app.close();
     throw error;
   });
-  const stopped = whenAskedToStop();
+  const stopped = onShutdownSignal();
   process.stdout.write(startText(app, server.url));
-  noticeServer(app);
+  logReleaseNotice(app);
   // A person at the keyboard does not wait for load balancers.
   if ((await stopped) === 'SIGTERM') await server.drain();
   await server.close();

@@ -1,14 +1,14 @@
 import { createApp } from '../../server/app.ts';
 import type { Config } from '../../config/config.ts';
 import { serveStdio } from '../../transports/stdio.ts';
-import { noticeServer } from './notice-server.ts';
-import { whenAskedToStop } from '../terminal/stop.ts';
+import { logReleaseNotice } from './notice-server.ts';
+import { onShutdownSignal } from '../terminal/stop.ts';
 
 /** Serve one client on stdin and stdout until it is gone or the process is told to stop. */
 export async function runStdio(config: Config): Promise<number> {
   const app = await createApp(config);
-  noticeServer(app);
-  const signal = await Promise.race([serveStdio(app), whenAskedToStop()]);
+  logReleaseNotice(app);
+  const signal = await Promise.race([serveStdio(app), onShutdownSignal()]);
   await app.close();
   // stdin may still be open after a signal and would keep the process.
   if (signal) process.exit(0);

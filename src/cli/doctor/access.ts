@@ -4,7 +4,7 @@ import { parseExact } from '../../json/exact-json.ts';
 import type { OpenObserveClient, OpenObserveRequest } from '../../openobserve/client.ts';
 import { createOrganizations } from '../../openobserve/organizations.ts';
 import { refusalOf } from '../../openobserve/refusals.ts';
-import { bad, type Finding, good } from './finding.ts';
+import { failed, type Finding, passed } from './finding.ts';
 
 const PATIENCE_MS = 60_000;
 const READ = { method: 'GET', query: [], contentType: null, body: null, access: 'read' } as const;
@@ -25,23 +25,23 @@ export async function checkAccess(
   try {
     await read(client, '/api/organizations');
   } catch (error) {
-    return [bad('credential', 'refused or missing', toMessage(error))];
+    return [failed('credential', 'refused or missing', toMessage(error))];
   }
-  const credential = good('credential', 'accepted');
+  const credential = passed('credential', 'accepted');
   try {
     const organizations = createOrganizations({ client, org, orgs });
     const chosen = await organizations.choose(null, AbortSignal.timeout(PATIENCE_MS));
     const streams = await read(client, `/api/${encodeURIComponent(chosen)}/streams`);
     const findings = [
       credential,
-      good('organisation', chosen),
+      passed('organisation', chosen),
       await checkWrites(client, chosen, readOnly),
       checkStreams(streams),
     ];
     return findings;
   } catch (error) {
     const found = org === null ? 'not decided' : `${org} cannot be read`;
-    return [credential, bad('organisation', found, toMessage(error))];
+    return [credential, failed('organisation', found, toMessage(error))];
   }
 }
 
@@ -56,16 +56,16 @@ const nameless = (org: string): OpenObserveRequest => ({
 });
 
 async function checkWrites(client: OpenObserveClient, org: string, readOnly: boolean): Promise<Finding> {
-  if (readOnly) return good('rights', 'reads; writes are switched off here (O2_READ_ONLY)');
+  if (readOnly) return passed('rights', 'reads; writes are switched off here (O2_READ_ONLY)');
   try {
     const { status } = await client.send(nameless(org), AbortSignal.timeout(PATIENCE_MS));
-    if (status === 400 || status === 422) return good('rights', 'reads and writes');
+    if (status === 400 || status === 422) return passed('rights', 'reads and writes');
     if (status !== 401 && status !== 403)
-      return good('rights', `reads; whether it writes is not told (${status})`);
+      return passed('rights', `reads; whether it writes is not told (${status})`);
   } catch (error) {
-    return bad('rights', 'reads; whether it writes cannot be known', toMessage(error));
+    return failed('rights', 'reads; whether it writes cannot be known', toMessage(error));
   }
-  return bad(
+  return failed(
     'rights',
     'reads only: writes are refused',
     'Give the account of API_KEY a role that may write, or set O2_READ_ONLY=true so that no tool offers it.',
@@ -74,7 +74,7 @@ async function checkWrites(client: OpenObserveClient, org: string, readOnly: boo
 
 function checkStreams(text: string): Finding {
   const { list = [] } = parseExact(text) as { list?: readonly { stream_type?: unknown }[] };
-  if (list.length === 0) return good('streams', 'none yet: send some records first');
+  if (list.length === 0) return passed('streams', 'none yet: send some records first');
   const counts = Map.groupBy(list, ({ stream_type: type }) => String(type));
-  return good('streams', [...counts].map(([type, streams]) => `${streams.length} ${type}`).join(', '));
+  return passed('streams', [...counts].map(([type, streams]) => `${streams.length} ${type}`).join(', '));
 }

@@ -4,7 +4,7 @@ import { OpenObserveMcpError, toMessage } from '../../errors.ts';
 import { proxyFor } from '../../openobserve/connections.ts';
 import type { OpenObserveClient, OpenObserveResponse } from '../../openobserve/client.ts';
 import type { ToolRow } from '../../contract/tool.ts';
-import { bad, type Finding, good } from './finding.ts';
+import { failed, type Finding, passed } from './finding.ts';
 
 const PATIENCE_MS = 60_000;
 const PROXY_PATIENCE_MS = 5000;
@@ -28,11 +28,11 @@ function knock(host: string, port: number): Promise<string | null> {
 /** The proxy on the way, without the password that its address may hold. */
 export async function checkProxy(baseUrl: string): Promise<Finding> {
   const address = proxyFor(new URL(baseUrl));
-  if (address === '') return good('proxy', 'none on the way');
+  if (address === '') return passed('proxy', 'none on the way');
   const { hostname, port, protocol, host } = new URL(address);
   const code = await knock(hostname, Number(port) || (protocol === 'https:' ? 443 : 80));
-  if (code === null) return good('proxy', host);
-  return bad(
+  if (code === null) return passed('proxy', host);
+  return failed(
     'proxy',
     `${host} does not answer (${code})`,
     'Check HTTPS_PROXY, or name the host in NO_PROXY.',
@@ -62,28 +62,31 @@ export async function checkReachable(
       access: 'read',
     } as const;
     const answer = await client.send(request, AbortSignal.timeout(PATIENCE_MS));
-    const tls = good(
+    const tls = passed(
       'TLS',
       baseUrl.startsWith('https:') ? 'the certificate is trusted' : 'not used: plain http',
     );
     if (answer.status === 200 && /"status"\s*:\s*"ok"/.test(answer.text))
-      return { findings: [tls, good('reachable', 'yes, it says that it is healthy')], answer };
+      return { findings: [tls, passed('reachable', 'yes, it says that it is healthy')], answer };
     const found = `something answers (${answer.status}), but not as OpenObserve does`;
     const remedy = 'Check O2_BASE_URL: is there a path, a login or another program at this address?';
-    return { findings: [tls, bad('reachable', found, remedy)], answer: null };
+    return { findings: [tls, failed('reachable', found, remedy)], answer: null };
   } catch (error) {
     const code = error instanceof OpenObserveMcpError ? error.code : '';
-    return { findings: [bad(BLAMED[code] ?? 'reachable', 'no connection', toMessage(error))], answer: null };
+    return {
+      findings: [failed(BLAMED[code] ?? 'reachable', 'no connection', toMessage(error))],
+      answer: null,
+    };
   }
 }
 
 /** How far the clocks of here and there are apart. */
 export function checkClock(date: string | null, nowMs: number): Finding {
   const theirsMs = date === null ? Number.NaN : Date.parse(date);
-  if (Number.isNaN(theirsMs)) return good('clock', 'not told by this server');
+  if (Number.isNaN(theirsMs)) return passed('clock', 'not told by this server');
   const apartMs = Math.abs(nowMs - theirsMs);
-  if (apartMs <= CLOCK_TOLERANCE_MS) return good('clock', 'the same here and there');
-  return bad(
+  if (apartMs <= CLOCK_TOLERANCE_MS) return passed('clock', 'the same here and there');
+  return failed(
     'clock',
     `${Math.round(apartMs / 1000)} s apart from that of OpenObserve`,
     'Set the clock of this machine or of OpenObserve right (NTP): words such as "1h" count from the clock here.',
@@ -99,17 +102,17 @@ export async function checkRelease(
   const enterprise = rows.filter((row) => row.edition === 'enterprise').length;
   const editions =
     edition === null
-      ? good('edition', 'not shown by this server')
-      : good(
+      ? passed('edition', 'not shown by this server')
+      : passed(
           'edition',
           edition === 'opensource' ? `${edition}: ${enterprise} tools need enterprise` : edition,
         );
-  if (version === null) return [good('version', 'not shown by this server'), editions];
+  if (version === null) return [passed('version', 'not shown by this server'), editions];
   const lacked = rows.filter((row) => isOlder(version, row.since));
-  if (lacked.length === 0) return [good('version', version), editions];
+  if (lacked.length === 0) return [passed('version', version), editions];
   const newest = lacked.reduce((last, { since }) => (isOlder(last, since) ? since : last), version);
   return [
-    bad(
+    failed(
       'version',
       `${version} is too old for ${lacked.length} of ${rows.length} tools`,
       `Update OpenObserve to ${newest} or newer. Until then these tools fail: ${lacked

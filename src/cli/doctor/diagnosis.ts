@@ -1,7 +1,7 @@
 import type { App } from '../../server/app.ts';
 import type { Credentials } from '../../openobserve/credentials.ts';
 import { checkAccess } from './access.ts';
-import { bad, type Finding, good } from './finding.ts';
+import { failed, type Finding, passed } from './finding.ts';
 import { checkModel } from './model.ts';
 import { checkKeys, checkPort } from './serving.ts';
 import { checkClock, checkProxy, checkReachable, checkRelease } from './connectivity.ts';
@@ -14,13 +14,13 @@ async function diagnoseOpenObserve({ config, openobserve, view }: App): Promise<
   const { baseUrl } = openobserve;
   if (baseUrl === null)
     return [
-      bad(
+      failed(
         'address',
         'not set',
         'Set O2_BASE_URL, for example http://localhost:5080, or try the sample with --demo.',
       ),
     ];
-  const address = good('address', `${baseUrl}${config.demo ? ' (the built-in sample)' : ''}`);
+  const address = passed('address', `${baseUrl}${config.demo ? ' (the built-in sample)' : ''}`);
   const proxy = await checkProxy(baseUrl);
   if (!proxy.isGood) return [address, proxy];
   const anonymous = openobserve.as(ANONYMOUS);

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import { createApp } from '../../server/app.ts';
 import { type Config, unknownVariables } from '../../config/config.ts';
 import { diagnose } from './diagnosis.ts';
-import { bad, type Finding } from './finding.ts';
+import { failed, type Finding } from './finding.ts';
 
 /** Check the settings and the OpenObserve behind them. Exit code 1 when something is bad. */
 export async function runDoctor(config: Config, isJson: boolean): Promise<number> {
@@ -25,7 +25,7 @@ export async function runDoctor(config: Config, isJson: boolean): Promise<number
 
 function strayVariables(): Finding[] {
   return unknownVariables(process.env).map((name) =>
-    bad('settings', `${name} is no setting`, 'Correct its name or remove it; --help lists the settings.'),
+    failed('settings', `${name} is no setting`, 'Correct its name or remove it; --help lists the settings.'),
   );
 }
 

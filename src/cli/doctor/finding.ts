@@ -6,9 +6,14 @@ export interface Finding {
   readonly remedy: string | null;
 }
 
-export const good = (check: string, found: string): Finding => ({ check, isGood: true, found, remedy: null });
+export const passed = (check: string, found: string): Finding => ({
+  check,
+  isGood: true,
+  found,
+  remedy: null,
+});
 
-export const bad = (check: string, found: string, remedy: string | null): Finding => ({
+export const failed = (check: string, found: string, remedy: string | null): Finding => ({
   check,
   isGood: false,
   found,

@@ -1,6 +1,6 @@
 import type { Config } from '../../config/config.ts';
 import { toMessage } from '../../errors.ts';
-import { bad, type Finding, good } from './finding.ts';
+import { failed, type Finding, passed } from './finding.ts';
 
 const PATIENCE_MS = 20_000;
 /** Enough for a word, also of a model that thinks first. */
@@ -8,7 +8,7 @@ const MOST_TOKENS = 64;
 
 /** Ask the language model for one word: key, address and name are right when it says anything. It costs some tokens. */
 export async function checkModel(config: Config): Promise<Finding> {
-  if (config.llmProvider === null) return good('model', 'none: ask works without one');
+  if (config.llmProvider === null) return passed('model', 'none: ask works without one');
   try {
     const { loadProvider } = await import('../../ask/providers/load.ts');
     const provider = await loadProvider({
@@ -23,8 +23,8 @@ export async function checkModel(config: Config): Promise<Finding> {
       maxTokens: MOST_TOKENS,
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
-    return good('model', `${provider.model} of ${config.llmProvider} answers`);
+    return passed('model', `${provider.model} of ${config.llmProvider} answers`);
   } catch (error) {
-    return bad('model', `${config.llmProvider} cannot be used`, toMessage(error));
+    return failed('model', `${config.llmProvider} cannot be used`, toMessage(error));
   }
 }

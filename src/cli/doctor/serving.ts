@@ -3,7 +3,7 @@ import type { App } from '../../server/app.ts';
 import { toMessage } from '../../errors.ts';
 import { createAdmission } from '../../transports/auth/admission.ts';
 import { createCallers } from '../../transports/auth/callers.ts';
-import { bad, type Finding, good } from './finding.ts';
+import { failed, type Finding, passed } from './finding.ts';
 
 const PATIENCE_MS = 3000;
 
@@ -13,15 +13,15 @@ export async function checkKeys(app: App): Promise<Finding> {
   try {
     const { isOpen } = await createAdmission(app);
     await createCallers(app);
-    if (isOpen) return good('keys', noAuth ? 'none: anybody may call' : 'none: only this machine may call');
-    if (auth === 'caller') return good('keys', 'callers bring their own credential');
+    if (isOpen) return passed('keys', noAuth ? 'none: anybody may call' : 'none: only this machine may call');
+    if (auth === 'caller') return passed('keys', 'callers bring their own credential');
     const named = keys !== null || keysFile !== null;
-    return good(
+    return passed(
       'keys',
       named ? 'can be read' : oauthIssuer === null ? 'the value of API_KEY' : 'tokens of OAuth',
     );
   } catch (error) {
-    return bad('keys', 'nobody could come in', toMessage(error));
+    return failed('keys', 'nobody could come in', toMessage(error));
   }
 }
 
@@ -49,15 +49,15 @@ async function isOurs(host: string, port: number): Promise<boolean> {
 /** Whether the HTTP server could listen. */
 export async function checkPort({ config: { host, port } }: App): Promise<Finding> {
   const code = await tryListening(host, port);
-  if (code === null) return good('port', `${port} on ${host} is free`);
+  if (code === null) return passed('port', `${port} on ${host} is free`);
   if (code !== 'EADDRINUSE')
-    return bad('port', `${port} on ${host} cannot be had (${code})`, 'Check O2_HOST and O2_PORT.');
+    return failed('port', `${port} on ${host} cannot be had (${code})`, 'Check O2_HOST and O2_PORT.');
   if (await isOurs(host, port))
-    return good(
+    return passed(
       'port',
       `${port} on ${host}: an openobserve-mcp serves there already; a second one needs another port`,
     );
-  return bad(
+  return failed(
     'port',
     `${port} on ${host} is taken by another program`,
     'Stop it, or choose another with O2_PORT or --port. A client on stdio needs no port.',

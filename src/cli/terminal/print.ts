@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
 import { parseExact, stringifyExact } from '../../json/exact-json.ts';
-import { MATRIX_HEAD, matrixCells, pictureOf } from './sparkline.ts';
+import { MATRIX_HEAD, matrixCells, renderSparkline } from './sparkline.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -85,7 +85,9 @@ export function forPerson(text: string): string {
   if (!found) return stringifyExact(value, 2);
   const lines = Object.entries(rest).map(([name, item]) => `${name}: ${describe(item)}`);
   const cut = found.rows.flat().some(isLong) ? ['… is where JSON was cut: --json shows the whole.'] : [];
-  return [table(found.head, found.rows), ...pictureOf(found.head, found.rows), ...lines, ...cut].join('\n');
+  return [table(found.head, found.rows), ...renderSparkline(found.head, found.rows), ...lines, ...cut].join(
+    '\n',
+  );
 }
 
 function describe(value: unknown): string {

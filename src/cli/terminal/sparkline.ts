@@ -42,7 +42,7 @@ function seriesOf(head: readonly string[], rows: ReadonlyArray<readonly unknown[
 const asNumber = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 2 });
 
 /** A picture of rows that are a histogram or series, a line for each; empty for any other rows. */
-export function pictureOf(head: readonly string[], rows: ReadonlyArray<readonly unknown[]>): string[] {
+export function renderSparkline(head: readonly string[], rows: ReadonlyArray<readonly unknown[]>): string[] {
   const all = seriesOf(head, rows);
   const shown = all.slice(0, MOST_SERIES);
   const width = Math.max(0, ...shown.map(({ name }) => name.length));

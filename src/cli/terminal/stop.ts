@@ -1,5 +1,5 @@
 /** Resolves at the first Ctrl-C or SIGTERM. The second one ends the process at once, as it would have without us. */
-export function whenAskedToStop(): Promise<NodeJS.Signals> {
+export function onShutdownSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve(name));
   });

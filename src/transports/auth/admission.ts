@@ -4,17 +4,17 @@ import type { App } from '../../server/app.ts';
 import type { Config } from '../../config/config.ts';
 import { ConfigError } from '../../errors.ts';
 import { authorizationFrom } from '../../openobserve/credentials.ts';
-import { type Grant, plainGrant } from './key-permissions.ts';
+import { type KeyPermissions, defaultPermissions } from './key-permissions.ts';
 import type { Identity } from './identity.ts';
 import { createKeys, fallbackKeys, type Keys, noKeys } from './keys.ts';
-import { Refused } from '../refusal.ts';
+import { HttpRefusal } from '../refusal.ts';
 import { resourceMetadata } from './resource-metadata.ts';
 import { createTokenVerifier, type TokenVerifier } from './token-verifier.ts';
-import { checkGrant } from './views.ts';
+import { checkPermissions } from './views.ts';
 
 /** Who a request is from, as far as its headers say. */
 export interface Admitted {
-  readonly grant: Grant;
+  readonly grant: KeyPermissions;
   /** The caller's own credential for OpenObserve, under `O2_AUTH=caller`. */
   readonly authorization: string | null;
   /** The person of an OAuth token. */
@@ -25,7 +25,7 @@ export interface Admitted {
 export interface Admission {
   /** Whether callers present anything: where they do, a stranger's web page cannot, and Host needs no check. */
   readonly isOpen: boolean;
-  /** @throws {Refused} 401 */
+  /** @throws {HttpRefusal} 401 */
   admit(header: (name: string) => string | null): Promise<Admitted>;
 }
 
@@ -63,7 +63,7 @@ export async function createAdmission({ config, catalog, view, log }: App): Prom
     throw new ConfigError(
       'MCP_KEYS, MCP_KEYS_FILE and O2_AUTH=caller say that callers need a key, and --no-auth (O2_NO_AUTH) that nobody does. Remove one of them.',
     );
-  const configured = await createKeys(config, (grant) => checkGrant(catalog, view, grant), log);
+  const configured = await createKeys(config, (grant) => checkPermissions(catalog, view, grant), log);
   const oauth: TokenVerifier | null =
     config.oauthIssuer === null
       ? null
@@ -83,14 +83,14 @@ export async function createAdmission({ config, catalog, view, log }: App): Prom
   const metadata = resourceMetadata(config);
   const challenge = `Bearer realm="openobserve-mcp"${metadata === null ? '' : `, resource_metadata="${metadata.url}"`}`;
 
-  function refused(message: string): Refused {
-    return new Refused(401, -32001, message, {
+  function refused(message: string): HttpRefusal {
+    return new HttpRefusal(401, -32001, message, {
       'www-authenticate': byCaller ? 'Basic realm="OpenObserve"' : challenge,
     });
   }
 
   /** A key may stand in X-API-Key, and in Authorization with or without Bearer before it. */
-  function grantOf(header: (name: string) => string | null, live: Keys): Grant | null {
+  function grantOf(header: (name: string) => string | null, live: Keys): KeyPermissions | null {
     const apiKey = header('x-api-key');
     const authorization = byCaller ? null : header('authorization');
     const presented = [apiKey, authorization, authorization?.replace(/^bearer\s+/i, '')];
@@ -107,10 +107,14 @@ export async function createAdmission({ config, catalog, view, log }: App): Prom
     const claims = await oauth.verify(token);
     const user = typeof claims?.email === 'string' ? claims.email : claims?.sub;
     if (!user) return null;
-    return { grant: plainGrant('oauth'), authorization: null, identity: { user, verifiedBy: 'oauth' } };
+    return {
+      grant: defaultPermissions('oauth'),
+      authorization: null,
+      identity: { user, verifiedBy: 'oauth' },
+    };
   }
 
-  function withCredential(header: (name: string) => string | null, grant: Grant): Admitted {
+  function withCredential(header: (name: string) => string | null, grant: KeyPermissions): Admitted {
     const value = header('authorization')?.trim();
     if (!value)
       throw refused(
@@ -129,14 +133,18 @@ export async function createAdmission({ config, catalog, view, log }: App): Prom
     isOpen,
     async admit(header) {
       if (isOpen)
-        return { grant: plainGrant(config.noAuth ? 'anyone' : 'local'), authorization: null, identity: null };
+        return {
+          grant: defaultPermissions(config.noAuth ? 'anyone' : 'local'),
+          authorization: null,
+          identity: null,
+        };
       const grant = keys === null ? null : grantOf(header, keys);
       if (byCaller) {
         if (keys !== null && grant === null)
           throw refused(
             'This server needs one of its keys in X-API-Key, beside your OpenObserve credential in Authorization.',
           );
-        return withCredential(header, grant ?? plainGrant('caller'));
+        return withCredential(header, grant ?? defaultPermissions('caller'));
       }
       if (grant) return { grant, authorization: null, identity: null };
       const admitted = await byToken(header);

@@ -13,7 +13,7 @@ import { viewFor } from './views.ts';
 /** Turns what came in with a request into who calls, what they see, and as whom they act. */
 export interface Callers {
   /**
-   * @throws {Refused} when the person's token is not valid
+   * @throws {HttpRefusal} when the person's token is not valid
    * @throws {InputError} when the address names a profile or toolset that does not exist
    */
   of(request: CallerRequest): Promise<Caller>;

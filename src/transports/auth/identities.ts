@@ -2,7 +2,7 @@ import type { Config } from '../../config/config.ts';
 import { ConfigError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import { authorizationFrom } from '../../openobserve/credentials.ts';
-import type { Grant } from './key-permissions.ts';
+import type { KeyPermissions } from './key-permissions.ts';
 import type { Identity } from './identity.ts';
 import { settingsParser } from './settings-file.ts';
 import { watchFile } from './watched-file.ts';
@@ -17,7 +17,7 @@ export interface Backend {
 /** The table of people and credentials. */
 export interface Identities {
   /** Null when the person, or a gateway's call without one, is refused. */
-  backendOf(grant: Grant, identity: Identity | null): Backend | null;
+  backendOf(grant: KeyPermissions, identity: Identity | null): Backend | null;
 }
 
 interface Person extends Backend {

@@ -1,5 +1,5 @@
-import type { GatewayKind, Grant } from './key-permissions.ts';
-import { Refused } from '../refusal.ts';
+import type { GatewayKind, KeyPermissions } from './key-permissions.ts';
+import { HttpRefusal } from '../refusal.ts';
 import type { TokenVerifier } from './token-verifier.ts';
 
 /** A person, and who vouches for them. */
@@ -43,7 +43,7 @@ const ACCESS_HEADER = 'cf-access-jwt-assertion';
 
 /** Who stands behind the request of a gateway, as far as it says so in a way that can be believed; null for nobody. */
 export async function identityOf(
-  { gateway, identityHeader }: Grant,
+  { gateway, identityHeader }: KeyPermissions,
   header: ReadHeader,
   user: MetaUser,
   access: TokenVerifier | null,
@@ -59,7 +59,7 @@ async function accessIdentity(token: string | null, access: TokenVerifier): Prom
   const claims = await access.verify(token);
   const user = claims && firstOf([claims.email, claims.common_name, claims.sub]);
   if (user) return { user, verifiedBy: 'cloudflare-access' };
-  throw new Refused(
+  throw new HttpRefusal(
     401,
     -32001,
     'The Cf-Access-Jwt-Assertion header is not valid here: its signature, issuer, audience or time is wrong.',

@@ -8,7 +8,7 @@ export interface Rate {
 }
 
 /** What a key opens. It only ever narrows the settings. */
-export interface Grant {
+export interface KeyPermissions {
   /** Stands for the key in audit lines and approvals; the key itself is nowhere shown. */
   readonly name: string;
   /** Null for a caller whose word on who a person is counts for nothing. */
@@ -22,7 +22,7 @@ export interface Grant {
 }
 
 /** The grant of a caller about whom nothing special is said. */
-export function plainGrant(name: string): Grant {
+export function defaultPermissions(name: string): KeyPermissions {
   return {
     name,
     gateway: null,

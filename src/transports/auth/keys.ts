@@ -3,19 +3,19 @@ import type { Config } from '../../config/config.ts';
 import { ConfigError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import { list } from '../../config/values.ts';
-import { type Grant, parseRate, plainGrant } from './key-permissions.ts';
+import { type KeyPermissions, parseRate, defaultPermissions } from './key-permissions.ts';
 import { settingsParser } from './settings-file.ts';
 import { watchFile } from './watched-file.ts';
 
 /** The keys that are live. */
 export interface Keys {
   /** What the presented key opens; null when no live key equals it. Takes as long whichever it is. */
-  find(presented: string): Grant | null;
+  find(presented: string): KeyPermissions | null;
 }
 
 interface LiveKey {
   readonly digest: Buffer;
-  readonly grant: Grant;
+  readonly grant: KeyPermissions;
   readonly expiresMs: number;
 }
 
@@ -26,7 +26,7 @@ function inlineKeys(text: string): LiveKey[] {
     const colon = pair.indexOf(':');
     return {
       digest: digestOf(pair.slice(colon + 1)),
-      grant: plainGrant(pair.slice(0, colon)),
+      grant: defaultPermissions(pair.slice(0, colon)),
       expiresMs: Infinity,
     };
   });
@@ -82,7 +82,7 @@ async function keysParser(): Promise<(text: string) => LiveKey[]> {
 }
 
 /** Every grant must name profiles and toolsets that exist. @throws {ConfigError} */
-type CheckGrant = (grant: Grant) => void;
+type CheckGrant = (grant: KeyPermissions) => void;
 
 /**
  * The keys of `MCP_KEYS` and `MCP_KEYS_FILE`; null when neither is set.
@@ -116,7 +116,9 @@ export async function createKeys(
 export function fallbackKeys(apiKey: () => string | null): Keys {
   return keysOf(() => {
     const key = apiKey();
-    return key === null ? [] : [{ digest: digestOf(key), grant: plainGrant('api-key'), expiresMs: Infinity }];
+    return key === null
+      ? []
+      : [{ digest: digestOf(key), grant: defaultPermissions('api-key'), expiresMs: Infinity }];
   });
 }
 
@@ -124,7 +126,7 @@ function keysOf(live: () => readonly LiveKey[]): Keys {
   return {
     find(presented) {
       const digest = digestOf(presented);
-      let found: Grant | null = null;
+      let found: KeyPermissions | null = null;
       for (const key of live()) {
         if (timingSafeEqual(key.digest, digest) && key.expiresMs > Date.now()) found = key.grant;
       }

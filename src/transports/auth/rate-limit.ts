@@ -1,13 +1,13 @@
 import type { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Rate } from './key-permissions.ts';
 import type { JsonRpcMessage } from '../json-rpc.ts';
-import { Refused } from '../refusal.ts';
+import { HttpRefusal } from '../refusal.ts';
 
 /** Counts calls by caller. Each replica counts its own. */
 export interface RateLimits {
   /**
    * Counts the messages that are calls; answers with the headers that say what is left.
-   * @throws {Refused} 429 when nothing is
+   * @throws {HttpRefusal} 429 when nothing is
    */
   take(
     caller: string,
@@ -57,7 +57,7 @@ export function createRateLimits(): RateLimits {
         const left = spent as RateLimiterRes;
         const seconds = Math.max(1, Math.ceil(left.msBeforeNext / 1000));
         // Some gateways repeat a call whose text has the number of a status or "try again" in it.
-        throw new Refused(
+        throw new HttpRefusal(
           429,
           -32003,
           `This caller has used up its calls for now. There are new ones in ${seconds} s.`,

@@ -3,7 +3,7 @@ import type { Log } from '../../log.ts';
 const QUIET_MS = 10_000;
 
 /** Tells of callers who are not let in, at most once in ten seconds however many there are. */
-export function createStrangersLog(log: Log): (address: string) => void {
+export function createRejectedCallersLog(log: Log): (address: string) => void {
   let count = 0;
   let toldMs = Number.NEGATIVE_INFINITY;
   return (address) => {

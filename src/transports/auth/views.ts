@@ -1,7 +1,7 @@
 import type { Catalog, View } from '../../catalog/catalog.ts';
 import { ConfigError, InputError } from '../../errors.ts';
 import { list, ValueProblem, yesOrNo } from '../../config/values.ts';
-import type { Grant } from './key-permissions.ts';
+import type { KeyPermissions } from './key-permissions.ts';
 
 interface Narrowing {
   readonly profile: string | null;
@@ -27,7 +27,7 @@ function narrowed(catalog: Catalog, base: View, narrowings: readonly Narrowing[]
 }
 
 /** @throws {ConfigError} when a key names a profile or toolset that does not exist */
-export function checkGrant(catalog: Catalog, base: View, grant: Grant): void {
+export function checkPermissions(catalog: Catalog, base: View, grant: KeyPermissions): void {
   try {
     narrowed(catalog, base, [grant]);
   } catch (error) {
@@ -56,7 +56,7 @@ function askedFor(query: URLSearchParams): Narrowing {
 export function viewFor(
   catalog: Catalog,
   base: View,
-  grant: Grant,
+  grant: KeyPermissions,
   readOnly: boolean,
   query: URLSearchParams,
 ): View {

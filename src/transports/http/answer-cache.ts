@@ -1,6 +1,6 @@
 import type { View } from '../../catalog/catalog.ts';
 import { acceptsGzip, compressed, type PreparedAnswer, prepareAnswer } from './answer.ts';
-import type { Asked } from './request-body.ts';
+import type { IncomingRequest } from './request-body.ts';
 import { messageOf } from '../json-rpc.ts';
 
 /** What depends on nothing but the request itself and the view. */
@@ -10,22 +10,27 @@ const LONGEST_FORM = 2048;
 const HEADERS = ['content-type', 'mcp-protocol-version', 'mcp-method', 'mcp-name'];
 
 /** An answer of the SDK. `isSmall`: known to be too small for compression, without reading it, which would cost more. */
-export interface Answered {
+export interface CachedAnswer {
   readonly response: Response;
   readonly isSmall: boolean;
 }
 
 /** Answers of the SDK that are given again, without asking it again. */
-export interface Repeated {
+export interface AnswerCache {
   /**
    * The answer to a request that differs from an earlier one in nothing but its id; else what `serve` answers, which
    * is kept for the next time.
    */
-  answer(asked: Asked, body: unknown, view: View, serve: () => Promise<Answered>): Promise<Response>;
+  answer(
+    asked: IncomingRequest,
+    body: unknown,
+    view: View,
+    serve: () => Promise<CachedAnswer>,
+  ): Promise<Response>;
 }
 
 /** All that the SDK looks at, as text; null for requests that are not kept. */
-function formOf({ header }: Asked, body: unknown): string | null {
+function formOf({ header }: IncomingRequest, body: unknown): string | null {
   const { id, method } = messageOf(body);
   if (id === undefined || method === undefined || !REPEATABLE.has(method)) return null;
   // Ids of other kinds are the SDK's to judge.
@@ -43,7 +48,7 @@ async function resultIn(response: Response): Promise<string | null> {
 }
 
 /** The whole list of tools is built and written as text once for each view, whoever asks for it in whichever form. */
-export function createRepeated(): Repeated {
+export function createAnswerCache(): AnswerCache {
   const byView = new WeakMap<
     View,
     { forms: Map<string, PreparedAnswer>; results: Map<string, PreparedAnswer> }

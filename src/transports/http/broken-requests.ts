@@ -1,5 +1,5 @@
 import { type Server, STATUS_CODES } from 'node:http';
-import type { UnderWay } from './in-flight.ts';
+import type { InFlight } from './in-flight.ts';
 
 const MESSAGES: Readonly<Record<number, string>> = {
   400: 'This is no valid HTTP request.',
@@ -13,7 +13,7 @@ function statusOf(code: string | undefined): number {
 }
 
 /** What is too broken to be routed gets a JSON-RPC error too, and its connection ends. */
-export function answerBrokenRequests(server: Server, underWay: UnderWay): void {
+export function answerBrokenRequests(server: Server, underWay: InFlight): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (!socket.writable || error.code === 'ECONNRESET' || underWay.hasBegun(socket))
       return void socket.destroy();

@@ -1,11 +1,11 @@
 import type { MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
-import type { Guard } from './host-origin-guard.ts';
+import type { HostOriginGuard } from './host-origin-guard.ts';
 
 const PREFLIGHT_SECONDS = 600;
 
 /** What browsers ask before they let a page call. Other clients send no Origin and pay nothing for it. */
-export function createBrowsers(guard: Guard): MiddlewareHandler {
+export function createCors(guard: HostOriginGuard): MiddlewareHandler {
   const answer = cors({
     origin: (origin) => (guard.isAllowed(origin) ? origin : null),
     allowMethods: ['POST', 'GET', 'DELETE'],

@@ -1,5 +1,5 @@
 import type { Config } from '../../config/config.ts';
-import { Refused } from '../refusal.ts';
+import { HttpRefusal } from '../refusal.ts';
 
 /** An address by number, or this machine: no name that somebody else could point here. */
 const NUMBER = /^(localhost|\d{1,3}(\.\d{1,3}){3}|\[[\da-f:.]+\])$/;
@@ -10,8 +10,8 @@ function hostNameOf(host: string): string {
 }
 
 /** The check of Host and Origin. */
-export interface Guard {
-  /** @throws {Refused} 403 */
+export interface HostOriginGuard {
+  /** @throws {HttpRefusal} 403 */
   check(header: (name: string) => string | null): void;
   /** Whether a page of this origin may call from a browser. */
   isAllowed(origin: string): boolean;
@@ -21,7 +21,10 @@ export interface Guard {
  * Where no key protects, a web page must not get in by a name of its own (DNS rebinding), so that Host must be known
  * there. A request without Origin is from no browser.
  */
-export function createGuard({ allowedHosts, allowedOrigins, noAuth }: Config, isOpen: boolean): Guard {
+export function createHostOriginGuard(
+  { allowedHosts, allowedOrigins, noAuth }: Config,
+  isOpen: boolean,
+): HostOriginGuard {
   const hosts = new Set(allowedHosts.map(hostNameOf));
   const origins = new Set(allowedOrigins.map((origin) => origin.toLowerCase().replace(/\/$/, '')));
   const isLocal = isOpen && !noAuth;
@@ -51,7 +54,7 @@ export function createGuard({ allowedHosts, allowedOrigins, noAuth }: Config, is
       const name = hostNameOf(host);
       if (checksHost && !hosts.has(name) && !(isLocal && LOOPBACK.has(name))) {
         const known = [...hosts, ...(isLocal ? ['localhost', '127.0.0.1'] : [])].join(' or ');
-        throw new Refused(
+        throw new HttpRefusal(
           403,
           -32600,
           `The Host header ${JSON.stringify(host.slice(0, 100))} is not allowed here. Use ${known}, or name it in O2_ALLOWED_HOSTS.`,
@@ -59,7 +62,7 @@ export function createGuard({ allowedHosts, allowedOrigins, noAuth }: Config, is
       }
       const origin = header('origin');
       if (origin === null || isAllowed(origin) || isOwnPage(origin, header)) return;
-      throw new Refused(
+      throw new HttpRefusal(
         403,
         -32600,
         'Requests from this web page are not allowed here. O2_ALLOWED_ORIGINS names those that are.',

@@ -8,7 +8,7 @@ import { createMcpFactory, localCaller } from '../../server/server.ts';
 import { answerBrokenRequests } from './broken-requests.ts';
 import { createReadiness } from './readiness.ts';
 import { createRoutes, type Routes } from './routes.ts';
-import { watchRequests } from './in-flight.ts';
+import { trackInFlight } from './in-flight.ts';
 
 /** Above the idle time of every gateway's connection pool, so that none sends into a connection that is just closing. */
 const KEEP_ALIVE_MS = 120_000;
@@ -43,7 +43,7 @@ export async function serveHttp(
     (response) => underWay.forget(response),
   );
   const server = await listen(app, routes);
-  const underWay = watchRequests(server);
+  const underWay = trackInFlight(server);
   answerBrokenRequests(server, underWay);
   const { port } = server.address() as AddressInfo;
   return {

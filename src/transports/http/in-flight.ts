@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 
 /** The requests that are not answered yet. */
-export interface UnderWay {
+export interface InFlight {
   /** Not waited for any more: an answer without an end. */
   forget(response: ServerResponse): void;
   /** From now on connections end with their answer, so that clients and pools go elsewhere. */
@@ -12,7 +12,7 @@ export interface UnderWay {
   hasBegun(socket: unknown): boolean;
 }
 
-export function watchRequests(server: Server): UnderWay {
+export function trackInFlight(server: Server): InFlight {
   const responses = new Set<ServerResponse>();
   const waiting = new Set<() => void>();
   let isEnding = false;

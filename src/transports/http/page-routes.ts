@@ -6,16 +6,16 @@ import type { ShowStatus } from '../../page/status.ts';
 import type { Caller } from '../../server/server.ts';
 import { compressed } from './answer.ts';
 import type { Readiness } from './readiness.ts';
-import { Refused } from '../refusal.ts';
-import type { Served } from './request-context.ts';
+import { HttpRefusal } from '../refusal.ts';
+import type { HttpContext } from './request-context.ts';
 
 interface PageParts {
   readonly app: App;
   readonly readiness: Readiness;
   /** The same door as for calls. */
-  readonly door: MiddlewareHandler<Served>;
+  readonly door: MiddlewareHandler<HttpContext>;
   readonly checkHost: (header: (name: string) => string | null) => void;
-  readonly callerOf: (context: Context<Served>) => Promise<Caller>;
+  readonly callerOf: (context: Context<HttpContext>) => Promise<Caller>;
   /** Whether callers present something, so that one must not see the calls of another. */
   readonly needsKey: boolean;
   readonly recentCalls: RecentCalls;
@@ -24,10 +24,10 @@ interface PageParts {
 const OWN = new Set(['same-origin', 'none']);
 const LONGEST_URL = 300;
 
-/** What browsers say of themselves and other clients leave out. @throws {Refused} 403 */
+/** What browsers say of themselves and other clients leave out. @throws {HttpRefusal} 403 */
 function refuseOtherSites(site: string | undefined): void {
   if (site !== undefined && !OWN.has(site))
-    throw new Refused(403, -32600, 'This is for the page of this server alone.');
+    throw new HttpRefusal(403, -32600, 'This is for the page of this server alone.');
 }
 
 /** The address of MCP for snippets: that of the settings, else as the browser sees it. */
@@ -39,12 +39,12 @@ function addressOf({ config }: App, asked: string | undefined): string {
 }
 
 /** A page for people at `GET /`, and what it reads. Everything of it is loaded with its first visitor. */
-export function servePage(hono: Hono<Served>, parts: PageParts): void {
+export function servePage(hono: Hono<HttpContext>, parts: PageParts): void {
   const { app, readiness, door, checkHost, callerOf, needsKey, recentCalls } = parts;
   let document: Promise<PageDocument> | null = null;
   let status: Promise<ShowStatus> | null = null;
 
-  async function json(context: Context<Served>, value: unknown): Promise<Response> {
+  async function json(context: Context<HttpContext>, value: unknown): Promise<Response> {
     const headers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
     return compressed(Response.json(value, { headers }), context.req.header('accept-encoding') ?? null);
   }
@@ -67,8 +67,8 @@ export function servePage(hono: Hono<Served>, parts: PageParts): void {
     return json(context, await show(caller, { openobserve, url: addressOf(app, context.req.query('url')) }));
   });
   hono.get('/page/tools', async (context) => {
-    const { shownTools } = await import('../../page/shown-tools.ts');
-    return json(context, shownTools((await callerOf(context)).view, app.catalog.toolsets));
+    const { pageTools } = await import('../../page/shown-tools.ts');
+    return json(context, pageTools((await callerOf(context)).view, app.catalog.toolsets));
   });
   hono.get('/page/calls', async (context) => {
     const { origin } = await callerOf(context);

@@ -6,12 +6,12 @@ import {
 } from '@modelcontextprotocol/server';
 import type { App } from '../../server/app.ts';
 import { asAuthInfo, type Caller } from '../../server/server.ts';
-import { type Asked, MAX_BODY_BYTES } from './request-body.ts';
+import { type IncomingRequest, MAX_BODY_BYTES } from './request-body.ts';
 import { messageOf } from '../json-rpc.ts';
 import { createServeLegacy } from './legacy-protocol.ts';
-import { measured } from './result-size.ts';
-import { Refused } from '../refusal.ts';
-import { createRepeated } from './answer-cache.ts';
+import { measureResults } from './result-size.ts';
+import { HttpRefusal } from '../refusal.ts';
+import { createAnswerCache } from './answer-cache.ts';
 import { createSessions } from './sessions.ts';
 
 /** What the SDK demands of 2025 clients, and gateways often leave out. */
@@ -19,8 +19,8 @@ const ACCEPT = { accept: 'application/json, text/event-stream' };
 
 /** Speaks MCP with one caller at a time, in the era of their request. */
 export interface Protocol {
-  /** `body` is undefined for GET and DELETE. @throws {Refused} for those without a session */
-  serve(asked: Asked, body: unknown, caller: Caller): Promise<Response>;
+  /** `body` is undefined for GET and DELETE. @throws {HttpRefusal} for those without a session */
+  serve(asked: IncomingRequest, body: unknown, caller: Caller): Promise<Response>;
   close(): Promise<void>;
 }
 
@@ -40,14 +40,14 @@ export function createProtocol({ config, log }: App, factory: McpServerFactory):
   });
   const serveLegacy = createServeLegacy(factory, MAX_BODY_BYTES);
   const sessions = createSessions(factory, { most: config.sessions, idleMs: config.sessionIdleMs });
-  const repeated = createRepeated();
+  const repeated = createAnswerCache();
 
   return {
     async serve(asked, body, caller) {
       const inSession = sessions.serve(asked, body, caller);
       if (inSession) return inSession;
       if (asked.method !== 'POST') {
-        throw new Refused(405, -32000, 'Send a POST: this server opens no streams on its own.', {
+        throw new HttpRefusal(405, -32000, 'Send a POST: this server opens no streams on its own.', {
           allow: 'POST',
         });
       }
@@ -55,7 +55,7 @@ export function createProtocol({ config, log }: App, factory: McpServerFactory):
         const request = asked.toRequest(ACCEPT);
         const isLegacy =
           config.protocol === '2025' || (!claimsModern(body) && (await isLegacyRequest(request, body)));
-        const { caller: asking, isSmall } = measured(caller);
+        const { caller: asking, isSmall } = measureResults(caller);
         const response = await (isLegacy
           ? serveLegacy(request, body, asking)
           : modern.fetch(request, { parsedBody: body, authInfo: asAuthInfo(asking) }));

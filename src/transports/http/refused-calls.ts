@@ -4,7 +4,7 @@ import type { Telemetry } from '../../telemetry/telemetry.ts';
 import type { JsonRpcMessage } from '../json-rpc.ts';
 
 /** Tell of the calls in a request that was refused before any of them began. */
-export function tellRefusedCalls(
+export function recordRefusedCalls(
   telemetry: Telemetry,
   messages: readonly JsonRpcMessage[],
   caller: Caller,

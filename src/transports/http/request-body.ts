@@ -1,24 +1,24 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Refused } from '../refusal.ts';
+import { HttpRefusal } from '../refusal.ts';
 
 /** Bytes of the largest body that is read. */
 export const MAX_BODY_BYTES = 1 << 20;
 
 /** A request as Node has it. What is common is answered without the cost of a web Request. */
-export interface Asked {
+export interface IncomingRequest {
   readonly method: string;
   readonly query: URLSearchParams;
   /** Null when it is missing; several of one name are joined by commas. */
   header(name: string): string | null;
-  /** @throws {Refused} when it is too large, or the client leaves while sending it */
+  /** @throws {HttpRefusal} when it is too large, or the client leaves while sending it */
   text(): Promise<string>;
   /** For the SDK: without the body, with some headers in the place of the client's, aborted when the client leaves. */
   toRequest(headers: Readonly<Record<string, string>>): Request;
 }
 
-function tooLarge(): Refused {
+function tooLarge(): HttpRefusal {
   const most = `${MAX_BODY_BYTES / 1024 / 1024} MiB`;
-  return new Refused(413, -32600, `The request body is larger than ${most}. Send it in parts.`);
+  return new HttpRefusal(413, -32600, `The request body is larger than ${most}. Send it in parts.`);
 }
 
 function readText(incoming: IncomingMessage): Promise<string> {
@@ -30,7 +30,7 @@ function readText(incoming: IncomingMessage): Promise<string> {
       incoming.pause();
       reject(error);
     };
-    const leave = () => fail(new Refused(400, -32700, 'The request did not arrive whole.'));
+    const leave = () => fail(new HttpRefusal(400, -32700, 'The request did not arrive whole.'));
     incoming.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
       if (bytes > MAX_BODY_BYTES) fail(tooLarge());
@@ -44,7 +44,7 @@ function readText(incoming: IncomingMessage): Promise<string> {
   });
 }
 
-export function createAsked(incoming: IncomingMessage, outgoing: ServerResponse): Asked {
+export function createIncomingRequest(incoming: IncomingMessage, outgoing: ServerResponse): IncomingRequest {
   const { method = '', url = '', headers } = incoming;
   const mark = url.indexOf('?');
 

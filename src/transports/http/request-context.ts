@@ -1,10 +1,10 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Admitted } from '../auth/admission.ts';
 import type { JsonRpcMessage } from '../json-rpc.ts';
-import type { Asked } from './request-body.ts';
+import type { IncomingRequest } from './request-body.ts';
 
 /** What the handlers of one request pass on. */
-export interface Served {
+export interface HttpContext {
   Bindings: HttpBindings;
-  Variables: { asked: Asked; admitted: Admitted; message: JsonRpcMessage };
+  Variables: { asked: IncomingRequest; admitted: Admitted; message: JsonRpcMessage };
 }

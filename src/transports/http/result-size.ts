@@ -2,13 +2,13 @@ import type { Caller } from '../../server/server.ts';
 import { SMALLEST_GZIP } from './answer.ts';
 
 /** A caller of whose results the size is known, so that the answer need not be read for it. */
-export interface Measured {
+export interface MeasuredCaller {
   readonly caller: Caller;
   /** Whether there were results, and all of them are small. */
   isSmall(): boolean;
 }
 
-export function measured(caller: Caller): Measured {
+export function measureResults(caller: Caller): MeasuredCaller {
   let characters: number | null = null;
   return {
     caller: {

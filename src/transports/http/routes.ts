@@ -8,26 +8,26 @@ import type { Caller } from '../../server/server.ts';
 import { createAudit } from '../../telemetry/audit.ts';
 import { lazySink } from '../../telemetry/lazy-sink.ts';
 import { createAdmission } from '../auth/admission.ts';
-import { type Asked, createAsked } from './request-body.ts';
-import type { Served } from './request-context.ts';
+import { type IncomingRequest, createIncomingRequest } from './request-body.ts';
+import type { HttpContext } from './request-context.ts';
 import { createCallers } from '../auth/callers.ts';
 import { clientAddress } from './client-address.ts';
-import { createBrowsers } from './cors.ts';
+import { createCors } from './cors.ts';
 import { parseRate } from '../auth/key-permissions.ts';
-import { createGuard } from './host-origin-guard.ts';
+import { createHostOriginGuard } from './host-origin-guard.ts';
 import { type JsonRpcMessage, messagesOf } from '../json-rpc.ts';
 import { servePage } from './page-routes.ts';
 import { createProtocol } from './protocol.ts';
 import { createRateLimits } from '../auth/rate-limit.ts';
 import type { Readiness } from './readiness.ts';
-import { Refused } from '../refusal.ts';
-import { tellRefusedCalls } from './refused-calls.ts';
+import { HttpRefusal } from '../refusal.ts';
+import { recordRefusedCalls } from './refused-calls.ts';
 import { resourceMetadata } from '../auth/resource-metadata.ts';
-import { createStrangersLog } from '../auth/rejected-callers.ts';
+import { createRejectedCallersLog } from '../auth/rejected-callers.ts';
 
 /** The whole of what is served over HTTP. */
 export interface Routes {
-  fetch: Hono<Served>['fetch'];
+  fetch: Hono<HttpContext>['fetch'];
   close(): Promise<void>;
 }
 
@@ -48,12 +48,12 @@ const METHODS = new Set([
   'notifications/cancelled',
 ]);
 
-async function readBody(asked: Asked): Promise<unknown> {
+async function readBody(asked: IncomingRequest): Promise<unknown> {
   const text = await asked.text();
   try {
     return JSON.parse(text);
   } catch {
-    throw new Refused(400, -32700, 'The request body is not valid JSON.');
+    throw new HttpRefusal(400, -32700, 'The request body is not valid JSON.');
   }
 }
 
@@ -76,15 +76,15 @@ export async function createRoutes(
   telemetry.add(recentCalls.sink);
   const metrics = lazySink(async () => (await import('../../telemetry/prometheus.ts')).createPrometheus());
   telemetry.add(metrics);
-  const guard = createGuard(config, admission.isOpen);
-  const browsers = createBrowsers(guard);
+  const guard = createHostOriginGuard(config, admission.isOpen);
+  const browsers = createCors(guard);
   const protocol = createProtocol(app, factory);
   const limits = createRateLimits();
   const usualRate = config.rate === null ? null : parseRate(config.rate);
-  const tellOfStranger = createStrangersLog(log);
-  const hono = new Hono<Served>();
+  const tellOfStranger = createRejectedCallersLog(log);
+  const hono = new Hono<HttpContext>();
 
-  const addressOf = ({ env, req }: Context<Served>) =>
+  const addressOf = ({ env, req }: Context<HttpContext>) =>
     clientAddress(
       env.incoming.socket.remoteAddress,
       req.header('x-forwarded-for') ?? null,
@@ -92,8 +92,8 @@ export async function createRoutes(
     );
 
   /** Nothing of the body is read before this has passed. */
-  async function door(context: Context<Served>, next: () => Promise<void>): Promise<void> {
-    const asked = createAsked(
+  async function door(context: Context<HttpContext>, next: () => Promise<void>): Promise<void> {
+    const asked = createIncomingRequest(
       context.env.incoming as IncomingMessage,
       context.env.outgoing as ServerResponse,
     );
@@ -102,13 +102,13 @@ export async function createRoutes(
     try {
       context.set('admitted', await admission.admit(asked.header));
     } catch (error) {
-      if (error instanceof Refused) tellOfStranger(addressOf(context));
+      if (error instanceof HttpRefusal) tellOfStranger(addressOf(context));
       throw error;
     }
     await next();
   }
 
-  function callerOf(context: Context<Served>, message: JsonRpcMessage): Promise<Caller> {
+  function callerOf(context: Context<HttpContext>, message: JsonRpcMessage): Promise<Caller> {
     const { header, query } = context.get('asked');
     return callers.of({
       admitted: context.get('admitted'),
@@ -119,7 +119,7 @@ export async function createRoutes(
     });
   }
 
-  async function serve(context: Context<Served>): Promise<Response> {
+  async function serve(context: Context<HttpContext>): Promise<Response> {
     const asked = context.get('asked');
     const body = asked.method === 'POST' ? await readBody(asked) : undefined;
     const messages = messagesOf(body);
@@ -136,20 +136,20 @@ export async function createRoutes(
       for (const [name, value] of Object.entries(left)) response.headers.set(name, value);
       return response;
     } catch (error) {
-      if (error instanceof Refused) tellRefusedCalls(telemetry, messages, caller, error.status);
+      if (error instanceof HttpRefusal) recordRefusedCalls(telemetry, messages, caller, error.status);
       throw error;
     }
   }
 
   function toResponse(error: unknown, id: string | number | null): Response {
-    if (error instanceof Refused) return error.toResponse(id);
-    if (error instanceof InputError) return new Refused(400, -32602, error.message).toResponse(id);
+    if (error instanceof HttpRefusal) return error.toResponse(id);
+    if (error instanceof InputError) return new HttpRefusal(400, -32602, error.message).toResponse(id);
     log.error('http', { error });
     const message = 'Something unexpected went wrong. The server log has the details.';
-    return new Refused(500, -32603, message).toResponse(id);
+    return new HttpRefusal(500, -32603, message).toResponse(id);
   }
 
-  async function measure(context: Context<Served>, next: () => Promise<void>): Promise<void> {
+  async function measure(context: Context<HttpContext>, next: () => Promise<void>): Promise<void> {
     const began = performance.now();
     await next();
     const { method = 'other' } = context.get('message') ?? {};
@@ -192,7 +192,9 @@ export async function createRoutes(
       });
     }
   }
-  hono.notFound(() => new Refused(404, -32601, 'There is nothing here. MCP is served at /mcp.').toResponse());
+  hono.notFound(() =>
+    new HttpRefusal(404, -32601, 'There is nothing here. MCP is served at /mcp.').toResponse(),
+  );
   hono.onError((error, context) => {
     // What is still coming would be taken for the next request, so that the connection cannot go on.
     if (!context.env.incoming.complete) context.env.outgoing.shouldKeepAlive = false;

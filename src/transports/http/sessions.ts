@@ -5,13 +5,13 @@ import {
   WebStandardStreamableHTTPServerTransport,
 } from '@modelcontextprotocol/server';
 import { asAuthInfo, type Caller } from '../../server/server.ts';
-import type { Asked } from './request-body.ts';
-import { Refused } from '../refusal.ts';
+import type { IncomingRequest } from './request-body.ts';
+import { HttpRefusal } from '../refusal.ts';
 
 /** Sessions of 2025 clients, in which a person can be asked and progress comes. They live in this process alone. */
 export interface Sessions {
   /** The answer to a request of a session, or to one that opens one; null for any other request. */
-  serve(asked: Asked, body: unknown, caller: Caller): Promise<Response> | null;
+  serve(asked: IncomingRequest, body: unknown, caller: Caller): Promise<Response> | null;
   close(): Promise<void>;
 }
 
@@ -45,7 +45,7 @@ export function createSessions(factory: McpServerFactory, { most, idleMs }: Sess
   const sweep = most > 0 ? setInterval(() => void expire(), Math.max(50, idleMs / 4)) : null;
   sweep?.unref();
 
-  async function open(asked: Asked, body: unknown, caller: Caller): Promise<Response> {
+  async function open(asked: IncomingRequest, body: unknown, caller: Caller): Promise<Response> {
     const transport = new WebStandardStreamableHTTPServerTransport({
       sessionIdGenerator: randomUUID,
       onsessioninitialized: (id) => {
@@ -61,7 +61,12 @@ export function createSessions(factory: McpServerFactory, { most, idleMs }: Sess
     return transport.handleRequest(withAccept(asked), { parsedBody: body, authInfo });
   }
 
-  async function go(session: Session, asked: Asked, body: unknown, caller: Caller): Promise<Response> {
+  async function go(
+    session: Session,
+    asked: IncomingRequest,
+    body: unknown,
+    caller: Caller,
+  ): Promise<Response> {
     session.usedMs = performance.now();
     session.requests += 1;
     try {
@@ -82,11 +87,11 @@ export function createSessions(factory: McpServerFactory, { most, idleMs }: Sess
       if (session) {
         // A session belongs to who opened it; to others it is not there.
         if (session.caller.name !== caller.name || session.caller.view !== caller.view)
-          throw new Refused(404, -32001, 'There is no such session. Open one with initialize.');
+          throw new HttpRefusal(404, -32001, 'There is no such session. Open one with initialize.');
         return go(session, asked, body, caller);
       }
       if (most > 0 && asked.method !== 'POST' && id !== null)
-        throw new Refused(404, -32001, 'There is no such session. Open one with initialize.');
+        throw new HttpRefusal(404, -32001, 'There is no such session. Open one with initialize.');
       return sessions.size < most && isInitializeRequest(body) ? open(asked, body, caller) : null;
     },
     async close() {
@@ -98,7 +103,7 @@ export function createSessions(factory: McpServerFactory, { most, idleMs }: Sess
   };
 }
 
-function withAccept(asked: Asked): Request {
+function withAccept(asked: IncomingRequest): Request {
   return asked.toRequest({
     accept: asked.method === 'GET' ? 'text/event-stream' : 'application/json, text/event-stream',
   });

@@ -1,6 +1,6 @@
 import type { ToolRow } from '../../../contract/tool.ts';
 import { isEntity } from '../text/concepts.ts';
-import type { Look } from '../text/parsed-request.ts';
+import type { ParsedRequest } from '../text/parsed-request.ts';
 
 /** Why a request is refused whatever the model says, as the end of a sentence; null when nothing speaks against it. */
 export type Objection = string | null;
@@ -16,7 +16,7 @@ const SECRETS =
 const MAKES_SECRET = /\b(?:reset|change|set|new|create|forgot|rotate|initial|first)\b/i;
 
 /** Requests that no wording makes safe: orders to the assistant, to destroy all of a kind, to hand out secrets. */
-export function objectionTo({ text }: Look): Objection {
+export function objectionTo({ text }: ParsedRequest): Objection {
   if (ORDERS.some((order) => order.test(text)))
     return 'it gives orders to the assistant instead of saying what it wants to know or change';
   if (EVERYTHING.test(text)) return 'it would take away or silence everything of a kind at once';
@@ -32,7 +32,7 @@ const WANTS_BACK =
   /\b(?:undo|undelete|restore|recover|bring (?:\w+ ){0,3}back|get (?:\w+ ){0,3}back|(?:deleted|removed|dropped|erased|wiped|killed)\b[^.;]*\b(?:by accident|accidentally|by mistake))\b|\b(?:accidentally|by mistake|by accident)\b[^.;]*\b(?:deleted|removed|dropped|erased|wiped|killed)\b/i;
 
 /** Whether the request has a word that takes away. */
-function takesAway({ text, tokens }: Look): boolean {
+function takesAway({ text, tokens }: ParsedRequest): boolean {
   return TAKES_AWAY.test(text) || TAKES_AWAY.test(tokens.map((token) => token.text).join(' '));
 }
 
@@ -41,14 +41,14 @@ const DELETE = '%delete';
 const SURE_ENOUGH = { named: 0.1, unnamed: 0.9, another: 0.97 };
 
 /** What is said to be deleted: the first thing named after the verb. */
-function targetOf({ mentions }: Look): string | undefined {
+function targetOf({ mentions }: ParsedRequest): string | undefined {
   const verb = mentions.find(({ concept }) => concept === DELETE);
   const found = verb && mentions.find(({ concept, start }) => isEntity(concept) && start >= verb.end);
   return found?.concept.slice(1);
 }
 
 /** Whether an operation may come first; `entity` is what it is about, `score` how likely the model takes it to be. */
-export function mayLead(look: Look, row: ToolRow, entity: string, score: number): boolean {
+export function mayLead(look: ParsedRequest, row: ToolRow, entity: string, score: number): boolean {
   if (row.access !== 'destructive') return true;
   if (WANTS_BACK.test(look.text) || !takesAway(look)) return false;
   const target = targetOf(look);
@@ -60,6 +60,6 @@ export function mayLead(look: Look, row: ToolRow, entity: string, score: number)
 const FEWEST_WORDS = 3;
 
 /** A word or two that name nothing to do with OpenObserve, such as a greeting. */
-export function saysTooLittle({ tokens, mentions }: Look): boolean {
+export function saysTooLittle({ tokens, mentions }: ParsedRequest): boolean {
   return tokens.length < FEWEST_WORDS && mentions.length === 0 && tokens.every(({ span }) => span === null);
 }

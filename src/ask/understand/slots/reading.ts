@@ -1,5 +1,5 @@
 import type { Mention } from '../text/concepts.ts';
-import type { Look } from '../text/parsed-request.ts';
+import type { ParsedRequest } from '../text/parsed-request.ts';
 import { isKnownName, isListedPlain, isPlainWord } from '../text/plain-words.ts';
 import type { SpanKind } from '../text/spans.ts';
 import type { Token } from '../text/words.ts';
@@ -47,7 +47,7 @@ export class Reading {
   readonly units: readonly Unit[];
   readonly #used: Array<readonly [start: number, end: number]> = [];
 
-  constructor({ request, text, tokens, mentions }: Look) {
+  constructor({ request, text, tokens, mentions }: ParsedRequest) {
     this.text = text;
     this.request = request;
     this.tokens = tokens;

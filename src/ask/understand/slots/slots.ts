@@ -1,5 +1,5 @@
 import type { JsonSchema, ToolRow, Arguments } from '../../../contract/tool.ts';
-import type { Look } from '../text/parsed-request.ts';
+import type { ParsedRequest } from '../text/parsed-request.ts';
 import { createFindMisspelt } from '../text/misspelled-nouns.ts';
 import { NAME_SLOTS } from './name-slots.ts';
 import { readMoment, readRange } from './range.ts';
@@ -19,7 +19,7 @@ export interface Filled {
 }
 
 /** Reads what a request states for an operation. */
-export type FillSlots = (look: Look, row: ToolRow) => Filled;
+export type FillSlots = (look: ParsedRequest, row: ToolRow) => Filled;
 
 /** How arguments are read, by their names: the first row that fits. Earlier rows take their words first. */
 const SLOT_READERS: readonly SlotReader[] = [...TEXT_SLOTS, ...VALUE_SLOTS, ...NAME_SLOTS];
@@ -79,7 +79,7 @@ const SAID: Readonly<Record<string, (reading: Reading) => boolean>> = {
 };
 
 /** Words without what corrects them, as nouns beside names are corrected here: `foldr` is no `fold`. */
-const asTyped = ({ text, tokens }: Look) =>
+const asTyped = ({ text, tokens }: ParsedRequest) =>
   tokens.map((token) => {
     const typed = text.slice(token.start, token.end).toLowerCase();
     return token.span || typed === token.text ? token : { ...token, text: typed, stem: stemOf(typed) };

@@ -1,8 +1,8 @@
-import { findJson, findPromql, findRecords, findSql, findVrl, type Stretch } from '../text/code-spans.ts';
+import { findJson, findPromql, findRecords, findSql, findVrl, type CodeSpan } from '../text/code-spans.ts';
 import type { Reading } from './reading.ts';
 import type { ReadSlot, SlotReader } from './slot.ts';
 
-const taken = (reading: Reading, found: Stretch | null): string | undefined => {
+const taken = (reading: Reading, found: CodeSpan | null): string | undefined => {
   if (!found) return undefined;
   reading.use(found.start, found.end);
   return found.text;

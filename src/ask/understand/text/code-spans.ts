@@ -1,5 +1,5 @@
 /** A stretch of a request in a language of its own. */
-export interface Stretch {
+export interface CodeSpan {
   readonly text: string;
   readonly start: number;
   readonly end: number;
@@ -8,7 +8,7 @@ export interface Stretch {
 const OPEN = '([{';
 const CLOSE = ')]}';
 
-const stretch = (text: string, start: number, end: number): Stretch => {
+const stretch = (text: string, start: number, end: number): CodeSpan => {
   const cut = text.slice(start, end).trimEnd();
   return { text: cut, start, end: start + cut.length };
 };
@@ -33,7 +33,7 @@ function closing(text: string, start: number): number {
 }
 
 /** The first object or list in JSON. */
-export function findJson(text: string): Stretch | null {
+export function findJson(text: string): CodeSpan | null {
   const start = /\{\s*"|\[\s*(?:\{\s*"|["\d])/.exec(text)?.index;
   if (start === undefined) return null;
   return stretch(text, start, closing(text, start));
@@ -62,7 +62,7 @@ const AFTER_SQL =
   /[\s,;-]+(?:(?:over|for|in|from|during|within|of|at|on|against)\s+)?(?:the\s+)?(?:last|past|previous|whole|today\b|yesterday\b|\d{1,2}\s+(?:to\s+\d|may|[a-z]{3,9}\s+to)\b|\d+\s*(?:m|h|d|w|min|minutes?|hours?|days?)\s*(?:$|[,.]|pls\b|please\b))|\s+(?:be|over|please|pls|as an?|in(?:to)? (?:the|time|a)|would|will|from\s+(?:yesterday|today|\d{1,4}\b)|between\s+\d{4}-|since|then|and\s+(?:then|show|give|tell|list|send|mail|save)|but|on\s+logs)\b|[?!]\s*(?:$|\s)|\.\s*(?:$|\s+[A-Z])|;\s|,\s+(?:limit\s+to|only|no|and|then|last|max|first|don)\b/i;
 
 /** The statement in SQL that a request holds, without what the sentence goes on with. */
-export function findSql(text: string): Stretch | null {
+export function findSql(text: string): CodeSpan | null {
   const found = SQL.exec(text);
   if (!found) return null;
   const head = found.index + found[0].length;
@@ -118,7 +118,7 @@ function promqlEnd(text: string, start: number): number {
 }
 
 /** The expression in PromQL that a request holds: a call, a selector, or a metric's name alone. */
-export function findPromql(text: string): Stretch | null {
+export function findPromql(text: string): CodeSpan | null {
   let start = CALL.exec(text)?.index;
   while (start !== undefined && text[start - 1] === '(') start -= 1;
   if (start !== undefined) return stretch(text, start, promqlEnd(text, start));
@@ -135,7 +135,7 @@ const AFTER_CODE =
 const GOES_ON = /^,?\s+(?!(?:else|or|and|if|in|for)\b)[a-z]{2,}\b(?!\s*[=(!])/;
 
 /** Code in VRL, up to where the sentence goes on. */
-export function findVrl(text: string): Stretch | null {
+export function findVrl(text: string): CodeSpan | null {
   const start = VRL.exec(text)?.index;
   if (start === undefined) return null;
   const quote = text[start - 1];

@@ -3,7 +3,7 @@ import { featuresOf } from './features.ts';
 import { type Token, tidy, tokenise } from './words.ts';
 
 /** A request taken apart, as the model and the rules after it see it. */
-export interface Look {
+export interface ParsedRequest {
   /** As it came, with its line breaks. */
   readonly request: string;
   readonly text: string;
@@ -12,10 +12,13 @@ export interface Look {
   readonly features: readonly string[];
 }
 
-export type CreateLook = (request: string, correct?: (tokens: readonly Token[]) => readonly Token[]) => Look;
+export type CreateParseRequest = (
+  request: string,
+  correct?: (tokens: readonly Token[]) => readonly Token[],
+) => ParsedRequest;
 
 /** The same way of looking for learning and for answering. */
-export function createLookAt(phrases: Phrases): CreateLook {
+export function createParseRequest(phrases: Phrases): CreateParseRequest {
   const findConcepts = createFindConcepts(phrases);
   return (request, correct = (tokens) => tokens) => {
     const text = tidy(request);

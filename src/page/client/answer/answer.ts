@@ -1,7 +1,7 @@
 import { button, el } from '../dom/dom.ts';
 import { drawPicture } from './chart.ts';
 import { copyButton } from '../dom/copy.ts';
-import { pictureOf } from './series.ts';
+import { renderSparkline } from './series.ts';
 import { drawTable, tableIn } from './table.ts';
 
 /** What `ask` answers, as its outputSchema says. */
@@ -85,7 +85,7 @@ function drawQuery(query: string): HTMLElement {
 function drawData(shaped: Readonly<Record<string, unknown>>, width: number): Array<HTMLElement | null> {
   const table = tableIn(shaped);
   if (!table) return [];
-  const picture = pictureOf(table, shaped);
+  const picture = renderSparkline(table, shaped);
   const count = `${table.rows.length} ${table.rows.length === 1 ? 'row' : 'rows'}`;
   const drawn = drawTable(table, count);
   if (!picture) return [drawn];

@@ -104,7 +104,7 @@ function fromTimes(
 }
 
 /** What a table shows as a picture: a course over time, or a few counts; null where neither. */
-export function pictureOf(table: Table, shaped: Shaped): Picture | null {
+export function renderSparkline(table: Table, shaped: Shaped): Picture | null {
   const metrics = fromMetrics(table, shaped);
   if (metrics) return metrics;
   const { columns, rows } = table;
