@@ -1,6 +1,6 @@
 import type { Arguments } from '../contract/tool.ts';
 import type { Outcome } from '../call/outcome.ts';
-import type { OutcomeText } from './tell.ts';
+import type { OutcomeText } from './outcome-text.ts';
 import type { MissingArgument } from './types.ts';
 
 /** A call that is about to be made: its arguments, or what must be asked first. */

@@ -1,5 +1,5 @@
 import type { CallRecord, Sink } from '../telemetry/records.ts';
-import type { ShownCall } from './shown.ts';
+import type { ShownCall } from './page-data.ts';
 
 const MOST_CALLS = 100;
 const LONGEST_NAME = 64;

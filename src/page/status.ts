@@ -8,7 +8,7 @@ import { OpenObserveMcpError } from '../errors.ts';
 import { rowsIn } from '../result/rows.ts';
 import { callThrough } from '../catalog/call-through.ts';
 import { VERSION } from '../version.ts';
-import type { ShownClient, ShownStatus } from './shown.ts';
+import type { ShownClient, ShownStatus } from './page-data.ts';
 
 /** For whom the state is shown. */
 export interface Viewer {

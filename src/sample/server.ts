@@ -6,7 +6,7 @@ import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { createOffset } from './store/clock.ts';
 import { enterpriseRoutes } from './enterprise.ts';
-import { admit, type Credentials } from './gate.ts';
+import { admit, type Credentials } from './authentication.ts';
 import { ingestRoutes } from './ingest.ts';
 import { metricRoutes } from './metrics.ts';
 import { mount, refusalReply, reply, type SampleEnvironment } from './mount.ts';

@@ -1,6 +1,6 @@
 import { createApprovals } from '../call/confirm/approvals.ts';
 import type { Ask } from '../ask/dispatcher.ts';
-import type { TokenAccount } from '../ask/model/account.ts';
+import type { TokenAccount } from '../ask/model/token-account.ts';
 import type { Provider } from '../ask/providers/provider.ts';
 import type { AskAnswer, Router } from '../ask/types.ts';
 import { ASK } from '../catalog/ask-tool.ts';
@@ -89,7 +89,7 @@ interface Model {
 
 /** The language model is loaded when it is first asked, and again after a failure to load. */
 async function loadModel(config: Config): Promise<Model> {
-  const { createTokenAccount } = await import('../ask/model/account.ts');
+  const { createTokenAccount } = await import('../ask/model/token-account.ts');
   let loading: Promise<Provider> | null = null;
   return {
     account: createTokenAccount(config.llmCallerTokens, Date.now),

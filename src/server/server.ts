@@ -29,7 +29,7 @@ import { ConfirmationRequired, OpenObserveMcpError, toMessage } from '../errors.
 import { PersonNeeded } from '../call/confirm/question.ts';
 import type { CallContext, ToolCall } from '../call/execute.ts';
 import type { createGuides } from '../guides/guides.ts';
-import { type Offers, offersOf } from '../guides/offers.ts';
+import { type Offers, offersOf } from '../guides/offered-guides.ts';
 import type { ToolResult } from '../result/result.ts';
 import type { Run } from './run.ts';
 import { observeCall } from './observe-call.ts';

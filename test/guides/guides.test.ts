@@ -6,7 +6,7 @@ import { readConfig } from '../../src/config/config.ts';
 import { TOOLS, TOOLSETS } from '../../src/generated/tools.ts';
 import { createCatalog } from '../../src/catalog/catalog.ts';
 import { HELPER_TOOLS } from '../../src/catalog/helper-tools.ts';
-import { offersOf } from '../../src/guides/offers.ts';
+import { offersOf } from '../../src/guides/offered-guides.ts';
 import { listedPrompts, promptsOf, promptText } from '../../src/guides/offered-prompts.ts';
 import { PROMPTS } from '../../src/guides/prompts.ts';
 import { CHEAT_SHEET } from '../../src/guides/cheat-sheet.ts';

@@ -6,13 +6,13 @@ import { unitsPerMs } from '../data/conditions.ts';
 import { readLogIntent } from '../data/log-intent.ts';
 import { conditionsOf } from '../data/log-sql.ts';
 import { nounFor } from '../questions/log-words.ts';
-import type { Make, MakeInput } from '../data/make.ts';
+import type { Make, MakeInput } from '../data/maker.ts';
 import { rolesOf } from '../data/roles.ts';
 import { identifier } from '../data/sql.ts';
 import { statedName } from './stated-name.ts';
 import type { Field } from '../data/telemetry.ts';
 import { findTarget, STREAM, statedStream, streamQuestion, type Target } from '../data/target.ts';
-import { describeOutcome } from '../tell.ts';
+import { describeOutcome } from '../outcome-text.ts';
 import type { MissingArgument } from '../types.ts';
 
 const HOUR_US = 3600e6;

@@ -2,14 +2,14 @@ import { listAt } from '../../openobserve/answer.ts';
 import type { Arguments } from '../../contract/tool.ts';
 import { type PanelIntent, tabOf } from '../../call/short-forms/panel.ts';
 import { levelCondition } from '../data/conditions.ts';
-import type { Make, MakeInput } from '../data/make.ts';
+import type { Make, MakeInput } from '../data/maker.ts';
 import { rolesOf } from '../data/roles.ts';
 import { bucketFor, identifier, select } from '../data/sql.ts';
 import { statedName } from './stated-name.ts';
 import { statedRange } from '../data/stated-range.ts';
 import { findTarget, STREAM, streamQuestion, type Target } from '../data/target.ts';
 import type { ValueCount } from '../data/telemetry.ts';
-import { describeOutcome } from '../tell.ts';
+import { describeOutcome } from '../outcome-text.ts';
 import type { MissingArgument } from '../types.ts';
 
 const HOUR_US = 3600e6;

@@ -1,6 +1,6 @@
-import type { Make } from '../data/make.ts';
+import type { Make } from '../data/maker.ts';
 import { statedName } from './stated-name.ts';
-import { describeOutcome } from '../tell.ts';
+import { describeOutcome } from '../outcome-text.ts';
 import type { MissingArgument } from '../types.ts';
 
 const SEND_TO = 'send_to';

@@ -5,7 +5,7 @@ import { ApiError, type OpenObserveMcpError, toMessage } from '../../errors.ts';
 import { stringifyExact } from '../../json/exact-json.ts';
 import { FIXED_FIELD } from '../../call/update.ts';
 import type { Outcome } from '../../call/outcome.ts';
-import { shapedOf } from '../tell.ts';
+import { shapedOf } from '../outcome-text.ts';
 
 /** Longest answer of one call that a model gets to read, in tokens. */
 const MOST_TOKENS = 3000;

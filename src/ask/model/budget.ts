@@ -1,7 +1,7 @@
 import type { Config } from '../../config/config.ts';
 import { ProviderError } from '../../errors.ts';
 import type { Usage } from '../providers/provider.ts';
-import type { TokenAccount } from './account.ts';
+import type { TokenAccount } from './token-account.ts';
 
 /** The limits of one request are reached: what was found out so far is told, and nothing more is asked. */
 export class BudgetSpent extends ProviderError {}

@@ -6,7 +6,7 @@ import type { PlanFlow } from '../plan/plan-flow.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { TelemetryFor } from '../data/telemetry.ts';
 import type { Router } from '../types.ts';
-import type { TokenAccount } from './account.ts';
+import type { TokenAccount } from './token-account.ts';
 
 /** What the modes with a model work with. */
 export interface ModelOptions {

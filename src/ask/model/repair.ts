@@ -4,9 +4,9 @@ import type { CallContext } from '../../call/execute.ts';
 import type { RepairedStep, RefusedStep } from '../plan/repair-step.ts';
 import { briefing, REPAIR_RULES } from './briefing.ts';
 import type { ModelOptions } from './model-options.ts';
-import { offeredTool } from './offered.ts';
+import { offeredTool } from './offered-tools.ts';
 import { callKey } from './toolbox.ts';
-import { setUpModelWork } from './work.ts';
+import { setUpModelWork } from './setup.ts';
 
 const NOTHING = { input: 0, output: 0, cached: 0 };
 

@@ -5,10 +5,10 @@ import { briefing, LLM_RULES } from '../model/briefing.ts';
 import { NONE_OF_THESE } from '../model/helpers.ts';
 import { repairCall } from '../model/repair.ts';
 import type { ModelOptions } from '../model/model-options.ts';
-import { offeredTool } from '../model/offered.ts';
-import { offerTools, setUpModelWork } from '../model/work.ts';
+import { offeredTool } from '../model/offered-tools.ts';
+import { offerTools, setUpModelWork } from '../model/setup.ts';
 import type { ModelCall, Usage } from '../providers/provider.ts';
-import { describeOutcome } from '../tell.ts';
+import { describeOutcome } from '../outcome-text.ts';
 import type { AskAnswer, AskMode, AskRequest } from '../types.ts';
 
 const SHORTLIST = 12;

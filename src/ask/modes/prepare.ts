@@ -5,7 +5,7 @@ import type { JsonSchema, ToolRow, Arguments } from '../../contract/tool.ts';
 import { makeAlert } from '../create/alert.ts';
 import { makeDashboard } from '../create/dashboard.ts';
 import { makeDestination } from '../create/destination.ts';
-import type { Make } from '../data/make.ts';
+import type { Make } from '../data/maker.ts';
 import { makeMetric } from '../questions/metric.ts';
 import { resolveNames } from '../data/object-names.ts';
 import type { Prepared, StatedRequest } from '../prepared.ts';
@@ -14,7 +14,7 @@ import { makeAround, makeValues } from '../questions/records.ts';
 import { firstPassword } from '../create/first-password.ts';
 import { statedName } from '../create/stated-name.ts';
 import { createTelemetry } from '../data/telemetry.ts';
-import { describeOutcome } from '../tell.ts';
+import { describeOutcome } from '../outcome-text.ts';
 import { makeTraces } from '../questions/traces.ts';
 import type { MissingArgument, Router } from '../types.ts';
 

@@ -7,7 +7,7 @@ import type { ToolRow, Arguments } from '../../contract/tool.ts';
 import { filledIn, formFor } from '../form.ts';
 import type { Prepare } from './prepare.ts';
 import type { Prepared } from '../prepared.ts';
-import { type OutcomeText, describeOutcome } from '../tell.ts';
+import { type OutcomeText, describeOutcome } from '../outcome-text.ts';
 import type { AskAnswer, AskMode, AskRequest, AskStep, Candidate, Route, Router } from '../types.ts';
 
 /** One call to be made. `asked`: its optional questions were put already, and what is not answered stays out. */

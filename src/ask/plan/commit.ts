@@ -5,7 +5,7 @@ import { stringifyExact } from '../../json/exact-json.ts';
 import type { CallContext, Execute } from '../../call/execute.ts';
 import type { Outcome } from '../../call/outcome.ts';
 import type { ToolRow, Arguments } from '../../contract/tool.ts';
-import { describeOutcome } from '../tell.ts';
+import { describeOutcome } from '../outcome-text.ts';
 import type { AskStep } from '../types.ts';
 import type { CheckCall } from './check-call.ts';
 import type { Effect, Effects } from './effects.ts';

@@ -15,7 +15,7 @@ import type { RepairStep } from './repair-step.ts';
 import { ordered, type Plan, type PlanStep, planDigest, referencesIn, withKnown } from './plan.ts';
 import { createPlanTokens } from './plan-token.ts';
 import { earlierOf, linesOf, planText, plannedSteps, reportOf } from './plan-words.ts';
-import { createPlanRuns } from './runs.ts';
+import { createPlanRuns } from './running-plans.ts';
 import { createFindExisting } from './existing.ts';
 
 /** What travels through a client with the question whether to go on. */

@@ -1,11 +1,11 @@
 import { listAt } from '../../openobserve/answer.ts';
 import type { Arguments } from '../../contract/tool.ts';
 import { rangeText } from './log-words.ts';
-import type { Make } from '../data/make.ts';
+import type { Make } from '../data/maker.ts';
 import { findMetrics, promqlFor } from './promql.ts';
 import { statedRange } from '../data/stated-range.ts';
 import { findTarget, STREAM, statedStream, streamQuestion } from '../data/target.ts';
-import { shapedOf } from '../tell.ts';
+import { shapedOf } from '../outcome-text.ts';
 
 const MOST_NAMED = 5;
 const TIMES = { start: 'start', end: 'end' };

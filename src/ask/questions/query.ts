@@ -4,12 +4,12 @@ import type { TimeRange } from '../../call/arguments/times.ts';
 import { type LogIntent, readLogIntent } from '../data/log-intent.ts';
 import { conditionsOf, countQuery, logQuery } from '../data/log-sql.ts';
 import { type Counted, logAnswer, nextQuestion, nounFor, rangeText } from './log-words.ts';
-import type { Make } from '../data/make.ts';
+import type { Make } from '../data/maker.ts';
 import { fieldInWords, rolesOf } from '../data/roles.ts';
 import { statedRange } from '../data/stated-range.ts';
 import { findTarget, STREAM, statedStream, streamQuestion, type Target } from '../data/target.ts';
 import type { Field, Stream, Telemetry } from '../data/telemetry.ts';
-import { shapedOf } from '../tell.ts';
+import { shapedOf } from '../outcome-text.ts';
 import type { MissingArgument } from '../types.ts';
 
 const TIMES = { start: 'start_time', end: 'end_time' };

@@ -1,5 +1,5 @@
 import { readLogIntent } from '../data/log-intent.ts';
-import type { Make } from '../data/make.ts';
+import type { Make } from '../data/maker.ts';
 import { fieldInWords, rolesOf } from '../data/roles.ts';
 import { statedRange } from '../data/stated-range.ts';
 import { findTarget, STREAM, statedStream, streamQuestion } from '../data/target.ts';

@@ -2,12 +2,12 @@ import { listAt } from '../../openobserve/answer.ts';
 import type { Arguments } from '../../contract/tool.ts';
 import { slowerThanMs } from '../data/log-intent.ts';
 import { rangeText } from './log-words.ts';
-import type { Make } from '../data/make.ts';
+import type { Make } from '../data/maker.ts';
 import { rolesOf } from '../data/roles.ts';
 import { identifier, literal } from '../data/sql.ts';
 import { statedRange } from '../data/stated-range.ts';
 import { findTarget, STREAM, streamQuestion, type Target } from '../data/target.ts';
-import { shapedOf } from '../tell.ts';
+import { shapedOf } from '../outcome-text.ts';
 
 const TIMES = { start: 'start_time', end: 'end_time' };
 const SIZE = 20;

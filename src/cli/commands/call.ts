@@ -11,7 +11,7 @@ import { nextCommand } from '../terminal/next-command.ts';
 import { forPerson } from '../terminal/print.ts';
 import { showProgress } from '../terminal/progress.ts';
 import { SAMPLE_WRITE_NOTE } from '../terminal/sample-note.ts';
-import { exitCodeOf, onShutdownSignal } from '../terminal/stop.ts';
+import { exitCodeOf, onShutdownSignal } from '../terminal/shutdown.ts';
 import { hasTerminal } from '../terminal/person.ts';
 
 export interface CallOptions {

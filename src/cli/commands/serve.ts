@@ -2,9 +2,9 @@ import { type App, createApp } from '../../server/app.ts';
 import type { Config } from '../../config/config.ts';
 import { serveHttp } from '../../transports/http/http.ts';
 import { VERSION } from '../../version.ts';
-import { logReleaseNotice } from './notice-server.ts';
+import { logReleaseNotice } from './release-notice.ts';
 import { SAMPLE_ERRORS_SQL } from '../terminal/sample-question.ts';
-import { onShutdownSignal } from '../terminal/stop.ts';
+import { onShutdownSignal } from '../terminal/shutdown.ts';
 
 const MANY_TOKENS = 10_000;
 

@@ -1,8 +1,8 @@
 import { createApp } from '../../server/app.ts';
 import type { Config } from '../../config/config.ts';
 import { serveStdio } from '../../transports/stdio.ts';
-import { logReleaseNotice } from './notice-server.ts';
-import { onShutdownSignal } from '../terminal/stop.ts';
+import { logReleaseNotice } from './release-notice.ts';
+import { onShutdownSignal } from '../terminal/shutdown.ts';
 
 /** Serve one client on stdin and stdout until it is gone or the process is told to stop. */
 export async function runStdio(config: Config): Promise<number> {

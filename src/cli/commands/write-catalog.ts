@@ -1,5 +1,5 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
-import type { Difference } from '../../catalog/file/make.ts';
+import type { Difference } from '../../catalog/file/make-catalog.ts';
 import type { Config } from '../../config/config.ts';
 import { InputError } from '../../errors.ts';
 import { VERSION } from '../../version.ts';
@@ -32,7 +32,7 @@ async function make(config: Config, spec: string | undefined) {
   const [{ source, content }, { makeCatalog }, { TOOLS }, { PUBLISHED }, { Ajv2020 }, formats] =
     await Promise.all([
       readSpec(spec, config),
-      import('../../catalog/file/make.ts'),
+      import('../../catalog/file/make-catalog.ts'),
       import('../../generated/tools.ts'),
       import('../../generated/published.ts'),
       import('ajv/dist/2020.js'),

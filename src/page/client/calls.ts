@@ -1,4 +1,4 @@
-import type { ShownCall } from '../shown.ts';
+import type { ShownCall } from '../page-data.ts';
 import { byId, el } from './dom/dom.ts';
 
 const duration = (ms: number) => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`);

@@ -1,4 +1,4 @@
-import type { ShownArgument, ShownTool } from '../shown.ts';
+import type { ShownArgument, ShownTool } from '../page-data.ts';
 import { byId, el } from './dom/dom.ts';
 
 function textOf(tool: ShownTool): string {

@@ -1,4 +1,4 @@
-import type { ShownClient } from '../shown.ts';
+import type { ShownClient } from '../page-data.ts';
 import { copyButton } from './dom/copy.ts';
 import { byId, el } from './dom/dom.ts';
 

@@ -1,4 +1,4 @@
-import type { ShownCall, ShownStatus, ShownTool } from '../shown.ts';
+import type { ShownCall, ShownStatus, ShownTool } from '../page-data.ts';
 import { startAsking } from './ask.ts';
 import { showCalls } from './calls.ts';
 import { showCatalogue } from './catalogue.ts';

@@ -1,4 +1,4 @@
-import type { ShownStatus } from '../shown.ts';
+import type { ShownStatus } from '../page-data.ts';
 import { byId, el } from './dom/dom.ts';
 
 function tile(

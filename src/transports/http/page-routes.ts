@@ -67,7 +67,7 @@ export function servePage(hono: Hono<HttpContext>, parts: PageParts): void {
     return json(context, await show(caller, { openobserve, url: addressOf(app, context.req.query('url')) }));
   });
   hono.get('/page/tools', async (context) => {
-    const { pageTools } = await import('../../page/shown-tools.ts');
+    const { pageTools } = await import('../../page/page-tools.ts');
     return json(context, pageTools((await callerOf(context)).view, app.catalog.toolsets));
   });
   hono.get('/page/calls', async (context) => {

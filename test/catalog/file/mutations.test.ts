@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { makeCatalog } from '../../../src/catalog/file/make.ts';
+import { makeCatalog } from '../../../src/catalog/file/make-catalog.ts';
 import { REJECTED } from '../../../src/contract/descriptions.ts';
 import { InputError } from '../../../src/errors.ts';
 import { PUBLISHED } from '../../../src/generated/published.ts';

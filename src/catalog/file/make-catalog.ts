@@ -7,7 +7,7 @@ import { type FieldChanges, fieldChanges } from './field-changes.ts';
 import { fieldsOf } from './fields.ts';
 import { type AddedTool, type CatalogFile, MORE_TOOLS } from './file.ts';
 import type { Address, Baseline } from '../../contract/published.ts';
-import { type OperationStatus, operationStatuses } from './known.ts';
+import { type OperationStatus, operationStatuses } from './operation-status.ts';
 import { makeNewTool, type NewTool } from './new-tool.ts';
 import { withSoundSchemas } from './sound-schemas.ts';
 

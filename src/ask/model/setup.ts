@@ -6,7 +6,7 @@ import { createBudget } from './budget.ts';
 import { createConversation } from './conversation.ts';
 import { hideRequestSecrets } from '../../redact/request-secrets.ts';
 import type { ModelOptions } from './model-options.ts';
-import { rowsFor } from './offered.ts';
+import { rowsFor } from './offered-tools.ts';
 import { createToolbox } from './toolbox.ts';
 
 interface Wish {

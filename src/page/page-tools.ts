@@ -2,7 +2,7 @@ import type { View } from '../catalog/catalog.ts';
 import type { Toolset } from '../contract/catalog-rows.ts';
 import { PROOFS } from '../generated/proofs.ts';
 import type { JsonSchema, ToolRow } from '../contract/tool.ts';
-import type { ShownArgument, ShownTool } from './shown.ts';
+import type { ShownArgument, ShownTool } from './page-data.ts';
 
 /** Of an operation that a catalogue file brought. */
 const NOT_OURS = { level: 'not proven', exchanges: 0, reason: 'it comes from a catalogue file' };
