@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packExtension } from '@anthropic-ai/mcpb';
-import { OPTIONS } from '../src/config/config.ts';
+import { OPTIONS } from '../src/config/options.ts';
 import { VERSION } from '../src/version.ts';
 
 // Builds the bundle that Claude Desktop installs with a double click: node deploy/desktop.ts [FILE]. It needs `npm run build`.

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { CLIENTS } from '../src/clients/clients.ts';
 import { GATEWAYS } from '../src/clients/gateways.ts';
-import { OPTIONS } from '../src/config/config.ts';
+import { OPTIONS } from '../src/config/options.ts';
 import { TOOLS, TOOLSETS } from '../src/generated/tools.ts';
 import { markdownTable } from './markdown-table.ts';
 import { scores } from './scores.ts';

@@ -1,7 +1,8 @@
 import { createApp } from './server/app.ts';
 import type { AskAnswer, Mode } from './ask/types.ts';
 import { ASK } from './catalog/ask-tool.ts';
-import { type Config, OPTIONS, readConfig } from './config/config.ts';
+import { readConfig } from './config/config.ts';
+import { type Config, OPTIONS } from './config/options.ts';
 import { OpenObserveMcpError } from './errors.ts';
 import { parseExact } from './json/exact-json.ts';
 import type { ToolArguments, ToolName } from './generated/types.ts';

@@ -1,4 +1,4 @@
-import type { Config } from '../config/config.ts';
+import type { Config } from '../config/options.ts';
 import { parseExact } from '../json/exact-json.ts';
 import type { Outcome } from '../call/outcome.ts';
 import { toResult } from '../result/result.ts';

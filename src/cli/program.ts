@@ -1,7 +1,8 @@
 import { Command, CommanderError, Option as Flag } from 'commander';
 import { CLIENTS } from '../clients/clients.ts';
 import { GATEWAYS } from '../clients/gateways.ts';
-import { type Config, type Flags, OPTIONS, readConfig } from '../config/config.ts';
+import { type Flags, readConfig } from '../config/config.ts';
+import { type Config, OPTIONS } from '../config/options.ts';
 import { givenForStdio } from '../config/given.ts';
 import { didYouMean } from '../names/nearest.ts';
 import { VERSION } from '../version.ts';

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { type Config, type Flags, given, OPTIONS } from './config.ts';
+import { type Flags, given } from './config.ts';
+import { type Config, OPTIONS } from './options.ts';
 import type { Option } from './values.ts';
 import { SERVING_OPTIONS } from './serving-options.ts';
 

@@ -1,5 +1,6 @@
 import { type Catalog, createCatalog, type View } from '../catalog/catalog.ts';
-import { type Config, secretsOf } from '../config/config.ts';
+import { secretsOf } from '../config/config.ts';
+import type { Config } from '../config/options.ts';
 import { ConfigError } from '../errors.ts';
 import { loadCatalogRows } from '../catalog/rows.ts';
 import { HELPER_TOOLS } from '../catalog/helper-tools.ts';

@@ -4,7 +4,7 @@ import type { TokenAccount } from '../ask/model/token-account.ts';
 import type { Provider } from '../ask/providers/provider.ts';
 import type { AskAnswer, Router } from '../ask/types.ts';
 import { ASK } from '../catalog/ask-tool.ts';
-import type { Config } from '../config/config.ts';
+import type { Config } from '../config/options.ts';
 import { createDescribeTool } from './describe-tool.ts';
 import { InputError, OpenObserveMcpError } from '../errors.ts';
 import { parseExact, stringifyExact } from '../json/exact-json.ts';

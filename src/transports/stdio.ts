@@ -1,7 +1,8 @@
 import { Console } from 'node:console';
 import { serveStdio as serve } from '@modelcontextprotocol/server/stdio';
 import type { App } from '../server/app.ts';
-import { createMcpFactory, localCaller } from '../server/server.ts';
+import { createMcpFactory } from '../server/server.ts';
+import { localCaller } from '../server/caller.ts';
 
 /** Serve one client on stdin and stdout, in either era. Resolves when the client is gone. */
 export async function serveStdio(app: App): Promise<void> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { OPTIONS, readConfig, secretsOf, unknownVariables } from '../../src/config/config.ts';
+import { readConfig, secretsOf, unknownVariables } from '../../src/config/config.ts';
+import { OPTIONS } from '../../src/config/options.ts';
 import { ConfigError } from '../../src/errors.ts';
 
 function refusal(flags: Parameters<typeof readConfig>[0], environment: Record<string, string>): string {

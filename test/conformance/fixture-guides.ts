@@ -1,5 +1,5 @@
 import { type GetPromptResult, inputRequired } from '@modelcontextprotocol/server';
-import type { GuideHandlers } from '../../src/server/server.ts';
+import type { GuideHandlers } from '../../src/server/guide-handlers.ts';
 import { NAME_FORM } from './forms.ts';
 import { PIXEL_PNG } from './pixel.ts';
 

@@ -8,7 +8,7 @@ import { createApp } from '../../src/server/app.ts';
 import type { ListedTool } from '../../src/catalog/catalog.ts';
 import { createCatalog } from '../../src/catalog/catalog.ts';
 import { readConfig } from '../../src/config/config.ts';
-import { guideCapabilities, serveGuides } from '../../src/server/server.ts';
+import { guideCapabilities, serveGuides } from '../../src/server/guide-handlers.ts';
 import { type HttpServer, serveHttp } from '../../src/transports/http/http.ts';
 import { FIXTURE_GUIDES } from './fixture-guides.ts';
 import { FIXTURE_TOOLS, type FixtureState } from './fixture-tools.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { OPTIONS } from '../../src/config/config.ts';
+import { OPTIONS } from '../../src/config/options.ts';
 import { checkKongConfig, readKongConfig } from '../gateways/kong-rules.ts';
 
 const FOLDER = join(import.meta.dirname, '../../docs/gateways');

@@ -7,7 +7,7 @@ import { PAGES, withGeneratedParts } from '../../docs/tables.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { forPerson } from '../../src/cli/terminal/print.ts';
 import { SAMPLE_ERRORS_SQL } from '../../src/cli/terminal/sample-question.ts';
-import { OPTIONS } from '../../src/config/config.ts';
+import { OPTIONS } from '../../src/config/options.ts';
 import { runCli } from '../cli/run-cli.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { ASK_TOOL } from '../../src/catalog/ask-tool.ts';
-import { OPTIONS } from '../../src/config/config.ts';
+import { OPTIONS } from '../../src/config/options.ts';
 import { TOOLS, TOOLSETS } from '../../src/generated/tools.ts';
 import { PROMPTS } from '../../src/guides/prompts.ts';
 import { INSTRUMENTS } from '../../src/telemetry/instruments.ts';

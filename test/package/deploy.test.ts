@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import { describe, expect, it } from 'vitest';
-import { OPTIONS, readConfig } from '../../src/config/config.ts';
+import { readConfig } from '../../src/config/config.ts';
+import { OPTIONS } from '../../src/config/options.ts';
 import { fileWith, start } from '../transports/running.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

@@ -7,7 +7,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { desktopManifest, packDesktop } from '../../deploy/desktop.ts';
 import manifest from '../../package.json' with { type: 'json' };
-import { OPTIONS } from '../../src/config/config.ts';
+import { OPTIONS } from '../../src/config/options.ts';
 import { sendJson, startFakeOpenObserve } from '../helpers/fake-openobserve.ts';
 
 interface Bundle {

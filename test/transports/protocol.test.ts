@@ -2,7 +2,8 @@ import { connect } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import { createMcpHandler, isLegacyRequest, type McpServerFactory } from '@modelcontextprotocol/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createMcpFactory, localCaller } from '../../src/server/server.ts';
+import { createMcpFactory } from '../../src/server/server.ts';
+import { localCaller } from '../../src/server/caller.ts';
 import { createServeLegacy } from '../../src/transports/http/legacy-protocol.ts';
 import { type Answered, type Asking, modern, type Running, rpc, start } from './running.ts';
 

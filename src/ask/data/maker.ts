@@ -1,4 +1,4 @@
-import type { Config } from '../../config/config.ts';
+import type { Config } from '../../config/options.ts';
 import type { Maker } from '../../contract/words.ts';
 import type { CallContext, Execute } from '../../call/execute.ts';
 import type { TimeContext } from '../../call/arguments/times.ts';

@@ -1,6 +1,6 @@
 import { listAt } from '../../openobserve/answer.ts';
 import type { Arguments } from '../../contract/tool.ts';
-import type { Config } from '../../config/config.ts';
+import type { Config } from '../../config/options.ts';
 import { ApiError, type OpenObserveMcpError, toMessage } from '../../errors.ts';
 import { stringifyExact } from '../../json/exact-json.ts';
 import { FIXED_FIELD } from '../../call/update.ts';

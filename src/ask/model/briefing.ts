@@ -1,4 +1,4 @@
-import type { Config } from '../../config/config.ts';
+import type { Config } from '../../config/options.ts';
 import type { ContractWords } from '../../contract/words.ts';
 import type { CallContext } from '../../call/execute.ts';
 import { isoFromUs } from '../../call/arguments/times.ts';

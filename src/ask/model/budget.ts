@@ -1,4 +1,4 @@
-import type { Config } from '../../config/config.ts';
+import type { Config } from '../../config/options.ts';
 import { ProviderError } from '../../errors.ts';
 import type { Usage } from '../providers/provider.ts';
 import type { TokenAccount } from './token-account.ts';

@@ -1,4 +1,4 @@
-import type { Config } from '../../config/config.ts';
+import type { Config } from '../../config/options.ts';
 import type { ContractWords } from '../../contract/words.ts';
 import type { Execute } from '../../call/execute.ts';
 import type { CheckCall } from '../plan/check-call.ts';

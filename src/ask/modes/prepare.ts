@@ -1,4 +1,4 @@
-import type { Config } from '../../config/config.ts';
+import type { Config } from '../../config/options.ts';
 import type { ContractWords, MakerName } from '../../contract/words.ts';
 import type { CallContext, Execute } from '../../call/execute.ts';
 import type { JsonSchema, ToolRow, Arguments } from '../../contract/tool.ts';

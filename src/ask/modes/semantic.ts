@@ -1,5 +1,5 @@
 import { approvalQuestion } from '../../call/confirm/approval-question.ts';
-import type { Config } from '../../config/config.ts';
+import type { Config } from '../../config/options.ts';
 import { ConfirmationRequired, OpenObserveMcpError, toMessage } from '../../errors.ts';
 import { PersonNeeded } from '../../call/confirm/question.ts';
 import type { CallContext, Execute } from '../../call/execute.ts';

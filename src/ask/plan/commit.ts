@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Config } from '../../config/config.ts';
+import type { Config } from '../../config/options.ts';
 import { ApiError, InputError, NetworkError, OpenObserveMcpError, toMessage } from '../../errors.ts';
 import { stringifyExact } from '../../json/exact-json.ts';
 import type { CallContext, Execute } from '../../call/execute.ts';

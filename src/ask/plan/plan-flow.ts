@@ -1,4 +1,4 @@
-import type { Config } from '../../config/config.ts';
+import type { Config } from '../../config/options.ts';
 import type { ContractWords } from '../../contract/words.ts';
 import { ApiError, InputError } from '../../errors.ts';
 import { PersonNeeded } from '../../call/confirm/question.ts';

@@ -1,4 +1,4 @@
-import type { Config } from '../../config/config.ts';
+import type { Config } from '../../config/options.ts';
 import { ProviderError } from '../../errors.ts';
 import { DEFAULT_MODELS } from '../../config/llm-options.ts';
 import { createFetch } from './fetch.ts';

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { createApp } from '../../server/app.ts';
 import type { Route, Router } from '../../ask/types.ts';
 import type { View } from '../../catalog/catalog.ts';
-import type { Config } from '../../config/config.ts';
+import type { Config } from '../../config/options.ts';
 import { stringifyExact } from '../../json/exact-json.ts';
 import { UsageError } from '../terminal/failure.ts';
 

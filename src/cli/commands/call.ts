@@ -1,7 +1,8 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { createApp } from '../../server/app.ts';
-import type { Config, Flags } from '../../config/config.ts';
+import type { Flags } from '../../config/config.ts';
+import type { Config } from '../../config/options.ts';
 import { ConfirmationRequired } from '../../errors.ts';
 import { parseExact } from '../../json/exact-json.ts';
 import type { ToolResult } from '../../result/result.ts';

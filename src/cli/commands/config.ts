@@ -5,7 +5,7 @@ import { EXAMPLE_UPSTREAM, GATEWAYS } from '../../clients/gateways.ts';
 import { isLoopback } from '../../clients/start-command.ts';
 import type { Snippet, Target } from '../../clients/target.ts';
 import { writeSnippet } from '../../clients/write-snippet.ts';
-import type { Config } from '../../config/config.ts';
+import type { Config } from '../../config/options.ts';
 import type { GivenSettings } from '../../config/given.ts';
 import { didYouMean } from '../../names/nearest.ts';
 import { UsageError } from '../terminal/failure.ts';

@@ -1,5 +1,5 @@
 import { type App, createApp } from '../../server/app.ts';
-import type { Config } from '../../config/config.ts';
+import type { Config } from '../../config/options.ts';
 import { serveHttp } from '../../transports/http/http.ts';
 import { VERSION } from '../../version.ts';
 import { logReleaseNotice } from './release-notice.ts';

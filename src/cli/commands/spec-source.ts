@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import type { Config } from '../../config/config.ts';
+import type { Config } from '../../config/options.ts';
 import { InputError } from '../../errors.ts';
 import { createLog } from '../../log.ts';
 import { createOpenObserveClient } from '../../openobserve/client.ts';

@@ -1,5 +1,5 @@
 import { createApp } from '../../server/app.ts';
-import type { Config } from '../../config/config.ts';
+import type { Config } from '../../config/options.ts';
 import { serveStdio } from '../../transports/stdio.ts';
 import { logReleaseNotice } from './release-notice.ts';
 import { onShutdownSignal } from '../terminal/shutdown.ts';

@@ -1,5 +1,5 @@
 import { type App, createApp } from '../../server/app.ts';
-import type { Config } from '../../config/config.ts';
+import type { Config } from '../../config/options.ts';
 import { InputError } from '../../errors.ts';
 import { DESCRIBE_TOOL } from '../../catalog/helper-tools.ts';
 import { didYouMean } from '../../names/nearest.ts';

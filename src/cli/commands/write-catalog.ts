@@ -1,6 +1,6 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import type { Difference } from '../../catalog/file/make-catalog.ts';
-import type { Config } from '../../config/config.ts';
+import type { Config } from '../../config/options.ts';
 import { InputError } from '../../errors.ts';
 import { VERSION } from '../../version.ts';
 import { readSpec } from './spec-source.ts';

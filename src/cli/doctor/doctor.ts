@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { createApp } from '../../server/app.ts';
-import { type Config, unknownVariables } from '../../config/config.ts';
+import { unknownVariables } from '../../config/config.ts';
+import type { Config } from '../../config/options.ts';
 import { diagnose } from './diagnosis.ts';
 import { failed, type Finding } from './finding.ts';
 

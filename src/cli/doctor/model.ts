@@ -1,4 +1,4 @@
-import type { Config } from '../../config/config.ts';
+import type { Config } from '../../config/options.ts';
 import { toMessage } from '../../errors.ts';
 import { failed, type Finding, passed } from './finding.ts';
 

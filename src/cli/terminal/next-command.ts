@@ -1,4 +1,5 @@
-import { type Config, type Flags, OPTIONS } from '../../config/config.ts';
+import type { Flags } from '../../config/config.ts';
+import { type Config, OPTIONS } from '../../config/options.ts';
 
 /** A word as shells read it back. */
 function quoted(word: string): string {

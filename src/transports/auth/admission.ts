@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { App } from '../../server/app.ts';
-import type { Config } from '../../config/config.ts';
+import type { Config } from '../../config/options.ts';
 import { ConfigError } from '../../errors.ts';
 import { authorizationFrom } from '../../openobserve/credentials.ts';
 import { type KeyPermissions, defaultPermissions } from './key-permissions.ts';

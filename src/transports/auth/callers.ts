@@ -1,7 +1,7 @@
 import type { App } from '../../server/app.ts';
 import { ConfigError, InputError } from '../../errors.ts';
 import type { Run } from '../../server/run.ts';
-import type { Caller } from '../../server/server.ts';
+import type { Caller } from '../../server/caller.ts';
 import type { Origin } from '../../telemetry/records.ts';
 import { type Admitted, callerName } from './admission.ts';
 import { type Backend, createIdentities } from './identities.ts';

@@ -1,5 +1,5 @@
 import { getOAuthProtectedResourceMetadataUrl } from '@modelcontextprotocol/server';
-import type { Config } from '../../config/config.ts';
+import type { Config } from '../../config/options.ts';
 import { ConfigError } from '../../errors.ts';
 
 /** What clients are told who look for the OAuth server of this one (RFC 9728). */

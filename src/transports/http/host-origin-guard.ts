@@ -1,4 +1,4 @@
-import type { Config } from '../../config/config.ts';
+import type { Config } from '../../config/options.ts';
 import { HttpRefusal } from '../refusal.ts';
 
 /** An address by number, or this machine: no name that somebody else could point here. */

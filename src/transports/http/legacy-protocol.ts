@@ -2,7 +2,7 @@ import {
   type McpServerFactory,
   WebStandardStreamableHTTPServerTransport,
 } from '@modelcontextprotocol/server';
-import { asAuthInfo, type Caller } from '../../server/server.ts';
+import { type Caller, asAuthInfo } from '../../server/caller.ts';
 import { type JsonRpcMessage, messageOf } from '../json-rpc.ts';
 
 /** One request of a 2025 client, answered with plain JSON; a session that it names is not looked for. */

@@ -3,7 +3,7 @@ import type { App } from '../../server/app.ts';
 import type { PageDocument } from '../../page/document.ts';
 import type { RecentCalls } from '../../page/recent-calls.ts';
 import type { ShowStatus } from '../../page/status.ts';
-import type { Caller } from '../../server/server.ts';
+import type { Caller } from '../../server/caller.ts';
 import { compressed } from './answer.ts';
 import type { Readiness } from './readiness.ts';
 import { HttpRefusal } from '../refusal.ts';

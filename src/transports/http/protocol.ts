@@ -5,7 +5,7 @@ import {
   PROTOCOL_VERSION_META_KEY,
 } from '@modelcontextprotocol/server';
 import type { App } from '../../server/app.ts';
-import { asAuthInfo, type Caller } from '../../server/server.ts';
+import { type Caller, asAuthInfo } from '../../server/caller.ts';
 import { type IncomingRequest, MAX_BODY_BYTES } from './request-body.ts';
 import { messageOf } from '../json-rpc.ts';
 import { createServeLegacy } from './legacy-protocol.ts';

@@ -1,4 +1,4 @@
-import type { Caller } from '../../server/server.ts';
+import type { Caller } from '../../server/caller.ts';
 import { observeCall } from '../../server/observe-call.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
 import type { JsonRpcMessage } from '../json-rpc.ts';

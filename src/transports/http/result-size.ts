@@ -1,4 +1,4 @@
-import type { Caller } from '../../server/server.ts';
+import type { Caller } from '../../server/caller.ts';
 import { SMALLEST_GZIP } from './answer.ts';
 
 /** A caller of whose results the size is known, so that the answer need not be read for it. */

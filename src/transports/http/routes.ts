@@ -4,7 +4,7 @@ import { type Context, Hono } from 'hono';
 import type { App } from '../../server/app.ts';
 import { InputError } from '../../errors.ts';
 import { createRecentCalls } from '../../page/recent-calls.ts';
-import type { Caller } from '../../server/server.ts';
+import type { Caller } from '../../server/caller.ts';
 import { createAudit } from '../../telemetry/audit.ts';
 import { lazySink } from '../../telemetry/lazy-sink.ts';
 import { createAdmission } from '../auth/admission.ts';

@@ -4,7 +4,7 @@ import {
   type McpServerFactory,
   WebStandardStreamableHTTPServerTransport,
 } from '@modelcontextprotocol/server';
-import { asAuthInfo, type Caller } from '../../server/server.ts';
+import { type Caller, asAuthInfo } from '../../server/caller.ts';
 import type { IncomingRequest } from './request-body.ts';
 import { HttpRefusal } from '../refusal.ts';
 

@@ -1,4 +1,4 @@
-import { extended, ID_KINDS } from './names.ts';
+import { extended, ID_KINDS } from './name-units.ts';
 import type { Reading, Unit } from './reading.ts';
 
 const ALSO = /^\s*(?:,|,?\s*and|&|\+|plus|,?\s*or)\s*(?:the\s+|also\s+)?["'`]?$/i;

@@ -2,12 +2,15 @@ import { findPromql } from '../text/code-spans.ts';
 import { keyOf, NEXT_VALUE, SETTING_VALUE, settingKey, valueFor, ZONE_VALUE } from './keys.ts';
 import { afterUnit, IDS, listed, named, notPlace, readOwnName } from './named.ts';
 import { listFrom } from './lists.ts';
-import { afterCue, anyName, besideNoun, objectOfVerb, wordsFrom } from './names.ts';
+import { afterCue, besideNoun, objectOfVerb } from './names.ts';
+import { anyName } from './any-name.ts';
+import { wordsFrom } from './name-units.ts';
 import { readRecipients } from './people.ts';
 import type { Reading, Unit } from './reading.ts';
 import { isNew, type ReadSlot, type SlotReader } from './slot.ts';
 import { PREPOSED, readFields, readStream } from './streams.ts';
-import { readNewName, readPersonName, readStreamType } from './values.ts';
+import { readPersonName, readNewName } from './new-names.ts';
+import { readStreamType } from './kinds.ts';
 
 const readFolder: ReadSlot = (reading) => reading.take(besideNoun(reading, { entity: 'folder' }));
 const INTO =

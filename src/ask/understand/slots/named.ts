@@ -1,5 +1,6 @@
 import { listFrom } from './lists.ts';
-import { afterCue, anyName, besideNoun, objectOfVerb, statedAsName } from './names.ts';
+import { afterCue, besideNoun, objectOfVerb, statedAsName } from './names.ts';
+import { anyName } from './any-name.ts';
 import type { Reading, Unit } from './reading.ts';
 import { isNew, type ReadSlot, type SlotReader } from './slot.ts';
 

@@ -1,10 +1,17 @@
 import type { Mention } from '../text/concepts.ts';
-import { isDescribing, isGenericNoun, isKnownName, isPlainWord } from '../text/plain-words.ts';
+import { isDescribing, isGenericNoun } from '../text/plain-words.ts';
+import {
+  extended,
+  ID_KINDS,
+  isGeneric,
+  isOrdinary,
+  NAME_KINDS,
+  startingAt,
+  unitAt,
+  wordsFrom,
+} from './name-units.ts';
 import type { Reading, Unit } from './reading.ts';
 import type { Token } from '../text/words.ts';
-
-const NAME_KINDS: ReadonlyArray<Unit['kind']> = ['quoted', 'identifier', 'id', 'capitals', 'code'];
-export const ID_KINDS: ReadonlyArray<Unit['kind']> = [...NAME_KINDS, 'number'];
 
 /** How a name is looked for. */
 export interface Wanted {
@@ -37,85 +44,6 @@ export function nounsOf(reading: Reading, entity: string): Mention[] {
           !tokens[other.start]?.isName,
       ),
   );
-}
-
-function unitAt(reading: Reading, index: number, kinds: ReadonlyArray<Unit['kind']>): Unit | undefined {
-  return reading.units.find(
-    ({ first, next, kind, start, end }) =>
-      index >= first && index < next && kinds.includes(kind) && reading.isFree(start, end),
-  );
-}
-
-/** A corrected word that is shorter still was another one: `overheating` is no `over`. */
-const MOST_SLIPS = 2;
-
-const isOrdinary = (reading: Reading, index: number) => {
-  const token = reading.tokens[index];
-  return (
-    !token ||
-    token.span !== null ||
-    (isPlainWord(token.text) && Math.abs(token.text.length - (token.end - token.start)) <= MOST_SLIPS) ||
-    isPlainWord(
-      reading
-        .rawOf(token)
-        .toLowerCase()
-        .replace(/'(?!t$)\w+$/, ''),
-    ) ||
-    isKnownName(token.text) ||
-    !reading.isFree(token.start, token.end)
-  );
-};
-
-/** Lower-case words from a token on that may be a name, up to where a sentence goes on. */
-export function wordsFrom(
-  reading: Reading,
-  first: number,
-  most: number,
-  mayMention = false,
-): Unit | undefined {
-  const { tokens } = reading;
-  if (isGenericNoun(tokens[first]?.text ?? '')) return undefined;
-  let next = first;
-  while (
-    next < tokens.length &&
-    next - first < most &&
-    !isOrdinary(reading, next) &&
-    (mayMention || !isGeneric(reading, next)) &&
-    (next === first || /^[ -]$/.test(reading.gap(next)))
-  )
-    next += 1;
-  if (next === first) return undefined;
-  const end = tokens[next - 1]?.end ?? 0;
-  const start = tokens[first]?.start ?? 0;
-  const after = reading.text.slice(end);
-  const isClosed =
-    /^<(?:time|duration)>$/.test(tokens[next]?.text ?? '') ||
-    /^\s*(?:$|[.,;:!?)"'`]|(?:and|or|to|in|into|on|for|from|of|with|at|by|out|as|so|then|because|that|which|please|pls|plz|again|now|until|till|is|was|has|should|must|shall|needs|will|would|can|instead|over|since|when|while|via|back|off|due|out|have|had|takes?|do|does|did|contains?|looks?|go|goes|went|runs?|shows?|may|gets?|keeps?|but)\b)/i.test(
-      after,
-    );
-  return isClosed
-    ? { kind: 'capitals', text: reading.text.slice(start, end), start, end, first, next }
-    : undefined;
-}
-
-const ENDED =
-  /^[.?!]?$|^[.,;:!?]\s|^ (?:pls|please|plz|should|must|may|can|shall|has|needs|and|to|from|again|go|goes|went)\b|^ (?:->|=>|→|-) /i;
-
-/** What follows a name after these is what it shall do: `let Orders Pattern learn afresh`. */
-const LETS = /\b(?:let|have|make|help|see|watch)\s+(?:[\w-]+\s+){0,4}$/i;
-
-/** Nouns that stand after a name without being part of it. */
-const NAMED =
-  /^(?:dashboard|board|panel|chart|alert|alarm|rule|report|folder|view|template|destination|pipeline|stream|role|group)s?$/i;
-
-/** Last words in lower case belong to a name with capitals before them: `saved view ANR hunting`, `ER login failures`. */
-export function extended(reading: Reading, unit: Unit): Unit {
-  if (!/^(?:capitals|code)$/.test(unit.kind) || reading.gap(unit.next) !== ' ') return unit;
-  const words = wordsFrom(reading, unit.next, 3, true);
-  if (!words || !ENDED.test(reading.text.slice(words.end)) || LETS.test(reading.text.slice(0, unit.start)))
-    return unit;
-  if (NAMED.test(reading.rawOf(reading.tokens[words.next - 1] as Token))) return unit;
-  return { ...unit, text: reading.text.slice(unit.start, words.end), end: words.end, next: words.next };
 }
 
 /** After a noun and a comma: `our flows, agency_split`. */
@@ -154,11 +82,6 @@ function after(reading: Reading, mention: Mention, wanted: Wanted): Unit | undef
 const isPlural = (reading: Reading, { end }: Mention) =>
   /s$/i.test(reading.rawOf(reading.tokens[end - 1] as Token)) &&
   !/ss$/i.test(reading.rawOf(reading.tokens[end - 1] as Token));
-
-/** An action, what happened, or a noun that makes a kind of another. */
-const isGeneric = (reading: Reading, index: number) =>
-  isGenericNoun(reading.rawOf(reading.tokens[index] as Token).toLowerCase()) ||
-  reading.mentionsAt(index).some(({ concept }) => concept.startsWith('%') || concept === '@history');
 
 function before(reading: Reading, mention: Mention, wanted: Wanted): Unit | undefined {
   if (!/^["'`”]? ["'`]?$|^'s $/.test(reading.gap(mention.start))) return undefined;
@@ -240,13 +163,6 @@ export function statedAsName(reading: Reading): Unit | undefined {
   return undefined;
 }
 
-/** A name that begins with this token. */
-export function startingAt(reading: Reading, index: number, mostWords: number): Unit | undefined {
-  const unit = unitAt(reading, index, [...ID_KINDS, 'known']);
-  if (unit) return unit.first === index ? extended(reading, unit) : undefined;
-  return wordsFrom(reading, index, mostWords, true);
-}
-
 /** A name after words such as "to" or "into"; `cue` ends where the name begins. */
 export function afterCue(reading: Reading, cue: RegExp, mostWords = 3, takesLast = false): Unit | undefined {
   for (const found of takesLast ? [...reading.text.matchAll(cue)].reverse() : reading.text.matchAll(cue)) {
@@ -258,48 +174,6 @@ export function afterCue(reading: Reading, cue: RegExp, mostWords = 3, takesLast
     if (unit && reading.isFree(unit.start, unit.end)) return unit;
   }
   return undefined;
-}
-
-/** What follows these is named by them. */
-const OTHER_NAME =
-  /(?:\b|(?=[=<>]))(?:tabs?|titled?|variables?|widget|desc(?:ription)?(?: of [\w ]+)?|tags?|text|note|saying|said|says|reads?|asked|wrote|labelled|labeled|filter|contains?|word|message|[=<>])\s*[:=]?\s*["'`]?$/i;
-
-/** How little a unit looks like the name of an entity; an id least. */
-function doubt(reading: Reading, unit: Unit, entity: string): number {
-  const { kind, text, first, next, end } = unit;
-  const isOther = ({ concept, start, end: after }: Mention) =>
-    concept.startsWith('@') &&
-    concept !== `@${entity}` &&
-    concept !== '@history' &&
-    ((after === first && reading.gap(first) === ' ') || (start === next && reading.gap(next) === ' '));
-  if (
-    reading.mentions.some(isOther) &&
-    !reading.mentions.some(({ concept, end: after }) => concept === `@${entity}` && after === first)
-  )
-    return 4;
-  if (OTHER_NAME.test(reading.text.slice(0, unit.start))) return 4;
-  if (/^\p{Lu}{2,5}$/u.test(text) || (kind === 'number' && /^(?:19|20)\d\d$/.test(text))) return 5;
-  if (reading.text.slice(end).startsWith("'s") || (kind !== 'quoted' && /^\p{Lu}[\p{Lu}\d-]*$/u.test(text)))
-    return 3;
-  if (kind === 'id') return -1;
-  if (kind === 'capitals' && /\b(?:at|near)\s+$/i.test(reading.text.slice(0, unit.start))) return 3;
-  if (kind === 'quoted') return 0;
-  return /^(?:capitals|code)$/.test(kind) && next - first > 1 ? 1 : 2;
-}
-
-/** What most likely is a name, where nothing says what it is; `most` of doubt is allowed. */
-export function anyName(
-  reading: Reading,
-  kinds: ReadonlyArray<Unit['kind']> = NAME_KINDS,
-  entity = '',
-  most = 4,
-): Unit | undefined {
-  const [best] = reading
-    .freeUnits(kinds)
-    .map((each) => extended(reading, each))
-    .map((unit) => ({ unit, doubts: doubt(reading, unit, entity) }))
-    .sort((a, b) => a.doubts - b.doubts);
-  return best && best.doubts <= most ? best.unit : undefined;
 }
 
 /** The words after the verb, where the request is hardly more: `show me checkout`. */

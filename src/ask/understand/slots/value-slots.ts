@@ -1,19 +1,14 @@
 import { readOwnName } from './named.ts';
 import { listFrom } from './lists.ts';
-import { anyName, besideNoun } from './names.ts';
+import { besideNoun } from './names.ts';
+import { anyName } from './any-name.ts';
 import { readAddresses, readPeople } from './people.ts';
 import { readSeconds, readStep } from './range.ts';
 import type { Reading } from './reading.ts';
 import type { ReadSlot, SlotReader } from './slot.ts';
 import { rest } from './text-slots.ts';
-import {
-  readCount,
-  readDays,
-  readDestinationKind,
-  readMemberRole,
-  readStatus,
-  readSwitch,
-} from './values.ts';
+import { readCount, readDays, readSwitch } from './values.ts';
+import { readMemberRole, readStatus, readDestinationKind } from './kinds.ts';
 
 const RESOURCES =
   'dashboards?|alerts?|pipelines?|streams?|functions?|folders?|reports?|users?|roles?|groups?|templates?|destinations?|logs|metrics|traces|saved ?views?|incidents?|enrichment tables?|service accounts?';

@@ -1,0 +1,104 @@
+import { isGenericNoun, isKnownName, isPlainWord } from '../text/plain-words.ts';
+import type { Token } from '../text/words.ts';
+import type { Reading, Unit } from './reading.ts';
+
+/** Forms that names have where nothing else says that they are names. */
+export const NAME_KINDS: ReadonlyArray<Unit['kind']> = ['quoted', 'identifier', 'id', 'capitals', 'code'];
+export const ID_KINDS: ReadonlyArray<Unit['kind']> = [...NAME_KINDS, 'number'];
+
+/** The unit of these kinds that holds a token and is not taken yet. */
+export function unitAt(
+  reading: Reading,
+  index: number,
+  kinds: ReadonlyArray<Unit['kind']>,
+): Unit | undefined {
+  return reading.units.find(
+    ({ first, next, kind, start, end }) =>
+      index >= first && index < next && kinds.includes(kind) && reading.isFree(start, end),
+  );
+}
+
+/** A corrected word that is shorter still was another one: `overheating` is no `over`. */
+const MOST_SLIPS = 2;
+
+/** Whether a token is a word of the sentence and no part of a name. */
+export const isOrdinary = (reading: Reading, index: number) => {
+  const token = reading.tokens[index];
+  return (
+    !token ||
+    token.span !== null ||
+    (isPlainWord(token.text) && Math.abs(token.text.length - (token.end - token.start)) <= MOST_SLIPS) ||
+    isPlainWord(
+      reading
+        .rawOf(token)
+        .toLowerCase()
+        .replace(/'(?!t$)\w+$/, ''),
+    ) ||
+    isKnownName(token.text) ||
+    !reading.isFree(token.start, token.end)
+  );
+};
+
+/** Lower-case words from a token on that may be a name, up to where a sentence goes on. */
+export function wordsFrom(
+  reading: Reading,
+  first: number,
+  most: number,
+  mayMention = false,
+): Unit | undefined {
+  const { tokens } = reading;
+  if (isGenericNoun(tokens[first]?.text ?? '')) return undefined;
+  let next = first;
+  while (
+    next < tokens.length &&
+    next - first < most &&
+    !isOrdinary(reading, next) &&
+    (mayMention || !isGeneric(reading, next)) &&
+    (next === first || /^[ -]$/.test(reading.gap(next)))
+  )
+    next += 1;
+  if (next === first) return undefined;
+  const end = tokens[next - 1]?.end ?? 0;
+  const start = tokens[first]?.start ?? 0;
+  const after = reading.text.slice(end);
+  const isClosed =
+    /^<(?:time|duration)>$/.test(tokens[next]?.text ?? '') ||
+    /^\s*(?:$|[.,;:!?)"'`]|(?:and|or|to|in|into|on|for|from|of|with|at|by|out|as|so|then|because|that|which|please|pls|plz|again|now|until|till|is|was|has|should|must|shall|needs|will|would|can|instead|over|since|when|while|via|back|off|due|out|have|had|takes?|do|does|did|contains?|looks?|go|goes|went|runs?|shows?|may|gets?|keeps?|but)\b)/i.test(
+      after,
+    );
+  return isClosed
+    ? { kind: 'capitals', text: reading.text.slice(start, end), start, end, first, next }
+    : undefined;
+}
+
+const ENDED =
+  /^[.?!]?$|^[.,;:!?]\s|^ (?:pls|please|plz|should|must|may|can|shall|has|needs|and|to|from|again|go|goes|went)\b|^ (?:->|=>|→|-) /i;
+
+/** What follows a name after these is what it shall do: `let Orders Pattern learn afresh`. */
+const LETS = /\b(?:let|have|make|help|see|watch)\s+(?:[\w-]+\s+){0,4}$/i;
+
+/** Nouns that stand after a name without being part of it. */
+const NAMED =
+  /^(?:dashboard|board|panel|chart|alert|alarm|rule|report|folder|view|template|destination|pipeline|stream|role|group)s?$/i;
+
+/** Last words in lower case belong to a name with capitals before them: `saved view ANR hunting`, `ER login failures`. */
+export function extended(reading: Reading, unit: Unit): Unit {
+  if (!/^(?:capitals|code)$/.test(unit.kind) || reading.gap(unit.next) !== ' ') return unit;
+  const words = wordsFrom(reading, unit.next, 3, true);
+  if (!words || !ENDED.test(reading.text.slice(words.end)) || LETS.test(reading.text.slice(0, unit.start)))
+    return unit;
+  if (NAMED.test(reading.rawOf(reading.tokens[words.next - 1] as Token))) return unit;
+  return { ...unit, text: reading.text.slice(unit.start, words.end), end: words.end, next: words.next };
+}
+
+/** An action, what happened, or a noun that makes a kind of another. */
+export const isGeneric = (reading: Reading, index: number) =>
+  isGenericNoun(reading.rawOf(reading.tokens[index] as Token).toLowerCase()) ||
+  reading.mentionsAt(index).some(({ concept }) => concept.startsWith('%') || concept === '@history');
+
+/** A name that begins with this token. */
+export function startingAt(reading: Reading, index: number, mostWords: number): Unit | undefined {
+  const unit = unitAt(reading, index, [...ID_KINDS, 'known']);
+  if (unit) return unit.first === index ? extended(reading, unit) : undefined;
+  return wordsFrom(reading, index, mostWords, true);
+}
