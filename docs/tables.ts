@@ -3,6 +3,7 @@ import { CLIENTS } from '../src/clients/clients.ts';
 import { GATEWAYS } from '../src/clients/gateways.ts';
 import { OPTIONS } from '../src/config/options.ts';
 import { TOOLS, TOOLSETS } from '../src/generated/tools.ts';
+import { folderDiagram, roomsTable } from './architecture-parts.ts';
 import { markdownTable } from './markdown-table.ts';
 import { scores } from './scores.ts';
 
@@ -46,6 +47,7 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, () => string | Prom
   'docs/options.md': { options: optionsTable, toolsets: toolsetsTable },
   'docs/clients.md': { clients: clientsTable },
   'docs/semantic.md': { scores },
+  'docs/architecture.md': { diagram: folderDiagram, rooms: roomsTable },
 };
 
 export const PAGES = Object.keys(PARTS);

@@ -65,7 +65,7 @@ async function modelFiles(
   const { packed, ...shape } = pack(train(lessons.examples, lessons.families));
   return {
     [DESCRIPTION]:
-      `${BANNER}${line}\n\nimport type { ModelShape } from '../ask/understand/intent/model.ts';\n\n` +
+      `${BANNER}${line}\n\nimport type { ModelShape } from '../contract/semantic.ts';\n\n` +
       `/** The network that tells what a request means, without its weights. */\n` +
       `export const MODEL: ModelShape = ${JSON.stringify(shape, null, 1)};\n\n` +
       `/** Its weights. */\nexport const PACKED = new URL('./${WEIGHTS}', import.meta.url);\n`,
@@ -105,7 +105,7 @@ export async function emitSemantic(
   };
   return {
     'semantic.ts':
-      `${BANNER}import type { SemanticWords } from '../ask/understand/text/word-list.ts';\n\n` +
+      `${BANNER}import type { SemanticWords } from '../contract/semantic.ts';\n\n` +
       `/** What words mean, what each operation is about, and what a person is asked for. */\n` +
       `export const SEMANTIC_WORDS: SemanticWords = ${JSON.stringify(words)};\n`,
     ...(await modelFiles({ examples, families }, present, retrain)),

@@ -1,10 +1,5 @@
-import {
-  createEncode,
-  type FeatureSpace,
-  isLetters,
-  isPair,
-  LEAK,
-} from '../../src/ask/understand/intent/encode.ts';
+import { createEncode, isLetters, isPair, LEAK } from '../../src/ask/understand/intent/encode.ts';
+import type { FeatureSpace } from '../../src/contract/semantic.ts';
 import { createRandom, type Random, shuffle } from './random.ts';
 
 /** One sentence as the model sees it, and the operation that it means. */

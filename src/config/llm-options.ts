@@ -21,7 +21,7 @@ export interface LlmConfig {
 }
 
 /** What is taken without LLM_MODEL: the balanced model of each provider. The only place that names one. */
-export const DEFAULT_MODELS = { anthropic: 'claude-sonnet-5-5', openai: 'gpt-5.6-terra' } as const;
+export const DEFAULT_MODELS = { anthropic: 'claude-sonnet-5-5', openai: 'gpt-6.1-terra' } as const;
 
 const key = (variable: string, provider: string): Option<string | null> => ({
   flag: null,

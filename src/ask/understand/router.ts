@@ -4,7 +4,7 @@ import type { ToolRow } from '../../contract/tool.ts';
 import { mayLead, objectionTo, saysTooLittle } from './intent/gates.ts';
 import { createParseRequest, type ParsedRequest } from './text/parsed-request.ts';
 import { createModel, type ModelData } from './intent/model.ts';
-import type { SemanticWords } from './text/word-list.ts';
+import type { SemanticWords } from '../../contract/semantic.ts';
 import { createFillSlots } from './slots/slots.ts';
 import { createCorrectSpelling } from './text/spelling.ts';
 import { splitSteps } from './text/steps.ts';

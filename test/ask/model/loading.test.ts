@@ -25,13 +25,13 @@ describe('the SDKs of the providers', () => {
 
   it('load with the first question to a model: nothing imports those files at the start', () => {
     expect(statically(/from '.*\/(anthropic|openai-chat|openai-responses)\.ts'/)).toEqual([]);
-    expect(statically(/from '.*\/(agent-mode|llm-mode|plan-flow|providers\/load)\.ts'/)).toEqual([]);
+    expect(statically(/from '.*\/(modes\/agent|modes\/llm|plan-flow|providers\/load)\.ts'/)).toEqual([]);
   });
 });
 
 it('the default models are named in one place', () => {
   const naming = files.filter(({ text }) => /claude-[a-z]+-\d|gpt-\d/.test(text)).map(({ name }) => name);
-  expect(naming).toEqual(['llm-options.ts']);
+  expect(naming).toEqual(['config/llm-options.ts']);
 });
 
 it.each([

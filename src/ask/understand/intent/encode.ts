@@ -1,10 +1,4 @@
-/** Where the features of requests lie in the model: words by name, letters and pairs by hash. */
-export interface FeatureSpace {
-  readonly words: readonly string[];
-  /** Places for groups of letters, and for pairs of words or concepts. */
-  readonly letterPlaces: number;
-  readonly pairPlaces: number;
-}
+import type { FeatureSpace } from '../../../contract/semantic.ts';
 
 /** FNV-1a over UTF-16 units, 32 bits. */
 function hash(text: string): number {

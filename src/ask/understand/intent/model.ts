@@ -1,17 +1,6 @@
 import { brotliDecompressSync } from 'node:zlib';
-import { createEncode, type FeatureSpace, LEAK } from './encode.ts';
-
-/** What the learned network is like: features to a small hidden layer to labels. */
-export interface ModelShape extends Omit<FeatureSpace, 'words'> {
-  readonly labels: readonly string[];
-  /** So many of the words are frequent; they come first. */
-  readonly frequent: number;
-  readonly width: number;
-  readonly wordBytes: number;
-  readonly inStep: number;
-  readonly outStep: number;
-  readonly bias: readonly number[];
-}
+import { createEncode, LEAK } from './encode.ts';
+import type { ModelShape } from '../../../contract/semantic.ts';
 
 /** The learned network as it lies in the package. */
 export interface ModelData extends ModelShape {

@@ -4,7 +4,7 @@ import { createFindMisspelt } from '../text/misspelled-nouns.ts';
 import { NAME_SLOTS } from './name-slots.ts';
 import { readMoment, readRange } from './range.ts';
 import { Reading } from './reading.ts';
-import type { OperationWords, SemanticWords } from '../text/word-list.ts';
+import type { OperationWords, SemanticWords } from '../../../contract/semantic.ts';
 import type { Slot, SlotReader } from './slot.ts';
 import { TEXT_SLOTS } from './text-slots.ts';
 import { VALUE_SLOTS } from './value-slots.ts';

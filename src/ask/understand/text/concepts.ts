@@ -1,3 +1,4 @@
+import type { Phrases } from '../../../contract/semantic.ts';
 import { stemsOf, type Token, tokenise } from './words.ts';
 
 /** What phrases mean: the name of a concept and the ways to say it. */
@@ -24,9 +25,6 @@ export function lexiconOf(entities: Lexicon, actions: Lexicon): Lexicon {
 
 /** Finds concepts, the longest phrase first; a word may say several things at once. */
 export type FindConcepts = (tokens: readonly Token[]) => Mention[];
-
-/** Concepts by the stems of what is said, joined by spaces: made once, when the contract is read. */
-export type Phrases = Readonly<Record<string, readonly string[]>>;
 
 export function phrasesOf(lexicon: Lexicon): Phrases {
   const phrases: Record<string, string[]> = {};

@@ -1,4 +1,5 @@
-import { isEntity, type Mention, type Phrases } from './concepts.ts';
+import { isEntity, type Mention } from './concepts.ts';
+import type { Phrases } from '../../../contract/semantic.ts';
 import { isPlainWord } from './plain-words.ts';
 import { isWord, type Token } from './words.ts';
 

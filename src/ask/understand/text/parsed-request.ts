@@ -1,4 +1,5 @@
-import { createFindConcepts, type Mention, type Phrases } from './concepts.ts';
+import { createFindConcepts, type Mention } from './concepts.ts';
+import type { Phrases } from '../../../contract/semantic.ts';
 import { featuresOf } from './features.ts';
 import { type Token, tidy, tokenise } from './words.ts';
 
