@@ -29,8 +29,7 @@ const wordsSchema = z.strictObject({
         toolsets: z.array(z.string()).min(1).optional(),
         except: z.array(z.string()).default([]),
         list: z.string(),
-        id: z.string(),
-        names: z.array(z.string()).min(1),
+        also: z.array(z.string()).default([]),
         arguments: values.default({}),
       }),
     )
@@ -126,16 +125,19 @@ export async function planWords(
     for (const id of [operationId, ...Object.values(using)]) known(id, 'makers');
   for (const [operationId, given] of Object.entries(assume)) known(operationId, 'assume', Object.keys(given));
   for (const [operationId, given] of Object.entries(secrets)) known(operationId, 'secrets', given);
+  const knownList = (list: string, where: string, args: readonly string[] = []) => {
+    known(list, where, args);
+    if (rows.get(list)?.names === null)
+      problems.add(`${FILE} ${where}`, `${list} does not say what its names are; give it x-mcp.names`);
+  };
   for (const { list, arguments: given, except } of names) {
-    known(list, 'names', Object.keys(given));
+    knownList(list, 'names', Object.keys(given));
     for (const operationId of except) known(operationId, 'names.except');
   }
   for (const [operationId, { list, by, undo }] of Object.entries(stands)) {
     known(operationId, 'stands', [by]);
     if (undo !== null) known(undo, 'stands');
-    if (rows.get(list)?.names === null)
-      problems.add(`${FILE} stands`, `${list} does not say what its names are; give it x-mcp.names`);
-    known(list, 'stands');
+    knownList(list, 'stands');
   }
   for (const [operationId, { read, arguments: asked, match, fields, items, undo }] of Object.entries(shows)) {
     const named = [...Object.values(match), ...Object.keys(fields), ...(items === null ? [] : [items])];
@@ -150,7 +152,11 @@ export async function planWords(
         (toolsets?.includes(row.toolset) ?? true) &&
         !except.includes(row.operationId),
     );
-    return [row.operationId, own.map(({ toolsets: _, except: __, ...lookup }) => lookup)] as const;
+    const toLookup = ({ argument, list, also, arguments: given }: Words['names'][number]) => {
+      const { id = '', label = '' } = rows.get(list)?.names ?? {};
+      return { argument, list, id, names: [label, ...also], arguments: given };
+    };
+    return [row.operationId, own.map(toLookup)] as const;
   });
   return {
     makers,
