@@ -165,29 +165,37 @@ export interface StreamEntry {
   readonly services?: ReadonlyArray<{ readonly name: string; readonly operations: readonly ValueCount[] }>;
 }
 
-/**
- * What data an organization has, as far as it was looked up. Every method adds what it reads, and reads nothing twice in five
- * minutes. The reads of one question are counted: past the most allowed, entries come back as far as they are known.
- */
-export interface Dictionary {
-  /** Every stream of the three types, those with most records first; fields as far as they are known. */
-  streams(): Promise<readonly StreamEntry[]>;
-  /** A stream with its fields and their frequent values. Null where there is none. */
-  stream(type: StreamType, name: string): Promise<StreamEntry | null>;
-  /** The same for several, in as few reads as can be; those beyond the reads allowed come without values. */
-  detailed(streams: readonly StreamEntry[]): Promise<readonly StreamEntry[]>;
-  /** What is known now, without a read. */
-  known(): readonly StreamEntry[];
-  /** Reads so far for this question. */
-  readonly reads: number;
-  /** Microseconds since the epoch: when the question came. */
-  readonly nowUs: number;
+/** A stream that words may be about. */
+export interface Relevant {
+  /** With its fields. */
+  readonly stream: StreamEntry;
+  /** Above 0; comparable within one answer: rarer words weigh more, and the stream's own name more than its fields and values. */
+  readonly score: number;
+  /** Fields that the words name or whose known values they hold, the likeliest first. */
+  readonly fields: readonly FieldEntry[];
+  /** The words that lead here. */
+  readonly words: readonly string[];
 }
 
-/** Streams and fields that words may be about, the likeliest first. */
-export interface Relevant {
-  readonly stream: StreamEntry;
-  /** 0 to 1: how much of the words it covers, and by what. */
-  readonly score: number;
-  readonly fields: ReadonlyArray<{ readonly field: FieldEntry; readonly score: number }>;
+/**
+ * What data an organization has, as far as it was looked up. Made for one question: it reads what is missing, at most
+ * `mostReads` times together with the question's own queries, and past that answers with what is known. What it reads is kept for
+ * five minutes for the same caller.
+ */
+export interface Dictionary {
+  /**
+   * Every stream of the three types, those with most records first. With fields in organizations of up to 5,000 fields; in larger
+   * ones only those that were asked for.
+   */
+  streams(): Promise<readonly StreamEntry[]>;
+  /** Streams that words may be about by their names, fields and known values, the likeliest first; none without a hit. */
+  relevant(words: string): Promise<readonly Relevant[]>;
+  /** A stream with its fields and their frequent values. Null where there is none. */
+  stream(type: StreamType, name: string): Promise<StreamEntry | null>;
+  /** The same for several at once, in their order; those beyond the reads allowed come as they are known. */
+  detailed(streams: readonly StreamEntry[]): Promise<readonly StreamEntry[]>;
+  /** Reads so far for this question, its own queries included. */
+  readonly reads: number;
+  /** When the question came, in microseconds since the epoch. */
+  readonly nowUs: number;
 }

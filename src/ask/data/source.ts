@@ -43,17 +43,46 @@ export interface ListedStream {
   readonly metric: { readonly type: string; readonly unit: string; readonly help: string } | null;
 }
 
+/** Which streams to list. */
+export interface StreamsQuery {
+  /** Null for all types. */
+  readonly type: StreamType | null;
+  readonly withFields: boolean;
+  /** Most streams, those with most records first; null for all, by name. */
+  readonly most: number | null;
+}
+
+/** The most frequent values of fields of one stream. */
+export interface ValuesQuery {
+  readonly type: StreamType;
+  readonly stream: string;
+  readonly fields: readonly string[];
+  /** Microseconds since the epoch; the range is half-open. */
+  readonly startUs: number;
+  readonly endUs: number;
+  /** Most values of each field. */
+  readonly size: number;
+}
+
 /**
  * How everything here reads OpenObserve: through the caller's own view, so that organizations, permissions and limits hold.
  * Every method is one read. Made for one request of one caller.
  * @throws {OpenObserveMcpError} what the read is refused with; an aborted signal stops it
  */
 export interface DataSource {
-  /** All streams of the type, or of the three types. */
-  streams(type: StreamType | null, withFields: boolean, signal: AbortSignal): Promise<readonly ListedStream[]>;
+  /** `isWhole`: there are no others. */
+  streams(
+    query: StreamsQuery,
+    signal: AbortSignal,
+  ): Promise<{ readonly streams: readonly ListedStream[]; readonly isWhole: boolean }>;
   /** One stream with its fields; null where there is none of that name. */
   stream(type: StreamType, name: string, signal: AbortSignal): Promise<ListedStream | null>;
   search(query: SqlQuery, signal: AbortSignal): Promise<readonly DataRow[]>;
+  /** By field, as text with the number of records, the most frequent first. */
+  values(
+    query: ValuesQuery,
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, ReadonlyArray<{ readonly value: string; readonly count: number }>>>;
   /** The value of an expression at a moment, in microseconds since the epoch. */
   promqlAt(expression: string, atUs: number, signal: AbortSignal): Promise<readonly Series[]>;
   /** The values of an expression over a range, one every `stepS` seconds. */

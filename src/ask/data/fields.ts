@@ -1,0 +1,185 @@
+import type { FieldEntry, FieldType, Role, Unit, ValueCount } from './dictionary.ts';
+import { EDGE_WORDS, ROLE_RULES, VALUE_ROLES } from './field-roles.ts';
+import { levelClasses } from './levels.ts';
+import { meaningsOf, partsOf, wordsOf } from './name-parts.ts';
+import type { StreamType } from './source.ts';
+import { textForm } from './text-form.ts';
+import { isUnitWord, unitOfMagnitude, unitOfName } from './units.ts';
+
+/** Of fields with many values only some are kept, as examples. */
+const MOST_EXAMPLES = 5;
+const MOST_LENGTH = 160;
+
+const TYPES: ReadonlyArray<readonly [RegExp, FieldType]> = [
+  [/^u?int/i, 'whole'],
+  [/^(?:float|decimal)/i, 'decimal'],
+  [/^bool/i, 'boolean'],
+];
+
+export const fieldType = (stored: string): FieldType =>
+  TYPES.find(([form]) => form.test(stored))?.[1] ?? 'text';
+
+type Tokens = ReadonlyArray<ReadonlySet<string>>;
+
+/** The English words of each part, one after the other: `lat_ms` is latency or latitude, then ms; `uid` is user, then id. */
+const tokensOf = (parts: readonly string[]): Tokens =>
+  parts.flatMap((part) => {
+    const meanings = meaningsOf(part);
+    const [only = []] = meanings;
+    return meanings.length === 1 && only.length > 1
+      ? only.map((word) => new Set([word]))
+      : [new Set([part, ...meanings.filter(({ length }) => length === 1).flat()])];
+  });
+
+const isEdge = (token: ReadonlySet<string>) =>
+  [...token].some((word) => EDGE_WORDS.has(word) || isUnitWord(word));
+
+/** The tokens between the words at the edges; all of them where nothing is left. */
+function coreOf(tokens: Tokens): Tokens {
+  const first = tokens.findIndex((token) => !isEdge(token));
+  const last = tokens.findLastIndex((token) => !isEdge(token));
+  return first < 0 ? tokens : tokens.slice(first, last + 1);
+}
+
+/** How well tokens end in the words of a phrase, in any order: 0 for not at all, more for a longer part of the name. */
+function ending(tokens: Tokens, words: readonly string[]): number {
+  if (words.length > tokens.length) return 0;
+  const tail = tokens.slice(tokens.length - words.length);
+  const fits =
+    words.every((word) => tail.some((token) => token.has(word))) &&
+    tail.every((token) => words.some((word) => token.has(word)));
+  return fits ? 0.5 + words.length / tokens.length / 2 : 0;
+}
+
+/** Whether values of a type can play a role. */
+const suits = (needs: string | undefined, type: FieldType) =>
+  needs === undefined || (needs === 'text' ? type === 'text' : type === 'whole' || type === 'decimal');
+
+interface Scored {
+  readonly role: Role;
+  /** 0 to 1. */
+  readonly score: number;
+}
+
+function rolesOfName(name: string, type: FieldType): Scored[] {
+  const tokens = tokensOf(partsOf(name));
+  const core = coreOf(tokens);
+  return ROLE_RULES.filter(({ needs }) => suits(needs, type)).flatMap(({ role, phrases }) => {
+    const scores = phrases.map((phrase, index) => {
+      const words = phrase.split(' ');
+      const whole = Math.max(ending(tokens, words), ending(core, words));
+      return whole === 0 ? 0 : whole + words.length * 0.05 - index * 0.01;
+    });
+    const score = Math.max(...scores);
+    return score > 0 ? [{ role, score: Math.min(1, score) }] : [];
+  });
+}
+
+/** What the values tell of the role, and whether the role that the name told stands. */
+function rolesWithValues(named: readonly Scored[], field: FieldEntry): Role[] {
+  const values = field.values ?? [];
+  const found: Scored[] = [...named];
+  if (values.length > 0) {
+    const level = found.find(({ role }) => role === 'level');
+    const counted = values.reduce((sum, { count }) => sum + count, 0);
+    const classes = levelClasses(field);
+    const leveled = values.reduce((sum, { value, count }) => sum + (classes.has(value) ? count : 0), 0);
+    const isLevel =
+      field.valuesComplete && leveled >= counted * 0.8 && (field.type === 'text' || level !== undefined);
+    // One letter, such as T or F, is a level only where the name says so.
+    const isWritten = values.some(({ value }) => value.length > 2) && classes.size > 1;
+    if (level && !isLevel) found.splice(found.indexOf(level), 1);
+    if (
+      !level &&
+      isLevel &&
+      field.type === 'text' &&
+      isWritten &&
+      !found.some(({ role }) => /status|outcome/.test(role))
+    )
+      found.push({ role: 'level', score: 0.7 });
+    for (const { role, form, needs } of VALUE_ROLES) {
+      if (needs !== field.type || !values.every(({ value }) => form.test(value) || value === '')) continue;
+      if (role === 'status' && !found.some((each) => each.role === 'status' || each.role === 'error code'))
+        continue;
+      found.push({ role, score: 0.95 });
+    }
+  }
+  return [...new Set(found.sort((a, b) => b.score - a.score).map(({ role }) => role))];
+}
+
+const SPAN_UNITS: Readonly<Record<string, Unit>> = {
+  duration: 'us',
+  start_time: 'epoch ns',
+  end_time: 'epoch ns',
+};
+
+function unitFor(
+  field: Pick<FieldEntry, 'name' | 'type' | 'least' | 'greatest'>,
+  roles: readonly Role[],
+  stream: StreamType,
+): Pick<FieldEntry, 'unit' | 'unitFrom'> {
+  const none = { unit: null, unitFrom: null };
+  if (field.type !== 'whole' && field.type !== 'decimal') return none;
+  const span = stream === 'traces' ? SPAN_UNITS[field.name] : undefined;
+  if (span) return { unit: span, unitFrom: 'span' };
+  const parts = partsOf(field.name);
+  const named = unitOfName(parts) ?? (roles.includes('duration') && parts.at(-1) === 'min' ? 'min' : null);
+  if (named) return { unit: named, unitFrom: 'name' };
+  if (field.least === undefined || field.greatest === undefined) return none;
+  const guessed = unitOfMagnitude(roles, field.type, field.least, field.greatest);
+  return guessed === null ? none : { unit: guessed, unitFrom: 'magnitude' };
+}
+
+/** Values of a field as `_values` answers them: the most frequent, and whether there are no others. */
+export interface FoundValues {
+  readonly values: readonly ValueCount[];
+  readonly isComplete: boolean;
+  /** Records with any value that the most frequent field has, to compare with. */
+  readonly most: number;
+}
+
+/** A field by its name, its stored type, and its values where they are known. */
+export function fieldEntry(
+  stream: StreamType,
+  name: string,
+  stored: string,
+  found: FoundValues | null,
+): FieldEntry {
+  const type = fieldType(stored);
+  const isNumber = type === 'whole' || type === 'decimal';
+  const numbers = isNumber
+    ? (found?.values ?? []).map(({ value }) => Number(value)).filter(Number.isFinite)
+    : [];
+  const counted = (found?.values ?? []).reduce((sum, { count }) => sum + count, 0);
+  const isMany = found !== null && !found.isComplete;
+  const texts =
+    isMany || (found?.values.length ?? 0) > 20 ? (found?.values ?? []).map(({ value }) => value) : [];
+  const form = isNumber ? undefined : textForm(texts.filter((value) => value !== ''));
+  const isUnique = isMany && (found.values.at(0)?.count ?? 0) <= 2;
+  const kept = (found?.values ?? [])
+    .slice(0, isUnique ? MOST_EXAMPLES : undefined)
+    .map(({ value, count }) => ({ value: value.slice(0, MOST_LENGTH), count }));
+  const entry: FieldEntry = {
+    name,
+    type,
+    roles: [],
+    unit: null,
+    unitFrom: null,
+    words: wordsOf(name),
+    ...(found ? { values: kept } : {}),
+    distinct: found?.isComplete ? found.values.length : null,
+    valuesComplete: found?.isComplete ?? false,
+    ...(form ? { form } : {}),
+    ...(numbers.length > 0 ? { least: Math.min(...numbers), greatest: Math.max(...numbers) } : {}),
+    filled: found?.isComplete && found.most > 0 ? counted / found.most : null,
+  };
+  const roles = rolesWithValues(rolesOfName(name, type), entry);
+  return { ...entry, roles, ...unitFor(entry, roles, stream) };
+}
+
+/** Fields by what they are for, the surest first: how early the role stands among the field's own, then how many records have it. */
+export function fieldsFor(fields: readonly FieldEntry[], role: Role): readonly FieldEntry[] {
+  return fields
+    .filter(({ roles }) => roles.includes(role))
+    .sort((a, b) => a.roles.indexOf(role) - b.roles.indexOf(role) || (b.filled ?? 1) - (a.filled ?? 1));
+}
