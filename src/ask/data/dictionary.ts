@@ -77,7 +77,18 @@ export type Unit =
   | 'fahrenheit'
   | 'km'
   | 'm'
+  | 'm/s'
+  | 'km/h'
   | 'kg'
+  | 'W'
+  | 'kW'
+  | 'kWh'
+  | 'V'
+  | 'A'
+  | 'Hz'
+  | 'rpm'
+  | 'dBm'
+  | 'degrees'
   | 'epoch s'
   | 'epoch ms'
   | 'epoch us'
@@ -105,6 +116,8 @@ export interface FieldEntry {
   readonly type: FieldType;
   /** The surest first; empty where neither name nor values tell. */
   readonly roles: readonly Role[];
+  /** How sure each role is, 0 to 1. */
+  readonly certainty: Readonly<Partial<Record<Role, number>>>;
   readonly unit: Unit | null;
   /** What tells the unit: `name`, `magnitude`, `span` (OpenObserve's own) or `metadata`; null without a unit. */
   readonly unitFrom: 'name' | 'magnitude' | 'span' | 'metadata' | null;

@@ -16,7 +16,11 @@ const rule = (role: Role, phrases: string, needs?: RoleRule['needs']): RoleRule 
 
 export const ROLE_RULES: readonly RoleRule[] = [
   rule('level', 'log level|level|severity|severity text|level display|log severity|priority|importance'),
-  rule('message', 'message|log|body|text|content|line|description|summary|exception message', 'text'),
+  rule(
+    'message',
+    'message|log message|body|log|exception message|line|content|text|description|summary',
+    'text',
+  ),
   rule(
     'service',
     'service|application|component|microservice|program|process|source context|deployment|job|unit',
@@ -64,7 +68,7 @@ export const ROLE_RULES: readonly RoleRule[] = [
   ),
   rule('path', 'path|url|uri|endpoint|route|request uri|request path|http target|page|resource', 'text'),
   rule('method', 'method|http method|request method|verb', 'text'),
-  rule('environment', 'environment|stage|deployment environment|tier', 'text'),
+  rule('environment', 'environment|stage|deployment environment', 'text'),
   rule('version', 'version|release|build|application version|firmware|revision|image tag', 'text'),
   rule('region', 'region|availability zone|datacenter|geography|area', 'text'),
   rule('country', 'country|nation', 'text'),
@@ -74,7 +78,7 @@ export const ROLE_RULES: readonly RoleRule[] = [
     'site|location|store|branch|plant|warehouse|facility|shop|depot|hub|station|hotel|terminal|building',
     'text',
   ),
-  rule('device', 'device|sensor|vehicle|machine|asset|turbine|meter|terminal|printer|crane|robot|model'),
+  rule('device', 'device|sensor|vehicle|machine|asset|turbine|meter|terminal|printer|crane|robot'),
   rule('product', 'product|item|article|plan|game|title', 'text'),
   rule('category', 'category|type|kind|class|group|segment|department|genre|mode|channel', 'text'),
   rule(
@@ -83,7 +87,7 @@ export const ROLE_RULES: readonly RoleRule[] = [
     'text',
   ),
   rule('error code', 'error code|failure code|fault code|sub status|code'),
-  rule('reason', 'reason|cause|decline reason|failure reason|termination reason', 'text'),
+  rule('reason', 'reason|cause|decline reason|failure reason|termination reason|why', 'text'),
   rule('namespace', 'namespace', 'text'),
   rule('pod', 'pod', 'text'),
   rule('container', 'container', 'text'),
@@ -106,25 +110,33 @@ export const ROLE_RULES: readonly RoleRule[] = [
 
 /** Words at the edges of a name that do not say what a field is: `customer_id` is about a customer. */
 export const EDGE_WORDS: ReadonlySet<string> = new Set(
-  'id number name code key uuid guid identifier value display string http https k8s kubernetes attributes attribute resource log body labels label otel field data info ecs fields'.split(
+  'id number name code key uuid guid identifier value display string http https k8s kubernetes attributes attribute resource log body labels label iso otel field data info ecs fields'.split(
     ' ',
   ),
 );
 
-/** Forms of values that tell a role whatever the name; all values must match. */
+/** Forms of values that tell a role whatever the name; all values must match. `always`: without a match the name does not tell it either. */
 export const VALUE_ROLES: ReadonlyArray<{
   readonly role: Role;
   readonly form: RegExp;
   readonly needs: 'text' | 'whole';
+  readonly always?: true;
 }> = [
   {
     role: 'ip',
     form: /^(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?$|^[\da-f]{0,4}(?::[\da-f]{0,4}){3,7}$/i,
     needs: 'text',
+    always: true,
   },
-  { role: 'method', form: /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|CONNECT|TRACE)$/, needs: 'text' },
+  {
+    role: 'method',
+    form: /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|CONNECT|TRACE)$/,
+    needs: 'text',
+    always: true,
+  },
+  { role: 'time', form: /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.*)?$/, needs: 'text' },
   { role: 'trace id', form: /^[\da-f]{32}$/i, needs: 'text' },
-  { role: 'e-mail', form: /^[^\s@]+@[^\s@]+\.[^\s@]+$/, needs: 'text' },
+  { role: 'e-mail', form: /^[^\s@]+@[^\s@]+\.[^\s@]+$/, needs: 'text', always: true },
   { role: 'path', form: /^(?:https?:\/\/\S+|\/[\w\-./{}:%?=&~+*]*)$/, needs: 'text' },
   {
     role: 'user agent',

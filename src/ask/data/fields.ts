@@ -9,6 +9,10 @@ import { isUnitWord, unitOfMagnitude, unitOfName } from './units.ts';
 /** Of fields with many values only some are kept, as examples. */
 const MOST_EXAMPLES = 5;
 const MOST_LENGTH = 160;
+/** Share of the records whose values must be levels. */
+const MOST_LEVELS = 0.8;
+const BY_VALUES = 0.95;
+const LEVEL_BY_VALUES = 0.7;
 
 const TYPES: ReadonlyArray<readonly [RegExp, FieldType]> = [
   [/^u?int/i, 'whole'],
@@ -75,36 +79,42 @@ function rolesOfName(name: string, type: FieldType): Scored[] {
   });
 }
 
-/** What the values tell of the role, and whether the role that the name told stands. */
-function rolesWithValues(named: readonly Scored[], field: FieldEntry): Role[] {
+/** Whether values are levels of a log, by nearly all records. */
+function areLevels(field: FieldEntry, isNamed: boolean): boolean {
   const values = field.values ?? [];
-  const found: Scored[] = [...named];
-  if (values.length > 0) {
-    const level = found.find(({ role }) => role === 'level');
-    const counted = values.reduce((sum, { count }) => sum + count, 0);
-    const classes = levelClasses(field);
-    const leveled = values.reduce((sum, { value, count }) => sum + (classes.has(value) ? count : 0), 0);
-    const isLevel =
-      field.valuesComplete && leveled >= counted * 0.8 && (field.type === 'text' || level !== undefined);
-    // One letter, such as T or F, is a level only where the name says so.
-    const isWritten = values.some(({ value }) => value.length > 2) && classes.size > 1;
-    if (level && !isLevel) found.splice(found.indexOf(level), 1);
-    if (
-      !level &&
-      isLevel &&
-      field.type === 'text' &&
-      isWritten &&
-      !found.some(({ role }) => /status|outcome/.test(role))
-    )
-      found.push({ role: 'level', score: 0.7 });
-    for (const { role, form, needs } of VALUE_ROLES) {
-      if (needs !== field.type || !values.every(({ value }) => form.test(value) || value === '')) continue;
-      if (role === 'status' && !found.some((each) => each.role === 'status' || each.role === 'error code'))
-        continue;
-      found.push({ role, score: 0.95 });
-    }
-  }
-  return [...new Set(found.sort((a, b) => b.score - a.score).map(({ role }) => role))];
+  if (!field.valuesComplete || (field.type !== 'text' && !isNamed)) return false;
+  const classes = levelClasses(field);
+  const counted = values.reduce((sum, { count }) => sum + count, 0);
+  const leveled = values.reduce((sum, { value, count }) => sum + (classes.has(value) ? count : 0), 0);
+  // One letter, such as T or F, is a level only where the name says so.
+  const isWritten = values.some(({ value }) => value.length > 2) && classes.size > 1;
+  return leveled >= counted * MOST_LEVELS && (isNamed || isWritten);
+}
+
+/** The roles that the name told, confirmed or put right by the values. */
+function rolesWithValues(named: readonly Scored[], field: FieldEntry): readonly Scored[] {
+  const values = (field.values ?? []).filter(({ value }) => value !== '');
+  if (values.length === 0) return named;
+  const has = (role: Role) => named.some((each) => each.role === role);
+  const isLevel = areLevels(field, has('level'));
+  const told = VALUE_ROLES.filter(
+    ({ role, form, needs }) =>
+      needs === field.type &&
+      values.every(({ value }) => form.test(value)) &&
+      // Numbers such as 200 are not only statuses.
+      (role !== 'status' || has('status') || has('error code')),
+  ).map(({ role }) => ({ role, score: BY_VALUES }));
+  const contradicted = VALUE_ROLES.filter(
+    ({ form, always }) => always && !values.some(({ value }) => form.test(value)),
+  ).map(({ role }) => role);
+  const stands = named.filter(
+    ({ role }) =>
+      !contradicted.includes(role) &&
+      (role !== 'level' || isLevel) &&
+      !told.some((each) => each.role === role),
+  );
+  const isNew = isLevel && !has('level') && !has('status') && !has('outcome');
+  return [...stands, ...told, ...(isNew ? [{ role: 'level' as const, score: LEVEL_BY_VALUES }] : [])];
 }
 
 const SPAN_UNITS: Readonly<Record<string, Unit>> = {
@@ -163,6 +173,7 @@ export function fieldEntry(
     name,
     type,
     roles: [],
+    certainty: {},
     unit: null,
     unitFrom: null,
     words: wordsOf(name),
@@ -173,13 +184,26 @@ export function fieldEntry(
     ...(numbers.length > 0 ? { least: Math.min(...numbers), greatest: Math.max(...numbers) } : {}),
     filled: found?.isComplete && found.most > 0 ? counted / found.most : null,
   };
-  const roles = rolesWithValues(rolesOfName(name, type), entry);
-  return { ...entry, roles, ...unitFor(entry, roles, stream) };
+  const scored = rolesWithValues(rolesOfName(name, type), entry).toSorted((a, b) => b.score - a.score);
+  const unit = unitFor(
+    entry,
+    scored.map(({ role }) => role),
+    stream,
+  );
+  // A moment is no length of time, though both are called a time.
+  const isMoment = unit.unit?.startsWith('epoch') ?? false;
+  const sure = scored.filter(({ role }) => !isMoment || role !== 'duration');
+  return {
+    ...entry,
+    roles: sure.map(({ role }) => role),
+    certainty: Object.fromEntries(sure.map(({ role, score }) => [role, score])),
+    ...unit,
+  };
 }
 
-/** Fields by what they are for, the surest first: how early the role stands among the field's own, then how many records have it. */
+/** Fields by what they are for, the surest first, and among equally sure ones that of most records. */
 export function fieldsFor(fields: readonly FieldEntry[], role: Role): readonly FieldEntry[] {
   return fields
     .filter(({ roles }) => roles.includes(role))
-    .sort((a, b) => a.roles.indexOf(role) - b.roles.indexOf(role) || (b.filled ?? 1) - (a.filled ?? 1));
+    .sort((a, b) => (b.certainty[role] ?? 0) - (a.certainty[role] ?? 0) || (b.filled ?? 1) - (a.filled ?? 1));
 }

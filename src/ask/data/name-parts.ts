@@ -1,14 +1,41 @@
 import { ABBREVIATIONS, FOREIGN, PLAIN } from './name-words.ts';
 
+/** Words that only look as if they ended in `id`. */
+const NO_IDS = new Set([
+  'android',
+  'hybrid',
+  'liquid',
+  'invalid',
+  'unpaid',
+  'prepaid',
+  'fluid',
+  'rapid',
+  'grid',
+  'bid',
+  'valid',
+  'paid',
+]);
+
 /** Parts that a word written together may hold although they are short. */
 const SHORT_PARTS = new Set(['id', 'ip', 'no', 'nr', 'ms', 'ns', 'us', 'ts', 'cd', 'db', 'os', 'uri', 'url']);
 
-const known = (part: string) => part in FOREIGN || PLAIN.has(part) || part in ABBREVIATIONS;
+const known = (part: string) =>
+  Object.hasOwn(FOREIGN, part) || PLAIN.has(part) || Object.hasOwn(ABBREVIATIONS, part);
 
 const isPart = (part: string) => (part.length > 2 ? known(part) : SHORT_PARTS.has(part));
 
+/** Ends that names of fields have after words that no table knows; other words end in `line` or `port` for other reasons. */
+const ENDS =
+  'name number code type status level message text count size address method version region reason state user amount price value total'.split(
+    ' ',
+  );
+const SHORTEST_REST = 3;
+
 /** Letters that German puts between the parts of a word. */
 const LINKS = ['', 's', 'n', 'en'];
+
+/** Endings of plurals and cases. */
+const INFLECTIONS = ['en', 'n', 'e', 'er', 's', 'es'];
 
 /** A name in lower case, without accents. */
 export const plainLetters = (text: string) =>
@@ -24,6 +51,10 @@ export const plainLetters = (text: string) =>
 /** A word cut into known parts, as few as can be; the word alone where it does not consist of them. */
 function cut(word: string): readonly string[] {
   if (known(word) || word.length < 5 || /\d/.test(word)) return [word];
+  const inflected = INFLECTIONS.map((ending) =>
+    word.endsWith(ending) ? word.slice(0, -ending.length) : '',
+  ).find((stem) => Object.hasOwn(FOREIGN, stem));
+  if (inflected !== undefined) return [inflected];
   const best: Array<readonly string[] | null> = [[]];
   for (let end = 1; end <= word.length; end++) {
     best[end] = null;
@@ -33,12 +64,21 @@ function cut(word: string): readonly string[] {
       const text = word.slice(start, end);
       const part = LINKS.map((link) =>
         text.endsWith(link) ? text.slice(0, text.length - link.length) : '',
-      ).find((stem, index) => isPart(stem) && (index === 0 || (stem in FOREIGN && end < word.length)));
+      ).find(
+        (stem, index) => isPart(stem) && (index === 0 || (Object.hasOwn(FOREIGN, stem) && end < word.length)),
+      );
       const now = best[end];
       if (part !== undefined && (!now || before.length + 1 < now.length)) best[end] = [...before, part];
     }
   }
-  return best[word.length] ?? [word];
+  return best[word.length] ?? cutAtEnd(word);
+}
+
+/** A word whose end is a known part after what no table has: `turbineid`, `vesselname`. */
+function cutAtEnd(word: string): readonly string[] {
+  if (word.endsWith('id') && word.length > 6 && !NO_IDS.has(word)) return [...cut(word.slice(0, -2)), 'id'];
+  const end = ENDS.find((each) => word.endsWith(each) && word.length - each.length >= SHORTEST_REST);
+  return end === undefined ? [word] : [word.slice(0, -end.length), end];
 }
 
 /** The parts of a name as written, in lower case: `elapsedMilliseconds` is elapsed, milliseconds. */
@@ -49,16 +89,21 @@ export function partsOf(name: string): readonly string[] {
     .flatMap(cut);
 }
 
-const singular = (word: string) =>
-  PLAIN.has(word)
-    ? word
-    : word.endsWith('ies')
-      ? `${word.slice(0, -3)}y`
-      : word.replace(/(?<=[a-z]{3}[^su])s$/, '');
+/** Names of fields may be those of an object's own members, such as `constructor`. */
+const own = (table: Readonly<Record<string, string>>, key: string) =>
+  Object.hasOwn(table, key) ? table[key] : undefined;
+
+function singular(word: string): string {
+  if (word.endsWith('s') && PLAIN.has(word.slice(0, -1))) return word.slice(0, -1);
+  if (PLAIN.has(word)) return word;
+  return word.endsWith('ies') ? `${word.slice(0, -3)}y` : word.replace(/(?<=[a-z]{3}[^su])s$/, '');
+}
 
 /** What a part may mean in English, each as words: `lat` is latency or latitude, `uid` is user id. The part itself where no table has it. */
 export const meaningsOf = (part: string): ReadonlyArray<readonly string[]> =>
-  (FOREIGN[part] ?? ABBREVIATIONS[part] ?? singular(part)).split('|').map((meaning) => meaning.split(' '));
+  (own(FOREIGN, part) ?? own(ABBREVIATIONS, part) ?? singular(part))
+    .split('|')
+    .map((meaning) => meaning.split(' '));
 
 /** The words of a name: its parts as written, and what they mean in English. */
 export function wordsOf(name: string): readonly string[] {

@@ -70,7 +70,7 @@ function fieldsNamed(
       else if (same > 0) score += BY_FIELD + same / field.words.length;
       else if (meant.some((each) => SYNONYMS.get(each)?.some((other) => field.words.includes(other))))
         score += BY_SYNONYM;
-      if (values?.get(word)?.has(field)) score += BY_VALUE;
+      if ([word, ...meant].some((each) => values?.get(each)?.has(field))) score += BY_VALUE;
     }
     return { field, score };
   });
@@ -110,7 +110,9 @@ export function relevantIn(
       index.holding,
     );
     if (holding.length === 0 && alike.length <= telling) hit(alike, word, BY_SYNONYM);
-    const valued = entries.flatMap(({ values }, at) => (values?.has(word) ? [at] : []));
+    const valued = entries.flatMap(({ values }, at) =>
+      values && [word, ...meant].some((each) => values.has(each)) ? [at] : [],
+    );
     hit(valued, word, BY_VALUE);
   }
   return [...hits]

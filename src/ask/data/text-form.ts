@@ -2,7 +2,7 @@ import type { TextForm } from './dictionary.ts';
 
 const UUID = String.raw`[\da-fA-F]{8}-(?:[\da-fA-F]{4}-){3}[\da-fA-F]{12}`;
 /** Hexadecimal digits with at least one letter and one digit: otherwise they may be a word or a number. */
-const HEX = String.raw`\b(?=[\da-fA-F]*\d)(?=[\da-fA-F]*[a-fA-F])[\da-fA-F]{8,}\b`;
+const HEX = String.raw`(?<![^\W_])(?=[\da-fA-F]*\d)(?=[\da-fA-F]*[a-fA-F])[\da-fA-F]{8,}(?![^\W_])`;
 const PIECES = new RegExp(
   String.raw`(?<uuid>${UUID})|(?<hex>${HEX})|(?<digits>\d+)|(?<plain>\D+?(?=${UUID}|${HEX}|\d|$))`,
   'g',

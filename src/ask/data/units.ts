@@ -20,7 +20,18 @@ const NAMES: Readonly<Record<Unit, string>> = {
   fahrenheit: 'fahrenheit degf',
   km: 'km kilometers kilometer',
   m: 'meters meter metres',
+  'm/s': 'mps',
+  'km/h': 'kmh kph',
   kg: 'kg kilograms kilogramm',
+  W: 'w watts watt',
+  kW: 'kw kilowatts',
+  kWh: 'kwh',
+  V: 'v volts volt',
+  A: 'a amps ampere',
+  Hz: 'hz hertz',
+  rpm: 'rpm',
+  dBm: 'dbm',
+  degrees: 'deg degrees grad',
   'epoch s': '',
   'epoch ms': '',
   'epoch us': '',
@@ -36,15 +47,28 @@ const UNIT_OF: ReadonlyMap<string, Unit> = new Map(
   ),
 );
 
+const SPEEDS: ReadonlySet<string> = new Set([
+  'speed',
+  'spd',
+  'velocity',
+  'wind',
+  'vitesse',
+  'velocidad',
+  'geschwindigkeit',
+]);
+
 /** Parts that are a unit only at the end of a name, after what is measured. */
-const ONLY_LAST = new Set(['ns', 'us', 's', 'h', 'min', 'm']);
+const ONLY_LAST = new Set(['ns', 'us', 's', 'h', 'min', 'w', 'v', 'a']);
 
 /** Whether a part says in what a number counts, not what it counts. */
-export const isUnitWord = (word: string) => UNIT_OF.has(word) || word === 'min' || word === 'c';
+export const isUnitWord = (word: string) =>
+  (UNIT_OF.has(word) && word !== 'a') || word === 'min' || word === 'c';
 
 /** The unit that a name states: `lat_ms`, `bytes_sent`, `http_request_duration_seconds_bucket`. */
 export function unitOfName(parts: readonly string[]): Unit | null {
   const last = parts.at(-1);
+  // Metres per second are written like milliseconds.
+  if (last === 'ms' && parts.some((part) => SPEEDS.has(part))) return 'm/s';
   if (last !== undefined && parts.length > 1 && UNIT_OF.has(last)) return UNIT_OF.get(last) ?? null;
   const anywhere = parts.find((part) => UNIT_OF.has(part) && !ONLY_LAST.has(part));
   return anywhere === undefined ? null : (UNIT_OF.get(anywhere) ?? null);
