@@ -2,10 +2,10 @@ import type { FieldEntry, MetricEntry, Role, StreamEntry, ValueCount } from './d
 
 /** Parts of a text that models read as one token or several: letters, digits, single marks. */
 const TOKEN_PARTS = /\p{L}+|\d+|[^\s\p{L}\d]/gu;
-const LETTERS_PER_TOKEN = 4;
+const LETTERS_PER_TOKEN = 3.8;
 const DIGITS_PER_TOKEN = 3;
 /** Marks are sometimes part of a token with what is beside them. */
-const TOKENS_PER_MARK = 0.95;
+const TOKENS_PER_MARK = 1;
 /** Of the room, what the names of streams may take before anything is told of them. */
 const NAMES_SHARE = 0.6;
 const LONGEST_VALUE = 40;

@@ -6,8 +6,8 @@ import { fieldEntries, indexOf, listStreams, type StreamIndex, streamEntry } fro
 import { readsFor, withValues } from './stream-values.ts';
 
 const LIFE_MS = 5 * 60_000;
-/** Streams with values that are kept, the last used: some 100 KB each. */
-const MOST_DETAILED = 40;
+/** Values that are kept of all streams together: about 10 MB. A stream has some hundred, at most 6,000. */
+const MOST_VALUES = 40_000;
 /** Callers and organizations whose dictionary is kept. */
 const MOST_KEPT = 20;
 const MOST_READS = 12;
@@ -19,12 +19,18 @@ interface Kept<T> {
   readonly value: Promise<T>;
 }
 
+interface Detailed {
+  readonly entry: StreamEntry;
+  /** Left out of a stream of which no value is known. */
+  readonly values?: ValueWords;
+}
+
 /** What is known of one organization to one caller. */
 interface Store {
   index: Kept<StreamIndex> | null;
   readonly details: Map<string, Kept<StreamEntry | null>>;
   /** The details that have come, by the same keys. */
-  readonly settled: Map<string, { readonly entry: StreamEntry; readonly values: ValueWords }>;
+  readonly settled: Map<string, Detailed>;
 }
 
 export interface DictionaryOptions {
@@ -38,6 +44,20 @@ export interface DictionaryOptions {
 export type DictionaryFor = (key: string, options: DictionaryOptions) => Dictionary;
 
 const keyOf = (type: StreamType, name: string) => `${type}/${name}`;
+
+const valuesIn = ({ fields = [] }: StreamEntry) =>
+  fields.reduce((sum, { values = [] }) => sum + values.length, 0);
+
+/** Let go of the streams looked up longest ago, until the values of the others are few enough. */
+function forgetOldest({ details, settled }: Store): void {
+  let kept = 0;
+  for (const [at, { entry }] of [...settled].reverse()) {
+    kept += valuesIn(entry);
+    if (kept <= MOST_VALUES) continue;
+    settled.delete(at);
+    details.delete(at);
+  }
+}
 
 export function createDictionaries(nowMs: () => number): DictionaryFor {
   const stores = new Map<string, Store>();
@@ -87,7 +107,7 @@ export function createDictionaries(nowMs: () => number): DictionaryFor {
       const known = streams.find(type, name);
       const entry = known && streams.withFields(known);
       if (entry?.fields) return entry;
-      if (source.reads >= mostReads) return entry;
+      if (source.reads >= mostReads - OWN_QUERIES) return entry;
       const listed = await source.stream(type, name, signal);
       if (!listed) return null;
       const names = new Set(
@@ -99,22 +119,16 @@ export function createDictionaries(nowMs: () => number): DictionaryFor {
     function remember(type: StreamType, name: string, value: Promise<StreamEntry | null>): void {
       const at = keyOf(type, name);
       const kept = { untilMs: nowMs() + LIFE_MS, value };
-      store.details.delete(at);
       store.details.set(at, kept);
-      const forget = () => {
+      store.settled.delete(at);
+      const settle = (entry: StreamEntry | null) => {
         if (store.details.get(at) !== kept) return;
-        store.details.delete(at);
-        store.settled.delete(at);
-      };
-      value.then((entry) => {
-        if (entry?.hasValues && store.details.get(at) === kept)
+        if (entry?.hasValues) {
           store.settled.set(at, { entry, values: valueWordsOf(entry) });
-        else if (!entry?.hasValues) forget();
-      }, forget);
-      if (store.details.size <= MOST_DETAILED) return;
-      const oldest = store.details.keys().next().value as string;
-      store.details.delete(oldest);
-      store.settled.delete(oldest);
+          forgetOldest(store);
+        } else store.details.delete(at);
+      };
+      value.then(settle, () => settle(null));
     }
 
     async function read(type: StreamType, name: string): Promise<StreamEntry | null> {
@@ -141,7 +155,7 @@ export function createDictionaries(nowMs: () => number): DictionaryFor {
     }
 
     /** The entry as it is known best, without a read. */
-    function best(entry: StreamEntry): { readonly entry: StreamEntry; readonly values?: ValueWords } {
+    function best(entry: StreamEntry): Detailed {
       const at = keyOf(entry.type, entry.name);
       return (isFresh(store.details.get(at)) ? store.settled.get(at) : undefined) ?? { entry };
     }
@@ -160,8 +174,13 @@ export function createDictionaries(nowMs: () => number): DictionaryFor {
       },
       stream,
       async detailed(streams) {
-        await index();
-        // Reads count when they begin, so that all may begin at once.
+        const { find, withFields: unpacked } = await index();
+        const lacks = ({ type, name }: StreamEntry) => {
+          const entry = find(type, name);
+          return !entry || !unpacked(entry).fields;
+        };
+        // Their fields are read first, so that the others, which all begin at once, do not use up what is left.
+        for (const { type, name } of streams.filter(lacks)) await stream(type, name);
         return Promise.all(streams.map(async (entry) => (await stream(entry.type, entry.name)) ?? entry));
       },
     };

@@ -1,7 +1,7 @@
 import type { FieldEntry, FieldType, Role, Unit, ValueCount } from './dictionary.ts';
-import { EDGE_WORDS, ROLE_RULES, VALUE_ROLES } from './field-roles.ts';
+import { EDGE_WORDS, ROLE_RULES, type RoleRule, VALUE_ROLES } from './field-roles.ts';
 import { levelClasses } from './levels.ts';
-import { meaningsOf, partsOf, wordsOf } from './name-parts.ts';
+import { meaningsOf, partsOf, wordsOfParts } from './name-parts.ts';
 import type { StreamType } from './source.ts';
 import { textForm } from './text-form.ts';
 import { isUnitWord, unitOfMagnitude, unitOfName } from './units.ts';
@@ -65,18 +65,37 @@ interface Scored {
   readonly score: number;
 }
 
-function rolesOfName(name: string, type: FieldType): Scored[] {
-  const tokens = tokensOf(partsOf(name));
-  const core = coreOf(tokens);
-  return ROLE_RULES.filter(({ needs }) => suits(needs, type)).flatMap(({ role, phrases }) => {
-    const scores = phrases.map((phrase, index) => {
+interface Phrase {
+  readonly role: Role;
+  readonly needs: RoleRule['needs'];
+  readonly words: readonly string[];
+  /** Longer phrases say more, later ones of a rule are less sure. */
+  readonly bonus: number;
+}
+
+/** The phrases of all roles by each of their words. */
+const PHRASES: ReadonlyMap<string, readonly Phrase[]> = (() => {
+  const found = new Map<string, Phrase[]>();
+  for (const { role, phrases, needs } of ROLE_RULES)
+    phrases.forEach((phrase, index) => {
       const words = phrase.split(' ');
-      const whole = Math.max(ending(tokens, words), ending(core, words));
-      return whole === 0 ? 0 : whole + words.length * 0.05 - index * 0.01;
+      const entry = { role, needs, words, bonus: words.length * 0.05 - index * 0.01 };
+      for (const word of words) found.set(word, [...(found.get(word) ?? []), entry]);
     });
-    const score = Math.max(...scores);
-    return score > 0 ? [{ role, score: Math.min(1, score) }] : [];
-  });
+  return found;
+})();
+
+function rolesOfName(parts: readonly string[], type: FieldType): Scored[] {
+  const tokens = tokensOf(parts);
+  const core = coreOf(tokens);
+  const ends = [...(tokens.at(-1) ?? []), ...(core.at(-1) ?? [])];
+  const scores = new Map<Role, number>();
+  for (const { role, needs, words, bonus } of new Set(ends.flatMap((word) => PHRASES.get(word) ?? []))) {
+    if (!suits(needs, type)) continue;
+    const whole = Math.max(ending(tokens, words), ending(core, words));
+    if (whole > 0) scores.set(role, Math.max(scores.get(role) ?? 0, Math.min(1, whole + bonus)));
+  }
+  return [...scores].map(([role, score]) => ({ role, score }));
 }
 
 /** Whether values are levels of a log, by nearly all records. */
@@ -125,6 +144,7 @@ const SPAN_UNITS: Readonly<Record<string, Unit>> = {
 
 function unitFor(
   field: Pick<FieldEntry, 'name' | 'type' | 'least' | 'greatest'>,
+  parts: readonly string[],
   roles: readonly Role[],
   stream: StreamType,
 ): Pick<FieldEntry, 'unit' | 'unitFrom'> {
@@ -132,7 +152,6 @@ function unitFor(
   if (field.type !== 'whole' && field.type !== 'decimal') return none;
   const span = stream === 'traces' ? SPAN_UNITS[field.name] : undefined;
   if (span) return { unit: span, unitFrom: 'span' };
-  const parts = partsOf(field.name);
   const named = unitOfName(parts) ?? (roles.includes('duration') && parts.at(-1) === 'min' ? 'min' : null);
   if (named) return { unit: named, unitFrom: 'name' };
   if (field.least === undefined || field.greatest === undefined) return none;
@@ -156,6 +175,7 @@ export function fieldEntry(
   found: FoundValues | null,
 ): FieldEntry {
   const type = fieldType(stored);
+  const parts = partsOf(name);
   const isNumber = type === 'whole' || type === 'decimal';
   const numbers = isNumber
     ? (found?.values ?? []).map(({ value }) => Number(value)).filter(Number.isFinite)
@@ -176,7 +196,7 @@ export function fieldEntry(
     certainty: {},
     unit: null,
     unitFrom: null,
-    words: wordsOf(name),
+    words: wordsOfParts(parts),
     ...(found ? { values: kept } : {}),
     distinct: found?.isComplete ? found.values.length : null,
     valuesComplete: found?.isComplete ?? false,
@@ -184,9 +204,10 @@ export function fieldEntry(
     ...(numbers.length > 0 ? { least: Math.min(...numbers), greatest: Math.max(...numbers) } : {}),
     filled: found?.isComplete && found.most > 0 ? counted / found.most : null,
   };
-  const scored = rolesWithValues(rolesOfName(name, type), entry).toSorted((a, b) => b.score - a.score);
+  const scored = rolesWithValues(rolesOfName(parts, type), entry).toSorted((a, b) => b.score - a.score);
   const unit = unitFor(
     entry,
+    parts,
     scored.map(({ role }) => role),
     stream,
   );

@@ -4,23 +4,16 @@ import type { Dictionary, Relevant, StreamEntry } from './dictionary.ts';
 /** Streams whose values are looked up for one question. */
 const MOST_LOGS = 8;
 const MOST_METRICS = 2;
-/** Streams that are named first get no company of others where the words fit them much better. */
-const CLEARLY = 4;
-
 const TOLD_TO_MODELS_TOKENS = 1200;
 const TOLD_TOKENS = 1500;
 const NOTHING_TOKENS = 20;
 
 const isSame = (a: StreamEntry, b: StreamEntry) => a.type === b.type && a.name === b.name;
 
-/** Streams to look into for words: those that the words name, then the fullest, because values may be what they name. */
-function worthALook(found: readonly Relevant[], all: readonly StreamEntry[]): StreamEntry[] {
+/** Streams to look into for words: those that the words name, and with `others` the fullest, because values may be what they name. */
+function worthALook(found: readonly Relevant[], others: readonly StreamEntry[]): StreamEntry[] {
   const named = found.map(({ stream }) => stream);
-  const [first, second] = found;
-  const isClear =
-    first !== undefined && first.score > CLEARLY * (second?.score ?? 0) && first.stream.type !== 'metrics';
-  const others = isClear ? [] : all.filter((stream) => !named.some((each) => isSame(each, stream)));
-  const both = [...named, ...others];
+  const both = [...named, ...others.filter((stream) => !named.some((each) => isSame(each, stream)))];
   return [
     ...both.filter(({ type }) => type !== 'metrics').slice(0, MOST_LOGS),
     ...named.filter(({ type }) => type === 'metrics').slice(0, MOST_METRICS),
@@ -29,8 +22,10 @@ function worthALook(found: readonly Relevant[], all: readonly StreamEntry[]): St
 
 /** Streams and fields that words may be about, their values looked up: what the words name by its values is found too. */
 export async function lookUp(dictionary: Dictionary, words: string): Promise<readonly Relevant[]> {
+  const all = await dictionary.streams();
+  const isFirst = dictionary.reads > 0;
   const found = await dictionary.relevant(words);
-  await dictionary.detailed(worthALook(found, await dictionary.streams()));
+  await dictionary.detailed(worthALook(found, isFirst || found.length === 0 ? all : []));
   return dictionary.relevant(words);
 }
 

@@ -22,7 +22,10 @@ const SHORT_PARTS = new Set(['id', 'ip', 'no', 'nr', 'ms', 'ns', 'us', 'ts', 'cd
 const known = (part: string) =>
   Object.hasOwn(FOREIGN, part) || PLAIN.has(part) || Object.hasOwn(ABBREVIATIONS, part);
 
-const isPart = (part: string) => (part.length > 2 ? known(part) : SHORT_PARTS.has(part));
+const isPart = (part: string) =>
+  part.length > 2
+    ? known(part) || (part.endsWith('s') && PLAIN.has(part.slice(0, -1)))
+    : SHORT_PARTS.has(part);
 
 /** Ends that names of fields have after words that no table knows; other words end in `line` or `port` for other reasons. */
 const ENDS =
@@ -105,7 +108,9 @@ export const meaningsOf = (part: string): ReadonlyArray<readonly string[]> =>
     .split('|')
     .map((meaning) => meaning.split(' '));
 
+export const wordsOfParts = (parts: readonly string[]): readonly string[] => [
+  ...new Set(parts.flatMap((part) => [part, ...meaningsOf(part).flat()])),
+];
+
 /** The words of a name: its parts as written, and what they mean in English. */
-export function wordsOf(name: string): readonly string[] {
-  return [...new Set(partsOf(name).flatMap((part) => [part, ...meaningsOf(part).flat()]))];
-}
+export const wordsOf = (name: string): readonly string[] => wordsOfParts(partsOf(name));

@@ -11,7 +11,7 @@ const BY_SYNONYM = 0.5;
 /** A word of so many streams' fields tells none apart. */
 const MOST_SHARE = 0.5;
 const FEW = 5;
-const MOST_FOUND = 40;
+const MOST_FOUND = 16;
 
 /** Words of one part, by the words that mean the same for a field. */
 const SYNONYMS: ReadonlyMap<string, readonly string[]> = (() => {
@@ -30,21 +30,23 @@ function meaningsIn(words: string): ReadonlyMap<string, readonly string[]> {
   return new Map(said.filter((word) => word.length > 1).map((word) => [word, wordsOf(word)]));
 }
 
-/** By word, the fields that hold it among their known values. */
-export type ValueWords = ReadonlyMap<string, ReadonlySet<FieldEntry>>;
+/** By word of known values, the places of the fields that hold it. */
+export type ValueWords = ReadonlyMap<string, readonly number[]>;
 
 /** Whole values and their words, in lower case and without accents. */
 export function valueWordsOf(stream: StreamEntry): ValueWords {
-  const found = new Map<string, Set<FieldEntry>>();
-  for (const field of stream.fields ?? [])
+  const found = new Map<string, number[]>();
+  (stream.fields ?? []).forEach((field, at) => {
     for (const { value } of field.type === 'text' ? (field.values ?? []) : []) {
       const plain = plainLetters(value);
-      for (const word of new Set([plain, ...plain.split(/[^a-z0-9]+/)])) {
+      for (const word of [plain, ...plain.split(/[^a-z0-9]+/)]) {
         if (word.length < 3) continue;
-        const fields = found.get(word) ?? new Set();
-        found.set(word, fields.add(field));
+        const fields = found.get(word);
+        if (!fields) found.set(word, [at]);
+        else if (fields.at(-1) !== at) fields.push(at);
       }
     }
+  });
   return found;
 }
 
@@ -62,7 +64,7 @@ function fieldsNamed(
   values: ValueWords | undefined,
   meanings: ReadonlyMap<string, readonly string[]>,
 ): FieldEntry[] {
-  const scored = (stream.fields ?? []).map((field) => {
+  const scored = (stream.fields ?? []).map((field, at) => {
     let score = 0;
     for (const [word, meant] of meanings) {
       const same = meant.filter((each) => field.words.includes(each)).length;
@@ -70,7 +72,7 @@ function fieldsNamed(
       else if (same > 0) score += BY_FIELD + same / field.words.length;
       else if (meant.some((each) => SYNONYMS.get(each)?.some((other) => field.words.includes(other))))
         score += BY_SYNONYM;
-      if ([word, ...meant].some((each) => values?.get(each)?.has(field))) score += BY_VALUE;
+      if ([word, ...meant].some((each) => values?.get(each)?.includes(at))) score += BY_VALUE;
     }
     return { field, score };
   });

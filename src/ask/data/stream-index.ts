@@ -8,6 +8,8 @@ import type { DataSource, ListedStream, StreamType } from './source.ts';
 const MOST_WITH_FIELDS = 500;
 /** Up to here, all fields are at hand at once. */
 const MOST_AT_HAND = 5000;
+/** Streams whose fields are kept unpacked in larger organizations. */
+const MOST_UNPACKED = 20;
 
 /** Names of fields that every stream has, or that OpenObserve adds for itself. */
 const OWN_FIELDS: ReadonlySet<string> = new Set([
@@ -141,13 +143,21 @@ function madeOf(
   places: ReadonlyMap<string, number>,
   { byName, byField }: { readonly byName: Postings; readonly byField: Postings },
 ): StreamIndex {
+  const unpacked = new Map<StreamEntry, StreamEntry>();
   const placeOf = (type: StreamType, name: string) => places.get(keyOf(type, name)) ?? -1;
   return {
     entries,
     find: (type, name) => entries[placeOf(type, name)] ?? null,
     withFields(entry) {
-      const fields = entry.fields ? null : packed[placeOf(entry.type, entry.name)];
-      return fields ? { ...entry, fields: entriesOf(entry.type, fields) } : entry;
+      const known = entry.fields ? entry : unpacked.get(entry);
+      const fields = known ? null : packed[placeOf(entry.type, entry.name)];
+      const full = known ?? (fields ? { ...entry, fields: entriesOf(entry.type, fields) } : entry);
+      if (entry.fields || !full.fields) return full;
+      // The one used longest ago goes first.
+      unpacked.delete(entry);
+      unpacked.set(entry, full);
+      if (unpacked.size > MOST_UNPACKED) unpacked.delete(unpacked.keys().next().value as StreamEntry);
+      return full;
     },
     named: (word) => byName.get(word) ?? [],
     holding: (word) => byField.get(word) ?? [],
