@@ -123,8 +123,10 @@ export interface FieldEntry {
   readonly unitFrom: 'name' | 'magnitude' | 'span' | 'metadata' | null;
   /** The words of the name, abbreviations written out and foreign words in English too: `custno` is customer, number. */
   readonly words: readonly string[];
+  /** The words without endings of English. */
+  readonly stems: readonly string[];
   /**
-   * The most frequent values, at most 50. Counts are of the whole stream's last days where `valuesComplete`, else of a sample.
+   * The most frequent values, at most 100. Counts are of the whole stream's last days where `valuesComplete`, else of a sample.
    * Undefined until the stream's values were looked up, and for numbers that measure something.
    */
   readonly values?: readonly ValueCount[];

@@ -1,7 +1,7 @@
 import type { FieldEntry, FieldType, Role, Unit, ValueCount } from './dictionary.ts';
 import { EDGE_WORDS, ROLE_RULES, type RoleRule, VALUE_ROLES } from './field-roles.ts';
 import { levelClasses } from './levels.ts';
-import { meaningsOf, partsOf, wordsOfParts } from './name-parts.ts';
+import { meaningsOf, partsOf, stemsOf, wordsOfParts } from './name-parts.ts';
 import type { StreamType } from './source.ts';
 import { textForm } from './text-form.ts';
 import { isUnitWord, unitOfMagnitude, unitOfName } from './units.ts';
@@ -176,6 +176,7 @@ export function fieldEntry(
 ): FieldEntry {
   const type = fieldType(stored);
   const parts = partsOf(name);
+  const words = wordsOfParts(parts);
   const isNumber = type === 'whole' || type === 'decimal';
   const numbers = isNumber
     ? (found?.values ?? []).map(({ value }) => Number(value)).filter(Number.isFinite)
@@ -196,7 +197,8 @@ export function fieldEntry(
     certainty: {},
     unit: null,
     unitFrom: null,
-    words: wordsOfParts(parts),
+    words,
+    stems: stemsOf(words),
     ...(found ? { values: kept } : {}),
     distinct: found?.isComplete ? found.values.length : null,
     valuesComplete: found?.isComplete ?? false,

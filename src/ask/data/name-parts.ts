@@ -1,3 +1,4 @@
+import { stemmer } from 'stemmer';
 import { ABBREVIATIONS, FOREIGN, PLAIN } from './name-words.ts';
 
 /** Words that only look as if they ended in `id`. */
@@ -56,7 +57,7 @@ function cut(word: string): readonly string[] {
   if (known(word) || word.length < 5 || /\d/.test(word)) return [word];
   const inflected = INFLECTIONS.map((ending) =>
     word.endsWith(ending) ? word.slice(0, -ending.length) : '',
-  ).find((stem) => Object.hasOwn(FOREIGN, stem));
+  ).find((stem) => Object.hasOwn(FOREIGN, stem) || Object.hasOwn(ABBREVIATIONS, stem));
   if (inflected !== undefined) return [inflected];
   const best: Array<readonly string[] | null> = [[]];
   for (let end = 1; end <= word.length; end++) {
@@ -99,6 +100,7 @@ const own = (table: Readonly<Record<string, string>>, key: string) =>
 function singular(word: string): string {
   if (word.endsWith('s') && PLAIN.has(word.slice(0, -1))) return word.slice(0, -1);
   if (PLAIN.has(word)) return word;
+  if (/(?:ch|sh|ss|x)es$/.test(word)) return word.slice(0, -2);
   return word.endsWith('ies') ? `${word.slice(0, -3)}y` : word.replace(/(?<=[a-z]{3}[^su])s$/, '');
 }
 
@@ -114,3 +116,8 @@ export const wordsOfParts = (parts: readonly string[]): readonly string[] => [
 
 /** The words of a name: its parts as written, and what they mean in English. */
 export const wordsOf = (name: string): readonly string[] => wordsOfParts(partsOf(name));
+
+/** A word without the endings of English: deployed and deployments are the same. */
+export const stemOf = (word: string): string => (/^[a-z]+$/.test(word) ? stemmer(word) : word);
+
+export const stemsOf = (words: readonly string[]): readonly string[] => [...new Set(words.map(stemOf))];

@@ -1,7 +1,7 @@
 import type { FieldEntry, StreamEntry } from './dictionary.ts';
 import { fieldEntry } from './fields.ts';
 import { metricEntry } from './metrics.ts';
-import { wordsOf } from './name-parts.ts';
+import { stemsOf, wordsOf } from './name-parts.ts';
 import type { DataSource, ListedStream, StreamType } from './source.ts';
 
 /** Streams whose fields are read with the list: one answer of some megabytes at most. */
@@ -34,9 +34,9 @@ export interface StreamIndex {
   find(type: StreamType, name: string): StreamEntry | null;
   /** With its fields, without values; as it is where the fields are not known. */
   withFields(entry: StreamEntry): StreamEntry;
-  /** Places in `entries` of streams that have the word in their name, or in that of a field. */
-  named(word: string): readonly number[];
-  holding(word: string): readonly number[];
+  /** Places in `entries` of streams that have the stem of a word in their name, or in that of a field or the help of the metric. */
+  named(stem: string): readonly number[];
+  holding(stem: string): readonly number[];
 }
 
 const keyOf = (type: StreamType, name: string) => `${type}/${name}`;
@@ -83,17 +83,17 @@ export async function listStreams(source: DataSource, signal: AbortSignal): Prom
   return all.streams.map((stream) => known.get(keyOf(stream.type, stream.name)) ?? stream);
 }
 
-/** By word, the places of what has it. */
+/** By the stem of a word, the places of what has it. */
 type Postings = ReadonlyMap<string, readonly number[]>;
 
 function postings(lists: ReadonlyArray<readonly string[]>): Postings {
-  const wordsKnown = new Map<string, readonly string[]>();
+  const stemsKnown = new Map<string, readonly string[]>();
   const places = new Map<string, number[]>();
   lists.forEach((names, at) => {
     for (const name of names) {
-      const words = wordsKnown.get(name) ?? wordsOf(name);
-      wordsKnown.set(name, words);
-      for (const word of words) {
+      const stems = stemsKnown.get(name) ?? stemsOf(wordsOf(name));
+      stemsKnown.set(name, stems);
+      for (const word of stems) {
         const known = places.get(word);
         if (!known) places.set(word, [at]);
         else if (known.at(-1) !== at) known.push(at);
@@ -133,7 +133,9 @@ export function indexOf(listed: readonly ListedStream[]): StreamIndex {
   const places = new Map(entries.map(({ type, name }, at) => [keyOf(type, name), at]));
   return madeOf(entries, packed, places, {
     byName: postings(sorted.map(({ name }) => [name])),
-    byField: postings(packed.map((fields) => fields?.names ?? [])),
+    byField: postings(
+      sorted.map(({ metric }, at) => [...(packed[at]?.names ?? []), ...(metric?.help.split(' ') ?? [])]),
+    ),
   });
 }
 
@@ -159,7 +161,7 @@ function madeOf(
       if (unpacked.size > MOST_UNPACKED) unpacked.delete(unpacked.keys().next().value as StreamEntry);
       return full;
     },
-    named: (word) => byName.get(word) ?? [],
-    holding: (word) => byField.get(word) ?? [],
+    named: (stem) => byName.get(stem) ?? [],
+    holding: (stem) => byField.get(stem) ?? [],
   };
 }

@@ -81,7 +81,7 @@ describe('reads', () => {
       'values web_access',
     ]);
     expect(found[0]?.stream.name).toBe('web_access');
-    expect(found[0]?.fields.map(({ name }) => name)).toEqual(['path', 'env']);
+    expect(found[0]?.fields.map(({ name }) => name).toSorted()).toEqual(['env', 'path']);
     const again = ask();
     await lookUp(again.dictionary, 'checkout errors in production');
     expect(again.asked).toEqual([]);
