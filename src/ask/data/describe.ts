@@ -1,4 +1,5 @@
-import type { FieldEntry, MetricEntry, Role, StreamEntry, ValueCount } from './dictionary.ts';
+import type { MetricEntry, StreamEntry } from './dictionary.ts';
+import type { FieldEntry, Role, ValueCount } from './fields/field.ts';
 
 /** Parts of a text that models read as one token or several: letters, digits, single marks. */
 const TOKEN_PARTS = /\p{L}+|\d+|[^\s\p{L}\d]/gu;
@@ -15,8 +16,15 @@ const MORE_TOKENS = 10;
 /** How much is told of a stream: its name and size alone, what its fields are for, their values too, or everything. */
 type Detail = 'name' | 'fields' | 'values' | 'all';
 
-const RICHER: readonly Detail[] = ['name', 'fields', 'values', 'all'];
+/** In which order the room is given away, and to how many of the first streams. */
+const STEPS: ReadonlyArray<readonly [detail: Detail, streams: number]> = [
+  ['values', 3],
+  ['fields', Number.POSITIVE_INFINITY],
+  ['values', Number.POSITIVE_INFINITY],
+  ['all', Number.POSITIVE_INFINITY],
+];
 const VALUES: Readonly<Record<Detail, number>> = { name: 0, fields: 0, values: 4, all: 8 };
+const FIELDS: Readonly<Record<Detail, number>> = { name: 0, fields: 14, values: 30, all: 100 };
 
 /** What many questions are about comes first. */
 const FIRST_ROLES: readonly Role[] = [
@@ -60,8 +68,9 @@ const moment = (us: number) => `${new Date(us / 1000).toISOString().slice(0, 16)
 const number = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 3 });
 
 function valuesText(values: readonly ValueCount[], most: number, isComplete: boolean): string {
-  const shown = values.slice(0, most).map(({ value, count }) => `${shortened(value)} ${number(count)}`);
-  return `${shown.join(', ')}${values.length > most || !isComplete ? ', …' : ''}`;
+  const telling = values.filter(({ value, count }) => value !== '' && (count > 1 || isComplete));
+  const shown = telling.slice(0, most).map(({ value, count }) => `${shortened(value)} ${number(count)}`);
+  return `${shown.join(', ')}${telling.length > most || !isComplete ? ', …' : ''}`;
 }
 
 /** `severity: level; INFO 1,057, WARN 94`. Only what is known. */
@@ -120,7 +129,9 @@ function streamText(stream: StreamEntry, first: readonly FieldEntry[], detail: D
   }
   if (detail === 'name' || !stream.fields) return headOf(stream);
   const sorted = [...stream.fields].sort((a, b) => rankOf(a) - rankOf(b));
-  const fields = [...new Set([...first, ...sorted])].map((field) => fieldText(field, detail));
+  const all = [...new Set([...first, ...sorted])];
+  const shown = all.slice(0, FIELDS[detail]).map((field) => fieldText(field, detail));
+  const fields = all.length > shown.length ? [...shown, `${all.length - shown.length} more fields`] : shown;
   const services = (stream.services ?? []).slice(0, VALUES[detail]).map(({ name, operations }) => {
     const named = operations.slice(0, VALUES[detail]).map(({ value }) => shortened(value));
     return `${name}: ${named.join(', ')}${operations.length > named.length ? ', …' : ''}`;
@@ -145,9 +156,8 @@ export interface Described {
  * What streams hold, in plain lines of at most so many tokens: as much of the first as fits, the rest more briefly, and at last
  * only how many there are. Names and values come from whoever wrote the data.
  */
-export function describeStreams(all: readonly Described[], mostTokens: number): string {
+export function describeStreams(all: readonly Described[], mostTokens: number): readonly string[] {
   const told = all.filter(({ stream }) => isTold(stream));
-  if (told.length === 0) return 'There are no streams of logs, metrics or traces.';
   const lines: Array<{ text: string; tokens: number }> = [];
   let tokens = 0;
   for (const { stream, fields } of told) {
@@ -157,16 +167,16 @@ export function describeStreams(all: readonly Described[], mostTokens: number): 
     tokens += cost;
     lines.push({ text, tokens: cost });
   }
-  for (const detail of RICHER.slice(1))
-    for (const [at, line] of lines.entries()) {
+  for (const [detail, count] of STEPS)
+    for (const [at, line] of lines.slice(0, count).entries()) {
       const { stream, fields } = told[at] as Described;
       const text = streamText(stream, fields, detail);
       const cost = tokensOf(text);
-      if (tokens - line.tokens + cost > mostTokens - MORE_TOKENS) continue;
+      if (cost < line.tokens || tokens - line.tokens + cost > mostTokens - MORE_TOKENS) continue;
       tokens += cost - line.tokens;
       lines[at] = { text, tokens: cost };
     }
   const more = told.length - lines.length;
   const texts = lines.map(({ text }) => text);
-  return [...texts, ...(more > 0 ? [`and ${number(more)} more streams`] : [])].join('\n');
+  return [...texts, ...(more > 0 ? [`and ${number(more)} more streams`] : [])];
 }

@@ -6,6 +6,8 @@ import { fieldEntries, indexOf, listStreams, type StreamIndex, streamEntry } fro
 import { readsFor, withValues } from './stream-values.ts';
 
 const LIFE_MS = 5 * 60_000;
+/** A list of this age is read anew where what is asked for is not in it. */
+const RECENT_MS = 5000;
 /** Values that are kept of all streams together: about 10 MB. A stream has some hundred, at most 6,000. */
 const MOST_VALUES = 40_000;
 /** Callers and organizations whose dictionary is kept. */
@@ -168,9 +170,16 @@ export function createDictionaries(nowMs: () => number): DictionaryFor {
       async streams() {
         return (await index()).entries.map((each) => best(each).entry);
       },
+      refresh() {
+        if (store.index && store.index.untilMs < nowMs() + LIFE_MS - RECENT_MS) store.index = null;
+      },
       async relevant(words) {
         const streams = await index();
         return relevantIn(streams, streams.entries.map(best), words);
+      },
+      async schema(type, name) {
+        const entry = await withFields(type, name);
+        return entry && best(entry).entry;
       },
       stream,
       async detailed(streams) {

@@ -1,7 +1,7 @@
 import type { MetricEntry, MetricKind } from './dictionary.ts';
-import { partsOf } from './name-parts.ts';
+import { partsOf } from './fields/name-parts.ts';
 import type { ListedStream } from './source.ts';
-import { unitOfMetadata, unitOfName } from './units.ts';
+import { unitOfMetadata, unitOfName } from './fields/units.ts';
 
 /** Columns of a stream of metrics that are no labels. */
 const NO_LABELS: ReadonlySet<string> = new Set([

@@ -1,6 +1,7 @@
-import type { FieldEntry, Relevant, StreamEntry } from './dictionary.ts';
-import { ROLE_RULES } from './field-roles.ts';
-import { plainLetters, stemOf, stemsOf, wordsOf } from './name-parts.ts';
+import type { Relevant, StreamEntry } from './dictionary.ts';
+import type { FieldEntry } from './fields/field.ts';
+import { ROLE_RULES } from './fields/field-roles.ts';
+import { plainLetters, stemOf, stemsOf, wordsOf } from './fields/name-parts.ts';
 import type { StreamIndex } from './stream-index.ts';
 
 const BY_NAME = 3;

@@ -1,7 +1,8 @@
-import type { FieldEntry, StreamEntry } from './dictionary.ts';
-import { fieldEntry } from './fields.ts';
+import type { StreamEntry } from './dictionary.ts';
+import type { FieldEntry } from './fields/field.ts';
+import { fieldEntry, type FieldOf } from './fields/field-entry.ts';
 import { metricEntry } from './metrics.ts';
-import { stemsOf, wordsOf } from './name-parts.ts';
+import { stemsOf, wordsOf } from './fields/name-parts.ts';
 import type { DataSource, ListedStream, StreamType } from './source.ts';
 
 /** Streams whose fields are read with the list: one answer of some megabytes at most. */
@@ -41,6 +42,9 @@ export interface StreamIndex {
 
 const keyOf = (type: StreamType, name: string) => `${type}/${name}`;
 
+/** Whose fields a stream of this type has. */
+export const fieldsOf = (type: StreamType): FieldOf => (type === 'traces' ? 'span' : 'record');
+
 /** A stream that was listed, without its fields. */
 export function streamEntry(listed: ListedStream, metricNames: ReadonlySet<string>): StreamEntry {
   const { type, name, records, firstUs, lastUs, sizeBytes, retentionDays, fullText } = listed;
@@ -63,7 +67,7 @@ export function streamEntry(listed: ListedStream, metricNames: ReadonlySet<strin
 export const fieldEntries = ({ type, fields }: ListedStream): FieldEntry[] =>
   (fields ?? [])
     .filter(({ name }) => !OWN_FIELDS.has(name))
-    .map(({ name, type: stored }) => fieldEntry(type, name, stored, null));
+    .map(({ name, type: stored }) => fieldEntry(fieldsOf(type), name, stored, null));
 
 /** Read the list of all streams: with their fields in one read, and in a few where there are very many streams. */
 export async function listStreams(source: DataSource, signal: AbortSignal): Promise<readonly ListedStream[]> {
@@ -118,7 +122,9 @@ function packedFields(listed: readonly ListedStream[]): ReadonlyArray<PackedFiel
 }
 
 const entriesOf = (type: StreamType, { names, types }: PackedFields) =>
-  names.flatMap((name, at) => (OWN_FIELDS.has(name) ? [] : [fieldEntry(type, name, types[at] ?? '', null)]));
+  names.flatMap((name, at) =>
+    OWN_FIELDS.has(name) ? [] : [fieldEntry(fieldsOf(type), name, types[at] ?? '', null)],
+  );
 
 export function indexOf(listed: readonly ListedStream[]): StreamIndex {
   const metricNames = new Set(listed.filter(({ type }) => type === 'metrics').map(({ name }) => name));

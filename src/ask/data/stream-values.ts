@@ -1,7 +1,10 @@
-import type { FieldEntry, StreamEntry } from './dictionary.ts';
-import { fieldEntry } from './fields.ts';
+import type { StreamEntry } from './dictionary.ts';
+import type { FieldEntry } from './fields/field.ts';
+import { fieldEntry } from './fields/field-entry.ts';
+import { isSecretKey, maskText } from '../../redact/patterns.ts';
 import { isLabel } from './metrics.ts';
 import type { DataSource } from './source.ts';
+import { fieldsOf } from './stream-index.ts';
 
 /** Values of each field that are asked for; fewer than these are all. */
 const MOST_VALUES = 100;
@@ -37,6 +40,7 @@ export function valuesRange(
 /** Whether values of a field may be named in a question, or tell what the field is. */
 function isTelling(field: FieldEntry, { type, metric }: StreamEntry): boolean {
   const { name, roles, unit } = field;
+  if (isSecretKey(name)) return false;
   if (metric) return isLabel(name) || name === 'value';
   if (type === 'traces' && NOT_OF_SPANS.has(name)) return false;
   if (roles.some((role) => role === 'trace id' || role === 'span id' || role === 'parent span id'))
@@ -110,10 +114,16 @@ export async function withValues(
   const counts = [...values.values()].map((each) => each.reduce((sum, { count }) => sum + count, 0));
   const most = Math.max(0, ...counts);
   const fields = (stream.fields ?? []).map((field) => {
-    const found = values.get(field.name);
+    const found = values
+      .get(field.name)
+      ?.map(({ value, count }) => ({ value: field.type === 'text' ? maskText(value) : value, count }));
     if (!found) return field;
     const isComplete = found.length < MOST_VALUES;
-    return fieldEntry(stream.type, field.name, STORED[field.type], { values: found, isComplete, most });
+    return fieldEntry(fieldsOf(stream.type), field.name, STORED[field.type], {
+      values: found,
+      isComplete,
+      most,
+    });
   });
   return { ...stream, fields, hasValues: true, ...(services ? { services } : {}) };
 }

@@ -1,20 +1,11 @@
-import { listAt } from '../../answer.ts';
-import type { Arguments } from '../../arguments.ts';
+import type { CallContext, Execute } from '../../call/execute.ts';
+import type { Outcome } from '../../call/outcome.ts';
+import type { Arguments } from '../../contract/tool.ts';
+import type { DataOperations } from '../../contract/words.ts';
 import { ApiError, InputError } from '../../errors.ts';
-import { textOf } from '../../exact-json.ts';
-import type { CallContext, Execute } from '../../execute.ts';
-import type { Outcome } from '../../outcome.ts';
+import { textOf } from '../../json/exact-json.ts';
+import { listAt } from '../../openobserve/answer.ts';
 import type { DataRow, DataSource, ListedStream, Series, StreamType } from './source.ts';
-
-/** OperationIds of the reads that tell about data, by what they are for. */
-export interface DataOperations {
-  readonly streams: string;
-  readonly schema: string;
-  readonly search: string;
-  readonly values: string;
-  readonly promqlAt: string;
-  readonly promqlOver: string;
-}
 
 const TYPES: readonly string[] = ['logs', 'metrics', 'traces'] satisfies StreamType[];
 const BYTES_PER_MB = 1024 * 1024;

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { fieldEntry, fieldsFor } from '../../../src/ask/data/fields.ts';
-import { levelClasses } from '../../../src/ask/data/levels.ts';
-import { partsOf, wordsOf } from '../../../src/ask/data/name-parts.ts';
-import { textForm } from '../../../src/ask/data/text-form.ts';
+import { fieldEntry, fieldsFor } from '../../../src/ask/data/fields/field-entry.ts';
+import { levelClasses } from '../../../src/ask/data/fields/levels.ts';
+import { partsOf, wordsOf } from '../../../src/ask/data/fields/name-parts.ts';
+import { textForm } from '../../../src/ask/data/fields/text-form.ts';
 
 const counted = (values: readonly string[], count = 10) => values.map((value) => ({ value, count }));
 
 /** A field of logs, with values where they are given. */
 function field(name: string, stored: string, values: readonly string[] | null = null, isComplete = true) {
   const found = values && { values: counted(values), isComplete, most: values.length * 10 };
-  return fieldEntry('logs', name, stored, found);
+  return fieldEntry('record', name, stored, found);
 }
 
 describe('names', () => {
@@ -165,8 +165,8 @@ describe('units', () => {
   });
 
   it('are those of OpenObserve for spans', () => {
-    expect(fieldEntry('traces', 'duration', 'Int64', null)).toMatchObject({ unit: 'us', unitFrom: 'span' });
-    expect(fieldEntry('traces', 'start_time', 'Int64', null)).toMatchObject({
+    expect(fieldEntry('span', 'duration', 'Int64', null)).toMatchObject({ unit: 'us', unitFrom: 'span' });
+    expect(fieldEntry('span', 'start_time', 'Int64', null)).toMatchObject({
       unit: 'epoch ns',
       unitFrom: 'span',
     });
@@ -192,7 +192,7 @@ describe('forms', () => {
   it('keep few of many identifiers', () => {
     const ids = Array.from({ length: 100 }, (_, index) => `ord-${100_000 + index}`);
     const found = { values: counted(ids, 1), isComplete: false, most: 100 };
-    const entry = fieldEntry('logs', 'ref', 'Utf8', found);
+    const entry = fieldEntry('record', 'ref', 'Utf8', found);
     expect(entry.values).toHaveLength(5);
     expect(entry).toMatchObject({
       valuesComplete: false,

@@ -1,8 +1,7 @@
-import type { FieldEntry, FieldType, Role, Unit, ValueCount } from './dictionary.ts';
+import type { FieldEntry, FieldType, Role, Unit, ValueCount } from './field.ts';
 import { EDGE_WORDS, ROLE_RULES, type RoleRule, VALUE_ROLES } from './field-roles.ts';
 import { levelClasses } from './levels.ts';
 import { meaningsOf, partsOf, stemsOf, wordsOfParts } from './name-parts.ts';
-import type { StreamType } from './source.ts';
 import { textForm } from './text-form.ts';
 import { isUnitWord, unitOfMagnitude, unitOfName } from './units.ts';
 
@@ -146,11 +145,11 @@ function unitFor(
   field: Pick<FieldEntry, 'name' | 'type' | 'least' | 'greatest'>,
   parts: readonly string[],
   roles: readonly Role[],
-  stream: StreamType,
+  of: FieldOf,
 ): Pick<FieldEntry, 'unit' | 'unitFrom'> {
   const none = { unit: null, unitFrom: null };
   if (field.type !== 'whole' && field.type !== 'decimal') return none;
-  const span = stream === 'traces' ? SPAN_UNITS[field.name] : undefined;
+  const span = of === 'span' ? SPAN_UNITS[field.name] : undefined;
   if (span) return { unit: span, unitFrom: 'span' };
   const named = unitOfName(parts) ?? (roles.includes('duration') && parts.at(-1) === 'min' ? 'min' : null);
   if (named) return { unit: named, unitFrom: 'name' };
@@ -158,6 +157,9 @@ function unitFor(
   const guessed = unitOfMagnitude(roles, field.type, field.least, field.greatest);
   return guessed === null ? none : { unit: guessed, unitFrom: 'magnitude' };
 }
+
+/** Fields of spans are OpenObserve's own, with units of their own. */
+export type FieldOf = 'span' | 'record';
 
 /** Values of a field as `_values` answers them: the most frequent, and whether there are no others. */
 export interface FoundValues {
@@ -168,12 +170,7 @@ export interface FoundValues {
 }
 
 /** A field by its name, its stored type, and its values where they are known. */
-export function fieldEntry(
-  stream: StreamType,
-  name: string,
-  stored: string,
-  found: FoundValues | null,
-): FieldEntry {
+export function fieldEntry(of: FieldOf, name: string, stored: string, found: FoundValues | null): FieldEntry {
   const type = fieldType(stored);
   const parts = partsOf(name);
   const words = wordsOfParts(parts);
@@ -211,7 +208,7 @@ export function fieldEntry(
     entry,
     parts,
     scored.map(({ role }) => role),
-    stream,
+    of,
   );
   // A moment is no length of time, though both are called a time.
   const isMoment = unit.unit?.startsWith('epoch') ?? false;

@@ -1,4 +1,4 @@
-import type { TextForm } from './dictionary.ts';
+import type { TextForm } from './field.ts';
 
 const UUID = String.raw`[\da-fA-F]{8}-(?:[\da-fA-F]{4}-){3}[\da-fA-F]{12}`;
 /** Hexadecimal digits with at least one letter and one digit: otherwise they may be a word or a number. */

@@ -1,5 +1,7 @@
 import { stemmer } from 'stemmer';
-import { ABBREVIATIONS, FOREIGN, PLAIN } from './name-words.ts';
+import { ABBREVIATIONS } from './abbreviations.ts';
+import { FOREIGN } from './foreign-words.ts';
+import { PLAIN } from './plain-words.ts';
 
 /** Words that only look as if they ended in `id`. */
 const NO_IDS = new Set([

@@ -1,4 +1,4 @@
-import type { FieldEntry } from './dictionary.ts';
+import type { FieldEntry } from './field.ts';
 
 /** How bad a record is, in the order of badness. */
 export type LevelClass = 'trace' | 'debug' | 'info' | 'notice' | 'warn' | 'error' | 'fatal';

@@ -1,4 +1,4 @@
-import type { FieldType, Role, Unit } from './dictionary.ts';
+import type { FieldType, Role, Unit } from './field.ts';
 
 const NAMES: Readonly<Record<Unit, string>> = {
   ns: 'ns nanos nanosec nanoseconds nanosecond nsec',

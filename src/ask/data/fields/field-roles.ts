@@ -1,4 +1,4 @@
-import type { Role } from './dictionary.ts';
+import type { Role } from './field.ts';
 
 /** What names of a role end in, in English words, and what the values must be. */
 export interface RoleRule {
