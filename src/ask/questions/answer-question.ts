@@ -1,14 +1,16 @@
-import type { TimeContext } from '../../call/arguments/times.ts';
+import { isoFromUs, type TimeContext } from '../../call/arguments/times.ts';
 import type { Dictionary } from '../data/dictionary.ts';
 import type { DataRow, DataSource } from '../data/source.ts';
 import { fill, phrasesFor } from './answers/phrases.ts';
 import { comparedRows, rangeText, recordAnswer, streamName } from './answers/record-answer.ts';
+import { metricAnswer } from './answers/metric-answer.ts';
 import { numberText } from './answers/numbers.ts';
 import { understand } from './engine.ts';
 import type { Reading } from './reading.ts';
 import { stateOf } from './states.ts';
 import { MEASURE } from './sql-query.ts';
 import { type RecordResult, runRecords } from './run-records.ts';
+import { runMetric } from './run-metric.ts';
 import type { Sketch } from './sketch.ts';
 
 /** What a question came to. */
@@ -81,7 +83,22 @@ export async function answerQuestion(
   const { sketch, readings } = await understand(request, dictionary, context);
   const [best] = readings;
   if (!best || best.coverage < LEAST_COVERAGE) return null;
+  if (!best.isNamed && !sketch.has('records')) return null;
   const phrases = phrasesFor(sketch.language);
+  if (best.form.signal === 'metrics') {
+    const result = await runMetric(best.form, best.entry, source, signal);
+    const unused = best.unused.length > 0 ? `${fill(phrases.notUsed, { words: best.unused.map((words) => `"${words}"`).join(', ') })} ` : '';
+    const range = best.form.range.startUs < best.form.range.endUs ? rangeText(best.form.range, context.timeZone) : isoFromUs(best.form.range.endUs, context.timeZone);
+    return {
+      answer: `${unused}${metricAnswer(result, best.entry, sketch.language)}\n${fill(phrases.time, { range })}`,
+      query: result.expression,
+      assumed: best.assumed,
+      notUsed: best.unused,
+      next: null,
+      rows: result.rows,
+      reading: best,
+    };
+  }
   const same = best.isNamed && best.noun !== null ? [best] : equals(readings);
   const results = await Promise.all(
     same.map(async (reading) => ({

@@ -109,6 +109,21 @@ const SYNONYMS: readonly string[] = [
   'map level arena world zone',
   'gateway api edge ingress proxy',
   'pod container replica',
+  'graphics-card gpu',
+  'exception error-type',
+  'card payment-card',
+  'terms query text',
+  'term query text',
+  'page path url uri route',
+  'heap memory',
+  'frame stack location',
+  'depth length messages backlog lag',
+  'backlog lag depth queue',
+  'sensor probe',
+  'ward department unit station',
+  'doctor physician clinician',
+  'clinic site location',
+  'appointment booking visit',
   'origin source from departure sender',
   'destination target to arrival recipient receiver',
   'distance length km mileage',
@@ -147,8 +162,8 @@ const ROLE_WORDS: Readonly<Partial<Record<Role, string>>> = {
   'order id': 'order order-id order-number',
   'session id': 'session session-id',
   operation: 'operation endpoint call span-name',
-  bytes: 'bytes traffic size bandwidth volume transferred data payload',
-  ip: 'ip ip-address address client-ip source-ip remote-address',
+  bytes: 'bytes traffic size bandwidth volume transferred data payload mb gb kb megabyte gigabyte mib gib',
+  ip: 'ip ip-address address client-ip client-address source-address source-ip remote-address',
   path: 'path url uri endpoint route page urls resource',
   method: 'method verb http-method',
   environment: 'environment env stage',
@@ -226,6 +241,12 @@ const RECORDS: Readonly<Record<string, string>> = {
   url: 'access http nginx gateway web edge',
   click: 'click web page',
 };
+
+/** Words that people use for one another where a stream has only one of them. */
+const RELATED = new Set('user customer buyer client account member player visitor shopper person'.split(' ').map(stemOf));
+
+/** Whether two stems may stand for one another, less surely than synonyms. */
+export const areRelated = (a: string, b: string): boolean => RELATED.has(a) && RELATED.has(b);
 
 const split = (text: string) => text.split(' ');
 const stemmed = (phrase: string) => phrase.split('-').map(stemOf).join(' ');

@@ -1,5 +1,6 @@
 import type { FieldEntry } from '../data/dictionary.ts';
 import { isMeasure, withRole } from './fields.ts';
+import { hasTag } from './marks.ts';
 import type { Span } from './spans.ts';
 import {
   bestScore,
@@ -50,6 +51,17 @@ function listed(work: Work, span: Span, fields: FieldEntry[]): void {
   }
 }
 
+/** A field with another value in nearly every row: its values are the rows themselves. */
+const isOneEach = ({ distinct, valuesComplete, roles }: FieldEntry) =>
+  !valuesComplete && (distinct === null || distinct > 300) && (roles[0] === 'order id' || roles[0] === 'request id');
+
+/** "the most orders": what stands after a bare "most" is counted. */
+function isCounted({ sketch }: Work, span: Span): boolean {
+  const cue = sketch.cues.find(({ kind, next }) => kind === 'superlative' && next <= span.from && span.from - next <= 2);
+  const word = cue && sketch.words[cue.next - 1];
+  return word !== undefined && hasTag(word, 'most', 'least') && /^(most|the most|fewest|the fewest|least|meisten|die meisten|wenigsten|plus|le plus|les plus|mas|mais|o mais|最多|最少|最多的)$/.test(sketch.words.slice(word.phrase[0], word.phrase[1] + 1).map(({ folded }) => folded).join(' '));
+}
+
 export function groupsIn(work: Work): Groups {
   const { sketch, view } = work;
   const fields: FieldEntry[] = [];
@@ -96,6 +108,8 @@ export function groupsIn(work: Work): Groups {
     const span = spanAt(work, cue.next);
     if (!span || !isOpen(work, span)) continue;
     const category = categoryIn(span, cue.kind === 'which' ? 0.55 : 0.6);
+    if (cue.kind === 'superlative' && isCounted(work, span)) continue;
+    if (category && (cue.kind === 'superlative' || cue.kind === 'top') && isOneEach(category.field) && sketch.superlative?.tag !== 'most') continue;
     const stream = linkOf(span, 'stream');
     const value = linkOf(span, 'value');
     // "which requests": the rows, unless a field fits much better.

@@ -1,5 +1,5 @@
 import type { FieldEntry } from '../data/dictionary.ts';
-import { areSynonyms, isRecordOf, rolesFor } from './concepts.ts';
+import { areRelated, areSynonyms, isRecordOf, rolesFor } from './concepts.ts';
 import type { Language } from './lexicon/lexicon.ts';
 import type { Condition } from './logical-form.ts';
 import { countryCode } from './places.ts';
@@ -71,6 +71,7 @@ function fieldScore(stems: readonly string[], text: string, known: KnownField): 
       known.telling.length;
     best = Math.max(best, 0.36 + 0.44 * covered);
   }
+  if (best < 0.62 && stems.length === 1 && known.telling.some((own) => areRelated(stems[0] as string, own))) best = Math.max(best, 0.4 + 0.24 / known.telling.length);
   if (best === 0 && areSynonyms(stems.join(' '), known.telling.join(' '))) best = 0.78;
   return best;
 }
@@ -317,7 +318,7 @@ export function nearLinksOf(word: Word, view: StreamView): Link[] {
       score: link.score - 0.2,
     })),
   );
-  return [...values, ...found, ...fields, ...(stream ? [{ kind: 'stream' as const, score: 0.66 }] : [])].sort(
+  return [...values, ...found, ...fields, ...(stream ? [{ kind: 'stream' as const, score: 0.74 }] : [])].sort(
     (a, b) => b.score - a.score,
   );
 }

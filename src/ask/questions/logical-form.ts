@@ -40,6 +40,10 @@ export type Measure =
   | { readonly kind: 'distinct'; readonly field: string }
   /** Rows that `of` holds among all that the form's conditions hold, in percent. */
   | { readonly kind: 'ratio'; readonly of: readonly Condition[] }
+  /** How many a second. */
+  | { readonly kind: 'rate' }
+  /** Of a metric: its value as it is. */
+  | { readonly kind: 'current' }
   /** Several at once, such as the usual figures of a latency. */
   | { readonly kind: 'summary'; readonly field: string };
 

@@ -1,6 +1,6 @@
 import { UNIT_US } from './time-units.ts';
 import type { TimeUnit } from './lexicon/lexicon.ts';
-import { unitIn, type Word } from './marks.ts';
+import { hasTag, numberIn, unitIn, type Word } from './marks.ts';
 import { unitOnNumber } from './time-units.ts';
 
 /** A number with what it counts, brought to a base: µs, bytes, percent, or as it stands. */
@@ -49,10 +49,22 @@ const PLAIN = new Set(
   ),
 );
 
+/** `half a second`, `two minutes`, `a second`: only with a unit of time. */
+function spokenAt(words: readonly Word[], at: number): Quantity | null {
+  const isHalf = hasTag(words[at], 't:half');
+  const count = isHalf ? 0.5 : numberIn(words[at]);
+  if (count === null) return null;
+  let next = (words[at]?.phrase[1] ?? at) + 1;
+  if (isHalf && numberIn(words[next]) === 1) next += 1;
+  const unit = unitIn(words[next]);
+  if (unit === null || (words[next]?.folded.length ?? 0) < 2) return null;
+  return { value: count * UNIT_US[unit], of: 'time', text: words.slice(at, next + 1).map(({ text }) => text).join(' '), length: next + 1 - at };
+}
+
 /** The number at a word with its unit; null where there is none. */
 export function quantityAt(words: readonly Word[], at: number): Quantity | null {
   const word = words[at];
-  if (word?.kind !== 'number' || word.value === undefined) return null;
+  if (word?.kind !== 'number' || word.value === undefined) return spokenAt(words, at);
   const next = words[at + 1];
   const own = word.unit;
   const unit = own ?? next?.folded;

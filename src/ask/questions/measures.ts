@@ -40,6 +40,25 @@ export function askedMeasure({ measures }: Sketch): Sketch['measures'][number] |
   return null;
 }
 
+/** Superlatives that say what is measured. */
+const IMPLIED: Readonly<Record<string, readonly string[]>> = {
+  heaviest: ['weight', 'mass'],
+  lightest: ['weight', 'mass'],
+  hottest: ['temperature'],
+  warmest: ['temperature'],
+  coldest: ['temperature'],
+  coolest: ['temperature'],
+  fullest: ['level', 'usage', 'percent'],
+  longest: ['duration', 'length', 'distance'],
+  furthest: ['distance'],
+};
+
+/** The number that a superlative such as `heaviest` is about. */
+function impliedField(work: Work, at: number): FieldEntry | undefined {
+  const words = IMPLIED[work.sketch.words[at]?.folded ?? ''];
+  return words && fieldsOf(work).find((field) => isMeasure(field) && field.words.some((word) => words.includes(word)));
+}
+
 const LONG: readonly string[] = ['slowest', 'fastest'];
 
 /** The span with a number that is nearest to the word that asks for it. */
@@ -111,8 +130,10 @@ export function measureFor(work: Work, orderBy: FieldEntry | null): Measured {
       return field ? { ...none, field } : { ...none, isMissing: true };
     }
     if (superlative && ['dearest', 'cheapest', 'largest', 'smallest'].includes(superlative.tag)) {
-      const near = nearestNumber(work, superlative.at);
+      const implied = impliedField(work, superlative.at);
+      const near = implied ? null : nearestNumber(work, superlative.at);
       const field =
+        implied ??
         near?.field ??
         (superlative.tag === 'largest' || superlative.tag === 'smallest'
           ? (amountField(work) ?? withRole(fieldsOf(work), 'bytes'))

@@ -4,6 +4,7 @@ import { isCategory, isMeasure, isNumeric, withRole } from './fields.ts';
 import { type Filter, isNegated, merged, numberFilters, openWords, valueFilters } from './filters.ts';
 import { errorKindField, groupsIn } from './groups.ts';
 import type { Condition, LogicalForm, Measure } from './logical-form.ts';
+import { firstOfLife } from './lifecycle.ts';
 import { askedMeasure, measureFor } from './measures.ts';
 import { rangesOf } from './ranges.ts';
 import type { Reading } from './reading.ts';
@@ -68,7 +69,8 @@ interface Split {
 function splitRatio(work: Work, filters: readonly Filter[], at: number): Split {
   if (filters.length <= 1) return { base: [], part: filters };
   const states = filters.filter(({ isState }) => isState);
-  if (states.length > 0) return { base: filters.filter((filter) => !states.includes(filter)), part: states };
+  if (states.length === 0) states.push(...filters.filter(({ condition }) => 'field' in condition && isOutcome(work, condition.field)));
+  if (states.length > 0 && states.length < filters.length) return { base: filters.filter((filter) => !states.includes(filter)), part: states };
   const { words } = work.sketch;
   const link = words.findIndex(
     (word, index) =>
@@ -86,6 +88,9 @@ function splitRatio(work: Work, filters: readonly Filter[], at: number): Split {
   const chosen = part.length > 0 && part.length < filters.length ? part : filters.slice(0, 1);
   return { base: filters.filter((filter) => !chosen.includes(filter)), part: chosen };
 }
+
+const isOutcome = (work: Work, name: string) =>
+  work.view.fields.some(({ field }) => field.name === name && (field.roles[0] === 'outcome' || field.roles[0] === 'status' || field.roles[0] === 'error type' || field.roles[0] === 'reason'));
 
 /** Two values of one field that are set against each other. */
 function comparedValues(
@@ -125,7 +130,7 @@ function columnsOf(work: Work): string[] {
   return named;
 }
 
-function coverageOf(work: Work): number {
+export function coverageOf(work: Work): number {
   let total = 0;
   let covered = 0;
   for (const span of work.spans) {
@@ -204,7 +209,7 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
     filters.splice(0, filters.length, ...split.base);
     answer = bucket ? 'series' : groupBy.length > 0 ? 'table' : 'number';
   } else if (sketch.perSecond && (!measure || measure.kind === 'count')) {
-    measure = { kind: 'count' };
+    measure = { kind: 'rate' };
     answer = groupBy.length > 0 ? 'table' : 'number';
   } else if (bucket !== null) {
     measure ??= measured.field
@@ -212,7 +217,7 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
       : { kind: 'count' };
     answer = 'series';
   } else if (measure === null && superlative && measured.field && groupBy.length > 0) {
-    measure = { kind: averages(measured.field) ? 'average' : 'max', field: measured.field.name };
+    measure = { kind: averages(measured.field) && !groupBy.includes('trace_id') ? 'average' : 'max', field: measured.field.name };
     answer = 'table';
   } else if (measure === null && superlative && measured.field) {
     const { field } = measured;
@@ -304,7 +309,18 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
     answer === 'first' || answer === 'last' || isLookUp || sketch.has('still'),
   );
   if (answer === 'series' && bucket === null) bucket = bucketFor(range.endUs - range.startUs);
-  const where = [...merged(filters, sketch)];
+  const where = merged(filters, sketch);
+  const isOfAll = answer === 'number' || answer === 'table' || answer === 'series';
+  const first = isOfAll && !measured.isRatio && measure?.kind !== 'distinct' ? firstOfLife(work, where, groupBy) : null;
+  if (first) {
+    where.push(first);
+    work.assumed.push(`one is counted when it is ${first.kind === 'in' ? first.values[0] : ''}`);
+  }
+  if (other && (answer === 'rows' || answer === 'kinds' || answer === 'yes or no' || answer === 'first' || answer === 'last')) {
+    answer = 'number';
+    if (kindField && groupBy.length > 0 && groupBy[0] === kindField.name) groupBy.pop();
+    columns = [];
+  }
   const compared = other ? null : comparedValues(work, where);
   if (compared && !groupBy.includes(compared.field) && answer !== 'rows') {
     groupBy.push(compared.field);
@@ -335,7 +351,7 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
     unused,
     assumed: work.assumed,
     noun,
-    isNamed: named > 0.5 || filters.length > 0,
+    isNamed: named > 0.5 || filters.length > 0 || [...work.used.values()].some((score) => score > 0.5),
   };
 }
 

@@ -144,6 +144,13 @@ export function sketch(request: string, context: TimeContext, language: Language
   };
   const starts = (at: number) => words[at]?.phrase[0] === at;
 
+  // "in ms", "in MB": the unit of the answer.
+  const ANSWER_UNITS = /^(ms|milliseconds?|seconds?|secs?|minutes?|hours?|mb|gb|kb|megabytes?|gigabytes?|bytes|percent|%|pct|euros?|eur|usd|dollars?|degrees|celsius|kwh|kw|mw|sekunden|millisekunden|minuten|stunden|prozent|secondes|segundos|minutos|horas)$/;
+  words.forEach((word, at) => {
+    const before = words[at - 1];
+    if (!taken.has(at) && ANSWER_UNITS.test(word.folded) && before && /^(in|en|em|als|as)$/.test(before.folded) && !taken.has(at - 1)) take(at - 1, at);
+  });
+
   // "per 10 minutes", "hourly", "every 5 min"
   let bucket: string | null = null;
   let perSecond = false;

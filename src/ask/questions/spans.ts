@@ -1,6 +1,7 @@
 import type { FieldEntry } from '../data/dictionary.ts';
 import { type Link, linksOf, nearLinksOf } from './link.ts';
 import type { Condition } from './logical-form.ts';
+import { httpCodes } from './http-codes.ts';
 import { hasTag, type Word } from './marks.ts';
 import { isContent, type Sketch } from './sketch.ts';
 import { joined, type StreamView } from './stream-view.ts';
@@ -138,6 +139,20 @@ function classLinks(word: Word, view: StreamView): Link[] {
     : [];
 }
 
+/** `not found` and the like, as the codes of HTTP. */
+function codeLinks(words: readonly Word[], view: StreamView): Link[] {
+  const codes = httpCodes(words.map(({ forms }) => forms[0] ?? '').join(' '));
+  if (!codes) return [];
+  const field = view.fields.find((each) => each.field.roles.slice(0, 2).includes('status') && (each.field.values ?? []).some(({ value }) => STATUS_CODE.test(value)))?.field;
+  if (!field) return [];
+  const [from, to] = codes;
+  const condition: Condition =
+    from < 10
+      ? { kind: 'status class', field: field.name, from, to, isNumber: field.type !== 'text', not: false }
+      : { kind: 'in', field: field.name, values: [String(from)], not: false };
+  return [{ kind: 'condition', condition, score: 0.86 }];
+}
+
 function linksFor(words: readonly Word[], view: StreamView, { language }: Sketch): Link[] {
   const [word] = words;
   if (!word) return [];
@@ -147,7 +162,7 @@ function linksFor(words: readonly Word[], view: StreamView, { language }: Sketch
   }
   if (words.length > 1 && words.some(({ kind }) => kind === 'quoted' || kind === 'status class')) return [];
   const known = linksOf(words, view, language);
-  if (words.length > 1) return known;
+  if (words.length > 1) return [...known, ...codeLinks(words, view)].sort((a, b) => b.score - a.score);
   const formed =
     word.kind === 'quoted' || word.kind === 'id' || isCode(word.text) || isName(word.text)
       ? formLinks(word, view)
@@ -155,7 +170,7 @@ function linksFor(words: readonly Word[], view: StreamView, { language }: Sketch
   const isKnown = known.some(
     ({ kind, score }) => (kind === 'value' || kind === 'field' || kind === 'stream') && score > 0.85,
   );
-  return [...known, ...(isKnown ? [] : formed)].sort((a, b) => b.score - a.score);
+  return [...known, ...(isKnown ? [] : formed), ...codeLinks(words, view)].sort((a, b) => b.score - a.score);
 }
 
 /** Values and names that hold function words, such as `out of stock` or `time to first byte`. */
@@ -172,7 +187,8 @@ function reserved(sketch: Sketch, view: StreamView): Span[] {
       const text = joined(slice.map((word) => word.text).join(''));
       if (text.length < 5) continue;
       const values = (view.valuesByText.get(text) ?? []).filter(({ field }) => field.type === 'text');
-      const field = view.fields.find(({ folded }) => folded === text)?.field;
+      const singular = text.replace(/s$/, '');
+      const field = view.fields.find(({ folded }) => folded === text || folded === singular)?.field;
       const links: Link[] = [
         ...[...new Set(values.map((known) => known.field))].map(
           (each): Link => ({
@@ -183,6 +199,7 @@ function reserved(sketch: Sketch, view: StreamView): Span[] {
           }),
         ),
         ...(field ? [{ kind: 'field' as const, field, score: 0.98 }] : []),
+        ...codeLinks(slice, view),
       ];
       if (links.length === 0) continue;
       found.push({ from, to: from + count - 1, words: slice, links, isOptional: false });

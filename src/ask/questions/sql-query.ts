@@ -61,9 +61,12 @@ const holds = (conditions: readonly Condition[], fieldOf: FieldOf) =>
   conditions.map((condition) => conditionSql(condition, fieldOf)).join(' AND ');
 
 /** The columns that a measure needs; the first is the one that groups are ordered by. */
-function measureColumns(measure: Measure, fieldOf: FieldOf): string[] {
+function measureColumns(measure: Measure, fieldOf: FieldOf, lengthUs: number): string[] {
   switch (measure.kind) {
+    case 'rate':
+      return [`count(*) / ${Math.max(1, Math.round(lengthUs / 1e6))}.0 AS ${MEASURE}`, 'count(*) AS records'];
     case 'count':
+    case 'current':
       return [`count(*) AS ${MEASURE}`];
     case 'distinct':
       return [`count(DISTINCT ${identifier(measure.field)}) AS ${MEASURE}`];
@@ -185,7 +188,7 @@ function usual(fields: readonly FieldEntry[], always: readonly string[]): string
 export function sqlFor(form: LogicalForm, fields: readonly FieldEntry[]): Sql {
   const fieldOf: FieldOf = (name) => fields.find((field) => field.name === name);
   const where = whereSql(form, fieldOf);
-  const measures = measureColumns(form.measure, fieldOf);
+  const measures = measureColumns(form.measure, fieldOf, form.range.endUs - form.range.startUs);
   const groups = form.groupBy.map(identifier);
   const direction = form.order.descending ? 'DESC' : 'ASC';
   switch (form.answer) {

@@ -1,5 +1,5 @@
 import type { FieldEntry, StreamEntry } from '../data/dictionary.ts';
-import { levelClasses, type LevelClass } from '../data/levels.ts';
+import { levelClasses, type LevelClass } from '../data/fields/levels.ts';
 import type { Condition } from './logical-form.ts';
 import { fold, partsOf, stemOf } from './words.ts';
 

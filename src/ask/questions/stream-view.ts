@@ -1,5 +1,5 @@
 import type { FieldEntry, StreamEntry } from '../data/dictionary.ts';
-import { isUnitWord } from '../data/units.ts';
+import { isUnitWord } from '../data/fields/units.ts';
 import { fold, partsOf, stemOf } from './words.ts';
 
 /** A value of a field, ready to be compared with words. */

@@ -44,7 +44,8 @@ function measureText(measure: Measure, phrases: Phrases, noun: string): string {
     field: 'field' in measure ? measure.field : noun,
     share: 'share' in measure ? numberText(measure.share * 100) : '',
   };
-  return fill(phrases.measures[measure.kind], values);
+  const kind = measure.kind === 'rate' || measure.kind === 'current' ? 'count' : measure.kind;
+  return fill(phrases.measures[kind], values);
 }
 
 const shownValue = (value: number | null, unit: Unit | null, phrases: Phrases) =>

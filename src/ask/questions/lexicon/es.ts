@@ -328,7 +328,7 @@ export const ES: Lexicon = {
     lenta: 'slow',
     rapido: 'fast',
     demora: 'delay',
-    solicitud: 'request',
+    solicitud: 'request', busqueda: 'search', deposito_: 'depot', danado: 'damaged', danada: 'damaged', conectado: 'online', bloqueo: 'block', amenaza: 'threat', firmware: 'firmware',
     solicitudes: 'request',
     peticion: 'request',
     peticiones: 'request',

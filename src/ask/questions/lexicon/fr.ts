@@ -305,7 +305,7 @@ export const FR: Lexicon = {
     lent: 'slow',
     lente: 'slow',
     rapide: 'fast',
-    requete: 'request',
+    requete: 'request', recherche: 'search', rechercher: 'search', enregistrement: 'record', panier_: 'cart',
     appel: 'call',
     acces: 'access',
     page: 'page',

@@ -324,7 +324,7 @@ export const PT: Lexicon = {
     lenta: 'slow',
     rapido: 'fast',
     demora: 'delay',
-    solicitacao: 'request',
+    solicitacao: 'request', busca: 'search', pesquisa: 'search', danificado: 'damaged', conectado: 'online', bloqueio: 'block', ameaca: 'threat',
     solicitacoes: 'request',
     requisicao: 'request',
     requisicoes: 'request',
