@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { ApiError } from '../../errors.ts';
 import type { Dictionary, StreamEntry } from './dictionary.ts';
 import { relevantIn, type ValueWords, valueWordsOf } from './relevant.ts';
@@ -10,11 +11,15 @@ const LIFE_MS = 5 * 60_000;
 const RECENT_MS = 5000;
 /** Values that are kept of all streams together: about 10 MB. A stream has some hundred, at most 6,000. */
 const MOST_VALUES = 40_000;
+/** How long a question waits for the values of streams; those that come later are there for the next one. */
+const MOST_WAIT_MS = 4000;
 /** Callers and organizations whose dictionary is kept. */
 const MOST_KEPT = 20;
 const MOST_READS = 12;
 /** Reads that are left for the question's own queries. */
 const OWN_QUERIES = 2;
+
+const LATE = 'late';
 
 interface Kept<T> {
   readonly untilMs: number;
@@ -146,7 +151,7 @@ export function createDictionaries(nowMs: () => number): DictionaryFor {
       }
     }
 
-    async function stream(type: StreamType, name: string): Promise<StreamEntry | null> {
+    async function complete(type: StreamType, name: string): Promise<StreamEntry | null> {
       const known = store.details.get(keyOf(type, name));
       const start = () => {
         const value = read(type, name);
@@ -154,6 +159,17 @@ export function createDictionaries(nowMs: () => number): DictionaryFor {
         return value;
       };
       return known && isFresh(known) ? shared(known, start) : start();
+    }
+
+    async function stream(type: StreamType, name: string): Promise<StreamEntry | null> {
+      const whole = complete(type, name);
+      const waiting = new AbortController();
+      const late = setTimeout(MOST_WAIT_MS, LATE, { signal: waiting.signal, ref: false }).catch(() => LATE);
+      const entry = await Promise.race([whole, late]);
+      waiting.abort();
+      if (entry !== LATE) return entry;
+      whole.catch(() => undefined);
+      return withFields(type, name);
     }
 
     /** The entry as it is known best, without a read. */

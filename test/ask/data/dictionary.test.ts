@@ -164,6 +164,21 @@ describe('failures', () => {
     expect(stream?.fields?.map(({ name }) => name)).toContain('lvl');
   });
 
+  it('are none where values take too long: the fields are there, and the values for the next question', async () => {
+    let release = () => {};
+    const slow = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const ask = asker({ ...SHOP, before: (read) => (read.startsWith('values') ? slow : undefined) });
+    const stream = await ask().dictionary.stream('logs', 'payments');
+    expect(stream).toMatchObject({ hasValues: false });
+    expect(stream?.fields).toHaveLength(5);
+    release();
+    const next = ask();
+    expect(await next.dictionary.stream('logs', 'payments')).toMatchObject({ hasValues: true });
+    expect(next.asked).toEqual([]);
+  });
+
   it('of a question that was stopped do not reach another that waits for the same read', async () => {
     const dictionaries = createDictionaries(() => NOW_MS);
     const stopped = new AbortController();
