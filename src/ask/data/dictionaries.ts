@@ -19,7 +19,7 @@ const MOST_READS = 12;
 /** Reads that are left for the question's own queries. */
 const OWN_QUERIES = 2;
 
-const LATE = 'late';
+const LATE = Symbol('late');
 
 interface Kept<T> {
   readonly untilMs: number;
@@ -164,9 +164,11 @@ export function createDictionaries(nowMs: () => number): DictionaryFor {
     async function stream(type: StreamType, name: string): Promise<StreamEntry | null> {
       const whole = complete(type, name);
       const waiting = new AbortController();
-      const late = setTimeout(MOST_WAIT_MS, LATE, { signal: waiting.signal, ref: false }).catch(() => LATE);
-      const entry = await Promise.race([whole, late]);
-      waiting.abort();
+      const late = setTimeout<typeof LATE>(MOST_WAIT_MS, LATE, { signal: waiting.signal, ref: false });
+      const entry = await Promise.race([whole, late]).finally(() => {
+        late.catch(() => undefined);
+        waiting.abort();
+      });
       if (entry !== LATE) return entry;
       whole.catch(() => undefined);
       return withFields(type, name);
