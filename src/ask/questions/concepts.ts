@@ -162,7 +162,7 @@ const ROLE_WORDS: Readonly<Partial<Record<Role, string>>> = {
   'order id': 'order order-id order-number',
   'session id': 'session session-id',
   operation: 'operation endpoint call span-name',
-  bytes: 'bytes traffic size bandwidth volume transferred data payload mb gb kb megabyte gigabyte mib gib',
+  bytes: 'bytes size bandwidth volume transferred data payload mb gb kb megabyte gigabyte mib gib',
   ip: 'ip ip-address address client-ip client-address source-address source-ip remote-address',
   path: 'path url uri endpoint route page urls resource',
   method: 'method verb http-method',

@@ -1,8 +1,8 @@
 import type { FieldEntry } from '../data/dictionary.ts';
 import { areRelated, areSynonyms, isRecordOf, rolesFor } from './concepts.ts';
 import type { Language } from './lexicon/lexicon.ts';
+import { valueLinks } from './link-values.ts';
 import type { Condition } from './logical-form.ts';
-import { countryCode } from './places.ts';
 import { meaningOfState, type State, stateOf } from './states.ts';
 import { joined, type KnownField, type StreamView } from './stream-view.ts';
 import type { Word } from './marks.ts';
@@ -105,99 +105,6 @@ function fieldLinks(readings: readonly string[][], words: readonly Word[], view:
       ...texts.map((text) => (text === known.folded ? 1 : 0)),
     );
     return score >= 0.5 ? [{ kind: 'field', field: known.field, score }] : [];
-  });
-}
-
-const isMessage = (field: FieldEntry) => field.roles[0] === 'message';
-const sameStems = (a: readonly string[], b: readonly string[]) =>
-  a.length === b.length && a.every((stem) => b.includes(stem));
-
-function valueLinks(
-  readings: readonly string[][],
-  words: readonly Word[],
-  view: StreamView,
-  language: Language,
-): Link[] {
-  const found = new Map<
-    string,
-    { field: FieldEntry; values: Set<string>; score: number; isContained: boolean }
-  >();
-  const note = (field: FieldEntry, value: string, score: number, isContained = false) => {
-    const key = field.name;
-    const known = found.get(key);
-    if (!known || score > known.score + 0.02)
-      found.set(key, { field, values: new Set([value]), score, isContained });
-    else if (score >= known.score - 0.02) known.values.add(value);
-  };
-  const written = joined(words.map(({ text }) => text).join(''));
-  const isPlainWord = words.every(({ kind }) => kind === 'word' || kind === 'quoted' || kind === 'id');
-  const texts = new Set([
-    written,
-    ...readings.map((stems) => stems.join('')),
-    joined(words.map(({ forms }) => forms[0] ?? '').join('')),
-  ]);
-  for (const text of texts)
-    for (const { field, value } of view.valuesByText.get(text) ?? []) {
-      if (field.type !== 'text' && isPlainWord && !/\d/.test(text)) continue;
-      note(field, value, text === written ? 0.98 : 0.92);
-    }
-  for (const stems of readings) {
-    const [first] = stems;
-    if (first === undefined || first.length < 2) continue;
-    const candidates = (view.valuesByStem.get(first) ?? []).filter(({ stems: own }) =>
-      stems.every((stem) => own.includes(stem)),
-    );
-    for (const { field, value, stems: own } of candidates) {
-      if (sameStems(own, stems)) note(field, value, 0.93);
-      else if (first.length >= 3 && !(stems.length === 1 && own.length > 4 && !isMessage(field))) {
-        const share = stems.length / own.length;
-        note(field, value, isMessage(field) ? 0.55 + 0.2 * share : 0.5 + 0.36 * share, true);
-      }
-    }
-  }
-  const single = words.length === 1 ? words[0] : undefined;
-  if (single && single.folded.length >= 3 && /^\p{L}+$/u.test(single.folded))
-    for (const known of view.fields) {
-      if (
-        !known.field.roles.some((role) => role === 'environment' || role === 'country' || role === 'region')
-      )
-        continue;
-      for (const { value } of known.field.values ?? []) {
-        const text = joined(value);
-        if (
-          text.length >= 3 &&
-          text !== single.folded &&
-          (text.startsWith(single.folded) || single.folded.startsWith(text))
-        )
-          note(known.field, value, 0.85);
-      }
-    }
-  const code = countryCode(words.map(({ text }) => text).join(' '), language);
-  if (code !== null)
-    for (const { field, value } of view.valuesByText.get(code.toLowerCase()) ?? [])
-      if (value.length <= 3 && field.type === 'text') note(field, value, 0.93);
-  return [...found.values()].flatMap(({ field, values, score, isContained }): Link[] => {
-    if (isMessage(field) && isContained)
-      return [
-        {
-          kind: 'condition',
-          score,
-          condition: {
-            kind: 'contains',
-            field: field.name,
-            text: words.map(({ text }) => text).join(' '),
-            not: false,
-          },
-        },
-      ];
-    return [
-      {
-        kind: 'value',
-        field,
-        values: [...values],
-        score: values.size > 1 && isContained ? score - 0.04 : score,
-      },
-    ];
   });
 }
 

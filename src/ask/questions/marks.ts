@@ -105,6 +105,11 @@ const ENGLISH_TAGS: ReadonlySet<Tag> = new Set([
   'versus',
 ]);
 
+/** What people shorten when they type. */
+const SHORT: Readonly<Record<string, string>> = {
+  err: 'error', req: 'request', msg: 'message', txn: 'transaction', tx: 'transaction', conn: 'connection', auth: 'authentication', cfg: 'configuration', svc: 'service', temp: 'temperature', db: 'database', mem: 'memory', resp: 'response', lat: 'latency', env: 'environment', cust: 'customer', acct: 'account', pkg: 'package', qty: 'quantity', amt: 'amount', evt: 'event', exc: 'exception', sess: 'session', usr: 'user', srv: 'server', fw: 'firmware', deploy: 'deployment', dur: 'duration', addr: 'address', pmt: 'payment', ord: 'order', num: 'number', util: 'utilization', app: 'application', apps: 'application', prod: 'production', dev: 'development',
+};
+
 export function mark(request: string, stated: Language | null = null): Marked {
   const language = stated ?? languageOf(request);
   const vocabulary = vocabularyFor(language);
@@ -128,6 +133,11 @@ export function mark(request: string, stated: Language | null = null): Marked {
     }
   };
   const own = (token: Token) => [token.folded];
+  const abbreviated = (token: Token) => {
+    const singular = token.folded.replace(/(?<=[a-z]{2})s$/, '');
+    const meaning = token.kind === 'word' ? (SHORT[token.folded] ?? SHORT[singular]) : undefined;
+    return meaning === undefined ? [token.folded] : [meaning, token.folded];
+  };
   while (words.length < tokens.length) {
     const at = words.length;
     const token = tokens[at] as Token;
@@ -153,7 +163,7 @@ export function mark(request: string, stated: Language | null = null): Marked {
       (meaning) => 'tag' in meaning && ENGLISH_TAGS.has(meaning.tag),
     );
     if (borrowed && meanings.length > 0 && token.kind === 'word') add(borrowed.words.length, meanings, own);
-    else add(1, [], own);
+    else add(1, [], language === 'en' ? abbreviated : own);
   }
   return { request, language, words };
 }

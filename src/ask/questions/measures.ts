@@ -155,6 +155,11 @@ export function measureFor(work: Work, orderBy: FieldEntry | null): Measured {
     return none;
   }
   const { kind, at } = asked;
+  if (kind === 'rate') {
+    const before = work.spans.find((span) => span.to === at - 1 && isOpen(work, span));
+    const isShare = before?.links.some((link) => (link.kind === 'state' || link.kind === 'value' || link.kind === 'condition') && link.score > 0.6 && link.score >= (linkOf(before, 'stream')?.score ?? 0));
+    if (isShare) return { ...none, measure: { kind: 'count' }, isRatio: true };
+  }
   if (kind === 'count' || kind === 'rate') return counted(work, at) ?? found({ kind: 'count' });
   if (kind === 'distinct') {
     const span =

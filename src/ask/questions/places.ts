@@ -55,3 +55,19 @@ export function countryCode(words: string, language: Language): string | null {
     (language === 'en' ? null : (namesIn('en').get(folded) ?? null))
   );
 }
+
+/** First parts of values that name parts of the world. */
+const REGIONS: Readonly<Record<string, readonly string[]>> = {
+  europe: ['eu', 'europe', 'emea'],
+  'north america': ['na', 'us', 'northamerica', 'amer'],
+  'south america': ['sa', 'latam', 'southamerica'],
+  'latin america': ['latam', 'la', 'sa'],
+  asia: ['ap', 'asia', 'apac', 'as'],
+  'asia pacific': ['ap', 'apac', 'asia'],
+  oceania: ['oc', 'anz', 'au'],
+  africa: ['af', 'africa'],
+  'middle east': ['me', 'mena'],
+};
+
+/** How values of a part of the world begin; empty for other words. */
+export const regionPrefixes = (words: string): readonly string[] => REGIONS[fold(words)] ?? [];

@@ -24,6 +24,7 @@ const shifted = ({ startUs, endUs }: FormRange, byUs: number, text: string | nul
 
 export function rangesOf(sketch: Sketch, { nowUs }: TimeContext, wantsAll: boolean): Ranges {
   const stated = sketch.times.filter(({ kind }) => kind !== 'now');
+  const isSameTime = sketch.has('same time') || sketch.words.some(({ folded }) => /^(same|gleichen|selben|meme|misma|mismo|mesma|mesmo|同一)$/.test(folded));
   const isNow = stated.length === 0 && sketch.times.length > 0;
   const compares =
     sketch.has('versus') || sketch.has('compare') || sketch.has('than') || sketch.has('change');
@@ -34,7 +35,7 @@ export function rangesOf(sketch: Sketch, { nowUs }: TimeContext, wantsAll: boole
     text,
   });
   if (first && second && compares) {
-    const isSame = sketch.has('same time');
+    const isSame = isSameTime;
     const a = asForm(first);
     const b = asForm(second);
     const isDayLong = second.endUs - second.startUs >= 20 * HOUR_US;
@@ -48,11 +49,21 @@ export function rangesOf(sketch: Sketch, { nowUs }: TimeContext, wantsAll: boole
         ),
         isNow,
       };
+    const day = Math.floor(a.startUs / DAY_US) - Math.floor(b.startUs / DAY_US);
+    const isClock = (range: { kind: string; text: string }) => range.kind === 'calendar' && /\d/.test(range.text);
+    const hasDay = sketch.words.slice(second.from, second.to + 1).some((word) => hasTag(word, 't:today', 't:yesterday', 't:day before yesterday') || word.kind === 'date');
+    // "yesterday from 3 to 4 against 4 to 5": the same day.
+    if (day !== 0 && isClock(first) && isClock(second) && !hasDay && b.endUs - b.startUs < DAY_US) return { range: a, other: { ...b, startUs: b.startUs + day * DAY_US, endUs: b.endUs + day * DAY_US }, isNow };
     // "the last hour with the hour before"
     if (Math.abs(a.startUs - b.startUs) < 1e6 && Math.abs(a.endUs - b.endUs) < 1e6)
       return { range: a, other: shifted(b, a.endUs - a.startUs, b.text), isNow };
     if (b.startUs > a.startUs && sketch.has('compare')) return { range: b, other: a, isNow };
     return { range: a, other: b, isNow };
+  }
+  const [nowTime] = sketch.times.filter(({ kind }) => kind === 'now');
+  if (first && !second && nowTime && compares && isSameTime) {
+    const now = { startUs: nowUs - HOUR_US, endUs: nowUs, text: nowTime.text };
+    return { range: now, other: shifted(now, DAY_US, first.text), isNow: false };
   }
   if (first && compares) {
     const before = sketch.words[first.from - 1];
@@ -76,9 +87,11 @@ export function rangesOf(sketch: Sketch, { nowUs }: TimeContext, wantsAll: boole
       if (isDay) return { range: { startUs: nowUs - length, endUs: nowUs, text: null }, other: range, isNow };
       return { range: { startUs: nowUs - length, endUs: nowUs, text: 'now' }, other: range, isNow };
     }
+    if (isSameTime && sketch.has('same time')) return { range, other: shifted(range, DAY_US, 'the day before'), isNow };
     const follows = sketch.words
       .slice(first.to + 1)
       .some((word) => hasTag(word, 't:before', 't:last', 'same time'));
+    if (sketch.has('than') && follows) return { range, other: shifted(range, length, 'before that'), isNow };
     if (
       sketch.has('versus') ||
       (sketch.has('compare') && follows) ||

@@ -65,26 +65,23 @@ interface Split {
   readonly part: readonly Filter[];
 }
 
+const COPULA =
+  /^(that|which|who|are|is|was|were|came|come|comes|got|get|gets|end|ends|ended|sind|ist|war|waren|wurden|wurde|kamen|kommen|sont|est|ont|viennent|furent|son|es|fue|fueron|vienen|sao|foi|foram|vem|是|来自)$/;
+
 /** Of a ratio: what is the part, and of what. */
 function splitRatio(work: Work, filters: readonly Filter[], at: number): Split {
   if (filters.length <= 1) return { base: [], part: filters };
+  const sorted = [...filters].sort((a, b) => a.from - b.from);
+  // "orders placed yesterday came from business customers": what follows the verb is the part.
+  for (let index = sorted.length - 1; index > 0; index--) {
+    const [before, after] = [sorted[index - 1] as Filter, sorted[index] as Filter];
+    const verb = work.sketch.words.slice(before.to + 1, after.from).some(({ folded }) => COPULA.test(folded));
+    if (verb) return { base: sorted.slice(0, index), part: sorted.slice(index) };
+  }
   const states = filters.filter(({ isState }) => isState);
   if (states.length === 0) states.push(...filters.filter(({ condition }) => 'field' in condition && isOutcome(work, condition.field)));
   if (states.length > 0 && states.length < filters.length) return { base: filters.filter((filter) => !states.includes(filter)), part: states };
-  const { words } = work.sketch;
-  const link = words.findIndex(
-    (word, index) =>
-      index > at &&
-      !work.sketch.taken.has(index) &&
-      /^(that|which|who|are|is|was|were|have|has|had|sind|ist|war|waren|wurden|sont|ont|son|fueron|sao|foram)$/.test(
-        word.folded,
-      ) &&
-      filters.some(({ from }) => from > index),
-  );
-  const part =
-    link >= 0
-      ? filters.filter(({ from }) => from > link)
-      : filters.filter(({ from }) => from > at).slice(0, 1);
+  const part = filters.filter(({ from }) => from > at).slice(0, 1);
   const chosen = part.length > 0 && part.length < filters.length ? part : filters.slice(0, 1);
   return { base: filters.filter((filter) => !chosen.includes(filter)), part: chosen };
 }
@@ -97,23 +94,12 @@ function comparedValues(
   work: Work,
   where: readonly Condition[],
 ): { field: string; values: readonly string[] } | null {
-  if (
-    !work.sketch.has('compare') &&
-    !work.sketch.has('versus') &&
-    !work.sketch.has('than') &&
-    !work.sketch.has('or')
-  )
-    return null;
   const found = where.find(
     (condition) => condition.kind === 'in' && !condition.not && condition.values.length >= 2,
   );
   if (found?.kind !== 'in') return null;
-  if (
-    !work.sketch.has('compare') &&
-    !work.sketch.has('versus') &&
-    !(work.sketch.has('which') || work.sketch.has('than'))
-  )
-    return null;
+  const isChoice = work.sketch.has('which') || work.sketch.has('than') || work.sketch.isYesOrNo;
+  if (!work.sketch.has('compare') && !work.sketch.has('versus') && !isChoice) return null;
   return { field: found.field, values: found.values };
 }
 
@@ -177,6 +163,7 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
   const isErrorNoun = values.some(({ isState, from }) => isState && isNounOfErrors(sketch, from));
   const wantsRows =
     sketch.has('show') || sketch.has('newest') || sketch.has('oldest') || sketch.has('records');
+  const isStill = sketch.has('still') && !sketch.has('when');
   const wantsMoment =
     sketch.has('when') ||
     sketch.has('since when') ||
@@ -242,7 +229,7 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
         (sketch.has('start') && !sketch.has('last')) ||
         sketch.has('since when') ||
         sketch.has('oldest');
-      const isLast = !isFirst || sketch.has('last') || sketch.has('still') || sketch.has('stop');
+      const isLast = !isFirst || sketch.has('last') || sketch.has('stop');
       answer = isFirst && !(sketch.has('last') && !sketch.has('first')) ? 'first' : isLast ? 'last' : 'first';
       if (asked?.kind === 'count' && !sketch.has('when')) answer = 'number';
     }
@@ -252,7 +239,7 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
   } else if (groupBy.length > 0) {
     measure = { kind: 'count' };
     answer = 'table';
-  } else if (asked === null && sketch.has('exists') && !sketch.has('show')) {
+  } else if (asked === null && (sketch.has('exists') || sketch.isYesOrNo) && (!sketch.has('show') || sketch.isYesOrNo) && !/^(can|could)/i.test(sketch.request)) {
     measure = { kind: 'count' };
     answer = 'yes or no';
   } else {
@@ -299,6 +286,10 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
       order = { by: 'time', descending: !sketch.has('oldest') && !sketch.has('first') };
     }
   }
+  if (isStill && (answer === 'rows' || answer === 'kinds')) {
+    answer = 'yes or no';
+    if (groupBy[0] === kindField?.name) groupBy.pop();
+  }
   if (answer === 'rows' || answer === 'first' || answer === 'last') columns = columnsOf(work);
   else for (const span of work.spans) coverLoose(work, span);
 
@@ -322,9 +313,9 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
     columns = [];
   }
   const compared = other ? null : comparedValues(work, where);
-  if (compared && !groupBy.includes(compared.field) && answer !== 'rows') {
+  if (compared && !groupBy.includes(compared.field)) {
     groupBy.push(compared.field);
-    if (answer === 'number') answer = 'table';
+    if (answer !== 'series') answer = 'table';
   }
   if (measured.isMissing || measure === null) return null;
   const form: LogicalForm = {
@@ -396,7 +387,7 @@ function isIdentifier(condition: Condition, { fields }: StreamView): boolean {
 function priorOf({ entry, fields }: StreamView, sketch: Sketch): number {
   const size = Math.log10(1 + (entry.records ?? 0)) / 200;
   const wantsTraces = sketch.words.some(({ forms }) => /^(traces?|spans?)$/.test(forms[0] ?? ''));
-  const type = entry.type === 'traces' ? (wantsTraces ? 0.2 : -0.04) : wantsTraces ? -0.15 : 0;
+  const type = entry.type === 'traces' ? (wantsTraces ? 0.2 : sketch.has('records') ? -0.16 : -0.1) : wantsTraces ? -0.15 : 0;
   const hasDuration = withRole(
     fields.map(({ field }) => field),
     'duration',

@@ -64,6 +64,8 @@ export interface Sketch extends Marked {
   readonly negations: readonly number[];
   readonly cues: readonly GroupCue[];
   readonly superlative: Superlative | null;
+  /** The request is a question that is answered with yes or no. */
+  readonly isYesOrNo: boolean;
   has(tag: Tag): boolean;
 }
 
@@ -347,6 +349,9 @@ export function sketch(request: string, context: TimeContext, language: Language
     return [];
   });
 
+  const isYesOrNo =
+    /^(?:and |so |hey |ok )?(did|do|does|is|are|was|were|has|have|had|can|could)\b/i.test(request.trim()) ||
+    /^(hat|haben|ist|sind|war|waren|wurde|wurden|gab|gibt|kam|kamen|kommt|kommen|laeuft|läuft|est-ce|ya-t-il|avons|ont|ha|han|hubo|está|esta|houve|foi|foram|tem)\b/i.test(request.trim());
   const tags = new Set<Tag>(
     words.flatMap(({ meanings }, at) =>
       taken.has(at) ? [] : meanings.flatMap((meaning) => ('tag' in meaning ? [meaning.tag] : [])),
@@ -365,6 +370,7 @@ export function sketch(request: string, context: TimeContext, language: Language
     negations,
     cues,
     superlative,
+    isYesOrNo,
     has: (tag) => tags.has(tag),
   };
 }

@@ -116,7 +116,7 @@ export const EN: Lexicon = {
       'in|within|during|for|over|across|throughout|in the|within the|over the|during the|for the|for the whole|over the course of',
     't:now': 'now|rn|right now|currently|at the moment|at present|present|as of now|just now|at this moment',
     't:today': 'today|so far today|todays|today so far|tody|todya',
-    't:yesterday': 'yesterday|yesterdays|yesteday|yestarday|yesterady',
+    't:yesterday': 'yday|yest|yesterday|yesterdays|yesteday|yestarday|yesterady',
     't:day before yesterday': 'the day before yesterday|day before yesterday|two days ago',
     't:morning': 'morning|mornings',
     't:afternoon': 'afternoon',
