@@ -43,6 +43,10 @@ export const ROOMS: readonly Room[] = [
   room('src/ask/plan', 'Plans of several steps: their effects, tokens, commits and undo.'),
   room('src/ask/providers', 'Language model providers behind one interface.'),
   room('src/ask/data', 'What exists in the organization: streams, fields, values, metrics, services.'),
+  room(
+    'src/ask/data/fields',
+    'What a field is for, told by its name and values: roles, levels, units, forms.',
+  ),
   room('src/ask', 'The dispatcher of `ask`, and what all modes share.'),
   room('src/result', 'An answer on its way up: rows, series, notes, paging, size.'),
   room('src/call', 'One call on its way down: execute, update, outcome.'),

@@ -20,6 +20,16 @@ const wordsSchema = z.strictObject({
       }),
     )
     .default({}),
+  data: z
+    .strictObject({
+      streams: z.string().default(''),
+      schema: z.string().default(''),
+      search: z.string().default(''),
+      values: z.string().default(''),
+      promqlAt: z.string().default(''),
+      promqlOver: z.string().default(''),
+    })
+    .prefault({}),
   assume: z.record(z.string(), values).default({}),
   secrets: z.record(z.string(), z.array(z.string()).min(1)).default({}),
   names: z
@@ -112,7 +122,7 @@ export async function planWords(
   plans: readonly ToolPlan[],
   problems: Problems,
 ): Promise<ContractWords> {
-  const { makers, assume, secrets, names, stands, shows } = await readWords(directory, problems);
+  const { makers, data, assume, secrets, names, stands, shows } = await readWords(directory, problems);
   const rows = new Map(plans.map(({ row }) => [row.operationId, row]));
   const known = (operationId: string, where: string, args: readonly string[] = []) => {
     const row = rows.get(operationId);
@@ -123,6 +133,7 @@ export async function planWords(
   };
   for (const [operationId, { using }] of Object.entries(makers))
     for (const id of [operationId, ...Object.values(using)]) known(id, 'makers');
+  for (const id of Object.values(data)) if (id !== '') known(id, 'data');
   for (const [operationId, given] of Object.entries(assume)) known(operationId, 'assume', Object.keys(given));
   for (const [operationId, given] of Object.entries(secrets)) known(operationId, 'secrets', given);
   const knownList = (list: string, where: string, args: readonly string[] = []) => {
@@ -160,6 +171,7 @@ export async function planWords(
   });
   return {
     makers,
+    data,
     assume,
     secrets,
     names: Object.fromEntries(lookups.filter(([, own]) => own.length > 0)),

@@ -59,6 +59,8 @@ export interface HelperTool {
   /** As listed in a view that only reads; without it a helper that writes is left out there. */
   readonly listedReadOnly?: ListedTool;
   readonly in: 'helper-profiles' | 'all-profiles';
+  /** The operation that it is nothing without; left out where it needs none. */
+  readonly needs?: string;
 }
 
 export interface Catalog {
@@ -103,8 +105,8 @@ export function helper(
 }
 
 function withoutOrganization(schema: JsonSchema): JsonSchema {
-  const { org_id: _, ...properties } = schema.properties as Record<string, JsonSchema>;
-  return { ...schema, properties };
+  const { org_id: organization, ...properties } = (schema.properties ?? {}) as Record<string, JsonSchema>;
+  return organization === undefined ? schema : { ...schema, properties };
 }
 
 function listRow(row: ToolRow, hideOrganization: boolean): ListedTool {
@@ -196,10 +198,15 @@ export function createCatalog(
     const direct = reachable.filter((row) => tests.every(({ isListed }) => isListed(row)));
     const directSet = new Set(direct);
     const reachableSet = new Set(reachable);
+    const reachableIds = new Set(reachable.map(({ operationId }) => operationId));
     const offered = helpers
       .filter((helper) => helper.in === 'all-profiles' || usesHelpers)
+      .filter(({ needs }) => needs === undefined || reachableIds.has(needs))
       .map((helper) => (options.readOnly ? (helper.listedReadOnly ?? helper.listed) : helper.listed))
-      .filter((listed) => !options.readOnly || listed.annotations.readOnlyHint);
+      .filter((listed) => !options.readOnly || listed.annotations.readOnlyHint)
+      .map((listed) =>
+        options.org === null ? listed : { ...listed, inputSchema: withoutOrganization(listed.inputSchema) },
+      );
     const listed = [...direct.map((row) => listRow(row, options.org !== null)), ...offered].sort((a, b) =>
       a.name < b.name ? -1 : 1,
     );

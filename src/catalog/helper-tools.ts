@@ -16,6 +16,7 @@ function proxySchema(kind: string): JsonSchema {
 }
 
 export const DESCRIBE_TOOL = 'describe_tool';
+export const DESCRIBE_DATA = 'describe_data';
 export const FIND_TOOLS = 'find_tools';
 export const READ_TOOL = 'read_tool';
 export const WRITE_TOOL = 'write_tool';
@@ -34,6 +35,26 @@ export const HELPER_TOOLS: readonly HelperTool[] = [
         type: 'object',
         properties: { name: nameSchema },
         required: ['name'],
+      },
+    ),
+  },
+  {
+    in: 'all-profiles',
+    needs: 'StreamList',
+    listed: helper(
+      DESCRIBE_DATA,
+      'Describe the data',
+      'What data there are: streams, what their fields mean, units, frequent values, metrics, services. Read it before writing a query.',
+      'read',
+      {
+        type: 'object',
+        properties: {
+          about: {
+            type: 'string',
+            description: 'what it shall be about, in plain words; default everything',
+          },
+          org_id: { type: 'string', description: 'Organisation identifier.' },
+        },
       },
     ),
   },

@@ -17,6 +17,16 @@ export interface Maker {
   readonly using: Readonly<Record<string, string>>;
 }
 
+/** OperationIds of the reads that tell about data, by what they are for; empty texts where the contract names none. */
+export interface DataOperations {
+  readonly streams: string;
+  readonly schema: string;
+  readonly search: string;
+  readonly values: string;
+  readonly promqlAt: string;
+  readonly promqlOver: string;
+}
+
 /** Turns a name into what an argument takes: rows of the operation `list`, the field that is taken, those compared. */
 export interface NameLookup {
   readonly argument: string;
@@ -65,6 +75,7 @@ export interface Shows {
 
 /** What plain words need beyond the rows of tools, by operationId. */
 export interface ContractWords {
+  readonly data: DataOperations;
   readonly makers: Readonly<Record<string, Maker>>;
   /** Values that are taken when nobody states one. */
   readonly assume: Readonly<Record<string, Readonly<Arguments>>>;

@@ -21,7 +21,7 @@ export function createGuides({ view, toolsets, read }: GuideContext) {
       description: promptNamed(view, name).description,
       text: promptText(view, name, args),
     }),
-    resources: () => listedResources(),
+    resources: () => listedResources(view),
     templates: () => listedTemplates(view),
     /** Null when there is nothing at this address. @throws {OpenObserveMcpError} when it cannot be read */
     resource: (uri: string) => readResource(uri, view, toolsets, read),

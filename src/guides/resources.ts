@@ -1,4 +1,5 @@
 import type { View } from '../catalog/catalog.ts';
+import { DESCRIBE_DATA } from '../catalog/helper-tools.ts';
 import type { Toolset } from '../contract/catalog-rows.ts';
 import type { Completed } from './prompt.ts';
 import type { ToolResult } from '../result/result.ts';
@@ -27,11 +28,15 @@ export interface ResourceText {
   readonly text: string;
 }
 
+/** A tool that is read from: an operation or a helper. */
+export type Readable = Pick<ToolRow, 'name'>;
+
 /** Calls a tool of the view as the caller; the answer is that of the tool. */
-export type Read = (row: ToolRow, args: Arguments) => Promise<ToolResult>;
+export type Read = (tool: Readable, args: Arguments) => Promise<ToolResult>;
 
 export const CHEAT_SHEET_URI = 'openobserve://guide/sql-and-time';
 export const TOOLS_URI = 'openobserve://tools';
+export const DATA_URI = 'openobserve://data';
 const STREAMS = 'openobserve://streams/{type}/{name}';
 const ANY_ORG = '{?org_id}';
 const MARKDOWN = 'text/markdown';
@@ -43,7 +48,15 @@ const forBoth = (priority: number): Shown['annotations'] => ({ audience: ['user'
 export const schemaRow = (view: View): ToolRow | undefined =>
   view.rows.find(({ operationId }) => operationId === SCHEMA_OPERATION);
 
-export function listedResources(): ListedResource[] {
+export function listedResources(view: View): ListedResource[] {
+  const data: ListedResource = {
+    uri: DATA_URI,
+    name: 'data',
+    title: 'What data there are',
+    description: 'Streams, what their fields mean, units, frequent values, metrics and services.',
+    mimeType: JSON_TYPE,
+    annotations: forBoth(0.8),
+  };
   return [
     {
       uri: CHEAT_SHEET_URI,
@@ -53,6 +66,7 @@ export function listedResources(): ListedResource[] {
       mimeType: MARKDOWN,
       annotations: forBoth(0.9),
     },
+    ...(view.listedAs(DESCRIBE_DATA) ? [data] : []),
     {
       uri: TOOLS_URI,
       name: 'tools',
@@ -124,6 +138,10 @@ export async function readResource(
 ): Promise<ResourceText | null> {
   if (uri === CHEAT_SHEET_URI) return { uri, mimeType: MARKDOWN, text: CHEAT_SHEET };
   if (uri === TOOLS_URI) return { uri, mimeType: MARKDOWN, text: catalogue(view, toolsets) };
+  if (uri === DATA_URI && view.listedAs(DESCRIBE_DATA)) {
+    const { content } = await read({ name: DESCRIBE_DATA }, {});
+    return { uri, mimeType: JSON_TYPE, text: content[0]?.text ?? '' };
+  }
   const row = schemaRow(view);
   const stream = streamOf(uri);
   if (!row || stream === null) return null;

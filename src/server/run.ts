@@ -1,4 +1,5 @@
 import { createApprovals } from '../call/confirm/approvals.ts';
+import type { DataFor } from '../ask/data/data-for.ts';
 import type { Ask } from '../ask/dispatcher.ts';
 import type { TokenAccount } from '../ask/model/token-account.ts';
 import type { Provider } from '../ask/providers/provider.ts';
@@ -17,7 +18,7 @@ import {
 } from '../call/execute.ts';
 import { findTools } from '../ask/understand/find-tools.ts';
 import { TOOLS } from '../generated/tools.ts';
-import { DESCRIBE_TOOL, FIND_TOOLS, READ_TOOL, WRITE_TOOL } from '../catalog/helper-tools.ts';
+import { DESCRIBE_DATA, DESCRIBE_TOOL, FIND_TOOLS, READ_TOOL, WRITE_TOOL } from '../catalog/helper-tools.ts';
 import { createRedactKnown } from '../redact/known-secrets.ts';
 import { secretsIn } from '../redact/patterns.ts';
 import { createCheckNames } from '../call/checks/name-checks.ts';
@@ -77,6 +78,7 @@ interface AskParts {
   readonly loadChecks: () => Promise<Checks>;
   readonly loadModel: () => Promise<Model>;
   readonly loadRouter: () => Promise<Router>;
+  readonly dataFor: DataFor;
   /** Takes known secrets out of a text. */
   readonly hide: (text: string) => string;
 }
@@ -104,15 +106,23 @@ async function loadModel(config: Config): Promise<Model> {
   };
 }
 
+/** What is read of the data of one credential: kept for its callers, and shared by `ask` and describe_data. */
+async function loadDataFor(execute: Execute): Promise<DataFor> {
+  const [{ createDataFor }, { WORDS }] = await Promise.all([
+    import('../ask/data/data-for.ts'),
+    import('../generated/words.ts'),
+  ]);
+  return createDataFor(execute, WORDS.data, Date.now);
+}
+
 /** The modes that use a language model. */
 async function loadModelModes(parts: AskParts, loadRouter: () => Promise<Router>) {
   const { config, stateKey, execute, secondLook } = parts;
-  const [agent, llm, flow, check, telemetry, { WORDS: words }, model] = await Promise.all([
+  const [agent, llm, flow, check, { WORDS: words }, model] = await Promise.all([
     import('../ask/modes/agent.ts'),
     import('../ask/modes/llm.ts'),
     import('../ask/plan/plan-flow.ts'),
     import('../ask/plan/check-call.ts'),
-    import('../ask/data/telemetry.ts'),
     import('../generated/words.ts'),
     parts.loadModel(),
   ]);
@@ -123,7 +133,7 @@ async function loadModelModes(parts: AskParts, loadRouter: () => Promise<Router>
     loadRouter,
     execute,
     checkCall,
-    telemetryFor: telemetry.createTelemetry(execute, nowMs),
+    dataFor: parts.dataFor,
     plans: flow.createPlanFlow({ execute, checkCall, config, stateKey, words, secondLook, nowMs }),
     config,
     hide: parts.hide,
@@ -246,10 +256,20 @@ export function createRuns(
       nowMs,
     });
     let asking: Promise<Ask> | null = null;
+    let dataFor: Promise<DataFor> | null = null;
+
+    function loadData(): Promise<DataFor> {
+      dataFor ??= loadDataFor(execute);
+      return dataFor;
+    }
 
     const run: Run = async (call, context) => {
       const { view } = context;
       const isHelper = view.listedAs(call.name) !== undefined;
+      if (isHelper && call.name === DESCRIBE_DATA) {
+        const { describeDataTool } = await import('../ask/data/describe-data.ts');
+        return describeDataTool(call.arguments, context, await loadData());
+      }
       if (isHelper && call.name === DESCRIBE_TOOL) return describeTool(call.arguments, view, server.soFar());
       if (isHelper && call.name === ASK) {
         asking ??= loadAsk({
@@ -260,6 +280,7 @@ export function createRuns(
           loadChecks,
           loadModel: () => (model ??= loadModel(config)),
           loadRouter,
+          dataFor: await loadData(),
           hide: createRedactKnown(secrets, SHORTEST_SECRET),
         });
         return answerResult(await (await asking)(call.arguments, context));

@@ -2,7 +2,8 @@ import type { Arguments } from '../../contract/tool.ts';
 import { InputError } from '../../errors.ts';
 import { didYouMean } from '../../names/nearest.ts';
 import { checkSql } from '../../call/checks/sql-guard.ts';
-import type { Stream, StreamType, Telemetry } from '../data/telemetry.ts';
+import type { Dictionary } from '../data/dictionary.ts';
+import type { StreamType } from '../data/source.ts';
 
 const WORDS = new Set(
   `select distinct all from where group by having order limit offset as and or not in is null like ilike similar to between case when then else end asc desc nulls first last on using join inner left right full outer cross natural union intersect except with recursive true false interval cast try_cast extract over partition rows range unbounded preceding following current row exists any some filter within values date time timestamp at zone epoch second seconds minute minutes hour hours day days week weeks month months quarter year years dow doy isodow microsecond millisecond int integer bigint smallint float double precision real numeric decimal varchar text string boolean escape unnest lateral explain analyze qualify window array`.split(
@@ -70,16 +71,18 @@ export function namesIn(sql: string): {
  * Hold a query against the streams that it reads, before it runs.
  * @throws {InputError} when it does more than read, or names a stream or field that is not there
  */
-export async function checkQuery(sql: string, type: unknown, telemetry: Telemetry): Promise<void> {
+export async function checkQuery(sql: string, type: unknown, dictionary: Dictionary): Promise<void> {
   checkSql(sql, null, null);
   const { streams: wanted, fields } = namesIn(sql);
   const types = TYPES.filter((each) => type === undefined || each === type);
   if (types.length === 0 || wanted.length === 0) return;
-  const streams: Stream[] = (await Promise.all(types.map((each) => telemetry.streams(each)))).flat();
+  const streams = (await dictionary.streams()).filter((stream) => types.includes(stream.type));
   if (streams.length === 0) return;
   const known: string[] = [];
   for (const name of wanted) {
-    const stream = streams.find((each) => each.name === name);
+    const type = streams.find((each) => each.name === name)?.type;
+    const found = await Promise.all((type ? [type] : types).map((each) => dictionary.schema(each, name)));
+    const stream = found.find((each) => each !== null);
     if (!stream)
       throw new InputError(
         `The query reads "${name}", and there is no such stream.${didYouMean(
@@ -88,7 +91,7 @@ export async function checkQuery(sql: string, type: unknown, telemetry: Telemetr
         )}`,
         { code: 'unknown_stream' },
       );
-    known.push(...(await telemetry.schema(stream)).fields.map((field) => field.name));
+    known.push(...(stream.fields ?? []).map((field) => field.name));
   }
   // Without a schema nothing can be said.
   if (known.length === 0) return;

@@ -4,7 +4,7 @@ import type { Execute } from '../../call/execute.ts';
 import type { CheckCall } from '../plan/check-call.ts';
 import type { PlanFlow } from '../plan/plan-flow.ts';
 import type { Provider } from '../providers/provider.ts';
-import type { TelemetryFor } from '../data/telemetry.ts';
+import type { DataFor } from '../data/data-for.ts';
 import type { Router } from '../types.ts';
 import type { TokenAccount } from './token-account.ts';
 
@@ -14,7 +14,7 @@ export interface ModelOptions {
   readonly loadRouter: () => Promise<Router>;
   readonly execute: Execute;
   readonly checkCall: CheckCall;
-  readonly telemetryFor: TelemetryFor;
+  readonly dataFor: DataFor;
   readonly plans: PlanFlow;
   readonly account: TokenAccount;
   readonly config: Config;

@@ -23,11 +23,11 @@ export async function repairCall(
   try {
     const row = context.view.reach(step.tool);
     const work = await setUpModelWork(options, { request, context, rules: REPAIR_RULES });
-    const { budget, within, secrets, telemetry, talk, box, texts } = work;
+    const { budget, within, secrets, dictionary, talk, box, texts } = work;
     used = budget.used;
     talk.say(
       [
-        await briefing(secrets.text, {}, config, telemetry, nowMs()),
+        await briefing(secrets.text, {}, config, dictionary, nowMs()),
         `Done already: ${done.join(', ') || 'nothing'}.`,
         `This call was refused: ${step.tool} ${stringifyExact(step.arguments)}`,
         `The answer was: ${texts.ofFailure(refusal)}`,

@@ -1,7 +1,6 @@
 import type { CallContext } from '../../call/execute.ts';
 import type { ToolRow } from '../../contract/tool.ts';
 import { createAnswerText } from './answer-text.ts';
-import { telemetryOf } from './briefing.ts';
 import { createBudget } from './budget.ts';
 import { createConversation } from './conversation.ts';
 import { hideRequestSecrets } from '../../redact/request-secrets.ts';
@@ -18,23 +17,23 @@ interface Wish {
 
 /** What a model needs to work on one request: what carries out its calls, its talk, and the budget that bounds both. */
 export async function setUpModelWork(options: ModelOptions, { request, context, rules }: Wish) {
-  const { loadProvider, execute, checkCall, telemetryFor, account, config, words } = options;
+  const { loadProvider, execute, checkCall, dataFor, account, config } = options;
   const provider = await loadProvider();
   const budget = createBudget(config, account, context.caller, context.signal);
   const within = { ...context, signal: budget.signal };
   const secrets = hideRequestSecrets(request);
-  const telemetry = telemetryOf(words, telemetryFor, within);
+  const { dictionary } = dataFor(within, undefined);
   const talk = createConversation(provider, rules, budget, options.hide);
   const texts = createAnswerText(config);
   const box = createToolbox({
     context: within,
     execute,
     checkCall,
-    telemetry,
+    dictionary,
     secrets,
     texts,
   });
-  return { budget, within, secrets, telemetry, talk, box, texts };
+  return { budget, within, secrets, dictionary, talk, box, texts };
 }
 
 /** The tools that a model is offered for a request, by their names, and the router that chose `count` for each part. */

@@ -5,7 +5,7 @@ import { stringifyExact } from '../../json/exact-json.ts';
 import type { CallContext, Execute } from '../../call/execute.ts';
 import type { Outcome } from '../../call/outcome.ts';
 import type { ToolRow, Arguments } from '../../contract/tool.ts';
-import type { Telemetry } from '../data/telemetry.ts';
+import type { Dictionary } from '../data/dictionary.ts';
 import type { CheckCall } from '../plan/check-call.ts';
 import type { AnswerText } from './answer-text.ts';
 import { checkQuery, queriesIn } from './check-query.ts';
@@ -25,7 +25,7 @@ interface ToolboxOptions {
   readonly context: CallContext;
   readonly execute: Execute;
   readonly checkCall: CheckCall;
-  readonly telemetry: Telemetry;
+  readonly dictionary: Dictionary;
   readonly secrets: RequestSecrets;
   readonly texts: AnswerText;
 }
@@ -51,13 +51,13 @@ export function createToolbox({
   context,
   execute,
   checkCall,
-  telemetry,
+  dictionary,
   secrets,
   texts,
 }: ToolboxOptions): Toolbox {
   async function check(row: ToolRow, args: Readonly<Arguments>) {
     const written = await checkCall(row, args);
-    for (const sql of queriesIn(written)) await checkQuery(sql, written.type ?? undefined, telemetry);
+    for (const sql of queriesIn(written)) await checkQuery(sql, written.type ?? undefined, dictionary);
     return written;
   }
   return {

@@ -60,7 +60,7 @@ export function createAgentMode(options: ModelOptions): AskMode {
   const { plans, config, words, nowMs } = options;
 
   async function converse(request: AskRequest, answers: Readonly<Arguments>, context: CallContext) {
-    const { budget, within, secrets, telemetry, talk, box } = await setUpModelWork(options, {
+    const { budget, within, secrets, dictionary, talk, box } = await setUpModelWork(options, {
       request: request.request,
       context,
       rules: AGENT_RULES,
@@ -135,7 +135,7 @@ export function createAgentMode(options: ModelOptions): AskMode {
     }
 
     async function untilDone(): Promise<Pick<Outcome, 'words' | 'stopped'>> {
-      talk.say(await briefing(secrets.text, answers, config, telemetry, nowMs()));
+      talk.say(await briefing(secrets.text, answers, config, dictionary, nowMs()));
       for (;;) {
         const offered = [...rows.values()].map((row) => offeredTool(row, context.view));
         const { toolCalls, text } = await talk.complete([...offered, ASK_PERSON, MORE_TOOLS]);

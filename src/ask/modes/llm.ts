@@ -34,7 +34,7 @@ export function createLlmMode(options: ModelOptions): AskMode {
   }
 
   async function converse(request: AskRequest, context: CallContext): Promise<AskAnswer> {
-    const { budget, within, secrets, telemetry, talk, box, texts } = await setUpModelWork(options, {
+    const { budget, within, secrets, dictionary, talk, box, texts } = await setUpModelWork(options, {
       request: request.request,
       context,
       rules: LLM_RULES,
@@ -93,7 +93,7 @@ export function createLlmMode(options: ModelOptions): AskMode {
       };
     }
 
-    talk.say(await briefing(secrets.text, request.answers ?? {}, config, telemetry, nowMs()));
+    talk.say(await briefing(secrets.text, request.answers ?? {}, config, dictionary, nowMs()));
     let last: { readonly call: ModelCall; readonly problem: string } | null = null;
     for (let round = 1; round <= MOST_ROUNDS; round++) {
       const { toolCalls, text } = await talk.complete(tools);

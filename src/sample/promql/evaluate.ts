@@ -1,4 +1,5 @@
 import { type Expression, type Grouping, PromqlLimit, PromqlMistake, type Selector } from './expression.ts';
+import { histogramQuantile, quantile } from './quantiles.ts';
 import {
   AGGREGATIONS,
   ARITHMETIC,
@@ -114,8 +115,13 @@ export function evaluate(
   }
 
   function called(name: string, args: readonly Expression[]): Value {
-    const [first] = args;
-    const ofRange = RANGE_FUNCTIONS[name];
+    if (name === 'histogram_quantile') return histogramQuantiles(numberOf(args[0] ?? null), args[1]);
+    const isShared = name === 'quantile_over_time';
+    const share = isShared ? numberOf(args[0] ?? null) : 0;
+    const first = isShared ? args[1] : args[0];
+    const ofRange = isShared
+      ? (window: Window) => (window.values.length === 0 ? null : quantile(share, window.values))
+      : RANGE_FUNCTIONS[name];
     if (ofRange) {
       if (first?.kind !== 'selector' || first.rangeUs === null)
         throw new PromqlMistake(`expected type range vector in call to function '${name}', got vector`);
@@ -138,6 +144,28 @@ export function evaluate(
     throw new PromqlLimit(`compute ${name}() in PromQL`);
   }
 
+  /** One quantile for the buckets of each histogram; series without the label `le` are left out. */
+  function histogramQuantiles(share: number, of: Expression | undefined): Value {
+    if (!of) throw new PromqlMistake('expected 2 argument(s) in call to "histogram_quantile"');
+    const groups = new Map<string, { labels: Labels; buckets: Array<{ upTo: number; count: number }> }>();
+    for (const { labels: all, value } of pointsOf(of)) {
+      if (all.le === undefined) continue;
+      const labels = without(all, ['le', NAME]);
+      const group = groups.get(keyOf(labels)) ?? { labels, buckets: [] };
+      group.buckets.push({
+        upTo: all.le === '+Inf' ? Number.POSITIVE_INFINITY : Number(all.le),
+        count: value,
+      });
+      groups.set(keyOf(labels), group);
+    }
+    return vector(
+      [...groups.values()].map(({ labels, buckets }) => ({
+        labels,
+        value: histogramQuantile(share, buckets),
+      })),
+    );
+  }
+
   function aggregated({ name, grouping, parameter, of }: Extract<Expression, { kind: 'aggregate' }>): Value {
     const groups = new Map<string, { labels: Labels; points: Point[] }>();
     for (const point of pointsOf(of)) {
@@ -155,7 +183,21 @@ export function evaluate(
         ),
       );
     }
-    const compute = AGGREGATIONS[name];
+    if (name === 'count_values') {
+      if (parameter?.kind !== 'string') throw new PromqlMistake('expected type string');
+      const label = parameter.value;
+      return vector(
+        [...groups.values()].flatMap(({ labels, points }) =>
+          [...Map.groupBy(points, ({ value }) => String(value))].map(([value, same]) => ({
+            labels: { ...labels, [label]: value },
+            value: same.length,
+          })),
+        ),
+      );
+    }
+    const share = name === 'quantile' ? numberOf(parameter) : 0;
+    const compute =
+      name === 'quantile' ? (values: readonly number[]) => quantile(share, values) : AGGREGATIONS[name];
     if (!compute) throw new PromqlLimit(`compute ${name}() in PromQL`);
     return vector(
       [...groups.values()].map(({ labels, points }) => ({

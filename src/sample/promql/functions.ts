@@ -1,3 +1,5 @@
+import { stddev } from './quantiles.ts';
+
 /** Points of one series in a window, oldest first; times in µs. */
 export interface Window {
   readonly timesUs: readonly number[];
@@ -62,6 +64,7 @@ export const RANGE_FUNCTIONS: Readonly<Record<string, (window: Window) => number
   min_over_time: over((values) => Math.min(...values)),
   max_over_time: over((values) => Math.max(...values)),
   count_over_time: over((values) => values.length),
+  stddev_over_time: over(stddev),
   last_over_time: over((values) => values.at(-1) as number),
 };
 
@@ -85,6 +88,7 @@ export const AGGREGATIONS: Readonly<Record<string, (values: readonly number[]) =
   max: (values) => Math.max(...values),
   count: (values) => values.length,
   group: () => 1,
+  stddev,
 };
 
 export const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => number>> = {

@@ -23,9 +23,9 @@ function knownOf({ turns, tools }: Asked): Known {
   return {
     wants: /The person wants: ([\s\S]*)$/.exec(text)?.[1] ?? '',
     fields: new Map(
-      [...text.matchAll(/^Fields of (\S+): (.*)\.$/gm)].map(([, name = '', list = '']) => [
+      [...text.matchAll(/^(?:logs|traces) (\w+)(?::.*)?\n {2}(.*)$/gm)].map(([, name = '', list = '']) => [
         name,
-        list.split(', ').map((field) => field.split(' ')[0] ?? ''),
+        list.split(' · ').map((field) => field.split(' ')[0] ?? ''),
       ]),
     ),
     offers: (name) => tools.some((tool) => tool.name === name),

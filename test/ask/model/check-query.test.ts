@@ -1,25 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkQuery, namesIn } from '../../../src/ask/model/check-query.ts';
-import type { Telemetry } from '../../../src/ask/data/telemetry.ts';
+import { createDictionaries } from '../../../src/ask/data/dictionaries.ts';
+import { fakeSource, listed } from '../data/fake-source.ts';
 import { readExchanges } from '../../helpers/exchanges.ts';
 
-const telemetry: Telemetry = {
-  streams: async (type) =>
-    type === 'logs'
-      ? [
-          { name: 'app', type, records: 1 },
-          { name: 'My-Logs', type, records: 1 },
-        ]
-      : [],
-  schema: async () => ({
-    fields: ['level', 'message', 'duration_ms', 'kubernetes_pod'].map((name) => ({ name, type: 'Utf8' })),
-    fullText: [],
-    metricType: null,
-  }),
-  values: async () => [],
-  rows: async () => [],
-};
+const FIELDS = ['level', 'message', 'duration_ms', 'kubernetes_pod'].map((name) => [name, 'Utf8'] as const);
+const { source } = fakeSource({
+  streams: [listed('logs', 'app', FIELDS), listed('logs', 'My-Logs', FIELDS)],
+});
+const dictionary = createDictionaries(Date.now)('anna', { source, signal: new AbortController().signal });
 
 describe('fields of a query', () => {
   it.each([
@@ -36,7 +26,7 @@ describe('fields of a query', () => {
     `SELECT count(DISTINCT level) FILTER (WHERE duration_ms IS NOT NULL) FROM app HAVING count(*) >= 1`,
     `SELECT CAST(duration_ms AS BIGINT) AS d, date_trunc('hour', to_timestamp(_timestamp)) FROM app`,
   ])('are known: %s', async (sql) => {
-    await expect(checkQuery(sql, 'logs', telemetry)).resolves.toBeUndefined();
+    await expect(checkQuery(sql, 'logs', dictionary)).resolves.toBeUndefined();
   });
 
   it.each([
@@ -46,7 +36,7 @@ describe('fields of a query', () => {
     [`DELETE FROM app`, /only read|DELETE/],
     [`SELECT 1 FROM app; DROP TABLE app`, /several statements/],
   ])('are missed: %s', async (sql, says) => {
-    await expect(checkQuery(sql, 'logs', telemetry)).rejects.toThrow(says);
+    await expect(checkQuery(sql, 'logs', dictionary)).rejects.toThrow(says);
   });
 
   it('are never more than OpenObserve knew, in the queries that it took', () => {

@@ -72,7 +72,7 @@ describe('a provider that fails before anything was done', () => {
   describe.each(PROTOCOLS)('%s', (protocol) => {
     it.each(FAULTS)('that %s: the semantic mode answers, and says so', async (_, says, fault) => {
       model.brain = () => ({ text: 'x'.repeat(400), fault });
-      const app = await appAt({ ...model.env(protocol), O2_LLM_TIMEOUT: '2s' });
+      const app = await appAt({ ...model.env(protocol), O2_LLM_TIMEOUT: '4s' });
       const { answer } = await askOnce(app, { request: PAYMENT });
       expect(answer.mode).toBe('semantic');
       expect(answer.answer).toMatch(says);

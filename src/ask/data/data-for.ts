@@ -1,0 +1,25 @@
+import type { CallContext, Execute } from '../../call/execute.ts';
+import type { DataOperations } from '../../contract/words.ts';
+import { createDictionaries } from './dictionaries.ts';
+import type { Dictionary } from './dictionary.ts';
+import type { DataSource } from './source.ts';
+import { viewSource } from './view-source.ts';
+
+/** What one question reads: the dictionary, and the source of its own queries, whose reads are counted together. */
+export interface Data {
+  readonly source: DataSource;
+  readonly dictionary: Dictionary;
+}
+
+/** `organization`: undefined for that of the settings. */
+export type DataFor = (context: CallContext, organization: unknown) => Data;
+
+/** The data that one credential sees: dictionaries are kept for each caller, view and organization apart. */
+export function createDataFor(execute: Execute, operations: DataOperations, nowMs: () => number): DataFor {
+  const dictionaryFor = createDictionaries(nowMs);
+  return (context, organization) => {
+    const source = viewSource(execute, operations, context, organization);
+    const key = JSON.stringify([context.caller, context.view.options, organization ?? null]);
+    return { source, dictionary: dictionaryFor(key, { source, signal: context.signal }) };
+  };
+}

@@ -1,0 +1,182 @@
+import type { MetricEntry, StreamEntry } from './dictionary.ts';
+import type { FieldEntry, Role, ValueCount } from './fields/field.ts';
+
+/** Parts of a text that models read as one token or several: letters, digits, single marks. */
+const TOKEN_PARTS = /\p{L}+|\d+|[^\s\p{L}\d]/gu;
+const LETTERS_PER_TOKEN = 3.8;
+const DIGITS_PER_TOKEN = 3;
+/** Marks are sometimes part of a token with what is beside them. */
+const TOKENS_PER_MARK = 1;
+/** Of the room, what the names of streams may take before anything is told of them. */
+const NAMES_SHARE = 0.6;
+const LONGEST_VALUE = 40;
+/** For the line that tells how many are left out. */
+const MORE_TOKENS = 10;
+
+/** How much is told of a stream: its name and size alone, what its fields are for, their values too, or everything. */
+type Detail = 'name' | 'fields' | 'values' | 'all';
+
+/** In which order the room is given away, and to how many of the first streams. */
+const STEPS: ReadonlyArray<readonly [detail: Detail, streams: number]> = [
+  ['values', 3],
+  ['fields', Number.POSITIVE_INFINITY],
+  ['values', Number.POSITIVE_INFINITY],
+  ['all', Number.POSITIVE_INFINITY],
+];
+const VALUES: Readonly<Record<Detail, number>> = { name: 0, fields: 0, values: 4, all: 8 };
+const FIELDS: Readonly<Record<Detail, number>> = { name: 0, fields: 14, values: 30, all: 100 };
+
+/** What many questions are about comes first. */
+const FIRST_ROLES: readonly Role[] = [
+  'level',
+  'message',
+  'service',
+  'duration',
+  'status',
+  'outcome',
+  'error type',
+  'error code',
+  'reason',
+  'user',
+  'customer',
+  'amount',
+  'host',
+  'operation',
+  'environment',
+  'version',
+  'region',
+];
+
+const shortened = (text: string) => {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.length > LONGEST_VALUE ? `${line.slice(0, LONGEST_VALUE - 1)}…` : line;
+};
+
+/** About how many tokens a text is, rather too many than too few. */
+function tokensOf(text: string): number {
+  let tokens = 0;
+  for (const [part] of text.matchAll(TOKEN_PARTS))
+    tokens += /^\p{L}/u.test(part)
+      ? Math.ceil(part.length / LETTERS_PER_TOKEN)
+      : /^\d/.test(part)
+        ? Math.ceil(part.length / DIGITS_PER_TOKEN)
+        : TOKENS_PER_MARK;
+  return tokens;
+}
+
+const moment = (us: number) => `${new Date(us / 1000).toISOString().slice(0, 16)}Z`;
+const number = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 3 });
+
+function valuesText(values: readonly ValueCount[], most: number, isComplete: boolean): string {
+  const telling = values.filter(({ value, count }) => value !== '' && (count > 1 || isComplete));
+  const shown = telling.slice(0, most).map(({ value, count }) => `${shortened(value)} ${number(count)}`);
+  return `${shown.join(', ')}${telling.length > most || !isComplete ? ', …' : ''}`;
+}
+
+/** `severity: level; INFO 1,057, WARN 94`. Only what is known. */
+function fieldText(field: FieldEntry, detail: Detail): string {
+  const { name, roles, unit, values = [], valuesComplete, form, least, greatest } = field;
+  const [role] = roles;
+  const most = VALUES[detail];
+  const isFew = values.some(({ count }) => count > 2);
+  const facts = [
+    role !== undefined && role !== name ? role : '',
+    unit === null || unit === 'currency' ? '' : unit,
+    most > 0 && form ? `like ${shortened(form.example)}` : '',
+    most > 0 && !form && isFew && field.type !== 'decimal' && (field.type !== 'whole' || valuesComplete)
+      ? valuesText(values, most, valuesComplete)
+      : '',
+    most > 0 && !isFew && !form && values[0] !== undefined && field.type === 'text'
+      ? `such as ${shortened(values[0].value)}`
+      : '',
+    most > 0 && least !== undefined && greatest !== undefined && !(valuesComplete && values.length <= most)
+      ? `${number(least)} to ${number(greatest)}`
+      : '',
+  ].filter((fact) => fact !== '');
+  return facts.length === 0 ? name : `${name} (${facts.join('; ')})`;
+}
+
+const rankOf = ({ roles: [role] }: FieldEntry) => {
+  const rank = role === undefined ? -1 : FIRST_ROLES.indexOf(role);
+  return rank < 0 ? FIRST_ROLES.length + (role === undefined ? 1 : 0) : rank;
+};
+
+function metricText({ kind, unit, help, labels }: MetricEntry): string {
+  const facts = [
+    kind === 'unknown' ? 'metric' : kind,
+    unit ?? '',
+    labels.length > 0 ? `by ${labels.filter((label) => label !== 'le').join(', ')}` : '',
+    help,
+  ];
+  return facts.filter((fact) => fact !== '').join('; ');
+}
+
+function headOf({ type, name, records, firstUs, lastUs, sizeBytes, retentionDays }: StreamEntry): string {
+  const facts = [
+    records === null ? '' : `${number(records)} records`,
+    firstUs !== null && lastUs !== null ? `${moment(firstUs)} to ${moment(lastUs)}` : '',
+    sizeBytes > 0 ? `${number(Math.max(1, Math.round(sizeBytes / 1e6)))} MB` : '',
+    retentionDays === null ? '' : `kept ${retentionDays} days`,
+  ].filter((fact) => fact !== '');
+  return `${type} ${name}${facts.length > 0 ? `: ${facts.join(', ')}` : ''}`;
+}
+
+function streamText(stream: StreamEntry, first: readonly FieldEntry[], detail: Detail): string {
+  if (stream.metric) {
+    const { family, part } = stream.metric;
+    const name = family !== null && part === 'bucket' ? `${family} (_bucket, _sum, _count)` : stream.name;
+    return detail === 'name' ? `metric ${name}` : `metric ${name}: ${metricText(stream.metric)}`;
+  }
+  if (detail === 'name' || !stream.fields) return headOf(stream);
+  const sorted = [...stream.fields].sort((a, b) => rankOf(a) - rankOf(b));
+  const all = [...new Set([...first, ...sorted])];
+  const shown = all.slice(0, FIELDS[detail]).map((field) => fieldText(field, detail));
+  const fields = all.length > shown.length ? [...shown, `${all.length - shown.length} more fields`] : shown;
+  const services = (stream.services ?? []).slice(0, VALUES[detail]).map(({ name, operations }) => {
+    const named = operations.slice(0, VALUES[detail]).map(({ value }) => shortened(value));
+    return `${name}: ${named.join(', ')}${operations.length > named.length ? ', …' : ''}`;
+  });
+  return [
+    headOf(stream),
+    `  ${fields.join(' · ')}`,
+    ...(services.length > 0 ? [`  operations of ${services.join(' | ')}`] : []),
+  ].join('\n');
+}
+
+/** Sums and counts of a histogram are told with its buckets. */
+const isTold = ({ metric }: StreamEntry) => metric?.part !== 'sum' && metric?.part !== 'count';
+
+export interface Described {
+  readonly stream: StreamEntry;
+  /** Fields to name first. */
+  readonly fields: readonly FieldEntry[];
+}
+
+/**
+ * What streams hold, in plain lines of at most so many tokens: as much of the first as fits, the rest more briefly, and at last
+ * only how many there are. Names and values come from whoever wrote the data.
+ */
+export function describeStreams(all: readonly Described[], mostTokens: number): readonly string[] {
+  const told = all.filter(({ stream }) => isTold(stream));
+  const lines: Array<{ text: string; tokens: number }> = [];
+  let tokens = 0;
+  for (const { stream, fields } of told) {
+    const text = streamText(stream, fields, 'name');
+    const cost = tokensOf(text);
+    if (tokens + cost > mostTokens * NAMES_SHARE) break;
+    tokens += cost;
+    lines.push({ text, tokens: cost });
+  }
+  for (const [detail, count] of STEPS)
+    for (const [at, line] of lines.slice(0, count).entries()) {
+      const { stream, fields } = told[at] as Described;
+      const text = streamText(stream, fields, detail);
+      const cost = tokensOf(text);
+      if (cost < line.tokens || tokens - line.tokens + cost > mostTokens - MORE_TOKENS) continue;
+      tokens += cost - line.tokens;
+      lines[at] = { text, tokens: cost };
+    }
+  const more = told.length - lines.length;
+  const texts = lines.map(({ text }) => text);
+  return [...texts, ...(more > 0 ? [`and ${number(more)} more streams`] : [])];
+}

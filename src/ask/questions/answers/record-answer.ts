@@ -1,0 +1,244 @@
+import { isoFromUs } from '../../../call/arguments/times.ts';
+import type { FieldEntry, Unit } from '../../data/dictionary.ts';
+import type { DataRow } from '../../data/source.ts';
+import type { Language } from '../lexicon/lexicon.ts';
+import type { LogicalForm, Measure } from '../logical-form.ts';
+import type { RecordResult } from '../run-records.ts';
+import { MEASURE, orderColumn, TIME } from '../sql-query.ts';
+import { conditionText, isNameable } from './conditions.ts';
+import { numberText, timeText, valueText } from './numbers.ts';
+import { fill, type Phrases, phrasesFor } from './phrases.ts';
+
+const MOST_NAMED = 5;
+
+/** How answers call streams: `payment_service` is payment-service. */
+export const streamName = (name: string) => name.replaceAll('_', '-');
+
+export interface AnswerContext {
+  readonly language: Language;
+  readonly timeZone: string;
+  readonly nowUs: number;
+  readonly fields: readonly FieldEntry[];
+  /** What the request calls the records; null where it does not. */
+  readonly noun: string | null;
+  /** Conditions that the noun says already, such as "errors". */
+  readonly isErrors: boolean;
+}
+
+const numberIn = (row: DataRow | undefined, column: string): number | null => {
+  const value = row?.[column];
+  if (value === null || value === undefined || value === '') return null;
+  const number = Number(value);
+  return Number.isNaN(number) ? null : number;
+};
+
+function unitOf(measure: Measure, fields: readonly FieldEntry[]): Unit | null {
+  if (measure.kind === 'ratio') return 'percent';
+  return 'field' in measure && measure.kind !== 'distinct'
+    ? (fields.find(({ name }) => name === measure.field)?.unit ?? null)
+    : null;
+}
+
+function measureText(measure: Measure, phrases: Phrases, noun: string): string {
+  const values = {
+    field: 'field' in measure ? measure.field : noun,
+    share: 'share' in measure ? numberText(measure.share * 100) : '',
+  };
+  const kind = measure.kind === 'rate' || measure.kind === 'current' ? 'count' : measure.kind;
+  return fill(phrases.measures[kind], values);
+}
+
+const shownValue = (value: number | null, unit: Unit | null, phrases: Phrases) =>
+  value === null ? phrases.none : valueText(value, unit);
+
+const groupName = (row: DataRow, groupBy: readonly string[]): string | null => {
+  const parts = groupBy.map((field) => row[field]);
+  return parts.every((value) => isNameable(value)) ? parts.join(' / ') : null;
+};
+
+/** `A (32), B (12), and 3 more`. */
+function groupsText(
+  rows: readonly DataRow[],
+  form: LogicalForm,
+  unit: Unit | null,
+  phrases: Phrases,
+): string {
+  const column = orderColumn(form.measure);
+  const named = rows.flatMap((row) => {
+    const name = groupName(row, form.groupBy);
+    return name === null ? [] : [`${name} (${shownValue(numberIn(row, column), unit, phrases)})`];
+  });
+  if (named.length === 0) return '';
+  const shown = named.slice(0, form.limit && form.limit <= 10 ? form.limit : MOST_NAMED);
+  const rest = rows.length - shown.length;
+  return `${shown.join(', ')}${rest > 0 ? `, ${fill(phrases.more, { n: rest })}` : ''}`;
+}
+
+const sum = (rows: readonly DataRow[], column: string) =>
+  rows.reduce((total, row) => total + (numberIn(row, column) ?? 0), 0);
+
+function percentText(a: number, b: number): string {
+  if (b === 0) return '–';
+  const percent = (100 * (a - b)) / Math.abs(b);
+  return `${percent > 0 ? '+' : ''}${numberText(Number(percent.toFixed(1)))} %`;
+}
+
+/** The rows of both periods of a comparison side by side. */
+export function comparedRows({ form, rows, other }: RecordResult): DataRow[] {
+  const column = orderColumn(form.measure);
+  const keyOf = (row: DataRow) => JSON.stringify(form.groupBy.map((field) => row[field]));
+  const before = new Map((other ?? []).map((row) => [keyOf(row), row]));
+  const keys = [...new Set([...rows, ...(other ?? [])].map(keyOf))];
+  const now = new Map(rows.map((row) => [keyOf(row), row]));
+  return keys.map((key) => {
+    const [a, b] = [numberIn(now.get(key), column) ?? 0, numberIn(before.get(key), column) ?? 0];
+    const group = Object.fromEntries(
+      form.groupBy.map((field) => [field, (now.get(key) ?? before.get(key))?.[field]]),
+    );
+    return {
+      ...group,
+      first: a,
+      second: b,
+      difference: Number((a - b).toPrecision(12)),
+      change: percentText(a, b),
+    };
+  });
+}
+
+/** The first line of an answer over logs or traces. */
+export function recordAnswer(result: RecordResult, context: AnswerContext): string {
+  const { form, rows, matching } = result;
+  const phrases = phrasesFor(context.language);
+  const noun = context.noun ?? phrases.records;
+  const stream = streamName(form.stream);
+  const unit = unitOf(form.measure, context.fields);
+  const [first] = rows;
+  const stated = form.where
+    .filter(() => !context.isErrors || form.where.length > 1)
+    .filter((_, index) => !(context.isErrors && index === 0));
+  const conditions =
+    stated.length > 0
+      ? ` ${fill(phrases.where, { conditions: stated.map(conditionText).join(` ${phrases.and} `) })}`
+      : '';
+  const at = (us: unknown) => isoFromUs(Number(us), context.timeZone);
+  const by = form.groupBy.length > 0 ? ` ${fill(phrases.by, { fields: form.groupBy.join(', ') })}` : '';
+  const column = orderColumn(form.measure);
+  if (form.compare && 'range' in form.compare) {
+    const compared = comparedRows(result);
+    if (form.groupBy.length === 0 && form.answer !== 'series') {
+      const [a, b] = [numberIn(first, column) ?? 0, numberIn(result.other?.[0], column) ?? 0];
+      return `${fill(phrases.compared, {
+        measure: measureText(form.measure, phrases, noun),
+        stream,
+        a: valueText(a, unit),
+        b: valueText(b, unit),
+        first: form.range.text ?? '1',
+        second: form.compare.range.text ?? '2',
+        difference: valueText(Number((a - b).toPrecision(12)), unit),
+        percent: percentText(a, b),
+      })}${conditions}`;
+    }
+    const named = compared.slice(0, MOST_NAMED).flatMap((row) => {
+      const name = groupName(row, form.groupBy);
+      return name === null
+        ? []
+        : [`${name} ${numberText(Number(row.first))} / ${numberText(Number(row.second))} (${row.change})`];
+    });
+    return `${measureText(form.measure, phrases, noun)} in ${stream}${by}${conditions}, ${form.range.text ?? '1'} / ${form.compare.range.text ?? '2'}: ${named.join(', ')}`;
+  }
+  switch (form.answer) {
+    case 'kinds': {
+      const count = matching ?? sum(rows, MEASURE);
+      if (count === 0) return `${fill(phrases.foundNone, { noun, stream })}${conditions}`;
+      const groups = groupsText(rows, form, null, phrases);
+      return `${fill(phrases.found, { n: count, noun, stream })}${conditions}${groups === '' ? '' : `: ${groups}`}`;
+    }
+    case 'rows': {
+      const count = matching ?? rows.length;
+      if (count === 0 || rows.length === 0)
+        return `${fill(phrases.foundNone, { noun, stream })}${conditions}`;
+      const found = `${fill(phrases.found, { n: count, noun, stream })}${conditions}`;
+      const measured = form.order.by !== 'time' && form.order.by !== 'measure';
+      if (measured) {
+        const field = context.fields.find(({ name }) => name === form.order.by);
+        const value = numberIn(first, form.order.by);
+        const when = first?._timestamp === undefined ? '' : ` (${at(first._timestamp)})`;
+        return `${found}; ${fill(phrases.measures[form.order.descending ? 'max' : 'min'], { field: form.order.by })}: ${shownValue(value, field?.unit ?? null, phrases)}${when}`;
+      }
+      return count > rows.length ? `${found}; ${fill(phrases.newest, { n: rows.length })}` : found;
+    }
+    case 'first':
+    case 'last': {
+      if (!first) return `${fill(phrases.foundNone, { noun, stream })}${conditions}`;
+      const us = Number(first._timestamp);
+      return `${fill(phrases[form.answer], { noun, stream, time: at(us), ago: timeText(context.nowUs - us) })}${conditions}`;
+    }
+    case 'yes or no': {
+      const count = numberIn(first, MEASURE) ?? 0;
+      if (count === 0) return `${fill(phrases.no, { noun, stream })}${conditions}`;
+      return `${fill(phrases.yes, { n: count, noun, stream, first: at(first?.first), last: at(first?.last) })}${conditions}`;
+    }
+    case 'series': {
+      if (rows.length === 0) return `${fill(phrases.foundNone, { noun, stream })}${conditions}`;
+      const most = rows.reduce(
+        (top, row) =>
+          (numberIn(row, column) ?? 0) * (form.order.descending ? 1 : -1) >
+          (numberIn(top, column) ?? 0) * (form.order.descending ? 1 : -1)
+            ? row
+            : top,
+        first as DataRow,
+      );
+      const values = rows.map((row) => numberIn(row, column) ?? 0);
+      const buckets = new Set(rows.map((row) => row[TIME])).size;
+      const total = values.reduce((all, value) => all + value, 0);
+      const isAdded = ['count', 'sum'].includes(form.measure.kind);
+      const group = groupName(most, form.groupBy);
+      const text = fill(phrases.series, {
+        measure: measureText(form.measure, phrases, noun),
+        stream,
+        bucket: form.bucket ?? '',
+        total: isAdded ? valueText(total, unit) : '–',
+        n: buckets,
+        average: valueText(isAdded ? total / buckets : total / values.length, unit),
+        time: `${most[TIME]}${group ? ` (${group})` : ''}`,
+        value: shownValue(numberIn(most, column), unit, phrases),
+      });
+      return `${text}${by}${conditions}`;
+    }
+    case 'table':
+    case 'values': {
+      if (rows.length === 0) return `${fill(phrases.foundNone, { noun, stream })}${conditions}`;
+      const what = measureText(form.measure, phrases, noun);
+      return `${what} in ${stream}${by}${conditions}: ${groupsText(rows, form, unit, phrases) || fill(phrases.groups, { n: rows.length })}`;
+    }
+    default: {
+      if (form.measure.kind === 'count') {
+        const count = numberIn(first, MEASURE) ?? 0;
+        return `${count === 0 ? fill(phrases.foundNone, { noun, stream }) : fill(phrases.found, { n: count, noun, stream })}${conditions}`;
+      }
+      if (form.measure.kind === 'ratio') {
+        const part = form.measure.of.map(conditionText).join(` ${phrases.and} `);
+        const value = numberIn(first, MEASURE);
+        return `${fill(phrases.ratio, { value: value === null ? '–' : numberText(Number(value.toPrecision(6))), noun, stream, part: numberIn(first, 'matching') ?? 0, total: numberIn(first, 'total') ?? 0 })} (${part})${conditions}`;
+      }
+      if (form.measure.kind === 'summary') {
+        const parts = ['average', 'p50', 'p95', 'p99', 'highest'].map(
+          (name) => `${name} ${shownValue(numberIn(first, name), unit, phrases)}`,
+        );
+        return `${form.measure.field} in ${stream}${conditions}: ${parts.join(', ')}, ${fill(phrases.over, { n: numberIn(first, 'records') ?? 0 })}`;
+      }
+      const records = numberIn(first, 'records');
+      const value = numberIn(first, MEASURE);
+      const over = records === null ? '' : `, ${fill(phrases.over, { n: records })}`;
+      return `${fill(phrases.is, { measure: measureText(form.measure, phrases, noun), stream, value: shownValue(value, unit, phrases) })}${conditions}${over}`;
+    }
+  }
+}
+
+/** From when to when, for answers. */
+export function rangeText(
+  { startUs, endUs }: { readonly startUs: number; readonly endUs: number },
+  timeZone: string,
+): string {
+  return `${isoFromUs(startUs, timeZone)} to ${isoFromUs(endUs, timeZone)}`;
+}

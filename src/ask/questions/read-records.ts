@@ -1,0 +1,398 @@
+import type { TimeContext } from '../../call/arguments/times.ts';
+import type { FieldEntry } from '../data/dictionary.ts';
+import { isCategory, isMeasure, isNumeric, withRole } from './fields.ts';
+import { type Filter, isNegated, merged, numberFilters, openWords, valueFilters } from './filters.ts';
+import { errorKindField, groupsIn } from './groups.ts';
+import type { Condition, LogicalForm, Measure } from './logical-form.ts';
+import { firstOfLife } from './lifecycle.ts';
+import { askedMeasure, measureFor } from './measures.ts';
+import { rangesOf } from './ranges.ts';
+import type { Reading } from './reading.ts';
+import type { Sketch } from './sketch.ts';
+import { respelled, type Span, spansOf } from './spans.ts';
+import type { StreamView } from './stream-view.ts';
+import { categoryIn, claim, fieldLinks, isOpen, linkOf, type Work } from './work.ts';
+
+const UNITS = ['second', 'minute', 'hour', 'day', 'week'];
+
+/** "which hour", "busiest minute": the bucket that is wanted, and that it is to be ordered. */
+function peakBucket(sketch: Sketch): string | null {
+  const isPeak = sketch.superlative !== null || sketch.has('max') || sketch.has('min');
+  if (!isPeak) return null;
+  const units: Readonly<Record<string, string>> = {
+    s: 'second',
+    m: 'minute',
+    h: 'hour',
+    d: 'day',
+    w: 'week',
+  };
+  for (const word of sketch.words) {
+    if (sketch.taken.has(word.index)) continue;
+    const text =
+      word.phrase[0] === word.index
+        ? sketch.words
+            .slice(word.phrase[0], word.phrase[1] + 1)
+            .map(({ folded }) => folded)
+            .join(' ')
+        : '';
+    const named = UNITS.find((unit) =>
+      new RegExp(`\\b(which|what|at which|in which|during which|on which) ${unit}\\b`).test(text),
+    );
+    if (named) return `1 ${named}`;
+    const unit = word.meanings.find((meaning) => 'unit' in meaning);
+    if (unit && 'unit' in unit && word.folded.length > 2 && word.kind === 'word' && units[unit.unit])
+      return `1 ${units[unit.unit]}`;
+  }
+  return null;
+}
+
+const bucketFor = (lengthUs: number): string => {
+  const steps: ReadonlyArray<readonly [number, string]> = [
+    [60, '1 minute'],
+    [300, '5 minute'],
+    [900, '15 minute'],
+    [3600, '1 hour'],
+    [21_600, '6 hour'],
+    [86_400, '1 day'],
+  ];
+  return steps.find(([seconds]) => lengthUs / 1e6 / seconds <= 61)?.[1] ?? '1 day';
+};
+
+const averages = (field: FieldEntry) => !['amount', 'quantity', 'bytes'].includes(field.roles[0] ?? '');
+
+interface Split {
+  readonly base: readonly Filter[];
+  readonly part: readonly Filter[];
+}
+
+const COPULA =
+  /^(that|which|who|are|is|was|were|came|come|comes|got|get|gets|end|ends|ended|sind|ist|war|waren|wurden|wurde|kamen|kommen|sont|est|ont|viennent|furent|son|es|fue|fueron|vienen|sao|foi|foram|vem|是|来自)$/;
+
+/** Of a ratio: what is the part, and of what. */
+function splitRatio(work: Work, filters: readonly Filter[], at: number): Split {
+  if (filters.length <= 1) return { base: [], part: filters };
+  const sorted = [...filters].sort((a, b) => a.from - b.from);
+  // "orders placed yesterday came from business customers": what follows the verb is the part.
+  for (let index = sorted.length - 1; index > 0; index--) {
+    const [before, after] = [sorted[index - 1] as Filter, sorted[index] as Filter];
+    const verb = work.sketch.words.slice(before.to + 1, after.from).some(({ folded }) => COPULA.test(folded));
+    if (verb) return { base: sorted.slice(0, index), part: sorted.slice(index) };
+  }
+  const states = filters.filter(({ isState }) => isState);
+  if (states.length === 0) states.push(...filters.filter(({ condition }) => 'field' in condition && isOutcome(work, condition.field)));
+  if (states.length > 0 && states.length < filters.length) return { base: filters.filter((filter) => !states.includes(filter)), part: states };
+  const part = filters.filter(({ from }) => from > at).slice(0, 1);
+  const chosen = part.length > 0 && part.length < filters.length ? part : filters.slice(0, 1);
+  return { base: filters.filter((filter) => !chosen.includes(filter)), part: chosen };
+}
+
+const isOutcome = (work: Work, name: string) =>
+  work.view.fields.some(({ field }) => field.name === name && (field.roles[0] === 'outcome' || field.roles[0] === 'status' || field.roles[0] === 'error type' || field.roles[0] === 'reason'));
+
+/** Two values of one field that are set against each other. */
+function comparedValues(
+  work: Work,
+  where: readonly Condition[],
+): { field: string; values: readonly string[] } | null {
+  const found = where.find(
+    (condition) => condition.kind === 'in' && !condition.not && condition.values.length >= 2,
+  );
+  if (found?.kind !== 'in') return null;
+  const isChoice = work.sketch.has('which') || work.sketch.has('than') || work.sketch.isYesOrNo;
+  if (!work.sketch.has('compare') && !work.sketch.has('versus') && !isChoice) return null;
+  return { field: found.field, values: found.values };
+}
+
+/** Columns that are wanted of rows: fields named besides all else. */
+function columnsOf(work: Work): string[] {
+  const named: string[] = [];
+  for (const span of work.spans) {
+    if (!isOpen(work, span)) continue;
+    const link = fieldLinks(span)[0];
+    if (!link || link.score < 0.6 || (linkOf(span, 'stream')?.score ?? 0) > link.score) continue;
+    named.push(link.field.name);
+    claim(work, span, link.score);
+  }
+  return named;
+}
+
+export function coverageOf(work: Work): number {
+  let total = 0;
+  let covered = 0;
+  for (const span of work.spans) {
+    if (span.isOptional) continue;
+    const weight = span.words.reduce(
+      (sum, { kind, text }) => sum + (kind === 'quoted' || kind === 'id' || /\d/.test(text) ? 1.5 : 1),
+      0,
+    );
+    total += weight;
+    covered += weight * (work.used.get(span) ?? 0);
+  }
+  return total === 0 ? 1 : covered / total;
+}
+
+export function readRecords(sketch: Sketch, view: StreamView, context: TimeContext): Reading | null {
+  const { entry } = view;
+  if (!entry.fields || entry.fields.length === 0) return null;
+  const work: Work = {
+    sketch,
+    view,
+    spans: respelled(spansOf(sketch, view), view),
+    used: new Map(),
+    assumed: [],
+  };
+  const { fields: groupFields, orderBy, isMissing: isGroupMissing } = groupsIn(work);
+  const measured = measureFor(work, orderBy);
+  const numbers = numberFilters(work, measured.field);
+  const values = valueFilters(work);
+  const filters = [...numbers.filters, ...values].sort((a, b) => a.from - b.from);
+  const { superlative } = sketch;
+
+  // The stream itself: "orders", "in the payment service".
+  let noun: string | null = null;
+  let named = 0;
+  for (const span of work.spans) {
+    const link = linkOf(span, 'stream');
+    if (!isOpen(work, span) || !link) continue;
+    claim(work, span, link.score);
+    named = Math.max(named, link.score);
+    noun ??= span.words.map(({ text }) => text).join(' ');
+  }
+
+  const kindField = errorKindField(work);
+  const isErrorNoun = values.some(({ isState, from }) => isState && isNounOfErrors(sketch, from));
+  const wantsRows =
+    sketch.has('show') || sketch.has('newest') || sketch.has('oldest') || sketch.has('records');
+  const isStill = sketch.has('still') && !sketch.has('when');
+  const wantsMoment =
+    sketch.has('when') ||
+    sketch.has('since when') ||
+    sketch.has('first') ||
+    sketch.has('last') ||
+    sketch.has('still') ||
+    (sketch.has('start') && sketch.has('when'));
+  const peak = peakBucket(sketch);
+  const groupBy = groupFields.map(({ name }) => name);
+  let measure: Measure | null = measured.measure;
+  let bucket: string | null = sketch.bucket ?? peak;
+  let answer: LogicalForm['answer'];
+  let order: LogicalForm['order'] = { by: 'measure', descending: superlative?.descending ?? true };
+  let limit = sketch.limit;
+  let columns: string[] = [];
+  const asked = askedMeasure(sketch);
+  if (asked && sketch.has('min') && asked.kind !== 'min') order = { by: 'measure', descending: false };
+
+  const isLookUp = filters.some(({ condition }) => isIdentifier(condition, view));
+  if (measured.isRatio) {
+    const split = splitRatio(work, filters, asked?.at ?? 0);
+    if (split.part.length > 0) measure = { kind: 'ratio', of: merged(split.part, sketch) };
+    else if (groupBy.length === 0) {
+      const category = work.spans
+        .map((span) => (isOpen(work, span) ? categoryIn(span) : null))
+        .find((link) => link !== null);
+      if (!category) return null;
+      groupBy.push(category.field.name);
+    }
+    filters.splice(0, filters.length, ...split.base);
+    answer = bucket ? 'series' : groupBy.length > 0 ? 'table' : 'number';
+  } else if (sketch.perSecond && (!measure || measure.kind === 'count')) {
+    measure = { kind: 'rate' };
+    answer = groupBy.length > 0 ? 'table' : 'number';
+  } else if (bucket !== null) {
+    measure ??= measured.field
+      ? { kind: averages(measured.field) ? 'average' : 'sum', field: measured.field.name }
+      : { kind: 'count' };
+    answer = 'series';
+  } else if (measure === null && superlative && measured.field && groupBy.length > 0) {
+    measure = { kind: averages(measured.field) && !groupBy.includes('trace_id') ? 'average' : 'max', field: measured.field.name };
+    answer = 'table';
+  } else if (measure === null && superlative && measured.field) {
+    const { field } = measured;
+    measure = { kind: 'count' };
+    answer = 'rows';
+    order = { by: field.name, descending: superlative.descending };
+    limit ??= isPlural(sketch, superlative.at) ? 10 : 1;
+  } else if (
+    wantsMoment &&
+    (measure === null ||
+      measure.kind === 'count' ||
+      ((measure.kind === 'max' || measure.kind === 'min') && sketch.has('when'))) &&
+    groupBy.length === 0
+  ) {
+    if (measure && (measure.kind === 'max' || measure.kind === 'min')) {
+      answer = 'rows';
+      order = { by: measure.field, descending: measure.kind === 'max' };
+      limit = 1;
+    } else {
+      const isFirst =
+        sketch.has('first') ||
+        (sketch.has('start') && !sketch.has('last')) ||
+        sketch.has('since when') ||
+        sketch.has('oldest');
+      const isLast = !isFirst || sketch.has('last') || sketch.has('stop');
+      answer = isFirst && !(sketch.has('last') && !sketch.has('first')) ? 'first' : isLast ? 'last' : 'first';
+      if (asked?.kind === 'count' && !sketch.has('when')) answer = 'number';
+    }
+    measure = { kind: 'count' };
+  } else if (measure !== null) {
+    answer = groupBy.length > 0 ? 'table' : 'number';
+  } else if (groupBy.length > 0) {
+    measure = { kind: 'count' };
+    answer = 'table';
+  } else if (asked === null && (sketch.has('exists') || sketch.isYesOrNo) && (!sketch.has('show') || sketch.isYesOrNo) && !/^(can|could)/i.test(sketch.request)) {
+    measure = { kind: 'count' };
+    answer = 'yes or no';
+  } else {
+    const category =
+      sketch.has('distinct') || sketch.has('values') || sketch.has('which')
+        ? work.spans
+            .filter((span) => isOpen(work, span))
+            .map((span) => [span, categoryIn(span)] as const)
+            .find(([, link]) => link !== null)
+        : undefined;
+    measure = { kind: 'count' };
+    const isDuration = work.spans.some(
+      (span) =>
+        isOpen(work, span) && fieldLinks(span).some(({ field, score }) => score > 0.7 && isMeasure(field)),
+    );
+    if (category?.[1]) {
+      groupBy.push(category[1].field.name);
+      claim(work, category[0], category[1].score);
+      answer = 'table';
+    } else if (
+      isErrorNoun &&
+      !sketch.has('records') &&
+      !sketch.has('newest') &&
+      limit === null &&
+      kindField &&
+      !isLookUp
+    ) {
+      answer = 'kinds';
+      groupBy.push(kindField.name);
+    } else if (isDuration && !wantsRows) {
+      const span = work.spans.find(
+        (each) =>
+          isOpen(work, each) && fieldLinks(each).some(({ field, score }) => score > 0.7 && isMeasure(field)),
+      ) as Span;
+      const { field, score } = fieldLinks(span).find((link) => link.score > 0.7 && isMeasure(link.field)) as {
+        field: FieldEntry;
+        score: number;
+      };
+      claim(work, span, score);
+      measure = averages(field) ? { kind: 'summary', field: field.name } : { kind: 'sum', field: field.name };
+      answer = 'number';
+    } else {
+      answer = 'rows';
+      order = { by: 'time', descending: !sketch.has('oldest') && !sketch.has('first') };
+    }
+  }
+  if (isStill && (answer === 'rows' || answer === 'kinds')) {
+    answer = 'yes or no';
+    if (groupBy[0] === kindField?.name) groupBy.pop();
+  }
+  if (answer === 'rows' || answer === 'first' || answer === 'last') columns = columnsOf(work);
+  else for (const span of work.spans) coverLoose(work, span);
+
+  if (bucket === 'auto') bucket = null;
+  const { range, other } = rangesOf(
+    sketch,
+    context,
+    answer === 'first' || answer === 'last' || isLookUp || sketch.has('still'),
+  );
+  if (answer === 'series' && bucket === null) bucket = bucketFor(range.endUs - range.startUs);
+  const where = merged(filters, sketch);
+  const isOfAll = answer === 'number' || answer === 'table' || answer === 'series';
+  const first = isOfAll && !measured.isRatio && measure?.kind !== 'distinct' ? firstOfLife(work, where, groupBy) : null;
+  if (first) {
+    where.push(first);
+    work.assumed.push(`one is counted when it is ${first.kind === 'in' ? first.values[0] : ''}`);
+  }
+  if (other && (answer === 'rows' || answer === 'kinds' || answer === 'yes or no' || answer === 'first' || answer === 'last')) {
+    answer = 'number';
+    if (kindField && groupBy.length > 0 && groupBy[0] === kindField.name) groupBy.pop();
+    columns = [];
+  }
+  const compared = other ? null : comparedValues(work, where);
+  if (compared && !groupBy.includes(compared.field)) {
+    groupBy.push(compared.field);
+    if (answer !== 'series') answer = 'table';
+  }
+  if (measured.isMissing || measure === null) return null;
+  const form: LogicalForm = {
+    signal: entry.type,
+    stream: entry.name,
+    measure,
+    where,
+    groupBy,
+    bucket,
+    order,
+    limit,
+    range,
+    compare: other ? { range: other } : compared,
+    answer,
+    columns,
+  };
+  const unused = [...openWords(work), ...numbers.unused];
+  const coverage = coverageOf(work) * (numbers.unused.length > 0 ? 0.8 : 1);
+  return {
+    form,
+    entry,
+    coverage,
+    score: coverage + priorOf(view, sketch) - (isGroupMissing ? 0.1 : 0),
+    unused,
+    assumed: work.assumed,
+    noun,
+    isNamed: named > 0.5 || filters.length > 0 || [...work.used.values()].some((score) => score > 0.5),
+  };
+}
+
+/** Fields that are mentioned and need no part in the query: "how many orders did customers place". */
+function coverLoose(work: Work, span: Span): void {
+  if (!isOpen(work, span) || span.isOptional) return;
+  const link = fieldLinks(span)[0];
+  if (
+    link &&
+    link.score >= 0.6 &&
+    (isCategory(link.field) || !isNumeric(link.field)) &&
+    !isNegated(work, span.from)
+  )
+    claim(work, span, 0.45);
+}
+
+const isPlural = (sketch: Sketch, at: number) =>
+  sketch.language !== 'en' ||
+  sketch.words.slice(at, at + 4).some(({ folded }) => folded.length > 3 && /[^s]s$/.test(folded));
+
+const ERROR_NOUN =
+  /^(errors?|exceptions?|failures?|problems?|issues?|warnings?|fehlern?|erreurs?|errores|erros?|falhas?|fallos?|错误|报错|异常|erors?|ausnahmen?|warnungen|alertes?)$/;
+const isNounOfErrors = (sketch: Sketch, at: number) => {
+  const word = sketch.words[at];
+  return word !== undefined && ERROR_NOUN.test(word.folded);
+};
+
+function isIdentifier(condition: Condition, { fields }: StreamView): boolean {
+  if (condition.kind === 'any')
+    return condition.of.some((each) => isIdentifier(each, { fields } as StreamView));
+  if (condition.kind !== 'in' || condition.not) return false;
+  const field = fields.find((known) => known.field.name === condition.field)?.field;
+  return (
+    field !== undefined &&
+    !field.valuesComplete &&
+    condition.values.every((value) => /\d/.test(value)) &&
+    !isNumeric(field)
+  );
+}
+
+/** What speaks for a stream besides the words that it explains. */
+function priorOf({ entry, fields }: StreamView, sketch: Sketch): number {
+  const size = Math.log10(1 + (entry.records ?? 0)) / 200;
+  const wantsTraces = sketch.words.some(({ forms }) => /^(traces?|spans?)$/.test(forms[0] ?? ''));
+  const type = entry.type === 'traces' ? (wantsTraces ? 0.2 : sketch.has('records') ? -0.16 : -0.1) : wantsTraces ? -0.15 : 0;
+  const hasDuration = withRole(
+    fields.map(({ field }) => field),
+    'duration',
+  )
+    ? 0.005
+    : 0;
+  return size + type + hasDuration;
+}
