@@ -152,7 +152,13 @@ export function createExecute(options: ExecuteOptions): Execute {
     const { confirm, detail, ...given } = call.arguments;
     const schema = schemas.inputs[row.name] ?? {};
     const time = { nowUs: nowMs() * 1000, timeZone };
-    const { args, range } = normaliseArguments(row, given, schema, schemas.definitions, time);
+    const { args, range, notes: onArguments } = normaliseArguments(
+      row,
+      given,
+      schema,
+      schemas.definitions,
+      time,
+    );
     const needsOrganization = row.places.org_id !== undefined;
     // What an update holds is checked when it is complete, but what it is about before anything is read.
     const whole = needsOrganization ? { org_id: 'default', ...args } : args;
@@ -160,7 +166,9 @@ export function createExecute(options: ExecuteOptions): Execute {
     const organization = needsOrganization ? await organizations.choose(args.org_id, signal) : null;
     const checked = checkQuery(args, range);
     if (checked && args.encoding !== 'base64') args.sql = checked.sql;
-    const placed = withShortForms(row, organization === null ? args : { ...args, org_id: organization });
+    const isBare = Object.keys(args).every((name) => name === 'org_id');
+    const asked = isBare ? { ...args, ...row.unasked } : args;
+    const placed = withShortForms(row, organization === null ? asked : { ...asked, org_id: organization });
     const wide = checked === null ? null : noteWideStream(checked.sql, placed, signal);
     let update = await complete(row, placed, signal);
     if (update) validate(row.name, update.args, update.named);
@@ -187,7 +195,7 @@ export function createExecute(options: ExecuteOptions): Execute {
       sent = await send(row, update?.args ?? placed, signal);
     }
     if (sent.refusal) throw await suggest(sent.refusal, row, placed, signal);
-    const notes = [...(checked?.notes ?? []), ...[await wide].filter((note) => note !== null)];
+    const notes = [...onArguments, ...(checked?.notes ?? []), ...[await wide].filter((note) => note !== null)];
     return {
       row,
       args,
