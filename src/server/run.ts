@@ -20,6 +20,8 @@ import { TOOLS } from '../generated/tools.ts';
 import { DESCRIBE_TOOL, FIND_TOOLS, READ_TOOL, WRITE_TOOL } from '../catalog/helper-tools.ts';
 import { createRedactKnown } from '../redact/known-secrets.ts';
 import { secretsIn } from '../redact/patterns.ts';
+import { createReadNameLists } from '../call/checks/name-lists.ts';
+import { createResolveNames } from '../call/checks/resolve-names.ts';
 import { createCheckNames } from '../call/checks/name-checks.ts';
 import type { OpenObserveClient } from '../openobserve/client.ts';
 import { createOrganizations } from '../openobserve/organizations.ts';
@@ -228,6 +230,7 @@ export function createRuns(
 
   return (client, secrets) => {
     const secondLook = createShowPreview(client, byOperationId);
+    const readNameLists = createReadNameLists(client, byOperationId);
     const execute = createExecute({
       client,
       organizations: createOrganizations({ client, org: config.org, orgs: config.orgs }),
@@ -238,8 +241,10 @@ export function createRuns(
       suggest: createSuggest({
         client,
         byOperationId,
+        readNameLists,
         learnServerFacts: (signal) => server.learn(signal, client),
       }),
+      resolveNames: createResolveNames(readNameLists),
       noteWideStream: createWideStreamNote(client, byOperationId.get('StreamSchema') as ToolRow, nowMs),
       loadChecks,
       timeZone: config.timeZone,

@@ -5,7 +5,7 @@ import { meantBy } from './synonyms.ts';
 /** Arguments under the names that the tool has, and what was done to get there. */
 export interface NamedArguments {
   readonly args: Arguments;
-  readonly notes: readonly string[];
+  readonly notes: string[];
 }
 
 const fold = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');

@@ -16,7 +16,7 @@ interface TimedArguments {
 
 export interface NormalArguments extends TimedArguments {
   /** What was left out or read under another name. */
-  readonly notes: readonly string[];
+  readonly notes: string[];
 }
 
 function refuseMasks(value: unknown, path: string): void {
