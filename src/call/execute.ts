@@ -199,10 +199,11 @@ export function createExecute(options: ExecuteOptions): Execute {
       sent = await send(row, update?.args ?? placed, signal);
     }
     const resolved = sent.refusal && (await resolveNames(sent.refusal, row, placed, signal));
-    if (resolved) {
+    const again = resolved && (await send(row, { ...placed, ...resolved.changed }, signal));
+    if (resolved && again && again.refusal === null) {
+      sent = again;
       Object.assign(args, resolved.changed);
       onArguments.push(resolved.note);
-      sent = await send(row, Object.assign(placed, resolved.changed), signal);
     }
     if (sent.refusal) throw await suggest(sent.refusal, row, placed, signal);
     const notes = [...onArguments, ...(checked?.notes ?? []), ...[await wide].filter((note) => note !== null)];

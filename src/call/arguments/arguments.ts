@@ -3,18 +3,18 @@ import { coerce, type Definitions } from './coerce.ts';
 import { flatten } from './flatten.ts';
 import { InputError } from '../../errors.ts';
 import { MASK } from '../../redact/patterns.ts';
-import { fromUs, parseDurationUs, parseMomentUs, type TimeContext, type TimeRange } from './times.ts';
+import { parseDurationUs } from './lengths.ts';
+import { isTimeOfDay, isWholeDay, parseMomentUs } from './moments.ts';
+import { fromUs, type TimeContext, type TimeRange } from './times.ts';
 import type { Arguments, JsonSchema, ToolRow } from '../../contract/tool.ts';
 
 const LAST_HOUR_US = 3600e6;
+const DAY_US = 86_400e6;
 
 /** Arguments as the API wants them, and the range that they name, null where the tool has none. */
-interface TimedArguments {
+export interface NormalArguments {
   readonly args: Arguments;
   readonly range: TimeRange | null;
-}
-
-export interface NormalArguments extends TimedArguments {
   /** What was left out or read under another name. */
   readonly notes: string[];
 }
@@ -30,13 +30,18 @@ function refuseMasks(value: unknown, path: string): void {
   }
 }
 
+const isToday = (value: unknown) => typeof value === 'string' && /^\s*today\s*$/i.test(value);
+
 /** Times in the unit that the operation wants; where a range is required and none is given, the last hour. */
-function withTimes(row: ToolRow, given: Arguments, context: TimeContext): TimedArguments {
+function withTimes(row: ToolRow, given: Arguments, context: TimeContext): NormalArguments {
   const { time } = row;
-  if (time === null) return { args: given, range: null };
+  if (time === null) return { args: given, range: null, notes: [] };
   const args = { ...given };
+  const notes: string[] = [];
   const us: { start?: number; end?: number } = {};
   const names: { start?: string; end?: string } = {};
+  const valueOf = (wanted: string) =>
+    given[Object.entries(time.arguments).find(([, { role }]) => role === wanted)?.[0] ?? ''];
   for (const [name, { role, unit }] of Object.entries(time.arguments)) {
     if (role === 'start' || role === 'end') names[role] = name;
     const value = args[name];
@@ -46,17 +51,20 @@ function withTimes(row: ToolRow, given: Arguments, context: TimeContext): TimedA
       if (durationUs !== null) args[name] = fromUs(durationUs, unit);
       continue;
     }
-    const moment = parseMomentUs(name, value, context, role);
+    const isOver = role === 'end' && isToday(value) && isWholeDay(valueOf('start'));
+    if (isOver) notes.push(`"${name}": today was read as 00:00, where it begins. Give now for this moment.`);
+    const moment = parseMomentUs(name, value, context, isOver ? 'start' : role);
     if (role !== 'at') us[role] = moment;
     args[name] = fromUs(moment, unit);
   }
-  if (!names.start || !names.end) return { args, range: null };
+  if (!names.start || !names.end) return { args, range: null, notes };
   if (us.start === undefined && us.end === undefined && time.range !== 'required')
-    return { args, range: null };
-  const endUs = us.end ?? context.nowUs;
+    return { args, range: null, notes };
+  const isNextDay = us.start !== undefined && us.end !== undefined && us.start > us.end;
+  const endUs = (us.end ?? context.nowUs) + (isNextDay && isTimeOfDay(given[names.end]) ? DAY_US : 0);
   const startUs =
     us.start ?? (time.range === 'required' || us.end === undefined ? endUs - LAST_HOUR_US : undefined);
-  if (startUs === undefined) return { args, range: null };
+  if (startUs === undefined) return { args, range: null, notes };
   if (startUs > endUs) {
     throw new InputError(
       `The time range is upside down: "${names.start}" is after "${names.end}". Swap them.`,
@@ -64,7 +72,7 @@ function withTimes(row: ToolRow, given: Arguments, context: TimeContext): TimedA
   }
   args[names.start] = fromUs(startUs, time.arguments[names.start]?.unit ?? 'us');
   args[names.end] = fromUs(endUs, time.arguments[names.end]?.unit ?? 'us');
-  return { args, range: { startUs, endUs } };
+  return { args, range: { startUs, endUs }, notes };
 }
 
 /**
@@ -90,5 +98,6 @@ export function normaliseArguments(
         name in times ? value : coerce(name, value, properties[name], definitions),
       ]),
   );
-  return { ...withTimes(row, coerced, context), notes };
+  const timed = withTimes(row, coerced, context);
+  return { ...timed, notes: [...notes, ...timed.notes] };
 }

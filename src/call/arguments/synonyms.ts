@@ -61,7 +61,7 @@ export function meantBy(
   known: readonly string[],
   required: readonly string[],
 ): string | null {
-  const synonym = SYNONYMS[name]?.find((other) => known.includes(other));
+  const synonym = (Object.hasOwn(SYNONYMS, name) ? SYNONYMS[name] : undefined)?.find((other) => known.includes(other));
   if (synonym !== undefined) return synonym;
   const ids = required.filter((other) => /(^|_)(id|name)$/.test(other) && other !== 'org_id');
   const [only] = ids;
