@@ -52,6 +52,15 @@ async function importSchemas(own: InputSchemas | null): Promise<InputSchemas> {
   };
 }
 
+/** JSON that came as text; any other value, and text that is none, as it is. */
+function objectIn(value: unknown): unknown {
+  try {
+    return typeof value === 'string' ? parseExact(value) : value;
+  } catch {
+    return value;
+  }
+}
+
 /**
  * The call inside read_tool or write_tool.
  * @throws {InputError} when it names no tool, or one that the other helper calls
@@ -65,7 +74,8 @@ function innerCall({ name: helper, arguments: args }: ToolCall, { view }: CallCo
     throw new InputError(
       `${row.name} ${row.access === 'read' ? 'only reads' : 'changes something'}: call it with ${right}.`,
     );
-  const { name: _, arguments: inner = {}, ...beside } = args;
+  const { name: _, arguments: given, ...beside } = args;
+  const inner = given === undefined || given === null || given === '' ? {} : objectIn(given);
   if (typeof inner !== 'object' || inner === null || Array.isArray(inner))
     throw new InputError('"arguments" must be an object.');
   return { name: row.name, arguments: { ...beside, ...inner } };
