@@ -54,6 +54,14 @@ const mcpSchema = z.strictObject({
   summaryFields: z.array(z.string().min(1)).default([]),
   uiPath: z.string().startsWith('/').optional(),
   untrusted: z.boolean().default(false),
+  exported: z
+    .strictObject({
+      kind: z.string().min(1),
+      object: z.string().nullable().default(null),
+      omit: z.array(z.string().min(1)).default([]),
+    })
+    .optional(),
+  unasked: z.record(z.string(), z.unknown()).default({}),
   update: z
     .strictObject({
       read: z.string(),

@@ -234,6 +234,8 @@ function planTool(
     preview: mcp.preview,
     names: mcp.names ?? null,
     checks: mcp.checks ?? null,
+    exported: mcp.exported ?? null,
+    unasked: mcp.unasked,
     untrusted: mcp.untrusted,
     short: Object.fromEntries(
       Object.entries(mcp.short).map(([name, { as, makes }]) => [

@@ -14,9 +14,10 @@ import { buildRequest, placesOf } from '../openobserve/request.ts';
 import type { ShowPreview } from './confirm/preview.ts';
 import { withShortForms } from './short-forms/expand.ts';
 import { type CheckedSql, checkSql } from './checks/sql-guard.ts';
+import type { ResolveNames } from './checks/resolve-names.ts';
 import type { Suggest } from './checks/suggest.ts';
 import type { ToolRow, Arguments } from '../contract/tool.ts';
-import type { CompletedUpdate, CompleteUpdate } from './update.ts';
+import { type CompletedUpdate, type CompleteUpdate, refuseEmpty } from './update.ts';
 import type { Validate } from './arguments/validate.ts';
 import type { InputSchemas } from '../contract/catalog-rows.ts';
 import type { NoteWideStream } from './checks/wide-streams.ts';
@@ -65,6 +66,7 @@ interface ExecuteOptions {
   readonly completeUpdate: CompleteUpdate;
   readonly checkNames: CheckNames;
   readonly suggest: Suggest;
+  readonly resolveNames: ResolveNames;
   readonly noteWideStream: NoteWideStream;
   /** The schemas and their checks, loaded once and shared by all callers. */
   readonly loadChecks: () => Promise<Checks>;
@@ -103,6 +105,7 @@ export function createExecute(options: ExecuteOptions): Execute {
     completeUpdate,
     checkNames,
     suggest,
+    resolveNames,
     noteWideStream,
     loadChecks,
     timeZone,
@@ -152,15 +155,24 @@ export function createExecute(options: ExecuteOptions): Execute {
     const { confirm, detail, ...given } = call.arguments;
     const schema = schemas.inputs[row.name] ?? {};
     const time = { nowUs: nowMs() * 1000, timeZone };
-    const { args, range } = normaliseArguments(row, given, schema, schemas.definitions, time);
+    const { args, range, notes: onArguments } = normaliseArguments(
+      row,
+      given,
+      schema,
+      schemas.definitions,
+      time,
+    );
     const needsOrganization = row.places.org_id !== undefined;
     // What an update holds is checked when it is complete, but what it is about before anything is read.
     const whole = needsOrganization ? { org_id: 'default', ...args } : args;
     validate(row.name, whole, row.update === null ? undefined : addressOf(row, args));
+    refuseEmpty(row, args);
     const organization = needsOrganization ? await organizations.choose(args.org_id, signal) : null;
     const checked = checkQuery(args, range);
     if (checked && args.encoding !== 'base64') args.sql = checked.sql;
-    const placed = withShortForms(row, organization === null ? args : { ...args, org_id: organization });
+    const isBare = Object.keys(args).every((name) => name === 'org_id');
+    const asked = isBare ? { ...args, ...row.unasked } : args;
+    const placed = withShortForms(row, organization === null ? asked : { ...asked, org_id: organization });
     const wide = checked === null ? null : noteWideStream(checked.sql, placed, signal);
     let update = await complete(row, placed, signal);
     if (update) validate(row.name, update.args, update.named);
@@ -186,8 +198,15 @@ export function createExecute(options: ExecuteOptions): Execute {
       update = await complete(row, placed, signal);
       sent = await send(row, update?.args ?? placed, signal);
     }
+    const resolved = sent.refusal && (await resolveNames(sent.refusal, row, placed, signal));
+    const again = resolved && (await send(row, { ...placed, ...resolved.changed }, signal));
+    if (resolved && again && again.refusal === null) {
+      sent = again;
+      Object.assign(args, resolved.changed);
+      onArguments.push(resolved.note);
+    }
     if (sent.refusal) throw await suggest(sent.refusal, row, placed, signal);
-    const notes = [...(checked?.notes ?? []), ...[await wide].filter((note) => note !== null)];
+    const notes = [...onArguments, ...(checked?.notes ?? []), ...[await wide].filter((note) => note !== null)];
     return {
       row,
       args,

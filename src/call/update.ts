@@ -104,13 +104,29 @@ function withoutRepeated(
   return kept;
 }
 
+/** Whether a call of the tool changes something that exists, and may leave out every field of it. */
+function isChange({ update, method, idempotent, body, access }: ToolRow): boolean {
+  if (update !== null) return update.replaces;
+  const sets = method === 'PUT' || method === 'PATCH' || (method === 'POST' && idempotent);
+  return access !== 'read' && sets && body?.kind === 'object';
+}
+
+/** Whether a value of a field says nothing: no member, or only lists without items. */
+function isNothing(value: unknown): boolean {
+  if (!isObject(value)) return value === undefined;
+  return Object.values(value).every((item) => isNothing(item) || (Array.isArray(item) && item.length === 0));
+}
+
 /**
  * An update that says only which object is meant would be answered with success and change nothing.
  * @throws {InputError} with the fields that there are
  */
-function refuseEmpty(row: ToolRow, args: Readonly<Arguments>): void {
+export function refuseEmpty(row: ToolRow, args: Readonly<Arguments>): void {
+  if (!isChange(row)) return;
   const isField = (name: string) => isBodyArgument(row, name) && !isPathArgument(row, name);
-  if (Object.keys(args).some((name) => isField(name) || !(name in row.places))) return;
+  const isSaid = (name: string) =>
+    (isField(name) && !(row.update === null && isNothing(args[name]))) || !(name in row.places);
+  if (Object.keys(args).some(isSaid)) return;
   const listed = Object.keys((row.inputSchema.properties ?? {}) as object).filter(isField);
   throw new InputError(
     `${row.name} does not say what to change. Give at least one of: ${listed.join(', ')}. Nothing was sent.`,
@@ -179,7 +195,6 @@ export function createCompleteUpdate(
   }
 
   return async (row, update, args, signal) => {
-    if (update.replaces) refuseEmpty(row, args);
     const { object, version } = await readCurrent(row, update, args, signal);
     const carried: Arguments = await locate(update, object, args, signal);
     if (update.version !== null && args[update.version.argument] === undefined && version !== undefined)

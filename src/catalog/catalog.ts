@@ -1,6 +1,7 @@
 import { InputError } from '../errors.ts';
 import { didYouMean } from '../names/nearest.ts';
 import type { Toolset } from '../contract/catalog-rows.ts';
+import { withOwnArguments } from '../contract/own-arguments.ts';
 import type { Access, JsonSchema, ToolRow } from '../contract/tool.ts';
 
 /** A tool as tools/list shows it. */
@@ -114,8 +115,10 @@ function listRow(row: ToolRow, hideOrganization: boolean): ListedTool {
     name: row.name,
     title: row.title,
     description: row.description,
-    inputSchema:
+    inputSchema: withOwnArguments(
+      row,
       hideOrganization && row.places.org_id ? withoutOrganization(row.inputSchema) : row.inputSchema,
+    ),
     annotations: annotationsOf(row),
   };
 }

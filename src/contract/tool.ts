@@ -161,6 +161,16 @@ export interface ShortForm {
   readonly needed: boolean;
 }
 
+/** How an object that OpenObserve gave out goes into the call that creates one. */
+export interface Exported {
+  /** The name that the object is wrapped in where it is wrapped, such as `alert`. */
+  readonly kind: string;
+  /** Where the object is in the answer of the operation that reads it, as in `Update`; null for the answer itself. */
+  readonly object: string | null;
+  /** Fields that OpenObserve sets itself: they are left out. */
+  readonly omit: readonly string[];
+}
+
 /** One operation of the contract as a tool: everything that listing, routing and calling need. */
 export interface ToolRow {
   readonly name: string;
@@ -205,6 +215,10 @@ export interface ToolRow {
   readonly checks: Checks | null;
   /** Arguments of our own, by name. */
   readonly short: Readonly<Record<string, ShortForm>>;
+  /** Null where nothing that is read can be created again. */
+  readonly exported: Exported | null;
+  /** Arguments that are sent when the call names nothing but the organization. */
+  readonly unasked: Readonly<Record<string, unknown>>;
   /** True when the answer holds text that other people or programs wrote: logs, traces, names, notes. */
   readonly untrusted: boolean;
   /** The compact input schema that tools/list shows. `org_id` is in it; the view takes it out when one organisation is set. */

@@ -3,6 +3,7 @@ import { InputError } from '../errors.ts';
 import { stringifyExact } from '../json/exact-json.ts';
 import { isOlder, type ServerFacts } from '../openobserve/server-facts.ts';
 import type { ToolResult } from '../result/result.ts';
+import { withOwnArguments } from '../contract/own-arguments.ts';
 import type { JsonSchema, ToolRow } from '../contract/tool.ts';
 import type { InputSchemas } from '../contract/catalog-rows.ts';
 
@@ -39,7 +40,10 @@ function availability(row: ToolRow, { version, edition }: ServerFacts): string {
 }
 
 function describe(row: ToolRow, { inputs, definitions }: InputSchemas, server: ServerFacts): string {
-  const { examples, ...schema } = inputs[row.name] ?? {};
+  const { examples, required, ...listed } = inputs[row.name] ?? {};
+  // The organization is filled in where one is set, or where there is only one.
+  const mustGive = ((required ?? []) as readonly string[]).filter((name) => name !== 'org_id');
+  const schema = withOwnArguments(row, { ...listed, ...(mustGive.length > 0 ? { required: mustGive } : {}) });
   const needed = reachable(schema, definitions);
   return stringifyExact({
     name: row.name,

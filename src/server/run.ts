@@ -21,6 +21,8 @@ import { TOOLS } from '../generated/tools.ts';
 import { DESCRIBE_DATA, DESCRIBE_TOOL, FIND_TOOLS, READ_TOOL, WRITE_TOOL } from '../catalog/helper-tools.ts';
 import { createRedactKnown } from '../redact/known-secrets.ts';
 import { secretsIn } from '../redact/patterns.ts';
+import { createReadNameLists } from '../call/checks/name-lists.ts';
+import { createResolveNames } from '../call/checks/resolve-names.ts';
 import { createCheckNames } from '../call/checks/name-checks.ts';
 import type { OpenObserveClient } from '../openobserve/client.ts';
 import { createOrganizations } from '../openobserve/organizations.ts';
@@ -51,6 +53,15 @@ async function importSchemas(own: InputSchemas | null): Promise<InputSchemas> {
   };
 }
 
+/** JSON that came as text; any other value, and text that is none, as it is. */
+function objectIn(value: unknown): unknown {
+  try {
+    return typeof value === 'string' ? parseExact(value) : value;
+  } catch {
+    return value;
+  }
+}
+
 /**
  * The call inside read_tool or write_tool.
  * @throws {InputError} when it names no tool, or one that the other helper calls
@@ -64,7 +75,8 @@ function innerCall({ name: helper, arguments: args }: ToolCall, { view }: CallCo
     throw new InputError(
       `${row.name} ${row.access === 'read' ? 'only reads' : 'changes something'}: call it with ${right}.`,
     );
-  const { name: _, arguments: inner = {}, ...beside } = args;
+  const { name: _, arguments: given, ...beside } = args;
+  const inner = given === undefined || given === null || given === '' ? {} : objectIn(given);
   if (typeof inner !== 'object' || inner === null || Array.isArray(inner))
     throw new InputError('"arguments" must be an object.');
   return { name: row.name, arguments: { ...beside, ...inner } };
@@ -238,6 +250,7 @@ export function createRuns(
 
   return (client, secrets) => {
     const secondLook = createShowPreview(client, byOperationId);
+    const readNameLists = createReadNameLists(client, byOperationId);
     const execute = createExecute({
       client,
       organizations: createOrganizations({ client, org: config.org, orgs: config.orgs }),
@@ -248,8 +261,10 @@ export function createRuns(
       suggest: createSuggest({
         client,
         byOperationId,
+        readNameLists,
         learnServerFacts: (signal) => server.learn(signal, client),
       }),
+      resolveNames: createResolveNames(readNameLists),
       noteWideStream: createWideStreamNote(client, byOperationId.get('StreamSchema') as ToolRow, nowMs),
       loadChecks,
       timeZone: config.timeZone,

@@ -31,3 +31,23 @@ export function messageOf(body: unknown): JsonRpcMessage {
 export function messagesOf(body: unknown): JsonRpcMessage[] {
   return Array.isArray(body) ? body.map(messageOf) : [messageOf(body)];
 }
+
+/** Arguments as an object, from the other shapes that clients write: null, an empty list, and JSON as text. */
+function argumentsIn(value: unknown): unknown {
+  if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return {};
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
+
+/** A message, or a batch of them, with the arguments of calls in the shape that the protocol wants. */
+export function withCallArguments<T>(body: T): T {
+  if (Array.isArray(body)) return body.map(withCallArguments) as T;
+  if (!isObject(body) || body.method !== 'tools/call' || !isObject(body.params)) return body;
+  const { arguments: given } = body.params;
+  if (given === undefined || isObject(given)) return body;
+  return { ...body, params: { ...body.params, arguments: argumentsIn(given) } };
+}

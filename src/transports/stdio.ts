@@ -1,8 +1,26 @@
 import { Console } from 'node:console';
-import { serveStdio as serve } from '@modelcontextprotocol/server/stdio';
+import type { Transport } from '@modelcontextprotocol/server';
+import { serveStdio as serve, StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import type { App } from '../server/app.ts';
-import { createMcpFactory } from '../server/server.ts';
 import { localCaller } from '../server/caller.ts';
+import { createMcpFactory } from '../server/server.ts';
+import { withCallArguments } from './json-rpc.ts';
+
+/** The transport of the SDK, which checks arguments of calls before a handler sees them, with those in its shape. */
+function createTransport(): Transport {
+  const inner = new StdioServerTransport();
+  const outer: Transport = {
+    start() {
+      inner.onmessage = (message) => outer.onmessage?.(withCallArguments(message));
+      inner.onerror = (error) => outer.onerror?.(error);
+      inner.onclose = () => outer.onclose?.();
+      return inner.start();
+    },
+    send: (message) => inner.send(message),
+    close: () => inner.close(),
+  };
+  return outer;
+}
 
 /** Serve one client on stdin and stdout, in either era. Resolves when the client is gone. */
 export async function serveStdio(app: App): Promise<void> {
@@ -10,6 +28,7 @@ export async function serveStdio(app: App): Promise<void> {
   globalThis.console = new Console(process.stderr, process.stderr);
   const gone = new Promise<void>((resolve) => process.stdin.once('end', resolve).once('close', resolve));
   const handle = serve(createMcpFactory(app, localCaller(app, 'stdio')), {
+    transport: createTransport(),
     onerror: (error) => app.log.debug('protocol', { error: error.message }),
   });
   await gone;

@@ -109,14 +109,14 @@ describe('a wrong name', () => {
       notFound('Folder not found'),
       'get_folder',
       { folder_type: 'dashboards', folder_id: 'sales' },
-      '"folder_id" wants its id: "Sales" is 7530.',
+      '"folder_id" wants its ID: "Sales" is 7530.',
     ],
     [
       'an alert by its name',
       notFound('invalid alert id high_errors'),
       'get_alert',
       { alert_id: 'high_errors' },
-      'high errors has the id 3MV5LbJvBHo4clNMaas1UqXSq89.',
+      'high errors has the ID 3MV5LbJvBHo4clNMaas1UqXSq89.',
     ],
     [
       'a destination',
@@ -166,7 +166,7 @@ describe('a wrong name', () => {
       'search_sql has no argument "sqll". Did you mean sql? describe_tool shows the full schema of search_sql, with an example.',
     );
     expect(await say('create_dashboard', { titel: 'x' })).toContain('Did you mean title? describe_tool');
-    expect(await say('search_sql', { sql: 'SELECT 1', limit: 5 })).toContain('"limit". It has: type, ');
+    expect(await say('search_sql', { sql: 'SELECT 1', xyzzy: 5 })).toContain('"xyzzy". It has: type, ');
   });
 
   it('leaves the refusal as it is when the names cannot be read', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.ts';
-import { fromUs, isoFromUs, parseDurationUs, parseMomentUs } from '../../src/call/arguments/times.ts';
+import { parseDurationUs } from '../../src/call/arguments/lengths.ts';
+import { parseMomentUs } from '../../src/call/arguments/moments.ts';
+import { fromUs, isoFromUs } from '../../src/call/arguments/times.ts';
 
 const now = Date.UTC(2026, 10, 24, 12, 0, 0);
 const context = { nowUs: now * 1000, timeZone: 'Europe/Berlin' };

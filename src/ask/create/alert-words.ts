@@ -1,5 +1,5 @@
 import type { Operator } from '../../call/short-forms/alert.ts';
-import { parseDurationUs } from '../../call/arguments/times.ts';
+import { parseDurationUs } from '../../call/arguments/lengths.ts';
 
 /** What words state of an alert's condition; null for what they leave open. */
 export interface AlertWords {

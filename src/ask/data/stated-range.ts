@@ -1,5 +1,6 @@
 import type { Arguments } from '../../contract/tool.ts';
-import { parseMomentUs, type TimeContext, type TimeRange } from '../../call/arguments/times.ts';
+import { parseMomentUs } from '../../call/arguments/moments.ts';
+import type { TimeContext, TimeRange } from '../../call/arguments/times.ts';
 import { rangeInWords, type StatedRange } from './time-words.ts';
 
 const HOUR_US = 3600e6;

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
-import { parseDurationUs, type TimeContext, type TimeRange } from '../../call/arguments/times.ts';
+import { parseDurationUs } from '../../call/arguments/lengths.ts';
+import type { TimeContext, TimeRange } from '../../call/arguments/times.ts';
 
 /** A range that words state. `isMoment`: they name one moment, and the range lies around it. */
 export interface StatedRange extends TimeRange {

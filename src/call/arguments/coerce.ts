@@ -23,6 +23,35 @@ function typesOf(schema: JsonSchema, definitions: Definitions): string[] {
   return branches.flatMap((branch) => typesOf(resolve(branch, definitions), definitions));
 }
 
+/** Names joined by commas; anything with quotes, brackets or operators is one text. */
+const NAMES = /^[\w.@:/ -]+(?:,[\w.@:/ -]+)+$/;
+
+/** A JSON value for each line; null where a line is none. */
+function fromLines(text: string): unknown[] | null {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  try {
+    return lines.length > 1 ? lines.map(parseExact) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** What text stands for where a list is wanted; the text itself where that is not plain. */
+function listFromText(text: string, items: JsonSchema, definitions: Definitions): unknown {
+  if (text.startsWith('{')) return fromLines(text) ?? text;
+  const isOfText = typesOf(resolve(items, definitions), definitions).join() === 'string';
+  return isOfText && NAMES.test(text) ? text.split(',').map((item) => item.trim()) : text;
+}
+
+/** A list where text is wanted: its only item, or all of them where the text is a list joined by commas. */
+function textFromList(list: readonly unknown[], schema: JsonSchema): unknown {
+  const isPlain = list.every((item) => typeof item === 'string' || typeof item === 'number');
+  if (!isPlain || list.length === 0) return list;
+  return list.length === 1 || /\bcommas?\b/.test(String(schema.description ?? ''))
+    ? list.join(',')
+    : list;
+}
+
 function fromText(text: string, types: readonly string[]): unknown {
   const trimmed = text.trim();
   if (types.includes('integer') && /^[+-]?\d+$/.test(trimmed)) {
@@ -39,15 +68,15 @@ function fromText(text: string, types: readonly string[]): unknown {
     try {
       return parseExact(trimmed);
     } catch {
-      return text;
+      return types.includes('array') ? (fromLines(trimmed) ?? text) : text;
     }
   }
   return text;
 }
 
 /**
- * A value as its schema wants it, where that is plain: numbers and booleans from text, JSON from text, a list from
- * one value, text from a number. What does not fit stays as it is, for the validator to name.
+ * A value as its schema wants it, where that is plain: numbers and booleans from text, JSON and lines of JSON from text,
+ * a list from one value or from names joined by commas, text from a number or such a list. What does not fit stays as it is, for the validator to name.
  * @throws {InputError} on a whole number beyond 2^53, whose last digits were lost before it got here
  */
 export function coerce(
@@ -65,7 +94,13 @@ export function coerce(
     );
   }
   let result = value;
-  if (typeof value === 'string' && known && !types.includes('string')) result = fromText(value, types);
+  if (typeof value === 'string' && known && !types.includes('string')) {
+    result = fromText(value, types);
+    if (result === value && types.includes('array'))
+      result = listFromText(value.trim(), (schema.items ?? {}) as JsonSchema, definitions);
+  }
+  if (Array.isArray(value) && types.includes('string') && !types.includes('array'))
+    result = textFromList(value, schema);
   if (
     known &&
     types.includes('array') &&

@@ -1,6 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { ConfigError, InputError } from '../../errors.ts';
 import { textOf } from '../../json/exact-json.ts';
+import { meantBy } from './synonyms.ts';
 import { didYouMean, nearestNames } from '../../names/nearest.ts';
 import type { InputSchemas } from '../../contract/catalog-rows.ts';
 import type { JsonSchema } from '../../contract/tool.ts';
@@ -58,6 +59,8 @@ function at(value: unknown, pointer: string): unknown {
 const firstLine = (text: unknown) =>
   typeof text === 'string' && text !== '' ? ` (${text.split('\n')[0]?.replace(/\.$/, '')})` : '';
 
+const requiredOf = ({ required = [] }: JsonSchema) => required as readonly string[];
+
 function sentence(tool: string, error: ErrorObject, args: unknown, schema: JsonSchema): string {
   const where = error.instancePath.split('/').slice(1).join('.');
   const name = where === '' ? tool : `"${where}"`;
@@ -65,11 +68,14 @@ function sentence(tool: string, error: ErrorObject, args: unknown, schema: JsonS
   if (error.keyword === 'additionalProperties') {
     const extra = error.params.additionalProperty as string;
     const known = Object.keys((parent.properties ?? {}) as object);
+    const meant = where === '' ? meantBy(extra, [...known, 'detail'], requiredOf(parent)) : null;
     const near = nearestNames(extra, known);
     const names =
-      near.length > 0
-        ? didYouMean(extra, known)
-        : ` It has: ${known.filter((key) => key !== 'org_id').join(', ') || 'none'}.`;
+      meant !== null
+        ? ` Did you mean ${meant}?`
+        : near.length > 0
+          ? didYouMean(extra, known)
+          : ` It has: ${known.filter((key) => key !== 'org_id').join(', ') || 'none'}.`;
     return `${where === '' ? `${tool} has no argument` : `${name} has no field`} "${extra}".${names}`;
   }
   if (error.keyword === 'required') {
@@ -111,7 +117,9 @@ function withoutMeant(errors: readonly ErrorObject[]): ErrorObject[] {
     errors.flatMap(({ keyword, params, parentSchema, instancePath }) => {
       if (keyword !== 'additionalProperties') return [];
       const known = Object.keys((parentSchema as JsonSchema).properties ?? {});
-      return nearestNames(params.additionalProperty as string, known, 1).map(
+      const extra = params.additionalProperty as string;
+      const meant = instancePath === '' ? meantBy(extra, known, requiredOf(parentSchema as JsonSchema)) : null;
+      return (meant === null ? nearestNames(extra, known, 1) : [meant]).map(
         (name) => `${instancePath}/${name}`,
       );
     }),

@@ -6,7 +6,8 @@ import type { OpenObserveClient } from '../../openobserve/client.ts';
 import { isOlder, type LearnServerFacts, type ServerFacts } from '../../openobserve/server-facts.ts';
 import { buildRequest } from '../../openobserve/request.ts';
 import { ENTERPRISE_SQL_FUNCTIONS, SQL_FUNCTIONS } from './sql-functions.ts';
-import type { NameList, ToolRow, Arguments } from '../../contract/tool.ts';
+import { type NameUse, otherKinds, type ReadNameLists, withMissingStream } from './name-lists.ts';
+import type { ToolRow, Arguments } from '../../contract/tool.ts';
 
 /** The same refusal, with why it is so: the nearest names that really exist, or the version and edition of the server. */
 export type Suggest = (
@@ -19,6 +20,7 @@ export type Suggest = (
 interface SuggestOptions {
   readonly client: OpenObserveClient;
   readonly byOperationId: ReadonlyMap<string, ToolRow>;
+  readonly readNameLists: ReadNameLists;
   readonly learnServerFacts: LearnServerFacts;
 }
 
@@ -58,54 +60,23 @@ function absence(refusal: ApiError, row: ToolRow, { version, edition }: ServerFa
   return refusal;
 }
 
-/** The values of an argument that should be names, wherever the list says they are. */
-function namesIn(value: unknown, at: string): string[] {
-  return [valueAt(value, at)]
-    .flat()
-    .filter((name): name is string => typeof name === 'string' && name !== '');
-}
-
-export function createSuggest({ client, byOperationId, learnServerFacts }: SuggestOptions): Suggest {
-  const lists = [...byOperationId.values()].filter((row) => row.names !== null);
-
-  /** Rows of a list of names; null when it cannot be read. */
-  async function rowsOf(
-    list: ToolRow,
-    row: ToolRow,
-    args: Readonly<Arguments>,
-    signal: AbortSignal,
-  ): Promise<unknown[] | null> {
-    const shared = Object.entries(list.places)
-      .filter(([, places]) => places.some((place) => place.in === 'path'))
-      // The kind of a folder is that of the toolset where the call does not say it.
-      .map(([name]): [string, unknown] => [name, args[name] ?? row.toolset]);
-    const response = await client.send(buildRequest(list, Object.fromEntries(shared)), signal);
-    if (response.status !== 200 || response.truncated) return null;
-    return listAt(readAnswer(response, null), list.rows ?? '');
-  }
-
-  /** What to say of one name that an argument holds; empty when the list has it, or cannot be read. */
-  function about(
-    argument: string,
-    wanted: string,
-    names: NameList,
-    rows: readonly unknown[],
-    args: Readonly<Arguments>,
-  ): string {
-    const entries = rows.map((item) => ({
-      item,
-      id: textOf(valueAt(item, names.id)),
-      label: textOf(valueAt(item, names.label)),
-    }));
-    const found = entries.find(({ id }) => id === wanted);
-    if (found) {
-      const kind = names.kind && valueAt(found.item, names.kind.field);
-      return names.kind && kind !== (args[names.kind.argument] ?? kind) && kind !== undefined
-        ? ` "${wanted}" exists with another ${names.kind.argument}: give ${names.kind.argument} "${kind}".`
+export function createSuggest({
+  client,
+  byOperationId,
+  readNameLists,
+  learnServerFacts,
+}: SuggestOptions): Suggest {
+  /** What to say of one name that an argument holds; empty when the list has it. */
+  function about(argument: string, wanted: string, use: NameUse, args: Readonly<Arguments>): string {
+    const { names, entries } = use;
+    if (entries.some(({ id }) => id === wanted)) {
+      const kinds = otherKinds(use, wanted, args);
+      return names.kind && kinds.length > 0
+        ? ` "${wanted}" exists with another ${names.kind.argument}: give ${names.kind.argument} ${kinds.map((kind) => `"${kind}"`).join(' or ')}.`
         : '';
     }
     const named = entries.find(({ label }) => label.toLowerCase() === wanted.toLowerCase());
-    if (named) return ` "${argument}" wants its id: "${named.label}" is ${named.id}.`;
+    if (named) return ` "${argument}" wants its ID: "${named.label}" is ${named.id}.`;
     if (entries.length === 0) return ` There is none yet that "${argument}" could name.`;
     const labels = [...new Set(entries.flatMap(({ id, label }) => [id, label]))];
     const near = didYouMean(wanted, labels);
@@ -115,7 +86,7 @@ export function createSuggest({ client, byOperationId, learnServerFacts }: Sugge
         .map(({ id, label }) => (id === label ? id : `${label} (${id})`))
         .join(', ')}${entries.length > MOST_NAMES ? `, and ${entries.length - MOST_NAMES} more` : ''}.`;
     const ids = entries.filter(({ id, label }) => id !== label && near.includes(label));
-    return `${near}${ids.length > 0 ? ` ${ids.map(({ id, label }) => `${label} has the id ${id}.`).join(' ')}` : ''}`;
+    return `${near}${ids.length > 0 ? ` ${ids.map(({ id, label }) => `${label} has the ID ${id}.`).join(' ')}` : ''}`;
   }
 
   async function nearNames(
@@ -124,26 +95,13 @@ export function createSuggest({ client, byOperationId, learnServerFacts }: Sugge
     args: Readonly<Arguments>,
     signal: AbortSignal,
   ): Promise<string> {
-    const isOrganization = refusal.code === 'organization_not_found';
-    const stream = /stream not found:?\s+"?([\w.-]*[\w-])"?/i.exec(refusal.message)?.[1];
-    const given: Readonly<Arguments> =
-      stream !== undefined && args.stream_name === undefined ? { ...args, stream_name: stream } : args;
-    const hints = await Promise.all(
-      lists.map(async (list) => {
-        const names = list.names as NameList;
-        if (list === row || (names.own && list.toolset !== row.toolset)) return '';
-        const wanted = Object.entries(names.arguments)
-          .filter(([argument]) => (argument === 'org_id') === isOrganization)
-          .flatMap(([argument, at]) => namesIn(given[argument], at).map((name) => [argument, name] as const));
-        if (wanted.length === 0) return '';
-        const rows = await rowsOf(list, row, args, signal);
-        if (rows === null) return '';
-        return [...new Set(wanted.map(([argument, name]) => about(argument, name, names, rows, given)))].join(
-          '',
-        );
-      }),
-    );
-    return hints.join('');
+    const given = withMissingStream(refusal.message, args);
+    const uses = await readNameLists(row, given, refusal.code === 'organization_not_found', signal);
+    return uses
+      .flatMap((use) => [
+        ...new Set(use.wanted.map(([argument, name]) => about(argument, name, use, given))),
+      ])
+      .join('');
   }
 
   async function nearFields(

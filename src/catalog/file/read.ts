@@ -76,6 +76,8 @@ function rowOf({ schema: _, ...tool }: AddedTool, release: string | null): ToolR
     names: null,
     checks: null,
     short: {},
+    exported: null,
+    unasked: {},
     untrusted: true,
   };
 }

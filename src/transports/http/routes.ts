@@ -15,7 +15,7 @@ import { clientAddress } from './client-address.ts';
 import { createCors } from './cors.ts';
 import { parseRate } from '../auth/key-permissions.ts';
 import { createHostOriginGuard } from './host-origin-guard.ts';
-import { type JsonRpcMessage, messagesOf } from '../json-rpc.ts';
+import { type JsonRpcMessage, messagesOf, withCallArguments } from '../json-rpc.ts';
 import { servePage } from './page-routes.ts';
 import { createProtocol } from './protocol.ts';
 import { createRateLimits } from '../auth/rate-limit.ts';
@@ -51,7 +51,7 @@ const METHODS = new Set([
 async function readBody(asked: IncomingRequest): Promise<unknown> {
   const text = await asked.text();
   try {
-    return JSON.parse(text);
+    return withCallArguments(JSON.parse(text));
   } catch {
     throw new HttpRefusal(400, -32700, 'The request body is not valid JSON.');
   }

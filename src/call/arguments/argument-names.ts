@@ -1,0 +1,53 @@
+import type { Arguments, JsonSchema, ToolRow } from '../../contract/tool.ts';
+import { isClientMember } from './client-members.ts';
+import { meantBy } from './synonyms.ts';
+
+/** Arguments under the names that the tool has, and what was done to get there. */
+export interface NamedArguments {
+  readonly args: Arguments;
+  readonly notes: string[];
+}
+
+const fold = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+
+const inQuotes = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ');
+
+/** Empty text is a value only where an update writes it over another. */
+function isLeftOut({ update }: ToolRow, value: unknown, isRequired: boolean, schema: JsonSchema | undefined) {
+  if (value === undefined || value === null) return true;
+  if (typeof value !== 'string' || value.trim() !== '' || isRequired) return false;
+  return !(update?.replaces && schema !== undefined && [schema.type].flat().includes('string') && !schema.enum);
+}
+
+/**
+ * Arguments by their right names: case and punctuation do not count, a read takes the names of other tools too, what a
+ * client or OpenObserve adds is left out, and so is null or empty text for what is optional. What stays unknown is for
+ * the validator to refuse.
+ */
+export function withRightNames(row: ToolRow, given: Arguments, schema: JsonSchema): NamedArguments {
+  const properties = (schema.properties ?? {}) as Readonly<Record<string, JsonSchema>>;
+  const known = Object.keys(properties);
+  const required = ((schema.required ?? []) as readonly string[]).filter((name) => name !== 'org_id');
+  const args: Arguments = {};
+  const notes: string[] = [];
+  const ignored: string[] = [];
+  const unnamed: Arguments = {};
+  for (const [name, value] of Object.entries(given)) {
+    const alike = known.includes(name) ? name : known.find((other) => fold(other) === fold(name));
+    const right = alike !== undefined && (alike === name || !(alike in given)) ? alike : undefined;
+    if (right === undefined) unnamed[name] = value;
+    else if (!isLeftOut(row, value, required.includes(right), properties[right])) args[right] = value;
+  }
+  for (const [name, value] of Object.entries(unnamed)) {
+    const meant = row.access === 'read' ? meantBy(name, known, required) : null;
+    if (meant !== null && !(meant in args)) {
+      if (isLeftOut(row, value, false, undefined)) continue;
+      args[meant] = value;
+      notes.push(`"${name}" was read as "${meant}".`);
+    } else if (isClientMember(name) || row.exported?.omit.includes(name)) ignored.push(name);
+    else if (value !== null && value !== undefined) args[name] = value;
+  }
+  if (ignored.length > 0)
+    notes.push(`Ignored, because ${row.name} has no such argument: ${inQuotes(ignored)}.`);
+  return { args, notes };
+}

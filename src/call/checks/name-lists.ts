@@ -1,0 +1,108 @@
+import { listAt, readAnswer, valueAt } from '../../openobserve/answer.ts';
+import { textOf } from '../../json/exact-json.ts';
+import type { OpenObserveClient } from '../../openobserve/client.ts';
+import { buildRequest } from '../../openobserve/request.ts';
+import type { ToolRow, Arguments, NameList } from '../../contract/tool.ts';
+
+/** One name that exists: its row, the ID that arguments hold, and what people call it by. */
+export interface NameEntry {
+  readonly item: unknown;
+  readonly id: string;
+  readonly label: string;
+}
+
+/** A list of names, and what of a call should be in it. */
+export interface NameUse {
+  readonly names: NameList;
+  readonly wanted: ReadonlyArray<readonly [argument: string, name: string]>;
+  readonly entries: readonly NameEntry[];
+}
+
+/**
+ * The lists that should hold the names in the arguments of a call; those that cannot be read are left out. With
+ * `ofOrganizations` the organization is the name that is looked for, and nothing else.
+ */
+export type ReadNameLists = (
+  row: ToolRow,
+  args: Readonly<Arguments>,
+  ofOrganizations: boolean,
+  signal: AbortSignal,
+) => Promise<NameUse[]>;
+
+/** The values of an argument that should be names, wherever the list says they are. */
+function namesIn(value: unknown, at: string): string[] {
+  return [valueAt(value, at)]
+    .flat()
+    .filter((name): name is string => typeof name === 'string' && name !== '');
+}
+
+export function createReadNameLists(
+  client: OpenObserveClient,
+  byOperationId: ReadonlyMap<string, ToolRow>,
+): ReadNameLists {
+  const lists = [...byOperationId.values()].flatMap((row) =>
+    row.names === null ? [] : [{ list: row, names: row.names }],
+  );
+
+  async function entriesOf(
+    list: ToolRow,
+    names: NameList,
+    row: ToolRow,
+    args: Readonly<Arguments>,
+    signal: AbortSignal,
+  ): Promise<NameEntry[] | null> {
+    const shared = Object.entries(list.places)
+      .filter(([, places]) => places.some((place) => place.in === 'path'))
+      // The kind of a folder is that of the toolset where the call does not say it.
+      .map(([name]): [string, unknown] => [name, args[name] ?? row.toolset]);
+    const request = buildRequest(list, { ...list.unasked, ...Object.fromEntries(shared) });
+    const response = await client.send(request, signal);
+    if (response.status !== 200 || response.truncated) return null;
+    const rows = listAt(readAnswer(response, null), list.rows ?? '');
+    return (
+      rows?.map((item) => ({
+        item,
+        id: textOf(valueAt(item, names.id)),
+        label: textOf(valueAt(item, names.label)),
+      })) ?? null
+    );
+  }
+
+  return async (row, args, ofOrganizations, signal) => {
+    const uses = await Promise.all(
+      lists.map(async ({ list, names }): Promise<NameUse[]> => {
+        if (list === row || (names.own && list.toolset !== row.toolset)) return [];
+        const wanted = Object.entries(names.arguments)
+          .filter(([argument]) => (argument === 'org_id') === ofOrganizations)
+          .flatMap(([argument, at]) => namesIn(args[argument], at).map((name) => [argument, name] as const));
+        if (wanted.length === 0) return [];
+        const entries = await entriesOf(list, names, row, args, signal);
+        return entries === null ? [] : [{ names, wanted, entries }];
+      }),
+    );
+    return uses.flat();
+  };
+}
+
+/** The type that OpenObserve takes for a stream where a call does not say it. */
+const DEFAULT_KIND = 'logs';
+
+/** The kinds under which an ID exists, where it does not exist under the one that the call says or implies. */
+export function otherKinds(
+  { names, entries }: NameUse,
+  id: string,
+  args: Readonly<Arguments>,
+): readonly string[] {
+  const { kind } = names;
+  if (kind === null) return [];
+  const kinds = entries
+    .filter((entry) => entry.id === id)
+    .map(({ item }) => textOf(valueAt(item, kind.field)));
+  return kinds.includes(textOf(args[kind.argument] ?? DEFAULT_KIND)) ? [] : [...new Set(kinds)];
+}
+
+/** The name of the stream that a refusal says is missing, where the call itself names none. */
+export function withMissingStream(message: string, args: Readonly<Arguments>): Readonly<Arguments> {
+  const stream = /stream not found:?\s+"?([\w.-]*[\w-])"?/i.exec(message)?.[1];
+  return stream !== undefined && args.stream_name === undefined ? { ...args, stream_name: stream } : args;
+}
