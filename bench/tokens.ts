@@ -61,22 +61,22 @@ function listTokens(tools: readonly ListedTool[]): number {
 
 interface Page {
   readonly shown: number;
-  readonly next?: { readonly tool: string; readonly arguments: Arguments };
+  readonly next?: { readonly same_call_with: Arguments };
 }
 
 /** All rows by following `next`. Answers with the tokens of the longest answer, how many answers, and the rows. */
 async function allRows(app: App): Promise<{ longest: number; answers: number; rows: number }> {
   const first = { sql: 'SELECT * FROM k8s_logs', start_time: '4h', size: ROWS };
-  let next: Page['next'] = { tool: 'search_sql', arguments: first };
+  let args: Arguments | undefined = first;
   const found = { longest: 0, answers: 0, rows: 0 };
-  while (next && found.answers < ROWS) {
-    const { text, isError } = await call(app, next.tool, next.arguments);
+  while (args && found.answers < ROWS) {
+    const { text, isError } = await call(app, 'search_sql', args);
     if (isError) throw new Error(`The rows ended early: ${text}`);
     const page = JSON.parse(text) as Page;
     found.longest = Math.max(found.longest, countTokens(text));
     found.answers++;
     found.rows += page.shown;
-    next = page.next;
+    args = page.next && { ...args, ...page.next.same_call_with };
   }
   return found;
 }

@@ -52,6 +52,16 @@ const mcpSchema = z.strictObject({
     .optional(),
   rows: z.string().optional(),
   summaryFields: z.array(z.string().min(1)).default([]),
+  shows: z
+    .strictObject({
+      rename: z.record(z.string(), z.string()).default({}),
+      units: z.record(z.string(), z.enum(['ns', 'us', 'ms', 's', 'min', 'MiB'])).default({}),
+      unitsWhen: z.strictObject({ argument: z.string(), is: z.string() }).nullable().default(null),
+      zeroIsUnknown: z.array(z.string().min(1)).default([]),
+      unnest: z.string().nullable().default(null),
+      columns: z.array(z.string().min(1)).default([]),
+    })
+    .optional(),
   uiPath: z.string().startsWith('/').optional(),
   untrusted: z.boolean().default(false),
   exported: z

@@ -119,6 +119,7 @@ function checkUses(operation: Operation, planned: readonly Argument[], mcp: Mcp,
     problems.add(label, 'x-mcp has names but no rows; say where the rows are');
   if (mcp.summaryFields.length > 0 && mcp.rows === undefined)
     problems.add(label, 'x-mcp has summaryFields but no rows; say where the rows are');
+  if (mcp.shows?.unitsWhen) known(mcp.shows.unitsWhen.argument, 'shows.unitsWhen');
   if (!Object.keys(operation.responses).some((status) => /^2\d\d$/.test(status)))
     problems.add(label, 'has no 2xx response');
   if (!METHODS.includes(operation.method))
@@ -228,6 +229,7 @@ function planTool(
     page: mcp.page ?? null,
     rows: mcp.rows ?? null,
     summaryFields: mcp.summaryFields,
+    shows: mcp.shows ?? null,
     uiPath: mcp.uiPath ?? null,
     reveals: mcp.reveals,
     confirm: mcp.confirm ?? null,

@@ -16,8 +16,8 @@ interface Shaped {
   readonly link?: string;
   readonly changed?: unknown;
   readonly shown?: number;
-  readonly received?: number;
-  readonly total?: number;
+  readonly total?: number | null;
+  readonly cut?: string;
   readonly range?: { readonly start: string; readonly end: string };
   readonly notes?: readonly string[];
 }
@@ -31,24 +31,32 @@ function withoutBigInts(value: unknown): unknown {
 }
 
 /** The result of a call as a direct caller would get it, as an object. */
-export function shapedOf(outcome: Outcome, config: Config): Record<string, unknown> {
+export function resultOf(outcome: Outcome, config: Config): Record<string, unknown> {
   const [block] = toResult(outcome, config).content;
   return withoutBigInts(parseExact(block?.text ?? '{}')) as Record<string, unknown>;
+}
+
+/** The same as it stands under `untrusted_data` of an answer: rows and changes beside the rest, one thing as `object`. */
+export function shapedOf(outcome: Outcome, config: Config): Record<string, unknown> {
+  const { untrusted_data: data, ...rest } = resultOf(outcome, config);
+  if (data === undefined) return rest;
+  const isPart = typeof data === 'object' && data !== null && ('rows' in data || 'changed' in data);
+  return isPart ? { ...rest, ...data } : { ...rest, object: data };
 }
 
 /** What any call came to, without knowing what it was about. `named`: what it was done to, where that has a name. */
 export function describeOutcome(outcome: Outcome, config: Config, named: string | null = null): OutcomeText {
   const { row } = outcome;
   const shaped = shapedOf(outcome, config);
-  const { link, changed, shown, received, total, range, notes = [] } = shaped as Shaped;
-  const all = total ?? received ?? shown;
-  const count = all === undefined ? '' : all === shown ? `: ${all}` : `: ${shown} of ${all}`;
+  const { link, changed, shown, total, range, cut, notes = [] } = shaped as Shaped;
+  const all = total ?? (cut === undefined ? shown : undefined);
+  const count = shown === undefined ? '' : all === shown ? `: ${all}` : `: ${shown} of ${all ?? 'more'}`;
   const from = range === undefined || count === '' ? '' : ` rows from ${range.start} to ${range.end}`;
   const what = named === null ? row.title : `${row.title} "${named}"`;
   const done = row.access === 'read' ? `${what}${count}${from}.` : `Done: ${what}.`;
   const nothing = typeof changed === 'string' ? ` It changed ${changed}.` : '';
   return {
-    answer: [`${done}${nothing}`, ...notes].join(' '),
+    answer: [`${done}${nothing}`, ...(cut === undefined ? [] : [cut]), ...notes].join(' '),
     ...(link === undefined ? {} : { link }),
     data: shaped,
   };

@@ -171,6 +171,25 @@ export interface Exported {
   readonly omit: readonly string[];
 }
 
+/** Unit of a number in an answer: a length of time, or a size in MiB. */
+export type AnswerUnit = 'ns' | 'us' | 'ms' | 's' | 'min' | 'MiB';
+
+/** What the fields of an answer mean, so that every tool shows them alike. Fields are keys joined by dots. */
+export interface AnswerFields {
+  /** Field of a row and the name of its column. */
+  readonly rename: Readonly<Record<string, string>>;
+  /** By the last key of a field. */
+  readonly units: Readonly<Record<string, AnswerUnit>>;
+  /** The units hold only where this argument has this value; null where they always do. */
+  readonly unitsWhen: { readonly argument: string; readonly is: string } | null;
+  /** Fields whose 0 means that OpenObserve does not know, or never. */
+  readonly zeroIsUnknown: readonly string[];
+  /** Field of a row that is a list: each of its items becomes a row of its own. */
+  readonly unnest: string | null;
+  /** Columns of rows that are lists themselves. */
+  readonly columns: readonly string[];
+}
+
 /** One operation of the contract as a tool: everything that listing, routing and calling need. */
 export interface ToolRow {
   readonly name: string;
@@ -202,6 +221,8 @@ export interface ToolRow {
   readonly rows: string | null;
   /** Fields of each row that a short answer keeps, as keys joined by dots. Empty: all. */
   readonly summaryFields: readonly string[];
+  /** Null where fields are shown under their own names, and none has a unit. */
+  readonly shows: AnswerFields | null;
   /** Page of the OpenObserve UI that shows the object, with `{argument}` placeholders; null when there is none. */
   readonly uiPath: string | null;
   /** Keys of the answer that hold a secret which this very call made: shown once. */

@@ -1,6 +1,6 @@
 import { listAt } from '../openobserve/answer.ts';
 import { maskText } from '../redact/patterns.ts';
-import { isoFromUs } from '../call/arguments/times.ts';
+import { utcFromUs } from '../call/arguments/times.ts';
 
 const LONGEST_CAUSE = 500;
 const SHORTENED = /query range restriction of (\d+) hours/i;
@@ -26,14 +26,14 @@ function causesOf({ function_error }: Readonly<Record<string, unknown>>): string
 }
 
 /** Why a search is not whole, in words; nothing when it is. */
-function onSearch(answer: Readonly<Record<string, unknown>>, timeZone: string): string[] {
+function onSearch(answer: Readonly<Record<string, unknown>>): string[] {
   const causes = causesOf(answer);
   const isPartial = answer.is_partial === true;
   const notes = causes.map((cause) => {
     const [, hours] = SHORTENED.exec(cause) ?? [];
     if (hours !== undefined) {
       const [start, end] = [answer.new_start_time, answer.new_end_time].map((time) =>
-        typeof time === 'number' && time > 0 ? isoFromUs(time, timeZone) : null,
+        typeof time === 'number' && time > 0 ? utcFromUs(time) : null,
       );
       const searched = start && end ? `Only ${start} to ${end} was searched` : 'Only a part was searched';
       return `${searched}: this stream allows ${hours} h at once. Ask for the rest in ranges of that length.`;
@@ -64,9 +64,9 @@ function onRecords(answer: Readonly<Record<string, unknown>>): string[] {
 }
 
 /** What a reader must know beyond the rows: why an answer is not whole, and records that were refused. */
-export function notesOn(answer: unknown, truncated: boolean, timeZone: string): string[] {
+export function notesOn(answer: unknown, truncated: boolean): string[] {
   const head = truncated
     ? ['The answer was larger than this server reads at once; these rows are its head.']
     : [];
-  return isObject(answer) ? [...head, ...onSearch(answer, timeZone), ...onRecords(answer)] : head;
+  return isObject(answer) ? [...head, ...onSearch(answer), ...onRecords(answer)] : head;
 }

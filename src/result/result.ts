@@ -1,24 +1,22 @@
-import { listAt } from '../openobserve/answer.ts';
-import { notesOn } from './notes.ts';
-import { stringifyExact, textOf } from '../json/exact-json.ts';
-import { maskSecrets } from '../redact/patterns.ts';
-import type { Change } from '../json/merge.ts';
 import type { Outcome } from '../call/outcome.ts';
-import { nextCall } from './paging.ts';
-import { compactSeries, MOST_POINTS, summariseHistogram, thinned } from './series.ts';
-import { fitRows, project, shrink } from './shape.ts';
-import { isoFromUs, type TimeRange } from '../call/arguments/times.ts';
+import { type TimeRange, utcFromUs } from '../call/arguments/times.ts';
+import { stringifyExact, textOf } from '../json/exact-json.ts';
+import type { Change } from '../json/merge.ts';
+import { listAt } from '../openobserve/answer.ts';
+import { maskSecrets } from '../redact/patterns.ts';
+import { listAnswer, readingOf } from './list.ts';
+import { notesOn } from './notes.ts';
+import { nextCall, totalOf } from './paging.ts';
+import { fitRows, shrink } from './shape.ts';
+import { presented } from './values.ts';
+import { writtenOf } from './written.ts';
 
-/** Telemetry of a search, of no use to who asked. */
-const NOISE = new Set(
-  'took took_detail from size total columns trace_id scan_size scan_records scan_files idx_scan_size cached_ratio result_cache_ratio work_group order_by peak_memory_usage response_type function_error is_partial new_start_time new_end_time is_histogram_eligible query_index converted_histogram_query order_by_metadata'.split(
-    ' ',
-  ),
-);
 const CHARACTERS_PER_TOKEN = 3;
 const CHANGES_BUDGET = 3000;
 /** Characters of the shortest row there can be, with its comma. */
 const SHORTEST_ROW = 4;
+/** Characters that the parts around the data take. */
+const AROUND = 600;
 
 /** One text block of compact JSON, as MCP carries it. */
 export interface ToolResult {
@@ -30,7 +28,6 @@ export interface ToolResult {
 interface ResultOptions {
   /** Cap of one result in tokens, estimated from characters. */
   readonly maxTokens: number;
-  readonly timeZone: string;
   /** Address of the OpenObserve UI, for links; null when none is configured. */
   readonly baseUrl: string | null;
   /** The sample has no UI to link to. */
@@ -64,11 +61,6 @@ function linkTo(outcome: Outcome, baseUrl: string | null): string | undefined {
   return known ? `${baseUrl}${path}` : undefined;
 }
 
-function about(value: unknown, rows: string): Record<string, unknown> {
-  if (!isObject(value)) return {};
-  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== rows && !NOISE.has(key)));
-}
-
 /** The answer without its list, which may be long and is shaped by itself. */
 function withoutList(value: unknown, rows: string): unknown {
   if (rows === '' || !isObject(value)) return {};
@@ -78,7 +70,6 @@ function withoutList(value: unknown, rows: string): unknown {
 
 /** What an update changed, from what to what; unchanged fields are not worth a word. */
 function changesOf(changes: readonly Change[]): unknown {
-  if (changes.length === 0) return 'nothing: it was like this already';
   return shrink(
     maskSecrets(
       Object.fromEntries(
@@ -89,78 +80,151 @@ function changesOf(changes: readonly Change[]): unknown {
   ).value;
 }
 
-/** An outcome as a small, whole answer: rows projected and capped, secrets masked, what is left reachable by `next`. */
-export function toResult(outcome: Outcome, options: ResultOptions): ToolResult {
-  const { maxTokens, timeZone, baseUrl, demo } = options;
-  const { row, range, isFull, truncated } = outcome;
-  const list = row.rows === null ? null : listAt(outcome.value, row.rows);
-  const value = maskSecrets(
-    list === null ? outcome.value : withoutList(outcome.value, row.rows ?? ''),
-    row.reveals,
-  );
-  const notes = [...outcome.notes, ...notesOn(value, truncated, timeZone)];
-  const head: Record<string, unknown> = {};
-  const searched = range && searchedRange(range, value);
-  if (searched)
-    head.range = { start: isoFromUs(searched.startUs, timeZone), end: isoFromUs(searched.endUs, timeZone) };
-  const link = demo ? undefined : linkTo(outcome, baseUrl);
-  if (row.access !== 'read') head.done = row.title;
-  if (outcome.changes !== null) head.changed = changesOf(outcome.changes);
-  if (link !== undefined) head.link = link;
-  const key = row.untrusted ? 'untrusted_data' : 'data';
-  const budget = maxTokens * CHARACTERS_PER_TOKEN - 600;
+/** The parts of a result in the order in which they are read; what is empty is left out. */
+interface Parts {
+  readonly head: Readonly<Record<string, unknown>>;
+  /** All that OpenObserve holds: others wrote it. */
+  readonly data: unknown;
+  readonly tail: Readonly<Record<string, unknown>>;
+  readonly cut: readonly string[];
+  readonly notes: readonly string[];
+}
 
-  if (list === null) {
-    const fitted = shrink(value, budget - stringifyExact(head).length);
-    if (fitted.cut) notes.push('Long parts were cut to keep the answer small.');
-    return asResult({
-      ...head,
-      ...(fitted.value === '' ? {} : { [key]: fitted.value }),
-      ...(notes.length > 0 ? { notes } : {}),
-    });
-  }
-
-  const rest = shrink(about(value, row.rows ?? ''), Math.floor(budget / 3));
-  if (Object.keys(rest.value as object).length > 0) head.about = rest.value;
-  // No more rows are looked at than could fit, however many came.
-  const first = list.slice(0, Math.ceil(budget / SHORTEST_ROW)).map((item) => maskSecrets(item, row.reveals));
-  const projected = isFull ? first : first.map((item) => compactSeries(project(item, row.summaryFields)));
-  const summary = isFull ? null : summariseHistogram(projected);
-  if (summary !== null) head.summary = summary;
-  const room = budget - stringifyExact(head).length;
-  // A series of one number is as well told by fewer points, evenly spread, as by the first of them.
-  const isSeries = summary !== null && 'trend' in summary && projected.length === list.length;
-  const points = isSeries ? thinned(projected, MOST_POINTS) : projected;
-  const all = fitRows(points, room, isFull);
-  const fitted =
-    isSeries && all.shown < points.length ? fitRows(thinned(points, all.shown), room, isFull) : all;
-  const isThinned = isSeries && fitted.shown < list.length;
-  if (isThinned)
-    notes.push(
-      `${fitted.shown} of ${list.length} points are shown, evenly spread; the summary counts all. detail: "full" shows every one.`,
-    );
-  if (fitted.shortened) notes.push('Long texts were cut; detail: "full" shows more of each.');
-  if (!isFull && row.summaryFields.length > 0 && list.length > 0)
-    notes.push('detail: "full" shows all fields.');
-  const total =
-    isObject(value) && typeof value.total === 'number' && value.total > list.length ? value.total : undefined;
-  const next = nextCall(outcome, isThinned ? list.length : fitted.shown, list.length);
-  if (next === null && !isThinned && fitted.shown < list.length) {
-    notes.push(
-      `${list.length - fitted.shown} more rows did not fit. Narrow the request with its filters to see them.`,
-    );
-  }
-  return asResult({
+function asResult({ head, data, tail, cut, notes }: Parts): ToolResult {
+  const body = {
     ...head,
-    shown: fitted.shown,
-    ...(list.length > fitted.shown ? { received: list.length } : {}),
-    ...(total === undefined ? {} : { total }),
-    [key]: fitted.data,
+    ...(data === '' ? {} : { untrusted_data: data }),
+    ...tail,
+    ...(cut.length > 0 ? { cut: cut.join(' ') } : {}),
     ...(notes.length > 0 ? { notes } : {}),
-    ...(next === null ? {} : { next }),
+  };
+  return { content: [{ type: 'text', text: stringifyExact(body) }] };
+}
+
+function written(
+  outcome: Outcome,
+  head: Readonly<Record<string, unknown>>,
+  notes: readonly string[],
+): ToolResult {
+  const { row, isFull, changes } = outcome;
+  const value = maskSecrets(outcome.value, row.reveals);
+  const answer = (isFull || row.untrusted) && value !== '' ? { answer: value } : {};
+  const changed = changes === null || changes.length === 0 ? {} : { changed: changesOf(changes) };
+  const all = { ...changed, ...answer };
+  const isSame = changes !== null && changes.length === 0;
+  return asResult({
+    head: {
+      done: row.title,
+      ...writtenOf(outcome, value),
+      ...(isSame ? { changed: 'nothing: it was like this already' } : {}),
+      ...head,
+    },
+    data: Object.keys(all).length === 0 ? '' : all,
+    tail: {},
+    cut: [],
+    notes,
   });
 }
 
-function asResult(body: Record<string, unknown>): ToolResult {
-  return { content: [{ type: 'text', text: stringifyExact(body) }] };
+/** An answer that is one object, or a text. In full it is as OpenObserve holds it, to be changed and sent back. */
+function whole(
+  outcome: Outcome,
+  head: Readonly<Record<string, unknown>>,
+  notes: readonly string[],
+  budget: number,
+): ToolResult {
+  const value = maskSecrets(outcome.value, outcome.row.reveals);
+  const read =
+    outcome.isFull || typeof value !== 'object' || value === null
+      ? value
+      : withoutNulls(presented(value, readingOf(outcome)));
+  const fitted = shrink(read, budget);
+  return asResult({
+    head,
+    data: fitted.value,
+    tail: {},
+    cut: fitted.cut ? ['Long parts were cut to keep the answer small.'] : [],
+    notes,
+  });
+}
+
+/** An object without its members that are null: of a dashboard, the versions that it does not have. */
+function withoutNulls(value: unknown): unknown {
+  return isObject(value)
+    ? Object.fromEntries(Object.entries(value).filter(([, item]) => item !== null))
+    : value;
+}
+
+/** What an answer says beside its rows; in full only, as most of it is settings, statistics and telemetry. */
+function beside(value: unknown, rows: string): Record<string, unknown> {
+  const [key] = rows.split('.');
+  return isObject(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => name !== key)) : {};
+}
+
+function listed(
+  outcome: Outcome,
+  list: readonly unknown[],
+  head: Readonly<Record<string, unknown>>,
+  notes: readonly string[],
+  budget: number,
+): ToolResult {
+  const { row, isFull } = outcome;
+  const total = totalOf(outcome, list.length);
+  // No more rows are looked at than could fit, however many came.
+  const looked = list
+    .slice(0, Math.ceil(budget / SHORTEST_ROW))
+    .map((item) => maskSecrets(item, row.reveals));
+  const isComplete = total !== null && looked.length === list.length;
+  const { table, about, thinned, whole: all } = listAnswer(outcome, looked, isComplete);
+  const rest = isFull
+    ? shrink(maskSecrets(beside(outcome.value, row.rows ?? ''), row.reveals), Math.floor(budget / 3)).value
+    : {};
+  const aside = { ...(rest as object), ...about };
+  const fitted = fitRows(table, budget - stringifyExact(head).length - stringifyExact(aside).length, isFull);
+  const isTabled = table.rows.length === looked.length;
+  // A course that was thinned is whole, and so are the rows that came before the one that did not fit.
+  const seen = fitted.shown === table.rows.length ? list.length : isTabled ? fitted.shown : 0;
+  const next = nextCall(outcome, seen, list.length);
+  const left = table.rows.length - fitted.shown;
+  const cut = [
+    ...(thinned === null ? [] : [thinned]),
+    ...(left === 0
+      ? []
+      : [
+          next === null
+            ? `${fitted.shown} of ${table.rows.length} rows fit into one answer. Narrow the request to see the others.`
+            : `${fitted.shown} of ${table.rows.length} rows fit into one answer; next brings the others. Name fewer columns, or aggregate.`,
+        ]),
+    ...(fitted.shortened ? ['Long texts were cut; detail: "full" shows more of each.'] : []),
+  ];
+  const isProjected = !isFull && row.summaryFields.length > 0 && list.length > 0;
+  return asResult({
+    head,
+    data: { ...aside, ...fitted.table },
+    tail: {
+      shown: fitted.shown,
+      total: isComplete && all !== list.length ? all : total,
+      ...(next === null ? {} : { next }),
+    },
+    cut,
+    notes: [...notes, ...(isProjected ? ['detail: "full" shows all fields.'] : [])],
+  });
+}
+
+/** An outcome as a small, whole answer: rows projected and capped, secrets masked, what is left reachable by `next`. */
+export function toResult(outcome: Outcome, options: ResultOptions): ToolResult {
+  const { maxTokens, baseUrl, demo } = options;
+  const { row, range, truncated } = outcome;
+  const list = row.rows === null ? null : listAt(outcome.value, row.rows);
+  const value = list === null ? outcome.value : withoutList(outcome.value, row.rows ?? '');
+  const notes = [...outcome.notes, ...notesOn(value, truncated)];
+  const searched = range && searchedRange(range, value);
+  const link = demo ? undefined : linkTo(outcome, baseUrl);
+  const head = {
+    ...(searched ? { range: { start: utcFromUs(searched.startUs), end: utcFromUs(searched.endUs) } } : {}),
+    ...(link === undefined ? {} : { link }),
+  };
+  const budget = maxTokens * CHARACTERS_PER_TOKEN - AROUND;
+  if (row.access !== 'read') return written(outcome, head, notes);
+  return list === null ? whole(outcome, head, notes, budget) : listed(outcome, list, head, notes, budget);
 }

@@ -4,14 +4,12 @@ import type { ToolResult } from './result.ts';
 
 interface Rows {
   readonly columns?: readonly string[];
-  readonly rows?: ReadonlyArray<readonly unknown[] | Arguments>;
+  readonly rows?: ReadonlyArray<readonly unknown[]>;
 }
 
 /** The rows of a result as objects; empty where it has none. */
 export function rowsIn({ content }: ToolResult): Arguments[] {
-  const { data, untrusted_data } = parseExact(content[0]?.text ?? '{}') as Record<string, Rows | undefined>;
-  const { columns, rows = [] } = data ?? untrusted_data ?? {};
-  return rows.map((row) =>
-    columns && Array.isArray(row) ? Object.fromEntries(columns.map((key, at) => [key, row[at]])) : row,
-  ) as Arguments[];
+  const { untrusted_data } = parseExact(content[0]?.text ?? '{}') as { readonly untrusted_data?: Rows };
+  const { columns = [], rows = [] } = untrusted_data ?? {};
+  return rows.map((row) => Object.fromEntries(columns.map((key, at) => [key, row[at]])));
 }

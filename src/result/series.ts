@@ -1,125 +1,185 @@
+import type { TimeRange } from '../call/arguments/times.ts';
+import { utcFromUs } from '../call/arguments/times.ts';
 import { textOf } from '../json/exact-json.ts';
+import { type Course, courseOf, type Point } from './course.ts';
+import type { Table } from './table.ts';
+import { keepPeaks } from './thinning.ts';
 
-/** A point of a time series: seconds since the epoch or ISO text, and its value. */
-export type Point = readonly [at: number | string, value: number];
-
-/** What matters of a series, and as many of its points as fit. */
-export interface SeriesSummary {
-  readonly points: number;
-  readonly min: Point;
-  readonly max: Point;
-  readonly first: Point;
-  readonly last: Point;
-  /** From the mean of the first third to that of the last. */
-  readonly trend: 'rising' | 'falling' | 'steady';
-}
-
-const STEADY_SHARE = 0.1;
-
-const meanOf = (points: readonly Point[]) =>
-  points.reduce((sum, [, value]) => sum + value, 0) / points.length;
-
-function trendOf(points: readonly Point[]): SeriesSummary['trend'] {
-  const third = Math.max(1, Math.floor(points.length / 3));
-  const before = meanOf(points.slice(0, third));
-  const after = meanOf(points.slice(-third));
-  const scale = Math.max(Math.abs(before), Math.abs(after));
-  if (scale === 0 || Math.abs(after - before) <= scale * STEADY_SHARE) return 'steady';
-  return after > before ? 'rising' : 'falling';
-}
-
-/** Null for a series without a finite point. */
-export function summarise(all: readonly Point[]): SeriesSummary | null {
-  const points = all.filter(([, value]) => Number.isFinite(value));
-  const [first] = points;
-  const last = points.at(-1);
-  if (first === undefined || last === undefined) return null;
-  const min = points.reduce((least, point) => (point[1] < least[1] ? point : least));
-  const max = points.reduce((most, point) => (point[1] > most[1] ? point : most));
-  return { points: points.length, min, max, first, last, trend: trendOf(points) };
-}
-
-/** At most `most` points, evenly spread, the first and the last among them. */
-export function thinned<T>(points: readonly T[], most: number): T[] {
-  if (points.length <= most) return [...points];
-  const step = (points.length - 1) / (most - 1);
-  return Array.from({ length: most }, (_, index) => points[Math.round(index * step)] as T);
-}
-
-interface MatrixRow {
-  readonly metric: unknown;
-  readonly values: ReadonlyArray<readonly [number, string]>;
-}
-
-function isMatrixRow(row: unknown): row is MatrixRow {
-  return (
-    typeof row === 'object' &&
-    row !== null &&
-    'metric' in row &&
-    Array.isArray((row as { values?: unknown }).values)
-  );
-}
-
-const SHOWN_POINTS = 24;
-
-/** A row of a Prometheus matrix as its labels, what matters, and some of its points; other rows as they are. */
-export function compactSeries(row: unknown): unknown {
-  if (!isMatrixRow(row) || row.values.length <= SHOWN_POINTS) return row;
-  const points = row.values.map(([at, value]): Point => [at, Number(value)]);
-  return { metric: row.metric, ...summarise(points), values: thinned(row.values, SHOWN_POINTS) };
-}
-
-/** Most groups of a histogram that are told one by one. */
+/** Most points of all courses that a short answer shows. */
+const MOST_POINTS = 120;
+const FEWEST_OF_EACH = 8;
+/** Most groups whose courses are told one by one. */
 const MOST_GROUPS = 10;
-/** Most points of a histogram that a short answer shows. */
-export const MOST_POINTS = 120;
+/** Most courses that are shown point by point. */
+const MOST_SHOWN = 12;
+/** More buckets than that are not filled in. */
+const MOST_FILLED = 5000;
 
-/** A histogram in short: of which column, and what matters of it, or of each group with the highest peaks first. */
-export type HistogramSummary = { readonly of: string } & (
-  | SeriesSummary
-  | {
-      readonly by: string;
-      readonly groups: Readonly<Record<string, SeriesSummary>>;
-      readonly moreGroups?: number;
-    }
-);
-
-const isTime = (value: unknown) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:/.test(value);
-
-function inShort(points: readonly Point[]): SeriesSummary | null {
-  return summarise([...points].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+/** A table that is a course over time, or one for each group. */
+export interface SeriesTable extends Table {
+  readonly time: number;
+  readonly values: readonly number[];
+  readonly groups: readonly number[];
+  /** Times of buckets that lie in the range only in part. */
+  readonly partial: readonly string[];
+  /** Null where the points are moments, or buckets of no known width. */
+  readonly widthUs: number | null;
 }
 
-/** The summary of rows that are a histogram: a column of times, one of numbers, and maybe one of groups; null for any other. */
-export function summariseHistogram(rows: readonly unknown[]): HistogramSummary | null {
-  const [first] = rows;
-  if (rows.length < 3 || typeof first !== 'object' || first === null) return null;
-  const entries = Object.entries(first);
-  const time = entries.find(([, value]) => isTime(value))?.[0];
-  const number = entries.find(([, value]) => typeof value === 'number')?.[0];
-  const [group, ...others] = entries.map(([key]) => key).filter((key) => key !== time && key !== number);
-  if (time === undefined || number === undefined || others.length > 0) return null;
-  const pointOf = (row: unknown): Point => {
-    const { [time]: at, [number]: value } = row as Record<string, unknown>;
-    return [String(at), Number(value)];
-  };
-  if (group === undefined) {
-    const summary = inShort(rows.map(pointOf));
-    return summary === null ? null : { of: number, ...summary };
-  }
-  const byGroup = Map.groupBy(rows, (row) => textOf((row as Record<string, unknown>)[group]));
-  const groups = [...byGroup]
-    .flatMap(([name, members]) => {
-      const summary = inShort(members.map(pointOf));
-      return summary === null ? [] : [[name, summary] as const];
-    })
-    .sort(([, a], [, b]) => b.max[1] - a.max[1]);
-  if (groups.length === 0 || groups.length === rows.length) return null;
-  const more = groups.length - MOST_GROUPS;
+/** What is said of courses beside their points. */
+export type SeriesSummary = {
+  readonly bucket_s?: number;
+  readonly partial?: readonly string[];
+  readonly courses: Readonly<Record<string, Course>>;
+  readonly more_courses?: number;
+};
+
+/** How the rows of a query are buckets: their width, what is 0 where there is no row, and the range. */
+export interface Filling {
+  readonly widthUs: number | null;
+  readonly counted: readonly string[];
+  readonly range: TimeRange | null;
+  /** Whether every bucket that has a row is there. */
+  readonly isComplete: boolean;
+}
+
+const usOf = (text: unknown) => Date.parse(String(text)) * 1000;
+
+/** The table as a course by its column of times; null where it has none of numbers beside it. */
+export function asSeries({ columns, rows }: Table, timeColumn: string): SeriesTable | null {
+  const time = columns.indexOf(timeColumn);
+  if (time < 0 || rows.length < 2) return null;
+  const others = columns.map((_, at) => at).filter((at) => at !== time);
+  const isNumeric = (at: number) =>
+    rows.some((row) => typeof row[at] === 'number') &&
+    rows.every((row) => row[at] === null || typeof row[at] === 'number' || row[at] === 'NaN');
+  const values = others.filter(isNumeric);
+  if (values.length === 0 || rows.some((row) => Number.isNaN(usOf(row[time])))) return null;
+  const groups = others.filter((at) => !values.includes(at));
+  return { columns, rows, time, values, groups, partial: [], widthUs: null };
+}
+
+const groupKey = (row: readonly unknown[], groups: readonly number[]) =>
+  groups.map((at) => textOf(row[at])).join(' ');
+
+/** Sorted by time, forwards unless the rows run backwards. */
+function inOrder(series: SeriesTable): SeriesTable {
+  const { rows, time } = series;
+  const times = rows.map((row) => String(row[time]));
+  const isForwards = times.every((at, index) => index === 0 || at >= (times[index - 1] as string));
+  const isBackwards = times.every((at, index) => index === 0 || at <= (times[index - 1] as string));
+  if (isForwards || isBackwards) return series;
+  return { ...series, rows: rows.toSorted((a, b) => (String(a[time]) < String(b[time]) ? -1 : 1)) };
+}
+
+/** The table with a row for every bucket of the range, and which buckets lie in it only in part. */
+export function withEveryBucket(
+  series: SeriesTable,
+  { widthUs, counted, range, isComplete }: Filling,
+): SeriesTable {
+  const ordered = inOrder(series);
+  const { rows, time, groups, columns } = ordered;
+  if (widthUs === null || widthUs <= 0 || range === null) return ordered;
+  const starts = rows.map((row) => usOf(row[time]));
+  const [origin = 0] = starts;
+  if (starts.some((start) => (start - origin) % widthUs !== 0)) return ordered;
+  const first = origin - Math.ceil((origin - range.startUs) / widthUs) * widthUs;
+  const every: number[] = [];
+  for (let start = first; start < range.endUs && every.length <= MOST_FILLED; start += widthUs)
+    every.push(start);
+  const partial = every
+    .filter((start) => start < range.startUs || start + widthUs > range.endUs)
+    .map(utcFromUs);
+  const known = { ...ordered, widthUs, partial };
+  const byGroup = Map.groupBy(rows, (row) => groupKey(row, groups));
+  if (!isComplete || every.length * byGroup.size > MOST_FILLED) return known;
+  const isBackwards = (starts.at(-1) ?? 0) < origin;
+  const filled = (isBackwards ? every.toReversed() : every).flatMap((start) => {
+    const at = utcFromUs(start);
+    const there = rows.filter((_, index) => starts[index] === start);
+    const here = new Set(there.map((row) => groupKey(row, groups)));
+    const missing = [...byGroup].filter(([key]) => !here.has(key));
+    return [
+      ...there,
+      ...missing.map(([, members]) =>
+        columns.map((column, index) => {
+          if (index === time) return at;
+          return groups.includes(index) ? (members[0]?.[index] ?? null) : counted.includes(column) ? 0 : null;
+        }),
+      ),
+    ];
+  });
+  return { ...known, rows: filled };
+}
+
+interface Row extends Point {
+  readonly row: readonly unknown[];
+}
+
+/** The rows of each group in the order of time, with one of the values. */
+function courses({ rows, time, groups }: SeriesTable, value: number): Array<readonly [string, Row[]]> {
+  const points = rows.map((row): Row => {
+    const number = row[value];
+    return { at: String(row[time]), value: typeof number === 'number' ? number : null, row };
+  });
+  const forwards = points.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  return [...Map.groupBy(forwards, ({ row }) => groupKey(row, groups))];
+}
+
+/** What is said of the courses: of each value, or of each group with the highest peaks first; null for a single row. */
+export function summarise(series: SeriesTable): SeriesSummary | null {
+  const { columns, values, groups, widthUs, partial } = series;
+  const found = values.slice(0, groups.length === 0 ? values.length : 1).flatMap((value) =>
+    courses(series, value).flatMap(([key, points]) => {
+      const course = courseOf(points, partial);
+      return course === null
+        ? []
+        : [[groups.length === 0 ? (columns[value] as string) : key, course] as const];
+    }),
+  );
+  if (found.length === 0 || found.length === series.rows.length) return null;
+  const shown =
+    groups.length === 0 ? found : found.toSorted(([, a], [, b]) => b.max[1] - a.max[1]).slice(0, MOST_GROUPS);
+  const more = found.length - shown.length;
   return {
-    of: number,
-    by: group,
-    groups: Object.fromEntries(groups.slice(0, MOST_GROUPS)),
-    ...(more > 0 ? { moreGroups: more } : {}),
+    ...(widthUs === null ? {} : { bucket_s: widthUs / 1e6 }),
+    ...(partial.length === 0 ? {} : { partial }),
+    courses: Object.fromEntries(shown),
+    ...(more > 0 ? { more_courses: more } : {}),
   };
+}
+
+/** Whether there are more courses than can be shown point by point. */
+export const isManyCourses = ({ rows, groups }: SeriesTable) =>
+  rows.length > MOST_POINTS && new Set(rows.map((row) => groupKey(row, groups))).size > MOST_SHOWN;
+
+const COURSE_COLUMNS = ['points', 'first', 'last', 'min', 'min_at', 'max', 'max_at'];
+
+/** One row for each course instead of its points, the highest peak first. */
+export function courseRows(series: SeriesTable): Table {
+  const { columns, values, groups, partial } = series;
+  const rows = courses(series, values[0] as number).flatMap(([, points]) => {
+    const course = courseOf(points, partial);
+    if (course === null) return [];
+    const { first, last, min, max } = course;
+    const row = points[0]?.row ?? [];
+    return [
+      [...groups.map((at) => row[at]), points.length, first[1], last[1], min[1], min[0], max[1], max[0]],
+    ];
+  });
+  const peak = groups.length + COURSE_COLUMNS.indexOf('max');
+  return {
+    columns: [...groups.map((at) => columns[at] as string), ...COURSE_COLUMNS],
+    rows: rows.sort((a, b) => Number(b[peak]) - Number(a[peak])),
+  };
+}
+
+/** The table with at most `most` rows: of each course the ends and what is lowest and highest between them. */
+export function thinnedTo(series: SeriesTable, most = MOST_POINTS): Table {
+  const [value] = series.values;
+  if (series.rows.length <= most || value === undefined) return series;
+  const all = courses(series, value);
+  const each = Math.max(FEWEST_OF_EACH, Math.floor(most / all.length));
+  const kept = new Set(all.flatMap(([, points]) => keepPeaks(points, each).map(({ row }) => row)));
+  return { columns: series.columns, rows: series.rows.filter((row) => kept.has(row)) };
 }

@@ -1,32 +1,11 @@
 import { changeMembers } from '../json/map-members.ts';
 import { stringifyExact } from '../json/exact-json.ts';
-
-type Row = Readonly<Record<string, unknown>>;
+import type { Table } from './table.ts';
 
 const LONG_TEXT = 600;
-const isObject = (value: unknown): value is Row =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Only the named fields of a row, dots going into objects; the whole row when no field is named. */
-export function project(row: unknown, fields: readonly string[]): unknown {
-  if (fields.length === 0 || !isObject(row)) return row;
-  const picked: Record<string, unknown> = {};
-  for (const field of fields) {
-    let value: unknown = row;
-    for (const key of field.split('.')) value = isObject(value) ? value[key] : undefined;
-    if (value !== undefined && value !== null) picked[field] = value;
-  }
-  return picked;
-}
-
-/** Rows of (nearly) equal shape as columns and rows, which says each name once; other rows as they are. */
-function tabulate(rows: readonly unknown[]): { columns?: string[]; rows: unknown[] } {
-  if (rows.length < 2 || !rows.every(isObject)) return { rows: [...rows] };
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const filled = rows.reduce((sum, row) => sum + Object.keys(row).length, 0);
-  if (filled < (columns.length * rows.length) / 2) return { rows: [...rows] };
-  return { columns, rows: rows.map((row) => columns.map((column) => row[column] ?? null)) };
-}
+/** Digits make more tokens than words do: what a time costs beyond its characters. */
+const TIME = /\dT\d\d:\d\d:\d\d/g;
+const TIME_EXTRA = 20;
 
 function shorten(value: unknown, maxText: number): unknown {
   if (typeof value === 'string' && value.length > maxText)
@@ -36,12 +15,12 @@ function shorten(value: unknown, maxText: number): unknown {
     : value;
 }
 
-/** As many rows as fit into `budget` characters, at least one, in tabular form where their shapes allow it. */
-export function fitRows(all: readonly unknown[], budget: number, isFull: boolean) {
+/** As many rows as fit into `budget` characters, at least one, with long texts shortened unless the answer is full. */
+export function fitRows({ columns, rows: all }: Table, budget: number, isFull: boolean) {
   let rows = all;
   let shortened = false;
   const cutTo = (maxText: number) => {
-    const cut = rows.map((row) => shorten(row, maxText));
+    const cut = rows.map((row) => shorten(row, maxText) as readonly unknown[]);
     shortened ||= cut.some(
       (row, index) => row !== rows[index] && stringifyExact(row).length < stringifyExact(rows[index]).length,
     );
@@ -50,15 +29,15 @@ export function fitRows(all: readonly unknown[], budget: number, isFull: boolean
   if (!isFull) cutTo(LONG_TEXT);
   if (rows.length > 0 && stringifyExact(rows[0]).length > budget)
     cutTo(Math.max(40, Math.floor(budget / 50)));
-  const data = tabulate(rows);
-  let used = data.columns ? stringifyExact(data.columns).length : 0;
+  let used = stringifyExact(columns).length;
   let shown = 0;
-  for (const row of data.rows) {
-    used += stringifyExact(row).length + 1;
+  for (const row of rows) {
+    const text = stringifyExact(row);
+    used += text.length + 1 + TIME_EXTRA * (text.match(TIME)?.length ?? 0);
     if (used > budget && shown > 0) break;
     shown += 1;
   }
-  return { data: { ...data, rows: data.rows.slice(0, shown) }, shown, shortened };
+  return { table: { columns, rows: rows.slice(0, shown) }, shown, shortened };
 }
 
 function limit(value: unknown, maxText: number, maxItems: number, depth: number): unknown {

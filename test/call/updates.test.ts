@@ -25,7 +25,8 @@ async function call(name: string, args: Row): Promise<Row> {
     caller: 'test',
   };
   const result = await app.run({ name, arguments: { ...args, detail: 'full' } }, context);
-  return (JSON.parse(result.content[0]?.text ?? '{}') as { data: Row }).data;
+  const { untrusted_data: data } = JSON.parse(result.content[0]?.text ?? '{}') as { untrusted_data: Row };
+  return (app.view.reach(name).access === 'read' ? data : data.answer) as Row;
 }
 
 beforeAll(async () => {

@@ -184,8 +184,8 @@ describe('arguments that are wrong, against the sample', () => {
     const end = Math.floor(Date.now() / 1000);
     const sql = `SELECT count(*) AS n FROM payment_service WHERE level = 'error'`;
     const { text } = await call(sample, 'search_sql', { sql, start_time: end - 3600, end_time: end });
-    expect(JSON.parse(text).untrusted_data.rows[0].n).toBeGreaterThan(40);
-    expect(JSON.parse(text).range.end).toBe(new Date(end * 1000).toISOString());
+    expect(JSON.parse(text).untrusted_data.rows[0][0]).toBeGreaterThan(40);
+    expect(JSON.parse(text).range.end).toBe(new Date(end * 1000).toISOString().replace('.000', ''));
   });
 });
 
@@ -248,7 +248,7 @@ describe('answers that are wrong', () => {
     const result = JSON.parse(text);
     expect(result.untrusted_data.rows[0][0]).toBe(0);
     expect(result.notes.join(' ')).toContain('larger than this server reads at once');
-    expect(result.next).toMatchObject({ tool: 'search_sql', arguments: { from: result.shown } });
+    expect(result.next).toMatchObject({ same_call_with: { from: result.shown } });
     expect(text.length).toBeLessThan(8000 * 4);
     expect(sent).toBeLessThan(30e6);
   });

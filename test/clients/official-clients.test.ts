@@ -73,7 +73,7 @@ describe.each(CLIENTS)('$name', ({ connect }) => {
       const result = JSON.parse(
         textOf(await client.callTool({ name: 'stream_list', arguments: { type: 'logs' } })),
       );
-      expect(result.data.rows.flat()).toContain('payment_service');
+      expect(result.untrusted_data.rows.flat()).toContain('payment_service');
       expect(openobserve.seen[0]).toMatchObject({
         method: 'GET',
         path: '/api/default/streams',

@@ -63,7 +63,7 @@ export function saidTo(exchange: Exchange): StatedRequest | null {
   const theirs = wordsOf(exchange);
   if (refusal instanceof OpenObserveMcpError)
     return { exchange, tool, theirs, ours: [refusal.message], code: refusal.code, remedy: refusal.remedy };
-  const notes = notesOn(response.body, false, 'UTC');
+  const notes = notesOn(response.body, false);
   return notes.length === 0
     ? null
     : { exchange, tool, theirs, ours: notes, code: 'note beside the rows', remedy: 'caller' };

@@ -5,6 +5,7 @@ import { parseExact, stringifyExact } from '../../src/json/exact-json.ts';
 import type { ToolRow } from '../../src/contract/tool.ts';
 import { argumentsOf, type Exchange, fileIn, readExchanges } from '../helpers/exchanges.ts';
 import { type FakeOpenObserve, sendJson, startFakeOpenObserve } from '../helpers/fake-openobserve.ts';
+import { differenceOf, type ShownList } from '../helpers/recorded-values.ts';
 import { standingBefore } from './before.ts';
 import { canonical, isLaidOver, isObject, parsed } from './equal.ts';
 import { exceptionFor, REFUSED_BY_US, SENT_OTHERWISE } from './exceptions.ts';
@@ -19,6 +20,8 @@ export interface Replayed {
 
 export interface Replayer {
   replay(row: ToolRow, exchange: Exchange): Promise<Replayed>;
+  /** What a model reads of a recorded answer; null where the call comes to none. */
+  answer(row: ToolRow, exchange: Exchange): Promise<string | null>;
   close(): Promise<void>;
 }
 
@@ -88,7 +91,8 @@ function rowsAt(row: ToolRow, body: unknown): unknown[] | null {
   return Array.isArray(found) ? found : null;
 }
 
-function resultDifference(row: ToolRow, { response }: Exchange, text: string, error: unknown): string | null {
+function resultDifference(row: ToolRow, exchange: Exchange, text: string, error: unknown): string | null {
+  const { response } = exchange;
   if (response.status >= 400) {
     if (!(error instanceof OpenObserveMcpError)) return 'a refusal came out as a success';
     return error.message.length > 15 && /[.?]/.test(error.message) ? null : `no sentence: ${error.message}`;
@@ -96,10 +100,15 @@ function resultDifference(row: ToolRow, { response }: Exchange, text: string, er
   if (error) return `a success came out as: ${(error as Error).message}`;
   const shown = parseExact(text) as Record<string, unknown>;
   const rows = rowsAt(row, response.body);
-  if (rows !== null)
-    return shown.shown === rows.length ? null : `${String(shown.shown)} rows instead of ${rows.length}`;
+  const all = shown.untrusted_data;
+  if (rows !== null) {
+    const list = all as ShownList;
+    if (shown.shown !== list.rows.length)
+      return `${String(shown.shown)} rows said, ${list.rows.length} there`;
+    return /\*\*\*masked\*\*\*/.test(text) ? null : differenceOf(row, exchange, rows, list, true);
+  }
   if (isCut(response.body)) return null;
-  const data = shown.untrusted_data ?? shown.data;
+  const data = row.access === 'read' ? all : (all as { answer?: unknown } | undefined)?.answer;
   const body = response.body ?? '';
   if (body === '') return (data ?? '') === '' ? null : 'data where none was sent';
   const masked = /\*\*\*masked\*\*\*/.test(text);
@@ -122,6 +131,25 @@ export async function createReplayer(): Promise<Replayer> {
   const app: App = await createApp(readConfig({}, env));
   const all = readExchanges();
 
+  /** The call that a recorded request stands for, answered as recorded. */
+  async function run(row: ToolRow, exchange: Exchange, given: Record<string, unknown>, isRefused: boolean) {
+    const before = standingBefore(row, exchange, given, all, isRefused);
+    serveRecorded(fake, row, exchange, before.answer);
+    fake.seen.length = 0;
+    const context = {
+      view: app.view,
+      signal: new AbortController().signal,
+      approved: () => true,
+      caller: 'prove',
+    };
+    try {
+      const { content } = await app.run({ name: row.name, arguments: given }, context);
+      return { text: content[0]?.text ?? '', error: null, stored: before.stored };
+    } catch (error) {
+      return { text: '', error, stored: before.stored };
+    }
+  }
+
   return {
     async replay(row, exchange) {
       const { op, title, response } = exchange;
@@ -136,26 +164,12 @@ export async function createReplayer(): Promise<Replayer> {
           ? verdict('ours', 'a path that the tool cannot have')
           : verdict('wrong', `path ${exchange.request.path}`);
       const refused = exceptionFor(REFUSED_BY_US, op, title);
-      const before = standingBefore(row, exchange, recorded.wrapped, all, refused !== undefined);
-      serveRecorded(fake, row, exchange, before.answer);
-      fake.seen.length = 0;
-      let text = '';
-      let error: unknown = null;
-      try {
-        const context = {
-          view: app.view,
-          signal: new AbortController().signal,
-          approved: () => true,
-          caller: 'prove',
-        };
-        const result = await app.run(
-          { name: row.name, arguments: { ...recorded.wrapped, detail: 'full' } },
-          context,
-        );
-        text = result.content[0]?.text ?? '';
-      } catch (thrown) {
-        error = thrown;
-      }
+      const { text, error, stored } = await run(
+        row,
+        exchange,
+        { ...recorded.wrapped, detail: 'full' },
+        refused !== undefined,
+      );
       const seen = fake.seen.find(({ method }) => method === row.method);
       if (seen === undefined) {
         const isOurs =
@@ -171,11 +185,17 @@ export async function createReplayer(): Promise<Replayer> {
       const otherwise = exceptionFor(SENT_OTHERWISE, op, title);
       const difference = otherwise
         ? null
-        : requestDifference(row, exchange, seen, recorded.strangers, before.stored);
+        : requestDifference(row, exchange, seen, recorded.strangers, stored);
       if (difference !== null) return verdict('wrong', difference);
       const result = resultDifference(row, exchange, text, error);
       if (result !== null) return verdict('wrong', result);
       return otherwise ? verdict('ours', otherwise.reason) : verdict('same', '');
+    },
+    async answer(row, exchange) {
+      const recorded = argumentsOf(row, exchange);
+      if (recorded === null) return null;
+      const { text, error } = await run(row, exchange, recorded.wrapped, false);
+      return error === null ? text : null;
     },
     async close() {
       await app.close();

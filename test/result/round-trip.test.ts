@@ -108,7 +108,7 @@ describe('a destination with headers', () => {
     const written = await runTool(app, 'update_destination', { destination_name: 'hook', template: 'other' });
     expect(written.error).toBeNull();
     expectNoSecret(written.text);
-    expect(written.answer.changed).toEqual({ template: { from: 'tmpl', to: 'other' } });
+    expect(written.answer.untrusted_data).toEqual({ changed: { template: { from: 'tmpl', to: 'other' } } });
     expect(store.destination).toEqual({ ...fresh().destination, template: 'other' });
   });
 
@@ -122,7 +122,7 @@ describe('a destination with headers', () => {
 
   it('is not written back masked', async () => {
     const { answer } = await runTool(app, 'get_destination', { destination_name: 'hook', detail: 'full' });
-    const shown = (answer.data ?? answer.untrusted_data) as Record<string, unknown>;
+    const shown = answer.untrusted_data as Record<string, unknown>;
     const { error } = await runTool(app, 'update_destination', {
       destination_name: 'hook',
       ...shown,

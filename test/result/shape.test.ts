@@ -1,40 +1,41 @@
 import { describe, expect, it } from 'vitest';
 import { stringifyExact } from '../../src/json/exact-json.ts';
 import { MASK, maskSecrets } from '../../src/redact/patterns.ts';
-import { fitRows, project, shrink } from '../../src/result/shape.ts';
+import { fitRows, shrink } from '../../src/result/shape.ts';
+import { project, tableOf } from '../../src/result/table.ts';
 
 describe('rows', () => {
-  it('say each column once, with null where a row lacks it', () => {
-    const { data } = fitRows([{ a: 1, b: 2 }, { a: 3 }], 1000, false);
-    expect(data).toEqual({
+  it('say each column once, also one row, with null where a row lacks it', () => {
+    expect(tableOf([{ a: 1, b: 2 }, { a: 3 }], [])).toEqual({
       columns: ['a', 'b'],
       rows: [
         [1, 2],
         [3, null],
       ],
     });
-  });
-
-  it('of unlike shapes stay objects', () => {
-    const rows = [{ a: 1 }, { b: 1 }, { c: 1 }];
-    expect(fitRows(rows, 1000, false).data).toEqual({ rows });
+    expect(tableOf([{ n: 164 }], ['ip', 'n'])).toEqual({ columns: ['ip', 'n'], rows: [[null, 164]] });
+    expect(tableOf(['x', 'y'], [])).toEqual({ columns: ['value'], rows: [['x'], ['y']] });
+    expect(tableOf([[1, 2]], [], ['from', 'to'])).toEqual({ columns: ['from', 'to'], rows: [[1, 2]] });
   });
 
   it('stop at the budget but never at nothing', () => {
-    const rows = Array.from({ length: 100 }, (_, index) => ({ text: `line ${index} ${'x'.repeat(50)}` }));
-    const fitted = fitRows(rows, 1000, false);
+    const rows = Array.from({ length: 100 }, (_, index) => [`line ${index} ${'x'.repeat(50)}`]);
+    const fitted = fitRows({ columns: ['text'], rows }, 1000, false);
     expect(fitted.shown).toBeGreaterThan(5);
-    expect(stringifyExact(fitted.data.rows).length).toBeLessThanOrEqual(1000);
-    const wide = fitRows([{ text: 'y'.repeat(9000) }], 500, true);
+    expect(stringifyExact(fitted.table.rows).length).toBeLessThanOrEqual(1000);
+    const wide = fitRows({ columns: ['text'], rows: [['y'.repeat(9000)]] }, 500, true);
     expect(wide.shown).toBe(1);
     expect(wide.shortened).toBe(true);
-    expect(stringifyExact(wide.data).length).toBeLessThan(500);
+    expect(stringifyExact(wide.table).length).toBeLessThan(500);
   });
 
-  it('keep the named fields, going into objects', () => {
-    expect(project({ name: 's', stats: { size: 5, other: 1 } }, ['name', 'stats.size', 'none'])).toEqual({
+  it('keep the named fields, going into objects and lists', () => {
+    const row = { name: 's', stats: { size: 5 }, spans: [6, 5], parts: [{ of: 'a' }, { of: 'b' }] };
+    expect(project(row, ['name', 'stats.size', 'spans.1', 'parts.*.of'])).toEqual({
       name: 's',
       'stats.size': 5,
+      'spans.1': 5,
+      'parts.*.of': ['a', 'b'],
     });
   });
 });

@@ -5,7 +5,7 @@ import { ApiError, type OpenObserveMcpError, toMessage } from '../../errors.ts';
 import { stringifyExact } from '../../json/exact-json.ts';
 import { FIXED_FIELD } from '../../call/update.ts';
 import type { Outcome } from '../../call/outcome.ts';
-import { shapedOf } from '../outcome-text.ts';
+import { resultOf, shapedOf } from '../outcome-text.ts';
 
 /** Longest answer of one call that a model gets to read, in tokens. */
 const MOST_TOKENS = 3000;
@@ -42,13 +42,18 @@ function namesAlone(outcome: Outcome): unknown {
 
 /** An outcome as it stands among others in one answer: secrets are masked, and it is cut to its share. */
 export function shareOf(outcome: Outcome, config: Config): Record<string, unknown> {
-  return shapedOf(outcome, { ...config, maxTokens: Math.min(MOST_TOKENS, config.maxTokens) });
+  return shapedOf(outcome, shareConfig(config));
 }
+
+const shareConfig = (config: Config): Config => ({
+  ...config,
+  maxTokens: Math.min(MOST_TOKENS, config.maxTokens),
+});
 
 /** Under O2_LLM_SEND=schema a model gets names and types alone; else everything but secrets. */
 export function createAnswerText(config: Config): AnswerText {
   if (config.llmSend === 'rows')
-    return { of: (outcome) => stringifyExact(shareOf(outcome, config)), ofFailure: toMessage };
+    return { of: (outcome) => stringifyExact(resultOf(outcome, shareConfig(config))), ofFailure: toMessage };
   return {
     of: (outcome) => stringifyExact(namesAlone(outcome)),
     // What OpenObserve says may repeat what it holds, and so may we where a field cannot be changed.

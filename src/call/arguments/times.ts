@@ -21,6 +21,21 @@ export function isoFromUs(valueUs: number, timeZone: string): string {
   return DateTime.fromMillis(Math.floor(valueUs / 1e3), { zone: timeZone }).toISO() ?? String(valueUs);
 }
 
+const SECOND_NS = 1_000_000_000n;
+
+/** Nanoseconds since the epoch as ISO 8601 text in UTC, with 3, 6 or 9 digits of the second, or none, as there are. */
+export function utcFromNs(valueNs: bigint): string {
+  const rest = ((valueNs % SECOND_NS) + SECOND_NS) % SECOND_NS;
+  const second = new Date(Number((valueNs - rest) / 1_000_000n)).toISOString().slice(0, -5);
+  const digits = String(rest)
+    .padStart(9, '0')
+    .replace(/(?:000)+$/, '');
+  return `${second}${digits === '' ? '' : `.${digits}`}Z`;
+}
+
+/** µs since the epoch as ISO 8601 text in UTC, to the digit that is there. */
+export const utcFromUs = (valueUs: number) => utcFromNs(BigInt(Math.round(valueUs)) * 1000n);
+
 /** An absolute range in µs since the epoch, half-open. */
 export interface TimeRange {
   readonly startUs: number;

@@ -19,7 +19,7 @@ export interface CheckedSql {
 }
 
 /** SQL with comments and the insides of quotes blanked, at the same length: words and semicolons in them do not count. */
-function bones(sql: string): string {
+export function bones(sql: string): string {
   return sql.replaceAll(/'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\//g, (part) => {
     const quote = part[0] === "'" || part[0] === '"' ? part[0] : null;
     return quote === null ? ' '.repeat(part.length) : quote + '_'.repeat(part.length - 2) + quote;

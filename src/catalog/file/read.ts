@@ -69,6 +69,7 @@ function rowOf({ schema: _, ...tool }: AddedTool, release: string | null): ToolR
     page: null,
     rows: null,
     summaryFields: [],
+    shows: null,
     uiPath: null,
     reveals: [],
     confirm: null,

@@ -98,15 +98,12 @@ async function answerTo(
 
 /** The answer for a person: the words first, then rows as a table, then what to edit and to ask next. */
 function textFor({ answer, untrusted_data: data, query, next, steps }: AskAnswer, flags: Flags): string {
-  const { range: _, summary: __, shown: ___, ...rest } = (data ?? {}) as Record<string, unknown>;
-  const hasRows = ['untrusted_data', 'data'].some((key) => {
-    const rows = (rest[key] as { rows?: unknown } | undefined)?.rows;
-    return Array.isArray(rows) && rows.length > 0;
-  });
+  const { columns, rows } = (data ?? {}) as Record<string, unknown>;
+  const hasRows = Array.isArray(rows) && rows.length > 0;
   const links = steps.flatMap(({ link }) => link ?? []);
   return [
     answer,
-    ...(hasRows ? [forPerson(stringifyExact({ data: rest.untrusted_data ?? rest.data }))] : []),
+    ...(hasRows ? [forPerson(stringifyExact({ untrusted_data: { columns, rows } }))] : []),
     ...(query === undefined ? [] : [`Query: ${query}`]),
     ...links.map((link) => `Link: ${link}`),
     ...(next === undefined ? [] : [`Next: ${nextCommand(flags, ['ask', next])}`]),

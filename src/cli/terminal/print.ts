@@ -80,8 +80,8 @@ function rowsOf(value: unknown): { head: string[]; rows: unknown[][] } | null {
 export function forPerson(text: string): string {
   const value = parseResult(text);
   if (!isObject(value)) return text;
-  const { data, untrusted_data: untrusted, ...rest } = value;
-  const found = rowsOf(untrusted ?? data);
+  const { untrusted_data: data, ...rest } = value;
+  const found = rowsOf(data);
   if (!found) return stringifyExact(value, 2);
   const lines = Object.entries(rest).map(([name, item]) => `${name}: ${describe(item)}`);
   const cut = found.rows.flat().some(isLong) ? ['… is where JSON was cut: --json shows the whole.'] : [];

@@ -1,4 +1,4 @@
-import { thinned } from '../../result/series.ts';
+import { keepPeaks } from '../../result/thinning.ts';
 
 const BLOCKS = '▁▂▃▄▅▆▇█';
 const MOST_POINTS = 60;
@@ -6,7 +6,10 @@ const MOST_SERIES = 10;
 
 /** Numbers as a line of blocks, from the least to the most of them; what is no number is a gap. */
 export function sparkline(values: readonly number[]): string {
-  const shown = thinned(values, MOST_POINTS);
+  const shown = keepPeaks(
+    values.map((value) => ({ value })),
+    MOST_POINTS,
+  ).map(({ value }) => value);
   const finite = shown.filter(Number.isFinite);
   const least = Math.min(...finite);
   const span = Math.max(...finite) - least;

@@ -48,8 +48,8 @@ function salesPlan({ wants, fields, answerOf }: Known): WantedCall[] {
   const [, verb = '', limit = '0'] =
     /(drops below|falls below|rises above|exceeds) \$?([\d,.]+k?)/i.exec(wants) ?? [];
   const listed = JSON.parse(answerOf('list_destinations') ?? '{}');
-  const { data = listed.untrusted_data } = listed;
-  const destinations = Array.isArray(data) ? data : (data?.rows ?? []);
+  const data = listed.untrusted_data ?? listed;
+  const destinations = Array.isArray(data) ? data : (data.rows ?? []);
   const [destination] = destinations.map((each: unknown) =>
     Array.isArray(each) ? each[0] : (each as { name: string }).name,
   );

@@ -29,10 +29,8 @@ const ask = async (client: AnyClient, args: Json) =>
 
 /** Rows of a list as objects. */
 function rowsOf({ untrusted_data: data }: Json): Json[] {
-  const { columns, rows } = data as { columns?: string[]; rows: unknown[][] };
-  return columns
-    ? rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index]])))
-    : (rows as unknown as Json[]);
+  const { columns, rows } = data as { columns: string[]; rows: unknown[][] };
+  return rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index]])));
 }
 
 /** What stands, read back by calls of our own. */

@@ -48,13 +48,14 @@ const MOST_WAITS = 60;
 class Stop extends Error {}
 
 function dataOf(shown: JsonObject): unknown {
-  const data = shown.untrusted_data ?? shown.data;
+  const data = shown.untrusted_data;
+  if (shown.done !== undefined) return valueAt(data, 'answer') ?? '';
   const columns = valueAt(data, 'columns');
-  const rows = valueAt(data, 'rows');
-  if (!Array.isArray(columns)) return shown.shown === undefined ? data : rows;
-  return (rows as unknown[][]).map((row) =>
+  if (!Array.isArray(columns)) return data;
+  const rows = (valueAt(data, 'rows') as unknown[][]).map((row) =>
     Object.fromEntries(columns.map((column, index) => [column, row[index]])),
   );
+  return columns.length === 1 && columns[0] === 'value' ? rows.map(({ value }) => value) : rows;
 }
 
 /** Run one scenario and clean up after it. */
@@ -93,7 +94,7 @@ export async function runScenario(
   const session: Session = {
     name: (kind) => `prove_${kind}_${mark}`,
     call: async (tool, args = {}) => dataOf(await accepted(tool, args)),
-    about: async (tool, args = {}) => (await accepted(tool, args)).about,
+    about: async (tool, args = {}) => (await accepted(tool, args)).untrusted_data,
     async refused(tool, args, says) {
       try {
         await raw(tool, args);

@@ -55,25 +55,6 @@ function rangeOf({ range }: Shaped): readonly [number, number] | null {
   return startMs === null || endMs === null ? null : [startMs, endMs];
 }
 
-/** Series of PromQL: each row has labels and pairs of seconds and value. */
-function fromMetrics({ columns, rows }: Table, shaped: Shaped): Picture | null {
-  const [metric, values] = [columns.indexOf('metric'), columns.indexOf('values')];
-  if (metric < 0 || values < 0) return null;
-  const series = rows.slice(0, MOST_SERIES).map((row): Series => {
-    const labels = Object.entries((row[metric] ?? {}) as Record<string, unknown>)
-      .filter(([name]) => name !== '__name__')
-      .map(([name, value]) => `${name}=${value}`);
-    const pairs = (Array.isArray(row[values]) ? row[values] : []) as ReadonlyArray<[number, unknown]>;
-    const points = pairs.flatMap(([seconds, value]) => {
-      const number = numberIn(value);
-      return number === null ? [] : [{ ms: seconds * 1000, value: number }];
-    });
-    return { name: labels.join(', ') || 'all', points };
-  });
-  if (!series.some(({ points }) => points.length >= FEWEST_POINTS)) return null;
-  return { kind: 'time', of: 'value', series, stepMs: null, range: rangeOf(shaped) };
-}
-
 function fromTimes(
   { columns, rows }: Table,
   shaped: Shaped,
@@ -93,7 +74,7 @@ function fromTimes(
     points: points.sort((a, b) => a.ms - b.ms),
   }));
   if (!series.some(({ points }) => points.length >= FEWEST_POINTS)) return null;
-  const seconds = numberIn((shaped.about as Shaped | undefined)?.histogram_interval);
+  const seconds = numberIn((shaped.summary as Shaped | undefined)?.bucket_s);
   return {
     kind: 'time',
     of: columns[number] ?? '',
@@ -105,8 +86,6 @@ function fromTimes(
 
 /** What a table shows as a picture: a course over time, or a few counts; null where neither. */
 export function renderSparkline(table: Table, shaped: Shaped): Picture | null {
-  const metrics = fromMetrics(table, shaped);
-  if (metrics) return metrics;
   const { columns, rows } = table;
   const isAll = (at: number, test: (value: unknown) => boolean) => rows.every((row) => test(row[at]));
   const time = columns.findIndex((_, at) => isAll(at, (value) => momentIn(value) !== null));

@@ -27,8 +27,7 @@ function withColumns(rows: readonly unknown[]): Table {
 
 /** The rows in what a tool answered; null where there are none. */
 export function tableIn(shaped: Readonly<Record<string, unknown>>): Table | null {
-  const block = [shaped.data, shaped.untrusted_data].find(isObject) as Block | undefined;
-  const { columns, rows } = block ?? {};
+  const { columns, rows } = shaped as Block;
   if (!rows || rows.length === 0) return null;
   if (columns && rows.every(Array.isArray)) return { columns, rows: rows as readonly unknown[][] };
   return withColumns(rows);
