@@ -82,6 +82,7 @@ function fieldText(field: FieldEntry, detail: Detail): string {
   const facts = [
     role !== undefined && role !== name ? role : '',
     unit === null || unit === 'currency' ? '' : unit,
+    field.numberAsText ? 'numbers as text' : '',
     most > 0 && form ? `like ${shortened(form.example)}` : '',
     most > 0 && !form && isFew && field.type !== 'decimal' && (field.type !== 'whole' || valuesComplete)
       ? valuesText(values, most, valuesComplete)
@@ -89,7 +90,11 @@ function fieldText(field: FieldEntry, detail: Detail): string {
     most > 0 && !isFew && !form && values[0] !== undefined && field.type === 'text'
       ? `such as ${shortened(values[0].value)}`
       : '',
-    most > 0 && least !== undefined && greatest !== undefined && !(valuesComplete && values.length <= most)
+    most > 0 &&
+    !form &&
+    least !== undefined &&
+    greatest !== undefined &&
+    !(valuesComplete && values.length <= most)
       ? `${number(least)} to ${number(greatest)}`
       : '',
   ].filter((fact) => fact !== '');
@@ -101,11 +106,22 @@ const rankOf = ({ roles: [role] }: FieldEntry) => {
   return rank < 0 ? FIRST_ROLES.length + (role === undefined ? 1 : 0) : rank;
 };
 
-function metricText({ kind, unit, help, labels }: MetricEntry): string {
+function labelText(label: string, fields: readonly FieldEntry[], most: number): string {
+  const { values = [] } = fields.find(({ name }) => name === label) ?? {};
+  const shown = values.slice(0, most).map(({ value }) => shortened(value));
+  return shown.length === 0 ? label : `${label} (${shown.join(', ')}${values.length > most ? ', …' : ''})`;
+}
+
+function metricText(
+  { kind, unit, help, labels }: MetricEntry,
+  fields: readonly FieldEntry[],
+  most: number,
+): string {
+  const by = labels.filter((label) => label !== 'le').map((label) => labelText(label, fields, most));
   const facts = [
     kind === 'unknown' ? 'metric' : kind,
     unit ?? '',
-    labels.length > 0 ? `by ${labels.filter((label) => label !== 'le').join(', ')}` : '',
+    by.length > 0 ? `by ${by.join(', ')}` : '',
     help,
   ];
   return facts.filter((fact) => fact !== '').join('; ');
@@ -125,7 +141,9 @@ function streamText(stream: StreamEntry, first: readonly FieldEntry[], detail: D
   if (stream.metric) {
     const { family, part } = stream.metric;
     const name = family !== null && part === 'bucket' ? `${family} (_bucket, _sum, _count)` : stream.name;
-    return detail === 'name' ? `metric ${name}` : `metric ${name}: ${metricText(stream.metric)}`;
+    return detail === 'name'
+      ? `metric ${name}`
+      : `metric ${name}: ${metricText(stream.metric, stream.fields ?? [], VALUES[detail])}`;
   }
   if (detail === 'name' || !stream.fields) return headOf(stream);
   const sorted = [...stream.fields].sort((a, b) => rankOf(a) - rankOf(b));

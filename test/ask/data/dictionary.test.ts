@@ -247,8 +247,9 @@ describe('large organizations', () => {
     const ask = asker(many(500, 300));
     await lookUp(ask().dictionary, 'average value by team');
     const { dictionary } = ask();
-    const startMs = performance.now();
+    const start = process.cpuUsage();
     for (let round = 0; round < 20; round++) await dictionary.relevant('average value of attr 12 by team 7');
-    expect((performance.now() - startMs) / 20).toBeLessThan(25);
+    const { user, system } = process.cpuUsage(start);
+    expect((user + system) / 1000 / 20).toBeLessThan(15);
   });
 });
