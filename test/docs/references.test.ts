@@ -48,6 +48,7 @@ const KNOWN = new Set([
   ...Object.keys(ASK_TOOL.inputSchema.properties as object),
   'untrusted_data',
   'find_tools',
+  'describe_data',
   'describe_tool',
   'read_tool',
   'write_tool',

@@ -82,7 +82,7 @@ function fieldText(field: FieldEntry, detail: Detail): string {
   const facts = [
     role !== undefined && role !== name ? role : '',
     unit === null || unit === 'currency' ? '' : unit,
-    field.numberAsText ? 'numbers as text' : '',
+    field.numberAsText && !form ? 'numbers as text' : '',
     most > 0 && form ? `like ${shortened(form.example)}` : '',
     most > 0 && !form && isFew && field.type !== 'decimal' && (field.type !== 'whole' || valuesComplete)
       ? valuesText(values, most, valuesComplete)

@@ -10,7 +10,7 @@ const MOST_EXAMPLES = 5;
 const MOST_LENGTH = 160;
 /** More values than this have a form in common, or are none of a kind. */
 const LONG = 20;
-const NUMBER = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 /** Share of the records whose values must be levels. */
 const MOST_LEVELS = 0.8;
 const BY_VALUES = 0.95;
