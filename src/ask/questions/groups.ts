@@ -53,7 +53,7 @@ function listed(work: Work, span: Span, fields: FieldEntry[]): void {
 
 /** A field with another value in nearly every row: its values are the rows themselves. */
 const isOneEach = ({ distinct, valuesComplete, roles }: FieldEntry) =>
-  !valuesComplete && (distinct === null || distinct > 300) && (roles[0] === 'order id' || roles[0] === 'request id');
+  !valuesComplete && (distinct === null || distinct > 300) && ['order id', 'request id', 'span id', 'trace id'].includes(roles[0] ?? '');
 
 /** "the most orders": what stands after a bare "most" is counted. */
 function isCounted({ sketch }: Work, span: Span): boolean {
@@ -109,7 +109,11 @@ export function groupsIn(work: Work): Groups {
     if (!span || !isOpen(work, span)) continue;
     const category = categoryIn(span, cue.kind === 'which' ? 0.55 : 0.6);
     if (cue.kind === 'superlative' && isCounted(work, span)) continue;
-    if (category && (cue.kind === 'superlative' || cue.kind === 'top') && isOneEach(category.field) && sketch.superlative?.tag !== 'most') continue;
+    if (category && (cue.kind === 'superlative' || cue.kind === 'top') && isOneEach(category.field) && category.field.roles[0] !== 'trace id' && sketch.superlative?.tag !== 'most') continue;
+    if (category && cue.kind === 'which' && isOneEach(category.field) && sketch.superlative === null) {
+      claim(work, span, category.score);
+      continue;
+    }
     const stream = linkOf(span, 'stream');
     const value = linkOf(span, 'value');
     // "which requests": the rows, unless a field fits much better.

@@ -48,7 +48,7 @@ function byStems(readings: readonly string[][], view: StreamView, note: ReturnTy
   for (const stems of readings) {
     const [first] = stems;
     if (first === undefined || first.length < 2) continue;
-    const candidates = (view.valuesByStem.get(first) ?? []).filter(({ stems: own }) => stems.every((stem) => own.includes(stem)));
+    const candidates = (view.valuesByStem.get(first) ?? []).filter(({ stems: own }) => stems.every((stem) => own.some((each) => each === stem || (each.length > 3 && each.replace(/\d+$/, '') === stem))));
     for (const { field, value, stems: own } of candidates) {
       if (sameStems(own, stems)) note(field, value, 0.93);
       else if (first.length >= 3 && !(stems.length === 1 && own.length > 4 && !isMessage(field))) {

@@ -24,7 +24,7 @@ export type Link =
 /** Words that mean the records themselves in any stream of the kind. */
 const RECORD_WORDS: Readonly<Record<string, readonly string[]>> = {
   traces: ['trace', 'span'],
-  metrics: ['metric', 'sampl'],
+  metrics: ['metric', 'sampl', 'histogram', 'gaug', 'counter'],
   logs: ['messag', 'event', 'log'],
 };
 

@@ -182,7 +182,7 @@ export function measureFor(work: Work, orderBy: FieldEntry | null): Measured {
       kind === 'how much' && !['amount', 'quantity', 'bytes'].includes(near.field.roles[0] ?? '');
     return isLevel ? found({ kind: 'average', field: near.field.name }, near.field) : make(near.field);
   }
-  if (kind === 'how long' || LONG.includes(superlative?.tag ?? '') || kind === 'percentile') {
+  if (sketch.measures.some((each) => each.kind === 'how long') || LONG.includes(superlative?.tag ?? '') || kind === 'percentile') {
     const field = durationField(work);
     if (field) {
       work.assumed.push(`the time taken is ${field.name}`);

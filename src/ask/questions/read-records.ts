@@ -294,6 +294,22 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
   else for (const span of work.spans) coverLoose(work, span);
 
   if (bucket === 'auto') bucket = null;
+  // "what is in trace …": a value that is stated once is nothing to group by.
+  const single = filters.flatMap(({ condition }) => (condition.kind === 'in' && !condition.not && condition.values.length === 1 ? [condition.field] : []));
+  const varied = groupBy.filter((name) => !single.includes(name) || sketch.has('compare') || sketch.has('versus'));
+  if (varied.length < groupBy.length) {
+    groupBy.splice(0, groupBy.length, ...varied);
+    if (groupBy.length === 0 && answer === 'table') {
+      answer = asked && measure?.kind !== 'count' ? 'number' : asked?.kind === 'count' ? 'number' : 'rows';
+      if (answer === 'rows') order = { by: 'time', descending: true };
+    }
+  }
+  const ofTrace = entry.type === 'traces' && single.includes('trace_id');
+  if (ofTrace && answer === 'rows') {
+    order = { by: 'start_time', descending: false };
+    limit ??= 200;
+  }
+  if (groupBy.includes('trace_id') && measure?.kind === 'average') measure = { kind: 'max', field: measure.field };
   const { range, other } = rangesOf(
     sketch,
     context,
@@ -338,7 +354,7 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
     form,
     entry,
     coverage,
-    score: coverage + priorOf(view, sketch) - (isGroupMissing ? 0.1 : 0),
+    score: coverage + priorOf(view, sketch) - 0.12 * unused.filter((words) => /\d/.test(words)).length - (isGroupMissing ? 0.1 : 0),
     unused,
     assumed: work.assumed,
     noun,
@@ -386,7 +402,7 @@ function isIdentifier(condition: Condition, { fields }: StreamView): boolean {
 /** What speaks for a stream besides the words that it explains. */
 function priorOf({ entry, fields }: StreamView, sketch: Sketch): number {
   const size = Math.log10(1 + (entry.records ?? 0)) / 200;
-  const wantsTraces = sketch.words.some(({ forms }) => /^(traces?|spans?)$/.test(forms[0] ?? ''));
+  const wantsTraces = sketch.words.some(({ forms }, at) => /^(traces?|spans?)$/.test(forms[0] ?? '') && !/^ids?$/.test(sketch.words[at + 1]?.folded ?? ''));
   const type = entry.type === 'traces' ? (wantsTraces ? 0.2 : sketch.has('records') ? -0.16 : -0.1) : wantsTraces ? -0.15 : 0;
   const hasDuration = withRole(
     fields.map(({ field }) => field),

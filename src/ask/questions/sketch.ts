@@ -1,9 +1,10 @@
 import type { TimeContext } from '../../call/arguments/times.ts';
-import type { Language, Tag, TimeUnit } from './lexicon/lexicon.ts';
+import { readBucket } from './bucket.ts';
+import type { Language, Tag } from './lexicon/lexicon.ts';
 import { hasTag, mark, type Marked, numberIn, unitIn, type Word } from './marks.ts';
 import { type Quantity, quantityAt } from './measures-in-words.ts';
 import { readTimes, type StatedRange } from './time-range.ts';
-import { unitOnNumber } from './time-units.ts';
+import { withLogins } from './words.ts';
 
 export type AskedMeasure =
   | 'count'
@@ -94,20 +95,6 @@ const SUPERLATIVES: ReadonlyArray<readonly [Tag, boolean]> = [
   ['oldest', false],
 ];
 
-const SQL_UNITS: Readonly<Partial<Record<TimeUnit, string>>> = {
-  s: 'second',
-  m: 'minute',
-  h: 'hour',
-  d: 'day',
-  w: 'week',
-};
-const EVERY: ReadonlyArray<readonly [Tag, string]> = [
-  ['every minute', '1 minute'],
-  ['every hour', '1 hour'],
-  ['every day', '1 day'],
-  ['every week', '1 week'],
-];
-
 const SYMBOLS: Readonly<Record<string, NumberCondition['operator']>> = {
   '>': '>',
   '>=': '>=',
@@ -124,13 +111,15 @@ const SYMBOLS: Readonly<Record<string, NumberCondition['operator']>> = {
 
 /** `non-200` is "not" and 200. */
 const splitNegation = (request: string) =>
-  request.replaceAll(/\bnon[- ](?=[\w])/giu, 'not ').replaceAll(/(?<=\s)!(?=\w)/g, 'not ');
+  withLogins(request).replaceAll(/\bnon[- ](?=[\w])/giu, 'not ').replaceAll(/(?<=\s)!(?=\w)/g, 'not ');
 
 export function sketch(request: string, context: TimeContext, language: Language | null = null): Sketch {
   const marked = mark(splitNegation(request), language);
   const { words } = marked;
-  const times = readTimes(marked, context);
-  const taken = new Set<number>();
+  const { bucket, perSecond, taken: inBucket } = readBucket(words);
+  const forTimes = words.map((word) => (inBucket.has(word.index) ? { ...word, kind: 'symbol' as const, meanings: [] } : word));
+  const times = readTimes({ ...marked, words: forTimes }, context);
+  const taken = new Set<number>(inBucket);
   const take = (from: number, to = from) => {
     for (let index = from; index <= to; index++) taken.add(index);
   };
@@ -152,39 +141,6 @@ export function sketch(request: string, context: TimeContext, language: Language
     const before = words[at - 1];
     if (!taken.has(at) && ANSWER_UNITS.test(word.folded) && before && /^(in|en|em|als|as)$/.test(before.folded) && !taken.has(at - 1)) take(at - 1, at);
   });
-
-  // "per 10 minutes", "hourly", "every 5 min"
-  let bucket: string | null = null;
-  let perSecond = false;
-  words.forEach((_, at) => {
-    if (taken.has(at) || !starts(at)) return;
-    const every = EVERY.find(([tag]) => is(at, tag));
-    if (every) {
-      bucket ??= every[1];
-      take(at, past(at) - 1);
-      return;
-    }
-    if (!is(at, 'by', 'each', 't:in')) return;
-    const next = skip(past(at), 1);
-    const count = numberIn(words[next]);
-    const own = words[next]?.kind === 'number' ? unitOnNumber(words[next]?.unit) : null;
-    const unit = own ?? unitIn(words[count === null ? next : next + 1]);
-    const width = unit === null ? undefined : SQL_UNITS[unit];
-    const isBucketWord = /^(bucket|interval|step|slot|intervall|schritt)/.test(
-      words[next + (own || count === null ? 1 : 2)]?.folded ?? '',
-    );
-    if (width === undefined || (is(at, 't:in') && !is(at, 'by', 'each') && !isBucketWord)) return;
-    if (width === 'second' && (count ?? 1) === 1) perSecond = true;
-    else bucket ??= `${count ?? 1} ${width}`;
-    take(at, next + (count === null || own ? 0 : 1) + (isBucketWord ? 1 : 0));
-  });
-  if (bucket === null)
-    words.forEach((word, at) => {
-      if (is(at, 'over time') && starts(at) && word.kind === 'word') {
-        bucket ??= 'auto';
-        take(at, past(at) - 1);
-      }
-    });
 
   const conditions: NumberCondition[] = [];
   words.forEach((word, at) => {

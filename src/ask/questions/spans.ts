@@ -213,7 +213,7 @@ function reserved(sketch: Sketch, view: StreamView): Span[] {
 /** Words of the language that are a value of the stream: `returned` orders. */
 function optionalSpan(word: Word, view: StreamView, sketch: Sketch): Span | null {
   if (sketch.taken.has(word.index) || word.kind !== 'word' || word.folded.length < 4) return null;
-  if (!hasTag(word, 'stop word', 'records') || hasTag(word, 'preposition', 'which', 'how much')) return null;
+  if (!hasTag(word, 'stop word', 'records', 'storage', 'start', 'stop', 'rate') || hasTag(word, 'preposition', 'which', 'how much')) return null;
   const values = (view.valuesByText.get(joined(word.text)) ?? []).filter(
     ({ field }) => field.type === 'text' && !['message'].includes(field.roles[0] ?? ''),
   );

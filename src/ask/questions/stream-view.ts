@@ -47,6 +47,8 @@ const GENERIC_STREAM = new Set(
 /** A text without what separates its parts. */
 export const joined = (text: string) => fold(text).replaceAll(/[^\p{L}\d]+/gu, '');
 
+const withoutDigits = (stem: string) => (stem.length > 3 ? stem.replace(/\d+$/, '') : stem);
+
 const add = <T>(map: Map<string, T[]>, key: string, item: T) => {
   const list = map.get(key);
   if (list) list.push(item);
@@ -77,7 +79,7 @@ function viewOf(entry: StreamEntry): StreamView {
       if (value === '') continue;
       const known: KnownValue = { field, value, count, stems: partsOf(value).map(stemOf) };
       add(valuesByText, joined(value), known);
-      if (hasValueParts(field)) for (const stem of new Set(known.stems)) add(valuesByStem, stem, known);
+      if (hasValueParts(field)) for (const stem of new Set([...known.stems, ...known.stems.map(withoutDigits)])) if (stem.length > 1) add(valuesByStem, stem, known);
     }
     return { field, folded: joined(field.name), stems, telling: telling.length > 0 ? telling : own };
   });

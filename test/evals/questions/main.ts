@@ -1,7 +1,7 @@
 import { answerQuestion } from '../../../src/ask/questions/answer-question.ts';
 import { createDictionaries } from '../../../src/ask/data/dictionaries.ts';
 import { loadWorld, type Question, readWorld, readYaml, type Truth, trueRows } from '../../worlds/load.ts';
-import { type Given, isRight } from './compare.ts';
+import { type Given, isRight, withoutNames } from './compare.ts';
 import { sampleSource } from './direct-source.ts';
 
 export type Verdict = 'right' | 'wrong' | 'honest';
@@ -60,7 +60,7 @@ async function judge(
       const tables = await trueRows(sample, truth, nowUs);
       for (const { rows, range } of tables) {
         truths.push(`${range}: ${JSON.stringify(rows.slice(0, 4)).slice(0, 240)}`);
-        if (isRight(given, { rows, isMoment: isMoment(truth) }, isRanked)) verdict = 'right';
+        if (isRight(given, { rows: truth.promql === undefined ? rows : withoutNames(rows), isMoment: isMoment(truth) }, isRanked)) verdict = 'right';
       }
     }
     if (verdict !== 'right' && (given.answer === null || given.notUsed.length > 0)) verdict = 'honest';
