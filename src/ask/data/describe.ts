@@ -77,11 +77,13 @@ function valuesText(values: readonly ValueCount[], most: number, isComplete: boo
 function fieldText(field: FieldEntry, detail: Detail): string {
   const { name, roles, unit, values = [], valuesComplete, form, least, greatest } = field;
   const [role] = roles;
+  const isNumber = field.type === 'whole' || field.type === 'decimal';
   const most = VALUES[detail];
   const isFew = values.some(({ count }) => count > 2);
   const facts = [
     role !== undefined && role !== name ? role : '',
     unit === null || unit === 'currency' ? '' : unit,
+    most === 0 && isNumber && unit === null ? 'number' : '',
     field.numberAsText && !form ? 'numbers as text' : '',
     most > 0 && form ? `like ${shortened(form.example)}` : '',
     most > 0 && !form && isFew && field.type !== 'decimal' && (field.type !== 'whole' || valuesComplete)
@@ -137,15 +139,25 @@ function headOf({ type, name, records, firstUs, lastUs, sizeBytes, retentionDays
   return `${type} ${name}${facts.length > 0 ? `: ${facts.join(', ')}` : ''}`;
 }
 
-function streamText(stream: StreamEntry, first: readonly FieldEntry[], detail: Detail): string {
+function streamText(
+  stream: StreamEntry,
+  first: readonly FieldEntry[],
+  detail: Detail,
+  schemaOnly: boolean,
+): string {
+  const head = schemaOnly ? `${stream.type} ${stream.name}` : headOf(stream);
   if (stream.metric) {
     const { family, part } = stream.metric;
     const name = family !== null && part === 'bucket' ? `${family} (_bucket, _sum, _count)` : stream.name;
     return detail === 'name'
       ? `metric ${name}`
-      : `metric ${name}: ${metricText(stream.metric, stream.fields ?? [], VALUES[detail])}`;
+      : `metric ${name}: ${metricText(
+          schemaOnly ? { ...stream.metric, help: '' } : stream.metric,
+          stream.fields ?? [],
+          VALUES[detail],
+        )}`;
   }
-  if (detail === 'name' || !stream.fields) return headOf(stream);
+  if (detail === 'name' || !stream.fields) return head;
   const sorted = [...stream.fields].sort((a, b) => rankOf(a) - rankOf(b));
   const all = [...new Set([...first, ...sorted])];
   const shown = all.slice(0, FIELDS[detail]).map((field) => fieldText(field, detail));
@@ -155,7 +167,7 @@ function streamText(stream: StreamEntry, first: readonly FieldEntry[], detail: D
     return `${name}: ${named.join(', ')}${operations.length > named.length ? ', …' : ''}`;
   });
   return [
-    headOf(stream),
+    head,
     `  ${fields.join(' · ')}`,
     ...(services.length > 0 ? [`  operations of ${services.join(' | ')}`] : []),
   ].join('\n');
@@ -172,14 +184,18 @@ export interface Described {
 
 /**
  * What streams hold, in plain lines of at most so many tokens: as much of the first as fits, the rest more briefly, and at last
- * only how many there are. Names and values come from whoever wrote the data.
+ * only how many there are. Names and values come from whoever wrote the data. `schemaOnly`: names and types alone, no statistics.
  */
-export function describeStreams(all: readonly Described[], mostTokens: number): readonly string[] {
+export function describeStreams(
+  all: readonly Described[],
+  mostTokens: number,
+  schemaOnly = false,
+): readonly string[] {
   const told = all.filter(({ stream }) => isTold(stream));
   const lines: Array<{ text: string; tokens: number }> = [];
   let tokens = 0;
   for (const { stream, fields } of told) {
-    const text = streamText(stream, fields, 'name');
+    const text = streamText(stream, fields, 'name', schemaOnly);
     const cost = tokensOf(text);
     if (tokens + cost > mostTokens * NAMES_SHARE) break;
     tokens += cost;
@@ -188,7 +204,7 @@ export function describeStreams(all: readonly Described[], mostTokens: number): 
   for (const [detail, count] of STEPS)
     for (const [at, line] of lines.slice(0, count).entries()) {
       const { stream, fields } = told[at] as Described;
-      const text = streamText(stream, fields, detail);
+      const text = streamText(stream, fields, detail, schemaOnly);
       const cost = tokensOf(text);
       if (cost < line.tokens || tokens - line.tokens + cost > mostTokens - MORE_TOKENS) continue;
       tokens += cost - line.tokens;

@@ -207,6 +207,20 @@ describe('failures', () => {
   });
 });
 
+describe('with the schema alone', () => {
+  it('neither reads what records hold nor tells it, whatever is known to the caller otherwise', async () => {
+    const dictionaries = createDictionaries(() => NOW_MS);
+    const other = fakeSource(SHOP);
+    await lookUp(dictionaries('anna', { source: other.source, signal }), 'checkout in production');
+    const { source, asked } = fakeSource(SHOP);
+    const dictionary = dictionaries('anna', { source, signal, schemaOnly: true });
+    const told = (await dataForModel(dictionary, 'checkout in production', true)).join('\n');
+    expect(asked).toEqual(['streams all with fields']);
+    expect(told).toContain('logs web_access\n  status (number) · env (environment) · path');
+    expect(told).not.toMatch(/production|checkout|staging|records|\d{4}-/);
+  });
+});
+
 describe('large organizations', () => {
   it('of 2,000 streams answer, and look up the fields that words are about', async () => {
     const data = many(2000, 30);
@@ -219,7 +233,7 @@ describe('large organizations', () => {
     expect(asked.length).toBeLessThanOrEqual(10);
     expect(countTokens(JSON.stringify(await describeData(dictionary, null)))).toBeLessThanOrEqual(1500);
     expect(
-      countTokens((await dataForModel(dictionary, 'why were refunds made?')).join('\n')),
+      countTokens((await dataForModel(dictionary, 'why were refunds made?', false)).join('\n')),
     ).toBeLessThanOrEqual(1200);
   });
 
