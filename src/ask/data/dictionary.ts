@@ -1,8 +1,6 @@
 import type { FieldEntry, Unit, ValueCount } from './fields/field.ts';
 import type { StreamType } from './source.ts';
 
-export type { FieldEntry, FieldType, Role, TextForm, Unit, ValueCount } from './fields/field.ts';
-
 export type MetricKind = 'counter' | 'gauge' | 'histogram' | 'summary' | 'unknown';
 
 export interface MetricEntry {

@@ -1,4 +1,4 @@
-import type { Role } from '../data/dictionary.ts';
+import type { Role } from '../data/fields/field.ts';
 import { stemOf } from './words.ts';
 
 /** Words of the field that name the same thing; the first of a group is not better than the others. */

@@ -1,4 +1,4 @@
-import type { FieldEntry } from '../data/dictionary.ts';
+import type { FieldEntry } from '../data/fields/field.ts';
 import { fits, inUnitOf, isMeasure, isNumeric, withRole } from './fields.ts';
 import type { Condition } from './logical-form.ts';
 import { durationField } from './measures.ts';

@@ -1,4 +1,4 @@
-import type { FieldEntry } from '../data/dictionary.ts';
+import type { FieldEntry } from '../data/fields/field.ts';
 import { isMeasure, withRole } from './fields.ts';
 import { hasTag } from './marks.ts';
 import type { Span } from './spans.ts';

@@ -1,4 +1,4 @@
-import type { FieldEntry } from '../data/dictionary.ts';
+import type { FieldEntry } from '../data/fields/field.ts';
 import type { Language } from './lexicon/lexicon.ts';
 import type { Link } from './link.ts';
 import type { Word } from './marks.ts';

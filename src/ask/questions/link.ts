@@ -1,4 +1,4 @@
-import type { FieldEntry } from '../data/dictionary.ts';
+import type { FieldEntry } from '../data/fields/field.ts';
 import { areRelated, areSynonyms, isRecordOf, rolesFor } from './concepts.ts';
 import type { Language } from './lexicon/lexicon.ts';
 import { valueLinks } from './link-values.ts';

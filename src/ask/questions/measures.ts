@@ -1,4 +1,4 @@
-import type { FieldEntry } from '../data/dictionary.ts';
+import type { FieldEntry } from '../data/fields/field.ts';
 import { isIdentity, isMeasure, isNumeric, withRole } from './fields.ts';
 import type { FieldMeasure, Measure } from './logical-form.ts';
 import type { AskedMeasure, Sketch } from './sketch.ts';

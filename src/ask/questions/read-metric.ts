@@ -1,5 +1,6 @@
 import type { TimeContext } from '../../call/arguments/times.ts';
-import type { FieldEntry, MetricEntry } from '../data/dictionary.ts';
+import type { MetricEntry } from '../data/dictionary.ts';
+import type { FieldEntry } from '../data/fields/field.ts';
 import { areSynonyms } from './concepts.ts';
 import { inUnitOf } from './fields.ts';
 import { merged, openWords, valueFilters } from './filters.ts';

@@ -1,5 +1,5 @@
 import type { TimeContext } from '../../call/arguments/times.ts';
-import type { FieldEntry } from '../data/dictionary.ts';
+import type { FieldEntry } from '../data/fields/field.ts';
 import { isCategory, isMeasure, isNumeric, withRole } from './fields.ts';
 import { type Filter, isNegated, merged, numberFilters, openWords, valueFilters } from './filters.ts';
 import { errorKindField, groupsIn } from './groups.ts';

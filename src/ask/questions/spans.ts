@@ -1,4 +1,4 @@
-import type { FieldEntry } from '../data/dictionary.ts';
+import type { FieldEntry } from '../data/fields/field.ts';
 import { type Link, linksOf, nearLinksOf } from './link.ts';
 import type { Condition } from './logical-form.ts';
 import { httpCodes } from './http-codes.ts';

@@ -1,4 +1,4 @@
-import type { FieldEntry } from '../data/dictionary.ts';
+import type { FieldEntry } from '../data/fields/field.ts';
 import { identifier, literal } from '../data/sql.ts';
 import type { Condition, LogicalForm, Measure } from './logical-form.ts';
 

@@ -1,4 +1,5 @@
-import type { FieldEntry, StreamEntry } from '../data/dictionary.ts';
+import type { StreamEntry } from '../data/dictionary.ts';
+import type { FieldEntry } from '../data/fields/field.ts';
 import { isUnitWord } from '../data/fields/units.ts';
 import { fold, partsOf, stemOf } from './words.ts';
 
