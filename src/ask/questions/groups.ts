@@ -12,6 +12,7 @@ import {
   linkOf,
   measureIn,
   spanAt,
+  groupSpanAt,
   type Work,
 } from './work.ts';
 
@@ -82,7 +83,7 @@ export function groupsIn(work: Work): Groups {
 
   for (const cue of sketch.cues.filter(({ kind }) => kind === 'by' || kind === 'each')) {
     if (isAboutMeasure(cue.next)) continue;
-    const span = spanAt(work, cue.next);
+    const span = groupSpanAt(work, cue.next);
     if (!span || !isOpen(work, span)) continue;
     const category = categoryIn(span);
     const number = measureIn(span, 0.6);
@@ -105,7 +106,7 @@ export function groupsIn(work: Work): Groups {
       if (field && fields.length === 0) fields.push(field);
       continue;
     }
-    const span = spanAt(work, cue.next);
+    const span = groupSpanAt(work, cue.next);
     if (!span || !isOpen(work, span)) continue;
     const category = categoryIn(span, cue.kind === 'which' ? 0.55 : 0.6);
     if (cue.kind === 'superlative' && isCounted(work, span)) continue;

@@ -103,6 +103,20 @@ function comparedValues(
   return { field: found.field, values: found.values };
 }
 
+/** "which regions are there", "what kinds of scans": the field whose values are wanted. */
+function listedCategory(work: Work): FieldEntry | null {
+  const span = work.spans.find((each) => isOpen(work, each) && !each.isOptional);
+  const link = span ? categoryIn(span) : null;
+  if (span && link && link.score >= (linkOf(span, 'stream')?.score ?? 0) && link.score >= (span.links[0]?.score ?? 0) - 0.05) {
+    claim(work, span, link.score);
+    return link.field;
+  }
+  const isKinds = work.sketch.words.some(({ folded, index }) => !work.sketch.taken.has(index) && /^(kinds?|types?|sorts?|arten|typen|sortes|tipos|种类|类型)$/.test(folded));
+  if (!isKinds) return null;
+  const kinds = work.view.fields.filter(({ field }) => isCategory(field) && field.words.some((word) => /^(type|kind|category|class)$/.test(word)));
+  return kinds[0]?.field ?? withRole(work.view.fields.map(({ field }) => field), 'event') ?? null;
+}
+
 /** Columns that are wanted of rows: fields named besides all else. */
 function columnsOf(work: Work): string[] {
   const named: string[] = [];
@@ -239,25 +253,18 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
   } else if (groupBy.length > 0) {
     measure = { kind: 'count' };
     answer = 'table';
-  } else if (asked === null && (sketch.has('exists') || sketch.isYesOrNo) && (!sketch.has('show') || sketch.isYesOrNo) && !/^(can|could)/i.test(sketch.request)) {
+  } else if (asked === null && (sketch.isYesOrNo || (sketch.has('exists') && !sketch.has('which') && !sketch.has('values'))) && (!sketch.has('show') || sketch.isYesOrNo) && !/^(can|could)/i.test(sketch.request)) {
     measure = { kind: 'count' };
     answer = 'yes or no';
   } else {
-    const category =
-      sketch.has('distinct') || sketch.has('values') || sketch.has('which')
-        ? work.spans
-            .filter((span) => isOpen(work, span))
-            .map((span) => [span, categoryIn(span)] as const)
-            .find(([, link]) => link !== null)
-        : undefined;
+    const category = sketch.has('distinct') || sketch.has('values') || sketch.has('which') ? listedCategory(work) : null;
     measure = { kind: 'count' };
     const isDuration = work.spans.some(
       (span) =>
         isOpen(work, span) && fieldLinks(span).some(({ field, score }) => score > 0.7 && isMeasure(field)),
     );
-    if (category?.[1]) {
-      groupBy.push(category[1].field.name);
-      claim(work, category[0], category[1].score);
+    if (category) {
+      groupBy.push(category.name);
       answer = 'table';
     } else if (
       isErrorNoun &&
@@ -313,12 +320,12 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
   const { range, other } = rangesOf(
     sketch,
     context,
-    answer === 'first' || answer === 'last' || isLookUp || sketch.has('still'),
+    answer === 'first' || answer === 'last' || isLookUp || sketch.has('still') || (answer === 'rows' && order.by === 'time' && limit !== null),
   );
   if (answer === 'series' && bucket === null) bucket = bucketFor(range.endUs - range.startUs);
   const where = merged(filters, sketch);
-  const isOfAll = answer === 'number' || answer === 'table' || answer === 'series';
-  const first = isOfAll && !measured.isRatio && measure?.kind !== 'distinct' ? firstOfLife(work, where, groupBy) : null;
+  const isOfAll = answer === 'number' || answer === 'table' || answer === 'series' || (answer === 'rows' && order.by !== 'time');
+  const first = isOfAll && !measured.isRatio ? firstOfLife(work, where, groupBy) : null;
   if (first) {
     where.push(first);
     work.assumed.push(`one is counted when it is ${first.kind === 'in' ? first.values[0] : ''}`);

@@ -4,6 +4,7 @@ import type { Language, Tag } from './lexicon/lexicon.ts';
 import { hasTag, mark, type Marked, numberIn, unitIn, type Word } from './marks.ts';
 import { type Quantity, quantityAt } from './measures-in-words.ts';
 import { readTimes, type StatedRange } from './time-range.ts';
+import { withoutPhrasal } from './slips.ts';
 import { withLogins } from './words.ts';
 
 export type AskedMeasure =
@@ -111,7 +112,7 @@ const SYMBOLS: Readonly<Record<string, NumberCondition['operator']>> = {
 
 /** `non-200` is "not" and 200. */
 const splitNegation = (request: string) =>
-  withLogins(request).replaceAll(/\bnon[- ](?=[\w])/giu, 'not ').replaceAll(/(?<=\s)!(?=\w)/g, 'not ');
+  withLogins(withoutPhrasal(request)).replaceAll(/\bnon[- ](?=[\w])/giu, 'not ').replaceAll(/(?<=\s)!(?=\w)/g, 'not ');
 
 export function sketch(request: string, context: TimeContext, language: Language | null = null): Sketch {
   const marked = mark(splitNegation(request), language);

@@ -45,6 +45,15 @@ export function spanAt(work: Work, at: number): Span | null {
   return null;
 }
 
+/** The span that a cue leads to: of "crash frames" the frames, where crashes are the stream. */
+export function groupSpanAt(work: Work, at: number): Span | null {
+  const span = spanAt(work, at);
+  if (!span || categoryIn(span) !== null) return span;
+  const next = work.spans.find(({ from }) => from === span.to + 1);
+  const isModifier = span.links.some(({ kind }) => kind === 'stream' || kind === 'state' || kind === 'value');
+  return next && isModifier && categoryIn(next, 0.7) !== null ? next : span;
+}
+
 export const fieldLinks = (span: Span): FieldLink[] => span.links.filter((link) => link.kind === 'field');
 
 export const bestScore = (span: Span) => span.links[0]?.score ?? 0;
