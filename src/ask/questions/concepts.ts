@@ -19,7 +19,7 @@ const SYNONYMS: readonly string[] = [
   'country nation land',
   'city town',
   'region area zone district territory geography',
-  'site location place facility plant store branch shop outlet hub depot station building terminal',
+  'site location place facility plant store branch shop outlet hub depot station terminal',
   'warehouse depot store site',
   'environment env stage tier',
   'version release build revision firmware',

@@ -118,6 +118,6 @@ export function valueLinks(readings: readonly string[][], words: readonly Word[]
       if (parts.size === 1 && part) return [{ kind: 'condition', score, condition: { kind: 'contains', field: field.name, text: part, not: false } }];
       return [{ kind: 'value', field, values: [...values], score: score - 0.04 }];
     }
-    return [{ kind: 'value', field, values: [...values], score: values.size > 1 && isContained ? score - 0.04 : score }];
+    return [{ kind: 'value', field, values: [...values], score: isContained ? score - Math.min(0.2, 0.05 * (values.size - 1)) : score }];
   });
 }

@@ -157,7 +157,8 @@ export function measureFor(work: Work, orderBy: FieldEntry | null): Measured {
   const { kind, at } = asked;
   if (kind === 'rate') {
     const before = work.spans.find((span) => span.to === at - 1 && isOpen(work, span));
-    const isShare = before?.links.some((link) => (link.kind === 'state' || link.kind === 'value' || link.kind === 'condition') && link.score > 0.6 && link.score >= (linkOf(before, 'stream')?.score ?? 0));
+    const stream = before ? (linkOf(before, 'stream')?.score ?? 0) : 0;
+    const isShare = before !== undefined && stream < 0.6 && measureIn(before, 0.8) === null;
     if (isShare) return { ...none, measure: { kind: 'count' }, isRatio: true };
   }
   if (kind === 'count' || kind === 'rate') return counted(work, at) ?? found({ kind: 'count' });

@@ -78,7 +78,7 @@ function splitRatio(work: Work, filters: readonly Filter[], at: number): Split {
     const verb = work.sketch.words.slice(before.to + 1, after.from).some(({ folded }) => COPULA.test(folded));
     if (verb) return { base: sorted.slice(0, index), part: sorted.slice(index) };
   }
-  const states = filters.filter(({ isState }) => isState);
+  const states = filters.filter(({ isState, condition }) => isState || condition.kind === 'compare' || condition.kind === 'between');
   if (states.length === 0) states.push(...filters.filter(({ condition }) => 'field' in condition && isOutcome(work, condition.field)));
   if (states.length > 0 && states.length < filters.length) return { base: filters.filter((filter) => !states.includes(filter)), part: states };
   const part = filters.filter(({ from }) => from > at).slice(0, 1);
@@ -323,17 +323,17 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
     answer === 'first' || answer === 'last' || isLookUp || sketch.has('still') || (answer === 'rows' && order.by === 'time' && limit !== null),
   );
   if (answer === 'series' && bucket === null) bucket = bucketFor(range.endUs - range.startUs);
+  if (other && (answer === 'rows' || answer === 'kinds' || answer === 'yes or no' || answer === 'first' || answer === 'last')) {
+    answer = 'number';
+    if (kindField && groupBy.length > 0 && groupBy[0] === kindField.name) groupBy.pop();
+    columns = [];
+  }
   const where = merged(filters, sketch);
   const isOfAll = answer === 'number' || answer === 'table' || answer === 'series' || (answer === 'rows' && order.by !== 'time');
   const first = isOfAll && !measured.isRatio ? firstOfLife(work, where, groupBy) : null;
   if (first) {
     where.push(first);
     work.assumed.push(`one is counted when it is ${first.kind === 'in' ? first.values[0] : ''}`);
-  }
-  if (other && (answer === 'rows' || answer === 'kinds' || answer === 'yes or no' || answer === 'first' || answer === 'last')) {
-    answer = 'number';
-    if (kindField && groupBy.length > 0 && groupBy[0] === kindField.name) groupBy.pop();
-    columns = [];
   }
   const compared = other ? null : comparedValues(work, where);
   if (compared && !groupBy.includes(compared.field)) {

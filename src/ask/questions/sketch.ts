@@ -177,7 +177,7 @@ export function sketch(request: string, context: TimeContext, language: Language
     const quantity = taken.has(first) ? null : quantityAt(words, first);
     const before = quantity === null && operator ? quantityAt(words, at - 1) : null;
     // "500 or more"
-    if (before && operator && /^(or|and|oder|ou|o|以上|以下|不到)/.test(word.folded) && !taken.has(at - 1)) {
+    if (before && operator && /^(?:(?:or|and|oder|ou|o)(?![a-z])|以上|以下|不到)/.test(word.folded) && !taken.has(at - 1)) {
       const isChinese = /^(以上|以下)/.test(word.folded);
       conditions.push({
         operator: isChinese ? (word.folded.startsWith('以上') ? '>' : '<') : operator[1],
@@ -332,12 +332,16 @@ export function sketch(request: string, context: TimeContext, language: Language
   };
 }
 
+/** Words of questions about streams themselves; in all others they are content. */
+const DATA_TAGS: ReadonlySet<Tag> = new Set(['storage', 'retention']);
+
 /** Whether a word is content: nothing of the language, and not taken by a time or a number. */
 export const isContent = ({ taken }: Pick<Sketch, 'taken'>, word: Word): boolean =>
   !taken.has(word.index) &&
   word.kind !== 'symbol' &&
   word.kind !== 'percentile' &&
   (word.meanings.length === 0 ||
+    word.meanings.every((meaning) => 'tag' in meaning && DATA_TAGS.has(meaning.tag)) ||
     word.kind === 'quoted' ||
     word.kind === 'id' ||
     word.kind === 'number' ||

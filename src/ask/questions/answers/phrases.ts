@@ -42,6 +42,8 @@ export interface Phrases {
   readonly groups: string;
   readonly more: string;
   readonly and: string;
+  /** Before another reading of the question. */
+  readonly or: string;
 }
 
 const EN: Phrases = {
@@ -84,6 +86,7 @@ const EN: Phrases = {
   groups: '{n} groups',
   more: 'and {n} more',
   and: 'and',
+  or: 'Or',
 };
 
 const DE: Phrases = {
@@ -126,6 +129,7 @@ const DE: Phrases = {
   groups: '{n} Gruppen',
   more: 'und {n} weitere',
   and: 'und',
+  or: 'Oder',
 };
 
 const FR: Phrases = {
@@ -168,6 +172,7 @@ const FR: Phrases = {
   groups: '{n} groupes',
   more: 'et {n} autres',
   and: 'et',
+  or: 'Ou',
 };
 
 const ES: Phrases = {
@@ -210,6 +215,7 @@ const ES: Phrases = {
   groups: '{n} grupos',
   more: 'y {n} más',
   and: 'y',
+  or: 'O',
 };
 
 const PT: Phrases = {
@@ -251,6 +257,7 @@ const PT: Phrases = {
   groups: '{n} grupos',
   more: 'e mais {n}',
   and: 'e',
+  or: 'Ou',
 };
 
 const ZH: Phrases = {
@@ -291,6 +298,7 @@ const ZH: Phrases = {
   groups: '{n} 组',
   more: '以及另外 {n} 个',
   and: '和',
+  or: '或者',
 };
 
 const PHRASES: Readonly<Record<Language, Phrases>> = { en: EN, de: DE, fr: FR, es: ES, pt: PT, zh: ZH };
