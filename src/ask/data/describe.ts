@@ -10,6 +10,8 @@ const TOKENS_PER_MARK = 1;
 /** Of the room, what the names of streams may take before anything is told of them. */
 const NAMES_SHARE = 0.6;
 const LONGEST_VALUE = 40;
+/** Numbers that stand for something, such as statuses, are few; others measure. */
+const FEW_NUMBERS = 12;
 /** For the line that tells how many are left out. */
 const MORE_TOKENS = 10;
 
@@ -65,7 +67,10 @@ function tokensOf(text: string): number {
 }
 
 const moment = (us: number) => `${new Date(us / 1000).toISOString().slice(0, 16)}Z`;
-const number = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 3 });
+const number = (value: number) =>
+  Math.abs(value) < 1
+    ? String(Number(value.toPrecision(3)))
+    : value.toLocaleString('en-US', { maximumFractionDigits: 3 });
 
 function valuesText(values: readonly ValueCount[], most: number, isComplete: boolean): string {
   const telling = values.filter(({ value, count }) => value !== '' && (count > 1 || isComplete));
@@ -86,7 +91,11 @@ function fieldText(field: FieldEntry, detail: Detail): string {
     most === 0 && isNumber && unit === null ? 'number' : '',
     field.numberAsText && !form ? 'numbers as text' : '',
     most > 0 && form ? `like ${shortened(form.example)}` : '',
-    most > 0 && !form && isFew && field.type !== 'decimal' && (field.type !== 'whole' || valuesComplete)
+    most > 0 &&
+    !form &&
+    isFew &&
+    field.type !== 'decimal' &&
+    (field.type !== 'whole' || (valuesComplete && values.length <= FEW_NUMBERS))
       ? valuesText(values, most, valuesComplete)
       : '',
     most > 0 && !isFew && !form && values[0] !== undefined && field.type === 'text'

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { ApiError } from '../../errors.ts';
+import { OpenObserveMcpError } from '../../errors.ts';
 import type { Dictionary, StreamEntry } from './dictionary.ts';
 import { relevantIn, type ValueWords, valueWordsOf } from './relevant.ts';
 import type { DataSource, StreamType } from './source.ts';
@@ -147,9 +147,9 @@ export function createDictionaries(nowMs: () => number): DictionaryFor {
       try {
         return await withValues(entry, nowUs, source, signal);
       } catch (error) {
-        // A stream whose values OpenObserve refuses, such as for its size, still has its fields.
-        if (error instanceof ApiError) return entry;
-        throw error;
+        if (signal.aborted || !(error instanceof OpenObserveMcpError)) throw error;
+        // A stream whose values OpenObserve refuses, such as for its size, still has its fields, and is not asked again.
+        return { ...entry, hasValues: true };
       }
     }
 

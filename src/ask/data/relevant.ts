@@ -21,7 +21,7 @@ const MOST_FOUND = 16;
 const SYNONYMS: ReadonlyMap<string, readonly string[]> = (() => {
   const found = new Map<string, string[]>();
   for (const { phrases } of ROLE_RULES) {
-    const words = stemsOf(phrases.filter((phrase) => !phrase.includes(' ')));
+    const words = stemsOf(phrases.filter((phrase) => !/[ =]/.test(phrase)));
     for (const word of words)
       found.set(word, [...(found.get(word) ?? []), ...words.filter((each) => each !== word)]);
   }

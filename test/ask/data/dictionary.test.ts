@@ -151,7 +151,7 @@ describe('failures', () => {
     expect(await ask().dictionary.streams()).toHaveLength(4);
   });
 
-  it('of values leave the fields', async () => {
+  it('of values leave the fields, and are not tried again', async () => {
     const refusal = new ApiError('Too much.', 'nobody', { code: 'x', status: 400, apiCode: null });
     const ask = asker({
       ...SHOP,
@@ -160,8 +160,10 @@ describe('failures', () => {
       },
     });
     const stream = await ask().dictionary.stream('logs', 'payments');
-    expect(stream).toMatchObject({ hasValues: false });
-    expect(stream?.fields?.map(({ name }) => name)).toContain('lvl');
+    expect(stream?.fields?.map(({ name, values }) => [name, values])).toContainEqual(['lvl', undefined]);
+    const again = ask();
+    await again.dictionary.stream('logs', 'payments');
+    expect(again.asked).toEqual([]);
   });
 
   it('are none where values take too long: the fields are there, and the values for the next question', async () => {

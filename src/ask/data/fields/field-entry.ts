@@ -73,6 +73,8 @@ interface Phrase {
   readonly role: Role;
   readonly needs: RoleRule['needs'];
   readonly words: readonly string[];
+  /** They must be all that the name says. */
+  readonly isWhole: boolean;
   /** Longer phrases say more, later ones of a rule are less sure. */
   readonly bonus: number;
 }
@@ -82,8 +84,9 @@ const PHRASES: ReadonlyMap<string, readonly Phrase[]> = (() => {
   const found = new Map<string, Phrase[]>();
   for (const { role, phrases, needs } of ROLE_RULES)
     phrases.forEach((phrase, index) => {
-      const words = phrase.split(' ');
-      const entry = { role, needs, words, bonus: words.length * 0.05 - index * 0.01 };
+      const isWhole = phrase.startsWith('=');
+      const words = phrase.replace('=', '').split(' ');
+      const entry = { role, needs, words, isWhole, bonus: words.length * 0.05 - index * 0.01 };
       for (const word of words) found.set(word, [...(found.get(word) ?? []), entry]);
     });
   return found;
@@ -94,8 +97,10 @@ function rolesOfName(parts: readonly string[], type: FieldType): Scored[] {
   const core = coreOf(tokens);
   const ends = [...(tokens.at(-1) ?? []), ...(core.at(-1) ?? [])];
   const scores = new Map<Role, number>();
-  for (const { role, needs, words, bonus } of new Set(ends.flatMap((word) => PHRASES.get(word) ?? []))) {
-    if (!suits(needs, type)) continue;
+  for (const { role, needs, words, isWhole, bonus } of new Set(
+    ends.flatMap((word) => PHRASES.get(word) ?? []),
+  )) {
+    if (!suits(needs, type) || (isWhole && words.length !== core.length)) continue;
     const whole = Math.max(ending(tokens, words), ending(core, words));
     if (whole > 0) scores.set(role, Math.max(scores.get(role) ?? 0, Math.min(1, whole + bonus)));
   }
