@@ -44,6 +44,9 @@ export interface Phrases {
   readonly and: string;
   /** Before another reading of the question. */
   readonly or: string;
+  readonly errors: string;
+  readonly nextLatest: string;
+  readonly nextSeries: string;
 }
 
 const EN: Phrases = {
@@ -87,6 +90,9 @@ const EN: Phrases = {
   more: 'and {n} more',
   and: 'and',
   or: 'Or',
+  errors: 'errors',
+  nextLatest: 'show the latest {noun} in {stream}',
+  nextSeries: '{noun} in {stream} over time',
 };
 
 const DE: Phrases = {
@@ -130,6 +136,9 @@ const DE: Phrases = {
   more: 'und {n} weitere',
   and: 'und',
   or: 'Oder',
+  errors: 'Fehler',
+  nextLatest: 'zeige die neuesten {noun} in {stream}',
+  nextSeries: '{noun} in {stream} pro Stunde',
 };
 
 const FR: Phrases = {
@@ -173,6 +182,9 @@ const FR: Phrases = {
   more: 'et {n} autres',
   and: 'et',
   or: 'Ou',
+  errors: 'erreurs',
+  nextLatest: 'montre les derniers {noun} dans {stream}',
+  nextSeries: '{noun} dans {stream} par heure',
 };
 
 const ES: Phrases = {
@@ -216,6 +228,9 @@ const ES: Phrases = {
   more: 'y {n} más',
   and: 'y',
   or: 'O',
+  errors: 'errores',
+  nextLatest: 'muestra los últimos {noun} en {stream}',
+  nextSeries: '{noun} en {stream} por hora',
 };
 
 const PT: Phrases = {
@@ -258,6 +273,9 @@ const PT: Phrases = {
   more: 'e mais {n}',
   and: 'e',
   or: 'Ou',
+  errors: 'erros',
+  nextLatest: 'mostre os últimos {noun} em {stream}',
+  nextSeries: '{noun} em {stream} por hora',
 };
 
 const ZH: Phrases = {
@@ -299,6 +317,9 @@ const ZH: Phrases = {
   more: '以及另外 {n} 个',
   and: '和',
   or: '或者',
+  errors: '错误',
+  nextLatest: '显示 {stream} 中最新的{noun}',
+  nextSeries: '{stream} 中每小时的{noun}',
 };
 
 const PHRASES: Readonly<Record<Language, Phrases>> = { en: EN, de: DE, fr: FR, es: ES, pt: PT, zh: ZH };
