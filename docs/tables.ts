@@ -42,7 +42,7 @@ function clientsTable(): string {
 const PARTS: Readonly<Record<string, Readonly<Record<string, () => string | Promise<string>>>>> = {
   'README.md': {
     'tool-count': () =>
-      `${TOOLS.length} tools in ${TOOLSETS.length} toolsets (${TOOLSETS.map(({ name }) => code(name)).join(', ')}), \`describe_tool\`, and \`ask\`.`,
+      `${TOOLS.length} tools in ${TOOLSETS.length} toolsets (${TOOLSETS.map(({ name }) => code(name)).join(', ')}), \`describe_data\`, \`describe_tool\`, and \`ask\`.`,
   },
   'docs/options.md': { options: optionsTable, toolsets: toolsetsTable },
   'docs/clients.md': { clients: clientsTable },

@@ -84,6 +84,10 @@ export interface AskAnswer {
   readonly resume?: { readonly tool: string; readonly answers: Readonly<Arguments> };
   /** The query that was run, so that a person can edit it. */
   readonly query?: string;
+  /** What was taken for granted. */
+  readonly assumed?: readonly string[];
+  /** Words of a question that the answer does not take into account. */
+  readonly not_used?: readonly string[];
   /** The next useful question. */
   readonly next?: string;
   /** Calls that take back what was done, in their order. */

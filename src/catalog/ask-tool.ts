@@ -68,6 +68,8 @@ const ASK_OUTPUT: JsonSchema = {
       required: ['tool', 'answers'],
     },
     query: { type: 'string' },
+    assumed: strings,
+    not_used: strings,
     next: { type: 'string' },
     usage: {
       type: 'object',

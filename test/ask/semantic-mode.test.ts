@@ -50,6 +50,7 @@ function modeOver(fail: string | null = null) {
   const mode = createSemanticMode({
     loadRouter: async () => router,
     config,
+    questions: { answer: async () => null, decline: async () => Promise.reject(new Error('Nothing declines here.')) },
     prepare: async (row, said) => ({
       arguments: said.arguments,
       missing:

@@ -54,6 +54,7 @@ const KNOWN = new Set([
   'date_bin',
   'date_trunc',
   'find_tools',
+  'describe_data',
   'describe_tool',
   'read_tool',
   'write_tool',

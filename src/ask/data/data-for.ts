@@ -11,15 +11,15 @@ export interface Data {
   readonly dictionary: Dictionary;
 }
 
-/** `organization`: undefined for that of the settings. */
-export type DataFor = (context: CallContext, organization: unknown) => Data;
+/** `organization`: undefined for that of the settings. `schemaOnly`: nothing that records hold is read for the dictionary. */
+export type DataFor = (context: CallContext, organization: unknown, schemaOnly?: boolean) => Data;
 
 /** The data that one credential sees: dictionaries are kept for each caller, view and organization apart. */
 export function createDataFor(execute: Execute, operations: DataOperations, nowMs: () => number): DataFor {
   const dictionaryFor = createDictionaries(nowMs);
-  return (context, organization) => {
+  return (context, organization, schemaOnly = false) => {
     const source = viewSource(execute, operations, context, organization);
     const key = JSON.stringify([context.caller, context.view.options, organization ?? null]);
-    return { source, dictionary: dictionaryFor(key, { source, signal: context.signal }) };
+    return { source, dictionary: dictionaryFor(key, { source, signal: context.signal, schemaOnly }) };
   };
 }

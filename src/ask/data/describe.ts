@@ -10,6 +10,8 @@ const TOKENS_PER_MARK = 1;
 /** Of the room, what the names of streams may take before anything is told of them. */
 const NAMES_SHARE = 0.6;
 const LONGEST_VALUE = 40;
+/** Numbers that stand for something, such as statuses, are few; others measure. */
+const FEW_NUMBERS = 12;
 /** For the line that tells how many are left out. */
 const MORE_TOKENS = 10;
 
@@ -65,7 +67,10 @@ function tokensOf(text: string): number {
 }
 
 const moment = (us: number) => `${new Date(us / 1000).toISOString().slice(0, 16)}Z`;
-const number = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 3 });
+const number = (value: number) =>
+  Math.abs(value) < 1
+    ? String(Number(value.toPrecision(3)))
+    : value.toLocaleString('en-US', { maximumFractionDigits: 3 });
 
 function valuesText(values: readonly ValueCount[], most: number, isComplete: boolean): string {
   const telling = values.filter(({ value, count }) => value !== '' && (count > 1 || isComplete));
@@ -77,19 +82,30 @@ function valuesText(values: readonly ValueCount[], most: number, isComplete: boo
 function fieldText(field: FieldEntry, detail: Detail): string {
   const { name, roles, unit, values = [], valuesComplete, form, least, greatest } = field;
   const [role] = roles;
+  const isNumber = field.type === 'whole' || field.type === 'decimal';
   const most = VALUES[detail];
   const isFew = values.some(({ count }) => count > 2);
   const facts = [
     role !== undefined && role !== name ? role : '',
     unit === null || unit === 'currency' ? '' : unit,
+    most === 0 && isNumber && unit === null ? 'number' : '',
+    field.numberAsText && !form ? 'numbers as text' : '',
     most > 0 && form ? `like ${shortened(form.example)}` : '',
-    most > 0 && !form && isFew && field.type !== 'decimal' && (field.type !== 'whole' || valuesComplete)
+    most > 0 &&
+    !form &&
+    isFew &&
+    field.type !== 'decimal' &&
+    (field.type !== 'whole' || (valuesComplete && values.length <= FEW_NUMBERS))
       ? valuesText(values, most, valuesComplete)
       : '',
     most > 0 && !isFew && !form && values[0] !== undefined && field.type === 'text'
       ? `such as ${shortened(values[0].value)}`
       : '',
-    most > 0 && least !== undefined && greatest !== undefined && !(valuesComplete && values.length <= most)
+    most > 0 &&
+    !form &&
+    least !== undefined &&
+    greatest !== undefined &&
+    !(valuesComplete && values.length <= most)
       ? `${number(least)} to ${number(greatest)}`
       : '',
   ].filter((fact) => fact !== '');
@@ -101,11 +117,22 @@ const rankOf = ({ roles: [role] }: FieldEntry) => {
   return rank < 0 ? FIRST_ROLES.length + (role === undefined ? 1 : 0) : rank;
 };
 
-function metricText({ kind, unit, help, labels }: MetricEntry): string {
+function labelText(label: string, fields: readonly FieldEntry[], most: number): string {
+  const { values = [] } = fields.find(({ name }) => name === label) ?? {};
+  const shown = values.slice(0, most).map(({ value }) => shortened(value));
+  return shown.length === 0 ? label : `${label} (${shown.join(', ')}${values.length > most ? ', …' : ''})`;
+}
+
+function metricText(
+  { kind, unit, help, labels }: MetricEntry,
+  fields: readonly FieldEntry[],
+  most: number,
+): string {
+  const by = labels.filter((label) => label !== 'le').map((label) => labelText(label, fields, most));
   const facts = [
     kind === 'unknown' ? 'metric' : kind,
     unit ?? '',
-    labels.length > 0 ? `by ${labels.filter((label) => label !== 'le').join(', ')}` : '',
+    by.length > 0 ? `by ${by.join(', ')}` : '',
     help,
   ];
   return facts.filter((fact) => fact !== '').join('; ');
@@ -121,13 +148,25 @@ function headOf({ type, name, records, firstUs, lastUs, sizeBytes, retentionDays
   return `${type} ${name}${facts.length > 0 ? `: ${facts.join(', ')}` : ''}`;
 }
 
-function streamText(stream: StreamEntry, first: readonly FieldEntry[], detail: Detail): string {
+function streamText(
+  stream: StreamEntry,
+  first: readonly FieldEntry[],
+  detail: Detail,
+  schemaOnly: boolean,
+): string {
+  const head = schemaOnly ? `${stream.type} ${stream.name}` : headOf(stream);
   if (stream.metric) {
     const { family, part } = stream.metric;
     const name = family !== null && part === 'bucket' ? `${family} (_bucket, _sum, _count)` : stream.name;
-    return detail === 'name' ? `metric ${name}` : `metric ${name}: ${metricText(stream.metric)}`;
+    return detail === 'name'
+      ? `metric ${name}`
+      : `metric ${name}: ${metricText(
+          schemaOnly ? { ...stream.metric, help: '' } : stream.metric,
+          stream.fields ?? [],
+          VALUES[detail],
+        )}`;
   }
-  if (detail === 'name' || !stream.fields) return headOf(stream);
+  if (detail === 'name' || !stream.fields) return head;
   const sorted = [...stream.fields].sort((a, b) => rankOf(a) - rankOf(b));
   const all = [...new Set([...first, ...sorted])];
   const shown = all.slice(0, FIELDS[detail]).map((field) => fieldText(field, detail));
@@ -137,7 +176,7 @@ function streamText(stream: StreamEntry, first: readonly FieldEntry[], detail: D
     return `${name}: ${named.join(', ')}${operations.length > named.length ? ', …' : ''}`;
   });
   return [
-    headOf(stream),
+    head,
     `  ${fields.join(' · ')}`,
     ...(services.length > 0 ? [`  operations of ${services.join(' | ')}`] : []),
   ].join('\n');
@@ -154,14 +193,18 @@ export interface Described {
 
 /**
  * What streams hold, in plain lines of at most so many tokens: as much of the first as fits, the rest more briefly, and at last
- * only how many there are. Names and values come from whoever wrote the data.
+ * only how many there are. Names and values come from whoever wrote the data. `schemaOnly`: names and types alone, no statistics.
  */
-export function describeStreams(all: readonly Described[], mostTokens: number): readonly string[] {
+export function describeStreams(
+  all: readonly Described[],
+  mostTokens: number,
+  schemaOnly = false,
+): readonly string[] {
   const told = all.filter(({ stream }) => isTold(stream));
   const lines: Array<{ text: string; tokens: number }> = [];
   let tokens = 0;
   for (const { stream, fields } of told) {
-    const text = streamText(stream, fields, 'name');
+    const text = streamText(stream, fields, 'name', schemaOnly);
     const cost = tokensOf(text);
     if (tokens + cost > mostTokens * NAMES_SHARE) break;
     tokens += cost;
@@ -170,7 +213,7 @@ export function describeStreams(all: readonly Described[], mostTokens: number): 
   for (const [detail, count] of STEPS)
     for (const [at, line] of lines.slice(0, count).entries()) {
       const { stream, fields } = told[at] as Described;
-      const text = streamText(stream, fields, detail);
+      const text = streamText(stream, fields, detail, schemaOnly);
       const cost = tokensOf(text);
       if (cost < line.tokens || tokens - line.tokens + cost > mostTokens - MORE_TOKENS) continue;
       tokens += cost - line.tokens;

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { ApiError } from '../../errors.ts';
+import { OpenObserveMcpError } from '../../errors.ts';
 import type { Dictionary, StreamEntry } from './dictionary.ts';
 import { relevantIn, type ValueWords, valueWordsOf } from './relevant.ts';
 import type { DataSource, StreamType } from './source.ts';
@@ -45,6 +45,8 @@ export interface DictionaryOptions {
   readonly signal: AbortSignal;
   /** Reads allowed for the question, its own queries included; 12 by default. */
   readonly mostReads?: number;
+  /** Nothing that records hold is read: fields come without values. False by default. */
+  readonly schemaOnly?: boolean;
 }
 
 /** Dictionaries of one credential. `key` tells callers and organizations apart: what one sees is never kept for another. */
@@ -78,8 +80,8 @@ export function createDictionaries(nowMs: () => number): DictionaryFor {
     return store;
   }
 
-  return (key, { source, signal, mostReads = MOST_READS }) => {
-    const store = storeOf(key);
+  return (key, { source, signal, mostReads = MOST_READS, schemaOnly = false }) => {
+    const store = storeOf(`${schemaOnly ? 'schema' : 'values'} ${key}`);
     const nowUs = nowMs() * 1000;
     const isFresh = (kept: Kept<unknown> | null | undefined) =>
       kept !== null && kept !== undefined && kept.untilMs > nowMs();
@@ -140,14 +142,14 @@ export function createDictionaries(nowMs: () => number): DictionaryFor {
 
     async function read(type: StreamType, name: string): Promise<StreamEntry | null> {
       const entry = await withFields(type, name);
-      if (!entry?.fields) return entry;
+      if (!entry?.fields || schemaOnly) return entry;
       if (source.reads + readsFor(entry) > mostReads - OWN_QUERIES) return entry;
       try {
         return await withValues(entry, nowUs, source, signal);
       } catch (error) {
-        // A stream whose values OpenObserve refuses, such as for its size, still has its fields.
-        if (error instanceof ApiError) return entry;
-        throw error;
+        if (signal.aborted || !(error instanceof OpenObserveMcpError)) throw error;
+        // A stream whose values OpenObserve refuses, such as for its size, still has its fields, and is not asked again.
+        return { ...entry, hasValues: true };
       }
     }
 

@@ -1,8 +1,6 @@
 import type { FieldEntry, Unit, ValueCount } from './fields/field.ts';
 import type { StreamType } from './source.ts';
 
-export type { FieldEntry, FieldType, Role, TextForm, Unit, ValueCount } from './fields/field.ts';
-
 export type MetricKind = 'counter' | 'gauge' | 'histogram' | 'summary' | 'unknown';
 
 export interface MetricEntry {
@@ -33,7 +31,7 @@ export interface StreamEntry {
   readonly words: readonly string[];
   /** Undefined until they were looked up. `_timestamp` is left out: every stream has it. */
   readonly fields?: readonly FieldEntry[];
-  /** Values of the fields were looked up. */
+  /** Values of the fields were looked up; fields of which OpenObserve told none have none. */
   readonly hasValues: boolean;
   readonly metric?: MetricEntry;
   /** Services and the operations of each, for traces whose values were looked up. */

@@ -35,16 +35,30 @@ export async function lookUp(dictionary: Dictionary, words: string): Promise<rea
 }
 
 /** The relevant streams first, then the others. */
-async function described(dictionary: Dictionary, found: readonly Relevant[], mostTokens: number) {
+async function described(
+  dictionary: Dictionary,
+  found: readonly Relevant[],
+  mostTokens: number,
+  schemaOnly = false,
+) {
   const others = (await dictionary.streams()).filter(
     (stream) => !found.some((each) => isSame(each.stream, stream)),
   );
-  return describeStreams([...found, ...others.map((stream) => ({ stream, fields: [] }))], mostTokens);
+  return describeStreams(
+    [...found, ...others.map((stream) => ({ stream, fields: [] }))],
+    mostTokens,
+    schemaOnly,
+  );
 }
 
-/** What a model is told of the data before it answers a request: at most 1,200 tokens, a line or some for each stream. */
-export async function dataForModel(dictionary: Dictionary, words: string): Promise<readonly string[]> {
-  return described(dictionary, await lookUp(dictionary, words), TOLD_TO_MODELS_TOKENS);
+/** What a model is told of the data before it answers a request: at most 1,200 tokens, a line or some for each stream. `schemaOnly`: names and types alone. */
+export async function dataForModel(
+  dictionary: Dictionary,
+  words: string,
+  schemaOnly: boolean,
+): Promise<readonly string[]> {
+  const found = await lookUp(dictionary, words);
+  return described(dictionary, found, TOLD_TO_MODELS_TOKENS, schemaOnly);
 }
 
 export interface DescribedData {

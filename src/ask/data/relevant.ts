@@ -21,7 +21,7 @@ const MOST_FOUND = 16;
 const SYNONYMS: ReadonlyMap<string, readonly string[]> = (() => {
   const found = new Map<string, string[]>();
   for (const { phrases } of ROLE_RULES) {
-    const words = stemsOf(phrases.filter((phrase) => !phrase.includes(' ')));
+    const words = stemsOf(phrases.filter((phrase) => !/[ =]/.test(phrase)));
     for (const word of words)
       found.set(word, [...(found.get(word) ?? []), ...words.filter((each) => each !== word)]);
   }
@@ -71,29 +71,52 @@ interface Hit {
 /** Rarer words weigh more. */
 const weightOf = (among: number, of: number) => Math.log(1 + of / Math.max(1, among));
 
+/** The words of a request by the stems that they may stand for, and by those that mean the same for a field. */
+interface Wanted {
+  readonly words: readonly (readonly [word: string, stems: readonly string[]])[];
+  readonly byStem: ReadonlyMap<string, readonly string[]>;
+  readonly bySynonym: ReadonlyMap<string, readonly string[]>;
+}
+
+function wantedOf(meanings: ReadonlyMap<string, readonly string[]>): Wanted {
+  const byStem = new Map<string, string[]>();
+  const bySynonym = new Map<string, string[]>();
+  const add = (places: Map<string, string[]>, stem: string, word: string) =>
+    void places.set(stem, [...(places.get(stem) ?? []), word]);
+  for (const [word, meant] of meanings) {
+    for (const stem of meant) add(byStem, stem, word);
+    for (const stem of new Set(meant.flatMap((each) => SYNONYMS.get(each) ?? []))) add(bySynonym, stem, word);
+  }
+  return { words: [...meanings], byStem, bySynonym };
+}
+
+/** What a field's name has of the words: each counts once, and a synonym only for a word that the name does not have. */
+function nameScore({ name, stems }: FieldEntry, { byStem, bySynonym }: Wanted): number {
+  const same = stems.flatMap((stem) => byStem.get(stem) ?? []);
+  const said = new Set(same);
+  const alike = new Set(stems.flatMap((stem) => bySynonym.get(stem) ?? []).filter((word) => !said.has(word)));
+  return (
+    said.size * BY_FIELD +
+    same.length / Math.max(1, stems.length) +
+    alike.size * BY_SYNONYM +
+    (said.has(name) ? BY_NAME : 0)
+  );
+}
+
 /** The fields of a stream that words name or whose values they hold, the likeliest first. */
-function fieldsNamed(
-  stream: StreamEntry,
-  values: ValueWords | undefined,
-  meanings: ReadonlyMap<string, readonly string[]>,
-): FieldEntry[] {
-  const scored = (stream.fields ?? []).map((field, at) => {
-    const { stems: own } = field;
-    let score = 0;
-    for (const [word, meant] of meanings) {
-      const same = meant.filter((each) => own.includes(each)).length;
-      if (word === field.name) score += BY_NAME;
-      else if (same > 0) score += BY_FIELD + same / own.length;
-      else if (meant.some((each) => SYNONYMS.get(each)?.some((other) => own.includes(other))))
-        score += BY_SYNONYM;
-      if ([word, ...meant].some((each) => values?.whole.get(each)?.includes(at))) score += BY_VALUE;
-      else if (meant.some((each) => values?.within.get(each)?.includes(at))) score += BY_WORD_OF_VALUE;
-    }
-    return { field, score };
-  });
-  return scored
+function fieldsNamed(stream: StreamEntry, values: ValueWords | undefined, wanted: Wanted): FieldEntry[] {
+  const fields = stream.fields ?? [];
+  const scores = fields.map((field) => nameScore(field, wanted));
+  for (const [word, meant] of values ? wanted.words : []) {
+    const whole = new Set([word, ...meant].flatMap((each) => values?.whole.get(each) ?? []));
+    const within = new Set(meant.flatMap((each) => values?.within.get(each) ?? []));
+    for (const at of whole) scores[at] = (scores[at] ?? 0) + BY_VALUE;
+    for (const at of within) if (!whole.has(at)) scores[at] = (scores[at] ?? 0) + BY_WORD_OF_VALUE;
+  }
+  return fields
+    .map((field, at) => ({ field, score: scores[at] ?? 0 }))
     .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score)
+    .sort((x, y) => y.score - x.score)
     .map(({ field }) => field);
 }
 
@@ -109,6 +132,7 @@ export function relevantIn(
   words: string,
 ): readonly Relevant[] {
   const meanings = meaningsIn(words);
+  const wanted = wantedOf(meanings);
   const telling = Math.max(FEW, entries.length * MOST_SHARE);
   // A word says less of a longer name.
   const shares = entries.map(({ entry }) => 1 / Math.sqrt(entry.name.split('_').length));
@@ -155,6 +179,6 @@ export function relevantIn(
       const found = entries[at];
       if (!found) return [];
       const stream = index.withFields(found.entry);
-      return [{ stream, score, fields: fieldsNamed(stream, found.values, meanings), words: [...led] }];
+      return [{ stream, score, fields: fieldsNamed(stream, found.values, wanted), words: [...led] }];
     });
 }

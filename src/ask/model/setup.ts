@@ -22,7 +22,7 @@ export async function setUpModelWork(options: ModelOptions, { request, context, 
   const budget = createBudget(config, account, context.caller, context.signal);
   const within = { ...context, signal: budget.signal };
   const secrets = hideRequestSecrets(request);
-  const { dictionary } = dataFor(within, undefined);
+  const { dictionary } = dataFor(within, undefined, config.llmSend === 'schema');
   const talk = createConversation(provider, rules, budget, options.hide);
   const texts = createAnswerText(config);
   const box = createToolbox({

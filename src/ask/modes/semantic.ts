@@ -5,6 +5,7 @@ import { PersonNeeded } from '../../call/confirm/question.ts';
 import type { CallContext, Execute } from '../../call/execute.ts';
 import type { ToolRow, Arguments } from '../../contract/tool.ts';
 import { filledIn, formFor } from '../form.ts';
+import type { Questions } from '../questions/question-mode.ts';
 import type { Prepare } from './prepare.ts';
 import type { Prepared } from '../prepared.ts';
 import { type OutcomeText, describeOutcome } from '../outcome-text.ts';
@@ -31,6 +32,7 @@ interface SemanticOptions {
   readonly prepare: Prepare;
   readonly execute: Execute;
   readonly config: Config;
+  readonly questions: Questions;
 }
 
 const NOTHING = { mode: 'semantic', steps: [], missing: [], candidates: [] } as const;
@@ -65,7 +67,7 @@ const restOf = ({ plan, done }: Progress): AskStep[] =>
     .map((step) => ({ tool: step.tool, arguments: step.arguments, state: 'skipped' }));
 
 /** The mode that needs no model: words to calls by what was learned when this was built. */
-export function createSemanticMode({ loadRouter, prepare, execute, config }: SemanticOptions): AskMode {
+export function createSemanticMode({ loadRouter, prepare, execute, config, questions }: SemanticOptions): AskMode {
   const stateOf = (progress: Progress) => ({ mode: 'semantic', ...progress });
 
   /** The plan that the words make, or an answer where they make none. */
@@ -236,6 +238,10 @@ export function createSemanticMode({ loadRouter, prepare, execute, config }: Sem
       const { reply } = context;
       if (again && (reply?.content === null || reply?.content?.approve === false))
         return stopped(again, 'Nothing was done: the person did not approve it.', 'skipped');
+      if (!again && request.tool === null && request.answers === null) {
+        const answered = await questions.answer(request, context);
+        if (answered) return answered;
+      }
       const plan = again ? again.plan : await planFor(request, context);
       if (!Array.isArray(plan)) return plan as AskAnswer;
       const progress: Progress = again ?? { plan, done: [] };

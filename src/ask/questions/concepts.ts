@@ -1,11 +1,11 @@
-import type { Role } from '../data/dictionary.ts';
+import type { Role } from '../data/fields/field.ts';
 import { stemOf } from './words.ts';
 
 /** Words of the field that name the same thing; the first of a group is not better than the others. */
 const SYNONYMS: readonly string[] = [
   'latency duration elapsed took runtime response-time processing-time time-taken execution-time lag timing turnaround',
   'customer client buyer shopper consumer guest patron subscriber',
-  'user player member visitor account person login username',
+  'user player member visitor account person username',
   'revenue turnover sales amount total income earnings proceeds',
   'amount total price sum value money charge payment-amount',
   'price fare cost fee rate charge tariff',
@@ -19,7 +19,7 @@ const SYNONYMS: readonly string[] = [
   'country nation land',
   'city town',
   'region area zone district territory geography',
-  'site location place facility plant store branch shop outlet hub depot station building terminal',
+  'site location place facility plant store branch shop outlet hub depot station terminal',
   'warehouse depot store site',
   'environment env stage tier',
   'version release build revision firmware',
@@ -109,6 +109,14 @@ const SYNONYMS: readonly string[] = [
   'map level arena world zone',
   'gateway api edge ingress proxy',
   'pod container replica',
+  'free available left remaining idle',
+  'dependency peer downstream upstream',
+  'available free',
+  'search query',
+  'player user uid',
+  'cpu processor',
+  'crash exception',
+  'box server host instance',
   'graphics-card gpu',
   'exception error-type',
   'card payment-card',
@@ -152,7 +160,7 @@ const ROLE_WORDS: Readonly<Partial<Record<Role, string>>> = {
     'latency duration response-time elapsed runtime took processing-time time-taken load-time execution-time speed performance slow fast request-time',
   status: 'status status-code http-status response-code http-code return-code state',
   outcome: 'outcome result success',
-  user: 'user username player member login',
+  user: 'user username player member',
   customer: 'customer client buyer account tenant',
   amount: 'amount revenue price money value turnover sales cost spend spent earn earned worth',
   quantity: 'quantity item piece unit',
@@ -175,7 +183,7 @@ const ROLE_WORDS: Readonly<Partial<Record<Role, string>>> = {
   device: 'device sensor machine unit',
   product: 'product item article sku',
   category: 'category type kind',
-  'error type': 'error exception error-type exception-type error-kind failure error-class',
+  'error type': 'error exception error-type exception-type error-kind failure error-class error-code exception-class exception-name error-name',
   'error code': 'error-code code',
   reason: 'reason cause',
   namespace: 'namespace',
@@ -238,6 +246,21 @@ const RECORDS: Readonly<Record<string, string>> = {
   ticket: 'ticket support',
   move: 'move',
   restart: 'kubernetes k8s container pod',
+  bought: 'order sale purchase shop iap checkout store',
+  buy: 'order sale purchase shop iap checkout store',
+  sell: 'order sale purchase shop iap checkout store',
+  sold: 'order sale purchase shop iap checkout store',
+  paid: 'payment pay billing',
+  pay: 'payment billing',
+  visited: 'access web http nginx page',
+  invoiced: 'invoice billing',
+  delivered: 'delivery shipment',
+  shipped: 'shipment delivery',
+  scanned: 'scan',
+  booked: 'booking appointment reservation',
+  website: 'access web http nginx iis edge storefront',
+  shop: 'storefront shop store web',
+  site: 'access web storefront',
   url: 'access http nginx gateway web edge',
   click: 'click web page',
 };
@@ -270,8 +293,12 @@ const recordsOf = new Map<string, ReadonlySet<string>>(
   Object.entries(RECORDS).map(([word, names]) => [stemOf(word), new Set(split(names).map(stemOf))]),
 );
 
+/** `calc` is calculation, `config` configuration. */
+const isShortFor = (short: string, long: string) => short.length >= 4 && long.length - short.length >= 2 && long.startsWith(short) && !long.slice(short.length).startsWith('s');
+
 /** Whether two stems are words for the same thing. */
 export function areSynonyms(a: string, b: string): boolean {
+  if (isShortFor(a, b) || isShortFor(b, a)) return true;
   const [groups, others] = [groupsOf.get(a), groupsOf.get(b)];
   if (!groups || !others) return false;
   for (const group of groups) if (others.has(group)) return true;

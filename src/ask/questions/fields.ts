@@ -1,4 +1,4 @@
-import type { FieldEntry, Role, Unit } from '../data/dictionary.ts';
+import type { FieldEntry, Role, Unit } from '../data/fields/field.ts';
 import type { Quantity } from './measures-in-words.ts';
 
 export const isNumeric = ({ type }: FieldEntry) => type === 'whole' || type === 'decimal';

@@ -1,4 +1,4 @@
-import type { FieldEntry } from '../data/dictionary.ts';
+import type { FieldEntry } from '../data/fields/field.ts';
 import { fits, inUnitOf, isMeasure, isNumeric, withRole } from './fields.ts';
 import type { Condition } from './logical-form.ts';
 import { durationField } from './measures.ts';
@@ -13,6 +13,8 @@ export interface Filter {
   readonly from: number;
   readonly to: number;
   readonly isState: boolean;
+  /** How sure the value is; 1 where it is stated with its field. */
+  readonly score?: number;
 }
 
 export function negated(condition: Condition): Condition {
@@ -260,7 +262,9 @@ function preferred(work: Work, span: Span, links: readonly FilterLink[]): Filter
 /** Conditions on one field by equality become one: "refunded or cancelled". */
 export function merged(filters: readonly Filter[], sketch: Sketch): Condition[] {
   const made: Condition[] = [];
-  for (const { condition } of filters) {
+  // A value that is named in part gives way to one of the same field that is named in full.
+  const sure = filters.filter(({ condition, score = 1 }) => score < 0.8 && condition.kind === 'in' ? !filters.some((other) => other.condition.kind === 'in' && condition.kind === 'in' && other.condition.field === condition.field && (other.score ?? 1) > score + 0.1 && !other.condition.values.some((value) => condition.values.includes(value))) : true);
+  for (const { condition } of sure) {
     const at = made.findIndex(
       (other) =>
         other.kind === 'in' &&

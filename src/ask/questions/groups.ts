@@ -1,4 +1,4 @@
-import type { FieldEntry } from '../data/dictionary.ts';
+import type { FieldEntry } from '../data/fields/field.ts';
 import { isMeasure, withRole } from './fields.ts';
 import { hasTag } from './marks.ts';
 import type { Span } from './spans.ts';
@@ -12,6 +12,7 @@ import {
   linkOf,
   measureIn,
   spanAt,
+  groupSpanAt,
   type Work,
 } from './work.ts';
 
@@ -53,7 +54,7 @@ function listed(work: Work, span: Span, fields: FieldEntry[]): void {
 
 /** A field with another value in nearly every row: its values are the rows themselves. */
 const isOneEach = ({ distinct, valuesComplete, roles }: FieldEntry) =>
-  !valuesComplete && (distinct === null || distinct > 300) && (roles[0] === 'order id' || roles[0] === 'request id');
+  !valuesComplete && (distinct === null || distinct > 300) && ['order id', 'request id', 'span id', 'trace id'].includes(roles[0] ?? '');
 
 /** "the most orders": what stands after a bare "most" is counted. */
 function isCounted({ sketch }: Work, span: Span): boolean {
@@ -82,7 +83,7 @@ export function groupsIn(work: Work): Groups {
 
   for (const cue of sketch.cues.filter(({ kind }) => kind === 'by' || kind === 'each')) {
     if (isAboutMeasure(cue.next)) continue;
-    const span = spanAt(work, cue.next);
+    const span = groupSpanAt(work, cue.next);
     if (!span || !isOpen(work, span)) continue;
     const category = categoryIn(span);
     const number = measureIn(span, 0.6);
@@ -105,11 +106,15 @@ export function groupsIn(work: Work): Groups {
       if (field && fields.length === 0) fields.push(field);
       continue;
     }
-    const span = spanAt(work, cue.next);
+    const span = groupSpanAt(work, cue.next);
     if (!span || !isOpen(work, span)) continue;
     const category = categoryIn(span, cue.kind === 'which' ? 0.55 : 0.6);
     if (cue.kind === 'superlative' && isCounted(work, span)) continue;
-    if (category && (cue.kind === 'superlative' || cue.kind === 'top') && isOneEach(category.field) && sketch.superlative?.tag !== 'most') continue;
+    if (category && (cue.kind === 'superlative' || cue.kind === 'top') && isOneEach(category.field) && category.field.roles[0] !== 'trace id' && sketch.superlative?.tag !== 'most') continue;
+    if (category && cue.kind === 'which' && isOneEach(category.field) && sketch.superlative === null) {
+      claim(work, span, category.score);
+      continue;
+    }
     const stream = linkOf(span, 'stream');
     const value = linkOf(span, 'value');
     // "which requests": the rows, unless a field fits much better.

@@ -1,4 +1,4 @@
-import type { FieldEntry } from '../data/dictionary.ts';
+import type { FieldEntry } from '../data/fields/field.ts';
 import type { Condition } from './logical-form.ts';
 import { linkOf, type Work } from './work.ts';
 import { fold, stemOf } from './words.ts';

@@ -1,4 +1,4 @@
-import type { FieldEntry } from '../data/dictionary.ts';
+import type { FieldEntry } from '../data/fields/field.ts';
 import type { Language } from './lexicon/lexicon.ts';
 import type { Link } from './link.ts';
 import type { Word } from './marks.ts';
@@ -48,7 +48,7 @@ function byStems(readings: readonly string[][], view: StreamView, note: ReturnTy
   for (const stems of readings) {
     const [first] = stems;
     if (first === undefined || first.length < 2) continue;
-    const candidates = (view.valuesByStem.get(first) ?? []).filter(({ stems: own }) => stems.every((stem) => own.includes(stem)));
+    const candidates = (view.valuesByStem.get(first) ?? []).filter(({ stems: own }) => stems.every((stem) => own.some((each) => each === stem || (each.length > 3 && each.replace(/\d+$/, '') === stem))));
     for (const { field, value, stems: own } of candidates) {
       if (sameStems(own, stems)) note(field, value, 0.93);
       else if (first.length >= 3 && !(stems.length === 1 && own.length > 4 && !isMessage(field))) {
@@ -118,6 +118,6 @@ export function valueLinks(readings: readonly string[][], words: readonly Word[]
       if (parts.size === 1 && part) return [{ kind: 'condition', score, condition: { kind: 'contains', field: field.name, text: part, not: false } }];
       return [{ kind: 'value', field, values: [...values], score: score - 0.04 }];
     }
-    return [{ kind: 'value', field, values: [...values], score: values.size > 1 && isContained ? score - 0.04 : score }];
+    return [{ kind: 'value', field, values: [...values], score: isContained ? score - Math.min(0.2, 0.05 * (values.size - 1)) : score }];
   });
 }

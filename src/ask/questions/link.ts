@@ -1,4 +1,4 @@
-import type { FieldEntry } from '../data/dictionary.ts';
+import type { FieldEntry } from '../data/fields/field.ts';
 import { areRelated, areSynonyms, isRecordOf, rolesFor } from './concepts.ts';
 import type { Language } from './lexicon/lexicon.ts';
 import { valueLinks } from './link-values.ts';
@@ -24,7 +24,7 @@ export type Link =
 /** Words that mean the records themselves in any stream of the kind. */
 const RECORD_WORDS: Readonly<Record<string, readonly string[]>> = {
   traces: ['trace', 'span'],
-  metrics: ['metric', 'sampl'],
+  metrics: ['metric', 'sampl', 'histogram', 'gaug', 'counter'],
   logs: ['messag', 'event', 'log'],
 };
 

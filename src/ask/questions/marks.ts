@@ -1,5 +1,6 @@
 import { languageOf, type Meaning, type Vocabulary, vocabularyFor } from './language.ts';
 import type { Language, Tag, TimeUnit } from './lexicon/lexicon.ts';
+import { mended } from './slips.ts';
 import { type Token, tokenize } from './tokens.ts';
 
 /** A token with what the lexicon says of it. */
@@ -119,6 +120,11 @@ export function mark(request: string, stated: Language | null = null): Marked {
     isChinese && token.kind === 'word' && isHan(token.text) ? cutHan(token, vocabulary) : [token],
   );
   const words: Word[] = [];
+  if (language === 'en')
+    for (const [index, token] of tokens.entries()) {
+      const word = token.kind === 'word' && !english.phrases.has(token.folded) ? mended(token.folded) : null;
+      if (word !== null) tokens[index] = { ...token, folded: word };
+    }
   const add = (count: number, meanings: readonly Meaning[], forms: (token: Token) => readonly string[]) => {
     const from = words.length;
     for (let index = 0; index < count; index++) {

@@ -1,4 +1,4 @@
-import type { FieldEntry } from '../data/dictionary.ts';
+import type { FieldEntry } from '../data/fields/field.ts';
 import { isIdentity, isMeasure, isNumeric, withRole } from './fields.ts';
 import type { FieldMeasure, Measure } from './logical-form.ts';
 import type { AskedMeasure, Sketch } from './sketch.ts';
@@ -157,7 +157,8 @@ export function measureFor(work: Work, orderBy: FieldEntry | null): Measured {
   const { kind, at } = asked;
   if (kind === 'rate') {
     const before = work.spans.find((span) => span.to === at - 1 && isOpen(work, span));
-    const isShare = before?.links.some((link) => (link.kind === 'state' || link.kind === 'value' || link.kind === 'condition') && link.score > 0.6 && link.score >= (linkOf(before, 'stream')?.score ?? 0));
+    const stream = before ? (linkOf(before, 'stream')?.score ?? 0) : 0;
+    const isShare = before !== undefined && stream < 0.6 && measureIn(before, 0.8) === null;
     if (isShare) return { ...none, measure: { kind: 'count' }, isRatio: true };
   }
   if (kind === 'count' || kind === 'rate') return counted(work, at) ?? found({ kind: 'count' });
@@ -182,7 +183,7 @@ export function measureFor(work: Work, orderBy: FieldEntry | null): Measured {
       kind === 'how much' && !['amount', 'quantity', 'bytes'].includes(near.field.roles[0] ?? '');
     return isLevel ? found({ kind: 'average', field: near.field.name }, near.field) : make(near.field);
   }
-  if (kind === 'how long' || LONG.includes(superlative?.tag ?? '') || kind === 'percentile') {
+  if (sketch.measures.some((each) => each.kind === 'how long') || LONG.includes(superlative?.tag ?? '') || kind === 'percentile') {
     const field = durationField(work);
     if (field) {
       work.assumed.push(`the time taken is ${field.name}`);

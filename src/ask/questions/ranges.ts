@@ -27,7 +27,7 @@ export function rangesOf(sketch: Sketch, { nowUs }: TimeContext, wantsAll: boole
   const isSameTime = sketch.has('same time') || sketch.words.some(({ folded }) => /^(same|gleichen|selben|meme|misma|mismo|mesma|mesmo|同一)$/.test(folded));
   const isNow = stated.length === 0 && sketch.times.length > 0;
   const compares =
-    sketch.has('versus') || sketch.has('compare') || sketch.has('than') || sketch.has('change');
+    sketch.has('versus') || sketch.has('than') || ((sketch.has('compare') || sketch.has('change')) && (sketch.bucket === null || sketch.times.length > 1));
   const [first, second] = stated;
   const asForm = ({ startUs, endUs, text }: { startUs: number; endUs: number; text: string }): FormRange => ({
     startUs,
@@ -114,7 +114,9 @@ export function rangesOf(sketch: Sketch, { nowUs }: TimeContext, wantsAll: boole
       return { range: asForm(joined), other: null, isNow };
     return { range: asForm(first), other: null, isNow };
   }
-  const lengthUs = wantsAll ? FAR_US : sketch.has('newest') && hasRecent(sketch) ? HOUR_US : DAY_US;
+  const isEver = sketch.words.some(({ index, folded }) => !sketch.taken.has(index) && /^(ever|altogether|alltime|jemals|jamais|alguna|都)$/.test(folded)) || /\b(in total|all time|so far|insgesamt|au total|en total|no total)\b/i.test(sketch.request);
+  const isLong = sketch.bucket === '1 day' || sketch.bucket === '1 week' || isEver;
+  const lengthUs = wantsAll || isLong ? FAR_US : sketch.has('newest') && hasRecent(sketch) ? HOUR_US : DAY_US;
   return { range: { startUs: nowUs - lengthUs, endUs: nowUs, text: null }, other: null, isNow };
 }
 

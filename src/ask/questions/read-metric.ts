@@ -1,5 +1,6 @@
 import type { TimeContext } from '../../call/arguments/times.ts';
-import type { FieldEntry, MetricEntry } from '../data/dictionary.ts';
+import type { MetricEntry } from '../data/dictionary.ts';
+import type { FieldEntry } from '../data/fields/field.ts';
 import { areSynonyms } from './concepts.ts';
 import { inUnitOf } from './fields.ts';
 import { merged, openWords, valueFilters } from './filters.ts';
@@ -37,6 +38,7 @@ const valueField = (metric: MetricEntry): FieldEntry => ({
   words: ['value'],
   stems: ['valu'],
   certainty: {},
+  numberAsText: false,
   distinct: null,
   valuesComplete: false,
   filled: 1,
@@ -81,7 +83,6 @@ export function readMetric(sketch: Sketch, view: StreamView, context: TimeContex
       named += 1;
     }
   }
-  if (named === 0) return null;
   const { fields: groups } = groupsIn(work);
   const values = valueFilters(work);
   const stems = sketch.words.filter((word) => isContent(sketch, word)).flatMap(({ forms, folded }) => [...forms, folded].flatMap(partsOf).map(stemOf));
@@ -122,6 +123,7 @@ export function readMetric(sketch: Sketch, view: StreamView, context: TimeContex
     answer: isSeries ? 'series' : groups.length > 0 ? 'table' : 'number',
     columns: [],
   };
+  if (named === 0 && values.length === 0) return null;
   const coverage = coverageOf(work);
   const saysMetric = sketch.words.some(({ forms }) => /^(metrics?|gauge|counter|histogram)$/.test(forms[0] ?? ''));
   const isHistogramWanted = metric.kind === 'histogram' && measure.kind === 'percentile' ? 0.02 : 0;
@@ -129,7 +131,7 @@ export function readMetric(sketch: Sketch, view: StreamView, context: TimeContex
     form,
     entry,
     coverage,
-    score: coverage - 0.35 * (1 - share) + (isNow ? 0.06 : 0) + (saysMetric ? 0.2 : 0) + isHistogramWanted + (sketch.has('show') || sketch.has('records') || sketch.has('first') ? -0.1 : 0) + (metric.kind === 'gauge' && asked?.kind === 'count' && !isNow ? -0.1 : 0),
+    score: coverage - 0.35 * (1 - share) + (isNow ? 0.06 : 0) + (saysMetric ? 0.2 : 0) + isHistogramWanted + (sketch.has('show') || sketch.has('records') || sketch.has('first') ? -0.1 : 0) + (metric.kind === 'gauge' && asked?.kind === 'count' && !isNow && !sketch.has('max') ? -0.1 : 0),
     unused: openWords(work),
     assumed: [],
     noun: null,

@@ -1,5 +1,5 @@
 import type { TimeContext } from '../../call/arguments/times.ts';
-import type { FieldEntry } from '../data/dictionary.ts';
+import type { FieldEntry } from '../data/fields/field.ts';
 import { isCategory, isMeasure, isNumeric, withRole } from './fields.ts';
 import { type Filter, isNegated, merged, numberFilters, openWords, valueFilters } from './filters.ts';
 import { errorKindField, groupsIn } from './groups.ts';
@@ -78,7 +78,7 @@ function splitRatio(work: Work, filters: readonly Filter[], at: number): Split {
     const verb = work.sketch.words.slice(before.to + 1, after.from).some(({ folded }) => COPULA.test(folded));
     if (verb) return { base: sorted.slice(0, index), part: sorted.slice(index) };
   }
-  const states = filters.filter(({ isState }) => isState);
+  const states = filters.filter(({ isState, condition }) => isState || condition.kind === 'compare' || condition.kind === 'between');
   if (states.length === 0) states.push(...filters.filter(({ condition }) => 'field' in condition && isOutcome(work, condition.field)));
   if (states.length > 0 && states.length < filters.length) return { base: filters.filter((filter) => !states.includes(filter)), part: states };
   const part = filters.filter(({ from }) => from > at).slice(0, 1);
@@ -101,6 +101,20 @@ function comparedValues(
   const isChoice = work.sketch.has('which') || work.sketch.has('than') || work.sketch.isYesOrNo;
   if (!work.sketch.has('compare') && !work.sketch.has('versus') && !isChoice) return null;
   return { field: found.field, values: found.values };
+}
+
+/** "which regions are there", "what kinds of scans": the field whose values are wanted. */
+function listedCategory(work: Work): FieldEntry | null {
+  const span = work.spans.find((each) => isOpen(work, each) && !each.isOptional);
+  const link = span ? categoryIn(span) : null;
+  if (span && link && link.score >= (linkOf(span, 'stream')?.score ?? 0) && link.score >= (span.links[0]?.score ?? 0) - 0.05) {
+    claim(work, span, link.score);
+    return link.field;
+  }
+  const isKinds = work.sketch.words.some(({ folded, index }) => !work.sketch.taken.has(index) && /^(kinds?|types?|sorts?|arten|typen|sortes|tipos|种类|类型)$/.test(folded));
+  if (!isKinds) return null;
+  const kinds = work.view.fields.filter(({ field }) => isCategory(field) && field.words.some((word) => /^(type|kind|category|class)$/.test(word)));
+  return kinds[0]?.field ?? withRole(work.view.fields.map(({ field }) => field), 'event') ?? null;
 }
 
 /** Columns that are wanted of rows: fields named besides all else. */
@@ -239,25 +253,18 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
   } else if (groupBy.length > 0) {
     measure = { kind: 'count' };
     answer = 'table';
-  } else if (asked === null && (sketch.has('exists') || sketch.isYesOrNo) && (!sketch.has('show') || sketch.isYesOrNo) && !/^(can|could)/i.test(sketch.request)) {
+  } else if (asked === null && (sketch.isYesOrNo || (sketch.has('exists') && !sketch.has('which') && !sketch.has('values'))) && (!sketch.has('show') || sketch.isYesOrNo) && !/^(can|could)/i.test(sketch.request)) {
     measure = { kind: 'count' };
     answer = 'yes or no';
   } else {
-    const category =
-      sketch.has('distinct') || sketch.has('values') || sketch.has('which')
-        ? work.spans
-            .filter((span) => isOpen(work, span))
-            .map((span) => [span, categoryIn(span)] as const)
-            .find(([, link]) => link !== null)
-        : undefined;
+    const category = sketch.has('distinct') || sketch.has('values') || sketch.has('which') ? listedCategory(work) : null;
     measure = { kind: 'count' };
     const isDuration = work.spans.some(
       (span) =>
         isOpen(work, span) && fieldLinks(span).some(({ field, score }) => score > 0.7 && isMeasure(field)),
     );
-    if (category?.[1]) {
-      groupBy.push(category[1].field.name);
-      claim(work, category[0], category[1].score);
+    if (category) {
+      groupBy.push(category.name);
       answer = 'table';
     } else if (
       isErrorNoun &&
@@ -294,23 +301,39 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
   else for (const span of work.spans) coverLoose(work, span);
 
   if (bucket === 'auto') bucket = null;
+  // "what is in trace …": a value that is stated once is nothing to group by.
+  const single = filters.flatMap(({ condition }) => (condition.kind === 'in' && !condition.not && condition.values.length === 1 ? [condition.field] : []));
+  const varied = groupBy.filter((name) => !single.includes(name) || sketch.has('compare') || sketch.has('versus'));
+  if (varied.length < groupBy.length) {
+    groupBy.splice(0, groupBy.length, ...varied);
+    if (groupBy.length === 0 && answer === 'table') {
+      answer = asked && measure?.kind !== 'count' ? 'number' : asked?.kind === 'count' ? 'number' : 'rows';
+      if (answer === 'rows') order = { by: 'time', descending: true };
+    }
+  }
+  const ofTrace = entry.type === 'traces' && single.includes('trace_id');
+  if (ofTrace && answer === 'rows') {
+    order = { by: 'start_time', descending: false };
+    limit ??= 200;
+  }
+  if (groupBy.includes('trace_id') && measure?.kind === 'average') measure = { kind: 'max', field: measure.field };
   const { range, other } = rangesOf(
     sketch,
     context,
-    answer === 'first' || answer === 'last' || isLookUp || sketch.has('still'),
+    answer === 'first' || answer === 'last' || isLookUp || sketch.has('still') || (answer === 'rows' && order.by === 'time' && limit !== null),
   );
   if (answer === 'series' && bucket === null) bucket = bucketFor(range.endUs - range.startUs);
-  const where = merged(filters, sketch);
-  const isOfAll = answer === 'number' || answer === 'table' || answer === 'series';
-  const first = isOfAll && !measured.isRatio && measure?.kind !== 'distinct' ? firstOfLife(work, where, groupBy) : null;
-  if (first) {
-    where.push(first);
-    work.assumed.push(`one is counted when it is ${first.kind === 'in' ? first.values[0] : ''}`);
-  }
   if (other && (answer === 'rows' || answer === 'kinds' || answer === 'yes or no' || answer === 'first' || answer === 'last')) {
     answer = 'number';
     if (kindField && groupBy.length > 0 && groupBy[0] === kindField.name) groupBy.pop();
     columns = [];
+  }
+  const where = merged(filters, sketch);
+  const isOfAll = answer === 'number' || answer === 'table' || answer === 'series' || (answer === 'rows' && order.by !== 'time');
+  const first = isOfAll && !measured.isRatio ? firstOfLife(work, where, groupBy) : null;
+  if (first) {
+    where.push(first);
+    work.assumed.push(`one is counted when it is ${first.kind === 'in' ? first.values[0] : ''}`);
   }
   const compared = other ? null : comparedValues(work, where);
   if (compared && !groupBy.includes(compared.field)) {
@@ -338,7 +361,7 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
     form,
     entry,
     coverage,
-    score: coverage + priorOf(view, sketch) - (isGroupMissing ? 0.1 : 0),
+    score: coverage + priorOf(view, sketch) - 0.12 * unused.filter((words) => /\d/.test(words)).length - (isGroupMissing ? 0.1 : 0),
     unused,
     assumed: work.assumed,
     noun,
@@ -386,7 +409,7 @@ function isIdentifier(condition: Condition, { fields }: StreamView): boolean {
 /** What speaks for a stream besides the words that it explains. */
 function priorOf({ entry, fields }: StreamView, sketch: Sketch): number {
   const size = Math.log10(1 + (entry.records ?? 0)) / 200;
-  const wantsTraces = sketch.words.some(({ forms }) => /^(traces?|spans?)$/.test(forms[0] ?? ''));
+  const wantsTraces = sketch.words.some(({ forms }, at) => /^(traces?|spans?)$/.test(forms[0] ?? '') && !/^ids?$/.test(sketch.words[at + 1]?.folded ?? ''));
   const type = entry.type === 'traces' ? (wantsTraces ? 0.2 : sketch.has('records') ? -0.16 : -0.1) : wantsTraces ? -0.15 : 0;
   const hasDuration = withRole(
     fields.map(({ field }) => field),

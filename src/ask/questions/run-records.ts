@@ -1,4 +1,4 @@
-import type { FieldEntry } from '../data/dictionary.ts';
+import type { FieldEntry } from '../data/fields/field.ts';
 import type { DataRow, DataSource } from '../data/source.ts';
 import type { FormRange, LogicalForm } from './logical-form.ts';
 import { FAR_US } from './ranges.ts';

@@ -1,9 +1,11 @@
 import type { TimeContext } from '../../call/arguments/times.ts';
-import type { Language, Tag, TimeUnit } from './lexicon/lexicon.ts';
+import { readBucket } from './bucket.ts';
+import type { Language, Tag } from './lexicon/lexicon.ts';
 import { hasTag, mark, type Marked, numberIn, unitIn, type Word } from './marks.ts';
 import { type Quantity, quantityAt } from './measures-in-words.ts';
 import { readTimes, type StatedRange } from './time-range.ts';
-import { unitOnNumber } from './time-units.ts';
+import { withoutPhrasal } from './slips.ts';
+import { withLogins } from './words.ts';
 
 export type AskedMeasure =
   | 'count'
@@ -94,20 +96,6 @@ const SUPERLATIVES: ReadonlyArray<readonly [Tag, boolean]> = [
   ['oldest', false],
 ];
 
-const SQL_UNITS: Readonly<Partial<Record<TimeUnit, string>>> = {
-  s: 'second',
-  m: 'minute',
-  h: 'hour',
-  d: 'day',
-  w: 'week',
-};
-const EVERY: ReadonlyArray<readonly [Tag, string]> = [
-  ['every minute', '1 minute'],
-  ['every hour', '1 hour'],
-  ['every day', '1 day'],
-  ['every week', '1 week'],
-];
-
 const SYMBOLS: Readonly<Record<string, NumberCondition['operator']>> = {
   '>': '>',
   '>=': '>=',
@@ -124,13 +112,15 @@ const SYMBOLS: Readonly<Record<string, NumberCondition['operator']>> = {
 
 /** `non-200` is "not" and 200. */
 const splitNegation = (request: string) =>
-  request.replaceAll(/\bnon[- ](?=[\w])/giu, 'not ').replaceAll(/(?<=\s)!(?=\w)/g, 'not ');
+  withLogins(withoutPhrasal(request)).replaceAll(/\bnon[- ](?=[\w])/giu, 'not ').replaceAll(/(?<=\s)!(?=\w)/g, 'not ');
 
 export function sketch(request: string, context: TimeContext, language: Language | null = null): Sketch {
   const marked = mark(splitNegation(request), language);
   const { words } = marked;
-  const times = readTimes(marked, context);
-  const taken = new Set<number>();
+  const { bucket, perSecond, taken: inBucket } = readBucket(words);
+  const forTimes = words.map((word) => (inBucket.has(word.index) ? { ...word, kind: 'symbol' as const, meanings: [] } : word));
+  const times = readTimes({ ...marked, words: forTimes }, context);
+  const taken = new Set<number>(inBucket);
   const take = (from: number, to = from) => {
     for (let index = from; index <= to; index++) taken.add(index);
   };
@@ -152,39 +142,6 @@ export function sketch(request: string, context: TimeContext, language: Language
     const before = words[at - 1];
     if (!taken.has(at) && ANSWER_UNITS.test(word.folded) && before && /^(in|en|em|als|as)$/.test(before.folded) && !taken.has(at - 1)) take(at - 1, at);
   });
-
-  // "per 10 minutes", "hourly", "every 5 min"
-  let bucket: string | null = null;
-  let perSecond = false;
-  words.forEach((_, at) => {
-    if (taken.has(at) || !starts(at)) return;
-    const every = EVERY.find(([tag]) => is(at, tag));
-    if (every) {
-      bucket ??= every[1];
-      take(at, past(at) - 1);
-      return;
-    }
-    if (!is(at, 'by', 'each', 't:in')) return;
-    const next = skip(past(at), 1);
-    const count = numberIn(words[next]);
-    const own = words[next]?.kind === 'number' ? unitOnNumber(words[next]?.unit) : null;
-    const unit = own ?? unitIn(words[count === null ? next : next + 1]);
-    const width = unit === null ? undefined : SQL_UNITS[unit];
-    const isBucketWord = /^(bucket|interval|step|slot|intervall|schritt)/.test(
-      words[next + (own || count === null ? 1 : 2)]?.folded ?? '',
-    );
-    if (width === undefined || (is(at, 't:in') && !is(at, 'by', 'each') && !isBucketWord)) return;
-    if (width === 'second' && (count ?? 1) === 1) perSecond = true;
-    else bucket ??= `${count ?? 1} ${width}`;
-    take(at, next + (count === null || own ? 0 : 1) + (isBucketWord ? 1 : 0));
-  });
-  if (bucket === null)
-    words.forEach((word, at) => {
-      if (is(at, 'over time') && starts(at) && word.kind === 'word') {
-        bucket ??= 'auto';
-        take(at, past(at) - 1);
-      }
-    });
 
   const conditions: NumberCondition[] = [];
   words.forEach((word, at) => {
@@ -220,7 +177,7 @@ export function sketch(request: string, context: TimeContext, language: Language
     const quantity = taken.has(first) ? null : quantityAt(words, first);
     const before = quantity === null && operator ? quantityAt(words, at - 1) : null;
     // "500 or more"
-    if (before && operator && /^(or|and|oder|ou|o|以上|以下|不到)/.test(word.folded) && !taken.has(at - 1)) {
+    if (before && operator && /^(?:(?:or|and|oder|ou|o)(?![a-z])|以上|以下|不到)/.test(word.folded) && !taken.has(at - 1)) {
       const isChinese = /^(以上|以下)/.test(word.folded);
       conditions.push({
         operator: isChinese ? (word.folded.startsWith('以上') ? '>' : '<') : operator[1],
@@ -375,12 +332,16 @@ export function sketch(request: string, context: TimeContext, language: Language
   };
 }
 
+/** Words of questions about streams themselves; in all others they are content. */
+const DATA_TAGS: ReadonlySet<Tag> = new Set(['storage', 'retention']);
+
 /** Whether a word is content: nothing of the language, and not taken by a time or a number. */
 export const isContent = ({ taken }: Pick<Sketch, 'taken'>, word: Word): boolean =>
   !taken.has(word.index) &&
   word.kind !== 'symbol' &&
   word.kind !== 'percentile' &&
   (word.meanings.length === 0 ||
+    word.meanings.every((meaning) => 'tag' in meaning && DATA_TAGS.has(meaning.tag)) ||
     word.kind === 'quoted' ||
     word.kind === 'id' ||
     word.kind === 'number' ||

@@ -1,4 +1,4 @@
-import type { FieldEntry } from '../data/dictionary.ts';
+import type { FieldEntry } from '../data/fields/field.ts';
 import { identifier, literal } from '../data/sql.ts';
 import type { Condition, LogicalForm, Measure } from './logical-form.ts';
 
@@ -146,10 +146,10 @@ export function whereSql({ where }: LogicalForm, fieldOf: FieldOf): string[] {
 /** Columns of rows that are shown: those asked for, or what tells most of a record. */
 export function rowColumns(form: LogicalForm, fields: readonly FieldEntry[]): string[] {
   const ordered = form.order.by !== 'time' && form.order.by !== 'measure' ? [form.order.by] : [];
-  if (form.columns.length > 0) return [...new Set(['_timestamp', ...form.columns, ...ordered])];
   return fields.length <= 16
     ? []
     : usual(fields, [
+        ...form.columns,
         ...ordered,
         ...form.where.flatMap((condition) => ('field' in condition ? [condition.field] : [])),
       ]);

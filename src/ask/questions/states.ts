@@ -1,4 +1,5 @@
-import type { FieldEntry, StreamEntry } from '../data/dictionary.ts';
+import type { StreamEntry } from '../data/dictionary.ts';
+import type { FieldEntry } from '../data/fields/field.ts';
 import { levelClasses, type LevelClass } from '../data/fields/levels.ts';
 import type { Condition } from './logical-form.ts';
 import { fold, partsOf, stemOf } from './words.ts';

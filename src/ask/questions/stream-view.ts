@@ -1,4 +1,5 @@
-import type { FieldEntry, StreamEntry } from '../data/dictionary.ts';
+import type { StreamEntry } from '../data/dictionary.ts';
+import type { FieldEntry } from '../data/fields/field.ts';
 import { isUnitWord } from '../data/fields/units.ts';
 import { fold, partsOf, stemOf } from './words.ts';
 
@@ -47,6 +48,17 @@ const GENERIC_STREAM = new Set(
 /** A text without what separates its parts. */
 export const joined = (text: string) => fold(text).replaceAll(/[^\p{L}\d]+/gu, '');
 
+/** `java.lang.OutOfMemoryError` is an OutOfMemoryError, and an OutOfMemory. */
+function shortNames(value: string): string[] {
+  const match = /^(?:[A-Za-z_]\w*\.){1,}([A-Z]\w+)$/.exec(value);
+  const name = match?.[1] ?? (/^[A-Z]\w*(?:Exception|Error)$/.test(value) ? value : null);
+  if (name === null) return [];
+  const bare = name.replace(/(?:Exception|Error)$/, '');
+  return [...new Set([joined(name), `${joined(name)}s`, ...(bare.length > 5 ? [joined(bare)] : [])])].filter((short) => short !== joined(value));
+}
+
+const withoutDigits = (stem: string) => (stem.length > 3 ? stem.replace(/\d+$/, '') : stem);
+
 const add = <T>(map: Map<string, T[]>, key: string, item: T) => {
   const list = map.get(key);
   if (list) list.push(item);
@@ -77,7 +89,8 @@ function viewOf(entry: StreamEntry): StreamView {
       if (value === '') continue;
       const known: KnownValue = { field, value, count, stems: partsOf(value).map(stemOf) };
       add(valuesByText, joined(value), known);
-      if (hasValueParts(field)) for (const stem of new Set(known.stems)) add(valuesByStem, stem, known);
+      for (const short of shortNames(value)) add(valuesByText, short, known);
+      if (hasValueParts(field)) for (const stem of new Set([...known.stems, ...known.stems.map(withoutDigits)])) if (stem.length > 1) add(valuesByStem, stem, known);
     }
     return { field, folded: joined(field.name), stems, telling: telling.length > 0 ? telling : own };
   });

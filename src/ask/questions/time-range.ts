@@ -95,7 +95,7 @@ export function readTimes(
       if (unit !== null) return { us: number * UNIT_US[unit], unit, count: number, length: unitAt + 1 - at };
     }
     const unit = unitIn(word);
-    return unit === null || needsCount || (word?.folded.length ?? 0) < (language === 'zh' ? 1 : 3)
+    return unit === null || needsCount || (word?.folded.length ?? 0) < (language === 'zh' ? 1 : 2)
       ? null
       : { us: UNIT_US[unit], unit, count: null, length: 1 };
   }

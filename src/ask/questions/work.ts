@@ -1,4 +1,4 @@
-import type { FieldEntry } from '../data/dictionary.ts';
+import type { FieldEntry } from '../data/fields/field.ts';
 import { isCategory, isMeasure } from './fields.ts';
 import type { Tag } from './lexicon/lexicon.ts';
 import type { Link } from './link.ts';
@@ -43,6 +43,15 @@ export function spanAt(work: Work, at: number): Span | null {
     if (!isFiller(work, index) && !work.sketch.taken.has(index)) return null;
   }
   return null;
+}
+
+/** The span that a cue leads to: of "crash frames" the frames, where crashes are the stream. */
+export function groupSpanAt(work: Work, at: number): Span | null {
+  const span = spanAt(work, at);
+  if (!span || categoryIn(span) !== null) return span;
+  const next = work.spans.find(({ from }) => from === span.to + 1);
+  const isModifier = span.links.some(({ kind }) => kind === 'stream' || kind === 'state' || kind === 'value');
+  return next && isModifier && categoryIn(next, 0.7) !== null ? next : span;
 }
 
 export const fieldLinks = (span: Span): FieldLink[] => span.links.filter((link) => link.kind === 'field');

@@ -98,6 +98,17 @@ describe('roles', () => {
     expect(field('tier', 'Utf8', ['T', 'F']).roles).not.toContain('level');
   });
 
+  it('are those of numbers for texts that are all numbers', () => {
+    expect(field('payment_amount', 'Utf8', ['111.47', '20'])).toMatchObject({
+      numberAsText: true,
+      roles: ['amount'],
+      unit: 'currency',
+      greatest: 111.47,
+    });
+    expect(field('http_status_code', 'Utf8', ['200', '503']).roles[0]).toBe('status');
+    expect(field('http_status_code', 'Utf8', ['200', 'none']).numberAsText).toBe(false);
+  });
+
   it('go to the surest field first', () => {
     const fields = [field('query_text', 'Utf8'), field('body', 'Utf8'), field('customer_city', 'Utf8')];
     expect(fieldsFor(fields, 'message').map(({ name }) => name)).toEqual(['body', 'query_text']);

@@ -1,7 +1,7 @@
 import { answerQuestion } from '../../../src/ask/questions/answer-question.ts';
 import { createDictionaries } from '../../../src/ask/data/dictionaries.ts';
 import { loadWorld, type Question, readWorld, readYaml, type Truth, trueRows } from '../../worlds/load.ts';
-import { type Given, isRight } from './compare.ts';
+import { type Given, isRight, withoutNames } from './compare.ts';
 import { sampleSource } from './direct-source.ts';
 
 export type Verdict = 'right' | 'wrong' | 'honest';
@@ -15,6 +15,7 @@ export interface Judged {
   readonly reads: number;
   readonly cpuMs: number;
   readonly truth: string;
+  readonly sure: number;
 }
 
 const isMoment = (truth: Truth): boolean => truth.moment === true || (truth.all ?? []).some(isMoment);
@@ -30,7 +31,9 @@ async function judge(
   const { signal } = new AbortController();
   const dictionary = dictionaryFor(world, { source, signal });
   let given: Given = { answer: null, rows: [], notUsed: [] };
+  let others: readonly Given[] = [];
   let query = '';
+  let sure = 0;
   try {
     const answer = await answerQuestion(question.question, {
       dictionary,
@@ -40,7 +43,9 @@ async function judge(
     });
     if (answer) {
       given = { answer: answer.answer, rows: answer.rows, notUsed: answer.notUsed };
+      others = answer.others.map(({ headline, rows }) => ({ answer: headline, rows, notUsed: [] }));
       query = answer.query;
+      sure = answer.reading.coverage;
     }
   } catch (error) {
     query = `ERROR ${error instanceof Error ? (process.env.STACK ? error.stack : error.message) : error}`;
@@ -60,7 +65,7 @@ async function judge(
       const tables = await trueRows(sample, truth, nowUs);
       for (const { rows, range } of tables) {
         truths.push(`${range}: ${JSON.stringify(rows.slice(0, 4)).slice(0, 240)}`);
-        if (isRight(given, { rows, isMoment: isMoment(truth) }, isRanked)) verdict = 'right';
+        if ([given, ...others].some((each) => isRight(each, { rows: truth.promql === undefined ? rows : withoutNames(rows), isMoment: isMoment(truth) }, isRanked))) verdict = 'right';
       }
     }
     if (verdict !== 'right' && (given.answer === null || given.notUsed.length > 0)) verdict = 'honest';
@@ -72,7 +77,7 @@ async function judge(
     given,
     query,
     reads: source.reads,
-    cpuMs: 0,
+    cpuMs: 0, sure,
     truth: truths.slice(0, 2).join(' || '),
   };
 }
@@ -123,6 +128,7 @@ async function main(): Promise<void> {
   tally(({ world }) => world);
   tally(({ question }) => question.kind);
   tally(({ question }) => question.language);
+  tally(({ sure }) => `sure ${Math.floor(sure * 20) / 20}`);
   tally(() => 'all');
   write(
     `reads ${(all.reduce((sum, { reads }) => sum + reads, 0) / all.length).toFixed(1)} on average, ${Math.max(...all.map(({ reads }) => reads))} at most`,

@@ -8,6 +8,9 @@ import { isUnitWord, unitOfMagnitude, unitOfName } from './units.ts';
 /** Of fields with many values only some are kept, as examples. */
 const MOST_EXAMPLES = 5;
 const MOST_LENGTH = 160;
+/** More values than this have a form in common, or are none of a kind. */
+const LONG = 20;
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 /** Share of the records whose values must be levels. */
 const MOST_LEVELS = 0.8;
 const BY_VALUES = 0.95;
@@ -23,6 +26,8 @@ export const fieldType = (stored: string): FieldType =>
   TYPES.find(([form]) => form.test(stored))?.[1] ?? 'text';
 
 type Tokens = ReadonlyArray<ReadonlySet<string>>;
+
+const isNumber = (type: FieldType) => type === 'whole' || type === 'decimal';
 
 /** The English words of each part, one after the other: `lat_ms` is latency or latitude, then ms; `uid` is user, then id. */
 const tokensOf = (parts: readonly string[]): Tokens =>
@@ -56,7 +61,7 @@ function ending(tokens: Tokens, words: readonly string[]): number {
 
 /** Whether values of a type can play a role. */
 const suits = (needs: string | undefined, type: FieldType) =>
-  needs === undefined || (needs === 'text' ? type === 'text' : type === 'whole' || type === 'decimal');
+  needs === undefined || (needs === 'text' ? type === 'text' : isNumber(type));
 
 interface Scored {
   readonly role: Role;
@@ -68,6 +73,8 @@ interface Phrase {
   readonly role: Role;
   readonly needs: RoleRule['needs'];
   readonly words: readonly string[];
+  /** They must be all that the name says. */
+  readonly isWhole: boolean;
   /** Longer phrases say more, later ones of a rule are less sure. */
   readonly bonus: number;
 }
@@ -77,8 +84,9 @@ const PHRASES: ReadonlyMap<string, readonly Phrase[]> = (() => {
   const found = new Map<string, Phrase[]>();
   for (const { role, phrases, needs } of ROLE_RULES)
     phrases.forEach((phrase, index) => {
-      const words = phrase.split(' ');
-      const entry = { role, needs, words, bonus: words.length * 0.05 - index * 0.01 };
+      const isWhole = phrase.startsWith('=');
+      const words = phrase.replace('=', '').split(' ');
+      const entry = { role, needs, words, isWhole, bonus: words.length * 0.05 - index * 0.01 };
       for (const word of words) found.set(word, [...(found.get(word) ?? []), entry]);
     });
   return found;
@@ -89,8 +97,10 @@ function rolesOfName(parts: readonly string[], type: FieldType): Scored[] {
   const core = coreOf(tokens);
   const ends = [...(tokens.at(-1) ?? []), ...(core.at(-1) ?? [])];
   const scores = new Map<Role, number>();
-  for (const { role, needs, words, bonus } of new Set(ends.flatMap((word) => PHRASES.get(word) ?? []))) {
-    if (!suits(needs, type)) continue;
+  for (const { role, needs, words, isWhole, bonus } of new Set(
+    ends.flatMap((word) => PHRASES.get(word) ?? []),
+  )) {
+    if (!suits(needs, type) || (isWhole && words.length !== core.length)) continue;
     const whole = Math.max(ending(tokens, words), ending(core, words));
     if (whole > 0) scores.set(role, Math.max(scores.get(role) ?? 0, Math.min(1, whole + bonus)));
   }
@@ -117,7 +127,7 @@ function rolesWithValues(named: readonly Scored[], field: FieldEntry): readonly 
   const isLevel = areLevels(field, has('level'));
   const told = VALUE_ROLES.filter(
     ({ role, form, needs }) =>
-      needs === field.type &&
+      (needs === field.type || (needs === 'whole' && field.numberAsText)) &&
       values.every(({ value }) => form.test(value)) &&
       // Numbers such as 200 are not only statuses.
       (role !== 'status' || has('status') || has('error code')),
@@ -142,13 +152,13 @@ const SPAN_UNITS: Readonly<Record<string, Unit>> = {
 };
 
 function unitFor(
-  field: Pick<FieldEntry, 'name' | 'type' | 'least' | 'greatest'>,
+  field: Pick<FieldEntry, 'name' | 'type' | 'numberAsText' | 'least' | 'greatest'>,
   parts: readonly string[],
   roles: readonly Role[],
   of: FieldOf,
 ): Pick<FieldEntry, 'unit' | 'unitFrom'> {
   const none = { unit: null, unitFrom: null };
-  if (field.type !== 'whole' && field.type !== 'decimal') return none;
+  if (!isNumber(field.type) && !field.numberAsText) return none;
   const span = of === 'span' ? SPAN_UNITS[field.name] : undefined;
   if (span) return { unit: span, unitFrom: 'span' };
   const named = unitOfName(parts) ?? (roles.includes('duration') && parts.at(-1) === 'min' ? 'min' : null);
@@ -156,6 +166,13 @@ function unitFor(
   if (field.least === undefined || field.greatest === undefined) return none;
   const guessed = unitOfMagnitude(roles, field.type, field.least, field.greatest);
   return guessed === null ? none : { unit: guessed, unitFrom: 'magnitude' };
+}
+
+/** Each role once, as sure as it is found to be. */
+function bestOf(scored: readonly Scored[]): readonly Scored[] {
+  const best = new Map<Role, number>();
+  for (const { role, score } of scored) best.set(role, Math.max(best.get(role) ?? 0, score));
+  return [...best].map(([role, score]) => ({ role, score }));
 }
 
 /** Fields of spans are OpenObserve's own, with units of their own. */
@@ -174,15 +191,14 @@ export function fieldEntry(of: FieldOf, name: string, stored: string, found: Fou
   const type = fieldType(stored);
   const parts = partsOf(name);
   const words = wordsOfParts(parts);
-  const isNumber = type === 'whole' || type === 'decimal';
-  const numbers = isNumber
-    ? (found?.values ?? []).map(({ value }) => Number(value)).filter(Number.isFinite)
-    : [];
+  const filledIn = (found?.values ?? []).map(({ value }) => value).filter((value) => value !== '');
+  const numberAsText =
+    type === 'text' && filledIn.length > 0 && filledIn.every((value) => NUMBER.test(value));
+  const numbers = isNumber(type) || numberAsText ? filledIn.map(Number).filter(Number.isFinite) : [];
   const counted = (found?.values ?? []).reduce((sum, { count }) => sum + count, 0);
   const isMany = found !== null && !found.isComplete;
-  const texts =
-    isMany || (found?.values.length ?? 0) > 20 ? (found?.values ?? []).map(({ value }) => value) : [];
-  const form = isNumber ? undefined : textForm(texts.filter((value) => value !== ''));
+  const isLong = isMany || filledIn.length > LONG;
+  const form = isLong && type === 'text' ? textForm(filledIn) : undefined;
   const isUnique = isMany && (found.values.at(0)?.count ?? 0) <= 2;
   const kept = (found?.values ?? [])
     .slice(0, isUnique ? MOST_EXAMPLES : undefined)
@@ -190,6 +206,7 @@ export function fieldEntry(of: FieldOf, name: string, stored: string, found: Fou
   const entry: FieldEntry = {
     name,
     type,
+    numberAsText,
     roles: [],
     certainty: {},
     unit: null,
@@ -203,7 +220,8 @@ export function fieldEntry(of: FieldOf, name: string, stored: string, found: Fou
     ...(numbers.length > 0 ? { least: Math.min(...numbers), greatest: Math.max(...numbers) } : {}),
     filled: found?.isComplete && found.most > 0 ? counted / found.most : null,
   };
-  const scored = rolesWithValues(rolesOfName(parts, type), entry).toSorted((a, b) => b.score - a.score);
+  const named = [...rolesOfName(parts, type), ...(numberAsText ? rolesOfName(parts, 'decimal') : [])];
+  const scored = rolesWithValues(bestOf(named), entry).toSorted((a, b) => b.score - a.score);
   const unit = unitFor(
     entry,
     parts,

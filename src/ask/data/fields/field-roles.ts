@@ -3,7 +3,7 @@ import type { Role } from './field.ts';
 /** What names of a role end in, in English words, and what the values must be. */
 export interface RoleRule {
   readonly role: Role;
-  /** The surest first; the words of one in any order. */
+  /** The surest first; the words of one in any order. After `=` they must be all that the name says. */
   readonly phrases: readonly string[];
   readonly needs?: 'number' | 'text';
 }
@@ -44,7 +44,7 @@ export const ROLE_RULES: readonly RoleRule[] = [
   ),
   rule(
     'amount',
-    'amount|price|total|revenue|fare|cost|fee|sum|payment amount|value|turnover|charge|premium|net|gross|order value',
+    'amount|price|revenue|fare|cost|fee|payment amount|turnover|premium|order total|order value|basket total|cart total|invoice total|total amount|total price|cost total|=total|=sum|=value|=charge|=net|=gross',
     'number',
   ),
   rule('quantity', 'quantity|count|items|pieces|units|attempts|retries|rows|seats|tickets', 'number'),

@@ -92,7 +92,7 @@ export type Unit =
   | 'epoch us'
   | 'epoch ns';
 
-/** A value of a field as text, as SQL compares it, and how many records have it. */
+/** A value of a field as text, cut at 160 characters, and how many records have it. */
 export interface ValueCount {
   readonly value: string;
   readonly count: number;
@@ -112,6 +112,8 @@ export interface TextForm {
 export interface FieldEntry {
   readonly name: string;
   readonly type: FieldType;
+  /** Texts that are all numbers, as attributes of spans often are: they are compared and added up with a CAST. */
+  readonly numberAsText: boolean;
   /** The surest first; empty where neither name nor values tell. */
   readonly roles: readonly Role[];
   /** How sure each role is, 0 to 1. */

@@ -1,4 +1,4 @@
-import type { Unit } from '../../data/dictionary.ts';
+import type { Unit } from '../../data/fields/field.ts';
 
 /** A number for people: at most two decimals, more for small ones. */
 export function numberText(value: number): string {

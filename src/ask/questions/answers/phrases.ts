@@ -42,6 +42,11 @@ export interface Phrases {
   readonly groups: string;
   readonly more: string;
   readonly and: string;
+  /** Before another reading of the question. */
+  readonly or: string;
+  readonly errors: string;
+  readonly nextLatest: string;
+  readonly nextSeries: string;
 }
 
 const EN: Phrases = {
@@ -84,6 +89,10 @@ const EN: Phrases = {
   groups: '{n} groups',
   more: 'and {n} more',
   and: 'and',
+  or: 'Or',
+  errors: 'errors',
+  nextLatest: 'show the latest {noun} in {stream}',
+  nextSeries: '{noun} in {stream} over time',
 };
 
 const DE: Phrases = {
@@ -126,6 +135,10 @@ const DE: Phrases = {
   groups: '{n} Gruppen',
   more: 'und {n} weitere',
   and: 'und',
+  or: 'Oder',
+  errors: 'Fehler',
+  nextLatest: 'zeige die neuesten {noun} in {stream}',
+  nextSeries: '{noun} in {stream} pro Stunde',
 };
 
 const FR: Phrases = {
@@ -168,6 +181,10 @@ const FR: Phrases = {
   groups: '{n} groupes',
   more: 'et {n} autres',
   and: 'et',
+  or: 'Ou',
+  errors: 'erreurs',
+  nextLatest: 'montre les derniers {noun} dans {stream}',
+  nextSeries: '{noun} dans {stream} par heure',
 };
 
 const ES: Phrases = {
@@ -210,6 +227,10 @@ const ES: Phrases = {
   groups: '{n} grupos',
   more: 'y {n} más',
   and: 'y',
+  or: 'O',
+  errors: 'errores',
+  nextLatest: 'muestra los últimos {noun} en {stream}',
+  nextSeries: '{noun} en {stream} por hora',
 };
 
 const PT: Phrases = {
@@ -251,6 +272,10 @@ const PT: Phrases = {
   groups: '{n} grupos',
   more: 'e mais {n}',
   and: 'e',
+  or: 'Ou',
+  errors: 'erros',
+  nextLatest: 'mostre os últimos {noun} em {stream}',
+  nextSeries: '{noun} em {stream} por hora',
 };
 
 const ZH: Phrases = {
@@ -291,6 +316,10 @@ const ZH: Phrases = {
   groups: '{n} 组',
   more: '以及另外 {n} 个',
   and: '和',
+  or: '或者',
+  errors: '错误',
+  nextLatest: '显示 {stream} 中最新的{noun}',
+  nextSeries: '{stream} 中每小时的{noun}',
 };
 
 const PHRASES: Readonly<Record<Language, Phrases>> = { en: EN, de: DE, fr: FR, es: ES, pt: PT, zh: ZH };

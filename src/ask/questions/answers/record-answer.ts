@@ -1,5 +1,5 @@
 import { isoFromUs } from '../../../call/arguments/times.ts';
-import type { FieldEntry, Unit } from '../../data/dictionary.ts';
+import type { FieldEntry, Unit } from '../../data/fields/field.ts';
 import type { DataRow } from '../../data/source.ts';
 import type { Language } from '../lexicon/lexicon.ts';
 import type { LogicalForm, Measure } from '../logical-form.ts';

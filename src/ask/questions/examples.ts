@@ -1,0 +1,30 @@
+import type { Dictionary, StreamEntry } from '../data/dictionary.ts';
+import { streamName } from './answers/record-answer.ts';
+import { isCategory, isMeasure, withRole } from './fields.ts';
+
+/** Questions that can be answered here, made from what this organization has. */
+export async function exampleQuestions(dictionary: Dictionary): Promise<string[]> {
+  const streams = await dictionary.streams();
+  const logs = streams.filter(({ type }) => type === 'logs').slice(0, 3);
+  const [first] = await dictionary.detailed(logs.slice(0, 1));
+  const metric = streams.find(({ type, metric: of }) => type === 'metrics' && of?.family === null);
+  const traces = streams.find(({ type }) => type === 'traces');
+  const made = [
+    ...(first ? ofLogs(first) : []),
+    ...logs.slice(1).map(({ name }) => `how many records in ${streamName(name)} in the last hour`),
+    ...(metric ? [`${metric.name} now`] : []),
+    ...(traces ? [`slowest traces in ${streamName(traces.name)} in the last hour`] : []),
+  ];
+  return made.slice(0, 3);
+}
+
+function ofLogs({ name, fields = [] }: StreamEntry): string[] {
+  const stream = streamName(name);
+  const category = fields.find((field) => isCategory(field) && field.valuesComplete && (field.values?.length ?? 0) > 1);
+  const number = withRole(fields.filter(isMeasure), 'duration') ?? fields.find(isMeasure);
+  const by = category ? ` by ${category.name}` : '';
+  return [
+    number ? `average ${number.name}${by} in ${stream} in the last hour` : `records in ${stream}${by} in the last hour`,
+    ...(withRole(fields, 'level') ? [`errors in ${stream} per hour today`] : []),
+  ];
+}

@@ -1,0 +1,133 @@
+import type { CallContext } from '../../call/execute.ts';
+import { isoFromUs, type TimeContext } from '../../call/arguments/times.ts';
+import type { DataOperations } from '../../contract/words.ts';
+import type { Arguments } from '../../contract/tool.ts';
+import type { DataFor } from '../data/data-for.ts';
+import type { DataRow } from '../data/source.ts';
+import type { AskAnswer, AskRequest, AskStep } from '../types.ts';
+import { type AnsweredReading, answerQuestion, type Asking, type QuestionAnswer } from './answer-question.ts';
+import { isAboutObjects, isCommand, isHelp } from './commands.ts';
+import { exampleQuestions } from './examples.ts';
+import { nextQuestion } from './next-question.ts';
+import { sketch } from './sketch.ts';
+import { type TypedQuery, typedQuery } from './typed-query.ts';
+
+/** Answer a request that is a question about data; null where it is none, or nothing here is what it is about. */
+export type AnswerData = (request: AskRequest, context: CallContext) => Promise<AskAnswer | null>;
+
+export interface Questions {
+  readonly answer: AnswerData;
+  /** Refuse a request, with questions that this organization's data can answer. */
+  readonly decline: (reason: string, context: CallContext) => Promise<AskAnswer>;
+}
+
+interface QuestionOptions {
+  readonly dataFor: DataFor;
+  readonly operations: DataOperations;
+  readonly timeZone: string;
+  readonly nowMs: () => number;
+}
+
+const HOUR_US = 3600e6;
+const MOST_ROWS = 200;
+const NOTHING = { mode: 'semantic', missing: [], candidates: [] } as const;
+
+const plain = (value: unknown): unknown => {
+  if (typeof value === 'bigint') return String(value);
+  if (Array.isArray(value)) return value.map(plain);
+  return value;
+};
+
+/** Rows as a table: each column named once. */
+function tableOf(rows: readonly DataRow[]) {
+  const shown = rows.slice(0, MOST_ROWS);
+  const columns = [...new Set(shown.flatMap((row) => Object.keys(row)))];
+  return { columns, rows: shown.map((row) => columns.map((column) => plain(row[column]))) };
+}
+
+export function createQuestions({ dataFor, operations, timeZone, nowMs }: QuestionOptions): Questions {
+  const toolFor = (operationId: string, { view }: CallContext) =>
+    view.rows.find((row) => row.operationId === operationId)?.name ?? operationId;
+
+  function stepOf({ reading: { form }, query, headline, rows }: AnsweredReading, context: CallContext): AskStep {
+    const { startUs, endUs } = form.range;
+    const isMetric = form.signal === 'metrics';
+    const operation = !isMetric ? operations.search : form.answer === 'series' ? operations.promqlOver : operations.promqlAt;
+    const args: Arguments = isMetric
+      ? { query, ...(form.answer === 'series' ? { start: startUs, end: endUs } : { time: endUs }) }
+      : { sql: query, type: form.signal, start_time: Math.floor(startUs), end_time: Math.ceil(endUs), size: Math.max(1, rows.length) };
+    return { tool: toolFor(operation, context), arguments: args, state: 'done', summary: headline };
+  }
+
+  const asked = (context: CallContext): Asking => {
+    const data = dataFor(context, undefined);
+    return { ...data, signal: context.signal, context: { nowUs: nowMs() * 1000, timeZone } };
+  };
+
+  function answered(request: AskRequest, found: QuestionAnswer, time: TimeContext, context: CallContext): AskAnswer {
+    const next = nextQuestion(sketch(request.request, time), found, time);
+    const range = { start: isoFromUs(found.range.startUs, timeZone), end: isoFromUs(found.range.endUs, timeZone) };
+    const { columns, rows } = tableOf(found.rows);
+    return {
+      ...NOTHING,
+      decision: 'run',
+      answer: found.answer,
+      steps: [found, ...found.others].map((each) => stepOf(each, context)),
+      query: found.query,
+      ...(found.assumed.length > 0 ? { assumed: found.assumed } : {}),
+      ...(found.notUsed.length > 0 ? { not_used: found.notUsed } : {}),
+      ...(next === null ? {} : { next }),
+      untrusted_data: {
+        shown: rows.length,
+        range,
+        untrusted_data: { columns, rows },
+        ...(found.others.length > 0 ? { others: found.others.map(({ query, rows: own }) => ({ query, ...tableOf(own) })) } : {}),
+      },
+    };
+  }
+
+  /** SQL or PromQL that was typed: run as it is, over the last hour, the newest rows first where it says nothing else. */
+  async function run(typed: TypedQuery, { source, signal, context: time }: Asking, context: CallContext): Promise<AskAnswer> {
+    const range = { startUs: time.nowUs - HOUR_US, endUs: time.nowUs };
+    const rows: readonly DataRow[] =
+      typed.kind === 'sql'
+        ? await source.search({ sql: typed.sql, type: typed.type, ...range, size: MOST_ROWS }, signal)
+        : (await source.promqlAt(typed.expression, time.nowUs, signal)).map(({ name, labels, points }) => ({ ...(name === null ? {} : { metric: name }), ...labels, value: points.at(-1)?.[1] ?? null }));
+    const query = typed.kind === 'sql' ? typed.sql : typed.expression;
+    const args: Arguments = typed.kind === 'sql' ? { sql: query, type: typed.type, start_time: range.startUs, end_time: range.endUs } : { query, time: range.endUs };
+    const [only] = rows;
+    const cells = only && rows.length === 1 ? Object.entries(only).filter(([, value]) => typeof value === 'number') : [];
+    const figures = cells.map(([name, value]) => `${name} ${value}`).join(', ');
+    const when = typed.kind === 'sql' ? `${isoFromUs(range.startUs, timeZone)} to ${isoFromUs(range.endUs, timeZone)}` : isoFromUs(range.endUs, timeZone);
+    return {
+      ...NOTHING,
+      decision: 'run',
+      answer: `${rows.length} ${rows.length === 1 ? 'row' : 'rows'}${figures === '' ? '' : `: ${figures}`}.\nTime: ${when}`,
+      steps: [{ tool: toolFor(typed.kind === 'sql' ? operations.search : operations.promqlAt, context), arguments: args, state: 'done' }],
+      query,
+      untrusted_data: { shown: rows.length, untrusted_data: tableOf(rows) },
+    };
+  }
+
+  async function decline(reason: string, context: CallContext): Promise<AskAnswer> {
+    const examples = await exampleQuestions(asked(context).dictionary);
+    const answer = examples.length === 0 ? reason : `${reason} You can ask, for example: ${examples.map((each) => `"${each}"`).join(', ')}.`;
+    const [first] = examples;
+    return { ...NOTHING, decision: 'decline', answer, steps: [], ...(first === undefined ? {} : { next: first }) };
+  }
+
+  return {
+    decline,
+    async answer(request, context) {
+      const words = request.request;
+      if (isHelp(words)) return { ...(await decline('Ask about your logs, metrics and traces in plain words, or order a change such as "create a dashboard".', context)), decision: 'run' };
+      if (isCommand(words)) return null;
+      const asking = asked(context);
+      const typed = typedQuery(words, await asking.dictionary.streams());
+      if (typed) return run(typed, asking, context);
+      if (isAboutObjects(words)) return null;
+      const found = await answerQuestion(words, asking);
+      return found ? answered(request, found, asking.context, context) : null;
+    },
+  };
+}
