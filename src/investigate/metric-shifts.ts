@@ -1,0 +1,88 @@
+import type { StreamEntry } from '../ask/data/dictionary.ts';
+import type { Series } from '../ask/data/source.ts';
+import { type Shift, shiftOf } from './change-points.ts';
+
+/** Labels that a query keeps apart; further ones are added up. */
+const MOST_LABELS = 4;
+/** Series of one metric that are looked at, those with the highest values. */
+const MOST_SERIES = 60;
+
+/** How a metric is read: counters as rates, histograms as their 95th percentile. Null for what another stream stands for. */
+export function metricExpression({ name, metric }: StreamEntry): string | null {
+  if (!metric) return null;
+  const labels = metric.labels.filter((label) => label !== 'le').slice(0, MOST_LABELS);
+  const by = labels.length === 0 ? '' : ` by (${labels.join(', ')})`;
+  if (metric.part === 'bucket')
+    return `histogram_quantile(0.95, sum by (${['le', ...labels].join(', ')}) (rate(${name}[5m])))`;
+  if (metric.part !== null) return null;
+  if (metric.kind === 'counter') return `sum${by} (rate(${name}[2m]))`;
+  return `avg${by} (${name})`;
+}
+
+export interface MetricShift {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly shift: Shift;
+  /** Microseconds since the epoch; `endUs` is null while it lasts. */
+  readonly onsetUs: number;
+  readonly endUs: number | null;
+}
+
+interface Grid {
+  readonly startUs: number;
+  readonly stepUs: number;
+  readonly buckets: number;
+  /** Buckets from here on are the window. */
+  readonly from: number;
+}
+
+/** The values of a series on a grid; `null` where it has too few before the window to say what is usual. */
+function valuesOn({ points }: Series, { startUs, stepUs, buckets, from }: Grid): number[] | null {
+  const values: number[] = new Array(buckets).fill(Number.NaN);
+  for (const [timeS, value] of points) {
+    const at = Math.round((timeS * 1e6 - startUs) / stepUs);
+    if (at >= 0 && at < buckets && Number.isFinite(value)) values[at] = value;
+  }
+  const known = values.slice(0, from).filter(Number.isFinite).length;
+  if (known < from * 0.8) return null;
+  // A series that stops is silent; a gap of one is not.
+  return values.map((value, at) => {
+    if (Number.isFinite(value)) return value;
+    const near = [values[at - 1], values[at + 1]].find((each) => each !== undefined && Number.isFinite(each));
+    return near ?? 0;
+  });
+}
+
+const meanOf = ({ points }: Series) =>
+  points.reduce((sum, [, value]) => sum + (Number.isFinite(value) ? value : 0), 0) /
+  Math.max(1, points.length);
+const keyOf = ({ labels }: Series) => JSON.stringify(Object.entries(labels).sort());
+
+/** Series of a metric that moved to another level in the window, the furthest first. `dayBefore`: the same a day before. */
+export function metricShifts(
+  series: readonly Series[],
+  grid: Grid,
+  dayBefore: readonly Series[] = [],
+): readonly MetricShift[] {
+  const before = new Map(dayBefore.map((each) => [keyOf(each), each]));
+  return series
+    .toSorted((a, b) => meanOf(b) - meanOf(a))
+    .slice(0, MOST_SERIES)
+    .flatMap((each) => {
+      const values = valuesOn(each, grid);
+      if (!values) return [];
+      const then = before.get(keyOf(each));
+      const season = then && (valuesOn(then, grid) ?? undefined);
+      const shift = shiftOf(values, { from: grid.from, ...(season ? { season } : {}) });
+      if (!shift) return [];
+      const at = (index: number) => grid.startUs + index * grid.stepUs;
+      return [
+        {
+          labels: each.labels,
+          shift,
+          onsetUs: at(shift.onset),
+          endUs: shift.end === null ? null : at(shift.end),
+        },
+      ];
+    })
+    .sort((a, b) => b.shift.deviations - a.shift.deviations);
+}
