@@ -6,12 +6,23 @@ export const PATTERNS = 'patterns';
 export const COMPARE = 'compare';
 export const TIMELINE = 'timeline';
 
-const start = { type: 'string', description: 'start of the window: 1h, today, ISO 8601 or epoch; default 3h' };
+const start = {
+  type: 'string',
+  description: 'start of the window: 1h, today, ISO 8601 or epoch; default 3h',
+};
 const end = { type: 'string', description: 'end of the window; default now' };
 const stream = { type: 'string', description: 'name of the stream, from stream_list' };
-const type = { type: 'string', enum: ['logs', 'traces', 'metrics'], description: 'type of the stream; default logs' };
+const type = {
+  type: 'string',
+  enum: ['logs', 'traces', 'metrics'],
+  description: 'type of the stream; default logs',
+};
 const where = { type: 'string', description: "SQL condition on rows, such as level = 'error'" };
-const detail = { type: 'string', enum: ['short', 'full'], description: 'full for more findings; default short' };
+const detail = {
+  type: 'string',
+  enum: ['short', 'full'],
+  description: 'full for more findings; default short',
+};
 
 const schema = (properties: JsonSchema, required: readonly string[] = []): JsonSchema => ({
   type: 'object',
@@ -47,7 +58,17 @@ export const INVESTIGATE_TOOLS: readonly HelperTool[] = [
     PATTERNS,
     'Find message patterns',
     'Group the messages of a log stream by pattern: count before and in the window, new and vanished ones, one example each. Works in every edition, unlike extract_patterns.',
-    schema({ stream, start_time: start, end_time: end, where, field: { type: 'string', description: 'field of the message; default found by its name' }, detail }, ['stream']),
+    schema(
+      {
+        stream,
+        start_time: start,
+        end_time: end,
+        where,
+        field: { type: 'string', description: 'field of the message; default found by its name' },
+        detail,
+      },
+      ['stream'],
+    ),
   ),
   tool(
     COMPARE,
@@ -62,7 +83,10 @@ export const INVESTIGATE_TOOLS: readonly HelperTool[] = [
         where,
         start_time: start,
         end_time: end,
-        with: { type: 'string', description: 'compare with the same window so long before, such as 1d; default the window before' },
+        with: {
+          type: 'string',
+          description: 'compare with the same window so long before, such as 1d; default the window before',
+        },
         field: { type: 'string', description: 'field whose two values are compared instead of two periods' },
         values: { type: 'array', items: { type: 'string' }, description: 'the two values' },
       },

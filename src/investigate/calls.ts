@@ -50,7 +50,7 @@ function periodsIn(args: Readonly<Arguments>, nowUs: number, timeZone: string): 
   const statedUs = baseline === null ? usualUs : parseDurationUs(baseline);
   if (statedUs === null || statedUs < SHORTEST_WINDOW_US)
     throw new InputError('"baseline" must be a length of time before the window, such as 24h.');
-  return { baselineStartUs: startUs - statedUs, startUs, endUs };
+  return { baselineStartUs: startUs - statedUs, baselineEndUs: startUs, startUs, endUs };
 }
 
 /** Runs the tools that look into what changed. */

@@ -3,28 +3,31 @@ import type { DataRow, DataSource } from '../ask/data/source.ts';
 import { eventKindOf, eventsBefore, mentionsOf, type NearEvent, type SystemEvent } from './events.ts';
 import { type CountedMessage, NUMBERS, type Periods } from './log-queries.ts';
 import type { Reads } from './reads.ts';
-import { NEAR_US, type StreamReading } from './stream-reading.ts';
+import { NEAR_US, type MessageReading } from './stream-reading.ts';
 
 /** Events are rare: a message that comes more often than so is none. */
 const MOST_OCCURRENCES = 12;
 const MOST_ROWS = 60;
 const MOST_STREAMS = 4;
+/** Values of a record that are shown with its message. */
+const MOST_VALUES = 5;
 
 const isRare = ({ now, before }: CountedMessage) =>
   now + before <= MOST_OCCURRENCES || (before === 0 && now <= 30);
 
 /** Values of a row that tell what it is about, its message first. */
 function textsOf(row: DataRow, message: string): { text: string; texts: string[] } {
-  const texts = Object.entries(row)
+  const others = Object.entries(row)
     .filter(([name, value]) => name !== message && name !== '_timestamp' && typeof value === 'string')
-    .map(([, value]) => String(value))
-    .filter((value) => value.length <= 120);
-  return { text: String(row[message] ?? ''), texts };
+    .map(([name, value]) => [name, String(value)] as const)
+    .filter(([, value]) => value !== '' && value.length <= 80);
+  const said = others.slice(0, MOST_VALUES).map(([name, value]) => `${name}=${value}`);
+  return { text: [String(row[message] ?? ''), ...said].join(', '), texts: others.map(([, value]) => value) };
 }
 
 /** Records that tell of events around the window, from the streams that hold such messages. One read each. */
 export async function readEvents(
-  readings: readonly StreamReading[],
+  readings: readonly MessageReading[],
   periods: Periods,
   source: DataSource,
   reads: Reads,

@@ -9,7 +9,7 @@ import { metricFindings } from './metric-findings.ts';
 import { type Evidence, onsetOf, scoreOf } from './ranking.ts';
 import type { Reads } from './reads.ts';
 import { refineFindings } from './series-findings.ts';
-import { readStream, type StreamReading } from './stream-reading.ts';
+import { readMessages, readValues, type StreamReading } from './stream-reading.ts';
 import { operationDifferences } from './trace-differences.ts';
 import { type TimeTaken, timeTaken } from './trace-findings.ts';
 
@@ -33,6 +33,8 @@ export interface Affected {
 
 export interface Investigation {
   readonly periods: Periods;
+  /** The part of the window that values are counted in: from the onset, where messages and metrics tell it. */
+  readonly focus: Periods;
   /** Whether anything failed, got slower or fell silent that was not so before. */
   readonly isUnusual: boolean;
   /** Microseconds since the epoch; null where nothing tells. */
@@ -62,6 +64,11 @@ const MOST_METRICS = 8;
 const STAGES = 5;
 const LEAST_SCORE = 0.12;
 const LEAST_BAD_SCORE = 0.2;
+const MINUTE_US = 60e6;
+const SHORTEST_FOCUS_US = 10 * MINUTE_US;
+const SURE_WEIGHT = 7;
+const SAME_TIME_US = 8 * MINUTE_US;
+const FEWEST_NEWCOMERS = 20;
 const LEAST_EVENT_SCORE = 0.2;
 /** What the words are about counts so much more. */
 const RELEVANT = 1.25;
@@ -103,6 +110,35 @@ function rank(
       return { ...finding, score: Math.min(1, score) };
     })
     .sort((a, b) => b.score - a.score);
+}
+
+/** The window from the onset to the end, where messages and metrics tell them surely; else the whole window. */
+function focusOf(findings: readonly Finding[], periods: Periods): Periods {
+  const sure = findings.filter(({ isNew, isBad }) => isNew && isBad);
+  const onsetUs = onsetOf(evidenceOf(sure, periods));
+  const weight = sure.reduce((sum, finding) => sum + weightOf(finding), 0);
+  if (onsetUs === null || weight < SURE_WEIGHT) return periods;
+  const startUs = Math.max(periods.startUs, onsetUs - MINUTE_US);
+  const over = sure
+    .filter(({ kind, lastUs }) => kind === 'metric' && lastUs !== null)
+    .map(({ lastUs }) => lastUs as number);
+  const metrics = sure.filter(({ kind }) => kind === 'metric').length;
+  const endUs = over.length > metrics / 2 ? Math.min(...over) : periods.endUs;
+  return endUs - startUs < SHORTEST_FOCUS_US ? periods : { ...periods, startUs, endUs };
+}
+
+/**
+ * Whether findings are worth an alarm: something fails, got slow or fell silent; or a metric moved when something new
+ * came up that is no failure by itself.
+ */
+function isAlarming(ranked: readonly RankedFinding[], onsetUs: number): boolean {
+  if (ranked.some(({ isBad, score, kind }) => isBad && kind !== 'metric' && score >= LEAST_BAD_SCORE))
+    return true;
+  const near = ranked.filter(
+    ({ isNew, firstUs }) => isNew && firstUs !== null && Math.abs(firstUs - onsetUs) < SAME_TIME_US,
+  );
+  const isNewcomer = ({ kind, count }: Finding) => kind !== 'metric' && count >= FEWEST_NEWCOMERS;
+  return near.some(({ kind }) => kind === 'metric') && near.some(isNewcomer);
 }
 
 /** Services with bad rows in the window that exceed what was usual, those with most first. */
@@ -186,14 +222,17 @@ export async function investigate(
     );
   const chosen = [...ofType('logs').slice(0, MOST_LOGS), ...ofType('traces').slice(0, MOST_TRACES)];
 
-  onProgress('Counting values and messages', 1, STAGES);
-  const readings = (
-    await Promise.all(chosen.map((stream) => readStream(stream, periods, source, reads)))
-  ).filter((reading) => reading !== null);
+  onProgress('Grouping messages and durations, looking at metrics', 1, STAGES);
+  const [spoken, shifted] = await Promise.all([
+    Promise.all(chosen.map((stream) => readMessages(stream, periods, source, reads))),
+    metricFindings(ofType('metrics'), MOST_METRICS, periods, source, reads),
+  ]);
 
-  onProgress('Looking at metrics', 2, STAGES);
-  const metrics = ofType('metrics');
-  const shifted = await metricFindings(metrics, MOST_METRICS, periods, source, reads);
+  onProgress('Counting values', 2, STAGES);
+  const focus = focusOf([...spoken.flatMap(({ findings }) => findings), ...shifted.findings], periods);
+  const readings = (
+    await Promise.all(spoken.map((reading) => readValues(reading, focus, source, reads)))
+  ).filter((reading) => reading !== null);
 
   onProgress('Finding the onset', 3, STAGES);
   const first = [...readings.flatMap(({ findings }) => findings), ...shifted.findings];
@@ -201,18 +240,15 @@ export async function investigate(
   const refined = await refineFindings(rough, readings, periods, source, reads);
   const onsetUs = onsetOf([...evidenceOf(refined.findings, periods), ...refined.evidence]);
   const ranked = rank(refined.findings, onsetUs, relevant).filter(({ score }) => score >= LEAST_SCORE);
-  const bad = ranked.filter(
-    ({ isBad, score, kind }) => isBad && score >= LEAST_BAD_SCORE && kind !== 'metric',
-  );
-  const isUnusual = bad.length > 0 && onsetUs !== null;
+  const isUnusual = onsetUs !== null && isAlarming(ranked, onsetUs);
   const lookedAt = [...readings.map(({ stream }) => stream.name), ...shifted.lookedAt];
   const nothing = { findings: [], events: [], affected: [], services: [], timeTaken: null, endUs: null };
-  if (!isUnusual) return { periods, isUnusual, onsetUs: null, lookedAt, ...nothing };
+  if (!isUnusual) return { periods, focus, isUnusual, onsetUs: null, lookedAt, ...nothing };
 
   onProgress('Looking for what came before', 4, STAGES);
   const services = servicesOf(readings);
   const worst = readings.find(
-    ({ stream }) => stream.name === bad.find(({ kind }) => kind !== 'operation')?.stream,
+    ({ stream }) => stream.name === ranked.find(({ isBad, kind }) => isBad && kind === 'values')?.stream,
   );
   const traces = readings.filter(({ stream }) => stream.type === 'traces');
   const slow = traces
@@ -226,6 +262,7 @@ export async function investigate(
   onProgress('Done', STAGES, STAGES);
   return {
     periods,
+    focus,
     isUnusual,
     onsetUs,
     endUs: refined.endUs,

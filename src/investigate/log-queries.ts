@@ -3,9 +3,13 @@ import type { DataRow } from '../ask/data/source.ts';
 import type { OperationCalls } from './trace-differences.ts';
 import type { CountedRows } from './value-differences.ts';
 
-/** The time that is looked into, and the time before that says what is usual. Microseconds since the epoch. */
+/**
+ * The time that is looked into, and the time before that says what is usual; what lies between them counts for
+ * neither. Microseconds since the epoch.
+ */
 export interface Periods {
   readonly baselineStartUs: number;
+  readonly baselineEndUs: number;
   readonly startUs: number;
   readonly endUs: number;
 }
@@ -20,7 +24,7 @@ export const NUMBERS = "'[0-9a-fA-F]*[0-9][0-9a-fA-F]*', '#', 'g'";
 
 const sumIf = (condition: string) => `sum(CASE WHEN ${condition} THEN 1 ELSE 0 END)`;
 const since = ({ startUs }: Periods) => `_timestamp >= ${Math.floor(startUs)}`;
-const before = ({ startUs }: Periods) => `_timestamp < ${Math.floor(startUs)}`;
+const before = ({ baselineEndUs }: Periods) => `_timestamp < ${Math.floor(baselineEndUs)}`;
 
 /** Every value of the fields with its rows now and before, the bad ones among them, and when it first came. */
 export function valuesSql(

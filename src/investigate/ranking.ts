@@ -21,9 +21,11 @@ const MINUTE_US = 60e6;
 const WIDTH_US = 4 * MINUTE_US;
 const HALF_US = 10 * MINUTE_US;
 const SURE = 12;
+const DENSE = 0.4;
 
 /**
- * The moment at which most began: where the evidence is densest, its weighted median. Null without evidence. One
+ * The moment at which it began: the first place where evidence is dense, its weighted median. Dense is at least 40 % of
+ * the densest place, because what follows from a cause often shows more than the cause. Null without evidence. One
  * early or late stray does not move it.
  */
 export function onsetOf(evidence: readonly Evidence[]): number | null {
@@ -32,13 +34,13 @@ export function onsetOf(evidence: readonly Evidence[]): number | null {
       (sum, each) => sum + each.weight * Math.max(0, 1 - Math.abs(each.atUs - atUs) / WIDTH_US),
       0,
     );
-  const peak = evidence.reduce<Evidence | null>(
-    (best, each) => (best && support(best.atUs) >= support(each.atUs) ? best : each),
-    null,
-  );
+  const densest = Math.max(0, ...evidence.map(({ atUs }) => support(atUs)));
+  const peak = evidence
+    .toSorted((a, b) => a.atUs - b.atUs)
+    .find(({ atUs }) => support(atUs) >= densest * DENSE);
   if (!peak) return null;
   const near = evidence
-    .filter(({ atUs }) => Math.abs(atUs - peak.atUs) <= WIDTH_US)
+    .filter(({ atUs }) => atUs >= peak.atUs && atUs - peak.atUs <= WIDTH_US)
     .toSorted((a, b) => a.atUs - b.atUs);
   const half = near.reduce((sum, { weight }) => sum + weight, 0) / 2;
   let sum = 0;

@@ -5,10 +5,11 @@ import type { Investigation, RankedFinding } from './investigation.ts';
 import type { Reads } from './reads.ts';
 
 /** Characters of an answer for a model: about 2,500 tokens. */
-const MOST_CHARACTERS = 7000;
+const MOST_CHARACTERS = 8000;
 const MOST_CHARACTERS_FULL = 30_000;
-const MOST_FINDINGS = 14;
-const MOST_OF_A_STREAM = 5;
+const MOST_FINDINGS = 20;
+const MOST_FINDINGS_FULL = 80;
+const FURTHER = 0.75;
 const MOST_EVENTS = 3;
 const MOST_SERVICES = 5;
 const MOST_MISSING = 6;
@@ -20,16 +21,25 @@ interface ReportOptions {
   readonly about: string | null;
 }
 
-/** The best findings, not all of one stream. */
-function chosen(findings: readonly RankedFinding[], isFull: boolean): RankedFinding[] {
+/** What two findings say in common: the same value as failing and as new is told once. */
+const subjectOf = ({ kind, stream, names, text }: RankedFinding) =>
+  `${stream} ${kind} ${kind === 'message' || kind === 'metric' ? text : names.join(' ')}`;
+
+/** The best findings of many streams: each further one of a stream counts less. */
+function chosen(findings: readonly RankedFinding[], most: number): RankedFinding[] {
+  const left = [...findings];
+  const taken: RankedFinding[] = [];
   const perStream = new Map<string, number>();
-  return findings
-    .filter(({ stream }) => {
-      const count = (perStream.get(stream) ?? 0) + 1;
-      perStream.set(stream, count);
-      return isFull || count <= MOST_OF_A_STREAM;
-    })
-    .slice(0, isFull ? 60 : MOST_FINDINGS);
+  const told = new Set<string>();
+  while (left.length > 0 && taken.length < most) {
+    const worth = left.map(({ score, stream }) => score * FURTHER ** (perStream.get(stream) ?? 0));
+    const [next] = left.splice(worth.indexOf(Math.max(...worth)), 1) as [RankedFinding];
+    if (told.has(subjectOf(next))) continue;
+    told.add(subjectOf(next));
+    perStream.set(next.stream, (perStream.get(next.stream) ?? 0) + 1);
+    taken.push(next);
+  }
+  return taken;
 }
 
 /** What an investigation found, best first, with what was said by others under `untrusted_data`. */
@@ -43,6 +53,9 @@ export function reportOf(
   const { periods, isUnusual, onsetUs, endUs } = found;
   const head = {
     window: { start: iso(periods.startUs), end: iso(periods.endUs) },
+    ...(found.focus === periods
+      ? {}
+      : { values_counted_in: { start: iso(found.focus.startUs), end: iso(found.focus.endUs) } }),
     baseline: { start: iso(periods.baselineStartUs), end: iso(periods.startUs) },
   };
   const missing = reads.missing.slice(0, MOST_MISSING).map(({ what, why }) => `${what}: ${why}`);
@@ -70,7 +83,7 @@ export function reportOf(
     record: event.text.slice(0, 200),
     ...(event.shared.length === 0 ? {} : { mentions: event.shared.slice(0, 3) }),
   }));
-  const list = chosen(found.findings, isFull);
+  const list = chosen(found.findings, isFull ? MOST_FINDINGS_FULL : MOST_FINDINGS);
   const bodyOf = (count: number) => {
     const findings = list.slice(0, count).map(({ kind, stream, text, firstUs, isNew, query }) => ({
       kind,

@@ -9,6 +9,8 @@ export interface StreamFields {
   readonly isBad: string | null;
   /** The same with only those words that the values hold, for people to read. */
   isBadOf(values: ReadonlyArray<{ readonly field: string; readonly value: string }>): string | null;
+  /** The field says by itself that a row is bad, so that its values explain nothing. */
+  isTrivial(field: string): boolean;
   /** A field equals a value. */
   equals(field: string, value: string): string;
   /** Fields whose values may tell rows apart, the most telling first. */
@@ -89,6 +91,7 @@ const NOT_TELLING: ReadonlySet<Role> = new Set<Role>([
   'e-mail',
   'thread',
 ]);
+const TRIVIAL = new Set(['span_status', 'span_kind', 'status_code', '_stream_name']);
 const SPAN_PARTS = new Set([
   'duration',
   'start_time',
@@ -144,7 +147,8 @@ function badTests(fields: readonly FieldEntry[], isSpans: boolean): BadTest[] {
       .map((field) => ownTest(field, (name) => `${name} = 'ERROR'`));
   for (const field of first('level')) if (field.type === 'text') tests.push(wordTest(field, BAD_LEVELS));
   for (const field of fields.filter(({ roles }) => roles.includes('status')))
-    if (field.type === 'whole') tests.push(ownTest(field, (name) => `${name} BETWEEN 500 AND 599`));
+    if (field.type === 'whole')
+      tests.push(ownTest(field, (name) => `(${name} BETWEEN 500 AND 599 OR ${name} = 429)`));
     else if (field.type === 'text') tests.push(wordTest(field, BAD_OUTCOMES));
   for (const field of first('outcome'))
     if (field.type === 'text') tests.push(wordTest(field, BAD_OUTCOMES));
@@ -156,6 +160,13 @@ function badTests(fields: readonly FieldEntry[], isSpans: boolean): BadTest[] {
 
 const anyOf = (tests: readonly string[]) => (tests.length === 0 ? null : `(${tests.join(' OR ')})`);
 
+const MESSAGE_WORDS = new Set(
+  'note notes detail details info comment remark title what statement output stdout stderr err exception data payload change changes record hint bemerkung hinweis meldung nachricht detalle nota'.split(
+    ' ',
+  ),
+);
+const saysSomething = ({ words }: FieldEntry) => words.some((word) => MESSAGE_WORDS.has(word));
+
 /** What is worth reading of a stream, told by the names and types of its fields. */
 export function streamFields({ type, fields = [] }: StreamEntry): StreamFields {
   const isSpans = type === 'traces';
@@ -163,7 +174,9 @@ export function streamFields({ type, fields = [] }: StreamEntry): StreamFields {
     fieldsFor(fields, role).find((field) => of === undefined || field.type === of)?.name ?? null;
   const message = isSpans
     ? (fields.find(({ name }) => name === 'status_message' || name === 'span_status_message')?.name ?? null)
-    : named('message', 'text');
+    : (named('message', 'text') ??
+      fields.find((field) => field.type === 'text' && saysSomething(field))?.name ??
+      null);
   const telling = fields
     .filter((field) => mayTell(field) && field.name !== message)
     .sort((a, b) => rankOf(a) - rankOf(b))
@@ -194,6 +207,10 @@ export function streamFields({ type, fields = [] }: StreamEntry): StreamFields {
       });
       return anyOf(short);
     },
+    isTrivial: (name) =>
+      TRIVIAL.has(name) ||
+      fields.some((field) => field.name === name && field.roles[0] === 'level') ||
+      tests.some(({ field, words }) => field === name && words !== null),
     equals: (field, value) =>
       `${identifier(field)} = ${types.get(field) === 'text' ? literal(value) : value}`,
     telling,

@@ -7,6 +7,7 @@ import {
   countedRows,
   type CountedValue,
   NUMBERS,
+  type Periods,
 } from './log-queries.ts';
 import { createMessageClusters } from './message-clusters.ts';
 import { probabilityOfExcess } from './significance.ts';
@@ -21,6 +22,9 @@ export interface StreamName {
 /** A value is new where it had at most this part of the rows it has now, by its share. */
 const NEW_SHARE = 0.02;
 const FEWEST_MESSAGES = 4;
+/** Rows must be so many times as many, or as few, as the time before lets expect. */
+const LEAST_TIMES = 2.5;
+const FEW_GAPS = 10;
 const MOST_TEXT = 160;
 const MOST_MEMBERS = 20;
 
@@ -42,12 +46,28 @@ function textOf(
   return `${what}: only ${window.hits} rows (${shares})`;
 }
 
+/** Shares also move when other rows come or go, and values also vanish long before: more or less must be so by time. */
+function isReal(
+  { kind, window }: ValueDifference,
+  { now, before, firstUs, lastUs }: CountedValue,
+  timesLonger: number,
+  { startUs, endUs }: Periods,
+): boolean {
+  const usual = before / timesLonger;
+  if (kind === 'bad') return window.hits > 0;
+  if (kind === 'more') return firstUs !== null && now >= usual * LEAST_TIMES;
+  const gapUs = (endUs - startUs) / Math.max(1, usual);
+  return now * LEAST_TIMES <= usual && lastUs >= startUs - FEW_GAPS * gapUs;
+}
+
 /** Values of one stream that are over-represented in the window. */
 export function valueFindings(
   { type, name }: StreamName,
   { whole, values }: CountedStream,
   fields: StreamFields,
+  periods: Periods,
 ): Finding[] {
+  const timesLonger = (periods.baselineEndUs - periods.baselineStartUs) / (periods.endUs - periods.startUs);
   const shortBad = fields.isBadOf(values);
   const byValue = new Map(values.map((each) => [`${each.field}\0${each.value}`, each]));
   const badWord = type === 'traces' ? 'are errors' : 'tell of a failure';
@@ -65,33 +85,36 @@ export function valueFindings(
       ...of.flatMap((each) => countedRows({ [field]: each.value }, each)),
       ...countedRows({ [field]: null }, rest),
     ];
-    return valueDifferences(rows).map((difference): Finding => {
+    return valueDifferences(rows).flatMap((difference): Finding[] => {
       const counted = byValue.get(`${field}\0${difference.values[0]?.value}`) as CountedValue;
+      if (!isReal(difference, counted, timesLonger, periods) || fields.isTrivial(field)) return [];
       const { kind, window, explains, probability } = difference;
       const bad = kind === 'bad' || (kind === 'more' && counted.nowBad > counted.now / 2);
       const where = difference.values.map((each) => fields.equals(each.field, each.value)).join(' AND ');
-      return {
-        kind: 'values',
-        stream: name,
-        text: textOf(difference, badWord),
-        isBad: bad,
-        explains,
-        probability,
-        firstUs: kind === 'bad' ? counted.firstBadUs : counted.firstUs,
-        lastUs: kind === 'less' ? null : counted.lastUs,
-        isNew:
-          kind === 'bad'
-            ? counted.beforeBad * whole.now <= NEW_SHARE * counted.nowBad * whole.before
-            : kind === 'more' && counted.before * whole.now <= NEW_SHARE * counted.now * whole.before,
-        count: window.hits,
-        names: difference.values.map(({ value }) => value.toLowerCase()),
-        query: {
-          type,
-          sql:
-            `SELECT count(*) AS n${kind !== 'bad' || shortBad === null ? '' : `, sum(CASE WHEN ${shortBad} THEN 1 ELSE 0 END) AS bad`} ` +
-            `FROM ${identifier(name)} WHERE ${where}`,
+      return [
+        {
+          kind: 'values',
+          stream: name,
+          text: textOf(difference, badWord),
+          isBad: bad,
+          explains,
+          probability,
+          firstUs: kind === 'bad' ? counted.firstBadUs : counted.firstUs,
+          lastUs: kind === 'less' ? null : counted.lastUs,
+          isNew:
+            kind === 'bad'
+              ? counted.beforeBad * whole.now <= NEW_SHARE * counted.nowBad * whole.before
+              : kind === 'more' && counted.before * whole.now <= NEW_SHARE * counted.now * whole.before,
+          count: window.hits,
+          names: difference.values.map(({ value }) => value.toLowerCase()),
+          query: {
+            type,
+            sql:
+              `SELECT count(*) AS n${kind !== 'bad' || shortBad === null ? '' : `, sum(CASE WHEN ${shortBad} THEN 1 ELSE 0 END) AS bad`} ` +
+              `FROM ${identifier(name)} WHERE ${where}`,
+          },
         },
-      };
+      ];
     });
   });
 }
@@ -101,9 +124,15 @@ export function messageFindings(
   { type, name }: StreamName,
   messages: readonly CountedMessage[],
   { message }: StreamFields,
-  { whole }: CountedStream,
 ): Finding[] {
   if (message === null) return [];
+  const sumOf = (pick: (each: CountedMessage) => number) =>
+    messages.reduce((sum, each) => sum + pick(each), 0);
+  const whole = {
+    now: sumOf(({ now }) => now),
+    before: sumOf(({ before }) => before),
+    nowBad: sumOf(({ nowBad }) => nowBad),
+  };
   const clusters = createMessageClusters();
   for (const { example, now, before, firstUs, lastUs } of messages) {
     const times_ = { first: firstUs ?? lastUs, last: lastUs };

@@ -21,21 +21,28 @@ import { messageFindings, valueFindings } from './stream-findings.ts';
 import type { OperationCalls } from './trace-differences.ts';
 import { operationFindings } from './trace-findings.ts';
 
-/** What was read of one stream of logs or traces, and what it shows. */
-export interface StreamReading {
+/** What is known of one stream of logs or traces after its messages and durations were read. */
+export interface MessageReading {
   readonly stream: StreamEntry;
   readonly fields: StreamFields;
-  readonly counted: CountedStream;
   readonly messages: readonly CountedMessage[];
   readonly calls: readonly OperationCalls[];
   readonly findings: readonly Finding[];
 }
 
+/** The same with the values of its fields. */
+export interface StreamReading extends MessageReading {
+  readonly counted: CountedStream;
+}
+
 /** Events may come so long before the window. */
 export const NEAR_US = 45 * 60e6;
 const MOST_OPERATIONS = 1000;
+const PEER = /^(peer_service|net_peer_name|server_address|db_system)$/;
 /** Rows that must be missing before silence is told. */
-const FEWEST_MISSING = 20;
+const FEWEST_MISSING = 40;
+/** Silence is so many times the usual distance of two rows. */
+const SILENT_GAPS = 25;
 
 const usualRows = ({ before }: { readonly before: number }, { baselineStartUs, startUs, endUs }: Periods) =>
   (before * (endUs - startUs)) / Math.max(1, startUs - baselineStartUs);
@@ -45,7 +52,8 @@ function silence({ type, name }: StreamEntry, { whole }: CountedStream, periods:
   const usual = usualRows(whole, periods);
   const quietUs = periods.endUs - whole.lastUs;
   const gapUs = (periods.endUs - periods.startUs) / Math.max(1, usual);
-  if (usual < FEWEST_MISSING || whole.lastUs === 0 || quietUs < Math.max(10 * gapUs, 5 * 60e6)) return [];
+  if (usual < FEWEST_MISSING || whole.lastUs === 0 || quietUs < Math.max(SILENT_GAPS * gapUs, 10 * 60e6))
+    return [];
   return [
     {
       kind: 'values',
@@ -64,58 +72,76 @@ function silence({ type, name }: StreamEntry, { whole }: CountedStream, periods:
   ];
 }
 
-/** Reads a stream of logs or traces: counts of values, of messages, and how long things took. Two or three reads. */
-export async function readStream(
+/** Reads the messages of a stream of logs or traces, and how long things took. At most two reads. */
+export async function readMessages(
   stream: StreamEntry,
   periods: Periods,
   source: DataSource,
   reads: Reads,
-): Promise<StreamReading | null> {
+): Promise<MessageReading> {
   const { type, name } = stream;
   const fields = streamFields(stream);
   const range = { startUs: periods.baselineStartUs, endUs: periods.endUs };
   const isSpans = type === 'traces';
   const ask = (what: string, sql: string, size: number) =>
     reads.take(`${what} of ${name}`, (signal) => source.search({ sql, type, ...range, size }, signal));
-  const { message, isBad, telling, duration } = fields;
-  const peer =
-    stream.fields?.find((field) => /^(peer_service|net_peer_name|db_system)$/.test(field.name))?.name ?? null;
+  const { message, isBad, duration } = fields;
+  const peer = stream.fields?.find((field) => PEER.test(field.name))?.name ?? null;
   const durations = isSpans
     ? { of: ['service_name', 'operation_name'], field: 'duration', peer }
     : duration && { of: [duration.of], field: duration.field, peer: null };
-  const [values, texts, took] = await Promise.all([
-    ask('values', valuesSql(name, telling, isBad, periods), MOST_VALUES),
+  const [texts, took] = await Promise.all([
     message === null
       ? []
       : ask('messages', messagesSql(name, message, isBad, periods, periods.startUs - NEAR_US), MOST_MESSAGES),
     durations ? ask('durations', durationsSql(name, durations, isBad, periods), MOST_OPERATIONS) : [],
   ]);
-  if (!values) return null;
-  const counted = countedStream(values);
   const messages = countedMessages(texts ?? []);
   const calls = operationCalls(took ?? [], {
     service: isSpans ? null : name,
     unit: isSpans ? 'us' : (duration?.unit ?? null),
     hasPeer: isSpans && peer !== null,
   });
+  const operations = durations
+    ? operationFindings(stream, calls, {
+        service: isSpans ? 'service_name' : null,
+        operation: (isSpans ? durations.of[1] : durations.of[0]) as string,
+        duration: durations.field,
+        isBad,
+      })
+    : [];
   return {
     stream,
     fields,
-    counted,
     messages,
     calls,
+    findings: [...messageFindings(stream, messages, fields), ...operations],
+  };
+}
+
+/** Reads the values of the fields of a stream. One read; null where it did not come about. */
+export async function readValues(
+  reading: MessageReading,
+  periods: Periods,
+  source: DataSource,
+  reads: Reads,
+): Promise<StreamReading | null> {
+  const { stream, fields, findings } = reading;
+  const { type, name } = stream;
+  const sql = valuesSql(name, fields.telling, fields.isBad, periods);
+  const range = { startUs: periods.baselineStartUs, endUs: periods.endUs };
+  const rows = await reads.take(`values of ${name}`, (signal) =>
+    source.search({ sql, type, ...range, size: MOST_VALUES }, signal),
+  );
+  if (!rows) return null;
+  const counted = countedStream(rows);
+  return {
+    ...reading,
+    counted,
     findings: [
       ...silence(stream, counted, periods),
-      ...valueFindings(stream, counted, fields),
-      ...messageFindings(stream, messages, fields, counted),
-      ...(durations
-        ? operationFindings(stream, calls, {
-            service: isSpans ? 'service_name' : null,
-            operation: (isSpans ? durations.of[1] : durations.of[0]) as string,
-            duration: durations.field,
-            isBad,
-          })
-        : []),
+      ...valueFindings(stream, counted, fields, periods),
+      ...findings,
     ],
   };
 }

@@ -117,7 +117,7 @@ export async function timeTaken(
   const [now, before] = await Promise.all([
     ids(periods, kind === 'failing' ? " AND span_status = 'ERROR'" : '', 'duration'),
     ids(
-      { startUs: periods.baselineStartUs, endUs: periods.startUs },
+      { startUs: periods.baselineStartUs, endUs: periods.baselineEndUs },
       " AND span_status <> 'ERROR'",
       '_timestamp',
     ),

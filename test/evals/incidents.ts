@@ -101,10 +101,13 @@ async function scoreOne(world: string, incident: Incident, asking: Asking): Prom
     const said = pieces(typed);
     const facts = incident.facts ?? [];
     const found = facts.filter((fact) => says(typed, said, fact, nowUs));
-    const shown = pieces({ ...typed, untrusted_data: {
-      findings: typed.untrusted_data?.findings ?? [],
-      events_before_the_onset: typed.untrusted_data?.events_before_the_onset ?? [],
-    } });
+    const shown = pieces({
+      ...typed,
+      untrusted_data: {
+        findings: typed.untrusted_data?.findings ?? [],
+        events_before_the_onset: typed.untrusted_data?.events_before_the_onset ?? [],
+      },
+    });
     return {
       world,
       incident,
@@ -161,7 +164,8 @@ export async function evaluateIncidents({ worlds, asking, only, write, showsAnsw
       list.reduce((sum, { found, missed }) => sum + found.length + missed.length, 0),
     );
   write('');
-  for (const [kind, list] of Map.groupBy(planted, ({ incident }) => incident.kind ?? '')) write(`${kind}: facts ${facts(list)}`);
+  for (const [kind, list] of Map.groupBy(planted, ({ incident }) => incident.kind ?? ''))
+    write(`${kind}: facts ${facts(list)}`);
   const kinds = Map.groupBy(
     planted.flatMap(({ found, missed }) => [
       ...found.map((fact) => ({ fact, isFound: true })),
@@ -171,7 +175,8 @@ export async function evaluateIncidents({ worlds, asking, only, write, showsAnsw
   );
   for (const [kind, list] of kinds)
     write(`  ${kind}: ${share(list.filter(({ isFound }) => isFound).length, list.length)}`);
-  for (const [world, list] of Map.groupBy(planted, (score) => score.world)) write(`${world}: facts ${facts(list)}`);
+  for (const [world, list] of Map.groupBy(planted, (score) => score.world))
+    write(`${world}: facts ${facts(list)}`);
   write(`all: facts ${facts(planted)}`);
   write(
     `false causes: ${share(
@@ -179,5 +184,7 @@ export async function evaluateIncidents({ worlds, asking, only, write, showsAnsw
       planted.reduce((sum, { findings }) => sum + findings, 0),
     )}`,
   );
-  write(`quiet windows without an alarm: ${share(quiet.filter(({ isAlarm }) => !isAlarm).length, quiet.length)}`);
+  write(
+    `quiet windows without an alarm: ${share(quiet.filter(({ isAlarm }) => !isAlarm).length, quiet.length)}`,
+  );
 }
