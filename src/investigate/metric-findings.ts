@@ -33,7 +33,7 @@ function findingOf(
   const unit = stream.metric?.unit ?? '';
   const measure =
     stream.metric?.part === 'bucket'
-      ? ' (95th percentile)'
+      ? ' on average'
       : stream.metric?.kind === 'counter'
         ? ' per second'
         : '';

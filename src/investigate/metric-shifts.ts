@@ -6,14 +6,16 @@ import { type Shift, shiftOf } from './change-points.ts';
 const MOST_LABELS = 4;
 /** Series of one metric that are looked at, those with the highest values. */
 const MOST_SERIES = 60;
+const FEWEST_BEFORE = 8;
+const LEAST_KNOWN = 0.8;
 
-/** How a metric is read: counters as rates, histograms as their 95th percentile. Null for what another stream stands for. */
+/** How a metric is read: counters as rates, histograms as their mean. Null for what another stream stands for. */
 export function metricExpression({ name, metric }: StreamEntry): string | null {
   if (!metric) return null;
   const labels = metric.labels.filter((label) => label !== 'le').slice(0, MOST_LABELS);
   const by = labels.length === 0 ? '' : ` by (${labels.join(', ')})`;
   if (metric.part === 'bucket')
-    return `histogram_quantile(0.95, sum by (${['le', ...labels].join(', ')}) (rate(${name}[5m])))`;
+    return `sum${by} (rate(${metric.family}_sum[5m])) / sum${by} (rate(${metric.family}_count[5m]))`;
   if (metric.part !== null) return null;
   if (metric.kind === 'counter') return `sum${by} (rate(${name}[2m]))`;
   return `avg${by} (${name})`;
@@ -35,21 +37,32 @@ interface Grid {
   readonly from: number;
 }
 
-/** The values of a series on a grid; `null` where it has too few before the window to say what is usual. */
-function valuesOn({ points }: Series, { startUs, stepUs, buckets, from }: Grid): number[] | null {
+/** Values from the first one that is known; `first` is its place on the grid. */
+interface Known {
+  readonly values: number[];
+  readonly first: number;
+}
+
+/** The values of a series on a grid; null where too few before the window say what is usual. */
+function valuesOn({ points }: Series, { startUs, stepUs, buckets, from }: Grid): Known | null {
   const values: number[] = new Array(buckets).fill(Number.NaN);
   for (const [timeS, value] of points) {
     const at = Math.round((timeS * 1e6 - startUs) / stepUs);
     if (at >= 0 && at < buckets && Number.isFinite(value)) values[at] = value;
   }
-  const known = values.slice(0, from).filter(Number.isFinite).length;
-  if (known < from * 0.8) return null;
+  const first = values.findIndex(Number.isFinite);
+  if (first < 0 || from - first < FEWEST_BEFORE) return null;
+  const known = values.slice(first, from).filter(Number.isFinite).length;
+  if (known < (from - first) * LEAST_KNOWN) return null;
   // A series that stops is silent; a gap of one is not.
-  return values.map((value, at) => {
+  const filled = values.map((value, at) => {
     if (Number.isFinite(value)) return value;
-    const near = [values[at - 1], values[at + 1]].find((each) => each !== undefined && Number.isFinite(each));
+    const near = [values[at - 1], values[at + 1]].find(
+      (each) => each !== undefined && Number.isFinite(each),
+    );
     return near ?? 0;
   });
+  return { values: filled.slice(first), first };
 }
 
 const meanOf = ({ points }: Series) =>
@@ -68,13 +81,17 @@ export function metricShifts(
     .toSorted((a, b) => meanOf(b) - meanOf(a))
     .slice(0, MOST_SERIES)
     .flatMap((each) => {
-      const values = valuesOn(each, grid);
-      if (!values) return [];
+      const known = valuesOn(each, grid);
+      if (!known) return [];
+      const { values, first } = known;
       const then = before.get(keyOf(each));
-      const season = then && (valuesOn(then, grid) ?? undefined);
-      const shift = shiftOf(values, { from: grid.from, ...(season ? { season } : {}) });
+      const season = then && valuesOn(then, grid);
+      const shift = shiftOf(values, {
+        from: grid.from - first,
+        ...(season && season.first === 0 ? { season: season.values.slice(first) } : {}),
+      });
       if (!shift) return [];
-      const at = (index: number) => grid.startUs + index * grid.stepUs;
+      const at = (index: number) => grid.startUs + (first + index) * grid.stepUs;
       return [
         {
           labels: each.labels,
