@@ -18,6 +18,7 @@ const type = {
   description: 'type of the stream; default logs',
 };
 const where = { type: 'string', description: "SQL condition on rows, such as level = 'error'" };
+const baseline = { type: 'string', description: 'time before the window to compare with; default 24h' };
 const detail = {
   type: 'string',
   enum: ['short', 'full'],
@@ -49,7 +50,7 @@ export const INVESTIGATE_TOOLS: readonly HelperTool[] = [
       about: { type: 'string', description: 'what it is about, in plain words; default everything' },
       start_time: start,
       end_time: end,
-      baseline: { type: 'string', description: 'time before the window to compare with; default 24h' },
+      baseline,
       symptom: { type: 'string', description: 'what was noticed, such as slow or errors' },
       detail,
     }),

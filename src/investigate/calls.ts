@@ -1,16 +1,20 @@
 import { createDictionaries } from '../ask/data/dictionaries.ts';
 import { type DataOperations, viewSource } from '../ask/data/view-source.ts';
-import { parseDurationUs, parseMomentUs } from '../call/arguments/times.ts';
+import { isoFromUs } from '../call/arguments/times.ts';
 import type { CallContext, Execute, ToolCall } from '../call/execute.ts';
 import type { Arguments } from '../contract/tool.ts';
-import { InputError } from '../errors.ts';
+import { COMPARE, PATTERNS, TIMELINE } from '../catalog/investigate-tools.ts';
 import { stringifyExact } from '../json/exact-json.ts';
 import { maskSecrets } from '../redact/patterns.ts';
 import type { ToolResult } from '../result/result.ts';
+import { compareSides } from './compare.ts';
 import { investigate } from './investigation.ts';
 import type { Periods } from './log-queries.ts';
+import { findPatterns } from './patterns.ts';
 import { createReads, type ReadLimits } from './reads.ts';
 import { reportOf } from './report.ts';
+import { showTimeline } from './timeline.ts';
+import { durationIn, rangeIn, textIn, type ToolSetting } from './tool-arguments.ts';
 
 interface InvestigateOptions {
   readonly execute: Execute;
@@ -26,50 +30,44 @@ const WINDOW_US = 3 * HOUR_US;
 /** The baseline is a day at least, so that what happens at the same hour every day is in it. */
 const LEAST_BASELINE_US = 24 * HOUR_US;
 const BASELINE_WINDOWS = 6;
-const SHORTEST_WINDOW_US = 60e6;
-
-function textIn(args: Readonly<Arguments>, name: string): string | null {
-  const { [name]: value } = args;
-  if (value === undefined || value === null || value === '') return null;
-  if (typeof value !== 'string') throw new InputError(`"${name}" must be text.`);
-  return value;
-}
 
 /** @throws {InputError} on times that cannot be read, or an end before the start */
-function periodsIn(args: Readonly<Arguments>, nowUs: number, timeZone: string): Periods {
-  const time = { nowUs, timeZone };
-  const endUs = args.end_time === undefined ? nowUs : parseMomentUs('end_time', args.end_time, time, 'end');
-  const startUs =
-    args.start_time === undefined
-      ? endUs - WINDOW_US
-      : parseMomentUs('start_time', args.start_time, time, 'start');
-  if (endUs - startUs < SHORTEST_WINDOW_US)
-    throw new InputError('The window must be at least a minute long: "start_time" before "end_time".');
-  const usualUs = Math.max(LEAST_BASELINE_US, BASELINE_WINDOWS * (endUs - startUs));
-  const baseline = textIn(args, 'baseline');
-  const statedUs = baseline === null ? usualUs : parseDurationUs(baseline);
-  if (statedUs === null || statedUs < SHORTEST_WINDOW_US)
-    throw new InputError('"baseline" must be a length of time before the window, such as 24h.');
-  return { baselineStartUs: startUs - statedUs, baselineEndUs: startUs, startUs, endUs };
+function periodsIn(args: Readonly<Arguments>, setting: ToolSetting): Periods {
+  const { startUs, endUs } = rangeIn(args, setting, WINDOW_US);
+  const beforeUs =
+    durationIn(args, 'baseline') ?? Math.max(LEAST_BASELINE_US, BASELINE_WINDOWS * (endUs - startUs));
+  return { baselineStartUs: startUs - beforeUs, baselineEndUs: startUs, startUs, endUs };
 }
 
 /** Runs the tools that look into what changed. */
-export function createInvestigateCalls({ execute, operations, limits, timeZone, nowMs }: InvestigateOptions) {
+export function createInvestigateCalls({
+  execute,
+  operations,
+  limits,
+  timeZone,
+  nowMs,
+}: InvestigateOptions): (call: ToolCall, context: CallContext) => Promise<ToolResult> {
   const dictionaryFor = createDictionaries(nowMs);
 
-  return async ({ arguments: args }: ToolCall, context: CallContext): Promise<ToolResult> => {
-    const nowUs = nowMs() * 1000;
-    const about =
-      [textIn(args, 'about'), textIn(args, 'symptom')].filter((text) => text !== null).join(' ') || null;
+  async function run({ name, arguments: args }: ToolCall, context: CallContext): Promise<object> {
     const source = viewSource(execute, operations, context, args.org_id);
+    const setting: ToolSetting = { source, signal: context.signal, nowUs: nowMs() * 1000, timeZone };
+    const iso = (us: number) => isoFromUs(Math.floor(us / 1e6) * 1e6, timeZone).replace('.000', '');
+    if (name === PATTERNS) return findPatterns(args, setting, iso);
+    if (name === COMPARE) return compareSides(args, setting, iso);
+    if (name === TIMELINE) return showTimeline(args, setting, iso);
+    const words = [textIn(args, 'about'), textIn(args, 'symptom')].filter((text) => text !== null);
     const reads = createReads(limits, context.signal);
     const key = JSON.stringify([context.caller, context.view.options, args.org_id ?? null]);
     const dictionary = dictionaryFor(key, { source, signal: context.signal, mostReads: limits.mostReads });
     const found = await investigate(
-      { about, periods: periodsIn(args, nowUs, timeZone) },
+      { about: words.join(' ') || null, periods: periodsIn(args, setting) },
       { source, reads, dictionary, ...(context.onProgress ? { onProgress: context.onProgress } : {}) },
     );
-    const body = reportOf(found, reads, { timeZone, isFull: args.detail === 'full', nowUs, about });
-    return { content: [{ type: 'text', text: stringifyExact(maskSecrets(body)) }] };
-  };
+    return reportOf(found, reads, { iso, isFull: args.detail === 'full', nowUs: setting.nowUs });
+  }
+
+  return async (call, context) => ({
+    content: [{ type: 'text', text: stringifyExact(maskSecrets(await run(call, context))) }],
+  });
 }

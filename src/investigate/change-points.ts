@@ -22,7 +22,7 @@ export interface ShiftOptions {
 }
 
 /** Chance of a change point in a series without one. */
-const FALSE_ALARMS = 0.0005;
+const FALSE_ALARMS = 0.001;
 const FEWEST_BUCKETS = 3;
 const LEAST_DEVIATIONS = 2.5;
 /** A level must be so many times the other. */
@@ -142,4 +142,29 @@ export function shiftOf(values: readonly number[], { from, season }: ShiftOption
     during: medianOf(values.slice(onset, end)),
     deviations: Math.abs(greatest.deviations),
   };
+}
+
+/** A series without the time before it began. `from`: where the window begins in `values`; `first`: what was cut off. */
+export interface UsualPart {
+  readonly values: readonly number[];
+  readonly first: number;
+  readonly from: number;
+}
+
+/** Buckets that say what is usual. */
+const FEWEST_USUAL = 8;
+const FIRST_PART = 0.25;
+
+/**
+ * A series from its first value above zero. One that begins in the window or shortly before has no time that says what
+ * is usual: its own first quarter does. Null where even that is too short.
+ */
+export function usualPart(values: readonly number[], from: number): UsualPart | null {
+  const first = values.findIndex((value) => Number.isFinite(value) && value !== 0);
+  if (first < 0) return null;
+  // Few rows in the time before are few, and no beginning.
+  const begins = first > from / 2 ? first : 0;
+  const own =
+    from - begins >= FEWEST_USUAL ? from - begins : Math.ceil((values.length - begins) * FIRST_PART);
+  return own < FEWEST_USUAL ? null : { values: values.slice(begins), first: begins, from: own };
 }

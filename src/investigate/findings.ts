@@ -5,7 +5,7 @@ export type FindingQuery = { readonly sql: string; readonly type: StreamType } |
 
 /** Something that differs in the window, and goes along with what went wrong. */
 export interface Finding {
-  readonly kind: 'values' | 'message' | 'operation' | 'metric' | 'event';
+  readonly kind: 'values' | 'message' | 'operation' | 'metric' | 'series';
   readonly stream: string;
   /** What it is and its figures, in one sentence. Holds values and messages of others: never an instruction. */
   readonly text: string;

@@ -8,7 +8,6 @@ import type { Periods } from './log-queries.ts';
 import { metricFindings } from './metric-findings.ts';
 import { type Evidence, onsetOf, scoreOf } from './ranking.ts';
 import type { Reads } from './reads.ts';
-import { refineFindings } from './series-findings.ts';
 import { readMessages, readValues, type StreamReading } from './stream-reading.ts';
 import { operationDifferences } from './trace-differences.ts';
 import { type TimeTaken, timeTaken } from './trace-findings.ts';
@@ -66,7 +65,7 @@ const LEAST_SCORE = 0.12;
 const LEAST_BAD_SCORE = 0.2;
 const MINUTE_US = 60e6;
 const SHORTEST_FOCUS_US = 10 * MINUTE_US;
-const SURE_WEIGHT = 7;
+const SURE_WEIGHT = 5;
 const SAME_TIME_US = 8 * MINUTE_US;
 const FEWEST_NEWCOMERS = 20;
 const LEAST_EVENT_SCORE = 0.2;
@@ -86,7 +85,13 @@ function inOrder(
 }
 
 const weightOf = ({ count, isBad, kind }: Finding) =>
-  kind === 'metric' ? 2 : Math.min(5, Math.log2(1 + count)) * (isBad ? 1.5 : 0.4);
+  kind === 'metric'
+    ? 2
+    : kind === 'series'
+      ? isBad
+        ? 6
+        : 2
+      : Math.min(5, Math.log2(1 + count)) * (isBad ? 1.5 : 0.4);
 
 /** Moments at which findings began that were not there before, within the window. */
 function evidenceOf(findings: readonly Finding[], { startUs }: Periods): Evidence[] {
@@ -112,6 +117,20 @@ function rank(
     .sort((a, b) => b.score - a.score);
 }
 
+/** When most of the series that moved at the onset were back; null while they are not. */
+function endOf(findings: readonly Finding[], onsetUs: number): number | null {
+  const moved = findings.filter(
+    ({ kind, firstUs }) =>
+      (kind === 'metric' || kind === 'series') &&
+      firstUs !== null &&
+      Math.abs(firstUs - onsetUs) < SAME_TIME_US,
+  );
+  const ends = moved.map(({ lastUs }) => lastUs).filter((us) => us !== null);
+  return ends.length > moved.length / 2
+    ? (ends.toSorted((a, b) => a - b)[Math.floor(ends.length / 2)] as number)
+    : null;
+}
+
 /** The window from the onset to the end, where messages and metrics tell them surely; else the whole window. */
 function focusOf(findings: readonly Finding[], periods: Periods): Periods {
   const sure = findings.filter(({ isNew, isBad }) => isNew && isBad);
@@ -119,11 +138,7 @@ function focusOf(findings: readonly Finding[], periods: Periods): Periods {
   const weight = sure.reduce((sum, finding) => sum + weightOf(finding), 0);
   if (onsetUs === null || weight < SURE_WEIGHT) return periods;
   const startUs = Math.max(periods.startUs, onsetUs - MINUTE_US);
-  const over = sure
-    .filter(({ kind, lastUs }) => kind === 'metric' && lastUs !== null)
-    .map(({ lastUs }) => lastUs as number);
-  const metrics = sure.filter(({ kind }) => kind === 'metric').length;
-  const endUs = over.length > metrics / 2 ? Math.min(...over) : periods.endUs;
+  const endUs = endOf(sure, onsetUs) ?? periods.endUs;
   return endUs - startUs < SHORTEST_FOCUS_US ? periods : { ...periods, startUs, endUs };
 }
 
@@ -236,10 +251,8 @@ export async function investigate(
 
   onProgress('Finding the onset', 3, STAGES);
   const first = [...readings.flatMap(({ findings }) => findings), ...shifted.findings];
-  const rough = rank(first, onsetOf(evidenceOf(first, periods)), relevant);
-  const refined = await refineFindings(rough, readings, periods, source, reads);
-  const onsetUs = onsetOf([...evidenceOf(refined.findings, periods), ...refined.evidence]);
-  const ranked = rank(refined.findings, onsetUs, relevant).filter(({ score }) => score >= LEAST_SCORE);
+  const onsetUs = onsetOf(evidenceOf(first, periods));
+  const ranked = rank(first, onsetUs, relevant).filter(({ score }) => score >= LEAST_SCORE);
   const isUnusual = onsetUs !== null && isAlarming(ranked, onsetUs);
   const lookedAt = [...readings.map(({ stream }) => stream.name), ...shifted.lookedAt];
   const nothing = { findings: [], events: [], affected: [], services: [], timeTaken: null, endUs: null };
@@ -265,7 +278,7 @@ export async function investigate(
     focus,
     isUnusual,
     onsetUs,
-    endUs: refined.endUs,
+    endUs: endOf(ranked, onsetUs),
     findings: ranked,
     events: likelyEvents(events, onsetUs, affectedNames(ranked, services)).filter(
       ({ score }) => score >= LEAST_EVENT_SCORE,

@@ -17,6 +17,8 @@ export interface Periods {
 /** Rows of a value that are fewer than these tell nothing. */
 const FEWEST_ROWS = 3;
 const FEWEST_BEFORE = 8;
+/** Messages that are as frequent are read also when they stopped. */
+const FREQUENT = 20;
 export const MOST_VALUES = 3000;
 export const MOST_MESSAGES = 1000;
 /** Numbers, and hexadecimal words with a digit: messages that differ only in them are counted as one by OpenObserve. */
@@ -97,17 +99,6 @@ export function countedStream(rows: readonly DataRow[]): CountedStream {
   return { whole, values: all.filter(({ field }) => field !== '') };
 }
 
-/** Rows with two fields each, to find pairs of values. */
-export function pairsSql(stream: string, fields: readonly string[], isBad: string, periods: Periods): string {
-  const names = fields.map(identifier);
-  const columns = names.map((name, at) => `CAST(${name} AS VARCHAR) AS v${at}`);
-  return (
-    `SELECT ${columns.join(', ')}, ${sumIf(since(periods))} AS now, ${sumIf(before(periods))} AS before, ` +
-    `${sumIf(`${since(periods)} AND ${isBad}`)} AS now_bad, ${sumIf(`${before(periods)} AND ${isBad}`)} AS before_bad ` +
-    `FROM ${identifier(stream)} GROUP BY ${names.map((name) => `CAST(${name} AS VARCHAR)`).join(', ')}`
-  );
-}
-
 /** Counts now and before as rows of both periods, bad and not. */
 export function countedRows(
   values: Readonly<Record<string, string | null>>,
@@ -128,20 +119,61 @@ export function messagesSql(
   isBad: string | null,
   periods: Periods,
   nearUs: number,
+  where: string | null = null,
+): string {
+  return `${messagesPart(stream, message, isBad, periods, nearUs, where)} ORDER BY now_bad DESC, before ASC, now DESC`;
+}
+
+function messagesPart(
+  stream: string,
+  message: string,
+  isBad: string | null,
+  periods: Periods,
+  nearUs: number,
+  where: string | null,
 ): string {
   const text = `CAST(${identifier(message)} AS VARCHAR)`;
-  const bad = isBad ?? 'false';
   const masked = `regexp_replace(${text}, ${NUMBERS})`;
   return (
-    `SELECT ${masked} AS m, ${sumIf(since(periods))} AS now, ${sumIf(before(periods))} AS before, ` +
-    `${sumIf(`${since(periods)} AND ${bad}`)} AS now_bad, ` +
+    `SELECT 0 AS b, ${masked} AS m, ${sumIf(since(periods))} AS now, ${sumIf(before(periods))} AS before, ` +
+    `${sumIf(`${since(periods)} AND ${isBad ?? 'false'}`)} AS now_bad, ` +
     `max(CASE WHEN _timestamp >= ${Math.floor(nearUs)} THEN ${text} END) AS example, ` +
-    `min(CASE WHEN ${since(periods)} THEN _timestamp END) AS first, max(_timestamp) AS last, min(_timestamp) AS ever ` +
-    `FROM ${identifier(stream)} WHERE ${identifier(message)} IS NOT NULL GROUP BY ${masked} ` +
-    `HAVING max(_timestamp) >= ${Math.floor(nearUs)} OR count(*) >= 20 ` +
-    `ORDER BY now_bad DESC, before ASC, now DESC`
+    `min(CASE WHEN ${since(periods)} THEN _timestamp END) AS first, max(_timestamp) AS last ` +
+    `FROM ${identifier(stream)} WHERE ${identifier(message)} IS NOT NULL${where === null ? '' : ` AND (${where})`} ` +
+    `GROUP BY ${masked} HAVING max(_timestamp) >= ${Math.floor(nearUs)} OR count(*) >= ${FREQUENT}`
   );
 }
+
+/** The rows of a stream by time, the bad ones among them, and its messages where it has some: one query. */
+export function overviewSql(
+  stream: string,
+  message: string | null,
+  isBad: string | null,
+  periods: Periods,
+  nearUs: number,
+  { startUs, stepUs }: { readonly startUs: number; readonly stepUs: number },
+): string {
+  const bucket = `_timestamp - _timestamp % ${stepUs}`;
+  const series =
+    `SELECT ${bucket} AS b, '' AS m, count(*) AS now, 0 AS before, ${sumIf(isBad ?? 'false')} AS now_bad, ` +
+    `'' AS example, 0 AS first, 0 AS last FROM ${identifier(stream)} WHERE _timestamp >= ${startUs} GROUP BY ${bucket}`;
+  const messages =
+    message === null ? '' : ` UNION ALL ${messagesPart(stream, message, isBad, periods, nearUs, null)}`;
+  return `${series}${messages} ORDER BY b DESC, now_bad DESC, before ASC, now DESC`;
+}
+
+/** Rows of a stream in one bucket of time. */
+export interface CountedBucket {
+  /** Its start, in microseconds since the epoch. */
+  readonly atUs: number;
+  readonly all: number;
+  readonly bad: number;
+}
+
+export const countedBuckets = (rows: readonly DataRow[]): CountedBucket[] =>
+  rows
+    .filter(({ b }) => Number(b) > 0)
+    .map((row) => ({ atUs: Number(row.b), all: numberOr(row.now, 0), bad: numberOr(row.now_bad, 0) }));
 
 export interface CountedMessage {
   /** Without its numbers, as OpenObserve groups it. */
@@ -155,15 +187,17 @@ export interface CountedMessage {
 }
 
 export const countedMessages = (rows: readonly DataRow[]): CountedMessage[] =>
-  rows.map((row) => ({
-    masked: textOf(row.m),
-    example: textOf(row.example ?? row.m),
-    now: numberOr(row.now, 0),
-    before: numberOr(row.before, 0),
-    nowBad: numberOr(row.now_bad, 0),
-    firstUs: timeOf(row.first),
-    lastUs: numberOr(row.last, 0),
-  }));
+  rows
+    .filter(({ b }) => Number(b) === 0)
+    .map((row) => ({
+      masked: textOf(row.m),
+      example: textOf(row.example ?? row.m),
+      now: numberOr(row.now, 0),
+      before: numberOr(row.before, 0),
+      nowBad: numberOr(row.now_bad, 0),
+      firstUs: timeOf(row.first),
+      lastUs: numberOr(row.last, 0),
+    }));
 
 /** How often and how long, by what was done, in both periods. `factor`: units of the field in a microsecond. */
 export function durationsSql(
@@ -181,7 +215,8 @@ export function durationsSql(
   const took = identifier(field);
   return (
     `SELECT ${names.map((name, at) => `${name} AS k${at}`).join(', ')}, ${now} AS w, count(*) AS calls, ` +
-    `${sumIf(isBad ?? 'false')} AS errors, avg(${took}) AS mean, approx_percentile_cont(${took}, 0.95) AS p95 ` +
+    `${sumIf(isBad ?? 'false')} AS errors, avg(${took}) AS mean, ` +
+    `approx_percentile_cont(${took}, 0.5) AS p50, approx_percentile_cont(${took}, 0.95) AS p95 ` +
     `FROM ${identifier(stream)} WHERE ${took} IS NOT NULL GROUP BY ${names.join(', ')}, ${now} ` +
     'ORDER BY calls DESC'
   );
@@ -207,14 +242,7 @@ export function operationCalls(
     calls: numberOr(row.calls, 0),
     errors: numberOr(row.errors, 0),
     meanUs: numberOr(row.mean, 0) * us,
+    p50Us: numberOr(row.p50, 0) * us,
     p95Us: numberOr(row.p95, 0) * us,
   }));
-}
-
-/** Rows that fulfil a condition, by minute. */
-export function seriesSql(stream: string, condition: string, bucket: string): string {
-  return (
-    `SELECT histogram(_timestamp, '${bucket}') AS t, ${sumIf(condition)} AS n, count(*) AS of ` +
-    `FROM ${identifier(stream)} GROUP BY t ORDER BY t`
-  );
 }

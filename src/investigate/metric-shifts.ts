@@ -8,6 +8,7 @@ const MOST_LABELS = 4;
 const MOST_SERIES = 60;
 const FEWEST_BEFORE = 8;
 const LEAST_KNOWN = 0.8;
+const FIRST_PART = 0.25;
 
 /** How a metric is read: counters as rates, histograms as their mean. Null for what another stream stands for. */
 export function metricExpression({ name, metric }: StreamEntry): string | null {
@@ -29,7 +30,8 @@ export interface MetricShift {
   readonly endUs: number | null;
 }
 
-interface Grid {
+/** Buckets of equal length. */
+export interface Grid {
   readonly startUs: number;
   readonly stepUs: number;
   readonly buckets: number;
@@ -37,13 +39,17 @@ interface Grid {
   readonly from: number;
 }
 
-/** Values from the first one that is known; `first` is its place on the grid. */
+/** Values from the first one that is known; `first` is its place on the grid, `from` where the window begins in them. */
 interface Known {
   readonly values: number[];
   readonly first: number;
+  readonly from: number;
 }
 
-/** The values of a series on a grid; null where too few before the window say what is usual. */
+/**
+ * The values of a series on a grid; null where too few say what is usual. A series that begins in the window or shortly
+ * before is held against its own first quarter.
+ */
 function valuesOn({ points }: Series, { startUs, stepUs, buckets, from }: Grid): Known | null {
   const values: number[] = new Array(buckets).fill(Number.NaN);
   for (const [timeS, value] of points) {
@@ -51,18 +57,17 @@ function valuesOn({ points }: Series, { startUs, stepUs, buckets, from }: Grid):
     if (at >= 0 && at < buckets && Number.isFinite(value)) values[at] = value;
   }
   const first = values.findIndex(Number.isFinite);
-  if (first < 0 || from - first < FEWEST_BEFORE) return null;
-  const known = values.slice(first, from).filter(Number.isFinite).length;
-  if (known < (from - first) * LEAST_KNOWN) return null;
+  if (first < 0) return null;
+  const own = from - first >= FEWEST_BEFORE ? from - first : Math.ceil((buckets - first) * FIRST_PART);
+  const known = values.slice(first, first + own).filter(Number.isFinite).length;
+  if (own < FEWEST_BEFORE || known < own * LEAST_KNOWN) return null;
   // A series that stops is silent; a gap of one is not.
   const filled = values.map((value, at) => {
     if (Number.isFinite(value)) return value;
-    const near = [values[at - 1], values[at + 1]].find(
-      (each) => each !== undefined && Number.isFinite(each),
-    );
+    const near = [values[at - 1], values[at + 1]].find((each) => each !== undefined && Number.isFinite(each));
     return near ?? 0;
   });
-  return { values: filled.slice(first), first };
+  return { values: filled.slice(first), first, from: own };
 }
 
 const meanOf = ({ points }: Series) =>
@@ -87,7 +92,7 @@ export function metricShifts(
       const then = before.get(keyOf(each));
       const season = then && valuesOn(then, grid);
       const shift = shiftOf(values, {
-        from: grid.from - first,
+        from: known.from,
         ...(season && season.first === 0 ? { season: season.values.slice(first) } : {}),
       });
       if (!shift) return [];

@@ -1,4 +1,3 @@
-import { isoFromUs } from '../call/arguments/times.ts';
 import { stringifyExact } from '../json/exact-json.ts';
 import { length } from './findings.ts';
 import type { Investigation, RankedFinding } from './investigation.ts';
@@ -15,10 +14,10 @@ const MOST_SERVICES = 5;
 const MOST_MISSING = 6;
 
 interface ReportOptions {
-  readonly timeZone: string;
+  /** A moment as text. */
+  readonly iso: (us: number) => string;
   readonly isFull: boolean;
   readonly nowUs: number;
-  readonly about: string | null;
 }
 
 /** What two findings say in common: the same value as failing and as new is told once. */
@@ -48,8 +47,7 @@ export function reportOf(
   reads: Reads,
   options: ReportOptions,
 ): Record<string, unknown> {
-  const { timeZone, isFull, nowUs } = options;
-  const iso = (us: number) => isoFromUs(Math.floor(us / 1e6) * 1e6, timeZone).replace('.000', '');
+  const { iso, isFull, nowUs } = options;
   const { periods, isUnusual, onsetUs, endUs } = found;
   const head = {
     window: { start: iso(periods.startUs), end: iso(periods.endUs) },

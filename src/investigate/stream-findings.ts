@@ -12,7 +12,7 @@ import {
 import { createMessageClusters } from './message-clusters.ts';
 import { probabilityOfExcess } from './significance.ts';
 import type { StreamFields } from './stream-fields.ts';
-import { type ValueDifference, valueDifferences } from './value-differences.ts';
+import { DIFFERENCE_DEFAULTS, type ValueDifference, valueDifferences } from './value-differences.ts';
 
 export interface StreamName {
   readonly type: StreamType;
@@ -25,6 +25,8 @@ const FEWEST_MESSAGES = 4;
 /** Rows must be so many times as many, or as few, as the time before lets expect. */
 const LEAST_TIMES = 2.5;
 const FEW_GAPS = 10;
+const FEWEST_SPANS = 12;
+const NEARLY_ALL = 0.98;
 const MOST_TEXT = 160;
 const MOST_MEMBERS = 20;
 
@@ -60,6 +62,10 @@ function isReal(
   return now * LEAST_TIMES <= usual && lastUs >= startUs - FEW_GAPS * gapUs;
 }
 
+/** A value that nearly every row has tells nothing apart. */
+const isEverywhere = ({ now, before }: CountedValue, whole: CountedValue) =>
+  now >= whole.now * NEARLY_ALL && before >= whole.before * NEARLY_ALL;
+
 /** Values of one stream that are over-represented in the window. */
 export function valueFindings(
   { type, name }: StreamName,
@@ -68,8 +74,12 @@ export function valueFindings(
   periods: Periods,
 ): Finding[] {
   const timesLonger = (periods.baselineEndUs - periods.baselineStartUs) / (periods.endUs - periods.startUs);
+  const excessOf = ({ nowBad, beforeBad }: CountedValue) => Math.max(0, nowBad - beforeBad / timesLonger);
   const shortBad = fields.isBadOf(values);
   const byValue = new Map(values.map((each) => [`${each.field}\0${each.value}`, each]));
+  // Spans of one trace fail together, so that a few of them are one failure.
+  const options =
+    type === 'traces' ? { ...DIFFERENCE_DEFAULTS, fewestRows: FEWEST_SPANS } : DIFFERENCE_DEFAULTS;
   const badWord = type === 'traces' ? 'are errors' : 'tell of a failure';
   return [...Map.groupBy(values, ({ field }) => field).values()].flatMap((of) => {
     const [{ field }] = of as [CountedValue];
@@ -85,10 +95,11 @@ export function valueFindings(
       ...of.flatMap((each) => countedRows({ [field]: each.value }, each)),
       ...countedRows({ [field]: null }, rest),
     ];
-    return valueDifferences(rows).flatMap((difference): Finding[] => {
+    return valueDifferences(rows, options).flatMap((difference): Finding[] => {
       const counted = byValue.get(`${field}\0${difference.values[0]?.value}`) as CountedValue;
       if (!isReal(difference, counted, timesLonger, periods) || fields.isTrivial(field)) return [];
-      const { kind, window, explains, probability } = difference;
+      if (difference.kind === 'bad' && isEverywhere(counted, whole)) return [];
+      const { kind, window, probability } = difference;
       const bad = kind === 'bad' || (kind === 'more' && counted.nowBad > counted.now / 2);
       const where = difference.values.map((each) => fields.equals(each.field, each.value)).join(' AND ');
       return [
@@ -97,7 +108,11 @@ export function valueFindings(
           stream: name,
           text: textOf(difference, badWord),
           isBad: bad,
-          explains,
+          // A value that marks failures accounts for that part of the additional ones.
+          explains:
+            kind === 'more' && bad
+              ? Math.min(1, excessOf(counted) / Math.max(1, excessOf(whole)))
+              : difference.explains,
           probability,
           firstUs: kind === 'bad' ? counted.firstBadUs : counted.firstUs,
           lastUs: kind === 'less' ? null : counted.lastUs,

@@ -5,19 +5,22 @@ import { amount, type Finding, minuteOf } from './findings.ts';
 import {
   type CountedMessage,
   type CountedStream,
+  countedBuckets,
   countedMessages,
   countedStream,
   durationsSql,
-  messagesSql,
   MOST_MESSAGES,
   MOST_VALUES,
   operationCalls,
+  overviewSql,
   type Periods,
   valuesSql,
 } from './log-queries.ts';
+import type { Grid } from './metric-shifts.ts';
 import type { Reads } from './reads.ts';
 import { type StreamFields, streamFields } from './stream-fields.ts';
 import { messageFindings, valueFindings } from './stream-findings.ts';
+import { seriesFindings, type SeriesShift, seriesShifts } from './stream-series.ts';
 import type { OperationCalls } from './trace-differences.ts';
 import { operationFindings } from './trace-findings.ts';
 
@@ -27,6 +30,8 @@ export interface MessageReading {
   readonly fields: StreamFields;
   readonly messages: readonly CountedMessage[];
   readonly calls: readonly OperationCalls[];
+  readonly shifts: readonly SeriesShift[];
+  readonly grid: Grid;
   readonly findings: readonly Finding[];
 }
 
@@ -35,8 +40,11 @@ export interface StreamReading extends MessageReading {
   readonly counted: CountedStream;
 }
 
+const MINUTE_US = 60e6;
+const HOUR_US = 60 * MINUTE_US;
+const MOST_BUCKETS = 300;
 /** Events may come so long before the window. */
-export const NEAR_US = 45 * 60e6;
+export const NEAR_US = 45 * MINUTE_US;
 const MOST_OPERATIONS = 1000;
 const PEER = /^(peer_service|net_peer_name|server_address|db_system)$/;
 /** Rows that must be missing before silence is told. */
@@ -47,11 +55,14 @@ const SILENT_GAPS = 25;
 const usualRows = ({ before }: { readonly before: number }, { baselineStartUs, startUs, endUs }: Periods) =>
   (before * (endUs - startUs)) / Math.max(1, startUs - baselineStartUs);
 
+/** Rows that come together: spans come by the trace. */
+const burstOf = (type: StreamEntry['type']) => (type === 'traces' ? 4 : 1);
+
 /** A stream that has fallen silent. */
 function silence({ type, name }: StreamEntry, { whole }: CountedStream, periods: Periods): Finding[] {
   const usual = usualRows(whole, periods);
   const quietUs = periods.endUs - whole.lastUs;
-  const gapUs = (periods.endUs - periods.startUs) / Math.max(1, usual);
+  const gapUs = ((periods.endUs - periods.startUs) / Math.max(1, usual)) * burstOf(type);
   if (usual < FEWEST_MISSING || whole.lastUs === 0 || quietUs < Math.max(SILENT_GAPS * gapUs, 10 * 60e6))
     return [];
   return [
@@ -72,6 +83,20 @@ function silence({ type, name }: StreamEntry, { whole }: CountedStream, periods:
   ];
 }
 
+/** One minute or more for a bucket, from some time before the window on. */
+function gridOf({ startUs, endUs }: Periods): Grid {
+  const beforeUs = Math.max(endUs - startUs, 2 * HOUR_US);
+  const stepUs = Math.ceil((endUs - startUs + beforeUs) / MOST_BUCKETS / MINUTE_US) * MINUTE_US;
+  const fromUs = Math.floor((startUs - beforeUs) / stepUs) * stepUs;
+  return {
+    startUs: fromUs,
+    stepUs,
+    // The last bucket is not full yet.
+    buckets: Math.floor((endUs - fromUs) / stepUs),
+    from: Math.round((startUs - fromUs) / stepUs),
+  };
+}
+
 /** Reads the messages of a stream of logs or traces, and how long things took. At most two reads. */
 export async function readMessages(
   stream: StreamEntry,
@@ -90,10 +115,10 @@ export async function readMessages(
   const durations = isSpans
     ? { of: ['service_name', 'operation_name'], field: 'duration', peer }
     : duration && { of: [duration.of], field: duration.field, peer: null };
+  const grid = gridOf(periods);
+  const overview = overviewSql(name, message, isBad, periods, periods.startUs - NEAR_US, grid);
   const [texts, took] = await Promise.all([
-    message === null
-      ? []
-      : ask('messages', messagesSql(name, message, isBad, periods, periods.startUs - NEAR_US), MOST_MESSAGES),
+    ask('messages', overview, MOST_MESSAGES + grid.buckets),
     durations ? ask('durations', durationsSql(name, durations, isBad, periods), MOST_OPERATIONS) : [],
   ]);
   const messages = countedMessages(texts ?? []);
@@ -110,12 +135,19 @@ export async function readMessages(
         isBad,
       })
     : [];
+  const shifts = seriesShifts(countedBuckets(texts ?? []), grid, burstOf(type));
   return {
     stream,
     fields,
     messages,
     calls,
-    findings: [...messageFindings(stream, messages, fields), ...operations],
+    shifts,
+    grid,
+    findings: [
+      ...seriesFindings(stream, shifts, isBad, grid),
+      ...messageFindings(stream, messages, fields),
+      ...operations,
+    ],
   };
 }
 
@@ -126,7 +158,7 @@ export async function readValues(
   source: DataSource,
   reads: Reads,
 ): Promise<StreamReading | null> {
-  const { stream, fields, findings } = reading;
+  const { stream, fields, shifts, grid } = reading;
   const { type, name } = stream;
   const sql = valuesSql(name, fields.telling, fields.isBad, periods);
   const range = { startUs: periods.baselineStartUs, endUs: periods.endUs };
@@ -135,13 +167,17 @@ export async function readValues(
   );
   if (!rows) return null;
   const counted = countedStream(rows);
+  // The same again, in the words that the values hold.
+  const series = seriesFindings(stream, shifts, fields.isBadOf(counted.values), grid);
+  const others = reading.findings.filter(({ kind }) => kind !== 'series');
   return {
     ...reading,
     counted,
     findings: [
       ...silence(stream, counted, periods),
       ...valueFindings(stream, counted, fields, periods),
-      ...findings,
+      ...series,
+      ...others,
     ],
   };
 }

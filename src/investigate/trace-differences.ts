@@ -8,6 +8,7 @@ export interface OperationCalls {
   readonly calls: number;
   readonly errors: number;
   readonly meanUs: number;
+  readonly p50Us: number;
   readonly p95Us: number;
   /** The service that a client span calls; null for others, and where the span does not say. */
   readonly peer: string | null;
@@ -29,7 +30,10 @@ export interface OperationDifference {
 }
 
 const FEWEST_CALLS = 5;
+const FEWEST_TIMED = 8;
+const MANY_CALLS = 60;
 const LEAST_SLOWER = 1.6;
+const LEAST_SLOWER_TAIL = 2;
 const LEAST_MORE_ERRORS = 1.8;
 const FALSE_DISCOVERY_RATE = 0.001;
 const LEAST_ADDED_US = 5000;
@@ -38,9 +42,9 @@ const nameOf = ({ service, operation }: Pick<OperationCalls, 'service' | 'operat
   `${service}\0${operation}`;
 
 /**
- * Operations that take longer or fail more often than before, those first that added most. Errors by Fisher's
- * exact test with the correction of Benjamini and Hochberg; durations by their mean and their 95th percentile, which
- * both must have grown.
+ * Operations that take longer or fail more often than before, those first that added most. Errors by Fisher's exact
+ * test with the correction of Benjamini and Hochberg; durations by their mean together with their median, because a few
+ * slow calls come by chance. Of many calls the 95th percentile counts too.
  */
 export function operationDifferences(calls: readonly OperationCalls[]): readonly OperationDifference[] {
   const before = new Map(calls.filter(({ inWindow }) => !inWindow).map((each) => [nameOf(each), each]));
@@ -76,9 +80,13 @@ export function operationDifferences(calls: readonly OperationCalls[]): readonly
         added: now.errors - now.calls * shareThen,
       });
     const slower = now.meanUs / Math.max(1, then.meanUs);
+    const isSlower =
+      now.p50Us >= then.p50Us * LEAST_SLOWER ||
+      (now.calls >= MANY_CALLS && now.p95Us >= then.p95Us * LEAST_SLOWER_TAIL);
     if (
+      isSlower &&
       slower >= LEAST_SLOWER &&
-      now.p95Us >= then.p95Us * LEAST_SLOWER &&
+      now.calls >= FEWEST_TIMED &&
       now.meanUs - then.meanUs >= LEAST_ADDED_US
     )
       found.push({

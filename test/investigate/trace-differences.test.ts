@@ -19,6 +19,7 @@ const calls = (
   calls: count,
   errors,
   meanUs: meanMs * 1000,
+  p50Us: meanMs * 800,
   p95Us: meanMs * 3000,
   peer: null,
 });
