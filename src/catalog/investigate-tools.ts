@@ -27,7 +27,7 @@ const detail = {
 
 const schema = (properties: JsonSchema, required: readonly string[] = []): JsonSchema => ({
   type: 'object',
-  properties,
+  properties: { ...properties, org_id: { type: 'string', description: 'Organization identifier.' } },
   ...(required.length === 0 ? {} : { required }),
 });
 

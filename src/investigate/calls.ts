@@ -1,7 +1,6 @@
-import { createDictionaries } from '../ask/data/dictionaries.ts';
-import { type DataOperations, viewSource } from '../ask/data/view-source.ts';
+import type { DataFor } from '../ask/data/data-for.ts';
 import { isoFromUs } from '../call/arguments/times.ts';
-import type { CallContext, Execute, ToolCall } from '../call/execute.ts';
+import type { CallContext, ToolCall } from '../call/execute.ts';
 import type { Arguments } from '../contract/tool.ts';
 import { COMPARE, PATTERNS, TIMELINE } from '../catalog/investigate-tools.ts';
 import { stringifyExact } from '../json/exact-json.ts';
@@ -17,8 +16,7 @@ import { showTimeline } from './timeline.ts';
 import { durationIn, rangeIn, textIn, type ToolSetting } from './tool-arguments.ts';
 
 interface InvestigateOptions {
-  readonly execute: Execute;
-  readonly operations: DataOperations;
+  readonly dataFor: DataFor;
   readonly limits: ReadLimits;
   readonly timeZone: string;
   readonly nowMs: () => number;
@@ -41,16 +39,13 @@ function periodsIn(args: Readonly<Arguments>, setting: ToolSetting): Periods {
 
 /** Runs the tools that look into what changed. */
 export function createInvestigateCalls({
-  execute,
-  operations,
+  dataFor,
   limits,
   timeZone,
   nowMs,
 }: InvestigateOptions): (call: ToolCall, context: CallContext) => Promise<ToolResult> {
-  const dictionaryFor = createDictionaries(nowMs);
-
   async function run({ name, arguments: args }: ToolCall, context: CallContext): Promise<object> {
-    const source = viewSource(execute, operations, context, args.org_id);
+    const { source, dictionary } = dataFor(context, args.org_id);
     const setting: ToolSetting = { source, signal: context.signal, nowUs: nowMs() * 1000, timeZone };
     const iso = (us: number) => isoFromUs(Math.floor(us / 1e6) * 1e6, timeZone).replace('.000', '');
     if (name === PATTERNS) return findPatterns(args, setting, iso);
@@ -58,8 +53,6 @@ export function createInvestigateCalls({
     if (name === TIMELINE) return showTimeline(args, setting, iso);
     const words = [textIn(args, 'about'), textIn(args, 'symptom')].filter((text) => text !== null);
     const reads = createReads(limits, context.signal);
-    const key = JSON.stringify([context.caller, context.view.options, args.org_id ?? null]);
-    const dictionary = dictionaryFor(key, { source, signal: context.signal, mostReads: limits.mostReads });
     const found = await investigate(
       { about: words.join(' ') || null, periods: periodsIn(args, setting) },
       { source, reads, dictionary, ...(context.onProgress ? { onProgress: context.onProgress } : {}) },

@@ -1,5 +1,5 @@
 import type { FieldEntry, Role, StreamEntry } from '../ask/data/dictionary.ts';
-import { fieldsFor } from '../ask/data/fields.ts';
+import { fieldsFor } from '../ask/data/fields/field-entry.ts';
 import { identifier, literal } from '../ask/data/sql.ts';
 
 /** Which fields of a stream tell what, and which rows are bad. */

@@ -1,7 +1,8 @@
 import type { StreamEntry } from '../ask/data/dictionary.ts';
 import { fieldEntries, streamEntry } from '../ask/data/stream-index.ts';
 import type { DataSource, StreamType } from '../ask/data/source.ts';
-import { parseDurationUs, parseMomentUs } from '../call/arguments/times.ts';
+import { parseDurationUs } from '../call/arguments/lengths.ts';
+import { parseMomentUs } from '../call/arguments/moments.ts';
 import type { Arguments } from '../contract/tool.ts';
 import { InputError } from '../errors.ts';
 import { didYouMean } from '../names/nearest.ts';

@@ -119,7 +119,10 @@ export function isRight(given: Given, { rows: truth, isMoment }: TrueTable, isRa
       given.rows.length === 0 || given.rows.every((row) => cellsOf(row).every((cell) => asNumber(cell) === 0))
     );
   const cells = truth.flatMap(cellsOf);
-  const isNone = /^(?:not used[^.]*\. |nicht verwendet[^.]*\. )?(found no|no:|keine|nein|aucun|non :|no se|no:|nenhum|não:|在 .* 中没有|没有)/i.test((given.answer ?? '').trim());
+  const isNone =
+    /^(?:not used[^.]*\. |nicht verwendet[^.]*\. )?(found no|no:|keine|nein|aucun|non :|no se|no:|nenhum|não:|在 .* 中没有|没有)/i.test(
+      (given.answer ?? '').trim(),
+    );
   if (cells.length === 1 && asNumber(cells[0]) === 0 && isNone) return true;
   if (truth.length === 1 && cells.length === 1) return isScalarRight(given, cells[0], isMoment);
   if (truth.length === 1 && cells.length > 1 && given.rows.length !== 1) {
