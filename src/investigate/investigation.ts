@@ -194,7 +194,7 @@ async function affectedBy(
   });
 }
 
-const GENERIC = /^(error|err|fail(ed|ure)?|true|false|warn(ing)?|info|[\d.]+|ok|e|w|i|\w)$/i;
+const GENERIC = /^(error|err|fail(ed|ure)?|true|false|warn(ing)?|info|\d{1,3}|ok|e|w|i|\w)$/i;
 
 /** Names that events may mention: of services, and of what the best findings are about. */
 function affectedNames(

@@ -70,6 +70,7 @@ const TELLING: readonly Role[] = [
   'user',
   'ip',
   'city',
+  'user agent',
 ];
 /** Every row has another value, or the value says nothing by itself. */
 const NOT_TELLING: ReadonlySet<Role> = new Set<Role>([
@@ -87,10 +88,15 @@ const NOT_TELLING: ReadonlySet<Role> = new Set<Role>([
   'time',
   'temperature',
   'percentage',
-  'user agent',
   'e-mail',
   'thread',
 ]);
+/** Words of numbers that measure or count something. */
+const MEASURED = new Set(
+  'count total sum length size number sequence offset port position index depth age score points level height width rate speed weight ts ms timestamp time line column pid amount quantity attempt attempts retry retries'.split(
+    ' ',
+  ),
+);
 const TRIVIAL = new Set(['span_status', 'span_kind', 'status_code', '_stream_name']);
 const SPAN_PARTS = new Set([
   'duration',
@@ -110,7 +116,7 @@ function mayTell(field: FieldEntry): boolean {
   const [role] = field.roles;
   if (SPAN_PARTS.has(field.name) || field.type === 'decimal') return false;
   if (role !== undefined && NOT_TELLING.has(role)) return false;
-  if (field.type === 'whole') return field.unit === null && role !== undefined;
+  if (field.type === 'whole') return field.unit === null && !field.words.some((word) => MEASURED.has(word));
   return true;
 }
 

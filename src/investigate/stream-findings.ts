@@ -26,7 +26,8 @@ const FEWEST_MESSAGES = 4;
 const LEAST_TIMES = 2.5;
 const FEW_GAPS = 10;
 const FEWEST_SPANS = 12;
-const NEARLY_ALL = 0.98;
+const NEARLY_ALL = 0.95;
+const LEAST_LIFT = 1.25;
 const MOST_TEXT = 160;
 const MOST_MEMBERS = 20;
 
@@ -62,9 +63,12 @@ function isReal(
   return now * LEAST_TIMES <= usual && lastUs >= startUs - FEW_GAPS * gapUs;
 }
 
-/** A value that nearly every row has tells nothing apart. */
-const isEverywhere = ({ now, before }: CountedValue, whole: CountedValue) =>
-  now >= whole.now * NEARLY_ALL && before >= whole.before * NEARLY_ALL;
+/** A value whose rows fail as often as all others tells nothing apart, and neither does one that every row has. */
+function tellsApart(counted: CountedValue, whole: CountedValue, explains: number): boolean {
+  const isEverywhere = counted.now >= whole.now * NEARLY_ALL;
+  const lift = counted.nowBad / counted.now / (whole.nowBad / whole.now);
+  return !isEverywhere && (lift >= LEAST_LIFT || explains >= NEARLY_ALL);
+}
 
 /** Values of one stream that are over-represented in the window. */
 export function valueFindings(
@@ -98,7 +102,7 @@ export function valueFindings(
     return valueDifferences(rows, options).flatMap((difference): Finding[] => {
       const counted = byValue.get(`${field}\0${difference.values[0]?.value}`) as CountedValue;
       if (!isReal(difference, counted, timesLonger, periods) || fields.isTrivial(field)) return [];
-      if (difference.kind === 'bad' && isEverywhere(counted, whole)) return [];
+      if (difference.kind === 'bad' && !tellsApart(counted, whole, difference.explains)) return [];
       const { kind, window, probability } = difference;
       const bad = kind === 'bad' || (kind === 'more' && counted.nowBad > counted.now / 2);
       const where = difference.values.map((each) => fields.equals(each.field, each.value)).join(' AND ');

@@ -133,6 +133,7 @@ export async function readMessages(
         operation: (isSpans ? durations.of[1] : durations.of[0]) as string,
         duration: durations.field,
         isBad,
+        peer,
       })
     : [];
   const shifts = seriesShifts(countedBuckets(texts ?? []), grid, burstOf(type));

@@ -17,16 +17,11 @@ const MOST_SPANS = 1500;
 /** An operation takes the time where at least this part of the additional self time is its own. */
 const LEAST_PART = 0.3;
 
-function operationText({
-  service,
-  operation,
-  peer,
-  kind,
-  before,
-  during,
-  ratio,
-}: OperationDifference): string {
-  const of = `${operation} of ${service}${peer === null || peer === '' ? '' : `, which calls ${peer}`}`;
+function operationText(
+  { service, operation, peer, kind, before, during, ratio }: OperationDifference,
+  peerField: string | null,
+): string {
+  const of = `${operation} of ${service}${peer === null || peer === '' ? '' : ` (${peerField} = ${peer})`}`;
   if (kind === 'failing')
     return (
       `${of}: ${during.errors} of ${during.calls} calls fail (${percent(during.errors / during.calls)}), ` +
@@ -47,6 +42,7 @@ export function operationFindings(
     readonly operation: string;
     readonly duration: string;
     readonly isBad: string | null;
+    readonly peer: string | null;
   },
 ): Finding[] {
   return operationDifferences(calls).map((difference): Finding => {
@@ -62,7 +58,7 @@ export function operationFindings(
     return {
       kind: 'operation',
       stream: name,
-      text: operationText(difference),
+      text: operationText(difference, where.peer),
       isBad: true,
       explains: Math.min(0.95, explains),
       probability: 1e-9,
