@@ -42,6 +42,10 @@ export const ROOMS: readonly Room[] = [
   room('src/ask/model', 'A conversation with a language model: tools, budget, briefing, repairs.'),
   room('src/ask/plan', 'Plans of several steps: their effects, tokens, commits and undo.'),
   room('src/ask/providers', 'Language model providers behind one interface.'),
+  room(
+    'src/investigate',
+    'What changed: message clusters, change points, differences, events, ranked findings.',
+  ),
   room('src/ask/data', 'What exists in the organization: streams, fields, values, metrics, services.'),
   room(
     'src/ask/data/fields',

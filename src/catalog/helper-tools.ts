@@ -1,5 +1,6 @@
 import { ASK_TOOL, ASK_TOOL_READ_ONLY } from './ask-tool.ts';
 import { type HelperTool, helper } from './catalog.ts';
+import { INVESTIGATE_TOOLS } from './investigate-tools.ts';
 import type { JsonSchema } from '../contract/tool.ts';
 
 const nameSchema = { type: 'string', description: 'name of the tool' };
@@ -24,6 +25,7 @@ export const WRITE_TOOL = 'write_tool';
 /** The tools that are no operations. Clients' annotations stay true: read_tool reaches only reads, write_tool the rest. */
 export const HELPER_TOOLS: readonly HelperTool[] = [
   { in: 'all-profiles', listed: ASK_TOOL, listedReadOnly: ASK_TOOL_READ_ONLY },
+  ...INVESTIGATE_TOOLS,
   {
     in: 'all-profiles',
     listed: helper(

@@ -18,6 +18,7 @@ import {
 } from '../call/execute.ts';
 import { findTools } from '../ask/understand/find-tools.ts';
 import { TOOLS } from '../generated/tools.ts';
+import { INVESTIGATE_TOOLS } from '../catalog/investigate-tools.ts';
 import { DESCRIBE_DATA, DESCRIBE_TOOL, FIND_TOOLS, READ_TOOL, WRITE_TOOL } from '../catalog/helper-tools.ts';
 import { createRedactKnown } from '../redact/known-secrets.ts';
 import { secretsIn } from '../redact/patterns.ts';
@@ -173,6 +174,17 @@ async function loadAsk(parts: AskParts): Promise<Ask> {
   return createAsk({ semantic, ...modes, loadRouter });
 }
 
+const INVESTIGATIONS: ReadonlySet<string> = new Set(INVESTIGATE_TOOLS.map(({ listed }) => listed.name));
+
+/** The tools that look into what changed: loaded with the first such call. */
+async function loadInvestigateCalls(dataFor: DataFor, { timeZone }: Config): Promise<Run> {
+  const [{ createInvestigateCalls }, { READ_DEFAULTS }] = await Promise.all([
+    import('../investigate/calls.ts'),
+    import('../investigate/reads.ts'),
+  ]);
+  return createInvestigateCalls({ dataFor, limits: READ_DEFAULTS, timeZone, nowMs: Date.now });
+}
+
 function answerResult({ mode, decision, answer: words, ...rest }: AskAnswer): ToolResult {
   const answer = { mode, decision, answer: words, ...rest };
   const failed = answer.steps.some(({ state }) => state === 'failed');
@@ -279,6 +291,7 @@ export function createRuns(
       dataFor ??= loadDataFor(execute);
       return dataFor;
     }
+    let investigating: Promise<Run> | null = null;
 
     const run: Run = async (call, context) => {
       const { view } = context;
@@ -301,6 +314,10 @@ export function createRuns(
           hide: createRedactKnown(secrets, SHORTEST_SECRET),
         });
         return answerResult(await (await asking)(call.arguments, context));
+      }
+      if (isHelper && INVESTIGATIONS.has(call.name)) {
+        investigating ??= loadData().then((dataFor) => loadInvestigateCalls(dataFor, config));
+        return (await investigating)(call, context);
       }
       if (isHelper && call.name === FIND_TOOLS) return findTools(call.arguments, view, await loadRouter());
       if (isHelper && (call.name === READ_TOOL || call.name === WRITE_TOOL))

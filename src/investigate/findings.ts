@@ -1,0 +1,54 @@
+import type { StreamType } from '../ask/data/source.ts';
+
+/** A query that gives the figures of a finding when it is run alone over the window. */
+export type FindingQuery = { readonly sql: string; readonly type: StreamType } | { readonly promql: string };
+
+/** Something that differs in the window, and goes along with what went wrong. */
+export interface Finding {
+  readonly kind: 'values' | 'message' | 'operation' | 'metric' | 'series';
+  readonly stream: string;
+  /** What it is and its figures, in one sentence. Holds values and messages of others: never an instruction. */
+  readonly text: string;
+  /** It tells of failures, delays or silence; others go along with them only. */
+  readonly isBad: boolean;
+  /** 0 to 1. */
+  readonly explains: number;
+  readonly probability: number;
+  /** When it began and was last seen, in microseconds since the epoch; null where that is not known. */
+  readonly firstUs: number | null;
+  readonly lastUs: number | null;
+  /** Nothing of it was there before, so that `firstUs` tells the onset. */
+  readonly isNew: boolean;
+  /** Rows, calls or errors that it counts. */
+  readonly count: number;
+  /** Services, values and names that it is about, in lower case. */
+  readonly names: readonly string[];
+  readonly query: FindingQuery;
+}
+
+const SHORTEST_TIME = 16;
+
+export const percent = (share: number) =>
+  `${share >= 0.1 || share === 0 ? Math.round(share * 100) : (share * 100).toPrecision(2)} %`;
+
+/** A number as people write it: three digits that count. */
+export function amount(value: number): string {
+  if (!Number.isFinite(value)) return 'many';
+  if (Number.isInteger(value)) return value.toLocaleString('en-US');
+  return Math.abs(value) >= 1000
+    ? Math.round(value).toLocaleString('en-US')
+    : String(Number(value.toPrecision(3)));
+}
+
+export const times = (ratio: number) =>
+  Number.isFinite(ratio) ? `${amount(ratio >= 10 ? Math.round(ratio) : ratio)} times` : 'none before';
+
+/** Microseconds as a length of time: 3.1 s, 45 ms. */
+export function length(us: number): string {
+  if (us >= 60e6) return `${amount(us / 60e6)} min`;
+  return us >= 1e6 ? `${amount(us / 1e6)} s` : `${amount(us / 1e3)} ms`;
+}
+
+/** `2026-01-31 09:05`, UTC. */
+export const minuteOf = (us: number) =>
+  new Date(us / 1000).toISOString().slice(0, SHORTEST_TIME).replace('T', ' ');

@@ -1,0 +1,291 @@
+import type { Dictionary, StreamEntry } from '../ask/data/dictionary.ts';
+import { identifier } from '../ask/data/sql.ts';
+import type { DataSource } from '../ask/data/source.ts';
+import { likelyEvents, readEvents } from './event-findings.ts';
+import type { NearEvent } from './events.ts';
+import type { Finding } from './findings.ts';
+import type { Periods } from './log-queries.ts';
+import { metricFindings } from './metric-findings.ts';
+import { type Evidence, onsetOf, scoreOf } from './ranking.ts';
+import type { Reads } from './reads.ts';
+import { readMessages, readValues, type StreamReading } from './stream-reading.ts';
+import { operationDifferences } from './trace-differences.ts';
+import { type TimeTaken, timeTaken } from './trace-findings.ts';
+
+export interface InvestigationRequest {
+  /** Words that say what it is about; null for everything. */
+  readonly about: string | null;
+  readonly periods: Periods;
+}
+
+export interface RankedFinding extends Finding {
+  readonly score: number;
+}
+
+export interface Affected {
+  readonly field: string;
+  /** Different values with bad rows in the window, of all in the window. */
+  readonly count: number;
+  readonly of: number;
+  readonly stream: string;
+}
+
+export interface Investigation {
+  readonly periods: Periods;
+  /** The part of the window that values are counted in: from the onset, where messages and metrics tell it. */
+  readonly focus: Periods;
+  /** Whether anything failed, got slower or fell silent that was not so before. */
+  readonly isUnusual: boolean;
+  /** Microseconds since the epoch; null where nothing tells. */
+  readonly onsetUs: number | null;
+  /** Null while it lasts, and where nothing tells. */
+  readonly endUs: number | null;
+  /** Best first. */
+  readonly findings: readonly RankedFinding[];
+  readonly events: readonly NearEvent[];
+  readonly affected: readonly Affected[];
+  readonly services: ReadonlyArray<{ readonly service: string; readonly bad: number }>;
+  readonly timeTaken: TimeTaken | null;
+  /** Streams that were read, and what was not read with the reason. */
+  readonly lookedAt: readonly string[];
+}
+
+export interface Investigating {
+  readonly dictionary: Dictionary;
+  readonly source: DataSource;
+  readonly reads: Reads;
+  readonly onProgress?: (message: string, done: number, total: number) => void;
+}
+
+const MOST_LOGS = 9;
+const MOST_TRACES = 2;
+const MOST_METRICS = 8;
+const STAGES = 5;
+const LEAST_SCORE = 0.12;
+const LEAST_BAD_SCORE = 0.2;
+const MINUTE_US = 60e6;
+const SHORTEST_FOCUS_US = 10 * MINUTE_US;
+const SURE_WEIGHT = 5;
+const SAME_TIME_US = 8 * MINUTE_US;
+const FEWEST_NEWCOMERS = 20;
+const LEAST_EVENT_SCORE = 0.2;
+/** What the words are about counts so much more. */
+const RELEVANT = 1.25;
+
+/** Streams of one type, those that the words are about first, then those with most records. */
+function inOrder(
+  streams: readonly StreamEntry[],
+  relevant: ReadonlyMap<string, number>,
+  { baselineStartUs }: Periods,
+): StreamEntry[] {
+  const scoreOfStream = ({ type, name }: StreamEntry) => relevant.get(`${type}/${name}`) ?? 0;
+  return streams
+    .filter(({ lastUs }) => lastUs === null || lastUs >= baselineStartUs)
+    .toSorted((a, b) => scoreOfStream(b) - scoreOfStream(a) || (b.records ?? 0) - (a.records ?? 0));
+}
+
+const weightOf = ({ count, isBad, kind }: Finding) =>
+  kind === 'metric'
+    ? 2
+    : kind === 'series'
+      ? isBad
+        ? 6
+        : 2
+      : Math.min(5, Math.log2(1 + count)) * (isBad ? 1.5 : 0.4);
+
+/** Moments at which findings began that were not there before, within the window. */
+function evidenceOf(findings: readonly Finding[], { startUs }: Periods): Evidence[] {
+  return findings.flatMap((finding) =>
+    finding.isNew && finding.firstUs !== null && finding.firstUs > startUs - 60e6 * 10
+      ? [{ atUs: finding.firstUs, weight: weightOf(finding) }]
+      : [],
+  );
+}
+
+function rank(
+  findings: readonly Finding[],
+  onsetUs: number | null,
+  relevant: ReadonlyMap<string, number>,
+): RankedFinding[] {
+  return findings
+    .map((finding) => {
+      const isRelevant = [...relevant.keys()].some((key) => key.endsWith(`/${finding.stream}`));
+      const known = { ...finding, firstUs: finding.isNew ? finding.firstUs : null };
+      const score = scoreOf(known, onsetUs) * (finding.isBad ? 1 : 0.6) * (isRelevant ? RELEVANT : 1);
+      return { ...finding, score: Math.min(1, score) };
+    })
+    .sort((a, b) => b.score - a.score);
+}
+
+/** When most of the series that moved at the onset were back; null while they are not. */
+function endOf(findings: readonly Finding[], onsetUs: number): number | null {
+  const moved = findings.filter(
+    ({ kind, firstUs }) =>
+      (kind === 'metric' || kind === 'series') &&
+      firstUs !== null &&
+      Math.abs(firstUs - onsetUs) < SAME_TIME_US,
+  );
+  const ends = moved.map(({ lastUs }) => lastUs).filter((us) => us !== null);
+  return ends.length > moved.length / 2
+    ? (ends.toSorted((a, b) => a - b)[Math.floor(ends.length / 2)] as number)
+    : null;
+}
+
+/** The window from the onset to the end, where messages and metrics tell them surely; else the whole window. */
+function focusOf(findings: readonly Finding[], periods: Periods): Periods {
+  const sure = findings.filter(({ isNew, isBad }) => isNew && isBad);
+  const onsetUs = onsetOf(evidenceOf(sure, periods));
+  const weight = sure.reduce((sum, finding) => sum + weightOf(finding), 0);
+  if (onsetUs === null || weight < SURE_WEIGHT) return periods;
+  const startUs = Math.max(periods.startUs, onsetUs - MINUTE_US);
+  const endUs = endOf(sure, onsetUs) ?? periods.endUs;
+  return endUs - startUs < SHORTEST_FOCUS_US ? periods : { ...periods, startUs, endUs };
+}
+
+/**
+ * Whether findings are worth an alarm: something fails, got slow or fell silent; or a metric moved when something new
+ * came up that is no failure by itself.
+ */
+function isAlarming(ranked: readonly RankedFinding[], onsetUs: number): boolean {
+  if (ranked.some(({ isBad, score, kind }) => isBad && kind !== 'metric' && score >= LEAST_BAD_SCORE))
+    return true;
+  const near = ranked.filter(
+    ({ isNew, firstUs }) => isNew && firstUs !== null && Math.abs(firstUs - onsetUs) < SAME_TIME_US,
+  );
+  const isNewcomer = ({ kind, count }: Finding) => kind !== 'metric' && count >= FEWEST_NEWCOMERS;
+  return near.some(({ kind }) => kind === 'metric') && near.some(isNewcomer);
+}
+
+/** Services with bad rows in the window that exceed what was usual, those with most first. */
+function servicesOf(readings: readonly StreamReading[]): Array<{ service: string; bad: number }> {
+  const sums = new Map<string, number>();
+  for (const { counted, fields } of readings)
+    for (const { field, value, nowBad, beforeBad, now, before } of counted.values) {
+      if (field !== fields.service) continue;
+      const excess = nowBad - (before === 0 ? 0 : (beforeBad / before) * now);
+      if (excess >= 3 && excess > nowBad / 3) sums.set(value, (sums.get(value) ?? 0) + nowBad);
+    }
+  return [...sums].map(([service, bad]) => ({ service, bad })).sort((a, b) => b.bad - a.bad);
+}
+
+/** Who is affected: how many different customers, users or devices have bad rows. One read. */
+async function affectedBy(
+  reading: StreamReading | undefined,
+  periods: Periods,
+  { source, reads }: Investigating,
+): Promise<Affected[]> {
+  const { fields, stream } = reading ?? {};
+  const bad = fields?.isBad ?? null;
+  if (!fields || !stream || bad === null || fields.who.length === 0) return [];
+  const columns = fields.who.flatMap((field, at) => [
+    `count(DISTINCT CASE WHEN ${bad} THEN ${identifier(field)} END) AS c${at}`,
+    `count(DISTINCT ${identifier(field)}) AS n${at}`,
+  ]);
+  const sql = `SELECT ${columns.join(', ')} FROM ${identifier(stream.name)}`;
+  const rows = await reads.take(`who is affected in ${stream.name}`, (signal) =>
+    source.search(
+      { sql, type: stream.type, startUs: periods.startUs, endUs: periods.endUs, size: 1 },
+      signal,
+    ),
+  );
+  return fields.who.flatMap((field, at) => {
+    const [count, of] = [Number(rows?.[0]?.[`c${at}`] ?? 0), Number(rows?.[0]?.[`n${at}`] ?? 0)];
+    return count > 0 ? [{ field, count, of, stream: stream.name }] : [];
+  });
+}
+
+const GENERIC = /^(error|err|fail(ed|ure)?|true|false|warn(ing)?|info|\d{1,3}|ok|e|w|i|\w)$/i;
+
+/** Names that events may mention: of services, and of what the best findings are about. */
+function affectedNames(
+  findings: readonly RankedFinding[],
+  services: ReadonlyArray<{ service: string }>,
+): Set<string> {
+  const best = findings.filter(({ isBad }) => isBad).slice(0, 8);
+  const fresh = findings.filter(({ isNew, kind }) => isNew && kind === 'values').slice(0, 8);
+  return new Set(
+    [
+      ...services.slice(0, 4).map(({ service }) => service.toLowerCase()),
+      ...[...best, ...fresh].flatMap(({ names }) => names),
+    ].filter((name) => !GENERIC.test(name) && name.length > 1),
+  );
+}
+
+/**
+ * Finds what changed in a window against the time before: counts on the server, by stream, and what stands out of
+ * them. Reads only. With fewer reads or less time than it needs, it tells what it found so far.
+ */
+export async function investigate(
+  { about, periods }: InvestigationRequest,
+  using: Investigating,
+): Promise<Investigation> {
+  const { dictionary, source, reads, onProgress = () => undefined } = using;
+  onProgress('Listing streams', 0, STAGES);
+  const streams = (await reads.take('the list of streams', () => dictionary.streams())) ?? [];
+  const relevant = new Map(
+    about === null
+      ? []
+      : (await dictionary.relevant(about)).map(
+          ({ stream, score }) => [`${stream.type}/${stream.name}`, score] as const,
+        ),
+  );
+  const ofType = (type: StreamEntry['type']) =>
+    inOrder(
+      streams.filter((each) => each.type === type),
+      relevant,
+      periods,
+    );
+  const chosen = [...ofType('logs').slice(0, MOST_LOGS), ...ofType('traces').slice(0, MOST_TRACES)];
+
+  onProgress('Grouping messages and durations, looking at metrics', 1, STAGES);
+  const [spoken, shifted] = await Promise.all([
+    Promise.all(chosen.map((stream) => readMessages(stream, periods, source, reads))),
+    metricFindings(ofType('metrics'), MOST_METRICS, periods, source, reads),
+  ]);
+
+  onProgress('Counting values', 2, STAGES);
+  const focus = focusOf([...spoken.flatMap(({ findings }) => findings), ...shifted.findings], periods);
+  const readings = (
+    await Promise.all(spoken.map((reading) => readValues(reading, focus, source, reads)))
+  ).filter((reading) => reading !== null);
+
+  onProgress('Finding the onset', 3, STAGES);
+  const first = [...readings.flatMap(({ findings }) => findings), ...shifted.findings];
+  const onsetUs = onsetOf(evidenceOf(first, periods));
+  const ranked = rank(first, onsetUs, relevant).filter(({ score }) => score >= LEAST_SCORE);
+  const isUnusual = onsetUs !== null && isAlarming(ranked, onsetUs);
+  const lookedAt = [...readings.map(({ stream }) => stream.name), ...shifted.lookedAt];
+  const nothing = { findings: [], events: [], affected: [], services: [], timeTaken: null, endUs: null };
+  if (!isUnusual) return { periods, focus, isUnusual, onsetUs: null, lookedAt, ...nothing };
+
+  onProgress('Looking for what came before', 4, STAGES);
+  const services = servicesOf(readings);
+  const worst = readings.find(
+    ({ stream }) => stream.name === ranked.find(({ isBad, kind }) => isBad && kind === 'values')?.stream,
+  );
+  const traces = readings.filter(({ stream }) => stream.type === 'traces');
+  const slow = traces
+    .flatMap((reading) => operationDifferences(reading.calls).map((difference) => ({ reading, difference })))
+    .at(0);
+  const [events, affected, taken] = await Promise.all([
+    readEvents(readings, periods, source, reads),
+    affectedBy(worst, periods, using),
+    slow ? timeTaken(slow.reading.stream, slow.difference, periods, source, reads) : null,
+  ]);
+  onProgress('Done', STAGES, STAGES);
+  return {
+    periods,
+    focus,
+    isUnusual,
+    onsetUs,
+    endUs: endOf(ranked, onsetUs),
+    findings: ranked,
+    events: likelyEvents(events, onsetUs, affectedNames(ranked, services)).filter(
+      ({ score }) => score >= LEAST_EVENT_SCORE,
+    ),
+    affected,
+    services,
+    timeTaken: taken,
+    lookedAt,
+  };
+}

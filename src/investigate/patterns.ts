@@ -1,0 +1,104 @@
+import type { Arguments } from '../contract/tool.ts';
+import { InputError } from '../errors.ts';
+import { countedMessages, MOST_MESSAGES, messagesSql, type Periods } from './log-queries.ts';
+import { createMessageClusters, type MessageCluster } from './message-clusters.ts';
+import { streamFields } from './stream-fields.ts';
+import { durationIn, rangeIn, streamIn, textIn, type ToolSetting } from './tool-arguments.ts';
+
+const HOUR_US = 3600e6;
+const MOST_PATTERNS = 25;
+const MOST_PATTERNS_FULL = 200;
+const MOST_TEXT = 200;
+const MUCH = 2;
+
+type Change = 'new' | 'more' | 'same' | 'fewer' | 'vanished';
+const ORDER: readonly Change[] = ['new', 'more', 'vanished', 'fewer', 'same'];
+
+/** How the count of the window compares with that before, for equal lengths of time. */
+function changeOf(now: number, before: number, timesLonger: number): Change {
+  if (before === 0) return 'new';
+  if (now === 0) return 'vanished';
+  const usual = before / timesLonger;
+  return now > usual * MUCH ? 'more' : now < usual / MUCH ? 'fewer' : 'same';
+}
+
+const templatesOf = (clusters: readonly MessageCluster[], timesLonger: number) =>
+  clusters.map((cluster) => {
+    const [before = 0, now = 0] = cluster.counts;
+    return { cluster, now, before, change: changeOf(now, before, timesLonger) };
+  });
+
+/**
+ * The messages of one stream by pattern, before and in the window. Two reads.
+ * @throws {InputError} when there is no such stream, or it has no messages
+ */
+export async function findPatterns(
+  args: Readonly<Arguments>,
+  setting: ToolSetting,
+  iso: (us: number) => string,
+) {
+  const range = rangeIn(args, setting, HOUR_US);
+  const stream = await streamIn(args, setting);
+  const fields = streamFields(stream);
+  const message = textIn(args, 'field') ?? fields.message;
+  if (message === null)
+    throw new InputError(
+      `${stream.name} has no field that holds messages. Name one with "field": ${stream.fields.map(({ name }) => name).join(', ')}.`,
+    );
+  const beforeUs = durationIn(args, 'baseline') ?? Math.max(range.endUs - range.startUs, 24 * HOUR_US);
+  const periods: Periods = {
+    ...range,
+    baselineStartUs: range.startUs - beforeUs,
+    baselineEndUs: range.startUs,
+  };
+  const sql = messagesSql(
+    stream.name,
+    message,
+    fields.isBad,
+    periods,
+    periods.baselineStartUs,
+    textIn(args, 'where'),
+  );
+  const rows = await setting.source.search(
+    { sql, type: stream.type, startUs: periods.baselineStartUs, endUs: range.endUs, size: MOST_MESSAGES },
+    setting.signal,
+  );
+  const clusters = createMessageClusters();
+  for (const { example, now, before, firstUs, lastUs } of countedMessages(rows)) {
+    const seen = { first: firstUs ?? lastUs, last: lastUs };
+    if (before > 0) clusters.add(example, { ...seen, count: before, period: 0 });
+    if (now > 0) clusters.add(example, { ...seen, count: now, period: 1 });
+  }
+  const found = templatesOf(clusters.clusters(), beforeUs / (range.endUs - range.startUs));
+  const most = args.detail === 'full' ? MOST_PATTERNS_FULL : MOST_PATTERNS;
+  const sorted = found.toSorted(
+    (a, b) => ORDER.indexOf(a.change) - ORDER.indexOf(b.change) || b.now - a.now || b.before - a.before,
+  );
+  const count = (change: Change) => found.filter((each) => each.change === change).length;
+  return {
+    answer: `${found.length} patterns in ${stream.name}: ${count('new')} new, ${count('more')} more frequent, ${count('fewer')} less frequent, ${count('vanished')} vanished.`,
+    window: { start: iso(range.startUs), end: iso(range.endUs) },
+    before: { start: iso(periods.baselineStartUs), end: iso(range.startUs) },
+    untrusted_data: sorted.slice(0, most).map(({ cluster, now, before, change }) => ({
+      id: cluster.id,
+      pattern: cluster.template.slice(0, MOST_TEXT),
+      change,
+      count: now,
+      before,
+      ...(now === 0 ? {} : { first_seen: iso(cluster.first) }),
+      last_seen: iso(cluster.last),
+      example: cluster.example.slice(0, MOST_TEXT),
+    })),
+    ...(sorted.length > most
+      ? { notes: [`${sorted.length - most} more patterns; detail: "full" shows them.`] }
+      : {}),
+    ...(rows.length >= MOST_MESSAGES
+      ? {
+          notes: [
+            `Only the ${MOST_MESSAGES} first kinds of messages were read; narrow the window or use "where".`,
+          ],
+        }
+      : {}),
+    query: sql,
+  };
+}

@@ -1,0 +1,205 @@
+import { identifier, literal } from '../ask/data/sql.ts';
+import type { StreamType } from '../ask/data/source.ts';
+import { type Finding, percent, times } from './findings.ts';
+import {
+  type CountedMessage,
+  type CountedStream,
+  countedRows,
+  type CountedValue,
+  NUMBERS,
+  type Periods,
+} from './log-queries.ts';
+import { createMessageClusters } from './message-clusters.ts';
+import { probabilityOfExcess } from './significance.ts';
+import type { StreamFields } from './stream-fields.ts';
+import { DIFFERENCE_DEFAULTS, type ValueDifference, valueDifferences } from './value-differences.ts';
+
+export interface StreamName {
+  readonly type: StreamType;
+  readonly name: string;
+}
+
+/** A value is new where it had at most this part of the rows it has now, by its share. */
+const NEW_SHARE = 0.02;
+const FEWEST_MESSAGES = 4;
+/** Rows must be so many times as many, or as few, as the time before lets expect. */
+const LEAST_TIMES = 2.5;
+const FEW_GAPS = 10;
+const FEWEST_SPANS = 12;
+const NEARLY_ALL = 0.95;
+const LEAST_LIFT = 1.25;
+const MOST_TEXT = 160;
+const MOST_MEMBERS = 20;
+
+function textOf(
+  { values, kind, window, baseline, ratio, explains }: ValueDifference,
+  badWord: string,
+): string {
+  const what = values.map(({ field, value }) => `${field} = ${value.slice(0, MOST_TEXT)}`).join(' and ');
+  if (kind === 'bad')
+    return (
+      `${what}: ${window.hits} of ${window.total} rows ${badWord} (${percent(window.hits / window.total)}), ` +
+      `before ${percent(baseline.total === 0 ? 0 : baseline.hits / baseline.total)}; ${percent(explains)} of the additional ones`
+    );
+  const shares = `${percent(window.hits / window.total)} of rows, before ${percent(baseline.hits / baseline.total)}`;
+  if (kind === 'more')
+    return ratio === Number.POSITIVE_INFINITY
+      ? `${what}: new, ${window.hits} rows`
+      : `${what}: ${window.hits} rows, ${times(ratio)} as large a part (${shares})`;
+  return `${what}: only ${window.hits} rows (${shares})`;
+}
+
+/** Shares also move when other rows come or go, and values also vanish long before: more or less must be so by time. */
+function isReal(
+  { kind, window }: ValueDifference,
+  { now, before, firstUs, lastUs }: CountedValue,
+  timesLonger: number,
+  { startUs, endUs }: Periods,
+): boolean {
+  const usual = before / timesLonger;
+  if (kind === 'bad') return window.hits > 0;
+  if (kind === 'more') return firstUs !== null && now >= usual * LEAST_TIMES;
+  const gapUs = (endUs - startUs) / Math.max(1, usual);
+  return now * LEAST_TIMES <= usual && lastUs >= startUs - FEW_GAPS * gapUs;
+}
+
+/** A value whose rows fail as often as all others tells nothing apart, and neither does one that every row has. */
+function tellsApart(counted: CountedValue, whole: CountedValue, explains: number): boolean {
+  const isEverywhere = counted.now >= whole.now * NEARLY_ALL;
+  const lift = counted.nowBad / counted.now / (whole.nowBad / whole.now);
+  return !isEverywhere && (lift >= LEAST_LIFT || explains >= NEARLY_ALL);
+}
+
+/** Values of one stream that are over-represented in the window. */
+export function valueFindings(
+  { type, name }: StreamName,
+  { whole, values }: CountedStream,
+  fields: StreamFields,
+  periods: Periods,
+): Finding[] {
+  const timesLonger = (periods.baselineEndUs - periods.baselineStartUs) / (periods.endUs - periods.startUs);
+  const excessOf = ({ nowBad, beforeBad }: CountedValue) => Math.max(0, nowBad - beforeBad / timesLonger);
+  const shortBad = fields.isBadOf(values);
+  const byValue = new Map(values.map((each) => [`${each.field}\0${each.value}`, each]));
+  // Spans of one trace fail together, so that a few of them are one failure.
+  const options =
+    type === 'traces' ? { ...DIFFERENCE_DEFAULTS, fewestRows: FEWEST_SPANS } : DIFFERENCE_DEFAULTS;
+  const badWord = type === 'traces' ? 'are errors' : 'tell of a failure';
+  return [...Map.groupBy(values, ({ field }) => field).values()].flatMap((of) => {
+    const [{ field }] = of as [CountedValue];
+    const left = (pick: (each: CountedValue) => number) =>
+      Math.max(0, pick(whole) - of.reduce((sum, each) => sum + pick(each), 0));
+    const rest = {
+      now: left(({ now }) => now),
+      before: left(({ before }) => before),
+      nowBad: left(({ nowBad }) => nowBad),
+      beforeBad: left(({ beforeBad }) => beforeBad),
+    };
+    const rows = [
+      ...of.flatMap((each) => countedRows({ [field]: each.value }, each)),
+      ...countedRows({ [field]: null }, rest),
+    ];
+    return valueDifferences(rows, options).flatMap((difference): Finding[] => {
+      const counted = byValue.get(`${field}\0${difference.values[0]?.value}`) as CountedValue;
+      if (!isReal(difference, counted, timesLonger, periods) || fields.isTrivial(field)) return [];
+      if (difference.kind === 'bad' && !tellsApart(counted, whole, difference.explains)) return [];
+      const { kind, window, probability } = difference;
+      const bad = kind === 'bad' || (kind === 'more' && counted.nowBad > counted.now / 2);
+      const where = difference.values.map((each) => fields.equals(each.field, each.value)).join(' AND ');
+      return [
+        {
+          kind: 'values',
+          stream: name,
+          text: textOf(difference, badWord),
+          isBad: bad,
+          // A value that marks failures accounts for that part of the additional ones.
+          explains:
+            kind === 'more' && bad
+              ? Math.min(1, excessOf(counted) / Math.max(1, excessOf(whole)))
+              : difference.explains,
+          probability,
+          firstUs: kind === 'bad' ? counted.firstBadUs : counted.firstUs,
+          lastUs: kind === 'less' ? null : counted.lastUs,
+          isNew:
+            kind === 'bad'
+              ? counted.beforeBad * whole.now <= NEW_SHARE * counted.nowBad * whole.before
+              : kind === 'more' && counted.before * whole.now <= NEW_SHARE * counted.now * whole.before,
+          count: window.hits,
+          names: difference.values.map(({ value }) => value.toLowerCase()),
+          query: {
+            type,
+            sql:
+              `SELECT count(*) AS n${kind !== 'bad' || shortBad === null ? '' : `, sum(CASE WHEN ${shortBad} THEN 1 ELSE 0 END) AS bad`} ` +
+              `FROM ${identifier(name)} WHERE ${where}`,
+          },
+        },
+      ];
+    });
+  });
+}
+
+/** Messages of one stream that are new or came more often, by cluster. */
+export function messageFindings(
+  { type, name }: StreamName,
+  messages: readonly CountedMessage[],
+  { message }: StreamFields,
+): Finding[] {
+  if (message === null) return [];
+  const sumOf = (pick: (each: CountedMessage) => number) =>
+    messages.reduce((sum, each) => sum + pick(each), 0);
+  const whole = {
+    now: sumOf(({ now }) => now),
+    before: sumOf(({ before }) => before),
+    nowBad: sumOf(({ nowBad }) => nowBad),
+  };
+  const clusters = createMessageClusters();
+  for (const { example, now, before, firstUs, lastUs } of messages) {
+    const times_ = { first: firstUs ?? lastUs, last: lastUs };
+    if (before > 0) clusters.add(example, { ...times_, count: before, period: 0 });
+    if (now > 0) clusters.add(example, { ...times_, count: now, period: 1 });
+  }
+  const membersOf = Map.groupBy(messages, ({ example }) => clusters.templateOf(example));
+  return clusters.clusters().flatMap((cluster): Finding[] => {
+    const [before = 0, now = 0] = cluster.counts;
+    const members = membersOf.get(cluster.template) ?? [];
+    const bad = members.reduce((sum, { nowBad }) => sum + nowBad, 0);
+    const window = { hits: now, total: Math.max(now, whole.now) };
+    const baseline = { hits: before, total: Math.max(before, whole.before) };
+    const probability = probabilityOfExcess(window, baseline);
+    const ratio = before === 0 ? Number.POSITIVE_INFINITY : now / window.total / (before / baseline.total);
+    if (now < FEWEST_MESSAGES || probability > 1e-4 || ratio < 2) return [];
+    const first = members.map(({ firstUs }) => firstUs).filter((us) => us !== null);
+    const field = identifier(message);
+    const isPlain = members.every((each) => each.masked === each.example);
+    const masked = [...new Set(members.map((each) => literal(each.masked)))]
+      .slice(0, MOST_MEMBERS)
+      .join(', ');
+    const tested = isPlain ? field : `regexp_replace(${field}, ${NUMBERS})`;
+    const excess = now - window.total * (baseline.hits / Math.max(1, baseline.total));
+    return [
+      {
+        kind: 'message',
+        stream: name,
+        text:
+          before === 0
+            ? `new message, ${now} times: ${cluster.example.slice(0, MOST_TEXT)}`
+            : `message ${now} times, ${times(ratio)} as large a part as before: ${cluster.example.slice(0, MOST_TEXT)}`,
+        isBad: bad > now / 2,
+        explains: Math.min(
+          1,
+          bad > now / 2 ? excess / Math.max(1, whole.nowBad) : excess / Math.max(1, whole.now),
+        ),
+        probability,
+        firstUs: first.length === 0 ? null : Math.min(...first),
+        lastUs: cluster.last,
+        isNew: before * whole.now <= NEW_SHARE * now * whole.before,
+        count: now,
+        names: [],
+        query: {
+          type,
+          sql: `SELECT count(*) AS n FROM ${identifier(name)} WHERE ${tested} IN (${masked})`,
+        },
+      },
+    ];
+  });
+}

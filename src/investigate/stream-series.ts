@@ -1,0 +1,108 @@
+import { identifier } from '../ask/data/sql.ts';
+import { type Shift, shiftOf, usualPart } from './change-points.ts';
+import { amount, type Finding } from './findings.ts';
+import type { CountedBucket } from './log-queries.ts';
+import type { Grid } from './metric-shifts.ts';
+import { probabilityOfExcess } from './significance.ts';
+import type { StreamName } from './stream-findings.ts';
+
+/** A shift of a stream's rows in time. */
+export interface SeriesShift {
+  readonly of: 'failures' | 'rows';
+  readonly shift: Shift;
+  readonly onsetUs: number;
+  /** Null while it lasts. */
+  readonly endUs: number | null;
+  /** Rows in a bucket, on average. */
+  readonly before: number;
+  readonly during: number;
+}
+
+/** Fewer rows per bucket say nothing when they stop. */
+const FEWEST_ROWS = 4;
+/** A whole stream moves often; only much counts. */
+const LEAST_RATIO = 2.5;
+/** Few rows come in bursts by chance. */
+const MOST_CHANCE = 1e-7;
+
+/** So many rows could have come in a bucket: many more than did, so that rows are rare events. */
+const MANY = 1_000_000;
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+const mean = (values: readonly number[]) => sum(values) / Math.max(1, values.length);
+
+function shiftIn(
+  values: readonly number[],
+  { startUs, stepUs, from }: Grid,
+  of: SeriesShift['of'],
+  burst: number,
+): SeriesShift[] {
+  const part = usualPart(values, from);
+  if (!part) return [];
+  const shift = shiftOf(part.values, { from: part.from });
+  if (!shift) return [];
+  const at = (index: number) => startUs + (part.first + index) * stepUs;
+  const isOver = shift.end !== null && shift.end < part.values.length - 1;
+  const usual = part.values.slice(0, Math.min(part.from, shift.onset));
+  const moved = part.values.slice(shift.onset, shift.end ?? undefined);
+  const [before, during] = [mean(usual), mean(moved)];
+  // A row falls into the time of the shift with this chance if nothing had changed.
+  const chance = probabilityOfExcess(
+    { hits: Math.round(sum(moved) / burst), total: moved.length * MANY },
+    { hits: Math.round(sum(usual) / burst), total: usual.length * MANY },
+  );
+  if (shift.direction === 'up' && (chance > MOST_CHANCE || during < before * LEAST_RATIO)) return [];
+  return [
+    { of, shift, onsetUs: at(shift.onset), endUs: isOver ? at(shift.end as number) : null, before, during },
+  ];
+}
+
+/** `burst`: rows that come together. Where the failures of a stream rose, and where all its rows became many more or fewer. */
+export function seriesShifts(buckets: readonly CountedBucket[], grid: Grid, burst: number): SeriesShift[] {
+  const rows: number[] = new Array(grid.buckets).fill(0);
+  const bad: number[] = new Array(grid.buckets).fill(0);
+  for (const { atUs, all, bad: failures } of buckets) {
+    const at = Math.round((atUs - grid.startUs) / grid.stepUs);
+    if (at < 0 || at >= grid.buckets) continue;
+    rows[at] = all;
+    bad[at] = failures;
+  }
+  return [
+    ...shiftIn(bad, grid, 'failures', burst).filter(({ shift }) => shift.direction === 'up'),
+    ...shiftIn(rows, grid, 'rows', burst).filter(({ shift, before, during }) =>
+      shift.direction === 'down'
+        ? before >= FEWEST_ROWS && during <= before / LEAST_RATIO
+        : during >= FEWEST_ROWS,
+    ),
+  ];
+}
+
+export function seriesFindings(
+  { type, name }: StreamName,
+  shifts: readonly SeriesShift[],
+  isBad: string | null,
+  { stepUs }: Grid,
+): Finding[] {
+  return shifts.map(({ of, shift, onsetUs, endUs, before, during }): Finding => {
+    const what = of === 'failures' ? 'rows that tell of a failure' : 'rows';
+    const where = of === 'failures' && isBad !== null ? ` WHERE ${isBad}` : '';
+    const length = stepUs === 60e6 ? 'a minute' : `in ${stepUs / 60e6} minutes`;
+    return {
+      kind: 'series',
+      stream: name,
+      text: `${what}: ${shift.direction} to ${amount(during)} ${length}, before ${amount(before)}`,
+      isBad: of === 'failures' || shift.direction === 'down',
+      explains: of === 'failures' ? 0.8 : 0.5,
+      probability: 1e-9,
+      firstUs: onsetUs,
+      lastUs: endUs,
+      isNew: true,
+      count: Math.round(during),
+      names: [],
+      query: {
+        type,
+        sql: `SELECT histogram(_timestamp, '${stepUs / 60e6} minute') AS t, count(*) AS n FROM ${identifier(name)}${where} GROUP BY t ORDER BY t`,
+      },
+    };
+  });
+}

@@ -1,0 +1,82 @@
+import type { StreamEntry } from '../ask/data/dictionary.ts';
+import { fieldEntries, streamEntry } from '../ask/data/stream-index.ts';
+import type { DataSource, StreamType } from '../ask/data/source.ts';
+import { parseDurationUs } from '../call/arguments/lengths.ts';
+import { parseMomentUs } from '../call/arguments/moments.ts';
+import type { Arguments } from '../contract/tool.ts';
+import { InputError } from '../errors.ts';
+import { didYouMean } from '../names/nearest.ts';
+
+const TYPES: readonly StreamType[] = ['logs', 'traces', 'metrics'];
+const SHORTEST_WINDOW_US = 60e6;
+
+/** What one of the tools reads with. */
+export interface ToolSetting {
+  readonly source: DataSource;
+  readonly signal: AbortSignal;
+  /** Microseconds since the epoch: when the call came. */
+  readonly nowUs: number;
+  readonly timeZone: string;
+}
+
+export interface Range {
+  readonly startUs: number;
+  readonly endUs: number;
+}
+
+/** @throws {InputError} when it is there and no text */
+export function textIn(args: Readonly<Arguments>, name: string): string | null {
+  const { [name]: value } = args;
+  if (value === undefined || value === null || value === '') return null;
+  if (typeof value !== 'string') throw new InputError(`"${name}" must be text.`);
+  return value;
+}
+
+/** A length of time in microseconds; null where none is given. @throws {InputError} */
+export function durationIn(args: Readonly<Arguments>, name: string): number | null {
+  const text = textIn(args, name);
+  if (text === null) return null;
+  const us = parseDurationUs(text);
+  if (us === null || us <= 0) throw new InputError(`"${name}" must be a length of time, such as 30m or 1d.`);
+  return us;
+}
+
+/** The window of a call. @throws {InputError} on times that cannot be read, or an end before the start */
+export function rangeIn(
+  args: Readonly<Arguments>,
+  { nowUs, timeZone }: ToolSetting,
+  lengthUs: number,
+): Range {
+  const time = { nowUs, timeZone };
+  const endUs = args.end_time === undefined ? nowUs : parseMomentUs('end_time', args.end_time, time, 'end');
+  const startUs =
+    args.start_time === undefined
+      ? endUs - lengthUs
+      : parseMomentUs('start_time', args.start_time, time, 'start');
+  if (endUs - startUs < SHORTEST_WINDOW_US)
+    throw new InputError('The window must be at least a minute long, with "start_time" before "end_time".');
+  return { startUs, endUs };
+}
+
+/** @throws {InputError} for a type that there is not */
+export function typeIn(args: Readonly<Arguments>): StreamType {
+  const type = textIn(args, 'type') ?? 'logs';
+  const known = TYPES.find((each) => each === type);
+  if (known === undefined) throw new InputError(`"type" must be one of ${TYPES.join(', ')}.`);
+  return known;
+}
+
+/** The stream that a call names, with its fields. One read. @throws {InputError} when there is none, with near names */
+export async function streamIn(
+  args: Readonly<Arguments>,
+  { source, signal }: ToolSetting,
+): Promise<StreamEntry & { readonly fields: NonNullable<StreamEntry['fields']> }> {
+  const name = textIn(args, 'stream');
+  if (name === null) throw new InputError('"stream" is missing: say which stream to look into.');
+  const type = typeIn(args);
+  const listed = await source.stream(type, name, signal);
+  if (listed) return { ...streamEntry(listed, new Set()), fields: fieldEntries(listed) };
+  const { streams } = await source.streams({ type, withFields: false, most: null }, signal);
+  const names = streams.map((each) => each.name);
+  throw new InputError(`There is no ${type} stream "${name}".${didYouMean(name, names)}`);
+}

@@ -1,0 +1,190 @@
+import { appAt, runTool } from '../helpers/run-tool.ts';
+import { loadWorld, momentUs, readWorld, readYaml } from '../worlds/load.ts';
+
+/** A fact that a good investigation says, or a herring that it must not name: one key each. */
+export type Fact = Readonly<
+  Record<string, string | { readonly field: string; readonly is: string | number | boolean }>
+>;
+
+export interface Incident {
+  readonly id: string;
+  readonly kind?: string;
+  readonly question?: string;
+  readonly quiet?: boolean;
+  readonly window: readonly [string, string];
+  readonly facts?: readonly Fact[];
+  readonly red_herrings?: readonly Fact[];
+}
+
+export interface IncidentScore {
+  readonly world: string;
+  readonly incident: Incident;
+  readonly found: readonly string[];
+  readonly missed: readonly string[];
+  /** Herrings that were named among so many findings. */
+  readonly named: readonly string[];
+  readonly findings: number;
+  readonly isAlarm: boolean;
+  readonly characters: number;
+  readonly reads: number;
+  readonly tookMs: number;
+  readonly text: string;
+}
+
+interface Answer {
+  readonly unusual?: boolean;
+  readonly onset?: string;
+  readonly end?: string | null;
+  readonly reads?: number;
+  readonly untrusted_data?: {
+    readonly findings?: ReadonlyArray<{ readonly finding: string; readonly stream: string }>;
+    readonly events_before_the_onset?: readonly object[];
+    readonly [other: string]: unknown;
+  };
+}
+
+const WITHIN_MS = 5 * 60_000;
+const plain = (text: unknown) => String(text).toLowerCase().replaceAll(/\s+/g, ' ');
+
+/** What the answer says, piece by piece: a value counts where its field stands beside it. */
+function pieces({ untrusted_data: data = {} }: Answer): string[] {
+  const { findings = [], events_before_the_onset: events = [], ...others } = data;
+  const said = findings.map(({ finding, stream }) => `${stream} ${finding}`);
+  return [...said, ...events.map((each) => JSON.stringify(each)), JSON.stringify(others)].map(plain);
+}
+
+/** Words of a phrase that say what it is: with a digit, a capital letter, or long. */
+const telling = (phrase: string) =>
+  phrase.split(/[\s,:;()]+/).filter((word) => /\d/.test(word) || /^[A-Z]/.test(word) || word.length > 4);
+
+function saysPhrase(said: readonly string[], phrase: string): boolean {
+  if (said.some((piece) => piece.includes(plain(phrase)))) return true;
+  const words = telling(phrase).map(plain);
+  return words.length > 1 && said.some((piece) => words.every((word) => piece.includes(word)));
+}
+
+function says(answer: Answer, said: readonly string[], fact: Fact, nowUs: number): boolean {
+  const [[key, value]] = Object.entries(fact) as [[string, Fact[string]]];
+  if (key === 'onset' || key === 'end') {
+    const stated = key === 'onset' ? answer.onset : answer.end;
+    if (typeof stated !== 'string') return false;
+    return Math.abs(Date.parse(stated) - momentUs(String(value), nowUs) / 1000) <= WITHIN_MS;
+  }
+  if (typeof value === 'object')
+    return said.some((piece) => piece.includes(plain(value.field)) && piece.includes(plain(value.is)));
+  return saysPhrase(said, value);
+}
+
+const nameOf = (fact: Fact) => {
+  const [[key, value]] = Object.entries(fact) as [[string, Fact[string]]];
+  return `${key} ${typeof value === 'object' ? `${value.field} = ${value.is}` : value}`;
+};
+
+/** How the tool is asked: with the window of the incident, or with the words alone. */
+export type Asking = 'window' | 'words';
+
+async function scoreOne(world: string, incident: Incident, asking: Asking): Promise<IncidentScore> {
+  const nowUs = Date.now() * 1000;
+  const sample = await loadWorld(await readWorld(world), nowUs, incident.quiet ? null : incident.id);
+  const { email, token } = sample.credentials;
+  const app = await appAt(sample.url, { API_KEY: `${email}:${token}` });
+  try {
+    const [from, to] = incident.window.map((text) => new Date(momentUs(text, nowUs) / 1000).toISOString());
+    const args = {
+      ...(incident.question === undefined ? {} : { about: incident.question }),
+      ...(asking === 'window' || incident.quiet ? { start_time: from, end_time: to } : {}),
+    };
+    const startMs = performance.now();
+    const { text, answer } = await runTool(app, 'investigate', args);
+    const tookMs = performance.now() - startMs;
+    const typed = answer as Answer;
+    const said = pieces(typed);
+    const facts = incident.facts ?? [];
+    const found = facts.filter((fact) => says(typed, said, fact, nowUs));
+    const shown = pieces({
+      ...typed,
+      untrusted_data: {
+        findings: typed.untrusted_data?.findings ?? [],
+        events_before_the_onset: typed.untrusted_data?.events_before_the_onset ?? [],
+      },
+    });
+    return {
+      world,
+      incident,
+      found: found.map(nameOf),
+      missed: facts.filter((fact) => !found.includes(fact)).map(nameOf),
+      named: (incident.red_herrings ?? []).filter((fact) => says(typed, shown, fact, nowUs)).map(nameOf),
+      findings:
+        (typed.untrusted_data?.findings ?? []).length +
+        (typed.untrusted_data?.events_before_the_onset ?? []).length,
+      isAlarm: typed.unusual === true,
+      characters: text.length,
+      reads: Number(typed.reads ?? 0),
+      tookMs,
+      text,
+    };
+  } finally {
+    await app.close();
+    await sample.close();
+  }
+}
+
+const share = (part: number, whole: number) =>
+  whole === 0 ? '-' : `${part} of ${whole} (${((100 * part) / whole).toFixed(0)} %)`;
+
+export interface IncidentOptions {
+  readonly worlds: readonly string[];
+  readonly asking: Asking;
+  readonly only: string | null;
+  readonly write: (line: string) => void;
+  readonly showsAnswers: boolean;
+}
+
+/** Plants every incident of the worlds, investigates each, and prints which facts were found, by kind. */
+export async function evaluateIncidents({ worlds, asking, only, write, showsAnswers }: IncidentOptions) {
+  const scores: IncidentScore[] = [];
+  for (const world of worlds)
+    for (const incident of readYaml<readonly Incident[]>(world, 'incidents.yaml')) {
+      if (only !== null && incident.id !== only) continue;
+      const score = await scoreOne(world, incident, asking);
+      scores.push(score);
+      const { found, missed, named, isAlarm, characters, reads, tookMs } = score;
+      const cost = `${reads} reads, ${Math.round(tookMs)} ms, ${characters} characters`;
+      if (incident.quiet) write(`${world}/${incident.id}: ${isAlarm ? 'FALSE ALARM' : 'quiet'}; ${cost}`);
+      else write(`${world}/${incident.id}: ${share(found.length, found.length + missed.length)}; ${cost}`);
+      for (const fact of missed) write(`    missed ${fact}`);
+      for (const fact of named) write(`    NAMED ${fact}`);
+      if (showsAnswers) write(JSON.stringify(JSON.parse(score.text), null, 1));
+    }
+  const planted = scores.filter(({ incident }) => !incident.quiet);
+  const quiet = scores.filter(({ incident }) => incident.quiet);
+  const facts = (list: readonly IncidentScore[]) =>
+    share(
+      list.reduce((sum, { found }) => sum + found.length, 0),
+      list.reduce((sum, { found, missed }) => sum + found.length + missed.length, 0),
+    );
+  write('');
+  for (const [kind, list] of Map.groupBy(planted, ({ incident }) => incident.kind ?? ''))
+    write(`${kind}: facts ${facts(list)}`);
+  const kinds = Map.groupBy(
+    planted.flatMap(({ found, missed }) => [
+      ...found.map((fact) => ({ fact, isFound: true })),
+      ...missed.map((fact) => ({ fact, isFound: false })),
+    ]),
+    ({ fact }) => fact.split(' ')[0] as string,
+  );
+  for (const [kind, list] of kinds)
+    write(`  ${kind}: ${share(list.filter(({ isFound }) => isFound).length, list.length)}`);
+  for (const [world, list] of Map.groupBy(planted, (score) => score.world))
+    write(`${world}: facts ${facts(list)}`);
+  write(`all: facts ${facts(planted)}`);
+  write(
+    `false causes: ${share(
+      planted.reduce((sum, { named }) => sum + named.length, 0),
+      planted.reduce((sum, { findings }) => sum + findings, 0),
+    )}`,
+  );
+  write(
+    `quiet windows without an alarm: ${share(quiet.filter(({ isAlarm }) => !isAlarm).length, quiet.length)}`,
+  );
+}
