@@ -8,6 +8,8 @@ import { hideRequestSecrets } from '../../redact/request-secrets.ts';
 import type { ModelOptions } from './model-options.ts';
 import { rowsFor } from './offered-tools.ts';
 import { createToolbox } from './toolbox.ts';
+import { objectionToWrite } from '../understand/orders/ordered-call.ts';
+import { orderedWrites } from '../understand/orders/ordered-writes.ts';
 
 interface Wish {
   readonly request: string;
@@ -26,6 +28,7 @@ export async function setUpModelWork(options: ModelOptions, { request, context, 
   const telemetry = telemetryOf(words, telemetryFor, within);
   const talk = createConversation(provider, rules, budget, options.hide);
   const texts = createAnswerText(config);
+  const orders = orderedWrites(request);
   const box = createToolbox({
     context: within,
     execute,
@@ -33,6 +36,7 @@ export async function setUpModelWork(options: ModelOptions, { request, context, 
     telemetry,
     secrets,
     texts,
+    objectionTo: (row, args) => objectionToWrite(orders, row, args),
   });
   return { budget, within, secrets, telemetry, talk, box, texts };
 }

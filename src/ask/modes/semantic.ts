@@ -8,6 +8,7 @@ import { filledIn, formFor } from '../form.ts';
 import type { Prepare } from './prepare.ts';
 import type { Prepared } from '../prepared.ts';
 import { type OutcomeText, describeOutcome } from '../outcome-text.ts';
+import { askToLeaveOut, createWriteGate, LEAVE_OUT, type WriteGate } from './write-gate.ts';
 import type { AskAnswer, AskMode, AskRequest, AskStep, Candidate, Route, Router } from '../types.ts';
 
 /** One call to be made. `asked`: its optional questions were put already, and what is not answered stays out. */
@@ -39,9 +40,16 @@ function shown(candidates: readonly Candidate[]): AskAnswer['candidates'] {
   return candidates.map(({ row, score }) => ({ tool: row.name, title: row.title, score }));
 }
 
+const isSure = ({ decision, row }: Route) => row !== null && (decision === 'run' || decision === 'ask');
+
+const declined = (answer: string): AskAnswer => ({ ...NOTHING, decision: 'decline', answer });
+
 /** An answer to words that name no one tool. */
-function undecided(route: Route): AskAnswer {
-  const { decision, candidates, reason } = route;
+function undecided(route: Route, gate: WriteGate): AskAnswer {
+  const { decision, reason, row } = route;
+  const candidates = gate.ordered(route.candidates);
+  const objection = row === null ? null : gate.objectionTo(row, route.arguments);
+  if (objection !== null && (isSure(route) || candidates.length === 0)) return declined(objection);
   const choose = 'Say which by calling ask again with its name as tool, or say more.';
   const answer =
     decision === 'decline'
@@ -49,8 +57,6 @@ function undecided(route: Route): AskAnswer {
       : `${reason} One of these: ${candidates.map(({ row }) => `${row.title} (${row.name})`).join(', ')}. ${choose}`;
   return { ...NOTHING, decision, answer, candidates: shown(candidates) };
 }
-
-const isSure = ({ decision, row }: Route) => row !== null && (decision === 'run' || decision === 'ask');
 
 const withArguments = (progress: Progress, args: Readonly<Arguments>): Progress => ({
   ...progress,
@@ -64,6 +70,14 @@ const restOf = ({ plan, done }: Progress): AskStep[] =>
     .slice(done.length + 1)
     .map((step) => ({ tool: step.tool, arguments: step.arguments, state: 'skipped' }));
 
+/** A call that is ready, or the question about words that it does not have. */
+function withWordsAsked(row: ToolRow, words: string, prepared: Prepared): Prepared {
+  if (prepared.missing.length > 0) return prepared;
+  const { arguments: args, about = '', covers = '' } = prepared;
+  const question = askToLeaveOut(words, { row, arguments: args, covers: `${about} ${covers}` });
+  return question === null ? prepared : { ...prepared, missing: [question], known: args };
+}
+
 /** The mode that needs no model: words to calls by what was learned when this was built. */
 export function createSemanticMode({ loadRouter, prepare, execute, config }: SemanticOptions): AskMode {
   const stateOf = (progress: Progress) => ({ mode: 'semantic', ...progress });
@@ -74,8 +88,11 @@ export function createSemanticMode({ loadRouter, prepare, execute, config }: Sem
     { view }: CallContext,
   ): Promise<PlannedStep[] | AskAnswer> {
     const router = await loadRouter();
+    const gate = createWriteGate(request);
     if (tool !== null) {
       const row = view.reach(tool);
+      const objection = gate.objectionTo(row, { ...router.fill(request, row).arguments, ...answers });
+      if (objection !== null) return declined(objection);
       const { steps } = router.route(request, view);
       const index = steps.findIndex((step) => router.route(step, view).row === row);
       const words = steps[index] ?? request;
@@ -84,12 +101,28 @@ export function createSemanticMode({ loadRouter, prepare, execute, config }: Sem
       const step = { tool: row.name, words, arguments: args, asked: answers !== null };
       return [rest.length > 0 ? { ...step, rest: rest.join(', then ') } : step];
     }
-    const whole = router.route(request, view);
-    const routes =
-      whole.steps.length > 1 ? whole.steps.map((words) => ({ words, route: router.route(words, view) })) : [];
+    /** What the words mean; where that is a write that they do not order, what they mean besides. */
+    function routed(words: string): Route {
+      const route = router.route(words, view);
+      if (route.row === null || gate.objectionTo(route.row, route.arguments) === null) return route;
+      const other = router.route(words, gate.within(view));
+      return isSure(other) ? other : route;
+    }
+    const whole = routed(request);
+    const routes = whole.steps.length > 1 ? whole.steps.map((words) => ({ words, route: routed(words) })) : [];
     const steps = routes.length > 1 ? routes : [{ words: request, route: whole }];
-    const unsure = steps.find(({ route }) => !isSure(route));
+    const unsure = steps.find(
+      ({ route }) =>
+        !isSure(route) || (route.row !== null && gate.objectionTo(route.row, route.arguments) !== null),
+    );
     if (unsure === undefined) {
+      const left = gate.withoutStep(
+        steps.flatMap(({ words, route }) =>
+          route.row ? [{ row: route.row, words, arguments: route.arguments }] : [],
+        ),
+      );
+      if (left !== null)
+        return declined(`Nothing was done, because I do not know how to do this part: "${left}".`);
       return steps.map(({ words, route }) => ({
         tool: route.row?.name ?? '',
         words,
@@ -97,8 +130,8 @@ export function createSemanticMode({ loadRouter, prepare, execute, config }: Sem
         asked: false,
       }));
     }
-    if (steps.length === 1) return undecided(whole);
-    const part = undecided(unsure.route);
+    if (steps.length === 1) return undecided(whole, gate);
+    const part = undecided(unsure.route, gate);
     return {
       ...part,
       answer: `Nothing was done yet, because one of the steps is not clear: "${unsure.words}". ${part.answer}`,
@@ -180,7 +213,11 @@ export function createSemanticMode({ loadRouter, prepare, execute, config }: Sem
     let about = '';
     try {
       const row = context.view.reach(step.tool);
-      const prepared = await prepare(row, step, context);
+      const { [LEAVE_OUT]: leaveOut, ...stated } = step.arguments;
+      if (leaveOut === 'no')
+        return stopped(progress, 'Nothing was done: not all of it can be done.', 'skipped');
+      const complete = await prepare(row, { ...step, arguments: stated }, context);
+      const prepared = leaveOut === 'yes' ? complete : withWordsAsked(row, step.words, complete);
       const asked = question(progress, step, row, prepared, context.canAsk === true);
       if (asked) return asked;
       const { confirm, ...args } = prepared.arguments;

@@ -54,8 +54,8 @@ export function nounsIn(words: string): Noun[] {
 /** Where the object of a verb ends: "the alert" in "the alert of the stream". */
 const AFTER_OBJECT = /\s(?:from|in|on|of|to|into|for|at|with|aus|von|vom|im|in|auf|für|de|du|des|dans|pour|del|para|en|da|do|na|no|em)\s/iu;
 
-/** What a verb is about: its first noun, or the last of several in a row, as in "alert destination". */
-export function headKind(words: string): string | null {
+/** The last of several nouns in a row, as in "alert destination". */
+function headOf(words: string): string | null {
   const [first, ...others] = nounsIn(words.replace(/\brid of\b/i, 'rid').split(AFTER_OBJECT)[0] ?? words);
   if (!first) return null;
   let head = first;
@@ -64,4 +64,9 @@ export function headKind(words: string): string | null {
     head = noun;
   }
   return head.kind;
+}
+
+/** What a verb is about: the kind of each thing that it names before a preposition. */
+export function headKinds(words: string): string[] {
+  return words.split(/,|\s(?:and|or|und|oder|et|ou|y|e)\s/iu).flatMap((part) => headOf(part) ?? []);
 }

@@ -1,5 +1,5 @@
 import type { Arguments, ToolRow } from '../../../contract/tool.ts';
-import { headKind, nounsIn } from './kinds.ts';
+import { headKinds, nounsIn } from './kinds.ts';
 import type { WriteAction } from './order-words.ts';
 import type { WriteOrder } from './ordered-writes.ts';
 
@@ -39,13 +39,13 @@ function kindOf({ name, toolset }: ToolRow): string | null {
   if (/^add user|user from/.test(words)) return 'user';
   if (/system setting/.test(words)) return 'setting';
   if (/annotation/.test(words)) return 'annotation';
-  return headKind(words) ?? nounsIn(words)[0]?.kind ?? headKind(toolset.replaceAll('_', ' '));
+  return headKinds(words)[0] ?? nounsIn(words)[0]?.kind ?? headKinds(toolset.replaceAll('_', ' '))[0] ?? null;
 }
 
 /** What verbs a call needs: one of these. */
 function actionsOf(row: ToolRow, args: Readonly<Arguments>): readonly WriteAction[] {
   if (row.access === 'destructive') return ['delete'];
-  const parts = row.name.match(PARTS) ?? [];
+  const parts: readonly string[] = row.name.match(PARTS) ?? [];
   if (parts.includes('enable'))
     return args.value === true ? ['on'] : args.value === false ? ['off', 'cancel'] : ['on', 'off'];
   const found = ACTIONS.find(([name]) => parts.some((part) => name.test(part)));
@@ -80,9 +80,11 @@ export function orderFor(
     if (!may) return false;
     const named = nounsIn(words).map((noun) => noun.kind);
     if (kind === null || named.length === 0) return true;
-    const head = headKind(words);
-    if (row.access === 'destructive' || wanted.includes('off') || wanted.includes('move'))
-      return head === null || head === kind || (row.access !== 'destructive' && (LEANS[kind] ?? []).includes(head));
+    const heads = headKinds(words);
+    if (row.access === 'destructive')
+      return heads.length === 0 || heads.includes(kind);
+    if (wanted.includes('off') || wanted.includes('move'))
+      return heads.length === 0 || heads.includes(kind) || (LEANS[kind] ?? []).some((other) => heads.includes(other));
     return named.includes(kind) || (LEANS[kind] ?? []).some((other) => named.includes(other));
   });
 }
