@@ -217,7 +217,8 @@ export function createSemanticMode({ loadRouter, prepare, execute, config }: Sem
       if (leaveOut === 'no')
         return stopped(progress, 'Nothing was done: not all of it can be done.', 'skipped');
       const complete = await prepare(row, { ...step, arguments: stated }, context);
-      const prepared = leaveOut === 'yes' ? complete : withWordsAsked(row, step.words, complete);
+      const isLookedAt = leaveOut === 'yes' || step.arguments.confirm !== undefined;
+      const prepared = isLookedAt ? complete : withWordsAsked(row, step.words, complete);
       const asked = question(progress, step, row, prepared, context.canAsk === true);
       if (asked) return asked;
       const { confirm, ...args } = prepared.arguments;

@@ -51,6 +51,22 @@ export function createWriteGate(request: string): WriteGate {
   };
 }
 
+/** Asks about values and names that the person ordered and a plan does not have; null when it has them all. */
+export function askToLeaveOutOf(request: string, calls: readonly MeantCall[]): MissingArgument | null {
+  const words = orderedWrites(request).map((order) => order.words);
+  return questionAbout(unusedWords(words.join('. '), calls, false), 'The plan');
+}
+
+function questionAbout(unused: readonly string[], what: string): MissingArgument | null {
+  if (unused.length === 0) return null;
+  const quoted = unused.map((each) => `"${each.replaceAll('"', '')}"`).join(', ');
+  return {
+    name: LEAVE_OUT,
+    question: `${what} would be done without these words of yours: ${quoted}. Do it without them?`,
+    choices: ['yes', 'no'],
+  };
+}
+
 /** Asks about words of a step that its call does not have; null when nothing is left out. */
 export function askToLeaveOut(words: string, call: MeantCall): MissingArgument | null {
   if (call.row.access === 'read') return null;
@@ -58,11 +74,5 @@ export function askToLeaveOut(words: string, call: MeantCall): MissingArgument |
     .map((order) => order.words)
     .join('. ');
   const unused = unusedWords(ordered === '' ? words : ordered, [call], languageOf(words) === 'en');
-  if (unused.length === 0) return null;
-  const quoted = unused.map((each) => `"${each.replaceAll('"', '')}"`).join(', ');
-  return {
-    name: LEAVE_OUT,
-    question: `"${call.row.title}" would be done without these words of yours: ${quoted}. Do it without them?`,
-    choices: ['yes', 'no'],
-  };
+  return questionAbout(unused, `"${call.row.title}"`);
 }

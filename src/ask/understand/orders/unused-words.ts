@@ -83,6 +83,8 @@ function holdsSpan(held: Holdings, { kind, text }: Span, takesTime: boolean): bo
     return holdsText(held, text) || also.some((each) => held.numbers.some((other) => near(each, other)));
   }
   if (kind === 'pair') return text.split(/\s*(?:!=|>=|<=|<>|=|>|<)\s*/).every((part) => holdsText(held, part.replaceAll(/['"]/g, '')));
+  const share = /^p(\d{2})(\d)?$/i.exec(text);
+  if (share && held.numbers.some((each) => near(each, Number(`0.${share[1]}${share[2] ?? ''}`)))) return true;
   return holdsText(held, text);
 }
 
