@@ -17,6 +17,8 @@ interface PlannedStep {
   readonly words: string;
   readonly arguments: Readonly<Arguments>;
   readonly asked: boolean;
+  /** One of several that are done together or not at all, none of which leans on another. */
+  readonly isListed?: boolean;
   /** What the request wants after this, where only this step was asked for again. */
   readonly rest?: string;
 }
@@ -110,7 +112,8 @@ export function createSemanticMode({ loadRouter, prepare, execute, config }: Sem
     }
     const whole = routed(request);
     const routes = whole.steps.length > 1 ? whole.steps.map((words) => ({ words, route: routed(words) })) : [];
-    const steps = routes.length > 1 ? routes : [{ words: request, route: whole }];
+    const listed = routes.length > 1 ? [] : gate.listed(request, whole, routed);
+    const steps = [routes, listed].find(({ length }) => length > 1) ?? [{ words: request, route: whole }];
     const unsure = steps.find(
       ({ route }) =>
         !isSure(route) || (route.row !== null && gate.objectionTo(route.row, route.arguments) !== null),
@@ -128,6 +131,7 @@ export function createSemanticMode({ loadRouter, prepare, execute, config }: Sem
         words,
         arguments: { ...route.arguments, ...filledIn(answers ?? {}) },
         asked: false,
+        ...(listed.length > 1 ? { isListed: true } : {}),
       }));
     }
     if (steps.length === 1) return undecided(whole, gate);
@@ -246,7 +250,25 @@ export function createSemanticMode({ loadRouter, prepare, execute, config }: Sem
     }
   }
 
+  /** Why none of several things that are done together is begun; null when each can be. */
+  async function blockedBy({ plan, done }: Progress, context: CallContext): Promise<string | null> {
+    if (done.length > 0) return null;
+    for (const step of plan.filter(({ isListed }) => isListed)) {
+      const why = await prepare(context.view.reach(step.tool), step, context).then(
+        ({ missing }) => missing.find(({ optional }) => !optional)?.question ?? null,
+        (error) => {
+          if (error instanceof OpenObserveMcpError) return toMessage(error);
+          throw error;
+        },
+      );
+      if (why !== null) return `Nothing was done, because this part is not clear: "${step.words}". ${why}`;
+    }
+    return null;
+  }
+
   async function run(start: Progress, context: CallContext): Promise<AskAnswer> {
+    const blocked = await blockedBy(start, context);
+    if (blocked !== null) return stopped(start, blocked, 'skipped');
     let progress = start;
     for (;;) {
       const result = await advance(progress, context);

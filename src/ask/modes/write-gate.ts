@@ -3,7 +3,8 @@ import type { Arguments, ToolRow } from '../../contract/tool.ts';
 import { languageOf, orderedWrites } from '../understand/orders/ordered-writes.ts';
 import { objectionToWrite, orderFor } from '../understand/orders/ordered-call.ts';
 import { type MeantCall, unusedWords } from '../understand/orders/unused-words.ts';
-import type { Candidate, MissingArgument } from '../types.ts';
+import { listedWishes } from '../understand/text/list-steps.ts';
+import type { Candidate, MissingArgument, Route } from '../types.ts';
 
 /** The answer to the question whether something is done without some of the words. */
 export const LEAVE_OUT = 'leave_out';
@@ -14,6 +15,12 @@ interface Step {
   readonly arguments: Readonly<Arguments>;
 }
 
+/** One thing of a list, and what it means. */
+interface ListedWish {
+  readonly words: string;
+  readonly route: Route;
+}
+
 /** What one request may write: only what its words order. */
 export interface WriteGate {
   /** Why a call does not run; null when it may. */
@@ -21,6 +28,8 @@ export interface WriteGate {
   /** A view without the writes that the words do not order. */
   within(view: View): View;
   ordered(candidates: readonly Candidate[]): Candidate[];
+  /** The wishes of a list, with what each means, where one call does not do them all; none where each is not clear. */
+  listed(request: string, whole: Route, route: (words: string) => Route): ListedWish[];
   /** An order that none of the steps follows, as the person wrote it; null when each has its step. */
   withoutStep(steps: readonly Step[]): string | null;
 }
@@ -37,6 +46,15 @@ export function createWriteGate(request: string): WriteGate {
     objectionTo,
     within: (view) => ({ ...view, rows: view.rows.filter(isOrdered) }),
     ordered: (candidates) => candidates.filter(({ row }) => isOrdered(row)),
+    listed(words, { row, arguments: args }, route) {
+      const wishes = (listedWishes(words) ?? []).map((each) => ({ words: each, route: route(each) }));
+      const isClear = wishes.every(({ route: { row: own, decision } }) => own && (decision === 'run' || decision === 'ask'));
+      if (!isClear || wishes.length < 2) return [];
+      const isRead = wishes.every(({ route: { row: own } }) => own?.access === 'read');
+      if (isRead) return new Set(wishes.map(({ route: { row: own } }) => own)).size > 1 ? wishes : [];
+      const holdsAll = row !== null && unusedWords(words, [{ row, arguments: args, covers: '' }], false).length === 0;
+      return holdsAll ? [] : wishes;
+    },
     withoutStep(steps) {
       const left = orders.find(
         (order) =>

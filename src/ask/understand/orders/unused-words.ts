@@ -76,7 +76,7 @@ function holdsSpan(held: Holdings, { kind, text }: Span, takesTime: boolean): bo
       UNITS.some((unit) => held.numbers.some((each) => near(seconds, each * unit)))
     );
   }
-  if (kind === 'time') return takesTime || holdsText(held, text) || /^(?:now|at once)$/i.test(text) || holdsSpan(held, { kind: 'duration', text: text.replace(/^.*?(?:last|past|previous|prior)\s+/i, ''), start: 0, end: 0 }, false);
+  if (kind === 'time') return takesTime || holdsText(held, text) || /^(?:now|at once)$/i.test(text) || holdsSpan(held, { kind: 'duration', text: text.replace(/^.*?(?:last|past|previous|prior)\s+/i, '').replace(/^(?=[a-z])(?!(?:an?|one|two|three|four|five|six|ten|half)\b)/i, '1 '), start: 0, end: 0 }, false);
   if (kind === 'number' || kind === 'money' || kind === 'percent') {
     const value = valueOf(text);
     const also = kind === 'percent' ? [value, value / 100] : [value];
