@@ -16,7 +16,7 @@ const NOUNS: ReadonlyArray<readonly [kind: string, nouns: string]> = [
   ['function', 'functions?|vrl|scripts?|transforms?|funktion\\w*|fonctions?|funci\\w+|funç\\w+|函数'],
   ['enrichment', '(?:enrichment|lookup) tables?|csv|anreicherungs\\w+|富化表'],
   ['pipeline', 'pipelines?|piplines?|flows?|tuber[ií]as?|管道|流水线'],
-  ['key', 'keys?|kv|key-value|schlüssel|clés?|claves?|chaves?|键'],
+  ['key', 'key(?!s)|kv|key-value|schlüssel|clés?|claves?|chaves?|键'],
   ['organization', 'organi[sz]ations?|orgs?|tenants?|workspaces?|organisation\\w*|organizaci\\w+|organizaç\\w+|组织'],
   ['setting', 'settings?|preferences?|einstellung\\w*|paramètres?|ajustes?|configuraci\\w+|configuraç\\w+|设置'],
   ['user', 'users?|members?|colleagues?|accounts?|logins?|benutzer\\w*|nutzer\\w*|utilisateurs?|usuari[oa]s?|usuári[oa]s?|用户'],
