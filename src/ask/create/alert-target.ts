@@ -6,6 +6,7 @@ import { findMetrics } from '../questions/promql.ts';
 
 const TYPES: readonly StreamType[] = ['logs', 'metrics', 'traces'];
 const OF_TRACES = /\b(?:traces?|spans?)\b/i;
+const OF_SPANS = /\b(?:traces?|spans?|exceed\w*)\b/gi;
 /** What hosts measure of themselves. */
 const OF_METRICS = /\b(?:cpu|memory|ram|disk|load|network|bandwidth|metrics?|gauge|queue|lag)\b/i;
 
@@ -40,6 +41,7 @@ export async function alertTarget(
   const exists = all.some(({ name }) => name === given);
   const stated = exists || !all.some((stream) => isSaid(stream, words)) ? given : undefined;
   const type = await typeOf(words, stated, telemetry);
+  if (type === 'traces') return findTarget(words.replaceAll(OF_SPANS, ' '), stated, type, range, telemetry);
   if (type !== 'metrics') return findTarget(words, stated, type, range, telemetry);
   const metrics = await telemetry.streams('metrics');
   const [first, second] = findMetrics(words, metrics);

@@ -128,7 +128,7 @@ function readyOnRecords(target: Target, measured: Measured, asked: AlertWords, m
     if (conditions === null || (measure !== null && compared.length === 0) || (measure === null && asked.threshold !== null))
       return { problem: 'A real-time alert looks at each record by itself: it compares fields with values, and cannot count or average. Say which values a record must have, or leave "real time" out.' };
     const query = conditions.map((each) => `${each.column} ${each.operator} ${each.value}`).join(' AND ');
-    return { condition: realTimeAlertFor(conditions, asked.silenceMinutes ?? undefined), name: `records with ${query}`, threshold: 1, query, history: async () => '' };
+    return { condition: realTimeAlertFor(conditions, asked.silenceMinutes ?? undefined), name: `records with ${conditions.map(({ column, value }) => `${column} ${value}`).join(' ')}`, threshold: 1, query, history: async () => '' };
   }
   const intent = {
     stream: target.stream.name,
@@ -176,12 +176,14 @@ export const makeAlert: Make = async (input) => {
     (text, name) => text.replaceAll(new RegExp(name.replaceAll(/[^\w]/g, '\\$&'), 'gi'), ' '),
     said.words.replace(WARN_ME, ' '),
   );
-  const read = readAlertWords(words);
-  const asked = typeof answeredField === 'string' ? { ...read, subject: answeredField, aggregate: read.aggregate } : read;
   const found = await alertTarget(words, statedStream(said.arguments), range, telemetry);
   const target = 'target' in found ? found.target : null;
-  const chosen = [sendTo ?? stated.destinations ?? named].flat().map(String);
-  const known = chosen.filter((name) => destinations.length === 0 || destinations.includes(name));
+  const read = readAlertWords(withoutStream(words, target));
+  const asked = typeof answeredField === 'string' ? { ...read, subject: answeredField } : read;
+  const isKnown = (name: string) => destinations.length === 0 || destinations.includes(name);
+  const [known = []] = [sendTo, stated.destinations, named]
+    .map((names) => [names ?? []].flat().map(String).filter(isKnown))
+    .filter((names) => names.length > 0);
   const minutes = period === undefined ? asked.periodMinutes : Number(period);
   const isOnMetrics = target?.stream.type === 'metrics' && !asked.isAbsence;
   const stateLimit = threshold === undefined ? asked.threshold : Number(threshold);
@@ -228,9 +230,7 @@ export const makeAlert: Make = async (input) => {
     : readyOnRecords(target, fits as Measured, asked, periodMinutes, input);
   if ('problem' in ready)
     return { arguments: stated, missing: [fieldQuestion(ready.problem, target)], known: said.arguments };
-  const name = alertName(
-    String(stated.name ?? ownName ?? `${ready.name} in ${target.stream.name} ${asked.isRealTime ? '' : `${SIDES[asked.operator]} ${limit}`}`),
-  );
+  const name = alertName(String(stated.name ?? ownName ?? nameFor(ready, asked, target, limit)));
   const history = await ready.history();
   const isOn = stated.enabled ?? true;
   return {
@@ -244,7 +244,7 @@ export const makeAlert: Make = async (input) => {
       ...ready.condition,
     },
     missing: [],
-    covers: [...(words.match(VOCABULARY) ?? []), target.name, asked.subject ?? '', asked.group ?? '', ready.name].join(' '),
+    covers: [...(words.match(VOCABULARY) ?? []), target.name, asked.subject ?? '', asked.group ?? '', ready.name, asked.isShare ? String((asked.threshold ?? 0) / 100) : ''].join(' '),
     tell: (outcome) => ({
       ...describeOutcome(outcome, config),
       answer: [
@@ -259,6 +259,22 @@ export const makeAlert: Make = async (input) => {
     }),
   };
 };
+
+/** Words without the stream that they name, which is not what is compared. */
+function withoutStream(words: string, target: Target | null): string {
+  if (target === null) return words;
+  const name = target.stream.name.replaceAll(/[^\w]/g, '\\$&');
+  return target.stream.type === 'metrics'
+    ? words
+    : words.replaceAll(new RegExp(`(?:\\b(?:in|of|on|for|from)\\s+)?(?:the\\s+)?(?<![\\w-])${name}(?![\\w-])(?:\\s+stream\\b)?`, 'gi'), ' ');
+}
+
+/** A name that says what an alert watches: `errors in payment_service over 10`. */
+function nameFor(ready: Ready, { group, operator, isRealTime }: AlertWords, { stream }: Target, limit: number | null): string {
+  const place = ready.name.endsWith(stream.name) ? '' : ` in ${stream.name}`;
+  const per = group === null ? '' : ` per ${group}`;
+  return isRealTime ? `${ready.name}${place}` : `${ready.name}${per}${place} ${SIDES[operator]} ${limit}`;
+}
 
 function thresholdQuestion(fits: Measured | null, noun: string, metric: string | undefined): string {
   if (metric !== undefined) return `Which value of ${metric} shall set it off?`;
