@@ -12,6 +12,8 @@ export interface Prepared {
   readonly known?: Readonly<Arguments>;
   /** What it is about, where its identifiers say nothing to a person. */
   readonly about?: string;
+  /** Words that it covers in another form, such as "failed" for `level = 'error'`. */
+  readonly covers?: string;
   /** How its outcome is told; left out where it needs no words of its own. */
   readonly tell?: (outcome: Outcome) => OutcomeText;
 }

@@ -1,4 +1,5 @@
-import type { FieldEntry, Role, StreamEntry } from '../ask/data/dictionary.ts';
+import type { StreamEntry } from '../ask/data/dictionary.ts';
+import type { FieldEntry, Role } from '../ask/data/fields/field.ts';
 import { fieldsFor } from '../ask/data/fields/field-entry.ts';
 import { identifier, literal } from '../ask/data/sql.ts';
 

@@ -1,17 +1,23 @@
 import { listAt } from '../../openobserve/answer.ts';
 import type { Arguments } from '../../contract/tool.ts';
-import { alertFor, alertName } from '../../call/short-forms/alert.ts';
-import { readAlertWords } from './alert-words.ts';
-import { unitsPerMs } from '../data/conditions.ts';
-import { readLogIntent } from '../data/log-intent.ts';
-import { conditionsOf } from '../data/log-sql.ts';
-import { nounFor } from '../questions/log-words.ts';
+import {
+  type AlertCondition,
+  alertFor,
+  alertName,
+  emptyComparison,
+  promqlAlertFor,
+  type RecordCondition,
+  realTimeAlertFor,
+} from '../../call/short-forms/alert.ts';
+import { type Measured, measureFor, type Unmeasurable } from './alert-condition.ts';
+import { historyOf, historyText, lastDay } from './alert-history.ts';
+import { metricMeasure } from './alert-metric.ts';
+import { alertTarget } from './alert-target.ts';
+import { type AlertWords, readAlertWords } from './alert-words.ts';
 import type { Make, MakeInput } from '../data/maker.ts';
-import { rolesOf } from '../data/roles.ts';
-import { identifier } from '../data/sql.ts';
+import { isNumeric, rolesOf } from '../data/roles.ts';
 import { statedName } from './stated-name.ts';
-import type { Field } from '../data/telemetry.ts';
-import { findTarget, STREAM, statedStream, streamQuestion, type Target } from '../data/target.ts';
+import { STREAM, statedStream, streamQuestion, type Target } from '../data/target.ts';
 import { describeOutcome } from '../outcome-text.ts';
 import type { MissingArgument } from '../types.ts';
 
@@ -19,11 +25,14 @@ const HOUR_US = 3600e6;
 const PERIOD_MINUTES = 10;
 const SIDES = { '>': 'over', '>=': 'at least', '<': 'under', '<=': 'at most', '=': 'exactly', '!=': 'not' };
 /** The verb, which says nothing of levels. */
-const WARN_ME = /\b(?:please\s+)?warn\b(?=\s+\w+\s+(?:when|if|once|as soon))/i;
-const NUMERIC = /^(?:u?int|float|decimal)/i;
+const WARN_ME = /\b(?:please\s+)?(?:warn|alert)\b(?=\s+\w+\s+(?:when|if|once|as soon|whenever))/i;
 const THRESHOLD = 'threshold';
 const PERIOD = 'period_minutes';
 const DESTINATION = 'destination';
+const FIELD = 'field';
+/** Words that a condition has in another form, or that only say how it is crossed. */
+const VOCABULARY =
+  /\b(?:errors?|exceptions?|fail\w*|crash\w*|broken|warn\w*|fatals?|criticals?|records?|logs?|lines?|entries|events?|requests?|responses?|messages?|spans?|traces?|samples?|data|traffic|average|avg|mean|sum|total|min\w*|max\w*|highest|lowest|peak|median|percent\w*|rate|ratio|share|usage|percentile|distinct|unique|different|pile|spike\w*|ris\w+|jump\w*|climb\w*|surg\w*|increas\w*|drop\w*|fall\w*|go|goes|gets?|stays?|reach\w*|exceed\w*|cross\w*|hits?|above|below|under|over|greater|higher|lower|larger|smaller|longer|slower|fewer|less|more|least|most|receiv\w*|arriv\w*|com\w+|silent|silence|quiet|dead|report\w*|stream|service|services|status|level|value|values|field|real|time|instantly|window|alert\w*|notif\w*|once|seen|happen\w*|occur\w*|latency|latencies|duration|durations|response|single|whole|cpu|disk|memory|processor|load|destination|channel|slow\w*|many|trouble|revenue)\b/gi;
 
 async function destinationNames({ execute, using, context, said }: MakeInput): Promise<string[]> {
   const lister = context.view.rows.find(({ operationId }) => operationId === using.destinations);
@@ -47,47 +56,101 @@ function destinationQuestion(names: readonly string[]): MissingArgument {
       };
 }
 
-/** The field of numbers whose sum is compared, such as the revenue; undefined where the words mean something else. */
-function summedField(words: string, { schema }: Target): Field | undefined {
-  const { subject, isDuration, isPercent } = readAlertWords(words);
-  if (subject === null || isDuration || isPercent) return undefined;
-  const { duration, status, level } = rolesOf(schema.fields);
-  const others = [duration, status, level].map((field) => field?.name);
-  return schema.fields.find(
-    ({ name, type }) =>
-      NUMERIC.test(type) && name.toLowerCase() === subject.toLowerCase() && !others.includes(name),
-  );
+/** A condition that is ready, and what it would have done. */
+interface Ready {
+  readonly condition: AlertCondition;
+  readonly name: string;
+  readonly threshold: number;
+  readonly query: string;
+  history(): Promise<string>;
 }
 
-/** What is compared: the number of records, the share of those that fit, a percentile of their duration, or a sum. */
-function measureFor(
-  words: string,
-  target: Target,
-  where: readonly string[],
-  noun: string,
-): { measure?: string; where: readonly string[]; name: string } {
-  const asked = readAlertWords(words);
-  const { duration } = rolesOf(target.schema.fields);
-  if (asked.isPercent && where.length > 0) {
-    const condition = where.join(' AND ');
-    return {
-      measure: `100.0 * sum(CASE WHEN ${condition} THEN 1 ELSE 0 END) / count(*)`,
-      where: [],
-      name: `share of ${noun}`,
-    };
+const PLAIN = /^"?([\w.]+)"? (=|!=|>=|<=|>|<) (?:'((?:[^']|'')*)'|(-?\d+(?:\.\d+)?))$/;
+
+/** Conditions of SQL as real-time alerts take them; null where one is more than a plain comparison. */
+function recordConditions(where: readonly string[]): RecordCondition[] | null {
+  const found = where.flatMap((each) => each.split(' AND ')).map((each) => PLAIN.exec(each));
+  return found.every((match) => match !== null) && found.length > 0
+    ? found.map(([, column = '', operator, text, number]) => ({
+        column,
+        operator: operator as RecordCondition['operator'],
+        value: number === undefined ? (text ?? '').replaceAll("''", "'") : Number(number),
+      }))
+    : null;
+}
+
+async function metricHistory(promql: string, { operator }: AlertWords, threshold: number, minutes: number, input: MakeInput) {
+  const { execute, using, context, time, said } = input;
+  const reader = context.view.rows.find(({ operationId }) => operationId === using.metric);
+  if (!reader) return '';
+  const { startUs, endUs } = lastDay(time.nowUs, minutes);
+  const args = { query: `(${promql}) ${operator} ${threshold}`, start: startUs, end: endUs, step: `${minutes}m` };
+  const { org_id: org } = said.arguments;
+  try {
+    const { value } = await execute({ name: reader.name, arguments: org === undefined ? args : { ...args, org_id: org } }, context);
+    const series = (listAt(value, 'data.result') ?? []) as Array<{ values?: ReadonlyArray<readonly [number, string]> }>;
+    const moments = new Set(series.flatMap(({ values = [] }) => values.map(([at]) => at)));
+    return historyText({ fired: moments.size, periods: Math.floor((24 * 60) / minutes) });
+  } catch {
+    return '';
   }
-  if (asked.isDuration && duration) {
-    const [share = 0.95] = readLogIntent(words).percentiles;
-    return {
-      measure: `approx_percentile_cont(${identifier(duration.name)}, ${share})`,
-      where,
-      name: `p${Math.round(share * 100)} of ${duration.name}`,
-    };
+}
+
+async function readyOnMetrics(target: Target, words: string, asked: AlertWords, limit: number, minutes: number, input: MakeInput): Promise<Ready | Unmeasurable> {
+  const measured = metricMeasure(words, asked, target, minutes);
+  if ('problem' in measured) return measured;
+  const { promql, name } = measured;
+  const silence = asked.silenceMinutes === null ? {} : { silenceMinutes: asked.silenceMinutes };
+  return {
+    condition: promqlAlertFor({ promql, operator: asked.operator, threshold: limit, periodMinutes: minutes, ...silence }),
+    name,
+    threshold: limit,
+    query: `${promql} ${asked.operator} ${limit}`,
+    history: () => metricHistory(promql, asked, limit, minutes, input),
+  };
+}
+
+async function measureOn(target: Target, words: string, asked: AlertWords, limit: number | null, { telemetry, time }: MakeInput) {
+  const range = { startUs: time.nowUs - HOUR_US, endUs: time.nowUs };
+  const roles = rolesOf(target.schema.fields);
+  const valuesOf = async (field: { readonly name: string } | undefined) =>
+    field ? telemetry.values(target.stream, field.name, range) : [];
+  const [levels, errorTypes] = await Promise.all([valuesOf(roles.level), valuesOf(roles.errorType)]);
+  return measureFor({ words, asked, target, limit, values: { levels, errorTypes } });
+}
+
+function readyOnRecords(target: Target, measured: Measured, asked: AlertWords, minutes: number, { telemetry, time }: MakeInput): Ready | Unmeasurable {
+  const { measure, where, groupBy, name, threshold } = measured;
+  const silence = asked.silenceMinutes === null ? {} : { silenceMinutes: asked.silenceMinutes };
+  if (asked.isRealTime) {
+    const compared = measure === null ? [] : [/^(?:max|min)\((.+)\)$/.exec(measure)?.[1]].flatMap((field) => (field === undefined ? [] : [`${field} ${asked.operator} ${threshold}`]));
+    const conditions = recordConditions([...where, ...compared]);
+    if (conditions === null || (measure !== null && compared.length === 0) || (measure === null && asked.threshold !== null))
+      return { problem: 'A real-time alert looks at each record by itself: it compares fields with values, and cannot count or average. Say which values a record must have, or leave "real time" out.' };
+    const query = conditions.map((each) => `${each.column} ${each.operator} ${each.value}`).join(' AND ');
+    return { condition: realTimeAlertFor(conditions, asked.silenceMinutes ?? undefined), name: `records with ${conditions.map(({ column, value }) => `${column} ${value}`).join(' ')}`, threshold: 1, query, history: async () => '' };
   }
-  const summed = summedField(words, target);
-  return summed
-    ? { measure: `sum(${identifier(summed.name)})`, where, name: summed.name }
-    : { where, name: noun };
+  const intent = {
+    stream: target.stream.name,
+    where: where.join(' AND '),
+    groupBy,
+    ...(measure === null ? {} : { measure }),
+    operator: asked.operator,
+    threshold: threshold ?? 0,
+    periodMinutes: minutes,
+    ...silence,
+  };
+  const condition = alertFor(intent);
+  return {
+    condition,
+    name,
+    threshold: threshold ?? 0,
+    query: String(condition.query_condition.sql),
+    async history() {
+      const history = await historyOf(intent, target.stream.type, telemetry, time.nowUs);
+      return history === null ? '' : historyText(history);
+    },
+  };
 }
 
 /** An alert on a threshold from words. What is not said is asked: stream, threshold, period and where it sends to. */
@@ -99,35 +162,57 @@ export const makeAlert: Make = async (input) => {
     [THRESHOLD]: threshold,
     [PERIOD]: period,
     [DESTINATION]: sendTo,
-    ...stated
+    [FIELD]: answeredField,
+    ...given
   } = said.arguments;
   const range = { startUs: time.nowUs - HOUR_US, endUs: time.nowUs };
   const destinations = await destinationNames(input);
   const named = destinations.filter((name) => said.words.toLowerCase().includes(name.toLowerCase()));
-  // A destination may be called like a service: its name says nothing of the stream.
-  const words = named.reduce(
+  const ownName = statedName(said.words);
+  const isDestination = destinations.includes(String(given.name)) && ownName !== given.name && !said.asked;
+  const stated = isDestination ? { ...given, name: undefined } : given;
+  // A destination or the alert itself may be called like a service: that name says nothing of the stream.
+  const words = [...named, ...(ownName === null ? [] : [ownName])].reduce(
     (text, name) => text.replaceAll(new RegExp(name.replaceAll(/[^\w]/g, '\\$&'), 'gi'), ' '),
     said.words.replace(WARN_ME, ' '),
   );
-  const asked = readAlertWords(words);
-  const read = readLogIntent(words);
-  const intent = { ...read, slowerThanMs: null, texts: [], by: null };
-  const found = await findTarget(words, statedStream(said.arguments), 'logs', range, telemetry);
-  const chosen = [sendTo ?? stated.destinations ?? (named.length === 1 ? named : [])].flat().map(String);
-  const known = chosen.filter((name) => destinations.length === 0 || destinations.includes(name));
-  // An amount of money is no number of records.
-  const isOther = asked.isMoney && 'target' in found && !summedField(words, found.target);
-  const limit = threshold !== undefined ? Number(threshold) : isOther ? null : asked.threshold;
+  const found = await alertTarget(words, statedStream(said.arguments), range, telemetry);
+  const target = 'target' in found ? found.target : null;
+  const read = readAlertWords(withoutStream(words, target));
+  const asked = typeof answeredField === 'string' ? { ...read, subject: answeredField } : read;
+  const isKnown = (name: string) => destinations.length === 0 || destinations.includes(name);
+  const [known = []] = [sendTo, stated.destinations, named]
+    .map((names) => [names ?? []].flat().map(String).filter(isKnown))
+    .filter((names) => names.length > 0);
   const minutes = period === undefined ? asked.periodMinutes : Number(period);
-  const noun = nounFor(intent, 2);
+  const isOnMetrics = target?.stream.type === 'metrics' && !asked.isAbsence;
+  const stateLimit = threshold === undefined ? asked.threshold : Number(threshold);
+  const measured = target && !isOnMetrics ? await measureOn(target, words, asked, stateLimit, input) : null;
+  const fits = measured !== null && !('problem' in measured) ? measured : null;
+  // An amount of money is no number of records.
+  const isOther = asked.isMoney && fits !== null && fits.measure === null && threshold === undefined;
+  const limit = isOther ? null : stateLimit;
+  const needsLimit = !asked.isRealTime || asked.threshold !== null;
+  const empty = limit === null || fits === null ? null : emptyComparison(fits.kind, asked.operator, limit);
+  const noun = fits?.name ?? 'it';
+  const problem = measured !== null && 'problem' in measured ? measured.problem : null;
   const missing: MissingArgument[] = [
     ...('missing' in found ? [found.missing] : []),
     ...('streams' in found ? [streamQuestion('Which stream shall it watch?', found.streams)] : []),
-    ...(limit === null || !Number.isFinite(limit)
-      ? [{ name: THRESHOLD, question: `More than how many ${noun} shall set it off?` }]
+    ...(problem === null || !target ? [] : [fieldQuestion(problem, target)]),
+    ...(needsLimit && (limit === null || !Number.isFinite(limit))
+      ? [{ name: THRESHOLD, question: thresholdQuestion(fits, noun, isOnMetrics ? target?.stream.name : undefined) }]
       : []),
+    ...(empty === null
+      ? []
+      : [
+          {
+            name: THRESHOLD,
+            question: `The alert would ${empty} fire: ${noun} ${empty === 'always' ? 'is always' : 'can never be'} ${SIDES[asked.operator]} ${limit}. Which threshold is meant?`,
+          },
+        ]),
     ...(known.length === 0 ? [destinationQuestion(destinations)] : []),
-    ...(minutes === null && !said.asked
+    ...(minutes === null && !said.asked && !asked.isRealTime
       ? [
           {
             name: PERIOD,
@@ -138,37 +223,16 @@ export const makeAlert: Make = async (input) => {
       : []),
   ];
   const needsAnswer = missing.some(({ optional }) => !optional) || (missing.length > 0 && !said.asked);
-  if (needsAnswer || !('target' in found) || limit === null)
-    return { arguments: stated, missing, known: said.arguments };
-  const { target } = found;
-  const roles = rolesOf(target.schema.fields);
-  const valuesOf = async (field: { readonly name: string } | undefined) =>
-    field ? telemetry.values(target.stream, field.name, range) : [];
-  const [levels, errorTypes] = await Promise.all([valuesOf(roles.level), valuesOf(roles.errorType)]);
-  const compared = measureFor(
-    words,
-    target,
-    conditionsOf(intent, target, roles, { levels, errorTypes }),
-    noun,
-  );
-  const perMs = roles.duration ? (unitsPerMs(roles.duration)?.perMs ?? 1) : 1;
-  const condition = alertFor({
-    stream: target.stream.name,
-    streamType: 'logs',
-    where: compared.where.join(' AND '),
-    ...(compared.measure === undefined ? {} : { measure: compared.measure }),
-    operator: asked.operator,
-    threshold: asked.isDuration ? limit * perMs : limit,
-    periodMinutes: minutes ?? PERIOD_MINUTES,
-    ...(asked.silenceMinutes === null ? {} : { silenceMinutes: asked.silenceMinutes }),
-  });
-  const name = alertName(
-    String(
-      stated.name ??
-        statedName(words) ??
-        `${compared.name} in ${target.stream.name} ${SIDES[asked.operator]} ${limit}`,
-    ),
-  );
+  if (needsAnswer || target === null) return { arguments: stated, missing, known: said.arguments };
+  const periodMinutes = minutes ?? PERIOD_MINUTES;
+  const ready = isOnMetrics
+    ? await readyOnMetrics(target, words, asked, limit ?? 0, periodMinutes, input)
+    : readyOnRecords(target, fits as Measured, asked, periodMinutes, input);
+  if ('problem' in ready)
+    return { arguments: stated, missing: [fieldQuestion(ready.problem, target)], known: said.arguments };
+  const name = alertName(String(stated.name ?? ownName ?? nameFor(ready, asked, target, limit)));
+  const history = await ready.history();
+  const isOn = stated.enabled ?? true;
   return {
     arguments: {
       ...stated,
@@ -176,15 +240,50 @@ export const makeAlert: Make = async (input) => {
       stream_name: target.stream.name,
       stream_type: target.stream.type,
       destinations: known,
-      enabled: stated.enabled ?? true,
-      ...condition,
+      enabled: isOn,
+      ...ready.condition,
     },
     missing: [],
+    covers: [...(words.match(VOCABULARY) ?? []), target.name, asked.subject ?? '', asked.group ?? '', ready.name, asked.isShare ? String((asked.threshold ?? 0) / 100) : ''].join(' '),
     tell: (outcome) => ({
       ...describeOutcome(outcome, config),
-      answer: `${row.title}: "${name}" is on. It sends to ${known.join(', ')} when this gives a row over the last ${minutes ?? PERIOD_MINUTES} minutes.`,
-      query: String(condition.query_condition.sql),
+      answer: [
+        `${row.title}: "${name}" is ${isOn === false ? 'off' : 'on'}. It sends to ${known.join(', ')}`,
+        asked.isRealTime
+          ? ' for each record that fits, as it arrives.'
+          : ` when ${ready.name} is ${SIDES[asked.operator]} ${ready.threshold} over the last ${periodMinutes} minutes.`,
+        history === '' ? '' : ` ${history}`,
+      ].join(''),
+      query: ready.query,
       next: `show the history of the alert ${name}`,
     }),
   };
 };
+
+/** Words without the stream that they name, which is not what is compared. */
+function withoutStream(words: string, target: Target | null): string {
+  if (target === null) return words;
+  const name = target.stream.name.replaceAll(/[^\w]/g, '\\$&');
+  return target.stream.type === 'metrics'
+    ? words
+    : words.replaceAll(new RegExp(`(?:\\b(?:in|of|on|for|from)\\s+)?(?:the\\s+)?(?<![\\w-])${name}(?![\\w-])(?:\\s+stream\\b)?`, 'gi'), ' ');
+}
+
+/** A name that says what an alert watches: `errors in payment_service over 10`. */
+function nameFor(ready: Ready, { group, operator, isRealTime }: AlertWords, { stream }: Target, limit: number | null): string {
+  const place = ready.name.endsWith(stream.name) ? '' : ` in ${stream.name}`;
+  const per = group === null ? '' : ` per ${group}`;
+  return isRealTime ? `${ready.name}${place}` : `${ready.name}${per}${place} ${SIDES[operator]} ${limit}`;
+}
+
+function thresholdQuestion(fits: Measured | null, noun: string, metric: string | undefined): string {
+  if (metric !== undefined) return `Which value of ${metric} shall set it off?`;
+  return fits === null || fits.measure === null
+    ? `More than how many ${fits === null ? 'records' : noun} shall set it off?`
+    : `Which value of ${noun} shall set it off?`;
+}
+
+function fieldQuestion(problem: string, { schema }: Target): MissingArgument {
+  const names = schema.fields.filter(isNumeric).map(({ name }) => name).filter((name) => !name.startsWith('_'));
+  return { name: FIELD, question: problem, ...(names.length > 0 ? { choices: names } : {}) };
+}

@@ -7,6 +7,8 @@ import { hideRequestSecrets } from '../../redact/request-secrets.ts';
 import type { ModelOptions } from './model-options.ts';
 import { rowsFor } from './offered-tools.ts';
 import { createToolbox } from './toolbox.ts';
+import { objectionToWrite } from '../understand/orders/ordered-call.ts';
+import { orderedWrites } from '../understand/orders/ordered-writes.ts';
 
 interface Wish {
   readonly request: string;
@@ -25,6 +27,7 @@ export async function setUpModelWork(options: ModelOptions, { request, context, 
   const { dictionary } = dataFor(within, undefined, config.llmSend === 'schema');
   const talk = createConversation(provider, rules, budget, options.hide);
   const texts = createAnswerText(config);
+  const orders = orderedWrites(request);
   const box = createToolbox({
     context: within,
     execute,
@@ -32,6 +35,7 @@ export async function setUpModelWork(options: ModelOptions, { request, context, 
     dictionary,
     secrets,
     texts,
+    objectionTo: (row, args) => objectionToWrite(orders, row, args),
   });
   return { budget, within, secrets, dictionary, talk, box, texts };
 }

@@ -28,13 +28,15 @@ interface ToolboxOptions {
   readonly dictionary: Dictionary;
   readonly secrets: RequestSecrets;
   readonly texts: AnswerText;
+  /** Why the words of the person do not order a write; null when they do. */
+  readonly objectionTo: (row: ToolRow, args: Readonly<Arguments>) => string | null;
 }
 
 /** Runs and checks what a model wants called, within the view of the caller. */
 export interface Toolbox {
   readonly view: View;
   /**
-   * Check a call, with its queries held against their streams.
+   * Check a call: a write against the words of the person, queries against their streams.
    * @throws {InputError} with what is wrong, for the model to mend
    */
   check(row: ToolRow, args: Readonly<Arguments>): Promise<Arguments>;
@@ -54,8 +56,11 @@ export function createToolbox({
   dictionary,
   secrets,
   texts,
+  objectionTo,
 }: ToolboxOptions): Toolbox {
   async function check(row: ToolRow, args: Readonly<Arguments>) {
+    const objection = objectionTo(row, args);
+    if (objection !== null) throw new InputError(objection, { code: 'not_ordered' });
     const written = await checkCall(row, args);
     for (const sql of queriesIn(written)) await checkQuery(sql, written.type ?? undefined, dictionary);
     return written;

@@ -5,6 +5,7 @@ import { stringifyExact } from '../../json/exact-json.ts';
 import type { CallContext } from '../../call/execute.ts';
 import type { ToolRow, Arguments } from '../../contract/tool.ts';
 import { filledIn } from '../form.ts';
+import { hideRequestSecrets } from '../../redact/request-secrets.ts';
 import { shareOf } from '../model/answer-text.ts';
 import { AGENT_RULES, briefing } from '../model/briefing.ts';
 import { BudgetSpent } from '../model/budget.ts';
@@ -16,6 +17,7 @@ import { callKey, type MadeRead } from '../model/toolbox.ts';
 import { offerTools, setUpModelWork } from '../model/setup.ts';
 import { checkReferences, type Plan, type PlanStep } from '../plan/plan.ts';
 import type { ModelCall } from '../providers/provider.ts';
+import { askToLeaveOutOf, LEAVE_OUT } from './write-gate.ts';
 import type { AskAnswer, AskMode, AskRequest, AskStep, MissingArgument } from '../types.ts';
 
 const SHORTLIST = 16;
@@ -213,6 +215,11 @@ export function createAgentMode(options: ModelOptions): AskMode {
     };
   }
 
+  function leftOutOf(request: string, steps: readonly PlanStep[], { view }: CallContext) {
+    const calls = steps.map((step) => ({ row: view.reach(step.tool), arguments: step.arguments, covers: '' }));
+    return askToLeaveOutOf(hideRequestSecrets(request).text, calls);
+  }
+
   /** What was answered so far, in this call and in those before it. */
   function answersOf({ answers }: AskRequest, { reply }: CallContext): Arguments {
     const state = (reply?.state ?? {}) as { readonly answers?: Arguments };
@@ -252,6 +259,10 @@ export function createAgentMode(options: ModelOptions): AskMode {
           `${['Nothing was changed.', ...outcome.refused].join(' ')}${looked} What the language model says of it is under untrusted_data.summary.`,
           usage,
         );
+      const leftOut = answers[LEAVE_OUT] === 'yes' ? null : leftOutOf(request.request, steps, context);
+      if (leftOut && answers[LEAVE_OUT] === 'no')
+        return { ...told(outcome, 'Nothing was done: not all of it can be done.', usage), decision: 'decline' };
+      if (leftOut) return ask(leftOut, outcome, answers, usage, context.canAsk === true);
       const plan: Plan = { nonce: randomUUID(), mode: 'agent', steps, usage };
       return plans.propose(plan, request, context);
     },

@@ -9,6 +9,7 @@ import { offeredTool } from '../model/offered-tools.ts';
 import { offerTools, setUpModelWork } from '../model/setup.ts';
 import type { ModelCall, Usage } from '../providers/provider.ts';
 import { describeOutcome } from '../outcome-text.ts';
+import { askToLeaveOutOf, LEAVE_OUT } from './write-gate.ts';
 import type { AskAnswer, AskMode, AskRequest } from '../types.ts';
 
 const SHORTLIST = 12;
@@ -50,6 +51,17 @@ export function createLlmMode(options: ModelOptions): AskMode {
       if (row.access !== 'read') {
         await box.check(row, args);
         await plans.check(row, args, within);
+        const leftOut = askToLeaveOutOf(secrets.text, [{ row, arguments: args, covers: '' }]);
+        if (leftOut && request.answers?.[LEAVE_OUT] !== 'yes')
+          return {
+            ...BARE,
+            decision: 'ask',
+            answer: `Nothing was done yet. ${leftOut.question}`,
+            steps: [{ tool: row.name, arguments: args, state: 'waiting' }],
+            missing: [leftOut],
+            resume: { tool: 'ask', answers: { ...request.answers } },
+            usage: budget.used(),
+          };
         const steps = [{ id: 's1', tool: row.name, arguments: args }];
         return plans.propose(
           { nonce: randomUUID(), mode: 'llm', steps, usage: budget.used() },
@@ -94,7 +106,7 @@ export function createLlmMode(options: ModelOptions): AskMode {
     }
 
     talk.say(await briefing(secrets.text, request.answers ?? {}, config, dictionary, nowMs()));
-    let last: { readonly call: ModelCall; readonly problem: string } | null = null;
+    let last: { readonly call: ModelCall; readonly problem: string; readonly code: string | null } | null = null;
     for (let round = 1; round <= MOST_ROUNDS; round++) {
       const { toolCalls, text } = await talk.complete(tools);
       const [call, ...others] = toolCalls;
@@ -106,14 +118,15 @@ export function createLlmMode(options: ModelOptions): AskMode {
       } catch (error) {
         const isMendable = error instanceof InputError || error instanceof ApiError;
         if (!isMendable || error.remedy !== 'caller') throw error;
-        last = { call, problem: toMessage(error) };
+        last = { call, problem: toMessage(error), code: error.code ?? null };
         talk.answer([
           { id: call.id, text: texts.ofFailure(error), failed: true },
           ...others.map(({ id }) => ({ id, text: 'Only one call is made.', failed: true })),
         ]);
       }
     }
-    const { call, problem } = last ?? {};
+    const { call, problem, code } = last ?? {};
+    if (code === 'not_ordered') return { ...BARE, decision: 'decline', answer: problem ?? '', usage: budget.used() };
     return {
       ...BARE,
       decision: 'run',

@@ -9,6 +9,7 @@ import type { Questions } from '../questions/question-mode.ts';
 import type { Prepare } from './prepare.ts';
 import type { Prepared } from '../prepared.ts';
 import { type OutcomeText, describeOutcome } from '../outcome-text.ts';
+import { askToLeaveOut, createWriteGate, LEAVE_OUT, type WriteGate } from './write-gate.ts';
 import type { AskAnswer, AskMode, AskRequest, AskStep, Candidate, Route, Router } from '../types.ts';
 
 /** One call to be made. `asked`: its optional questions were put already, and what is not answered stays out. */
@@ -17,6 +18,8 @@ interface PlannedStep {
   readonly words: string;
   readonly arguments: Readonly<Arguments>;
   readonly asked: boolean;
+  /** One of several that are done together or not at all, none of which leans on another. */
+  readonly isListed?: boolean;
   /** What the request wants after this, where only this step was asked for again. */
   readonly rest?: string;
 }
@@ -41,9 +44,16 @@ function shown(candidates: readonly Candidate[]): AskAnswer['candidates'] {
   return candidates.map(({ row, score }) => ({ tool: row.name, title: row.title, score }));
 }
 
+const isSure = ({ decision, row }: Route) => row !== null && (decision === 'run' || decision === 'ask');
+
+const declined = (answer: string): AskAnswer => ({ ...NOTHING, decision: 'decline', answer });
+
 /** An answer to words that name no one tool. */
-function undecided(route: Route): AskAnswer {
-  const { decision, candidates, reason } = route;
+function undecided(route: Route, gate: WriteGate): AskAnswer {
+  const { decision, reason, row } = route;
+  const candidates = gate.ordered(route.candidates);
+  const objection = row === null ? null : gate.objectionTo(row, route.arguments);
+  if (objection !== null && (isSure(route) || candidates.length === 0)) return declined(objection);
   const choose = 'Say which by calling ask again with its name as tool, or say more.';
   const answer =
     decision === 'decline'
@@ -51,8 +61,6 @@ function undecided(route: Route): AskAnswer {
       : `${reason} One of these: ${candidates.map(({ row }) => `${row.title} (${row.name})`).join(', ')}. ${choose}`;
   return { ...NOTHING, decision, answer, candidates: shown(candidates) };
 }
-
-const isSure = ({ decision, row }: Route) => row !== null && (decision === 'run' || decision === 'ask');
 
 const withArguments = (progress: Progress, args: Readonly<Arguments>): Progress => ({
   ...progress,
@@ -66,6 +74,14 @@ const restOf = ({ plan, done }: Progress): AskStep[] =>
     .slice(done.length + 1)
     .map((step) => ({ tool: step.tool, arguments: step.arguments, state: 'skipped' }));
 
+/** A call that is ready, or the question about words that it does not have. */
+function withWordsAsked(row: ToolRow, words: string, prepared: Prepared): Prepared {
+  if (prepared.missing.length > 0) return prepared;
+  const { arguments: args, about = '', covers = '' } = prepared;
+  const question = askToLeaveOut(words, { row, arguments: args, covers: `${about} ${covers}` });
+  return question === null ? prepared : { ...prepared, missing: [question], known: args };
+}
+
 /** The mode that needs no model: words to calls by what was learned when this was built. */
 export function createSemanticMode({ loadRouter, prepare, execute, config, questions }: SemanticOptions): AskMode {
   const stateOf = (progress: Progress) => ({ mode: 'semantic', ...progress });
@@ -76,8 +92,11 @@ export function createSemanticMode({ loadRouter, prepare, execute, config, quest
     { view }: CallContext,
   ): Promise<PlannedStep[] | AskAnswer> {
     const router = await loadRouter();
+    const gate = createWriteGate(request);
     if (tool !== null) {
       const row = view.reach(tool);
+      const objection = gate.objectionTo(row, { ...router.fill(request, row).arguments, ...answers });
+      if (objection !== null) return declined(objection);
       const { steps } = router.route(request, view);
       const index = steps.findIndex((step) => router.route(step, view).row === row);
       const words = steps[index] ?? request;
@@ -86,21 +105,39 @@ export function createSemanticMode({ loadRouter, prepare, execute, config, quest
       const step = { tool: row.name, words, arguments: args, asked: answers !== null };
       return [rest.length > 0 ? { ...step, rest: rest.join(', then ') } : step];
     }
-    const whole = router.route(request, view);
-    const routes =
-      whole.steps.length > 1 ? whole.steps.map((words) => ({ words, route: router.route(words, view) })) : [];
-    const steps = routes.length > 1 ? routes : [{ words: request, route: whole }];
-    const unsure = steps.find(({ route }) => !isSure(route));
+    /** What the words mean; where that is a write that they do not order, what they mean besides. */
+    function routed(words: string): Route {
+      const route = router.route(words, view);
+      if (route.row === null || gate.objectionTo(route.row, route.arguments) === null) return route;
+      const other = router.route(words, gate.within(view));
+      return isSure(other) ? other : route;
+    }
+    const whole = routed(request);
+    const routes = whole.steps.length > 1 ? whole.steps.map((words) => ({ words, route: routed(words) })) : [];
+    const listed = routes.length > 1 ? [] : gate.listed(request, whole, routed);
+    const steps = [routes, listed].find(({ length }) => length > 1) ?? [{ words: request, route: whole }];
+    const unsure = steps.find(
+      ({ route }) =>
+        !isSure(route) || (route.row !== null && gate.objectionTo(route.row, route.arguments) !== null),
+    );
     if (unsure === undefined) {
+      const left = gate.withoutStep(
+        steps.flatMap(({ words, route }) =>
+          route.row ? [{ row: route.row, words, arguments: route.arguments }] : [],
+        ),
+      );
+      if (left !== null)
+        return declined(`Nothing was done, because I do not know how to do this part: "${left}".`);
       return steps.map(({ words, route }) => ({
         tool: route.row?.name ?? '',
         words,
         arguments: { ...route.arguments, ...filledIn(answers ?? {}) },
         asked: false,
+        ...(listed.length > 1 ? { isListed: true } : {}),
       }));
     }
-    if (steps.length === 1) return undecided(whole);
-    const part = undecided(unsure.route);
+    if (steps.length === 1) return undecided(whole, gate);
+    const part = undecided(unsure.route, gate);
     return {
       ...part,
       answer: `Nothing was done yet, because one of the steps is not clear: "${unsure.words}". ${part.answer}`,
@@ -182,7 +219,12 @@ export function createSemanticMode({ loadRouter, prepare, execute, config, quest
     let about = '';
     try {
       const row = context.view.reach(step.tool);
-      const prepared = await prepare(row, step, context);
+      const { [LEAVE_OUT]: leaveOut, ...stated } = step.arguments;
+      if (leaveOut === 'no')
+        return stopped(progress, 'Nothing was done: not all of it can be done.', 'skipped');
+      const complete = await prepare(row, { ...step, arguments: stated }, context);
+      const isLookedAt = leaveOut === 'yes' || step.arguments.confirm !== undefined;
+      const prepared = isLookedAt ? complete : withWordsAsked(row, step.words, complete);
       const asked = question(progress, step, row, prepared, context.canAsk === true);
       if (asked) return asked;
       const { confirm, ...args } = prepared.arguments;
@@ -210,7 +252,25 @@ export function createSemanticMode({ loadRouter, prepare, execute, config, quest
     }
   }
 
+  /** Why none of several things that are done together is begun; null when each can be. */
+  async function blockedBy({ plan, done }: Progress, context: CallContext): Promise<string | null> {
+    if (done.length > 0) return null;
+    for (const step of plan.filter(({ isListed }) => isListed)) {
+      const why = await prepare(context.view.reach(step.tool), step, context).then(
+        ({ missing }) => missing.find(({ optional }) => !optional)?.question ?? null,
+        (error) => {
+          if (error instanceof OpenObserveMcpError) return toMessage(error);
+          throw error;
+        },
+      );
+      if (why !== null) return `Nothing was done, because this part is not clear: "${step.words}". ${why}`;
+    }
+    return null;
+  }
+
   async function run(start: Progress, context: CallContext): Promise<AskAnswer> {
+    const blocked = await blockedBy(start, context);
+    if (blocked !== null) return stopped(start, blocked, 'skipped');
     let progress = start;
     for (;;) {
       const result = await advance(progress, context);

@@ -2,16 +2,8 @@ import { InputError } from '../../errors.ts';
 
 export type Operator = '>' | '>=' | '<' | '<=' | '=' | '!=';
 
-/** When an alert fires, in short: a measure over a stream compared with a threshold, over the last minutes. */
-export interface AlertIntent {
-  readonly stream: string;
-  readonly streamType?: 'logs' | 'metrics' | 'traces';
-  /** SQL conditions on records, such as `level = 'error'`; left out for all records. */
-  readonly where?: string;
-  /** SQL aggregate that is compared; the number of records when left out. */
-  readonly measure?: string;
-  readonly operator: Operator;
-  readonly threshold: number;
+/** When an alert is checked, and how long it is quiet after a message. */
+interface Schedule {
   readonly periodMinutes: number;
   /** How often it is checked; left out for the period, at most 10. */
   readonly frequencyMinutes?: number;
@@ -19,10 +11,63 @@ export interface AlertIntent {
   readonly silenceMinutes?: number;
 }
 
+/** When an alert fires, in short: a measure over a stream compared with a threshold, over the last minutes. */
+export interface AlertIntent extends Schedule {
+  readonly stream: string;
+  /** SQL conditions on records, such as `level = 'error'`; left out for all records. */
+  readonly where?: string;
+  /** SQL aggregate that is compared; the number of records when left out. */
+  readonly measure?: string;
+  /** Fields, as SQL names them, of which each value is compared by itself. */
+  readonly groupBy?: readonly string[];
+  readonly operator: Operator;
+  readonly threshold: number;
+}
+
+/** An expression in PromQL that is compared with a threshold. */
+export interface PromqlAlertIntent extends Schedule {
+  readonly promql: string;
+  readonly operator: Operator;
+  readonly threshold: number;
+}
+
+/** One comparison of a record, as real-time alerts have them. */
+export interface RecordCondition {
+  readonly column: string;
+  readonly operator: Operator;
+  readonly value: string | number;
+}
+
+/** What `create_alert` takes of a condition. */
+export interface AlertCondition {
+  readonly query_condition: Readonly<Record<string, unknown>>;
+  readonly trigger_condition: Readonly<Record<string, unknown>>;
+  readonly is_real_time?: boolean;
+}
+
 const MOST_FREQUENCY_MINUTES = 10;
 const SILENCE_MINUTES = 30;
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+
+function checkNumbers(threshold: number, periodMinutes: number): void {
+  if (!Number.isFinite(threshold)) throw new InputError('The threshold of the alert must be a number.');
+  if (!Number.isInteger(periodMinutes) || periodMinutes < 1)
+    throw new InputError('The period of the alert must be a whole number of minutes, at least 1.');
+}
+
+/** One row is enough: the query gives none unless the threshold is crossed. */
+const triggerFor = ({ periodMinutes, frequencyMinutes, silenceMinutes }: Schedule) => ({
+  period: periodMinutes,
+  operator: '>=',
+  threshold: 1,
+  frequency: frequencyMinutes ?? Math.min(periodMinutes, MOST_FREQUENCY_MINUTES),
+  silence: silenceMinutes ?? SILENCE_MINUTES,
+});
+
+/** A sum of no records is no number, and would be below nothing. */
+export const measureOf = (measure = 'count(*)') =>
+  /^sum\s*\(/i.test(measure) ? `coalesce(${measure}, 0)` : measure;
 
 /**
  * The condition and trigger that really fire for an intent. The threshold stands in HAVING, so that the query gives one
@@ -30,28 +75,65 @@ const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
  * without HAVING always gives one.
  * @throws {InputError} on a threshold or period that can never be met
  */
-export function alertFor(intent: AlertIntent): {
-  readonly query_condition: Readonly<Record<string, unknown>>;
-  readonly trigger_condition: Readonly<Record<string, unknown>>;
-} {
-  const { stream, where, measure: asked = 'count(*)', operator, threshold, periodMinutes } = intent;
-  // A sum of no records is no number, and would be below nothing.
-  const measure = /^sum\s*\(/i.test(asked) ? `coalesce(${asked}, 0)` : asked;
-  if (!Number.isFinite(threshold)) throw new InputError('The threshold of the alert must be a number.');
-  if (!Number.isInteger(periodMinutes) || periodMinutes < 1)
-    throw new InputError('The period of the alert must be a whole number of minutes, at least 1.');
+export function alertFor(intent: AlertIntent): AlertCondition {
+  const { stream, where, operator, threshold, periodMinutes, groupBy = [] } = intent;
+  const measure = measureOf(intent.measure);
+  checkNumbers(threshold, periodMinutes);
   const condition = where === undefined || where === '' ? '' : ` WHERE ${where}`;
-  const sql = `SELECT ${measure} AS value FROM ${quoted(stream)}${condition} HAVING ${measure} ${operator} ${threshold}`;
+  const groups = groupBy.length === 0 ? '' : ` GROUP BY ${groupBy.join(', ')}`;
+  const sql = `SELECT ${[...groupBy, `${measure} AS value`].join(', ')} FROM ${quoted(stream)}${condition}${groups} HAVING ${measure} ${operator} ${threshold}`;
+  return { query_condition: { type: 'sql', sql, conditions: [] }, trigger_condition: triggerFor(intent) };
+}
+
+/**
+ * An alert on metrics. It fires for each series that crosses the threshold.
+ * @throws {InputError} on a threshold or period that can never be met
+ */
+export function promqlAlertFor(intent: PromqlAlertIntent): AlertCondition {
+  const { promql, operator, threshold, periodMinutes } = intent;
+  checkNumbers(threshold, periodMinutes);
   return {
-    query_condition: { type: 'sql', sql, conditions: [] },
-    trigger_condition: {
-      period: periodMinutes,
-      operator: '>=',
-      threshold: 1,
-      frequency: intent.frequencyMinutes ?? Math.min(periodMinutes, MOST_FREQUENCY_MINUTES),
-      silence: intent.silenceMinutes ?? SILENCE_MINUTES,
+    query_condition: {
+      type: 'promql',
+      promql,
+      promql_condition: { column: 'value', operator, value: threshold },
+      conditions: [],
     },
+    trigger_condition: triggerFor(intent),
   };
+}
+
+/** An alert that looks at each record as it arrives; OpenObserve takes plain comparisons only. */
+export function realTimeAlertFor(conditions: readonly RecordCondition[], silenceMinutes?: number): AlertCondition {
+  const items = conditions.map((each) => ({ filterType: 'condition', ...each, logicalOperator: 'AND' }));
+  return {
+    is_real_time: true,
+    query_condition: {
+      type: 'custom',
+      conditions: { version: 2, conditions: { filterType: 'group', logicalOperator: 'AND', conditions: items } },
+    },
+    trigger_condition: triggerFor({ periodMinutes: 1, ...(silenceMinutes === undefined ? {} : { silenceMinutes }) }),
+  };
+}
+
+/** Why a number compared like this says nothing: it is always or never so; null when it may be either. */
+export function emptyComparison(
+  kind: 'count' | 'share' | 'other',
+  operator: Operator,
+  threshold: number,
+): 'always' | 'never' | null {
+  if (kind === 'other') return null;
+  const highest = kind === 'share' ? 100 : Number.POSITIVE_INFINITY;
+  if (operator === '>=' && threshold <= 0) return 'always';
+  if (operator === '>' && threshold < 0) return 'always';
+  if (operator === '<=' && threshold >= highest) return 'always';
+  if (operator === '<' && threshold > highest) return 'always';
+  if (operator === '<' && threshold <= 0) return 'never';
+  if ((operator === '<=' || operator === '=') && threshold < 0) return 'never';
+  if (operator === '>' && threshold >= highest) return 'never';
+  if ((operator === '>=' || operator === '=') && threshold > highest) return 'never';
+  if (operator === '=' && kind === 'count' && !Number.isInteger(threshold)) return 'never';
+  return null;
 }
 
 /** A name as alerts may have: without blanks and `:#?&%'"/`. */

@@ -17,7 +17,7 @@ function conditionOf(
   { where, measure, operator = '>', threshold, period, frequency, silence }: ShortCondition,
   stream: unknown,
 ): Arguments {
-  return alertFor({
+  const condition = alertFor({
     stream: String(stream),
     operator,
     threshold,
@@ -27,6 +27,7 @@ function conditionOf(
     ...(frequency === undefined ? {} : { frequencyMinutes: frequency }),
     ...(silence === undefined ? {} : { silenceMinutes: silence }),
   });
+  return { ...condition };
 }
 
 /**
@@ -48,7 +49,7 @@ export function withShortForms(row: ToolRow, args: Arguments): Arguments {
     delete written[name];
     if (as === 'panels')
       Object.assign(written, { version: 8, [makes]: [tabOf(short as readonly PanelIntent[])] });
-    else Object.assign(written, conditionOf(short as ShortCondition, args.stream_name));
+    else Object.assign(written, { enabled: true }, conditionOf(short as ShortCondition, args.stream_name), { ...('enabled' in args ? { enabled: args.enabled } : {}) });
   }
   return written;
 }

@@ -1,0 +1,96 @@
+import type { View } from '../../catalog/catalog.ts';
+import type { Arguments, ToolRow } from '../../contract/tool.ts';
+import { languageOf, orderedWrites } from '../understand/orders/ordered-writes.ts';
+import { objectionToWrite, orderFor } from '../understand/orders/ordered-call.ts';
+import { type MeantCall, unusedWords } from '../understand/orders/unused-words.ts';
+import { listedWishes } from '../understand/text/list-steps.ts';
+import type { Candidate, MissingArgument, Route } from '../types.ts';
+
+/** The answer to the question whether something is done without some of the words. */
+export const LEAVE_OUT = 'leave_out';
+
+interface Step {
+  readonly row: ToolRow;
+  readonly words: string;
+  readonly arguments: Readonly<Arguments>;
+}
+
+/** One thing of a list, and what it means. */
+interface ListedWish {
+  readonly words: string;
+  readonly route: Route;
+}
+
+/** What one request may write: only what its words order. */
+export interface WriteGate {
+  /** Why a call does not run; null when it may. */
+  objectionTo(row: ToolRow, args: Readonly<Arguments>): string | null;
+  /** A view without the writes that the words do not order. */
+  within(view: View): View;
+  ordered(candidates: readonly Candidate[]): Candidate[];
+  /** The wishes of a list, with what each means, where one call does not do them all; none where each is not clear. */
+  listed(request: string, whole: Route, route: (words: string) => Route): ListedWish[];
+  /** An order that none of the steps follows, as the person wrote it; null when each has its step. */
+  withoutStep(steps: readonly Step[]): string | null;
+}
+
+/** Orders whose verb never only reads: "delete", and not "open". */
+const SURELY_WRITES =
+  /^\W*(?:(?:please|pls|then|also|and|now|kindly|can you|could you)\W+)*(?:delete|remove|drop|erase|wipe|purge|mute|unmute|silence|disable|enable|pause|resume|rename|move|clone|duplicate|create|add|set\s?up|change|update|edit|invite|send|email|mail|notify|alert|warn|page|post|raise|lower|increase|decrease|extend|assign|turn|switch|get rid)\b/i;
+
+export function createWriteGate(request: string): WriteGate {
+  const orders = orderedWrites(request);
+  const objectionTo = (row: ToolRow, args: Readonly<Arguments>) => objectionToWrite(orders, row, args);
+  const isOrdered = (row: ToolRow) => objectionTo(row, {}) === null;
+  return {
+    objectionTo,
+    within: (view) => ({ ...view, rows: view.rows.filter(isOrdered) }),
+    ordered: (candidates) => candidates.filter(({ row }) => isOrdered(row)),
+    listed(words, { row, arguments: args }, route) {
+      const wishes = (listedWishes(words) ?? []).map((each) => ({ words: each, route: route(each) }));
+      const isClear = wishes.every(({ route: { row: own, decision } }) => own && (decision === 'run' || decision === 'ask'));
+      if (!isClear || wishes.length < 2) return [];
+      const isRead = wishes.every(({ route: { row: own } }) => own?.access === 'read');
+      if (isRead) return new Set(wishes.map(({ route: { row: own } }) => own)).size > 1 ? wishes : [];
+      const holdsAll = row !== null && unusedWords(words, [{ row, arguments: args, covers: '' }], false).length === 0;
+      return holdsAll ? [] : wishes;
+    },
+    withoutStep(steps) {
+      const left = orders.find(
+        (order) =>
+          SURELY_WRITES.test(order.words) &&
+          !steps.some(
+            ({ row, words, arguments: args }) =>
+              row.access !== 'read' && (orderFor([order], row, args) !== undefined || words.includes(order.words)),
+          ),
+      );
+      return left?.words ?? null;
+    },
+  };
+}
+
+/** Asks about values and names that the person ordered and a plan does not have; null when it has them all. */
+export function askToLeaveOutOf(request: string, calls: readonly MeantCall[]): MissingArgument | null {
+  const words = orderedWrites(request).map((order) => order.words);
+  return questionAbout(unusedWords(words.join('. '), calls, false), 'The plan');
+}
+
+function questionAbout(unused: readonly string[], what: string): MissingArgument | null {
+  if (unused.length === 0) return null;
+  const quoted = unused.map((each) => `"${each.replaceAll('"', '')}"`).join(', ');
+  return {
+    name: LEAVE_OUT,
+    question: `${what} would be done without these words of yours: ${quoted}. Do it without them?`,
+    choices: ['yes', 'no'],
+  };
+}
+
+/** Asks about words of a step that its call does not have; null when nothing is left out. */
+export function askToLeaveOut(words: string, call: MeantCall): MissingArgument | null {
+  if (call.row.access === 'read') return null;
+  const ordered = orderedWrites(words)
+    .map((order) => order.words)
+    .join('. ');
+  const unused = unusedWords(ordered === '' ? words : ordered, [call], languageOf(words) === 'en');
+  return questionAbout(unused, `"${call.row.title}"`);
+}

@@ -1,0 +1,61 @@
+import type { WriteAction } from './order-words.ts';
+import type { WriteOrder } from './ordered-writes.ts';
+
+const VERBS: ReadonlyArray<readonly [action: WriteAction, verb: string]> = [
+  ['delete', '删除|删掉|删去|删了|删|移除|清除|清空|去掉|销毁|撤销|移走'],
+  ['off', '静音|关闭|关掉|停用|禁用|暂停|停止|屏蔽|关'],
+  ['on', '启用|开启|打开|恢复|激活|重新启用|取消静音'],
+  ['create', '创建|新建|建立|建|添加|增加|加|设置|保存|写入|导入|上传|邀请|通知|提醒|告警|报警|发送|生成|做'],
+  ['update', '修改|更改|改成|改为|改|更新|设置|设为|设成|重命名|调整|提高|降低|延长|缩短|替换|换成|添加|设'],
+  ['move', '移动|移到|移至|挪到|放到|放进|转移'],
+  ['copy', '复制|克隆|拷贝'],
+  ['run', '触发|测试|执行|运行|重试|启动'],
+  ['cancel', '取消|中止|终止'],
+];
+const OPENERS =
+  /^(?:好的?|那么?|嗨|你好|您好|请|麻烦(?:你|您)?|劳驾|拜托|帮(?:我|我们|忙)|给我|替我|你|您|现在|马上|立即|立刻|赶紧|快|先|再|然后|接着|最后|并且|并|同时|也|还|顺便|一下|直接|就|[\s,，:：、])+/u;
+const REQUEST = /(?:请|麻烦|帮我|帮忙|能帮|可以帮|劳驾|拜托)/u;
+const ABLE = /^(?:能不能|可不可以|可以|能否|能|可否|是否可以|可以请)(?:请|麻烦|帮我|帮忙)?(?:你|您)?/u;
+const NEGATION = /(?:不|别|勿|没|未|莫|无需|无须|休|禁止|拒绝|避免|切忌|甭)/u;
+const QUESTION = /(?:吗|么|呢|怎么|怎样|如何|为什么|为何|是否|要不要|该不该|应不应该|是不是|会不会|谁|什么|哪|几|多少|吧\?|行不行|好不好)/u;
+const CONDITION = /(?:如果|要是|假如|假设|若|倘若|一旦|的话|除非|只要|当.*时|之前|之后|等.*再|以后)/u;
+const REPORT = /(?:说|告诉|让我|叫我|要求|要我|建议|写道|提到|据|根据|命令|吩咐|被|曾|已经|昨天|刚才|刚刚|上周|想要我|文档|工单|例如|比如|老板|同事)/u;
+const SUBJECT = /^(?:我们?|他们?|她们?|它们?|大家|有人|谁|系统|用户|咱们)/u;
+const WANT = /^我们?(?:想要?|需要|要|希望)(?:你|您)?/u;
+const RETRACTION = /(?:算了|等等|开玩笑|不用了|别了|不要了|取消吧|还是不)/u;
+
+/** What a request in Chinese orders: a verb in front, or after 把. `masked` has quotations blanked at the same length. */
+export function readChineseOrders(masked: string, words: string): WriteOrder[] {
+  if (RETRACTION.test(masked)) return [];
+  const orders: WriteOrder[] = [];
+  let at = 0;
+  for (const sentence of masked.split(/(?<=[。！!？?；;\n])/u)) {
+    const offset = masked.indexOf(sentence, at);
+    at = offset + sentence.length;
+    if (CONDITION.test(sentence) || REPORT.test(sentence)) continue;
+    const isAsked = /[?？]\s*$/u.test(sentence) || QUESTION.test(sentence);
+    if (isAsked && !REQUEST.test(sentence)) continue;
+    if (isAsked && /(?:怎么|怎样|如何|为什么|谁|是否|要不要|该不该|哪|什么)/u.test(sentence)) continue;
+    let start = 0;
+    for (const clause of sentence.split(/(?<=[,，、;；])/u)) {
+      const from = offset + start;
+      start += clause.length;
+      let rest = clause.trim().replace(/[。！!？?；;,，\s]+$/u, '');
+      if (NEGATION.test(rest)) break;
+      for (let before = ''; before !== rest; ) {
+        before = rest;
+        rest = rest.replace(OPENERS, '').replace(ABLE, '').replace(WANT, '');
+      }
+      if (SUBJECT.test(rest)) continue;
+      const actions = VERBS.filter(([, verb]) => {
+        const front = new RegExp(`^(?:${verb})(?!了)\\s*\\S`, 'u').test(rest) && !/^(?:删除|修改|创建|移除)(?:请求|操作|事件|权限|记录数|次数)/u.test(rest);
+        const behind = new RegExp(`^(?:把|将).+?(?:${verb})`, 'u').test(rest);
+        const topic = new RegExp(`^[^\\p{Script=Han}]*\\S+\\s*(?:${verb})(?:掉|了)?$`, 'u').test(rest) && /^[\w§"'“”-]/u.test(rest);
+        return front || behind || topic;
+      }).map(([action]) => action);
+      if (actions.length > 0)
+        orders.push({ actions, words: words.slice(from, from + clause.length).replace(/[。！!？?；;,，\s]+$/u, '') });
+    }
+  }
+  return orders;
+}

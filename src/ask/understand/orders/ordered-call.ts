@@ -1,0 +1,103 @@
+import type { Arguments, ToolRow } from '../../../contract/tool.ts';
+import { headKinds, nounsIn } from './kinds.ts';
+import type { WriteAction } from './order-words.ts';
+import type { WriteOrder } from './ordered-writes.ts';
+
+const PARTS = /[A-Z]?[a-z]+|\d+/g;
+/** What a tool does, by the words of its name; the first that fits. */
+const ACTIONS: ReadonlyArray<readonly [name: RegExp, actions: readonly WriteAction[]]> = [
+  [/^(?:move|relocate)$/, ['move']],
+  [/^(?:clone|copy|duplicate)$/, ['copy', 'create']],
+  [/^(?:trigger|test|retry|retrain|run|rerun|restart)$/, ['run', 'on']],
+  [/^(?:submit|upload|ingest|ingestion|import)$/, ['create', 'run']],
+  [/^cancel$/, ['cancel']],
+  [/^assume$/, ['assume']],
+  [/^(?:update|rename|edit|change|patch)$/, ['update']],
+  [/^(?:set|settings?)$/, ['update', 'create']],
+  [/^(?:add|create|save|new|make|register)$/, ['create']],
+];
+/** What may be made for something else: an alert needs a destination. */
+const LEANS: Readonly<Record<string, readonly string[]>> = {
+  destination: ['alert', 'template'],
+  template: ['alert', 'destination'],
+  folder: ['dashboard', 'alert', 'report'],
+  panel: ['dashboard'],
+  dashboard: ['panel'],
+  function: ['pipeline'],
+  role: ['user', 'group'],
+  group: ['user', 'role'],
+  setting: ['organization', 'stream', 'user'],
+  user: ['role', 'group', 'organization'],
+  service_account: ['user'],
+  organization: ['user'],
+};
+
+/** The kind of thing that a tool is about. */
+function kindOf({ name, toolset }: ToolRow): string | null {
+  const words = name.replaceAll('_', ' ').replaceAll('kv', 'key').replace('deduplication', 'dedup');
+  if (/retrain|alert(?!s? (?:destination|template))/.test(words) && !/destination|template/.test(words)) return 'alert';
+  if (/^add user|user from/.test(words)) return 'user';
+  if (/system setting/.test(words)) return 'setting';
+  if (/annotation/.test(words)) return 'annotation';
+  return headKinds(words)[0] ?? nounsIn(words)[0]?.kind ?? headKinds(toolset.replaceAll('_', ' '))[0] ?? null;
+}
+
+/** What verbs a call needs: one of these. */
+function actionsOf(row: ToolRow, args: Readonly<Arguments>): readonly WriteAction[] {
+  if (row.access === 'destructive') return ['delete'];
+  const parts: readonly string[] = row.name.match(PARTS) ?? [];
+  if (parts.includes('enable'))
+    return args.value === true ? ['on'] : args.value === false ? ['off', 'cancel'] : ['on', 'off'];
+  const found = ACTIONS.find(([name]) => parts.some((part) => name.test(part)));
+  const more: WriteAction[] = /panel|annotation|enrichment|kv|group|role|user_to/.test(row.name) ? ['create', 'update'] : [];
+  if (found) return [...found[1], ...more];
+  return row.method === 'POST' ? ['create', 'run'] : ['update'];
+}
+
+const ANYTHING: Readonly<Record<WriteAction, string>> = {
+  create: 'create anything',
+  update: 'change anything',
+  delete: 'delete anything',
+  move: 'move anything',
+  copy: 'copy anything',
+  on: 'turn anything on',
+  off: 'turn anything off',
+  run: 'run anything',
+  cancel: 'cancel anything',
+  assume: 'act as another account',
+};
+
+/** The order that a call follows; undefined where the words order no such thing. */
+export function orderFor(
+  orders: readonly WriteOrder[],
+  row: ToolRow,
+  args: Readonly<Arguments>,
+): WriteOrder | undefined {
+  const wanted = actionsOf(row, args);
+  const kind = kindOf(row);
+  return orders.find(({ actions, words }) => {
+    const may = actions.some((action) => wanted.includes(action));
+    if (!may) return false;
+    const named = nounsIn(words).map((noun) => noun.kind);
+    if (kind === null || named.length === 0) return true;
+    const heads = headKinds(words);
+    if (row.access === 'destructive')
+      return heads.length === 0 || heads.includes(kind);
+    if (wanted.includes('off') || wanted.includes('move'))
+      return heads.length === 0 || heads.includes(kind) || (LEANS[kind] ?? []).some((other) => heads.includes(other));
+    return named.includes(kind) || (LEANS[kind] ?? []).some((other) => named.includes(other));
+  });
+}
+
+/** Why a call does not run, for the person; null when their words order it. */
+export function objectionToWrite(
+  orders: readonly WriteOrder[],
+  row: ToolRow,
+  args: Readonly<Arguments>,
+): string | null {
+  if (row.access === 'read' || orderFor(orders, row, args)) return null;
+  const [action = 'update'] = actionsOf(row, args);
+  const has = orders.some(({ actions }) => actions.some((each) => actionsOf(row, args).includes(each)));
+  const what = has ? `use "${row.title}"` : ANYTHING[action];
+  return `You did not ask me to ${what}, so nothing was changed. To have it done, say it as an order: "${row.title} …".`;
+}

@@ -1,0 +1,332 @@
+import { readChineseOrders } from './chinese.ts';
+import { type LanguageWords, LANGUAGES, type OrderLanguage, type WriteAction } from './order-words.ts';
+import { maskQuotations } from './mask.ts';
+
+/** One thing that a person's words order. */
+export interface WriteOrder {
+  /** What the verb may do: "put" moves, makes and changes. */
+  readonly actions: readonly WriteAction[];
+  /** The clause with the verb, as the person wrote it. */
+  readonly words: string;
+}
+
+export type Language = OrderLanguage | 'zh';
+
+const HAN = /\p{Script=Han}/u;
+const escape = '(?![\\p{L}\\p{N}_-])';
+const LOOKAHEAD = /\(\?[=!](?:[^()]|\([^()]*\))*\)/g;
+const whole = (source: string, flags = 'iu') => new RegExp(`(?<![\\p{L}\\p{N}_-])(?:${source})${escape}`, flags);
+const first = (source: string) => new RegExp(`^(?:${source})${escape}`, 'iu');
+
+/** The patterns of one language. */
+interface Patterns {
+  readonly marks: RegExp;
+  readonly opener: RegExp;
+  readonly request: RegExp;
+  readonly joint: RegExp;
+  readonly trailing: RegExp;
+  readonly negation: RegExp;
+  readonly question: RegExp;
+  readonly condition: RegExp;
+  readonly anyCondition: RegExp;
+  readonly report: RegExp;
+  readonly relative: RegExp;
+  readonly relativeFirst: RegExp;
+  readonly finite: RegExp;
+  readonly retraction: RegExp;
+  readonly verbs: ReadonlyArray<readonly [action: WriteAction, verb: RegExp]>;
+  readonly finals: ReadonlyArray<readonly [action: WriteAction, verb: RegExp]>;
+  readonly anyVerb: RegExp;
+  readonly read: RegExp;
+  readonly alert: RegExp;
+  readonly polite: RegExp;
+  readonly preposition: RegExp;
+  readonly compound: RegExp;
+}
+
+function patternsOf(words: LanguageWords): Patterns {
+  const entries = (verbs: LanguageWords['verbs']) => Object.entries(verbs) as Array<[WriteAction, string]>;
+  return {
+    marks: whole(words.marks, 'giu'),
+    opener: new RegExp(`^(?:${words.openers})${escape}[\\s,!:.-]*`, 'iu'),
+    request: new RegExp(`^(?:${words.requests})${escape}\\s*`, 'iu'),
+    joint: new RegExp(`\\s+(?:${words.joints})\\s+`, 'giu'),
+    trailing: new RegExp(`[,\\s]+(?:${words.joints})$`, 'iu'),
+    negation: whole(words.negations),
+    question: first(words.questions),
+    condition: first(words.conditions),
+    anyCondition: whole(words.conditions),
+    report: whole(words.reports),
+    relative: whole(words.relatives),
+    relativeFirst: first(words.relatives),
+    finite: whole(words.finite),
+    retraction: new RegExp(`(?<![\\p{L}])(?:${words.retractions})`, 'iu'),
+    verbs: entries(words.verbs).map(([action, verb]) => [action, first(verb)] as const),
+    finals: entries(words.finalVerbs).map(
+      ([action, verb]) => [action, new RegExp(`(?<![\\p{L}_-])(?:${verb})[\\s.!]*$`, 'iu')] as const,
+    ),
+    anyVerb: whole(Object.values({ ...words.verbs }).map((verb) => verb.replaceAll(LOOKAHEAD, '')).join('|')),
+    read: first(words.reads),
+    alert: whole(words.alerts),
+    polite: new RegExp(`[,\\s]*(?<![\\p{L}])(?:${words.politeConditions})${escape}[,\\s]*`, 'giu'),
+    preposition: first(words.prepositions),
+    compound: first(words.compounds),
+  };
+}
+
+const PATTERNS = Object.fromEntries(
+  Object.entries(LANGUAGES).map(([language, words]) => [language, patternsOf(words)]),
+) as Readonly<Record<OrderLanguage, Patterns>>;
+
+/** The language of a request, by its commonest words; English when nothing tells. */
+export function languageOf(words: string): Language {
+  if (HAN.test(words)) return 'zh';
+  const text = maskQuotations(words).toLowerCase();
+  const counted = (Object.keys(PATTERNS) as OrderLanguage[]).map(
+    (language) => [language, [...text.matchAll(PATTERNS[language].marks)].length] as const,
+  );
+  return counted.reduce((best, each) => (each[1] > best[1] ? each : best))[0];
+}
+
+/** Where a clause ends: punctuation that is part of no number and no name. */
+const SENTENCE = /(?<=[.!?;…])(?=\s|$)|\n+|(?<=[!?])(?=["'])/u;
+
+interface Clause {
+  readonly text: string;
+  /** Where it begins in its sentence. */
+  readonly start: number;
+  /** What joins it to the clause before: a word, a comma, a colon; empty for the first. */
+  readonly joint: string;
+}
+
+/** The clauses of a sentence: cut at commas, colons, dashes and joining words. */
+function clausesOf(sentence: string, { joint }: Patterns): Clause[] {
+  const cuts = [
+    ...[...sentence.matchAll(/\s*[,:](?=\s)\s*|\s+[-–—]+\s+|[()[\]]/gu)],
+    ...[...sentence.matchAll(joint)],
+  ]
+    .map((match) => ({ start: match.index, end: match.index + match[0].length, text: match[0].trim() }))
+    .sort((a, b) => a.start - b.start);
+  const clauses: Clause[] = [];
+  let at = 0;
+  let before = '';
+  for (const { start, end, text } of [...cuts, { start: sentence.length, end: sentence.length, text: '' }]) {
+    if (start < at) {
+      before = `${before} ${text}`.trim();
+      at = Math.max(at, end);
+      continue;
+    }
+    if (sentence.slice(at, start).trim() !== '') {
+      clauses.push({ text: sentence.slice(at, start).trim(), start: at, joint: before });
+      before = text;
+    } else before = `${before} ${text}`.trim();
+    at = end;
+  }
+  return clauses;
+}
+
+interface Head {
+  /** From the verb on. */
+  readonly rest: string;
+  /** What the verb is about: the words after it, or before it where it stands last. */
+  readonly object: string;
+  readonly actions: readonly WriteAction[];
+  /** "could you", "I would like to". */
+  readonly isRequest: boolean;
+}
+
+/** An order within its sentence. */
+interface Found {
+  readonly actions: readonly WriteAction[];
+  readonly start: number;
+  /** Where its own clause ends; what follows may belong to its object. */
+  readonly own: number;
+  end: number;
+}
+
+/** "For ann@example.com set ...": the place comes before the verb. */
+const PLACE_FIRST = /^(?:(?:only )?for|in|on|under|at|from)\s+(?:(?!\b(?:that|which|who|i|we|you|they|is|are|was|if|when|how|to)\b).)+?\s+(?=(?:set|change|add|put|turn|rename|store)\s+(?!(?:in|of|by|up)\b)\S)/i;
+
+/** A clause without what only leads to its verb. */
+function withoutOpeners(text: string, patterns: Patterns): { rest: string; isRequest: boolean } {
+  let rest = text.replace(/^[¿¡\s"'-]+/u, '');
+  let isRequest = false;
+  for (;;) {
+    const opener = patterns.opener.exec(rest) ?? patterns.request.exec(rest) ?? PLACE_FIRST.exec(rest);
+    if (!opener || opener[0] === '') return { rest, isRequest };
+    if (patterns.request.test(rest)) isRequest = true;
+    rest = rest.slice(opener[0].length);
+  }
+}
+
+/** What follows the verb, without the particles of the verb itself. */
+function objectAfter(rest: string, verb: RegExp): string {
+  return rest
+    .slice(verb.exec(rest)?.[0].length ?? 0)
+    .replace(/^\s*(?:up|off|on|out|away|back|me|us|mir|uns|bitte|please|sie|du|-les?|-la|-moi)(?![\p{L}\p{N}_])/iu, '')
+    .trim();
+}
+
+/** Gerunds that "would you mind" takes. */
+const GERUND = /^([a-z]+?)(?:([a-z])\2)?ing\b/i;
+
+function headOf(text: string, patterns: Patterns): Head | null {
+  const { rest: found, isRequest } = withoutOpeners(text, patterns);
+  const rest = /would you mind\s*$/i.test(text.slice(0, text.length - found.length))
+    ? found.replace(GERUND, (_, stem: string, doubled = '') => {
+        const base = `${stem}${doubled}`;
+        return patterns.verbs.some(([, verb]) => verb.test(base)) ? base : `${base}e`;
+      })
+    : found;
+  const actions = patterns.verbs.filter(([, verb]) => {
+    if (!verb.test(rest)) return false;
+    const object = objectAfter(rest, verb);
+    if (object === '') return false;
+    return !patterns.compound.test(object) && !patterns.preposition.test(object);
+  });
+  if (actions.length > 0)
+    return {
+      rest,
+      object: rest.split(/\s+/).slice(1).join(' '),
+      actions: actions.map(([action]) => action),
+      isRequest,
+    };
+  const finals = patterns.finals.filter(([, verb]) => verb.test(rest) && !verb.test(rest.split(/\s+/)[0] ?? ''));
+  const object = rest.split(/\s+/).slice(0, -1).join(' ');
+  // "zu löschen" depends on another verb.
+  if (finals.length === 0 || /(?:^|\s)zu$/iu.test(object) || SUBJECTS.test(rest)) return null;
+  return { rest, object, actions: finals.map(([action]) => action), isRequest };
+}
+
+const SUBJECTS =
+  /^(?:i|you|he|she|it|we|they|ich|du|er|es|wir|je|tu|il|elle|on|nous|ils|elles|yo|él|ella|nosotros|ellos|eu|ele|ela|nós|eles)(?![\p{L}])/iu;
+/** A verb that its subject follows: a question, or a report with the verb in front. */
+const INVERTED = /^[\p{L}]+(?:-t)?[\s-](?:ich|wir|er|man|je|tu|il|elle|on|nous|i|yo|eu)(?![\p{L}])/iu;
+const GERMAN_POLITE = /^[\p{L}]+ sie(?![\p{L}])/iu;
+/** A name before a colon: what somebody else said. */
+const SPEAKER = /^(?:@?\p{Lu}[\p{Ll}]+(?:\s\p{Lu}[\p{Ll}]+)?)$/u;
+const OURS =
+  /^(?:OpenObserve|Alerts?|Dashboards?|Streams?|Reports?|Folders?|Pipelines?|Users?|Functions?|Templates?|Destinations?|Please|Task|Todo|Order|Request|Urgent|Also|Next|Then|First|Now|Claude|Bitte|Aufgabe|Tâche|Tarea|Tarefa)$/i;
+/** Something named, and not a kind of thing: "this stream", "payment_service", "user bob". */
+const DEFINITE =
+  /^(?:\S+\s+)?(?:(?:the|this|that|it|its|my|our|these|those|them|both|an?|another|all|der|die|das|den|dem|diesen?|ein\w*|le|la|les|l'|ce|cette|un|une|mon|ma|el|los|las|este|esta|mi|una?|o|os|as|um|uma|meu|minha)(?![\p{L}])|\S*[§_@\d]\S*)|[§_@]|\w-\w/iu;
+const STOP_WORK =
+  /^(?:arrêt\w+|cess\w+|dej[ae]\w*|par[ae]|evit\w+|évit\w+)\s+(?:de|d')(?![\p{L}])|^(?:stop|quit|cease|avoid|skip|refrain|halt|pause)\s+(?!paging|sending|alerting|notifying|ringing|spamming|firing|mailing|emailing|messaging|pinging|warning)\w+ing\b/iu;
+const EXEMPT = /\b(?:but|instead|rather|just|so|please|therefore|then please|sondern|aber|also|deshalb|bitte|mais|donc|plutôt|pero|sino|así que|mas|por isso|portanto)\b/iu;
+const MODAL =
+  /\b(?:can|could|may|might|should|shall|must|will|would|want|wants|wanted|told|to|kann|können|soll|sollen|darf|muss|peut|peuvent|doit|puede|pueden|debe|pode|podem|deve|ought|about|going|how)\b/iu;
+
+/** "Alert me when": what follows is part of the order. */
+const firesOn = ({ rest }: Head, { alert }: Patterns) => alert.test(rest.split(/\s+/)[0] ?? '');
+
+/** An alert that is to be made, whose condition is part of the order. */
+function isAlertOrder(head: Head, patterns: Patterns): boolean {
+  if (!head.actions.includes('create') && !head.actions.includes('update')) return false;
+  return firesOn(head, patterns) || (head.actions.includes('create') && patterns.alert.test(head.object));
+}
+
+/** Reads one sentence. `isQuoted`: what somebody else said is still going on. */
+function readSentence(sentence: string, patterns: Patterns, isQuoted: boolean) {
+  const isAsked = /\?\s*$/.test(sentence);
+  const polished = sentence.replace(patterns.polite, (found) => ' '.repeat(found.length));
+  const clauses = clausesOf(polished.replace(/[.!?;…\s]+$/u, ''), patterns);
+  const orders: Found[] = [];
+  let quoted = isQuoted;
+  let isNegated = false;
+  let isConditional = false;
+  /** What came before was no order: a list of verbs may go on in it. */
+  let isTold = false;
+  let wasAsked = false;
+  clauses.forEach((clause, index) => {
+    const { text, start, joint } = clause;
+    const { rest, isRequest } = withoutOpeners(text, patterns);
+    const isFresh = EXEMPT.test(joint) || EXEMPT.test(text.slice(0, text.length - rest.length));
+    const end = clauses[index + 1]?.start ?? sentence.length;
+    if (joint.includes(':') && index > 0) {
+      const speaker = clauses[index - 1]?.text ?? '';
+      if (patterns.report.test(speaker) && !patterns.read.test(speaker)) quoted = true;
+      if (SPEAKER.test(speaker) && !OURS.test(speaker)) quoted = true;
+    }
+    if (isFresh) isNegated = false;
+    const head = headOf(text, patterns);
+    const startsNegated = patterns.negation.test(rest.split(/\s+/).slice(0, 2).join(' ')) && !head;
+    const condition = patterns.condition.test(rest) && !(isRequest && head);
+    if (condition) isConditional = true;
+    if (patterns.question.test(rest) && !isRequest && !head) wasAsked = true;
+    if (!head) {
+      const last = orders.at(-1);
+      const isStatement = SUBJECTS.test(rest) || patterns.relativeFirst.test(rest) || patterns.finite.test(rest.split(patterns.relative)[0] ?? rest);
+      if (last && last.end === start && !isStatement && !condition && !patterns.negation.test(text) && !patterns.read.test(rest))
+        last.end = end;
+      if (startsNegated || (patterns.negation.test(text) && MODAL.test(text))) isNegated = true;
+      else if (patterns.negation.test(text) && isRequest) isNegated = true;
+      if (!condition && (MODAL.test(text) || patterns.anyVerb.test(text) || patterns.report.test(text)) && !patterns.read.test(rest))
+        isTold = true;
+      else if (patterns.read.test(rest) && (patterns.relative.test(text) || MODAL.test(text))) isTold = true;
+      if (patterns.report.test(text) && index > 0 && orders.length > 0 && !patterns.read.test(rest) && SUBJECTS.test(rest))
+        orders.length = 0;
+      return;
+    }
+    const { object } = head;
+    const isAlert = isAlertOrder(head, patterns);
+    const untilRelative = object.split(patterns.relative)[0] ?? object;
+    const isBlocked =
+      quoted ||
+      isNegated ||
+      wasAsked ||
+      (isConditional && !firesOn(head, patterns)) ||
+      STOP_WORK.test(head.rest) ||
+      INVERTED.test(head.rest) && !GERMAN_POLITE.test(head.rest) ||
+      (isAsked && !isRequest && index === clauses.length - 1 && !clauses.some((each) => withoutOpeners(each.text, patterns).isRequest)) ||
+      (isRequest && isAsked && !DEFINITE.test(object) && !isAlert) ||
+      patterns.negation.test(untilRelative.replace(/\bno longer\b.*/i, '')) ||
+      patterns.negation.test(text.slice(0, text.length - head.rest.length)) ||
+      (!isAlert && patterns.finite.test(untilRelative)) ||
+      (!isAlert && patterns.anyCondition.test(object) && isConditionAfter(object, patterns)) ||
+      (isTold && !isFresh) ||
+      (joint !== '' && !/^[,:–—-]/.test(joint) && index > 0 && isTold && !isFresh);
+    if (isBlocked) {
+      if (patterns.negation.test(untilRelative)) isNegated = true;
+      isTold = isTold || quoted || wasAsked;
+      return;
+    }
+    orders.push({ actions: head.actions, start, own: start + text.length, end });
+  });
+  return { orders, isQuoted: quoted };
+}
+
+/** A condition behind an order: "delete it if it is empty". Times such as "until Friday" are none. */
+function isConditionAfter(object: string, { anyCondition }: Patterns): boolean {
+  const found = anyCondition.exec(object);
+  const word = found?.[0].toLowerCase() ?? '';
+  const rest = object.slice((found?.index ?? 0) + word.length);
+  if (word === 'once') return /^\s+(?:it|the|that|this|we|you|i|they|everything|all|nobody|nothing)\b/i.test(rest);
+  return !/^(?:until|till|before|after|while|only|bis|während|jusqu|hasta|até|say|were|had|should|when|quand|cuando|quando|pendant|mientras|enquanto|bevor|nachdem|avant|antes|wenn|tant)$/.test(word) || /^(?:when|wenn|quand|cuando|quando)$/.test(word);
+}
+
+/** A clause without what joins it to the next. */
+function trimmed(clause: string, { trailing }: Patterns): string {
+  return clause.replace(/[,;.!?:\s–—-]+$/u, '').replace(trailing, '').replace(/[,;\s]+$/u, '').trim();
+}
+
+/** What the person's words order, clause by clause, in the languages that are known. Quotations order nothing. */
+export function orderedWrites(words: string, language: Language = languageOf(words)): WriteOrder[] {
+  const masked = maskQuotations(words);
+  if (language === 'zh') return readChineseOrders(masked, words);
+  const patterns = PATTERNS[language];
+  const orders: WriteOrder[] = [];
+  let at = 0;
+  let isQuoted = false;
+  for (const sentence of masked.split(SENTENCE)) {
+    const offset = masked.indexOf(sentence, at);
+    at = offset + sentence.length;
+    if (sentence.trim() === '') continue;
+    if (orders.length > 0 && patterns.retraction.test(sentence)) return [];
+    const found = readSentence(sentence, patterns, isQuoted);
+    isQuoted = found.isQuoted;
+    const kept = patterns.retraction.test(sentence.slice(found.orders[0]?.own ?? sentence.length)) ? [] : found.orders;
+    for (const { actions, start, end } of kept)
+      orders.push({ actions, words: trimmed(words.slice(offset + start, offset + end), patterns) });
+  }
+  return orders;
+}

@@ -1,0 +1,167 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { App } from '../../../src/server/app.ts';
+import { runTool } from '../../helpers/run-tool.ts';
+import { appWith, askOnce, startSample } from '../model/asking.ts';
+
+/**
+ * Sentences and the alerts that they must become: kind of stream, stream, kind of query, period in minutes, words (`X` is
+ * the destination), condition.
+ */
+const CASES = readFileSync(new URL('alerts.txt', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => line.split(' | ') as [string, string, string, string, string, string]);
+
+interface Alert {
+  readonly name: string;
+  readonly stream_type: string;
+  readonly stream_name: string;
+  readonly enabled: boolean;
+  readonly is_real_time?: boolean;
+  readonly destinations: readonly string[];
+  readonly query_condition: {
+    readonly type: string;
+    readonly sql?: string;
+    readonly promql?: string;
+    readonly promql_condition?: { readonly operator: string; readonly value: number };
+    readonly conditions: { readonly conditions: { readonly conditions: readonly Record<string, unknown>[] } };
+  };
+  readonly trigger_condition: { readonly period: number; readonly operator: string; readonly threshold: number };
+}
+
+let sample: Awaited<ReturnType<typeof startSample>>;
+let app: App;
+beforeAll(async () => {
+  sample = await startSample();
+  app = await appWith(sample.env);
+}, 60_000);
+afterAll(async () => {
+  await app.close();
+  await sample.close();
+});
+
+async function planned(request: string): Promise<{ alert: Alert; answer: string; state: string }> {
+  const { answer } = await askOnce(app, { request, mode: 'semantic' });
+  const [step] = answer.steps;
+  return { alert: step?.arguments as unknown as Alert, answer: answer.answer, state: step?.state ?? 'none' };
+}
+
+function conditionOf({ query_condition: query, stream_name: stream }: Alert): string {
+  if (query.type === 'sql') return (query.sql ?? '').replace(new RegExp(`^SELECT .* FROM "${stream}" `), '');
+  if (query.type === 'promql')
+    return `${query.promql} ${query.promql_condition?.operator} ${query.promql_condition?.value}`;
+  return query.conditions.conditions.conditions
+    .map(({ column, operator, value }) => `${column} ${operator} ${value}`)
+    .join(' AND ');
+}
+
+describe('alerts from words', () => {
+  it('are sixty, over logs, metrics and traces', () => {
+    expect(CASES.length).toBeGreaterThanOrEqual(60);
+    expect(new Set(CASES.map(([type]) => type))).toEqual(new Set(['logs', 'metrics', 'traces']));
+  });
+
+  it.each(CASES)('%s of %s by %s over %s minutes: %s', async (type, stream, kind, period, words, condition) => {
+    const { alert, state, answer } = await planned(words.replaceAll('X', 'payment_oncall'));
+    expect(alert, answer).toMatchObject({
+      stream_type: type,
+      stream_name: stream,
+      enabled: true,
+      destinations: ['payment_oncall'],
+      trigger_condition: { period: Number(period), operator: '>=', threshold: 1 },
+    });
+    expect(alert.query_condition.type).toBe(kind);
+    expect(conditionOf(alert)).toBe(condition);
+    // Some sentences mean the same, and the second is not made.
+    if (state !== 'done') expect(answer).toContain('There is one with the name');
+    else {
+      expect(answer).toContain(`"${alert.name}" is on. It sends to payment_oncall`);
+      if (kind !== 'custom') expect(answer).toMatch(/Over the last 24 hours it would (?:not )?have fired/);
+      const { text } = await runTool(app, 'list_alerts', {});
+      expect(text).toContain(alert.name);
+    }
+  });
+});
+
+describe('alerts that are not made', () => {
+  it.each([
+    ['alert payment_oncall when payment_service has under 0 errors in 5 minutes', 'would never fire'],
+    ['alert payment_oncall when payment_service has at least 0 records in 5 minutes', 'would always fire'],
+    ['alert payment_oncall when the error rate of payment_service is above 100% in 5 minutes', 'would never fire'],
+    ['alert payment_oncall when the average of message in payment_service is above 3 in 5 minutes', 'holds Utf8'],
+    ['alert payment_oncall when max(nonsense) in payment_service is above 3 in 5 minutes', 'has no field "nonsense"'],
+    ['alert payment_oncall when disk usage is over 60% in k8s_logs within 5 minutes', 'has no field "disk usage"'],
+    ['alert payment_oncall in real time when payment_service has more than 5 errors', 'looks at each record by itself'],
+    ['alert payment_oncall when payment_service has more than 3 errors of premium customers in 5 minutes', '"premium"'],
+  ])('%s: %s', async (request, why) => {
+    const { answer, state } = await planned(request);
+    expect(answer).toContain(why);
+    expect(state).toBe('waiting');
+  });
+});
+
+describe('the query of an alert', () => {
+  const CALM = 'calm_shop';
+  const STORM = 'storm_shop';
+  beforeAll(async () => {
+    const nowUs = Date.now() * 1000;
+    const records = (isStorm: boolean) =>
+      Array.from({ length: isStorm ? 40 : 12 }, (_, index) => ({
+        _timestamp: nowUs - (60 + index) * 1e6,
+        level: index % (isStorm ? 2 : 12) === 0 ? 'error' : 'info',
+        amount: isStorm ? 1000 + index : 10 + index,
+        duration_ms: isStorm ? 3000 + index : 20 + index,
+        user_id: `u${isStorm ? index : index % 2}`,
+        host: `h${index % 2}`,
+        message: 'order',
+      }));
+    for (const stream of [CALM, STORM]) {
+      const { text } = await runTool(app, 'logs_ingestion_json', { stream_name: stream, content: records(stream === STORM) });
+      expect(text).toContain('"successful"');
+    }
+  });
+
+  it.each([
+    'max(amount) in STREAM is greater than 900',
+    'the average of duration_ms in STREAM is above 2000',
+    'the sum of amount in STREAM exceeds 1000',
+    'the minimum of amount in STREAM is over 500',
+    'p95 of duration_ms in STREAM is over 2 s',
+    'the number of distinct users in STREAM is over 20',
+    'there are more than 10 errors in STREAM',
+    'the error rate of STREAM is above 20%',
+    'there are more than 5 errors per host in STREAM',
+    'there are at least 40 records in STREAM',
+  ])('fires when it should, and only then: %s', async (words) => {
+    const fires = async (stream: string) => {
+      const { alert, answer } = await planned(
+        `alert payment_oncall when ${words.replace('STREAM', stream)} in the last 10 minutes`,
+      );
+      expect(alert.query_condition?.sql, answer).toBeTypeOf('string');
+      const { text } = await runTool(app, 'search_sql', { sql: alert.query_condition.sql, start_time: '10m' });
+      return (JSON.parse(text) as { shown: number }).shown >= alert.trigger_condition.threshold;
+    };
+    expect({ storm: await fires(STORM), calm: await fires(CALM) }).toEqual({ storm: true, calm: false });
+  });
+
+  it.each([
+    ['there are fewer than 20 records in STREAM', 'calm_shop', 'storm_shop'],
+    ['the sum of amount in STREAM is below 1000', 'calm_shop', 'storm_shop'],
+  ])('fires below a threshold: %s', async (words, low, high) => {
+    const fires = async (stream: string) => {
+      const { alert } = await planned(`alert payment_oncall when ${words.replace('STREAM', stream)} in the last 10 minutes`);
+      const { text } = await runTool(app, 'search_sql', { sql: alert.query_condition.sql, start_time: '10m' });
+      return (JSON.parse(text) as { shown: number }).shown >= 1;
+    };
+    expect([await fires(low), await fires(high)]).toEqual([true, false]);
+  });
+
+  it('fires when a stream is silent', async () => {
+    const { alert } = await planned(`alert payment_oncall when ${STORM} sends no data for 10 minutes`);
+    const shown = async (range: Record<string, string>) =>
+      (JSON.parse((await runTool(app, 'search_sql', { sql: alert.query_condition.sql, ...range })).text) as { shown: number }).shown;
+    expect(await shown({ start_time: '10m' })).toBe(0);
+    expect(await shown({ start_time: '30h', end_time: '29h' })).toBe(1);
+  });
+});
