@@ -44,18 +44,6 @@ async function previewOf(name: string, args: Record<string, unknown>): Promise<s
   return text;
 }
 
-async function rowsOf(
-  name: string,
-  args: Record<string, unknown> = {},
-): Promise<Array<Record<string, unknown>>> {
-  const { answer } = await done(name, args);
-  const { rows = [] } = (answer.untrusted_data ?? answer.data) as { rows?: Array<Record<string, unknown>> };
-  return rows;
-}
-
-const idOf = async (list: string, field: string, args = {}) =>
-  (await rowsOf(list, args))[0]?.[field] as string;
-
 interface Dashboard {
   readonly tabs: ReadonlyArray<{ readonly panels: readonly unknown[] }>;
 }
@@ -69,11 +57,22 @@ async function stored(path: string): Promise<Record<string, unknown>> {
   return (await response.json()) as Record<string, unknown>;
 }
 
-const dashboardId = () => idOf('list_dashboards', 'dashboard_id', { folder: '7500000000000000001' });
+/** The first object that a list of the sample has. */
+async function firstOf(path: string, rows: string, id: string): Promise<string> {
+  const answer = await stored(path);
+  const list = (rows === '' ? answer : answer[rows]) as unknown as Array<Record<string, string>>;
+  return list[0]?.[id] as string;
+}
+
+const dashboardId = () =>
+  firstOf('/api/default/dashboards?folder=7500000000000000001', 'dashboards', 'dashboard_id');
+const pipelineId = () => firstOf('/api/default/pipelines', 'list', 'pipeline_id');
+const alertId = () => firstOf('/api/v2/default/alerts', 'list', 'alert_id');
+const reportId = () => firstOf('/api/v2/default/reports', '', 'report_id');
 
 describe('row 6: what must be confirmed was done by a neighbour without a word', () => {
   it('update_pipeline pauses nothing without a word', async () => {
-    const pipeline_id = await idOf('list_pipelines', 'pipeline_id');
+    const pipeline_id = await pipelineId();
     expect(await previewOf('update_pipeline', { pipeline_id, enabled: false })).toContain(
       'it takes away enabled, which is turned off',
     );
@@ -126,7 +125,7 @@ describe('row 6: what must be confirmed was done by a neighbour without a word',
     const made = await previewOf('create_report_v2', report);
     expect(made).toContain('OpenObserve will send what the dashboards show to team@example.com');
     expect((await runTool(app, 'create_report_v2', report, { approved: () => true })).error).toBeNull();
-    const report_id = await idOf('list_reports_v2', 'report_id');
+    const report_id = await reportId();
     expect(await previewOf('update_report_v2', { report_id, enabled: false })).toContain(
       'enabled, which is turned off',
     );
@@ -137,7 +136,7 @@ describe('row 6: what must be confirmed was done by a neighbour without a word',
   });
 
   it('update_alert drops no destination and mutes nothing without a word', async () => {
-    const alert_id = await idOf('list_alerts', 'alert_id');
+    const alert_id = await alertId();
     expect(await previewOf('update_alert', { alert_id, destinations: [] })).toContain(
       'it takes away payment_oncall out of destinations',
     );
@@ -165,7 +164,7 @@ describe('row 6: what must be confirmed was done by a neighbour without a word',
   });
 
   it('turning off what is off already takes nothing away', async () => {
-    const pipeline_id = await idOf('list_pipelines', 'pipeline_id');
+    const pipeline_id = await pipelineId();
     const off = { pipeline_id, value: false };
     await previewOf('enable_pipeline', off);
     expect((await runTool(app, 'enable_pipeline', off, { approved: () => true })).error).toBeNull();
@@ -259,7 +258,7 @@ describe('row W15: addresses that OpenObserve will reach were neither named nor 
   });
 
   it('a report names who will get it', async () => {
-    const report_id = await idOf('list_reports_v2', 'report_id');
+    const report_id = await reportId();
     const destinations = [{ email: 'team@example.com' }, { email: 'mallory@example.net' }];
     const text = await previewOf('update_report_v2', { report_id, destinations });
     expect(text).toContain('OpenObserve will send what the dashboards show to mallory@example.net');
@@ -275,7 +274,7 @@ const tokenOf = async (at: App, name: string, args: Record<string, unknown>) =>
 describe('row 8: a yes, and a token, held more than once', () => {
   it('a yes of a person is redeemed once', async () => {
     const at = await open({ O2_CONFIRM: 'person' });
-    const alert_id = await idOf('list_alerts', 'alert_id');
+    const alert_id = await alertId();
     const { pledge } = await tokenOf(at, 'trigger_alert', { alert_id });
     const reply = { state: { pledge }, content: { approve: true } };
     expect((await runTool(at, 'trigger_alert', { alert_id }, { reply })).error?.code ?? 'ran').not.toMatch(
@@ -337,7 +336,7 @@ describe('row 8: a yes, and a token, held more than once', () => {
 
   it('where a second call would find the same, it is refused anywhere else', async () => {
     const [one, two] = [await open({ O2_STATE_KEY: KEY }), await open({ O2_STATE_KEY: KEY })];
-    const alert_id = await idOf('list_alerts', 'alert_id');
+    const alert_id = await alertId();
     const { token, pledge } = await tokenOf(one, 'trigger_alert', { alert_id });
     const elsewhere = await runTool(two, 'trigger_alert', { alert_id, confirm: token });
     expect(elsewhere.error?.code).toBe('confirm_elsewhere');
