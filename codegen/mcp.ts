@@ -127,7 +127,9 @@ const mcpSchema = z.strictObject({
     .strictObject({
       why: z.string().min(1),
       argument: z.string().nullable().default(null),
-      when: z.enum(['off', 'less']).nullable().default(null),
+      when: z.enum(['off', 'less', 'replaces']).nullable().default(null),
+      unless: z.string().nullable().default(null),
+      reaches: z.array(z.string().min(1)).default([]),
       current: z
         .strictObject({
           read: z.string(),
@@ -147,6 +149,7 @@ const mcpSchema = z.strictObject({
         match: z.record(z.string(), z.string()).default({}),
         says: z.string().min(1),
         counts: z.string().nullable().default(null),
+        state: z.array(z.string().min(1)).default([]),
       }),
     )
     .default([]),

@@ -64,6 +64,9 @@ function checkSchemaTexts(schema: unknown, name: string, where: string, problems
   }
 }
 
+/** The argument that a path of keys begins with. */
+const firstKey = (path: string) => path.split('.')[0] as string;
+
 function checkUses(operation: Operation, planned: readonly Argument[], mcp: Mcp, problems: Problems): void {
   const { label } = operation;
   const known = (name: string, keyword: string) => {
@@ -111,9 +114,16 @@ function checkUses(operation: Operation, planned: readonly Argument[], mcp: Mcp,
       label,
       'x-mcp.confirm is for operations that are not destructive; those are confirmed anyway, so take it out',
     );
-  if (mcp.confirm?.argument) known(mcp.confirm.argument, 'confirm');
-  for (const { match } of mcp.preview) for (const name of Object.values(match)) known(name, 'preview');
-  if (mcp.preview.length > 0 && mcp.access !== 'destructive' && mcp.confirm === undefined)
+  const { argument = null, unless = null, reaches = [] } = mcp.confirm ?? {};
+  for (const name of [argument, unless, ...reaches]) if (name !== null) known(firstKey(name), 'confirm');
+  for (const { match } of mcp.preview)
+    for (const name of Object.values(match)) known(firstKey(name), 'preview');
+  if (
+    mcp.preview.length > 0 &&
+    mcp.access !== 'destructive' &&
+    mcp.confirm === undefined &&
+    mcp.update === undefined
+  )
     problems.add(label, 'x-mcp.preview is for operations that are confirmed; take it out');
   if (mcp.names !== undefined && mcp.rows === undefined)
     problems.add(label, 'x-mcp has names but no rows; say where the rows are');

@@ -61,16 +61,16 @@ export class NetworkError extends OpenObserveMcpError {
 
 /**
  * A destructive call that nobody approved yet. `preview` says what would happen. `token` is what the repeated
- * call carries as `confirm`; null where only a person may approve. `digest` binds an approval to tool and arguments.
+ * call carries as `confirm`; null where only a person may approve. `pledge` is what a person's yes redeems.
  */
 export class ConfirmationRequired extends OpenObserveMcpError {
   readonly token: string | null;
-  readonly digest: string;
+  readonly pledge: string;
 
-  constructor(preview: string, token: string | null, digest: string) {
+  constructor(preview: string, token: string | null, pledge: string) {
     super(preview, 'caller', { code: 'confirmation_required' });
     this.token = token;
-    this.digest = digest;
+    this.pledge = pledge;
   }
 
   get preview(): string {

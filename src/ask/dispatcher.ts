@@ -2,6 +2,7 @@ import type { Arguments } from '../contract/tool.ts';
 import { ASK } from '../catalog/ask-tool.ts';
 import { InputError, ProviderError, toMessage } from '../errors.ts';
 import type { CallContext } from '../call/execute.ts';
+import { namedOrganization } from './understand/named-organization.ts';
 import type { AskAnswer, AskMode, AskRequest, Mode, Router } from './types.ts';
 
 /** Answer one call of `ask`. */
@@ -13,6 +14,8 @@ interface AskOptions {
   readonly llm: AskMode | null;
   readonly agent: AskMode | null;
   readonly loadRouter: () => Promise<Router>;
+  /** The organisation that calls go to where they name none; null where each must name one. */
+  readonly organization: string | null;
 }
 
 const MODES = ['auto', 'agent', 'llm', 'semantic'] as const;
@@ -43,7 +46,7 @@ function askedBy({ reply }: CallContext): Mode | null {
 }
 
 /** Decides which mode answers, and falls back to the one that needs no model as long as nothing was done. */
-export function createAsk({ semantic, llm, agent, loadRouter }: AskOptions): Ask {
+export function createAsk({ semantic, llm, agent, loadRouter, organization }: AskOptions): Ask {
   async function modeFor(request: AskRequest, context: CallContext): Promise<AskMode> {
     const wanted = askedBy(context) ?? request.mode;
     if (wanted === 'semantic') return semantic;
@@ -61,8 +64,31 @@ export function createAsk({ semantic, llm, agent, loadRouter }: AskOptions): Ask
     return steps.length > 1 ? agent : llm;
   }
 
-  return async (args, context) => {
-    const request = readRequest(args);
+  /** What is to be said of another organisation that the request names; null where it names none. */
+  async function elsewhere(
+    { request, tool }: AskRequest,
+    { view }: CallContext,
+  ): Promise<{ readonly answer: string; readonly isRefused: boolean } | null> {
+    const named = namedOrganization(request);
+    if (named === null || organization === null || named.toLowerCase() === organization.toLowerCase())
+      return null;
+    const router = await loadRouter();
+    const { steps } = router.route(request, view);
+    const rows =
+      tool !== null && tool !== ASK
+        ? [view.reach(tool)]
+        : steps.flatMap((step) => router.route(step, view).row ?? []);
+    // Where the words are about organisations, they name one as what the call is about.
+    if (rows.some((row) => Object.values(router.fill(request, row).arguments).includes(named))) return null;
+    const isRefused = rows.some(({ access }) => access !== 'read');
+    const here = `the organisation "${organization}", and "${named}" is another`;
+    return {
+      isRefused,
+      answer: isRefused ? `Nothing was done: this server answers for ${here}.` : `This is of ${here}.`,
+    };
+  }
+
+  async function answerTo(request: AskRequest, context: CallContext): Promise<AskAnswer> {
     const mode = await modeFor(request, context);
     try {
       return await mode.answer(request, context);
@@ -74,5 +100,21 @@ export function createAsk({ semantic, llm, agent, loadRouter }: AskOptions): Ask
       );
       return { ...answer, answer: `${toMessage(error)} This was answered without it. ${answer.answer}` };
     }
+  }
+
+  return async (args, context) => {
+    const request = readRequest(args);
+    const other = await elsewhere(request, context);
+    if (other?.isRefused)
+      return {
+        mode: 'semantic',
+        decision: 'decline',
+        answer: other.answer,
+        steps: [],
+        missing: [],
+        candidates: [],
+      };
+    const answer = await answerTo(request, context);
+    return other === null ? answer : { ...answer, answer: `${other.answer} ${answer.answer}` };
   };
 }

@@ -1,5 +1,7 @@
-import { readAnswer } from '../openobserve/answer.ts';
+import { readAnswer, withRows } from '../openobserve/answer.ts';
 import type { Approvals } from './confirm/approvals.ts';
+import { pledgeIn } from './confirm/approval-question.ts';
+import { refuseReachingCode } from './checks/code.ts';
 import { normaliseArguments } from './arguments/arguments.ts';
 import type { View } from '../catalog/catalog.ts';
 import { ApiError } from '../errors.ts';
@@ -11,6 +13,7 @@ import type { Outcome } from './outcome.ts';
 import type { TimeRange } from './arguments/times.ts';
 import type { PersonReply } from './confirm/question.ts';
 import { buildRequest, placesOf } from '../openobserve/request.ts';
+import { lossesIn } from './confirm/losses.ts';
 import type { ShowPreview } from './confirm/preview.ts';
 import { withShortForms } from './short-forms/expand.ts';
 import { type CheckedSql, checkSql } from './checks/sql-guard.ts';
@@ -32,8 +35,8 @@ export interface ToolCall {
 export interface CallContext {
   readonly view: View;
   readonly signal: AbortSignal;
-  /** Whether a person said yes to the call with this digest (tool and arguments). */
-  readonly approved: (digest: string) => boolean;
+  /** Whether a person said yes to all that is done now, as to a plan or on the command line. */
+  readonly approved: () => boolean;
   /** Who calls, for tokens and audit: `local` on stdio. */
   readonly caller: string;
   /** Told of each operation that the call comes to; left out where nobody wants to know. */
@@ -155,18 +158,18 @@ export function createExecute(options: ExecuteOptions): Execute {
     const { confirm, detail, ...given } = call.arguments;
     const schema = schemas.inputs[row.name] ?? {};
     const time = { nowUs: nowMs() * 1000, timeZone };
-    const { args, range, notes: onArguments } = normaliseArguments(
-      row,
-      given,
-      schema,
-      schemas.definitions,
-      time,
-    );
+    const {
+      args,
+      range,
+      notes: onArguments,
+    } = normaliseArguments(row, given, schema, schemas.definitions, time);
     const needsOrganization = row.places.org_id !== undefined;
     // What an update holds is checked when it is complete, but what it is about before anything is read.
     const whole = needsOrganization ? { org_id: 'default', ...args } : args;
     validate(row.name, whole, row.update === null ? undefined : addressOf(row, args));
     refuseEmpty(row, args);
+    refuseReachingCode(row, args);
+    organizations.check(row, args);
     const organization = needsOrganization ? await organizations.choose(args.org_id, signal) : null;
     const checked = checkQuery(args, range);
     if (checked && args.encoding !== 'base64') args.sql = checked.sql;
@@ -177,13 +180,18 @@ export function createExecute(options: ExecuteOptions): Execute {
     let update = await complete(row, placed, signal);
     if (update) validate(row.name, update.args, update.named);
     await checkNames(row, placed, signal);
-    const changes = update?.changes ?? null;
+    const previewed = update;
     await approvals.require(
       row,
       placed,
-      { isApproved: context.approved, token: confirm, caller: context.caller },
       {
-        reason: () => secondLook.reasonFor(row, placed, changes, signal),
+        isApproved: context.approved,
+        pledge: pledgeIn(context.reply),
+        token: confirm,
+        caller: context.caller,
+      },
+      {
+        reason: () => secondLook.reasonFor(row, placed, previewed, signal),
         preview: (reason) =>
           before(row, placed, signal, () => secondLook.preview(row, placed, reason, signal)),
       },
@@ -196,6 +204,9 @@ export function createExecute(options: ExecuteOptions): Execute {
       row.update.conflict.includes(sent.refusal.status)
     ) {
       update = await complete(row, placed, signal);
+      // What somebody else put in meanwhile was in no preview.
+      if (String(lossesIn(update?.changes ?? [])) !== String(lossesIn(previewed?.changes ?? [])))
+        throw sent.refusal;
       sent = await send(row, update?.args ?? placed, signal);
     }
     const resolved = sent.refusal && (await resolveNames(sent.refusal, row, placed, signal));
@@ -206,7 +217,11 @@ export function createExecute(options: ExecuteOptions): Execute {
       onArguments.push(resolved.note);
     }
     if (sent.refusal) throw await suggest(sent.refusal, row, placed, signal);
-    const notes = [...onArguments, ...(checked?.notes ?? []), ...[await wide].filter((note) => note !== null)];
+    const notes = [
+      ...onArguments,
+      ...(checked?.notes ?? []),
+      ...[await wide].filter((note) => note !== null),
+    ];
     return {
       row,
       args,
@@ -215,7 +230,9 @@ export function createExecute(options: ExecuteOptions): Execute {
       range,
       askedAtUs: time.nowUs,
       request: sent.request,
-      value: readAnswer(sent.response, row.rows, row.access !== 'read'),
+      value: withRows(readAnswer(sent.response, row.rows, row.access !== 'read'), row.rows, (rows) =>
+        organizations.allowedRows(row, rows),
+      ),
       notes,
       changes: update?.changes ?? null,
       truncated: sent.response.truncated,

@@ -14,6 +14,8 @@ export interface CompletedUpdate {
   readonly named: Arguments;
   /** Null where nothing is replaced. */
   readonly changes: readonly Change[] | null;
+  /** The object as it is stored now. */
+  readonly before: unknown;
 }
 
 /**
@@ -199,16 +201,27 @@ export function createCompleteUpdate(
     const carried: Arguments = await locate(update, object, args, signal);
     if (update.version !== null && args[update.version.argument] === undefined && version !== undefined)
       carried[update.version.argument] = version;
-    if (!update.replaces) return { args: { ...args, ...carried }, named: args, changes: null };
+    if (!update.replaces)
+      return { args: { ...args, ...carried }, named: args, changes: null, before: object };
     if (row.body?.kind === 'content') {
       const merged = mergeChanges(object, args.content);
-      return { args: { ...args, content: merged }, named: args, changes: changesBetween(object, merged) };
+      return {
+        args: { ...args, content: merged },
+        named: args,
+        changes: changesBetween(object, merged),
+        before: object,
+      };
     }
     const named = withoutRepeated(row, update, args, object);
     const current = currentArguments(row, update, object as Readonly<Arguments>);
     const given = Object.fromEntries(Object.entries(named).filter(([name]) => isBodyArgument(row, name)));
     const merged = mergeChanges(current, given) as Arguments;
     const fixed = Object.fromEntries(Object.entries(named).filter(([name]) => !(name in given)));
-    return { args: { ...fixed, ...merged, ...carried }, named, changes: changesBetween(current, merged) };
+    return {
+      args: { ...fixed, ...merged, ...carried },
+      named,
+      changes: changesBetween(current, merged),
+      before: object,
+    };
   };
 }

@@ -233,7 +233,7 @@ export function createCatalog(
         row && absent?.rows.includes(row)
           ? `The tool ${row.name} is not offered: ${absent.why}.`
           : row
-            ? `The tool ${row.name} is not offered here: the profile, read-only mode, or an allow or deny list leaves it out.`
+            ? `The tool ${row.name} is not offered here: the profile, read-only mode, O2_ORGS, or an allow or deny list leaves it out.`
             : `There is no tool "${name}".`;
       const near = didYouMean(name, [
         ...listed.map((tool) => tool.name),

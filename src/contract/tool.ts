@@ -112,14 +112,24 @@ export interface NameList {
   readonly kind: { readonly field: string; readonly argument: string } | null;
 }
 
-/** Why a person should look first although nothing is destroyed: it notifies people, or stops data. */
+/**
+ * Why a person should look first although the tool is not there to destroy: it notifies people, stops data, writes over
+ * what is there, or reaches an address outside. What an update takes away needs no word here: it is found by comparing.
+ */
 export interface Confirm {
   readonly why: string;
   /** The argument that decides; null when every call is worth a look. */
   readonly argument: string | null;
-  /** `off`: only when the argument is not true. `less`: only when it is below the current value; 0 is no limit. */
-  readonly when: 'off' | 'less' | null;
-  /** For `less`: the read that tells the current value, and where it is in the answer. */
+  /**
+   * `off`: only when the argument is not true, and it is on now. `less`: only when it is below the current value; 0 is no
+   * limit. `replaces`: only when there is a current value, and another.
+   */
+  readonly when: 'off' | 'less' | 'replaces' | null;
+  /** The argument that, when true, keeps what is there; null where there is none. */
+  readonly unless: string | null;
+  /** Where arguments name what OpenObserve will send to or fetch from, as keys joined by dots; a call without one passes. */
+  readonly reaches: readonly string[];
+  /** The read that tells the current value, and where it is in the answer. */
   readonly current: {
     readonly read: string;
     readonly field: string;
@@ -135,12 +145,14 @@ export interface PreviewLine {
   readonly arguments: Readonly<Record<string, unknown>>;
   /** Where the objects are in the answer, as in `Update`; null for the rows of the read, or its answer. */
   readonly rows: string | null;
-  /** Field of an object and the argument that it must equal, or that must hold it. */
+  /** Field of an object and the argument that it must equal, or that must hold it, `*` for every item of a list on the way. */
   readonly match: Readonly<Record<string, string>>;
   /** Said of each object, with `{field}` filled in, `{field|MB}` as a size. */
   readonly says: string;
   /** What is counted, such as "alerts on it"; null where each object is told by itself. */
   readonly counts: string | null;
+  /** Fields that tell whether it is still the same, where what is said of it changes by itself. Empty: what is said. */
+  readonly state: readonly string[];
 }
 
 /** What the body of an operation is. `kind: 'content'` is a body that is no object: it is the argument `content`. */

@@ -25,6 +25,20 @@ export function listAt(value: unknown, path: string): unknown[] | null {
   return Array.isArray(found) ? found : null;
 }
 
+/** The value with the list at `path` put through `change`; as it is where there is no list, or it stays the same. */
+export function withRows(
+  value: unknown,
+  path: string | null,
+  change: (rows: readonly unknown[]) => readonly unknown[],
+): unknown {
+  const rows = path === null ? null : listAt(value, path);
+  const changed = rows === null ? null : change(rows);
+  if (path === null || changed === null || changed === rows) return value;
+  const put = (at: unknown, [key, ...rest]: readonly string[]): unknown =>
+    key === undefined ? changed : { ...(at as object), [key]: put(valueAt(at, key), rest) };
+  return put(value, path === '' ? [] : path.split('.'));
+}
+
 /** Whether `character` stands in `text` more than `most` times. */
 function isOften(text: string, character: string, most: number): boolean {
   let at = -1;

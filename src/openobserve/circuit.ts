@@ -14,8 +14,10 @@ interface CircuitOptions {
   /** Host and port of OpenObserve. */
   readonly host: string;
   readonly onChange: (isOpen: boolean) => void;
-  /** Errors that say nothing about OpenObserve, such as a caller who left. */
-  readonly isOurs: (error: unknown) => boolean;
+  /** Whether an error is a failure of OpenObserve, and not of a request or of this process. */
+  readonly isOfServer: (error: unknown) => boolean;
+  /** A small request of our own, which no caller has a hand in: it decides whether OpenObserve is back. */
+  readonly probe: () => Promise<{ readonly status: number }>;
 }
 
 /** More than one call makes with all its retries. */
@@ -24,19 +26,33 @@ const TRY_AGAIN_MS = 2000;
 /** What a proxy answers in the place of a server that is down. */
 const DOWN = new Set([502, 503, 504]);
 
-export async function createCircuit({ host, onChange, isOurs }: CircuitOptions): Promise<Circuit> {
+export async function createCircuit({ host, onChange, isOfServer, probe }: CircuitOptions): Promise<Circuit> {
   const { BrokenCircuitError, CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } = await import(
     'cockatiel'
   );
   const isDown = (result: unknown) => DOWN.has((result as { status: number }).status);
-  const policy: CircuitBreakerPolicy = circuitBreaker(
-    handleWhen((error) => !isOurs(error)).orWhenResult(isDown),
-    { halfOpenAfter: TRY_AGAIN_MS, breaker: new ConsecutiveBreaker(FAILURES_IN_A_ROW) },
-  );
+  const policy: CircuitBreakerPolicy = circuitBreaker(handleWhen(isOfServer).orWhenResult(isDown), {
+    halfOpenAfter: TRY_AGAIN_MS,
+    breaker: new ConsecutiveBreaker(FAILURES_IN_A_ROW),
+  });
   policy.onStateChange((state) => onChange(state !== CircuitState.Closed));
+
+  let probing: Promise<unknown> | null = null;
+
+  /** Look whether OpenObserve is back, once for all who wait. */
+  function look(): Promise<unknown> {
+    probing ??= policy
+      .execute(probe)
+      .catch(() => undefined)
+      .finally(() => {
+        probing = null;
+      });
+    return probing;
+  }
 
   return {
     async attempt(work) {
+      if (policy.state !== CircuitState.Closed) await look();
       try {
         return await policy.execute(work);
       } catch (error) {

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Got, Request } from 'got';
-import { ConfigError, NetworkError, OpenObserveMcpError } from '../errors.ts';
+import { ConfigError, OpenObserveMcpError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Access, HttpMethod } from '../contract/tool.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { childOf, spanUnder, traceHeaders } from '../telemetry/trace.ts';
+import { type Answer, createSendOnce, OwnDelay, type SendOnce } from './attempt.ts';
 import type { Connections } from './connections.ts';
 import { type Circuit, createCircuit } from './circuit.ts';
 import type { Credentials } from './credentials.ts';
-import { networkFailure } from './network-failure.ts';
+import { cancelled, isOfServer, networkFailure } from './network-failure.ts';
 import { retryDelayMs } from './retry.ts';
 
 /** One request. `path` begins with `/` and is already percent-encoded; `query` keeps its order. */
@@ -57,7 +57,15 @@ interface ClientOptions {
   readonly telemetry: Telemetry;
 }
 
-type Answer = Awaited<ReturnType<typeof readAnswer>>;
+const PROBE_TIMEOUT_MS = 2000;
+const PROBE: OpenObserveRequest = {
+  method: 'GET',
+  path: '/healthz',
+  query: [],
+  contentType: null,
+  body: null,
+  access: 'read',
+};
 
 /** What one attempt came to: an answer, or the error that there was in its place. */
 interface Tried {
@@ -66,24 +74,11 @@ interface Tried {
   readonly failure: unknown;
 }
 
-/** got with its defaults turned round: no redirects, and no retries of its own. Options cost less here than at each call. */
-async function createGot({ agent, certificateAuthority }: Connections): Promise<Got> {
-  const { default: got } = await import('got');
-  return got.extend({
-    headers: { accept: 'application/json, text/plain;q=0.9, */*;q=0.1', 'user-agent': 'openobserve-mcp' },
-    followRedirect: false,
-    throwHttpErrors: false,
-    retry: { limit: 0 },
-    agent,
-    ...(certificateAuthority ? { https: { certificateAuthority: [...certificateAuthority] } } : {}),
-  });
-}
-
 /** The HTTP client on got, with retries by access instead of method. */
 export function createOpenObserveClient(options: ClientOptions): OpenObserveClient {
   const { baseUrl, timeoutMs, maxBytes, caFile, log, telemetry } = options;
   let connections: Connections | null = null;
-  let got: Got | null = null;
+  let sendOnce: SendOnce | null = null;
   let circuit: Promise<Circuit> | null = null;
 
   function circuitTo(host: string): Promise<Circuit> {
@@ -95,7 +90,9 @@ export function createOpenObserveClient(options: ClientOptions): OpenObserveClie
           isOpen ? `OpenObserve at ${host} does not answer.` : `OpenObserve at ${host} answers again.`,
         );
       },
-      isOurs: (error) => error instanceof OpenObserveMcpError,
+      isOfServer: (error) =>
+        !(error instanceof OpenObserveMcpError) && isOfServer((error as NodeJS.ErrnoException).code ?? ''),
+      probe: () => attempt(urlOf(PROBE), PROBE, {}, PROBE_TIMEOUT_MS, AbortSignal.timeout(PROBE_TIMEOUT_MS)),
     });
     return circuit;
   }
@@ -106,18 +103,10 @@ export function createOpenObserveClient(options: ClientOptions): OpenObserveClie
     own: Readonly<Record<string, string>>,
     remainingMs: number,
     signal: AbortSignal,
-  ) {
+  ): Promise<Answer> {
     connections ??= (await import('./connections.ts')).createConnections(url, caFile);
-    got ??= await createGot(connections);
-    const stream = got.stream(url, {
-      method: request.method,
-      headers: request.contentType === null ? own : { ...own, 'content-type': request.contentType },
-      timeout: { request: remainingMs },
-      signal,
-      ...(request.body === null ? {} : { body: request.body }),
-    });
-    if (request.body === null && request.method !== 'GET') stream.end();
-    return readAnswer(stream, maxBytes);
+    sendOnce ??= await createSendOnce(connections, maxBytes);
+    return sendOnce(url, request, own, remainingMs, signal);
   }
 
   /** One attempt, or what kept it from being made. Only what OpenObserve is to blame for is an answer or a code. */
@@ -128,24 +117,21 @@ export function createOpenObserveClient(options: ClientOptions): OpenObserveClie
     remainingMs: number,
     signal: AbortSignal,
   ): Promise<Tried> {
+    const wasSent = !signal.aborted;
     const work = async () => {
       try {
         return await attempt(url, request, own, remainingMs, signal);
       } catch (error) {
-        if (signal.aborted)
-          throw new NetworkError('The call was cancelled.', {
-            code: 'cancelled',
-            remedy: 'caller',
-            cause: error,
-          });
+        if (signal.aborted) throw cancelled(wasSent && request.access !== 'read', error);
         throw error;
       }
     };
     try {
       const answer = await (await circuitTo(url.host)).attempt(work);
       return { answer, errorCode: null, failure: null };
-    } catch (failure) {
-      if (failure instanceof OpenObserveMcpError) throw failure;
+    } catch (thrown) {
+      if (thrown instanceof OpenObserveMcpError) throw thrown;
+      const failure = thrown instanceof OwnDelay ? thrown.cause : thrown;
       return { answer: null, errorCode: (failure as NodeJS.ErrnoException).code ?? 'UNKNOWN', failure };
     }
   }
@@ -245,32 +231,4 @@ export function createOpenObserveClient(options: ClientOptions): OpenObserveClie
     close: () => connections?.close(),
   });
   return clientFor(options.credentials);
-}
-
-/** Read an answer while it comes, and stop at `maxBytes`: what is over the cap is never held in memory. */
-async function readAnswer(stream: Request, maxBytes: number) {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  let truncated = false;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    const room = maxBytes - bytes;
-    if (chunk.length > room) {
-      chunks.push(chunk.subarray(0, room));
-      truncated = true;
-      break;
-    }
-    chunks.push(chunk);
-    bytes += chunk.length;
-  }
-  const response = stream.response;
-  if (!response) throw Object.assign(new Error('no response'), { code: 'ERR_READING_RESPONSE_STREAM' });
-  return {
-    status: response.statusCode,
-    contentType: response.headers['content-type'] ?? '',
-    location: response.headers.location ?? null,
-    date: response.headers.date ?? null,
-    retryAfter: response.headers['retry-after'] ?? null,
-    text: Buffer.concat(chunks).toString('utf8'),
-    truncated,
-  };
 }

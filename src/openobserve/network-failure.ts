@@ -3,6 +3,37 @@ import { NetworkError } from '../errors.ts';
 /** Codes of errors that a certificate made. */
 export const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ALTNAME|ERR_TLS/;
 
+/** Codes of a connection that OpenObserve, or what stands before it, refused, broke or did not answer. */
+const OF_SERVER = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ETIMEDOUT',
+  'EPROTO',
+  'ERR_READING_RESPONSE_STREAM',
+  'ERR_HTTP_CONTENT_LENGTH_MISMATCH',
+]);
+/** Said after a write of which no usable answer came. */
+export const UNSURE = ' Whether OpenObserve carried it out is not known: check before you repeat it.';
+
+/** Whether an error of this code says something of OpenObserve, and not of the request or of this process. */
+export function isOfServer(code: string): boolean {
+  return OF_SERVER.has(code) || code.startsWith('HPE_') || CERTIFICATE.test(code);
+}
+
+/** What a caller who left is told. `mayBeDone`: a write was on its way. */
+export function cancelled(mayBeDone: boolean, cause: unknown): NetworkError {
+  return new NetworkError(`The call was cancelled.${mayBeDone ? UNSURE : ''}`, {
+    code: 'cancelled',
+    remedy: 'caller',
+    cause,
+  });
+}
+
 interface Failure {
   /** Host and port of OpenObserve, without credentials or path. */
   readonly host: string;
@@ -14,9 +45,7 @@ interface Failure {
 
 /** An error of the connection as one sentence with the next step. What a write may have done is said. */
 export function networkFailure({ host, code, isWrite, timeoutMs, cause }: Failure): NetworkError {
-  const unsure = isWrite
-    ? ' Whether OpenObserve carried it out is not known: check before you repeat it.'
-    : '';
+  const unsure = isWrite ? UNSURE : '';
   const fail = (name: string, message: string, remedy: 'operator' | 'nobody' = 'operator') =>
     new NetworkError(message, { code: name, cause, remedy });
   if (code === 'ECONNREFUSED') {
@@ -59,7 +88,7 @@ export function networkFailure({ host, code, isWrite, timeoutMs, cause }: Failur
   if (code === 'EPROTO' || code.startsWith('HPE_')) {
     return fail(
       'not_http',
-      `${host} does not speak the protocol of O2_BASE_URL (${code}). Check http against https, and the port.`,
+      `${host} does not speak the protocol of O2_BASE_URL (${code}). Check http against https, and the port.${code.startsWith('HPE_') ? unsure : ''}`,
     );
   }
   if (/PROXY/.test(code) || /Bad response: \d+/.test((cause as Error)?.message ?? '')) {

@@ -1,5 +1,7 @@
 import { ConfigError, InputError } from '../errors.ts';
 import { parseExact, textOf } from '../json/exact-json.ts';
+import { valueAt } from './answer.ts';
+import type { Arguments, ToolRow } from '../contract/tool.ts';
 import type { OpenObserveClient } from './client.ts';
 import { refusalOf } from './refusals.ts';
 
@@ -11,7 +13,18 @@ export interface Organizations {
    * @throws {ConfigError} when there are several and none is named
    */
   choose(asked: unknown, signal: AbortSignal): Promise<string>;
+  /**
+   * Hold every organisation that arguments name, at any depth, against `O2_ORGS`.
+   * @throws {InputError} when one is not allowed, or the call writes and is about none
+   */
+  check(row: ToolRow, args: Readonly<Arguments>): void;
+  /** The rows of a list without organisations that `O2_ORGS` does not allow; rows of other lists as they are. */
+  allowedRows(list: ToolRow, rows: readonly unknown[]): readonly unknown[];
 }
+
+/** Keys that name an organisation wherever they stand, and those that do among the arguments themselves. */
+const NAMES_ORGANIZATION = /^(\w*_)?org_?id(entifier)?$/i;
+const NAMES_AT_TOP = /^org(ani[sz]ation)?$/i;
 
 interface OrganizationsOptions {
   readonly client: OpenObserveClient;
@@ -51,15 +64,45 @@ export function createOrganizations({ client, org, orgs }: OrganizationsOptions)
     );
   }
 
+  const isAllowed = (name: string) => orgs.length === 0 || orgs.includes(name);
+
+  function refused(name: string): InputError {
+    return new InputError(`Organisation "${name}" is not allowed here. Allowed: ${orgs.join(', ')}.`, {
+      code: 'organization_not_allowed',
+    });
+  }
+
+  function checkNamed(value: unknown, isTop: boolean): void {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, item] of Object.entries(value)) {
+      const isName = NAMES_ORGANIZATION.test(key) || (isTop && NAMES_AT_TOP.test(key));
+      const names = isName ? [item].flat().filter((name) => name !== undefined && name !== null) : [];
+      for (const name of names) if (name !== '' && !isAllowed(textOf(name))) throw refused(textOf(name));
+      if (!isName) checkNamed(item, false);
+    }
+  }
+
   return {
+    check(row, args) {
+      if (orgs.length === 0) return;
+      if (row.access !== 'read' && row.places.org_id === undefined)
+        throw new InputError(
+          `${row.name} is about no organisation of O2_ORGS, so it is not allowed here. Allowed: ${orgs.join(', ')}.`,
+          { code: 'organization_not_allowed' },
+        );
+      // Records are what others wrote: a field of theirs names nothing here.
+      const { content: _, events: __, ...named } = args;
+      checkNamed(named, true);
+    },
+    allowedRows(list, rows) {
+      const { names } = list;
+      if (orgs.length === 0 || names === null || !('org_id' in names.arguments)) return rows;
+      return rows.filter((row) => isAllowed(textOf(valueAt(row, names.id))));
+    },
     async choose(asked, signal) {
       const wanted = asked === undefined || asked === null || asked === '' ? org : textOf(asked);
       if (wanted !== null) {
-        if (orgs.length > 0 && !orgs.includes(wanted)) {
-          throw new InputError(`Organisation "${wanted}" is not allowed here. Allowed: ${orgs.join(', ')}.`, {
-            code: 'organization_not_allowed',
-          });
-        }
+        if (!isAllowed(wanted)) throw refused(wanted);
         return wanted;
       }
       only ??= await findOnly(signal);

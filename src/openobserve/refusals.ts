@@ -3,6 +3,7 @@ import { parseExact } from '../json/exact-json.ts';
 import { maskText } from '../redact/patterns.ts';
 import type { Edition } from '../contract/tool.ts';
 import type { OpenObserveResponse } from './client.ts';
+import { UNSURE } from './network-failure.ts';
 import { RULES_BY_STATUS, type RefusalRule, RULES_BY_TEXT } from './refusal-rules.ts';
 import { SEARCH_CODES } from './search-codes.ts';
 
@@ -88,18 +89,19 @@ export function refusalOf(response: OpenObserveResponse, called: RefusedCall): O
       { code, status, apiCode },
     );
 
+  const unsure = called.isWrite ? UNSURE : '';
   if (status >= 300 && status < 400) {
     return fail({
       code: 'redirected',
       remedy: 'operator',
-      text: "OpenObserve's address answered with a redirect ({status}) instead of data. Set O2_BASE_URL to the final address; a login page in between means that the address needs another way in.",
+      text: `OpenObserve's address answered with a redirect ({status}) instead of data. Set O2_BASE_URL to the final address; a login page in between means that the address needs another way in.${unsure}`,
     });
   }
   if (/html/i.test(response.contentType) || /^\s*<(!doctype|html)/i.test(text.slice(0, 100))) {
     return fail({
       code: 'not_openobserve',
       remedy: 'operator',
-      text: "An HTML page came instead of data ({status}). O2_BASE_URL probably points at a web page, a login or a proxy, not at OpenObserve's API.",
+      text: `An HTML page came instead of data ({status}). O2_BASE_URL probably points at a web page, a login or a proxy, not at OpenObserve's API.${unsure}`,
     });
   }
   if (status < 300) {

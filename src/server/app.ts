@@ -6,6 +6,7 @@ import { loadCatalogRows } from '../catalog/rows.ts';
 import { HELPER_TOOLS } from '../catalog/helper-tools.ts';
 import { secretForms } from '../redact/known-secrets.ts';
 import { createLog, type Log } from '../log.ts';
+import type { ToolRow } from '../contract/tool.ts';
 import { createOpenObserveClient, type OpenObserveClient } from '../openobserve/client.ts';
 import { type Credentials, createCredentials } from '../openobserve/credentials.ts';
 import { createServerKnowledge, type ServerKnowledge } from '../openobserve/server-facts.ts';
@@ -72,7 +73,18 @@ function withCredential(settings: readonly string[], credentials: Credentials): 
   };
 }
 
-function viewFor(catalog: Catalog, { profile, readOnly, allow, deny, org, orgs }: Config): View {
+/** Writes that are about no organisation: while O2_ORGS is set, they are about none of it. */
+function outsideOrganizations(rows: readonly ToolRow[], orgs: readonly string[]): string[] {
+  const outside = rows.filter(({ access, places }) => access !== 'read' && places.org_id === undefined);
+  return orgs.length === 0 ? [] : outside.map(({ name }) => name);
+}
+
+function viewFor(
+  catalog: Catalog,
+  rows: readonly ToolRow[],
+  { profile, readOnly, allow, deny: denied, org, orgs }: Config,
+): View {
+  const deny = [...denied, ...outsideOrganizations(rows, orgs)];
   try {
     return catalog.view({ profile, narrow: [], readOnly, allow, deny, org: orgs.length > 1 ? null : org });
   } catch (error) {
@@ -92,7 +104,7 @@ async function loadOtlp(endpoint: string, { otlpHeaders }: Config): Promise<Sink
 export async function createApp(given: Config): Promise<App> {
   const source = await loadCatalogRows(given.catalogFile);
   const catalog = createCatalog(source.rows, source.toolsets, HELPER_TOOLS, source.absent);
-  const view = viewFor(catalog, given.demo ? { ...given, org: 'default' } : given);
+  const view = viewFor(catalog, source.rows, given.demo ? { ...given, org: 'default' } : given);
   const sample = await withSample(given);
   const { config } = sample;
   const credentials = createCredentials(config);
@@ -111,7 +123,11 @@ export async function createApp(given: Config): Promise<App> {
 
   /** Without a key in the settings this process signs with one that it forgets, made when it is first needed. */
   function stateKey(): string {
-    ownKey ??= config.stateKey ?? Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('hex');
+    // What was signed for one OpenObserve holds for no other that shares the key.
+    ownKey ??=
+      config.stateKey === null
+        ? Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('hex')
+        : `${config.stateKey} for ${config.baseUrl}`;
     return ownKey;
   }
 

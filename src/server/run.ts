@@ -31,7 +31,7 @@ import type { ServerKnowledge } from '../openobserve/server-facts.ts';
 import { type ToolResult, toResult } from '../result/result.ts';
 import { createShowPreview, type ShowPreview } from '../call/confirm/preview.ts';
 import { createSuggest } from '../call/checks/suggest.ts';
-import { createCompleteUpdate } from '../call/update.ts';
+import { type CompleteUpdate, createCompleteUpdate } from '../call/update.ts';
 import type { ToolRow } from '../contract/tool.ts';
 import { createValidate } from '../call/arguments/validate.ts';
 import type { InputSchemas, CatalogRows } from '../contract/catalog-rows.ts';
@@ -88,6 +88,7 @@ interface AskParts {
   readonly stateKey: string;
   readonly execute: Execute;
   readonly secondLook: ShowPreview;
+  readonly completeUpdate: CompleteUpdate;
   readonly loadChecks: () => Promise<Checks>;
   readonly loadModel: () => Promise<Model>;
   readonly loadRouter: () => Promise<Router>;
@@ -130,7 +131,7 @@ async function loadDataFor(execute: Execute): Promise<DataFor> {
 
 /** The modes that use a language model. */
 async function loadModelModes(parts: AskParts, loadRouter: () => Promise<Router>) {
-  const { config, stateKey, execute, secondLook } = parts;
+  const { config, stateKey, execute, secondLook, completeUpdate } = parts;
   const [agent, llm, flow, check, { WORDS: words }, model] = await Promise.all([
     import('../ask/modes/agent.ts'),
     import('../ask/modes/llm.ts'),
@@ -147,7 +148,16 @@ async function loadModelModes(parts: AskParts, loadRouter: () => Promise<Router>
     execute,
     checkCall,
     dataFor: parts.dataFor,
-    plans: flow.createPlanFlow({ execute, checkCall, config, stateKey, words, secondLook, nowMs }),
+    plans: flow.createPlanFlow({
+      execute,
+      checkCall,
+      config,
+      stateKey,
+      words,
+      secondLook,
+      completeUpdate,
+      nowMs,
+    }),
     config,
     hide: parts.hide,
     words,
@@ -171,7 +181,7 @@ async function loadAsk(parts: AskParts): Promise<Ask> {
   const semantic = createSemanticMode({ loadRouter, prepare, execute, config, questions });
   const modes =
     config.llmProvider === null ? { llm: null, agent: null } : await loadModelModes(parts, loadRouter);
-  return createAsk({ semantic, ...modes, loadRouter });
+  return createAsk({ semantic, ...modes, loadRouter, organization: config.org });
 }
 
 const INVESTIGATIONS: ReadonlySet<string> = new Set(INVESTIGATE_TOOLS.map(({ listed }) => listed.name));
@@ -264,13 +274,15 @@ export function createRuns(
 
   return (client, secrets) => {
     const secondLook = createShowPreview(client, byOperationId);
-    const readNameLists = createReadNameLists(client, byOperationId);
+    const completeUpdate = createCompleteUpdate(client, byOperationId);
+    const organizations = createOrganizations({ client, org: config.org, orgs: config.orgs });
+    const readNameLists = createReadNameLists(client, byOperationId, organizations);
     const execute = createExecute({
       client,
-      organizations: createOrganizations({ client, org: config.org, orgs: config.orgs }),
+      organizations,
       approvals,
       secondLook,
-      completeUpdate: createCompleteUpdate(client, byOperationId),
+      completeUpdate,
       checkNames: createCheckNames(client, byOperationId),
       suggest: createSuggest({
         client,
@@ -307,6 +319,7 @@ export function createRuns(
           stateKey,
           execute,
           secondLook,
+          completeUpdate,
           loadChecks,
           loadModel: () => (model ??= loadModel(config)),
           loadRouter,

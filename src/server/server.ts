@@ -9,7 +9,7 @@ import {
   type Tool,
 } from '@modelcontextprotocol/server';
 import type { App } from './app.ts';
-import { approvalQuestion, isApprovedBy } from '../call/confirm/approval-question.ts';
+import { approvalQuestion } from '../call/confirm/approval-question.ts';
 import { createPersonAsker } from '../ask/person.ts';
 import { ASK } from '../catalog/ask-tool.ts';
 import { callThrough } from '../catalog/call-through.ts';
@@ -172,7 +172,7 @@ export function createMcpFactory(app: App, local: Caller): McpServerFactory {
             run(call, {
               view,
               signal: context.mcpReq.signal,
-              approved: (digest) => isApprovedBy(reply, digest),
+              approved: () => false,
               caller: name,
               onOperation: observed.operation,
               canAsk,

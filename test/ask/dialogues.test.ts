@@ -111,11 +111,13 @@ describe.each(CLIENTS)('$name, nobody to ask', { timeout: 60_000 }, ({ connect, 
     expect(nowhere.missing.map((each) => each.question)).toEqual([
       expect.stringContaining('"the usual" is neither.'),
     ]);
-    const made = await ask(client, {
+    const asked = await ask(client, {
       request,
       tool: 'create_destination',
       answers: { name: destination, send_to: 'https://hooks.slack.com/services/T0/B0/secret' },
     });
+    expect(asked.answer).toContain('OpenObserve will send messages or records to https://hooks.slack.com/');
+    const made = await ask(client, { request, ...asked.resume });
     expect(made.answer).toBe(`Create a destination: "${destination}" is there. It sends to hooks.slack.com.`);
     expect(made.next).toBe('Make an alert that sends to it when payment errors pile up.');
     const alert = await ask(client, {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isApprovedBy } from '../../src/call/confirm/approval-question.ts';
+import { pledgeIn } from '../../src/call/confirm/approval-question.ts';
 import { createSemanticMode } from '../../src/ask/modes/semantic.ts';
 import type { AskAnswer, AskRequest, Route, Router } from '../../src/ask/types.ts';
 import { readConfig } from '../../src/config/config.ts';
@@ -61,8 +61,13 @@ function modeOver(fail: string | null = null) {
     async execute(call, context) {
       const row = rowOf(call.name);
       const { confirm, ...args } = call.arguments;
-      if (row.access === 'destructive' && !context.approved('digest') && confirm !== 'token')
-        throw new ConfirmationRequired('It would be deleted.', 'token', 'digest');
+      if (
+        row.access === 'destructive' &&
+        !context.approved() &&
+        pledgeIn(context.reply) !== 'pledge' &&
+        confirm !== 'token'
+      )
+        throw new ConfirmationRequired('It would be deleted.', 'token', 'pledge');
       calls.push({ name: row.name, arguments: args });
       if (row.name === fail)
         throw new ApiError('OpenObserve is down.', 'nobody', { code: 'down', status: 503, apiCode: null });
@@ -100,11 +105,10 @@ const request = (words: string, more: Partial<AskRequest> = {}): AskRequest => (
 });
 
 function context(more: Partial<CallContext> = {}): CallContext {
-  const { reply } = more;
   return {
     view,
     signal: new AbortController().signal,
-    approved: (digest) => isApprovedBy(reply, digest),
+    approved: () => false,
     caller: 'test',
     ...more,
   };

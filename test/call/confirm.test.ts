@@ -78,17 +78,35 @@ afterAll(() => fake.close());
 /** The example of a tool: what is at least needed. */
 const exampleOf = ({ name }: ToolRow) =>
   ((INPUT_SCHEMAS[name]?.examples ?? []) as Record<string, unknown>[])[0] ?? {};
-const careful = TOOLS.filter((row) => row.access === 'destructive' || row.confirm !== null);
+const careful = TOOLS.filter(
+  (row) => row.access === 'destructive' || (row.confirm !== null && row.update === null),
+);
+/** What makes an example one that reaches an address. */
+const REACHING: Readonly<Record<string, Record<string, unknown>>> = {
+  create_enrichment_table_from_url: { url: 'https://tables.example/hosts.csv' },
+  create_pipeline: {
+    nodes: [
+      {
+        id: 'n1',
+        io_type: 'output',
+        position: { x: 0, y: 0 },
+        data: { node_type: 'remote_stream', destination_name: 'far' },
+      },
+    ],
+  },
+};
 const off = ({ confirm }: ToolRow) =>
   confirm?.when === 'off' && confirm.argument ? { [confirm.argument]: false } : {};
 
 describe.each(careful.map((row) => [row.name, row] as const))('%s', (name, row) => {
   it('sends nothing but reads before it is confirmed, then once, although its preview cannot be read', async () => {
     const app = await appAt(fake.url, { O2_TIMEOUT: '2s' });
-    const args = { ...exampleOf(row), ...off(row), ...(name === 'update_alert' ? { alert_id: 'A1' } : {}) };
+    const args = { ...exampleOf(row), ...off(row), ...REACHING[name] };
     const first = await runTool(app, name, args);
     expect(first.error).toBeInstanceOf(ConfirmationRequired);
-    expect(first.text).toMatch(/would run with .+\. .*(This cannot be undone|It needs a second look: .+)\.$/);
+    expect(first.text).toMatch(
+      /would run with .+\. .*(This cannot be undone|It needs a second look: .+)\.$/s,
+    );
     expect(writes()).toEqual([]);
     const { token } = first.error as ConfirmationRequired;
     await runTool(app, name, { ...args, confirm: token });
@@ -102,14 +120,15 @@ describe.each(careful.map((row) => [row.name, row] as const))('%s', (name, row) 
 
   it('is refused where only a person may approve, and runs when one did', async () => {
     const app = await appAt(fake.url, { O2_CONFIRM: 'person', O2_TIMEOUT: '2s' });
-    const args = { ...exampleOf(row), ...off(row), ...(name === 'update_alert' ? { alert_id: 'A1' } : {}) };
+    const args = { ...exampleOf(row), ...off(row), ...REACHING[name] };
     const { error } = await runTool(app, name, args);
     expect((error as ConfirmationRequired).token).toBeNull();
     expect(writes()).toEqual([]);
-    const { digest } = error as ConfirmationRequired;
-    const other = await runTool(app, name, args, { approved: (asked) => asked === `${digest}x` });
+    const { pledge } = error as ConfirmationRequired;
+    const saying = (told: string) => ({ state: { pledge: told }, content: { approve: true } });
+    const other = await runTool(app, name, args, { reply: saying(`${pledge}x`) });
     expect(other.error).toBeInstanceOf(ConfirmationRequired);
-    await runTool(app, name, args, { approved: (asked) => asked === digest });
+    await runTool(app, name, args, { reply: saying(pledge) });
     expect(writes()).toHaveLength(1);
     await app.close();
   });
@@ -200,13 +219,17 @@ describe('what needs a second look only sometimes', () => {
 
 describe('a token', () => {
   const row = TOOLS.find(({ name }) => name === 'stream_delete') as ToolRow;
-  const look = { reason: async () => 'This cannot be undone.', preview: async () => 'preview' };
+  const look = {
+    reason: async () => ({ text: 'This cannot be undone.', state: null }),
+    preview: async () => ({ text: 'preview', state }),
+  };
+  const state: unknown = ['the stream as it is'];
   let nowMs = 1_000_000;
   const make = (stateKey = 'm'.repeat(32)) =>
     createApprovals({ mode: 'token', stateKey, nowMs: () => nowMs });
   const args = { stream_name: 'a', org_id: 'default' };
   const call = (approvals: ReturnType<typeof make>, token: unknown, own = args, caller = 'me', tool = row) =>
-    approvals.require(tool, own, { isApproved: () => false, token, caller }, look).then(
+    approvals.require(tool, own, { isApproved: () => false, pledge: null, token, caller }, look).then(
       () => 'passed',
       (error: InputError | ConfirmationRequired) =>
         error instanceof ConfirmationRequired ? error : error.code,

@@ -1,5 +1,6 @@
 import { type App, createApp } from '../../src/server/app.ts';
 import { readConfig } from '../../src/config/config.ts';
+import type { PersonReply } from '../../src/call/confirm/question.ts';
 import { OpenObserveMcpError } from '../../src/errors.ts';
 import { parseExact } from '../../src/json/exact-json.ts';
 
@@ -12,7 +13,8 @@ export interface Ran {
 
 export interface RunOptions {
   readonly caller?: string;
-  readonly approved?: (digest: string) => boolean;
+  readonly approved?: () => boolean;
+  readonly reply?: PersonReply;
   readonly signal?: AbortSignal;
 }
 
@@ -27,10 +29,19 @@ export async function runTool(
   app: App,
   name: string,
   args: Record<string, unknown>,
-  { caller = 'test', approved = () => false, signal = new AbortController().signal }: RunOptions = {},
+  { caller = 'test', approved = () => false, signal = new AbortController().signal, reply }: RunOptions = {},
 ): Promise<Ran> {
   try {
-    const result = await app.run({ name, arguments: args }, { view: app.view, signal, approved, caller });
+    const result = await app.run(
+      { name, arguments: args },
+      {
+        view: app.view,
+        signal,
+        approved,
+        caller,
+        ...(reply === undefined ? {} : { reply }),
+      },
+    );
     const text = result.content[0]?.text ?? '';
     return {
       text,

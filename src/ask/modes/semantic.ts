@@ -243,7 +243,7 @@ export function createSemanticMode({ loadRouter, prepare, execute, config, quest
       return { progress: { ...at, done: [...at.done, made] }, told };
     } catch (error) {
       if (error instanceof ConfirmationRequired) {
-        const named = new ConfirmationRequired(`${about}${error.preview}`, error.token, error.digest);
+        const named = new ConfirmationRequired(`${about}${error.preview}`, error.token, error.pledge);
         if (context.canAsk) throw approvalQuestion(named, stateOf(at));
         return waiting(at, named);
       }

@@ -4,6 +4,7 @@ import { ApiError, InputError } from '../../errors.ts';
 import { PersonNeeded } from '../../call/confirm/question.ts';
 import type { CallContext, Execute } from '../../call/execute.ts';
 import type { ShowPreview } from '../../call/confirm/preview.ts';
+import type { CompleteUpdate } from '../../call/update.ts';
 import type { ToolRow, Arguments } from '../../contract/tool.ts';
 import { hideRequestSecrets } from '../../redact/request-secrets.ts';
 import type { Usage } from '../providers/provider.ts';
@@ -43,6 +44,7 @@ interface PlanFlowOptions {
   readonly stateKey: string;
   readonly words: ContractWords;
   readonly secondLook: ShowPreview;
+  readonly completeUpdate: CompleteUpdate;
   readonly nowMs: () => number;
 }
 
@@ -61,14 +63,12 @@ function added(one: Usage, other: Usage): Usage {
 }
 
 const FIRST = 'Nothing was done yet.';
-const FOR_GOOD = 'This cannot be undone.';
-
 /** What is read on the way to a plan; null where OpenObserve refuses it, as the step itself will tell. */
 async function unlessRefused<T>(reading: Promise<T>): Promise<T | null> {
   try {
     return await reading;
   } catch (error) {
-    if (error instanceof ApiError) return null;
+    if (error instanceof ApiError || error instanceof InputError) return null;
     throw error;
   }
 }
@@ -80,6 +80,7 @@ export function createPlanFlow({
   stateKey,
   words,
   secondLook,
+  completeUpdate,
   nowMs,
 }: PlanFlowOptions): PlanFlow {
   const tokens = createPlanTokens(stateKey, nowMs);
@@ -153,18 +154,24 @@ export function createPlanFlow({
     return { ...step, arguments: { ...step.arguments, [items]: { ...item, [fills]: id } } };
   }
 
-  /** What destructive steps would take away. */
+  /** What steps would take away, or where they would reach, as far as it is known before the first of them. */
   async function previewsOf(plan: Plan, context: CallContext): Promise<Map<string, string>> {
     const previews = new Map<string, string>();
     for (const { id, tool, arguments: args } of plan.steps) {
       const row = context.view.reach(tool);
-      if (row.access !== 'destructive' || referencesIn(args).length > 0) continue;
+      if (row.access === 'read' || referencesIn(args).length > 0) continue;
       const org = args.org_id ?? config.org;
       const placed = org === null ? args : { org_id: org, ...args };
-      const preview = await unlessRefused(secondLook.preview(row, placed, FOR_GOOD, context.signal));
-      if (preview !== null) previews.set(id, preview);
+      const text = await unlessRefused(lookAt(row, placed, context.signal));
+      if (text !== null) previews.set(id, text);
     }
     return previews;
+  }
+
+  async function lookAt(row: ToolRow, args: Arguments, signal: AbortSignal): Promise<string | null> {
+    const update = row.update && (await completeUpdate(row, row.update, args, signal));
+    const reason = await secondLook.reasonFor(row, args, update, signal);
+    return reason && (await secondLook.preview(row, args, reason.text, signal)).text;
   }
 
   function answerWith(

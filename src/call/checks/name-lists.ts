@@ -1,6 +1,7 @@
 import { listAt, readAnswer, valueAt } from '../../openobserve/answer.ts';
 import { textOf } from '../../json/exact-json.ts';
 import type { OpenObserveClient } from '../../openobserve/client.ts';
+import type { Organizations } from '../../openobserve/organizations.ts';
 import { buildRequest } from '../../openobserve/request.ts';
 import type { ToolRow, Arguments, NameList } from '../../contract/tool.ts';
 
@@ -39,6 +40,7 @@ function namesIn(value: unknown, at: string): string[] {
 export function createReadNameLists(
   client: OpenObserveClient,
   byOperationId: ReadonlyMap<string, ToolRow>,
+  organizations: Organizations,
 ): ReadNameLists {
   const lists = [...byOperationId.values()].flatMap((row) =>
     row.names === null ? [] : [{ list: row, names: row.names }],
@@ -59,8 +61,9 @@ export function createReadNameLists(
     const response = await client.send(request, signal);
     if (response.status !== 200 || response.truncated) return null;
     const rows = listAt(readAnswer(response, null), list.rows ?? '');
+    const allowed = rows && organizations.allowedRows(list, rows);
     return (
-      rows?.map((item) => ({
+      allowed?.map((item) => ({
         item,
         id: textOf(valueAt(item, names.id)),
         label: textOf(valueAt(item, names.label)),

@@ -98,9 +98,7 @@ export function createSuggest({
     const given = withMissingStream(refusal.message, args);
     const uses = await readNameLists(row, given, refusal.code === 'organization_not_found', signal);
     return uses
-      .flatMap((use) => [
-        ...new Set(use.wanted.map(([argument, name]) => about(argument, name, use, given))),
-      ])
+      .flatMap((use) => [...new Set(use.wanted.map(([argument, name]) => about(argument, name, use, given)))])
       .join('');
   }
 

@@ -1,18 +1,18 @@
 import type { ConfirmationRequired } from '../../errors.ts';
 import { type PersonReply, PersonNeeded } from './question.ts';
 
-/** A preview as a question to a person. The state carries the digest, to which a yes is bound. */
+/** A preview as a question to a person. The state carries the pledge that a yes redeems. */
 export function approvalQuestion(
-  { preview, digest }: ConfirmationRequired,
+  { preview, pledge }: ConfirmationRequired,
   state: Readonly<Record<string, unknown>> = {},
 ): PersonNeeded {
   const approve = { type: 'boolean', title: 'Go on?', description: 'Nothing is done unless you say yes' };
   const question = { message: preview, properties: { approve }, required: ['approve'] };
-  return new PersonNeeded(question, { ...state, digest });
+  return new PersonNeeded(question, { ...state, pledge });
 }
 
-/** Whether a person said yes to the call with this digest. */
-export function isApprovedBy(reply: PersonReply | undefined, digest: string): boolean {
-  const asked = reply?.state as { readonly digest?: unknown } | null | undefined;
-  return reply?.content?.approve === true && asked?.digest === digest;
+/** What a person's yes brings back; null where there was none. */
+export function pledgeIn(reply: PersonReply | undefined): string | null {
+  const { pledge } = (reply?.state ?? {}) as { readonly pledge?: unknown };
+  return reply?.content?.approve === true && typeof pledge === 'string' ? pledge : null;
 }

@@ -3,14 +3,15 @@ import { ConfirmationRequired, InputError } from '../../errors.ts';
 import { stringifyExact } from '../../json/exact-json.ts';
 import type { ToolRow } from '../../contract/tool.ts';
 
-const TOKEN_LIFE_MS = 10 * 60_000;
+const LIFE_MS = 10 * 60_000;
 
 /** Decides whether a call that deserves a second look may run now. */
 export interface Approvals {
   /**
    * Passes when the call needs no approval or has it; otherwise throws.
    * @throws {ConfirmationRequired} when nobody approved it yet, with a preview, and a token where a repeat may carry one
-   * @throws {InputError} when the token is for other arguments or another caller, was used, or has expired
+   * @throws {InputError} when the token is for other arguments or another caller, was used, has expired, or what it was
+   * given for is not as it was
    */
   require(
     row: ToolRow,
@@ -20,23 +21,35 @@ export interface Approvals {
   ): Promise<void>;
 }
 
-/** Why the call deserves a second look, null when it does not; and what that look shows. */
-export interface PreviewOf {
-  reason(): Promise<string | null>;
-  preview(reason: string): Promise<string>;
+/**
+ * Why a call deserves a second look, or what that look shows. `state` is what it rests on, as it was read: null where a
+ * second call would find the same, or nothing could be read.
+ */
+export interface Found {
+  readonly text: string;
+  readonly state: unknown;
 }
 
-/** What a call brings along: a person's yes, or the token of an earlier preview. */
+/** Why the call deserves a second look, null when it does not; and what that look shows. */
+export interface PreviewOf {
+  reason(): Promise<Found | null>;
+  preview(reason: string): Promise<Found>;
+}
+
+/** What a call brings along. */
 export interface Approval {
-  /** Whether a person said yes to the call with this digest. */
-  readonly isApproved: (digest: string) => boolean;
+  /** Whether a person said yes to all that is done now, as to a plan or on the command line. */
+  readonly isApproved: () => boolean;
+  /** What a person's yes to an earlier preview of this call brings back; null without one. */
+  readonly pledge: string | null;
+  /** The token of an earlier preview, as the caller gave it. */
   readonly token: unknown;
   readonly caller: string;
 }
 
 interface ApprovalsOptions {
   readonly mode: 'person' | 'token' | 'never';
-  /** Signs; replicas share it. */
+  /** Signs; replicas of one OpenObserve share it. */
   readonly stateKey: string;
   readonly nowMs: () => number;
 }
@@ -58,60 +71,112 @@ export function digestOf(tool: string, args: Readonly<Record<string, unknown>>):
     .digest('base64url');
 }
 
+/** The state of what was previewed in a few letters; empty where nothing is known of it. */
+function stateOf(reason: Found, preview: Found): string {
+  const known = [reason.state, preview.state].filter((state) => state !== null);
+  if (known.length === 0) return '';
+  return createHash('sha256')
+    .update(stringifyExact(canonical(known)))
+    .digest('hex')
+    .slice(0, 16);
+}
+
+type Kind = 'token' | 'pledge';
+
+/** What a call brings to be redeemed. */
+interface Offered {
+  readonly kind: Kind;
+  readonly minted: string;
+}
+type Fault = 'mismatch' | 'expired' | 'used' | 'changed' | 'elsewhere';
+
+/** When what has this name expires: its first part is seconds since the epoch. */
+const expiryMs = (name: string) => Number.parseInt(name, 36) * 1000;
+
+const AGAIN = 'Call again without it for a new preview.';
+const FAULTS: Readonly<Record<Fault, string>> = {
+  mismatch: `The "confirm" token does not belong to this call: it holds for one tool with exactly the arguments that were previewed. ${AGAIN}`,
+  expired: `The "confirm" token has expired. ${AGAIN}`,
+  used: `This approval was used already: it holds for one call. If the call is really to run again, call without it for a new preview.`,
+  changed: `What the call is about has changed since the preview, or the call ran already. ${AGAIN}`,
+  elsewhere: `This approval was given by another start or another replica of this server, which may have carried it out: that cannot be seen from here. ${AGAIN}`,
+};
+
 /** @see design.md 9; a token is a second look by the model, not a person's approval. */
 export function createApprovals({ mode, stateKey, nowMs }: ApprovalsOptions): Approvals {
   const key = createHash('sha256').update(`confirm:${stateKey}`).digest();
-  const sign = (payload: string) => createHmac('sha256', key).update(payload).digest('base64url');
-
-  /** Tokens that were redeemed here, until they expire: one preview, one call. */
+  /** Tells what this process gave out, and so knows the use of, from what another did. */
+  const process = randomBytes(6).toString('hex');
+  /** What was redeemed here, until it expires: one preview, one call. */
   const redeemed = new Map<string, number>();
 
-  function mint(digest: string, caller: string): string {
-    const expires = Math.floor((nowMs() + TOKEN_LIFE_MS) / 1000).toString(36);
-    const name = `${expires}-${randomBytes(6).toString('hex')}`;
-    return `${name}.${sign(`${name}.${digest}.${caller}`)}`;
+  const sign = (kind: Kind, name: string, digest: string, caller: string) =>
+    createHmac('sha256', key)
+      .update(stringifyExact([kind, name, digest, caller]))
+      .digest('base64url');
+
+  function mint(kind: Kind, digest: string, caller: string, state: string): string {
+    const expires = Math.floor((nowMs() + LIFE_MS) / 1000).toString(36);
+    const name = [expires, randomBytes(6).toString('hex'), process, state].join('-');
+    return `${name}.${sign(kind, name, digest, caller)}`;
   }
 
-  function check(token: string, digest: string, caller: string): void {
-    const [name = '', signature = ''] = token.split('.');
-    const wanted = Buffer.from(sign(`${name}.${digest}.${caller}`));
+  /** Why what was minted does not hold for this call, whatever there is now; null where it may. */
+  function faultIn({ kind, minted }: Offered, digest: string, caller: string): Fault | null {
+    const [name = '', signature = ''] = minted.split('.');
+    const wanted = Buffer.from(sign(kind, name, digest, caller));
     const given = Buffer.from(signature);
-    if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) {
-      throw new InputError(
-        'The "confirm" token does not belong to this call: it holds for one tool with exactly the arguments that were previewed. Call again without it for a new preview.',
-        {
-          code: 'confirm_mismatch',
-        },
-      );
-    }
-    const untilMs = Number.parseInt(name, 36) * 1000;
-    if (untilMs < nowMs()) {
-      throw new InputError('The "confirm" token has expired. Call again without it for a new preview.', {
-        code: 'confirm_expired',
-      });
-    }
+    if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return 'mismatch';
+    if (expiryMs(name) < nowMs()) return 'expired';
+    return redeemed.has(name) ? 'used' : null;
+  }
+
+  /** Redeem what has no fault, once. Why it does not hold for what there is now; null where it does. */
+  function redeem({ minted }: Offered, stateNow: string): Fault | null {
+    const [name = ''] = minted.split('.');
+    const [, , by, state] = name.split('-');
     for (const [old, oldMs] of redeemed) if (oldMs < nowMs()) redeemed.delete(old);
-    if (redeemed.has(name)) {
-      throw new InputError(
-        'The "confirm" token was used already. If the call is really to run again, call without it for a new preview.',
-        { code: 'confirm_used' },
-      );
-    }
-    redeemed.set(name, untilMs);
+    if (redeemed.has(name)) return 'used';
+    if (state !== stateNow) return 'changed';
+    if (state === '' && by !== process) return 'elsewhere';
+    redeemed.set(name, expiryMs(name));
+    return null;
+  }
+
+  /** A person's yes to another step, or to what is not as it was, is asked for again; all else is told. */
+  function refuse({ kind }: Offered, fault: Fault | null): void {
+    if (fault === null || (kind === 'pledge' && fault !== 'used' && fault !== 'elsewhere')) return;
+    throw new InputError(FAULTS[fault], { code: `confirm_${fault}` });
+  }
+
+  function offeredBy({ pledge, token }: Approval): Offered | null {
+    if (pledge !== null) return { kind: 'pledge', minted: pledge };
+    return mode === 'token' && typeof token === 'string' && token !== ''
+      ? { kind: 'token', minted: token }
+      : null;
   }
 
   return {
-    async require(row, args, { isApproved, token, caller }, look) {
+    async require(row, args, approval, look) {
       if (mode === 'never') return;
       const reason = await look.reason();
-      if (reason === null) return;
+      if (reason === null || approval.isApproved()) return;
+      const { caller } = approval;
       const digest = digestOf(row.name, args);
-      if (isApproved(digest)) return;
-      if (mode === 'token' && typeof token === 'string' && token !== '') return check(token, digest, caller);
+      const offered = offeredBy(approval);
+      const early = offered && faultIn(offered, digest, caller);
+      if (offered) refuse(offered, early);
+      const preview = await look.preview(reason.text);
+      const state = stateOf(reason, preview);
+      if (offered && early === null) {
+        const fault = redeem(offered, state);
+        if (fault === null) return;
+        refuse(offered, fault);
+      }
       throw new ConfirmationRequired(
-        await look.preview(reason),
-        mode === 'token' ? mint(digest, caller) : null,
-        digest,
+        preview.text,
+        mode === 'token' ? mint('token', digest, caller, state) : null,
+        mint('pledge', digest, caller, state),
       );
     },
   };

@@ -1,6 +1,9 @@
 import { filledPath, listAt, readAnswer, valueAt } from '../../openobserve/answer.ts';
 import { ApiError } from '../../errors.ts';
 import { textOf } from '../../json/exact-json.ts';
+import { codeThatReaches } from '../checks/code.ts';
+import type { Found } from './approvals.ts';
+import { lossesIn, removalsIn } from './losses.ts';
 import { maskSecrets, maskText } from '../../redact/patterns.ts';
 import type { Change } from '../../json/merge.ts';
 import type { OpenObserveClient } from '../../openobserve/client.ts';
@@ -8,26 +11,28 @@ import { refusalOf } from '../../openobserve/refusals.ts';
 import { readArguments } from '../arguments/read-arguments.ts';
 import { buildRequest } from '../../openobserve/request.ts';
 import { isAboutNames } from '../checks/suggest.ts';
-import type { PreviewLine, ToolRow, Arguments } from '../../contract/tool.ts';
+import type { CompletedUpdate } from '../update.ts';
+import type { Confirm, PreviewLine, ToolRow, Arguments } from '../../contract/tool.ts';
 
 /** Which calls deserve a second look, and what it shows. Reads only, and a read that fails is left out. */
 export interface ShowPreview {
-  /** Why the call should not simply run; null when it may. `changes` as in an update, null for other calls. */
+  /** Why the call should not simply run; null when it may. `update` is null for what is none. */
   reasonFor(
     row: ToolRow,
     args: Readonly<Arguments>,
-    changes: readonly Change[] | null,
+    update: CompletedUpdate | null,
     signal: AbortSignal,
-  ): Promise<string | null>;
+  ): Promise<Found | null>;
   /**
    * What would happen, and to what, in a few sentences without a secret.
    * @throws {ApiError} when what the call is about is not there
    */
-  preview(row: ToolRow, args: Readonly<Arguments>, reason: string, signal: AbortSignal): Promise<string>;
+  preview(row: ToolRow, args: Readonly<Arguments>, reason: string, signal: AbortSignal): Promise<Found>;
 }
 
 const PATIENCE_MS = 5000;
 const LONGEST_VALUE = 200;
+const LONGEST_REASON = 600;
 const LONGEST_NAME = 80;
 const MOST_NAMES = 5;
 const FOR_GOOD = 'This cannot be undone.';
@@ -44,7 +49,7 @@ function sizeOf(megabytes: number): string {
 function isMatch(object: unknown, { match }: PreviewLine, args: Readonly<Arguments>): boolean {
   const fold = (value: unknown) => [value].flat().map((item) => textOf(item).toLowerCase());
   return Object.entries(match).every(([field, argument]) => {
-    const wanted = fold(args[argument]);
+    const wanted = fold(valueAt(args, argument));
     return fold(valueAt(object, field)).some((value) => wanted.includes(value));
   });
 }
@@ -61,6 +66,50 @@ function told(line: PreviewLine, objects: readonly unknown[]): string {
   const more = objects.length > MOST_NAMES ? ', ...' : '';
   const listed = objects.length === 0 ? 'none' : `${objects.length} (${names.join(', ')}${more})`;
   return ` ${line.counts[0]?.toUpperCase()}${line.counts.slice(1)}: ${listed}.`;
+}
+
+/** What tells whether the objects of a line are still the same. */
+function stateOf(line: PreviewLine, objects: readonly unknown[]): unknown {
+  return objects.map((object) =>
+    line.state.length === 0
+      ? sentence(line.says, object)
+      : line.state.map((field) => textOf(valueAt(object, field) ?? '')),
+  );
+}
+
+/** Fields of an object that change by themselves. */
+const MOVES = /^(last|next|stats$)/i;
+
+/** What of an object stays the same until somebody changes it. */
+function withoutMoving(object: unknown): unknown {
+  if (typeof object !== 'object' || object === null || Array.isArray(object)) return object;
+  return Object.fromEntries(Object.entries(object).filter(([field]) => !MOVES.test(field)));
+}
+
+const isAbsent = (refusal: Error | null) => refusal instanceof ApiError && refusal.status === 404;
+
+/** Texts at a path of the arguments that an update does not have there yet. */
+function addedAt(path: string, args: Readonly<Arguments>, changes: readonly Change[] | null): unknown[] {
+  const at = (value: unknown, where: string) =>
+    [valueAt(value, where)].flat(2).filter((text) => textOf(text ?? '') !== '');
+  const [key = '', ...rest] = path.split('.');
+  if (changes === null) return at(args, path);
+  const change = changes.find(({ field }) => field === key);
+  if (change === undefined) return [];
+  const before = new Set(at(change.from, rest.join('.')).map(textOf));
+  return at(args, path).filter((text) => !before.has(textOf(text)));
+}
+
+/** Whether what is there now is less, off or gone once `given` is in its place. */
+function isLost({ when }: Confirm, now: unknown, given: unknown): boolean {
+  if (when === 'off') return now !== false;
+  if (when === 'replaces')
+    return now !== undefined && now !== null && now !== '' && textOf(now) !== textOf(given);
+  // 0 is no limit.
+  const [then, before] = [Number(given), Number(now ?? Number.NaN)].map((value) =>
+    value === 0 ? Infinity : value,
+  );
+  return !((then as number) >= (before as number));
 }
 
 function absent(row: ToolRow, reader: ToolRow): ApiError {
@@ -99,7 +148,7 @@ export function createShowPreview(
     line: PreviewLine,
     args: Readonly<Arguments>,
     signal: AbortSignal,
-  ): Promise<string> {
+  ): Promise<Found> {
     const reader = byOperationId.get(line.read) as ToolRow;
     const { answer, refusal } = await read(
       row,
@@ -109,43 +158,74 @@ export function createShowPreview(
     );
     const isTarget = line.counts === null;
     if (isTarget && refusal instanceof ApiError && isAboutNames(refusal)) throw refusal;
-    if (answer === undefined) return '';
+    if (answer === undefined) return { text: '', state: null };
     const path = line.rows === null ? reader.rows : filledPath(line.rows, answer);
     const found = path === null ? answer : (listAt(answer, path) ?? valueAt(answer, path));
     const objects = [found].flat().filter((object) => object !== undefined && object !== null);
     const meant = objects.filter((object) => isMatch(object, line, args));
     // An answer of another shape says nothing of what there is.
     if (isTarget && meant.length === 0 && (found === null || Array.isArray(found))) throw absent(row, reader);
-    return told(line, meant);
+    return { text: told(line, meant), state: isTarget ? stateOf(line, meant) : null };
+  }
+
+  /** Why the contract wants a second look at such a call, as it stands now. */
+  async function confirmOf(
+    { confirm }: ToolRow,
+    args: Readonly<Arguments>,
+    changes: readonly Change[] | null,
+    signal: AbortSignal,
+  ): Promise<Found | null> {
+    if (confirm === null) return null;
+    const { argument, unless, reaches, current } = confirm;
+    const addresses = reaches.flatMap((path) => addedAt(path, args, changes));
+    if (reaches.length > 0 && addresses.length === 0) return null;
+    const text = [confirm.why, ...addresses.map(oneLine)].join(' ');
+    if (unless !== null && args[unless] === true) return null;
+    if (argument === null) return { text, state: null };
+    if (args[argument] === undefined) return null;
+    const isOff = confirm.when === 'off';
+    if (isOff && args[argument] === true) return null;
+    if (current === null) return { text, state: null };
+    const reader = byOperationId.get(current.read) as ToolRow;
+    const asked = readArguments(reader, args, current.arguments);
+    const { answer, refusal } = await read(reader, current.read, asked, signal);
+    // Where it could not be seen, it may be there.
+    if (answer === undefined && !isAbsent(refusal)) return { text, state: null };
+    const now = answer === undefined ? undefined : valueAt(answer, current.field);
+    return isLost(confirm, now, args[argument]) ? { text, state: withoutMoving(answer) ?? null } : null;
   }
 
   return {
-    async reasonFor(row, args, changes, signal) {
-      if (row.access === 'destructive') return FOR_GOOD;
-      if (row.confirm === null) return null;
-      const { why, argument, when, current } = row.confirm;
-      const reason = `It needs a second look: ${why}.`;
-      if (argument === null) return reason;
-      if (args[argument] === undefined || changes?.every(({ field }) => field !== argument)) return null;
-      if (when === 'off') return args[argument] === true ? null : reason;
-      if (current === null) return reason;
-      const reader = byOperationId.get(current.read) as ToolRow;
-      const { answer } = await read(
-        row,
-        current.read,
-        readArguments(reader, args, current.arguments),
-        signal,
-      );
-      const before = Number(valueAt(answer, current.field) ?? Number.NaN);
-      const [now, then] = [before, Number(args[argument])].map((value) => (value === 0 ? Infinity : value));
-      return (then as number) >= (now as number) ? null : reason;
+    async reasonFor(row, args, update, signal) {
+      if (row.access === 'destructive') return { text: FOR_GOOD, state: null };
+      const { content: _, ...named } = args;
+      const lost = [...lossesIn(update?.changes ?? []), ...removalsIn(named)];
+      const confirmed = await confirmOf(row, args, update?.changes ?? null, signal);
+      const reasons = [
+        ...(lost.length > 0 ? [`it takes away ${lost.join('; ')}`] : []),
+        ...codeThatReaches(args).map((code) => `${code}, which may reach beyond the records`),
+        ...(confirmed === null ? [] : [confirmed.text]),
+      ];
+      if (reasons.length === 0) return null;
+      return {
+        text: `It needs a second look: ${cut(maskText(reasons.join('; ')), LONGEST_REASON)}.`,
+        state: update?.changes ? withoutMoving(update.before) : (confirmed?.state ?? null),
+      };
     },
     async preview(row, args, reason, signal) {
       const named = Object.entries(maskSecrets(args) as Arguments).map(
         ([name, value]) => `${name}=${cut(textOf(value), LONGEST_VALUE)}`,
       );
       const lines = await Promise.all(row.preview.map((line) => lineFor(row, line, args, signal)));
-      return `"${row.title}" would run with ${named.join(', ')}.${lines.join('')} ${reason}`;
+      const targets = row.preview.flatMap(({ counts }, index) =>
+        counts === null ? [lines[index]?.state] : [],
+      );
+      // Only what a call takes away is not there for a second one.
+      const isKnown = row.access === 'destructive' && targets.length > 0 && !targets.includes(null);
+      return {
+        text: `"${row.title}" would run with ${named.join(', ')}.${lines.map(({ text }) => text).join('')} ${reason}`,
+        state: isKnown ? targets : null,
+      };
     },
   };
 }

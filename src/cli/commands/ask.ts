@@ -1,5 +1,4 @@
 import { type App, createApp } from '../../server/app.ts';
-import { isApprovedBy } from '../../call/confirm/approval-question.ts';
 import type { AskAnswer } from '../../ask/types.ts';
 import { ASK } from '../../catalog/ask-tool.ts';
 import type { Flags } from '../../config/config.ts';
@@ -48,7 +47,7 @@ async function converse(
         {
           view: app.view,
           signal,
-          approved: (digest) => options.yes === true || isApprovedBy(reply, digest),
+          approved: () => options.yes === true,
           caller: 'local',
           ...told,
           canAsk: hasTerminal(),

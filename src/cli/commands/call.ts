@@ -3,7 +3,9 @@ import { createInterface } from 'node:readline/promises';
 import { createApp } from '../../server/app.ts';
 import type { Flags } from '../../config/config.ts';
 import type { Config } from '../../config/options.ts';
-import { ConfirmationRequired } from '../../errors.ts';
+import { approvalQuestion } from '../../call/confirm/approval-question.ts';
+import type { PersonReply } from '../../call/confirm/question.ts';
+import { ConfirmationRequired, toMessage } from '../../errors.ts';
 import { parseExact } from '../../json/exact-json.ts';
 import type { ToolResult } from '../../result/result.ts';
 import { readCallArguments } from './call-arguments.ts';
@@ -41,27 +43,31 @@ export async function runCall(
   const call = { name: tool, arguments: readCallArguments(words, options.args) };
   const app = await createApp(config);
   const cancel = new AbortController();
-  const run = async (approved: boolean) => {
+  const run = async (reply?: PersonReply) => {
     const { end, ...told } = showProgress();
     const context = {
       view: app.view,
       signal: cancel.signal,
-      approved: () => approved,
+      approved: () => options.yes === true,
       caller: 'local',
       ...told,
+      ...(reply === undefined ? {} : { reply }),
     };
     return app.run(call, context).finally(end);
   };
   try {
-    const work = run(options.yes === true).catch((error) => {
+    const work = run().catch((error) => {
       if (!(error instanceof ConfirmationRequired) || !hasTerminal()) throw error;
-      return askPerson(error.preview, cancel.signal).then((isYes) => (isYes ? run(true) : null));
+      const { state } = approvalQuestion(error);
+      return askPerson(error.preview, cancel.signal).then((isYes) =>
+        isYes ? run({ state, content: { approve: true } }) : null,
+      );
     });
     const first = await Promise.race([work, onShutdownSignal()]);
     if (typeof first === 'string') {
       cancel.abort();
-      await work.catch(() => undefined);
-      process.stderr.write('openobserve-mcp: The call was cancelled.\n');
+      const told = await work.then(() => 'The call was cancelled.', toMessage);
+      process.stderr.write(`openobserve-mcp: ${told}\n`);
       return exitCodeOf(first);
     }
     if (first === null) return 1;

@@ -1,0 +1,95 @@
+import type { Request } from 'got';
+import type { OpenObserveRequest } from './client.ts';
+import type { Connections } from './connections.ts';
+
+/** One answer as it came over the connection. `text` is cut at the size cap. */
+export interface Answer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly location: string | null;
+  readonly date: string | null;
+  readonly retryAfter: string | null;
+  readonly text: string;
+  readonly truncated: boolean;
+}
+
+/**
+ * Send one request once, and read its answer within `remainingMs`.
+ * @throws {OwnDelay} when time ran out here and not at OpenObserve; else what got throws, with the code of the failure
+ */
+export type SendOnce = (
+  url: URL,
+  request: OpenObserveRequest,
+  headers: Readonly<Record<string, string>>,
+  remainingMs: number,
+  signal: AbortSignal,
+) => Promise<Answer>;
+
+/** Time ran out although OpenObserve was answering, or while this process was too busy to look. `cause`: the timeout. */
+export class OwnDelay extends Error {}
+
+/** Share of a wait in which this process was at work: above it, a timeout says nothing of OpenObserve. */
+const BUSY = 0.9;
+
+/** got with its defaults turned round: no redirects, and no retries of its own. Options cost less here than at each call. */
+export async function createSendOnce(
+  { agent, certificateAuthority }: Connections,
+  maxBytes: number,
+): Promise<SendOnce> {
+  const { default: got } = await import('got');
+  const client = got.extend({
+    headers: { accept: 'application/json, text/plain;q=0.9, */*;q=0.1', 'user-agent': 'openobserve-mcp' },
+    followRedirect: false,
+    throwHttpErrors: false,
+    retry: { limit: 0 },
+    agent,
+    ...(certificateAuthority ? { https: { certificateAuthority: [...certificateAuthority] } } : {}),
+  });
+  return async (url, request, headers, remainingMs, signal) => {
+    const before = performance.eventLoopUtilization();
+    const stream = client.stream(url, {
+      method: request.method,
+      headers: request.contentType === null ? headers : { ...headers, 'content-type': request.contentType },
+      timeout: { request: remainingMs },
+      signal,
+      ...(request.body === null ? {} : { body: request.body }),
+    });
+    if (request.body === null && request.method !== 'GET') stream.end();
+    try {
+      return await readAnswer(stream, maxBytes);
+    } catch (error) {
+      const isLate = (error as NodeJS.ErrnoException).code === 'ETIMEDOUT';
+      const isOwn =
+        stream.response !== undefined || performance.eventLoopUtilization(before).utilization > BUSY;
+      throw isLate && isOwn ? new OwnDelay('Time ran out here.', { cause: error }) : error;
+    }
+  };
+}
+
+/** Read an answer while it comes, and stop at `maxBytes`: what is over the cap is never held in memory. */
+async function readAnswer(stream: Request, maxBytes: number): Promise<Answer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  let truncated = false;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    const room = maxBytes - bytes;
+    if (chunk.length > room) {
+      chunks.push(chunk.subarray(0, room));
+      truncated = true;
+      break;
+    }
+    chunks.push(chunk);
+    bytes += chunk.length;
+  }
+  const response = stream.response;
+  if (!response) throw Object.assign(new Error('no response'), { code: 'ERR_READING_RESPONSE_STREAM' });
+  return {
+    status: response.statusCode,
+    contentType: response.headers['content-type'] ?? '',
+    location: response.headers.location ?? null,
+    date: response.headers.date ?? null,
+    retryAfter: response.headers['retry-after'] ?? null,
+    text: Buffer.concat(chunks).toString('utf8'),
+    truncated,
+  };
+}
