@@ -1,4 +1,4 @@
-import { parseDurationUs } from '../call/arguments/times.ts';
+import { parseDurationUs } from '../call/arguments/lengths.ts';
 import type { AnswerUnit } from '../contract/tool.ts';
 import { type Selected, selectedColumns } from './select-list.ts';
 
