@@ -18,6 +18,7 @@ function proxySchema(kind: string): JsonSchema {
 
 export const DESCRIBE_TOOL = 'describe_tool';
 export const DESCRIBE_DATA = 'describe_data';
+export const GET_TRACE = 'get_trace';
 export const FIND_TOOLS = 'find_tools';
 export const READ_TOOL = 'read_tool';
 export const WRITE_TOOL = 'write_tool';
@@ -57,6 +58,26 @@ export const HELPER_TOOLS: readonly HelperTool[] = [
           },
           org_id: { type: 'string', description: 'Organisation identifier.' },
         },
+      },
+    ),
+  },
+  {
+    in: 'all-profiles',
+    needs: 'SearchSQL',
+    listed: helper(
+      GET_TRACE,
+      'Read a trace',
+      'Show one trace as a tree: start, duration and self time of each span in ms, errors, critical path. Finds its stream and time.',
+      'read',
+      {
+        type: 'object',
+        properties: {
+          trace_id: { type: 'string', description: '32 hex digits, from get_latest_traces or a log line' },
+          logs: { type: 'boolean', description: 'true adds the log lines with this trace ID; default false' },
+          from: { type: 'integer', minimum: 0, description: 'spans to skip; default 0' },
+          org_id: { type: 'string', description: 'Organisation identifier.' },
+        },
+        required: ['trace_id'],
       },
     ),
   },

@@ -54,7 +54,7 @@ export function promptText(view: View, name: string, args: Readonly<Record<strin
     throw new InputError(`The prompt ${name} needs ${wanted}.`);
   }
   const fill = (text: string) => text.replaceAll(/\{(\w+)\}/g, (_, key: string) => args[key]?.trim() ?? '');
-  const names = new Set(view.rows.map((row) => row.name));
+  const names = new Set([...view.rows, ...view.listed].map((tool) => tool.name));
   const listed = new Set(view.listed.map((tool) => tool.name));
   const steps = prompt.steps.filter(({ tools }) => tools.every((tool) => names.has(tool)));
   const isBehind = steps.some(({ tools }) => tools.some((tool) => !listed.has(tool)));

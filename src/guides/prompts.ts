@@ -81,8 +81,8 @@ export const PROMPTS: readonly Prompt[] = [
         says: 'Take its slowest traces with get_latest_traces, and find the span that most of them spend their time in.',
       },
       {
-        tools: ['get_trace_dag'],
-        says: 'Show how the spans of one of them depend on each other with get_trace_dag.',
+        tools: ['get_trace'],
+        says: 'Read one of them with get_trace: which span takes the time itself, and what does the end wait for?',
       },
       {
         tools: ['stream_list', 'stream_schema'],

@@ -142,7 +142,7 @@ export const RULES_BY_TEXT: readonly RefusalRule[] = [
     /Missing required LLM field|No field named "?(gen_ai_|llm_)/,
     'no_llm_fields',
     'caller',
-    'The stream has no LLM traces, which {tool} needs: {detail} Take get_latest_traces, or search_sql with type traces.',
+    'The stream has no LLM traces, which {tool} needs: {detail} Use get_trace instead: it reads any trace.',
   ),
   rule(
     null,

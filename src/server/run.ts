@@ -19,7 +19,14 @@ import {
 import { findTools } from '../ask/understand/find-tools.ts';
 import { TOOLS } from '../generated/tools.ts';
 import { INVESTIGATE_TOOLS } from '../catalog/investigate-tools.ts';
-import { DESCRIBE_DATA, DESCRIBE_TOOL, FIND_TOOLS, READ_TOOL, WRITE_TOOL } from '../catalog/helper-tools.ts';
+import {
+  DESCRIBE_DATA,
+  DESCRIBE_TOOL,
+  FIND_TOOLS,
+  GET_TRACE,
+  READ_TOOL,
+  WRITE_TOOL,
+} from '../catalog/helper-tools.ts';
 import { createRedactKnown } from '../redact/known-secrets.ts';
 import { secretsIn } from '../redact/patterns.ts';
 import { createReadNameLists } from '../call/checks/name-lists.ts';
@@ -311,6 +318,11 @@ export function createRuns(
       if (isHelper && call.name === DESCRIBE_DATA) {
         const { describeDataTool } = await import('../ask/data/describe-data.ts');
         return describeDataTool(call.arguments, context, await loadData());
+      }
+      if (isHelper && call.name === GET_TRACE) {
+        const { getTrace } = await import('../traces/get-trace.ts');
+        const { source } = (await loadData())(context, call.arguments.org_id);
+        return getTrace(call.arguments, source, nowMs(), context.signal);
       }
       if (isHelper && call.name === DESCRIBE_TOOL) return describeTool(call.arguments, view, server.soFar());
       if (isHelper && call.name === ASK) {

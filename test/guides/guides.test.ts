@@ -159,7 +159,7 @@ describe('what a caller is offered', () => {
   });
 
   it('knows each tool and argument that a prompt speaks of', () => {
-    const all = new Set(TOOLS.map(({ name }) => name));
+    const all = new Set([...TOOLS.map(({ name }) => name), ...HELPER_TOOLS.map(({ listed }) => listed.name)]);
     for (const { needs, steps, given, goal, arguments: args } of PROMPTS) {
       const names = args.map(({ name }) => name);
       for (const tool of [...needs, ...steps.flatMap(({ tools }) => tools)]) expect(all).toContain(tool);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { utcFromNs, utcFromUs } from '../../src/call/arguments/times.ts';
 import { parseMomentUs } from '../../src/call/arguments/moments.ts';
+import { utcFromNs, utcFromUs } from '../../src/call/arguments/times.ts';
 import { TOOLS } from '../../src/generated/tools.ts';
 import { parseExact } from '../../src/json/exact-json.ts';
 import { listAt } from '../../src/openobserve/answer.ts';

@@ -23,10 +23,15 @@ export function isoFromUs(valueUs: number, timeZone: string): string {
 
 const SECOND_NS = 1_000_000_000n;
 
-/** Nanoseconds since the epoch as ISO 8601 text in UTC, with 3, 6 or 9 digits of the second, or none, as there are. */
+/**
+ * Nanoseconds since the epoch as ISO 8601 text in UTC, with 3, 6 or 9 digits of the second, or none, as there are.
+ * What is beyond the calendar stays a number of µs.
+ */
 export function utcFromNs(valueNs: bigint): string {
   const rest = ((valueNs % SECOND_NS) + SECOND_NS) % SECOND_NS;
-  const second = new Date(Number((valueNs - rest) / 1_000_000n)).toISOString().slice(0, -5);
+  const date = new Date(Number((valueNs - rest) / 1_000_000n));
+  if (Number.isNaN(date.getTime())) return String(valueNs / 1000n);
+  const second = date.toISOString().slice(0, -5);
   const digits = String(rest)
     .padStart(9, '0')
     .replace(/(?:000)+$/, '');

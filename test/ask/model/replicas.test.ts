@@ -65,8 +65,8 @@ beforeAll(async () => {
     O2_BASE_URL: between.url,
     O2_STATE_KEY: 'k'.repeat(40),
   };
-  const { text } = await runTool(app, 'list_dashboards', { title: 'Payment service', detail: 'full' });
-  dashboardId = /"dashboard_id":"(\d+)"/.exec(text)?.[1] ?? text;
+  const { text } = await runTool(app, 'list_dashboards', { title: 'Payment service' });
+  dashboardId = /"rows":\[\["(\d+)"/.exec(text)?.[1] ?? text;
   servers = await Promise.all([startProcess(env), startProcess(env)]);
 }, 60_000);
 afterAll(async () => {

@@ -150,7 +150,12 @@ export async function annotations({ name, call, same, later }: Session): Promise
   same('an annotation takes its new title', read?.title, 'Deploy 2');
   same(
     'an annotation keeps everything else',
-    [read?.text, read?.start_time, read?.tags, [...((read?.panels ?? []) as string[])].sort()],
+    [
+      read?.text,
+      Date.parse(String(read?.start_time)) * 1000,
+      read?.tags,
+      [...((read?.panels ?? []) as string[])].sort(),
+    ],
     ['kept', start_time, ['release'], ['Panel_1', 'Panel_2']],
   );
   await call('remove_timed_annotation_from_panel', {
