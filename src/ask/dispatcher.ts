@@ -2,7 +2,6 @@ import type { Arguments } from '../contract/tool.ts';
 import { ASK } from '../catalog/ask-tool.ts';
 import { InputError, ProviderError, toMessage } from '../errors.ts';
 import type { CallContext } from '../call/execute.ts';
-import { namedOrganization } from './understand/named-organization.ts';
 import type { AskAnswer, AskMode, AskRequest, Mode, Router } from './types.ts';
 
 /** Answer one call of `ask`. */
@@ -14,6 +13,8 @@ interface AskOptions {
   readonly llm: AskMode | null;
   readonly agent: AskMode | null;
   readonly loadRouter: () => Promise<Router>;
+  /** The organisation in which a request is to be carried out, as it says; null where it says none. */
+  readonly namedOrganization: (request: string) => string | null;
   /** The organisation that calls go to where they name none; null where each must name one. */
   readonly organization: string | null;
 }
@@ -46,7 +47,14 @@ function askedBy({ reply }: CallContext): Mode | null {
 }
 
 /** Decides which mode answers, and falls back to the one that needs no model as long as nothing was done. */
-export function createAsk({ semantic, llm, agent, loadRouter, organization }: AskOptions): Ask {
+export function createAsk({
+  semantic,
+  llm,
+  agent,
+  loadRouter,
+  namedOrganization,
+  organization,
+}: AskOptions): Ask {
   async function modeFor(request: AskRequest, context: CallContext): Promise<AskMode> {
     const wanted = askedBy(context) ?? request.mode;
     if (wanted === 'semantic') return semantic;

@@ -1,6 +1,13 @@
 import type { Request } from 'got';
-import type { OpenObserveRequest } from './client.ts';
+import type { HttpMethod } from '../contract/tool.ts';
 import type { Connections } from './connections.ts';
+
+/** What of a request goes over the connection beside its address and headers. */
+interface Sending {
+  readonly method: HttpMethod;
+  readonly contentType: string | null;
+  readonly body: string | Buffer | null;
+}
 
 /** One answer as it came over the connection. `text` is cut at the size cap. */
 export interface Answer {
@@ -19,7 +26,7 @@ export interface Answer {
  */
 export type SendOnce = (
   url: URL,
-  request: OpenObserveRequest,
+  request: Sending,
   headers: Readonly<Record<string, string>>,
   remainingMs: number,
   signal: AbortSignal,

@@ -176,8 +176,16 @@ async function loadModelModes(parts: AskParts, loadRouter: () => Promise<Router>
 /** The part that turns words into calls: loaded with the first question. */
 async function loadAsk(parts: AskParts): Promise<Ask> {
   const { config, execute, loadRouter } = parts;
-  const [{ createAsk }, { createSemanticMode }, { createPrepare }, { createQuestions }, { WORDS }] = await Promise.all([
+  const [
+    { createAsk },
+    { namedOrganization },
+    { createSemanticMode },
+    { createPrepare },
+    { createQuestions },
+    { WORDS },
+  ] = await Promise.all([
     import('../ask/dispatcher.ts'),
+    import('../ask/understand/named-organization.ts'),
     import('../ask/modes/semantic.ts'),
     import('../ask/modes/prepare.ts'),
     import('../ask/questions/question-mode.ts'),
@@ -188,7 +196,13 @@ async function loadAsk(parts: AskParts): Promise<Ask> {
   const semantic = createSemanticMode({ loadRouter, prepare, execute, config, questions });
   const modes =
     config.llmProvider === null ? { llm: null, agent: null } : await loadModelModes(parts, loadRouter);
-  return createAsk({ semantic, ...modes, loadRouter, organization: config.org });
+  return createAsk({
+    semantic,
+    ...modes,
+    loadRouter,
+    namedOrganization,
+    organization: config.org,
+  });
 }
 
 const INVESTIGATIONS: ReadonlySet<string> = new Set(INVESTIGATE_TOOLS.map(({ listed }) => listed.name));

@@ -101,7 +101,7 @@ function resultDifference(row: ToolRow, exchange: Exchange, text: string, error:
   const shown = parseExact(text) as Record<string, unknown>;
   const rows = rowsAt(row, response.body);
   const all = shown.untrusted_data;
-  if (rows !== null) {
+  if (rows !== null && row.access === 'read') {
     const list = all as ShownList;
     if (shown.shown !== list.rows.length)
       return `${String(shown.shown)} rows said, ${list.rows.length} there`;

@@ -11,8 +11,13 @@ import { refusalOf } from '../../openobserve/refusals.ts';
 import { readArguments } from '../arguments/read-arguments.ts';
 import { buildRequest } from '../../openobserve/request.ts';
 import { isAboutNames } from '../checks/suggest.ts';
-import type { CompletedUpdate } from '../update.ts';
 import type { Confirm, PreviewLine, ToolRow, Arguments } from '../../contract/tool.ts';
+
+/** What an update changes, null where it replaces nothing, and the object as it is stored now. */
+export interface Replaced {
+  readonly changes: readonly Change[] | null;
+  readonly before: unknown;
+}
 
 /** Which calls deserve a second look, and what it shows. Reads only, and a read that fails is left out. */
 export interface ShowPreview {
@@ -20,7 +25,7 @@ export interface ShowPreview {
   reasonFor(
     row: ToolRow,
     args: Readonly<Arguments>,
-    update: CompletedUpdate | null,
+    update: Replaced | null,
     signal: AbortSignal,
   ): Promise<Found | null>;
   /**
