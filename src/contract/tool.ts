@@ -141,7 +141,7 @@ export interface Confirm {
 export interface PreviewLine {
   /** operationId of the read. */
   readonly read: string;
-  /** Arguments of the read: `{name}` and `{name:default}` stand for arguments of the call. What its address needs is passed on. */
+  /** Arguments of the read: `{name}`, `{name:default}` and `{name|trim}` stand for arguments of the call. What its address needs is passed on. */
   readonly arguments: Readonly<Record<string, unknown>>;
   /** Where the objects are in the answer, as in `Update`; null for the rows of the read, or its answer. */
   readonly rows: string | null;

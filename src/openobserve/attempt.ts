@@ -67,7 +67,10 @@ export async function createSendOnce(
     } catch (error) {
       const isLate = (error as NodeJS.ErrnoException).code === 'ETIMEDOUT';
       const isOwn =
-        stream.response !== undefined || performance.eventLoopUtilization(before).utilization > BUSY;
+        stream.response !== undefined ||
+        // It still waited for one of the connections that other calls held.
+        stream.timings?.socket === undefined ||
+        performance.eventLoopUtilization(before).utilization > BUSY;
       throw isLate && isOwn ? new OwnDelay('Time ran out here.', { cause: error }) : error;
     }
   };
