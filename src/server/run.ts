@@ -192,7 +192,12 @@ async function loadAsk(parts: AskParts): Promise<Ask> {
     import('../generated/words.ts'),
   ]);
   const prepare = createPrepare({ loadRouter, execute, config, words: WORDS, nowMs: Date.now });
-  const questions = createQuestions({ dataFor: parts.dataFor, operations: WORDS.data, timeZone: config.timeZone, nowMs: Date.now });
+  const questions = createQuestions({
+    dataFor: parts.dataFor,
+    operations: WORDS.data,
+    timeZone: config.timeZone,
+    nowMs: Date.now,
+  });
   const semantic = createSemanticMode({ loadRouter, prepare, execute, config, questions });
   const modes =
     config.llmProvider === null ? { llm: null, agent: null } : await loadModelModes(parts, loadRouter);

@@ -78,7 +78,7 @@ describe('row 5: ten small requests told everybody that OpenObserve is down', ()
       if (!isSlow) return sendJson(response, STREAMS);
       response.writeHead(200, { 'content-type': 'application/json' }).write('{"list":[');
     });
-    const app = await appAt(fake.url, { O2_TIMEOUT: '200ms' });
+    const app = await appAt(fake.url, { O2_TIMEOUT: '1500ms' });
     // More than there are connections: the last of them wait for one until time runs out.
     await Promise.all(Array.from({ length: 80 }, () => runTool(app, 'stream_list', {})));
     isSlow = false;

@@ -1,4 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { createPlanTokens } from '../../src/ask/plan/plan-token.ts';
+import { askOnce, appWith, startSample } from '../ask/model/asking.ts';
+import { startModelServer } from '../ask/model/model-server.ts';
 import { sendJson } from '../helpers/fake-openobserve.ts';
 import { modern, type Running, start } from '../transports/running.ts';
 
@@ -48,5 +51,35 @@ describe('row 8: a yes of a person ran a call again and again for ten minutes', 
     expect(writes(two)).toBe(0);
     await call(one, 'trigger_alert', args, answered);
     expect(writes(one)).toBe(1);
+  });
+});
+
+describe('row 8: a yes to a plan', () => {
+  it('is refused elsewhere where it could not be seen that it was carried out', async () => {
+    const sample = await startSample();
+    const model = await startModelServer(() => ({ text: '' }));
+    const app = await appWith({ ...sample.env, ...model.env('anthropic'), O2_STATE_KEY: KEY });
+    const request = 'do it';
+    const planOf = (tool: string, args: Record<string, unknown>) =>
+      createPlanTokens(app.stateKey(), Date.now).mint(
+        {
+          nonce: crypto.randomUUID(),
+          mode: 'agent',
+          steps: [{ id: 's1', tool, arguments: args }],
+          usage: { input: 0, output: 0, cached: 0 },
+          by: 'another replica',
+        },
+        'test',
+        request,
+      );
+    const carryOut = (plan: string) =>
+      askOnce(app, { request, mode: 'agent', tool: 'ask', answers: { plan } });
+    const records = { stream_name: 'app', content: [{ message: 'twice' }] };
+    expect((await carryOut(planOf('logs_ingestion_json', records))).error?.code).toBe('plan_elsewhere');
+    const { answer } = await carryOut(planOf('set_kv_value', { key: 'plan', content: 'one' }));
+    expect(answer.steps.map(({ state }) => state)).toEqual(['done']);
+    await app.close();
+    await model.close();
+    await sample.close();
   });
 });

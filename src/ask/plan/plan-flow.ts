@@ -88,6 +88,25 @@ export function createPlanFlow({
   const lookup = createFindExisting(execute, words);
   const effects = createEffects(execute, words);
   const carrying = { execute, checkCall, lookup, effects, config };
+  /** Tells plans that this process showed, and so knows the use of, from those of another. */
+  const own = crypto.randomUUID();
+
+  /** Whether it is seen, before a step is made, that it was made already. */
+  function isSeenBefore(row: ToolRow): boolean {
+    const shows = words.shows[row.operationId];
+    const isShown = shows !== undefined && (effects.tellsBefore(row) || Boolean(shows.fills));
+    return isShown || row.update?.replaces === true || row.operationId in words.stands;
+  }
+
+  /** @throws {InputError} where another process may have carried the plan out, and it could not be seen */
+  function refuseElsewhere({ by = own, steps }: Plan, { view }: CallContext): void {
+    const unseen = by === own ? undefined : steps.find(({ tool }) => !isSeenBefore(view.reach(tool)));
+    if (unseen === undefined) return;
+    throw new InputError(
+      `This plan was shown by another start or another replica of this server, which may have carried it out: of ${unseen.tool} that cannot be seen. Call ask again without it for a new plan.`,
+      { code: 'plan_elsewhere' },
+    );
+  }
 
   async function carryOut(
     plan: Plan,
@@ -95,6 +114,7 @@ export function createPlanFlow({
     context: CallContext,
     mend: RepairStep,
   ): Promise<AskAnswer> {
+    refuseElsewhere(plan, context);
     const { restore } = hideRequestSecrets(request.request);
     const { report, next } = await runs.run(`${context.caller} ${planDigest(plan)}`, async (before) => {
       const committed = await commit(plan, before, context, restore, carrying);
@@ -194,7 +214,7 @@ export function createPlanFlow({
 
   async function propose(given: Plan, request: AskRequest, context: CallContext): Promise<AskAnswer> {
     const steps = ordered(given.steps, context.view, words).map((step) => named(step, given.nonce, context));
-    const plan = { ...given, steps };
+    const plan = { ...given, steps, by: own };
     const text = planText(plan, context.view, await previewsOf(plan, context));
     const count = plan.steps.length === 1 ? 'one step' : `${plan.steps.length} steps`;
     if (request.dryRun)

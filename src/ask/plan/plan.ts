@@ -34,6 +34,8 @@ export interface Plan {
   readonly steps: readonly PlanStep[];
   /** Tokens that it cost to make. */
   readonly usage: Usage;
+  /** The process that showed it. */
+  readonly by?: string;
   /** Only in a plan whose first step was refused in another form: it is mended once. */
   readonly earlier?: Earlier;
 }
