@@ -68,12 +68,16 @@ export async function createSendOnce(
       const isLate = (error as NodeJS.ErrnoException).code === 'ETIMEDOUT';
       const isOwn =
         stream.response !== undefined ||
-        // It still waited for one of the connections that other calls held.
-        stream.timings?.socket === undefined ||
+        waitedMs(stream) > remainingMs / 2 ||
         performance.eventLoopUtilization(before).utilization > BUSY;
       throw isLate && isOwn ? new OwnDelay('Time ran out here.', { cause: error }) : error;
     }
   };
+}
+
+/** How long a request waited for a connection, while other calls held all that there are. */
+function waitedMs({ timings }: Request): number {
+  return timings === undefined ? 0 : (timings.socket ?? Date.now()) - timings.start;
 }
 
 /** Read an answer while it comes, and stop at `maxBytes`: what is over the cap is never held in memory. */

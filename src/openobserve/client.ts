@@ -78,7 +78,7 @@ interface Tried {
 export function createOpenObserveClient(options: ClientOptions): OpenObserveClient {
   const { baseUrl, timeoutMs, maxBytes, caFile, log, telemetry } = options;
   let connections: Connections | null = null;
-  let sendOnce: SendOnce | null = null;
+  let sending: Promise<SendOnce> | null = null;
   let circuit: Promise<Circuit> | null = null;
 
   function circuitTo(host: string): Promise<Circuit> {
@@ -97,6 +97,12 @@ export function createOpenObserveClient(options: ClientOptions): OpenObserveClie
     return circuit;
   }
 
+  /** One set of connections, for calls that come at once too. */
+  async function connect(url: URL): Promise<SendOnce> {
+    connections = (await import('./connections.ts')).createConnections(url, caFile);
+    return createSendOnce(connections, maxBytes);
+  }
+
   async function attempt(
     url: URL,
     request: OpenObserveRequest,
@@ -104,9 +110,11 @@ export function createOpenObserveClient(options: ClientOptions): OpenObserveClie
     remainingMs: number,
     signal: AbortSignal,
   ): Promise<Answer> {
-    connections ??= (await import('./connections.ts')).createConnections(url, caFile);
-    sendOnce ??= await createSendOnce(connections, maxBytes);
-    return sendOnce(url, request, own, remainingMs, signal);
+    sending ??= connect(url).catch((error) => {
+      sending = null;
+      throw error;
+    });
+    return (await sending)(url, request, own, remainingMs, signal);
   }
 
   /** One attempt, or what kept it from being made. Only what OpenObserve is to blame for is an answer or a code. */
