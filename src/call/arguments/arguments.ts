@@ -58,12 +58,12 @@ function withTimes(row: ToolRow, given: Arguments, context: TimeContext): Normal
     args[name] = fromUs(moment, unit);
   }
   if (!names.start || !names.end) return { args, range: null, notes };
-  if (us.start === undefined && us.end === undefined && time.range !== 'required')
-    return { args, range: null, notes };
+  const isRequired = time.range === 'required' && (time.with === undefined || time.with in args);
+  if (us.start === undefined && us.end === undefined && !isRequired) return { args, range: null, notes };
   const isNextDay = us.start !== undefined && us.end !== undefined && us.start > us.end;
   const endUs = (us.end ?? context.nowUs) + (isNextDay && isTimeOfDay(given[names.end]) ? DAY_US : 0);
   const startUs =
-    us.start ?? (time.range === 'required' || us.end === undefined ? endUs - LAST_HOUR_US : undefined);
+    us.start ?? (isRequired || us.end === undefined ? endUs - LAST_HOUR_US : undefined);
   if (startUs === undefined) return { args, range: null, notes };
   if (startUs > endUs) {
     throw new InputError(

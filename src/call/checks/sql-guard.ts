@@ -72,6 +72,24 @@ function refuseWriting(text: string): void {
   );
 }
 
+const TIME_UNITS: ReadonlyArray<readonly [mostDigits: number, unit: string]> = [
+  [11, 'seconds'],
+  [14, 'milliseconds'],
+  [17, ''],
+  [20, 'nanoseconds'],
+];
+const COMPARED_TIME = /_timestamp"?\s*(?:>=?|<=?|=|between)\s*'?(\d{9,20})'?/gi;
+
+/** What is wrong with the unit of the times that a condition compares with `_timestamp`; null when nothing is. */
+export function wrongTimeUnit(sql: string): string | null {
+  for (const [, digits = ''] of sql.matchAll(COMPARED_TIME)) {
+    const unit = TIME_UNITS.find(([most]) => digits.length <= most)?.[1] ?? '';
+    if (unit !== '')
+      return `"_timestamp" holds microseconds, and ${digits} is in ${unit}. Leave the condition out and give start_time and end_time.`;
+  }
+  return null;
+}
+
 /** Whether a query brings every column of its rows. */
 export function isSelectStar(sql: string): boolean {
   return /^[\s(]*select\s+\*/i.test(bones(sql));
@@ -89,6 +107,8 @@ export function checkSql(given: string, range: TimeRange | null, size: number | 
   const notes = names.map(
     (name) => `The stream name ${name} was put in double quotes, without which SQL cannot read it.`,
   );
+  const wrongUnit = wrongTimeUnit(sql);
+  if (wrongUnit !== null) notes.push(wrongUnit);
   const isBounded = /\b(where|limit|group\s+by)\b/i.test(text);
   if (range !== null && range.endUs - range.startUs > DAY_US && isSelectStar(sql) && !isBounded) {
     notes.push(

@@ -6,7 +6,7 @@ import type { OpenObserveClient } from '../../openobserve/client.ts';
 import { isOlder, type LearnServerFacts, type ServerFacts } from '../../openobserve/server-facts.ts';
 import { buildRequest } from '../../openobserve/request.ts';
 import { ENTERPRISE_SQL_FUNCTIONS, SQL_FUNCTIONS } from './sql-functions.ts';
-import { type NameUse, otherKinds, type ReadNameLists, withMissingStream } from './name-lists.ts';
+import { aboutName, type ReadNameLists, withMissingStream } from './name-lists.ts';
 import type { ToolRow, Arguments } from '../../contract/tool.ts';
 
 /** The same refusal, with why it is so: the nearest names that really exist, or the version and edition of the server. */
@@ -24,7 +24,6 @@ interface SuggestOptions {
   readonly learnServerFacts: LearnServerFacts;
 }
 
-const MOST_NAMES = 12;
 const ABOUT_NAMES = new Set(['not_found', 'stream_not_found', 'organization_not_found']);
 
 /** Whether a refusal may come of a wrong name or id in the call. */
@@ -66,29 +65,6 @@ export function createSuggest({
   readNameLists,
   learnServerFacts,
 }: SuggestOptions): Suggest {
-  /** What to say of one name that an argument holds; empty when the list has it. */
-  function about(argument: string, wanted: string, use: NameUse, args: Readonly<Arguments>): string {
-    const { names, entries } = use;
-    if (entries.some(({ id }) => id === wanted)) {
-      const kinds = otherKinds(use, wanted, args);
-      return names.kind && kinds.length > 0
-        ? ` "${wanted}" exists with another ${names.kind.argument}: give ${names.kind.argument} ${kinds.map((kind) => `"${kind}"`).join(' or ')}.`
-        : '';
-    }
-    const named = entries.find(({ label }) => label.toLowerCase() === wanted.toLowerCase());
-    if (named) return ` "${argument}" wants its ID: "${named.label}" is ${named.id}.`;
-    if (entries.length === 0) return ` There is none yet that "${argument}" could name.`;
-    const labels = [...new Set(entries.flatMap(({ id, label }) => [id, label]))];
-    const near = didYouMean(wanted, labels);
-    if (near === '')
-      return ` For "${argument}" there are: ${entries
-        .slice(0, MOST_NAMES)
-        .map(({ id, label }) => (id === label ? id : `${label} (${id})`))
-        .join(', ')}${entries.length > MOST_NAMES ? `, and ${entries.length - MOST_NAMES} more` : ''}.`;
-    const ids = entries.filter(({ id, label }) => id !== label && near.includes(label));
-    return `${near}${ids.length > 0 ? ` ${ids.map(({ id, label }) => `${label} has the ID ${id}.`).join(' ')}` : ''}`;
-  }
-
   async function nearNames(
     refusal: ApiError,
     row: ToolRow,
@@ -98,7 +74,9 @@ export function createSuggest({
     const given = withMissingStream(refusal.message, args);
     const uses = await readNameLists(row, given, refusal.code === 'organization_not_found', signal);
     return uses
-      .flatMap((use) => [...new Set(use.wanted.map(([argument, name]) => about(argument, name, use, given)))])
+      .flatMap((use) => [
+        ...new Set(use.wanted.map(([argument, name]) => aboutName(argument, name, use, given))),
+      ])
       .join('');
   }
 
