@@ -66,7 +66,7 @@ function refuseWriting(text: string): void {
   const what = writing === undefined ? verb : writing.trim();
   throw new InputError(
     what === ''
-      ? '"sql" is empty. It must be a query that begins with SELECT or WITH.'
+      ? `"sql" ${text.trim() === '' ? 'is empty' : 'is not SQL'}. It must be a query that begins with SELECT or WITH, such as SELECT * FROM "stream" WHERE level = 'error' AND match_all('words').`
       : `"sql" must only read, and ${what} does not: it must begin with SELECT or WITH.${didYouMean(verb, writing === undefined ? READING : [])} Records are written with logs_ingestion_json, streams deleted with stream_delete.`,
     { code: 'not_a_query' },
   );

@@ -59,6 +59,21 @@ function absence(refusal: ApiError, row: ToolRow, { version, edition }: ServerFa
   return refusal;
 }
 
+/** Whether a name in double quotes stands where text is meant: after a comparison, in a list, or in a full-text function. */
+function isTextInDoubleQuotes(name: string, sql: string): boolean {
+  const quoted = `"${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}"`;
+  return new RegExp(
+    `(?:[=<>]|\\blike|\\bin\\s*\\([^)]*|\\b\\w*match\\w*\\s*\\([^)]*)\\s*${quoted}`,
+    'i',
+  ).test(sql);
+}
+
+/** A name with dots, as OpenTelemetry has them, of which a refusal names the last part alone; null where there is none. */
+function dottedName(wanted: string, sql: string): string | null {
+  const names = sql.match(/\b[a-z_]\w*(?:\.[a-z_]\w*)+\b/gi) ?? [];
+  return names.find((name) => name === wanted || name.endsWith(`.${wanted}`)) ?? null;
+}
+
 export function createSuggest({
   client,
   byOperationId,
@@ -97,10 +112,27 @@ export function createSuggest({
       signal,
     );
     if (response.status !== 200) return own;
+    const sql = textOf(args.sql ?? args.filter ?? '');
     const fields = (listAt(readAnswer(response, null), schema.rows ?? '') ?? []).map((field) =>
       textOf(valueAt(field, 'name')),
     );
     if (fields.length === 0) return own;
+    if (isTextInDoubleQuotes(wanted, sql) && !fields.includes(wanted))
+      return withText(
+        refusal,
+        `"${wanted}" in double quotes is the name of a field. Write text in single quotes: '${wanted.replaceAll("'", "''")}'.`,
+      );
+    const dotted = dottedName(wanted, sql);
+    if (dotted !== null)
+      return withText(
+        refusal,
+        `There is no field "${dotted}": OpenObserve stores names with underscores.${didYouMean(dotted, fields)}`,
+      );
+    if (fields.includes(wanted))
+      return withText(
+        refusal,
+        `The field is called ${wanted}. Write it exactly so, in the same letter case and without blanks around it.`,
+      );
     const more = fields.length > 40 ? `, and ${fields.length - 40} more` : '';
     const near = didYouMean(wanted, fields);
     const isQuoted = nearestNames(wanted, fields).some((name) => /[^a-z0-9_]/.test(name));

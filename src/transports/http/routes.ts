@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { McpServerFactory } from '@modelcontextprotocol/server';
 import { type Context, Hono } from 'hono';
 import type { App } from '../../server/app.ts';
-import { InputError } from '../../errors.ts';
+import { failureId, InputError, toMessage } from '../../errors.ts';
 import { createRecentCalls } from '../../page/recent-calls.ts';
 import type { Caller } from '../../server/caller.ts';
 import { createAudit } from '../../telemetry/audit.ts';
@@ -144,9 +144,8 @@ export async function createRoutes(
   function toResponse(error: unknown, id: string | number | null): Response {
     if (error instanceof HttpRefusal) return error.toResponse(id);
     if (error instanceof InputError) return new HttpRefusal(400, -32602, error.message).toResponse(id);
-    log.error('http', { error });
-    const message = 'Something unexpected went wrong. The server log has the details.';
-    return new HttpRefusal(500, -32603, message).toResponse(id);
+    log.error('unexpected', { id: failureId(error), error });
+    return new HttpRefusal(500, -32603, toMessage(error)).toResponse(id);
   }
 
   async function measure(context: Context<HttpContext>, next: () => Promise<void>): Promise<void> {

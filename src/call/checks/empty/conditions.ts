@@ -34,6 +34,13 @@ export function equalitiesIn(sql: string): Equality[] {
   return [...new Map(found.map((each) => [`${each.field}\0${each.value}`, each])).values()];
 }
 
+/** The equalities of a filter as `field=value1,value2`. */
+export function plainEqualitiesIn(filter: string): Equality[] {
+  return [...filter.matchAll(/([A-Za-z_][\w.]*)\s*=\s*([^\s='"][^\s='"]*)/g)].flatMap(([, field = '', values = '']) =>
+    values.split(',').map((value) => ({ field, value })),
+  );
+}
+
 /** Why no record has this value, by the values that the field has; null when it has it. */
 export function explainValue({ field, value }: Equality, seen: readonly SeenValue[]): string | null {
   if (seen.length === 0)

@@ -1,6 +1,6 @@
 import type { TimeRange } from '../../arguments/times.ts';
 import { wrongTimeUnit } from '../sql-guard.ts';
-import { equalitiesIn, explainValue } from './conditions.ts';
+import { type Equality, explainValue } from './conditions.ts';
 import type { Explanation } from './explanation.ts';
 import { type EmptyReads, LOOK_BACK_DAYS, lookBack, type StreamOf } from './read.ts';
 
@@ -26,13 +26,12 @@ export async function newestRecord(
 export async function explainConditions(
   reads: EmptyReads,
   of: StreamOf,
-  condition: string,
+  { condition, equalities }: { condition: string; equalities: readonly Equality[] },
   { range, nowUs, inWords }: { range: TimeRange; nowUs: number; inWords: (momentUs: number) => string },
   signal: AbortSignal,
 ): Promise<Explanation | null> {
   // The call says so by itself.
   if (wrongTimeUnit(condition) !== null) return null;
-  const equalities = equalitiesIn(condition);
   const fields = [...new Set(equalities.map(({ field }) => field))].slice(0, MOST_FIELDS);
   const values = fields.length === 0 ? null : await reads.values(of, fields, range, signal);
   const known = values && [...values.values()].some((seen) => seen.length > 0) ? values : null;

@@ -4,6 +4,7 @@ import { didYouMean } from '../../../names/nearest.ts';
 import type { Arguments, ToolRow } from '../../../contract/tool.ts';
 import { isoFromUs, type TimeRange } from '../../arguments/times.ts';
 import type { ResolveNames } from '../resolve-names.ts';
+import { equalitiesIn, plainEqualitiesIn } from './conditions.ts';
 import { explainPromql } from './explain-promql.ts';
 import { explainConditions, newestRecord } from './explain-sql.ts';
 import type { Explanation } from './explanation.ts';
@@ -80,7 +81,8 @@ export function createExplainEmpty(
   async function explain(read: EmptyRead, signal: AbortSignal): Promise<Explanation | null> {
     const { row, args, answer, range, nowUs } = read;
     const asksFields = typeof args.fields === 'string' && listAt(answer, 'hits') !== null;
-    const isShort = asksFields && (listAt(answer, 'hits') ?? []).length < textOf(args.fields).split(',').length;
+    const filled = (listAt(answer, 'hits') ?? []).filter((hit) => listAt(hit, 'values')?.length !== 0);
+    const isShort = asksFields && filled.length < textOf(args.fields).split(',').length;
     if (!isShort && !isEmpty(row, args, answer)) return null;
     if (row.path.includes('/prometheus/'))
       return explainPromql(reads, args, answer, { nowUs, inWords }, signal);
@@ -100,7 +102,12 @@ export function createExplainEmpty(
       return newest === '' ? null : { notes: [newest], seen: {} };
     }
     const form = asksFields && /[\s'"]/.test(asked.condition) ? [FILTER_FORM] : [];
-    const found = await explainConditions(reads, asked.of, asked.condition, { range, nowUs, inWords }, signal);
+    const equalities = [
+      ...equalitiesIn(asked.condition),
+      ...(asksFields ? plainEqualitiesIn(asked.condition) : []),
+    ];
+    const conditions = { condition: asked.condition, equalities };
+    const found = await explainConditions(reads, asked.of, conditions, { range, nowUs, inWords }, signal);
     return found && { ...found, notes: [...form, ...found.notes] };
   }
 
