@@ -128,7 +128,7 @@ export const RULES_BY_TEXT: readonly RefusalRule[] = [
     /Dot access not supported/i,
     'dotted_name',
     'caller',
-    'The SQL has a name with dots, which reads as a field of a field. OpenObserve stores such names with underscores: service.name is service_name. stream_schema lists the fields.',
+    'The SQL has a name with dots, which reads as a field of a field. OpenObserve stores such names with underscores: use service_name for service.name. stream_schema lists the fields.',
   ),
   rule(
     null,

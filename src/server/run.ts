@@ -301,11 +301,7 @@ export function createRuns(
         learnServerFacts: (signal) => server.learn(signal, client),
       }),
       resolveNames,
-      explainEmpty: createExplainEmpty(
-        createEmptyReads(client, byOperationId),
-        resolveNames,
-        config.timeZone,
-      ),
+      explainEmpty: createExplainEmpty(createEmptyReads(client, byOperationId), resolveNames),
       noteWideStream: createWideStreamNote(client, byOperationId.get('StreamSchema') as ToolRow, nowMs),
       loadChecks,
       timeZone: config.timeZone,

@@ -75,7 +75,7 @@ export async function explainPromql(
   reads: EmptyReads,
   args: Readonly<Arguments>,
   answer: unknown,
-  { nowUs, inWords }: { nowUs: number; inWords: (momentUs: number) => string },
+  { nowUs }: { nowUs: number },
   signal: AbortSignal,
 ): Promise<Explanation | null> {
   const text = [args.query, args.match].find((each) => typeof each === 'string');
@@ -108,7 +108,7 @@ export async function explainPromql(
     if (wrong !== null) return wrong;
   }
   const of = { org_id, stream: selector.metric, type: 'metrics' };
-  const newest = await newestRecord(reads, of, nowUs, inWords, signal);
+  const newest = await newestRecord(reads, of, nowUs, signal);
   return {
     notes: [newest.replace('record', 'sample'), 'A moment shows only series with a sample in the 5 minutes before it.'],
     seen: {},

@@ -1,4 +1,4 @@
-import type { TimeRange } from '../../arguments/times.ts';
+import { type TimeRange, utcFromUs } from '../../arguments/times.ts';
 import { wrongTimeUnit } from '../sql-guard.ts';
 import { type Equality, explainValue } from './conditions.ts';
 import type { Explanation } from './explanation.ts';
@@ -12,14 +12,13 @@ export async function newestRecord(
   reads: EmptyReads,
   of: StreamOf,
   nowUs: number,
-  inWords: (momentUs: number) => string,
   signal: AbortSignal,
 ): Promise<string> {
   const found = await reads.records(of, lookBack(nowUs), signal);
   if (found === null) return '';
   return found.newestUs === null
     ? `${of.stream} has no record of the last ${LOOK_BACK_DAYS} days.`
-    : `The newest record of ${of.stream} is of ${inWords(found.newestUs)}.`;
+    : `The newest record of ${of.stream} is of ${utcFromUs(found.newestUs)}.`;
 }
 
 /** Why a condition on a stream leaves no record: its values, its times, or that the range holds none. */
@@ -27,7 +26,7 @@ export async function explainConditions(
   reads: EmptyReads,
   of: StreamOf,
   { condition, equalities }: { condition: string; equalities: readonly Equality[] },
-  { range, nowUs, inWords }: { range: TimeRange; nowUs: number; inWords: (momentUs: number) => string },
+  { range, nowUs }: { range: TimeRange; nowUs: number },
   signal: AbortSignal,
 ): Promise<Explanation | null> {
   // The call says so by itself.
@@ -39,7 +38,7 @@ export async function explainConditions(
     const records = await reads.records(of, range, signal);
     if (records === null) return null;
     if (records.count === 0) {
-      const newest = await newestRecord(reads, of, nowUs, inWords, signal);
+      const newest = await newestRecord(reads, of, nowUs, signal);
       return { notes: [`${of.stream} has no records in this range.`, newest].filter((note) => note !== ''), seen: {} };
     }
     return {

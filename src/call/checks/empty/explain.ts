@@ -2,7 +2,7 @@ import { listAt, valueAt } from '../../../openobserve/answer.ts';
 import { textOf } from '../../../json/exact-json.ts';
 import { didYouMean } from '../../../names/nearest.ts';
 import type { Arguments, ToolRow } from '../../../contract/tool.ts';
-import { isoFromUs, type TimeRange } from '../../arguments/times.ts';
+import type { TimeRange } from '../../arguments/times.ts';
 import type { ResolveNames } from '../resolve-names.ts';
 import { equalitiesIn, plainEqualitiesIn } from './conditions.ts';
 import { explainPromql } from './explain-promql.ts';
@@ -71,13 +71,7 @@ async function explainFields(
   return notes.length === 0 ? null : { notes, seen: {} };
 }
 
-export function createExplainEmpty(
-  reads: EmptyReads,
-  resolveNames: ResolveNames,
-  timeZone: string,
-): ExplainEmpty {
-  const inWords = (momentUs: number) => isoFromUs(momentUs, timeZone);
-
+export function createExplainEmpty(reads: EmptyReads, resolveNames: ResolveNames): ExplainEmpty {
   async function explain(read: EmptyRead, signal: AbortSignal): Promise<Explanation | null> {
     const { row, args, answer, range, nowUs } = read;
     const asksFields = typeof args.fields === 'string' && listAt(answer, 'hits') !== null;
@@ -85,7 +79,7 @@ export function createExplainEmpty(
     const isShort = asksFields && filled.length < textOf(args.fields).split(',').length;
     if (!isShort && !isEmpty(row, args, answer)) return null;
     if (row.path.includes('/prometheus/'))
-      return explainPromql(reads, args, answer, { nowUs, inWords }, signal);
+      return explainPromql(reads, args, answer, { nowUs }, signal);
     const asked = readOf(row, args);
     if (asksFields) {
       const wrong = await explainFields(reads, read, signal);
@@ -98,7 +92,7 @@ export function createExplainEmpty(
     }
     if (asked === null || range === null) return null;
     if (asksFields && isShort && asked.condition === '') {
-      const newest = await newestRecord(reads, asked.of, nowUs, inWords, signal);
+      const newest = await newestRecord(reads, asked.of, nowUs, signal);
       return newest === '' ? null : { notes: [newest], seen: {} };
     }
     const form = asksFields && /[\s'"]/.test(asked.condition) ? [FILTER_FORM] : [];
@@ -107,7 +101,7 @@ export function createExplainEmpty(
       ...(asksFields ? plainEqualitiesIn(asked.condition) : []),
     ];
     const conditions = { condition: asked.condition, equalities };
-    const found = await explainConditions(reads, asked.of, conditions, { range, nowUs, inWords }, signal);
+    const found = await explainConditions(reads, asked.of, conditions, { range, nowUs }, signal);
     return found && { ...found, notes: [...form, ...found.notes] };
   }
 
