@@ -116,8 +116,14 @@ export function coerce(
     return result.map((item, index) => coerce(`${path}[${index}]`, item, schema.items, definitions));
   if (typeof result === 'object' && result !== null) {
     const properties = (schema.properties ?? {}) as Record<string, unknown>;
+    const required = (schema.required ?? []) as readonly string[];
+    const isLeftOut = (key: string, item: unknown) => {
+      const allowed = item === null && key in properties ? typesOf(resolve(properties[key], definitions), definitions) : [];
+      return allowed.length > 0 && !allowed.includes('null') && !required.includes(key);
+    };
+    const members = Object.entries(result).filter(([key, item]) => !isLeftOut(key, item));
     return Object.fromEntries(
-      Object.entries(result).map(([key, item]) => [
+      members.map(([key, item]) => [
         key,
         coerce(`${path}.${key}`, item, properties[key], definitions),
       ]),
