@@ -188,7 +188,9 @@ function withShortForms(schema: JsonSchema, { short }: Mcp): JsonSchema {
     readonly required?: readonly string[];
     readonly properties: Readonly<Record<string, JsonSchema>>;
   };
-  const own = Object.entries(short).flatMap(([name, { schema: own }]) => (own === undefined ? [] : [[name, own] as const]));
+  const own = Object.entries(short).flatMap(([name, { schema: own }]) =>
+    own === undefined ? [] : [[name, own] as const],
+  );
   return {
     ...rest,
     properties: { ...properties, ...Object.fromEntries(own) },

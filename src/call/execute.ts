@@ -242,7 +242,11 @@ export function createExecute(options: ExecuteOptions): Execute {
       }
     }
     onArguments.push(...(explained?.notes ?? []));
-    const notes = [...onArguments, ...(checked?.notes ?? []), ...[await wide].filter((note) => note !== null)];
+    const notes = [
+      ...onArguments,
+      ...(checked?.notes ?? []),
+      ...[await wide].filter((note) => note !== null),
+    ];
     return {
       row,
       args,

@@ -64,7 +64,10 @@ export function readConfig(flags: Flags, environment: Environment): Config {
   const read = Object.fromEntries(
     names.map((name) => [name, readOption(OPTIONS[name] as unknown as Option, flags[name], environment)]),
   ) as unknown as Config;
-  const config = { ...read, org: read.org ?? organizationIn(given(OPTIONS.baseUrl, flags.baseUrl, environment)) };
+  const config = {
+    ...read,
+    org: read.org ?? organizationIn(given(OPTIONS.baseUrl, flags.baseUrl, environment)),
+  };
   if (config.org !== null && config.orgs.length > 0 && !config.orgs.includes(config.org)) {
     throw new ConfigError(
       `O2_ORG must be one of O2_ORGS (it is ${JSON.stringify(config.org)}, allowed: ${config.orgs.join(', ')}).`,

@@ -1,8 +1,7 @@
 /** The address of an OpenObserve, or what is wrong with the text that should have been one. */
 export type BaseUrl =
   /** `org` is the organization that the address names; null when it names none. */
-  | { readonly url: string; readonly org: string | null }
-  | { readonly problem: string };
+  { readonly url: string; readonly org: string | null } | { readonly problem: string };
 
 const EXAMPLE = 'for example https://openobserve.example.com or http://localhost:5080';
 
@@ -21,6 +20,7 @@ export function normaliseBaseUrl(text: string): BaseUrl {
   const api = /^(.*?)\/api(?:\/v2)?(?:\/([^/]+)(?:\/.*)?)?\/*$/.exec(url.pathname);
   const base = api?.[1] ?? url.pathname.replace(/\/web(\/[^/]*)*$/, '');
   const named = api?.[2];
-  const org = url.searchParams.get('org_identifier') ?? (named === undefined ? null : decodeURIComponent(named));
+  const org =
+    url.searchParams.get('org_identifier') ?? (named === undefined ? null : decodeURIComponent(named));
   return { url: url.origin + base.replace(/\/+$/, ''), org: org === '' ? null : org };
 }

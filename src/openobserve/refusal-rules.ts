@@ -246,13 +246,7 @@ export const RULES_BY_STATUS: readonly RefusalRule[] = [
     'operator',
     'OpenObserve did not take the encoding of the request (415). A proxy in between may have changed it; check that headers pass through.',
   ),
-  rule(
-    [429],
-    ANYTHING,
-    'rate_limited',
-    'nobody',
-    'OpenObserve limits the rate of requests just now. {wait}',
-  ),
+  rule([429], ANYTHING, 'rate_limited', 'nobody', 'OpenObserve limits the rate of requests just now. {wait}'),
   rule(
     [502, 503],
     ANYTHING,

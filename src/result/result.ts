@@ -205,7 +205,11 @@ function listed(
   const isProjected = !isFull && row.summaryFields.length > 0 && list.length > 0;
   return asResult({
     head,
-    data: { ...aside, ...fitted.table, ...(Object.keys(outcome.seen).length > 0 ? { seen: outcome.seen } : {}) },
+    data: {
+      ...aside,
+      ...fitted.table,
+      ...(Object.keys(outcome.seen).length > 0 ? { seen: outcome.seen } : {}),
+    },
     tail: {
       shown: fitted.shown,
       total: isComplete && all !== list.length ? all : total,

@@ -40,7 +40,8 @@ export function fitRows({ columns: allColumns, rows: all }: Table, budget: numbe
     rows = cut;
   };
   if (!isFull) cutTo(LONG_TEXT);
-  const widthOf = (row: readonly unknown[] = []) => stringifyExact(allColumns).length + stringifyExact(row).length;
+  const widthOf = (row: readonly unknown[] = []) =>
+    stringifyExact(allColumns).length + stringifyExact(row).length;
   if (widthOf(rows[0]) > budget) cutTo(Math.max(40, Math.floor(budget / 50)));
   let columns = allColumns;
   if (rows[0] !== undefined && widthOf(rows[0]) > budget) {

@@ -1,7 +1,14 @@
 import type OpenAI from 'openai';
 import { callFromText } from './model-call.ts';
 import { argumentsText, brokenOff, openAiProvider, readWireAnswer } from './openai-frame.ts';
-import type { Completion, CompletionRequest, OfferedTool, Provider, ProviderOptions, Turn } from './provider.ts';
+import type {
+  Completion,
+  CompletionRequest,
+  OfferedTool,
+  Provider,
+  ProviderOptions,
+  Turn,
+} from './provider.ts';
 import { withoutNulls } from './strict-schema.ts';
 import { callInText } from './text-calls.ts';
 
@@ -61,7 +68,13 @@ interface Chunk {
 function createMessage() {
   const calls: WrittenCall[] = [];
   const byIndex = new Map<number, WrittenCall>();
-  const message = { text: '', refusal: '', calls, reason: null as string | null, usage: null as Chunk['usage'] };
+  const message = {
+    text: '',
+    refusal: '',
+    calls,
+    reason: null as string | null,
+    usage: null as Chunk['usage'],
+  };
 
   /** Without an index a part with another ID, or with the name of a tool, begins a call. */
   function callOf({ index, id, function: part }: CallPart): WrittenCall {
@@ -99,7 +112,10 @@ function createMessage() {
 }
 
 /** What older servers call a parameter, or null where they go without it. */
-const OLDER: Readonly<Record<string, string | null>> = { max_completion_tokens: 'max_tokens', stream_options: null };
+const OLDER: Readonly<Record<string, string | null>> = {
+  max_completion_tokens: 'max_tokens',
+  stream_options: null,
+};
 
 /** The parameter that a server refuses because it does not know it. */
 function unknownParameter(error: unknown, body: object): string | null {
@@ -172,7 +188,10 @@ export function createOpenAiChat(options: ProviderOptions): Provider {
     };
     return {
       text: written ? '' : text,
-      toolCalls: toolCalls.map((call) => ({ ...call, arguments: call.arguments && withoutNulls(call.arguments) })),
+      toolCalls: toolCalls.map((call) => ({
+        ...call,
+        arguments: call.arguments && withoutNulls(call.arguments),
+      })),
       usage: {
         input: usage?.prompt_tokens ?? 0,
         output: usage?.completion_tokens ?? 0,

@@ -8,7 +8,11 @@ const ADDRESS = 'https://api.openai.com/v1';
 const RETRIES = 2;
 
 /** Sends one completion over a wire of OpenAI, and reads its answer. Failures of the SDK may leave it. */
-export type Complete = (client: OpenAI, request: CompletionRequest, signal: AbortSignal) => Promise<Completion>;
+export type Complete = (
+  client: OpenAI,
+  request: CompletionRequest,
+  signal: AbortSignal,
+) => Promise<Completion>;
 
 /** A provider over the SDK of OpenAI, with every setting said outright, so that it takes none from the environment. */
 export function openAiProvider(

@@ -68,7 +68,8 @@ export function createOpenAiResponses(options: ProviderOptions): Provider {
       )
       .asResponse();
     const answer = await readWireAnswer(sent);
-    const response = 'whole' in answer ? (answer.whole as unknown as Answer) : await lastResponse(answer.events);
+    const response =
+      'whole' in answer ? (answer.whole as unknown as Answer) : await lastResponse(answer.events);
     if (response.status !== 'completed' && response.status !== 'incomplete')
       throw new ProviderError('The language model failed on this request. Try again.', {
         code: response.error?.code === 'rate_limit_exceeded' ? 'model_busy' : 'model_broken_answer',

@@ -47,9 +47,7 @@ function listFromText(text: string, items: JsonSchema, definitions: Definitions)
 function textFromList(list: readonly unknown[], schema: JsonSchema): unknown {
   const isPlain = list.every((item) => typeof item === 'string' || typeof item === 'number');
   if (!isPlain || list.length === 0) return list;
-  return list.length === 1 || /\bcommas?\b/.test(String(schema.description ?? ''))
-    ? list.join(',')
-    : list;
+  return list.length === 1 || /\bcommas?\b/.test(String(schema.description ?? '')) ? list.join(',') : list;
 }
 
 function fromText(text: string, types: readonly string[]): unknown {
@@ -118,15 +116,13 @@ export function coerce(
     const properties = (schema.properties ?? {}) as Record<string, unknown>;
     const required = (schema.required ?? []) as readonly string[];
     const isLeftOut = (key: string, item: unknown) => {
-      const allowed = item === null && key in properties ? typesOf(resolve(properties[key], definitions), definitions) : [];
+      const allowed =
+        item === null && key in properties ? typesOf(resolve(properties[key], definitions), definitions) : [];
       return allowed.length > 0 && !allowed.includes('null') && !required.includes(key);
     };
     const members = Object.entries(result).filter(([key, item]) => !isLeftOut(key, item));
     return Object.fromEntries(
-      members.map(([key, item]) => [
-        key,
-        coerce(`${path}.${key}`, item, properties[key], definitions),
-      ]),
+      members.map(([key, item]) => [key, coerce(`${path}.${key}`, item, properties[key], definitions)]),
     );
   }
   return result;

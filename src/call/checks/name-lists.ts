@@ -83,7 +83,9 @@ export function createReadNameLists(
           .flatMap(([argument, at]) => namesIn(args[argument], at).map((name) => [argument, name] as const));
         if (wanted.length === 0) return [];
         const entries = await entriesOf(list, names, row, args, signal);
-        return entries === null ? [] : [{ names, wanted, entries, takesKind: names.kind !== null && names.kind.argument in row.places }];
+        return entries === null
+          ? []
+          : [{ names, wanted, entries, takesKind: names.kind !== null && names.kind.argument in row.places }];
       }),
     );
     return uses.flat();
@@ -110,12 +112,7 @@ export function otherKinds(
 const MOST_NAMES = 12;
 
 /** What to say of one name that an argument holds; empty when the list has it. */
-export function aboutName(
-  argument: string,
-  wanted: string,
-  use: NameUse,
-  args: Readonly<Arguments>,
-): string {
+export function aboutName(argument: string, wanted: string, use: NameUse, args: Readonly<Arguments>): string {
   const { names, entries } = use;
   if (entries.some(({ id }) => id === wanted)) {
     const kinds = otherKinds(use, wanted, args);

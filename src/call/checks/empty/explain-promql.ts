@@ -65,7 +65,10 @@ function wrongLabels({ metric, matchers }: Selector, series: readonly unknown[])
   return {
     notes,
     seen: Object.fromEntries(
-      seen.map(([label, values]) => [label, [...values].slice(0, MOST_SEEN).map((value) => [value, null] as const)]),
+      seen.map(([label, values]) => [
+        label,
+        [...values].slice(0, MOST_SEEN).map((value) => [value, null] as const),
+      ]),
     ),
   };
 }
@@ -83,7 +86,9 @@ export async function explainPromql(
   if (selector === undefined)
     return 'label_name' in args && args.match === undefined
       ? {
-          notes: ['Give match, such as the name of a metric: without it OpenObserve lists no values of a label.'],
+          notes: [
+            'Give match, such as the name of a metric: without it OpenObserve lists no values of a label.',
+          ],
           seen: {},
         }
       : null;
@@ -103,14 +108,21 @@ export async function explainPromql(
   if (selector.matchers.length > 0) {
     const { startUs } = lookBack(nowUs);
     const range = { start: startUs / 1e6, end: nowUs / 1e6 };
-    const found = await reads.answer('PrometheusSeries', { org_id, match: selector.metric, ...range }, signal);
+    const found = await reads.answer(
+      'PrometheusSeries',
+      { org_id, match: selector.metric, ...range },
+      signal,
+    );
     const wrong = wrongLabels(selector, listAt(found, 'data') ?? []);
     if (wrong !== null) return wrong;
   }
   const of = { org_id, stream: selector.metric, type: 'metrics' };
   const newest = await newestRecord(reads, of, nowUs, signal);
   return {
-    notes: [newest.replace('record', 'sample'), 'A moment shows only series with a sample in the 5 minutes before it.'],
+    notes: [
+      newest.replace('record', 'sample'),
+      'A moment shows only series with a sample in the 5 minutes before it.',
+    ],
     seen: {},
   };
 }

@@ -39,7 +39,10 @@ export async function explainConditions(
     if (records === null) return null;
     if (records.count === 0) {
       const newest = await newestRecord(reads, of, nowUs, signal);
-      return { notes: [`${of.stream} has no records in this range.`, newest].filter((note) => note !== ''), seen: {} };
+      return {
+        notes: [`${of.stream} has no records in this range.`, newest].filter((note) => note !== ''),
+        seen: {},
+      };
     }
     return {
       notes: [`${of.stream} has ${records.count} records in this range; the conditions leave none of them.`],

@@ -54,7 +54,9 @@ async function explainFields(
   { args, answer }: EmptyRead,
   signal: AbortSignal,
 ): Promise<Explanation | null> {
-  const asked = textOf(args.fields).split(',').map((field) => field.trim());
+  const asked = textOf(args.fields)
+    .split(',')
+    .map((field) => field.trim());
   const found = (listAt(answer, 'hits') ?? []).map((hit) => textOf(valueAt(hit, 'field')));
   const { org_id, stream_name, type } = args;
   const missing = asked.filter((field) => !found.includes(field));
@@ -78,8 +80,7 @@ export function createExplainEmpty(reads: EmptyReads, resolveNames: ResolveNames
     const filled = (listAt(answer, 'hits') ?? []).filter((hit) => listAt(hit, 'values')?.length !== 0);
     const isShort = asksFields && filled.length < textOf(args.fields).split(',').length;
     if (!isShort && !isEmpty(row, args, answer)) return null;
-    if (row.path.includes('/prometheus/'))
-      return explainPromql(reads, args, answer, { nowUs }, signal);
+    if (row.path.includes('/prometheus/')) return explainPromql(reads, args, answer, { nowUs }, signal);
     const asked = readOf(row, args);
     if (asksFields) {
       const wrong = await explainFields(reads, read, signal);
