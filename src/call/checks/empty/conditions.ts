@@ -10,7 +10,7 @@ export interface Equality {
 export type SeenValue = readonly [value: string, records: number | null];
 
 const NAME = String.raw`(?:[A-Za-z_][\w.]*|"(?:[^"]|"")+")`;
-const TEXT = String.raw`'(?:[^']|'')*'`;
+const TEXT = `'(?:[^']|'')*'`;
 const EQUALS = new RegExp(String.raw`(${NAME})\s*=\s*(${TEXT})`, 'g');
 const IN = new RegExp(String.raw`(${NAME})\s+in\s*\(\s*(${TEXT}(?:\s*,\s*${TEXT})*)\s*\)`, 'gi');
 
