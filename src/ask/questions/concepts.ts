@@ -266,9 +266,7 @@ const RECORDS: Readonly<Record<string, string>> = {
 };
 
 /** Words that people use for one another where a stream has only one of them. */
-const RELATED = new Set(
-  'user customer buyer client account member player visitor shopper person'.split(' ').map(stemOf),
-);
+const RELATED = new Set('user customer buyer client account member player visitor shopper person'.split(' ').map(stemOf));
 
 /** Whether two stems may stand for one another, less surely than synonyms. */
 export const areRelated = (a: string, b: string): boolean => RELATED.has(a) && RELATED.has(b);

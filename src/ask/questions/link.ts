@@ -71,8 +71,7 @@ function fieldScore(stems: readonly string[], text: string, known: KnownField): 
       known.telling.length;
     best = Math.max(best, 0.36 + 0.44 * covered);
   }
-  if (best < 0.62 && stems.length === 1 && known.telling.some((own) => areRelated(stems[0] as string, own)))
-    best = Math.max(best, 0.4 + 0.24 / known.telling.length);
+  if (best < 0.62 && stems.length === 1 && known.telling.some((own) => areRelated(stems[0] as string, own))) best = Math.max(best, 0.4 + 0.24 / known.telling.length);
   if (best === 0 && areSynonyms(stems.join(' '), known.telling.join(' '))) best = 0.78;
   return best;
 }

@@ -58,15 +58,7 @@ function spokenAt(words: readonly Word[], at: number): Quantity | null {
   if (isHalf && numberIn(words[next]) === 1) next += 1;
   const unit = unitIn(words[next]);
   if (unit === null || (words[next]?.folded.length ?? 0) < 2) return null;
-  return {
-    value: count * UNIT_US[unit],
-    of: 'time',
-    text: words
-      .slice(at, next + 1)
-      .map(({ text }) => text)
-      .join(' '),
-    length: next + 1 - at,
-  };
+  return { value: count * UNIT_US[unit], of: 'time', text: words.slice(at, next + 1).map(({ text }) => text).join(' '), length: next + 1 - at };
 }
 
 /** The number at a word with its unit; null where there is none. */

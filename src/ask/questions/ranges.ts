@@ -24,11 +24,7 @@ const shifted = ({ startUs, endUs }: FormRange, byUs: number, text: string | nul
 
 export function rangesOf(sketch: Sketch, { nowUs }: TimeContext, wantsAll: boolean): Ranges {
   const stated = sketch.times.filter(({ kind }) => kind !== 'now');
-  const isSameTime =
-    sketch.has('same time') ||
-    sketch.words.some(({ folded }) =>
-      /^(same|gleichen|selben|meme|misma|mismo|mesma|mesmo|同一)$/.test(folded),
-    );
+  const isSameTime = sketch.has('same time') || sketch.words.some(({ folded }) => /^(same|gleichen|selben|meme|misma|mismo|mesma|mesmo|同一)$/.test(folded));
   const isNow = stated.length === 0 && sketch.times.length > 0;
   const compares =
     sketch.has('versus') || sketch.has('than') || ((sketch.has('compare') || sketch.has('change')) && (sketch.bucket === null || sketch.times.length > 1));
@@ -54,20 +50,10 @@ export function rangesOf(sketch: Sketch, { nowUs }: TimeContext, wantsAll: boole
         isNow,
       };
     const day = Math.floor(a.startUs / DAY_US) - Math.floor(b.startUs / DAY_US);
-    const isClock = (range: { kind: string; text: string }) =>
-      range.kind === 'calendar' && /\d/.test(range.text);
-    const hasDay = sketch.words
-      .slice(second.from, second.to + 1)
-      .some(
-        (word) => hasTag(word, 't:today', 't:yesterday', 't:day before yesterday') || word.kind === 'date',
-      );
+    const isClock = (range: { kind: string; text: string }) => range.kind === 'calendar' && /\d/.test(range.text);
+    const hasDay = sketch.words.slice(second.from, second.to + 1).some((word) => hasTag(word, 't:today', 't:yesterday', 't:day before yesterday') || word.kind === 'date');
     // "yesterday from 3 to 4 against 4 to 5": the same day.
-    if (day !== 0 && isClock(first) && isClock(second) && !hasDay && b.endUs - b.startUs < DAY_US)
-      return {
-        range: a,
-        other: { ...b, startUs: b.startUs + day * DAY_US, endUs: b.endUs + day * DAY_US },
-        isNow,
-      };
+    if (day !== 0 && isClock(first) && isClock(second) && !hasDay && b.endUs - b.startUs < DAY_US) return { range: a, other: { ...b, startUs: b.startUs + day * DAY_US, endUs: b.endUs + day * DAY_US }, isNow };
     // "the last hour with the hour before"
     if (Math.abs(a.startUs - b.startUs) < 1e6 && Math.abs(a.endUs - b.endUs) < 1e6)
       return { range: a, other: shifted(b, a.endUs - a.startUs, b.text), isNow };
@@ -101,8 +87,7 @@ export function rangesOf(sketch: Sketch, { nowUs }: TimeContext, wantsAll: boole
       if (isDay) return { range: { startUs: nowUs - length, endUs: nowUs, text: null }, other: range, isNow };
       return { range: { startUs: nowUs - length, endUs: nowUs, text: 'now' }, other: range, isNow };
     }
-    if (isSameTime && sketch.has('same time'))
-      return { range, other: shifted(range, DAY_US, 'the day before'), isNow };
+    if (isSameTime && sketch.has('same time')) return { range, other: shifted(range, DAY_US, 'the day before'), isNow };
     const follows = sketch.words
       .slice(first.to + 1)
       .some((word) => hasTag(word, 't:before', 't:last', 'same time'));

@@ -137,18 +137,10 @@ export function sketch(request: string, context: TimeContext, language: Language
   const starts = (at: number) => words[at]?.phrase[0] === at;
 
   // "in ms", "in MB": the unit of the answer.
-  const ANSWER_UNITS =
-    /^(ms|milliseconds?|seconds?|secs?|minutes?|hours?|mb|gb|kb|megabytes?|gigabytes?|bytes|percent|%|pct|euros?|eur|usd|dollars?|degrees|celsius|kwh|kw|mw|sekunden|millisekunden|minuten|stunden|prozent|secondes|segundos|minutos|horas)$/;
+  const ANSWER_UNITS = /^(ms|milliseconds?|seconds?|secs?|minutes?|hours?|mb|gb|kb|megabytes?|gigabytes?|bytes|percent|%|pct|euros?|eur|usd|dollars?|degrees|celsius|kwh|kw|mw|sekunden|millisekunden|minuten|stunden|prozent|secondes|segundos|minutos|horas)$/;
   words.forEach((word, at) => {
     const before = words[at - 1];
-    if (
-      !taken.has(at) &&
-      ANSWER_UNITS.test(word.folded) &&
-      before &&
-      /^(in|en|em|als|as)$/.test(before.folded) &&
-      !taken.has(at - 1)
-    )
-      take(at - 1, at);
+    if (!taken.has(at) && ANSWER_UNITS.test(word.folded) && before && /^(in|en|em|als|as)$/.test(before.folded) && !taken.has(at - 1)) take(at - 1, at);
   });
 
   const conditions: NumberCondition[] = [];
@@ -316,9 +308,7 @@ export function sketch(request: string, context: TimeContext, language: Language
 
   const isYesOrNo =
     /^(?:and |so |hey |ok )?(did|do|does|is|are|was|were|has|have|had|can|could)\b/i.test(request.trim()) ||
-    /^(hat|haben|ist|sind|war|waren|wurde|wurden|gab|gibt|kam|kamen|kommt|kommen|laeuft|läuft|est-ce|ya-t-il|avons|ont|ha|han|hubo|está|esta|houve|foi|foram|tem)\b/i.test(
-      request.trim(),
-    );
+    /^(hat|haben|ist|sind|war|waren|wurde|wurden|gab|gibt|kam|kamen|kommt|kommen|laeuft|läuft|est-ce|ya-t-il|avons|ont|ha|han|hubo|está|esta|houve|foi|foram|tem)\b/i.test(request.trim());
   const tags = new Set<Tag>(
     words.flatMap(({ meanings }, at) =>
       taken.has(at) ? [] : meanings.flatMap((meaning) => ('tag' in meaning ? [meaning.tag] : [])),

@@ -143,11 +143,7 @@ function classLinks(word: Word, view: StreamView): Link[] {
 function codeLinks(words: readonly Word[], view: StreamView): Link[] {
   const codes = httpCodes(words.map(({ forms }) => forms[0] ?? '').join(' '));
   if (!codes) return [];
-  const field = view.fields.find(
-    (each) =>
-      each.field.roles.slice(0, 2).includes('status') &&
-      (each.field.values ?? []).some(({ value }) => STATUS_CODE.test(value)),
-  )?.field;
+  const field = view.fields.find((each) => each.field.roles.slice(0, 2).includes('status') && (each.field.values ?? []).some(({ value }) => STATUS_CODE.test(value)))?.field;
   if (!field) return [];
   const [from, to] = codes;
   const condition: Condition =
