@@ -148,10 +148,16 @@ describe('PromQL over a past window', () => {
       const asked = new URLSearchParams(query);
       const isNow = Number(asked.get('end')) > nowS - 30;
       const isRange = path.endsWith('/query_range');
-      const [start, end, step] = ['start', 'end', 'step'].map((name) => Number(asked.get(name)));
-      const values: Array<readonly [number, string]> = [];
-      for (let at = start as number; at <= (end as number); at += step as number)
-        values.push([at, String(points.findLast(([sampled]) => Number(sampled) <= at)?.[1] ?? '')]);
+      const [start = 0, end = 0, step = 1] = ['start', 'end', 'step'].map((name) =>
+        Number(asked.get(name) ?? 1),
+      );
+      const moments = isRange
+        ? Array.from({ length: Math.floor((end - start) / step) + 1 }, (_, index) => start + index * step)
+        : [];
+      const values = moments.map((at) => [
+        at,
+        String(points.findLast(([sampled]) => Number(sampled) <= at)?.[1]),
+      ]);
       const result = isRange && isNow ? [{ metric: { host: 'a' }, values }] : [];
       sendJson(response, { status: 'success', data: { resultType: isRange ? 'matrix' : 'vector', result } });
     });
