@@ -278,3 +278,34 @@ it('what messages ask for is in the schemas', () => {
     expect('detail' in properties, row.name).toBe(row.rows !== null);
   }
 });
+
+describe('the range of a call', () => {
+  const rangeOf = async (args: Record<string, unknown>) => {
+    const { answer, notes } = await call('search_sql', {
+      sql: 'SELECT count(*) AS n FROM payment_service',
+      ...args,
+    });
+    return { ...(answer.range as { start: string; end: string }), notes };
+  };
+
+  it('from yesterday to today is yesterday, and the answer says so', async () => {
+    const { start, end, notes } = await rangeOf({ start_time: 'yesterday', end_time: 'today' });
+    expect(Date.parse(end) - Date.parse(start)).toBe(86_400_000);
+    expect(notes).toContain('today was read as 00:00');
+    const today = await rangeOf({ start_time: 'today', end_time: 'today' });
+    expect(today.start).toBe(end);
+    expect((await rangeOf({ start_time: '7d', end_time: 'today' })).notes).not.toContain('00:00');
+  });
+
+  it('between times of day is the last that began, over midnight too', async () => {
+    for (const [from, to, hours] of [
+      ['14:00', '15:00', 1],
+      ['22:00', '06:00', 8],
+      ['9am CET', '11am CET', 2],
+    ] as const) {
+      const { start, end } = await rangeOf({ start_time: from, end_time: to });
+      expect((Date.parse(end) - Date.parse(start)) / 3_600_000).toBe(hours);
+      expect(Date.parse(start)).toBeLessThanOrEqual(Date.now());
+    }
+  });
+});
