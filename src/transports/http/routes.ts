@@ -20,6 +20,7 @@ import { servePage } from './page-routes.ts';
 import { createProtocol } from './protocol.ts';
 import { createRateLimits } from '../auth/rate-limit.ts';
 import type { Readiness } from './readiness.ts';
+import { refuseSignIn } from './no-sign-in.ts';
 import { HttpRefusal } from '../refusal.ts';
 import { recordRefusedCalls } from './refused-calls.ts';
 import { resourceMetadata } from '../auth/resource-metadata.ts';
@@ -191,6 +192,7 @@ export async function createRoutes(
       });
     }
   }
+  if (metadata === null && !admission.isOpen) refuseSignIn(hono as unknown as Hono);
   hono.notFound(() =>
     new HttpRefusal(404, -32601, 'There is nothing here. MCP is served at /mcp.').toResponse(),
   );
