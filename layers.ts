@@ -68,6 +68,7 @@ export const ROOMS: readonly Room[] = [
   room('src/ask/understand/intent', 'The model that tells which operation words mean.'),
   room('src/ask/understand/text', 'Words of a request: tokens, spelling, concepts, code, steps.'),
   room('src/call/confirm', 'Confirmations: previews, approvals, questions to a person.'),
+  room('src/call/checks/empty', 'Why an answer has no rows, found out in a few more reads.'),
   room('src/call/checks', 'Checks before and after a call: names, SQL, suggestions, wide streams.'),
   room('src/call/arguments', 'Arguments: normalized, coerced, validated; times.'),
   room('src/names', 'Nearest names.'),

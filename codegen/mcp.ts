@@ -39,6 +39,7 @@ const mcpSchema = z.strictObject({
   time: z
     .strictObject({
       range: z.enum(['required', 'optional', 'none']),
+      with: z.string().optional(),
       arguments: z.record(z.string(), timeArgument),
     })
     .optional(),
@@ -105,9 +106,9 @@ const mcpSchema = z.strictObject({
     .record(
       z.string(),
       z.strictObject({
-        as: z.enum(['panels', 'condition']),
+        as: z.enum(['panels', 'panel', 'condition']),
         makes: z.string(),
-        schema: z.record(z.string(), z.unknown()),
+        schema: z.record(z.string(), z.unknown()).optional(),
       }),
     )
     .default({}),

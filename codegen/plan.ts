@@ -177,7 +177,8 @@ function fullSchema(
 
 /** A schema with the short forms beside what they make, which is then no longer required. */
 function withShortForms(schema: JsonSchema, { short }: Mcp): JsonSchema {
-  const made = new Set(Object.values(short).map(({ makes }) => makes));
+  // A short form under the name of what it makes stands in its place, and is told by its shape.
+  const made = new Set(Object.entries(short).flatMap(([name, { makes }]) => (name === makes ? [] : [makes])));
   if (made.size === 0) return schema;
   const {
     required = [],
@@ -187,7 +188,9 @@ function withShortForms(schema: JsonSchema, { short }: Mcp): JsonSchema {
     readonly required?: readonly string[];
     readonly properties: Readonly<Record<string, JsonSchema>>;
   };
-  const own = Object.entries(short).map(([name, form]) => [name, form.schema] as const);
+  const own = Object.entries(short).flatMap(([name, { schema: own }]) =>
+    own === undefined ? [] : [[name, own] as const],
+  );
   return {
     ...rest,
     properties: { ...properties, ...Object.fromEntries(own) },

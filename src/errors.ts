@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+
 /** Who can mend a failure: who called, who runs the server, or nobody but time. */
 export type Remedy = 'caller' | 'operator' | 'nobody';
 
@@ -85,8 +87,14 @@ export class ProviderError extends OpenObserveMcpError {
   }
 }
 
+/** What an unforeseen failure is called in a message and in the log, so that one is found by the other. */
+export function failureId(error: unknown): string {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return hash('sha256', text).slice(0, 8);
+}
+
 /** What a person may see of any thrown value. Unexpected errors lose their text, which may hold anything. */
 export function toMessage(error: unknown): string {
   if (error instanceof OpenObserveMcpError) return error.message;
-  return 'Something unexpected went wrong in openobserve-mcp itself. The server log has the details.';
+  return `openobserve-mcp itself failed (ID ${failureId(error)}). The cause is in its log under this ID. Try again, or report it.`;
 }

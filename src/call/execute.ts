@@ -6,7 +6,7 @@ import { normaliseArguments } from './arguments/arguments.ts';
 import type { View } from '../catalog/catalog.ts';
 import { ApiError } from '../errors.ts';
 import type { CheckNames } from './checks/name-checks.ts';
-import type { OpenObserveClient } from '../openobserve/client.ts';
+import type { OpenObserveClient, OpenObserveResponse } from '../openobserve/client.ts';
 import type { Organizations } from '../openobserve/organizations.ts';
 import { refusalOf } from '../openobserve/refusals.ts';
 import type { Outcome } from './outcome.ts';
@@ -17,6 +17,7 @@ import { lossesIn } from './confirm/losses.ts';
 import type { ShowPreview } from './confirm/preview.ts';
 import { withShortForms } from './short-forms/expand.ts';
 import { type CheckedSql, checkSql } from './checks/sql-guard.ts';
+import type { ExplainEmpty } from './checks/empty/explain.ts';
 import type { ResolveNames } from './checks/resolve-names.ts';
 import type { Suggest } from './checks/suggest.ts';
 import type { ToolRow, Arguments } from '../contract/tool.ts';
@@ -70,6 +71,7 @@ interface ExecuteOptions {
   readonly checkNames: CheckNames;
   readonly suggest: Suggest;
   readonly resolveNames: ResolveNames;
+  readonly explainEmpty: ExplainEmpty;
   readonly noteWideStream: NoteWideStream;
   /** The schemas and their checks, loaded once and shared by all callers. */
   readonly loadChecks: () => Promise<Checks>;
@@ -109,6 +111,7 @@ export function createExecute(options: ExecuteOptions): Execute {
     checkNames,
     suggest,
     resolveNames,
+    explainEmpty,
     noteWideStream,
     loadChecks,
     timeZone,
@@ -123,6 +126,13 @@ export function createExecute(options: ExecuteOptions): Execute {
       isWrite: row.access !== 'read',
     });
     return { request, response, refusal };
+  }
+
+  /** What an answer holds, of organizations only those that may be seen. */
+  function valueIn(row: ToolRow, response: OpenObserveResponse): unknown {
+    return withRows(readAnswer(response, row.rows, row.access !== 'read'), row.rows, (rows) =>
+      organizations.allowedRows(row, rows),
+    );
   }
 
   /** A read before a write is refused for the reasons of the write itself. */
@@ -209,7 +219,7 @@ export function createExecute(options: ExecuteOptions): Execute {
         throw sent.refusal;
       sent = await send(row, update?.args ?? placed, signal);
     }
-    const resolved = sent.refusal && (await resolveNames(sent.refusal, row, placed, signal));
+    const resolved = sent.refusal && (await resolveNames.afterRefusal(sent.refusal, row, placed, signal));
     const again = resolved && (await send(row, { ...placed, ...resolved.changed }, signal));
     if (resolved && again && again.refusal === null) {
       sent = again;
@@ -217,6 +227,21 @@ export function createExecute(options: ExecuteOptions): Execute {
       onArguments.push(resolved.note);
     }
     if (sent.refusal) throw await suggest(sent.refusal, row, placed, signal);
+    let value = valueIn(row, sent.response);
+    const empty = { row, args: placed, answer: value, range, nowUs: time.nowUs };
+    let explained = await explainEmpty(empty, signal);
+    if (explained?.repeat) {
+      const repeated = await send(row, { ...placed, ...explained.repeat.changed }, signal);
+      if (repeated.refusal === null) {
+        sent = repeated;
+        value = valueIn(row, repeated.response);
+        Object.assign(args, explained.repeat.changed);
+        onArguments.push(explained.repeat.note);
+        const repeatedArgs = { ...placed, ...explained.repeat.changed };
+        explained = await explainEmpty({ ...empty, args: repeatedArgs, answer: value }, signal);
+      }
+    }
+    onArguments.push(...(explained?.notes ?? []));
     const notes = [
       ...onArguments,
       ...(checked?.notes ?? []),
@@ -230,9 +255,8 @@ export function createExecute(options: ExecuteOptions): Execute {
       range,
       askedAtUs: time.nowUs,
       request: sent.request,
-      value: withRows(readAnswer(sent.response, row.rows, row.access !== 'read'), row.rows, (rows) =>
-        organizations.allowedRows(row, rows),
-      ),
+      value: explained?.value ?? value,
+      seen: explained?.seen ?? {},
       notes,
       changes: update?.changes ?? null,
       truncated: sent.response.truncated,

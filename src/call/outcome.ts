@@ -18,6 +18,8 @@ export interface Outcome {
   readonly request: OpenObserveRequest;
   /** Parsed JSON with exact integers, or text. */
   readonly value: unknown;
+  /** For an answer without rows: values that there are instead, by field, with how many records have each. */
+  readonly seen: Readonly<Record<string, ReadonlyArray<readonly [value: string, records: number | null]>>>;
   /** What a reader should know about the call itself. */
   readonly notes: readonly string[];
   /** What an update changed, field by field; null for other calls. */

@@ -1,4 +1,6 @@
 import { ConfigError } from '../errors.ts';
+import { normaliseBaseUrl } from '../openobserve/base-url.ts';
+import { unfilledProblem } from '../openobserve/unfilled-value.ts';
 import { secretForms } from '../redact/known-secrets.ts';
 import { type Config, OPTIONS } from './options.ts';
 import { type Option, ValueProblem } from './values.ts';
@@ -37,6 +39,8 @@ function readOption(option: Option, flag: string | true | undefined, environment
   const found = given(option, flag, environment);
   if (!found && option.default === null) return null;
   const value = found?.value ?? option.default ?? '';
+  const unfilled = unfilledProblem(value);
+  if (unfilled !== null) throw new ConfigError(`${found?.source} ${unfilled}${shown(option, value)}.`);
   try {
     return option.read(value);
   } catch (error) {
@@ -45,15 +49,25 @@ function readOption(option: Option, flag: string | true | undefined, environment
   }
 }
 
+/** The organization that the address of OpenObserve names, as one copied from the browser or for ingestion does. */
+function organizationIn(address: Given | null): string | null {
+  const base = address && normaliseBaseUrl(address.value);
+  return base && 'org' in base ? base.org : null;
+}
+
 /**
  * Read every setting; flags beat variables, and a blank variable counts as unset.
  * @throws {ConfigError} one line that names the flag or variable, what is wrong and what is allowed
  */
 export function readConfig(flags: Flags, environment: Environment): Config {
   const names = Object.keys(OPTIONS) as (keyof Config)[];
-  const config = Object.fromEntries(
+  const read = Object.fromEntries(
     names.map((name) => [name, readOption(OPTIONS[name] as unknown as Option, flags[name], environment)]),
   ) as unknown as Config;
+  const config = {
+    ...read,
+    org: read.org ?? organizationIn(given(OPTIONS.baseUrl, flags.baseUrl, environment)),
+  };
   if (config.org !== null && config.orgs.length > 0 && !config.orgs.includes(config.org)) {
     throw new ConfigError(
       `O2_ORG must be one of O2_ORGS (it is ${JSON.stringify(config.org)}, allowed: ${config.orgs.join(', ')}).`,

@@ -49,7 +49,8 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     placeholder: '<address>',
     default: null,
     unit: null,
-    sentence: 'Address of OpenObserve; it may have a path, end in /api, or be copied from the browser.',
+    sentence:
+      'Address of OpenObserve; it may have a path, or be copied from the browser or an ingestion page.',
     read: baseUrl,
   },
   apiKey: {

@@ -28,6 +28,8 @@ export type TimeRole = 'start' | 'end' | 'at' | 'duration';
 /** The time arguments of an operation. `range: 'required'` means that OpenObserve refuses or misreads a call without one. */
 export interface TimeUse {
   readonly range: 'required' | 'optional' | 'none';
+  /** The argument with which alone a range that is required is; left out where it always is. */
+  readonly with?: string;
   readonly arguments: Readonly<Record<string, { readonly role: TimeRole; readonly unit: TimeUnit }>>;
 }
 
@@ -166,8 +168,8 @@ export interface BodyUse {
 
 /** An argument of our own that says in short what another says in full: it is written out before the call. */
 export interface ShortForm {
-  readonly as: 'panels' | 'condition';
-  /** The argument that it becomes. */
+  readonly as: 'panels' | 'panel' | 'condition';
+  /** The argument that it becomes; its own name where it stands in the place of the full form. */
   readonly makes: string;
   /** Whether one of the two must be given. */
   readonly needed: boolean;

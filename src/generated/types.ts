@@ -210,7 +210,7 @@ org_id: string
 dashboard_id: string
 folder?: string
 hash?: string
-panel?: Panel
+panel: Panel
 tabId?: (string | null)
 }
 export interface Panel {

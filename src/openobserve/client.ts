@@ -28,6 +28,8 @@ export interface OpenObserveResponse {
   readonly location: string | null;
   /** The clock of the server, as its header has it. */
   readonly date: string | null;
+  /** The Retry-After header as sent; null without one. */
+  readonly retryAfter: string | null;
   readonly text: string;
   readonly truncated: boolean;
   readonly attempts: number;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { ConfigError } from '../errors.ts';
+import { unfilledProblem } from './unfilled-value.ts';
 
 const HELP =
   'Set API_KEY to "email:token" (a service account or user of OpenObserve), to a whole "Basic ..." value, or to the base64 of email:token';
@@ -24,6 +25,9 @@ export interface Credentials {
  */
 export function authorizationFrom(apiKey: string): string {
   const value = apiKey.trim();
+  const written = unfilledProblem(value);
+  if (written !== null)
+    throw new ConfigError(`API_KEY ${written}. ${HELP}.`, { code: 'credentials_malformed' });
   const scheme = /^(basic|bearer)\s+(\S+)$/i.exec(value);
   if (scheme) return `${scheme[1]?.toLowerCase() === 'basic' ? 'Basic' : 'Bearer'} ${scheme[2]}`;
   if (/^[^\s:]+:\S.*$/.test(value)) return `Basic ${Buffer.from(value, 'utf8').toString('base64')}`;

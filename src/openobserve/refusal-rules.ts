@@ -118,6 +118,27 @@ export const RULES_BY_TEXT: readonly RefusalRule[] = [
   ),
   rule(
     null,
+    /Invalid histogram interval/i,
+    'histogram_interval',
+    'caller',
+    "{detail} Write the interval as a number and a unit, such as histogram(_timestamp, '1 second') or '5 minutes'.",
+  ),
+  rule(
+    null,
+    /Dot access not supported/i,
+    'dotted_name',
+    'caller',
+    'The SQL has a name with dots, which reads as a field of a field. OpenObserve stores such names with underscores: use service_name for service.name. stream_schema lists the fields.',
+  ),
+  rule(
+    null,
+    /Custom roles not allowed/i,
+    'role_unknown',
+    'caller',
+    'OpenObserve does not take this role. The open-source edition has only the role admin; others need the enterprise edition.',
+  ),
+  rule(
+    null,
     /sql parser error|SQL error|ParserError|Failed to parse sql|Failed to generate SQL|SELECT \* in the SQL|must include _timestamp/i,
     'bad_sql',
     'caller',
@@ -225,13 +246,7 @@ export const RULES_BY_STATUS: readonly RefusalRule[] = [
     'operator',
     'OpenObserve did not take the encoding of the request (415). A proxy in between may have changed it; check that headers pass through.',
   ),
-  rule(
-    [429],
-    ANYTHING,
-    'rate_limited',
-    'nobody',
-    'OpenObserve limits the rate of requests just now. Wait a little, then call again.',
-  ),
+  rule([429], ANYTHING, 'rate_limited', 'nobody', 'OpenObserve limits the rate of requests just now. {wait}'),
   rule(
     [502, 503],
     ANYTHING,

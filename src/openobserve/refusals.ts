@@ -4,6 +4,7 @@ import { maskText } from '../redact/patterns.ts';
 import type { Edition } from '../contract/tool.ts';
 import type { OpenObserveResponse } from './client.ts';
 import { UNSURE } from './network-failure.ts';
+import { retryAfterMs } from './retry.ts';
 import { RULES_BY_STATUS, type RefusalRule, RULES_BY_TEXT } from './refusal-rules.ts';
 import { SEARCH_CODES } from './search-codes.ts';
 
@@ -24,12 +25,30 @@ interface ErrorBody {
 
 /** The server may send back a whole request as its reason. */
 const LONGEST_DETAIL = 900;
+/** What proxies refuse with a page of their own, and mean as they say. */
+const PAGES_OF_PROXIES = new Set([408, 413, 415, 429]);
 const ENTERPRISE_SHAPES = /not supported|enterprise (feature|edition|version)|only available in enterprise/i;
 /** Words that say more than the code of search that they come with. */
-const MORE_EXACT = new Set(['usage_reporting_off', 'no_llm_fields', 'time_range']);
+const MORE_EXACT = new Set([
+  'usage_reporting_off',
+  'no_llm_fields',
+  'time_range',
+  'histogram_interval',
+  'dotted_name',
+]);
+
+/** A text of the server without what its parsers dump: deserializer preambles, places in the body, Rust structures. */
+function withoutDumps(text: string): string {
+  return text
+    .replace(/Failed to deserialize the JSON body into the target type:\s*/i, '')
+    .replace(/Failed to parse the request body as JSON:\s*/i, 'The body is not valid JSON: ')
+    .replaceAll(/\s*at line \d+ column \d+/gi, '')
+    .replace(/:?\s*\b[A-Z]\w*\((?:[A-Z]\w*\()*[A-Z]\w*\s*\{[\s\S]*$/, '')
+    .replace(/:?\s*\b(?:[A-Z]\w*)\s*\{\s*\w+:[\s\S]*$/, '');
+}
 
 function sentenceOf(text: string): string {
-  const line = text
+  const line = withoutDumps(text)
     .replaceAll(/[\u2500-\u257f]+/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim();
@@ -65,6 +84,13 @@ function unauthorised(detail: string): ConfigError {
   );
 }
 
+function waitOf(retryAfter: string | null): string {
+  const waitMs = retryAfterMs(retryAfter);
+  return waitMs === null
+    ? 'Wait a little, then call again.'
+    : `Call again in ${Math.max(1, Math.ceil(waitMs / 1000))} s.`;
+}
+
 const matching = (rules: readonly RefusalRule[], status: number, detail: string) =>
   rules.find(({ statuses, says }) => (statuses === null || statuses.includes(status)) && says.test(detail));
 
@@ -84,6 +110,7 @@ export function refusalOf(response: OpenObserveResponse, called: RefusedCall): O
       says
         .replaceAll('{status}', String(status))
         .replaceAll('{tool}', called.tool)
+        .replaceAll('{wait}', waitOf(response.retryAfter))
         .replace('{detail}', () => maskText(sentenceOf(detail))),
       remedy,
       { code, status, apiCode },
@@ -98,6 +125,18 @@ export function refusalOf(response: OpenObserveResponse, called: RefusedCall): O
     });
   }
   if (/html/i.test(response.contentType) || /^\s*<(!doctype|html)/i.test(text.slice(0, 100))) {
+    const ofStatus = PAGES_OF_PROXIES.has(status) ? matching(RULES_BY_STATUS, status, '') : undefined;
+    if (ofStatus) return fail(ofStatus);
+    if (status >= 500)
+      return fail({
+        code: 'busy',
+        remedy: 'nobody',
+        text: `A proxy in front of OpenObserve answered in its place ({status}): OpenObserve does not answer behind it, or not in time. ${
+          called.isWrite
+            ? 'Check whether the change was made before you repeat it.'
+            : 'Try again in a moment; if it stays, the operator should check that OpenObserve runs.'
+        }`,
+      });
     return fail({
       code: 'not_openobserve',
       remedy: 'operator',

@@ -24,7 +24,8 @@ export interface Attempt {
   readonly remainingMs: number;
 }
 
-function retryAfterMs(header: string | null): number | null {
+/** How long a Retry-After header asks to wait, as seconds or a date; null for none and for what is neither. */
+export function retryAfterMs(header: string | null): number | null {
   if (header === null) return null;
   if (/^\d+$/.test(header)) return Number(header) * 1000;
   const atMs = Date.parse(header);

@@ -67,7 +67,7 @@ export const SEARCH_CODES: Readonly<
   20012: {
     code: 'rate_limited',
     remedy: 'nobody',
-    text: 'OpenObserve limits the rate of queries just now: {detail} Wait a little, then call again.',
+    text: 'OpenObserve limits the rate of queries just now: {detail} {wait}',
   },
   20013: {
     code: 'histogram_impossible',

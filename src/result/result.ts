@@ -68,6 +68,8 @@ function withoutList(value: unknown, rows: string): unknown {
   return { ...value, [key]: rest.length === 0 ? [] : withoutList(value[key], rest.join('.')) };
 }
 
+const asCount = (count: number) => count.toLocaleString('en');
+
 /** What an update changed, from what to what; unchanged fields are not worth a word. */
 function changesOf(changes: readonly Change[]): unknown {
   return shrink(
@@ -192,15 +194,22 @@ function listed(
       ? []
       : [
           next === null
-            ? `${fitted.shown} of ${table.rows.length} rows fit into one answer. Narrow the request to see the others.`
-            : `${fitted.shown} of ${table.rows.length} rows fit into one answer; next brings the others. Name fewer columns, or aggregate.`,
+            ? `${asCount(fitted.shown)} of ${asCount(table.rows.length)} rows fit into one answer. Narrow the request to see the others.`
+            : `${asCount(fitted.shown)} of ${asCount(table.rows.length)} rows fit into one answer; next brings the others. Name fewer columns, or aggregate.`,
         ]),
+    ...(fitted.columnsLeft === 0
+      ? []
+      : [`${asCount(fitted.columnsLeft)} more columns did not fit. Name those that you need.`]),
     ...(fitted.shortened ? ['Long texts were cut; detail: "full" shows more of each.'] : []),
   ];
   const isProjected = !isFull && row.summaryFields.length > 0 && list.length > 0;
   return asResult({
     head,
-    data: { ...aside, ...fitted.table },
+    data: {
+      ...aside,
+      ...fitted.table,
+      ...(Object.keys(outcome.seen).length > 0 ? { seen: outcome.seen } : {}),
+    },
     tail: {
       shown: fitted.shown,
       total: isComplete && all !== list.length ? all : total,

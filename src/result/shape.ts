@@ -15,8 +15,21 @@ function shorten(value: unknown, maxText: number): unknown {
     : value;
 }
 
-/** As many rows as fit into `budget` characters, at least one, with long texts shortened unless the answer is full. */
-export function fitRows({ columns, rows: all }: Table, budget: number, isFull: boolean) {
+/** How many columns fit into `budget` characters with their cells of one row, at least one. */
+function fittingColumns(columns: readonly string[], row: readonly unknown[], budget: number): number {
+  let used = 0;
+  const first = columns.findIndex((name, at) => {
+    used += stringifyExact(name).length + stringifyExact(row[at] ?? null).length + 2;
+    return used > budget;
+  });
+  return first === -1 ? columns.length : Math.max(1, first);
+}
+
+/**
+ * As many rows as fit into `budget` characters, at least one, with long texts shortened unless the answer is full. Of a
+ * row that is wider than that by itself, the first columns: `columnsLeft` counts the others.
+ */
+export function fitRows({ columns: allColumns, rows: all }: Table, budget: number, isFull: boolean) {
   let rows = all;
   let shortened = false;
   const cutTo = (maxText: number) => {
@@ -27,8 +40,16 @@ export function fitRows({ columns, rows: all }: Table, budget: number, isFull: b
     rows = cut;
   };
   if (!isFull) cutTo(LONG_TEXT);
-  if (rows.length > 0 && stringifyExact(rows[0]).length > budget)
-    cutTo(Math.max(40, Math.floor(budget / 50)));
+  const widthOf = (row: readonly unknown[] = []) =>
+    stringifyExact(allColumns).length + stringifyExact(row).length;
+  if (widthOf(rows[0]) > budget) cutTo(Math.max(40, Math.floor(budget / 50)));
+  let columns = allColumns;
+  if (rows[0] !== undefined && widthOf(rows[0]) > budget) {
+    const half = Math.floor(budget / 2);
+    rows = rows.map((row) => row.map((cell) => shrink(cell, half).value));
+    columns = allColumns.slice(0, fittingColumns(allColumns, rows[0] ?? [], budget));
+    rows = rows.map((row) => row.slice(0, columns.length));
+  }
   let used = stringifyExact(columns).length;
   let shown = 0;
   for (const row of rows) {
@@ -37,7 +58,8 @@ export function fitRows({ columns, rows: all }: Table, budget: number, isFull: b
     if (used > budget && shown > 0) break;
     shown += 1;
   }
-  return { table: { columns, rows: rows.slice(0, shown) }, shown, shortened };
+  const columnsLeft = allColumns.length - columns.length;
+  return { table: { columns, rows: rows.slice(0, shown) }, shown, shortened, columnsLeft };
 }
 
 function limit(value: unknown, maxText: number, maxItems: number, depth: number): unknown {

@@ -14,7 +14,7 @@ import {
   type Server,
   type ServerContext,
 } from '@modelcontextprotocol/server';
-import { OpenObserveMcpError, toMessage } from '../errors.ts';
+import { failureId, OpenObserveMcpError, toMessage } from '../errors.ts';
 import type { CompletionRequest } from '../guides/completions.ts';
 import type { createGuides } from '../guides/guides.ts';
 import type { Offers } from '../guides/offered-guides.ts';
@@ -101,7 +101,7 @@ export function serveGuides(
 }
 
 function asProtocolError(error: unknown, { log }: App): ProtocolError {
-  if (!(error instanceof OpenObserveMcpError)) log.error('unexpected', { error });
+  if (!(error instanceof OpenObserveMcpError)) log.error('unexpected', { id: failureId(error), error });
   const isCallers = error instanceof OpenObserveMcpError && error.remedy === 'caller';
   const code = isCallers ? ProtocolErrorCode.InvalidParams : ProtocolErrorCode.InternalError;
   return new ProtocolError(code, toMessage(error));

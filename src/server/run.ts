@@ -29,6 +29,8 @@ import {
 } from '../catalog/helper-tools.ts';
 import { createRedactKnown } from '../redact/known-secrets.ts';
 import { secretsIn } from '../redact/patterns.ts';
+import { createExplainEmpty } from '../call/checks/empty/explain.ts';
+import { createEmptyReads } from '../call/checks/empty/read.ts';
 import { createReadNameLists } from '../call/checks/name-lists.ts';
 import { createResolveNames } from '../call/checks/resolve-names.ts';
 import { createCheckNames } from '../call/checks/name-checks.ts';
@@ -303,6 +305,7 @@ export function createRuns(
     const completeUpdate = createCompleteUpdate(client, byOperationId);
     const organizations = createOrganizations({ client, org: config.org, orgs: config.orgs });
     const readNameLists = createReadNameLists(client, byOperationId, organizations);
+    const resolveNames = createResolveNames(readNameLists);
     const execute = createExecute({
       client,
       organizations,
@@ -316,7 +319,8 @@ export function createRuns(
         readNameLists,
         learnServerFacts: (signal) => server.learn(signal, client),
       }),
-      resolveNames: createResolveNames(readNameLists),
+      resolveNames,
+      explainEmpty: createExplainEmpty(createEmptyReads(client, byOperationId), resolveNames),
       noteWideStream: createWideStreamNote(client, byOperationId.get('StreamSchema') as ToolRow, nowMs),
       loadChecks,
       timeZone: config.timeZone,

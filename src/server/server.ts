@@ -13,7 +13,7 @@ import { approvalQuestion } from '../call/confirm/approval-question.ts';
 import { createPersonAsker } from '../ask/person.ts';
 import { ASK } from '../catalog/ask-tool.ts';
 import { callThrough } from '../catalog/call-through.ts';
-import { ConfirmationRequired, OpenObserveMcpError, toMessage } from '../errors.ts';
+import { ConfirmationRequired, failureId, OpenObserveMcpError, toMessage } from '../errors.ts';
 import { PersonNeeded } from '../call/confirm/question.ts';
 import type { CallContext, ToolCall } from '../call/execute.ts';
 import { offersOf } from '../guides/offered-guides.ts';
@@ -43,7 +43,7 @@ function asText(text: string, isError: boolean): ToolResult {
 
 /** Any thrown value as a result. */
 function errorResult(error: unknown, { log }: App): ToolResult {
-  if (!(error instanceof OpenObserveMcpError)) log.error('unexpected', { error });
+  if (!(error instanceof OpenObserveMcpError)) log.error('unexpected', { id: failureId(error), error });
   return asText(toMessage(error), true);
 }
 

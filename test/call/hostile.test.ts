@@ -116,6 +116,7 @@ describe('hostile arguments', () => {
           truncated: false,
           attempts: 1,
           date: null,
+          retryAfter: null,
         };
       },
     } as unknown as OpenObserveClient;

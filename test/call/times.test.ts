@@ -26,6 +26,33 @@ describe('moments', () => {
     ['2026-11-24', Date.UTC(2026, 10, 23, 23)],
     ['today', Date.UTC(2026, 10, 23, 23)],
     ['yesterday', Date.UTC(2026, 10, 22, 23)],
+    ['now-6M', Date.UTC(2026, 4, 24, 11)],
+    ['6M', Date.UTC(2026, 4, 24, 11)],
+    ['1 month', Date.UTC(2026, 9, 24, 11)],
+    ['1y', Date.UTC(2025, 10, 24, 12)],
+    ['PT90M', now - 90 * 60e3],
+    ['an hour ago', now - 3600e3],
+    ['last hour', now - 3600e3],
+    ['past week', now - 7 * 86_400e3],
+    ['last week', now - 7 * 86_400e3],
+    ['this week', Date.UTC(2026, 10, 22, 23)],
+    ['this hour', now],
+    ['now/d', Date.UTC(2026, 10, 23, 23)],
+    ['now-7d/d', Date.UTC(2026, 10, 16, 23)],
+    ['now-1M/M', Date.UTC(2026, 8, 30, 22)],
+    ['monday', Date.UTC(2026, 10, 22, 23)],
+    ['friday 10:30', Date.UTC(2026, 10, 20, 9, 30)],
+    ['9am', Date.UTC(2026, 10, 24, 8)],
+    ['noon', Date.UTC(2026, 10, 24, 11)],
+    ['17:00', Date.UTC(2026, 10, 23, 16)],
+    ['yesterday 14:00', Date.UTC(2026, 10, 23, 13)],
+    ['14:00 UTC', Date.UTC(2026, 10, 23, 14)],
+    ['10:00 CET', Date.UTC(2026, 10, 24, 9)],
+    ['10:00 New York', Date.UTC(2026, 10, 23, 15)],
+    ['9am Tokyo time', Date.UTC(2026, 10, 24, 0)],
+    ['12:00 UTC+5:30', Date.UTC(2026, 10, 24, 6, 30)],
+    ['yesterday 9am America/Los_Angeles', Date.UTC(2026, 10, 23, 17)],
+    ['2026-07-01 14:00 CET', Date.UTC(2026, 6, 1, 12)],
   ])('reads %s', (text, expected) => {
     expect(start(text)).toBe(expected);
   });
@@ -51,13 +78,38 @@ describe('moments', () => {
     );
   });
 
-  it.each(['soon', '25 parsecs', '2026-13-45', '', {}, null, Number.NaN])(
-    'refuses %j and says what is possible',
+  it.each([
+    ['now/d', now],
+    ['now-1d/d', Date.UTC(2026, 10, 23, 23)],
+    ['monday', Date.UTC(2026, 10, 23, 23)],
+    ['last week', now],
+    [0, now],
+  ])('ends with %s', (text, expected) => {
+    expect(end(text)).toBe(expected);
+  });
+
+  it.each([-3600, '-3600', 60, 86_400])(
+    'refuses %j, which is no moment, and names the unit that is missing',
     (value) => {
-      expect(() => start(value)).toThrow(InputError);
-      expect(() => start(value)).toThrow(/"start_time" is no time.*ISO 8601/);
+      expect(() => start(value)).toThrow(/no moment.*with a unit, such as \d+s/);
     },
   );
+
+  it.each([
+    'soon',
+    '25 parsecs',
+    '14:00 Atlantis',
+    '25:00',
+    '9999999y',
+    '2026-13-45',
+    '',
+    {},
+    null,
+    Number.NaN,
+  ])('refuses %j and says what is possible', (value) => {
+    expect(() => start(value)).toThrow(InputError);
+    expect(() => start(value)).toThrow(/"start_time" is no time.*ISO 8601/);
+  });
 });
 
 describe('units', () => {
@@ -74,6 +126,7 @@ describe('units', () => {
   it('reads lengths of time', () => {
     expect(parseDurationUs('90s')).toBe(90e6);
     expect(parseDurationUs('2 days 3h')).toBe(51 * 3600e6);
+    expect(parseDurationUs('1M')).toBe(30 * 86_400e6);
     expect(parseDurationUs('soon')).toBeNull();
     expect(parseDurationUs('1h of sleep')).toBeNull();
   });

@@ -63,7 +63,7 @@ describe('ask, where nobody can be asked', () => {
   });
 
   it('tells an error from an open question', async () => {
-    expect((await ask('hello', '--tool', 'no_such_tool')).exitCode).toBe(1);
+    expect((await ask('hello', '--tool', 'no_such_tool')).exitCode).toBe(2);
     expect((await ask('hello', '--answer', 'nonsense')).exitCode).toBe(2);
   });
 });

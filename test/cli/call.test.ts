@@ -72,7 +72,7 @@ describe('call', () => {
 
   it('writes no file when the tool fails', async () => {
     const { exitCode, stderr } = await call(['stream_lits', '--out', join(folder, 'x.json')]);
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(2);
     expect(stderr).toMatch(/no tool "stream_lits".*stream_list/);
     expect(await readdir(folder)).toEqual([]);
   });
@@ -134,7 +134,7 @@ describe('tools', () => {
 
   it('names the near one', async () => {
     const { exitCode, stderr } = await runCli(['tools', 'serch_sql']);
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(2);
     expect(stderr).toContain('search_sql');
   });
 

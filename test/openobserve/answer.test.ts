@@ -7,6 +7,7 @@ const answer = (text: string) => ({
   contentType: 'application/json',
   location: null,
   date: null,
+  retryAfter: null,
   text,
   truncated: false,
   attempts: 1,

@@ -52,6 +52,7 @@ export function saidTo(exchange: Exchange): StatedRequest | null {
     truncated: false,
     attempts: 1,
     date: null,
+    retryAfter: null,
   };
   const tool = row?.name ?? 'this tool';
   const called = {

@@ -99,7 +99,8 @@ function resultDifference(row: ToolRow, exchange: Exchange, text: string, error:
   }
   if (error) return `a success came out as: ${(error as Error).message}`;
   const shown = parseExact(text) as Record<string, unknown>;
-  const rows = rowsAt(row, response.body);
+  // Of what writes, as running a function does, the whole answer is told.
+  const rows = row.access === 'read' ? rowsAt(row, response.body) : null;
   const all = shown.untrusted_data;
   if (rows !== null && row.access === 'read') {
     const list = all as ShownList;

@@ -1,3 +1,4 @@
+import { maskText } from '../../redact/patterns.ts';
 import { NetworkError, ProviderError } from '../../errors.ts';
 import { CERTIFICATE } from '../../openobserve/network-failure.ts';
 
@@ -75,7 +76,18 @@ function connectionFailure(error: unknown): readonly [code: string, text: string
   ];
 }
 
-/** A failure of the language model in words of ours: what it wrote itself may hold anything. */
+const LONGEST_REASON = 200;
+
+/** What the server itself says of a request that it refuses, which no other message could replace. */
+function reasonIn(message: string): string {
+  const reason = maskText(message.replace(/^\d{3}\s*/, ''))
+    .replaceAll(/\s+/g, ' ')
+    .replace(/[.\s]+$/, '');
+  if (reason === '' || /^status code \(no body\)$/.test(reason)) return '';
+  return `: ${reason.length > LONGEST_REASON ? `${reason.slice(0, LONGEST_REASON)}...` : reason}`;
+}
+
+/** A failure of the language model in words of ours, as what it wrote itself may hold anything; a refusal has its reason. */
 export function providerFailure(
   error: unknown,
   { APIError, APIConnectionError, APIConnectionTimeoutError }: FailureClasses,
@@ -99,7 +111,7 @@ export function providerFailure(
       ? failed(help[1], help[2])
       : failed(
           'model_refused_request',
-          `The language model refused the request (status ${status}). Check LLM_MODEL and LLM_WIRE.`,
+          `The language model refused the request (status ${status})${reasonIn(message)}. Check LLM_MODEL and LLM_WIRE.`,
         );
   }
   return failed(

@@ -16,7 +16,12 @@ const inQuotes = (names: readonly string[]) => names.map((name) => `"${name}"`).
 function isLeftOut({ update }: ToolRow, value: unknown, isRequired: boolean, schema: JsonSchema | undefined) {
   if (value === undefined || value === null) return true;
   if (typeof value !== 'string' || value.trim() !== '' || isRequired) return false;
-  return !(update?.replaces && schema !== undefined && [schema.type].flat().includes('string') && !schema.enum);
+  return !(
+    update?.replaces &&
+    schema !== undefined &&
+    [schema.type].flat().includes('string') &&
+    !schema.enum
+  );
 }
 
 /**

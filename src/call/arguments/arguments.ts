@@ -40,7 +40,7 @@ function withTimes(row: ToolRow, given: Arguments, context: TimeContext): Normal
   const notes: string[] = [];
   const us: { start?: number; end?: number } = {};
   const names: { start?: string; end?: string } = {};
-  const valueOf = (wanted: string) =>
+  const givenAs = (wanted: string) =>
     given[Object.entries(time.arguments).find(([, { role }]) => role === wanted)?.[0] ?? ''];
   for (const [name, { role, unit }] of Object.entries(time.arguments)) {
     if (role === 'start' || role === 'end') names[role] = name;
@@ -51,19 +51,18 @@ function withTimes(row: ToolRow, given: Arguments, context: TimeContext): Normal
       if (durationUs !== null) args[name] = fromUs(durationUs, unit);
       continue;
     }
-    const isOver = role === 'end' && isToday(value) && isWholeDay(valueOf('start'));
+    const isOver = role === 'end' && isToday(value) && isWholeDay(givenAs('start'));
     if (isOver) notes.push(`"${name}": today was read as 00:00, where it begins. Give now for this moment.`);
     const moment = parseMomentUs(name, value, context, isOver ? 'start' : role);
     if (role !== 'at') us[role] = moment;
     args[name] = fromUs(moment, unit);
   }
   if (!names.start || !names.end) return { args, range: null, notes };
-  if (us.start === undefined && us.end === undefined && time.range !== 'required')
-    return { args, range: null, notes };
+  const isRequired = time.range === 'required' && (time.with === undefined || time.with in args);
+  if (us.start === undefined && us.end === undefined && !isRequired) return { args, range: null, notes };
   const isNextDay = us.start !== undefined && us.end !== undefined && us.start > us.end;
   const endUs = (us.end ?? context.nowUs) + (isNextDay && isTimeOfDay(given[names.end]) ? DAY_US : 0);
-  const startUs =
-    us.start ?? (time.range === 'required' || us.end === undefined ? endUs - LAST_HOUR_US : undefined);
+  const startUs = us.start ?? (isRequired || us.end === undefined ? endUs - LAST_HOUR_US : undefined);
   if (startUs === undefined) return { args, range: null, notes };
   if (startUs > endUs) {
     throw new InputError(
@@ -92,11 +91,10 @@ export function normaliseArguments(
   refuseMasks(named, row.name);
   const times = row.time?.arguments ?? {};
   const coerced = Object.fromEntries(
-    Object.entries(named)
-      .map(([name, value]) => [
-        name,
-        name in times ? value : coerce(name, value, properties[name], definitions),
-      ]),
+    Object.entries(named).map(([name, value]) => [
+      name,
+      name in times ? value : coerce(name, value, properties[name], definitions),
+    ]),
   );
   const timed = withTimes(row, coerced, context);
   return { ...timed, notes: [...notes, ...timed.notes] };

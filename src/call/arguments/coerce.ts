@@ -47,9 +47,7 @@ function listFromText(text: string, items: JsonSchema, definitions: Definitions)
 function textFromList(list: readonly unknown[], schema: JsonSchema): unknown {
   const isPlain = list.every((item) => typeof item === 'string' || typeof item === 'number');
   if (!isPlain || list.length === 0) return list;
-  return list.length === 1 || /\bcommas?\b/.test(String(schema.description ?? ''))
-    ? list.join(',')
-    : list;
+  return list.length === 1 || /\bcommas?\b/.test(String(schema.description ?? '')) ? list.join(',') : list;
 }
 
 function fromText(text: string, types: readonly string[]): unknown {
@@ -116,11 +114,15 @@ export function coerce(
     return result.map((item, index) => coerce(`${path}[${index}]`, item, schema.items, definitions));
   if (typeof result === 'object' && result !== null) {
     const properties = (schema.properties ?? {}) as Record<string, unknown>;
+    const required = (schema.required ?? []) as readonly string[];
+    const isLeftOut = (key: string, item: unknown) => {
+      const allowed =
+        item === null && key in properties ? typesOf(resolve(properties[key], definitions), definitions) : [];
+      return allowed.length > 0 && !allowed.includes('null') && !required.includes(key);
+    };
+    const members = Object.entries(result).filter(([key, item]) => !isLeftOut(key, item));
     return Object.fromEntries(
-      Object.entries(result).map(([key, item]) => [
-        key,
-        coerce(`${path}.${key}`, item, properties[key], definitions),
-      ]),
+      members.map(([key, item]) => [key, coerce(`${path}.${key}`, item, properties[key], definitions)]),
     );
   }
   return result;

@@ -72,7 +72,9 @@ function unwrapped(row: Pick<ToolRow, 'exported' | 'places'>, given: Arguments):
 export function flatten(row: ToolRow, whole: Arguments, names: readonly string[]): Arguments {
   const { request_body: wrapped, ...flat } = unwrapped(row, whole);
   const body = row.body?.kind === 'content' ? wrapped : parsedObject(wrapped);
-  if (wrapped !== undefined && wrapped !== null && wrapped !== '') {
+  const isEmpty =
+    wrapped === undefined || wrapped === null || (wrapped === '' && row.body?.kind !== 'content');
+  if (!isEmpty) {
     if (row.body === null) throw new InputError(`${row.name} has no body: leave "request_body" out.`);
     if (row.body.kind === 'content') flat.content ??= wrapped;
     else if (isObject(body)) merge(flat, underArgumentNames(row, unwrapped(row, body)), 'request_body');

@@ -12,6 +12,8 @@ const FORMS =
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const CLOCK = /^(\d{1,2})(?::(\d\d))?(?::(\d\d))?\s*([ap]m)?$/;
 /** Epochs are told apart by magnitude; below this a number is no moment since 1973 in any unit. */
+/** The latest moment of a JavaScript date. */
+const LATEST_US = 8.64e18;
 const SMALLEST_EPOCH = 1e8;
 
 function epochToUs(name: string, value: number, { nowUs }: TimeContext, role: MomentRole): number {
@@ -111,6 +113,12 @@ function dayAndClock(text: string, role: MomentRole, now: DateTime): DateTime | 
  * @throws {InputError} when the text is no time
  */
 export function parseMomentUs(name: string, value: unknown, context: TimeContext, role: MomentRole): number {
+  const momentUs = momentOf(name, value, context, role);
+  if (Math.abs(momentUs) <= LATEST_US) return momentUs;
+  throw new InputError(`"${name}" is no time that can be read: it is beyond what clocks count. ${FORMS}.`);
+}
+
+function momentOf(name: string, value: unknown, context: TimeContext, role: MomentRole): number {
   if (typeof value === 'number' && Number.isFinite(value)) return epochToUs(name, value, context, role);
   if (typeof value === 'bigint') return epochToUs(name, Number(value), context, role);
   if (typeof value !== 'string') throw new InputError(`"${name}" is no time. ${FORMS}.`);

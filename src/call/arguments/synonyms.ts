@@ -56,12 +56,10 @@ const OBJECT_NAMES: readonly string[] = ['id', 'name', 'title'];
  * The argument of a tool that a foreign name means; null when there is none. `required` are the arguments that the tool
  * cannot do without.
  */
-export function meantBy(
-  name: string,
-  known: readonly string[],
-  required: readonly string[],
-): string | null {
-  const synonym = (Object.hasOwn(SYNONYMS, name) ? SYNONYMS[name] : undefined)?.find((other) => known.includes(other));
+export function meantBy(name: string, known: readonly string[], required: readonly string[]): string | null {
+  const synonym = (Object.hasOwn(SYNONYMS, name) ? SYNONYMS[name] : undefined)?.find((other) =>
+    known.includes(other),
+  );
   if (synonym !== undefined) return synonym;
   const ids = required.filter((other) => /(^|_)(id|name)$/.test(other) && other !== 'org_id');
   const [only] = ids;

@@ -118,7 +118,8 @@ function withoutMeant(errors: readonly ErrorObject[]): ErrorObject[] {
       if (keyword !== 'additionalProperties') return [];
       const known = Object.keys((parentSchema as JsonSchema).properties ?? {});
       const extra = params.additionalProperty as string;
-      const meant = instancePath === '' ? meantBy(extra, known, requiredOf(parentSchema as JsonSchema)) : null;
+      const meant =
+        instancePath === '' ? meantBy(extra, known, requiredOf(parentSchema as JsonSchema)) : null;
       return (meant === null ? nearestNames(extra, known, 1) : [meant]).map(
         (name) => `${instancePath}/${name}`,
       );

@@ -55,7 +55,9 @@ function zoneOfPlace(place: string): string | null {
 export function splitZone(text: string): ZonedText {
   const offset = /^(.*\d(?:\s*[ap]m)?)\s*(?:UTC|GMT)\s*([+-]\d{1,2}(?::?\d\d)?)$/i.exec(text);
   if (offset) return { text: offset[1] as string, zone: `UTC${offset[2]}` };
-  const named = /^(.*?(?:\d(?:\s*[ap]m)?|noon|midnight|day))\s+\(?([a-z][a-z_/ ]*?)\)?(?:\s+time)?$/i.exec(text);
+  const named = /^(.*?(?:\d(?:\s*[ap]m)?|noon|midnight|day))\s+\(?([a-z][a-z_/ ]*?)\)?(?:\s+time)?$/i.exec(
+    text,
+  );
   if (named === null) return { text, zone: null };
   const [, rest = '', name = ''] = named;
   const zone = LETTERS[name.toUpperCase()] ?? zoneOfPlace(name);

@@ -1,5 +1,6 @@
 import { listAt, readAnswer, valueAt } from '../../openobserve/answer.ts';
 import { textOf } from '../../json/exact-json.ts';
+import { didYouMean } from '../../names/nearest.ts';
 import type { OpenObserveClient } from '../../openobserve/client.ts';
 import type { Organizations } from '../../openobserve/organizations.ts';
 import { buildRequest } from '../../openobserve/request.ts';
@@ -17,6 +18,8 @@ export interface NameUse {
   readonly names: NameList;
   readonly wanted: ReadonlyArray<readonly [argument: string, name: string]>;
   readonly entries: readonly NameEntry[];
+  /** Whether the call could say under which kind the name is meant. */
+  readonly takesKind: boolean;
 }
 
 /**
@@ -80,7 +83,9 @@ export function createReadNameLists(
           .flatMap(([argument, at]) => namesIn(args[argument], at).map((name) => [argument, name] as const));
         if (wanted.length === 0) return [];
         const entries = await entriesOf(list, names, row, args, signal);
-        return entries === null ? [] : [{ names, wanted, entries }];
+        return entries === null
+          ? []
+          : [{ names, wanted, entries, takesKind: names.kind !== null && names.kind.argument in row.places }];
       }),
     );
     return uses.flat();
@@ -92,16 +97,41 @@ const DEFAULT_KIND = 'logs';
 
 /** The kinds under which an ID exists, where it does not exist under the one that the call says or implies. */
 export function otherKinds(
-  { names, entries }: NameUse,
+  { names, entries, takesKind }: NameUse,
   id: string,
   args: Readonly<Arguments>,
 ): readonly string[] {
   const { kind } = names;
-  if (kind === null) return [];
+  if (kind === null || !takesKind) return [];
   const kinds = entries
     .filter((entry) => entry.id === id)
     .map(({ item }) => textOf(valueAt(item, kind.field)));
   return kinds.includes(textOf(args[kind.argument] ?? DEFAULT_KIND)) ? [] : [...new Set(kinds)];
+}
+
+const MOST_NAMES = 12;
+
+/** What to say of one name that an argument holds; empty when the list has it. */
+export function aboutName(argument: string, wanted: string, use: NameUse, args: Readonly<Arguments>): string {
+  const { names, entries } = use;
+  if (entries.some(({ id }) => id === wanted)) {
+    const kinds = otherKinds(use, wanted, args);
+    return names.kind && kinds.length > 0
+      ? ` "${wanted}" exists with another ${names.kind.argument}: give ${names.kind.argument} ${kinds.map((kind) => `"${kind}"`).join(' or ')}.`
+      : '';
+  }
+  const named = entries.find(({ label }) => label.toLowerCase() === wanted.toLowerCase());
+  if (named) return ` "${argument}" wants its ID: "${named.label}" is ${named.id}.`;
+  if (entries.length === 0) return ` There is none yet that "${argument}" could name.`;
+  const labels = [...new Set(entries.flatMap(({ id, label }) => [id, label]))];
+  const near = didYouMean(wanted, labels);
+  if (near === '')
+    return ` For "${argument}" there are: ${entries
+      .slice(0, MOST_NAMES)
+      .map(({ id, label }) => (id === label ? id : `${label} (${id})`))
+      .join(', ')}${entries.length > MOST_NAMES ? `, and ${entries.length - MOST_NAMES} more` : ''}.`;
+  const ids = entries.filter(({ id, label }) => id !== label && near.includes(label));
+  return `${near}${ids.length > 0 ? ` ${ids.map(({ id, label }) => `${label} has the ID ${id}.`).join(' ')}` : ''}`;
 }
 
 /** The name of the stream that a refusal says is missing, where the call itself names none. */

@@ -66,10 +66,28 @@ function refuseWriting(text: string): void {
   const what = writing === undefined ? verb : writing.trim();
   throw new InputError(
     what === ''
-      ? '"sql" is empty. It must be a query that begins with SELECT or WITH.'
+      ? `"sql" ${text.trim() === '' ? 'is empty' : 'is not SQL'}. It must be a query that begins with SELECT or WITH, such as SELECT * FROM "stream" WHERE level = 'error' AND match_all('words').`
       : `"sql" must only read, and ${what} does not: it must begin with SELECT or WITH.${didYouMean(verb, writing === undefined ? READING : [])} Records are written with logs_ingestion_json, streams deleted with stream_delete.`,
     { code: 'not_a_query' },
   );
+}
+
+const TIME_UNITS: ReadonlyArray<readonly [mostDigits: number, unit: string]> = [
+  [11, 'seconds'],
+  [14, 'milliseconds'],
+  [17, ''],
+  [20, 'nanoseconds'],
+];
+const COMPARED_TIME = /_timestamp"?\s*(?:>=?|<=?|=|between)\s*'?(\d{9,20})'?/gi;
+
+/** What is wrong with the unit of the times that a condition compares with `_timestamp`; null when nothing is. */
+export function wrongTimeUnit(sql: string): string | null {
+  for (const [, digits = ''] of sql.matchAll(COMPARED_TIME)) {
+    const unit = TIME_UNITS.find(([most]) => digits.length <= most)?.[1] ?? '';
+    if (unit !== '')
+      return `"_timestamp" holds microseconds, and ${digits} is in ${unit}. Leave the condition out and give start_time and end_time.`;
+  }
+  return null;
 }
 
 /** Whether a query brings every column of its rows. */
@@ -89,6 +107,8 @@ export function checkSql(given: string, range: TimeRange | null, size: number | 
   const notes = names.map(
     (name) => `The stream name ${name} was put in double quotes, without which SQL cannot read it.`,
   );
+  const wrongUnit = wrongTimeUnit(sql);
+  if (wrongUnit !== null) notes.push(wrongUnit);
   const isBounded = /\b(where|limit|group\s+by)\b/i.test(text);
   if (range !== null && range.endUs - range.startUs > DAY_US && isSelectStar(sql) && !isBounded) {
     notes.push(

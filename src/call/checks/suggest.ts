@@ -6,7 +6,7 @@ import type { OpenObserveClient } from '../../openobserve/client.ts';
 import { isOlder, type LearnServerFacts, type ServerFacts } from '../../openobserve/server-facts.ts';
 import { buildRequest } from '../../openobserve/request.ts';
 import { ENTERPRISE_SQL_FUNCTIONS, SQL_FUNCTIONS } from './sql-functions.ts';
-import { type NameUse, otherKinds, type ReadNameLists, withMissingStream } from './name-lists.ts';
+import { aboutName, type ReadNameLists, withMissingStream } from './name-lists.ts';
 import type { ToolRow, Arguments } from '../../contract/tool.ts';
 
 /** The same refusal, with why it is so: the nearest names that really exist, or the version and edition of the server. */
@@ -24,7 +24,6 @@ interface SuggestOptions {
   readonly learnServerFacts: LearnServerFacts;
 }
 
-const MOST_NAMES = 12;
 const ABOUT_NAMES = new Set(['not_found', 'stream_not_found', 'organization_not_found']);
 
 /** Whether a refusal may come of a wrong name or id in the call. */
@@ -60,35 +59,27 @@ function absence(refusal: ApiError, row: ToolRow, { version, edition }: ServerFa
   return refusal;
 }
 
+/** Whether a name in double quotes stands where text is meant: after a comparison, in a list, or in a full-text function. */
+function isTextInDoubleQuotes(name: string, sql: string): boolean {
+  const quoted = `"${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}"`;
+  return new RegExp(
+    `(?:[=<>]|\\blike|\\bin\\s*\\([^)]*|\\b\\w*match\\w*\\s*\\([^)]*)\\s*${quoted}`,
+    'i',
+  ).test(sql);
+}
+
+/** A name with dots, as OpenTelemetry has them, of which a refusal names the last part alone; null where there is none. */
+function dottedName(wanted: string, sql: string): string | null {
+  const names = sql.match(/\b[a-z_]\w*(?:\.[a-z_]\w*)+\b/gi) ?? [];
+  return names.find((name) => name === wanted || name.endsWith(`.${wanted}`)) ?? null;
+}
+
 export function createSuggest({
   client,
   byOperationId,
   readNameLists,
   learnServerFacts,
 }: SuggestOptions): Suggest {
-  /** What to say of one name that an argument holds; empty when the list has it. */
-  function about(argument: string, wanted: string, use: NameUse, args: Readonly<Arguments>): string {
-    const { names, entries } = use;
-    if (entries.some(({ id }) => id === wanted)) {
-      const kinds = otherKinds(use, wanted, args);
-      return names.kind && kinds.length > 0
-        ? ` "${wanted}" exists with another ${names.kind.argument}: give ${names.kind.argument} ${kinds.map((kind) => `"${kind}"`).join(' or ')}.`
-        : '';
-    }
-    const named = entries.find(({ label }) => label.toLowerCase() === wanted.toLowerCase());
-    if (named) return ` "${argument}" wants its ID: "${named.label}" is ${named.id}.`;
-    if (entries.length === 0) return ` There is none yet that "${argument}" could name.`;
-    const labels = [...new Set(entries.flatMap(({ id, label }) => [id, label]))];
-    const near = didYouMean(wanted, labels);
-    if (near === '')
-      return ` For "${argument}" there are: ${entries
-        .slice(0, MOST_NAMES)
-        .map(({ id, label }) => (id === label ? id : `${label} (${id})`))
-        .join(', ')}${entries.length > MOST_NAMES ? `, and ${entries.length - MOST_NAMES} more` : ''}.`;
-    const ids = entries.filter(({ id, label }) => id !== label && near.includes(label));
-    return `${near}${ids.length > 0 ? ` ${ids.map(({ id, label }) => `${label} has the ID ${id}.`).join(' ')}` : ''}`;
-  }
-
   async function nearNames(
     refusal: ApiError,
     row: ToolRow,
@@ -98,7 +89,9 @@ export function createSuggest({
     const given = withMissingStream(refusal.message, args);
     const uses = await readNameLists(row, given, refusal.code === 'organization_not_found', signal);
     return uses
-      .flatMap((use) => [...new Set(use.wanted.map(([argument, name]) => about(argument, name, use, given)))])
+      .flatMap((use) => [
+        ...new Set(use.wanted.map(([argument, name]) => aboutName(argument, name, use, given))),
+      ])
       .join('');
   }
 
@@ -119,10 +112,27 @@ export function createSuggest({
       signal,
     );
     if (response.status !== 200) return own;
+    const sql = textOf(args.sql ?? args.filter ?? '');
     const fields = (listAt(readAnswer(response, null), schema.rows ?? '') ?? []).map((field) =>
       textOf(valueAt(field, 'name')),
     );
     if (fields.length === 0) return own;
+    if (isTextInDoubleQuotes(wanted, sql) && !fields.includes(wanted))
+      return withText(
+        refusal,
+        `"${wanted}" in double quotes is the name of a field. Write text in single quotes: '${wanted.replaceAll("'", "''")}'.`,
+      );
+    const dotted = dottedName(wanted, sql);
+    if (dotted !== null)
+      return withText(
+        refusal,
+        `There is no field "${dotted}": OpenObserve stores names with underscores.${didYouMean(dotted, fields)}`,
+      );
+    if (fields.includes(wanted))
+      return withText(
+        refusal,
+        `The field is called ${wanted}. Write it exactly so, in the same letter case and without blanks around it.`,
+      );
     const more = fields.length > 40 ? `, and ${fields.length - 40} more` : '';
     const near = didYouMean(wanted, fields);
     const isQuoted = nearestNames(wanted, fields).some((name) => /[^a-z0-9_]/.test(name));

@@ -1,7 +1,7 @@
 import { InputError } from '../../errors.ts';
 import type { ToolRow, Arguments } from '../../contract/tool.ts';
 import { type AlertIntent, alertFor } from './alert.ts';
-import { type PanelIntent, tabOf } from './panel.ts';
+import { isShortPanel, newPanel, type PanelIntent, tabOf } from './panel.ts';
 
 interface ShortCondition {
   readonly where?: string;
@@ -38,6 +38,10 @@ export function withShortForms(row: ToolRow, args: Arguments): Arguments {
   const written = { ...args };
   for (const [name, { as, makes, needed }] of Object.entries(row.short)) {
     const { [name]: short } = args;
+    if (as === 'panel') {
+      if (isShortPanel(short)) written[makes] = newPanel(short);
+      continue;
+    }
     const whole = args[makes] !== undefined;
     if (short === undefined) {
       if (needed && !whole)
@@ -49,7 +53,10 @@ export function withShortForms(row: ToolRow, args: Arguments): Arguments {
     delete written[name];
     if (as === 'panels')
       Object.assign(written, { version: 8, [makes]: [tabOf(short as readonly PanelIntent[])] });
-    else Object.assign(written, { enabled: true }, conditionOf(short as ShortCondition, args.stream_name), { ...('enabled' in args ? { enabled: args.enabled } : {}) });
+    else
+      Object.assign(written, { enabled: true }, conditionOf(short as ShortCondition, args.stream_name), {
+        ...('enabled' in args ? { enabled: args.enabled } : {}),
+      });
   }
   return written;
 }

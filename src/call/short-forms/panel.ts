@@ -66,10 +66,13 @@ function columnsOf(sql: string): Column[] {
 
 const axis = ({ alias }: { readonly alias: string }): Axis => ({ label: alias, alias, column: alias });
 
+/** Labels by which PromQL groups or joins: names that are no metric. */
+const GROUPING = /\b(?:by|without|on|ignoring|group_left|group_right)\s*\([^)]*\)/gi;
+
 function streamOf({ sql, promql, stream }: PanelIntent): string {
   const read =
     sql === undefined
-      ? /([a-z_:][\w:]*)\s*(?:\{|\[|\)|$)/i.exec(promql ?? '')?.[1]
+      ? /([a-z_:][\w:]*)\s*(?:\{|\[|\)|$)/i.exec((promql ?? '').replaceAll(GROUPING, ' '))?.[1]
       : /\sfrom\s+("[^"]+"|[\w.]+)/i.exec(sql)?.[1];
   return stream ?? unquoted(read ?? '');
 }
@@ -129,4 +132,16 @@ export function panelFor(intent: PanelIntent, index: number): Readonly<Record<st
 /** One tab that holds these panels. */
 export function tabOf(panels: readonly PanelIntent[]): Readonly<Record<string, unknown>> {
   return { tabId: 'default', name: 'Default', panels: panels.map(panelFor) };
+}
+
+/** Whether a panel is given in short: by its query, and without the parts of a full one. */
+export function isShortPanel(value: unknown): value is PanelIntent {
+  const { queries, sql, promql } = (value ?? {}) as { queries?: unknown; sql?: unknown; promql?: unknown };
+  return queries === undefined && (typeof sql === 'string' || typeof promql === 'string');
+}
+
+/** The whole panel for a short one that goes into a dashboard there is, whose ID and place OpenObserve finds. */
+export function newPanel(intent: PanelIntent): Readonly<Record<string, unknown>> {
+  const { layout: _, ...panel } = panelFor(intent, 0);
+  return { ...panel, id: '' };
 }

@@ -176,8 +176,7 @@ export async function runAsk(config: Config, words: readonly string[], options: 
     if (config.demo && isWritten(first, app)) process.stderr.write(SAMPLE_WRITE_NOTE);
     return exitCodeFor(first);
   } catch (error) {
-    reportFailure(error);
-    return error instanceof UsageError ? 2 : 1;
+    return reportFailure(error);
   } finally {
     await app.close();
   }

@@ -1,5 +1,4 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline/promises';
 import { createApp } from '../../server/app.ts';
 import type { Flags } from '../../config/config.ts';
 import type { Config } from '../../config/options.ts';
@@ -15,7 +14,7 @@ import { forPerson } from '../terminal/print.ts';
 import { showProgress } from '../terminal/progress.ts';
 import { SAMPLE_WRITE_NOTE } from '../terminal/sample-note.ts';
 import { exitCodeOf, onShutdownSignal } from '../terminal/shutdown.ts';
-import { hasTerminal } from '../terminal/person.ts';
+import { askOnTerminal, hasTerminal } from '../terminal/person.ts';
 
 export interface CallOptions {
   /** Arguments as a JSON object. */
@@ -81,8 +80,7 @@ export async function runCall(
       process.stderr.write(`openobserve-mcp: Nothing was done yet. ${error.preview} To go on:\n  ${again}\n`);
       return ASKED_BACK;
     }
-    reportFailure(error);
-    return error instanceof UsageError ? 2 : 1;
+    return reportFailure(error);
   } finally {
     await app.close();
   }
@@ -117,10 +115,8 @@ async function writeWhole(path: string, text: string): Promise<void> {
 }
 
 async function askPerson(preview: string, signal: AbortSignal): Promise<boolean> {
-  const asker = createInterface({ input: process.stdin, output: process.stderr });
-  asker.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
-  const answer = await asker.question(`${preview}\nGo on? [y/N] `, { signal }).finally(() => asker.close());
-  if (/^y(es)?$/i.test(answer.trim())) return true;
-  process.stderr.write('openobserve-mcp: Nothing was done.\n');
+  const question = { message: preview, properties: { approve: { type: 'boolean' } }, required: ['approve'] };
+  if (await askOnTerminal(question, signal)) return true;
+  process.stderr.write('openobserve-mcp: Canceled: nothing was changed.\n');
   return false;
 }

@@ -10,10 +10,16 @@ export class UsageError extends OpenObserveMcpError {
 /** Exit code of a command that did nothing yet, because an answer or a yes is needed and nobody could be asked. */
 export const ASKED_BACK = 3;
 
+/** Codes of errors that tell of a wrong command line, and not of what OpenObserve holds. */
+const USAGE = new Set(['usage', 'invalid_argument', 'unknown_tool', 'unknown_profile', 'not_a_query']);
+/** Codes of errors of the settings that only an answer of OpenObserve shows. */
+const REFUSED = new Set(['credentials_refused']);
+
 /** One line on stderr. Answers with the exit code: 2 for wrong usage or a wrong setting, else 1. */
 export function reportFailure(error: unknown): number {
   process.stderr.write(`openobserve-mcp: ${forTerminal(sentenceFor(error))}\n`);
-  return error instanceof UsageError || error instanceof ConfigError ? 2 : 1;
+  if (error instanceof ConfigError) return REFUSED.has(error.code) ? 1 : 2;
+  return error instanceof OpenObserveMcpError && USAGE.has(error.code) ? 2 : 1;
 }
 
 /** What a model finds with a tool, a person finds with a command. */
@@ -35,5 +41,5 @@ function sentenceFor(error: unknown): string {
   ) {
     return 'The sample of --demo needs a package that is not installed. Run "npm install @duckdb/node-api" beside openobserve-mcp and try again.';
   }
-  return `${toMessage(error)} (${error.message.split('\n')[0]})`;
+  return `${toMessage(error)} Cause: ${error.message.split('\n')[0]}`;
 }

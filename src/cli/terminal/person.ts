@@ -5,10 +5,19 @@ import type { JsonSchema } from '../../contract/tool.ts';
 /** Whether a person can be asked here. */
 export const hasTerminal = () => process.stdin.isTTY === true;
 
-async function withAsker<T>(use: (asker: Interface) => Promise<T>): Promise<T> {
+/** Null when the person closes the input (Ctrl-D): that is a no. */
+async function withAsker<T>(use: (asker: Interface) => Promise<T>, signal: AbortSignal): Promise<T | null> {
   const asker = createInterface({ input: process.stdin, output: process.stderr });
   asker.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
-  return use(asker).finally(() => asker.close());
+  try {
+    return await use(asker);
+  } catch (error) {
+    if (signal.aborted || (error as NodeJS.ErrnoException).code !== 'ABORT_ERR') throw error;
+    process.stderr.write('\n');
+    return null;
+  } finally {
+    asker.close();
+  }
 }
 
 /** A choice by its number or its text, so that nobody must type a long name. */
@@ -55,7 +64,7 @@ export function askOnTerminal(
     for (const [name, field] of Object.entries(properties))
       content[name] = await askField(asker, name, field, required.includes(name), signal);
     return content;
-  });
+  }, signal);
 }
 
 /** One of several on the terminal; null when none is meant. */
@@ -71,5 +80,5 @@ export function chooseOnTerminal(
     ).trim();
     const index = Number(text) - 1;
     return text !== '' && choices[index] !== undefined ? index : null;
-  });
+  }, signal);
 }

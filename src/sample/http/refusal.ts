@@ -53,6 +53,6 @@ export function plainRefusal(status: number, message: string): Refusal {
 export function cannot(what: string): Refusal {
   return plainRefusal(
     400,
-    `The sample OpenObserve cannot ${what}. A real OpenObserve can: set O2_BASE_URL and API_KEY.`,
+    `The sample OpenObserve cannot ${what}. A current release of OpenObserve can: set O2_BASE_URL and API_KEY.`,
   );
 }

@@ -59,6 +59,7 @@ export const RANGE_FUNCTIONS: Readonly<Record<string, (window: Window) => number
   increase: (window) => extrapolated(window, true),
   delta: (window) => extrapolated(window, false),
   irate: instantRate,
+  present_over_time: over(() => 1),
   avg_over_time: over((values) => sum(values) / values.length),
   sum_over_time: over(sum),
   min_over_time: over((values) => Math.min(...values)),

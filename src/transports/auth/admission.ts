@@ -85,7 +85,9 @@ export async function createAdmission({ config, catalog, view, log }: App): Prom
 
   function refused(message: string): HttpRefusal {
     return new HttpRefusal(401, -32001, message, {
-      'www-authenticate': byCaller ? 'Basic realm="OpenObserve"' : challenge,
+      'www-authenticate': byCaller
+        ? 'Basic realm="OpenObserve"'
+        : `${challenge}, error="invalid_token", error_description="${message.replaceAll('"', "'")}"`,
     });
   }
 

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { McpServerFactory } from '@modelcontextprotocol/server';
 import { type Context, Hono } from 'hono';
 import type { App } from '../../server/app.ts';
-import { InputError } from '../../errors.ts';
+import { failureId, InputError, toMessage } from '../../errors.ts';
 import { createRecentCalls } from '../../page/recent-calls.ts';
 import type { Caller } from '../../server/caller.ts';
 import { createAudit } from '../../telemetry/audit.ts';
@@ -20,6 +20,7 @@ import { servePage } from './page-routes.ts';
 import { createProtocol } from './protocol.ts';
 import { createRateLimits } from '../auth/rate-limit.ts';
 import type { Readiness } from './readiness.ts';
+import { refuseSignIn } from './no-sign-in.ts';
 import { HttpRefusal } from '../refusal.ts';
 import { recordRefusedCalls } from './refused-calls.ts';
 import { resourceMetadata } from '../auth/resource-metadata.ts';
@@ -144,9 +145,8 @@ export async function createRoutes(
   function toResponse(error: unknown, id: string | number | null): Response {
     if (error instanceof HttpRefusal) return error.toResponse(id);
     if (error instanceof InputError) return new HttpRefusal(400, -32602, error.message).toResponse(id);
-    log.error('http', { error });
-    const message = 'Something unexpected went wrong. The server log has the details.';
-    return new HttpRefusal(500, -32603, message).toResponse(id);
+    log.error('unexpected', { id: failureId(error), error });
+    return new HttpRefusal(500, -32603, toMessage(error)).toResponse(id);
   }
 
   async function measure(context: Context<HttpContext>, next: () => Promise<void>): Promise<void> {
@@ -192,6 +192,7 @@ export async function createRoutes(
       });
     }
   }
+  if (metadata === null && !admission.isOpen) refuseSignIn(hono as unknown as Hono);
   hono.notFound(() =>
     new HttpRefusal(404, -32601, 'There is nothing here. MCP is served at /mcp.').toResponse(),
   );
