@@ -45,6 +45,8 @@ export interface CallContext {
   readonly onProgress?: (message: string, done: number, total?: number) => void;
   /** Whether a form can be shown to a person; left out where it cannot. */
   readonly canAsk?: boolean;
+  /** Whether the answer goes to a person's own screen, and through no model; left out where it does not. */
+  readonly forPerson?: boolean;
   /** Left out in the first round of a call. */
   readonly reply?: PersonReply;
 }

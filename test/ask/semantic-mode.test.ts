@@ -51,6 +51,7 @@ function modeOver(fail: string | null = null) {
     loadRouter: async () => router,
     config,
     questions: { answer: async () => null, decline: async () => Promise.reject(new Error('Nothing declines here.')) },
+    readBack: async () => '',
     prepare: async (row, said) => ({
       arguments: said.arguments,
       missing:

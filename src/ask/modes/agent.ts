@@ -65,6 +65,7 @@ export function createAgentMode(options: ModelOptions): AskMode {
     const { budget, within, secrets, dictionary, talk, box } = await setUpModelWork(options, {
       request: request.request,
       context,
+      answers,
       rules: AGENT_RULES,
     });
     const { router, rows } = await offerTools(options, secrets.text, context, SHORTLIST);

@@ -1,12 +1,14 @@
 import { approvalQuestion } from '../../call/confirm/approval-question.ts';
 import type { Config } from '../../config/options.ts';
 import { ConfirmationRequired, OpenObserveMcpError, toMessage } from '../../errors.ts';
+import { maskSecrets } from '../../redact/patterns.ts';
 import { PersonNeeded } from '../../call/confirm/question.ts';
 import type { CallContext, Execute } from '../../call/execute.ts';
 import type { ToolRow, Arguments } from '../../contract/tool.ts';
 import { filledIn, formFor } from '../form.ts';
 import type { Questions } from '../questions/question-mode.ts';
 import type { Prepare } from './prepare.ts';
+import type { ReadBack } from '../plan/read-back.ts';
 import type { Prepared } from '../prepared.ts';
 import { type OutcomeText, describeOutcome } from '../outcome-text.ts';
 import { askToLeaveOut, createWriteGate, LEAVE_OUT, type WriteGate } from './write-gate.ts';
@@ -34,6 +36,7 @@ interface SemanticOptions {
   readonly loadRouter: () => Promise<Router>;
   readonly prepare: Prepare;
   readonly execute: Execute;
+  readonly readBack: ReadBack;
   readonly config: Config;
   readonly questions: Questions;
 }
@@ -83,7 +86,7 @@ function withWordsAsked(row: ToolRow, words: string, prepared: Prepared): Prepar
 }
 
 /** The mode that needs no model: words to calls by what was learned when this was built. */
-export function createSemanticMode({ loadRouter, prepare, execute, config, questions }: SemanticOptions): AskMode {
+export function createSemanticMode({ loadRouter, prepare, execute, readBack, config, questions }: SemanticOptions): AskMode {
   const stateOf = (progress: Progress) => ({ mode: 'semantic', ...progress });
 
   /** The plan that the words make, or an answer where they make none. */
@@ -108,6 +111,11 @@ export function createSemanticMode({ loadRouter, prepare, execute, config, quest
     /** What the words mean; where that is a write that they do not order, what they mean besides. */
     function routed(words: string): Route {
       const route = router.route(words, view);
+      const only = route.decision === 'candidates' ? gate.only(route.candidates) : null;
+      if (only !== null) {
+        const filled = router.fill(words, only);
+        return { ...route, row: only, ...filled, decision: filled.missing.length > 0 ? 'ask' : 'run' };
+      }
       if (route.row === null || gate.objectionTo(route.row, route.arguments) === null) return route;
       const other = router.route(words, gate.within(view));
       return isSure(other) ? other : route;
@@ -231,11 +239,13 @@ export function createSemanticMode({ loadRouter, prepare, execute, config, quest
       about = prepared.about === undefined ? '' : `${prepared.about}: `;
       at = withArguments(progress, args);
       const outcome = await execute({ name: row.name, arguments: { ...prepared.arguments } }, context);
-      const told = prepared.tell?.(outcome) ?? describeOutcome(outcome, config);
+      const plain = prepared.tell?.(outcome) ?? describeOutcome(outcome, config);
+      const otherwise = row.access === 'read' ? '' : await readBack(row, args, context);
+      const told = { ...plain, answer: `${plain.answer}${otherwise}` };
       const link = told.link === undefined ? {} : { link: told.link };
       const made: AskStep = {
         tool: row.name,
-        arguments: args,
+        arguments: maskSecrets(args) as AskStep['arguments'],
         state: 'done',
         summary: told.answer,
         ...link,

@@ -28,6 +28,8 @@ export interface WriteGate {
   /** A view without the writes that the words do not order. */
   within(view: View): View;
   ordered(candidates: readonly Candidate[]): Candidate[];
+  /** The one write among candidates that the words order; null where there is none, several, or one that takes away. */
+  only(candidates: readonly Candidate[]): ToolRow | null;
   /** The wishes of a list, with what each means, where one call does not do them all; none where each is not clear. */
   listed(request: string, whole: Route, route: (words: string) => Route): ListedWish[];
   /** An order that none of the steps follows, as the person wrote it; null when each has its step. */
@@ -46,6 +48,12 @@ export function createWriteGate(request: string): WriteGate {
     objectionTo,
     within: (view) => ({ ...view, rows: view.rows.filter(isOrdered) }),
     ordered: (candidates) => candidates.filter(({ row }) => isOrdered(row)),
+    only(candidates) {
+      const writes = candidates.filter(({ row }) => row.access !== 'read' && isOrdered(row));
+      const [first] = writes;
+      const isClear = orders.length > 0 && orders.every(({ words }) => SURELY_WRITES.test(words));
+      return isClear && first?.row.access === 'write' && writes.length === 1 ? first.row : null;
+    },
     listed(words, { row, arguments: args }, route) {
       const wishes = (listedWishes(words) ?? []).map((each) => ({ words: each, route: route(each) }));
       const isClear = wishes.every(({ route: { row: own, decision } }) => own && (decision === 'run' || decision === 'ask'));

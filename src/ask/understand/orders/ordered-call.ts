@@ -101,3 +101,9 @@ export function objectionToWrite(
   const what = has ? `use "${row.title}"` : ANYTHING[action];
   return `You did not ask me to ${what}, so nothing was changed. To have it done, say it as an order: "${row.title} …".`;
 }
+
+/** Why a role is not given to anybody: the person has not said it. Null when they have. */
+export function objectionToRole({ role }: Readonly<Arguments>, said: string): string | null {
+  if (typeof role !== 'string' || said.toLowerCase().includes(role.toLowerCase())) return null;
+  return `The person did not say that the role should be "${role}". Ask which role is meant; never choose one.`;
+}
