@@ -60,8 +60,6 @@ export function readBackText({ standing, effect }: Seen, isNamed: boolean, isGon
     differing.length > 0
       ? ` Read back: it is otherwise in ${differing.join(', ')}. Look again before you count on it.`
       : ' Read back: it is so.';
-  if (unseen.length > 0 && differing.length === 0)
-    return ` It was accepted. Not shown, and so not checked: ${unseen.join(', ')}.`;
   return unseen.length > 0 ? `${wrong} Not shown, and so not checked: ${unseen.join(', ')}.` : wrong;
 }
 
@@ -75,7 +73,10 @@ export function createReadBack(execute: Execute, words: ContractWords, config: C
   return async (row, args, context) => {
     const seen = await lookAgain(row, args, context, { lookup, effects, config });
     const isNamed = lookup.nameOf(row, args) !== null;
-    const isAsAsked = isNamed ? Boolean(seen.standing) : seen.effect?.isSo === true;
+    const { effect } = seen;
+    if (effect?.now && effect.differing.length === 0 && effect.unseen.length > 0)
+      return ` Not shown by OpenObserve, and so not checked: ${effect.unseen.join(', ')}.`;
+    const isAsAsked = isNamed ? Boolean(seen.standing) : effect?.isSo === true;
     return isAsAsked ? '' : readBackText(seen, isNamed, effects.isGone(row));
   };
 }
