@@ -51,6 +51,9 @@ const isSure = ({ decision, row }: Route) => row !== null && (decision === 'run'
 
 const declined = (answer: string): AskAnswer => ({ ...NOTHING, decision: 'decline', answer });
 
+const notUnderstood = (words: string) =>
+  declined(`Nothing was done, because I do not know how to do this part: "${words}".`);
+
 /** An answer to words that name no one tool. */
 function undecided(route: Route, gate: WriteGate): AskAnswer {
   const { decision, reason, row } = route;
@@ -134,8 +137,7 @@ export function createSemanticMode({ loadRouter, prepare, execute, readBack, con
           route.row ? [{ row: route.row, words, arguments: route.arguments }] : [],
         ),
       );
-      if (left !== null)
-        return declined(`Nothing was done, because I do not know how to do this part: "${left}".`);
+      if (left !== null) return notUnderstood(left);
       return steps.map(({ words, route }) => ({
         tool: route.row?.name ?? '',
         words,
@@ -144,6 +146,10 @@ export function createSemanticMode({ loadRouter, prepare, execute, readBack, con
         ...(listed.length > 1 ? { isListed: true } : {}),
       }));
     }
+    const unclear = gate.orders.find(
+      (words) => words.length < request.length * 0.9 && !isSure(routed(words)),
+    );
+    if (steps.length === 1 && unclear !== undefined) return notUnderstood(unclear);
     if (steps.length === 1) return undecided(whole, gate);
     const part = undecided(unsure.route, gate);
     return {

@@ -23,6 +23,8 @@ interface ListedWish {
 
 /** What one request may write: only what its words order. */
 export interface WriteGate {
+  /** The clauses that order something. */
+  readonly orders: readonly string[];
   /** Why a call does not run; null when it may. */
   objectionTo(row: ToolRow, args: Readonly<Arguments>): string | null;
   /** A view without the writes that the words do not order. */
@@ -45,6 +47,7 @@ export function createWriteGate(request: string): WriteGate {
   const objectionTo = (row: ToolRow, args: Readonly<Arguments>) => objectionToWrite(orders, row, args);
   const isOrdered = (row: ToolRow) => objectionTo(row, {}) === null;
   return {
+    orders: orders.map((order) => order.words),
     objectionTo,
     within: (view) => ({ ...view, rows: view.rows.filter(isOrdered) }),
     ordered: (candidates) => candidates.filter(({ row }) => isOrdered(row)),
