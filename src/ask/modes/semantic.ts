@@ -158,6 +158,19 @@ export function createSemanticMode({ loadRouter, prepare, execute, readBack, con
     };
   }
 
+  /** Why nothing is done, where the words speak of a write that they do not order; null where they do neither. */
+  async function spokenOf({ request }: AskRequest, { view }: CallContext): Promise<AskAnswer | null> {
+    const gate = createWriteGate(request);
+    if (gate.orders.length > 0 || !gate.speaksOfWrite) return null;
+    const route = (await loadRouter()).route(request, view);
+    const objection = route.row === null || !isSure(route) ? null : gate.objectionTo(route.row, route.arguments);
+    return objection === null ? null : declined(objection);
+  }
+
+  /** The answer to a question about data; null where the words are none. */
+  const asked = (request: AskRequest, context: CallContext) =>
+    createWriteGate(request.request).isOrder ? null : questions.answer(request, context);
+
   /** Where a person's answer leads; null where there was none, or it ends the request. */
   function resumed({ reply }: CallContext): Progress | null {
     if (!reply) return null;
@@ -315,7 +328,7 @@ export function createSemanticMode({ loadRouter, prepare, execute, readBack, con
       if (again && (reply?.content === null || reply?.content?.approve === false))
         return stopped(again, 'Nothing was done: the person did not approve it.', 'skipped');
       if (!again && request.tool === null && request.answers === null) {
-        const answered = await questions.answer(request, context);
+        const answered = (await spokenOf(request, context)) ?? (await asked(request, context));
         if (answered) return answered;
       }
       const plan = again ? again.plan : await planFor(request, context);

@@ -25,6 +25,10 @@ interface ListedWish {
 export interface WriteGate {
   /** The clauses that order something. */
   readonly orders: readonly string[];
+  /** Whether the words order a write, so that they are no question. */
+  readonly isOrder: boolean;
+  /** Whether the words speak of a write, ordered or not: "should I delete it?". */
+  readonly speaksOfWrite: boolean;
   /** Why a call does not run; null when it may. */
   objectionTo(row: ToolRow, args: Readonly<Arguments>): string | null;
   /** A view without the writes that the words do not order. */
@@ -42,12 +46,17 @@ export interface WriteGate {
 const SURELY_WRITES =
   /^\W*(?:(?:please|pls|then|also|and|now|kindly|can you|could you)\W+)*(?:delete|remove|drop|erase|wipe|purge|mute|unmute|silence|disable|enable|pause|resume|rename|move|clone|duplicate|create|add|set\s?up|change|update|edit|invite|send|email|mail|notify|alert|warn|page|post|raise|lower|increase|decrease|extend|assign|turn|switch|get rid)\b/i;
 
+const WRITE_VERB =
+  /\b(?:delet|remov|drop(?:ping)?\b|eras|wip(?:e|ing)|purg|(?:un)?mut(?:e|ing)\b|silenc(?:e|ing)\b|disabl|enabl|renam|mov(?:e|ing)\b|clon(?:e|ing)|creat|turn(?:ing)? (?:off|on)|switch(?:ing)? (?:off|on)|get(?:ting)? rid)\w*/i;
+
 export function createWriteGate(request: string): WriteGate {
   const orders = orderedWrites(request);
   const objectionTo = (row: ToolRow, args: Readonly<Arguments>) => objectionToWrite(orders, row, args);
   const isOrdered = (row: ToolRow) => objectionTo(row, {}) === null;
   return {
     orders: orders.map((order) => order.words),
+    isOrder: orders.some(({ words }) => SURELY_WRITES.test(words)),
+    speaksOfWrite: WRITE_VERB.test(request),
     objectionTo,
     within: (view) => ({ ...view, rows: view.rows.filter(isOrdered) }),
     ordered: (candidates) => candidates.filter(({ row }) => isOrdered(row)),

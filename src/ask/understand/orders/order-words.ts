@@ -80,18 +80,18 @@ const EN: LanguageWords = {
     off: 'mute|muet|silence|disable|pause|turn off|turn(?=.* off\\b)|switch off|switch(?=.* off\\b)|snooze|deactivate|suspend|stop|shut(?: up| off| down)?|hold|halt|quiet|make(?=.* shut up)|put(?=.* (?:on hold|downtime|to sleep))',
     on: 'unmute|un-mute|enable|resume|turn (?:back )?on|turn(?=.* on\\b)|switch (?:back )?on|switch(?=.* on\\b)|activate|reactivate|re-?start|re-?enable|unpause|start|bring(?=.* back)',
     create:
-      'create|creat|backfill|pull|make|add|build|set ?up|set(?=.* up\\b)|register|define|start|open|introduce|spin up|put|place|write|ingest|insert|import|upload|load|store|save|keep|record|send|post|push|prepare|generate|draw|pin|stick|annotate|schedule|alert|notify|notfy|warn|page|ping|wake|email|mail|message|tell(?= \\S+ (?:when|once|as soon|whenever)\\b)|call(?= \\S+ (?:when|if|once|as soon|whenever)\\b)|invite|onboard|give|grant|let|bring|drop(?=.* (?:note|annotation|mark|marker)\\b)|leave(?=.* (?:note|annotation|mark|marker)\\b)|mark|squeeze|have',
+      'create|creat|backfill|pull|make|add|build|set ?up|set(?=.* up\\b)|register|define|start|open|introduce|spin up|put|place|write|ingest|insert|import|upload|load|store|save|keep|record|send|post|push|prepare|generate|draw|pin|stick|annotate|schedule|alert|notify|notfy|warn|page|ping|wake|email|mail|message|tell(?= \\S+ (?:when|once|as soon|whenever)\\b)|call(?= \\S+ (?:when|if|once|as soon|whenever)\\b)|invite|onboard|give|grant|let(?! (?:me|us) (?:know|see|think))|bring|drop(?=.* (?:note|annotation|mark|marker)\\b)|leave(?=.* (?:note|annotation|mark|marker)\\b)|mark|squeeze|have',
     update:
-      'update|chang|change|edit|modify|adjust|alter|rename|set|replace|fix|correct|tweak|raise|lower|bump|increase|decrease|reduce|extend|shorten|keep|switch|make|put|give|grant|promote|demote|point|redirect|route|add|assign|close|resolve|ack|acknowledge|reopen|mark|reset|restore|use|turn|let|limit|widen|narrow|call|label|retitle|relabel|have|swap|append|take(?=.* (?:out|off)\\b)|remove(?=.* from\\b)|drop(?=.* from\\b)|expand|enlarge|drop(?=.* to\\b)|cut(?=.* to\\b)|append|upgrade|downgrade|enable|disable',
+      'update|chang|change|edit|modify|adjust|alter|rename|set|replace|fix|correct|tweak|raise|lower|bump|increase|decrease|reduce|extend|shorten|keep|switch|make|put|give|grant|promote|demote|point|redirect|route|add|assign|close|resolve|ack|acknowledge|reopen|mark|reset|restore|use|turn|let(?! (?:me|us) (?:know|see|think))|limit|widen|narrow|call|label|retitle|relabel|have|swap|append|take(?=.* (?:out|off)\\b)|remove(?=.* from\\b)|drop(?=.* from\\b)|expand|enlarge|drop(?=.* to\\b)|cut(?=.* to\\b)|append|upgrade|downgrade|enable|disable',
     move: 'move|put|relocate|transfer|shift|file|bring|stick|place|send(?=.* folder)|mv|have',
     copy: 'clone|copy|duplicate|dupe|replicate',
-    run: 'trigger|fire|test|run|execute|launch|kick off|try|send|start|submit|retry|re-?run|retrain|analy[sz]e|investigate|train|let|redo|repeat',
+    run: 'trigger|fire|test|run|execute|launch|kick off|try|send|start|submit|retry|re-?run|retrain|analy[sz]e|investigate|train|let(?! (?:me|us) (?:know|see|think))|redo|repeat',
     cancel: 'cancel|abort|stop|kill|halt',
     assume: 'assume|step into|get me|give me|let me assume|impersonate',
   },
   finalVerbs: {},
   reads:
-    'show|list|find|search|get|see|view|display|count|look|check|read|open|pull|give|tell|explain|describe|compare|export|download|print|format|sum|help|group|plot|graph|watch',
+    'show|let (?:me|us) (?:know|see)|list|find|search|get|see|view|display|count|look|check|read|open|pull|give|tell|explain|describe|compare|export|download|print|format|sum|help|group|plot|graph|watch',
   alerts: 'alerts?|alarms?|notif\\w*|notfy|warn\\w*|page|ping|wake|tell|email|mail|message|send|call|monitor',
   politeConditions:
     "if (?:possible|you can|you could|you would|you don't mind|you like|that(?:'s| is) (?:ok(?:ay)?|fine|possible)|needed|necessary|it(?:'s| is) (?:ok(?:ay)?|possible|not too much trouble))|when (?:you can|possible|you have (?:a moment|time|a minute)|you get (?:a chance|to it))|once you have a moment",

@@ -252,7 +252,8 @@ function readSentence(sentence: string, patterns: Patterns, isQuoted: boolean) {
     const startsNegated = patterns.negation.test(rest.split(/\s+/).slice(0, 2).join(' ')) && !head;
     const condition = patterns.condition.test(rest) && !(isRequest && head);
     if (condition) isConditional = true;
-    if (patterns.question.test(rest) && !isRequest && !head) wasAsked = true;
+    const isCase = condition && !isAsked && clauses.length > 1;
+    if (patterns.question.test(rest) && !isRequest && !head && !isCase) wasAsked = true;
     if (!head) {
       const last = orders.at(-1);
       const isStatement = SUBJECTS.test(rest) || patterns.relativeFirst.test(rest) || patterns.finite.test(rest.split(patterns.relative)[0] ?? rest);
