@@ -47,13 +47,16 @@ describe('what is not ordered', () => {
     expect(answer.steps.filter(({ tool }) => /update|create|delete|set/.test(tool))).toEqual([]);
   });
 
-  it.each(['why is checkout slow?', 'errors in default over time', 'SELECT count(*) FROM nginx_access WHERE status >= 500'])(
-    '%s: no write is among what may be meant',
-    async (request) => {
-      const { answer } = await ask(request);
-      expect(answer.candidates.filter(({ tool }) => /delete|create|enable|update|ingest/.test(tool))).toEqual([]);
-    },
-  );
+  it.each([
+    'why is checkout slow?',
+    'errors in default over time',
+    'SELECT count(*) FROM nginx_access WHERE status >= 500',
+  ])('%s: no write is among what may be meant', async (request) => {
+    const { answer } = await ask(request);
+    expect(answer.candidates.filter(({ tool }) => /delete|create|enable|update|ingest/.test(tool))).toEqual(
+      [],
+    );
+  });
 });
 
 describe('power', () => {
@@ -71,7 +74,10 @@ describe('words that no call has', () => {
     ['raise the threshold of payment_errors to 100', '"100"'],
     ['mute the alert payment_errors for 2 hours', '"2 hours"'],
     ['delete the stream nginx_access and frobnicate the k8s_logs', '"frobnicate"'],
-    ['alert payment_oncall when payment_service has more than 5 errors of premium customers in 5 minutes', '"premium"'],
+    [
+      'alert payment_oncall when payment_service has more than 5 errors of premium customers in 5 minutes',
+      '"premium"',
+    ],
   ])('%s: asks about %s before it does anything', async (request, words) => {
     const heard = await ask(request);
     expect(heard.answer.decision).toBe('ask');

@@ -48,7 +48,8 @@ export async function historyOf(
   const sql = `SELECT ${[`${bucket} AS period_start`, ...groupBy, `${measure} AS value`].join(', ')} FROM ${identifier(stream)}${condition} GROUP BY ${['period_start', ...groupBy].join(', ')} ORDER BY period_start`;
   const rows = await telemetry.rows(sql, type, range, MOST_BUCKETS).catch(() => null);
   if (rows === null || rows.length >= MOST_BUCKETS) return null;
-  const crosses = (value: unknown) => value !== null && value !== undefined && COMPARE[operator](Number(value), threshold);
+  const crosses = (value: unknown) =>
+    value !== null && value !== undefined && COMPARE[operator](Number(value), threshold);
   const seen = new Set(rows.map((row) => String(row.period_start)));
   const fired = new Set(rows.filter((row) => crosses(row.value)).map((row) => String(row.period_start)));
   const isZeroWithout = /^(?:count|coalesce)/i.test(measure) && groupBy.length === 0;

@@ -58,13 +58,12 @@ function secretQuestion(names: readonly string[]): MissingArgument {
 /** Values of these keys in an answer, at any depth. */
 function revealedIn(value: unknown, keys: readonly string[]): Record<string, string> {
   if (typeof value !== 'object' || value === null) return {};
-  return Object.entries(value).reduce<Record<string, string>>(
-    (found, [key, item]) =>
-      keys.includes(key) && typeof item === 'string' && item !== ''
-        ? { ...found, [key]: item }
-        : { ...found, ...revealedIn(item, keys) },
-    {},
+  const found = Object.entries(value).flatMap(([key, item]): [string, string][] =>
+    keys.includes(key) && typeof item === 'string' && item !== ''
+      ? [[key, item]]
+      : Object.entries(revealedIn(item, keys)),
   );
+  return Object.fromEntries(found);
 }
 
 /** Arguments that hold the name of what is made. */

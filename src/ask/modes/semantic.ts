@@ -89,7 +89,14 @@ function withWordsAsked(row: ToolRow, words: string, prepared: Prepared): Prepar
 }
 
 /** The mode that needs no model: words to calls by what was learned when this was built. */
-export function createSemanticMode({ loadRouter, prepare, execute, readBack, config, questions }: SemanticOptions): AskMode {
+export function createSemanticMode({
+  loadRouter,
+  prepare,
+  execute,
+  readBack,
+  config,
+  questions,
+}: SemanticOptions): AskMode {
   const stateOf = (progress: Progress) => ({ mode: 'semantic', ...progress });
 
   /** The plan that the words make, or an answer where they make none. */
@@ -124,7 +131,8 @@ export function createSemanticMode({ loadRouter, prepare, execute, readBack, con
       return isSure(other) ? other : route;
     }
     const whole = routed(request);
-    const routes = whole.steps.length > 1 ? whole.steps.map((words) => ({ words, route: routed(words) })) : [];
+    const routes =
+      whole.steps.length > 1 ? whole.steps.map((words) => ({ words, route: routed(words) })) : [];
     const listed = routes.length > 1 ? [] : gate.listed(request, whole, routed);
     const steps = [routes, listed].find(({ length }) => length > 1) ?? [{ words: request, route: whole }];
     const unsure = steps.find(
@@ -163,7 +171,8 @@ export function createSemanticMode({ loadRouter, prepare, execute, readBack, con
     const gate = createWriteGate(request);
     if (gate.orders.length > 0 || !gate.speaksOfWrite) return null;
     const route = (await loadRouter()).route(request, view);
-    const objection = route.row === null || !isSure(route) ? null : gate.objectionTo(route.row, route.arguments);
+    const objection =
+      route.row === null || !isSure(route) ? null : gate.objectionTo(route.row, route.arguments);
     return objection === null ? null : declined(objection);
   }
 

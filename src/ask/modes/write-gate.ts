@@ -3,7 +3,7 @@ import type { Arguments, ToolRow } from '../../contract/tool.ts';
 import { languageOf, orderedWrites } from '../understand/orders/ordered-writes.ts';
 import { objectionToWrite, orderFor } from '../understand/orders/ordered-call.ts';
 import { type MeantCall, unusedWords } from '../understand/orders/unused-words.ts';
-import { listedWishes } from '../understand/text/list-steps.ts';
+import { listedWishes } from '../understand/orders/listed-wishes.ts';
 import type { Candidate, MissingArgument, Route } from '../types.ts';
 
 /** The answer to the question whether something is done without some of the words. */
@@ -68,11 +68,14 @@ export function createWriteGate(request: string): WriteGate {
     },
     listed(words, { row, arguments: args }, route) {
       const wishes = (listedWishes(words) ?? []).map((each) => ({ words: each, route: route(each) }));
-      const isClear = wishes.every(({ route: { row: own, decision } }) => own && (decision === 'run' || decision === 'ask'));
+      const isClear = wishes.every(
+        ({ route: { row: own, decision } }) => own && (decision === 'run' || decision === 'ask'),
+      );
       if (!isClear || wishes.length < 2) return [];
       const isRead = wishes.every(({ route: { row: own } }) => own?.access === 'read');
       if (isRead) return new Set(wishes.map(({ route: { row: own } }) => own)).size > 1 ? wishes : [];
-      const holdsAll = row !== null && unusedWords(words, [{ row, arguments: args, covers: '' }], false).length === 0;
+      const holdsAll =
+        row !== null && unusedWords(words, [{ row, arguments: args, covers: '' }], false).length === 0;
       return holdsAll ? [] : wishes;
     },
     withoutStep(steps) {
@@ -81,7 +84,8 @@ export function createWriteGate(request: string): WriteGate {
           SURELY_WRITES.test(order.words) &&
           !steps.some(
             ({ row, words, arguments: args }) =>
-              row.access !== 'read' && (orderFor([order], row, args) !== undefined || words.includes(order.words)),
+              row.access !== 'read' &&
+              (orderFor([order], row, args) !== undefined || words.includes(order.words)),
           ),
       );
       return left?.words ?? null;

@@ -31,10 +31,10 @@ export async function unlessItFails<T>(read: () => Promise<T>): Promise<T | unde
 
 /** Look for what a write makes or changes. */
 export async function lookAgain(
-row: ToolRow,
-args: Readonly<Arguments>,
-context: CallContext,
-{ lookup, effects, config }: LookOptions,
+  row: ToolRow,
+  args: Readonly<Arguments>,
+  context: CallContext,
+  { lookup, effects, config }: LookOptions,
 ): Promise<Seen> {
   const placed = row.places.org_id && config.org !== null ? { org_id: config.org, ...args } : args;
   const standing = await unlessItFails(() => lookup.find(row, args, context));
@@ -62,7 +62,6 @@ export function readBackText({ standing, effect }: Seen, isNamed: boolean, isGon
       : ' Read back: it is so.';
   return unseen.length > 0 ? `${wrong} Not shown, and so not checked: ${unseen.join(', ')}.` : wrong;
 }
-
 
 /** Says after a write what is otherwise than it asked; the empty text where all of it is so. */
 export type ReadBack = (row: ToolRow, args: Readonly<Arguments>, context: CallContext) => Promise<string>;

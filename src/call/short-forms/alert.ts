@@ -104,15 +104,24 @@ export function promqlAlertFor(intent: PromqlAlertIntent): AlertCondition {
 }
 
 /** An alert that looks at each record as it arrives; OpenObserve takes plain comparisons only. */
-export function realTimeAlertFor(conditions: readonly RecordCondition[], silenceMinutes?: number): AlertCondition {
+export function realTimeAlertFor(
+  conditions: readonly RecordCondition[],
+  silenceMinutes?: number,
+): AlertCondition {
   const items = conditions.map((each) => ({ filterType: 'condition', ...each, logicalOperator: 'AND' }));
   return {
     is_real_time: true,
     query_condition: {
       type: 'custom',
-      conditions: { version: 2, conditions: { filterType: 'group', logicalOperator: 'AND', conditions: items } },
+      conditions: {
+        version: 2,
+        conditions: { filterType: 'group', logicalOperator: 'AND', conditions: items },
+      },
     },
-    trigger_condition: triggerFor({ periodMinutes: 1, ...(silenceMinutes === undefined ? {} : { silenceMinutes }) }),
+    trigger_condition: triggerFor({
+      periodMinutes: 1,
+      ...(silenceMinutes === undefined ? {} : { silenceMinutes }),
+    }),
   };
 }
 

@@ -49,7 +49,10 @@ export function withShortForms(row: ToolRow, args: Arguments): Arguments {
     delete written[name];
     if (as === 'panels')
       Object.assign(written, { version: 8, [makes]: [tabOf(short as readonly PanelIntent[])] });
-    else Object.assign(written, { enabled: true }, conditionOf(short as ShortCondition, args.stream_name), { ...('enabled' in args ? { enabled: args.enabled } : {}) });
+    else
+      Object.assign(written, { enabled: true }, conditionOf(short as ShortCondition, args.stream_name), {
+        ...('enabled' in args ? { enabled: args.enabled } : {}),
+      });
   }
   return written;
 }

@@ -27,7 +27,11 @@ interface Alert {
     readonly promql_condition?: { readonly operator: string; readonly value: number };
     readonly conditions: { readonly conditions: { readonly conditions: readonly Record<string, unknown>[] } };
   };
-  readonly trigger_condition: { readonly period: number; readonly operator: string; readonly threshold: number };
+  readonly trigger_condition: {
+    readonly period: number;
+    readonly operator: string;
+    readonly threshold: number;
+  };
 }
 
 const CALM = 'calm_shop';
@@ -85,38 +89,59 @@ describe('alerts from words', () => {
     expect(new Set(CASES.map(([type]) => type))).toEqual(new Set(['logs', 'metrics', 'traces']));
   });
 
-  it.each(CASES)('%s of %s by %s over %s minutes: %s', async (type, stream, kind, period, words, condition) => {
-    const { alert, state, answer } = await planned(words.replaceAll('X', 'payment_oncall'));
-    expect(alert, answer).toMatchObject({
-      stream_type: type,
-      stream_name: stream,
-      enabled: true,
-      destinations: ['payment_oncall'],
-      trigger_condition: { period: Number(period), operator: '>=', threshold: 1 },
-    });
-    expect(alert.query_condition.type).toBe(kind);
-    expect(conditionOf(alert)).toBe(condition);
-    // Some sentences mean the same, and the second is not made.
-    if (state !== 'done') expect(answer).toContain('There is one with the name');
-    else {
-      expect(answer).toContain(`"${alert.name}" is on. It sends to payment_oncall`);
-      if (kind !== 'custom') expect(answer).toMatch(/Over the last 24 hours it would (?:not )?have fired/);
-      const { text } = await runTool(app, 'list_alerts', {});
-      expect(text).toContain(alert.name);
-    }
-  });
+  it.each(CASES)(
+    '%s of %s by %s over %s minutes: %s',
+    async (type, stream, kind, period, words, condition) => {
+      const { alert, state, answer } = await planned(words.replaceAll('X', 'payment_oncall'));
+      expect(alert, answer).toMatchObject({
+        stream_type: type,
+        stream_name: stream,
+        enabled: true,
+        destinations: ['payment_oncall'],
+        trigger_condition: { period: Number(period), operator: '>=', threshold: 1 },
+      });
+      expect(alert.query_condition.type).toBe(kind);
+      expect(conditionOf(alert)).toBe(condition);
+      // Some sentences mean the same, and the second is not made.
+      if (state !== 'done') expect(answer).toContain('There is one with the name');
+      else {
+        expect(answer).toContain(`"${alert.name}" is on. It sends to payment_oncall`);
+        if (kind !== 'custom') expect(answer).toMatch(/Over the last 24 hours it would (?:not )?have fired/);
+        const { text } = await runTool(app, 'list_alerts', {});
+        expect(text).toContain(alert.name);
+      }
+    },
+  );
 });
 
 describe('alerts that are not made', () => {
   it.each([
     ['alert payment_oncall when payment_service has under 0 errors in 5 minutes', 'would never fire'],
     ['alert payment_oncall when payment_service has at least 0 records in 5 minutes', 'would always fire'],
-    ['alert payment_oncall when the error rate of payment_service is above 100% in 5 minutes', 'would never fire'],
-    ['alert payment_oncall when the average of message in payment_service is above 3 in 5 minutes', 'holds Utf8'],
-    ['alert payment_oncall when max(nonsense) in payment_service is above 3 in 5 minutes', 'has no field "nonsense"'],
-    ['alert payment_oncall when disk usage is over 60% in k8s_logs within 5 minutes', 'has no field "disk usage"'],
-    ['alert payment_oncall in real time when payment_service has more than 5 errors', 'looks at each record by itself'],
-    ['alert payment_oncall when payment_service has more than 3 errors of premium customers in 5 minutes', '"premium"'],
+    [
+      'alert payment_oncall when the error rate of payment_service is above 100% in 5 minutes',
+      'would never fire',
+    ],
+    [
+      'alert payment_oncall when the average of message in payment_service is above 3 in 5 minutes',
+      'holds Utf8',
+    ],
+    [
+      'alert payment_oncall when max(nonsense) in payment_service is above 3 in 5 minutes',
+      'has no field "nonsense"',
+    ],
+    [
+      'alert payment_oncall when disk usage is over 60% in k8s_logs within 5 minutes',
+      'has no field "disk usage"',
+    ],
+    [
+      'alert payment_oncall in real time when payment_service has more than 5 errors',
+      'looks at each record by itself',
+    ],
+    [
+      'alert payment_oncall when payment_service has more than 3 errors of premium customers in 5 minutes',
+      '"premium"',
+    ],
   ])('%s: %s', async (request, why) => {
     const { answer, state } = await planned(request);
     expect(answer).toContain(why);
@@ -142,7 +167,10 @@ describe('the query of an alert', () => {
         `alert payment_oncall when ${words.replace('STREAM', stream)} in the last 10 minutes`,
       );
       expect(alert.query_condition?.sql, answer).toBeTypeOf('string');
-      const { text } = await runTool(app, 'search_sql', { sql: alert.query_condition.sql, start_time: '10m' });
+      const { text } = await runTool(app, 'search_sql', {
+        sql: alert.query_condition.sql,
+        start_time: '10m',
+      });
       return (JSON.parse(text) as { shown: number }).shown >= alert.trigger_condition.threshold;
     };
     expect({ storm: await fires(STORM), calm: await fires(CALM) }).toEqual({ storm: true, calm: false });
@@ -153,8 +181,13 @@ describe('the query of an alert', () => {
     ['the sum of amount in STREAM is below 1000', 'calm_shop', 'storm_shop'],
   ])('fires below a threshold: %s', async (words, low, high) => {
     const fires = async (stream: string) => {
-      const { alert } = await planned(`alert payment_oncall when ${words.replace('STREAM', stream)} in the last 10 minutes`);
-      const { text } = await runTool(app, 'search_sql', { sql: alert.query_condition.sql, start_time: '10m' });
+      const { alert } = await planned(
+        `alert payment_oncall when ${words.replace('STREAM', stream)} in the last 10 minutes`,
+      );
+      const { text } = await runTool(app, 'search_sql', {
+        sql: alert.query_condition.sql,
+        start_time: '10m',
+      });
       return (JSON.parse(text) as { shown: number }).shown >= 1;
     };
     expect([await fires(low), await fires(high)]).toEqual([true, false]);
@@ -163,7 +196,11 @@ describe('the query of an alert', () => {
   it('fires when a stream is silent', async () => {
     const { alert } = await planned(`alert payment_oncall when ${STORM} sends no data for 10 minutes`);
     const shown = async (range: Record<string, string>) =>
-      (JSON.parse((await runTool(app, 'search_sql', { sql: alert.query_condition.sql, ...range })).text) as { shown: number }).shown;
+      (
+        JSON.parse((await runTool(app, 'search_sql', { sql: alert.query_condition.sql, ...range })).text) as {
+          shown: number;
+        }
+      ).shown;
     expect(await shown({ start_time: '10m' })).toBe(0);
     expect(await shown({ start_time: '30h', end_time: '29h' })).toBe(1);
   });
