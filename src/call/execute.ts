@@ -23,6 +23,7 @@ import type { ToolRow, Arguments } from '../contract/tool.ts';
 import { type CompletedUpdate, type CompleteUpdate, refuseEmpty } from './update.ts';
 import type { Validate } from './arguments/validate.ts';
 import type { InputSchemas } from '../contract/catalog-rows.ts';
+import type { CheckAlert } from './checks/alert-check.ts';
 import type { NoteWideStream } from './checks/wide-streams.ts';
 
 /** A tool and its arguments as they came in. */
@@ -73,6 +74,7 @@ interface ExecuteOptions {
   readonly suggest: Suggest;
   readonly resolveNames: ResolveNames;
   readonly noteWideStream: NoteWideStream;
+  readonly checkAlert: CheckAlert;
   /** The schemas and their checks, loaded once and shared by all callers. */
   readonly loadChecks: () => Promise<Checks>;
   readonly timeZone: string;
@@ -112,6 +114,7 @@ export function createExecute(options: ExecuteOptions): Execute {
     suggest,
     resolveNames,
     noteWideStream,
+    checkAlert,
     loadChecks,
     timeZone,
     nowMs,
@@ -178,6 +181,7 @@ export function createExecute(options: ExecuteOptions): Execute {
     const isBare = Object.keys(args).every((name) => name === 'org_id');
     const asked = isBare ? { ...args, ...row.unasked } : args;
     const placed = withShortForms(row, organization === null ? asked : { ...asked, org_id: organization });
+    const onAlert = await checkAlert(row, args, placed, signal);
     const wide = checked === null ? null : noteWideStream(checked.sql, placed, signal);
     let update = await complete(row, placed, signal);
     if (update) validate(row.name, update.args, update.named);
@@ -222,6 +226,7 @@ export function createExecute(options: ExecuteOptions): Execute {
     const notes = [
       ...onArguments,
       ...(checked?.notes ?? []),
+      ...onAlert,
       ...[await wide].filter((note) => note !== null),
     ];
     return {

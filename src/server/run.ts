@@ -42,6 +42,7 @@ import { type CompleteUpdate, createCompleteUpdate } from '../call/update.ts';
 import type { ToolRow } from '../contract/tool.ts';
 import { createValidate } from '../call/arguments/validate.ts';
 import type { InputSchemas, CatalogRows } from '../contract/catalog-rows.ts';
+import { createCheckAlert } from '../call/checks/alert-check.ts';
 import { createWideStreamNote } from '../call/checks/wide-streams.ts';
 
 /** Shorter ones would blot out ordinary words of an answer. */
@@ -312,6 +313,7 @@ export function createRuns(
         learnServerFacts: (signal) => server.learn(signal, client),
       }),
       resolveNames: createResolveNames(readNameLists),
+      checkAlert: createCheckAlert(client, byOperationId.get('SearchSQL') as ToolRow, nowMs),
       noteWideStream: createWideStreamNote(client, byOperationId.get('StreamSchema') as ToolRow, nowMs),
       loadChecks,
       timeZone: config.timeZone,

@@ -7,11 +7,12 @@ import {
   realTimeAlertFor,
 } from '../../call/short-forms/alert.ts';
 import { type Measured, measureFor, type Unmeasurable } from './alert-condition.ts';
-import { historyOf, historyText, lastDay } from './alert-history.ts';
+import { historyOf, historyText, lastDay } from '../../call/short-forms/alert-history.ts';
 import { metricMeasure } from './alert-metric.ts';
 import type { AlertWords } from './alert-words.ts';
 import type { MakeInput } from '../data/maker.ts';
 import { rolesOf } from '../data/roles.ts';
+import type { TimeRange } from '../../call/arguments/times.ts';
 import type { Target } from '../data/target.ts';
 
 const HOUR_US = 3600e6;
@@ -166,7 +167,9 @@ export function readyOnRecords(
     threshold: threshold ?? 0,
     query: String(condition.query_condition.sql),
     async history() {
-      const history = await historyOf(intent, target.stream.type, telemetry, time.nowUs);
+      const rowsOf = (sql: string, range: TimeRange, size: number) =>
+        telemetry.rows(sql, target.stream.type, range, size);
+      const history = await historyOf(intent, rowsOf, time.nowUs).catch(() => null);
       return history === null ? '' : historyText(history);
     },
   };

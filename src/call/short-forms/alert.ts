@@ -48,7 +48,8 @@ export interface AlertCondition {
 const MOST_FREQUENCY_MINUTES = 10;
 const SILENCE_MINUTES = 30;
 
-const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+/** A name as SQL takes any. */
+export const quotedName = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 function checkNumbers(threshold: number, periodMinutes: number): void {
   if (!Number.isFinite(threshold)) throw new InputError('The threshold of the alert must be a number.');
@@ -81,7 +82,7 @@ export function alertFor(intent: AlertIntent): AlertCondition {
   checkNumbers(threshold, periodMinutes);
   const condition = where === undefined || where === '' ? '' : ` WHERE ${where}`;
   const groups = groupBy.length === 0 ? '' : ` GROUP BY ${groupBy.join(', ')}`;
-  const sql = `SELECT ${[...groupBy, `${measure} AS value`].join(', ')} FROM ${quoted(stream)}${condition}${groups} HAVING ${measure} ${operator} ${threshold}`;
+  const sql = `SELECT ${[...groupBy, `${measure} AS value`].join(', ')} FROM ${quotedName(stream)}${condition}${groups} HAVING ${measure} ${operator} ${threshold}`;
   return { query_condition: { type: 'sql', sql, conditions: [] }, trigger_condition: triggerFor(intent) };
 }
 

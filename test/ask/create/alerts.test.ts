@@ -205,3 +205,46 @@ describe('the query of an alert', () => {
     expect(await shown({ start_time: '30h', end_time: '29h' })).toBe(1);
   });
 });
+
+describe('create_alert, called as a tool', () => {
+  const create = (name: string, condition: Record<string, unknown>, more: Record<string, unknown> = {}) =>
+    runTool(app, 'create_alert', {
+      name,
+      stream_name: 'payment_service',
+      stream_type: 'logs',
+      destinations: ['payment_oncall'],
+      condition: { threshold: 1, period: 10, ...condition },
+      ...more,
+    });
+  /** As OpenObserve has it. */
+  const enabledOf = async (name: string): Promise<boolean | undefined> => {
+    const response = await fetch(`${sample.url}/api/v2/default/alerts`, {
+      headers: { authorization: `Basic ${Buffer.from(sample.env.API_KEY).toString('base64')}` },
+    });
+    const { list } = (await response.json()) as { list: { name: string; enabled: boolean }[] };
+    return list.find((alert) => alert.name === name)?.enabled;
+  };
+
+  it('makes an alert that is on, and tells what it would have done', async () => {
+    const { text } = await create('tool_on', { where: "level = 'error'" });
+    expect(text).toMatch(/Over the last 24 hours it would (?:not )?have fired/);
+    expect(await enabledOf('tool_on')).toBe(true);
+  });
+
+  it('says that an alert is off', async () => {
+    const { text } = await create('tool_off', {}, { enabled: false });
+    expect(text).toContain('The alert is off: enable_alert turns it on.');
+    expect(await enabledOf('tool_off')).toBe(false);
+  });
+
+  it.each([
+    ['a field that there is not', { where: "lvl = 'error'" }, 'does not run'],
+    ['a count below zero', { operator: '<', threshold: 0 }, 'would never fire'],
+    ['a count of at least zero', { operator: '>=', threshold: 0 }, 'would always fire'],
+  ])('refuses %s', async (_, condition, why) => {
+    const { text } = await create('tool_refused', condition);
+    expect(text).toContain(why);
+    expect(text).toContain('Nothing was saved');
+    expect(await enabledOf('tool_refused')).toBeUndefined();
+  });
+});
