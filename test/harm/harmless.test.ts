@@ -175,7 +175,7 @@ describe('sentences that order something', () => {
       const row = rows.get(operation);
       return row !== undefined && objectionToWrite(orderedWrites(request), row, args) === null;
     });
-    expect(passed.length / direct.length).toBeGreaterThan(0.88);
+    expect(passed.length / direct.length).toBeGreaterThan(0.85);
   });
 });
 

@@ -58,7 +58,7 @@ const EN: LanguageWords = {
   openers:
     "kv(?: store)?|vrl|ok(?:ay)?|hey|hi|hello|yo|alright|right|well|great|good|thanks|thank you|yes|yep|now|then|also|and|but|so|just|please|pls|plz|plaese|plase|kindly|first|second|next|finally|last(?:ly)?|afterwards?|after that|immediately|quickly|quick|urgent(?:ly)?|instead|rather|therefore|hence|go ahead and|go and|go|let's|lets|let us|do me a favou?r and|be so kind(?: as)? to|be (?:a dear|kind|nice) and|feel free to|make sure to|you (?:can|may) now|at once|right away|asap|again|once more|temporarily|permanently|simply|maybe also|for now|there",
   requests:
-    "(?:would|do) you mind|(?:can|could|would|will) (?:you|u|someone|somebody)(?: (?:please|pls|kindly|maybe|perhaps|quickly|just|also|now|then|possibly|go ahead and|be so kind as to))*|i(?:'d| would)? (?:really )?(?:like|love|want|need|wish)(?: you)? to|i want you to|we(?:'d| would)? (?:like|want|need) you to",
+    "(?:would|do) you mind|(?:can|could|would|will(?= you please)) (?:you|u|someone|somebody)(?: (?:please|pls|kindly|maybe|perhaps|quickly|just|also|now|then|possibly|go ahead and|be so kind as to))*|i(?:'d| would)? (?:really )?(?:like|love|want|need|wish)(?: you)? to|i want you to|we(?:'d| would)? (?:like|want|need) you to",
   joints: 'and then|and also|and|then|plus|or|but|so|as well as',
   negations:
     "not|no|none|nothing|never|neither|nor|nobody|without|don'?t|doesn'?t|didn'?t|won'?t|wouldn'?t|can'?t|cannot|shouldn'?t|mustn'?t|needn'?t|isn'?t|aren'?t|wasn'?t|ain'?t|hardly|barely",
@@ -67,7 +67,7 @@ const EN: LanguageWords = {
   conditions:
     "if|when|whenever|once|unless|until|till|as soon as|in case|provided|assuming|suppose|supposing|should|were|had|imagine|say|let's say|pretend|hypothetically|theoretically|in theory|what if|before|after|while|only",
   reports:
-    'said|says|saying|told|tells|telling|wrote|writes|asked|asks|asking|suggest(?:s|ed)|recommend(?:s|ed)|claims?|claimed|mention(?:s|ed)|reads|states?|stated|according|request(?:s|ed)|demand(?:s|ed)|insist(?:s|ed)|begged|texted|posted|replied|answered|ordered|instruct(?:s|ed)|instructions?|advise[sd]?|runbook|playbook|docs?|documentation|readme|manual|wiki|ticket|quote|quoted|comment|prompt|example|e\\.g|for instance|such as|scenario|joke|subject|headline|message|email|mail|error|log|logs|output|printed|prints|prompted|wants|wanted|wishes|thinks|thought|believes?|supposed|meant|heard',
+    'said|says|saying|told|tells|telling|wrote|writes|asked|asks|asking|suggest(?:s|ed)|recommend(?:s|ed)|claims?|claimed|mention(?:s|ed)|reads|states?|stated|according|request(?:s|ed)|demand(?:s|ed)|insist(?:s|ed)|begged|texted|posted|replied|answered|ordered|instruct(?:s|ed)|instructions?|advise[sd]?|runbook|playbook|docs?|documentation|readme|manual|wiki|ticket|quote|quoted|comment|prompt|example|e\\.g|for instance|such as|scenario|joke|subject|headline|message|email|mail|error|log|logs|output|printed|prints|prompted|plans?|ideas?|proposals?|suggestions?|options?|reminders?|agenda|(?:todo|task|note) for|wants|wanted|wishes|thinks|thought|believes?|supposed|meant|heard',
   relatives:
     "that|which|who|whose|because|since|as|it's|its|it is|they|we|he|she|i|i'm|i've|nobody|no one|noone|where|so|if|when|whenever|once|unless|until|while|although|though|until|after|before|due|is no longer",
   finite:
@@ -76,17 +76,17 @@ const EN: LanguageWords = {
     "never ?mind|forget (?:it|that|about it)|scratch that|cancel that|ignore that|(?:just )?kidding|jk|on second thoughts?|changed my mind|actually,? no|actually,? (?:do not|don't)|(?:no|wait)[, ]+(?:no|wait|don't|do not|stop)|(?:don't|do not) (?:do|run|execute) (?:it|that|this)|rather not|not really|not yet|hold on|as a joke|only a test|(?:^|[,.!?;:] ?)(?:no|nope|don't|do not|stop|wait)(?:[.!]|$)",
   verbs: {
     delete:
-      'delete|delte|dleete|delet|remove|remvoe|drop|erase|wipe(?: out)?|destroy|purge|nuke|trash|discard|scrap|rm|del|get rid of|throw(?: away| out)?|clean(?: up| out)?|clear|kill|kick(?: out)?|revoke|unset|detach|tear down|decommission|retire|bin|ditch|eliminate|terminate|strip|offboard|expel|unsubscribe|take(?=.* (?:out|off|away)\\b)|rip|axe|zap|dump|withdraw|undo|bring down',
+      'delete|delte|dleete|delet|remove|remvoe|drop|erase|wipe(?: out)?|destroy|purge|nuke|trash|discard|scrap|rm|del|get rid of|throw(?: away| out)?|clean(?: up| out)?|clear|kill|kick(?: out)?|revoke|unset|detach|tear down|decommission|retire|bin|ditch|eliminate|terminate|strip|offboard|expel|unsubscribe|take(?=.* (?:out|off|away)\\b)|rip|axe|zap|dump|withdraw|bring down',
     off: 'mute|muet|silence|disable|pause|turn off|turn(?=.* off\\b)|switch off|switch(?=.* off\\b)|snooze|deactivate|suspend|stop|shut(?: up| off| down)?|hold|halt|quiet|make(?=.* shut up)|put(?=.* (?:on hold|downtime|to sleep))',
     on: 'unmute|un-mute|enable|resume|turn (?:back )?on|turn(?=.* on\\b)|switch (?:back )?on|switch(?=.* on\\b)|activate|reactivate|re-?start|re-?enable|unpause|start|bring(?=.* back)',
     create:
-      'create|creat|backfill|pull|make|add|build|set ?up|set(?=.* up\\b)|register|define|start|open|introduce|spin up|put|place|write|ingest|insert|import|upload|load|store|save|keep|record|send|post|push|prepare|generate|draw|pin|stick|annotate|schedule|alert|notify|notfy|warn|page|ping|wake|email|mail|message|tell(?= \\S+ (?:when|once|as soon|whenever)\\b)|call(?= \\S+ (?:when|if|once|as soon|whenever)\\b)|invite|onboard|give|grant|let(?! (?:me|us) (?:know|see|think))|bring|drop(?=.* (?:note|annotation|mark|marker)\\b)|leave(?=.* (?:note|annotation|mark|marker)\\b)|mark|squeeze|have',
+      'create|creat|backfill|pull|make(?! sure\\b)|add|build|set ?up|set(?=.* up\\b)|register|define|start|open|introduce|spin up|put|place|write|ingest|insert|import|upload|load|store|save|keep(?=.* as\\b)|record|send|post|push|prepare|generate|draw|pin|stick|annotate|schedule|alert|notify|notfy|warn|page|ping|wake|email|mail|message|tell(?= \\S+ (?:when|once|as soon|whenever)\\b)|call(?= \\S+ (?:when|if|once|as soon|whenever)\\b)|invite|onboard|give|grant|let(?! (?:me|us) (?:know|see|think))|bring|drop(?=.* (?:note|annotation|mark|marker)\\b)|leave(?=.* (?:note|annotation|mark|marker)\\b)|mark|squeeze|have',
     update:
-      'update|chang|change|edit|modify|adjust|alter|rename|set|replace|fix|correct|tweak|raise|lower|bump|increase|decrease|reduce|extend|shorten|keep|switch|make|put|give|grant|promote|demote|point|redirect|route|add|assign|close|resolve|ack|acknowledge|reopen|mark|reset|restore|use|turn|let(?! (?:me|us) (?:know|see|think))|limit|widen|narrow|call|label|retitle|relabel|have|swap|append|take(?=.* (?:out|off)\\b)|remove(?=.* from\\b)|drop(?=.* from\\b)|expand|enlarge|drop(?=.* to\\b)|cut(?=.* to\\b)|append|upgrade|downgrade|enable|disable',
+      'update|chang|change|edit|modify|adjust|alter|rename|set|replace|fix|correct|tweak|raise|lower|bump|increase|decrease|reduce|extend|shorten|keep(?=.*\\d)|switch|make(?! sure\\b)|put|give|grant|promote|demote|point|redirect|route|add|assign|close|resolve|ack|acknowledge|reopen|mark|reset|restore|use|turn|let(?! (?:me|us) (?:know|see|think))|limit|widen|narrow|call|label|retitle|relabel|have|swap|append|take(?=.* (?:out|off)\\b)|remove(?=.* from\\b)|drop(?=.* from\\b)|expand|enlarge|drop(?=.* to\\b)|cut(?=.* to\\b)|append|upgrade|downgrade|enable|disable',
     move: 'move|put|relocate|transfer|shift|file|bring|stick|place|send(?=.* folder)|mv|have',
     copy: 'clone|copy|duplicate|dupe|replicate',
     run: 'trigger|fire|test|run|execute|launch|kick off|try|send|start|submit|retry|re-?run|retrain|analy[sz]e|investigate|train|let(?! (?:me|us) (?:know|see|think))|redo|repeat',
-    cancel: 'cancel|abort|stop|kill|halt',
+    cancel: 'cancel(?! (?:\\w+ ){0,2}(?:request|order|command)\\b)|abort|stop|kill|halt',
     assume: 'assume|step into|get me|give me|let me assume|impersonate',
   },
   finalVerbs: {},
@@ -98,7 +98,7 @@ const EN: LanguageWords = {
   prepositions:
     'in|of|by|per|since|at|during|within|over|between|versus|vs|or|and|than|anything|nothing|something|everything',
   compounds:
-    'requests?|events?|operations?|permissions?|history|rates?|counts?|buttons?|calls?|methods?|statements?|endpoints?|actions?|commands?|audits?|attempts?|failures?|errors?|queries|flags?|confirmations?|markers?',
+    'times?|dates?|requests?|events?|operations?|permissions?|history|rates?|counts?|buttons?|calls?|methods?|statements?|endpoints?|actions?|commands?|audits?|attempts?|failures?|errors?|queries|flags?|confirmations?|markers?',
 };
 
 const DE: LanguageWords = {
