@@ -55,7 +55,7 @@ const NOUNS: ReadonlyArray<readonly [kind: string, nouns: string]> = [
   ['dedup', 'dedup\\w*|fingerprints?|去重'],
   [
     'stream',
-    'streams?|strems?|strem|index|indices|indexes|datasets?|data sources?|datenstr[oö]m\\w*|flux|flujos?|fluxos?|数据流|流',
+    'streams?|strems?|strem|tables?|index|indices|indexes|datasets?|data sources?|datenstr[oö]m\\w*|flux|flujos?|fluxos?|数据流|流',
   ],
 ];
 

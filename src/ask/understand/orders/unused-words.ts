@@ -50,6 +50,12 @@ const COUNTS: Readonly<Record<string, number>> = {
 const REASON =
   /\s(?:because|since|so that|as (?:it|they|we|nobody|the)|for now|which (?:is|was|we|nobody)|that (?:is|was|we|nobody))\b[\s\S]*$/i;
 
+/** "from 20 to 60": the value that was, which the call replaces. */
+const OLD_VALUE =
+  /\bfrom\s+(?:"[^"]*"|'[^']*'|[\w.%-]+(?:\s+(?:ms|seconds?|minutes?|hours?|days?))?)\s+(to\s+(?=["'\d]))/gi;
+/** Versions of interfaces of OpenObserve, which choose the tool. */
+const VERSION = /^v[12]$/i;
+
 const numbersIn = (text: string): number[] =>
   [...text.matchAll(/-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi)].map(([found]) => Number(found));
 
@@ -153,21 +159,21 @@ function vocabularyOf({ row }: MeantCall): Set<string> {
 }
 
 const VERBISH =
-  /^(?:please|pls|kindly|could|would|can|able|switch|mute|unmute|silence|enable|disable|rename|delete|remove|drop|erase|wipe|purge|trash|create|make|add|build|move|clone|copy|duplicate|raise|lower|increase|decrease|extend|shorten|change|update|set|trigger|fire|pause|resume|stop|start|invite|register|define|assign|save|store|keep|want|need|like|hey|thanks|everybody|anyone|nuke|rid|throw|kick|scrap|discard|relocate|shift|transfer|modify|edit|adjust|alter|tweak|bump|reduce|replace|snooze|activate|deactivate|suspend|reactivate|notify|warn|alert|page|ping|email|mail|send|tell|message|post|immediately|temporarily|permanently|old|new|only|also|within|inside)$/;
+  /^(?:please|pls|kindly|prepare|prep|dupe|insert|overwrite|rerun|close|resolve|acknowledge|initial|override|wanna|recipients?|wide|style|anomaly|detection|analysis|fire|redo|spin|grant|revoke|could|would|can|able|switch|mute|unmute|silence|enable|disable|rename|delete|remove|drop|erase|wipe|purge|trash|create|make|add|build|move|clone|copy|duplicate|raise|lower|increase|decrease|extend|shorten|change|update|set|trigger|fire|pause|resume|stop|start|invite|register|define|assign|save|store|keep|want|need|like|hey|thanks|everybody|anyone|nuke|rid|throw|kick|scrap|discard|relocate|shift|transfer|modify|edit|adjust|alter|tweak|bump|reduce|replace|snooze|activate|deactivate|suspend|reactivate|notify|warn|alert|page|ping|email|mail|send|tell|message|post|immediately|temporarily|permanently|old|new|only|also|within|inside)$/;
 
 /**
  * Words of an order that no call has: values, units, names, things of a list, a second step. `isWhole`: every word of
  * substance counts, and not only values and names.
  */
 export function unusedWords(words: string, calls: readonly MeantCall[], isWhole: boolean): string[] {
-  const text = tidy(words).replace(REASON, '');
+  const text = tidy(words).replace(REASON, '').replaceAll(OLD_VALUE, '$1');
   const held = holdingsOf(calls);
   const takesTime = calls.some(({ row, arguments: args }) =>
     Object.keys(row.time?.arguments ?? {}).some((name) => args[name] !== undefined),
   );
   const spans = findSpans(text);
   const unused: Array<{ start: number; text: string }> = spans
-    .filter((span) => !holdsSpan(held, span, takesTime))
+    .filter((span) => !VERSION.test(span.text) && !holdsSpan(held, span, takesTime))
     .map(({ start, end }) => ({ start, text: text.slice(start, end) }));
   if (isWhole) {
     const known = new Set(calls.flatMap((call) => [...vocabularyOf(call)]));
