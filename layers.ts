@@ -65,6 +65,10 @@ export const ROOMS: readonly Room[] = [
     'src/generated',
     'Generated from the contract: rows, schemas, types, words, the semantic model, the page.',
   ),
+  room(
+    'src/ask/understand/orders',
+    'Which writes the words of a person order, and which of their words a call leaves out.',
+  ),
   room('src/ask/understand/intent', 'The model that tells which operation words mean.'),
   room('src/ask/understand/text', 'Words of a request: tokens, spelling, concepts, code, steps.'),
   room('src/call/confirm', 'Confirmations: previews, approvals, questions to a person.'),

@@ -24,6 +24,7 @@ import type { ToolRow, Arguments } from '../contract/tool.ts';
 import { type CompletedUpdate, type CompleteUpdate, refuseEmpty } from './update.ts';
 import type { Validate } from './arguments/validate.ts';
 import type { InputSchemas } from '../contract/catalog-rows.ts';
+import type { CheckAlert } from './checks/alert-check.ts';
 import type { NoteWideStream } from './checks/wide-streams.ts';
 
 /** A tool and its arguments as they came in. */
@@ -46,6 +47,8 @@ export interface CallContext {
   readonly onProgress?: (message: string, done: number, total?: number) => void;
   /** Whether a form can be shown to a person; left out where it cannot. */
   readonly canAsk?: boolean;
+  /** Whether the answer goes to a person's own screen, and through no model; left out where it does not. */
+  readonly forPerson?: boolean;
   /** Left out in the first round of a call. */
   readonly reply?: PersonReply;
 }
@@ -73,6 +76,7 @@ interface ExecuteOptions {
   readonly resolveNames: ResolveNames;
   readonly explainEmpty: ExplainEmpty;
   readonly noteWideStream: NoteWideStream;
+  readonly checkAlert: CheckAlert;
   /** The schemas and their checks, loaded once and shared by all callers. */
   readonly loadChecks: () => Promise<Checks>;
   readonly timeZone: string;
@@ -113,6 +117,7 @@ export function createExecute(options: ExecuteOptions): Execute {
     resolveNames,
     explainEmpty,
     noteWideStream,
+    checkAlert,
     loadChecks,
     timeZone,
     nowMs,
@@ -186,6 +191,7 @@ export function createExecute(options: ExecuteOptions): Execute {
     const isBare = Object.keys(args).every((name) => name === 'org_id');
     const asked = isBare ? { ...args, ...row.unasked } : args;
     const placed = withShortForms(row, organization === null ? asked : { ...asked, org_id: organization });
+    const onAlert = await checkAlert(row, args, placed, signal);
     const wide = checked === null ? null : noteWideStream(checked.sql, placed, signal);
     let update = await complete(row, placed, signal);
     if (update) validate(row.name, update.args, update.named);
@@ -245,6 +251,7 @@ export function createExecute(options: ExecuteOptions): Execute {
     const notes = [
       ...onArguments,
       ...(checked?.notes ?? []),
+      ...onAlert,
       ...[await wide].filter((note) => note !== null),
     ];
     return {

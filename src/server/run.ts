@@ -44,6 +44,7 @@ import { type CompleteUpdate, createCompleteUpdate } from '../call/update.ts';
 import type { ToolRow } from '../contract/tool.ts';
 import { createValidate } from '../call/arguments/validate.ts';
 import type { InputSchemas, CatalogRows } from '../contract/catalog-rows.ts';
+import { createCheckAlert } from '../call/checks/alert-check.ts';
 import { createWideStreamNote } from '../call/checks/wide-streams.ts';
 
 /** Shorter ones would blot out ordinary words of an answer. */
@@ -184,6 +185,7 @@ async function loadAsk(parts: AskParts): Promise<Ask> {
     { createSemanticMode },
     { createPrepare },
     { createQuestions },
+    { createReadBack },
     { WORDS },
   ] = await Promise.all([
     import('../ask/dispatcher.ts'),
@@ -191,6 +193,7 @@ async function loadAsk(parts: AskParts): Promise<Ask> {
     import('../ask/modes/semantic.ts'),
     import('../ask/modes/prepare.ts'),
     import('../ask/questions/question-mode.ts'),
+    import('../ask/plan/read-back.ts'),
     import('../generated/words.ts'),
   ]);
   const prepare = createPrepare({ loadRouter, execute, config, words: WORDS, nowMs: Date.now });
@@ -200,7 +203,14 @@ async function loadAsk(parts: AskParts): Promise<Ask> {
     timeZone: config.timeZone,
     nowMs: Date.now,
   });
-  const semantic = createSemanticMode({ loadRouter, prepare, execute, config, questions });
+  const semantic = createSemanticMode({
+    loadRouter,
+    prepare,
+    execute,
+    readBack: createReadBack(execute, WORDS, config),
+    config,
+    questions,
+  });
   const modes =
     config.llmProvider === null ? { llm: null, agent: null } : await loadModelModes(parts, loadRouter);
   return createAsk({
@@ -321,6 +331,7 @@ export function createRuns(
       }),
       resolveNames,
       explainEmpty: createExplainEmpty(createEmptyReads(client, byOperationId), resolveNames),
+      checkAlert: createCheckAlert(client, byOperationId.get('SearchSQL') as ToolRow, nowMs),
       noteWideStream: createWideStreamNote(client, byOperationId.get('StreamSchema') as ToolRow, nowMs),
       loadChecks,
       timeZone: config.timeZone,

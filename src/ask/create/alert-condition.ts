@@ -53,7 +53,9 @@ function fieldNamed(subject: string | null, { schema }: Target, isNumber: boolea
   const parts = [subject, words.join('_'), ...[...words].reverse()].filter((part) => !COUNTED.test(part));
   for (const part of parts) {
     const duration = /^(?:latency|latencies|response[ _]?times?|durations?|request[ _]?times?)$/i.test(part);
-    const found = duration ? (roles.duration ?? fieldInWords(part, schema.fields, roles)) : fieldInWords(part, schema.fields, roles);
+    const found = duration
+      ? (roles.duration ?? fieldInWords(part, schema.fields, roles))
+      : fieldInWords(part, schema.fields, roles);
     if (found && (!isNumber || isNumeric(found))) return found;
   }
   return null;
@@ -108,8 +110,11 @@ export function measureFor(input: ConditionInput): Measured | Unmeasurable {
     if (!field) {
       const other = fieldNamed(subject, target, false);
       if (other)
-        return { problem: `"${other.name}" of ${target.stream.name} holds ${other.type}: no ${nameOf(aggregate)} can be computed. Which field of numbers is meant?` };
-      if (subject !== null && COUNTED.test(subject)) return { ...base, measure: null, kind: 'count', name: noun };
+        return {
+          problem: `"${other.name}" of ${target.stream.name} holds ${other.type}: no ${nameOf(aggregate)} can be computed. Which field of numbers is meant?`,
+        };
+      if (subject !== null && COUNTED.test(subject))
+        return { ...base, measure: null, kind: 'count', name: noun };
       return { problem: unknownField(subject ?? '', target) };
     }
     const threshold = limit === null ? null : inUnitOf(field, target, limit, asked);
@@ -126,8 +131,13 @@ export function measureFor(input: ConditionInput): Measured | Unmeasurable {
   if (isShare && !(isOwn && asked.isPercent && where.length === (target.only ? 1 : 0))) {
     const share = shareOf(input, where);
     if (share !== null) return { ...base, ...share };
-    const isUnknown = subject !== null && !COUNTED.test(subject) && !/\b(?:rate|share|ratio|percent\w*)\b/i.test(subject);
-    return { problem: isUnknown ? unknownField(subject, target) : 'The words do not say which records the share is of.' };
+    const isUnknown =
+      subject !== null && !COUNTED.test(subject) && !/\b(?:rate|share|ratio|percent\w*)\b/i.test(subject);
+    return {
+      problem: isUnknown
+        ? unknownField(subject, target)
+        : 'The words do not say which records the share is of.',
+    };
   }
   if (isDuration && roles.duration)
     return {
@@ -138,7 +148,12 @@ export function measureFor(input: ConditionInput): Measured | Unmeasurable {
       name: `p95 of ${roles.duration.name}`,
     };
   if (field && isOwn) {
-    const way = SUMMED.test(field.name) || (asked.isMoney && !/^(?:amount|price)$/i.test(field.name)) ? 'sum' : asked.operator.startsWith('<') ? 'min' : 'max';
+    const way =
+      SUMMED.test(field.name) || (asked.isMoney && !/^(?:amount|price)$/i.test(field.name))
+        ? 'sum'
+        : asked.operator.startsWith('<')
+          ? 'min'
+          : 'max';
     return {
       ...base,
       threshold: limit === null ? null : inUnitOf(field, target, limit, asked),
@@ -155,7 +170,12 @@ export function measureFor(input: ConditionInput): Measured | Unmeasurable {
 function shareOf({ words, target, values }: ConditionInput, where: readonly string[]) {
   const scope = target.only ? [`${identifier(target.only.field.name)} = ${literal(target.only.value)}`] : [];
   const own = where.filter((each) => !scope.includes(each));
-  const failing = own.length > 0 ? own : ([levelCondition(['error', 'fatal'], rolesOf(target.schema.fields), values.levels)].filter((each) => each !== null) as string[]);
+  const failing =
+    own.length > 0
+      ? own
+      : ([levelCondition(['error', 'fatal'], rolesOf(target.schema.fields), values.levels)].filter(
+          (each) => each !== null,
+        ) as string[]);
   if (failing.length === 0 || (own.length === 0 && !/\b(?:error|fail)/i.test(words))) return null;
   return {
     measure: `100.0 * sum(CASE WHEN ${failing.join(' AND ')} THEN 1 ELSE 0 END) / count(*)`,
@@ -169,5 +189,7 @@ function shareOf({ words, target, values }: ConditionInput, where: readonly stri
 function inUnitOf(field: Field, { stream }: Target, limit: number, { isDuration }: AlertWords): number {
   if (!isDuration) return limit;
   const isSpan = stream.type === 'traces' && field.name === 'duration';
-  return Number((limit * (isSpan ? TRACE_DURATION : (unitsPerMs(field) ?? { perMs: 1 })).perMs).toPrecision(12));
+  return Number(
+    (limit * (isSpan ? TRACE_DURATION : (unitsPerMs(field) ?? { perMs: 1 })).perMs).toPrecision(12),
+  );
 }

@@ -17,12 +17,22 @@ const quoted = (text: string) => JSON.stringify(text);
  * PromQL for an alert: a rate for what only grows, a quantile for buckets, otherwise values over the period. "Above 90
  * for 5 minutes" holds when the lowest value is above.
  */
-export function metricMeasure(words: string, asked: AlertWords, target: Target, periodMinutes: number): MetricMeasure | Unmeasurable {
+export function metricMeasure(
+  words: string,
+  asked: AlertWords,
+  target: Target,
+  periodMinutes: number,
+): MetricMeasure | Unmeasurable {
   const { stream, schema, only } = target;
   const labels = labelsOf(schema.fields);
   const group = asked.group === null ? null : fieldInWords(asked.group, labels, rolesOf(labels));
   if (asked.group !== null && !group && !/^(?:one|series|of)$/i.test(asked.group))
-    return { problem: unknownField(asked.group, { ...target, schema: { ...schema, fields: labels } }).replace('field', 'label') };
+    return {
+      problem: unknownField(asked.group, { ...target, schema: { ...schema, fields: labels } }).replace(
+        'field',
+        'label',
+      ),
+    };
   const by = group ? ` by (${group.name})` : '';
   const window = `[${periodMinutes}m]`;
   const { status } = rolesOf(labels);

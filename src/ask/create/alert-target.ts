@@ -11,7 +11,8 @@ const OF_SPANS = /\b(?:traces?|spans?|exceed\w*)\b/gi;
 const OF_METRICS = /\b(?:cpu|memory|ram|disk|load|network|bandwidth|metrics?|gauge|queue|lag)\b/i;
 
 const isSaid = ({ name }: Stream, words: string) =>
-  /[_\d-]/.test(name) && new RegExp(`(?<![\\w-])${name.replaceAll(/[^\w]/g, '\\$&')}(?![\\w-])`, 'i').test(words);
+  /[_\d-]/.test(name) &&
+  new RegExp(`(?<![\\w-])${name.replaceAll(/[^\w]/g, '\\$&')}(?![\\w-])`, 'i').test(words);
 
 /** The kind of stream that an alert is to watch: that of a stream that is named, else the one that the words speak of. */
 async function typeOf(words: string, stated: unknown, telemetry: Telemetry): Promise<StreamType> {
@@ -25,7 +26,11 @@ async function typeOf(words: string, stated: unknown, telemetry: Telemetry): Pro
   const exact = named((stream) => isSaid(stream, words));
   if (exact) return exact;
   if (OF_TRACES.test(words)) return 'traces';
-  if (OF_METRICS.test(words) && findMetrics(words, metrics).length > 0 && findStreams(words, logs).by !== 'name')
+  if (
+    OF_METRICS.test(words) &&
+    findMetrics(words, metrics).length > 0 &&
+    findStreams(words, logs).by !== 'name'
+  )
     return 'metrics';
   return 'logs';
 }

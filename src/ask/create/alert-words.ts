@@ -47,15 +47,32 @@ const NUMBER = `(${MONEY}\\s*)?(\\d{1,3}(?:,\\d{3})+|\\d+(?:[.,]\\d+)?)\\s*(k\\b
 const LENGTH =
   '(\\d+(?:\\.\\d+)?\\s*-?\\s*(?:m|mins?|minutes?|h|hrs?|hours?|s|secs?|seconds?|d|days?)\\b|an?\\s+(?:hour|minute|day)|half an hour|hour|minute|day)';
 const COUNTS: Readonly<Record<string, string>> = {
-  one: '1', two: '2', three: '3', four: '4', five: '5', six: '6', seven: '7', eight: '8', nine: '9', ten: '10',
-  fifteen: '15', twenty: '20', thirty: '30', fifty: '50', hundred: '100',
+  one: '1',
+  two: '2',
+  three: '3',
+  four: '4',
+  five: '5',
+  six: '6',
+  seven: '7',
+  eight: '8',
+  nine: '9',
+  ten: '10',
+  fifteen: '15',
+  twenty: '20',
+  thirty: '30',
+  fifty: '50',
+  hundred: '100',
 };
 const COUNT_WORD = new RegExp(`\\b(?:${Object.keys(COUNTS).join('|')})\\b`, 'gi');
 
 function minutes(text: string | undefined): number | null {
   if (text === undefined) return null;
   const us = parseDurationUs(
-    text.replace(/^half an hour$/i, '30 minutes').replace('-', ' ').replace(/^an?\s+/i, '1 ').replace(/^(?=[a-z])/i, '1 '),
+    text
+      .replace(/^half an hour$/i, '30 minutes')
+      .replace('-', ' ')
+      .replace(/^an?\s+/i, '1 ')
+      .replace(/^(?=[a-z])/i, '1 '),
   );
   return us === null ? null : Math.max(1, Math.round(us / 60e6));
 }
@@ -65,9 +82,13 @@ const numberOf = (text: string) =>
   Number(/,\d{3}\b/.test(text) ? text.replaceAll(',', '') : text.replace(',', '.'));
 
 const COPULA = '(?:\\s+(?:is|are|was|goes|gets|stays|remains|rises|climbs|has been|become|becomes))?';
-const FIELD = '([\\w.]+(?:\\s+(?!in\\b|of\\b|on\\b|for\\b|is\\b|are\\b|over\\b|above\\b|below\\b|under\\b|per\\b|by\\b|exceeds?\\b|drops?\\b|falls?\\b|goes\\b|gets\\b|at\\b|reaches\\b|rises\\b|stays\\b|more\\b|less\\b|greater\\b|higher\\b|lower\\b|fewer\\b)[\\w.]+)?)';
+const FIELD =
+  '([\\w.]+(?:\\s+(?!in\\b|of\\b|on\\b|for\\b|is\\b|are\\b|over\\b|above\\b|below\\b|under\\b|per\\b|by\\b|exceeds?\\b|drops?\\b|falls?\\b|goes\\b|gets\\b|at\\b|reaches\\b|rises\\b|stays\\b|more\\b|less\\b|greater\\b|higher\\b|lower\\b|fewer\\b)[\\w.]+)?)';
 const AGGREGATES: ReadonlyArray<readonly [aggregate: Exclude<Aggregate, object>, pattern: string]> = [
-  ['distinct', 'count\\s*\\(\\s*distinct|(?:number|count) of (?:distinct|unique|different)|distinct|unique|different'],
+  [
+    'distinct',
+    'count\\s*\\(\\s*distinct|(?:number|count) of (?:distinct|unique|different)|distinct|unique|different',
+  ],
   ['avg', 'avg|average|mean'],
   ['sum', 'sum|total|sum total'],
   ['max', 'max|maximum|highest|peak|largest|biggest'],
@@ -75,15 +96,19 @@ const AGGREGATES: ReadonlyArray<readonly [aggregate: Exclude<Aggregate, object>,
 ];
 const ABSENCE =
   /\b(?:no (?:data|records?|logs?|events?|entries|rows|messages?|traces?|spans?|metrics?|samples?|traffic|requests?|orders?)(?! (?:older|more))|nothing|stops? (?:sending|logging|reporting|writing|coming)|stopped (?:sending|logging|reporting)|(?:goes|went|is|gets|becomes|has been) (?:silent|quiet|dead)|(?:receives?|gets?|sends?) nothing|without (?:any )?(?:data|records|logs)|(?:data|logs) (?:is|are|goes|go) missing)\b/i;
-const REAL_TIME = /\b(?:real-?\s?time|in real time|instantly|on every (?:record|event|log)|(?:at once|immediately) (?:when|if)|for each record)\b/i;
-const SHARE = /\b(?:(?:error|failure|success|fail|drop|rejection|refusal)\s+(?:rate|ratio|share|percentage)|(?:rate|ratio|share|percentage|percent|fraction|proportion) of|% of)\b/i;
+const REAL_TIME =
+  /\b(?:real-?\s?time|in real time|instantly|on every (?:record|event|log)|(?:at once|immediately) (?:when|if)|for each record)\b/i;
+const SHARE =
+  /\b(?:(?:error|failure|success|fail|drop|rejection|refusal)\s+(?:rate|ratio|share|percentage)|(?:rate|ratio|share|percentage|percent|fraction|proportion) of|% of)\b/i;
 const GROUP =
   /\b(?:per|for (?:each|every|any)|by|grouped by|of (?:any|each|every)|(?:on|in) (?:any|each|every)|any|each)\s+(?:single\s+)?([a-z][\w.]*)/gi;
-const NO_GROUP = /^(?:second|minute|min|hour|day|week|month|the|last|records?|time|email|mail|slack|webhook|more|less|errors?|data|logs?|one|a|an|s|m|h)s?$/i;
+const NO_GROUP =
+  /^(?:second|minute|min|hour|day|week|month|the|last|records?|time|email|mail|slack|webhook|more|less|errors?|data|logs?|one|a|an|s|m|h)s?$/i;
 
 /** Where the last percentile stands, and its share. */
 function percentileIn(words: string): number | null {
-  const [, short, long] = /\bp(\d{2}(?:\.?\d)?)\b|\b(\d{2}(?:\.\d+)?)(?:th|nd|rd|st)?[\s-]*percentile/i.exec(words) ?? [];
+  const [, short, long] =
+    /\bp(\d{2}(?:\.?\d)?)\b|\b(\d{2}(?:\.\d+)?)(?:th|nd|rd|st)?[\s-]*percentile/i.exec(words) ?? [];
   if (short !== undefined) return Number(`0.${short.replace('.', '')}`);
   if (long !== undefined) return Number(long) / 100;
   return /\bmedian\b/i.test(words) ? 0.5 : null;
@@ -105,31 +130,53 @@ export function readAlertWords(given: string): AlertWords {
   const [, money, amount, unit = ''] = compared?.match ?? [];
   const before = compared?.match ? told.slice(0, compared.match.index) : told;
   const after = compared?.match ? told.slice(compared.match.index + compared.match[0].length) : told;
-  const scale = /^k$/i.test(unit) ? 1000 : /^(?:m|million)$/i.test(unit) ? 1e6 : /^(?:s|secs?|seconds?)$/i.test(unit) ? 1000 : /^min/i.test(unit) ? 60_000 : 1;
+  const scale = /^k$/i.test(unit)
+    ? 1000
+    : /^(?:m|million)$/i.test(unit)
+      ? 1e6
+      : /^(?:s|secs?|seconds?)$/i.test(unit)
+        ? 1000
+        : /^min/i.test(unit)
+          ? 60_000
+          : 1;
   const period =
     new RegExp(
       `\\b(?:in|within|over|per|for|during|every|each|last|past)\\s+(?:the\\s+|a\\s+|any\\s+)?(?:last\\s+|past\\s+)?${LENGTH}`,
       'i',
     ).exec(after) ??
-    new RegExp(`\\b(?:last|past|within|over|for|in|during|every)\\s+(?:the\\s+)?(?:last\\s+|past\\s+)?${LENGTH}`, 'i').exec(
-      compared ? before : told,
-    ) ?? new RegExp(`\\b${LENGTH}\\s+window`, 'i').exec(told);
+    new RegExp(
+      `\\b(?:last|past|within|over|for|in|during|every)\\s+(?:the\\s+)?(?:last\\s+|past\\s+)?${LENGTH}`,
+      'i',
+    ).exec(compared ? before : told) ??
+    new RegExp(`\\b${LENGTH}\\s+window`, 'i').exec(told);
   const share = percentileIn(words);
   const [aggregate, subjectOf] = AGGREGATES.flatMap(([name, pattern]) => {
-    const found = new RegExp(`\\b(?:${pattern})(?![a-z])\\s*(?:\\(\\s*(?:distinct\\s+)?|of\\s+(?:the\\s+|all\\s+)?)?\\s*${FIELD}`, 'i').exec(told);
+    const found = new RegExp(
+      `\\b(?:${pattern})(?![a-z])\\s*(?:\\(\\s*(?:distinct\\s+)?|of\\s+(?:the\\s+|all\\s+)?)?\\s*${FIELD}`,
+      'i',
+    ).exec(told);
     return found ? [[name, found[1] ?? ''] as const] : [];
   })[0] ?? [null, null];
-  const percentileOf = new RegExp(`(?:\\bp\\d{2,3}|percentile|median)\\s+(?:of\\s+(?:the\\s+)?|for\\s+)?${FIELD}`, 'i').exec(told)?.[1];
-  const counted = compared?.match && amount !== undefined ? new RegExp(`^\\s*(?:distinct|unique|different)\\s+${FIELD}`, 'i').exec(after)?.[1] : undefined;
+  const percentileOf = new RegExp(
+    `(?:\\bp\\d{2,3}|percentile|median)\\s+(?:of\\s+(?:the\\s+)?|for\\s+)?${FIELD}`,
+    'i',
+  ).exec(told)?.[1];
+  const counted =
+    compared?.match && amount !== undefined
+      ? new RegExp(`^\\s*(?:distinct|unique|different)\\s+${FIELD}`, 'i').exec(after)?.[1]
+      : undefined;
   const [, near = null] = new RegExp(`([\\w.]+(?:\\s+[\\w.]+)?)${COPULA}\\s*$`, 'i').exec(before) ?? [];
-  const groups = [...told.matchAll(GROUP)].map(([, group = '']) => group).filter((group) => !NO_GROUP.test(group));
+  const groups = [...told.matchAll(GROUP)]
+    .map(([, group = '']) => group)
+    .filter((group) => !NO_GROUP.test(group));
   const isPercent = /^(?:%|percent)/i.test(unit);
   const threshold = amount === undefined ? null : numberOf(amount) * scale;
   const isShare = SHARE.test(told);
   const isFraction = isShare && !isPercent && threshold !== null && threshold <= 1;
   return {
     operator: isAbsence && !compared ? '<' : (compared?.operator ?? '>'),
-    threshold: isAbsence && !compared ? 1 : isFraction ? Number((threshold * 100).toPrecision(12)) : threshold,
+    threshold:
+      isAbsence && !compared ? 1 : isFraction ? Number((threshold * 100).toPrecision(12)) : threshold,
     isDuration: /^(?:ms|milli|s|min)/i.test(unit),
     isShare: isShare || isPercent,
     isPercent,

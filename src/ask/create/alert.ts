@@ -1,21 +1,12 @@
 import { listAt } from '../../openobserve/answer.ts';
 import type { Arguments } from '../../contract/tool.ts';
-import {
-  type AlertCondition,
-  alertFor,
-  alertName,
-  emptyComparison,
-  promqlAlertFor,
-  type RecordCondition,
-  realTimeAlertFor,
-} from '../../call/short-forms/alert.ts';
-import { type Measured, measureFor, type Unmeasurable } from './alert-condition.ts';
-import { historyOf, historyText, lastDay } from './alert-history.ts';
-import { metricMeasure } from './alert-metric.ts';
+import { alertName, emptyComparison } from '../../call/short-forms/alert.ts';
+import type { Measured } from './alert-condition.ts';
+import { measureOn, type ReadyAlert, readyOnMetrics, readyOnRecords } from './ready-alert.ts';
 import { alertTarget } from './alert-target.ts';
 import { type AlertWords, readAlertWords } from './alert-words.ts';
 import type { Make, MakeInput } from '../data/maker.ts';
-import { isNumeric, rolesOf } from '../data/roles.ts';
+import { isNumeric } from '../data/roles.ts';
 import { statedName } from './stated-name.ts';
 import { STREAM, statedStream, streamQuestion, type Target } from '../data/target.ts';
 import { describeOutcome } from '../outcome-text.ts';
@@ -54,103 +45,6 @@ function destinationQuestion(names: readonly string[]): MissingArgument {
         question:
           'Where shall it send to? There are no destinations yet: make one first, such as a webhook or an e-mail destination.',
       };
-}
-
-/** A condition that is ready, and what it would have done. */
-interface Ready {
-  readonly condition: AlertCondition;
-  readonly name: string;
-  readonly threshold: number;
-  readonly query: string;
-  history(): Promise<string>;
-}
-
-const PLAIN = /^"?([\w.]+)"? (=|!=|>=|<=|>|<) (?:'((?:[^']|'')*)'|(-?\d+(?:\.\d+)?))$/;
-
-/** Conditions of SQL as real-time alerts take them; null where one is more than a plain comparison. */
-function recordConditions(where: readonly string[]): RecordCondition[] | null {
-  const found = where.flatMap((each) => each.split(' AND ')).map((each) => PLAIN.exec(each));
-  return found.every((match) => match !== null) && found.length > 0
-    ? found.map(([, column = '', operator, text, number]) => ({
-        column,
-        operator: operator as RecordCondition['operator'],
-        value: number === undefined ? (text ?? '').replaceAll("''", "'") : Number(number),
-      }))
-    : null;
-}
-
-async function metricHistory(promql: string, { operator }: AlertWords, threshold: number, minutes: number, input: MakeInput) {
-  const { execute, using, context, time, said } = input;
-  const reader = context.view.rows.find(({ operationId }) => operationId === using.metric);
-  if (!reader) return '';
-  const { startUs, endUs } = lastDay(time.nowUs, minutes);
-  const args = { query: `(${promql}) ${operator} ${threshold}`, start: startUs, end: endUs, step: `${minutes}m` };
-  const { org_id: org } = said.arguments;
-  try {
-    const { value } = await execute({ name: reader.name, arguments: org === undefined ? args : { ...args, org_id: org } }, context);
-    const series = (listAt(value, 'data.result') ?? []) as Array<{ values?: ReadonlyArray<readonly [number, string]> }>;
-    const moments = new Set(series.flatMap(({ values = [] }) => values.map(([at]) => at)));
-    return historyText({ fired: moments.size, periods: Math.floor((24 * 60) / minutes) });
-  } catch {
-    return '';
-  }
-}
-
-async function readyOnMetrics(target: Target, words: string, asked: AlertWords, limit: number, minutes: number, input: MakeInput): Promise<Ready | Unmeasurable> {
-  const measured = metricMeasure(words, asked, target, minutes);
-  if ('problem' in measured) return measured;
-  const { promql, name } = measured;
-  const silence = asked.silenceMinutes === null ? {} : { silenceMinutes: asked.silenceMinutes };
-  return {
-    condition: promqlAlertFor({ promql, operator: asked.operator, threshold: limit, periodMinutes: minutes, ...silence }),
-    name,
-    threshold: limit,
-    query: `${promql} ${asked.operator} ${limit}`,
-    history: () => metricHistory(promql, asked, limit, minutes, input),
-  };
-}
-
-async function measureOn(target: Target, words: string, asked: AlertWords, limit: number | null, { telemetry, time }: MakeInput) {
-  const range = { startUs: time.nowUs - HOUR_US, endUs: time.nowUs };
-  const roles = rolesOf(target.schema.fields);
-  const valuesOf = async (field: { readonly name: string } | undefined) =>
-    field ? telemetry.values(target.stream, field.name, range) : [];
-  const [levels, errorTypes] = await Promise.all([valuesOf(roles.level), valuesOf(roles.errorType)]);
-  return measureFor({ words, asked, target, limit, values: { levels, errorTypes } });
-}
-
-function readyOnRecords(target: Target, measured: Measured, asked: AlertWords, minutes: number, { telemetry, time }: MakeInput): Ready | Unmeasurable {
-  const { measure, where, groupBy, name, threshold } = measured;
-  const silence = asked.silenceMinutes === null ? {} : { silenceMinutes: asked.silenceMinutes };
-  if (asked.isRealTime) {
-    const compared = measure === null ? [] : [/^(?:max|min)\((.+)\)$/.exec(measure)?.[1]].flatMap((field) => (field === undefined ? [] : [`${field} ${asked.operator} ${threshold}`]));
-    const conditions = recordConditions([...where, ...compared]);
-    if (conditions === null || (measure !== null && compared.length === 0) || (measure === null && asked.threshold !== null))
-      return { problem: 'A real-time alert looks at each record by itself: it compares fields with values, and cannot count or average. Say which values a record must have, or leave "real time" out.' };
-    const query = conditions.map((each) => `${each.column} ${each.operator} ${each.value}`).join(' AND ');
-    return { condition: realTimeAlertFor(conditions, asked.silenceMinutes ?? undefined), name: `records with ${conditions.map(({ column, value }) => `${column} ${value}`).join(' ')}`, threshold: 1, query, history: async () => '' };
-  }
-  const intent = {
-    stream: target.stream.name,
-    where: where.join(' AND '),
-    groupBy,
-    ...(measure === null ? {} : { measure }),
-    operator: asked.operator,
-    threshold: threshold ?? 0,
-    periodMinutes: minutes,
-    ...silence,
-  };
-  const condition = alertFor(intent);
-  return {
-    condition,
-    name,
-    threshold: threshold ?? 0,
-    query: String(condition.query_condition.sql),
-    async history() {
-      const history = await historyOf(intent, target.stream.type, telemetry, time.nowUs);
-      return history === null ? '' : historyText(history);
-    },
-  };
 }
 
 /** An alert on a threshold from words. What is not said is asked: stream, threshold, period and where it sends to. */
@@ -201,7 +95,12 @@ export const makeAlert: Make = async (input) => {
     ...('streams' in found ? [streamQuestion('Which stream shall it watch?', found.streams)] : []),
     ...(problem === null || !target ? [] : [fieldQuestion(problem, target)]),
     ...(needsLimit && (limit === null || !Number.isFinite(limit))
-      ? [{ name: THRESHOLD, question: thresholdQuestion(fits, noun, isOnMetrics ? target?.stream.name : undefined) }]
+      ? [
+          {
+            name: THRESHOLD,
+            question: thresholdQuestion(fits, noun, isOnMetrics ? target?.stream.name : undefined),
+          },
+        ]
       : []),
     ...(empty === null
       ? []
@@ -244,7 +143,14 @@ export const makeAlert: Make = async (input) => {
       ...ready.condition,
     },
     missing: [],
-    covers: [...(words.match(VOCABULARY) ?? []), target.name, asked.subject ?? '', asked.group ?? '', ready.name, asked.isShare ? String((asked.threshold ?? 0) / 100) : ''].join(' '),
+    covers: [
+      ...(words.match(VOCABULARY) ?? []),
+      target.name,
+      asked.subject ?? '',
+      asked.group ?? '',
+      ready.name,
+      asked.isShare ? String((asked.threshold ?? 0) / 100) : '',
+    ].join(' '),
     tell: (outcome) => ({
       ...describeOutcome(outcome, config),
       answer: [
@@ -266,11 +172,22 @@ function withoutStream(words: string, target: Target | null): string {
   const name = target.stream.name.replaceAll(/[^\w]/g, '\\$&');
   return target.stream.type === 'metrics'
     ? words
-    : words.replaceAll(new RegExp(`(?:\\b(?:in|of|on|for|from)\\s+)?(?:the\\s+)?(?<![\\w-])${name}(?![\\w-])(?:\\s+stream\\b)?`, 'gi'), ' ');
+    : words.replaceAll(
+        new RegExp(
+          `(?:\\b(?:in|of|on|for|from)\\s+)?(?:the\\s+)?(?<![\\w-])${name}(?![\\w-])(?:\\s+stream\\b)?`,
+          'gi',
+        ),
+        ' ',
+      );
 }
 
 /** A name that says what an alert watches: `errors in payment_service over 10`. */
-function nameFor(ready: Ready, { group, operator, isRealTime }: AlertWords, { stream }: Target, limit: number | null): string {
+function nameFor(
+  ready: ReadyAlert,
+  { group, operator, isRealTime }: AlertWords,
+  { stream }: Target,
+  limit: number | null,
+): string {
   const place = ready.name.endsWith(stream.name) ? '' : ` in ${stream.name}`;
   const per = group === null ? '' : ` per ${group}`;
   return isRealTime ? `${ready.name}${place}` : `${ready.name}${per}${place} ${SIDES[operator]} ${limit}`;
@@ -284,6 +201,9 @@ function thresholdQuestion(fits: Measured | null, noun: string, metric: string |
 }
 
 function fieldQuestion(problem: string, { schema }: Target): MissingArgument {
-  const names = schema.fields.filter(isNumeric).map(({ name }) => name).filter((name) => !name.startsWith('_'));
+  const names = schema.fields
+    .filter(isNumeric)
+    .map(({ name }) => name)
+    .filter((name) => !name.startsWith('_'));
   return { name: FIELD, question: problem, ...(names.length > 0 ? { choices: names } : {}) };
 }

@@ -1,5 +1,5 @@
 import type { CallContext } from '../../call/execute.ts';
-import type { ToolRow } from '../../contract/tool.ts';
+import type { Arguments, ToolRow } from '../../contract/tool.ts';
 import { createAnswerText } from './answer-text.ts';
 import { createBudget } from './budget.ts';
 import { createConversation } from './conversation.ts';
@@ -7,18 +7,20 @@ import { hideRequestSecrets } from '../../redact/request-secrets.ts';
 import type { ModelOptions } from './model-options.ts';
 import { rowsFor } from './offered-tools.ts';
 import { createToolbox } from './toolbox.ts';
-import { objectionToWrite } from '../understand/orders/ordered-call.ts';
+import { objectionToRole, objectionToWrite } from '../understand/orders/ordered-call.ts';
 import { orderedWrites } from '../understand/orders/ordered-writes.ts';
 
 interface Wish {
   readonly request: string;
   readonly context: CallContext;
+  /** What the person answered to questions. */
+  readonly answers?: Readonly<Arguments>;
   /** What the model is told about how to work. */
   readonly rules: string;
 }
 
 /** What a model needs to work on one request: what carries out its calls, its talk, and the budget that bounds both. */
-export async function setUpModelWork(options: ModelOptions, { request, context, rules }: Wish) {
+export async function setUpModelWork(options: ModelOptions, { request, context, rules, answers = {} }: Wish) {
   const { loadProvider, execute, checkCall, dataFor, account, config } = options;
   const provider = await loadProvider();
   const budget = createBudget(config, account, context.caller, context.signal);
@@ -28,6 +30,7 @@ export async function setUpModelWork(options: ModelOptions, { request, context, 
   const talk = createConversation(provider, rules, budget, options.hide);
   const texts = createAnswerText(config);
   const orders = orderedWrites(request);
+  const said = `${request} ${Object.values(answers).join(' ')}`;
   const box = createToolbox({
     context: within,
     execute,
@@ -35,7 +38,8 @@ export async function setUpModelWork(options: ModelOptions, { request, context, 
     dictionary,
     secrets,
     texts,
-    objectionTo: (row, args) => objectionToWrite(orders, row, args),
+    objectionTo: (row, args) =>
+      objectionToWrite(orders, row, args) ?? (row.access === 'read' ? null : objectionToRole(args, said)),
   });
   return { budget, within, secrets, dictionary, talk, box, texts };
 }

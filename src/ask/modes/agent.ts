@@ -65,6 +65,7 @@ export function createAgentMode(options: ModelOptions): AskMode {
     const { budget, within, secrets, dictionary, talk, box } = await setUpModelWork(options, {
       request: request.request,
       context,
+      answers,
       rules: AGENT_RULES,
     });
     const { router, rows } = await offerTools(options, secrets.text, context, SHORTLIST);
@@ -216,7 +217,11 @@ export function createAgentMode(options: ModelOptions): AskMode {
   }
 
   function leftOutOf(request: string, steps: readonly PlanStep[], { view }: CallContext) {
-    const calls = steps.map((step) => ({ row: view.reach(step.tool), arguments: step.arguments, covers: '' }));
+    const calls = steps.map((step) => ({
+      row: view.reach(step.tool),
+      arguments: step.arguments,
+      covers: '',
+    }));
     return askToLeaveOutOf(hideRequestSecrets(request).text, calls);
   }
 
@@ -261,7 +266,10 @@ export function createAgentMode(options: ModelOptions): AskMode {
         );
       const leftOut = answers[LEAVE_OUT] === 'yes' ? null : leftOutOf(request.request, steps, context);
       if (leftOut && answers[LEAVE_OUT] === 'no')
-        return { ...told(outcome, 'Nothing was done: not all of it can be done.', usage), decision: 'decline' };
+        return {
+          ...told(outcome, 'Nothing was done: not all of it can be done.', usage),
+          decision: 'decline',
+        };
       if (leftOut) return ask(leftOut, outcome, answers, usage, context.canAsk === true);
       const plan: Plan = { nonce: randomUUID(), mode: 'agent', steps, usage };
       return plans.propose(plan, request, context);

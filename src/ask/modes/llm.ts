@@ -106,7 +106,8 @@ export function createLlmMode(options: ModelOptions): AskMode {
     }
 
     talk.say(await briefing(secrets.text, request.answers ?? {}, config, dictionary, nowMs()));
-    let last: { readonly call: ModelCall; readonly problem: string; readonly code: string | null } | null = null;
+    let last: { readonly call: ModelCall; readonly problem: string; readonly code: string | null } | null =
+      null;
     for (let round = 1; round <= MOST_ROUNDS; round++) {
       const { toolCalls, text } = await talk.complete(tools);
       const [call, ...others] = toolCalls;
@@ -126,7 +127,8 @@ export function createLlmMode(options: ModelOptions): AskMode {
       }
     }
     const { call, problem, code } = last ?? {};
-    if (code === 'not_ordered') return { ...BARE, decision: 'decline', answer: problem ?? '', usage: budget.used() };
+    if (code === 'not_ordered')
+      return { ...BARE, decision: 'decline', answer: problem ?? '', usage: budget.used() };
     return {
       ...BARE,
       decision: 'run',

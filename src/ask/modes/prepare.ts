@@ -14,7 +14,8 @@ import { makeAround, makeValues } from '../questions/records.ts';
 import { firstPassword } from '../create/first-password.ts';
 import { statedName } from '../create/stated-name.ts';
 import { createTelemetry } from '../data/telemetry.ts';
-import { describeOutcome } from '../outcome-text.ts';
+import { describeOutcome, type OutcomeText } from '../outcome-text.ts';
+import { maskSecrets } from '../../redact/patterns.ts';
 import { makeTraces } from '../questions/traces.ts';
 import type { MissingArgument, Router } from '../types.ts';
 
@@ -39,6 +40,31 @@ const MAKERS: Readonly<Record<MakerName, Make>> = {
   alert: makeAlert,
   destination: makeDestination,
 };
+
+/** The answer to the question whether a secret may be shown where a model reads it. */
+const SHOW_SECRET = 'show_secret';
+const WANTS_SECRET =
+  /\b(?:show|give|tell|return|print|display|reveal|with|including|and)\b[^.]{0,30}\b(?:tokens?|passwords?|secrets?)\b/i;
+
+function secretQuestion(names: readonly string[]): MissingArgument {
+  const what = names.join(' and ');
+  return {
+    name: SHOW_SECRET,
+    question: `The ${what} can be seen only once, and here a language model may read it. Show it in the answer?`,
+    choices: ['yes', 'no'],
+  };
+}
+
+/** Values of these keys in an answer, at any depth. */
+function revealedIn(value: unknown, keys: readonly string[]): Record<string, string> {
+  if (typeof value !== 'object' || value === null) return {};
+  const found = Object.entries(value).flatMap(([key, item]): [string, string][] =>
+    keys.includes(key) && typeof item === 'string' && item !== ''
+      ? [[key, item]]
+      : Object.entries(revealedIn(item, keys)),
+  );
+  return Object.fromEntries(found);
+}
 
 /** Arguments that hold the name of what is made. */
 const NAMES = ['name', 'title', 'view_name'];
@@ -82,7 +108,7 @@ export function createPrepare({ loadRouter, execute, config, words, nowMs }: Pre
   /** A call that no maker completes: names become identifiers, and what is required is asked. */
   async function plain(row: ToolRow, said: StatedRequest, context: CallContext): Promise<Prepared> {
     const lookups = words.names[row.operationId] ?? [];
-    const given = { ...said.arguments };
+    const { [SHOW_SECRET]: showSecret, ...given }: Arguments = { ...said.arguments };
     const own = NAMES.find(
       (name) => name in row.places && !lookups.some(({ argument }) => argument === name),
     );
@@ -92,13 +118,13 @@ export function createPrepare({ loadRouter, execute, config, words, nowMs }: Pre
     const asked = new Set(resolved.missing.map(({ name }) => name));
     const { args, made } = withSecrets(row, resolved.arguments);
     const others = (await missingOf(row, said, args)).filter(({ name }) => !asked.has(name));
-    const missing = [...resolved.missing, ...others];
+    const secrets = [...Object.keys(made), ...row.reveals];
+    const isShown = context.forPerson === true || WANTS_SECRET.test(said.words) || showSecret === 'yes';
+    const asksFor = secrets.length > 0 && !isShown && showSecret === undefined;
+    const missing = [...resolved.missing, ...others, ...(asksFor ? [secretQuestion(secrets)] : [])];
     if (missing.length > 0) return { arguments: resolved.arguments, missing };
     const named = Object.values(resolved.labels).map((label) => `"${label}"`);
-    const shown = Object.entries(made).map(
-      ([name, value]) => ` The ${name} is ${value}: it is shown only now.`,
-    );
-    if (named.length === 0 && shown.length === 0) return { arguments: args, missing };
+    if (named.length === 0 && secrets.length === 0) return { arguments: args, missing };
     return {
       arguments: args,
       missing,
@@ -106,7 +132,12 @@ export function createPrepare({ loadRouter, execute, config, words, nowMs }: Pre
       tell(outcome) {
         const told = describeOutcome(outcome, config);
         const about = named.length > 0 ? ` It was about ${named.join(' and ')}.` : '';
-        return { ...told, answer: `${told.answer}${about}${shown.join('')}` };
+        const values = { ...made, ...revealedIn(outcome.value, row.reveals) };
+        const shown = Object.entries(values).map(([name, value]) =>
+          isShown ? ` The ${name} is ${value}: it is shown only now.` : ` The ${name} is not shown.`,
+        );
+        const data = isShown ? told.data : (maskSecrets(told.data) as OutcomeText['data']);
+        return { ...told, data, answer: `${told.answer}${about}${shown.join('')}` };
       },
     };
   }

@@ -1,12 +1,14 @@
 import { approvalQuestion } from '../../call/confirm/approval-question.ts';
 import type { Config } from '../../config/options.ts';
 import { ConfirmationRequired, OpenObserveMcpError, toMessage } from '../../errors.ts';
+import { maskSecrets } from '../../redact/patterns.ts';
 import { PersonNeeded } from '../../call/confirm/question.ts';
 import type { CallContext, Execute } from '../../call/execute.ts';
 import type { ToolRow, Arguments } from '../../contract/tool.ts';
 import { filledIn, formFor } from '../form.ts';
 import type { Questions } from '../questions/question-mode.ts';
 import type { Prepare } from './prepare.ts';
+import type { ReadBack } from '../plan/read-back.ts';
 import type { Prepared } from '../prepared.ts';
 import { type OutcomeText, describeOutcome } from '../outcome-text.ts';
 import { askToLeaveOut, createWriteGate, LEAVE_OUT, type WriteGate } from './write-gate.ts';
@@ -34,6 +36,7 @@ interface SemanticOptions {
   readonly loadRouter: () => Promise<Router>;
   readonly prepare: Prepare;
   readonly execute: Execute;
+  readonly readBack: ReadBack;
   readonly config: Config;
   readonly questions: Questions;
 }
@@ -47,6 +50,9 @@ function shown(candidates: readonly Candidate[]): AskAnswer['candidates'] {
 const isSure = ({ decision, row }: Route) => row !== null && (decision === 'run' || decision === 'ask');
 
 const declined = (answer: string): AskAnswer => ({ ...NOTHING, decision: 'decline', answer });
+
+const notUnderstood = (words: string) =>
+  declined(`Nothing was done, because I do not know how to do this part: "${words}".`);
 
 /** An answer to words that name no one tool. */
 function undecided(route: Route, gate: WriteGate): AskAnswer {
@@ -83,7 +89,14 @@ function withWordsAsked(row: ToolRow, words: string, prepared: Prepared): Prepar
 }
 
 /** The mode that needs no model: words to calls by what was learned when this was built. */
-export function createSemanticMode({ loadRouter, prepare, execute, config, questions }: SemanticOptions): AskMode {
+export function createSemanticMode({
+  loadRouter,
+  prepare,
+  execute,
+  readBack,
+  config,
+  questions,
+}: SemanticOptions): AskMode {
   const stateOf = (progress: Progress) => ({ mode: 'semantic', ...progress });
 
   /** The plan that the words make, or an answer where they make none. */
@@ -108,12 +121,18 @@ export function createSemanticMode({ loadRouter, prepare, execute, config, quest
     /** What the words mean; where that is a write that they do not order, what they mean besides. */
     function routed(words: string): Route {
       const route = router.route(words, view);
+      const only = route.decision === 'candidates' ? gate.only(route.candidates) : null;
+      if (only !== null) {
+        const filled = router.fill(words, only);
+        return { ...route, row: only, ...filled, decision: filled.missing.length > 0 ? 'ask' : 'run' };
+      }
       if (route.row === null || gate.objectionTo(route.row, route.arguments) === null) return route;
       const other = router.route(words, gate.within(view));
       return isSure(other) ? other : route;
     }
     const whole = routed(request);
-    const routes = whole.steps.length > 1 ? whole.steps.map((words) => ({ words, route: routed(words) })) : [];
+    const routes =
+      whole.steps.length > 1 ? whole.steps.map((words) => ({ words, route: routed(words) })) : [];
     const listed = routes.length > 1 ? [] : gate.listed(request, whole, routed);
     const steps = [routes, listed].find(({ length }) => length > 1) ?? [{ words: request, route: whole }];
     const unsure = steps.find(
@@ -126,8 +145,7 @@ export function createSemanticMode({ loadRouter, prepare, execute, config, quest
           route.row ? [{ row: route.row, words, arguments: route.arguments }] : [],
         ),
       );
-      if (left !== null)
-        return declined(`Nothing was done, because I do not know how to do this part: "${left}".`);
+      if (left !== null) return notUnderstood(left);
       return steps.map(({ words, route }) => ({
         tool: route.row?.name ?? '',
         words,
@@ -136,6 +154,10 @@ export function createSemanticMode({ loadRouter, prepare, execute, config, quest
         ...(listed.length > 1 ? { isListed: true } : {}),
       }));
     }
+    const unclear = gate.orders.find(
+      (words) => words.length < request.length * 0.9 && !isSure(routed(words)),
+    );
+    if (steps.length === 1 && unclear !== undefined) return notUnderstood(unclear);
     if (steps.length === 1) return undecided(whole, gate);
     const part = undecided(unsure.route, gate);
     return {
@@ -143,6 +165,20 @@ export function createSemanticMode({ loadRouter, prepare, execute, config, quest
       answer: `Nothing was done yet, because one of the steps is not clear: "${unsure.words}". ${part.answer}`,
     };
   }
+
+  /** Why nothing is done, where the words speak of a write that they do not order; null where they do neither. */
+  async function spokenOf({ request }: AskRequest, { view }: CallContext): Promise<AskAnswer | null> {
+    const gate = createWriteGate(request);
+    if (gate.orders.length > 0 || !gate.speaksOfWrite) return null;
+    const route = (await loadRouter()).route(request, view);
+    const objection =
+      route.row === null || !isSure(route) ? null : gate.objectionTo(route.row, route.arguments);
+    return objection === null ? null : declined(objection);
+  }
+
+  /** The answer to a question about data; null where the words are none. */
+  const asked = (request: AskRequest, context: CallContext) =>
+    createWriteGate(request.request).isOrder ? null : questions.answer(request, context);
 
   /** Where a person's answer leads; null where there was none, or it ends the request. */
   function resumed({ reply }: CallContext): Progress | null {
@@ -231,11 +267,13 @@ export function createSemanticMode({ loadRouter, prepare, execute, config, quest
       about = prepared.about === undefined ? '' : `${prepared.about}: `;
       at = withArguments(progress, args);
       const outcome = await execute({ name: row.name, arguments: { ...prepared.arguments } }, context);
-      const told = prepared.tell?.(outcome) ?? describeOutcome(outcome, config);
+      const plain = prepared.tell?.(outcome) ?? describeOutcome(outcome, config);
+      const otherwise = row.access === 'read' ? '' : await readBack(row, args, context);
+      const told = { ...plain, answer: `${plain.answer}${otherwise}` };
       const link = told.link === undefined ? {} : { link: told.link };
       const made: AskStep = {
         tool: row.name,
-        arguments: args,
+        arguments: maskSecrets(args) as AskStep['arguments'],
         state: 'done',
         summary: told.answer,
         ...link,
@@ -299,7 +337,7 @@ export function createSemanticMode({ loadRouter, prepare, execute, config, quest
       if (again && (reply?.content === null || reply?.content?.approve === false))
         return stopped(again, 'Nothing was done: the person did not approve it.', 'skipped');
       if (!again && request.tool === null && request.answers === null) {
-        const answered = await questions.answer(request, context);
+        const answered = (await spokenOf(request, context)) ?? (await asked(request, context));
         if (answered) return answered;
       }
       const plan = again ? again.plan : await planFor(request, context);

@@ -3,7 +3,7 @@ import type { Arguments, ToolRow } from '../../contract/tool.ts';
 import { languageOf, orderedWrites } from '../understand/orders/ordered-writes.ts';
 import { objectionToWrite, orderFor } from '../understand/orders/ordered-call.ts';
 import { type MeantCall, unusedWords } from '../understand/orders/unused-words.ts';
-import { listedWishes } from '../understand/text/list-steps.ts';
+import { listedWishes } from '../understand/orders/listed-wishes.ts';
 import type { Candidate, MissingArgument, Route } from '../types.ts';
 
 /** The answer to the question whether something is done without some of the words. */
@@ -23,11 +23,19 @@ interface ListedWish {
 
 /** What one request may write: only what its words order. */
 export interface WriteGate {
+  /** The clauses that order something. */
+  readonly orders: readonly string[];
+  /** Whether the words order a write, so that they are no question. */
+  readonly isOrder: boolean;
+  /** Whether the words speak of a write, ordered or not: "should I delete it?". */
+  readonly speaksOfWrite: boolean;
   /** Why a call does not run; null when it may. */
   objectionTo(row: ToolRow, args: Readonly<Arguments>): string | null;
   /** A view without the writes that the words do not order. */
   within(view: View): View;
   ordered(candidates: readonly Candidate[]): Candidate[];
+  /** The one write among candidates that the words order; null where there is none, several, or one that takes away. */
+  only(candidates: readonly Candidate[]): ToolRow | null;
   /** The wishes of a list, with what each means, where one call does not do them all; none where each is not clear. */
   listed(request: string, whole: Route, route: (words: string) => Route): ListedWish[];
   /** An order that none of the steps follows, as the person wrote it; null when each has its step. */
@@ -38,21 +46,36 @@ export interface WriteGate {
 const SURELY_WRITES =
   /^\W*(?:(?:please|pls|then|also|and|now|kindly|can you|could you)\W+)*(?:delete|remove|drop|erase|wipe|purge|mute|unmute|silence|disable|enable|pause|resume|rename|move|clone|duplicate|create|add|set\s?up|change|update|edit|invite|send|email|mail|notify|alert|warn|page|post|raise|lower|increase|decrease|extend|assign|turn|switch|get rid)\b/i;
 
+const WRITE_VERB =
+  /\b(?:delet|remov|drop(?:ping)?\b|eras|wip(?:e|ing)|purg|(?:un)?mut(?:e|ing)\b|silenc(?:e|ing)\b|disabl|enabl|renam|mov(?:e|ing)\b|clon(?:e|ing)|creat|turn(?:ing)? (?:off|on)|switch(?:ing)? (?:off|on)|get(?:ting)? rid)\w*/i;
+
 export function createWriteGate(request: string): WriteGate {
   const orders = orderedWrites(request);
   const objectionTo = (row: ToolRow, args: Readonly<Arguments>) => objectionToWrite(orders, row, args);
   const isOrdered = (row: ToolRow) => objectionTo(row, {}) === null;
   return {
+    orders: orders.map((order) => order.words),
+    isOrder: orders.some(({ words }) => SURELY_WRITES.test(words)),
+    speaksOfWrite: WRITE_VERB.test(request),
     objectionTo,
     within: (view) => ({ ...view, rows: view.rows.filter(isOrdered) }),
     ordered: (candidates) => candidates.filter(({ row }) => isOrdered(row)),
+    only(candidates) {
+      const writes = candidates.filter(({ row }) => row.access !== 'read' && isOrdered(row));
+      const [first] = writes;
+      const isClear = orders.length > 0 && orders.every(({ words }) => SURELY_WRITES.test(words));
+      return isClear && first?.row.access === 'write' && writes.length === 1 ? first.row : null;
+    },
     listed(words, { row, arguments: args }, route) {
       const wishes = (listedWishes(words) ?? []).map((each) => ({ words: each, route: route(each) }));
-      const isClear = wishes.every(({ route: { row: own, decision } }) => own && (decision === 'run' || decision === 'ask'));
+      const isClear = wishes.every(
+        ({ route: { row: own, decision } }) => own && (decision === 'run' || decision === 'ask'),
+      );
       if (!isClear || wishes.length < 2) return [];
       const isRead = wishes.every(({ route: { row: own } }) => own?.access === 'read');
       if (isRead) return new Set(wishes.map(({ route: { row: own } }) => own)).size > 1 ? wishes : [];
-      const holdsAll = row !== null && unusedWords(words, [{ row, arguments: args, covers: '' }], false).length === 0;
+      const holdsAll =
+        row !== null && unusedWords(words, [{ row, arguments: args, covers: '' }], false).length === 0;
       return holdsAll ? [] : wishes;
     },
     withoutStep(steps) {
@@ -61,7 +84,8 @@ export function createWriteGate(request: string): WriteGate {
           SURELY_WRITES.test(order.words) &&
           !steps.some(
             ({ row, words, arguments: args }) =>
-              row.access !== 'read' && (orderFor([order], row, args) !== undefined || words.includes(order.words)),
+              row.access !== 'read' &&
+              (orderFor([order], row, args) !== undefined || words.includes(order.words)),
           ),
       );
       return left?.words ?? null;

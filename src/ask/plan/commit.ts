@@ -8,9 +8,10 @@ import type { ToolRow, Arguments } from '../../contract/tool.ts';
 import { describeOutcome } from '../outcome-text.ts';
 import type { AskStep } from '../types.ts';
 import type { CheckCall } from './check-call.ts';
-import type { Effect, Effects } from './effects.ts';
+import type { Effects } from './effects.ts';
+import { lookAgain, readBackText, type Seen, unlessItFails } from './read-back.ts';
 import { type Made, type Plan, type PlannedCall, type PlanStep, resolved } from './plan.ts';
-import type { FindExisting, ExistingObject } from './existing.ts';
+import type { FindExisting } from './existing.ts';
 
 /** What came of a step that was carried out. */
 export interface DoneStep {
@@ -41,13 +42,6 @@ export interface CommitOptions {
   readonly config: Config;
 }
 
-/** What stands, or what is to be seen, before and after a step. Undefined where it could not be read. */
-interface Seen {
-  readonly standing: ExistingObject | null | undefined;
-  /** Null where nothing shows it. */
-  readonly effect: Effect | null | undefined;
-}
-
 /** So long after the last step another server may still be writing what it began at the same moment. */
 const SETTLED_MS = 500;
 
@@ -56,27 +50,6 @@ const untouched = ({ tool, arguments: args }: PlanStep): AskStep => ({
   arguments: args,
   state: 'skipped',
 });
-
-/** What was found when a step was looked for again, in words. */
-function readBack({ standing, effect }: Seen, isNamed: boolean, isGone: boolean): string {
-  if (isNamed) {
-    if (standing === undefined) return ' It could not be read back: look before you count on it.';
-    return standing === null
-      ? ' It was accepted, but is not to be seen yet: look again before you count on it.'
-      : ' Read back: it stands.';
-  }
-  if (effect === null) return ' It was not read back: nothing in OpenObserve shows it.';
-  if (effect === undefined) return ' It could not be read back: look before you count on it.';
-  const { isSo, differing, unseen, now } = effect;
-  if (isSo) return isGone ? ' Read back: it is gone.' : ' Read back: it is so.';
-  if (isGone) return ' It was accepted, but is still there: look again before you count on it.';
-  if (now === null) return ' It was accepted, but is not to be seen yet: look again before you count on it.';
-  const wrong =
-    differing.length > 0
-      ? ` Read back: it is otherwise in ${differing.join(', ')}. Look again before you count on it.`
-      : ' Read back: it is so.';
-  return unseen.length > 0 ? `${wrong} Not shown, and so not checked: ${unseen.join(', ')}.` : wrong;
-}
 
 /** Said where more than one of a name stands, and it is not known which of them this call made, or which goes. */
 function severalOf(ids: readonly string[]): string {
@@ -102,22 +75,8 @@ export async function commit(
   const madeOf = () => new Map([...before].map(([id, { made }]) => [id, made]));
   const leftFrom = (index: number) => plan.steps.slice(index).map(untouched);
 
-  /** What `read` answers; undefined where it fails. */
-  async function unlessItFails<T>(read: () => Promise<T>): Promise<T | undefined> {
-    try {
-      return await read();
-    } catch (error) {
-      if (error instanceof OpenObserveMcpError) return undefined;
-      throw error;
-    }
-  }
-
-  async function look(row: ToolRow, args: Arguments): Promise<Seen> {
-    const placed = row.places.org_id && config.org !== null ? { org_id: config.org, ...args } : args;
-    const standing = await unlessItFails(() => lookup.find(row, args, writing));
-    const effect = standing ? null : await unlessItFails(() => effects.see(row, placed, writing));
-    return { standing, effect };
-  }
+  const look = (row: ToolRow, args: Readonly<Arguments>) =>
+    lookAgain(row, args, writing, { lookup, effects, config });
 
   /**
    * Where two servers made the same at the same moment, the one that came later takes its own away again: which it is both
@@ -211,7 +170,7 @@ export async function commit(
       const told = describeOutcome(outcome, config, lookup.nameOf(row, args));
       const seen = await look(row, args);
       const link = told.link === undefined ? {} : { link: told.link };
-      const summary = `${told.answer}${readBack(seen, isNamed, isGone)}`;
+      const summary = `${told.answer}${readBackText(seen, isNamed, isGone)}`;
       return await withoutDouble(done(seen, { summary, ...link }, told.data, outcome), false);
     } catch (error) {
       if (!(error instanceof OpenObserveMcpError)) throw error;

@@ -48,7 +48,8 @@ export interface AlertCondition {
 const MOST_FREQUENCY_MINUTES = 10;
 const SILENCE_MINUTES = 30;
 
-const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+/** A name as SQL takes any. */
+export const quotedName = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 function checkNumbers(threshold: number, periodMinutes: number): void {
   if (!Number.isFinite(threshold)) throw new InputError('The threshold of the alert must be a number.');
@@ -81,7 +82,7 @@ export function alertFor(intent: AlertIntent): AlertCondition {
   checkNumbers(threshold, periodMinutes);
   const condition = where === undefined || where === '' ? '' : ` WHERE ${where}`;
   const groups = groupBy.length === 0 ? '' : ` GROUP BY ${groupBy.join(', ')}`;
-  const sql = `SELECT ${[...groupBy, `${measure} AS value`].join(', ')} FROM ${quoted(stream)}${condition}${groups} HAVING ${measure} ${operator} ${threshold}`;
+  const sql = `SELECT ${[...groupBy, `${measure} AS value`].join(', ')} FROM ${quotedName(stream)}${condition}${groups} HAVING ${measure} ${operator} ${threshold}`;
   return { query_condition: { type: 'sql', sql, conditions: [] }, trigger_condition: triggerFor(intent) };
 }
 
@@ -104,15 +105,24 @@ export function promqlAlertFor(intent: PromqlAlertIntent): AlertCondition {
 }
 
 /** An alert that looks at each record as it arrives; OpenObserve takes plain comparisons only. */
-export function realTimeAlertFor(conditions: readonly RecordCondition[], silenceMinutes?: number): AlertCondition {
+export function realTimeAlertFor(
+  conditions: readonly RecordCondition[],
+  silenceMinutes?: number,
+): AlertCondition {
   const items = conditions.map((each) => ({ filterType: 'condition', ...each, logicalOperator: 'AND' }));
   return {
     is_real_time: true,
     query_condition: {
       type: 'custom',
-      conditions: { version: 2, conditions: { filterType: 'group', logicalOperator: 'AND', conditions: items } },
+      conditions: {
+        version: 2,
+        conditions: { filterType: 'group', logicalOperator: 'AND', conditions: items },
+      },
     },
-    trigger_condition: triggerFor({ periodMinutes: 1, ...(silenceMinutes === undefined ? {} : { silenceMinutes }) }),
+    trigger_condition: triggerFor({
+      periodMinutes: 1,
+      ...(silenceMinutes === undefined ? {} : { silenceMinutes }),
+    }),
   };
 }
 

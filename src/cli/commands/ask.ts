@@ -49,6 +49,7 @@ async function converse(
           signal,
           approved: () => options.yes === true,
           caller: 'local',
+          forPerson: true,
           ...told,
           canAsk: hasTerminal(),
           ...(reply === undefined ? {} : { reply }),

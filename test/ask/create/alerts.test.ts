@@ -27,7 +27,33 @@ interface Alert {
     readonly promql_condition?: { readonly operator: string; readonly value: number };
     readonly conditions: { readonly conditions: { readonly conditions: readonly Record<string, unknown>[] } };
   };
-  readonly trigger_condition: { readonly period: number; readonly operator: string; readonly threshold: number };
+  readonly trigger_condition: {
+    readonly period: number;
+    readonly operator: string;
+    readonly threshold: number;
+  };
+}
+
+const CALM = 'calm_shop';
+const STORM = 'storm_shop';
+
+/** Two streams of one schema: in one of them things go wrong. */
+async function plant(): Promise<void> {
+  const nowUs = Date.now() * 1000;
+  const records = (isStorm: boolean) =>
+    Array.from({ length: isStorm ? 40 : 12 }, (_, index) => ({
+      _timestamp: nowUs - (60 + index) * 1e6,
+      level: index % (isStorm ? 2 : 12) === 0 ? 'error' : 'info',
+      amount: isStorm ? 1000 + index : 10 + index,
+      duration_ms: isStorm ? 3000 + index : 20 + index,
+      user_id: `u${isStorm ? index : index % 2}`,
+      host: `h${index % 2}`,
+      message: 'order',
+    }));
+  for (const stream of [CALM, STORM]) {
+    const args = { stream_name: stream, content: records(stream === STORM) };
+    expect((await runTool(app, 'logs_ingestion_json', args)).text).toContain('"successful"');
+  }
 }
 
 let sample: Awaited<ReturnType<typeof startSample>>;
@@ -35,6 +61,7 @@ let app: App;
 beforeAll(async () => {
   sample = await startSample();
   app = await appWith(sample.env);
+  await plant();
 }, 60_000);
 afterAll(async () => {
   await app.close();
@@ -62,38 +89,59 @@ describe('alerts from words', () => {
     expect(new Set(CASES.map(([type]) => type))).toEqual(new Set(['logs', 'metrics', 'traces']));
   });
 
-  it.each(CASES)('%s of %s by %s over %s minutes: %s', async (type, stream, kind, period, words, condition) => {
-    const { alert, state, answer } = await planned(words.replaceAll('X', 'payment_oncall'));
-    expect(alert, answer).toMatchObject({
-      stream_type: type,
-      stream_name: stream,
-      enabled: true,
-      destinations: ['payment_oncall'],
-      trigger_condition: { period: Number(period), operator: '>=', threshold: 1 },
-    });
-    expect(alert.query_condition.type).toBe(kind);
-    expect(conditionOf(alert)).toBe(condition);
-    // Some sentences mean the same, and the second is not made.
-    if (state !== 'done') expect(answer).toContain('There is one with the name');
-    else {
-      expect(answer).toContain(`"${alert.name}" is on. It sends to payment_oncall`);
-      if (kind !== 'custom') expect(answer).toMatch(/Over the last 24 hours it would (?:not )?have fired/);
-      const { text } = await runTool(app, 'list_alerts', {});
-      expect(text).toContain(alert.name);
-    }
-  });
+  it.each(CASES)(
+    '%s of %s by %s over %s minutes: %s',
+    async (type, stream, kind, period, words, condition) => {
+      const { alert, state, answer } = await planned(words.replaceAll('X', 'payment_oncall'));
+      expect(alert, answer).toMatchObject({
+        stream_type: type,
+        stream_name: stream,
+        enabled: true,
+        destinations: ['payment_oncall'],
+        trigger_condition: { period: Number(period), operator: '>=', threshold: 1 },
+      });
+      expect(alert.query_condition.type).toBe(kind);
+      expect(conditionOf(alert)).toBe(condition);
+      // Some sentences mean the same, and the second is not made.
+      if (state !== 'done') expect(answer).toContain('There is one with the name');
+      else {
+        expect(answer).toContain(`"${alert.name}" is on. It sends to payment_oncall`);
+        if (kind !== 'custom') expect(answer).toMatch(/Over the last 24 hours it would (?:not )?have fired/);
+        const { text } = await runTool(app, 'list_alerts', {});
+        expect(text).toContain(alert.name);
+      }
+    },
+  );
 });
 
 describe('alerts that are not made', () => {
   it.each([
     ['alert payment_oncall when payment_service has under 0 errors in 5 minutes', 'would never fire'],
     ['alert payment_oncall when payment_service has at least 0 records in 5 minutes', 'would always fire'],
-    ['alert payment_oncall when the error rate of payment_service is above 100% in 5 minutes', 'would never fire'],
-    ['alert payment_oncall when the average of message in payment_service is above 3 in 5 minutes', 'holds Utf8'],
-    ['alert payment_oncall when max(nonsense) in payment_service is above 3 in 5 minutes', 'has no field "nonsense"'],
-    ['alert payment_oncall when disk usage is over 60% in k8s_logs within 5 minutes', 'has no field "disk usage"'],
-    ['alert payment_oncall in real time when payment_service has more than 5 errors', 'looks at each record by itself'],
-    ['alert payment_oncall when payment_service has more than 3 errors of premium customers in 5 minutes', '"premium"'],
+    [
+      'alert payment_oncall when the error rate of payment_service is above 100% in 5 minutes',
+      'would never fire',
+    ],
+    [
+      'alert payment_oncall when the average of message in payment_service is above 3 in 5 minutes',
+      'holds Utf8',
+    ],
+    [
+      'alert payment_oncall when max(nonsense) in payment_service is above 3 in 5 minutes',
+      'has no field "nonsense"',
+    ],
+    [
+      'alert payment_oncall when disk usage is over 60% in k8s_logs within 5 minutes',
+      'has no field "disk usage"',
+    ],
+    [
+      'alert payment_oncall in real time when payment_service has more than 5 errors',
+      'looks at each record by itself',
+    ],
+    [
+      'alert payment_oncall when payment_service has more than 3 errors of premium customers in 5 minutes',
+      '"premium"',
+    ],
   ])('%s: %s', async (request, why) => {
     const { answer, state } = await planned(request);
     expect(answer).toContain(why);
@@ -102,26 +150,6 @@ describe('alerts that are not made', () => {
 });
 
 describe('the query of an alert', () => {
-  const CALM = 'calm_shop';
-  const STORM = 'storm_shop';
-  beforeAll(async () => {
-    const nowUs = Date.now() * 1000;
-    const records = (isStorm: boolean) =>
-      Array.from({ length: isStorm ? 40 : 12 }, (_, index) => ({
-        _timestamp: nowUs - (60 + index) * 1e6,
-        level: index % (isStorm ? 2 : 12) === 0 ? 'error' : 'info',
-        amount: isStorm ? 1000 + index : 10 + index,
-        duration_ms: isStorm ? 3000 + index : 20 + index,
-        user_id: `u${isStorm ? index : index % 2}`,
-        host: `h${index % 2}`,
-        message: 'order',
-      }));
-    for (const stream of [CALM, STORM]) {
-      const { text } = await runTool(app, 'logs_ingestion_json', { stream_name: stream, content: records(stream === STORM) });
-      expect(text).toContain('"successful"');
-    }
-  });
-
   it.each([
     'max(amount) in STREAM is greater than 900',
     'the average of duration_ms in STREAM is above 2000',
@@ -139,7 +167,10 @@ describe('the query of an alert', () => {
         `alert payment_oncall when ${words.replace('STREAM', stream)} in the last 10 minutes`,
       );
       expect(alert.query_condition?.sql, answer).toBeTypeOf('string');
-      const { text } = await runTool(app, 'search_sql', { sql: alert.query_condition.sql, start_time: '10m' });
+      const { text } = await runTool(app, 'search_sql', {
+        sql: alert.query_condition.sql,
+        start_time: '10m',
+      });
       return (JSON.parse(text) as { shown: number }).shown >= alert.trigger_condition.threshold;
     };
     expect({ storm: await fires(STORM), calm: await fires(CALM) }).toEqual({ storm: true, calm: false });
@@ -150,8 +181,13 @@ describe('the query of an alert', () => {
     ['the sum of amount in STREAM is below 1000', 'calm_shop', 'storm_shop'],
   ])('fires below a threshold: %s', async (words, low, high) => {
     const fires = async (stream: string) => {
-      const { alert } = await planned(`alert payment_oncall when ${words.replace('STREAM', stream)} in the last 10 minutes`);
-      const { text } = await runTool(app, 'search_sql', { sql: alert.query_condition.sql, start_time: '10m' });
+      const { alert } = await planned(
+        `alert payment_oncall when ${words.replace('STREAM', stream)} in the last 10 minutes`,
+      );
+      const { text } = await runTool(app, 'search_sql', {
+        sql: alert.query_condition.sql,
+        start_time: '10m',
+      });
       return (JSON.parse(text) as { shown: number }).shown >= 1;
     };
     expect([await fires(low), await fires(high)]).toEqual([true, false]);
@@ -160,8 +196,55 @@ describe('the query of an alert', () => {
   it('fires when a stream is silent', async () => {
     const { alert } = await planned(`alert payment_oncall when ${STORM} sends no data for 10 minutes`);
     const shown = async (range: Record<string, string>) =>
-      (JSON.parse((await runTool(app, 'search_sql', { sql: alert.query_condition.sql, ...range })).text) as { shown: number }).shown;
+      (
+        JSON.parse((await runTool(app, 'search_sql', { sql: alert.query_condition.sql, ...range })).text) as {
+          shown: number;
+        }
+      ).shown;
     expect(await shown({ start_time: '10m' })).toBe(0);
     expect(await shown({ start_time: '30h', end_time: '29h' })).toBe(1);
+  });
+});
+
+describe('create_alert, called as a tool', () => {
+  const create = (name: string, condition: Record<string, unknown>, more: Record<string, unknown> = {}) =>
+    runTool(app, 'create_alert', {
+      name,
+      stream_name: 'payment_service',
+      stream_type: 'logs',
+      destinations: ['payment_oncall'],
+      condition: { threshold: 1, period: 10, ...condition },
+      ...more,
+    });
+  /** As OpenObserve has it. */
+  const enabledOf = async (name: string): Promise<boolean | undefined> => {
+    const response = await fetch(`${sample.url}/api/v2/default/alerts`, {
+      headers: { authorization: `Basic ${Buffer.from(sample.env.API_KEY).toString('base64')}` },
+    });
+    const { list } = (await response.json()) as { list: { name: string; enabled: boolean }[] };
+    return list.find((alert) => alert.name === name)?.enabled;
+  };
+
+  it('makes an alert that is on, and tells what it would have done', async () => {
+    const { text } = await create('tool_on', { where: "level = 'error'" });
+    expect(text).toMatch(/Over the last 24 hours it would (?:not )?have fired/);
+    expect(await enabledOf('tool_on')).toBe(true);
+  });
+
+  it('says that an alert is off', async () => {
+    const { text } = await create('tool_off', {}, { enabled: false });
+    expect(text).toContain('The alert is off: enable_alert turns it on.');
+    expect(await enabledOf('tool_off')).toBe(false);
+  });
+
+  it.each([
+    ['a field that there is not', { where: "lvl = 'error'" }, 'does not run'],
+    ['a count below zero', { operator: '<', threshold: 0 }, 'would never fire'],
+    ['a count of at least zero', { operator: '>=', threshold: 0 }, 'would always fire'],
+  ])('refuses %s', async (_, condition, why) => {
+    const { text } = await create('tool_refused', condition);
+    expect(text).toContain(why);
+    expect(text).toContain('Nothing was saved');
+    expect(await enabledOf('tool_refused')).toBeUndefined();
   });
 });

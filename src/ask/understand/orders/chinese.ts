@@ -1,5 +1,4 @@
-import type { WriteAction } from './order-words.ts';
-import type { WriteOrder } from './ordered-writes.ts';
+import type { WriteAction, WriteOrder } from './order-words.ts';
 
 const VERBS: ReadonlyArray<readonly [action: WriteAction, verb: string]> = [
   ['delete', '删除|删掉|删去|删了|删|移除|清除|清空|去掉|销毁|撤销|移走'],
@@ -17,9 +16,11 @@ const OPENERS =
 const REQUEST = /(?:请|麻烦|帮我|帮忙|能帮|可以帮|劳驾|拜托)/u;
 const ABLE = /^(?:能不能|可不可以|可以|能否|能|可否|是否可以|可以请)(?:请|麻烦|帮我|帮忙)?(?:你|您)?/u;
 const NEGATION = /(?:不|别|勿|没|未|莫|无需|无须|休|禁止|拒绝|避免|切忌|甭)/u;
-const QUESTION = /(?:吗|么|呢|怎么|怎样|如何|为什么|为何|是否|要不要|该不该|应不应该|是不是|会不会|谁|什么|哪|几|多少|吧\?|行不行|好不好)/u;
+const QUESTION =
+  /(?:吗|么|呢|怎么|怎样|如何|为什么|为何|是否|要不要|该不该|应不应该|是不是|会不会|谁|什么|哪|几|多少|吧\?|行不行|好不好)/u;
 const CONDITION = /(?:如果|要是|假如|假设|若|倘若|一旦|的话|除非|只要|当.*时|之前|之后|等.*再|以后)/u;
-const REPORT = /(?:说|告诉|让我|叫我|要求|要我|建议|写道|提到|据|根据|命令|吩咐|被|曾|已经|昨天|刚才|刚刚|上周|想要我|文档|工单|例如|比如|老板|同事)/u;
+const REPORT =
+  /(?:说|告诉|让我|叫我|要求|要我|建议|写道|提到|据|根据|命令|吩咐|被|曾|已经|昨天|刚才|刚刚|上周|想要我|文档|工单|例如|比如|老板|同事)/u;
 const SUBJECT = /^(?:我们?|他们?|她们?|它们?|大家|有人|谁|系统|用户|咱们)/u;
 const WANT = /^我们?(?:想要?|需要|要|希望)(?:你|您)?/u;
 const RETRACTION = /(?:算了|等等|开玩笑|不用了|别了|不要了|取消吧|还是不)/u;
@@ -48,13 +49,20 @@ export function readChineseOrders(masked: string, words: string): WriteOrder[] {
       }
       if (SUBJECT.test(rest)) continue;
       const actions = VERBS.filter(([, verb]) => {
-        const front = new RegExp(`^(?:${verb})(?!了)\\s*\\S`, 'u').test(rest) && !/^(?:删除|修改|创建|移除)(?:请求|操作|事件|权限|记录数|次数)/u.test(rest);
+        const front =
+          new RegExp(`^(?:${verb})(?!了)\\s*\\S`, 'u').test(rest) &&
+          !/^(?:删除|修改|创建|移除)(?:请求|操作|事件|权限|记录数|次数)/u.test(rest);
         const behind = new RegExp(`^(?:把|将).+?(?:${verb})`, 'u').test(rest);
-        const topic = new RegExp(`^[^\\p{Script=Han}]*\\S+\\s*(?:${verb})(?:掉|了)?$`, 'u').test(rest) && /^[\w§"'“”-]/u.test(rest);
+        const topic =
+          new RegExp(`^[^\\p{Script=Han}]*\\S+\\s*(?:${verb})(?:掉|了)?$`, 'u').test(rest) &&
+          /^[\w§"'“”-]/u.test(rest);
         return front || behind || topic;
       }).map(([action]) => action);
       if (actions.length > 0)
-        orders.push({ actions, words: words.slice(from, from + clause.length).replace(/[。！!？?；;,，\s]+$/u, '') });
+        orders.push({
+          actions,
+          words: words.slice(from, from + clause.length).replace(/[。！!？?；;,，\s]+$/u, ''),
+        });
     }
   }
   return orders;

@@ -1,35 +1,71 @@
 /** Kinds of things that writes are about, and how six languages call them. The longest names come first. */
 const NOUNS: ReadonlyArray<readonly [kind: string, nouns: string]> = [
-  ['service_account', 'service accounts?|dienstkont\\w+|comptes? de service|cuentas? de servicio|contas? de serviço|服务账[号户]'],
-  ['view', 'saved (?:views?|search(?:es)?|quer(?:y|ies))|views?|bookmarks?|gespeicherte\\w* ansicht\\w*|vues?|vistas?|visualizaç\\w+|视图'],
+  [
+    'service_account',
+    'service accounts?|dienstkont\\w+|comptes? de service|cuentas? de servicio|contas? de serviço|服务账[号户]',
+  ],
+  [
+    'view',
+    'saved (?:views?|search(?:es)?|quer(?:y|ies))|views?|bookmarks?|gespeicherte\\w* ansicht\\w*|vues?|vistas?|visualizaç\\w+|视图',
+  ],
   ['job', '(?:search|background) jobs?|background search(?:es)?|suchauftr\\w+|搜索任务'],
   ['backfill', 'backfills?(?: jobs?)?'],
-  ['alert', 'alerts?|alrets?|alarms?|alarm\\w*|monitors?|rules?|detectors?|warnung\\w*|alertes?|alertas?|告警|警报|报警'],
-  ['destination', 'destinations?|webhooks?|channels?|endpoints?|receivers?|zielen?|ziele|kan[aä]l\\w*|目的地|通知渠道'],
+  [
+    'alert',
+    'alerts?|alrets?|alarms?|alarm\\w*|monitors?|rules?|detectors?|warnung\\w*|alertes?|alertas?|告警|警报|报警',
+  ],
+  [
+    'destination',
+    'destinations?|webhooks?|channels?|endpoints?|receivers?|zielen?|ziele|kan[aä]l\\w*|目的地|通知渠道',
+  ],
   ['template', 'templates?|vorlagen?|modèles?|plantillas?|modelos?|模板'],
   ['incident', 'incidents?|outages?|vorf[aä]ll\\w*|incidentes?|事件'],
-  ['panel', 'panels?|charts?|graphs?|widgets?|tiles?|gauges?|plots?|diagramm\\w*|kacheln?|graphiques?|gráficos?|图表|面板'],
-  ['dashboard', 'dashboards?|dashbords?|boards?|cockpits?|tableaux? de bord|tableros?|pain[eé]is|painel|panel(?:es)?|仪表[盘板]'],
+  [
+    'panel',
+    'panels?|charts?|graphs?|widgets?|tiles?|gauges?|plots?|diagramm\\w*|kacheln?|graphiques?|gráficos?|图表|面板',
+  ],
+  [
+    'dashboard',
+    'dashboards?|dashbords?|boards?|cockpits?|tableaux? de bord|tableros?|pain[eé]is|painel|panel(?:es)?|仪表[盘板]',
+  ],
   ['annotation', 'annotations?|markers?|marks?|notes?|anmerkung\\w*|anotaci\\w+|anotaç\\w+|注释|标注'],
   ['folder', 'folders?|foldr|directory|directories|ordner\\w*|dossiers?|carpetas?|pastas?|文件夹'],
-  ['report', 'reports?|digests?|newsletters?|mailings?|berichte?\\w*|rapports?|informes?|reportes?|relatórios?|报告|报表'],
+  [
+    'report',
+    'reports?|digests?|newsletters?|mailings?|berichte?\\w*|rapports?|informes?|reportes?|relatórios?|报告|报表',
+  ],
   ['function', 'functions?|vrl|scripts?|transforms?|funktion\\w*|fonctions?|funci\\w+|funç\\w+|函数'],
   ['enrichment', '(?:enrichment|lookup) tables?|csv|anreicherungs\\w+|富化表'],
   ['pipeline', 'pipelines?|piplines?|flows?|tuber[ií]as?|管道|流水线'],
   ['key', 'key(?!s)|kv|key-value|schlüssel|clés?|claves?|chaves?|键'],
-  ['organization', 'organi[sz]ations?|orgs?|tenants?|workspaces?|organisation\\w*|organizaci\\w+|organizaç\\w+|组织'],
-  ['setting', 'settings?|preferences?|einstellung\\w*|paramètres?|ajustes?|configuraci\\w+|configuraç\\w+|设置'],
-  ['user', 'users?|members?|colleagues?|accounts?|logins?|benutzer\\w*|nutzer\\w*|utilisateurs?|usuari[oa]s?|usuári[oa]s?|用户'],
+  [
+    'organization',
+    'organi[sz]ations?|orgs?|tenants?|workspaces?|organisation\\w*|organizaci\\w+|organizaç\\w+|组织',
+  ],
+  [
+    'setting',
+    'settings?|preferences?|einstellung\\w*|paramètres?|ajustes?|configuraci\\w+|configuraç\\w+|设置',
+  ],
+  [
+    'user',
+    'users?|members?|colleagues?|accounts?|logins?|benutzer\\w*|nutzer\\w*|utilisateurs?|usuari[oa]s?|usuári[oa]s?|用户',
+  ],
   ['role', 'roles?|permissions?|rollen?|rôles?|roles|papéis|角色'],
   ['group', 'groups?|usergroups?|gruppen?|groupes?|grupos?|组'],
   ['dedup', 'dedup\\w*|fingerprints?|去重'],
-  ['stream', 'streams?|strems?|strem|index|indices|indexes|datasets?|data sources?|datenstr[oö]m\\w*|flux|flujos?|fluxos?|数据流|流'],
+  [
+    'stream',
+    'streams?|strems?|strem|tables?|index|indices|indexes|datasets?|data sources?|datenstr[oö]m\\w*|flux|flujos?|fluxos?|数据流|流',
+  ],
 ];
 
 const WORD_END = '(?![\\p{L}\\p{N}_-])';
 const FORMS = NOUNS.map(
   ([kind, nouns]) =>
-    [kind, new RegExp(`(?<![\\p{Script=Latin}\\p{N}_-])(?:${nouns})(?:${WORD_END}|(?<=\\p{Script=Han}))`, 'giu')] as const,
+    [
+      kind,
+      new RegExp(`(?<![\\p{Script=Latin}\\p{N}_-])(?:${nouns})(?:${WORD_END}|(?<=\\p{Script=Han}))`, 'giu'),
+    ] as const,
 );
 
 /** A noun of ours in words, from `start` to before `end`. */
@@ -52,7 +88,8 @@ export function nounsIn(words: string): Noun[] {
 }
 
 /** Where the object of a verb ends: "the alert" in "the alert of the stream". */
-const AFTER_OBJECT = /\s(?:from|in|on|of|to|into|for|at|with|aus|von|vom|im|in|auf|für|de|du|des|dans|pour|del|para|en|da|do|na|no|em)\s/iu;
+const AFTER_OBJECT =
+  /\s(?:from|in|on|of|to|into|for|at|with|aus|von|vom|im|in|auf|für|de|du|des|dans|pour|del|para|en|da|do|na|no|em)\s/iu;
 
 /** The last of several nouns in a row, as in "alert destination". */
 function headOf(words: string): string | null {

@@ -54,20 +54,20 @@ export interface LanguageWords {
 
 const EN: LanguageWords = {
   marks:
-    'the|a|an|kv|vrl|store|write|put|send|new|as|of|please|pls|to|is|and|my|our|delete|remov\\w+|drop\\w*|creat(?:ing|e|ed)|make|add|mut(?:e|ed|ing)|chang(?:e|ed|ing)|set|rename|move|i|you|for|with|on|in|what|how|if|when|that|it|from|do|not|no|don\'?t|all|can|should|would|this|at|by|was|were|we|never|disabl\\w+|turn\\w*|off|alert|stream|dashboard|folder|actually',
+    "the|a|an|kv|vrl|store|write|put|send|new|as|of|please|pls|to|is|and|my|our|delete|remov\\w+|drop\\w*|creat(?:ing|e|ed)|make|add|mut(?:e|ed|ing)|chang(?:e|ed|ing)|set|rename|move|i|you|for|with|on|in|what|how|if|when|that|it|from|do|not|no|don'?t|all|can|should|would|this|at|by|was|were|we|never|disabl\\w+|turn\\w*|off|alert|stream|dashboard|folder|actually",
   openers:
     "kv(?: store)?|vrl|ok(?:ay)?|hey|hi|hello|yo|alright|right|well|great|good|thanks|thank you|yes|yep|now|then|also|and|but|so|just|please|pls|plz|plaese|plase|kindly|first|second|next|finally|last(?:ly)?|afterwards?|after that|immediately|quickly|quick|urgent(?:ly)?|instead|rather|therefore|hence|go ahead and|go and|go|let's|lets|let us|do me a favou?r and|be so kind(?: as)? to|be (?:a dear|kind|nice) and|feel free to|make sure to|you (?:can|may) now|at once|right away|asap|again|once more|temporarily|permanently|simply|maybe also|for now|there",
   requests:
-    "(?:can|could|would|will) (?:you|u|someone|somebody)(?: (?:please|pls|kindly|maybe|perhaps|quickly|just|also|now|then|possibly|go ahead and|be so kind as to))*|would you mind|i(?:'d| would)? (?:really )?(?:like|love|want|need|wish)(?: you)? to|i want you to|we(?:'d| would)? (?:like|want|need) you to",
+    "(?:would|do) you mind|(?:can|could|would|will(?= you please)) (?:you|u|someone|somebody)(?: (?:please|pls|kindly|maybe|perhaps|quickly|just|also|now|then|possibly|go ahead and|be so kind as to))*|i(?:'d| would)? (?:really )?(?:like|love|want|need|wish)(?: you)? to|i want you to|we(?:'d| would)? (?:like|want|need) you to",
   joints: 'and then|and also|and|then|plus|or|but|so|as well as',
   negations:
     "not|no|none|nothing|never|neither|nor|nobody|without|don'?t|doesn'?t|didn'?t|won'?t|wouldn'?t|can'?t|cannot|shouldn'?t|mustn'?t|needn'?t|isn'?t|aren'?t|wasn'?t|ain'?t|hardly|barely",
   questions:
-    'what|which|who|whom|whose|where|why|how|when|whether|is|are|was|were|am|do|does|did|has|have|had|can|could|should|shall|may|might|must|would|will|won\'t|isn\'t|aren\'t|don\'t you|any idea|any way',
+    "what|which|who|whom|whose|where|why|how|when|whether|is|are|was|were|am|do|does|did|has|have|had|can|could|should|shall|may|might|must|would|will|won't|isn't|aren't|don't you|any idea|any way",
   conditions:
-    'if|when|whenever|once|unless|until|till|as soon as|in case|provided|assuming|suppose|supposing|should|were|had|imagine|say|let\'s say|pretend|hypothetically|theoretically|in theory|what if|before|after|while|only',
+    "if|when|whenever|once|unless|until|till|as soon as|in case|provided|assuming|suppose|supposing|should|were|had|imagine|say|let's say|pretend|hypothetically|theoretically|in theory|what if|before|after|while|only",
   reports:
-    'said|says|saying|told|tells|telling|wrote|writes|asked|asks|asking|suggest(?:s|ed)|recommend(?:s|ed)|claims?|claimed|mention(?:s|ed)|reads|states?|stated|according|request(?:s|ed)|demand(?:s|ed)|insist(?:s|ed)|begged|texted|posted|replied|answered|ordered|instruct(?:s|ed)|instructions?|advise[sd]?|runbook|playbook|docs?|documentation|readme|manual|wiki|ticket|quote|quoted|comment|prompt|example|e\\.g|for instance|such as|scenario|joke|subject|headline|message|email|mail|error|log|logs|output|printed|prints|prompted|wants|wanted|wishes|thinks|thought|believes?|supposed|meant|heard',
+    'said|says|saying|told|tells|telling|wrote|writes|asked|asks|asking|suggest(?:s|ed)|recommend(?:s|ed)|claims?|claimed|mention(?:s|ed)|reads|states?|stated|according|request(?:s|ed)|demand(?:s|ed)|insist(?:s|ed)|begged|texted|posted|replied|answered|ordered|instruct(?:s|ed)|instructions?|advise[sd]?|runbook|playbook|docs?|documentation|readme|manual|wiki|ticket|quote|quoted|comment|prompt|example|e\\.g|for instance|such as|scenario|joke|subject|headline|message|email|mail|error|log|logs|output|printed|prints|prompted|plans?|ideas?|proposals?|suggestions?|options?|reminders?|agenda|(?:todo|task|note) for|wants|wanted|wishes|thinks|thought|believes?|supposed|meant|heard',
   relatives:
     "that|which|who|whose|because|since|as|it's|its|it is|they|we|he|she|i|i'm|i've|nobody|no one|noone|where|so|if|when|whenever|once|unless|until|while|although|though|until|after|before|due|is no longer",
   finite:
@@ -76,29 +76,29 @@ const EN: LanguageWords = {
     "never ?mind|forget (?:it|that|about it)|scratch that|cancel that|ignore that|(?:just )?kidding|jk|on second thoughts?|changed my mind|actually,? no|actually,? (?:do not|don't)|(?:no|wait)[, ]+(?:no|wait|don't|do not|stop)|(?:don't|do not) (?:do|run|execute) (?:it|that|this)|rather not|not really|not yet|hold on|as a joke|only a test|(?:^|[,.!?;:] ?)(?:no|nope|don't|do not|stop|wait)(?:[.!]|$)",
   verbs: {
     delete:
-      'delete|delte|dleete|delet|remove|remvoe|drop|erase|wipe(?: out)?|destroy|purge|nuke|trash|discard|scrap|rm|del|get rid of|throw(?: away| out)?|clean(?: up| out)?|clear|kill|kick(?: out)?|revoke|unset|detach|tear down|decommission|retire|bin|ditch|eliminate|terminate|strip|offboard|expel|unsubscribe|take(?=.* (?:out|off|away)\\b)|rip|axe|zap|dump|withdraw|undo|bring down',
+      'delete|delte|dleete|delet|remove|remvoe|drop|erase|wipe(?: out)?|destroy|purge|nuke|trash|discard|scrap|rm|del|get rid of|throw(?: away| out)?|clean(?: up| out)?|clear|kill|kick(?: out)?|revoke|unset|detach|tear down|decommission|retire|bin|ditch|eliminate|terminate|strip|offboard|expel|unsubscribe|take(?=.* (?:out|off|away)\\b)|rip|axe|zap|dump|withdraw|bring down',
     off: 'mute|muet|silence|disable|pause|turn off|turn(?=.* off\\b)|switch off|switch(?=.* off\\b)|snooze|deactivate|suspend|stop|shut(?: up| off| down)?|hold|halt|quiet|make(?=.* shut up)|put(?=.* (?:on hold|downtime|to sleep))',
     on: 'unmute|un-mute|enable|resume|turn (?:back )?on|turn(?=.* on\\b)|switch (?:back )?on|switch(?=.* on\\b)|activate|reactivate|re-?start|re-?enable|unpause|start|bring(?=.* back)',
     create:
-      'create|creat|backfill|pull|make|add|build|set ?up|set(?=.* up\\b)|register|define|start|open|introduce|spin up|put|place|write|ingest|insert|import|upload|load|store|save|keep|record|send|post|push|prepare|generate|draw|pin|stick|annotate|schedule|alert|notify|notfy|warn|page|ping|wake|email|mail|message|tell(?= \\S+ (?:when|once|as soon|whenever)\\b)|call(?= \\S+ (?:when|if|once|as soon|whenever)\\b)|invite|onboard|give|grant|let|bring|drop(?=.* (?:note|annotation|mark|marker)\\b)|leave(?=.* (?:note|annotation|mark|marker)\\b)|mark|squeeze|have',
+      'create|creat|backfill|pull|make(?! sure\\b)|add|build|set ?up|set(?=.* up\\b)|register|define|start|open|introduce|spin up|put|place|write|ingest|insert|import|upload|load|store|save|keep(?=.* as\\b)|record|send|post|push|prepare|generate|draw|pin|stick|annotate|schedule|alert|notify|notfy|warn|page|ping|wake|email|mail|message|tell(?= \\S+ (?:when|once|as soon|whenever)\\b)|call(?= \\S+ (?:when|if|once|as soon|whenever)\\b)|invite|onboard|give|grant|let(?! (?:me|us) (?:know|see|think))|bring|drop(?=.* (?:note|annotation|mark|marker)\\b)|leave(?=.* (?:note|annotation|mark|marker)\\b)|mark|squeeze|have',
     update:
-      'update|chang|change|edit|modify|adjust|alter|rename|set|replace|fix|correct|tweak|raise|lower|bump|increase|decrease|reduce|extend|shorten|keep|switch|make|put|give|grant|promote|demote|point|redirect|route|add|assign|close|resolve|ack|acknowledge|reopen|mark|reset|restore|use|turn|let|limit|widen|narrow|call|label|retitle|relabel|have|swap|append|take(?=.* (?:out|off)\\b)|remove(?=.* from\\b)|drop(?=.* from\\b)|expand|enlarge|drop(?=.* to\\b)|cut(?=.* to\\b)|append|upgrade|downgrade|enable|disable',
+      'update|chang|change|edit|modify|adjust|alter|rename|set|replace|fix|correct|tweak|raise|lower|bump|increase|decrease|reduce|extend|shorten|keep(?=.*\\d)|switch|make(?! sure\\b)|put|give|grant|promote|demote|point|redirect|route|add|assign|close|resolve|ack|acknowledge|reopen|mark|reset|restore|use|turn|let(?! (?:me|us) (?:know|see|think))|limit|widen|narrow|call|label|retitle|relabel|have|swap|append|take(?=.* (?:out|off)\\b)|remove(?=.* from\\b)|drop(?=.* from\\b)|expand|enlarge|drop(?=.* to\\b)|cut(?=.* to\\b)|append|upgrade|downgrade|enable|disable',
     move: 'move|put|relocate|transfer|shift|file|bring|stick|place|send(?=.* folder)|mv|have',
     copy: 'clone|copy|duplicate|dupe|replicate',
-    run: 'trigger|fire|test|run|execute|launch|kick off|try|send|start|submit|retry|re-?run|retrain|analy[sz]e|investigate|train|let|redo|repeat',
-    cancel: 'cancel|abort|stop|kill|halt',
+    run: 'trigger|fire|test|run|execute|launch|kick off|try|send|start|submit|retry|re-?run|retrain|analy[sz]e|investigate|train|let(?! (?:me|us) (?:know|see|think))|redo|repeat',
+    cancel: 'cancel(?! (?:\\w+ ){0,2}(?:request|order|command)\\b)|abort|stop|kill|halt',
     assume: 'assume|step into|get me|give me|let me assume|impersonate',
   },
   finalVerbs: {},
   reads:
-    'show|list|find|search|get|see|view|display|count|look|check|read|open|pull|give|tell|explain|describe|compare|export|download|print|format|sum|help|group|plot|graph|watch',
+    'show|let (?:me|us) (?:know|see)|list|find|search|get|see|view|display|count|look|check|read|open|pull|give|tell|explain|describe|compare|export|download|print|format|sum|help|group|plot|graph|watch',
   alerts: 'alerts?|alarms?|notif\\w*|notfy|warn\\w*|page|ping|wake|tell|email|mail|message|send|call|monitor',
   politeConditions:
     "if (?:possible|you can|you could|you would|you don't mind|you like|that(?:'s| is) (?:ok(?:ay)?|fine|possible)|needed|necessary|it(?:'s| is) (?:ok(?:ay)?|possible|not too much trouble))|when (?:you can|possible|you have (?:a moment|time|a minute)|you get (?:a chance|to it))|once you have a moment",
   prepositions:
     'in|of|by|per|since|at|during|within|over|between|versus|vs|or|and|than|anything|nothing|something|everything',
   compounds:
-    'requests?|events?|operations?|permissions?|history|rates?|counts?|buttons?|calls?|methods?|statements?|endpoints?|actions?|commands?|audits?|attempts?|failures?|errors?|queries|flags?|confirmations?|markers?',
+    'times?|dates?|requests?|events?|operations?|permissions?|history|rates?|counts?|buttons?|calls?|methods?|statements?|endpoints?|actions?|commands?|audits?|attempts?|failures?|errors?|queries|flags?|confirmations?|markers?',
 };
 
 const DE: LanguageWords = {
@@ -109,7 +109,8 @@ const DE: LanguageWords = {
   requests:
     '(?:kannst|könntest|würdest|magst) du(?: (?:bitte|mir|mal|uns|kurz|auch|jetzt|schnell|freundlicherweise))*|(?:können|könnten|würden) sie(?: (?:bitte|mir|mal|uns|kurz|auch|jetzt|freundlicherweise))*|ich möchte(?:,)?(?: gern(?:e)?)?|ich würde gern(?:e)?|ich will',
   joints: 'und dann|und|dann|oder|sowie|aber|sondern|also',
-  negations: 'nicht|kein\\w*|nie|niemals|nichts|niemand|ohne|weder|noch nicht|keinesfalls|keineswegs|bloß nicht|ungern',
+  negations:
+    'nicht|kein\\w*|nie|niemals|nichts|niemand|ohne|weder|noch nicht|keinesfalls|keineswegs|bloß nicht|ungern',
   questions:
     'was|welche\\w*|wer|wem|wen|wo|warum|wieso|weshalb|wie|wann|ob|ist|sind|war|soll|sollen|sollte|sollten|darf|dürfen|kann|können|muss|müssen|müsste|hat|haben|habe|wird|werden|wurde|gibt',
   conditions:
@@ -139,8 +140,10 @@ const DE: LanguageWords = {
     delete: 'löschen|entfernen|wegwerfen|rauswerfen',
     off: 'deaktivieren|abschalten|ausschalten|stummschalten|stumm schalten|pausieren|stoppen|anhalten|abstellen',
     on: 'aktivieren|einschalten|anschalten|starten|reaktivieren',
-    create: 'erstellen|anlegen|einrichten|hinzufügen|erzeugen|bauen|speichern|schreiben|alarmieren|benachrichtigen',
-    update: 'ändern|setzen|umbenennen|aktualisieren|bearbeiten|erhöhen|senken|verlängern|ersetzen|anpassen|verringern',
+    create:
+      'erstellen|anlegen|einrichten|hinzufügen|erzeugen|bauen|speichern|schreiben|alarmieren|benachrichtigen',
+    update:
+      'ändern|setzen|umbenennen|aktualisieren|bearbeiten|erhöhen|senken|verlängern|ersetzen|anpassen|verringern',
     move: 'verschieben|bewegen|legen',
     copy: 'kopieren|duplizieren|klonen',
     run: 'auslösen|testen|ausführen',
@@ -164,14 +167,17 @@ const FR: LanguageWords = {
   negations: "ne|n|n'\\w+|pas|jamais|rien|aucune?|personne|sans|ni|non|plus jamais",
   questions:
     "qui|que|qu'\\w*|quoi|quel\\w*|où|pourquoi|comment|quand|est-ce|dois\\S*|doit\\S*|devrais\\S*|devrait\\S*|faut\\S*|puis-je|peut-on|peut|a-t\\S*|as-tu|avez-vous|combien|y a-t-il",
-  conditions: "si|s'il|s'ils|quand|lorsque?|lorsqu'\\w*|dès|une fois|au cas|à condition|supposons|imagine\\w*|avant|après que|pendant|tant",
+  conditions:
+    "si|s'il|s'ils|quand|lorsque?|lorsqu'\\w*|dès|une fois|au cas|à condition|supposons|imagine\\w*|avant|après que|pendant|tant",
   reports:
     "dit|disait|disent|écrit|écrivait|demande|demandé|demandait|conseille|recommande|selon|prétend|veut|voulait|exige|ordonne|ordonné|exemple|ticket|doc|documentation|manuel|message|erreur|m'a|nous a",
   relatives: "qui|que|qu'\\w*|parce|car|puisque|dont|où|il|elle|on|nous|ils|elles",
   finite: 'est|sont|était|a|ont|avait|sera|serait|échoue|échoué|semble|signifie|doit|peut|prend|devrait',
-  retractions: "oublie(?: ça|z)?|laisse tomber|non(?:,|!|\\.|$)|attends|attendez|en fait non|plutôt pas|je plaisante|annule ça",
+  retractions:
+    'oublie(?: ça|z)?|laisse tomber|non(?:,|!|\\.|$)|attends|attendez|en fait non|plutôt pas|je plaisante|annule ça',
   verbs: {
-    delete: 'supprim(?:e|ez|er|ons)|effac(?:e|ez|er)|enl[eè]v(?:e|ez|er)|retir(?:e|ez|er)|élimin(?:e|ez|er)|détrui(?:s|sez|re)|vir(?:e|ez|er)|jet(?:te|tez|ez|er)',
+    delete:
+      'supprim(?:e|ez|er|ons)|effac(?:e|ez|er)|enl[eè]v(?:e|ez|er)|retir(?:e|ez|er)|élimin(?:e|ez|er)|détrui(?:s|sez|re)|vir(?:e|ez|er)|jet(?:te|tez|ez|er)',
     off: 'désactiv(?:e|ez|er)|coup(?:e|ez|er)|suspend(?:s|ez|re)?|arrêt(?:e|ez|er)|mets(?=.* (?:sourdine|pause|silence))|mettez(?=.* (?:sourdine|pause|silence))',
     on: 'activ(?:e|ez|er)|réactiv(?:e|ez|er)|démarr(?:e|ez|er)|relanc(?:e|ez|er)|repren(?:ds|ez|dre)',
     create:
@@ -184,9 +190,11 @@ const FR: LanguageWords = {
     cancel: 'annul(?:e|ez|er)|interromp(?:s|ez|re)',
   },
   finalVerbs: {},
-  reads: 'montr\\w+|affich\\w+|list\\w+|trouv\\w+|cherch\\w+|compt\\w+|expliqu\\w+|donn\\w+|compar\\w+|dis|dites',
-  alerts: "alerte\\w*|préven\\w*|préviens|averti\\w*|notifi\\w*|envo\\w*",
-  politeConditions: "s'il (?:te|vous) plaît|si (?:possible|tu peux|vous pouvez|tu veux|vous voulez|cela convient)",
+  reads:
+    'montr\\w+|affich\\w+|list\\w+|trouv\\w+|cherch\\w+|compt\\w+|expliqu\\w+|donn\\w+|compar\\w+|dis|dites',
+  alerts: 'alerte\\w*|préven\\w*|préviens|averti\\w*|notifi\\w*|envo\\w*',
+  politeConditions:
+    "s'il (?:te|vous) plaît|si (?:possible|tu peux|vous pouvez|tu veux|vous voulez|cela convient)",
   prepositions: 'dans|par|depuis|pendant|entre|ou|et|tout|rien',
   compounds: 'requêtes?|événements?|opérations?',
 };
@@ -202,14 +210,18 @@ const ES: LanguageWords = {
   negations: 'no|não|nao|nunca|jamás|nada|nadie|ningun[oa]?|ningún|sin|ni|tampoco',
   questions:
     'qué|que|quien|cual|donde|como|cuanto|quién\\w*|cuál\\w*|dónde|por qué|cómo|cuándo|cuánt\\w*|debo|debería|deberíamos|debemos|hay que|puedo|podemos|se puede|es posible|ha|has|han|está|están',
-  conditions: 'si|quando|assim que|caso|cuando|en cuanto|una vez|siempre que|en caso|a menos|hasta|antes|después de|suponiendo|supongamos|imagina|mientras',
+  conditions:
+    'si|quando|assim que|caso|cuando|en cuanto|una vez|siempre que|en caso|a menos|hasta|antes|después de|suponiendo|supongamos|imagina|mientras',
   reports:
     'dijo|dice|dicen|decía|escribió|escribe|pidió|pide|sugirió|recomienda|recomendó|según|ordenó|mandó|quiere|quería|insiste|ejemplo|ticket|documentación|manual|mensaje|error|pidieron|dijeron|me han dicho',
   relatives: 'que|porque|pues|ya que|donde|cuando|si|él|ella|nosotros|ellos',
-  finite: 'es|son|era|fue|está|están|ha|han|había|será|sería|falla|falló|parece|significa|debe|puede|tarda|debería',
-  retractions: 'olvídalo|olvida eso|déjalo|espera|no(?:,|!|\\.|$)|mejor no|es broma|cancela eso|pensándolo bien',
+  finite:
+    'es|son|era|fue|está|están|ha|han|había|será|sería|falla|falló|parece|significa|debe|puede|tarda|debería',
+  retractions:
+    'olvídalo|olvida eso|déjalo|espera|no(?:,|!|\\.|$)|mejor no|es broma|cancela eso|pensándolo bien',
   verbs: {
-    delete: 'b[oó]rr(?:a|e|ad|ar|es|en)(?:l[oae]s?)?|elim[ií]n(?:a|e|ad|ar|es|en)(?:l[oae]s?)?|quit(?:a|e|ad|ar|es)(?:l[oae]s?)?|suprim(?:e|a|ir|as)|destruy(?:e|a)|destruir',
+    delete:
+      'b[oó]rr(?:a|e|ad|ar|es|en)(?:l[oae]s?)?|elim[ií]n(?:a|e|ad|ar|es|en)(?:l[oae]s?)?|quit(?:a|e|ad|ar|es)(?:l[oae]s?)?|suprim(?:e|a|ir|as)|destruy(?:e|a)|destruir',
     off: 'silenci(?:a|e|ad|ar|es)|desactiv(?:a|e|ad|ar|es)|deshabilit(?:a|e|ar|es)|paus(?:a|e|ar|es)|det(?:én|enga|ener)|apag(?:a|ar)|apague|par(?:a|e|ar)',
     on: 'activ(?:a|e|ad|ar|es)|habilit(?:a|e|ar|es)|reactiv(?:a|e|ar|es)|reanud(?:a|e|ar|es)|inici(?:a|e|ar)',
     create:
@@ -222,7 +234,8 @@ const ES: LanguageWords = {
     cancel: 'cancel(?:a|e|ar)|abort(?:a|e|ar)|det(?:én|enga|ener)',
   },
   finalVerbs: {},
-  reads: 'muestra\\w*|muéstra\\w*|lista\\w*|busca\\w*|encuentra|cuenta|explica\\w*|dame|dime|compara|enseña\\w*|ver|mostrar|listar',
+  reads:
+    'muestra\\w*|muéstra\\w*|lista\\w*|busca\\w*|encuentra|cuenta|explica\\w*|dame|dime|compara|enseña\\w*|ver|mostrar|listar',
   alerts: 'alerta\\w*|avis\\w*|avís\\w*|notific\\w*|envi\\w*|env[ií]a\\w*',
   politeConditions: 'si (?:puedes|es posible|puede|no te importa|quieres)',
   prepositions: 'en|por|desde|durante|entre|o|y|todo|nada',
@@ -240,14 +253,18 @@ const PT: LanguageWords = {
   negations: 'não|nao|nunca|jamais|nada|ninguém|nenhum[a]?|sem|nem|tampouco',
   questions:
     'o que|que|quem|qual|quais|onde|por que|porque|como|quando|quant\\w*|devo|deveria|devemos|deveríamos|posso|podemos|é possível|há|tem como|está|foi|dá para',
-  conditions: 'se|si|cuando|en cuanto|quando|caso|assim que|logo que|uma vez|a menos|até|antes|depois que|supondo|suponha|imagine|enquanto',
+  conditions:
+    'se|si|cuando|en cuanto|quando|caso|assim que|logo que|uma vez|a menos|até|antes|depois que|supondo|suponha|imagine|enquanto',
   reports:
     'disse|diz|dizem|dizia|escreveu|escreve|pediu|pede|sugeriu|recomenda|recomendou|segundo|mandou|manda|ordenou|quer que eu|queria|insiste|exemplo|ticket|documentação|manual|mensagem|erro|falou|pediram|disseram',
   relatives: 'que|porque|pois|já que|onde|quando|se|ele|ela|nós|eles',
-  finite: 'é|são|era|foi|está|estão|tem|tinha|será|seria|falhou|falha|parece|significa|deve|pode|demora|deveria',
-  retractions: 'esqueça|esquece|deixa pra lá|espera|espere|não(?:,|!|\\.|$)|melhor não|brincadeira|cancele isso|pensando bem',
+  finite:
+    'é|são|era|foi|está|estão|tem|tinha|será|seria|falhou|falha|parece|significa|deve|pode|demora|deveria',
+  retractions:
+    'esqueça|esquece|deixa pra lá|espera|espere|não(?:,|!|\\.|$)|melhor não|brincadeira|cancele isso|pensando bem',
   verbs: {
-    delete: 'apag(?:a|ar|ue)|exclu(?:a|i|ir)|delet(?:e|a|ar)|remov(?:a|e|er)|elimin(?:e|a|ar)|destru(?:a|ir)|tir(?:e|a|ar)|descart(?:e|a|ar)',
+    delete:
+      'apag(?:a|ar|ue)|exclu(?:a|i|ir)|delet(?:e|a|ar)|remov(?:a|e|er)|elimin(?:e|a|ar)|destru(?:a|ir)|tir(?:e|a|ar)|descart(?:e|a|ar)',
     off: 'silenci(?:e|a|ar)|desativ(?:e|a|ar)|desabilit(?:e|a|ar)|paus(?:e|a|ar)|deslig(?:ue|a|ar)|par(?:e|a|ar)(?! )|par[ae] (?:o|a|os|as)|suspend(?:a|e|er)',
     on: 'ativ(?:e|a|ar)|habilit(?:e|a|ar)|reativ(?:e|a|ar)|lig(?:ue|a|ar)|retom(?:e|a|ar)|inici(?:e|a|ar)',
     create:
@@ -274,3 +291,11 @@ export const LANGUAGES: Readonly<Record<OrderLanguage, LanguageWords>> = {
   es: ES,
   pt: PT,
 };
+
+/** One thing that a person's words order. */
+export interface WriteOrder {
+  /** What the verb may do: "put" moves, makes and changes. */
+  readonly actions: readonly WriteAction[];
+  /** The clause with the verb, as the person wrote it. */
+  readonly words: string;
+}

@@ -1,7 +1,6 @@
 import type { Arguments, ToolRow } from '../../../contract/tool.ts';
 import { headKinds, nounsIn } from './kinds.ts';
-import type { WriteAction } from './order-words.ts';
-import type { WriteOrder } from './ordered-writes.ts';
+import type { WriteAction, WriteOrder } from './order-words.ts';
 
 const PARTS = /[A-Z]?[a-z]+|\d+/g;
 /** What a tool does, by the words of its name; the first that fits. */
@@ -35,7 +34,8 @@ const LEANS: Readonly<Record<string, readonly string[]>> = {
 /** The kind of thing that a tool is about. */
 function kindOf({ name, toolset }: ToolRow): string | null {
   const words = name.replaceAll('_', ' ').replaceAll('kv', 'key').replace('deduplication', 'dedup');
-  if (/retrain|alert(?!s? (?:destination|template))/.test(words) && !/destination|template/.test(words)) return 'alert';
+  if (/retrain|alert(?!s? (?:destination|template))/.test(words) && !/destination|template/.test(words))
+    return 'alert';
   if (/^add user|user from/.test(words)) return 'user';
   if (/system setting/.test(words)) return 'setting';
   if (/annotation/.test(words)) return 'annotation';
@@ -49,7 +49,9 @@ function actionsOf(row: ToolRow, args: Readonly<Arguments>): readonly WriteActio
   if (parts.includes('enable'))
     return args.value === true ? ['on'] : args.value === false ? ['off', 'cancel'] : ['on', 'off'];
   const found = ACTIONS.find(([name]) => parts.some((part) => name.test(part)));
-  const more: WriteAction[] = /panel|annotation|enrichment|kv|group|role|user_to/.test(row.name) ? ['create', 'update'] : [];
+  const more: WriteAction[] = /panel|annotation|enrichment|kv|group|role|user_to/.test(row.name)
+    ? ['create', 'update']
+    : [];
   if (found) return [...found[1], ...more];
   return row.method === 'POST' ? ['create', 'run'] : ['update'];
 }
@@ -81,10 +83,13 @@ export function orderFor(
     const named = nounsIn(words).map((noun) => noun.kind);
     if (kind === null || named.length === 0) return true;
     const heads = headKinds(words);
-    if (row.access === 'destructive')
-      return heads.length === 0 || heads.includes(kind);
+    if (row.access === 'destructive') return heads.length === 0 || heads.includes(kind);
     if (wanted.includes('off') || wanted.includes('move'))
-      return heads.length === 0 || heads.includes(kind) || (LEANS[kind] ?? []).some((other) => heads.includes(other));
+      return (
+        heads.length === 0 ||
+        heads.includes(kind) ||
+        (LEANS[kind] ?? []).some((other) => heads.includes(other))
+      );
     return named.includes(kind) || (LEANS[kind] ?? []).some((other) => named.includes(other));
   });
 }
@@ -100,4 +105,10 @@ export function objectionToWrite(
   const has = orders.some(({ actions }) => actions.some((each) => actionsOf(row, args).includes(each)));
   const what = has ? `use "${row.title}"` : ANYTHING[action];
   return `You did not ask me to ${what}, so nothing was changed. To have it done, say it as an order: "${row.title} …".`;
+}
+
+/** Why a role is not given to anybody: the person has not said it. Null when they have. */
+export function objectionToRole({ role }: Readonly<Arguments>, said: string): string | null {
+  if (typeof role !== 'string' || said.toLowerCase().includes(role.toLowerCase())) return null;
+  return `The person did not say that the role should be "${role}". Ask which role is meant; never choose one.`;
 }

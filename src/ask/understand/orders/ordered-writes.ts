@@ -1,78 +1,11 @@
 import { readChineseOrders } from './chinese.ts';
-import { type LanguageWords, LANGUAGES, type OrderLanguage, type WriteAction } from './order-words.ts';
+import { type Patterns, patternsOf } from './order-patterns.ts';
+import { LANGUAGES, type OrderLanguage, type WriteAction, type WriteOrder } from './order-words.ts';
 import { maskQuotations } from './mask.ts';
-
-/** One thing that a person's words order. */
-export interface WriteOrder {
-  /** What the verb may do: "put" moves, makes and changes. */
-  readonly actions: readonly WriteAction[];
-  /** The clause with the verb, as the person wrote it. */
-  readonly words: string;
-}
 
 export type Language = OrderLanguage | 'zh';
 
 const HAN = /\p{Script=Han}/u;
-const escape = '(?![\\p{L}\\p{N}_-])';
-const LOOKAHEAD = /\(\?[=!](?:[^()]|\([^()]*\))*\)/g;
-const whole = (source: string, flags = 'iu') => new RegExp(`(?<![\\p{L}\\p{N}_-])(?:${source})${escape}`, flags);
-const first = (source: string) => new RegExp(`^(?:${source})${escape}`, 'iu');
-
-/** The patterns of one language. */
-interface Patterns {
-  readonly marks: RegExp;
-  readonly opener: RegExp;
-  readonly request: RegExp;
-  readonly joint: RegExp;
-  readonly trailing: RegExp;
-  readonly negation: RegExp;
-  readonly question: RegExp;
-  readonly condition: RegExp;
-  readonly anyCondition: RegExp;
-  readonly report: RegExp;
-  readonly relative: RegExp;
-  readonly relativeFirst: RegExp;
-  readonly finite: RegExp;
-  readonly retraction: RegExp;
-  readonly verbs: ReadonlyArray<readonly [action: WriteAction, verb: RegExp]>;
-  readonly finals: ReadonlyArray<readonly [action: WriteAction, verb: RegExp]>;
-  readonly anyVerb: RegExp;
-  readonly read: RegExp;
-  readonly alert: RegExp;
-  readonly polite: RegExp;
-  readonly preposition: RegExp;
-  readonly compound: RegExp;
-}
-
-function patternsOf(words: LanguageWords): Patterns {
-  const entries = (verbs: LanguageWords['verbs']) => Object.entries(verbs) as Array<[WriteAction, string]>;
-  return {
-    marks: whole(words.marks, 'giu'),
-    opener: new RegExp(`^(?:${words.openers})${escape}[\\s,!:.-]*`, 'iu'),
-    request: new RegExp(`^(?:${words.requests})${escape}\\s*`, 'iu'),
-    joint: new RegExp(`\\s+(?:${words.joints})\\s+`, 'giu'),
-    trailing: new RegExp(`[,\\s]+(?:${words.joints})$`, 'iu'),
-    negation: whole(words.negations),
-    question: first(words.questions),
-    condition: first(words.conditions),
-    anyCondition: whole(words.conditions),
-    report: whole(words.reports),
-    relative: whole(words.relatives),
-    relativeFirst: first(words.relatives),
-    finite: whole(words.finite),
-    retraction: new RegExp(`(?<![\\p{L}])(?:${words.retractions})`, 'iu'),
-    verbs: entries(words.verbs).map(([action, verb]) => [action, first(verb)] as const),
-    finals: entries(words.finalVerbs).map(
-      ([action, verb]) => [action, new RegExp(`(?<![\\p{L}_-])(?:${verb})[\\s.!]*$`, 'iu')] as const,
-    ),
-    anyVerb: whole(Object.values({ ...words.verbs }).map((verb) => verb.replaceAll(LOOKAHEAD, '')).join('|')),
-    read: first(words.reads),
-    alert: whole(words.alerts),
-    polite: new RegExp(`[,\\s]*(?<![\\p{L}])(?:${words.politeConditions})${escape}[,\\s]*`, 'giu'),
-    preposition: first(words.prepositions),
-    compound: first(words.compounds),
-  };
-}
 
 const PATTERNS = Object.fromEntries(
   Object.entries(LANGUAGES).map(([language, words]) => [language, patternsOf(words)]),
@@ -145,7 +78,8 @@ interface Found {
 }
 
 /** "For ann@example.com set ...": the place comes before the verb. */
-const PLACE_FIRST = /^(?:(?:only )?for|in|on|under|at|from)\s+(?:(?!\b(?:that|which|who|i|we|you|they|is|are|was|if|when|how|to)\b).)+?\s+(?=(?:set|change|add|put|turn|rename|store)\s+(?!(?:in|of|by|up)\b)\S)/i;
+const PLACE_FIRST =
+  /^(?:(?:only )?for|in|on|under|at|from)\s+(?:(?!\b(?:that|which|who|i|we|you|they|is|are|was|if|when|how|to)\b).)+?\s+(?=(?:set|change|add|put|turn|rename|store)\s+(?!(?:in|of|by|up)\b)\S)/i;
 
 /** A clause without what only leads to its verb. */
 function withoutOpeners(text: string, patterns: Patterns): { rest: string; isRequest: boolean } {
@@ -163,7 +97,10 @@ function withoutOpeners(text: string, patterns: Patterns): { rest: string; isReq
 function objectAfter(rest: string, verb: RegExp): string {
   return rest
     .slice(verb.exec(rest)?.[0].length ?? 0)
-    .replace(/^\s*(?:up|off|on|out|away|back|me|us|mir|uns|bitte|please|sie|du|-les?|-la|-moi)(?![\p{L}\p{N}_])/iu, '')
+    .replace(
+      /^\s*(?:up|off|on|out|away|back|me|us|mir|uns|bitte|please|sie|du|-les?|-la|-moi)(?![\p{L}\p{N}_])/iu,
+      '',
+    )
     .trim();
 }
 
@@ -172,7 +109,7 @@ const GERUND = /^([a-z]+?)(?:([a-z])\2)?ing\b/i;
 
 function headOf(text: string, patterns: Patterns): Head | null {
   const { rest: found, isRequest } = withoutOpeners(text, patterns);
-  const rest = /would you mind\s*$/i.test(text.slice(0, text.length - found.length))
+  const rest = /(?:would|do) you mind\s*$/i.test(text.slice(0, text.length - found.length))
     ? found.replace(GERUND, (_, stem: string, doubled = '') => {
         const base = `${stem}${doubled}`;
         return patterns.verbs.some(([, verb]) => verb.test(base)) ? base : `${base}e`;
@@ -191,7 +128,9 @@ function headOf(text: string, patterns: Patterns): Head | null {
       actions: actions.map(([action]) => action),
       isRequest,
     };
-  const finals = patterns.finals.filter(([, verb]) => verb.test(rest) && !verb.test(rest.split(/\s+/)[0] ?? ''));
+  const finals = patterns.finals.filter(
+    ([, verb]) => verb.test(rest) && !verb.test(rest.split(/\s+/)[0] ?? ''),
+  );
   const object = rest.split(/\s+/).slice(0, -1).join(' ');
   // "zu löschen" depends on another verb.
   if (finals.length === 0 || /(?:^|\s)zu$/iu.test(object) || SUBJECTS.test(rest)) return null;
@@ -212,7 +151,8 @@ const DEFINITE =
   /^(?:\S+\s+)?(?:(?:the|this|that|it|its|my|our|these|those|them|both|an?|another|all|der|die|das|den|dem|diesen?|ein\w*|le|la|les|l'|ce|cette|un|une|mon|ma|el|los|las|este|esta|mi|una?|o|os|as|um|uma|meu|minha)(?![\p{L}])|\S*[§_@\d]\S*)|[§_@]|\w-\w/iu;
 const STOP_WORK =
   /^(?:arrêt\w+|cess\w+|dej[ae]\w*|par[ae]|evit\w+|évit\w+)\s+(?:de|d')(?![\p{L}])|^(?:stop|quit|cease|avoid|skip|refrain|halt|pause)\s+(?!paging|sending|alerting|notifying|ringing|spamming|firing|mailing|emailing|messaging|pinging|warning)\w+ing\b/iu;
-const EXEMPT = /\b(?:but|instead|rather|just|so|please|therefore|then please|sondern|aber|also|deshalb|bitte|mais|donc|plutôt|pero|sino|así que|mas|por isso|portanto)\b/iu;
+const EXEMPT =
+  /\b(?:but|instead|rather|just|so|please|therefore|then please|sondern|aber|also|deshalb|bitte|mais|donc|plutôt|pero|sino|así que|mas|por isso|portanto)\b/iu;
 const MODAL =
   /\b(?:can|could|may|might|should|shall|must|will|would|want|wants|wanted|told|to|kann|können|soll|sollen|darf|muss|peut|peuvent|doit|puede|pueden|debe|pode|podem|deve|ought|about|going|how)\b/iu;
 
@@ -252,18 +192,39 @@ function readSentence(sentence: string, patterns: Patterns, isQuoted: boolean) {
     const startsNegated = patterns.negation.test(rest.split(/\s+/).slice(0, 2).join(' ')) && !head;
     const condition = patterns.condition.test(rest) && !(isRequest && head);
     if (condition) isConditional = true;
-    if (patterns.question.test(rest) && !isRequest && !head) wasAsked = true;
+    const isCase = condition && !isAsked && clauses.length > 1;
+    if (patterns.question.test(rest) && !isRequest && !head && !isCase) wasAsked = true;
     if (!head) {
       const last = orders.at(-1);
-      const isStatement = SUBJECTS.test(rest) || patterns.relativeFirst.test(rest) || patterns.finite.test(rest.split(patterns.relative)[0] ?? rest);
-      if (last && last.end === start && !isStatement && !condition && !patterns.negation.test(text) && !patterns.read.test(rest))
+      const isStatement =
+        SUBJECTS.test(rest) ||
+        patterns.relativeFirst.test(rest) ||
+        patterns.finite.test(rest.split(patterns.relative)[0] ?? rest);
+      if (
+        last &&
+        last.end === start &&
+        !isStatement &&
+        !condition &&
+        !patterns.negation.test(text) &&
+        !patterns.read.test(rest)
+      )
         last.end = end;
       if (startsNegated || (patterns.negation.test(text) && MODAL.test(text))) isNegated = true;
       else if (patterns.negation.test(text) && isRequest) isNegated = true;
-      if (!condition && (MODAL.test(text) || patterns.anyVerb.test(text) || patterns.report.test(text)) && !patterns.read.test(rest))
+      if (
+        !condition &&
+        (MODAL.test(text) || patterns.anyVerb.test(text) || patterns.report.test(text)) &&
+        !patterns.read.test(rest)
+      )
         isTold = true;
       else if (patterns.read.test(rest) && (patterns.relative.test(text) || MODAL.test(text))) isTold = true;
-      if (patterns.report.test(text) && index > 0 && orders.length > 0 && !patterns.read.test(rest) && SUBJECTS.test(rest))
+      if (
+        patterns.report.test(text) &&
+        index > 0 &&
+        orders.length > 0 &&
+        !patterns.read.test(rest) &&
+        SUBJECTS.test(rest)
+      )
         orders.length = 0;
       return;
     }
@@ -276,8 +237,11 @@ function readSentence(sentence: string, patterns: Patterns, isQuoted: boolean) {
       wasAsked ||
       (isConditional && !firesOn(head, patterns)) ||
       STOP_WORK.test(head.rest) ||
-      INVERTED.test(head.rest) && !GERMAN_POLITE.test(head.rest) ||
-      (isAsked && !isRequest && index === clauses.length - 1 && !clauses.some((each) => withoutOpeners(each.text, patterns).isRequest)) ||
+      (INVERTED.test(head.rest) && !GERMAN_POLITE.test(head.rest)) ||
+      (isAsked &&
+        !isRequest &&
+        index === clauses.length - 1 &&
+        !clauses.some((each) => withoutOpeners(each.text, patterns).isRequest)) ||
       (isRequest && isAsked && !DEFINITE.test(object) && !isAlert) ||
       patterns.negation.test(untilRelative.replace(/\bno longer\b.*/i, '')) ||
       patterns.negation.test(text.slice(0, text.length - head.rest.length)) ||
@@ -300,13 +264,22 @@ function isConditionAfter(object: string, { anyCondition }: Patterns): boolean {
   const found = anyCondition.exec(object);
   const word = found?.[0].toLowerCase() ?? '';
   const rest = object.slice((found?.index ?? 0) + word.length);
-  if (word === 'once') return /^\s+(?:it|the|that|this|we|you|i|they|everything|all|nobody|nothing)\b/i.test(rest);
-  return !/^(?:until|till|before|after|while|only|bis|während|jusqu|hasta|até|say|were|had|should|when|quand|cuando|quando|pendant|mientras|enquanto|bevor|nachdem|avant|antes|wenn|tant)$/.test(word) || /^(?:when|wenn|quand|cuando|quando)$/.test(word);
+  if (word === 'once')
+    return /^\s+(?:it|the|that|this|we|you|i|they|everything|all|nobody|nothing)\b/i.test(rest);
+  return (
+    !/^(?:until|till|before|after|while|only|bis|während|jusqu|hasta|até|say|were|had|should|when|quand|cuando|quando|pendant|mientras|enquanto|bevor|nachdem|avant|antes|wenn|tant)$/.test(
+      word,
+    ) || /^(?:when|wenn|quand|cuando|quando)$/.test(word)
+  );
 }
 
 /** A clause without what joins it to the next. */
 function trimmed(clause: string, { trailing }: Patterns): string {
-  return clause.replace(/[,;.!?:\s–—-]+$/u, '').replace(trailing, '').replace(/[,;\s]+$/u, '').trim();
+  return clause
+    .replace(/[,;.!?:\s–—-]+$/u, '')
+    .replace(trailing, '')
+    .replace(/[,;\s]+$/u, '')
+    .trim();
 }
 
 /** What the person's words order, clause by clause, in the languages that are known. Quotations order nothing. */
@@ -324,7 +297,9 @@ export function orderedWrites(words: string, language: Language = languageOf(wor
     if (orders.length > 0 && patterns.retraction.test(sentence)) return [];
     const found = readSentence(sentence, patterns, isQuoted);
     isQuoted = found.isQuoted;
-    const kept = patterns.retraction.test(sentence.slice(found.orders[0]?.own ?? sentence.length)) ? [] : found.orders;
+    const kept = patterns.retraction.test(sentence.slice(found.orders[0]?.own ?? sentence.length))
+      ? []
+      : found.orders;
     for (const { actions, start, end } of kept)
       orders.push({ actions, words: trimmed(words.slice(offset + start, offset + end), patterns) });
   }

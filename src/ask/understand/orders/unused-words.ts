@@ -26,25 +26,53 @@ const SECONDS: ReadonlyArray<readonly [unit: RegExp, seconds: number]> = [
 /** Units in which arguments have lengths of time, in seconds. */
 const UNITS = [1e-9, 1e-6, 1e-3, 1, 60, 3600, 86_400];
 const COUNTS: Readonly<Record<string, number>> = {
-  a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10,
-  twelve: 12, fifteen: 15, twenty: 20, thirty: 30, sixty: 60, ninety: 90, half: 0.5,
+  a: 1,
+  an: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  twelve: 12,
+  fifteen: 15,
+  twenty: 20,
+  thirty: 30,
+  sixty: 60,
+  ninety: 90,
+  half: 0.5,
 };
 /** What follows says why, or describes what is meant. */
-const REASON = /\s(?:because|since|so that|as (?:it|they|we|nobody|the)|for now|which (?:is|was|we|nobody)|that (?:is|was|we|nobody))\b[\s\S]*$/i;
+const REASON =
+  /\s(?:because|since|so that|as (?:it|they|we|nobody|the)|for now|which (?:is|was|we|nobody)|that (?:is|was|we|nobody))\b[\s\S]*$/i;
+
+/** "from 20 to 60": the value that was, which the call replaces. */
+const OLD_VALUE =
+  /\bfrom\s+(?:"[^"]*"|'[^']*'|[\w.%-]+(?:\s+(?:ms|seconds?|minutes?|hours?|days?))?)\s+(to\s+(?=["'\d]))/gi;
+/** Versions of interfaces of OpenObserve, which choose the tool. */
+const VERSION = /^v[12]$/i;
 
 const numbersIn = (text: string): number[] =>
   [...text.matchAll(/-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi)].map(([found]) => Number(found));
 
 /** "100k", "1,000", "2.5": what a number says. */
-function valueOf(text: string): number {
-  const bare = text.replaceAll(/[$€£\s]|usd|eur|gbp|dollars?|euros?|bucks|percent|pct|%/gi, '').replace(/,(?=\d{3}\b)/g, '').replace(',', '.');
+function amountOf(text: string): number {
+  const bare = text
+    .replaceAll(/[$€£\s]|usd|eur|gbp|dollars?|euros?|bucks|percent|pct|%/gi, '')
+    .replace(/,(?=\d{3}\b)/g, '')
+    .replace(',', '.');
   const [, amount = '', unit = ''] = /^(-?\d*\.?\d+)([a-z]*)$/i.exec(bare) ?? [];
   const scale = { k: 1e3, m: 1e6, mio: 1e6, million: 1e6, bn: 1e9 }[unit.toLowerCase()] ?? 1;
   return amount === '' ? Number.NaN : Number(amount) * scale;
 }
 
 function secondsOf(text: string): number {
-  const [, amount = '', unit = ''] = /^([\d.,]+|[a-z]+)(?:\s+(?:an?|of))?[\s-]*([a-z]+)$/i.exec(text.trim()) ?? [];
+  const [, amount = '', unit = ''] =
+    /^([\d.,]+|[a-z]+)(?:\s+(?:an?|of))?[\s-]*([a-z]+)$/i.exec(text.trim()) ?? [];
   const count = COUNTS[amount.toLowerCase()] ?? Number(amount.replace(',', '.'));
   const scale = SECONDS.filter(([form]) => form.test(unit)).at(-1)?.[1];
   return scale === undefined ? Number.NaN : count * scale;
@@ -55,7 +83,10 @@ const near = (one: number, other: number) => Math.abs(one - other) <= Math.abs(o
 /** Everything that calls hold, as text to look in. */
 function holdingsOf(calls: readonly MeantCall[]) {
   const text = calls
-    .map(({ arguments: args, covers }) => `${JSON.stringify(args, (_, value) => (typeof value === 'bigint' ? String(value) : value))} ${covers}`)
+    .map(
+      ({ arguments: args, covers }) =>
+        `${JSON.stringify(args, (_, value) => (typeof value === 'bigint' ? String(value) : value))} ${covers}`,
+    )
     .join(' ')
     .toLowerCase();
   return { text, loose: text.replaceAll(/[^\p{L}\p{N}]+/gu, ' '), numbers: numbersIn(text) };
@@ -72,17 +103,36 @@ function holdsSpan(held: Holdings, { kind, text }: Span, takesTime: boolean): bo
   if (kind === 'duration') {
     const seconds = secondsOf(text);
     return (
-      holdsText(held, text) ||
-      UNITS.some((unit) => held.numbers.some((each) => near(seconds, each * unit)))
+      holdsText(held, text) || UNITS.some((unit) => held.numbers.some((each) => near(seconds, each * unit)))
     );
   }
-  if (kind === 'time') return takesTime || holdsText(held, text) || /^(?:now|at once)$/i.test(text) || holdsSpan(held, { kind: 'duration', text: text.replace(/^.*?(?:last|past|previous|prior)\s+/i, '').replace(/^(?=[a-z])(?!(?:an?|one|two|three|four|five|six|ten|half)\b)/i, '1 '), start: 0, end: 0 }, false);
+  if (kind === 'time')
+    return (
+      takesTime ||
+      holdsText(held, text) ||
+      /^(?:now|at once)$/i.test(text) ||
+      holdsSpan(
+        held,
+        {
+          kind: 'duration',
+          text: text
+            .replace(/^.*?(?:last|past|previous|prior)\s+/i, '')
+            .replace(/^(?=[a-z])(?!(?:an?|one|two|three|four|five|six|ten|half)\b)/i, '1 '),
+          start: 0,
+          end: 0,
+        },
+        false,
+      )
+    );
   if (kind === 'number' || kind === 'money' || kind === 'percent') {
-    const value = valueOf(text);
+    const value = amountOf(text);
     const also = kind === 'percent' ? [value, value / 100] : [value];
     return holdsText(held, text) || also.some((each) => held.numbers.some((other) => near(each, other)));
   }
-  if (kind === 'pair') return text.split(/\s*(?:!=|>=|<=|<>|=|>|<)\s*/).every((part) => holdsText(held, part.replaceAll(/['"]/g, '')));
+  if (kind === 'pair')
+    return text
+      .split(/\s*(?:!=|>=|<=|<>|=|>|<)\s*/)
+      .every((part) => holdsText(held, part.replaceAll(/['"]/g, '')));
   const share = /^p(\d{2})(\d)?$/i.exec(text);
   if (share && held.numbers.some((each) => near(each, Number(`0.${share[1]}${share[2] ?? ''}`)))) return true;
   return holdsText(held, text);
@@ -98,22 +148,32 @@ function vocabularyOf({ row }: MeantCall): Set<string> {
     ...row.aliases,
     ...Object.entries(properties).flatMap(([name, { description }]) => [name, String(description ?? '')]),
   ].join(' ');
-  return new Set((text.replaceAll('_', ' ').toLowerCase().match(/\p{L}+/gu) ?? []).map(stemOf));
+  return new Set(
+    (
+      text
+        .replaceAll('_', ' ')
+        .toLowerCase()
+        .match(/\p{L}+/gu) ?? []
+    ).map(stemOf),
+  );
 }
 
-const VERBISH = /^(?:please|pls|kindly|could|would|can|able|switch|mute|unmute|silence|enable|disable|rename|delete|remove|drop|erase|wipe|purge|trash|create|make|add|build|move|clone|copy|duplicate|raise|lower|increase|decrease|extend|shorten|change|update|set|trigger|fire|pause|resume|stop|start|invite|register|define|assign|save|store|keep|want|need|like|hey|thanks|everybody|anyone|nuke|rid|throw|kick|scrap|discard|relocate|shift|transfer|modify|edit|adjust|alter|tweak|bump|reduce|replace|snooze|activate|deactivate|suspend|reactivate|notify|warn|alert|page|ping|email|mail|send|tell|message|post|immediately|temporarily|permanently|old|new|only|also|within|inside)$/;
+const VERBISH =
+  /^(?:please|pls|kindly|prepare|prep|dupe|insert|overwrite|rerun|close|resolve|acknowledge|initial|override|wanna|recipients?|wide|style|anomaly|detection|analysis|fire|redo|spin|grant|revoke|could|would|can|able|switch|mute|unmute|silence|enable|disable|rename|delete|remove|drop|erase|wipe|purge|trash|create|make|add|build|move|clone|copy|duplicate|raise|lower|increase|decrease|extend|shorten|change|update|set|trigger|fire|pause|resume|stop|start|invite|register|define|assign|save|store|keep|want|need|like|hey|thanks|everybody|anyone|nuke|rid|throw|kick|scrap|discard|relocate|shift|transfer|modify|edit|adjust|alter|tweak|bump|reduce|replace|snooze|activate|deactivate|suspend|reactivate|notify|warn|alert|page|ping|email|mail|send|tell|message|post|immediately|temporarily|permanently|old|new|only|also|within|inside)$/;
 
 /**
  * Words of an order that no call has: values, units, names, things of a list, a second step. `isWhole`: every word of
  * substance counts, and not only values and names.
  */
 export function unusedWords(words: string, calls: readonly MeantCall[], isWhole: boolean): string[] {
-  const text = tidy(words).replace(REASON, '');
+  const text = tidy(words).replace(REASON, '').replaceAll(OLD_VALUE, '$1');
   const held = holdingsOf(calls);
-  const takesTime = calls.some(({ row, arguments: args }) => Object.keys(row.time?.arguments ?? {}).some((name) => args[name] !== undefined));
+  const takesTime = calls.some(({ row, arguments: args }) =>
+    Object.keys(row.time?.arguments ?? {}).some((name) => args[name] !== undefined),
+  );
   const spans = findSpans(text);
   const unused: Array<{ start: number; text: string }> = spans
-    .filter((span) => !holdsSpan(held, span, takesTime))
+    .filter((span) => !VERSION.test(span.text) && !holdsSpan(held, span, takesTime))
     .map(({ start, end }) => ({ start, text: text.slice(start, end) }));
   if (isWhole) {
     const known = new Set(calls.flatMap((call) => [...vocabularyOf(call)]));
@@ -126,9 +186,15 @@ export function unusedWords(words: string, calls: readonly MeantCall[], isWhole:
       !holdsText(held, word) &&
       !held.loose.includes(stem) &&
       (isName || (!known.has(stem) && !isPlainWord(word) && !VERBISH.test(word)));
-    for (const token of tokenise(text)) if (counts(token)) unused.push({ start: token.start, text: text.slice(token.start, token.end) });
+    for (const token of tokenise(text))
+      if (counts(token)) unused.push({ start: token.start, text: text.slice(token.start, token.end) });
     const [, value] = /\b(?:to|as)\s+([\p{L}\w-]+)\s*$/iu.exec(text) ?? [];
-    if (value !== undefined && /^\W*(?:\w+\s+){0,3}?(?:set|change|make|update)\b/i.test(text) && !holdsText(held, value) && !unused.some((each) => each.text === value))
+    if (
+      value !== undefined &&
+      /^\W*(?:\w+\s+){0,3}?(?:set|change|make|update)\b/i.test(text) &&
+      !holdsText(held, value) &&
+      !unused.some((each) => each.text === value)
+    )
       unused.push({ start: text.length, text: value });
   }
   return unused.sort((a, b) => a.start - b.start).map((each) => each.text);

@@ -1,7 +1,6 @@
-import type { TimeRange } from '../../call/arguments/times.ts';
-import { measureOf, type AlertIntent, type Operator } from '../../call/short-forms/alert.ts';
-import { identifier, literal } from '../data/sql.ts';
-import type { StreamType, Telemetry } from '../data/telemetry.ts';
+import type { Arguments } from '../../contract/tool.ts';
+import type { TimeRange } from '../arguments/times.ts';
+import { type AlertIntent, measureOf, type Operator, quotedName } from './alert.ts';
 
 const DAY_US = 86_400e6;
 const MINUTE_US = 60e6;
@@ -34,8 +33,7 @@ export function lastDay(nowUs: number, periodMinutes: number): TimeRange {
  */
 export async function historyOf(
   intent: AlertIntent,
-  type: StreamType,
-  telemetry: Telemetry,
+  rowsOf: (sql: string, range: TimeRange, size: number) => Promise<readonly Arguments[]>,
   nowUs: number,
 ): Promise<AlertHistory | null> {
   const { stream, where, operator, threshold, periodMinutes, groupBy = [] } = intent;
@@ -43,12 +41,13 @@ export async function historyOf(
   const measure = measureOf(intent.measure);
   const periods = Math.floor(DAY_US / (periodMinutes * MINUTE_US));
   if (periods < 1) return null;
-  const bucket = `histogram(_timestamp, ${literal(`${periodMinutes} minute`)})`;
+  const bucket = `histogram(_timestamp, '${periodMinutes} minute')`;
   const condition = where === undefined || where === '' ? '' : ` WHERE ${where}`;
-  const sql = `SELECT ${[`${bucket} AS period_start`, ...groupBy, `${measure} AS value`].join(', ')} FROM ${identifier(stream)}${condition} GROUP BY ${['period_start', ...groupBy].join(', ')} ORDER BY period_start`;
-  const rows = await telemetry.rows(sql, type, range, MOST_BUCKETS).catch(() => null);
-  if (rows === null || rows.length >= MOST_BUCKETS) return null;
-  const crosses = (value: unknown) => value !== null && value !== undefined && COMPARE[operator](Number(value), threshold);
+  const sql = `SELECT ${[`${bucket} AS period_start`, ...groupBy, `${measure} AS value`].join(', ')} FROM ${quotedName(stream)}${condition} GROUP BY ${['period_start', ...groupBy].join(', ')} ORDER BY period_start`;
+  const rows = await rowsOf(sql, range, MOST_BUCKETS);
+  if (rows.length >= MOST_BUCKETS) return null;
+  const crosses = (value: unknown) =>
+    value !== null && value !== undefined && COMPARE[operator](Number(value), threshold);
   const seen = new Set(rows.map((row) => String(row.period_start)));
   const fired = new Set(rows.filter((row) => crosses(row.value)).map((row) => String(row.period_start)));
   const isZeroWithout = /^(?:count|coalesce)/i.test(measure) && groupBy.length === 0;

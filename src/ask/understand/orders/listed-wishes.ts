@@ -1,4 +1,4 @@
-import { nounsIn } from '../orders/kinds.ts';
+import { nounsIn } from './kinds.ts';
 
 const NAME = `(?:"[^"]+"|'[^']+'|[\\w.+-]+@[\\w.-]+|[A-Za-z]\\w*(?:[_.-]\\w+)+|[A-Za-z]+\\d\\w*)`;
 const AND = '(?:\\s*,\\s*(?:and\\s+)?|\\s+(?:and|as well as|plus|&)\\s+)';
@@ -7,14 +7,21 @@ const VALUES = new RegExp(
   `^(.*?\\b(?:of|for|on|from)\\s+(?:the\\s+)?(?:streams?\\s+|alerts?\\s+)?)(${NAME})(\\s+to\\s+(?:(?!\\bto\\b|\\s+and\\b|,).)+?)((?:${AND}(?:(?:that|those|the one)\\s+)?(?:of\\s+|for\\s+|on\\s+)?${NAME}\\s+to\\s+(?:(?!\\bto\\b|\\s+and\\b|,).)+)+)$`,
   'i',
 );
-const VALUE = new RegExp(`${AND}(?:(?:that|those|the one)\\s+)?(?:of\\s+|for\\s+|on\\s+)?(${NAME})(\\s+to\\s+(?:(?!\\bto\\b|\\s+and\\b|,).)+)`, 'gi');
+const VALUE = new RegExp(
+  `${AND}(?:(?:that|those|the one)\\s+)?(?:of\\s+|for\\s+|on\\s+)?(${NAME})(\\s+to\\s+(?:(?!\\bto\\b|\\s+and\\b|,).)+)`,
+  'gi',
+);
 /** "drop the stream a and b", "mute the alerts a, b and c until noon". */
 const NAMES = new RegExp(`^(\\D*?\\s(?:the\\s+)?(?:[a-z]+\\s+){0,3}?)(${NAME}(?:${AND}${NAME})+)(.*)$`, 'i');
 /** "list the functions and the pipelines", "delete the alert a and the stream b". */
-const THINGS = /^((?:please\s+|pls\s+|can you\s+|could you\s+)*[a-z]+(?:\s+(?:me|off|on|up))?)\s+((?:the|all|my|our)\s+.+?)((?:\s*,\s*(?:and\s+)?|\s+(?:and|as well as)\s+)(?:the|all|my|our)\s+.+)$/i;
+const THINGS =
+  /^((?:please\s+|pls\s+|can you\s+|could you\s+)*[a-z]+(?:\s+(?:me|off|on|up))?)\s+((?:the|all|my|our)\s+.+?)((?:\s*,\s*(?:and\s+)?|\s+(?:and|as well as)\s+)(?:the|all|my|our)\s+.+)$/i;
 
 const singular = (words: string) =>
-  words.replace(/\b(stream|alert|dashboard|folder|report|user|pipeline|function|template|destination|role|group)s\b/i, '$1');
+  words.replace(
+    /\b(stream|alert|dashboard|folder|report|user|pipeline|function|template|destination|role|group)s\b/i,
+    '$1',
+  );
 
 /**
  * One wish over several things, as a wish for each: in lists of names, of values by name, and of kinds of things. Null
@@ -25,7 +32,10 @@ export function listedWishes(request: string): string[] | null {
   const values = VALUES.exec(text);
   if (values) {
     const [, head = '', name = '', value = '', others = ''] = values;
-    return [`${head}${name}${value}`, ...[...others.matchAll(VALUE)].map(([, next = '', to = '']) => `${head}${next}${to}`)];
+    return [
+      `${head}${name}${value}`,
+      ...[...others.matchAll(VALUE)].map(([, next = '', to = '']) => `${head}${next}${to}`),
+    ];
   }
   const names = NAMES.exec(text);
   if (names) {
@@ -36,7 +46,10 @@ export function listedWishes(request: string): string[] | null {
   const things = THINGS.exec(text);
   if (things) {
     const [, verb = '', first = '', others = ''] = things;
-    const parts = [first, ...others.split(/\s*,\s*(?:and\s+)?|\s+(?:and|as well as)\s+/).filter((part) => part.trim() !== '')];
+    const parts = [
+      first,
+      ...others.split(/\s*,\s*(?:and\s+)?|\s+(?:and|as well as)\s+/).filter((part) => part.trim() !== ''),
+    ];
     if (parts.every((part) => nounsIn(part).length > 0)) return parts.map((part) => `${verb} ${part.trim()}`);
   }
   return null;

@@ -1,0 +1,81 @@
+import type { Config } from '../../config/options.ts';
+import { OpenObserveMcpError } from '../../errors.ts';
+import type { CallContext, Execute } from '../../call/execute.ts';
+import type { ContractWords } from '../../contract/words.ts';
+import type { ToolRow, Arguments } from '../../contract/tool.ts';
+import { createEffects, type Effect, type Effects } from './effects.ts';
+import { createFindExisting, type ExistingObject, type FindExisting } from './existing.ts';
+
+/** What stands, or what is to be seen, before and after a step. Undefined where it could not be read. */
+export interface Seen {
+  readonly standing: ExistingObject | null | undefined;
+  /** Null where nothing shows it. */
+  readonly effect: Effect | null | undefined;
+}
+
+interface LookOptions {
+  readonly lookup: FindExisting;
+  readonly effects: Effects;
+  readonly config: Config;
+}
+
+/** What `read` answers; undefined where it fails. */
+export async function unlessItFails<T>(read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof OpenObserveMcpError) return undefined;
+    throw error;
+  }
+}
+
+/** Look for what a write makes or changes. */
+export async function lookAgain(
+  row: ToolRow,
+  args: Readonly<Arguments>,
+  context: CallContext,
+  { lookup, effects, config }: LookOptions,
+): Promise<Seen> {
+  const placed = row.places.org_id && config.org !== null ? { org_id: config.org, ...args } : args;
+  const standing = await unlessItFails(() => lookup.find(row, args, context));
+  const effect = standing ? null : await unlessItFails(() => effects.see(row, placed, context));
+  return { standing, effect };
+}
+
+/** What was found when a step was looked for again, in words. */
+export function readBackText({ standing, effect }: Seen, isNamed: boolean, isGone: boolean): string {
+  if (isNamed) {
+    if (standing === undefined) return ' It could not be read back: look before you count on it.';
+    return standing === null
+      ? ' It was accepted, but is not to be seen yet: look again before you count on it.'
+      : ' Read back: it stands.';
+  }
+  if (effect === null) return ' It was not read back: nothing in OpenObserve shows it.';
+  if (effect === undefined) return ' It could not be read back: look before you count on it.';
+  const { isSo, differing, unseen, now } = effect;
+  if (isSo) return isGone ? ' Read back: it is gone.' : ' Read back: it is so.';
+  if (isGone) return ' It was accepted, but is still there: look again before you count on it.';
+  if (now === null) return ' It was accepted, but is not to be seen yet: look again before you count on it.';
+  const wrong =
+    differing.length > 0
+      ? ` Read back: it is otherwise in ${differing.join(', ')}. Look again before you count on it.`
+      : ' Read back: it is so.';
+  return unseen.length > 0 ? `${wrong} Not shown, and so not checked: ${unseen.join(', ')}.` : wrong;
+}
+
+/** Says after a write what is otherwise than it asked; the empty text where all of it is so. */
+export type ReadBack = (row: ToolRow, args: Readonly<Arguments>, context: CallContext) => Promise<string>;
+
+export function createReadBack(execute: Execute, words: ContractWords, config: Config): ReadBack {
+  const lookup = createFindExisting(execute, words);
+  const effects = createEffects(execute, words);
+  return async (row, args, context) => {
+    const seen = await lookAgain(row, args, context, { lookup, effects, config });
+    const isNamed = lookup.nameOf(row, args) !== null;
+    const { effect } = seen;
+    if (effect?.now && effect.differing.length === 0 && effect.unseen.length > 0)
+      return ` Not shown by OpenObserve, and so not checked: ${effect.unseen.join(', ')}.`;
+    const isAsAsked = isNamed ? Boolean(seen.standing) : effect?.isSo === true;
+    return isAsAsked ? '' : readBackText(seen, isNamed, effects.isGone(row));
+  };
+}

@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { App } from '../../src/server/app.ts';
+import { appWith, type Heard, askOnce, startSample } from '../ask/model/asking.ts';
+
+let sample: Awaited<ReturnType<typeof startSample>>;
+let app: App;
+beforeAll(async () => {
+  sample = await startSample();
+  app = await appWith(sample.env);
+}, 60_000);
+afterAll(async () => {
+  await app.close();
+  await sample.close();
+});
+
+/** As on the command line with --yes: whatever is asked for a yes gets one. */
+const ask = (request: string, more: Record<string, unknown> = {}): Promise<Heard> =>
+  askOnce(app, { request, mode: 'semantic', ...more }, { approved: () => true });
+const states = ({ answer }: Heard) => answer.steps.map(({ tool, state }) => `${tool} ${state}`);
+
+describe('what is not ordered', () => {
+  it.each([
+    ["don't delete the payment_service stream", 'stream_delete', 'delete'],
+    ['never delete the payment_service stream', 'stream_delete', 'delete'],
+    ['I do not want to delete the stream payment_service', 'stream_delete', 'delete'],
+    ['should I delete the payment_service stream?', 'stream_delete', 'delete'],
+    ['how do I delete a stream?', 'stream_delete', 'delete'],
+    ["please don't mute the payment_errors alert", 'enable_alert', 'turn anything off'],
+    ['do not mute payment_errors', 'enable_alert', 'turn anything off'],
+  ])('%s: nothing is done, and nothing is offered to be done', async (request, tool, what) => {
+    const heard = await ask(request);
+    expect(heard.answer).toMatchObject({ decision: 'decline', steps: [], missing: [], candidates: [] });
+    expect(heard.answer.answer).toContain(`You did not ask me to ${what}`);
+    expect(heard.answer.resume).toBeUndefined();
+    const named = await ask(request, { tool, answers: { stream_name: 'payment_service', value: false } });
+    expect(named.answer).toMatchObject({ decision: 'decline', steps: [] });
+  });
+
+  it.each([
+    'average request_time by request_uri in nginx_access',
+    'mean request_time per request_uri in nginx_access',
+    'average request_time in nginx_access',
+    'max duration_ms in payment_service',
+    'average body_bytes_sent in nginx_access',
+  ])('%s: a question writes nothing', async (request) => {
+    const { answer } = await ask(request);
+    expect(answer.steps.filter(({ tool }) => /update|create|delete|set/.test(tool))).toEqual([]);
+  });
+
+  it.each([
+    'why is checkout slow?',
+    'errors in default over time',
+    'SELECT count(*) FROM nginx_access WHERE status >= 500',
+  ])('%s: no write is among what may be meant', async (request) => {
+    const { answer } = await ask(request);
+    expect(answer.candidates.filter(({ tool }) => /delete|create|enable|update|ingest/.test(tool))).toEqual(
+      [],
+    );
+  });
+});
+
+describe('power', () => {
+  it('is never chosen: the role of a new user is asked', async () => {
+    const heard = await ask('add a user eve@example.com');
+    expect(heard.answer.missing[0]?.name).toBe('role');
+    expect(states(heard)).toEqual(['user_save waiting']);
+  });
+});
+
+describe('words that no call has', () => {
+  it.each([
+    ['save a view called errs for payment errors', '"payment"'],
+    ['set the full text search keys of payment_service to message', '"message"'],
+    ['raise the threshold of payment_errors to 100', '"100"'],
+    ['mute the alert payment_errors for 2 hours', '"2 hours"'],
+    ['delete the stream nginx_access and frobnicate the k8s_logs', '"frobnicate"'],
+    [
+      'alert payment_oncall when payment_service has more than 5 errors of premium customers in 5 minutes',
+      '"premium"',
+    ],
+  ])('%s: asks about %s before it does anything', async (request, words) => {
+    const heard = await ask(request);
+    expect(heard.answer.decision).toBe('ask');
+    expect(heard.answer.missing.map(({ name }) => name)).toEqual(['leave_out']);
+    expect(heard.answer.answer).toContain(words);
+    const { tool, answers } = heard.answer.resume ?? {};
+    const no = await ask(request, { tool, answers: { ...answers, leave_out: 'no' } });
+    expect(no.answer.answer).toContain('Nothing was done');
+  });
+});
+
+describe('several things in one sentence', () => {
+  it('changes two streams by two values', async () => {
+    const heard = await ask('change the retention of payment_service to 7 days and nginx_access to 14 days');
+    expect(states(heard)).toEqual(['update_stream_settings done', 'update_stream_settings done']);
+    expect(heard.answer.steps.map(({ arguments: args }) => args)).toMatchObject([
+      { stream_name: 'payment_service', data_retention: 7 },
+      { stream_name: 'nginx_access', data_retention: 14 },
+    ]);
+  });
+
+  it('does both or neither', async () => {
+    const heard = await ask('drop the stream nginx_access and no_such_stream_2');
+    expect(states(heard)).toEqual(['stream_delete skipped', 'stream_delete skipped']);
+    expect(heard.answer.answer).toContain('no_such_stream_2');
+  });
+
+  it('lists two kinds of things', async () => {
+    const heard = await ask('list the functions and the pipelines');
+    expect(states(heard)).toEqual(['list_functions done', 'list_pipelines done']);
+  });
+
+  it('takes where it sends to as part of the alert', async () => {
+    const heard = await ask(
+      'create an alert called many_errors on payment_service when errors > 10 in 5 minutes and send to payment_oncall',
+    );
+    expect(states(heard)).toEqual(['create_alert done']);
+    expect(heard.answer.answer).toContain('"many_errors" is on. It sends to payment_oncall');
+  });
+
+  it('stops all where one step is not understood, and names it', async () => {
+    const heard = await ask('list the streams and rename the moon to Luna');
+    expect(heard.answer.decision).not.toBe('run');
+    expect(heard.answer.answer).toContain('rename the moon to Luna');
+  });
+
+  it('deletes both streams', async () => {
+    const heard = await ask('drop the stream nginx_access and k8s_logs');
+    expect(states(heard)).toEqual(['stream_delete done', 'stream_delete done']);
+  });
+});
+
+describe('a secret that is shown once', () => {
+  it('is shown to a person', async () => {
+    const request = 'create a service account ci@example.com';
+    const heard = await askOnce(app, { request, mode: 'semantic' }, { forPerson: true });
+    expect(heard.answer.answer).toMatch(/The token is \S{8,}: it is shown only now\./);
+  });
+
+  it('is shown where the words ask for it', async () => {
+    const heard = await ask('create a service account ci2@example.com and show me the token');
+    expect(heard.answer.answer).toMatch(/The token is \S{8,}: it is shown only now\./);
+  });
+
+  it('is asked about where a model may read it, and masked unless the person says yes', async () => {
+    const request = 'create a service account ci3@example.com';
+    const first = await ask(request);
+    expect(first.answer.missing.map(({ name }) => name)).toEqual(['show_secret']);
+    const { tool, answers } = first.answer.resume ?? {};
+    const heard = await ask(request, { tool, answers: { ...answers, show_secret: 'no' } });
+    expect(states(heard)).toEqual(['service_account_save done']);
+    expect(JSON.stringify(heard.answer)).toContain('***masked***');
+    expect(heard.answer.answer).toContain('The token is not shown.');
+  });
+});
+
+describe('done', () => {
+  it('is said after it was read back', async () => {
+    const heard = await ask('create a folder called Read back');
+    expect(heard.answer.answer).toBe('Done: Create a folder.');
+    const user = await ask('make anna@example.com a viewer');
+    if (user.answer.steps[0]?.state === 'done') expect(user.answer.answer).toContain('not checked: role');
+  });
+});
