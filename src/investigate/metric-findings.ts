@@ -45,6 +45,7 @@ function findingOf(
     isNew: true,
     count: Math.round(shift.deviations),
     names: Object.values(labels).map((value) => value.toLowerCase()),
+    condition: null,
     query: { promql: expression },
   };
 }

@@ -93,6 +93,7 @@ export function metricShifts(
       const season = then && valuesOn(then, grid);
       const shift = shiftOf(values, {
         from: known.from,
+        areCounts: false,
         ...(season && season.first === 0 ? { season: season.values.slice(first) } : {}),
       });
       if (!shift) return [];

@@ -77,6 +77,16 @@ export function seriesShifts(buckets: readonly CountedBucket[], grid: Grid, burs
   ];
 }
 
+/** The longest time without a row before the window, in microseconds. */
+export function longestGapUs(buckets: readonly CountedBucket[], { startUs, stepUs, from }: Grid): number {
+  const windowUs = startUs + from * stepUs;
+  const times = buckets
+    .filter(({ all, atUs }) => all > 0 && atUs < windowUs)
+    .map(({ atUs }) => atUs)
+    .sort((a, b) => a - b);
+  return times.slice(1).reduce((longest, atUs, at) => Math.max(longest, atUs - (times[at] as number)), 0);
+}
+
 export function seriesFindings(
   { type, name }: StreamName,
   shifts: readonly SeriesShift[],
@@ -99,6 +109,7 @@ export function seriesFindings(
       isNew: true,
       count: Math.round(during),
       names: [],
+      condition: of === 'failures' ? isBad : null,
       query: {
         type,
         sql: `SELECT histogram(_timestamp, '${stepUs / 60e6} minute') AS t, count(*) AS n FROM ${identifier(name)}${where} GROUP BY t ORDER BY t`,

@@ -67,6 +67,7 @@ export function operationFindings(
       isNew: false,
       count: kind === 'failing' ? during.errors : during.calls,
       names: [service, operation, ...(peer === null ? [] : [peer])].map((each) => each.toLowerCase()),
+      condition: null,
       query: {
         type,
         sql: `SELECT count(*) AS calls, ${measure} FROM ${identifier(name)} WHERE ${condition}`,
