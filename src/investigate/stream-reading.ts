@@ -32,7 +32,7 @@ export interface MessageReading {
   readonly calls: readonly OperationCalls[];
   readonly shifts: readonly SeriesShift[];
   readonly grid: Grid;
-  /** The longest time without a row, in the hours before the window. */
+  /** The longest time between two rows, in the window and the hours before. */
   readonly usualGapUs: number;
   readonly findings: readonly Finding[];
 }
@@ -53,8 +53,8 @@ const PEER = /^(peer_service|net_peer_name|server_address|db_system)$/;
 const FEWEST_MISSING = 40;
 /** Silence is so many times the usual distance of two rows. */
 const SILENT_GAPS = 25;
-/** And so many times the longest pause of the hours before the window. */
-const LONGER_THAN_USUAL = 1.5;
+/** And so many times the longest pause in the window and the hours before. */
+const LONGER_THAN_USUAL = 2;
 
 const usualRows = ({ before }: { readonly before: number }, { baselineStartUs, startUs, endUs }: Periods) =>
   (before * (endUs - startUs)) / Math.max(1, startUs - baselineStartUs);

@@ -77,13 +77,13 @@ export function seriesShifts(buckets: readonly CountedBucket[], grid: Grid, burs
   ];
 }
 
-/** The longest time without a row before the window, in microseconds. */
-export function longestGapUs(buckets: readonly CountedBucket[], { startUs, stepUs, from }: Grid): number {
-  const windowUs = startUs + from * stepUs;
+/** The longest time between two rows, in microseconds; the whole time where there are fewer. */
+export function longestGapUs(buckets: readonly CountedBucket[], grid: Grid): number {
   const times = buckets
-    .filter(({ all, atUs }) => all > 0 && atUs < windowUs)
+    .filter(({ all }) => all > 0)
     .map(({ atUs }) => atUs)
     .sort((a, b) => a - b);
+  if (times.length < 2) return grid.buckets * grid.stepUs;
   return times.slice(1).reduce((longest, atUs, at) => Math.max(longest, atUs - (times[at] as number)), 0);
 }
 
