@@ -138,8 +138,9 @@ function focusOf(findings: readonly Finding[], periods: Periods): Periods {
   const onsetUs = onsetOf(evidenceOf(sure, periods));
   const weight = sure.reduce((sum, finding) => sum + weightOf(finding), 0);
   if (onsetUs === null || weight < SURE_WEIGHT) return periods;
-  const startUs = Math.max(periods.startUs, onsetUs - MINUTE_US);
-  const endUs = endOf(sure, onsetUs) ?? periods.endUs;
+  const wholeSecond = (us: number) => Math.floor(us / 1e6) * 1e6;
+  const startUs = Math.max(periods.startUs, wholeSecond(onsetUs - MINUTE_US));
+  const endUs = wholeSecond(endOf(sure, onsetUs) ?? periods.endUs);
   return endUs - startUs < SHORTEST_FOCUS_US ? periods : { ...periods, startUs, endUs };
 }
 

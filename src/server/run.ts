@@ -194,12 +194,10 @@ async function loadAsk(parts: AskParts): Promise<Ask> {
 const INVESTIGATIONS: ReadonlySet<string> = new Set(INVESTIGATE_TOOLS.map(({ listed }) => listed.name));
 
 /** The tools that look into what changed: loaded with the first such call. */
-async function loadInvestigateCalls(dataFor: DataFor, { timeZone }: Config): Promise<Run> {
-  const [{ createInvestigateCalls }, { READ_DEFAULTS }] = await Promise.all([
-    import('../investigate/calls.ts'),
-    import('../investigate/reads.ts'),
-  ]);
-  return createInvestigateCalls({ dataFor, limits: READ_DEFAULTS, timeZone, nowMs: Date.now });
+async function loadInvestigateCalls(dataFor: DataFor, config: Config): Promise<Run> {
+  const { createInvestigateCalls } = await import('../investigate/calls.ts');
+  const { investigateReads: mostReads, investigateTimeoutMs: timeoutMs, timeZone } = config;
+  return createInvestigateCalls({ dataFor, limits: { mostReads, timeoutMs }, timeZone, nowMs: Date.now });
 }
 
 function answerResult({ mode, decision, answer: words, ...rest }: AskAnswer): ToolResult {
