@@ -3,7 +3,7 @@ import { ASK } from '../catalog/ask-tool.ts';
 import { InputError, ProviderError, toMessage } from '../errors.ts';
 import type { CallContext } from '../call/execute.ts';
 import { namedOrganization } from './understand/named-organization.ts';
-import type { AskAnswer, AskMode, AskRequest, Mode, Router } from './types.ts';
+import type { AskAnswer, AskMode, AskRequest, Investigations, Mode, Router } from './types.ts';
 
 /** Answer one call of `ask`. */
 export type Ask = (args: Readonly<Arguments>, context: CallContext) => Promise<AskAnswer>;
@@ -16,6 +16,7 @@ interface AskOptions {
   readonly loadRouter: () => Promise<Router>;
   /** The organisation that calls go to where they name none; null where each must name one. */
   readonly organization: string | null;
+  readonly investigations: Investigations;
 }
 
 const MODES = ['auto', 'agent', 'llm', 'semantic'] as const;
@@ -46,7 +47,14 @@ function askedBy({ reply }: CallContext): Mode | null {
 }
 
 /** Decides which mode answers, and falls back to the one that needs no model as long as nothing was done. */
-export function createAsk({ semantic, llm, agent, loadRouter, organization }: AskOptions): Ask {
+export function createAsk({
+  semantic,
+  llm,
+  agent,
+  loadRouter,
+  organization,
+  investigations,
+}: AskOptions): Ask {
   async function modeFor(request: AskRequest, context: CallContext): Promise<AskMode> {
     const wanted = askedBy(context) ?? request.mode;
     if (wanted === 'semantic') return semantic;
@@ -89,6 +97,7 @@ export function createAsk({ semantic, llm, agent, loadRouter, organization }: As
   }
 
   async function answerTo(request: AskRequest, context: CallContext): Promise<AskAnswer> {
+    if (investigations.isAsked(request, context)) return investigations.answer(request, context);
     const mode = await modeFor(request, context);
     try {
       return await mode.answer(request, context);

@@ -1,16 +1,16 @@
 import type { Dictionary, StreamEntry } from '../ask/data/dictionary.ts';
 import { identifier } from '../ask/data/sql.ts';
 import type { DataSource } from '../ask/data/source.ts';
-import { likelyEvents, readEvents } from './event-findings.ts';
-import type { NearEvent } from './events.ts';
-import type { Finding } from './findings.ts';
-import type { Periods } from './log-queries.ts';
-import { metricFindings } from './metric-findings.ts';
-import { type Evidence, onsetOf, scoreOf } from './ranking.ts';
-import type { Reads } from './reads.ts';
-import { readMessages, readValues, type StreamReading } from './stream-reading.ts';
-import { operationDifferences } from './trace-differences.ts';
-import { type TimeTaken, timeTaken } from './trace-findings.ts';
+import { likelyEvents, readEvents } from './reading/event-findings.ts';
+import type { NearEvent } from './detection/events.ts';
+import type { Finding } from './reading/findings.ts';
+import type { Periods } from './reading/log-queries.ts';
+import { metricFindings } from './reading/metric-findings.ts';
+import { type Evidence, onsetOf, scoreOf } from './detection/ranking.ts';
+import type { Reads } from './reading/reads.ts';
+import { readMessages, readValues, type StreamReading } from './reading/stream-reading.ts';
+import { operationDifferences } from './detection/trace-differences.ts';
+import { type TimeTaken, timeTaken } from './reading/trace-findings.ts';
 
 export interface InvestigationRequest {
   /** Words that say what it is about; null for everything. */

@@ -32,7 +32,6 @@ const PHRASES: Readonly<Record<string, readonly string[]>> = {
     '(irgend)?etwas (ungewöhnlich|auffällig|merkwürdig|seltsam)',
     '(gibt es )?(probleme|störungen|auffälligkeiten)\\?',
     'was (ist|war) die ursache',
-    'ursache (für|von|der|des)',
     'untersuche',
   ],
   fr: [
@@ -46,7 +45,6 @@ const PHRASES: Readonly<Record<string, readonly string[]>> = {
     '(est-ce que )?tout (va bien|est normal|fonctionne)',
     "(quelque chose|rien) d'(anormal|inhabituel|étrange)",
     'quelle est la cause',
-    'cause (de|du|des) ',
     'des (problèmes|anomalies|incidents)\\?',
     'enquête',
   ],
@@ -58,7 +56,6 @@ const PHRASES: Readonly<Record<string, readonly string[]>> = {
     '(est[aá] )?todo (bien|en orden|normal)',
     'algo (raro|anormal|inusual|extra[ñn]o)',
     'cu[aá]l es la causa',
-    'causa (de|del) ',
     'hay (problemas|anomal[ií]as|incidentes)',
     'investiga',
   ],
@@ -71,7 +68,6 @@ const PHRASES: Readonly<Record<string, readonly string[]>> = {
     '(est[aá] )?tudo (bem|certo|ok|normal)',
     'algo (estranho|anormal|incomum|errado)',
     'qual (é|e|foi) a causa',
-    'causa (de|do|da) ',
     'h[aá] (problemas|anomalias|incidentes)',
     'investigue',
   ],
@@ -88,7 +84,8 @@ const PHRASES: Readonly<Record<string, readonly string[]>> = {
     '什么时候开始',
     '一切正常',
     '正常吗',
-    '原因',
+    '(是什么|什么)原因',
+    '原因是什么',
     '调查',
   ],
 };
@@ -106,6 +103,9 @@ const ANY = new RegExp(
 const MAKES =
   /^\s*(please )?(create|add|make|set up|delete|remove|drop|update|change|rename|enable|disable|mute)\b/i;
 
+/** What happened to one user or order is told by its records. */
+const IS_ABOUT_ONE = /\b(to|with|mit|à|avec|a|con|com)\s+(?:[\p{L}]+\s+)?[\p{L}\d_-]*\d{3,}/iu;
+
 const MOST_CHARACTERS = 2000;
 
 /**
@@ -117,5 +117,5 @@ export function isInvestigation(request: string): boolean {
     .slice(0, MOST_CHARACTERS)
     .replaceAll(/"[^"]*"|“[^”]*”|`[^`]*`/g, ' ')
     .replaceAll('’', "'");
-  return ANY.test(words) && !MAKES.test(words);
+  return ANY.test(words) && !MAKES.test(words) && !IS_ABOUT_ONE.test(words);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../src/errors.ts';
-import { createReads } from '../../src/investigate/reads.ts';
+import { createReads } from '../../src/investigate/reading/reads.ts';
 
 const limits = { mostReads: 40, timeoutMs: 10_000 };
 const never = new AbortController().signal;

@@ -31,6 +31,8 @@ describe('a request for an investigation', () => {
     'show logs that contain "what happened"',
     'delete the stream anomalies',
     'list all dashboards',
+    'what happened to user u1001',
+    '按原因统计退款',
     'zeige mir die Fehler der letzten Stunde',
     'combien de commandes hier ?',
     'whyte records by user',

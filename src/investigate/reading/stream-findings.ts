@@ -1,5 +1,5 @@
-import { identifier, literal } from '../ask/data/sql.ts';
-import type { StreamType } from '../ask/data/source.ts';
+import { identifier, literal } from '../../ask/data/sql.ts';
+import type { StreamType } from '../../ask/data/source.ts';
 import { type Finding, percent, times } from './findings.ts';
 import {
   type CountedMessage,
@@ -9,10 +9,14 @@ import {
   NUMBERS,
   type Periods,
 } from './log-queries.ts';
-import { createMessageClusters } from './message-clusters.ts';
-import { probabilityOfExcess } from './significance.ts';
+import { createMessageClusters } from '../detection/message-clusters.ts';
+import { probabilityOfExcess } from '../detection/significance.ts';
 import type { StreamFields } from './stream-fields.ts';
-import { DIFFERENCE_DEFAULTS, type ValueDifference, valueDifferences } from './value-differences.ts';
+import {
+  DIFFERENCE_DEFAULTS,
+  type ValueDifference,
+  valueDifferences,
+} from '../detection/value-differences.ts';
 
 export interface StreamName {
   readonly type: StreamType;

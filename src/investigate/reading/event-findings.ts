@@ -1,6 +1,12 @@
-import { identifier, literal } from '../ask/data/sql.ts';
-import type { DataRow, DataSource } from '../ask/data/source.ts';
-import { eventKindOf, eventsBefore, mentionsOf, type NearEvent, type SystemEvent } from './events.ts';
+import { identifier, literal } from '../../ask/data/sql.ts';
+import type { DataRow, DataSource } from '../../ask/data/source.ts';
+import {
+  eventKindOf,
+  eventsBefore,
+  mentionsOf,
+  type NearEvent,
+  type SystemEvent,
+} from '../detection/events.ts';
 import { type CountedMessage, NUMBERS, type Periods } from './log-queries.ts';
 import type { Reads } from './reads.ts';
 import { NEAR_US, type StreamReading } from './stream-reading.ts';

@@ -1,9 +1,9 @@
-import { identifier } from '../ask/data/sql.ts';
-import { type Shift, shiftOf, usualPart } from './change-points.ts';
+import { identifier } from '../../ask/data/sql.ts';
+import { type Shift, shiftOf, usualPart } from '../detection/change-points.ts';
 import { amount, type Finding } from './findings.ts';
 import type { CountedBucket } from './log-queries.ts';
 import type { Grid } from './metric-shifts.ts';
-import { probabilityOfExcess } from './significance.ts';
+import { probabilityOfExcess } from '../detection/significance.ts';
 import type { StreamName } from './stream-findings.ts';
 
 /** A shift of a stream's rows in time. */

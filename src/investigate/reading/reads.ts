@@ -1,4 +1,4 @@
-import { ApiError, InputError } from '../errors.ts';
+import { ApiError, InputError } from '../../errors.ts';
 
 /** What an investigation may cost. */
 export interface ReadLimits {

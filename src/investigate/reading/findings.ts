@@ -1,4 +1,4 @@
-import type { StreamType } from '../ask/data/source.ts';
+import type { StreamType } from '../../ask/data/source.ts';
 
 /** A query that gives the figures of a finding when it is run alone over the window. */
 export type FindingQuery = { readonly sql: string; readonly type: StreamType } | { readonly promql: string };

@@ -1,6 +1,6 @@
-import type { StreamEntry } from '../ask/data/dictionary.ts';
-import type { Series } from '../ask/data/source.ts';
-import { type Shift, shiftOf } from './change-points.ts';
+import type { StreamEntry } from '../../ask/data/dictionary.ts';
+import type { Series } from '../../ask/data/source.ts';
+import { type Shift, shiftOf } from '../detection/change-points.ts';
 
 /** Labels that a query keeps apart; further ones are added up. */
 const MOST_LABELS = 4;

@@ -1,6 +1,6 @@
-import type { StreamEntry } from '../ask/data/dictionary.ts';
-import { identifier } from '../ask/data/sql.ts';
-import type { DataSource } from '../ask/data/source.ts';
+import type { StreamEntry } from '../../ask/data/dictionary.ts';
+import { identifier } from '../../ask/data/sql.ts';
+import type { DataSource } from '../../ask/data/source.ts';
 import { amount, type Finding, minuteOf } from './findings.ts';
 import {
   type CountedMessage,
@@ -21,7 +21,7 @@ import type { Reads } from './reads.ts';
 import { type StreamFields, streamFields } from './stream-fields.ts';
 import { messageFindings, valueFindings } from './stream-findings.ts';
 import { longestGapUs, seriesFindings, type SeriesShift, seriesShifts } from './stream-series.ts';
-import type { OperationCalls } from './trace-differences.ts';
+import type { OperationCalls } from '../detection/trace-differences.ts';
 import { operationFindings } from './trace-findings.ts';
 
 /** What is known of one stream of logs or traces after its messages and durations were read. */
