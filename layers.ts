@@ -39,6 +39,18 @@ export const ROOMS: readonly Room[] = [
     'One trace: found by its ID, as a tree with self times and the critical path, with its log lines.',
   ),
   room('src/ask/modes', 'The three modes of `ask`: semantic, llm and agent.'),
+  room(
+    'src/investigate',
+    'The tools investigate, patterns, compare and timeline: their arguments, stages and answers.',
+  ),
+  room(
+    'src/investigate/reading',
+    'What an investigation reads of streams and metrics, and the findings in it.',
+  ),
+  room(
+    'src/investigate/detection',
+    'Pure functions over data: message clusters, change points, differences, events, ranking.',
+  ),
   room('src/ask/create', 'Alerts, dashboards and destinations from words.'),
   room('src/ask/questions', 'A question about data to a query and its answer.'),
   room('src/ask/understand', 'Words to an operation and its arguments: the router.'),
@@ -46,10 +58,6 @@ export const ROOMS: readonly Room[] = [
   room('src/ask/model', 'A conversation with a language model: tools, budget, briefing, repairs.'),
   room('src/ask/plan', 'Plans of several steps: their effects, tokens, commits and undo.'),
   room('src/ask/providers', 'Language model providers behind one interface.'),
-  room(
-    'src/investigate',
-    'What changed: message clusters, change points, differences, events, ranked findings.',
-  ),
   room('src/ask/data', 'What exists in the organization: streams, fields, values, metrics, services.'),
   room(
     'src/ask/data/fields',

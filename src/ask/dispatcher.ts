@@ -2,7 +2,7 @@ import type { Arguments } from '../contract/tool.ts';
 import { ASK } from '../catalog/ask-tool.ts';
 import { InputError, ProviderError, toMessage } from '../errors.ts';
 import type { CallContext } from '../call/execute.ts';
-import type { AskAnswer, AskMode, AskRequest, Mode, Router } from './types.ts';
+import type { AskAnswer, AskMode, AskRequest, Investigations, Mode, Router } from './types.ts';
 
 /** Answer one call of `ask`. */
 export type Ask = (args: Readonly<Arguments>, context: CallContext) => Promise<AskAnswer>;
@@ -17,6 +17,7 @@ interface AskOptions {
   readonly namedOrganization: (request: string) => string | null;
   /** The organisation that calls go to where they name none; null where each must name one. */
   readonly organization: string | null;
+  readonly investigations: Investigations;
 }
 
 const MODES = ['auto', 'agent', 'llm', 'semantic'] as const;
@@ -54,6 +55,7 @@ export function createAsk({
   loadRouter,
   namedOrganization,
   organization,
+  investigations,
 }: AskOptions): Ask {
   async function modeFor(request: AskRequest, context: CallContext): Promise<AskMode> {
     const wanted = askedBy(context) ?? request.mode;
@@ -97,6 +99,7 @@ export function createAsk({
   }
 
   async function answerTo(request: AskRequest, context: CallContext): Promise<AskAnswer> {
+    if (investigations.isAsked(request, context)) return investigations.answer(request, context);
     const mode = await modeFor(request, context);
     try {
       return await mode.answer(request, context);

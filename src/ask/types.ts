@@ -116,3 +116,10 @@ export interface AskMode {
    */
   answer(request: AskRequest, context: CallContext): Promise<AskAnswer>;
 }
+
+/** Answers requests that ask what happened or changed. */
+export interface Investigations {
+  /** Whether a request is one, and the caller may have it answered. */
+  isAsked(request: AskRequest, context: CallContext): boolean;
+  answer(request: AskRequest, context: CallContext): Promise<AskAnswer>;
+}

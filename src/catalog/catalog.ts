@@ -54,12 +54,15 @@ export interface View {
   reach(name: string): ToolRow;
 }
 
-/** A tool that is no operation. `in`: only in the profiles whose tools are reached through helpers, or everywhere. */
+/**
+ * A tool that is no operation. `in`: only in the profiles whose tools are reached through helpers, only in those that
+ * list tools, or everywhere.
+ */
 export interface HelperTool {
   readonly listed: ListedTool;
   /** As listed in a view that only reads; without it a helper that writes is left out there. */
   readonly listedReadOnly?: ListedTool;
-  readonly in: 'helper-profiles' | 'all-profiles';
+  readonly in: 'helper-profiles' | 'listing-profiles' | 'all-profiles';
   /** The operation that it is nothing without; left out where it needs none. */
   readonly needs?: string;
 }
@@ -187,6 +190,7 @@ export function createCatalog(
     const denied = known(options.deny);
     const profiles = [options.profile, ...options.narrow];
     const usesHelpers = HELPER_PROFILES.includes(profiles.at(-1) as string);
+    const lists = profiles.at(-1) !== 'search';
     const tests = profiles.map((profile) => ({
       isListed: inProfile(profile),
       reachesAll: HELPER_PROFILES.includes(profile),
@@ -203,7 +207,9 @@ export function createCatalog(
     const reachableSet = new Set(reachable);
     const reachableIds = new Set(reachable.map(({ operationId }) => operationId));
     const offered = helpers
-      .filter((helper) => helper.in === 'all-profiles' || usesHelpers)
+      .filter(({ in: place }) =>
+        place === 'listing-profiles' ? lists : place === 'all-profiles' || usesHelpers,
+      )
       .filter(({ needs }) => needs === undefined || reachableIds.has(needs))
       .map((helper) => (options.readOnly ? (helper.listedReadOnly ?? helper.listed) : helper.listed))
       .filter((listed) => !options.readOnly || listed.annotations.readOnlyHint)

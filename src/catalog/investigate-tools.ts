@@ -34,8 +34,14 @@ const schema = (properties: JsonSchema, required: readonly string[] = []): JsonS
 /** What these tools read with: without it they cannot be offered. */
 const NEEDS = 'SearchSQL';
 
-const tool = (name: string, title: string, description: string, input: JsonSchema): HelperTool => ({
-  in: 'all-profiles',
+const tool = (
+  name: string,
+  title: string,
+  description: string,
+  input: JsonSchema,
+  place: HelperTool['in'] = 'listing-profiles',
+): HelperTool => ({
+  in: place,
   needs: NEEDS,
   listed: helper(name, title, description, 'read', input),
 });
@@ -54,6 +60,7 @@ export const INVESTIGATE_TOOLS: readonly HelperTool[] = [
       symptom: { type: 'string', description: 'what was noticed, such as slow or errors' },
       detail,
     }),
+    'all-profiles',
   ),
   tool(
     PATTERNS,

@@ -36,6 +36,9 @@ export interface Config extends ServingConfig, LlmConfig {
   readonly noProxy: string | null;
   readonly maxTokens: number;
   readonly maxBytes: number;
+  /** Reads that one investigation may make, and how long it may take. */
+  readonly investigateReads: number;
+  readonly investigateTimeoutMs: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   readonly demo: boolean;
 }
@@ -279,6 +282,31 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
       65_536,
       1024 ** 3,
       'must be a size from 64KiB to 1GiB, such as 16777216 or 16MiB',
+    ),
+  },
+  investigateReads: {
+    flag: null,
+    variable: 'O2_INVESTIGATE_READS',
+    type: 'number',
+    placeholder: null,
+    default: '40',
+    unit: null,
+    sentence: 'Most reads of OpenObserve that one call of investigate makes.',
+    read: wholeNumber(5, 200),
+  },
+  investigateTimeoutMs: {
+    flag: null,
+    variable: 'O2_INVESTIGATE_TIMEOUT',
+    type: 'duration',
+    placeholder: null,
+    default: '15',
+    unit: 'seconds',
+    sentence: 'Longest that one call of investigate reads; then it answers with what it has found.',
+    read: quantity(
+      { '': 1000, ms: 1, s: 1000, m: 60_000 },
+      100,
+      600_000,
+      'must be a time from 100ms to 10m, such as 15 (seconds), 15s or 1m',
     ),
   },
   logLevel: {

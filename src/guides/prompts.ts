@@ -36,6 +36,10 @@ export const PROMPTS: readonly Prompt[] = [
     given: { stream: 'Begin with the stream {stream}.', since: OVER },
     steps: [
       {
+        tools: ['investigate'],
+        says: 'Call investigate first: in one call it tells the onset, what fails, new messages, slow operations, shifted metrics and what was deployed before. Use the steps below for what it leaves open.',
+      },
+      {
         tools: ['stream_list'],
         says: 'Find the streams with stream_list, unless one is named, and prefer those that the symptom is about.',
       },
@@ -76,6 +80,10 @@ export const PROMPTS: readonly Prompt[] = [
     goal: 'The service {service} is slow. Find where the time goes.',
     given: { since: OVER },
     steps: [
+      {
+        tools: ['investigate'],
+        says: 'Call investigate first, about the service: it tells since when, which operation takes the time, and which values the slow ones share.',
+      },
       {
         tools: ['get_latest_traces'],
         says: 'Take its slowest traces with get_latest_traces, and find the span that most of them spend their time in.',

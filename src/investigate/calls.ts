@@ -1,19 +1,19 @@
 import type { DataFor } from '../ask/data/data-for.ts';
+import { mark } from '../ask/questions/marks.ts';
+import { readTimes } from '../ask/questions/time-range.ts';
 import { isoFromUs } from '../call/arguments/times.ts';
 import type { CallContext, ToolCall } from '../call/execute.ts';
 import type { Arguments } from '../contract/tool.ts';
 import { COMPARE, PATTERNS, TIMELINE } from '../catalog/investigate-tools.ts';
-import { stringifyExact } from '../json/exact-json.ts';
 import { maskSecrets } from '../redact/patterns.ts';
-import type { ToolResult } from '../result/result.ts';
 import { compareSides } from './compare.ts';
 import { investigate } from './investigation.ts';
-import type { Periods } from './log-queries.ts';
+import type { Periods } from './reading/log-queries.ts';
 import { findPatterns } from './patterns.ts';
-import { createReads, type ReadLimits } from './reads.ts';
+import { createReads, type ReadLimits } from './reading/reads.ts';
 import { reportOf } from './report.ts';
 import { showTimeline } from './timeline.ts';
-import { durationIn, rangeIn, textIn, type ToolSetting } from './tool-arguments.ts';
+import { durationIn, type Range, rangeIn, textIn, type ToolSetting } from './tool-arguments.ts';
 
 interface InvestigateOptions {
   readonly dataFor: DataFor;
@@ -28,22 +28,46 @@ const WINDOW_US = 3 * HOUR_US;
 /** The baseline is a day at least, so that what happens at the same hour every day is in it. */
 const LEAST_BASELINE_US = 24 * HOUR_US;
 const BASELINE_WINDOWS = 6;
+/** A shorter time that words state is the middle of what to look into. */
+const SHORTEST_STATED_US = 10 * 60e6;
 
-/** @throws {InputError} on times that cannot be read, or an end before the start */
-function periodsIn(args: Readonly<Arguments>, setting: ToolSetting): Periods {
-  const { startUs, endUs } = rangeIn(args, setting, WINDOW_US);
+/** The time that words state; null where they state none. A moment stands for the hours around it. */
+function statedRange(words: string, { nowUs, timeZone }: ToolSetting): Range | null {
+  const [stated] = readTimes(mark(words), { nowUs, timeZone });
+  if (!stated || stated.kind === 'now') return null;
+  const { startUs, endUs, kind } = stated;
+  const around = kind === 'moment' || endUs - startUs < SHORTEST_STATED_US;
+  return around
+    ? { startUs: startUs - HOUR_US, endUs: Math.min(nowUs, endUs + HOUR_US) }
+    : { startUs, endUs: Math.min(nowUs, endUs) };
+}
+
+/**
+ * The window of a call, or the one that its words state, and the time before it.
+ * @throws {InputError} on times that cannot be read, or an end before the start
+ */
+function periodsIn(args: Readonly<Arguments>, words: string, setting: ToolSetting): Periods {
+  const isGiven = args.start_time !== undefined || args.end_time !== undefined;
+  const stated = isGiven ? null : statedRange(words, setting);
+  const range = stated === null ? {} : { start_time: stated.startUs, end_time: stated.endUs };
+  const { startUs, endUs } = rangeIn({ ...args, ...range }, setting, WINDOW_US);
   const beforeUs =
     durationIn(args, 'baseline') ?? Math.max(LEAST_BASELINE_US, BASELINE_WINDOWS * (endUs - startUs));
   return { baselineStartUs: startUs - beforeUs, baselineEndUs: startUs, startUs, endUs };
 }
 
-/** Runs the tools that look into what changed. */
+/** Runs one of the tools that look into what changed; the answer is as a model reads it. */
+export type InvestigateCalls = (
+  call: ToolCall,
+  context: CallContext,
+) => Promise<Readonly<Record<string, unknown>>>;
+
 export function createInvestigateCalls({
   dataFor,
   limits,
   timeZone,
   nowMs,
-}: InvestigateOptions): (call: ToolCall, context: CallContext) => Promise<ToolResult> {
+}: InvestigateOptions): InvestigateCalls {
   async function run({ name, arguments: args }: ToolCall, context: CallContext): Promise<object> {
     const { source, dictionary } = dataFor(context, args.org_id);
     const setting: ToolSetting = { source, signal: context.signal, nowUs: nowMs() * 1000, timeZone };
@@ -53,14 +77,13 @@ export function createInvestigateCalls({
     if (name === TIMELINE) return showTimeline(args, setting, iso);
     const words = [textIn(args, 'about'), textIn(args, 'symptom')].filter((text) => text !== null);
     const reads = createReads(limits, context.signal);
+    const about = words.join(' ');
     const found = await investigate(
-      { about: words.join(' ') || null, periods: periodsIn(args, setting) },
+      { about: about || null, periods: periodsIn(args, about, setting) },
       { source, reads, dictionary, ...(context.onProgress ? { onProgress: context.onProgress } : {}) },
     );
     return reportOf(found, reads, { iso, isFull: args.detail === 'full', nowUs: setting.nowUs });
   }
 
-  return async (call, context) => ({
-    content: [{ type: 'text', text: stringifyExact(maskSecrets(await run(call, context))) }],
-  });
+  return async (call, context) => maskSecrets(await run(call, context)) as Record<string, unknown>;
 }

@@ -1,16 +1,16 @@
 import type { Dictionary, StreamEntry } from '../ask/data/dictionary.ts';
 import { identifier } from '../ask/data/sql.ts';
 import type { DataSource } from '../ask/data/source.ts';
-import { likelyEvents, readEvents } from './event-findings.ts';
-import type { NearEvent } from './events.ts';
-import type { Finding } from './findings.ts';
-import type { Periods } from './log-queries.ts';
-import { metricFindings } from './metric-findings.ts';
-import { type Evidence, onsetOf, scoreOf } from './ranking.ts';
-import type { Reads } from './reads.ts';
-import { readMessages, readValues, type StreamReading } from './stream-reading.ts';
-import { operationDifferences } from './trace-differences.ts';
-import { type TimeTaken, timeTaken } from './trace-findings.ts';
+import { likelyEvents, readEvents } from './reading/event-findings.ts';
+import type { NearEvent } from './detection/events.ts';
+import type { Finding } from './reading/findings.ts';
+import type { Periods } from './reading/log-queries.ts';
+import { metricFindings } from './reading/metric-findings.ts';
+import { type Evidence, onsetOf, scoreOf } from './detection/ranking.ts';
+import type { Reads } from './reading/reads.ts';
+import { readMessages, readValues, type StreamReading } from './reading/stream-reading.ts';
+import { operationDifferences } from './detection/trace-differences.ts';
+import { type TimeTaken, timeTaken } from './reading/trace-findings.ts';
 
 export interface InvestigationRequest {
   /** Words that say what it is about; null for everything. */
@@ -68,6 +68,7 @@ const SHORTEST_FOCUS_US = 10 * MINUTE_US;
 const SURE_WEIGHT = 5;
 const SAME_TIME_US = 8 * MINUTE_US;
 const FEWEST_NEWCOMERS = 20;
+const MOST_AFFECTED = 2;
 const LEAST_EVENT_SCORE = 0.2;
 /** What the words are about counts so much more. */
 const RELEVANT = 1.25;
@@ -137,8 +138,9 @@ function focusOf(findings: readonly Finding[], periods: Periods): Periods {
   const onsetUs = onsetOf(evidenceOf(sure, periods));
   const weight = sure.reduce((sum, finding) => sum + weightOf(finding), 0);
   if (onsetUs === null || weight < SURE_WEIGHT) return periods;
-  const startUs = Math.max(periods.startUs, onsetUs - MINUTE_US);
-  const endUs = endOf(sure, onsetUs) ?? periods.endUs;
+  const wholeSecond = (us: number) => Math.floor(us / 1e6) * 1e6;
+  const startUs = Math.max(periods.startUs, wholeSecond(onsetUs - MINUTE_US));
+  const endUs = wholeSecond(endOf(sure, onsetUs) ?? periods.endUs);
   return endUs - startUs < SHORTEST_FOCUS_US ? periods : { ...periods, startUs, endUs };
 }
 
@@ -168,30 +170,39 @@ function servicesOf(readings: readonly StreamReading[]): Array<{ service: string
   return [...sums].map(([service, bad]) => ({ service, bad })).sort((a, b) => b.bad - a.bad);
 }
 
-/** Who is affected: how many different customers, users or devices have bad rows. One read. */
+/** Who is affected: how many different customers, users or devices the best findings of a stream are about. One read. */
 async function affectedBy(
-  reading: StreamReading | undefined,
-  periods: Periods,
+  { fields, stream }: StreamReading,
+  condition: string,
+  { startUs, endUs }: Periods,
   { source, reads }: Investigating,
 ): Promise<Affected[]> {
-  const { fields, stream } = reading ?? {};
-  const bad = fields?.isBad ?? null;
-  if (!fields || !stream || bad === null || fields.who.length === 0) return [];
   const columns = fields.who.flatMap((field, at) => [
-    `count(DISTINCT CASE WHEN ${bad} THEN ${identifier(field)} END) AS c${at}`,
+    `count(DISTINCT CASE WHEN ${condition} THEN ${identifier(field)} END) AS c${at}`,
     `count(DISTINCT ${identifier(field)}) AS n${at}`,
   ]);
   const sql = `SELECT ${columns.join(', ')} FROM ${identifier(stream.name)}`;
   const rows = await reads.take(`who is affected in ${stream.name}`, (signal) =>
-    source.search(
-      { sql, type: stream.type, startUs: periods.startUs, endUs: periods.endUs, size: 1 },
-      signal,
-    ),
+    source.search({ sql, type: stream.type, startUs, endUs, size: 1 }, signal),
   );
   return fields.who.flatMap((field, at) => {
     const [count, of] = [Number(rows?.[0]?.[`c${at}`] ?? 0), Number(rows?.[0]?.[`n${at}`] ?? 0)];
     return count > 0 ? [{ field, count, of, stream: stream.name }] : [];
   });
+}
+
+/** The streams with the best findings that say who is affected, each with the condition of its best one. */
+function withPeople(ranked: readonly RankedFinding[], readings: readonly StreamReading[]) {
+  return readings
+    .filter(({ fields }) => fields.who.length > 0)
+    .flatMap((reading) => {
+      const best = ranked.find(
+        ({ stream, condition }) => stream === reading.stream.name && condition !== null,
+      );
+      return best?.condition ? [{ reading, condition: best.condition, score: best.score }] : [];
+    })
+    .sort((a, b) => b.score - a.score)
+    .slice(0, MOST_AFFECTED);
 }
 
 const GENERIC = /^(error|err|fail(ed|ure)?|true|false|warn(ing)?|info|\d{1,3}|ok|e|w|i|\w)$/i;
@@ -260,16 +271,17 @@ export async function investigate(
 
   onProgress('Looking for what came before', 4, STAGES);
   const services = servicesOf(readings);
-  const worst = readings.find(
-    ({ stream }) => stream.name === ranked.find(({ isBad, kind }) => isBad && kind === 'values')?.stream,
-  );
   const traces = readings.filter(({ stream }) => stream.type === 'traces');
   const slow = traces
     .flatMap((reading) => operationDifferences(reading.calls).map((difference) => ({ reading, difference })))
     .at(0);
   const [events, affected, taken] = await Promise.all([
     readEvents(readings, periods, source, reads),
-    affectedBy(worst, periods, using),
+    Promise.all(
+      withPeople(ranked, readings).map(({ reading, condition }) =>
+        affectedBy(reading, condition, focus, using),
+      ),
+    ),
     slow ? timeTaken(slow.reading.stream, slow.difference, periods, source, reads) : null,
   ]);
   onProgress('Done', STAGES, STAGES);
@@ -283,7 +295,7 @@ export async function investigate(
     events: likelyEvents(events, onsetUs, affectedNames(ranked, services)).filter(
       ({ score }) => score >= LEAST_EVENT_SCORE,
     ),
-    affected,
+    affected: affected.flat(),
     services,
     timeTaken: taken,
     lookedAt,

@@ -1,8 +1,8 @@
 import type { Arguments } from '../contract/tool.ts';
 import { InputError } from '../errors.ts';
-import { countedMessages, MOST_MESSAGES, messagesSql, type Periods } from './log-queries.ts';
-import { createMessageClusters, type MessageCluster } from './message-clusters.ts';
-import { streamFields } from './stream-fields.ts';
+import { countedMessages, MOST_MESSAGES, messagesSql, type Periods } from './reading/log-queries.ts';
+import { createMessageClusters, type MessageCluster } from './detection/message-clusters.ts';
+import { streamFields } from './reading/stream-fields.ts';
 import { durationIn, rangeIn, streamIn, textIn, type ToolSetting } from './tool-arguments.ts';
 
 const HOUR_US = 3600e6;

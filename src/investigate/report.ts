@@ -1,7 +1,8 @@
+import { identifier, literal } from '../ask/data/sql.ts';
 import { stringifyExact } from '../json/exact-json.ts';
-import { length } from './findings.ts';
+import { length } from './reading/findings.ts';
 import type { Investigation, RankedFinding } from './investigation.ts';
-import type { Reads } from './reads.ts';
+import type { Reads } from './reading/reads.ts';
 
 /** Characters of an answer for a model: about 2,500 tokens. */
 const MOST_CHARACTERS = 8000;
@@ -135,13 +136,16 @@ export function reportOf(
   return bodyOf(count);
 }
 
-function nextCalls(found: Investigation, iso: (us: number) => string) {
-  const range = { start_time: iso(found.periods.startUs), end_time: iso(found.periods.endUs) };
-  const logs = found.findings.find(({ kind, isBad }) => isBad && kind !== 'metric');
+function nextCalls({ findings, timeTaken, periods }: Investigation, iso: (us: number) => string) {
+  const range = { start_time: iso(periods.startUs), end_time: iso(periods.endUs) };
+  const best = findings.find(({ kind, isBad }) => isBad && kind !== 'metric' && kind !== 'operation');
+  const spans = timeTaken && {
+    sql: `SELECT service_name, operation_name, duration, span_status FROM ${identifier(timeTaken.stream)} WHERE trace_id = ${literal(timeTaken.slowTrace)} ORDER BY start_time`,
+    type: 'traces',
+    ...range,
+  };
   return [
-    ...(found.timeTaken === null
-      ? []
-      : [{ tool: 'get_trace', arguments: { trace_id: found.timeTaken.slowTrace } }]),
-    ...(logs ? [{ tool: 'patterns', arguments: { stream: logs.stream, ...range } }] : []),
+    ...(spans ? [{ tool: 'search_sql', arguments: spans }] : []),
+    ...(best ? [{ tool: 'patterns', arguments: { stream: best.stream, ...range } }] : []),
   ];
 }

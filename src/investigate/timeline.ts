@@ -1,8 +1,8 @@
 import { identifier } from '../ask/data/sql.ts';
 import type { Arguments } from '../contract/tool.ts';
 import { InputError } from '../errors.ts';
-import { shiftOf } from './change-points.ts';
-import { amount } from './findings.ts';
+import { shiftOf } from './detection/change-points.ts';
+import { amount } from './reading/findings.ts';
 import { durationIn, rangeIn, streamIn, textIn, type ToolSetting } from './tool-arguments.ts';
 
 const HOUR_US = 3600e6;

@@ -48,6 +48,7 @@ export function rangeIn(
   lengthUs: number,
 ): Range {
   const time = { nowUs, timeZone };
+  const wholeSecond = (us: number) => Math.floor(us / 1e6) * 1e6;
   const endUs = args.end_time === undefined ? nowUs : parseMomentUs('end_time', args.end_time, time, 'end');
   const startUs =
     args.start_time === undefined
@@ -55,7 +56,8 @@ export function rangeIn(
       : parseMomentUs('start_time', args.start_time, time, 'start');
   if (endUs - startUs < SHORTEST_WINDOW_US)
     throw new InputError('The window must be at least a minute long, with "start_time" before "end_time".');
-  return { startUs, endUs };
+  // As the answer states it, so that its queries give the same figures again.
+  return { startUs: wholeSecond(startUs), endUs: wholeSecond(endUs) };
 }
 
 /** @throws {InputError} for a type that there is not */

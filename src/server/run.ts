@@ -34,6 +34,7 @@ import { createEmptyReads } from '../call/checks/empty/read.ts';
 import { createReadNameLists } from '../call/checks/name-lists.ts';
 import { createResolveNames } from '../call/checks/resolve-names.ts';
 import { createCheckNames } from '../call/checks/name-checks.ts';
+import type { InvestigateCalls } from '../investigate/calls.ts';
 import type { OpenObserveClient } from '../openobserve/client.ts';
 import { createOrganizations } from '../openobserve/organizations.ts';
 import type { ServerKnowledge } from '../openobserve/server-facts.ts';
@@ -103,6 +104,7 @@ interface AskParts {
   readonly loadModel: () => Promise<Model>;
   readonly loadRouter: () => Promise<Router>;
   readonly dataFor: DataFor;
+  readonly loadInvestigating: () => Promise<InvestigateCalls>;
   /** Takes known secrets out of a text. */
   readonly hide: (text: string) => string;
 }
@@ -213,24 +215,27 @@ async function loadAsk(parts: AskParts): Promise<Ask> {
   });
   const modes =
     config.llmProvider === null ? { llm: null, agent: null } : await loadModelModes(parts, loadRouter);
+  const { createInvestigations } = await import('../investigate/ask-answer.ts');
+  const investigations = createInvestigations(async (call, context) =>
+    (await parts.loadInvestigating())(call, context),
+  );
   return createAsk({
     semantic,
     ...modes,
     loadRouter,
     namedOrganization,
     organization: config.org,
+    investigations,
   });
 }
 
 const INVESTIGATIONS: ReadonlySet<string> = new Set(INVESTIGATE_TOOLS.map(({ listed }) => listed.name));
 
 /** The tools that look into what changed: loaded with the first such call. */
-async function loadInvestigateCalls(dataFor: DataFor, { timeZone }: Config): Promise<Run> {
-  const [{ createInvestigateCalls }, { READ_DEFAULTS }] = await Promise.all([
-    import('../investigate/calls.ts'),
-    import('../investigate/reads.ts'),
-  ]);
-  return createInvestigateCalls({ dataFor, limits: READ_DEFAULTS, timeZone, nowMs: Date.now });
+async function loadInvestigateCalls(dataFor: DataFor, config: Config): Promise<InvestigateCalls> {
+  const { createInvestigateCalls } = await import('../investigate/calls.ts');
+  const { investigateReads: mostReads, investigateTimeoutMs: timeoutMs, timeZone } = config;
+  return createInvestigateCalls({ dataFor, limits: { mostReads, timeoutMs }, timeZone, nowMs: Date.now });
 }
 
 function answerResult({ mode, decision, answer: words, ...rest }: AskAnswer): ToolResult {
@@ -344,7 +349,12 @@ export function createRuns(
       dataFor ??= loadDataFor(execute);
       return dataFor;
     }
-    let investigating: Promise<Run> | null = null;
+    let investigating: Promise<InvestigateCalls> | null = null;
+
+    function loadInvestigating(): Promise<InvestigateCalls> {
+      investigating ??= loadData().then((dataFor) => loadInvestigateCalls(dataFor, config));
+      return investigating;
+    }
 
     const run: Run = async (call, context) => {
       const { view } = context;
@@ -370,13 +380,14 @@ export function createRuns(
           loadModel: () => (model ??= loadModel(config)),
           loadRouter,
           dataFor: await loadData(),
+          loadInvestigating,
           hide: createRedactKnown(secrets, SHORTEST_SECRET),
         });
         return answerResult(await (await asking)(call.arguments, context));
       }
       if (isHelper && INVESTIGATIONS.has(call.name)) {
-        investigating ??= loadData().then((dataFor) => loadInvestigateCalls(dataFor, config));
-        return (await investigating)(call, context);
+        const answer = await (await loadInvestigating())(call, context);
+        return { content: [{ type: 'text', text: stringifyExact(answer) }] };
       }
       if (isHelper && call.name === FIND_TOOLS) return findTools(call.arguments, view, await loadRouter());
       if (isHelper && (call.name === READ_TOOL || call.name === WRITE_TOOL))

@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { appAt, runTool } from '../helpers/run-tool.ts';
 import { loadWorld, momentUs, readWorld, readYaml } from '../worlds/load.ts';
 
@@ -41,6 +43,16 @@ interface Answer {
     readonly events_before_the_onset?: readonly object[];
     readonly [other: string]: unknown;
   };
+}
+
+const WORLDS = join(import.meta.dirname, '../worlds');
+
+/** Worlds with incidents that may be looked at while building. */
+export function openWorlds(): string[] {
+  const locked = readFileSync(join(WORLDS, 'locked.txt'), 'utf8').split('\n');
+  return readdirSync(WORLDS).filter(
+    (name) => !locked.includes(name) && existsSync(join(WORLDS, name, 'incidents.yaml')),
+  );
 }
 
 const WITHIN_MS = 5 * 60_000;

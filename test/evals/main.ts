@@ -5,6 +5,7 @@ import { TOOLS } from '../../src/generated/tools.ts';
 import { nearDuplicates } from './duplicates.ts';
 import { routerWithout } from './left-out.ts';
 import { groupBy, precisionBySurety, quantile, table } from './report.ts';
+import { evaluateIncidents, openWorlds } from './incidents.ts';
 import { evaluateModel } from './model.ts';
 import { type Scored, score } from './score.ts';
 import { NONE, readLessons, readSentences, type Sentence } from './sentences.ts';
@@ -116,17 +117,44 @@ const options = new Command()
   .option('--left-out', 'score every voice of the lessons by a model that has not heard it; takes minutes')
   .option('--misses', 'print what was wrong')
   .option('--mode <mode>', 'ask a language model instead: llm or agent, with LLM_PROVIDER and its key set')
+  .option(
+    '--incidents [worlds]',
+    'plant the incidents of worlds, joined by commas, and investigate each; all by default but locked ones',
+  )
+  .option('--words', 'with --incidents: ask with the words alone, without the window')
+  .option('--answers', 'with --incidents: print the answers')
   .option('--limit <count>', 'with --mode: so many sentences, spread over all', '100')
   .parse()
-  .opts<{ lockBox?: true; leftOut?: true; misses?: true; mode?: string; limit: string }>();
+  .opts<{
+    lockBox?: true;
+    leftOut?: true;
+    misses?: true;
+    mode?: string;
+    limit: string;
+    incidents?: true | string;
+    words?: true;
+    answers?: true;
+  }>();
 
-const startMs = performance.now();
-const router = await loadRouter();
-write(`The index was loaded in ${(performance.now() - startMs).toFixed(1)} ms`);
-const sentences = readSentences(options.lockBox ? 'lock-box' : 'sentences');
-const repeated = new Set(nearDuplicates(sentences));
-write(`${sentences.length} sentences, ${repeated.size} of them left out as near copies of lessons`);
-const scored = sentences.filter((sentence) => !repeated.has(sentence));
-if (options.mode === undefined) report(router, scored, options.misses === true && !options.lockBox);
-else process.exitCode = await evaluateModel(options.mode, scored, Number(options.limit), write);
-if (options.leftOut) reportLeftOut();
+async function evaluateSentences(): Promise<void> {
+  const startMs = performance.now();
+  const router = await loadRouter();
+  write(`The index was loaded in ${(performance.now() - startMs).toFixed(1)} ms`);
+  const sentences = readSentences(options.lockBox ? 'lock-box' : 'sentences');
+  const repeated = new Set(nearDuplicates(sentences));
+  write(`${sentences.length} sentences, ${repeated.size} of them left out as near copies of lessons`);
+  const scored = sentences.filter((sentence) => !repeated.has(sentence));
+  if (options.mode === undefined) report(router, scored, options.misses === true && !options.lockBox);
+  else process.exitCode = await evaluateModel(options.mode, scored, Number(options.limit), write);
+  if (options.leftOut) reportLeftOut();
+}
+
+if (options.incidents === undefined) await evaluateSentences();
+else
+  await evaluateIncidents({
+    worlds: options.incidents === true ? openWorlds() : options.incidents.split(','),
+    asking: options.words ? 'words' : 'window',
+    only: null,
+    write,
+    showsAnswers: options.answers === true,
+  });

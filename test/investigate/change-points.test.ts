@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changePoints, shiftOf } from '../../src/investigate/change-points.ts';
+import { changePoints, shiftOf } from '../../src/investigate/detection/change-points.ts';
 import { createRandom } from '../worlds/random.ts';
 
 const random = createRandom(7);

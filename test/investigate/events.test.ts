@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { eventKindOf, eventsBefore, mentionsOf, type SystemEvent } from '../../src/investigate/events.ts';
+import {
+  eventKindOf,
+  eventsBefore,
+  mentionsOf,
+  type SystemEvent,
+} from '../../src/investigate/detection/events.ts';
 
 const MINUTE_US = 60e6;
 

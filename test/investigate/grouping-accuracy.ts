@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createMessageClusters } from '../../src/investigate/message-clusters.ts';
+import { createMessageClusters } from '../../src/investigate/detection/message-clusters.ts';
 
 // Measures message clusters on samples with known templates: `node test/investigate/grouping-accuracy.ts FOLDER [FILE]`.
 // Each file is a table with the columns `event` and `content`. With FILE, what is grouped wrongly is printed.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { maskValues } from '../../src/investigate/mask-values.ts';
-import { createMessageClusters } from '../../src/investigate/message-clusters.ts';
+import { maskValues } from '../../src/investigate/detection/mask-values.ts';
+import { createMessageClusters } from '../../src/investigate/detection/message-clusters.ts';
 import { createRandom } from '../worlds/random.ts';
 
 function templatesOf(messages: readonly string[]): string[] {

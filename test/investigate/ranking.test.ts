@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { onsetOf, scoreOf } from '../../src/investigate/ranking.ts';
+import { onsetOf, scoreOf } from '../../src/investigate/detection/ranking.ts';
 
 const MINUTE_US = 60e6;
 

@@ -4,7 +4,7 @@ import {
   type OperationCalls,
   operationDifferences,
   selfTimes,
-} from '../../src/investigate/trace-differences.ts';
+} from '../../src/investigate/detection/trace-differences.ts';
 
 const calls = (
   operation: string,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { probabilityOfExcess, significant } from '../../src/investigate/significance.ts';
-import { type CountedRows, valueDifferences } from '../../src/investigate/value-differences.ts';
+import { probabilityOfExcess, significant } from '../../src/investigate/detection/significance.ts';
+import { type CountedRows, valueDifferences } from '../../src/investigate/detection/value-differences.ts';
 import { createRandom, type Random } from '../worlds/random.ts';
 
 type Values = Readonly<Record<'region' | 'version' | 'currency', string>>;

@@ -36,6 +36,13 @@ function withText(refusal: ApiError, message: string, code = refusal.code): ApiE
   return new ApiError(message, remedy, { code, status, apiCode, cause: refusal });
 }
 
+/** What works in every edition, by the operation that needs the enterprise one. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  ExtractPatterns: ' The tool patterns groups messages in every edition.',
+  GetCurrentServiceGraphTopology:
+    ' The tool investigate names slow and failing operations, and the service that takes the time.',
+};
+
 /** Why an address is not there, as far as the server itself tells. */
 function absence(refusal: ApiError, row: ToolRow, { version, edition }: ServerFacts): ApiError {
   if (version !== null && isOlder(version, row.since))
@@ -49,7 +56,7 @@ function absence(refusal: ApiError, row: ToolRow, { version, edition }: ServerFa
       refusal,
       edition === 'enterprise'
         ? `${row.name} belongs to the enterprise edition, and this server is one (${version ?? 'of unknown version'}), but does not offer it: the operator should check its licence and settings.`
-        : `${row.name} needs the enterprise edition of OpenObserve; this server is the open-source edition${version === null ? '' : ` ${version}`}.`,
+        : `${row.name} needs the enterprise edition of OpenObserve; this server is the open-source edition${version === null ? '' : ` ${version}`}.${INSTEAD[row.operationId] ?? ''}`,
     );
   if (refusal.code === 'not_available' && version !== null)
     return withText(

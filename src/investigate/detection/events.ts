@@ -9,7 +9,9 @@ export type EventKind =
   | 'storage full'
   | 'scaling'
   | 'manual action'
-  | 'maintenance';
+  | 'maintenance'
+  /** No words tell what it is, but it came once, right before, and mentions what is affected. */
+  | 'rare record';
 
 /** Words that tell each kind, whatever the stream is called; the surest kind first. English, then other languages. */
 const WORDS: ReadonlyArray<readonly [kind: EventKind, words: string]> = [
@@ -94,8 +96,10 @@ const MOST_AFTER_US = 2 * MINUTE_US;
 const MOST_BEFORE_US = 45 * MINUTE_US;
 /** Half of the weight is gone after so long. */
 const HALF_US = 8 * MINUTE_US;
-/** An event that mentions nothing affected counts only right before the onset. */
+/** An event that mentions nothing affected counts only right before the onset, and so does one that no words tell. */
 const UNRELATED_WITHIN_US = 4 * MINUTE_US;
+const UNTOLD_WITHIN_US = 5 * MINUTE_US;
+const UNTOLD_WEIGHT = 0.7;
 const UNRELATED_WEIGHT = 0.5;
 
 /** Lower-case words of texts, each also without a number at its end, so that `mm-2` is about `mm`. */
@@ -126,9 +130,17 @@ export function eventsBefore(
       const beforeUs = onsetUs - event.atUs;
       if (beforeUs > MOST_BEFORE_US || beforeUs < -MOST_AFTER_US) return [];
       const shared = [...affected].filter((name) => event.mentions.has(name));
-      if (shared.length === 0 && Math.abs(beforeUs) > UNRELATED_WITHIN_US) return [];
+      const isUntold = event.kind === 'rare record';
+      if (shared.length === 0 && (isUntold || Math.abs(beforeUs) > UNRELATED_WITHIN_US)) return [];
+      if (isUntold && beforeUs > UNTOLD_WITHIN_US) return [];
       const nearness = 2 ** (-Math.abs(beforeUs) / HALF_US);
-      return [{ ...event, shared, score: nearness * (shared.length > 0 ? 1 : UNRELATED_WEIGHT) }];
+      return [
+        {
+          ...event,
+          shared,
+          score: nearness * (shared.length > 0 ? 1 : UNRELATED_WEIGHT) * (isUntold ? UNTOLD_WEIGHT : 1),
+        },
+      ];
     })
     .sort((a, b) => b.score - a.score);
 }

@@ -1,5 +1,5 @@
-import { identifier, literal } from '../ask/data/sql.ts';
-import type { StreamType } from '../ask/data/source.ts';
+import { identifier, literal } from '../../ask/data/sql.ts';
+import type { StreamType } from '../../ask/data/source.ts';
 import { type Finding, percent, times } from './findings.ts';
 import {
   type CountedMessage,
@@ -9,10 +9,14 @@ import {
   NUMBERS,
   type Periods,
 } from './log-queries.ts';
-import { createMessageClusters } from './message-clusters.ts';
-import { probabilityOfExcess } from './significance.ts';
+import { createMessageClusters } from '../detection/message-clusters.ts';
+import { probabilityOfExcess } from '../detection/significance.ts';
 import type { StreamFields } from './stream-fields.ts';
-import { DIFFERENCE_DEFAULTS, type ValueDifference, valueDifferences } from './value-differences.ts';
+import {
+  DIFFERENCE_DEFAULTS,
+  type ValueDifference,
+  valueDifferences,
+} from '../detection/value-differences.ts';
 
 export interface StreamName {
   readonly type: StreamType;
@@ -28,6 +32,7 @@ const FEW_GAPS = 10;
 const FEWEST_SPANS = 12;
 const NEARLY_ALL = 0.95;
 const LEAST_LIFT = 1.25;
+const MOST_CHANCE = 0.001;
 const MOST_TEXT = 160;
 const MOST_MEMBERS = 20;
 
@@ -67,7 +72,11 @@ function isReal(
 function tellsApart(counted: CountedValue, whole: CountedValue, explains: number): boolean {
   const isEverywhere = counted.now >= whole.now * NEARLY_ALL;
   const lift = counted.nowBad / counted.now / (whole.nowBad / whole.now);
-  return !isEverywhere && (lift >= LEAST_LIFT || explains >= NEARLY_ALL);
+  const chance = probabilityOfExcess(
+    { hits: counted.nowBad, total: counted.now },
+    { hits: Math.max(0, whole.nowBad - counted.nowBad), total: Math.max(0, whole.now - counted.now) },
+  );
+  return !isEverywhere && chance < MOST_CHANCE && (lift >= LEAST_LIFT || explains >= NEARLY_ALL);
 }
 
 /** Values of one stream that are over-represented in the window. */
@@ -125,6 +134,7 @@ export function valueFindings(
               ? counted.beforeBad * whole.now <= NEW_SHARE * counted.nowBad * whole.before
               : kind === 'more' && counted.before * whole.now <= NEW_SHARE * counted.now * whole.before,
           count: window.hits,
+          condition: kind === 'bad' && shortBad !== null ? `${where} AND ${shortBad}` : where,
           names: difference.values.map(({ value }) => value.toLowerCase()),
           query: {
             type,
@@ -195,6 +205,7 @@ export function messageFindings(
         isNew: before * whole.now <= NEW_SHARE * now * whole.before,
         count: now,
         names: [],
+        condition: `${tested} IN (${masked})`,
         query: {
           type,
           sql: `SELECT count(*) AS n FROM ${identifier(name)} WHERE ${tested} IN (${masked})`,

@@ -1,7 +1,7 @@
-import type { StreamEntry } from '../ask/data/dictionary.ts';
-import type { FieldEntry, Role } from '../ask/data/fields/field.ts';
-import { fieldsFor } from '../ask/data/fields/field-entry.ts';
-import { identifier, literal } from '../ask/data/sql.ts';
+import type { StreamEntry } from '../../ask/data/dictionary.ts';
+import type { FieldEntry, Role } from '../../ask/data/fields/field.ts';
+import { fieldsFor } from '../../ask/data/fields/field-entry.ts';
+import { identifier, literal } from '../../ask/data/sql.ts';
 
 /** Which fields of a stream tell what, and which rows are bad. */
 export interface StreamFields {

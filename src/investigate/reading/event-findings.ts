@@ -1,9 +1,15 @@
-import { identifier, literal } from '../ask/data/sql.ts';
-import type { DataRow, DataSource } from '../ask/data/source.ts';
-import { eventKindOf, eventsBefore, mentionsOf, type NearEvent, type SystemEvent } from './events.ts';
+import { identifier, literal } from '../../ask/data/sql.ts';
+import type { DataRow, DataSource } from '../../ask/data/source.ts';
+import {
+  eventKindOf,
+  eventsBefore,
+  mentionsOf,
+  type NearEvent,
+  type SystemEvent,
+} from '../detection/events.ts';
 import { type CountedMessage, NUMBERS, type Periods } from './log-queries.ts';
 import type { Reads } from './reads.ts';
-import { NEAR_US, type MessageReading } from './stream-reading.ts';
+import { NEAR_US, type StreamReading } from './stream-reading.ts';
 
 /** Events are rare: a message that comes more often than so is none. */
 const MOST_OCCURRENCES = 12;
@@ -12,6 +18,9 @@ const MOST_STREAMS = 4;
 /** Values of a record that are shown with its message. */
 const MOST_VALUES = 5;
 
+/** What no words tell counts where it came so often at most, in a day. */
+const FEW = 2;
+const isOnce = ({ now, before }: CountedMessage) => now + before <= FEW;
 const isRare = ({ now, before }: CountedMessage) =>
   now + before <= MOST_OCCURRENCES || (before === 0 && now <= 30);
 
@@ -27,7 +36,7 @@ function textsOf(row: DataRow, message: string): { text: string; texts: string[]
 
 /** Records that tell of events around the window, from the streams that hold such messages. One read each. */
 export async function readEvents(
-  readings: readonly MessageReading[],
+  readings: readonly StreamReading[],
   periods: Periods,
   source: DataSource,
   reads: Reads,
@@ -35,12 +44,14 @@ export async function readEvents(
   const candidates = readings
     .flatMap((reading) => {
       const { message } = reading.fields;
-      const rare = reading.messages.filter((each) => isRare(each) && eventKindOf(each.example) !== null);
+      const rare = reading.messages.filter(
+        (each) => isOnce(each) || (isRare(each) && eventKindOf(each.example) !== null),
+      );
       return message === null || rare.length === 0 || reading.stream.type !== 'logs'
         ? []
         : [{ reading, message, rare }];
     })
-    .sort((a, b) => b.rare.length - a.rare.length)
+    .sort((a, b) => a.reading.counted.whole.now - b.reading.counted.whole.now)
     .slice(0, MOST_STREAMS);
   const found = await Promise.all(
     candidates.map(async ({ reading, message, rare }) => {
@@ -57,8 +68,7 @@ export async function readEvents(
       );
       return (rows ?? []).flatMap((row): SystemEvent[] => {
         const { text, texts } = textsOf(row, message);
-        const kind = eventKindOf(text);
-        if (kind === null) return [];
+        const kind = eventKindOf(text) ?? 'rare record';
         return [
           { kind, atUs: Number(row._timestamp), stream: name, text, mentions: mentionsOf([text, ...texts]) },
         ];

@@ -1,9 +1,9 @@
-import { identifier } from '../ask/data/sql.ts';
-import { type Shift, shiftOf, usualPart } from './change-points.ts';
+import { identifier } from '../../ask/data/sql.ts';
+import { type Shift, shiftOf, usualPart } from '../detection/change-points.ts';
 import { amount, type Finding } from './findings.ts';
 import type { CountedBucket } from './log-queries.ts';
 import type { Grid } from './metric-shifts.ts';
-import { probabilityOfExcess } from './significance.ts';
+import { probabilityOfExcess } from '../detection/significance.ts';
 import type { StreamName } from './stream-findings.ts';
 
 /** A shift of a stream's rows in time. */
@@ -77,6 +77,16 @@ export function seriesShifts(buckets: readonly CountedBucket[], grid: Grid, burs
   ];
 }
 
+/** The longest time between two rows, in microseconds; the whole time where there are fewer. */
+export function longestGapUs(buckets: readonly CountedBucket[], grid: Grid): number {
+  const times = buckets
+    .filter(({ all }) => all > 0)
+    .map(({ atUs }) => atUs)
+    .sort((a, b) => a - b);
+  if (times.length < 2) return grid.buckets * grid.stepUs;
+  return times.slice(1).reduce((longest, atUs, at) => Math.max(longest, atUs - (times[at] as number)), 0);
+}
+
 export function seriesFindings(
   { type, name }: StreamName,
   shifts: readonly SeriesShift[],
@@ -99,6 +109,7 @@ export function seriesFindings(
       isNew: true,
       count: Math.round(during),
       names: [],
+      condition: of === 'failures' ? isBad : null,
       query: {
         type,
         sql: `SELECT histogram(_timestamp, '${stepUs / 60e6} minute') AS t, count(*) AS n FROM ${identifier(name)}${where} GROUP BY t ORDER BY t`,

@@ -1,13 +1,12 @@
-import { ApiError, InputError } from '../errors.ts';
+import { ApiError, InputError } from '../../errors.ts';
 
 /** What an investigation may cost. */
 export interface ReadLimits {
   readonly mostReads: number;
   readonly timeoutMs: number;
-  readonly atOnce: number;
 }
 
-export const READ_DEFAULTS: ReadLimits = { mostReads: 40, timeoutMs: 15_000, atOnce: 8 };
+const AT_ONCE = 8;
 
 /** Reads of OpenObserve within limits. */
 export interface Reads {
@@ -25,14 +24,10 @@ export interface Reads {
 }
 
 /**
- * Reads at most `mostReads` times and until the time is up, `atOnce` at a time, in the order of the calls. What is
+ * Reads at most `mostReads` times and until the time is up, eight at a time, in the order of the calls. What is
  * running when the time is up is stopped; the caller's own signal stops everything.
  */
-export function createReads(
-  { mostReads, timeoutMs, atOnce }: ReadLimits,
-  signal: AbortSignal,
-  taken: (used: number) => void = () => undefined,
-): Reads {
+export function createReads({ mostReads, timeoutMs }: ReadLimits, signal: AbortSignal): Reads {
   const deadline = AbortSignal.timeout(timeoutMs);
   const both = AbortSignal.any([signal, deadline]);
   const missing: Array<{ what: string; why: string }> = [];
@@ -41,7 +36,7 @@ export function createReads(
   let running = 0;
 
   async function turn(): Promise<void> {
-    if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
+    if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
     running += 1;
   }
 
@@ -71,7 +66,6 @@ export function createReads(
           return null;
         }
         used += 1;
-        taken(used);
         return await read(both);
       } catch (error) {
         signal.throwIfAborted();

@@ -19,6 +19,8 @@ export interface ShiftOptions {
   readonly from: number;
   /** The same buckets a day or a week before: what repeats is no shift. `NaN` where nothing is known. */
   readonly season?: readonly number[];
+  /** The values count events, of which few vary more by chance. */
+  readonly areCounts?: boolean;
 }
 
 /** Chance of a change point in a series without one. */
@@ -27,6 +29,9 @@ const FEWEST_BUCKETS = 3;
 const LEAST_DEVIATIONS = 2.5;
 /** A level must be so many times the other. */
 const LEAST_RATIO = 1.4;
+/** A level that hardly varies, such as a percentage, may move less. */
+const MANY_DEVIATIONS = 6;
+const LEAST_RATIO_OF_MANY = 1.1;
 const MAD_TO_DEVIATION = 1.4826;
 
 const medianOf = (values: readonly number[]) => medianSorted([...values].sort((a, b) => a - b));
@@ -100,14 +105,17 @@ function withoutSeason(values: readonly number[], season: readonly number[] | un
  * The onset and the end of the greatest shift in a series, null where it holds none. The level during the shift must
  * be at least 2.5 robust deviations (median absolute deviation) and 40 % away from that before.
  */
-export function shiftOf(values: readonly number[], { from, season }: ShiftOptions): Shift | null {
+export function shiftOf(
+  values: readonly number[],
+  { from, season, areCounts = true }: ShiftOptions,
+): Shift | null {
   const flat = withoutSeason(values, season);
   const usual = flat.slice(0, from);
   if (usual.length < FEWEST_BUCKETS || flat.length - from < FEWEST_BUCKETS) return null;
   const before = medianOf(usual);
   const noise = Math.max(
     medianAbsoluteDeviation([...usual]) * MAD_TO_DEVIATION,
-    Math.sqrt(Math.abs(before)) / 2,
+    areCounts ? Math.sqrt(Math.abs(before)) / 2 : 0,
     Math.abs(before) * 0.02,
     1e-9,
   );
@@ -117,9 +125,13 @@ export function shiftOf(values: readonly number[], { from, season }: ShiftOption
     const level = medianOf(flat.slice(start, end));
     return { start, end, level, deviations: (level - before) / noise };
   });
-  const isOff = ({ level, deviations }: (typeof parts)[number]) =>
-    Math.abs(deviations) >= LEAST_DEVIATIONS &&
-    (level > before ? level > before * LEAST_RATIO : level < before / LEAST_RATIO);
+  const isOff = ({ level, deviations }: (typeof parts)[number]) => {
+    const ratio = !areCounts && Math.abs(deviations) >= MANY_DEVIATIONS ? LEAST_RATIO_OF_MANY : LEAST_RATIO;
+    return (
+      Math.abs(deviations) >= LEAST_DEVIATIONS &&
+      (level > before ? level > before * ratio : level < before / ratio)
+    );
+  };
   const candidates = parts.filter((part) => part.end > from && part.start > 0 && isOff(part));
   const greatest = candidates.reduce<(typeof parts)[number] | null>(
     (best, part) => (best && Math.abs(best.deviations) >= Math.abs(part.deviations) ? best : part),

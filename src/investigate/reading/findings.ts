@@ -1,4 +1,4 @@
-import type { StreamType } from '../ask/data/source.ts';
+import type { StreamType } from '../../ask/data/source.ts';
 
 /** A query that gives the figures of a finding when it is run alone over the window. */
 export type FindingQuery = { readonly sql: string; readonly type: StreamType } | { readonly promql: string };
@@ -24,6 +24,8 @@ export interface Finding {
   /** Services, values and names that it is about, in lower case. */
   readonly names: readonly string[];
   readonly query: FindingQuery;
+  /** SQL that is true for its rows; null where it has none. */
+  readonly condition: string | null;
 }
 
 const SHORTEST_TIME = 16;

@@ -1,5 +1,5 @@
-import { identifier, literal } from '../ask/data/sql.ts';
-import type { DataRow, DataSource } from '../ask/data/source.ts';
+import { identifier, literal } from '../../ask/data/sql.ts';
+import type { DataRow, DataSource } from '../../ask/data/source.ts';
 import { type Finding, length, percent, times } from './findings.ts';
 import type { Periods } from './log-queries.ts';
 import type { Reads } from './reads.ts';
@@ -10,7 +10,7 @@ import {
   type OperationDifference,
   operationDifferences,
   selfTimes,
-} from './trace-differences.ts';
+} from '../detection/trace-differences.ts';
 
 const MOST_EXAMPLES = 12;
 const MOST_SPANS = 1500;
@@ -67,6 +67,7 @@ export function operationFindings(
       isNew: false,
       count: kind === 'failing' ? during.errors : during.calls,
       names: [service, operation, ...(peer === null ? [] : [peer])].map((each) => each.toLowerCase()),
+      condition: null,
       query: {
         type,
         sql: `SELECT count(*) AS calls, ${measure} FROM ${identifier(name)} WHERE ${condition}`,
@@ -90,6 +91,7 @@ const spanOf = (row: DataRow): ExampleSpan => ({
 export interface TimeTaken {
   readonly text: string;
   readonly names: readonly string[];
+  readonly stream: string;
   readonly slowTrace: string;
   readonly usualTrace: string | null;
 }
@@ -165,6 +167,7 @@ export async function timeTaken(
         ? `the error begins in ${each.operation} of ${each.service} (${each.ownErrors} of ${now.length} example traces)`
         : `${each.operation} of ${each.service} takes the time itself: ${length(each.selfUs)}, before ${length(usual.get(`${each.service}\0${each.operation}`)?.selfUs ?? 0)}`,
     names: [each.service, each.operation].map((text) => text.toLowerCase()),
+    stream: name,
     slowTrace: now[0] as string,
     usualTrace: before[0] ?? null,
   };

@@ -1,6 +1,6 @@
-import type { StreamEntry } from '../ask/data/dictionary.ts';
-import type { Series } from '../ask/data/source.ts';
-import { type Shift, shiftOf } from './change-points.ts';
+import type { StreamEntry } from '../../ask/data/dictionary.ts';
+import type { Series } from '../../ask/data/source.ts';
+import { type Shift, shiftOf } from '../detection/change-points.ts';
 
 /** Labels that a query keeps apart; further ones are added up. */
 const MOST_LABELS = 4;
@@ -93,6 +93,7 @@ export function metricShifts(
       const season = then && valuesOn(then, grid);
       const shift = shiftOf(values, {
         from: known.from,
+        areCounts: false,
         ...(season && season.first === 0 ? { season: season.values.slice(first) } : {}),
       });
       if (!shift) return [];

@@ -1,7 +1,7 @@
-import { identifier, literal } from '../ask/data/sql.ts';
-import type { DataRow } from '../ask/data/source.ts';
-import type { OperationCalls } from './trace-differences.ts';
-import type { CountedRows } from './value-differences.ts';
+import { identifier, literal } from '../../ask/data/sql.ts';
+import type { DataRow } from '../../ask/data/source.ts';
+import type { OperationCalls } from '../detection/trace-differences.ts';
+import type { CountedRows } from '../detection/value-differences.ts';
 
 /**
  * The time that is looked into, and the time before that says what is usual; what lies between them counts for

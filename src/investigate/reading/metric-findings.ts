@@ -1,5 +1,5 @@
-import type { StreamEntry } from '../ask/data/dictionary.ts';
-import type { DataSource, Series } from '../ask/data/source.ts';
+import type { StreamEntry } from '../../ask/data/dictionary.ts';
+import type { DataSource, Series } from '../../ask/data/source.ts';
 import { amount, type Finding } from './findings.ts';
 import type { Periods } from './log-queries.ts';
 import { metricExpression, type MetricShift, metricShifts } from './metric-shifts.ts';
@@ -45,6 +45,7 @@ function findingOf(
     isNew: true,
     count: Math.round(shift.deviations),
     names: Object.values(labels).map((value) => value.toLowerCase()),
+    condition: null,
     query: { promql: expression },
   };
 }

@@ -1,6 +1,6 @@
-import type { StreamEntry } from '../ask/data/dictionary.ts';
-import { identifier } from '../ask/data/sql.ts';
-import type { DataSource } from '../ask/data/source.ts';
+import type { StreamEntry } from '../../ask/data/dictionary.ts';
+import { identifier } from '../../ask/data/sql.ts';
+import type { DataSource } from '../../ask/data/source.ts';
 import { amount, type Finding, minuteOf } from './findings.ts';
 import {
   type CountedMessage,
@@ -20,8 +20,8 @@ import type { Grid } from './metric-shifts.ts';
 import type { Reads } from './reads.ts';
 import { type StreamFields, streamFields } from './stream-fields.ts';
 import { messageFindings, valueFindings } from './stream-findings.ts';
-import { seriesFindings, type SeriesShift, seriesShifts } from './stream-series.ts';
-import type { OperationCalls } from './trace-differences.ts';
+import { longestGapUs, seriesFindings, type SeriesShift, seriesShifts } from './stream-series.ts';
+import type { OperationCalls } from '../detection/trace-differences.ts';
 import { operationFindings } from './trace-findings.ts';
 
 /** What is known of one stream of logs or traces after its messages and durations were read. */
@@ -32,6 +32,8 @@ export interface MessageReading {
   readonly calls: readonly OperationCalls[];
   readonly shifts: readonly SeriesShift[];
   readonly grid: Grid;
+  /** The longest time between two rows, in the window and the hours before. */
+  readonly usualGapUs: number;
   readonly findings: readonly Finding[];
 }
 
@@ -51,6 +53,8 @@ const PEER = /^(peer_service|net_peer_name|server_address|db_system)$/;
 const FEWEST_MISSING = 40;
 /** Silence is so many times the usual distance of two rows. */
 const SILENT_GAPS = 25;
+/** And so many times the longest pause in the window and the hours before. */
+const LONGER_THAN_USUAL = 2;
 
 const usualRows = ({ before }: { readonly before: number }, { baselineStartUs, startUs, endUs }: Periods) =>
   (before * (endUs - startUs)) / Math.max(1, startUs - baselineStartUs);
@@ -59,11 +63,20 @@ const usualRows = ({ before }: { readonly before: number }, { baselineStartUs, s
 const burstOf = (type: StreamEntry['type']) => (type === 'traces' ? 4 : 1);
 
 /** A stream that has fallen silent. */
-function silence({ type, name }: StreamEntry, { whole }: CountedStream, periods: Periods): Finding[] {
+function silence(
+  { type, name }: StreamEntry,
+  { whole }: CountedStream,
+  periods: Periods,
+  usualGapUs: number,
+): Finding[] {
   const usual = usualRows(whole, periods);
   const quietUs = periods.endUs - whole.lastUs;
   const gapUs = ((periods.endUs - periods.startUs) / Math.max(1, usual)) * burstOf(type);
-  if (usual < FEWEST_MISSING || whole.lastUs === 0 || quietUs < Math.max(SILENT_GAPS * gapUs, 10 * 60e6))
+  if (
+    usual < FEWEST_MISSING ||
+    whole.lastUs === 0 ||
+    quietUs < Math.max(SILENT_GAPS * gapUs, LONGER_THAN_USUAL * usualGapUs, 10 * 60e6)
+  )
     return [];
   return [
     {
@@ -78,6 +91,7 @@ function silence({ type, name }: StreamEntry, { whole }: CountedStream, periods:
       isNew: true,
       count: 0,
       names: [name.toLowerCase()],
+      condition: null,
       query: { type, sql: `SELECT count(*) AS n, max(_timestamp) AS last FROM ${identifier(name)}` },
     },
   ];
@@ -136,7 +150,8 @@ export async function readMessages(
         peer,
       })
     : [];
-  const shifts = seriesShifts(countedBuckets(texts ?? []), grid, burstOf(type));
+  const buckets = countedBuckets(texts ?? []);
+  const shifts = seriesShifts(buckets, grid, burstOf(type));
   return {
     stream,
     fields,
@@ -144,6 +159,7 @@ export async function readMessages(
     calls,
     shifts,
     grid,
+    usualGapUs: longestGapUs(buckets, grid),
     findings: [
       ...seriesFindings(stream, shifts, isBad, grid),
       ...messageFindings(stream, messages, fields),
@@ -159,7 +175,7 @@ export async function readValues(
   source: DataSource,
   reads: Reads,
 ): Promise<StreamReading | null> {
-  const { stream, fields, shifts, grid } = reading;
+  const { stream, fields, shifts, grid, usualGapUs } = reading;
   const { type, name } = stream;
   const sql = valuesSql(name, fields.telling, fields.isBad, periods);
   const range = { startUs: periods.baselineStartUs, endUs: periods.endUs };
@@ -175,7 +191,7 @@ export async function readValues(
     ...reading,
     counted,
     findings: [
-      ...silence(stream, counted, periods),
+      ...silence(stream, counted, periods, usualGapUs),
       ...valueFindings(stream, counted, fields, periods),
       ...series,
       ...others,

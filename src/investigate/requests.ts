@@ -1,0 +1,121 @@
+/** Phrases that ask what happened or changed, by language. Any of them makes a request an investigation. */
+const PHRASES: Readonly<Record<string, readonly string[]>> = {
+  en: [
+    'why',
+    'how come',
+    'what (has |have )?(happened|changed|broke|broken)',
+    "what('s| is| was| are| went)? (wrong|broken|down|up with|happening|going on|different|failing)",
+    "what('s| is| was)? (the )?(root )?cause",
+    'root cause',
+    "what('s| is| has| have)? (caused|causing|behind|been causing)",
+    'since when',
+    '(is|are) (everything|all|things) (ok|okay|fine|alright|all right|normal|healthy|working)',
+    'everything (ok|okay|fine|alright)',
+    '(anything|something) (unusual|wrong|odd|strange|weird|suspicious|off|abnormal)',
+    'any (problems?|issues?|incidents?|anomal(y|ies)|outages?)',
+    'investigate',
+    'diagnose',
+    'triage',
+    'who (hammered|broke|caused|is hammering)',
+  ],
+  de: [
+    'warum',
+    'weshalb',
+    'wieso',
+    'woran liegt',
+    'was (ist|war) (passiert|los|kaputt|geschehen|schiefgelaufen|anders)',
+    'was stimmt (hier |da )?nicht',
+    'was hat sich .{0,40}(ge|ver)ändert',
+    'seit wann',
+    'ist alles (ok|okay|in ordnung|gut)',
+    'alles (ok|okay|in ordnung)',
+    '(irgend)?etwas (ungewöhnlich|auffällig|merkwürdig|seltsam)',
+    '(gibt es )?(probleme|störungen|auffälligkeiten)\\?',
+    'was (ist|war) die ursache',
+    'untersuche',
+  ],
+  fr: [
+    'pourquoi',
+    "que s'est-il passé",
+    "qu'est-ce qui (s'est passé|a changé|ne va pas|cloche|se passe)",
+    'que se passe-t-il',
+    "qu'est-il arrivé",
+    "qu'a changé",
+    'depuis quand',
+    '(est-ce que )?tout (va bien|est normal|fonctionne)',
+    "(quelque chose|rien) d'(anormal|inhabituel|étrange)",
+    'quelle est la cause',
+    'des (problèmes|anomalies|incidents)\\?',
+    'enquête',
+  ],
+  es: [
+    'por qu[eé]',
+    'qu[eé] (ha )?(pasado|pas[oó]|sucedi[oó]|ocurri[oó]|cambiado|cambi[oó]|fall[oó])',
+    'qu[eé] (est[aá] )?(pasando|ocurriendo|fallando|mal)',
+    'desde cu[aá]ndo',
+    '(est[aá] )?todo (bien|en orden|normal)',
+    'algo (raro|anormal|inusual|extra[ñn]o)',
+    'cu[aá]l es la causa',
+    'hay (problemas|anomal[ií]as|incidentes)',
+    'investiga',
+  ],
+  pt: [
+    'por qu[eê]',
+    'porqu[eê]',
+    'o que (aconteceu|mudou|houve|quebrou|falhou)',
+    'o que (est[aá] )?(acontecendo|errado|falhando)',
+    'desde quando',
+    '(est[aá] )?tudo (bem|certo|ok|normal)',
+    'algo (estranho|anormal|incomum|errado)',
+    'qual (é|e|foi) a causa',
+    'h[aá] (problemas|anomalias|incidentes)',
+    'investigue',
+  ],
+  zh: [
+    '为什么',
+    '为何',
+    '怎么回事',
+    '怎么了',
+    '发生了什么',
+    '出了什么',
+    '什么(变了|变化|改变)',
+    '(有)?什么异常',
+    '从什么时候',
+    '什么时候开始',
+    '一切正常',
+    '正常吗',
+    '(是什么|什么)原因',
+    '原因是什么',
+    '调查',
+  ],
+};
+
+const ANY = new RegExp(
+  Object.entries(PHRASES)
+    .map(([language, phrases]) =>
+      language === 'zh' ? phrases.join('|') : `(?<![\\p{L}\\d])(?:${phrases.join('|')})(?![\\p{L}\\d])`,
+    )
+    .join('|'),
+  'iu',
+);
+
+/** A person who writes this wants something made, whatever the words after it. */
+const MAKES =
+  /^\s*(please )?(create|add|make|set up|delete|remove|drop|update|change|rename|enable|disable|mute)\b/i;
+
+/** What happened to one user or order is told by its records. */
+const IS_ABOUT_ONE = /\b(to|with|mit|à|avec|a|con|com)\s+(?:[\p{L}]+\s+)?[\p{L}\d_-]*\d{3,}/iu;
+
+const MOST_CHARACTERS = 2000;
+
+/**
+ * Whether a request asks why, what happened, what changed, since when, or whether all is well, in one of six languages.
+ * Text in quotes does not count, and neither does a request to make or change something.
+ */
+export function isInvestigation(request: string): boolean {
+  const words = request
+    .slice(0, MOST_CHARACTERS)
+    .replaceAll(/"[^"]*"|“[^”]*”|`[^`]*`/g, ' ')
+    .replaceAll('’', "'");
+  return ANY.test(words) && !MAKES.test(words) && !IS_ABOUT_ONE.test(words);
+}
