@@ -105,7 +105,7 @@ for_each(array!(.tags)) -> |_index, tag| { .all = push(array!(.all), upcase(stri
     for (const given of [query_fn, base64url(query_fn), `#ResultArray#\n. = array!(.)\n.`]) {
       const { error } = await runTool(app, 'search_sql', { sql: SQL, query_fn: given });
       expect(error).toBeNull();
-      expect(JSON.parse(bodies().at(-1) ?? '').query.query_fn).toBe(given);
+      expect(bodies().map((body) => JSON.parse(body).query.query_fn)).toContain(given);
     }
     await app.close();
   });
