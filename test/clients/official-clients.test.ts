@@ -92,10 +92,10 @@ describe.each(CLIENTS)('$name', ({ connect }) => {
       );
       const result = await client.callTool({
         name: 'search_sql',
-        arguments: { sql: 'SELECT 1', start: '1h' },
+        arguments: { sql: 'SELECT 1', start_tme: '1h' },
       });
       expect(result.isError).toBe(true);
-      expect(textOf(result)).toMatch(/no argument "start".*start_time/);
+      expect(textOf(result)).toMatch(/no argument "start_tme".*start_time/);
       expect(openobserve.seen).toEqual([]);
     });
   });

@@ -101,6 +101,18 @@ describe('null and empty text', () => {
     expect((await call('search_sql', { sql: null })).text).toContain('"sql" is missing');
   });
 
+  it('of every argument of an update change nothing but what is named', async () => {
+    const listed = Object.keys(app.view.listedAs('update_alert')?.inputSchema.properties as object);
+    const nulls = Object.fromEntries(listed.map((name) => [name, null]));
+    const { answer, error } = await call('update_alert', {
+      ...nulls,
+      alert_id: await alertId(),
+      enabled: false,
+    });
+    expect(error).toBeNull();
+    expect(Object.keys((answer.untrusted_data as { changed: object }).changed)).toEqual(['enabled']);
+  });
+
   it('that an update writes over a text is a value', async () => {
     const { answer } = await call('update_alert', { alert_id: await alertId(), description: '' });
     expect(answer.done).toBeDefined();

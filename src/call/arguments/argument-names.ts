@@ -12,9 +12,24 @@ const fold = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
 const inQuotes = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ');
 
-/** Empty text is a value only where an update writes it over another. */
-function isLeftOut({ update }: ToolRow, value: unknown, isRequired: boolean, schema: JsonSchema | undefined) {
-  if (value === undefined || value === null) return true;
+/** Whether a client fills in every argument that is listed, null for those that are left out. */
+function isFilledIn({ inputSchema }: ToolRow, given: Arguments): boolean {
+  const listed = Object.keys((inputSchema.properties ?? {}) as object).filter((name) => name !== 'org_id');
+  return listed.every((name) => name in given);
+}
+
+/** Empty text is a value only where an update writes it over another, and null only where it takes a field away. */
+function isLeftOut(
+  row: ToolRow,
+  given: Arguments,
+  value: unknown,
+  isRequired: boolean,
+  schema: JsonSchema | undefined,
+): boolean {
+  const { update } = row;
+  if (value === undefined) return true;
+  if (value === null)
+    return !(update?.replaces && [schema?.type].flat().includes('null') && !isFilledIn(row, given));
   if (typeof value !== 'string' || value.trim() !== '' || isRequired) return false;
   return !(
     update?.replaces &&
@@ -41,12 +56,12 @@ export function withRightNames(row: ToolRow, given: Arguments, schema: JsonSchem
     const alike = known.includes(name) ? name : known.find((other) => fold(other) === fold(name));
     const right = alike !== undefined && (alike === name || !(alike in given)) ? alike : undefined;
     if (right === undefined) unnamed[name] = value;
-    else if (!isLeftOut(row, value, required.includes(right), properties[right])) args[right] = value;
+    else if (!isLeftOut(row, given, value, required.includes(right), properties[right])) args[right] = value;
   }
   for (const [name, value] of Object.entries(unnamed)) {
     const meant = row.access === 'read' ? meantBy(name, known, required) : null;
     if (meant !== null && !(meant in args)) {
-      if (isLeftOut(row, value, false, undefined)) continue;
+      if (isLeftOut(row, given, value, false, undefined)) continue;
       args[meant] = value;
       notes.push(`"${name}" was read as "${meant}".`);
     } else if (isClientMember(name) || row.exported?.omit.includes(name)) ignored.push(name);
