@@ -24,7 +24,7 @@ import type { ToolRow, Arguments } from '../contract/tool.ts';
 import { type CompletedUpdate, type CompleteUpdate, refuseEmpty } from './update.ts';
 import type { Validate } from './arguments/validate.ts';
 import type { InputSchemas } from '../contract/catalog-rows.ts';
-import type { CheckAlert } from './checks/alert-check.ts';
+import type { CheckAlert } from './short-forms/alert-check.ts';
 import type { NoteWideStream } from './checks/wide-streams.ts';
 
 /** A tool and its arguments as they came in. */

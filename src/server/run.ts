@@ -45,7 +45,7 @@ import { type CompleteUpdate, createCompleteUpdate } from '../call/update.ts';
 import type { ToolRow } from '../contract/tool.ts';
 import { createValidate } from '../call/arguments/validate.ts';
 import type { InputSchemas, CatalogRows } from '../contract/catalog-rows.ts';
-import { createCheckAlert } from '../call/checks/alert-check.ts';
+import { createCheckAlert } from '../call/short-forms/alert-check.ts';
 import { createWideStreamNote } from '../call/checks/wide-streams.ts';
 
 /** Shorter ones would blot out ordinary words of an answer. */

@@ -93,6 +93,7 @@ function modeOver(fail: string | null = null) {
         notes: [],
         changes: null,
         truncated: false,
+        seen: {},
       } as never;
     },
   });

@@ -5,8 +5,8 @@ import type { OpenObserveClient } from '../../openobserve/client.ts';
 import { refusalOf } from '../../openobserve/refusals.ts';
 import { buildRequest } from '../../openobserve/request.ts';
 import type { TimeRange } from '../arguments/times.ts';
-import { historyOf, historyText } from '../short-forms/alert-history.ts';
-import { emptyComparison, type Operator } from '../short-forms/alert.ts';
+import { historyOf, historyText } from './alert-history.ts';
+import { emptyComparison, type Operator } from './alert.ts';
 
 /**
  * What to say of an alert before it is saved: whether it is on, and what it would have done.
