@@ -168,15 +168,20 @@ const FEWEST_USUAL = 8;
 const FIRST_PART = 0.25;
 
 /**
- * A series from its first value above zero. One that begins in the window or shortly before has no time that says what
- * is usual: its own first quarter does. Null where even that is too short.
+ * How many buckets from `first` on say what is usual: those before the window. A series that begins in the window or
+ * shortly before has none, and its own first quarter does. Null where even that is too short.
  */
+export function usualLength(buckets: number, first: number, from: number): number | null {
+  const own = from - first >= FEWEST_USUAL ? from - first : Math.ceil((buckets - first) * FIRST_PART);
+  return own < FEWEST_USUAL ? null : own;
+}
+
+/** A series from its first value above zero, where it has a beginning. */
 export function usualPart(values: readonly number[], from: number): UsualPart | null {
-  const first = values.findIndex((value) => Number.isFinite(value) && value !== 0);
+  const first = values.findIndex((value) => value !== 0);
   if (first < 0) return null;
   // Few rows in the time before are few, and no beginning.
   const begins = first > from / 2 ? first : 0;
-  const own =
-    from - begins >= FEWEST_USUAL ? from - begins : Math.ceil((values.length - begins) * FIRST_PART);
-  return own < FEWEST_USUAL ? null : { values: values.slice(begins), first: begins, from: own };
+  const own = usualLength(values.length, begins, from);
+  return own === null ? null : { values: values.slice(begins), first: begins, from: own };
 }

@@ -1,14 +1,12 @@
 import type { StreamEntry } from '../../ask/data/dictionary.ts';
 import type { Series } from '../../ask/data/source.ts';
-import { type Shift, shiftOf } from '../detection/change-points.ts';
+import { type Shift, shiftOf, usualLength } from '../detection/change-points.ts';
 
 /** Labels that a query keeps apart; further ones are added up. */
 const MOST_LABELS = 4;
 /** Series of one metric that are looked at, those with the highest values. */
 const MOST_SERIES = 60;
-const FEWEST_BEFORE = 8;
 const LEAST_KNOWN = 0.8;
-const FIRST_PART = 0.25;
 
 /** How a metric is read: counters as rates, histograms as their mean. Null for what another stream stands for. */
 export function metricExpression({ name, metric }: StreamEntry): string | null {
@@ -58,9 +56,10 @@ function valuesOn({ points }: Series, { startUs, stepUs, buckets, from }: Grid):
   }
   const first = values.findIndex(Number.isFinite);
   if (first < 0) return null;
-  const own = from - first >= FEWEST_BEFORE ? from - first : Math.ceil((buckets - first) * FIRST_PART);
+  const own = usualLength(buckets, first, from);
+  if (own === null) return null;
   const known = values.slice(first, first + own).filter(Number.isFinite).length;
-  if (own < FEWEST_BEFORE || known < own * LEAST_KNOWN) return null;
+  if (known < own * LEAST_KNOWN) return null;
   // A series that stops is silent; a gap of one is not.
   const filled = values.map((value, at) => {
     if (Number.isFinite(value)) return value;

@@ -53,6 +53,8 @@ const PEER = /^(peer_service|net_peer_name|server_address|db_system)$/;
 const FEWEST_MISSING = 40;
 /** Silence is so many times the usual distance of two rows. */
 const SILENT_GAPS = 25;
+/** What reports every few minutes may be late. */
+const SHORTEST_SILENCE_US = 20 * 60e6;
 /** And so many times the longest pause in the window and the hours before. */
 const LONGER_THAN_USUAL = 2;
 
@@ -75,7 +77,7 @@ function silence(
   if (
     usual < FEWEST_MISSING ||
     whole.lastUs === 0 ||
-    quietUs < Math.max(SILENT_GAPS * gapUs, LONGER_THAN_USUAL * usualGapUs, 10 * 60e6)
+    quietUs < Math.max(SILENT_GAPS * gapUs, LONGER_THAN_USUAL * usualGapUs, SHORTEST_SILENCE_US)
   )
     return [];
   return [
