@@ -34,10 +34,6 @@ export const ROOMS: readonly Room[] = [
   room('src/clients', 'Configuration snippets for MCP clients and gateways.'),
   room('src/server', 'The MCP server: handlers, the app that builds all parts, and the run of one call.'),
   room('src/guides', 'Prompts, resources and completions.'),
-  room(
-    'src/traces',
-    'One trace: found by its ID, as a tree with self times and the critical path, with its log lines.',
-  ),
   room('src/ask/modes', 'The three modes of `ask`: semantic, llm and agent.'),
   room('src/ask/create', 'Alerts, dashboards and destinations from words.'),
   room('src/ask/questions', 'A question about data to a query and its answer.'),
@@ -49,6 +45,10 @@ export const ROOMS: readonly Room[] = [
   room(
     'src/investigate',
     'What changed: message clusters, change points, differences, events, ranked findings.',
+  ),
+  room(
+    'src/traces',
+    'One trace: found by its ID, as a tree with self times and the critical path, with its log lines.',
   ),
   room('src/ask/data', 'What exists in the organization: streams, fields, values, metrics, services.'),
   room(
