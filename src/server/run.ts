@@ -367,7 +367,8 @@ export function createRuns(
         investigating ??= loadData().then((dataFor) => loadInvestigateCalls(dataFor, config));
         return (await investigating)(call, context);
       }
-      if (isHelper && call.name === FIND_TOOLS) return findTools(call.arguments, view, await loadRouter());
+      if (isHelper && call.name === FIND_TOOLS)
+        return findTools(call.arguments, view, await loadRouter(), server.soFar());
       if (isHelper && (call.name === READ_TOOL || call.name === WRITE_TOOL))
         return toResult(await execute(innerCall(call, context), context), config);
       view.find(call.name);
