@@ -7,7 +7,7 @@ const proxySchema: JsonSchema = {
   type: 'object',
   properties: {
     name: { type: 'string' },
-    arguments: { type: 'object', description: 'as describe_tool shows them' },
+    arguments: { type: 'object' },
   },
   required: ['name'],
 };
@@ -53,7 +53,7 @@ export const HELPER_TOOLS: readonly HelperTool[] = [
         properties: {
           about: {
             type: 'string',
-            description: 'what it shall be about, in plain words; default everything',
+            description: 'in plain words; default everything',
           },
           org_id: { type: 'string', description: 'Organisation identifier.' },
         },
