@@ -34,10 +34,6 @@ export const ROOMS: readonly Room[] = [
   room('src/clients', 'Configuration snippets for MCP clients and gateways.'),
   room('src/server', 'The MCP server: handlers, the app that builds all parts, and the run of one call.'),
   room('src/guides', 'Prompts, resources and completions.'),
-  room(
-    'src/traces',
-    'One trace: found by its ID, as a tree with self times and the critical path, with its log lines.',
-  ),
   room('src/ask/modes', 'The three modes of `ask`: semantic, llm and agent.'),
   room(
     'src/investigate',
@@ -58,6 +54,10 @@ export const ROOMS: readonly Room[] = [
   room('src/ask/model', 'A conversation with a language model: tools, budget, briefing, repairs.'),
   room('src/ask/plan', 'Plans of several steps: their effects, tokens, commits and undo.'),
   room('src/ask/providers', 'Language model providers behind one interface.'),
+  room(
+    'src/traces',
+    'One trace: found by its ID, as a tree with self times and the critical path, with its log lines.',
+  ),
   room('src/ask/data', 'What exists in the organization: streams, fields, values, metrics, services.'),
   room(
     'src/ask/data/fields',

@@ -13,10 +13,10 @@ export function checkExtensions(node: unknown, where: string, problems: Problems
       if (key.startsWith('x-') && !KNOWN.includes(key)) {
         problems.add(where, `"${key}" is no keyword of the contract; it has ${KNOWN.join(', ')}`);
       }
-      if (key === 'x-listed' && value !== false && value !== 'full') {
+      if (key === 'x-listed' && value !== false && value !== 'full' && !Array.isArray(value)) {
         problems.add(
           where,
-          `x-listed is false (not in the short schema) or full (with its nested fields), not ${JSON.stringify(value)}`,
+          `x-listed is false (not in the short schema), full (with its nested fields) or the listed values of an enum, not ${JSON.stringify(value)}`,
         );
       }
       checkExtensions(value, where, problems);

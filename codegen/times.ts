@@ -11,8 +11,14 @@ const UNIT_NAMES: Readonly<Record<TimeUnit, string>> = {
   prometheus: 'seconds',
 };
 
-function formOf(role: TimeRole, unit: TimeUnit): string {
-  return role === 'duration' ? `5m, 1h or ${UNIT_NAMES[unit]}` : '1h, now-15m, today, ISO 8601 or epoch';
+const FORMS = '1h (ago), today, 17:00, ISO 8601';
+
+/** What a time argument is, and how it is written; an end is written as its start. */
+function listedText(start: string, role: TimeRole, unit: TimeUnit, isRequired: boolean): string {
+  if (role === 'end') return isRequired ? 'End, exclusive; default now' : start;
+  const said = role === 'start' && isRequired ? 'Start; default 1 hour ago' : start;
+  const form = role === 'duration' ? `5m, 1h or ${UNIT_NAMES[unit]}` : FORMS;
+  return said === '' ? form : `${said}: ${form}`;
 }
 
 /** A time argument as a caller may write it: text in any of our forms, or the API's own number. */
@@ -22,7 +28,7 @@ export function withTime(argument: Argument, time: Mcp['time']): Argument {
   const { description, type, format, minimum, ...rest } = argument.schema;
   const { first, rest: details } = splitDescription(typeof description === 'string' ? description : '');
   const start = first.replace(/[.:]$/, '');
-  const listed = start === '' ? formOf(use.role, use.unit) : `${start}: ${formOf(use.role, use.unit)}`;
+  const listed = listedText(start, use.role, use.unit, time.range === 'required');
   const schema: JsonSchema = {
     ...rest,
     type: ['string', use.unit === 'prometheus' ? 'number' : 'integer'],

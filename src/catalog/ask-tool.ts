@@ -10,11 +10,11 @@ const ASK_INPUT: JsonSchema = {
     mode: {
       type: 'string',
       enum: ['auto', 'agent', 'llm', 'semantic'],
-      description: 'how words become calls; default auto; semantic needs no model',
+      description: 'default auto; semantic needs no model',
     },
     dry_run: { type: 'boolean', description: 'only say what would be done' },
-    tool: { type: 'string', description: 'to go on after a question: the tool that the answer named' },
-    answers: { type: 'object', description: 'to go on after a question: answers by name' },
+    tool: { type: 'string', description: 'to go on: the tool that the answer named' },
+    answers: { type: 'object', description: 'to go on: answers by name' },
   },
   required: ['request'],
 };

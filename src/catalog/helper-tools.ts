@@ -3,18 +3,14 @@ import { type HelperTool, helper } from './catalog.ts';
 import { INVESTIGATE_TOOLS } from './investigate-tools.ts';
 import type { JsonSchema } from '../contract/tool.ts';
 
-const nameSchema = { type: 'string', description: 'name of the tool' };
-
-function proxySchema(kind: string): JsonSchema {
-  return {
-    type: 'object',
-    properties: {
-      name: { type: 'string', description: `name of a ${kind} tool, from find_tools` },
-      arguments: { type: 'object', description: 'its arguments; describe_tool shows them' },
-    },
-    required: ['name'],
-  };
-}
+const proxySchema: JsonSchema = {
+  type: 'object',
+  properties: {
+    name: { type: 'string' },
+    arguments: { type: 'object' },
+  },
+  required: ['name'],
+};
 
 export const DESCRIBE_TOOL = 'describe_tool';
 export const DESCRIBE_DATA = 'describe_data';
@@ -32,11 +28,14 @@ export const HELPER_TOOLS: readonly HelperTool[] = [
     listed: helper(
       DESCRIBE_TOOL,
       'Describe a tool',
-      'Full description of one tool: every argument, what to know before calling it, and a working example.',
+      'Describe one tool in full: arguments, what to know before a call, an example.',
       'read',
       {
         type: 'object',
-        properties: { name: nameSchema },
+        properties: {
+          name: { type: 'string' },
+          argument: { type: 'string', description: 'only this one' },
+        },
         required: ['name'],
       },
     ),
@@ -54,7 +53,7 @@ export const HELPER_TOOLS: readonly HelperTool[] = [
         properties: {
           about: {
             type: 'string',
-            description: 'what it shall be about, in plain words; default everything',
+            description: 'in plain words; default everything',
           },
           org_id: { type: 'string', description: 'Organisation identifier.' },
         },
@@ -67,14 +66,14 @@ export const HELPER_TOOLS: readonly HelperTool[] = [
     listed: helper(
       GET_TRACE,
       'Read a trace',
-      'Show one trace as a tree: start, duration and self time of each span in ms, errors, critical path. Finds its stream and time.',
+      'Show one trace as a tree: duration and self time of each span in ms, errors, critical path. Finds its stream and time.',
       'read',
       {
         type: 'object',
         properties: {
-          trace_id: { type: 'string', description: '32 hex digits, from get_latest_traces or a log line' },
-          logs: { type: 'boolean', description: 'true adds the log lines with this trace ID; default false' },
-          from: { type: 'integer', minimum: 0, description: 'spans to skip; default 0' },
+          trace_id: { type: 'string', description: '32 hex digits' },
+          logs: { type: 'boolean', description: 'add the log lines with this ID' },
+          from: { type: 'integer', description: 'spans to skip' },
           org_id: { type: 'string', description: 'Organisation identifier.' },
         },
         required: ['trace_id'],
@@ -86,13 +85,13 @@ export const HELPER_TOOLS: readonly HelperTool[] = [
     listed: helper(
       FIND_TOOLS,
       'Find tools',
-      'Find tools for a task among all that OpenObserve offers, listed here or not.',
+      'Find tools for a task among all tools of OpenObserve, listed here or not.',
       'read',
       {
         type: 'object',
         properties: {
           query: { type: 'string', description: 'what you want to do, in plain words' },
-          limit: { type: 'integer', description: 'how many to show; default 8', minimum: 1, maximum: 50 },
+          limit: { type: 'integer', description: 'default 8' },
         },
         required: ['query'],
       },
@@ -103,9 +102,9 @@ export const HELPER_TOOLS: readonly HelperTool[] = [
     listed: helper(
       READ_TOOL,
       'Call a tool that reads',
-      'Call a tool that only reads, by name. Find it with find_tools.',
+      'Call a reading tool that is not listed here. Find it with find_tools.',
       'read',
-      proxySchema('reading'),
+      proxySchema,
     ),
   },
   {
@@ -113,9 +112,9 @@ export const HELPER_TOOLS: readonly HelperTool[] = [
     listed: helper(
       WRITE_TOOL,
       'Call a tool that writes',
-      'Call a tool that creates, changes or deletes, by name. Find it with find_tools.',
+      'Call a tool that creates, changes or deletes and is not listed here. Find it with find_tools.',
       'destructive',
-      proxySchema('writing'),
+      proxySchema,
     ),
   },
 ];

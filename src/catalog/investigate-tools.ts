@@ -6,24 +6,13 @@ export const PATTERNS = 'patterns';
 export const COMPARE = 'compare';
 export const TIMELINE = 'timeline';
 
-const start = {
-  type: 'string',
-  description: 'start of the window: 1h, today, ISO 8601 or epoch; default 3h',
-};
-const end = { type: 'string', description: 'end of the window; default now' };
-const stream = { type: 'string', description: 'name of the stream, from stream_list' };
-const type = {
-  type: 'string',
-  enum: ['logs', 'traces', 'metrics'],
-  description: 'type of the stream; default logs',
-};
-const where = { type: 'string', description: "SQL condition on rows, such as level = 'error'" };
-const baseline = { type: 'string', description: 'time before the window to compare with; default 24h' };
-const detail = {
-  type: 'string',
-  enum: ['short', 'full'],
-  description: 'full for more findings; default short',
-};
+const start = { type: 'string', description: 'start: 3h (ago, the default), today, ISO 8601' };
+const end = { type: 'string', description: 'default now' };
+const stream = { type: 'string' };
+const type = { type: 'string', enum: ['logs', 'traces', 'metrics'], description: 'default logs' };
+const where = { type: 'string', description: 'SQL condition' };
+const measure = { type: 'string', description: 'SQL aggregate; default count(*)' };
+const detail = { type: 'string', enum: ['short', 'full'], description: 'full: more findings' };
 
 const schema = (properties: JsonSchema, required: readonly string[] = []): JsonSchema => ({
   type: 'object',
@@ -51,13 +40,13 @@ export const INVESTIGATE_TOOLS: readonly HelperTool[] = [
   tool(
     INVESTIGATE,
     'Investigate what changed',
-    'Find out why something fails or is slow, what changed, where and since when: onset, failing values, new messages, slow operations, shifted metrics and deployments before it, ranked. Start here for an incident; one call replaces many searches.',
+    'Find out why something fails or is slow: what changed, where and since when, ranked. Start here for an incident; one call replaces many searches.',
     schema({
-      about: { type: 'string', description: 'what it is about, in plain words; default everything' },
+      about: { type: 'string', description: 'in plain words; default everything' },
       start_time: start,
       end_time: end,
-      baseline,
-      symptom: { type: 'string', description: 'what was noticed, such as slow or errors' },
+      baseline: { type: 'string', description: 'time before to compare with; default 24h' },
+      symptom: { type: 'string', description: 'such as slow or errors' },
       detail,
     }),
     'all-profiles',
@@ -65,7 +54,7 @@ export const INVESTIGATE_TOOLS: readonly HelperTool[] = [
   tool(
     PATTERNS,
     'Find message patterns',
-    'Group the messages of a log stream by pattern: count before and in the window, new and vanished ones, one example each. Works in every edition, unlike extract_patterns.',
+    'Group log messages by pattern, with counts before and in the window, new and vanished ones, an example each.',
     schema(
       {
         stream,
@@ -81,21 +70,18 @@ export const INVESTIGATE_TOOLS: readonly HelperTool[] = [
   tool(
     COMPARE,
     'Compare periods or values',
-    'Compare two periods, two values of a field, or a window with its baseline: both figures, difference and ratio, for the whole stream or by group.',
+    'Compare two periods, or two values of a field, in total or by group: both figures, difference, ratio.',
     schema(
       {
         stream,
         type,
-        measure: { type: 'string', description: 'SQL aggregate, such as avg(duration); default count(*)' },
+        measure,
         by: { type: 'string', description: 'field to group by' },
         where,
         start_time: start,
         end_time: end,
-        with: {
-          type: 'string',
-          description: 'compare with the same window so long before, such as 1d; default the window before',
-        },
-        field: { type: 'string', description: 'field whose two values are compared instead of two periods' },
+        with: { type: 'string', description: 'how long before, such as 1d; default the window before' },
+        field: { type: 'string', description: 'field whose two values are compared' },
         values: { type: 'array', items: { type: 'string' }, description: 'the two values' },
       },
       ['stream'],
@@ -104,16 +90,16 @@ export const INVESTIGATE_TOOLS: readonly HelperTool[] = [
   tool(
     TIMELINE,
     'Show a timeline',
-    'Count rows, or another measure, by time with empty buckets as zero, and tell when it rose or fell and when it was over.',
+    'Count rows, or another measure, over time with empty buckets as zero, and tell when it rose or fell and when that ended.',
     schema(
       {
         stream,
         type,
-        measure: { type: 'string', description: 'SQL aggregate, such as avg(duration); default count(*)' },
+        measure,
         where,
         start_time: start,
         end_time: end,
-        interval: { type: 'string', description: 'bucket, such as 5m; default fitting the window' },
+        interval: { type: 'string', description: 'bucket, such as 5m' },
       },
       ['stream'],
     ),

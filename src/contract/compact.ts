@@ -41,7 +41,8 @@ function allowed(schema: JsonSchema, schemas: Schemas): JsonSchema {
   const values = (only.enum ?? (only.const === undefined ? undefined : [only.const])) as
     | unknown[]
     | undefined;
-  return values ? { enum: values.filter((value) => value !== null) } : {};
+  const shown = Array.isArray(only['x-listed']) ? (only['x-listed'] as unknown[]) : values;
+  return values && shown ? { enum: shown.filter((value) => value !== null) } : {};
 }
 
 function nested(schema: JsonSchema, depth: number, schemas: Schemas): JsonSchema {
@@ -79,7 +80,9 @@ export function compactSchema(
   optional: ReadonlySet<string>,
   schemas: Schemas,
 ): JsonSchema {
-  const listed = planned.filter(({ listed, required }) => listed !== false || required);
+  const listed = planned.filter(
+    ({ name, listed, required }) => listed !== false || (required && !optional.has(name)),
+  );
   const required = listed
     .filter((argument) => argument.required && !optional.has(argument.name))
     .map(({ name }) => name);

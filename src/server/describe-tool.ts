@@ -2,6 +2,7 @@ import type { View } from '../catalog/catalog.ts';
 import { InputError } from '../errors.ts';
 import { stringifyExact } from '../json/exact-json.ts';
 import { isOlder, type ServerFacts } from '../openobserve/server-facts.ts';
+import { outline } from './outline.ts';
 import type { ToolResult } from '../result/result.ts';
 import { withOwnArguments } from '../contract/own-arguments.ts';
 import type { JsonSchema, ToolRow } from '../contract/tool.ts';
@@ -39,13 +40,40 @@ function availability(row: ToolRow, { version, edition }: ServerFacts): string {
     : said;
 }
 
+/** Characters of a description: at most 1,200 tokens. */
+const MOST_CHARACTERS = 4400;
+const DEPTHS = [4, 3, 2, 1];
+
+/** The arguments that lists show, and the names of the others. */
+function listedOnly({ inputSchema }: ToolRow, schema: JsonSchema): JsonSchema {
+  const listed = inputSchema.properties as object;
+  const others = Object.keys(schema.properties as object).filter((name) => !(name in listed));
+  return { ...inputSchema, others: others.join(', ') };
+}
+
+/** The schema as it is, or as much of it as there is room for, and how to see the rest. */
+function fitted(
+  schema: JsonSchema,
+  definitions: InputSchemas['definitions'],
+  room: number,
+  least: JsonSchema,
+) {
+  const needed = reachable(schema, definitions);
+  const whole = Object.keys(needed).length > 0 ? { ...schema, $defs: needed } : schema;
+  if (stringifyExact(whole).length <= room) return { inputSchema: whole };
+  const outlines = DEPTHS.map((depth) => outline(schema, depth, definitions));
+  return {
+    inputSchema: outlines.find((each) => stringifyExact(each).length <= room) ?? least,
+    more: 'Deeper fields are left out. Call describe_tool with argument to see one argument in full.',
+  };
+}
+
 function describe(row: ToolRow, { inputs, definitions }: InputSchemas, server: ServerFacts): string {
   const { examples, required, ...listed } = inputs[row.name] ?? {};
   // The organization is filled in where one is set, or where there is only one.
   const mustGive = ((required ?? []) as readonly string[]).filter((name) => name !== 'org_id');
   const schema = withOwnArguments(row, { ...listed, ...(mustGive.length > 0 ? { required: mustGive } : {}) });
-  const needed = reachable(schema, definitions);
-  return stringifyExact({
+  const head = {
     name: row.name,
     title: row.title,
     description: [row.description, row.details].filter((part) => part !== '').join('\n\n'),
@@ -53,13 +81,34 @@ function describe(row: ToolRow, { inputs, definitions }: InputSchemas, server: S
     toolset: row.toolset,
     available: availability(row, server),
     ...(Array.isArray(examples) ? { example: examples[0] } : {}),
-    inputSchema: Object.keys(needed).length > 0 ? { ...schema, $defs: needed } : schema,
-  });
+  };
+  const room = MOST_CHARACTERS - stringifyExact(head).length;
+  return stringifyExact({ ...head, ...fitted(schema, definitions, room, listedOnly(row, schema)) });
 }
 
 /**
- * Everything about one tool of the view, with its full schema and example.
- * @throws {InputError} when the name is missing, or names no tool of the view
+ * One argument in full.
+ * @throws {InputError} when the tool has no such argument
+ */
+function describeArgument(row: ToolRow, name: string, { inputs, definitions }: InputSchemas): string {
+  const properties = (inputs[row.name]?.properties ?? {}) as Readonly<Record<string, JsonSchema>>;
+  const schema = properties[name];
+  if (!schema)
+    throw new InputError(
+      `${row.name} has no argument "${name}". It has ${Object.keys(properties).join(', ')}.`,
+    );
+  const { inputSchema, ...rest } = fitted(
+    schema,
+    definitions,
+    MOST_CHARACTERS,
+    outline(schema, 0, definitions),
+  );
+  return stringifyExact({ name: row.name, argument: name, schema: inputSchema, ...rest });
+}
+
+/**
+ * Everything about one tool of the view, with its full schema and example, or one of its arguments.
+ * @throws {InputError} when the name is missing, or names no tool of the view, or no argument of it
  */
 export type DescribeTool = (
   args: Readonly<Record<string, unknown>>,
@@ -75,6 +124,10 @@ export function createDescribeTool(loadSchemas: () => Promise<InputSchemas>): De
     if (typeof args.name !== 'string' || args.name === '')
       throw new InputError('"name" is missing: say which tool to describe.');
     const row = view.reach(args.name);
+    if (typeof args.argument === 'string' && args.argument !== '') {
+      const text = describeArgument(row, args.argument, await loadSchemas());
+      return { content: [{ type: 'text', text }] };
+    }
     let known = described.get(row);
     if (known?.server !== server) {
       known = { server, text: describe(row, await loadSchemas(), server) };

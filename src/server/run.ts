@@ -389,7 +389,8 @@ export function createRuns(
         const answer = await (await loadInvestigating())(call, context);
         return { content: [{ type: 'text', text: stringifyExact(answer) }] };
       }
-      if (isHelper && call.name === FIND_TOOLS) return findTools(call.arguments, view, await loadRouter());
+      if (isHelper && call.name === FIND_TOOLS)
+        return findTools(call.arguments, view, await loadRouter(), server.soFar());
       if (isHelper && (call.name === READ_TOOL || call.name === WRITE_TOOL))
         return toResult(await execute(innerCall(call, context), context), config);
       view.find(call.name);

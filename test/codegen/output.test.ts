@@ -165,7 +165,10 @@ describe('what codegen makes of a contract', () => {
   it('says of a time that text is taken, and makes an example that does not age', () => {
     expect(schemas.find_things).toMatchObject({
       properties: {
-        start: { type: ['string', 'integer'], description: 'From: 1h, now-15m, today, ISO 8601 or epoch' },
+        start: {
+          type: ['string', 'integer'],
+          description: 'Start; default 1 hour ago: 1h (ago), today, 17:00, ISO 8601',
+        },
       },
       examples: [{ words: 'red', start: 'now-1h', end: 'now', timeout: 5 }],
     });

@@ -2,6 +2,7 @@ import Fuse from 'fuse.js';
 import type { View } from '../../catalog/catalog.ts';
 import { InputError } from '../../errors.ts';
 import { stringifyExact } from '../../json/exact-json.ts';
+import { isOlder, type ServerFacts } from '../../openobserve/server-facts.ts';
 import type { ToolResult } from '../../result/result.ts';
 import type { ToolRow } from '../../contract/tool.ts';
 import type { Router } from '../types.ts';
@@ -9,6 +10,13 @@ import type { Router } from '../types.ts';
 const DEFAULT_LIMIT = 8;
 /** From this probability on, a tool may be the one that is meant. */
 const LIKELY = 0.1;
+
+/** Rows one of whose names has all words of the query. */
+function findByAlias(query: string, rows: readonly ToolRow[]): ToolRow[] {
+  const words = query.toLowerCase().match(/[a-z]+/g) ?? [];
+  const hasAll = (name: string) => words.length > 0 && words.every((word) => name.split('_').includes(word));
+  return rows.filter(({ name, aliases }) => [name, ...aliases].some(hasAll));
+}
 
 /** Rows whose own texts have the words: for operations that nobody's sentences were collected for. */
 function findByTexts(query: string, rows: readonly ToolRow[]): ToolRow[] {
@@ -21,8 +29,34 @@ function findByTexts(query: string, rows: readonly ToolRow[]): ToolRow[] {
   return fuse.search(query).map(({ item }) => item);
 }
 
-/** The surest first; what the router has not heard of comes by its own texts, before what is hardly meant. */
-function find(query: string, view: View, router: Router, limit: number): ToolRow[] {
+/** Whether this server cannot do it: enterprise operations unless it is known to be that edition. */
+const isLacking = ({ edition, since }: ToolRow, server: ServerFacts) =>
+  (edition === 'enterprise' && server.edition !== 'enterprise') ||
+  (server.version !== null && isOlder(server.version, since));
+
+const lackOf = ({ edition, since }: ToolRow, server: ServerFacts) =>
+  edition === 'enterprise' && server.edition !== 'enterprise' ? 'enterprise edition only' : `needs ${since}`;
+
+function argumentsOf({ inputSchema }: ToolRow) {
+  const { properties, required = [] } = inputSchema as {
+    readonly properties?: object;
+    readonly required?: readonly string[];
+  };
+  const names = Object.keys(properties ?? {}).filter((name) => name !== 'org_id');
+  const needed = names.filter((name) => required.includes(name));
+  const optional = names.filter((name) => !required.includes(name));
+  return {
+    ...(needed.length > 0 ? { required: needed } : {}),
+    ...(optional.length > 0 ? { optional } : {}),
+  };
+}
+
+/**
+ * The surest first; what the router has not heard of comes by its own texts, before what is hardly meant. What the
+ * server lacks comes last.
+ */
+function find(query: string, view: View, router: Router, server: ServerFacts): ToolRow[] {
+  const named = findByAlias(query, view.rows);
   const ranked = router.shortlist(query, view, view.rows.length);
   const likely = ranked.filter(({ score }) => score >= LIKELY).map(({ row }) => row);
   const unheard = findByTexts(
@@ -30,27 +64,33 @@ function find(query: string, view: View, router: Router, limit: number): ToolRow
     ranked.filter(({ score }) => score === 0).map(({ row }) => row),
   );
   const others = ranked.filter(({ score }) => score > 0).map(({ row }) => row);
-  return [...new Set([...likely, ...unheard, ...others])].slice(0, limit);
+  const all = [...new Set([...named, ...likely, ...unheard, ...others])];
+  return [...all.filter((row) => !isLacking(row, server)), ...all.filter((row) => isLacking(row, server))];
 }
 
 /**
  * Tools for a task, each with what it does and its arguments.
  * @throws {InputError} without a query
  */
-export function findTools(args: Readonly<Record<string, unknown>>, view: View, router: Router): ToolResult {
+export function findTools(
+  args: Readonly<Record<string, unknown>>,
+  view: View,
+  router: Router,
+  server: ServerFacts,
+): ToolResult {
   if (typeof args.query !== 'string' || args.query.trim() === '')
     throw new InputError('"query" is missing: say in plain words what you want to do.');
   const limit = Number(args.limit ?? DEFAULT_LIMIT);
-  const found = find(args.query, view, router, Number.isInteger(limit) && limit > 0 ? limit : DEFAULT_LIMIT);
+  const most = Number.isInteger(limit) && limit > 0 ? limit : DEFAULT_LIMIT;
+  const found = find(args.query, view, router, server).slice(0, most);
   const text = stringifyExact({
     tools: found.map((row) => ({
       name: row.name,
       does: row.description,
       call_with: row.access === 'read' ? 'read_tool' : 'write_tool',
-      access: row.access,
-      arguments: Object.keys((row.inputSchema.properties ?? {}) as object).filter(
-        (name) => name !== 'org_id',
-      ),
+      ...(row.access === 'destructive' || row.confirm ? { confirms: true } : {}),
+      ...argumentsOf(row),
+      ...(isLacking(row, server) ? { lacking: lackOf(row, server) } : {}),
     })),
     ...(found.length === 0
       ? { note: 'No tool has these words. Try others, such as logs, alert, dashboard, stream, user.' }

@@ -1,3 +1,4 @@
+import { type Span, selfUsOf } from '../traces/span-tree.ts';
 import { probabilityOfExcess, significant } from './significance.ts';
 
 /** The calls of one operation in one period, as counted by OpenObserve. Times in microseconds. */
@@ -105,17 +106,9 @@ export function operationDifferences(calls: readonly OperationCalls[]): readonly
     .sort((a, b) => b.explains - a.explains);
 }
 
-/** One span of an example trace. Times in microseconds. */
-export interface ExampleSpan {
+/** One span of an example trace. */
+export interface ExampleSpan extends Span {
   readonly traceId: string;
-  readonly spanId: string;
-  /** Empty for a root. */
-  readonly parentId: string;
-  readonly service: string;
-  readonly operation: string;
-  readonly startUs: number;
-  readonly durationUs: number;
-  readonly isError: boolean;
 }
 
 export interface SelfTime {
@@ -135,18 +128,7 @@ export function selfTimes(spans: readonly ExampleSpan[]): readonly SelfTime[] {
   const traces = new Set(spans.map(({ traceId }) => traceId)).size;
   const found = new Map<string, { service: string; operation: string; selfUs: number; ownErrors: number }>();
   for (const span of spans) {
-    const below = (children.get(`${span.traceId} ${span.spanId}`) ?? []).toSorted(
-      (a, b) => a.startUs - b.startUs,
-    );
-    const endUs = span.startUs + span.durationUs;
-    let coveredUs = 0;
-    let untilUs = span.startUs;
-    for (const child of below) {
-      const startUs = Math.max(untilUs, child.startUs);
-      const childEndUs = Math.min(endUs, child.startUs + child.durationUs);
-      coveredUs += Math.max(0, childEndUs - startUs);
-      untilUs = Math.max(untilUs, childEndUs);
-    }
+    const below = children.get(`${span.traceId} ${span.spanId}`) ?? [];
     const key = nameOf(span);
     const entry = found.get(key) ?? {
       service: span.service,
@@ -154,7 +136,7 @@ export function selfTimes(spans: readonly ExampleSpan[]): readonly SelfTime[] {
       selfUs: 0,
       ownErrors: 0,
     };
-    entry.selfUs += Math.max(0, span.durationUs - coveredUs);
+    entry.selfUs += selfUsOf(span, below);
     if (span.isError && !below.some(({ isError }) => isError)) entry.ownErrors += 1;
     found.set(key, entry);
   }
