@@ -1,4 +1,4 @@
-import { type Span, selfUsOf } from '../traces/span-tree.ts';
+import { type Span, selfUsOf } from '../../traces/span-tree.ts';
 import { probabilityOfExcess, significant } from './significance.ts';
 
 /** The calls of one operation in one period, as counted by OpenObserve. Times in microseconds. */
