@@ -144,8 +144,8 @@ describe('settings that nobody filled in', () => {
   it.each([
     '"ann@example.com:tok"',
     "'ann@example.com:tok'",
-    '${env:API_KEY}',
-    '${API_KEY}',
+    `\${env:API_KEY}`,
+    `\${API_KEY}`,
     '$API_KEY',
     '%API_KEY%',
   ])('a credential %s is refused at the start', async (value) => {
