@@ -8,6 +8,7 @@ import type { Periods } from './reading/log-queries.ts';
 import { metricFindings } from './reading/metric-findings.ts';
 import { type Evidence, onsetOf, scoreOf } from './detection/ranking.ts';
 import type { Reads } from './reading/reads.ts';
+import { readPairs } from './reading/pair-findings.ts';
 import { readMessages, readValues, type StreamReading } from './reading/stream-reading.ts';
 import { operationDifferences } from './detection/trace-differences.ts';
 import { type TimeTaken, timeTaken } from './reading/trace-findings.ts';
@@ -275,7 +276,10 @@ export async function investigate(
   const slow = traces
     .flatMap((reading) => operationDifferences(reading.calls).map((difference) => ({ reading, difference })))
     .at(0);
-  const [events, affected, taken] = await Promise.all([
+  const worst = readings.find(
+    ({ stream }) => stream.name === ranked.find(({ field, isBad }) => field && isBad)?.stream,
+  );
+  const [events, affected, taken, pairs] = await Promise.all([
     readEvents(readings, periods, source, reads),
     Promise.all(
       withPeople(ranked, readings).map(({ reading, condition }) =>
@@ -283,7 +287,9 @@ export async function investigate(
       ),
     ),
     slow ? timeTaken(slow.reading.stream, slow.difference, periods, source, reads) : null,
+    worst ? readPairs(worst, focus, source, reads) : [],
   ]);
+  const findings = rank([...ranked, ...pairs], onsetUs, relevant);
   onProgress('Done', STAGES, STAGES);
   return {
     periods,
@@ -291,7 +297,7 @@ export async function investigate(
     isUnusual,
     onsetUs,
     endUs: endOf(ranked, onsetUs),
-    findings: ranked,
+    findings,
     events: likelyEvents(events, onsetUs, affectedNames(ranked, services)).filter(
       ({ score }) => score >= LEAST_EVENT_SCORE,
     ),

@@ -48,6 +48,23 @@ const shop: World = {
   },
 };
 
+/** Failures of one client in one region only: neither alone says so. */
+const club: World = {
+  name: 'club',
+  build({ random, nowUs }) {
+    const rows = Array.from({ length: 9000 }, (): Row => {
+      const us = Math.floor(nowUs - random.next() * 30 * 60 * MINUTE_US);
+      const client = random.pick(['web', 'ios', 'android']);
+      const region = random.pick(['north', 'south', 'east']);
+      const isHit = us > nowUs - 90 * MINUTE_US && client === 'ios' && region === 'east';
+      const isBad = random.chance(isHit ? 0.95 : 0.02);
+      const message = isBad ? 'membership could not be read' : 'membership read';
+      return { _timestamp: us, client, region, level: isBad ? 'error' : 'info', message };
+    });
+    return [{ type: 'logs', name: 'club_log', rows }];
+  },
+};
+
 interface Answer {
   readonly answer: string;
   readonly unusual: boolean;
@@ -214,6 +231,18 @@ describe('investigate', () => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(open).toBe(0);
     delayMs = 0;
+  });
+
+  it('names two values where neither alone tells', async () => {
+    const pairs = await loadWorld(club, nowUs);
+    const own = await appAt(pairs.url, keyOf(pairs));
+    const { answer } = await runTool(own, 'investigate', { start_time: '2h' });
+    await own.close();
+    await pairs.close();
+    const said = (answer as unknown as Answer).untrusted_data.findings
+      .map(({ finding }) => finding)
+      .join('\n');
+    expect(said).toMatch(/(client = ios and region = east|region = east and client = ios): \d+ of \d+ rows/);
   });
 
   it('raises no alarm where nothing happened', async () => {

@@ -1,4 +1,4 @@
-import { medianAbsoluteDeviation, medianSorted, probit } from 'simple-statistics';
+import { mean, medianAbsoluteDeviation, medianSorted, probit } from 'simple-statistics';
 
 /** Where a series moved to another level. */
 export interface Shift {
@@ -7,7 +7,7 @@ export interface Shift {
   /** Index of the first bucket back at the old level; null while it lasts. */
   readonly end: number | null;
   readonly direction: 'up' | 'down';
-  /** Medians before and during. */
+  /** Levels before and during: trimmed means of counts, medians of other values. */
   readonly before: number;
   readonly during: number;
   /** The distance of the levels in robust deviations of the part before. */
@@ -35,6 +35,12 @@ const LEAST_RATIO_OF_MANY = 1.1;
 const MAD_TO_DEVIATION = 1.4826;
 
 const medianOf = (values: readonly number[]) => medianSorted([...values].sort((a, b) => a - b));
+
+/** The mean without the lowest and highest twentieth: of few events, the median would be none. */
+function trimmedMean(values: readonly number[]): number {
+  const cut = Math.floor(values.length / 20);
+  return mean([...values].sort((a, b) => a - b).slice(cut, values.length - cut));
+}
 
 function ranksOf(values: readonly number[]): { ranks: number[]; tieSum: number } {
   const order = values.map((value, at) => ({ value, at })).sort((a, b) => a.value - b.value);
@@ -112,7 +118,8 @@ export function shiftOf(
   const flat = withoutSeason(values, season);
   const usual = flat.slice(0, from);
   if (usual.length < FEWEST_BUCKETS || flat.length - from < FEWEST_BUCKETS) return null;
-  const before = medianOf(usual);
+  const levelOf = areCounts ? trimmedMean : medianOf;
+  const before = levelOf(usual);
   const noise = Math.max(
     medianAbsoluteDeviation([...usual]) * MAD_TO_DEVIATION,
     areCounts ? Math.sqrt(Math.abs(before)) / 2 : 0,
@@ -122,7 +129,7 @@ export function shiftOf(
   const edges = [0, ...changePoints(flat), flat.length];
   const parts = edges.slice(1).map((end, at) => {
     const start = edges[at] as number;
-    const level = medianOf(flat.slice(start, end));
+    const level = levelOf(flat.slice(start, end));
     return { start, end, level, deviations: (level - before) / noise };
   });
   const isOff = ({ level, deviations }: (typeof parts)[number]) => {
@@ -150,8 +157,8 @@ export function shiftOf(
     onset,
     end: end === flat.length ? null : end,
     direction: sign > 0 ? 'up' : 'down',
-    before: medianOf(values.slice(0, from)),
-    during: medianOf(values.slice(onset, end)),
+    before: levelOf(values.slice(0, from)),
+    during: levelOf(values.slice(onset, end)),
     deviations: Math.abs(greatest.deviations),
   };
 }

@@ -24,6 +24,8 @@ export interface Finding {
   /** Services, values and names that it is about, in lower case. */
   readonly names: readonly string[];
   readonly query: FindingQuery;
+  /** The field whose value it is about; left out for others. */
+  readonly field?: string;
   /** SQL that is true for its rows; null where it has none. */
   readonly condition: string | null;
 }

@@ -99,6 +99,31 @@ export function countedStream(rows: readonly DataRow[]): CountedStream {
   return { whole, values: all.filter(({ field }) => field !== '') };
 }
 
+/** Rows by the values of several fields at once. */
+export function combinationsSql(
+  stream: string,
+  fields: readonly string[],
+  isBad: string,
+  periods: Periods,
+): string {
+  const names = fields.map((field) => `CAST(${identifier(field)} AS VARCHAR)`);
+  const columns = names.map((name, at) => `${name} AS v${at}`);
+  return (
+    `SELECT ${columns.join(', ')}, ${sumIf(since(periods))} AS now, ${sumIf(before(periods))} AS before, ` +
+    `${sumIf(`${since(periods)} AND ${isBad}`)} AS now_bad, ${sumIf(`${before(periods)} AND ${isBad}`)} AS before_bad ` +
+    `FROM ${identifier(stream)} GROUP BY ${names.join(', ')} ORDER BY now_bad DESC, now DESC`
+  );
+}
+
+export const countedCombinations = (rows: readonly DataRow[], fields: readonly string[]): CountedRows[] =>
+  rows.flatMap((row) => {
+    const values = fields.map((field, at) => [
+      field,
+      row[`v${at}`] === undefined ? null : textOf(row[`v${at}`]),
+    ]);
+    return countedRows(Object.fromEntries(values), countedValue(row));
+  });
+
 /** Counts now and before as rows of both periods, bad and not. */
 export function countedRows(
   values: Readonly<Record<string, string | null>>,

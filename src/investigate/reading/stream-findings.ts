@@ -33,10 +33,12 @@ const FEWEST_SPANS = 12;
 const NEARLY_ALL = 0.95;
 const LEAST_LIFT = 1.25;
 const MOST_CHANCE = 0.001;
+/** Of what is left of a value, below which it fell silent. */
+const NEARLY_GONE = 0.15;
 const MOST_TEXT = 160;
 const MOST_MEMBERS = 20;
 
-function textOf(
+export function differenceText(
   { values, kind, window, baseline, ratio, explains }: ValueDifference,
   badWord: string,
 ): string {
@@ -119,8 +121,8 @@ export function valueFindings(
         {
           kind: 'values',
           stream: name,
-          text: textOf(difference, badWord),
-          isBad: bad,
+          text: differenceText(difference, badWord),
+          isBad: bad || (kind === 'less' && difference.ratio <= NEARLY_GONE),
           // A value that marks failures accounts for that part of the additional ones.
           explains:
             kind === 'more' && bad
@@ -134,6 +136,7 @@ export function valueFindings(
               ? counted.beforeBad * whole.now <= NEW_SHARE * counted.nowBad * whole.before
               : kind === 'more' && counted.before * whole.now <= NEW_SHARE * counted.now * whole.before,
           count: window.hits,
+          field,
           condition: kind === 'bad' && shortBad !== null ? `${where} AND ${shortBad}` : where,
           names: difference.values.map(({ value }) => value.toLowerCase()),
           query: {
