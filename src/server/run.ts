@@ -46,6 +46,7 @@ import { createValidate } from '../call/arguments/validate.ts';
 import type { InputSchemas, CatalogRows } from '../contract/catalog-rows.ts';
 import { createCheckAlert } from '../call/checks/alert-check.ts';
 import { createWideStreamNote } from '../call/checks/wide-streams.ts';
+import type { ViewData } from '../views/view-data.ts';
 
 /** Shorter ones would blot out ordinary words of an answer. */
 const SHORTEST_SECRET = 8;
@@ -250,7 +251,7 @@ function withoutSecrets(run: Run, secrets: Iterable<string>): Run {
     const own = secretsIn(call.arguments);
     const hide = own.length === 0 ? hideKnown : createRedactKnown([...secrets, ...own], SHORTEST_SECRET);
     try {
-      const { content, structuredContent, ...rest } = await run(call, context);
+      const { content, structuredContent, view, ...rest } = await run(call, context);
       return {
         ...rest,
         content: content.map(({ type, text }) => ({ type, text: hide(text) })),
@@ -262,6 +263,7 @@ function withoutSecrets(run: Run, secrets: Iterable<string>): Run {
                 unknown
               >,
             }),
+        ...(view === undefined ? {} : { view: JSON.parse(hide(JSON.stringify(view))) as ViewData }),
       };
     } catch (error) {
       if (error instanceof OpenObserveMcpError) error.message = hide(error.message);
@@ -346,8 +348,10 @@ export function createRuns(
     }
     let investigating: Promise<Run> | null = null;
 
-    const run: Run = async (call, context) => {
-      const { view } = context;
+    const run: Run = async (call, direct) => {
+      const { view } = direct;
+      // A view belongs to the tool that the client called, not to one that a helper calls.
+      const context = { ...direct, hasViews: false };
       const isHelper = view.listedAs(call.name) !== undefined;
       if (isHelper && call.name === DESCRIBE_DATA) {
         const { describeDataTool } = await import('../ask/data/describe-data.ts');
@@ -382,7 +386,7 @@ export function createRuns(
       if (isHelper && (call.name === READ_TOOL || call.name === WRITE_TOOL))
         return toResult(await execute(innerCall(call, context), context), config);
       view.find(call.name);
-      return toResult(await execute(call, context), config);
+      return toResult(await execute(call, direct), { ...config, withView: direct.hasViews === true });
     };
     return withoutSecrets(run, secrets);
   };

@@ -31,6 +31,7 @@ import {
 import { observeCall } from './observe-call.ts';
 import type { CallEnd } from '../telemetry/records.ts';
 import { VERSION } from '../version.ts';
+import { drawsViews, planResult, withViews, withViewData } from './views.ts';
 
 const INSTRUCTIONS =
   'Tools for OpenObserve. Read describe_data before writing SQL for search_sql or PromQL: it tells streams, fields, units and values. ' +
@@ -146,9 +147,9 @@ export function createMcpFactory(app: App, local: Caller): McpServerFactory {
         ),
       offers,
     );
-    server.setRequestHandler('tools/list', ({ params }) => {
+    server.setRequestHandler('tools/list', ({ params }, context) => {
       onlyPage('tools/list', params);
-      return { tools };
+      return { tools: drawsViews(server, context) ? withViews(tools) : tools };
     });
     server.setRequestHandler(
       'tools/call',
@@ -156,9 +157,10 @@ export function createMcpFactory(app: App, local: Caller): McpServerFactory {
         const call: ToolCall = { name: params.name, arguments: { ...params.arguments } };
         const observed = observe(call, context);
         const canAsk = person.canAsk(server, context, isStatelessLegacy);
+        const hasViews = drawsViews(server, context);
         const settle = (end: CallEnd, error: string | null, result: ToolResult) => {
           observed.end(end, error, result);
-          return result as CallToolResult;
+          return withViewData(result);
         };
         try {
           const reply = await person.replyTo(call, context);
@@ -176,12 +178,15 @@ export function createMcpFactory(app: App, local: Caller): McpServerFactory {
               caller: name,
               onOperation: observed.operation,
               canAsk,
+              hasViews,
               ...progressOf(context),
               ...(reply === undefined ? {} : { reply }),
             }),
           );
           return settle(result.isError ? 'error' : 'ok', result.isError ? 'step_failed' : null, result);
         } catch (error) {
+          const plan = hasViews && error instanceof ConfirmationRequired ? planResult(error, call, view) : null;
+          if (plan) return settle('asked', 'confirmation_required', plan);
           if (error instanceof PersonNeeded || (error instanceof ConfirmationRequired && canAsk)) {
             observed.end('asked', error.code, null);
             return person.ask(error instanceof PersonNeeded ? error : approvalQuestion(error), call);

@@ -1,13 +1,10 @@
 import { type Answer, drawAnswer } from './answer/answer.ts';
-import { button, byId, el } from './dom/dom.ts';
+import { button, byId, el } from '../../views/client/dom/dom.ts';
 import { drawForm } from './form.ts';
+import { pageHost } from './page-host.ts';
 import { type Asked, type CallReply, callTool, Failure } from './server.ts';
 
 const ASK = 'ask';
-/** Of a chart, in pixels. */
-const NARROWEST = 280;
-/** What lies around a chart. */
-const FRAME = 46;
 
 const SAMPLE_EXAMPLES = [
   'errors in the payment service in the last hour',
@@ -132,7 +129,7 @@ export function startAsking(isSample: boolean, onAnswered: () => void): void {
       choose: (tool: string) =>
         void follow((signal) => callTool(ASK, { request: words, tool }, signal), words),
     };
-    show(drawAnswer(answer, onward, Math.max(NARROWEST, region.clientWidth - FRAME)));
+    show(drawAnswer(answer, onward, pageHost));
   }
 
   function start(words: string): void {

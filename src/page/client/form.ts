@@ -1,4 +1,4 @@
-import { button, el } from './dom/dom.ts';
+import { button, el } from '../../views/client/dom/dom.ts';
 import type { Asked, FormField } from './server.ts';
 
 type Content = Readonly<Record<string, unknown>>;
