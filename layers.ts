@@ -59,7 +59,10 @@ export const ROOMS: readonly Room[] = [
   room('src/result', 'An answer on its way up: rows, series, notes, paging, size.'),
   room('src/call', 'One call on its way down: execute, update, outcome.'),
   room('src/call/short-forms', 'Short forms of alerts and panels, expanded to what OpenObserve takes.'),
-  room('src/views', 'Views for clients that draw: which tool has which, their documents, what they are told.'),
+  room(
+    'src/views',
+    'Views for clients that draw: which tool has which, their documents, what they are told.',
+  ),
   room('src/catalog', 'What a caller may see: tool rows, views, helper tools.'),
   room('src/catalog/file', 'Catalogs of other releases: made from a published document, and read.'),
   room(

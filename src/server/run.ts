@@ -46,6 +46,7 @@ import { createValidate } from '../call/arguments/validate.ts';
 import type { InputSchemas, CatalogRows } from '../contract/catalog-rows.ts';
 import { createCheckAlert } from '../call/checks/alert-check.ts';
 import { createWideStreamNote } from '../call/checks/wide-streams.ts';
+import { viewUriFor } from '../views/tool-views.ts';
 import type { ViewData } from '../views/view-data.ts';
 
 /** Shorter ones would blot out ordinary words of an answer. */
@@ -385,8 +386,9 @@ export function createRuns(
       if (isHelper && call.name === FIND_TOOLS) return findTools(call.arguments, view, await loadRouter());
       if (isHelper && (call.name === READ_TOOL || call.name === WRITE_TOOL))
         return toResult(await execute(innerCall(call, context), context), config);
-      view.find(call.name);
-      return toResult(await execute(call, direct), { ...config, withView: direct.hasViews === true });
+      const { name } = view.find(call.name);
+      const withView = direct.hasViews === true && viewUriFor(name) !== null;
+      return toResult(await execute(call, direct), { ...config, withView });
     };
     return withoutSecrets(run, secrets);
   };

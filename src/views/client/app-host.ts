@@ -1,4 +1,9 @@
-import { App, applyDocumentTheme, applyHostStyleVariables, type McpUiHostContext } from '@modelcontextprotocol/ext-apps';
+import {
+  App,
+  applyDocumentTheme,
+  applyHostStyleVariables,
+  type McpUiHostContext,
+} from '@modelcontextprotocol/ext-apps';
 import type { Host, ToolAnswer, ToolArguments } from './draw/host.ts';
 
 /** What a view is given to draw: the call, and what came of it. */

@@ -1,4 +1,8 @@
-import { AppBridge, PostMessageTransport, type McpUiHostContext } from '@modelcontextprotocol/ext-apps/app-bridge';
+import {
+  AppBridge,
+  PostMessageTransport,
+  type McpUiHostContext,
+} from '@modelcontextprotocol/ext-apps/app-bridge';
 
 /** What the test hands into the page of the host, and what it hears from it. */
 declare global {

@@ -123,10 +123,20 @@ export async function show(
   { theme = 'light', width = 1280, answer }: Showing = {},
 ): Promise<Drawn> {
   const { tools } = await client.listTools();
-  const tool = tools.find(({ name }) => name === call.name) ?? { name: call.name, inputSchema: { type: 'object' } };
+  const tool = tools.find(({ name }) => name === call.name) ?? {
+    name: call.name,
+    inputSchema: { type: 'object' },
+  };
   const uri = (tool._meta?.ui as { resourceUri: string } | undefined)?.resourceUri ?? '';
   const { contents } = await client.readResource({ uri });
-  return draw(browser, host, client, { html: (contents[0] as { text: string }).text, tool, call, theme, width, answer });
+  return draw(browser, host, client, {
+    html: (contents[0] as { text: string }).text,
+    tool,
+    call,
+    theme,
+    width,
+    answer,
+  });
 }
 
 interface Drawing extends Required<Omit<Showing, 'answer'>> {
@@ -142,7 +152,12 @@ export async function draw(browser: Browser, host: Host, client: Client, drawing
     (answer?.(name, args) ?? client.callTool({ name, arguments: args })) as Promise<unknown>;
   const result = await run(call);
   host.serve(html);
-  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: theme, timezoneId: 'UTC', locale: 'en-US' });
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    colorScheme: theme,
+    timezoneId: 'UTC',
+    locale: 'en-US',
+  });
   const page = await context.newPage();
   const drawn: Omit<Drawn, 'frame'> = { page, heard: [], calls: [], troubles: [] };
   page.on('console', (message) => {
@@ -152,7 +167,10 @@ export async function draw(browser: Browser, host: Host, client: Client, drawing
   page.on('request', (request) => {
     if (!request.url().startsWith(host.url)) drawn.troubles.push(`a request to ${request.url()}`);
   });
-  await page.exposeFunction('heard', (what: string, params: unknown) => void drawn.heard.push([what, params]));
+  await page.exposeFunction(
+    'heard',
+    (what: string, params: unknown) => void drawn.heard.push([what, params]),
+  );
   await page.exposeFunction('callTool', async (params: { name: string; arguments: Arguments }) => {
     drawn.calls.push(params);
     return run(params);

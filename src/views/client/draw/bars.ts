@@ -12,10 +12,5 @@ export function drawBars({ of, bars }: BarPicture): HTMLElement {
     );
     return [el('dt', {}, name), el('dd', {}, bar, el('span', { class: 'amount' }, numberText(value)))];
   });
-  return el(
-    'figure',
-    { class: 'bars' },
-    el('figcaption', {}, of),
-    el('dl', {}, ...rows),
-  );
+  return el('figure', { class: 'bars' }, el('figcaption', {}, of), el('dl', {}, ...rows));
 }

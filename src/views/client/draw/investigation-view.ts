@@ -77,8 +77,18 @@ export function drawInvestigation(answer: ToolAnswer, host: Host): HTMLElement[]
               el(
                 'li',
                 {},
-                el('p', {}, el('span', { class: 'badge write' }, textIn(event.event)), ' ', textIn(event.record)),
-                el('p', { class: 'quiet small' }, `${textIn(event.stream)}, ${withLocalTimes(textIn(event.at), host.timeZone)}`),
+                el(
+                  'p',
+                  {},
+                  el('span', { class: 'badge write' }, textIn(event.event)),
+                  ' ',
+                  textIn(event.record),
+                ),
+                el(
+                  'p',
+                  { class: 'quiet small' },
+                  `${textIn(event.stream)}, ${withLocalTimes(textIn(event.at), host.timeZone)}`,
+                ),
               ),
             ),
           ),

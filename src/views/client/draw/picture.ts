@@ -32,6 +32,8 @@ const MOST_BARS = 15;
 const MOST_COURSES = 8;
 const MOST_GROUPS = 200;
 const FEWEST_TIMES = 2;
+/** Points of a course on average: fewer are single things that happened, each with its time. */
+const FEWEST_POINTS = 2;
 
 const numberIn = (value: unknown): number | null =>
   typeof value === 'number' && Number.isFinite(value) ? value : null;
@@ -48,7 +50,12 @@ function stepIn(times: readonly number[]): number | null {
   return step >= 1000 && gaps.every((gap) => gap % step === 0) ? step : null;
 }
 
-function overTime({ columns, rows }: Table, time: number, numbers: readonly number[], groups: readonly number[]) {
+function overTime(
+  { columns, rows }: Table,
+  time: number,
+  numbers: readonly number[],
+  groups: readonly number[],
+) {
   const moments = rows.map((row) => momentIn(row[time]) as number);
   const times = [...new Set(moments)].sort((a, b) => a - b);
   if (times.length < FEWEST_TIMES) return null;
@@ -64,7 +71,7 @@ function overTime({ columns, rows }: Table, time: number, numbers: readonly numb
       byName.set(name, values);
     }
   }
-  if (byName.size > MOST_GROUPS) return null;
+  if (byName.size > MOST_GROUPS || rows.length * numbers.length < byName.size * FEWEST_POINTS) return null;
   const courses = [...byName].map(([name, values]) => ({ name, values }));
   const shown =
     courses.length <= MOST_COURSES

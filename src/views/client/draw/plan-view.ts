@@ -34,7 +34,15 @@ function drawPlanned(plan: ViewPlan, timeZone: string | undefined): HTMLElement[
   const table = tableOfObjects(drawn);
   return [
     drawObject(rest, timeZone),
-    ...(table ? [drawTable(table, { caption: `${drawn.length} panels`, timeZone, onCell: () => null })] : []),
+    ...(table
+      ? [
+          drawTable(table, {
+            caption: drawn.length === 1 ? '1 panel' : `${drawn.length} panels`,
+            timeZone,
+            onCell: () => null,
+          }),
+        ]
+      : []),
   ];
 }
 
@@ -81,10 +89,18 @@ export function drawPlan(answer: ToolAnswer, host: Host): HTMLElement[] {
       });
       const text = made.content[0]?.text ?? '';
       if (made.isError) throw new Error(text);
-      end('Approved.', `The person approved the plan, and it was carried out: ${text}`, ...drawMade(made, host));
+      end(
+        'Approved.',
+        `The person approved the plan, and it was carried out: ${text}`,
+        ...drawMade(made, host),
+      );
     } catch (error) {
       const { message } = error as Error;
-      end('It was not made.', `The person approved the plan, but it failed: ${message}`, el('p', { class: 'trouble', role: 'alert' }, message));
+      end(
+        'It was not made.',
+        `The person approved the plan, but it failed: ${message}`,
+        el('p', { class: 'trouble', role: 'alert' }, message),
+      );
     }
   }
 
@@ -93,17 +109,23 @@ export function drawPlan(answer: ToolAnswer, host: Host): HTMLElement[] {
     { class: 'buttons' },
     button('Approve', () => void approve(), { class: 'strong' }),
     button('Cancel', () =>
-      end('Canceled: nothing was made.', `The person canceled the plan to ${(plan as ViewPlan).tool}. Nothing was made; do not try it again unasked.`),
+      end(
+        'Canceled: nothing was made.',
+        `The person canceled the plan to ${(plan as ViewPlan).tool}. Nothing was made; do not try it again unasked.`,
+      ),
     ),
   );
   whole.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && buttons.isConnected) buttons.querySelector<HTMLElement>('button:last-child')?.click();
+    if (event.key === 'Escape' && buttons.isConnected)
+      buttons.querySelector<HTMLElement>('button:last-child')?.click();
   });
   whole.append(
     el('h2', {}, plan.title),
     ...drawPlanned(plan, host.timeZone),
     state,
-    call ? buttons : el('p', { class: 'quiet' }, 'This client cannot call tools from a view: approve it in the chat.'),
+    call
+      ? buttons
+      : el('p', { class: 'quiet' }, 'This client cannot call tools from a view: approve it in the chat.'),
   );
   return [whole];
 }

@@ -52,7 +52,10 @@ export function drawData(shown: Shown, call: DrawnCall | null, host: Host, onto:
   async function readAgain(startMs: number, endMs: number): Promise<void> {
     if (!call || !host.call) return;
     const iso = (ms: number) => new Date(ms).toISOString();
-    const part = { ...call, arguments: { ...call.arguments, start_time: iso(startMs), end_time: iso(endMs) } };
+    const part = {
+      ...call,
+      arguments: { ...call.arguments, start_time: iso(startMs), end_time: iso(endMs) },
+    };
     try {
       const answer = await host.call(part.tool, part.arguments);
       onto.replaceChildren(
@@ -90,7 +93,12 @@ export function drawData(shown: Shown, call: DrawnCall | null, host: Host, onto:
 }
 
 /** An answer with rows: what it says, what is drawn of it, and what is left out. */
-export function drawRows(answer: ToolAnswer, call: DrawnCall | null, host: Host, onto: HTMLElement): HTMLElement[] {
+export function drawRows(
+  answer: ToolAnswer,
+  call: DrawnCall | null,
+  host: Host,
+  onto: HTMLElement,
+): HTMLElement[] {
   const shown = shownOf(answer);
   const { words, range, cut, notes, link } = shown;
   if (shown.isError) return [trouble(words)];
@@ -103,6 +111,8 @@ export function drawRows(answer: ToolAnswer, call: DrawnCall | null, host: Host,
     ...[...(cut === null ? [] : [cut]), ...notes].map((note) =>
       el('p', { class: 'quiet small' }, withLocalTimes(note, host.timeZone)),
     ),
-    ...(link === null || open === null ? [] : [button('Open in OpenObserve', () => open(link), { class: 'link' })]),
+    ...(link === null || open === null
+      ? []
+      : [button('Open in OpenObserve', () => open(link), { class: 'link' })]),
   ];
 }

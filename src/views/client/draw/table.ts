@@ -35,7 +35,9 @@ function compare(a: unknown, b: unknown): number {
 /** A table that is sorted by pressing the name of a column, some rows at a time. */
 export function drawTable({ columns, rows }: Table, options: TableOptions): HTMLElement {
   const { caption, timeZone, onCell } = options;
-  const numeric = columns.map((_, at) => rows.every((row) => row[at] === null || typeof row[at] === 'number'));
+  const numeric = columns.map((_, at) =>
+    rows.every((row) => row[at] === null || typeof row[at] === 'number'),
+  );
   let sorted = rows;
   let by: { readonly column: number; readonly isDown: boolean } | null = null;
   let shown = ROWS_A_TIME;
@@ -45,7 +47,12 @@ export function drawTable({ columns, rows }: Table, options: TableOptions): HTML
     const text = cellText(value, timeZone);
     const press = text === '' ? null : onCell(column);
     const kind = numeric[at] ? 'number' : momentIn(value) === null ? null : 'when';
-    if (press) return el('td', { class: kind }, button(text, () => press(String(value)), { class: 'link' }));
+    if (press)
+      return el(
+        'td',
+        { class: kind },
+        button(text, () => press(String(value)), { class: 'link' }),
+      );
     if (text.length <= LONG_CELL) return el('td', { class: kind }, text);
     return el(
       'td',
@@ -82,7 +89,9 @@ export function drawTable({ columns, rows }: Table, options: TableOptions): HTML
   }
 
   function fill(): void {
-    body.replaceChildren(...sorted.slice(0, shown).map((row) => el('tr', {}, ...columns.map((_, at) => cell(row[at], at)))));
+    body.replaceChildren(
+      ...sorted.slice(0, shown).map((row) => el('tr', {}, ...columns.map((_, at) => cell(row[at], at)))),
+    );
     more.hidden = shown >= rows.length;
     more.textContent = `Show ${Math.min(ROWS_A_TIME, rows.length - shown)} more of ${rows.length}`;
   }

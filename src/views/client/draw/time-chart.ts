@@ -101,10 +101,18 @@ export function drawTimeChart(picture: TimePicture, options: ChartOptions): HTML
         legend: { show: false },
         cursor: { drag: { x: true, y: false }, points: { size: 7 } },
         tzDate: (seconds) =>
-          timeZone === undefined ? new Date(seconds * 1000) : uPlot.tzDate(new Date(seconds * 1000), timeZone),
+          timeZone === undefined
+            ? new Date(seconds * 1000)
+            : uPlot.tzDate(new Date(seconds * 1000), timeZone),
         scales: {
           x: { time: true, range: (_, min, max) => [min ?? firstS, max ?? lastS] },
-          y: { range: (_, min, max) => uPlot.rangeNum(Math.min(0, min ?? 0), Math.max(max ?? 1, 1e-9), { min: { pad: 0, soft: 0, mode: 1 }, max: { pad: 0.08, mode: 0 } }) },
+          y: {
+            range: (_, min, max) =>
+              uPlot.rangeNum(Math.min(0, min ?? 0), Math.max(max ?? 1, 1e-9), {
+                min: { pad: 0, soft: 0, mode: 1 },
+                max: { pad: 0.08, mode: 0 },
+              }),
+          },
         },
         axes: [
           { ...axis, space: 80 },
@@ -151,7 +159,10 @@ export function drawTimeChart(picture: TimePicture, options: ChartOptions): HTML
     const half = (max - min) / 2;
     const move = { ArrowLeft: -1, ArrowRight: 1, Home: -times.length, End: times.length }[event.key];
     if (move !== undefined) {
-      const at = Math.min(times.length - 1, Math.max(0, (chart.cursor.idx ?? (move > 0 ? -1 : times.length)) + move));
+      const at = Math.min(
+        times.length - 1,
+        Math.max(0, (chart.cursor.idx ?? (move > 0 ? -1 : times.length)) + move),
+      );
       const left = chart.valToPos((times[at] as number) / 1000, 'x');
       chart.setCursor({ left, top: HEIGHT / 3 });
     } else if (event.key === '+') show(middle - half * ZOOM, middle + half * ZOOM);
@@ -165,7 +176,9 @@ export function drawTimeChart(picture: TimePicture, options: ChartOptions): HTML
   if (courses.length > 1) figure.append(drawLegend());
   else figure.prepend(el('figcaption', {}, `${picture.of} over time`));
   if (picture.left > 0)
-    figure.append(el('p', { class: 'quiet small' }, `${picture.left} more with lower peaks are in the table.`));
+    figure.append(
+      el('p', { class: 'quiet small' }, `${picture.left} more with lower peaks are in the table.`),
+    );
 
   function drawLegend(): HTMLElement {
     const keys = courses.map(({ name }, at) => {

@@ -5,7 +5,7 @@ import { drawTable } from './table.ts';
 import { tableIn } from './table-data.ts';
 import { spansIn } from './trace.ts';
 import { drawWaterfall } from './waterfall.ts';
-import { lengthText, momentText } from './words.ts';
+import { lengthText } from './words.ts';
 
 const GET_TRACE = 'get_trace';
 /** Further calls that bring the rest of a long trace. */
@@ -19,7 +19,10 @@ async function withRest(shown: Shown, args: ToolArguments, { call }: Host): Prom
     if (!next.table) break;
     const { columns } = table;
     const at = columns.map((column) => next.table?.columns.indexOf(column) ?? -1);
-    table = { columns, rows: [...table.rows, ...next.table.rows.map((row) => at.map((index) => row[index] ?? null))] };
+    table = {
+      columns,
+      rows: [...table.rows, ...next.table.rows.map((row) => at.map((index) => row[index] ?? null))],
+    };
     more = next.more;
   }
   return { ...shown, table, more };
@@ -39,9 +42,12 @@ export function drawTrace(first: Shown, args: ToolArguments, host: Host): HTMLEl
   async function readLogs(pressed: HTMLButtonElement): Promise<void> {
     pressed.disabled = true;
     try {
-      const answer = shownOf(await (host.call as NonNullable<Host['call']>)(GET_TRACE, { ...args, logs: true }));
+      const answer = shownOf(
+        await (host.call as NonNullable<Host['call']>)(GET_TRACE, { ...args, logs: true }),
+      );
       logs.replaceChildren(
-        drawLogs(answer, host.timeZone) ?? el('p', { class: 'quiet' }, 'No log line holds the ID of this trace.'),
+        drawLogs(answer, host.timeZone) ??
+          el('p', { class: 'quiet' }, 'No log line holds the ID of this trace.'),
       );
       pressed.hidden = true;
     } catch (error) {
@@ -63,7 +69,6 @@ export function drawTrace(first: Shown, args: ToolArguments, host: Host): HTMLEl
         `${spans.length} spans in ${lengthText(Number(durationMs ?? 0))}`,
         failed > 0 ? el('span', { class: 'badge failed' }, `${failed} failed`) : null,
       ),
-      shown.range === null ? '' : el('p', { class: 'quiet' }, momentText(shown.range[0], host.timeZone)),
       drawWaterfall(spans),
       hot
         ? el(

@@ -15,7 +15,8 @@ export function drawWaterfall(spans: readonly DrawnSpan[]): HTMLElement {
   const folded = new Set<number>();
   /** The part of the trace that is drawn. */
   let [fromMs, untilMs] = [0, wholeMs];
-  const body = el('tbody');
+  // The roles are said outright: where the view is narrow, rows are laid out as no table.
+  const body = el('tbody', { role: 'rowgroup' });
   const axis = el('div', { class: 'time-axis', 'aria-hidden': 'true' });
   const reset = button('Show the whole trace', () => zoomTo(0, wholeMs), { hidden: true });
   const details = el('div', { class: 'details', role: 'status' });
@@ -40,7 +41,13 @@ export function drawWaterfall(spans: readonly DrawnSpan[]): HTMLElement {
         height: 9,
       }),
       isCritical
-        ? svg('rect', { class: 'critical', x: Math.min(100 - SHORTEST_BAR, percent(startMs)), width, y: 12, height: 2 })
+        ? svg('rect', {
+            class: 'critical',
+            x: Math.min(100 - SHORTEST_BAR, percent(startMs)),
+            width,
+            y: 12,
+            height: 2,
+          })
         : null,
     );
   }
@@ -82,10 +89,10 @@ export function drawWaterfall(spans: readonly DrawnSpan[]): HTMLElement {
     const indent = svg('svg', { class: 'indent', width: depth * 12, height: 1, 'aria-hidden': 'true' });
     return el(
       'tr',
-      { 'data-span': at, class: error === null ? null : 'failed' },
+      { 'data-span': at, role: 'row', class: error === null ? null : 'failed' },
       el(
         'th',
-        { scope: 'row' },
+        { scope: 'row', role: 'rowheader' },
         el(
           'div',
           { class: 'span-name' },
@@ -96,8 +103,8 @@ export function drawWaterfall(spans: readonly DrawnSpan[]): HTMLElement {
           error === null ? null : el('span', { class: 'badge failed' }, 'error'),
         ),
       ),
-      el('td', { class: 'lane' }, bar(span)),
-      el('td', { class: 'number' }, lengthText(durationMs)),
+      el('td', { class: 'lane', role: 'cell' }, bar(span)),
+      el('td', { class: 'number', role: 'cell' }, lengthText(durationMs)),
     );
   }
 
@@ -124,17 +131,22 @@ export function drawWaterfall(spans: readonly DrawnSpan[]): HTMLElement {
       { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Spans' },
       el(
         'table',
-        {},
+        { role: 'table' },
         el('caption', { class: 'hidden' }, `${spans.length} spans over ${lengthText(wholeMs)}`),
         el(
           'thead',
-          {},
+          { role: 'rowgroup' },
           el(
             'tr',
-            {},
-            el('th', { scope: 'col' }, 'Span'),
-            el('th', { scope: 'col', class: 'lane' }, el('span', { class: 'hidden' }, 'Time'), axis),
-            el('th', { scope: 'col', class: 'number' }, 'Duration'),
+            { role: 'row' },
+            el('th', { scope: 'col', role: 'columnheader' }, 'Span'),
+            el(
+              'th',
+              { scope: 'col', role: 'columnheader', class: 'lane' },
+              el('span', { class: 'hidden' }, 'Time'),
+              axis,
+            ),
+            el('th', { scope: 'col', role: 'columnheader', class: 'number' }, 'Duration'),
           ),
         ),
         body,

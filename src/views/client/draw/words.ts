@@ -27,7 +27,9 @@ export function rangeText([startMs, endMs]: readonly [number, number], timeZone:
 export function lengthText(ms: number): string {
   if (ms >= 60_000) return `${numberText(Number((ms / 60_000).toPrecision(3)))} min`;
   if (ms >= 1000) return `${numberText(Number((ms / 1000).toPrecision(3)))} s`;
-  return ms > 0 && ms < 1 ? `${numberText(Number((ms * 1000).toPrecision(3)))} µs` : `${numberText(Number(ms.toPrecision(3)))} ms`;
+  return ms > 0 && ms < 1
+    ? `${numberText(Number((ms * 1000).toPrecision(3)))} µs`
+    : `${numberText(Number(ms.toPrecision(3)))} ms`;
 }
 
 /** Times within a text in the zone of the reader. */
