@@ -6,6 +6,7 @@ const MOST_ROWS = 10_000;
 
 function cellOf(value: unknown): ViewCell {
   if (typeof value === 'bigint') return String(value);
+  if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) return value.join(', ');
   if (typeof value === 'object' && value !== null) return stringifyExact(value);
   return value === undefined ? null : (value as ViewCell);
 }

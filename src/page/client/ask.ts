@@ -47,6 +47,8 @@ export function startAsking(isSample: boolean, onAnswered: () => void): void {
   const region = byId('answer');
   const send = byId<HTMLButtonElement>('send');
   let running: AbortController | null = null;
+  /** The request that the person said yes to last. */
+  let approved: string | null = null;
 
   function show(...children: HTMLElement[]): void {
     // Who pressed something inside must not be thrown back to the start of the page.
@@ -90,7 +92,10 @@ export function startAsking(isSample: boolean, onAnswered: () => void): void {
   }
 
   function showQuestion(asked: Asked, words: string): void {
-    const form = drawForm(asked, (content) => void follow((signal) => asked.reply(content, signal), words));
+    const form = drawForm(asked, (content) => {
+      if (content?.approve === true) approved = words;
+      void follow((signal) => asked.reply(content, signal), words);
+    });
     show(el('div', { class: 'result' }, form));
     form.querySelector<HTMLElement>('input, select, button')?.focus();
   }
@@ -106,6 +111,8 @@ export function startAsking(isSample: boolean, onAnswered: () => void): void {
       return;
     }
     const answer = structuredContent as Answer;
+    // What was done once is not offered again.
+    if (approved === words && answer.steps.every(({ state }) => state === 'done')) withdraw(words);
     const { resume } = answer;
     const again: Asked['reply'] = async (given, signal) =>
       given === null
@@ -151,6 +158,11 @@ export function startAsking(isSample: boolean, onAnswered: () => void): void {
   byId('examples').replaceChildren(
     ...(isSample ? SAMPLE_EXAMPLES : EXAMPLES).map((words) => button(words, () => start(words))),
   );
+}
+
+/** Takes an example away. */
+function withdraw(words: string): void {
+  for (const chip of byId('examples').children) if (chip.textContent === words) chip.remove();
 }
 
 function without(content: Readonly<Record<string, unknown>>, name: string): Record<string, unknown> {

@@ -1,62 +1,18 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import type { Client } from '@modelcontextprotocol/client';
 import type { Browser, Frame, Page } from 'playwright-core';
 import { rolldown } from 'rolldown';
-import { EXTENSION, VIEW_TYPE } from '../../../src/views/tool-views.ts';
+import type { Arguments } from '../demo-server.ts';
 
-const CLI = new URL('../../../src/cli.ts', import.meta.url).pathname;
 const BRIDGE = join(import.meta.dirname, 'bridge.ts');
 /** What the specification has hosts send with a view that names no domains. */
 const VIEW_POLICY =
   "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; media-src 'self' data:; connect-src 'none'";
 const PAGE =
   '<!doctype html><html lang="en"><title>host</title><style>body{margin:0}iframe{display:block;width:100%;height:300px;border:0}</style><iframe title="view" sandbox="allow-scripts"></iframe><script src="/bridge.js"></script></html>';
-
-export type Arguments = Record<string, unknown>;
-
-/** The server as people start it with the sample, and the official client of a host that draws views, or does not. */
-export interface Server {
-  readonly views: Client;
-  readonly plain: Client;
-  close(): Promise<void>;
-}
-
-export async function startServer(): Promise<Server> {
-  const server = spawn(process.execPath, [CLI, '--demo', '--port', '0'], {
-    env: { PATH: process.env.PATH ?? '', O2_LOG_LEVEL: 'error', O2_AUDIT: 'off' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = once(server, 'exit');
-  let url: string | undefined;
-  for await (const line of createInterface({ input: server.stdout })) {
-    url = /listens on (\S+)/.exec(line)?.[1];
-    if (url !== undefined) break;
-  }
-  const connect = async (extensions: object) => {
-    const client = new Client(
-      { name: 'test', version: '1' },
-      { capabilities: { ...extensions }, versionNegotiation: { mode: { pin: '2026-07-28' } } },
-    );
-    await client.connect(new StreamableHTTPClientTransport(new URL(url ?? '')));
-    return client;
-  };
-  const views = await connect({ extensions: { [EXTENSION]: { mimeTypes: [VIEW_TYPE] } } });
-  const plain = await connect({});
-  return {
-    views,
-    plain,
-    async close() {
-      await Promise.all([views.close(), plain.close()]);
-      server.kill('SIGTERM');
-      await ended;
-    },
-  };
-}
 
 /** A host on loopback: it frames the view of each call as hosts do, without an origin of its own. */
 export interface Host {

@@ -4,16 +4,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { VIEW_META, type ViewRows } from '../../../src/views/view-data.ts';
 import { findChromium, launch } from '../../page/browser/chromium.ts';
-import {
-  type Arguments,
-  type Drawn,
-  type Host,
-  type Server,
-  type Showing,
-  show,
-  startHost,
-  startServer,
-} from './host.ts';
+import { type Arguments, type DemoServer, startDemoServer } from '../demo-server.ts';
+import { type Drawn, type Host, type Showing, show, startHost } from './host.ts';
 
 const CHROMIUM = findChromium();
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -86,12 +78,12 @@ async function violations({ frame }: Drawn): Promise<string[]> {
 describe.skipIf(CHROMIUM === null)('views in Chromium, through the official bridge', () => {
   let browser: Browser;
   let host: Host;
-  let server: Server;
+  let server: DemoServer;
   let traceId: string;
   const drawn: Drawn[] = [];
 
   beforeAll(async () => {
-    [browser, host, server] = await Promise.all([launch(CHROMIUM ?? ''), startHost(), startServer()]);
+    [browser, host, server] = await Promise.all([launch(CHROMIUM ?? ''), startHost(), startDemoServer()]);
     const { data, columns } = await rowsOf('search_sql', {
       sql: 'SELECT trace_id, count(*) AS n FROM "default" GROUP BY trace_id ORDER BY n DESC LIMIT 1',
       type: 'traces',

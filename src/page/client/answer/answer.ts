@@ -52,8 +52,10 @@ function drawSteps({ steps }: Answer): HTMLElement | null {
         {},
         el(
           'details',
-          {},
+          // A plan is there to be read; what was done can be looked up.
+          { open: state === 'planned' },
           el('summary', {}, el('code', {}, tool), ' ', el('span', { class: `badge ${state}` }, state)),
+          ...(state === 'planned' && typeof args.sql === 'string' ? [drawQuery(args.sql)] : []),
           el('pre', { tabindex: 0 }, JSON.stringify(args, null, 2)),
         ),
         link !== undefined && isWebAddress(link)
