@@ -67,6 +67,10 @@ export const ROOMS: readonly Room[] = [
   room('src/result', 'An answer on its way up: rows, series, notes, paging, size.'),
   room('src/call', 'One call on its way down: execute, update, outcome.'),
   room('src/call/short-forms', 'Short forms of alerts and panels, expanded to what OpenObserve takes.'),
+  room(
+    'src/views',
+    'Views for clients that draw: which tool has which, their documents, what they are told.',
+  ),
   room('src/catalog', 'What a caller may see: tool rows, views, helper tools.'),
   room('src/catalog/file', 'Catalogs of other releases: made from a published document, and read.'),
   room(
@@ -109,5 +113,7 @@ export const SAMPLE: readonly Room[] = [
 export const BROWSER: readonly Room[] = [
   room('src/page/client', 'The page as it runs in a browser.'),
   room('src/page/client/answer', 'An answer as a table, a chart or text.'),
-  room('src/page/client/dom', 'Elements of the page.'),
+  room('src/views/client', 'A view as it runs in the frame of an MCP host.'),
+  room('src/views/client/draw', 'Answers drawn: series, tables, traces, plans, investigations.'),
+  room('src/views/client/dom', 'Elements of pages and views.'),
 ];

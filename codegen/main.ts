@@ -6,6 +6,7 @@ import { checkSchemas } from './compile.ts';
 import { emit } from './emit.ts';
 import { load } from './load.ts';
 import { emitPage } from './page.ts';
+import { emitViews } from './views.ts';
 import { plan } from './plan.ts';
 import { ContractError, Problems } from '../src/contract/problems.ts';
 import { reachableDefinitions } from '../src/contract/schema.ts';
@@ -48,7 +49,7 @@ async function generate(
     words,
     await baseline(facts),
   );
-  return { ...files, ...semantic, ...(await emitPage()) };
+  return { ...files, ...semantic, ...(await emitPage()), ...(await emitViews()) };
 }
 
 /** Names of the files in `out` that are not, byte for byte, what the contract makes. */

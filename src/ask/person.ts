@@ -35,6 +35,14 @@ export interface PersonAsker {
 
 type FormSchema = Parameters<typeof inputRequired.elicit>[0]['requestedSchema'];
 
+/** What the client can do, as it said in this request or when it connected; empty where it said nothing. */
+export function capabilitiesOf(server: Server, context: ServerContext): ClientCapabilities {
+  const envelope = context.mcpReq.envelope as Record<string, unknown> | undefined;
+  return (envelope?.[CLIENT_CAPABILITIES_META_KEY] ??
+    server.getClientCapabilities() ??
+    {}) as ClientCapabilities;
+}
+
 /** What needs node:crypto, which takes time to load: with the first question, not with the start. */
 async function digestOf({ name, arguments: args }: ToolCall): Promise<string> {
   return (await import('../call/confirm/approvals.ts')).digestOf(name, args);
@@ -51,10 +59,7 @@ export function createPersonAsker(key: () => string, caller: string): PersonAske
     verify: (state, context) => codec().verify(state, context),
     canAsk(server, context, isStatelessLegacy) {
       if (isStatelessLegacy) return false;
-      const envelope = context.mcpReq.envelope as Record<string, unknown> | undefined;
-      const { elicitation } = (envelope?.[CLIENT_CAPABILITIES_META_KEY] ??
-        server.getClientCapabilities() ??
-        {}) as ClientCapabilities;
+      const { elicitation } = capabilitiesOf(server, context);
       return elicitation !== undefined && (elicitation.form !== undefined || elicitation.url === undefined);
     },
     async ask({ question, state }, call) {

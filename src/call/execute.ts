@@ -26,6 +26,9 @@ import type { Validate } from './arguments/validate.ts';
 import type { InputSchemas } from '../contract/catalog-rows.ts';
 import type { CheckAlert } from './short-forms/alert-check.ts';
 import type { NoteWideStream } from './checks/wide-streams.ts';
+import { isPlanned } from '../views/tool-views.ts';
+
+const PLAN = 'It is made when it is approved.';
 
 /** A tool and its arguments as they came in. */
 export interface ToolCall {
@@ -49,6 +52,8 @@ export interface CallContext {
   readonly canAsk?: boolean;
   /** Whether the answer goes to a person's own screen, and through no model; left out where it does not. */
   readonly forPerson?: boolean;
+  /** Whether the client draws views beside the text; left out where it does not. */
+  readonly hasViews?: boolean;
   /** Left out in the first round of a call. */
   readonly reply?: PersonReply;
 }
@@ -208,6 +213,7 @@ export function createExecute(options: ExecuteOptions): Execute {
       },
       {
         reason: () => secondLook.reasonFor(row, placed, previewed, signal),
+        plan: context.hasViews === true && isPlanned(row.name) ? PLAN : null,
         preview: (reason) =>
           before(row, placed, signal, () => secondLook.preview(row, placed, reason, signal)),
       },

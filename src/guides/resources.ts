@@ -26,6 +26,8 @@ export interface ResourceText {
   readonly uri: string;
   readonly mimeType: string;
   readonly text: string;
+  /** How a host frames it; left out for what is no view. */
+  readonly _meta?: Readonly<Record<string, unknown>>;
 }
 
 /** A tool that is read from: an operation or a helper. */
@@ -136,6 +138,7 @@ export async function readResource(
   toolsets: readonly Toolset[],
   read: Read,
 ): Promise<ResourceText | null> {
+  if (uri.startsWith('ui://')) return (await import('../views/document.ts')).viewDocument(uri);
   if (uri === CHEAT_SHEET_URI) return { uri, mimeType: MARKDOWN, text: CHEAT_SHEET };
   if (uri === TOOLS_URI) return { uri, mimeType: MARKDOWN, text: catalogue(view, toolsets) };
   if (uri === DATA_URI && view.listedAs(DESCRIBE_DATA)) {

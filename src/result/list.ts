@@ -30,8 +30,8 @@ export interface ListAnswer {
   readonly about: Readonly<Record<string, unknown>>;
   /** Why there are fewer rows than came, in words; null where there are not. */
   readonly thinned: string | null;
-  /** How many rows there would be without that. */
-  readonly whole: number;
+  /** All rows, without that. */
+  readonly whole: Table;
 }
 
 /** What the contract says of the fields of an answer, as far as it holds for this call. */
@@ -65,13 +65,13 @@ function seriesAnswer(
   const summary: SeriesSummary | null = isFull ? null : summarise(whole);
   const about = summary === null ? {} : { summary };
   if (isFull || summary === null || fill?.buckets.isSortedOtherwise)
-    return { table: whole, about, thinned: null, whole: whole.rows.length };
+    return { table: whole, about, thinned: null, whole };
   if (isManyCourses(whole))
     return {
       table: courseRows(whole),
       about: {},
       thinned: `${whole.rows.length} points as one row for each course. To see points, ask for fewer courses; detail: "full" shows every point.`,
-      whole: whole.rows.length,
+      whole,
     };
   const few = thinnedTo(whole);
   return {
@@ -81,7 +81,7 @@ function seriesAnswer(
       few.rows.length === whole.rows.length
         ? null
         : `${few.rows.length} of ${whole.rows.length} points: of each stretch the lowest and the highest. The summary counts all; detail: "full" shows every point.`,
-    whole: whole.rows.length,
+    whole,
   };
 }
 
@@ -118,7 +118,7 @@ function searchAnswer(outcome: Outcome, rows: readonly unknown[], isComplete: bo
   const interval = (value as { readonly histogram_interval?: unknown } | null)?.histogram_interval;
   const widthUs = buckets?.widthUs ?? (typeof interval === 'number' && interval > 0 ? interval * 1e6 : null);
   const series = buckets && seriesAnswer(table, buckets.column, outcome, { buckets, widthUs, isComplete });
-  return series ?? { table, about: {}, thinned: null, whole: table.rows.length };
+  return series ?? { table, about: {}, thinned: null, whole: table };
 }
 
 /** Any list as a table; metrics and histograms as courses over time. */
@@ -134,7 +134,7 @@ export function listAnswer(outcome: Outcome, list: readonly unknown[], isComplet
       isMoment: () => false,
     });
     const series = time === null ? null : seriesAnswer(shown, time, outcome, null);
-    const { about, ...rest } = series ?? { table: shown, about: {}, thinned: null, whole: shown.rows.length };
+    const { about, ...rest } = series ?? { table: shown, about: {}, thinned: null, whole: shown };
     return {
       ...rest,
       about: {
@@ -165,5 +165,5 @@ export function listAnswer(outcome: Outcome, list: readonly unknown[], isComplet
     bucket: null,
     isMoment: () => columns.length > 0,
   });
-  return { table, about: {}, thinned: null, whole: table.rows.length };
+  return { table, about: {}, thinned: null, whole: table };
 }

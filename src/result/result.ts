@@ -4,11 +4,13 @@ import { stringifyExact, textOf } from '../json/exact-json.ts';
 import type { Change } from '../json/merge.ts';
 import { listAt } from '../openobserve/answer.ts';
 import { maskSecrets } from '../redact/patterns.ts';
+import type { ViewData } from '../views/view-data.ts';
 import { listAnswer, readingOf } from './list.ts';
 import { notesOn } from './notes.ts';
 import { nextCall, totalOf } from './paging.ts';
 import { fitRows, shrink } from './shape.ts';
 import { presented } from './values.ts';
+import { viewRows } from './view-rows.ts';
 import { writtenOf } from './written.ts';
 
 const CHARACTERS_PER_TOKEN = 3;
@@ -23,6 +25,8 @@ export interface ToolResult {
   readonly content: ReadonlyArray<{ readonly type: 'text'; readonly text: string }>;
   readonly isError?: boolean;
   readonly structuredContent?: Readonly<Record<string, unknown>>;
+  /** What a view draws, for clients that have views. No model reads it. */
+  readonly view?: ViewData;
 }
 
 interface ResultOptions {
@@ -32,6 +36,8 @@ interface ResultOptions {
   readonly baseUrl: string | null;
   /** The sample has no UI to link to. */
   readonly demo: boolean;
+  /** Whether rows are given whole beside the text, for a view; left out for no. */
+  readonly withView?: boolean;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -169,6 +175,7 @@ function listed(
   head: Readonly<Record<string, unknown>>,
   notes: readonly string[],
   budget: number,
+  withView: boolean,
 ): ToolResult {
   const { row, isFull } = outcome;
   const total = totalOf(outcome, list.length);
@@ -203,7 +210,7 @@ function listed(
     ...(fitted.shortened ? ['Long texts were cut; detail: "full" shows more of each.'] : []),
   ];
   const isProjected = !isFull && row.summaryFields.length > 0 && list.length > 0;
-  return asResult({
+  const text = asResult({
     head,
     data: {
       ...aside,
@@ -212,17 +219,18 @@ function listed(
     },
     tail: {
       shown: fitted.shown,
-      total: isComplete && all !== list.length ? all : total,
+      total: isComplete && all.rows.length !== list.length ? all.rows.length : total,
       ...(next === null ? {} : { next }),
     },
     cut,
     notes: [...notes, ...(isProjected ? ['detail: "full" shows all fields.'] : [])],
   });
+  return withView ? { ...text, view: viewRows(all) } : text;
 }
 
 /** An outcome as a small, whole answer: rows projected and capped, secrets masked, what is left reachable by `next`. */
 export function toResult(outcome: Outcome, options: ResultOptions): ToolResult {
-  const { maxTokens, baseUrl, demo } = options;
+  const { maxTokens, baseUrl, demo, withView = false } = options;
   const { row, range, truncated } = outcome;
   const list = row.rows === null ? null : listAt(outcome.value, row.rows);
   const value = list === null ? outcome.value : withoutList(outcome.value, row.rows ?? '');
@@ -235,5 +243,7 @@ export function toResult(outcome: Outcome, options: ResultOptions): ToolResult {
   };
   const budget = maxTokens * CHARACTERS_PER_TOKEN - AROUND;
   if (row.access !== 'read') return written(outcome, head, notes);
-  return list === null ? whole(outcome, head, notes, budget) : listed(outcome, list, head, notes, budget);
+  return list === null
+    ? whole(outcome, head, notes, budget)
+    : listed(outcome, list, head, notes, budget, withView);
 }

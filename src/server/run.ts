@@ -47,6 +47,8 @@ import { createValidate } from '../call/arguments/validate.ts';
 import type { InputSchemas, CatalogRows } from '../contract/catalog-rows.ts';
 import { createCheckAlert } from '../call/short-forms/alert-check.ts';
 import { createWideStreamNote } from '../call/checks/wide-streams.ts';
+import { viewUriFor } from '../views/tool-views.ts';
+import type { ViewData } from '../views/view-data.ts';
 
 /** Shorter ones would blot out ordinary words of an answer. */
 const SHORTEST_SECRET = 8;
@@ -255,7 +257,7 @@ function withoutSecrets(run: Run, secrets: Iterable<string>): Run {
     const own = secretsIn(call.arguments);
     const hide = own.length === 0 ? hideKnown : createRedactKnown([...secrets, ...own], SHORTEST_SECRET);
     try {
-      const { content, structuredContent, ...rest } = await run(call, context);
+      const { content, structuredContent, view, ...rest } = await run(call, context);
       return {
         ...rest,
         content: content.map(({ type, text }) => ({ type, text: hide(text) })),
@@ -267,6 +269,7 @@ function withoutSecrets(run: Run, secrets: Iterable<string>): Run {
                 unknown
               >,
             }),
+        ...(view === undefined ? {} : { view: JSON.parse(hide(JSON.stringify(view))) as ViewData }),
       };
     } catch (error) {
       if (error instanceof OpenObserveMcpError) error.message = hide(error.message);
@@ -356,8 +359,10 @@ export function createRuns(
       return investigating;
     }
 
-    const run: Run = async (call, context) => {
-      const { view } = context;
+    const run: Run = async (call, direct) => {
+      const { view } = direct;
+      // A view belongs to the tool that the client called, not to one that a helper calls.
+      const context = { ...direct, hasViews: false };
       const isHelper = view.listedAs(call.name) !== undefined;
       if (isHelper && call.name === DESCRIBE_DATA) {
         const { describeDataTool } = await import('../ask/data/describe-data.ts');
@@ -393,8 +398,9 @@ export function createRuns(
         return findTools(call.arguments, view, await loadRouter(), server.soFar());
       if (isHelper && (call.name === READ_TOOL || call.name === WRITE_TOOL))
         return toResult(await execute(innerCall(call, context), context), config);
-      view.find(call.name);
-      return toResult(await execute(call, context), config);
+      const { name } = view.find(call.name);
+      const withView = direct.hasViews === true && viewUriFor(name) !== null;
+      return toResult(await execute(call, direct), { ...config, withView });
     };
     return withoutSecrets(run, secrets);
   };

@@ -32,6 +32,7 @@ import {
 import { observeCall } from './observe-call.ts';
 import type { CallEnd } from '../telemetry/records.ts';
 import { VERSION } from '../version.ts';
+import { drawsViews, planResult, withViews, withViewData } from './views.ts';
 
 function asText(text: string, isError: boolean): ToolResult {
   return { content: [{ type: 'text', text }], ...(isError ? { isError } : {}) };
@@ -142,9 +143,9 @@ export function createMcpFactory(app: App, local: Caller): McpServerFactory {
         ),
       offers,
     );
-    server.setRequestHandler('tools/list', ({ params }) => {
+    server.setRequestHandler('tools/list', ({ params }, context) => {
       onlyPage('tools/list', params);
-      return { tools };
+      return { tools: drawsViews(server, context) ? withViews(tools) : tools };
     });
     server.setRequestHandler(
       'tools/call',
@@ -152,9 +153,10 @@ export function createMcpFactory(app: App, local: Caller): McpServerFactory {
         const call: ToolCall = { name: params.name, arguments: { ...params.arguments } };
         const observed = observe(call, context);
         const canAsk = person.canAsk(server, context, isStatelessLegacy);
+        const hasViews = drawsViews(server, context);
         const settle = (end: CallEnd, error: string | null, result: ToolResult) => {
           observed.end(end, error, result);
-          return result as CallToolResult;
+          return withViewData(result);
         };
         try {
           const reply = await person.replyTo(call, context);
@@ -172,12 +174,15 @@ export function createMcpFactory(app: App, local: Caller): McpServerFactory {
               caller: name,
               onOperation: observed.operation,
               canAsk,
+              hasViews,
               ...progressOf(context),
               ...(reply === undefined ? {} : { reply }),
             }),
           );
           return settle(result.isError ? 'error' : 'ok', result.isError ? 'step_failed' : null, result);
         } catch (error) {
+          const plan = hasViews && error instanceof ConfirmationRequired ? planResult(error, call, view) : null;
+          if (plan) return settle('asked', 'confirmation_required', plan);
           if (error instanceof PersonNeeded || (error instanceof ConfirmationRequired && canAsk)) {
             observed.end('asked', error.code, null);
             return person.ask(error instanceof PersonNeeded ? error : approvalQuestion(error), call);

@@ -221,6 +221,7 @@ describe('a token', () => {
   const row = TOOLS.find(({ name }) => name === 'stream_delete') as ToolRow;
   const look = {
     reason: async () => ({ text: 'This cannot be undone.', state: null }),
+    plan: null,
     preview: async () => ({ text: 'preview', state }),
   };
   const state: unknown = ['the stream as it is'];

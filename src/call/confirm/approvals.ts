@@ -33,6 +33,8 @@ export interface Found {
 /** Why the call deserves a second look, null when it does not; and what that look shows. */
 export interface PreviewOf {
   reason(): Promise<Found | null>;
+  /** Why a call that deserves none is shown all the same, where a token can approve it; null where it is not. */
+  readonly plan: string | null;
   preview(reason: string): Promise<Found>;
 }
 
@@ -159,7 +161,8 @@ export function createApprovals({ mode, stateKey, nowMs }: ApprovalsOptions): Ap
   return {
     async require(row, args, approval, look) {
       if (mode === 'never') return;
-      const reason = await look.reason();
+      const planned = mode === 'token' && look.plan !== null ? { text: look.plan, state: null } : null;
+      const reason = (await look.reason()) ?? planned;
       if (reason === null || approval.isApproved()) return;
       const { caller } = approval;
       const digest = digestOf(row.name, args);

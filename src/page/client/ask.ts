@@ -1,13 +1,10 @@
 import { type Answer, drawAnswer } from './answer/answer.ts';
-import { button, byId, el } from './dom/dom.ts';
+import { button, byId, el } from '../../views/client/dom/dom.ts';
 import { drawForm } from './form.ts';
+import { pageHost } from './page-host.ts';
 import { type Asked, type CallReply, callTool, Failure } from './server.ts';
 
 const ASK = 'ask';
-/** Of a chart, in pixels. */
-const NARROWEST = 280;
-/** What lies around a chart. */
-const FRAME = 46;
 
 const SAMPLE_EXAMPLES = [
   'errors in the payment service in the last hour',
@@ -50,6 +47,8 @@ export function startAsking(isSample: boolean, onAnswered: () => void): void {
   const region = byId('answer');
   const send = byId<HTMLButtonElement>('send');
   let running: AbortController | null = null;
+  /** The request that the person said yes to last. */
+  let approved: string | null = null;
 
   function show(...children: HTMLElement[]): void {
     // Who pressed something inside must not be thrown back to the start of the page.
@@ -93,7 +92,10 @@ export function startAsking(isSample: boolean, onAnswered: () => void): void {
   }
 
   function showQuestion(asked: Asked, words: string): void {
-    const form = drawForm(asked, (content) => void follow((signal) => asked.reply(content, signal), words));
+    const form = drawForm(asked, (content) => {
+      if (content?.approve === true) approved = words;
+      void follow((signal) => asked.reply(content, signal), words);
+    });
     show(el('div', { class: 'result' }, form));
     form.querySelector<HTMLElement>('input, select, button')?.focus();
   }
@@ -109,6 +111,8 @@ export function startAsking(isSample: boolean, onAnswered: () => void): void {
       return;
     }
     const answer = structuredContent as Answer;
+    // What was done once is not offered again.
+    if (approved === words && answer.steps.every(({ state }) => state === 'done')) withdraw(words);
     const { resume } = answer;
     const again: Asked['reply'] = async (given, signal) =>
       given === null
@@ -132,7 +136,7 @@ export function startAsking(isSample: boolean, onAnswered: () => void): void {
       choose: (tool: string) =>
         void follow((signal) => callTool(ASK, { request: words, tool }, signal), words),
     };
-    show(drawAnswer(answer, onward, Math.max(NARROWEST, region.clientWidth - FRAME)));
+    show(drawAnswer(answer, onward, pageHost));
   }
 
   function start(words: string): void {
@@ -154,6 +158,11 @@ export function startAsking(isSample: boolean, onAnswered: () => void): void {
   byId('examples').replaceChildren(
     ...(isSample ? SAMPLE_EXAMPLES : EXAMPLES).map((words) => button(words, () => start(words))),
   );
+}
+
+/** Takes an example away. */
+function withdraw(words: string): void {
+  for (const chip of byId('examples').children) if (chip.textContent === words) chip.remove();
 }
 
 function without(content: Readonly<Record<string, unknown>>, name: string): Record<string, unknown> {

@@ -1,5 +1,5 @@
 import type { ShownCall } from '../page-data.ts';
-import { byId, el } from './dom/dom.ts';
+import { byId, el } from '../../views/client/dom/dom.ts';
 
 const duration = (ms: number) => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`);
 

@@ -1,5 +1,5 @@
 import type { ShownArgument, ShownTool } from '../page-data.ts';
-import { byId, el } from './dom/dom.ts';
+import { byId, el } from '../../views/client/dom/dom.ts';
 
 function textOf(tool: ShownTool): string {
   const args = tool.arguments.map(({ name, description }) => `${name} ${description}`);

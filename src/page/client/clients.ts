@@ -1,6 +1,6 @@
 import type { ShownClient } from '../page-data.ts';
-import { copyButton } from './dom/copy.ts';
-import { byId, el } from './dom/dom.ts';
+import { copyButton } from '../../views/client/dom/copy.ts';
+import { byId, el } from '../../views/client/dom/dom.ts';
 
 /** How each client is connected, one at a time. */
 export function showClients(clients: readonly ShownClient[]): void {

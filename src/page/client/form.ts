@@ -1,4 +1,4 @@
-import { button, el } from './dom/dom.ts';
+import { button, el } from '../../views/client/dom/dom.ts';
 import type { Asked, FormField } from './server.ts';
 
 type Content = Readonly<Record<string, unknown>>;
@@ -47,8 +47,16 @@ function approvalForm({ message }: Asked, answer: (content: Content | null) => v
   );
 }
 
-/** What the server asks, as a form; `answer` gets the fields, or null for a no. */
+/** What the server asks, as a form; `answer` gets the fields, or null for a no, which Escape means, too. */
 export function drawForm(asked: Asked, answer: (content: Content | null) => void): HTMLElement {
+  const form = formFor(asked, answer);
+  form.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') answer(null);
+  });
+  return form;
+}
+
+function formFor(asked: Asked, answer: (content: Content | null) => void): HTMLElement {
   const { properties, required } = asked;
   const names = Object.keys(properties);
   if (names.length === 1 && names[0] === 'approve') return approvalForm(asked, answer);

@@ -1,4 +1,4 @@
-import { byId } from './dom/dom.ts';
+import { byId } from '../../views/client/dom/dom.ts';
 
 /** What this tab presents to the server. Nothing of it outlives the tab. */
 interface Presented {

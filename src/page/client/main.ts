@@ -3,7 +3,7 @@ import { startAsking } from './ask.ts';
 import { showCalls } from './calls.ts';
 import { showCatalogue } from './catalogue.ts';
 import { showClients } from './clients.ts';
-import { byId, el } from './dom/dom.ts';
+import { byId, el } from '../../views/client/dom/dom.ts';
 import { forgetKey, hasKey } from './key.ts';
 import { Failure, read, speakOldEra } from './server.ts';
 import { showStatus } from './status.ts';

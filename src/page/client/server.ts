@@ -1,3 +1,5 @@
+import type { ToolAnswer } from '../../views/client/draw/host.ts';
+import { EXTENSION, VIEW_TYPE } from '../../views/tool-views.ts';
 import { askForKey, keyHeaders } from './key.ts';
 
 /** The server said no, or did not answer. The message is for people. */
@@ -7,7 +9,10 @@ const ERA = '2026-07-28';
 const META = {
   'io.modelcontextprotocol/protocolVersion': ERA,
   'io.modelcontextprotocol/clientInfo': { name: 'openobserve-mcp page', version: '1' },
-  'io.modelcontextprotocol/clientCapabilities': { elicitation: { form: {} } },
+  'io.modelcontextprotocol/clientCapabilities': {
+    elicitation: { form: {} },
+    extensions: { [EXTENSION]: { mimeTypes: [VIEW_TYPE] } },
+  },
 };
 
 let lastId = 0;
@@ -74,17 +79,11 @@ export interface Asked {
 
 export type CallReply =
   | { readonly kind: 'asked'; readonly asked: Asked }
-  | { readonly kind: 'done'; readonly result: CallResult };
-
-export interface CallResult {
-  readonly isError?: boolean;
-  readonly content: ReadonlyArray<{ readonly text?: string }>;
-  readonly structuredContent?: unknown;
-}
+  | { readonly kind: 'done'; readonly result: ToolAnswer };
 
 interface RpcAnswer {
   readonly error?: { readonly message: string };
-  readonly result?: CallResult & {
+  readonly result?: ToolAnswer & {
     readonly requestState?: string;
     readonly inputRequests?: Readonly<
       Record<

@@ -1,5 +1,5 @@
 import type { ShownStatus } from '../page-data.ts';
-import { byId, el } from './dom/dom.ts';
+import { byId, el } from '../../views/client/dom/dom.ts';
 
 function tile(
   name: string,

@@ -152,13 +152,11 @@ describe.skipIf(CHROMIUM === null)('the page in Chromium', () => {
     expect(await page.textContent('#answer .query')).toContain('FROM payment_service');
     expect(await page.textContent('#answer .steps')).toMatch(/search_sql.*done/s);
     await ask(page, OVER_TIME);
-    const chart = page.locator('#answer .chart svg');
-    expect(await chart.getAttribute('aria-label')).toMatch(/^Chart of n over time/);
-    const columns = await page.locator('#answer .chart .column title').allTextContents();
-    const counts = columns.map((text) => Number(text.split(' ').at(-1)));
-    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(47);
+    await page.waitForSelector('#answer .chart canvas');
+    expect(await page.getAttribute('#answer .plot', 'aria-label')).toMatch(/^Chart of n over time/);
     await page.click('#answer details:has(table) > summary');
-    expect(await page.locator('#answer tbody tr').count()).toBe(columns.length);
+    const counts = (await page.locator('#answer tbody td.number').allTextContents()).map(Number);
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(47);
     await page.waitForFunction(() => document.querySelectorAll('#recent tbody tr').length >= 2);
     expect(await page.textContent('#recent')).toMatch(/ask → search_sql/);
     expect(await page.textContent('#recent')).not.toContain('payment');
@@ -183,6 +181,60 @@ describe.skipIf(CHROMIUM === null)('the page in Chromium', () => {
     await page.click('#answer form button[type=submit]');
     await page.waitForSelector('#answer .steps');
     expect(await page.textContent('#answer .steps')).toMatch(/create_folder.*done/s);
+  });
+
+  it('takes Escape for a no, and offers nothing again that was done', async () => {
+    const page = await visit(old, {}, (text) => !text.includes('401'));
+    await page.waitForSelector('dialog[open]');
+    await page.fill('#credential', SAMPLE_CREDENTIAL);
+    await page.press('#credential', 'Enter');
+    await page.waitForSelector('#request:enabled');
+    const chip = page.locator('#examples button', { hasText: 'delete the stream sales_orders' });
+    await chip.click();
+    await page.waitForSelector('#answer .approval');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('#answer .result:not(.working) .said');
+    expect(await page.textContent('#answer .said')).toContain('Nothing was done');
+    expect(await chip.count()).toBe(1);
+    await chip.click();
+    await page.click('text=Yes, do it');
+    await page.waitForSelector('#answer .steps');
+    expect(await chip.count()).toBe(0);
+  });
+
+  it('shows what one thing is, and a token that is shown once', async () => {
+    const page = await visit(open);
+    await page.waitForSelector('#request:enabled');
+    await ask(page, 'show the dashboard Payment service');
+    expect(await page.textContent('#answer .object')).toContain('Errors and response times');
+    await ask(page, 'create a service account page@example.com and show me its token');
+    if (await page.isVisible('#answer .approval')) await page.click('text=Yes, do it');
+    await page.waitForSelector('#answer .secret');
+    expect(await page.textContent('#answer .secret code')).toMatch(/^\w{8,}$/);
+  });
+
+  it('says what it would do with the arguments in sight', async () => {
+    const page = await visit(open);
+    await page.waitForSelector('#request:enabled');
+    await page.check('#dry');
+    await ask(page, 'delete the stream nginx_access');
+    expect(await page.isVisible('#answer .steps pre')).toBe(true);
+    expect(await page.textContent('#answer .steps pre')).toContain('nginx_access');
+  });
+
+  it('draws the spans of a trace as a waterfall, asked for in words or pressed in a table', async () => {
+    const page = await visit(open);
+    await page.waitForSelector('#request:enabled');
+    await ask(page, 'slowest traces');
+    const link = page.locator('#answer td button.link').first();
+    const traceId = await link.textContent();
+    await link.click();
+    await page.waitForSelector('#answer .waterfall');
+    const spans = await page.locator('#answer .waterfall tbody tr').count();
+    expect(spans).toBeGreaterThan(1);
+    await ask(page, `show the spans of trace ${traceId}`);
+    await page.waitForSelector('#answer .waterfall');
+    expect(await page.locator('#answer .waterfall tbody tr').count()).toBe(spans);
   });
 
   it('copies the settings for a client', async () => {

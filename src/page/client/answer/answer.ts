@@ -1,8 +1,9 @@
-import { button, el } from '../dom/dom.ts';
-import { drawPicture } from './chart.ts';
-import { copyButton } from '../dom/copy.ts';
-import { renderSparkline } from './series.ts';
-import { drawTable, tableIn } from './table.ts';
+import { copyButton } from '../../../views/client/dom/copy.ts';
+import { button, el } from '../../../views/client/dom/dom.ts';
+import type { Host } from '../../../views/client/draw/host.ts';
+import { drawData } from '../../../views/client/draw/rows-view.ts';
+import { isWebAddress, shownOf } from '../../../views/client/draw/shown.ts';
+import { withLocalTimes } from '../../../views/client/draw/words.ts';
 
 /** What `ask` answers, as its outputSchema says. */
 export interface Answer {
@@ -35,20 +36,10 @@ export interface Onward {
   choose(tool: string): void;
 }
 
-/** Times in the zone of the reader; those without a zone are UTC, as OpenObserve writes them. */
-function withLocalTimes(text: string): string {
-  return text.replaceAll(
-    /(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)?/g,
-    (_, time: string, zone: string | undefined) => new Date(`${time}${zone ?? 'Z'}`).toLocaleString(),
-  );
-}
-
 /** What the buttons below say need not be said in words, too. */
 function withoutNames({ answer, candidates }: Answer): string {
   return candidates.length === 0 ? answer : `${answer.split(' One of these: ')[0]} Which one is it?`;
 }
-
-const isWebAddress = (link: string) => /^https?:\/\//.test(link);
 
 function drawSteps({ steps }: Answer): HTMLElement | null {
   if (steps.length === 0) return null;
@@ -61,8 +52,10 @@ function drawSteps({ steps }: Answer): HTMLElement | null {
         {},
         el(
           'details',
-          {},
+          // A plan is there to be read; what was done can be looked up.
+          { open: state === 'planned' },
           el('summary', {}, el('code', {}, tool), ' ', el('span', { class: `badge ${state}` }, state)),
+          ...(state === 'planned' && typeof args.sql === 'string' ? [drawQuery(args.sql)] : []),
           el('pre', { tabindex: 0 }, JSON.stringify(args, null, 2)),
         ),
         link !== undefined && isWebAddress(link)
@@ -82,19 +75,21 @@ function drawQuery(query: string): HTMLElement {
   );
 }
 
-function drawData(shaped: Readonly<Record<string, unknown>>, width: number): Array<HTMLElement | null> {
-  const table = tableIn(shaped);
-  if (!table) return [];
-  const picture = renderSparkline(table, shaped);
-  const count = `${table.rows.length} ${table.rows.length === 1 ? 'row' : 'rows'}`;
-  const drawn = drawTable(table, count);
-  if (!picture) return [drawn];
-  return [drawPicture(picture, width), el('details', {}, el('summary', {}, `Show ${count}`), drawn)];
+/** The call of the last step that was done: what its data are about. */
+function callOf({ steps }: Answer) {
+  const step = steps.findLast(({ state }) => state === 'done');
+  return step === undefined ? null : { tool: step.tool, arguments: step.arguments };
 }
 
-/** `width`: of what is drawn, in pixels. */
-export function drawAnswer(answer: Answer, onward: Onward, width: number): HTMLElement {
-  const [first = '', ...rest] = withLocalTimes(withoutNames(answer)).split('\n');
+function drawFound(answer: Answer, host: Host): HTMLElement {
+  const onto = el('div', { class: 'found' });
+  const shown = shownOf({ content: [], structuredContent: answer });
+  onto.append(...drawData(shown, callOf(answer), host, onto));
+  return onto;
+}
+
+export function drawAnswer(answer: Answer, onward: Onward, host: Host): HTMLElement {
+  const [first = '', ...rest] = withLocalTimes(withoutNames(answer), host.timeZone).split('\n');
   const { query, next, usage, candidates, untrusted_data: shaped } = answer;
   const hasFailed = answer.steps.some(({ state }) => state === 'failed');
   return el(
@@ -109,7 +104,7 @@ export function drawAnswer(answer: Answer, onward: Onward, width: number): HTMLE
           { class: 'chips', role: 'group', 'aria-label': 'What is meant?' },
           ...candidates.map(({ tool, title }) => button(title, () => onward.choose(tool), { title: tool })),
         ),
-    ...(shaped === undefined ? [] : drawData(shaped, width)),
+    shaped === undefined ? null : drawFound(answer, host),
     query === undefined ? null : drawQuery(query),
     drawSteps(answer),
     next === undefined

@@ -1,0 +1,118 @@
+import { button, el } from '../dom/dom.ts';
+import { drawBars } from './bars.ts';
+import type { Host, ToolAnswer, ToolArguments } from './host.ts';
+import { drawObject } from './object.ts';
+import { pictureOf } from './picture.ts';
+import { type Shown, shownOf } from './shown.ts';
+import { drawTable } from './table.ts';
+import { drawTimeChart } from './time-chart.ts';
+import { spansIn } from './trace.ts';
+import { drawTrace } from './trace-view.ts';
+import { rangeText, withLocalTimes } from './words.ts';
+
+const GET_TRACE = 'get_trace';
+/** Tools that take a range, and so can be asked for a part of it. */
+const WITH_RANGE = ['search_sql', 'prometheus_range_query', 'timeline'];
+
+/** The call whose answer is drawn. */
+export interface DrawnCall {
+  readonly tool: string;
+  readonly arguments: ToolArguments;
+}
+
+/** Any text of an error, where people see it. */
+export const trouble = (words: string) => el('p', { class: 'trouble', role: 'alert' }, words);
+
+/** Rows as a chart and a table, or one object as names and values. Empty where there is nothing. */
+export function drawData(shown: Shown, call: DrawnCall | null, host: Host, onto: HTMLElement): HTMLElement[] {
+  const { timeZone } = host;
+  const { table } = shown;
+  if (!table) {
+    const { columns, rows, ...object } = shown.data;
+    return Object.keys(object).length === 0 ? [] : [drawObject(object, timeZone)];
+  }
+  if (spansIn(table)) return [drawTrace(shown, call?.arguments ?? {}, host)];
+  const beside = el('div', { class: 'beside' });
+
+  async function openTrace(traceId: string): Promise<void> {
+    if (!host.call) return;
+    beside.replaceChildren(el('p', { class: 'quiet', role: 'status' }, 'Reading the trace …'));
+    try {
+      const args = { trace_id: traceId };
+      const answer = shownOf(await host.call(GET_TRACE, args));
+      const close = button('Close the trace', () => beside.replaceChildren());
+      beside.replaceChildren(answer.table ? drawTrace(answer, args, host) : trouble(answer.words), close);
+      close.focus();
+    } catch (error) {
+      beside.replaceChildren(trouble((error as Error).message));
+    }
+  }
+
+  const canNarrow = call !== null && host.call !== null && WITH_RANGE.includes(call.tool);
+  async function readAgain(startMs: number, endMs: number): Promise<void> {
+    if (!call || !host.call) return;
+    const iso = (ms: number) => new Date(ms).toISOString();
+    const part = {
+      ...call,
+      arguments: { ...call.arguments, start_time: iso(startMs), end_time: iso(endMs) },
+    };
+    try {
+      const answer = await host.call(part.tool, part.arguments);
+      onto.replaceChildren(
+        ...drawRows(answer, part, host, onto),
+        button('Back to the whole range', () => onto.replaceChildren(...whole)),
+      );
+      onto.querySelector<HTMLElement>('.plot')?.focus();
+    } catch (error) {
+      beside.replaceChildren(trouble((error as Error).message));
+    }
+  }
+
+  const picture = pictureOf(table);
+  const count = `${table.rows.length} ${table.rows.length === 1 ? 'row' : 'rows'}`;
+  const drawn = drawTable(table, {
+    caption: count,
+    timeZone,
+    onCell: (column) => (column === 'trace_id' && host.call ? (value) => void openTrace(value) : null),
+  });
+  const pictured =
+    picture === null
+      ? [drawn]
+      : [
+          picture.kind === 'bars'
+            ? drawBars(picture)
+            : drawTimeChart(picture, {
+                timeZone,
+                range: shown.range,
+                readAgain: canNarrow ? (startMs, endMs) => void readAgain(startMs, endMs) : null,
+              }),
+          el('details', {}, el('summary', {}, `Show ${count}`), drawn),
+        ];
+  const whole = [...onto.childNodes, ...pictured, beside];
+  return [...pictured, beside];
+}
+
+/** An answer with rows: what it says, what is drawn of it, and what is left out. */
+export function drawRows(
+  answer: ToolAnswer,
+  call: DrawnCall | null,
+  host: Host,
+  onto: HTMLElement,
+): HTMLElement[] {
+  const shown = shownOf(answer);
+  const { words, range, cut, notes, link } = shown;
+  if (shown.isError) return [trouble(words)];
+  const data = drawData(shown, call, host, onto);
+  const { open } = host;
+  return [
+    ...(words === '' ? [] : [el('p', { class: 'said' }, withLocalTimes(words, host.timeZone))]),
+    ...(range === null ? [] : [el('p', { class: 'quiet small' }, rangeText(range, host.timeZone))]),
+    ...(data.length === 0 && words === '' ? [el('p', { class: 'said' }, 'No rows.')] : data),
+    ...[...(cut === null ? [] : [cut]), ...notes].map((note) =>
+      el('p', { class: 'quiet small' }, withLocalTimes(note, host.timeZone)),
+    ),
+    ...(link === null || open === null
+      ? []
+      : [button('Open in OpenObserve', () => open(link), { class: 'link' })]),
+  ];
+}
