@@ -1,4 +1,5 @@
 import { InputError } from '../errors.ts';
+import { refuseLong } from '../limits.ts';
 import { didYouMean } from '../names/nearest.ts';
 import type { Toolset } from '../contract/catalog-rows.ts';
 import { withOwnArguments } from '../contract/own-arguments.ts';
@@ -224,6 +225,7 @@ export function createCatalog(
     const reachableNames = new Set(reachable.map(({ name }) => name));
 
     function lookUp(name: string, offeredRows: ReadonlySet<ToolRow>): ToolRow {
+      refuseLong('The name of the tool', name, 'name');
       const row = rowOf(name);
       if (row && offeredRows.has(row)) return row;
       if (row && reachableSet.has(row)) {

@@ -1,3 +1,4 @@
+import { refuseLong } from '../limits.ts';
 import type { View } from '../catalog/catalog.ts';
 import { DESCRIBE_DATA } from '../catalog/helper-tools.ts';
 import type { Toolset } from '../contract/catalog-rows.ts';
@@ -136,6 +137,7 @@ export async function readResource(
   toolsets: readonly Toolset[],
   read: Read,
 ): Promise<ResourceText | null> {
+  refuseLong('The address of the resource', uri, 'address');
   if (uri === CHEAT_SHEET_URI) return { uri, mimeType: MARKDOWN, text: CHEAT_SHEET };
   if (uri === TOOLS_URI) return { uri, mimeType: MARKDOWN, text: catalogue(view, toolsets) };
   if (uri === DATA_URI && view.listedAs(DESCRIBE_DATA)) {

@@ -96,7 +96,7 @@ export function buildRequest(row: ToolRow, args: Readonly<Record<string, unknown
       else content = value;
     }
   }
-  const path = row.path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => {
+  const path = row.path.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => {
     const segment = segments.get(name);
     if (segment === undefined)
       throw new InputError(`"${name}" is missing: it is part of the address of ${row.name}.`);

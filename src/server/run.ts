@@ -4,7 +4,7 @@ import type { Ask } from '../ask/dispatcher.ts';
 import type { TokenAccount } from '../ask/model/token-account.ts';
 import type { Provider } from '../ask/providers/provider.ts';
 import type { AskAnswer, Router } from '../ask/types.ts';
-import { ASK } from '../catalog/ask-tool.ts';
+import { ASK, ASK_INPUT } from '../catalog/ask-tool.ts';
 import type { Config } from '../config/options.ts';
 import { createDescribeTool } from './describe-tool.ts';
 import { InputError, OpenObserveMcpError } from '../errors.ts';
@@ -60,7 +60,7 @@ export type Run = (call: ToolCall, context: CallContext) => Promise<ToolResult>;
 async function importSchemas(own: InputSchemas | null): Promise<InputSchemas> {
   const { INPUT_SCHEMAS, DEFINITIONS } = await import('../generated/schemas.ts');
   return {
-    inputs: { ...INPUT_SCHEMAS, ...own?.inputs },
+    inputs: { ...INPUT_SCHEMAS, ...own?.inputs, [ASK]: { ...ASK_INPUT, additionalProperties: false } },
     definitions: { ...DEFINITIONS, ...own?.definitions },
   };
 }
@@ -223,6 +223,7 @@ async function loadAsk(parts: AskParts): Promise<Ask> {
     semantic,
     ...modes,
     loadRouter,
+    loadChecks: parts.loadChecks,
     namedOrganization,
     organization: config.org,
     investigations,

@@ -1,6 +1,7 @@
 import Fuse from 'fuse.js';
 import type { View } from '../../catalog/catalog.ts';
 import { InputError } from '../../errors.ts';
+import { refuseLong } from '../../limits.ts';
 import { stringifyExact } from '../../json/exact-json.ts';
 import type { ToolResult } from '../../result/result.ts';
 import type { ToolRow } from '../../contract/tool.ts';
@@ -40,6 +41,7 @@ function find(query: string, view: View, router: Router, limit: number): ToolRow
 export function findTools(args: Readonly<Record<string, unknown>>, view: View, router: Router): ToolResult {
   if (typeof args.query !== 'string' || args.query.trim() === '')
     throw new InputError('"query" is missing: say in plain words what you want to do.');
+  refuseLong('"query"', args.query, 'question');
   const limit = Number(args.limit ?? DEFAULT_LIMIT);
   const found = find(args.query, view, router, Number.isInteger(limit) && limit > 0 ? limit : DEFAULT_LIMIT);
   const text = stringifyExact({

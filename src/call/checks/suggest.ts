@@ -108,7 +108,7 @@ export function createSuggest({
     signal: AbortSignal,
   ): Promise<ApiError> {
     // Few of the fields that there are: those that the server read for this query.
-    const own = withText(refusal, refusal.message.replace(/\s*Valid fields are .*?\.(?=\s|$)/i, ''));
+    const own = withText(refusal, refusal.message.replace(/ ?Valid fields are .*?\.(?=\s|$)/i, ''));
     const wanted = /no field named "?([\w.-]+?)"?\.?(\s|$)/i.exec(own.message)?.[1];
     const stream = args.stream_name ?? /\bfrom\s+"?([\w.-]+)"?/i.exec(textOf(args.sql ?? ''))?.[1];
     const schema = byOperationId.get('StreamSchema');
@@ -157,7 +157,7 @@ export function createSuggest({
         'enterprise_only',
       );
     // The server's own suggestion goes by letters over every function there is, and misleads more than it helps.
-    const own = refusal.message.replace(/\s*Did you mean '[^']*'\?/, '.').replace(/\.\.(?= |$)/, '.');
+    const own = refusal.message.replace(/ ?Did you mean '[^']*'\?/, '.').replace(/\.\.(?= |$)/, '.');
     return withText(refusal, own + didYouMean(wanted, SQL_FUNCTIONS));
   }
 

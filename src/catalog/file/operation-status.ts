@@ -14,10 +14,10 @@ export type OperationStatus =
   | { readonly is: 'missing'; readonly row: ToolRow; readonly reason: string };
 
 /** An address without the names of its placeholders, which say nothing to the server. */
-const shapeOf = ({ method, path }: Address) => `${method} ${path.replaceAll(/\{[^}]*\}/g, '{}')}`;
+const shapeOf = ({ method, path }: Address) => `${method} ${path.replaceAll(/\{[^{}]*\}/g, '{}')}`;
 
 const placeholdersOf = (path: string) =>
-  [...path.matchAll(/\{([^}]*)\}/g)]
+  [...path.matchAll(/\{([^{}]*)\}/g)]
     .map(([, name]) => name)
     .sort()
     .join();

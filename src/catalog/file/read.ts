@@ -118,7 +118,7 @@ function check({ operations, addresses, added: tools }: CatalogFile): void {
         places.flatMap((each) => (each.in === 'path' ? [each.name] : [])),
       ),
     );
-    const open = [...tool.path.matchAll(/\{([^}]*)\}/g)].find(([, name]) => !filled.has(name as string));
+    const open = [...tool.path.matchAll(/\{([^{}]*)\}/g)].find(([, name]) => !filled.has(name as string));
     if (open) throw new ConfigError(`no argument of ${tool.name} fills ${open[0]} of its path`);
     const lost = Object.keys(tool.schema.properties as object).find(
       (name) => !Object.hasOwn(tool.places, name),
