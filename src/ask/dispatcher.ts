@@ -4,6 +4,8 @@ import type { Validate } from '../call/arguments/validate.ts';
 import { ASK, ASK_INPUT } from '../catalog/ask-tool.ts';
 import type { Arguments, JsonSchema } from '../contract/tool.ts';
 import { InputError, ProviderError, toMessage } from '../errors.ts';
+import { textOf } from '../json/exact-json.ts';
+import { refuseLong } from '../limits.ts';
 import type { CallContext, Checks } from '../call/execute.ts';
 import type { AskAnswer, AskMode, AskRequest, Investigations, Mode, Router } from './types.ts';
 
@@ -50,7 +52,15 @@ function readRequest(args: Readonly<Arguments>, validate: Validate): AskRequest 
     Object.entries(named).map(([name, value]) => [name, coerce(name, value, properties[name], {})]),
   );
   validate(ASK, read);
-  const { request, mode = 'auto', dry_run: dryRun = false, tool = null, answers = null } = read as unknown as AskArguments;
+  const {
+    request,
+    mode = 'auto',
+    dry_run: dryRun = false,
+    tool = null,
+    answers = null,
+  } = read as unknown as AskArguments;
+  for (const [name, answer] of Object.entries(answers ?? {}))
+    refuseLong(`"${name}"`, textOf(answer), 'answer');
   if (request.trim() === '') throw new InputError('"request" is missing: say in plain words what you want.');
   return { request: request.trim(), mode, dryRun, tool, answers: answers && { ...answers } };
 }

@@ -53,7 +53,8 @@ function completedBy({ of, name }: CompletionRequest, view: View): Completed | n
 export async function complete(completing: CompletionRequest, view: View, read: Read): Promise<Completion> {
   const { value, known } = completing;
   refuseLong('The value to complete', value, 'keyword');
-  for (const [name, filled] of Object.entries(known)) refuseLong(`"${name.slice(0, LONGEST.name)}"`, filled, 'keyword');
+  for (const [name, filled] of Object.entries(known))
+    refuseLong(`"${name.slice(0, LONGEST.name)}"`, filled, 'keyword');
   const by = completedBy(completing, view);
   if (by === null) return matching([], value);
   if (typeof by !== 'string') return matching(by, value);

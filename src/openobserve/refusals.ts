@@ -75,7 +75,10 @@ function detailOf(body: ErrorBody | string): string {
   const parts = [body.error_detail, body.message, body.error].filter(
     (part): part is string => typeof part === 'string' && part !== '',
   );
-  return (parts[0] ?? '').slice(0, MOST_READ).replace(/^(Error|DbError|PutAlert|SerdeJsonError)# /, '').trim();
+  return (parts[0] ?? '')
+    .slice(0, MOST_READ)
+    .replace(/^(Error|DbError|PutAlert|SerdeJsonError)# /, '')
+    .trim();
 }
 
 function unauthorised(detail: string): ConfigError {

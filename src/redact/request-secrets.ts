@@ -34,7 +34,10 @@ export function hideRequestSecrets(request: string): RequestSecrets {
     secrets.reduce((said, secret, index) => said.replaceAll(secret, nameOf(index)), text);
   function restore(value: unknown): unknown {
     if (typeof value === 'string')
-      return secrets.reduceRight((said, secret, index) => said.replaceAll(nameOf(index), () => secret), value);
+      return secrets.reduceRight(
+        (said, secret, index) => said.replaceAll(nameOf(index), () => secret),
+        value,
+      );
     if (Array.isArray(value)) return value.map(restore);
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, restore(item)]));

@@ -27,6 +27,7 @@ import {
   READ_TOOL,
   WRITE_TOOL,
 } from '../catalog/helper-tools.ts';
+import { refuseMany } from '../limits.ts';
 import { createRedactKnown } from '../redact/known-secrets.ts';
 import { secretsIn } from '../redact/patterns.ts';
 import { createExplainEmpty } from '../call/checks/empty/explain.ts';
@@ -253,6 +254,7 @@ function answerResult({ mode, decision, answer: words, ...rest }: AskAnswer): To
 function withoutSecrets(run: Run, secrets: Iterable<string>): Run {
   const hideKnown = createRedactKnown(secrets, SHORTEST_SECRET);
   return async (call, context) => {
+    refuseMany(call.arguments);
     const own = secretsIn(call.arguments);
     const hide = own.length === 0 ? hideKnown : createRedactKnown([...secrets, ...own], SHORTEST_SECRET);
     try {

@@ -8,7 +8,9 @@ const OF_THE_OPERATOR = /^(cli|config|contract|catalog\/file|clients)\/|^openobs
 /** Code that reads requests in plain words, which `LONGEST.question` bounds. */
 const OF_WORDS = /^ask\//;
 
-const expressions = expressionsInSource().filter(({ files }) => !files.every((file) => OF_THE_OPERATOR.test(file)));
+const expressions = expressionsInSource().filter(
+  ({ files }) => !files.every((file) => OF_THE_OPERATOR.test(file)),
+);
 const isOfWords = ({ files }: FoundExpression) =>
   files.every((file) => OF_WORDS.test(file) || OF_THE_OPERATOR.test(file));
 const shown = ({ source, flags, files }: FoundExpression) => `/${source}/${flags} in ${files.join(', ')}`;
@@ -18,15 +20,24 @@ function reports({ source, flags }: FoundExpression) {
   return analyse({ source, flags }, { reportTypes: { Move: true, Self: true, Trade: true } }).reports;
 }
 
+/** Time of the processor, the least of several runs: a machine has other work too. */
+function tookMs(pattern: RegExp, text: string, mostMs: number): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < 4 && least > mostMs; run++) {
+    const before = process.threadCpuUsage();
+    text.replace(pattern, '');
+    least = Math.min(least, process.threadCpuUsage(before).user / 1000);
+  }
+  return least;
+}
+
 /** How long the slowest of the texts takes, in ms. A text that is slow at once is not tried longer. */
 function slowestMs(expression: FoundExpression, longest: number, mostMs: number): number {
-  const pattern = new RegExp(expression.source, expression.flags.replace('y', ''));
+  const pattern = new RegExp(expression.source, expression.flags);
   let slowest = 0;
   for (let length = Math.min(500, longest); length <= longest && slowest < mostMs; length *= 2) {
     for (const text of pumps(expression, length)) {
-      const began = performance.now();
-      text.replace(pattern, '');
-      slowest = Math.max(slowest, performance.now() - began);
+      slowest = Math.max(slowest, tookMs(pattern, text, mostMs));
       if (slowest > mostMs) break;
     }
   }
@@ -39,7 +50,9 @@ describe('regular expressions over texts of others', () => {
   });
 
   it('are none of them exponential', () => {
-    expect(expressions.filter((each) => reports(each).some(({ exponential }) => exponential)).map(shown)).toEqual([]);
+    expect(
+      expressions.filter((each) => reports(each).some(({ exponential }) => exponential)).map(shown),
+    ).toEqual([]);
   });
 
   it('are linear where no bound of a question holds', () => {

@@ -50,6 +50,8 @@ export function pumps({ source }: FoundExpression, length: number): string[] {
   const pairs = [...new Set([...words.slice(0, 6), 'a', '0', '"a"'])].flatMap((first) =>
     SAMPLES.concat(signs).map((second) => repeated(first + second)),
   );
-  const runs = words.slice(0, 12).flatMap((word) => [' ', 'a', '0', '\\'].map((run) => `${word} ${repeated(run)}`));
+  const runs = words
+    .slice(0, 12)
+    .flatMap((word) => [' ', 'a', '0', '\\'].map((run) => `${word} ${repeated(run)}`));
   return [...units.map(repeated), ...pairs, ...runs].map((text) => `${text}\u0000`);
 }

@@ -22,8 +22,7 @@ export interface CheckedSql {
   readonly notes: readonly string[];
 }
 
-const QUOTED =
-  /'(?:[^']|'')*(?:'|($))|"(?:[^"]|"")*(?:"|($))|--[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/|($))/g;
+const QUOTED = /'(?:[^']|'')*(?:'|($))|"(?:[^"]|"")*(?:"|($))|--[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/|($))/g;
 
 /** SQL with comments and the insides of quotes blanked, at the same length: words and semicolons in them do not count. */
 export function bones(sql: string): string {

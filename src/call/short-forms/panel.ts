@@ -60,7 +60,8 @@ function columnsOf(sql: string): Column[] {
   return splitAtCommas(from < 0 ? '' : text.slice(head.length, head.length + from))
     .filter((part) => part !== '*')
     .map((part) => {
-      const alias = /\sas\s+("[^"]+"|\w+)$/i.exec(part)?.[1] ?? /("[^"]+"|(?<![\w.])[\w.]+)$/.exec(part)?.[1] ?? part;
+      const alias =
+        /\sas\s+("[^"]+"|\w+)$/i.exec(part)?.[1] ?? /("[^"]+"|(?<![\w.])[\w.]+)$/.exec(part)?.[1] ?? part;
       const isTime = /^histogram\s*\(/i.test(part) || /^_timestamp$/i.test(part);
       return { alias: unquoted(alias), isTime, isMeasure: !isTime && AGGREGATE.test(part) };
     });
