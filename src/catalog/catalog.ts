@@ -75,6 +75,7 @@ export interface Catalog {
 }
 
 const CHARACTERS_PER_TOKEN = 4;
+const MOST_VIEWS = 64;
 const fold = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
 /** All four hints, said outright: clients take a missing one for the worst. */
@@ -273,11 +274,11 @@ export function createCatalog(
     toolsets,
     view(options) {
       const key = JSON.stringify(options);
-      let view = views.get(key);
-      if (!view) {
-        view = build(options);
-        if (views.size < 64) views.set(key, view);
-      }
+      const view = views.get(key) ?? build(options);
+      // The one used longest ago goes first: any caller may ask for as many as there are names.
+      views.delete(key);
+      views.set(key, view);
+      if (views.size > MOST_VIEWS) views.delete(views.keys().next().value as string);
       return view;
     },
   };

@@ -13,6 +13,8 @@ export interface Origin {
   /** As whom the call acts in OpenObserve: `own`, or the e-mail of the credential. */
   readonly account: string;
   readonly clientAddress: string | null;
+  /** As the client names itself in User-Agent. */
+  readonly client: string | null;
   /** Ids that proxies gave the request, by the name of their field. */
   readonly requestIds: Readonly<Record<string, string>>;
   readonly bytesIn: number | null;

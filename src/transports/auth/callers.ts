@@ -70,6 +70,7 @@ function originOf(request: CallerRequest, identity: Identity | null, backend: Ba
     verifiedBy: identity?.verifiedBy ?? null,
     account: accountOf(backend),
     clientAddress,
+    client: header('user-agent'),
     requestIds,
     bytesIn: length === null ? null : Number(length),
     traceparent: header('traceparent'),

@@ -30,6 +30,8 @@ interface People {
   readonly others: Backend | null;
 }
 
+const NOBODY: People = { people: [], others: null };
+
 const OWN: Backend = { authorization: null, readOnly: false };
 
 function toAuthorization(credential: string | undefined, who: string): string | null {
@@ -84,7 +86,13 @@ async function peopleParser(): Promise<(text: string) => People> {
 export async function createIdentities({ identitiesFile }: Config, log: Log): Promise<Identities> {
   if (identitiesFile === null) return { backendOf: () => OWN };
   const parse = await peopleParser();
-  const file = watchFile({ path: identitiesFile, variable: 'O2_IDENTITIES_FILE', parse, log });
+  const file = watchFile({
+    path: identitiesFile,
+    variable: 'O2_IDENTITIES_FILE',
+    parse,
+    nothing: NOBODY,
+    log,
+  });
   return {
     backendOf(grant, identity) {
       if (grant.gateway === null && identity === null) return OWN;

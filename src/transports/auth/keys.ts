@@ -107,6 +107,7 @@ export async function createKeys(
             for (const { grant } of found) check(grant);
             return found;
           },
+          nothing: [],
           log,
         });
   return keysOf(() => [...inline, ...(file?.current() ?? [])]);
