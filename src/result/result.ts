@@ -201,7 +201,8 @@ function listed(
   const isComplete = total !== null && looked.length === list.length;
   const { table, about, thinned, whole: all } = listAnswer(outcome, looked, isComplete);
   const rest = isFull
-    ? shrink(maskSecrets(beside(outcome.value, row.rows ?? ''), row.reveals, budget), Math.floor(budget / 3)).value
+    ? shrink(maskSecrets(beside(outcome.value, row.rows ?? ''), row.reveals, budget), Math.floor(budget / 3))
+        .value
     : {};
   const aside = { ...(rest as object), ...about };
   const fitted = fitRows(table, budget - stringifyExact(head).length - stringifyExact(aside).length, isFull);

@@ -66,7 +66,10 @@ export function watchFile<T>({ path, variable, parse, nothing, log }: WatchOptio
 
   function look(): void {
     const stamp = stampOf(path);
-    if (stamp === null) return withoutFile();
+    if (stamp === null) {
+      withoutFile();
+      return;
+    }
     goneSinceMs = null;
     const isSettled = stamp === seen;
     seen = stamp;
