@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { ConfigError } from '../errors.ts';
+import { LONGEST } from '../limits.ts';
 import type { CallRecord, Sink } from './records.ts';
 
 /** The fields of an audit line, in their order: what each says. `docs/http.md` shows this table. */
@@ -59,7 +60,7 @@ export function auditFields(record: CallRecord): Record<string, unknown> {
     era: record.era,
     protocol_version: record.protocolVersion,
     method: record.method,
-    rpc_id: record.rpcId,
+    rpc_id: typeof record.rpcId === 'string' ? record.rpcId.slice(0, LONGEST.id) : record.rpcId,
     tool: record.tool.slice(0, LONGEST_NAME),
     operations: record.operations,
     access: record.access,

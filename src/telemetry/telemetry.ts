@@ -16,14 +16,26 @@ export interface Telemetry {
   close(): Promise<void>;
 }
 
-export function createTelemetry(): Telemetry {
+/** Most of what a caller wrote that is looked at. */
+const MOST_READ = 1000;
+const MOST_NAMES = 50;
+
+/** `hide` takes known secrets out of what callers write, as the name of a tool or an argument. */
+export function createTelemetry(hide: (text: string) => string): Telemetry {
   const sinks: Sink[] = [];
   const spans = new AsyncLocalStorage<Span>();
   return {
     add: (sink) => void sinks.push(sink),
     within: (span, work) => spans.run(span, work),
     current: () => spans.getStore() ?? null,
-    call(record) {
+    call(given) {
+      if (sinks.length === 0) return;
+      const { tool, isKnown, argumentNames } = given;
+      const record = {
+        ...given,
+        tool: isKnown ? tool : hide(tool.slice(0, MOST_READ)),
+        argumentNames: argumentNames.slice(0, MOST_NAMES).map((name) => hide(name.slice(0, MOST_READ))),
+      };
       for (const sink of sinks) sink.call?.(record);
     },
     backend(record) {
