@@ -1,6 +1,7 @@
 import { filledPath, listAt, readAnswer, valueAt } from '../../openobserve/answer.ts';
 import { ApiError } from '../../errors.ts';
 import { textOf } from '../../json/exact-json.ts';
+import { withoutControls } from '../../redact/control-characters.ts';
 import { codeThatReaches } from '../checks/code.ts';
 import type { Found } from './approvals.ts';
 import { lossesIn, removalsIn } from './losses.ts';
@@ -230,7 +231,9 @@ export function createShowPreview(
       // Only what a call takes away is not there for a second one.
       const isKnown = row.access === 'destructive' && targets.length > 0 && !targets.includes(null);
       return {
-        text: `"${row.title}" would run with ${named.join(', ')}.${lines.map(({ text }) => text).join('')} ${reason}`,
+        text: withoutControls(
+          `"${row.title}" would run with ${named.join(', ')}.${lines.map(({ text }) => text).join('')} ${reason}`,
+        ),
         state: isKnown ? targets : null,
       };
     },
