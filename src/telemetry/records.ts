@@ -81,6 +81,8 @@ export interface Sink {
   http?(record: HttpRecord): void;
   /** Whether requests to OpenObserve are held back since it does not answer. */
   circuit?(isOpen: boolean): void;
+  /** Audit lines that could not be written. */
+  lost?(lines: number): void;
   /** Send what is still held. */
   close?(): Promise<void>;
 }

@@ -13,6 +13,8 @@ export interface Telemetry {
   backend(record: BackendRecord): void;
   http(record: HttpRecord): void;
   circuit(isOpen: boolean): void;
+  /** Audit lines that could not be written. */
+  lost(lines: number): void;
   close(): Promise<void>;
 }
 
@@ -46,6 +48,9 @@ export function createTelemetry(hide: (text: string) => string): Telemetry {
     },
     circuit(isOpen) {
       for (const sink of sinks) sink.circuit?.(isOpen);
+    },
+    lost(lines) {
+      for (const sink of sinks) sink.lost?.(lines);
     },
     async close() {
       await Promise.all(sinks.map((sink) => sink.close?.()));

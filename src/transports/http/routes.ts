@@ -73,7 +73,11 @@ export async function createRoutes(
   const { config, log, telemetry } = app;
   const admission = await createAdmission(app);
   const callers = await createCallers(app);
-  const audit = await createAudit(config.audit);
+  const audit = await createAudit({
+    target: config.audit,
+    log,
+    onLost: (lines) => telemetry.lost(lines),
+  });
   if (audit) telemetry.add(audit);
   const recentCalls = createRecentCalls();
   telemetry.add(recentCalls.sink);
