@@ -168,6 +168,7 @@ export function createCatalog(
   );
 
   const byName = new Map(rows.map((row) => [row.name, row]));
+  const helperNames = new Set(helpers.map(({ listed }) => fold(listed.name)));
   const rowOf = (name: string) => byName.get(name) ?? byFoldedName.get(fold(name));
 
   function known(names: readonly string[]): ReadonlySet<ToolRow> {
@@ -189,7 +190,8 @@ export function createCatalog(
 
   function build(options: ViewOptions): View {
     const allowed = known(options.allow);
-    const denied = known(options.deny);
+    const denied = known(options.deny.filter((name) => !helperNames.has(fold(name))));
+    const deniedNames = new Set(options.deny.map(fold));
     const profiles = [options.profile, ...options.narrow];
     const usesHelpers = HELPER_PROFILES.includes(profiles.at(-1) as string);
     const lists = profiles.at(-1) !== 'search';

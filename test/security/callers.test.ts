@@ -68,7 +68,8 @@ describe('a session', () => {
     );
     replace(file, { people: [PEOPLE[1]] });
     await vi.waitFor(
-      async () => expect((await server.call('stream_list', {}, { headers })).text).toContain('may not use OpenObserve'),
+      async () =>
+        expect((await server.call('stream_list', {}, { headers })).text).toContain('may not use OpenObserve'),
       { timeout: 5000, interval: 200 },
     );
   });
@@ -78,9 +79,13 @@ describe('a session', () => {
     const calls: CallRecord[] = [];
     server.app.telemetry.add({ call: (record) => void calls.push(record) });
     const headers = await opened(server, { 'x-forwarded-for': '10.0.0.1', 'x-correlation-id': 'OPENED' });
-    await server.call('stream_list', {}, {
-      headers: { ...headers, 'x-forwarded-for': '6.6.6.6', 'x-correlation-id': 'CALLED' },
-    });
+    await server.call(
+      'stream_list',
+      {},
+      {
+        headers: { ...headers, 'x-forwarded-for': '6.6.6.6', 'x-correlation-id': 'CALLED' },
+      },
+    );
     expect(calls.at(-1)?.origin.clientAddress).toBe('6.6.6.6');
     expect(calls.at(-1)?.origin.requestIds).toEqual({ correlation_id: 'CALLED' });
   });
@@ -95,7 +100,11 @@ describe('a session', () => {
     const toolsets = server.app.catalog.toolsets.map(({ name }) => name);
     for (let first = 0; first < toolsets.length; first++)
       for (let second = first + 1; second < toolsets.length && second < first + 6; second++)
-        await server.ask({ path: `?toolsets=${toolsets[first]},${toolsets[second]}`, headers: a, body: rpc('ping') });
+        await server.ask({
+          path: `?toolsets=${toolsets[first]},${toolsets[second]}`,
+          headers: a,
+          body: rpc('ping'),
+        });
     for (let count = 0; count < 3; count++) await opened(server, a);
     const own = await opened(server, b);
     expect(own['mcp-session-id']).toBeDefined();
@@ -140,7 +149,10 @@ describe('files of keys and people', () => {
 
 describe('a person', () => {
   it('is the one of each message in a batch: weak row 6', async () => {
-    const server = await serve({ MCP_KEYS_FILE: fileWith(KEYS), O2_IDENTITIES_FILE: fileWith({ people: PEOPLE }) });
+    const server = await serve({
+      MCP_KEYS_FILE: fileWith(KEYS),
+      O2_IDENTITIES_FILE: fileWith({ people: PEOPLE }),
+    });
     const { json } = await server.ask({
       headers: forge,
       body: [
@@ -156,7 +168,10 @@ describe('a person', () => {
     ['an empty header', { 'x-forwarded-user-email': '' }],
     ['a header that is too long', { 'x-forwarded-user-email': 'a'.repeat(300) }],
   ])('is not named by the client beside %s: weak row 7', async (_, extra) => {
-    const server = await serve({ MCP_KEYS_FILE: fileWith(KEYS), O2_IDENTITIES_FILE: fileWith({ people: PEOPLE }) });
+    const server = await serve({
+      MCP_KEYS_FILE: fileWith(KEYS),
+      O2_IDENTITIES_FILE: fileWith({ people: PEOPLE }),
+    });
     const { text } = await server.ask({
       headers: { ...forge, ...extra },
       body: rpc('tools/call', { ...STREAM_LIST, _meta: { user: 'ann@example.com' } }),
@@ -165,14 +180,21 @@ describe('a person', () => {
   });
 
   it.each(['TRUE', 'true, true', '1'])('is not the anonymous consumer (%s): weak row 7', async (value) => {
-    const server = await serve({ MCP_KEYS_FILE: fileWith(KEYS), O2_IDENTITIES_FILE: fileWith({ people: PEOPLE }) });
-    const { text } = await server.call('stream_list', {}, {
-      headers: {
-        'x-api-key': 'key-of-the-kong-gateway',
-        'x-anonymous-consumer': value,
-        'x-consumer-username': 'ann@example.com',
-      },
+    const server = await serve({
+      MCP_KEYS_FILE: fileWith(KEYS),
+      O2_IDENTITIES_FILE: fileWith({ people: PEOPLE }),
     });
+    const { text } = await server.call(
+      'stream_list',
+      {},
+      {
+        headers: {
+          'x-api-key': 'key-of-the-kong-gateway',
+          'x-anonymous-consumer': value,
+          'x-consumer-username': 'ann@example.com',
+        },
+      },
+    );
     expect(text).toContain('may not use OpenObserve');
   });
 });
@@ -180,7 +202,13 @@ describe('a person', () => {
 describe('rates', () => {
   it('are of an account, however its e-mail is written: finding 14', async () => {
     const server = await serve({ O2_AUTH: 'caller', O2_RATE: '3/hour' });
-    const spellings = ['ann@example.com', 'Ann@example.com', 'ANN@EXAMPLE.COM', 'aNN@example.com', ' ann@Example.com'];
+    const spellings = [
+      'ann@example.com',
+      'Ann@example.com',
+      'ANN@EXAMPLE.COM',
+      'aNN@example.com',
+      ' ann@Example.com',
+    ];
     const statuses = [];
     for (const email of spellings) {
       const authorization = `Basic ${Buffer.from(`${email}:token`).toString('base64')}`;

@@ -105,7 +105,10 @@ describe('what reaches a model', () => {
 
   it('is no password of the request, though a read asks for it: finding 11', async () => {
     openobserve.answer = (request, response) =>
-      sendJson(response, request.path.includes('_search') ? { hits: [{ plain: PASSWORD }], total: 1 } : { list: [] });
+      sendJson(
+        response,
+        request.path.includes('_search') ? { hits: [{ plain: PASSWORD }], total: 1 } : { list: [] },
+      );
     model.brain = ({ turns }) =>
       turns.length > 3
         ? { text: 'done' }
@@ -150,7 +153,9 @@ describe('what reaches a model', () => {
   });
 
   it('has names for secrets, which come back in the right order', () => {
-    const { text, restore, hide } = hideRequestSecrets('password is first-secret-1 and token: second-secret-22');
+    const { text, restore, hide } = hideRequestSecrets(
+      'password is first-secret-1 and token: second-secret-22',
+    );
     expect(text).toBe('password is SECRET_2 and token: SECRET_1');
     expect(restore({ a: ['SECRET_1', 'SECRET_2'] })).toEqual({ a: ['second-secret-22', 'first-secret-1'] });
     expect(hide('x first-secret-1 y')).toBe('x SECRET_2 y');

@@ -68,7 +68,10 @@ describe('a dry run: finding 15', () => {
   ])('is one in every spelling, or refused (%j)', async (spelling) => {
     const server = await start();
     onTestFinished(() => server.close());
-    const { text } = await server.call('ask', { request: 'create a folder called "x" for alerts', ...spelling });
+    const { text } = await server.call('ask', {
+      request: 'create a folder called "x" for alerts',
+      ...spelling,
+    });
     const writes = server.openobserve.seen.filter(({ method }) => method !== 'GET');
     expect(writes).toEqual([]);
     expect(text).toMatch(/Nothing was done|planned|must be|has no argument|no argument/);
