@@ -42,9 +42,9 @@ function withoutDumps(text: string): string {
   return text
     .replace(/Failed to deserialize the JSON body into the target type:\s*/i, '')
     .replace(/Failed to parse the request body as JSON:\s*/i, 'The body is not valid JSON: ')
-    .replaceAll(/\s*at line \d+ column \d+/gi, '')
-    .replace(/:?\s*\b[A-Z]\w*\((?:[A-Z]\w*\()*[A-Z]\w*\s*\{[\s\S]*$/, '')
-    .replace(/:?\s*\b(?:[A-Z]\w*)\s*\{\s*\w+:[\s\S]*$/, '');
+    .replaceAll(/ ?at line \d+ column \d+/gi, '')
+    .replace(/:? ?\b[A-Z]\w{0,80}\((?:[A-Z]\w{0,80}\(){0,5}[A-Z]\w{0,80} ?\{[\s\S]*/, '')
+    .replace(/:? ?\b[A-Z]\w{0,80} ?\{ ?\w{1,80}:[\s\S]*/, '');
 }
 
 /** Most of it that is looked at: it may be as long as an answer can be. */

@@ -70,7 +70,7 @@ function columnsOf(sql: string): Column[] {
 const axis = ({ alias }: { readonly alias: string }): Axis => ({ label: alias, alias, column: alias });
 
 /** Labels by which PromQL groups or joins: names that are no metric. */
-const GROUPING = /\b(?:by|without|on|ignoring|group_left|group_right)\s*\([^)]*\)/gi;
+const GROUPING = /\b(?:by|without|on|ignoring|group_left|group_right)\s*\([^()]*\)/gi;
 
 function streamOf({ sql, promql, stream }: PanelIntent): string {
   const read =
