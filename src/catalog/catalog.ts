@@ -214,7 +214,10 @@ export function createCatalog(
       .filter(({ in: place }) =>
         place === 'listing-profiles' ? lists : place === 'all-profiles' || usesHelpers,
       )
-      .filter(({ needs, listed }) => (needs === undefined || reachableIds.has(needs)) && !deniedNames.has(fold(listed.name)))
+      .filter(
+        ({ needs, listed }) =>
+          (needs === undefined || reachableIds.has(needs)) && !deniedNames.has(fold(listed.name)),
+      )
       .map((helper) => (options.readOnly ? (helper.listedReadOnly ?? helper.listed) : helper.listed))
       .filter((listed) => !options.readOnly || listed.annotations.readOnlyHint)
       .map((listed) =>
