@@ -95,7 +95,10 @@ export const ROOMS: readonly Room[] = [
   { paths: ['src/log.ts'], holds: 'The log on stderr.' },
   room('src/redact', 'Secrets: by pattern, known ones, and those of a request.'),
   room('src/json', 'Exact JSON, truncated JSON, merging and mapping members.'),
-  { paths: ['src/errors.ts', 'src/version.ts'], holds: 'Errors that reach users, and the version.' },
+  {
+    paths: ['src/limits.ts', 'src/errors.ts', 'src/version.ts'],
+    holds: 'Limits of texts, errors that reach users, and the version.',
+  },
 ];
 
 /** The stand-in for OpenObserve stands apart: it knows nothing of the product but exact JSON and errors. */

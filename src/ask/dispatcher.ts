@@ -1,7 +1,12 @@
-import type { Arguments } from '../contract/tool.ts';
-import { ASK } from '../catalog/ask-tool.ts';
+import { withRightNames } from '../call/arguments/argument-names.ts';
+import { coerce } from '../call/arguments/coerce.ts';
+import type { Validate } from '../call/arguments/validate.ts';
+import { ASK, ASK_INPUT } from '../catalog/ask-tool.ts';
+import type { Arguments, JsonSchema } from '../contract/tool.ts';
 import { InputError, ProviderError, toMessage } from '../errors.ts';
-import type { CallContext } from '../call/execute.ts';
+import { textOf } from '../json/exact-json.ts';
+import { refuseLong } from '../limits.ts';
+import type { CallContext, Checks } from '../call/execute.ts';
 import type { AskAnswer, AskMode, AskRequest, Investigations, Mode, Router } from './types.ts';
 
 /** Answer one call of `ask`. */
@@ -18,28 +23,46 @@ interface AskOptions {
   /** The organisation that calls go to where they name none; null where each must name one. */
   readonly organization: string | null;
   readonly investigations: Investigations;
+  readonly loadChecks: () => Promise<Checks>;
 }
 
-const MODES = ['auto', 'agent', 'llm', 'semantic'] as const;
+/** As `ASK_INPUT` has them. */
+interface AskArguments {
+  readonly request: string;
+  readonly mode?: Mode | 'auto';
+  readonly dry_run?: boolean;
+  readonly tool?: string;
+  readonly answers?: Arguments;
+}
+
+/** What the reading of arguments asks of a tool. */
+const AS_ROW = {
+  name: ASK,
+  access: 'destructive',
+  update: null,
+  exported: null,
+  inputSchema: ASK_INPUT,
+} as const;
 
 /** @throws {InputError} on a missing or wrong argument */
-function readRequest(args: Readonly<Arguments>): AskRequest {
-  const { request, mode = 'auto', dry_run: dryRun = false, tool, answers } = args;
-  if (typeof request !== 'string' || request.trim() === '')
-    throw new InputError('"request" is missing: say in plain words what you want.');
-  const known = MODES.find((each) => each === mode);
-  if (known === undefined) throw new InputError(`"mode" must be one of ${MODES.join(', ')}.`);
-  if (tool !== undefined && typeof tool !== 'string')
-    throw new InputError('"tool" must be the name of a tool.');
-  if (answers !== undefined && (typeof answers !== 'object' || answers === null || Array.isArray(answers)))
-    throw new InputError('"answers" must be an object: the answers by the names of what was missing.');
-  return {
-    request: request.trim(),
-    mode: known,
-    dryRun: dryRun === true || dryRun === 'true',
-    tool: tool ?? null,
-    answers: answers === undefined ? null : { ...answers },
-  };
+function readRequest(args: Readonly<Arguments>, validate: Validate): AskRequest {
+  const properties = ASK_INPUT.properties as Readonly<Record<string, JsonSchema>>;
+  const { args: named } = withRightNames(AS_ROW, args, ASK_INPUT);
+  const read = Object.fromEntries(
+    Object.entries(named).map(([name, value]) => [name, coerce(name, value, properties[name], {})]),
+  );
+  validate(ASK, read);
+  const {
+    request,
+    mode = 'auto',
+    dry_run: dryRun = false,
+    tool = null,
+    answers = null,
+  } = read as unknown as AskArguments;
+  for (const [name, answer] of Object.entries(answers ?? {}))
+    refuseLong(`"${name}"`, textOf(answer), 'answer');
+  if (request.trim() === '') throw new InputError('"request" is missing: say in plain words what you want.');
+  return { request: request.trim(), mode, dryRun, tool, answers: answers && { ...answers } };
 }
 
 /** The mode that asked the person the question which this call answers. */
@@ -54,6 +77,7 @@ export function createAsk({
   agent,
   loadRouter,
   namedOrganization,
+  loadChecks,
   organization,
   investigations,
 }: AskOptions): Ask {
@@ -114,7 +138,7 @@ export function createAsk({
   }
 
   return async (args, context) => {
-    const request = readRequest(args);
+    const request = readRequest(args, (await loadChecks()).validate);
     const other = await elsewhere(request, context);
     if (other?.isRefused)
       return {

@@ -10,7 +10,8 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import type { ToolCall } from '../call/execute.ts';
-import type { PersonReply, PersonNeeded } from '../call/confirm/question.ts';
+import { printable, withoutControls } from '../redact/control-characters.ts';
+import type { PersonReply, PersonNeeded, Question } from '../call/confirm/question.ts';
 
 const FORM = 'form';
 const STATE_LIFE_S = 600;
@@ -31,6 +32,17 @@ export interface PersonAsker {
   ask(needed: PersonNeeded, call: ToolCall): Promise<InputRequiredResult>;
   /** The answer to a question that this same call asked this same caller; undefined when there is none. */
   replyTo(call: ToolCall, context: ServerContext): Promise<PersonReply | undefined>;
+}
+
+/** The fields of a form as they may be shown. A choice that would act on a terminal cannot be shown as it is. */
+function shown(properties: Question['properties']): Question['properties'] {
+  const fields = Object.entries(properties).map(([name, field]) => {
+    const { enum: choices, ...rest } = field as { readonly enum?: readonly string[] };
+    const plain = choices?.filter((choice) => withoutControls(choice) === choice);
+    const limits = plain === undefined || plain.length === 0 ? {} : { enum: plain };
+    return [name, { ...(printable(rest) as object), ...limits }];
+  });
+  return Object.fromEntries(fields);
 }
 
 type FormSchema = Parameters<typeof inputRequired.elicit>[0]['requestedSchema'];
@@ -67,8 +79,12 @@ export function createPersonAsker(key: () => string, caller: string): PersonAske
       return inputRequired({
         inputRequests: {
           [FORM]: inputRequired.elicit({
-            message,
-            requestedSchema: { type: 'object', properties, required: [...required] } as FormSchema,
+            message: withoutControls(message),
+            requestedSchema: {
+              type: 'object',
+              properties: shown(properties),
+              required: [...required],
+            } as FormSchema,
           }),
         },
         requestState: await codec().mint({ call: await digestOf(call), caller, state }),

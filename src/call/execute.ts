@@ -149,14 +149,14 @@ export function createExecute(options: ExecuteOptions): Execute {
   async function before<T>(
     row: ToolRow,
     args: Arguments,
-    signal: AbortSignal,
+    { signal, view }: CallContext,
     read: () => Promise<T>,
   ): Promise<T> {
     try {
       return await read();
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      throw await suggest(error, row, args, signal);
+      throw await suggest(error, row, args, signal, ({ name }) => view.reaches(name));
     }
   }
 
@@ -164,10 +164,10 @@ export function createExecute(options: ExecuteOptions): Execute {
   async function complete(
     row: ToolRow,
     args: Arguments,
-    signal: AbortSignal,
+    context: CallContext,
   ): Promise<CompletedUpdate | null> {
     const { update } = row;
-    return update && before(row, args, signal, () => completeUpdate(row, update, args, signal));
+    return update && before(row, args, context, () => completeUpdate(row, update, args, context.signal));
   }
 
   return async (call, context) => {
@@ -198,7 +198,7 @@ export function createExecute(options: ExecuteOptions): Execute {
     const placed = withShortForms(row, organization === null ? asked : { ...asked, org_id: organization });
     const onAlert = await checkAlert(row, args, placed, signal);
     const wide = checked === null ? null : noteWideStream(checked.sql, placed, signal);
-    let update = await complete(row, placed, signal);
+    let update = await complete(row, placed, context);
     if (update) validate(row.name, update.args, update.named);
     await checkNames(row, placed, signal);
     const previewed = update;
@@ -215,7 +215,7 @@ export function createExecute(options: ExecuteOptions): Execute {
         reason: () => secondLook.reasonFor(row, placed, previewed, signal),
         plan: context.hasViews === true && isPlanned(row.name) ? PLAN : null,
         preview: (reason) =>
-          before(row, placed, signal, () => secondLook.preview(row, placed, reason, signal)),
+          before(row, placed, context, () => secondLook.preview(row, placed, reason, signal)),
       },
     );
     let sent = await send(row, update?.args ?? placed, signal);
@@ -225,7 +225,7 @@ export function createExecute(options: ExecuteOptions): Execute {
       sent.refusal instanceof ApiError &&
       row.update.conflict.includes(sent.refusal.status)
     ) {
-      update = await complete(row, placed, signal);
+      update = await complete(row, placed, context);
       // What somebody else put in meanwhile was in no preview.
       if (String(lossesIn(update?.changes ?? [])) !== String(lossesIn(previewed?.changes ?? [])))
         throw sent.refusal;
@@ -238,7 +238,7 @@ export function createExecute(options: ExecuteOptions): Execute {
       Object.assign(args, resolved.changed);
       onArguments.push(resolved.note);
     }
-    if (sent.refusal) throw await suggest(sent.refusal, row, placed, signal);
+    if (sent.refusal) throw await suggest(sent.refusal, row, placed, signal, ({ name }) => context.view.reaches(name));
     let value = valueIn(row, sent.response);
     const empty = { row, args: placed, answer: value, range, nowUs: time.nowUs };
     let explained = await explainEmpty(empty, signal);

@@ -1,12 +1,18 @@
 import { helper } from './catalog.ts';
+import { LONGEST } from '../limits.ts';
 import type { Access, JsonSchema } from '../contract/tool.ts';
 
 export const ASK = 'ask';
 
-const ASK_INPUT: JsonSchema = {
+/** What `ask` takes. Its arguments are held against it as those of any other tool. */
+export const ASK_INPUT: JsonSchema = {
   type: 'object',
   properties: {
-    request: { type: 'string', description: 'what is wanted, in plain words' },
+    request: {
+      type: 'string',
+      maxLength: LONGEST.question,
+      description: 'what is wanted, in plain words',
+    },
     mode: {
       type: 'string',
       enum: ['auto', 'agent', 'llm', 'semantic'],

@@ -1,4 +1,5 @@
 import { InputError } from '../errors.ts';
+import { refuseLong } from '../limits.ts';
 import { didYouMean } from '../names/nearest.ts';
 import type { Toolset } from '../contract/catalog-rows.ts';
 import { withOwnArguments } from '../contract/own-arguments.ts';
@@ -74,6 +75,7 @@ export interface Catalog {
 }
 
 const CHARACTERS_PER_TOKEN = 4;
+const MOST_VIEWS = 64;
 const fold = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
 /** All four hints, said outright: clients take a missing one for the worst. */
@@ -166,6 +168,7 @@ export function createCatalog(
   );
 
   const byName = new Map(rows.map((row) => [row.name, row]));
+  const helperNames = new Set(helpers.map(({ listed }) => fold(listed.name)));
   const rowOf = (name: string) => byName.get(name) ?? byFoldedName.get(fold(name));
 
   function known(names: readonly string[]): ReadonlySet<ToolRow> {
@@ -187,7 +190,8 @@ export function createCatalog(
 
   function build(options: ViewOptions): View {
     const allowed = known(options.allow);
-    const denied = known(options.deny);
+    const denied = known(options.deny.filter((name) => !helperNames.has(fold(name))));
+    const deniedNames = new Set(options.deny.map(fold));
     const profiles = [options.profile, ...options.narrow];
     const usesHelpers = HELPER_PROFILES.includes(profiles.at(-1) as string);
     const lists = profiles.at(-1) !== 'search';
@@ -210,7 +214,10 @@ export function createCatalog(
       .filter(({ in: place }) =>
         place === 'listing-profiles' ? lists : place === 'all-profiles' || usesHelpers,
       )
-      .filter(({ needs }) => needs === undefined || reachableIds.has(needs))
+      .filter(
+        ({ needs, listed }) =>
+          (needs === undefined || reachableIds.has(needs)) && !deniedNames.has(fold(listed.name)),
+      )
       .map((helper) => (options.readOnly ? (helper.listedReadOnly ?? helper.listed) : helper.listed))
       .filter((listed) => !options.readOnly || listed.annotations.readOnlyHint)
       .map((listed) =>
@@ -224,6 +231,7 @@ export function createCatalog(
     const reachableNames = new Set(reachable.map(({ name }) => name));
 
     function lookUp(name: string, offeredRows: ReadonlySet<ToolRow>): ToolRow {
+      refuseLong('The name of the tool', name, 'name');
       const row = rowOf(name);
       if (row && offeredRows.has(row)) return row;
       if (row && reachableSet.has(row)) {
@@ -271,11 +279,11 @@ export function createCatalog(
     toolsets,
     view(options) {
       const key = JSON.stringify(options);
-      let view = views.get(key);
-      if (!view) {
-        view = build(options);
-        if (views.size < 64) views.set(key, view);
-      }
+      const view = views.get(key) ?? build(options);
+      // The one used longest ago goes first: any caller may ask for as many as there are names.
+      views.delete(key);
+      views.set(key, view);
+      if (views.size > MOST_VIEWS) views.delete(views.keys().next().value as string);
       return view;
     },
   };

@@ -3,7 +3,7 @@ import { normaliseBaseUrl } from '../openobserve/base-url.ts';
 import { unfilledProblem } from '../openobserve/unfilled-value.ts';
 import { secretForms } from '../redact/known-secrets.ts';
 import { type Config, OPTIONS } from './options.ts';
-import { type Option, ValueProblem } from './values.ts';
+import { list, type Option, ValueProblem } from './values.ts';
 
 /** What was given on the command line, by the option's name. A switch is `true`. */
 export type Flags = { readonly [K in keyof Config]?: string | true };
@@ -82,9 +82,18 @@ export function unknownVariables(environment: Environment): string[] {
   return Object.keys(environment).filter((name) => name.startsWith('O2_') && !known.has(name));
 }
 
+/** The texts of a value, of a list or of an object. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+/** The keys of `name:key` pairs. */
+const keysIn = (pairs: string | null) => list(pairs ?? '').map((pair) => pair.slice(pair.indexOf(':') + 1));
+
 /** Every text in the settings that must not be seen: secrets, and the password inside a credential or an address. */
 export function secretsOf(config: Config): string[] {
   const names = Object.keys(OPTIONS) as (keyof Config)[];
   const values = names.filter((name) => OPTIONS[name].secret).flatMap((name): unknown => config[name]);
-  return values.filter((value) => typeof value === 'string').flatMap(secretForms);
+  return values.flatMap(textsIn).concat(keysIn(config.keys)).flatMap(secretForms);
 }

@@ -23,6 +23,7 @@ export interface ServingConfig {
   readonly accessAudience: string | null;
   readonly publicUrl: string | null;
   readonly oauthIssuer: string | null;
+  readonly oauthScope: string | null;
   readonly allowedHosts: readonly string[];
   readonly allowedOrigins: readonly string[];
   /** How many proxies in front are ours, counted from this server outwards. */
@@ -140,6 +141,19 @@ export const SERVING_OPTIONS: { readonly [K in keyof ServingConfig]: Option<Serv
     sentence:
       'OAuth authorization server whose tokens for O2_PUBLIC_URL are accepted, and which the metadata names.',
     read: address,
+  },
+  oauthScope: {
+    flag: '--oauth-scope',
+    variable: 'O2_OAUTH_SCOPE',
+    type: 'text',
+    placeholder: '<scope>',
+    default: null,
+    unit: null,
+    sentence: 'Scope that tokens of O2_OAUTH_ISSUER must have; without it none is required.',
+    read: text({
+      form: /^[\x21\x23-\x5b\x5d-\x7e]+$/,
+      problem: 'must be one scope without blanks or quotes',
+    }),
   },
   allowedHosts: {
     flag: '--allowed-hosts',

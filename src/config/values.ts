@@ -78,7 +78,12 @@ export function baseUrl(value: string): string {
 
 /** Any http or https address, without a slash at its end. */
 export function address(value: string): string {
-  if (/^https?:\/\//i.test(value) && URL.canParse(value)) return value.replace(/\/+$/, '');
+  if (/^https?:\/\//i.test(value) && URL.canParse(value)) {
+    const { username, password } = new URL(value);
+    // It is shown to clients and in messages.
+    if (username !== '' || password !== '') throw new ValueProblem('must not hold a user name or password');
+    return value.replace(/\/+$/, '');
+  }
   throw new ValueProblem('must be an address that begins with http:// or https://');
 }
 

@@ -38,7 +38,7 @@ function parameterArguments(
   schemas: Schemas,
   problems: Problems,
 ): Argument[] {
-  const placeholders = [...path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name as string);
+  const placeholders = [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name as string);
   for (const name of placeholders) {
     if (!parameters.some((parameter) => parameter.in === 'path' && parameter.name === name)) {
       problems.add(

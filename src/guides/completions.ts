@@ -1,3 +1,4 @@
+import { LONGEST, refuseLong } from '../limits.ts';
 import type { Arguments } from '../contract/tool.ts';
 import type { View } from '../catalog/catalog.ts';
 import { textOf } from '../json/exact-json.ts';
@@ -51,6 +52,9 @@ function completedBy({ of, name }: CompletionRequest, view: View): Completed | n
 /** What fits the words typed so far, from the data that the caller may see; nothing where there is no list. */
 export async function complete(completing: CompletionRequest, view: View, read: Read): Promise<Completion> {
   const { value, known } = completing;
+  refuseLong('The value to complete', value, 'keyword');
+  for (const [name, filled] of Object.entries(known))
+    refuseLong(`"${name.slice(0, LONGEST.name)}"`, filled, 'keyword');
   const by = completedBy(completing, view);
   if (by === null) return matching([], value);
   if (typeof by !== 'string') return matching(by, value);

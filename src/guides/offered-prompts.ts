@@ -1,5 +1,6 @@
 import type { View } from '../catalog/catalog.ts';
 import { InputError } from '../errors.ts';
+import { refuseLong } from '../limits.ts';
 import { READ_TOOL } from '../catalog/helper-tools.ts';
 import { didYouMean } from '../names/nearest.ts';
 import type { Prompt } from './prompt.ts';
@@ -34,6 +35,7 @@ export function listedPrompts(view: View): ListedPrompt[] {
 
 /** @throws {InputError} when the view offers no such prompt */
 export function promptNamed(view: View, name: string): Prompt {
+  refuseLong('The name of the prompt', name, 'name');
   const offered = promptsOf(view);
   const found = offered.find((prompt) => prompt.name === name);
   if (found) return found;
@@ -48,6 +50,7 @@ export function promptNamed(view: View, name: string): Prompt {
  */
 export function promptText(view: View, name: string, args: Readonly<Record<string, string>>): string {
   const prompt = promptNamed(view, name);
+  for (const each of prompt.arguments) refuseLong(`"${each.name}"`, args[each.name] ?? '', 'question');
   const missing = prompt.arguments.filter((each) => each.required && !args[each.name]?.trim());
   if (missing.length > 0) {
     const wanted = missing.map((each) => `"${each.name}" (${each.description})`).join(' and ');

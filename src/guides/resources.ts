@@ -1,3 +1,4 @@
+import { refuseLong } from '../limits.ts';
 import type { View } from '../catalog/catalog.ts';
 import { DESCRIBE_DATA } from '../catalog/helper-tools.ts';
 import type { Toolset } from '../contract/catalog-rows.ts';
@@ -138,6 +139,7 @@ export async function readResource(
   toolsets: readonly Toolset[],
   read: Read,
 ): Promise<ResourceText | null> {
+  refuseLong('The address of the resource', uri, 'address');
   if (uri.startsWith('ui://')) return (await import('../views/document.ts')).viewDocument(uri);
   if (uri === CHEAT_SHEET_URI) return { uri, mimeType: MARKDOWN, text: CHEAT_SHEET };
   if (uri === TOOLS_URI) return { uri, mimeType: MARKDOWN, text: catalogue(view, toolsets) };

@@ -1,17 +1,23 @@
 import Fuse from 'fuse.js';
+import { LONGEST } from '../limits.ts';
 
 /** How much worse than the best a name may be, of 1, to be named beside it. */
 const ALSO_NEAR = 0.15;
+const MOST_COMPARED = 1000;
+const MOST_WORDS = 6;
 
 /** The names most like `wanted`, best first. Case and punctuation do not count. Empty when nothing is near. */
 export function nearestNames(wanted: string, names: readonly string[], limit = 3): string[] {
+  // Each word is compared with each name: beyond some, that takes longer than anybody waits.
+  if (wanted.length > LONGEST.name) return [];
+  const compared = names.slice(0, MOST_COMPARED).filter((name) => name.length <= LONGEST.name);
   const fold = (name: string) =>
     name
       .toLowerCase()
       .replaceAll(/[^a-z0-9]+/g, ' ')
       .trim();
   const fuse = new Fuse(
-    names.map((name) => ({ name, folded: fold(name) })),
+    compared.map((name) => ({ name, folded: fold(name) })),
     { keys: ['folded'], threshold: 0.39, ignoreLocation: true, includeScore: true },
   );
   const sorted = (text: string) => {
@@ -26,6 +32,7 @@ export function nearestNames(wanted: string, names: readonly string[], limit = 3
       : fold(wanted)
           .split(' ')
           .filter((word) => word.length > 2)
+          .slice(0, MOST_WORDS)
           .flatMap(sorted);
   return [...new Set(found)].slice(0, limit);
 }

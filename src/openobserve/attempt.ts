@@ -1,5 +1,6 @@
 import type { Request } from 'got';
 import type { HttpMethod } from '../contract/tool.ts';
+import { createReadBody, type ReadBody } from './read-body.ts';
 import type { Connections } from './connections.ts';
 
 /** What of a request goes over the connection beside its address and headers. */
@@ -44,6 +45,7 @@ export async function createSendOnce(
   maxBytes: number,
 ): Promise<SendOnce> {
   const { default: got } = await import('got');
+  const readBody = createReadBody(maxBytes);
   const client = got.extend({
     headers: { accept: 'application/json, text/plain;q=0.9, */*;q=0.1', 'user-agent': 'openobserve-mcp' },
     followRedirect: false,
@@ -63,7 +65,7 @@ export async function createSendOnce(
     });
     if (request.body === null && request.method !== 'GET') stream.end();
     try {
-      return await readAnswer(stream, maxBytes);
+      return await readAnswer(stream, readBody);
     } catch (error) {
       const isLate = (error as NodeJS.ErrnoException).code === 'ETIMEDOUT';
       const isOwn =
@@ -80,21 +82,8 @@ function waitedMs({ timings }: Request): number {
   return timings === undefined ? 0 : (timings.socket ?? Date.now()) - timings.start;
 }
 
-/** Read an answer while it comes, and stop at `maxBytes`: what is over the cap is never held in memory. */
-async function readAnswer(stream: Request, maxBytes: number): Promise<Answer> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  let truncated = false;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    const room = maxBytes - bytes;
-    if (chunk.length > room) {
-      chunks.push(chunk.subarray(0, room));
-      truncated = true;
-      break;
-    }
-    chunks.push(chunk);
-    bytes += chunk.length;
-  }
+async function readAnswer(stream: Request, readBody: ReadBody): Promise<Answer> {
+  const { text, truncated } = await readBody(stream);
   const response = stream.response;
   if (!response) throw Object.assign(new Error('no response'), { code: 'ERR_READING_RESPONSE_STREAM' });
   return {
@@ -103,7 +92,7 @@ async function readAnswer(stream: Request, maxBytes: number): Promise<Answer> {
     location: response.headers.location ?? null,
     date: response.headers.date ?? null,
     retryAfter: response.headers['retry-after'] ?? null,
-    text: Buffer.concat(chunks).toString('utf8'),
+    text,
     truncated,
   };
 }

@@ -1,6 +1,6 @@
 import { ApiError, ConfigError, type OpenObserveMcpError } from '../errors.ts';
 import { parseExact } from '../json/exact-json.ts';
-import { maskText } from '../redact/patterns.ts';
+import { maskHead } from '../redact/patterns.ts';
 import type { Edition } from '../contract/tool.ts';
 import type { OpenObserveResponse } from './client.ts';
 import { UNSURE } from './network-failure.ts';
@@ -42,13 +42,16 @@ function withoutDumps(text: string): string {
   return text
     .replace(/Failed to deserialize the JSON body into the target type:\s*/i, '')
     .replace(/Failed to parse the request body as JSON:\s*/i, 'The body is not valid JSON: ')
-    .replaceAll(/\s*at line \d+ column \d+/gi, '')
-    .replace(/:?\s*\b[A-Z]\w*\((?:[A-Z]\w*\()*[A-Z]\w*\s*\{[\s\S]*$/, '')
-    .replace(/:?\s*\b(?:[A-Z]\w*)\s*\{\s*\w+:[\s\S]*$/, '');
+    .replaceAll(/ ?at line \d+ column \d+/gi, '')
+    .replace(/:? ?\b[A-Z]\w{0,80}\((?:[A-Z]\w{0,80}\(){0,5}[A-Z]\w{0,80} ?\{[\s\S]*/, '')
+    .replace(/:? ?\b[A-Z]\w{0,80} ?\{ ?\w{1,80}:[\s\S]*/, '');
 }
 
+/** Most of it that is looked at: it may be as long as an answer can be. */
+const MOST_READ = 10_000;
+
 function sentenceOf(text: string): string {
-  const line = withoutDumps(text)
+  const line = withoutDumps(maskHead(text, MOST_READ))
     .replaceAll(/[\u2500-\u257f]+/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim();
@@ -68,11 +71,14 @@ function readBody(text: string): ErrorBody | string {
 }
 
 function detailOf(body: ErrorBody | string): string {
-  if (typeof body === 'string') return body.trim();
+  if (typeof body === 'string') return body.slice(0, MOST_READ).trim();
   const parts = [body.error_detail, body.message, body.error].filter(
     (part): part is string => typeof part === 'string' && part !== '',
   );
-  return (parts[0] ?? '').replace(/^(Error|DbError|PutAlert|SerdeJsonError)# /, '').trim();
+  return (parts[0] ?? '')
+    .slice(0, MOST_READ)
+    .replace(/^(Error|DbError|PutAlert|SerdeJsonError)# /, '')
+    .trim();
 }
 
 function unauthorised(detail: string): ConfigError {
@@ -111,7 +117,7 @@ export function refusalOf(response: OpenObserveResponse, called: RefusedCall): O
         .replaceAll('{status}', String(status))
         .replaceAll('{tool}', called.tool)
         .replaceAll('{wait}', waitOf(response.retryAfter))
-        .replace('{detail}', () => maskText(sentenceOf(detail))),
+        .replace('{detail}', () => sentenceOf(detail)),
       remedy,
       { code, status, apiCode },
     );

@@ -1,4 +1,5 @@
 import { InputError } from '../errors.ts';
+import { refuseLong } from '../limits.ts';
 import { stringifyExact, textOf } from '../json/exact-json.ts';
 import type { OpenObserveRequest } from './client.ts';
 import type { Place, ToolRow } from '../contract/tool.ts';
@@ -21,6 +22,7 @@ export function encodeSegment(name: string, value: unknown): string {
       `"${name}" must not be ${text === '' ? 'empty' : `"${text}"`}: it is part of the address.`,
     );
   }
+  refuseLong(`"${name}"`, text, 'address');
   try {
     return encodeURIComponent(text);
   } catch (error) {
@@ -96,7 +98,7 @@ export function buildRequest(row: ToolRow, args: Readonly<Record<string, unknown
       else content = value;
     }
   }
-  const path = row.path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => {
+  const path = row.path.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => {
     const segment = segments.get(name);
     if (segment === undefined)
       throw new InputError(`"${name}" is missing: it is part of the address of ${row.name}.`);

@@ -11,6 +11,8 @@ function formsOf(secrets: readonly string[], shortest: number): ReadonlySet<stri
       secret,
       JSON.stringify(secret).slice(1, -1),
       encodeURIComponent(secret),
+      Buffer.from(secret).toString('base64'),
+      Buffer.from(secret).toString('base64url'),
     ]),
   );
 }

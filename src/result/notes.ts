@@ -1,8 +1,10 @@
 import { listAt } from '../openobserve/answer.ts';
-import { maskText } from '../redact/patterns.ts';
+import { maskHead } from '../redact/patterns.ts';
 import { utcFromUs } from '../call/arguments/times.ts';
 
 const LONGEST_CAUSE = 500;
+/** Most of it that is looked at: it may be as long as an answer can be. */
+const MOST_READ = 10_000;
 const SHORTENED = /query range restriction of (\d+) hours/i;
 const CAPPED = /capped to meet default limit/i;
 const EMPTY_WORDS = /based on partial data/i;
@@ -11,7 +13,8 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function oneLine(text: string): string {
-  const line = maskText(text.replaceAll(/[\u2500-\u257f]+/g, ' '))
+  const line = maskHead(text, MOST_READ)
+    .replaceAll(/[\u2500-\u257f]+/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim();
   const short = line.length > LONGEST_CAUSE ? `${line.slice(0, LONGEST_CAUSE)}...` : line;
@@ -22,6 +25,7 @@ function causesOf({ function_error }: Readonly<Record<string, unknown>>): string
   return [function_error]
     .flat()
     .filter((cause): cause is string => typeof cause === 'string' && cause.trim() !== '')
+    .map((cause) => cause.slice(0, MOST_READ))
     .filter((cause) => !EMPTY_WORDS.test(cause));
 }
 

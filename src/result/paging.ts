@@ -2,7 +2,7 @@ import type { Outcome } from '../call/outcome.ts';
 import { listAt } from '../openobserve/answer.ts';
 import { utcFromUs } from '../call/arguments/times.ts';
 
-const FINAL_LIMIT = /\blimit\s+(\d+)(?:\s+offset\s+(\d+))?\s*;?\s*$/i;
+const FINAL_LIMIT = /\blimit\s+(\d+)(?:\s+offset\s+(\d+))?(?:\s*;)?$/i;
 
 /** Fewer rows a page would make the way through an endless answer endless too. */
 const FEWEST = 100;
@@ -14,7 +14,7 @@ export interface NextCall {
 
 /** SQL with its own LIMIT ignores from and size, so the LIMIT itself has to move on. */
 function continuedSql(sql: string, shown: number): string | null {
-  const found = FINAL_LIMIT.exec(sql);
+  const found = FINAL_LIMIT.exec(sql.trimEnd());
   if (!found) return null;
   const left = Number(found[1]) - shown;
   return left <= 0
@@ -49,7 +49,7 @@ export function nextCall(outcome: Outcome, shown: number, received: number): Nex
   const call = (changed: Record<string, unknown>) => ({
     same_call_with: { ...pinnedRange(outcome), ...changed },
   });
-  if (typeof args.sql === 'string' && FINAL_LIMIT.test(args.sql)) {
+  if (typeof args.sql === 'string' && FINAL_LIMIT.test(args.sql.trimEnd())) {
     const sql = shown < received || truncated ? continuedSql(args.sql, shown) : null;
     return sql === null ? null : call({ sql });
   }

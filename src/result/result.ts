@@ -43,6 +43,30 @@ interface ResultOptions {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Characters of rows that are looked at, of those that one result may have: a summary counts more than are shown. */
+const LOOKED_AT = 20;
+
+/** No more rows than could fit, however many came, and no more text than is quickly read through. */
+function firstRows(list: readonly unknown[], budget: number): readonly unknown[] {
+  const could = list.slice(0, Math.ceil(budget / SHORTEST_ROW));
+  let left = budget * LOOKED_AT;
+  const end = could.findIndex((item) => {
+    left -= isObject(item) ? lengthOf(item, budget) : SHORTEST_ROW;
+    return left < 0;
+  });
+  return end < 0 ? could : could.slice(0, Math.max(1, end));
+}
+
+/** About how many characters of an object are looked at. */
+function lengthOf(item: object, longest: number): number {
+  let length = 0;
+  for (const value of Object.values(item)) {
+    if (typeof value === 'string') length += Math.min(value.length, longest);
+    else length += typeof value === 'object' && value !== null ? lengthOf(value, longest) : SHORTEST_ROW;
+  }
+  return length;
+}
+
 /** The range that was searched: OpenObserve shortens one that is longer than the stream allows. */
 function searchedRange(range: TimeRange, answer: unknown): TimeRange {
   const { new_start_time: startUs, new_end_time: endUs } = isObject(answer) ? answer : {};
@@ -113,9 +137,10 @@ function written(
   outcome: Outcome,
   head: Readonly<Record<string, unknown>>,
   notes: readonly string[],
+  budget: number,
 ): ToolResult {
   const { row, isFull, changes } = outcome;
-  const value = maskSecrets(outcome.value, row.reveals);
+  const value = maskSecrets(outcome.value, row.reveals, budget);
   const answer = (isFull || row.untrusted) && value !== '' ? { answer: value } : {};
   const changed = changes === null || changes.length === 0 ? {} : { changed: changesOf(changes) };
   const all = { ...changed, ...answer };
@@ -141,7 +166,7 @@ function whole(
   notes: readonly string[],
   budget: number,
 ): ToolResult {
-  const value = maskSecrets(outcome.value, outcome.row.reveals);
+  const value = maskSecrets(outcome.value, outcome.row.reveals, budget);
   const read =
     outcome.isFull || typeof value !== 'object' || value === null
       ? value
@@ -179,14 +204,12 @@ function listed(
 ): ToolResult {
   const { row, isFull } = outcome;
   const total = totalOf(outcome, list.length);
-  // No more rows are looked at than could fit, however many came.
-  const looked = list
-    .slice(0, Math.ceil(budget / SHORTEST_ROW))
-    .map((item) => maskSecrets(item, row.reveals));
+  const looked = firstRows(list, budget).map((item) => maskSecrets(item, row.reveals, budget));
   const isComplete = total !== null && looked.length === list.length;
   const { table, about, thinned, whole: all } = listAnswer(outcome, looked, isComplete);
   const rest = isFull
-    ? shrink(maskSecrets(beside(outcome.value, row.rows ?? ''), row.reveals), Math.floor(budget / 3)).value
+    ? shrink(maskSecrets(beside(outcome.value, row.rows ?? ''), row.reveals, budget), Math.floor(budget / 3))
+        .value
     : {};
   const aside = { ...(rest as object), ...about };
   const fitted = fitRows(table, budget - stringifyExact(head).length - stringifyExact(aside).length, isFull);
@@ -242,7 +265,7 @@ export function toResult(outcome: Outcome, options: ResultOptions): ToolResult {
     ...(link === undefined ? {} : { link }),
   };
   const budget = maxTokens * CHARACTERS_PER_TOKEN - AROUND;
-  if (row.access !== 'read') return written(outcome, head, notes);
+  if (row.access !== 'read') return written(outcome, head, notes, budget);
   return list === null
     ? whole(outcome, head, notes, budget)
     : listed(outcome, list, head, notes, budget, withView);

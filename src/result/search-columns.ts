@@ -42,9 +42,13 @@ function isOneCall(expression: string): boolean {
 }
 
 function isSortedOtherwise(sql: string, bucket: Selected): boolean {
-  const [, first = ''] = /\border\s+by\s+((?:\([^)]*\)|[^,(])+)[^)]*$/i.exec(sql) ?? [];
+  const order = [...sql.matchAll(/\border\s+by\s/gi)].at(-1);
+  const rest = order === undefined ? '' : sql.slice(order.index + order[0].length).trimStart();
+  const [first = ''] = /^(?:\([^()]*\)|[^,()])+/.exec(rest) ?? [];
+  // What closes a bracket that was opened before is the order of a window, not of the rows.
+  if (rest.slice(first.length).includes(')')) return false;
   const name = first
-    .replace(/\s+(?:asc|desc)\b.*$/i, '')
+    .replace(/\s(?:asc|desc)\b[\s\S]*$/i, '')
     .trim()
     .replaceAll('"', '');
   return name !== '' && name !== bucket.name && name !== '1' && !BUCKET.test(name);

@@ -39,11 +39,12 @@ function splitAtCommas(text: string): ReadonlyArray<readonly [start: number, end
 
 function selected(item: string, blanked: string): Selected {
   const alias =
-    /\s+as\s+("_*"|\w+)\s*$/i.exec(blanked) ?? /[\w")]\s+("_*"|(?!end\b)[a-z_]\w*)\s*$/i.exec(blanked);
+    /\sas\s+("_*"|\w+)$/i.exec(blanked.trimEnd()) ??
+    /[\w")]\s+("_*"|(?!end\b)[a-z_]\w*)$/i.exec(blanked.trimEnd());
   const name = alias?.[1];
   if (alias && name !== undefined) {
     const start = blanked.lastIndexOf(name);
-    const expression = item.slice(0, start).replace(/\s+as\s*$/i, '');
+    const expression = item.slice(0, start).trimEnd().replace(/\sas$/i, '');
     return { name: unquoted(item.slice(start, start + name.length)), expression: expression.trim() };
   }
   const path = /^(?:[\w"]+\.)*("_*"|\w+)$/.exec(blanked.trim());

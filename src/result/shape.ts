@@ -1,3 +1,4 @@
+import { cutText } from '../json/cut-text.ts';
 import { changeMembers } from '../json/map-members.ts';
 import { stringifyExact } from '../json/exact-json.ts';
 import type { Table } from './table.ts';
@@ -8,8 +9,7 @@ const TIME = /\dT\d\d:\d\d:\d\d/g;
 const TIME_EXTRA = 20;
 
 function shorten(value: unknown, maxText: number): unknown {
-  if (typeof value === 'string' && value.length > maxText)
-    return `${value.slice(0, maxText)}... (+${value.length - maxText} characters)`;
+  if (typeof value === 'string') return cutText(value, maxText);
   return typeof value === 'object' && value !== null
     ? changeMembers(value, (item) => shorten(item, maxText))
     : value;

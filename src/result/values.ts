@@ -42,7 +42,7 @@ export function rounded(value: number): number {
   if (Number.isInteger(value) || !Number.isFinite(value)) return value;
   if (
     String(value)
-      .replace(/e.*$/, '')
+      .replace(/e[\s\S]*/, '')
       .replace(/^-?0?\.?0*/, '')
       .replace('.', '').length <= MOST_DIGITS
   )

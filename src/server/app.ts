@@ -4,7 +4,7 @@ import type { Config } from '../config/options.ts';
 import { ConfigError } from '../errors.ts';
 import { loadCatalogRows } from '../catalog/rows.ts';
 import { HELPER_TOOLS } from '../catalog/helper-tools.ts';
-import { secretForms } from '../redact/known-secrets.ts';
+import { createRedactKnown, secretForms } from '../redact/known-secrets.ts';
 import { createLog, type Log } from '../log.ts';
 import type { ToolRow } from '../contract/tool.ts';
 import { createOpenObserveClient, type OpenObserveClient } from '../openobserve/client.ts';
@@ -17,6 +17,8 @@ import { createTelemetry, type Telemetry } from '../telemetry/telemetry.ts';
 
 /** Credentials of callers that are kept ready. */
 const MOST_CREDENTIALS = 200;
+/** Shorter ones would blot out ordinary words. */
+const SHORTEST_SECRET = 8;
 const METRICS_INTERVAL_MS = 30_000;
 
 /** The parts of a running server, built in one place and passed on. */
@@ -35,6 +37,8 @@ export interface App {
   readonly run: Run;
   /** Run with another credential, given as its Authorization header: what one sees is never kept for another. */
   runAs(authorization: string): Run;
+  /** Hide what a file of settings holds wherever secrets are hidden; the next of the same file takes its place. */
+  hideSecrets(file: string, secrets: readonly string[]): void;
   close(): Promise<void>;
 }
 
@@ -54,8 +58,8 @@ async function withSample(config: Config): Promise<{ config: Config; close(): Pr
   };
 }
 
-/** Secrets of the settings and the credential as it is just now: the file that holds it may change. */
-function withCredential(settings: readonly string[], credentials: Credentials): Iterable<string> {
+/** Secrets of the settings, and the credential as it is just now: the file that holds it may change. */
+function withCredential(settings: Iterable<string>, credentials: Credentials): Iterable<string> {
   let header: string | null = null;
   let parts: readonly string[] = [];
   return {
@@ -108,10 +112,17 @@ export async function createApp(given: Config): Promise<App> {
   const sample = await withSample(given);
   const { config } = sample;
   const credentials = createCredentials(config);
-  const settings = secretsOf(config);
+  const ofSettings = secretsOf(config);
+  const ofFiles = new Map<string, readonly string[]>();
+  const settings: Iterable<string> = {
+    *[Symbol.iterator]() {
+      yield* ofSettings;
+      for (const secrets of ofFiles.values()) yield* secrets;
+    },
+  };
   const secrets = withCredential(settings, credentials);
   const log = createLog({ level: config.logLevel, secrets });
-  const telemetry = createTelemetry();
+  const telemetry = createTelemetry(createRedactKnown(secrets, SHORTEST_SECRET));
   const { otlpEndpoint } = config;
   if (otlpEndpoint !== null) telemetry.add(lazySink(() => loadOtlp(otlpEndpoint, config)));
   const openobserve = createOpenObserveClient({ ...config, credentials, log, telemetry });
@@ -165,6 +176,7 @@ export async function createApp(given: Config): Promise<App> {
       if (others.size > MOST_CREDENTIALS) others.delete(others.keys().next().value as string);
       return run;
     },
+    hideSecrets: (file, found) => void ofFiles.set(file, found.flatMap(secretForms)),
     async close() {
       openobserve.close();
       await telemetry.close();

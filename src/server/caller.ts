@@ -32,6 +32,7 @@ export function localCaller({ view, run }: App, transport: Origin['transport']):
       verifiedBy: null,
       account: 'own',
       clientAddress: null,
+      client: null,
       requestIds: {},
       bytesIn: null,
       traceparent: null,

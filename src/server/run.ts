@@ -4,7 +4,7 @@ import type { Ask } from '../ask/dispatcher.ts';
 import type { TokenAccount } from '../ask/model/token-account.ts';
 import type { Provider } from '../ask/providers/provider.ts';
 import type { AskAnswer, Router } from '../ask/types.ts';
-import { ASK } from '../catalog/ask-tool.ts';
+import { ASK, ASK_INPUT } from '../catalog/ask-tool.ts';
 import type { Config } from '../config/options.ts';
 import { createDescribeTool } from './describe-tool.ts';
 import { InputError, OpenObserveMcpError } from '../errors.ts';
@@ -27,6 +27,7 @@ import {
   READ_TOOL,
   WRITE_TOOL,
 } from '../catalog/helper-tools.ts';
+import { refuseMany } from '../limits.ts';
 import { createRedactKnown } from '../redact/known-secrets.ts';
 import { secretsIn } from '../redact/patterns.ts';
 import { createExplainEmpty } from '../call/checks/empty/explain.ts';
@@ -62,7 +63,7 @@ export type Run = (call: ToolCall, context: CallContext) => Promise<ToolResult>;
 async function importSchemas(own: InputSchemas | null): Promise<InputSchemas> {
   const { INPUT_SCHEMAS, DEFINITIONS } = await import('../generated/schemas.ts');
   return {
-    inputs: { ...INPUT_SCHEMAS, ...own?.inputs },
+    inputs: { ...INPUT_SCHEMAS, ...own?.inputs, [ASK]: { ...ASK_INPUT, additionalProperties: false } },
     definitions: { ...DEFINITIONS, ...own?.definitions },
   };
 }
@@ -225,6 +226,7 @@ async function loadAsk(parts: AskParts): Promise<Ask> {
     semantic,
     ...modes,
     loadRouter,
+    loadChecks: parts.loadChecks,
     namedOrganization,
     organization: config.org,
     investigations,
@@ -254,6 +256,7 @@ function answerResult({ mode, decision, answer: words, ...rest }: AskAnswer): To
 function withoutSecrets(run: Run, secrets: Iterable<string>): Run {
   const hideKnown = createRedactKnown(secrets, SHORTEST_SECRET);
   return async (call, context) => {
+    refuseMany(call.arguments);
     const own = secretsIn(call.arguments);
     const hide = own.length === 0 ? hideKnown : createRedactKnown([...secrets, ...own], SHORTEST_SECRET);
     try {

@@ -76,7 +76,11 @@ function progressOf({ mcpReq: { _meta: meta, notify } }: ServerContext): Pick<Ca
 export function createMcpFactory(app: App, local: Caller): McpServerFactory {
   return ({ era, requestInfo, authInfo }) => {
     const isStatelessLegacy = era === 'legacy' && requestInfo !== undefined;
-    const { name, view, run, origin } = (authInfo?.extra?.caller as Caller | undefined) ?? local;
+    const opening = (authInfo?.extra?.caller as Caller | undefined) ?? local;
+    const { name, view } = opening;
+    /** In a session each request says anew where it comes from, and with whose credential it runs. */
+    const callerOf = (context: ServerContext) =>
+      (context.http?.authInfo?.extra?.caller as Caller | undefined) ?? opening;
     const person = createPersonAsker(app.stateKey, name);
     const tools = view.listed as unknown as Tool[];
     const offers = offersOf(view);
@@ -99,7 +103,7 @@ export function createMcpFactory(app: App, local: Caller): McpServerFactory {
         tool: call.name,
         arguments: call.arguments,
         view,
-        origin,
+        origin: callerOf(context).origin,
         era,
         protocolVersion:
           server.getNegotiatedProtocolVersion() ??
@@ -114,7 +118,7 @@ export function createMcpFactory(app: App, local: Caller): McpServerFactory {
       const observed = observe({ name: tool.name, arguments: args }, context);
       try {
         const result = await app.telemetry.within(observed.span, () =>
-          run(callThrough(view, tool, args), {
+          callerOf(context).run(callThrough(view, tool, args), {
             view,
             signal: context.mcpReq.signal,
             approved: () => false,
@@ -167,7 +171,7 @@ export function createMcpFactory(app: App, local: Caller): McpServerFactory {
               asText('Nothing was done: the person did not approve it.', true),
             );
           const result = await app.telemetry.within(observed.span, () =>
-            run(call, {
+            callerOf(context).run(call, {
               view,
               signal: context.mcpReq.signal,
               approved: () => false,

@@ -1,5 +1,7 @@
-import { createWriteStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { ConfigError } from '../errors.ts';
+import { LONGEST } from '../limits.ts';
+import type { Log } from '../log.ts';
 import type { CallRecord, Sink } from './records.ts';
 
 /** The fields of an audit line, in their order: what each says. `docs/http.md` shows this table. */
@@ -59,7 +61,7 @@ export function auditFields(record: CallRecord): Record<string, unknown> {
     era: record.era,
     protocol_version: record.protocolVersion,
     method: record.method,
-    rpc_id: record.rpcId,
+    rpc_id: typeof record.rpcId === 'string' ? record.rpcId.slice(0, LONGEST.id) : record.rpcId,
     tool: record.tool.slice(0, LONGEST_NAME),
     operations: record.operations,
     access: record.access,
@@ -77,47 +79,89 @@ export function auditFields(record: CallRecord): Record<string, unknown> {
   return known;
 }
 
-function openFile(path: string): Promise<NodeJS.WritableStream> {
-  return new Promise((resolve, reject) => {
-    const stream = createWriteStream(path, { flags: 'a', mode: 0o600 });
-    stream.once('open', () => resolve(stream));
-    stream.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        new ConfigError(
-          `The file named by O2_AUDIT cannot be written (${error.code}). Check its path and rights.`,
-          {
-            cause: error,
-          },
-        ),
-      ),
+/** Where lines go. Lines that cannot be written are gone; those after them are tried. */
+interface Lines {
+  write(text: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** @throws {ConfigError} when the file cannot be written */
+async function linesToFile(path: string): Promise<Lines> {
+  try {
+    const file = await open(path, 'a', 0o600);
+    return { write: (text) => file.appendFile(text), close: () => file.close() };
+  } catch (error) {
+    throw new ConfigError(
+      `The file named by O2_AUDIT cannot be written (${(error as NodeJS.ErrnoException).code}). Check its path and rights.`,
+      { cause: error },
     );
-  });
+  }
+}
+
+function linesToStream(stream: NodeJS.WriteStream): Lines {
+  // Whoever read it may have left, which must not end the process.
+  stream.on('error', () => undefined);
+  return {
+    write: (text) =>
+      new Promise((resolve, reject) => {
+        stream.write(text, (error) => (error ? reject(error) : resolve()));
+      }),
+    close: async () => undefined,
+  };
+}
+
+const QUIET_MS = 10_000;
+
+interface AuditOptions {
+  /** `stderr`, `stdout`, `off`, or the path of a file. */
+  readonly target: string;
+  readonly log: Log;
+  /** Told of each line that could not be written. */
+  readonly onLost: (lines: number) => void;
 }
 
 /**
- * One JSON line for each call, to `stderr`, `stdout` or a file; null for `off`.
+ * One JSON line for each call; null for `off`. Lines that cannot be written are counted, and the log says so.
  * @throws {ConfigError} when the file cannot be written
  */
-export async function createAudit(target: string): Promise<Sink | null> {
+export async function createAudit({ target, log, onLost }: AuditOptions): Promise<Sink | null> {
   if (target === 'off') return null;
   const isFile = target !== 'stderr' && target !== 'stdout';
-  const stream = isFile ? await openFile(target) : process[target];
-  let held = '';
+  const lines = isFile ? await linesToFile(target) : linesToStream(process[target]);
+  let held: string[] = [];
+  let written: Promise<void> = Promise.resolve();
+  let toldMs = Number.NEGATIVE_INFINITY;
+  let lost = 0;
+
+  function tellLost(count: number, error: unknown): void {
+    lost += count;
+    onLost(count);
+    if (performance.now() - toldMs < QUIET_MS) return;
+    toldMs = performance.now();
+    log.error('Audit lines could not be written and are lost.', {
+      target,
+      lost,
+      reason: (error as NodeJS.ErrnoException).code,
+    });
+  }
 
   // One write for all calls that end at once: stderr and pipes are written synchronously.
   function flush(): void {
-    if (held !== '') stream.write(held);
-    held = '';
+    if (held.length === 0) return;
+    const [text, count] = [held.join(''), held.length];
+    held = [];
+    written = written.then(() => lines.write(text)).catch((error) => tellLost(count, error));
   }
 
   return {
     call(record) {
-      if (held === '') setImmediate(flush);
-      held += `${JSON.stringify(auditFields(record))}\n`;
+      if (held.length === 0) setImmediate(flush);
+      held.push(`${JSON.stringify(auditFields(record))}\n`);
     },
     async close() {
       flush();
-      if (isFile) await new Promise<void>((resolve) => stream.end(() => resolve()));
+      await written;
+      await lines.close();
     },
   };
 }

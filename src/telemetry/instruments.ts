@@ -50,6 +50,11 @@ export const INSTRUMENTS = {
     help: 'Attempts at OpenObserve after the first.',
     labels: ['method'],
   },
+  openobserve_mcp_audit_lines_lost_total: {
+    kind: 'counter',
+    help: 'Audit lines that could not be written.',
+    labels: [],
+  },
   openobserve_mcp_circuit_open: {
     kind: 'gauge',
     help: 'Whether requests to OpenObserve are held back since it does not answer.',
@@ -79,6 +84,7 @@ export function createMeasure(measure: Measure): Sink {
     http({ method, status }: HttpRecord) {
       measure('openobserve_mcp_http_requests_total', 1, { method, status: String(status) });
     },
+    lost: (lines) => measure('openobserve_mcp_audit_lines_lost_total', lines, {}),
     circuit: (isOpen) => measure('openobserve_mcp_circuit_open', isOpen ? 1 : 0, {}),
   };
 }

@@ -17,6 +17,7 @@ export function lazySink<T extends Sink>(load: () => Promise<T>): LazySink<T> {
     call: (record) => tell((sink) => sink.call?.(record)),
     backend: (record) => tell((sink) => sink.backend?.(record)),
     http: (record) => tell((sink) => sink.http?.(record)),
+    lost: (lines) => tell((sink) => sink.lost?.(lines)),
     circuit: (isOpen) => tell((sink) => sink.circuit?.(isOpen)),
     async close() {
       if (loading !== null) await (await loading).close?.();

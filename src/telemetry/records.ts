@@ -13,6 +13,8 @@ export interface Origin {
   /** As whom the call acts in OpenObserve: `own`, or the e-mail of the credential. */
   readonly account: string;
   readonly clientAddress: string | null;
+  /** As the client names itself in User-Agent. */
+  readonly client: string | null;
   /** Ids that proxies gave the request, by the name of their field. */
   readonly requestIds: Readonly<Record<string, string>>;
   readonly bytesIn: number | null;
@@ -79,6 +81,8 @@ export interface Sink {
   http?(record: HttpRecord): void;
   /** Whether requests to OpenObserve are held back since it does not answer. */
   circuit?(isOpen: boolean): void;
+  /** Audit lines that could not be written. */
+  lost?(lines: number): void;
   /** Send what is still held. */
   close?(): Promise<void>;
 }

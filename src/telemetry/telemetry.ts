@@ -13,17 +13,31 @@ export interface Telemetry {
   backend(record: BackendRecord): void;
   http(record: HttpRecord): void;
   circuit(isOpen: boolean): void;
+  /** Audit lines that could not be written. */
+  lost(lines: number): void;
   close(): Promise<void>;
 }
 
-export function createTelemetry(): Telemetry {
+/** Most of what a caller wrote that is looked at. */
+const MOST_READ = 1000;
+const MOST_NAMES = 50;
+
+/** `hide` takes known secrets out of what callers write, as the name of a tool or an argument. */
+export function createTelemetry(hide: (text: string) => string): Telemetry {
   const sinks: Sink[] = [];
   const spans = new AsyncLocalStorage<Span>();
   return {
     add: (sink) => void sinks.push(sink),
     within: (span, work) => spans.run(span, work),
     current: () => spans.getStore() ?? null,
-    call(record) {
+    call(given) {
+      if (sinks.length === 0) return;
+      const { tool, isKnown, argumentNames } = given;
+      const record = {
+        ...given,
+        tool: isKnown ? tool : hide(tool.slice(0, MOST_READ)),
+        argumentNames: argumentNames.slice(0, MOST_NAMES).map((name) => hide(name.slice(0, MOST_READ))),
+      };
       for (const sink of sinks) sink.call?.(record);
     },
     backend(record) {
@@ -34,6 +48,9 @@ export function createTelemetry(): Telemetry {
     },
     circuit(isOpen) {
       for (const sink of sinks) sink.circuit?.(isOpen);
+    },
+    lost(lines) {
+      for (const sink of sinks) sink.lost?.(lines);
     },
     async close() {
       await Promise.all(sinks.map((sink) => sink.close?.()));

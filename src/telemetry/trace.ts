@@ -25,7 +25,7 @@ function newSpanId(): string {
 /** `tracestate` where it is one by the W3C form, else null: it is sent on as a header. */
 function stateOf(tracestate: unknown): string | null {
   if (typeof tracestate !== 'string' || tracestate.length > LONGEST_STATE) return null;
-  const members = tracestate.split(',').map((member) => member.replaceAll(/^[ \t]+|[ \t]+$/g, ''));
+  const members = tracestate.split(',').map((member) => member.replaceAll(/^[ \t]+|(?<![ \t])[ \t]+$/g, ''));
   const named = members.filter((member) => member !== '');
   const isValid =
     named.length > 0 && named.length <= MOST_STATES && named.every((member) => STATE_MEMBER.test(member));

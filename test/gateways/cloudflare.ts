@@ -152,6 +152,7 @@ export async function checkCloudflare(context: GatewayContext): Promise<void> {
     const through = {
       'x-target': ours.url,
       'x-key': KEY,
+      'x-caller-key': 'of-the-person',
       authorization: 'Bearer of-the-person',
       cookie: 'a=b',
     };

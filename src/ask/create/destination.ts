@@ -4,7 +4,7 @@ import { describeOutcome } from '../outcome-text.ts';
 import type { MissingArgument } from '../types.ts';
 
 const SEND_TO = 'send_to';
-const EMAIL = /[^\s,;<>"']+@[^\s,;<>"']+\.[^\s,;<>"']+/g;
+const EMAIL = /[^\s,;<>"'@]+@[^\s,;<>"'@.]+(?:\.[^\s,;<>"'@.]+)+/g;
 const URL_START = /^https?:\/\/\S+$/i;
 const WHERE = 'Where shall it send to: the address of a web hook (https://...), or e-mail addresses?';
 /** Kinds that bring a template along, by words and addresses. */

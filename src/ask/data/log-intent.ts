@@ -67,7 +67,7 @@ const SPOKEN = /^(HTTP|HTTPS|SQL|JSON|POST|PATCH|DELETE|OpenObserve|PromQL|Graph
 
 function codeNamesIn(words: string): string[] {
   const names =
-    words.match(/\b(?:[A-Z]+[a-z0-9]+(?:[A-Z]+[a-z0-9]*)+|[A-Z]{2,}[a-z]\w+|[A-Z][A-Z_]{3,})\b/g) ?? [];
+    words.match(/\b(?:[A-Z]+[a-z0-9]+[A-Z][A-Za-z0-9]*|[A-Z]{2,}[a-z]\w+|[A-Z][A-Z_]{3,})\b/g) ?? [];
   return [...new Set(names.filter((name) => !SPOKEN.test(name)))];
 }
 

@@ -32,7 +32,8 @@ function namesAlone(outcome: Outcome): unknown {
   const list = row.rows === null ? null : listAt(value, row.rows);
   const kept = namesIn(outcome);
   if (list === null || kept.length === 0)
-    return { withheld: list === null ? 'the answer' : `${list.length} rows`, note: NOTE };
+    // Not even how many rows there are: a query can make any value a number of rows.
+    return { withheld: list === null ? 'the answer' : 'the rows', note: NOTE };
   return list.map((each) =>
     Object.fromEntries(
       kept.map((field) => [field, (each as Arguments)[field]]).filter(([, name]) => name !== undefined),

@@ -1,7 +1,7 @@
 import type { Config } from '../../config/options.ts';
 import { ProviderError } from '../../errors.ts';
 import type { Usage } from '../providers/provider.ts';
-import type { TokenAccount } from './token-account.ts';
+import type { Reserved, TokenAccount } from './token-account.ts';
 
 /** The limits of one request are reached: what was found out so far is told, and nothing more is asked. */
 export class BudgetSpent extends ProviderError {}
@@ -10,9 +10,14 @@ export class BudgetSpent extends ProviderError {}
 export interface Budget {
   /** Aborted when the caller leaves, and when the time is up. */
   readonly signal: AbortSignal;
-  /** Most tokens that the next completion may write. @throws {BudgetSpent} when there are none, or no steps or time left */
-  next(): number;
+  /**
+   * Most tokens that the next completion may write, after reading about `input`. They are put aside for this caller.
+   * @throws {BudgetSpent} when there are none, or no steps or time left
+   */
+  next(input: number): number;
   spend(usage: Usage): void;
+  /** The last completion failed, and what the model used of it is not known. */
+  fail(): void;
   /** Whether the time is up, as a failed completion may have it. */
   isTimeUp(): boolean;
   used(): Usage;
@@ -30,13 +35,13 @@ export function createBudget(
   const timeout = AbortSignal.timeout(llmTimeoutMs);
   const used = { input: 0, output: 0, cached: 0 };
   let steps = 0;
+  let reserved: Reserved | null = null;
   const spent = (code: string, text: string) => new BudgetSpent(text, { code });
   return {
     signal: AbortSignal.any([signal, timeout]),
     isTimeUp: () => timeout.aborted && !signal.aborted,
     used: () => ({ ...used }),
-    next() {
-      account.require(caller);
+    next(input) {
       if (timeout.aborted) throw spent('budget_time', 'The time for one request is up (O2_LLM_TIMEOUT).');
       if (steps >= llmSteps)
         throw spent(
@@ -46,14 +51,19 @@ export function createBudget(
       const left = llmTokens - used.input - used.output;
       if (left < LEAST_WRITTEN)
         throw spent('budget_tokens', 'The tokens for one request are used up (O2_LLM_TOKENS).');
+      reserved = account.reserve(caller, input + Math.min(MOST_WRITTEN, left));
       steps += 1;
-      return Math.min(MOST_WRITTEN, left);
+      return Math.max(LEAST_WRITTEN, Math.min(MOST_WRITTEN, left, reserved.tokens - input));
     },
     spend(usage) {
       used.input += usage.input;
       used.output += usage.output;
       used.cached += usage.cached;
-      account.add(caller, usage.input + usage.output);
+      reserved?.settle(usage.input + usage.output);
+    },
+    fail() {
+      // Whoever leaves, or lets the time run out, has had the model at work.
+      if (!signal.aborted && !timeout.aborted) reserved?.settle(0);
     },
   };
 }

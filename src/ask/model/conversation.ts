@@ -15,6 +15,8 @@ export interface Conversation {
   complete(tools: readonly OfferedTool[]): Promise<Completion>;
 }
 
+const CHARACTERS_PER_TOKEN = 4;
+
 export function createConversation(
   provider: Provider,
   system: string,
@@ -25,7 +27,8 @@ export function createConversation(
   const clean = (text: string) => hide(maskText(text));
 
   async function ask(tools: readonly OfferedTool[]): Promise<Completion> {
-    const maxTokens = budget.next();
+    const input = Math.ceil(JSON.stringify([system, messages, tools]).length / CHARACTERS_PER_TOKEN);
+    const maxTokens = budget.next(input);
     try {
       return await provider.complete({
         system,
@@ -36,6 +39,7 @@ export function createConversation(
         signal: budget.signal,
       });
     } catch (error) {
+      budget.fail();
       if (!budget.isTimeUp()) throw error;
       throw new BudgetSpent('The time for one request is up (O2_LLM_TIMEOUT).', {
         code: 'budget_time',

@@ -27,7 +27,7 @@ export async function setUpModelWork(options: ModelOptions, { request, context, 
   const within = { ...context, signal: budget.signal };
   const secrets = hideRequestSecrets(request);
   const { dictionary } = dataFor(within, undefined, config.llmSend === 'schema');
-  const talk = createConversation(provider, rules, budget, options.hide);
+  const talk = createConversation(provider, rules, budget, (text) => secrets.hide(options.hide(text)));
   const texts = createAnswerText(config);
   const orders = orderedWrites(request);
   const said = `${request} ${Object.values(answers).join(' ')}`;

@@ -4,9 +4,17 @@ const HOUR_MS = 3_600_000;
 
 /** Tokens that callers used within the hour, shared by all their requests. */
 export interface TokenAccount {
-  /** @throws {ProviderError} when the caller has used up the hour */
-  require(caller: string): void;
-  add(caller: string, tokens: number): void;
+  /**
+   * Put tokens aside before the model is asked, as many of `wanted` as are left.
+   * @throws {ProviderError} when the caller has used up the hour, or other requests of theirs have put aside the rest
+   */
+  reserve(caller: string, wanted: number): Reserved;
+}
+
+export interface Reserved {
+  readonly tokens: number;
+  /** What was really used. Unless this is told, all that was put aside counts: a model works on for who has left. */
+  settle(used: number): void;
 }
 
 /** `limit`: most tokens an hour for each caller; null is no limit. */
@@ -20,15 +28,20 @@ export function createTokenAccount(limit: number | null, nowMs: () => number): T
     return used.get(caller) ?? 0;
   };
   return {
-    require(caller) {
-      if (limit !== null && usedBy(caller) >= limit)
+    reserve(caller, wanted) {
+      if (limit === null) return { tokens: wanted, settle: () => undefined };
+      const before = usedBy(caller);
+      const tokens = Math.min(wanted, limit - before);
+      if (tokens <= 0)
         throw new ProviderError(
           'The tokens of this hour are used up (O2_LLM_CALLER_TOKENS). The language model can be asked again when the next hour begins.',
           { code: 'budget_caller' },
         );
-    },
-    add(caller, tokens) {
-      used.set(caller, usedBy(caller) + tokens);
+      used.set(caller, before + tokens);
+      return {
+        tokens,
+        settle: (really) => void used.set(caller, Math.max(0, usedBy(caller) - tokens + really)),
+      };
     },
   };
 }

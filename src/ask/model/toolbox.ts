@@ -44,6 +44,18 @@ export interface Toolbox {
   read(row: ToolRow, args: Readonly<Arguments>): Promise<MadeRead>;
 }
 
+/**
+ * What a model looks up it reads, so that the secrets of the person are only in what a person has approved.
+ * @throws {InputError} when the arguments have the name of one
+ */
+function refuseSecrets(args: Readonly<Arguments>, { restore }: RequestSecrets): void {
+  const written = stringifyExact(args);
+  if (written !== stringifyExact(restore(args)))
+    throw new InputError(
+      'A name such as SECRET_1 is filled in only in steps that the person approves. Leave it out here.',
+    );
+}
+
 /** What tells one call from another. */
 export function callKey(name: string, args: Readonly<Arguments> | null): string {
   return digestOf(name, args ?? {});
@@ -73,9 +85,10 @@ export function createToolbox({
       try {
         if (row.access !== 'read')
           throw new InputError(`${row.name} changes something, and does not run here.`);
+        refuseSecrets(args, secrets);
         await check(row, args);
         const outcome = await execute(
-          { name: row.name, arguments: { ...secrets.restore(args) } },
+          { name: row.name, arguments: { ...args } },
           { ...context, approved: () => false },
         );
         return { ...made, outcome, error: null, text: texts.of(outcome) };

@@ -1,6 +1,7 @@
 import Fuse from 'fuse.js';
 import type { View } from '../../catalog/catalog.ts';
 import { InputError } from '../../errors.ts';
+import { refuseLong } from '../../limits.ts';
 import { stringifyExact } from '../../json/exact-json.ts';
 import { isOlder, type ServerFacts } from '../../openobserve/server-facts.ts';
 import type { ToolResult } from '../../result/result.ts';
@@ -80,6 +81,7 @@ export function findTools(
 ): ToolResult {
   if (typeof args.query !== 'string' || args.query.trim() === '')
     throw new InputError('"query" is missing: say in plain words what you want to do.');
+  refuseLong('"query"', args.query, 'question');
   const limit = Number(args.limit ?? DEFAULT_LIMIT);
   const most = Number.isInteger(limit) && limit > 0 ? limit : DEFAULT_LIMIT;
   const found = find(args.query, view, router, server).slice(0, most);

@@ -1,3 +1,4 @@
+import { refuseLong, refuseMany } from '../../limits.ts';
 import type { Arguments, JsonSchema, ToolRow } from '../../contract/tool.ts';
 import { isClientMember } from './client-members.ts';
 import { meantBy } from './synonyms.ts';
@@ -8,19 +9,22 @@ export interface NamedArguments {
   readonly notes: string[];
 }
 
+/** What of a tool its arguments are named by. */
+type NamingRow = Pick<ToolRow, 'name' | 'access' | 'update' | 'exported' | 'inputSchema'>;
+
 const fold = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
 const inQuotes = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ');
 
 /** Whether a client fills in every argument that is listed, null for those that are left out. */
-function isFilledIn({ inputSchema }: ToolRow, given: Arguments): boolean {
+function isFilledIn({ inputSchema }: NamingRow, given: Arguments): boolean {
   const listed = Object.keys((inputSchema.properties ?? {}) as object).filter((name) => name !== 'org_id');
   return listed.every((name) => name in given);
 }
 
 /** Empty text is a value only where an update writes it over another, and null only where it takes a field away. */
 function isLeftOut(
-  row: ToolRow,
+  row: NamingRow,
   given: Arguments,
   value: unknown,
   isRequired: boolean,
@@ -44,7 +48,12 @@ function isLeftOut(
  * client or OpenObserve adds is left out, and so is null or empty text for what is optional. What stays unknown is for
  * the validator to refuse.
  */
-export function withRightNames(row: ToolRow, given: Arguments, schema: JsonSchema): NamedArguments {
+export function withRightNames(
+  row: NamingRow,
+  given: Arguments, schema: JsonSchema,
+): NamedArguments {
+  refuseMany(given);
+  for (const name of Object.keys(given)) refuseLong('The name of an argument', name, 'name');
   const properties = (schema.properties ?? {}) as Readonly<Record<string, JsonSchema>>;
   const known = Object.keys(properties);
   const required = ((schema.required ?? []) as readonly string[]).filter((name) => name !== 'org_id');

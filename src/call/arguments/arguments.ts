@@ -2,6 +2,7 @@ import { withRightNames } from './argument-names.ts';
 import { coerce, type Definitions } from './coerce.ts';
 import { flatten } from './flatten.ts';
 import { InputError } from '../../errors.ts';
+import { refuseLong } from '../../limits.ts';
 import { MASK } from '../../redact/patterns.ts';
 import { parseDurationUs } from './lengths.ts';
 import { isTimeOfDay, isWholeDay, parseMomentUs } from './moments.ts';
@@ -46,6 +47,7 @@ function withTimes(row: ToolRow, given: Arguments, context: TimeContext): Normal
     if (role === 'start' || role === 'end') names[role] = name;
     const value = args[name];
     if (value === undefined) continue;
+    if (typeof value === 'string') refuseLong(`"${name}"`, value, 'time');
     if (role === 'duration') {
       const durationUs = typeof value === 'string' ? parseDurationUs(value) : null;
       if (durationUs !== null) args[name] = fromUs(durationUs, unit);

@@ -77,9 +77,9 @@ function wholeUnit(text: string, role: MomentRole, now: DateTime): DateTime | nu
 /** `now`, `now-15m`, `1h`, `2 days ago`, `last week`; null for any other text. */
 function relative(text: string, role: MomentRole, now: DateTime): DateTime | null {
   if (/^now$/i.test(text)) return now;
-  const [signed, sign, rest = ''] = /^(?:now\s*)?([+-])\s*(.+)$/i.exec(text) ?? [];
+  const [signed, sign, rest = ''] = /^(?:now\s*)?([+-])(.+)$/i.exec(text) ?? [];
   const [named, span = ''] = /^(?:the\s+)?(?:last|past|previous)\s+(.+)$/i.exec(text) ?? [];
-  const bare = signed !== undefined ? rest : named !== undefined ? span : text.replace(/\s+ago$/i, '');
+  const bare = signed !== undefined ? rest : named !== undefined ? span : text.replace(/\sago$/i, '');
   const length = parseLength(named !== undefined && !/^\d/.test(bare) ? `1 ${bare}` : bare);
   if (length === null) return null;
   // The last two days end now.

@@ -34,7 +34,7 @@ export function utcFromNs(valueNs: bigint): string {
   const second = date.toISOString().slice(0, -5);
   const digits = String(rest)
     .padStart(9, '0')
-    .replace(/(?:000)+$/, '');
+    .replace(/(?:000){1,3}$/, '');
   return `${second}${digits === '' ? '' : `.${digits}`}Z`;
 }
 

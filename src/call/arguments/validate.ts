@@ -100,6 +100,9 @@ function sentence(tool: string, error: ErrorObject, args: unknown, schema: JsonS
   return `${name} ${(error.message ?? 'is not valid').replace('NOT', 'not')}, but got ${given}${meaning}.`;
 }
 
+/** Looked at more closely, of those that one call has. */
+const MOST_ERRORS = 20;
+
 const UNIONS = new Set(['anyOf', 'oneOf', 'if', 'allOf', 'not']);
 
 /** Errors of the branches that could be meant: a value that is there was not meant to be null. */
@@ -176,14 +179,16 @@ export async function createValidate({ inputs, definitions }: InputSchemas): Pro
     const plain = asNumbers(args);
     if (check(plain)) return;
     const found = withoutUnions(check.errors ?? [], plain);
-    const errors = withoutMeant(named ? found.filter((error) => isNamed(error, named)) : found);
+    const own = named ? found.filter((error) => isNamed(error, named)) : found;
+    // Each is compared with names that are known, which a body of a hundred thousand wrong ones would make endless.
+    const errors = withoutMeant(own.slice(0, MOST_ERRORS));
     if (errors.length === 0 && named) return;
     errors.sort(
       (a, b) => Number(b.keyword === 'additionalProperties') - Number(a.keyword === 'additionalProperties'),
     );
     const sentences = [
       ...new Set(
-        (errors.length > 0 ? errors : (check.errors ?? [])).map((error) =>
+        (errors.length > 0 ? errors : (check.errors ?? []).slice(0, MOST_ERRORS)).map((error) =>
           sentence(tool, error, plain, schema),
         ),
       ),

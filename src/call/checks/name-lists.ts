@@ -15,6 +15,8 @@ export interface NameEntry {
 
 /** A list of names, and what of a call should be in it. */
 export interface NameUse {
+  /** The operation that reads it. */
+  readonly list: ToolRow;
   readonly names: NameList;
   readonly wanted: ReadonlyArray<readonly [argument: string, name: string]>;
   readonly entries: readonly NameEntry[];
@@ -85,7 +87,7 @@ export function createReadNameLists(
         const entries = await entriesOf(list, names, row, args, signal);
         return entries === null
           ? []
-          : [{ names, wanted, entries, takesKind: names.kind !== null && names.kind.argument in row.places }];
+          : [{ list, names, wanted, entries, takesKind: names.kind !== null && names.kind.argument in row.places }];
       }),
     );
     return uses.flat();

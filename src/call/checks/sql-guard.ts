@@ -1,4 +1,5 @@
 import { InputError } from '../../errors.ts';
+import { refuseLong } from '../../limits.ts';
 import { didYouMean } from '../../names/nearest.ts';
 import type { TimeRange } from '../arguments/times.ts';
 
@@ -9,8 +10,11 @@ const ALL_ROWS = -999;
 const READING = ['SELECT', 'WITH', 'EXPLAIN', 'SHOW', 'DESCRIBE', 'DESC', 'VALUES'];
 const WRITING =
   /\b(?:insert\s+into|delete\s+from|merge\s+into|update\s+[\w".]+\s+set|(?:drop|create|alter|truncate)\s+(?:or\s+replace\s+)?(?:external\s+|temporary\s+)?(?:table|view|schema|database|function|index)|into\s+(?:outfile|table)\b|copy\s+[\w"(])/i;
-/** A name in FROM or JOIN that PostgreSQL reads only in double quotes: with a dash, or with a digit in front. */
-const BARE_NAME = /\b(?:from|join)\s+((?:[a-z_]\w*(?:-\w+)+)|(?:\d\w*[a-z_-][\w-]*))(?![\w."(-])/gi;
+/** Brackets, and what stands in them: whether there is a query, and the names after FROM and JOIN. */
+const PARTS = /[()]|\bselect\b|\b(?:from|join)\s+([\w-]+)(?![\w."(-])/gi;
+/** A name that PostgreSQL reads only in double quotes: with a dash, or with a digit in front. */
+const needsQuotes = (name: string) =>
+  /^[a-z_]\w*(?:-\w+)+$/i.test(name) || (/^\d[\w-]*$/.test(name) && /[a-z_-]/i.test(name));
 
 /** SQL as it may be sent, and what a reader should know about it. */
 export interface CheckedSql {
@@ -18,37 +22,42 @@ export interface CheckedSql {
   readonly notes: readonly string[];
 }
 
+const QUOTED = /'(?:[^']|'')*(?:'|($))|"(?:[^"]|"")*(?:"|($))|--[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/|($))/g;
+
 /** SQL with comments and the insides of quotes blanked, at the same length: words and semicolons in them do not count. */
 export function bones(sql: string): string {
-  return sql.replaceAll(/'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\//g, (part) => {
+  return sql.replaceAll(QUOTED, (part, ...ends: unknown[]) => {
+    // What is never closed is no comment and no text: its words count.
+    if (ends.includes('')) return part;
     const quote = part[0] === "'" || part[0] === '"' ? part[0] : null;
     return quote === null ? ' '.repeat(part.length) : quote + '_'.repeat(part.length - 2) + quote;
   });
 }
 
-/** Whether FROM at `index` belongs to a query, and not to a function such as EXTRACT(day FROM a-b). */
-function isOfQuery(text: string, index: number): boolean {
-  let depth = 0;
-  for (let at = index - 1; at >= 0; at--) {
-    if (text[at] === ')') depth += 1;
-    else if (text[at] === '(' && depth > 0) depth -= 1;
-    else if (text[at] === '(') return /\bselect\b/i.test(text.slice(at, index));
-  }
-  return true;
-}
-
+/**
+ * The query with quotes around stream names that need them. FROM in a function such as EXTRACT(day FROM a-b) is followed
+ * by no name of a stream: only in brackets that hold a SELECT.
+ */
 function quoted(sql: string): { sql: string; names: string[] } {
-  const text = bones(sql);
+  const brackets: Array<{ hasQuery: boolean }> = [];
   const names: string[] = [];
   let result = '';
   let done = 0;
-  for (const match of text.matchAll(BARE_NAME)) {
-    const name = match[1] as string;
-    const start = match.index + match[0].length - name.length;
-    if (!isOfQuery(text, match.index)) continue;
-    result += `${sql.slice(done, start)}"${name}"`;
-    done = start + name.length;
-    names.push(name);
+  for (const { 0: part, 1: name, index } of bones(sql).matchAll(PARTS)) {
+    const inside = brackets.at(-1);
+    if (part === '(') brackets.push({ hasQuery: false });
+    else if (part === ')') {
+      const outside = brackets.at(-2);
+      if (outside && inside?.hasQuery) outside.hasQuery = true;
+      brackets.pop();
+    } else if (name === undefined) {
+      if (inside) inside.hasQuery = true;
+    } else if (needsQuotes(name) && (inside === undefined || inside.hasQuery)) {
+      const start = index + part.length - name.length;
+      result += `${sql.slice(done, start)}"${name}"`;
+      done = start + name.length;
+      names.push(name);
+    }
   }
   return { sql: result + sql.slice(done), names };
 }
@@ -101,6 +110,7 @@ export function isSelectStar(sql: string): boolean {
  * @throws {InputError} when the SQL does anything but read, or holds several statements, of which only the last would run
  */
 export function checkSql(given: string, range: TimeRange | null, size: number | null): CheckedSql {
+  refuseLong('"sql"', given, 'sql');
   const { sql, names } = quoted(given);
   const text = bones(sql).trim().replace(/;\s*$/, '');
   refuseWriting(text);

@@ -15,6 +15,8 @@ export type Suggest = (
   row: ToolRow,
   args: Readonly<Arguments>,
   signal: AbortSignal,
+  /** What the caller may not read is not told in an error either. */
+  mayRead: (row: ToolRow) => boolean,
 ) => Promise<OpenObserveMcpError>;
 
 interface SuggestOptions {
@@ -92,10 +94,12 @@ export function createSuggest({
     row: ToolRow,
     args: Readonly<Arguments>,
     signal: AbortSignal,
+    mayRead: (row: ToolRow) => boolean,
   ): Promise<string> {
     const given = withMissingStream(refusal.message, args);
     const uses = await readNameLists(row, given, refusal.code === 'organization_not_found', signal);
     return uses
+      .filter(({ list }) => mayRead(list))
       .flatMap((use) => [
         ...new Set(use.wanted.map(([argument, name]) => aboutName(argument, name, use, given))),
       ])
@@ -106,13 +110,14 @@ export function createSuggest({
     refusal: ApiError,
     args: Readonly<Arguments>,
     signal: AbortSignal,
+    mayRead: (row: ToolRow) => boolean,
   ): Promise<ApiError> {
     // Few of the fields that there are: those that the server read for this query.
-    const own = withText(refusal, refusal.message.replace(/\s*Valid fields are .*?\.(?=\s|$)/i, ''));
+    const own = withText(refusal, refusal.message.replace(/ ?Valid fields are .*?\.(?=\s|$)/i, ''));
     const wanted = /no field named "?([\w.-]+?)"?\.?(\s|$)/i.exec(own.message)?.[1];
     const stream = args.stream_name ?? /\bfrom\s+"?([\w.-]+)"?/i.exec(textOf(args.sql ?? ''))?.[1];
     const schema = byOperationId.get('StreamSchema');
-    if (wanted === undefined || stream === undefined || schema === undefined) return own;
+    if (wanted === undefined || stream === undefined || schema === undefined || !mayRead(schema)) return own;
     const { org_id, type } = args;
     const response = await client.send(
       buildRequest(schema, { org_id, stream_name: stream, ...(type === undefined ? {} : { type }) }),
@@ -157,19 +162,19 @@ export function createSuggest({
         'enterprise_only',
       );
     // The server's own suggestion goes by letters over every function there is, and misleads more than it helps.
-    const own = refusal.message.replace(/\s*Did you mean '[^']*'\?/, '.').replace(/\.\.(?= |$)/, '.');
+    const own = refusal.message.replace(/ ?Did you mean '[^']*'\?/, '.').replace(/\.\.(?= |$)/, '.');
     return withText(refusal, own + didYouMean(wanted, SQL_FUNCTIONS));
   }
 
-  return async (refusal, row, args, signal) => {
+  return async (refusal, row, args, signal, mayRead) => {
     if (!(refusal instanceof ApiError)) return refusal;
     try {
       if (refusal.code === 'enterprise_only' || refusal.code === 'not_available')
         return absence(refusal, row, await learnServerFacts(signal));
       if (refusal.code === 'function_not_found') return nearFunctions(refusal);
-      if (refusal.code === 'field_not_found') return nearFields(refusal, args, signal);
+      if (refusal.code === 'field_not_found') return nearFields(refusal, args, signal, mayRead);
       if (isAboutNames(refusal))
-        return withText(refusal, refusal.message + (await nearNames(refusal, row, args, signal)));
+        return withText(refusal, refusal.message + (await nearNames(refusal, row, args, signal, mayRead)));
     } catch {
       // What cannot be looked up is left unsaid: the refusal itself counts.
     }

@@ -1,10 +1,11 @@
 import { filledPath, listAt, readAnswer, valueAt } from '../../openobserve/answer.ts';
 import { ApiError } from '../../errors.ts';
 import { textOf } from '../../json/exact-json.ts';
+import { withoutControls } from '../../redact/control-characters.ts';
 import { codeThatReaches } from '../checks/code.ts';
 import type { Found } from './approvals.ts';
 import { lossesIn, removalsIn } from './losses.ts';
-import { maskSecrets, maskText } from '../../redact/patterns.ts';
+import { maskHead, maskSecrets, maskText } from '../../redact/patterns.ts';
 import type { Change } from '../../json/merge.ts';
 import type { OpenObserveClient } from '../../openobserve/client.ts';
 import { refusalOf } from '../../openobserve/refusals.ts';
@@ -39,12 +40,14 @@ const PATIENCE_MS = 5000;
 const LONGEST_VALUE = 200;
 const LONGEST_REASON = 600;
 const LONGEST_NAME = 80;
+/** Most of a value that is looked at. */
+const MOST_READ = 1000;
 const MOST_NAMES = 5;
 const FOR_GOOD = 'This cannot be undone.';
 
 const cut = (text: string, length: number) => (text.length > length ? `${text.slice(0, length)}...` : text);
 const oneLine = (value: unknown) =>
-  cut(maskText(textOf(value)).replaceAll(/\s+/g, ' ').trim(), LONGEST_NAME) || 'none';
+  cut(maskHead(textOf(value), MOST_READ).replaceAll(/\s+/g, ' ').trim(), LONGEST_NAME) || 'none';
 
 function sizeOf(megabytes: number): string {
   if (megabytes >= 1024) return `${(megabytes / 1024).toFixed(1)} GB`;
@@ -218,7 +221,7 @@ export function createShowPreview(
       };
     },
     async preview(row, args, reason, signal) {
-      const named = Object.entries(maskSecrets(args) as Arguments).map(
+      const named = Object.entries(maskSecrets(args, [], MOST_READ) as Arguments).map(
         ([name, value]) => `${name}=${cut(textOf(value), LONGEST_VALUE)}`,
       );
       const lines = await Promise.all(row.preview.map((line) => lineFor(row, line, args, signal)));
@@ -228,7 +231,9 @@ export function createShowPreview(
       // Only what a call takes away is not there for a second one.
       const isKnown = row.access === 'destructive' && targets.length > 0 && !targets.includes(null);
       return {
-        text: `"${row.title}" would run with ${named.join(', ')}.${lines.map(({ text }) => text).join('')} ${reason}`,
+        text: withoutControls(
+          `"${row.title}" would run with ${named.join(', ')}.${lines.map(({ text }) => text).join('')} ${reason}`,
+        ),
         state: isKnown ? targets : null,
       };
     },

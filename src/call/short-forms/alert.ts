@@ -151,5 +151,5 @@ export function alertName(words: string): string {
   return words
     .trim()
     .replaceAll(/[\s:#?&%'"/]+/g, '_')
-    .replaceAll(/^_+|_+$/g, '');
+    .replaceAll(/^_+|(?<!_)_+$/g, '');
 }

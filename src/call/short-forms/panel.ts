@@ -54,11 +54,14 @@ interface Column {
 
 /** The columns that a SELECT gives, by their names in the answer. Empty where they cannot be told, as for `*`. */
 function columnsOf(sql: string): Column[] {
-  const list = /^\s*select\s+(?:distinct\s+)?([\s\S]+?)\s+from\s/i.exec(sql)?.[1] ?? '';
-  return splitAtCommas(list)
+  const text = sql.trimStart();
+  const [head = ''] = /^select\s+(?:distinct\s)?/i.exec(text) ?? [];
+  const from = head === '' ? -1 : text.slice(head.length).search(/\sfrom\s/i);
+  return splitAtCommas(from < 0 ? '' : text.slice(head.length, head.length + from))
     .filter((part) => part !== '*')
     .map((part) => {
-      const alias = /\s+as\s+("[^"]+"|\w+)$/i.exec(part)?.[1] ?? /("[^"]+"|[\w.]+)$/.exec(part)?.[1] ?? part;
+      const alias =
+        /\sas\s+("[^"]+"|\w+)$/i.exec(part)?.[1] ?? /("[^"]+"|(?<![\w.])[\w.]+)$/.exec(part)?.[1] ?? part;
       const isTime = /^histogram\s*\(/i.test(part) || /^_timestamp$/i.test(part);
       return { alias: unquoted(alias), isTime, isMeasure: !isTime && AGGREGATE.test(part) };
     });
@@ -67,12 +70,12 @@ function columnsOf(sql: string): Column[] {
 const axis = ({ alias }: { readonly alias: string }): Axis => ({ label: alias, alias, column: alias });
 
 /** Labels by which PromQL groups or joins: names that are no metric. */
-const GROUPING = /\b(?:by|without|on|ignoring|group_left|group_right)\s*\([^)]*\)/gi;
+const GROUPING = /\b(?:by|without|on|ignoring|group_left|group_right)\s*\([^()]*\)/gi;
 
 function streamOf({ sql, promql, stream }: PanelIntent): string {
   const read =
     sql === undefined
-      ? /([a-z_:][\w:]*)\s*(?:\{|\[|\)|$)/i.exec((promql ?? '').replaceAll(GROUPING, ' '))?.[1]
+      ? /(?<![\w:])([a-z_:][\w:]*)\s*(?:\{|\[|\)|$)/i.exec((promql ?? '').replaceAll(GROUPING, ' '))?.[1]
       : /\sfrom\s+("[^"]+"|[\w.]+)/i.exec(sql)?.[1];
   return stream ?? unquoted(read ?? '');
 }

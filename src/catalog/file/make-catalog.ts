@@ -8,6 +8,8 @@ import { fieldsOf } from './fields.ts';
 import { type AddedTool, type CatalogFile, MORE_TOOLS } from './file.ts';
 import type { Address, Baseline } from '../../contract/published.ts';
 import { type OperationStatus, operationStatuses } from './operation-status.ts';
+import { tellingTexts } from './plain-text.ts';
+import { isSoundPath, mayMove } from './sound-address.ts';
 import { makeNewTool, type NewTool } from './new-tool.ts';
 import { withSoundSchemas } from './sound-schemas.ts';
 
@@ -26,6 +28,8 @@ export interface Difference {
   readonly deprecated: ReadonlyArray<{ name: string }>;
   readonly missing: ReadonlyArray<{ name: string; reason: string }>;
   readonly added: ReadonlyArray<{ name: string; does: string }>;
+  /** Texts of new tools that tell a model what to do: they are read with each list of tools. */
+  readonly telling: ReadonlyArray<{ name: string; text: string }>;
   /** Operations of the release that no tool can be made of. */
   readonly unusable: ReadonlyArray<{ label: string; reason: string }>;
   readonly notes: readonly string[];
@@ -145,6 +149,11 @@ export function makeCatalog(
   const fates = compare(document, known, source);
   const kept = fates.flatMap((fate) => (fate.is === 'kept' ? [fate] : []));
   const claimed = new Set(kept.map(({ operation }) => operation));
+  const turned = new Set(
+    fates.flatMap((fate) =>
+      fate.is === 'remade' && !mayMove(fate.row, fate.operation) ? [fate.operation] : [],
+    ),
+  );
   const nameFor = createNaming(kept.map(({ row }) => row));
   const toolsetOf = toolsetsByTag(fates);
   const notes = sound.unresolved.map(
@@ -155,6 +164,13 @@ export function makeCatalog(
   const definitions: Record<string, CatalogFile['definitions'][string]> = {};
   for (const [index, operation] of document.operations.entries()) {
     if (!operation.isEnabled || claimed.has(operation)) continue;
+    if (!isSoundPath(operation.path)) {
+      unusable.push({
+        label: operation.label,
+        reason: `its path ${operation.path} is no plain path below /api/`,
+      });
+      continue;
+    }
     const { isRenamed, ...naming } = nameFor(operation);
     if (isRenamed)
       notes.push(
@@ -170,7 +186,8 @@ export function makeCatalog(
     );
     if ('reason' in made) unusable.push({ label: operation.label, reason: made.reason });
     else {
-      added.push(made.tool);
+      // A known operation that is sent in another way is not what it was: nobody knows what it does now.
+      added.push(turned.has(operation) ? { ...made.tool, access: 'destructive' } : made.tool);
       Object.assign(definitions, made.definitions);
     }
   }
@@ -178,6 +195,9 @@ export function makeCatalog(
     ({ row, address }): Array<[string, Address]> => (address === null ? [] : [[row.operationId, address]]),
   );
   const tools = byName(added);
+  const telling = tools.flatMap(({ name, title, description, details, schema }) =>
+    tellingTexts([title, description, details, schema]).map((text) => ({ name, text })),
+  );
   return {
     file: {
       format: 1,
@@ -202,6 +222,7 @@ export function makeCatalog(
         ),
       ),
       added: tools.map(({ name, title }) => ({ name, does: title })),
+      telling,
       unusable,
       notes,
     },

@@ -62,7 +62,7 @@ function collisionsOf(
 /** The parameters that become arguments: those of the path complete, and none that the product keeps for itself. */
 function usable(operation: PublishedOperation, problems: Problems): Parameter[] {
   const { label, path, parameters } = operation;
-  const wanted = [...path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name as string);
+  const wanted = [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name as string);
   for (const { name, in: where, required } of parameters)
     if (required && (where === 'header' || where === 'cookie'))
       problems.add(label, `it needs the ${where} "${name}", which tools cannot send`);

@@ -1,4 +1,5 @@
 import type { ToolRow } from '../../contract/tool.ts';
+import { mayMove } from './sound-address.ts';
 import type { PublishedOperation } from './document.ts';
 import type { Address, Baseline } from '../../contract/published.ts';
 
@@ -14,17 +15,17 @@ export type OperationStatus =
   | { readonly is: 'missing'; readonly row: ToolRow; readonly reason: string };
 
 /** An address without the names of its placeholders, which say nothing to the server. */
-const shapeOf = ({ method, path }: Address) => `${method} ${path.replaceAll(/\{[^}]*\}/g, '{}')}`;
+const shapeOf = ({ method, path }: Address) => `${method} ${path.replaceAll(/\{[^{}]*\}/g, '{}')}`;
 
 const placeholdersOf = (path: string) =>
-  [...path.matchAll(/\{([^}]*)\}/g)]
+  [...path.matchAll(/\{([^{}]*)\}/g)]
     .map(([, name]) => name)
     .sort()
     .join();
 
 /**
  * What became of each operation of the contract. One is found by its operationId, else by its address: a new name changes
- * no request. A row that moved keeps its words where its path takes the same arguments, and else is made anew.
+ * no request. A row that moved keeps its words where it may, and its path takes the same arguments, and else is made anew.
  */
 export function operationStatuses(
   rows: readonly ToolRow[],
@@ -50,6 +51,7 @@ export function operationStatuses(
       };
     const { method, path } = operation;
     if (isHere(operation)) return { is: 'kept', row, operation, address: null };
+    if (!mayMove(row, operation)) return { is: 'remade', row, operation };
     return placeholdersOf(path) === placeholdersOf(row.path)
       ? { is: 'kept', row, operation, address: { method, path } }
       : { is: 'remade', row, operation };

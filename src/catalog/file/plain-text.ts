@@ -28,3 +28,12 @@ export function withPlainTexts(schema: unknown): unknown {
     ]),
   );
 }
+
+const TELLING =
+  /\b(?:ignore|disregard|forget|override|instructions?|system prompt|assistant|you (?:must|should|shall|are|have to)|(?:always|never|first|before) (?:call|use|send|run|ask|tell|mention|show)\w*|do not (?:tell|mention|show|ask)|secret(?:ly)?|https?:\/\/)/i;
+
+/** Texts of a value, however deep, that read like words to a model and not like those of a reference. */
+export function tellingTexts(value: unknown): string[] {
+  if (typeof value === 'string') return TELLING.test(value) ? [firstWords(value, 40)] : [];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(tellingTexts) : [];
+}

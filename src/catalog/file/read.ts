@@ -5,10 +5,11 @@ import { fold, MAX_NAME_CHARACTERS, OWN_TOOLS } from '../../contract/names.ts';
 import { ConfigError } from '../../errors.ts';
 import { TOOLS, TOOLSETS } from '../../generated/tools.ts';
 import type { ToolRow } from '../../contract/tool.ts';
+import { isSoundPath, mayMove } from './sound-address.ts';
 import { type AddedTool, type CatalogFile, MORE_TOOLS } from './file.ts';
 
 const method = z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
-const path = z.string().startsWith('/api/');
+const path = z.string().refine(isSoundPath, 'must be a plain path below /api/');
 const jsonSchema = z.looseObject({});
 const place = z.union([
   z.strictObject({ in: z.enum(['path', 'query']), name: z.string() }),
@@ -103,6 +104,13 @@ function check({ operations, addresses, added: tools }: CatalogFile): void {
   const stranger = [...operations, ...Object.keys(addresses)].find((id) => !known.has(id));
   if (stranger !== undefined)
     throw new ConfigError(`it names the operation "${stranger}", which this version does not know`);
+  for (const [id, address] of Object.entries(addresses)) {
+    const row = known.get(id) as ToolRow;
+    if (!mayMove(row, address))
+      throw new ConfigError(
+        `it sends ${row.name} with ${address.method} to ${address.path}, which is another thing`,
+      );
+  }
   const kept = [...new Set(operations)].map((id) => known.get(id) as ToolRow);
   const owners = new Set(OWN_TOOLS.map(fold));
   for (const row of [...kept, ...tools]) {
@@ -118,7 +126,7 @@ function check({ operations, addresses, added: tools }: CatalogFile): void {
         places.flatMap((each) => (each.in === 'path' ? [each.name] : [])),
       ),
     );
-    const open = [...tool.path.matchAll(/\{([^}]*)\}/g)].find(([, name]) => !filled.has(name as string));
+    const open = [...tool.path.matchAll(/\{([^{}]*)\}/g)].find(([, name]) => !filled.has(name as string));
     if (open) throw new ConfigError(`no argument of ${tool.name} fills ${open[0]} of its path`);
     const lost = Object.keys(tool.schema.properties as object).find(
       (name) => !Object.hasOwn(tool.places, name),

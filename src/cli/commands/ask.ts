@@ -1,3 +1,4 @@
+import { withoutControls } from '../../redact/control-characters.ts';
 import { type App, createApp } from '../../server/app.ts';
 import type { AskAnswer } from '../../ask/types.ts';
 import { ASK } from '../../catalog/ask-tool.ts';
@@ -101,12 +102,16 @@ function textFor({ answer, untrusted_data: data, query, next, steps }: AskAnswer
   const { columns, rows } = (data ?? {}) as Record<string, unknown>;
   const hasRows = Array.isArray(rows) && rows.length > 0;
   const links = steps.flatMap(({ link }) => link ?? []);
-  return [
+  const lines = [
     answer,
-    ...(hasRows ? [forPerson(stringifyExact({ untrusted_data: { columns, rows } }))] : []),
     ...(query === undefined ? [] : [`Query: ${query}`]),
     ...links.map((link) => `Link: ${link}`),
     ...(next === undefined ? [] : [`Next: ${nextCommand(flags, ['ask', next])}`]),
+  ].map(withoutControls);
+  return [
+    lines[0],
+    ...(hasRows ? [forPerson(stringifyExact({ untrusted_data: { columns, rows } }))] : []),
+    ...lines.slice(1),
   ].join('\n');
 }
 
@@ -172,7 +177,7 @@ export async function runAsk(config: Config, words: readonly string[], options: 
     process.stdout.write(`${isForPerson ? textFor(first, options.flags) : stringifyExact(first)}\n`);
     if (isOpen(first))
       process.stderr.write(
-        `openobserve-mcp: Nothing more is done without an answer. Go on with:\n${howToGoOn(words, first, options)}`,
+        `openobserve-mcp: Nothing more is done without an answer. Go on with:\n${withoutControls(howToGoOn(words, first, options))}`,
       );
     if (config.demo && isWritten(first, app)) process.stderr.write(SAMPLE_WRITE_NOTE);
     return exitCodeFor(first);

@@ -1,3 +1,4 @@
+import { withoutControls } from '../../redact/control-characters.ts';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { createApp } from '../../server/app.ts';
 import type { Flags } from '../../config/config.ts';
@@ -77,7 +78,9 @@ export async function runCall(
     if (error instanceof ConfirmationRequired) {
       const json = options.args === undefined ? [] : ['--args', options.args];
       const again = nextCommand(options.flags, ['call', tool, ...words, ...json, '--yes']);
-      process.stderr.write(`openobserve-mcp: Nothing was done yet. ${error.preview} To go on:\n  ${again}\n`);
+      process.stderr.write(
+        `openobserve-mcp: Nothing was done yet. ${withoutControls(error.preview)} To go on:\n  ${again}\n`,
+      );
       return ASKED_BACK;
     }
     return reportFailure(error);
@@ -94,7 +97,7 @@ function isWritten({ isError, content }: ToolResult): boolean {
 async function show(result: ToolResult, options: CallOptions): Promise<number> {
   const text = result.content.map((block) => block.text).join('\n');
   if (result.isError) {
-    process.stderr.write(`${text}\n`);
+    process.stderr.write(`${withoutControls(text)}\n`);
     return 1;
   }
   if (options.out !== undefined) await writeWhole(options.out, `${text}\n`);

@@ -46,7 +46,7 @@ async function fromAddress(url: URL, config: Config): Promise<SpecText> {
     credentials:
       isOurs && (config.apiKey ?? config.apiKeyFile) !== null ? createCredentials(config) : anonymous,
     log: createLog({ level: config.logLevel, secrets: [] }),
-    telemetry: createTelemetry(),
+    telemetry: createTelemetry((text) => text),
   });
   const source = url.origin + url.pathname;
   try {

@@ -74,13 +74,29 @@ function changeText({
 
 /** The difference in lines, as a person reads it. */
 export function differenceText(difference: Difference): string {
-  const { release, contract, kept, added, missing, moved, renamed, changed, deprecated, unusable, notes } =
-    difference;
+  const {
+    release,
+    contract,
+    kept,
+    added,
+    telling,
+    missing,
+    moved,
+    renamed,
+    changed,
+    deprecated,
+    unusable,
+    notes,
+  } = difference;
   return [
     `OpenObserve ${release ?? 'of unknown release'} beside ${contract}, for which the tools were written: ${kept} tools kept, ${added.length} new, ${missing.length} left out.`,
     ...part(
       'New, from their own words',
       added.map(({ name, does }) => `${name}  ${does}`),
+    ),
+    ...part(
+      'Words to a model in new tools: read them before you use the file',
+      telling.map(({ name, text }) => `${name}  ${text}`),
     ),
     ...part(
       'Left out',

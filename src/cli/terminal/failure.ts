@@ -1,3 +1,4 @@
+import { withoutControls } from '../../redact/control-characters.ts';
 import { ConfigError, OpenObserveMcpError, toMessage } from '../../errors.ts';
 
 /** The command line was used wrongly: exit code 2, as in most programs. */
@@ -11,13 +12,13 @@ export class UsageError extends OpenObserveMcpError {
 export const ASKED_BACK = 3;
 
 /** Codes of errors that tell of a wrong command line, and not of what OpenObserve holds. */
-const USAGE = new Set(['usage', 'invalid_argument', 'unknown_tool', 'unknown_profile', 'not_a_query']);
+const USAGE = new Set(['usage', 'invalid_argument', 'unknown_tool', 'unknown_profile', 'not_a_query', 'too_long']);
 /** Codes of errors of the settings that only an answer of OpenObserve shows. */
 const REFUSED = new Set(['credentials_refused']);
 
 /** One line on stderr. Answers with the exit code: 2 for wrong usage or a wrong setting, else 1. */
 export function reportFailure(error: unknown): number {
-  process.stderr.write(`openobserve-mcp: ${forTerminal(sentenceFor(error))}\n`);
+  process.stderr.write(`openobserve-mcp: ${forTerminal(withoutControls(sentenceFor(error)))}\n`);
   if (error instanceof ConfigError) return REFUSED.has(error.code) ? 1 : 2;
   return error instanceof OpenObserveMcpError && USAGE.has(error.code) ? 2 : 1;
 }

@@ -1,4 +1,5 @@
 import { createInterface, type Interface } from 'node:readline/promises';
+import { withoutControls } from '../../redact/control-characters.ts';
 import type { Question } from '../../call/confirm/question.ts';
 import type { JsonSchema } from '../../contract/tool.ts';
 
@@ -29,7 +30,9 @@ function chosen(text: string, choices: readonly string[]): string | null {
 function promptFor(name: string, field: JsonSchema, isRequired: boolean): string {
   const choices = (field.enum ?? []) as readonly string[];
   const list = choices.map((choice, index) => `  ${index + 1}  ${choice}\n`).join('');
-  return `${field.description ?? name}${isRequired ? '' : ' (Enter leaves it out)'}\n${list}> `;
+  return withoutControls(
+    `${field.description ?? name}${isRequired ? '' : ' (Enter leaves it out)'}\n${list}> `,
+  );
 }
 
 async function askField(
@@ -57,7 +60,7 @@ export function askOnTerminal(
 ): Promise<Readonly<Record<string, unknown>> | null> {
   return withAsker(async (asker) => {
     if ('approve' in properties) {
-      const text = await asker.question(`${message}\nGo on? [y/N] `, { signal });
+      const text = await asker.question(`${withoutControls(message)}\nGo on? [y/N] `, { signal });
       return /^y(es)?$/i.test(text.trim()) ? { approve: true } : null;
     }
     const content: Record<string, unknown> = {};
@@ -76,7 +79,9 @@ export function chooseOnTerminal(
   return withAsker(async (asker) => {
     const list = choices.map((choice, index) => `  ${index + 1}  ${choice}\n`).join('');
     const text = (
-      await asker.question(`${message}\n${list}Which one? (Enter for none) > `, { signal })
+      await asker.question(`${withoutControls(`${message}\n${list}`)}Which one? (Enter for none) > `, {
+        signal,
+      })
     ).trim();
     const index = Number(text) - 1;
     return text !== '' && choices[index] !== undefined ? index : null;

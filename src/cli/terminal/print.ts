@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
 import { parseExact, stringifyExact } from '../../json/exact-json.ts';
+import { printable, withoutControls } from '../../redact/control-characters.ts';
 import { MATRIX_HEAD, matrixCells, renderSparkline } from './sparkline.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -78,8 +79,8 @@ function rowsOf(value: unknown): { head: string[]; rows: unknown[][] } | null {
 
 /** A result for a person: its rows as a table with the rest in lines below, or the whole as indented JSON. */
 export function forPerson(text: string): string {
-  const value = parseResult(text);
-  if (!isObject(value)) return text;
+  const value = printable(parseResult(text));
+  if (!isObject(value)) return withoutControls(text);
   const { untrusted_data: data, ...rest } = value;
   const found = rowsOf(data);
   if (!found) return stringifyExact(value, 2);

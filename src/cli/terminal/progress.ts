@@ -1,3 +1,4 @@
+import { withoutControls } from '../../redact/control-characters.ts';
 import type { CallContext } from '../../call/execute.ts';
 
 /** Shorter work needs no word. */
@@ -21,7 +22,7 @@ export function showProgress(stream: NodeJS.WriteStream = process.stderr): Progr
   function draw(): void {
     const tookMs = performance.now() - began;
     if (tookMs < PATIENCE_MS) return;
-    const text = `${what}, ${Math.round(tookMs / 1000)} s (Ctrl-C cancels)`;
+    const text = `${withoutControls(what)}, ${Math.round(tookMs / 1000)} s (Ctrl-C cancels)`;
     stream.write(`${CLEAR_LINE}${text.slice(0, Math.max(1, (stream.columns ?? 80) - 1))}`);
     isShown = true;
   }

@@ -109,7 +109,7 @@ export function mentionsOf(texts: readonly string[]): ReadonlySet<string> {
     const lower = text.toLowerCase().slice(0, MOST_CHARACTERS);
     found.add(lower);
     for (const word of lower.split(/[^\p{L}\p{N}_.\-/]+/u)) {
-      const trimmed = word.replaceAll(/^[.\-/]+|[.\-/]+$/g, '');
+      const trimmed = word.replaceAll(/^[.\-/]+|(?<![.\-/])[.\-/]+$/g, '');
       if (trimmed.length < 2) continue;
       found.add(trimmed);
       const stem = trimmed.replace(/-[\da-f]+(-\w{5})?$|-\d+$/, '');

@@ -5,7 +5,7 @@ import type { Config } from '../../config/options.ts';
 import { ConfigError } from '../../errors.ts';
 import { authorizationFrom } from '../../openobserve/credentials.ts';
 import { type KeyPermissions, defaultPermissions } from './key-permissions.ts';
-import type { Identity } from './identity.ts';
+import { firstName, type Identity } from './identity.ts';
 import { createKeys, fallbackKeys, type Keys, noKeys } from './keys.ts';
 import { HttpRefusal } from '../refusal.ts';
 import { resourceMetadata } from './resource-metadata.ts';
@@ -58,12 +58,13 @@ function apiKeyReader({ apiKey, apiKeyFile }: Config): () => string | null {
 /**
  * @throws {ConfigError} when nothing says who may come in over an address that others can reach, or the keys are wrong
  */
-export async function createAdmission({ config, catalog, view, log }: App): Promise<Admission> {
+export async function createAdmission(app: App): Promise<Admission> {
+  const { config, catalog, view } = app;
   if (config.noAuth && (config.keys !== null || config.keysFile !== null || config.auth === 'caller'))
     throw new ConfigError(
       'MCP_KEYS, MCP_KEYS_FILE and O2_AUTH=caller say that callers need a key, and --no-auth (O2_NO_AUTH) that nobody does. Remove one of them.',
     );
-  const configured = await createKeys(config, (grant) => checkPermissions(catalog, view, grant), log);
+  const configured = await createKeys(config, (grant) => checkPermissions(catalog, view, grant), app);
   const oauth: TokenVerifier | null =
     config.oauthIssuer === null
       ? null
@@ -103,12 +104,26 @@ export async function createAdmission({ config, catalog, view, log }: App): Prom
     return null;
   }
 
+  /** @throws {HttpRefusal} 403, as RFC 6750 has it */
+  function requireScope({ scope, scp }: Readonly<Record<string, unknown>>): void {
+    const wanted = config.oauthScope;
+    const given = [scope, scp].flat().flatMap((each) => (typeof each === 'string' ? each.split(' ') : []));
+    if (wanted === null || given.includes(wanted)) return;
+    throw new HttpRefusal(403, -32001, `The token lacks the scope "${wanted}" that this server asks for.`, {
+      'www-authenticate': `${challenge}, error="insufficient_scope", scope="${wanted}"`,
+    });
+  }
+
   async function byToken(header: (name: string) => string | null): Promise<Admitted | null> {
     const token = (header('authorization') ?? '').replace(/^bearer\s+/i, '');
     if (oauth === null || !isJwt(token)) return null;
     const claims = await oauth.verify(token);
-    const user = typeof claims?.email === 'string' ? claims.email : claims?.sub;
-    if (!user) return null;
+    if (claims === null) return null;
+    requireScope(claims);
+    // Whoever may write any address into an account must not become the person of that address.
+    const isVerified = claims.email_verified === true || claims.email_verified === 'true';
+    const user = firstName([isVerified ? claims.email : null, claims.sub]);
+    if (user === null) return null;
     return {
       grant: defaultPermissions('oauth'),
       authorization: null,
@@ -158,9 +173,18 @@ export async function createAdmission({ config, catalog, view, log }: App): Prom
   };
 }
 
+/** A credential in one form, however it was written: OpenObserve takes an e-mail in capitals for the same account. */
+function accountIn(authorization: string): string {
+  const [scheme, value = ''] = authorization.split(' ');
+  if (scheme !== 'Basic') return authorization;
+  const pair = Buffer.from(value, 'base64').toString('utf8');
+  const colon = pair.indexOf(':');
+  return `${pair.slice(0, colon).trim().normalize('NFKC').toLowerCase()}${pair.slice(colon)}`;
+}
+
 /** Tells callers apart without saying who they are: for approvals, audit lines and rates. */
 export function callerName({ grant, authorization }: Admitted, identity: Identity | null): string {
   if (authorization !== null)
-    return `${grant.name}/${createHash('sha256').update(authorization).digest('base64url').slice(0, 16)}`;
+    return `${grant.name}/${createHash('sha256').update(accountIn(authorization)).digest('base64url').slice(0, 16)}`;
   return identity === null ? grant.name : `${grant.name}/${identity.user}`;
 }

@@ -70,6 +70,7 @@ function originOf(request: CallerRequest, identity: Identity | null, backend: Ba
     verifiedBy: identity?.verifiedBy ?? null,
     account: accountOf(backend),
     clientAddress,
+    client: header('user-agent'),
     requestIds,
     bytesIn: length === null ? null : Number(length),
     traceparent: header('traceparent'),
@@ -79,12 +80,12 @@ function originOf(request: CallerRequest, identity: Identity | null, backend: Ba
 
 /** @throws {ConfigError} when the file of identities is wrong */
 export async function createCallers(app: App): Promise<Callers> {
-  const { config, catalog, view, log } = app;
+  const { config, catalog, view } = app;
   if ((config.accessTeam === null) !== (config.accessAudience === null))
     throw new ConfigError(
       'O2_ACCESS_TEAM and O2_ACCESS_AUDIENCE go together: both are needed to verify tokens of Cloudflare Access.',
     );
-  const identities = await createIdentities(config, log);
+  const identities = await createIdentities(app);
   const access =
     config.accessTeam === null || config.accessAudience === null
       ? null

@@ -1,6 +1,5 @@
-import type { Config } from '../../config/options.ts';
 import { ConfigError } from '../../errors.ts';
-import type { Log } from '../../log.ts';
+import type { App } from '../../server/app.ts';
 import { authorizationFrom } from '../../openobserve/credentials.ts';
 import type { KeyPermissions } from './key-permissions.ts';
 import type { Identity } from './identity.ts';
@@ -29,6 +28,8 @@ interface People {
   readonly people: readonly Person[];
   readonly others: Backend | null;
 }
+
+const NOBODY: People = { people: [], others: null };
 
 const OWN: Backend = { authorization: null, readOnly: false };
 
@@ -81,10 +82,29 @@ async function peopleParser(): Promise<(text: string) => People> {
  * It is about gateways and tokens only: callers with plain keys, and those on loopback, use the server's own.
  * @throws {ConfigError} one line on what is wrong
  */
-export async function createIdentities({ identitiesFile }: Config, log: Log): Promise<Identities> {
+export async function createIdentities({
+  config: { identitiesFile },
+  log,
+  hideSecrets,
+}: Pick<App, 'config' | 'log' | 'hideSecrets'>): Promise<Identities> {
   if (identitiesFile === null) return { backendOf: () => OWN };
-  const parse = await peopleParser();
-  const file = watchFile({ path: identitiesFile, variable: 'O2_IDENTITIES_FILE', parse, log });
+  const read = await peopleParser();
+  const parse = (text: string): People => {
+    const found = read(text);
+    const credentials = [...found.people, ...(found.others === null ? [] : [found.others])];
+    hideSecrets(
+      'O2_IDENTITIES_FILE',
+      credentials.flatMap(({ authorization }) => authorization ?? []),
+    );
+    return found;
+  };
+  const file = watchFile({
+    path: identitiesFile,
+    variable: 'O2_IDENTITIES_FILE',
+    parse,
+    nothing: NOBODY,
+    log,
+  });
   return {
     backendOf(grant, identity) {
       if (grant.gateway === null && identity === null) return OWN;

@@ -15,7 +15,8 @@ export type MetaUser = string | { readonly email?: unknown; readonly id?: unknow
 
 const LONGEST_NAME = 256;
 
-function firstOf(values: readonly unknown[]): string | null {
+/** The first of some that can be the name of a person; null for none. */
+export function firstName(values: readonly unknown[]): string | null {
   for (const value of values) {
     const name = typeof value === 'string' ? value.trim() : '';
     if (name !== '' && name.length <= LONGEST_NAME) return name;
@@ -23,18 +24,21 @@ function firstOf(values: readonly unknown[]): string | null {
   return null;
 }
 
+/** Anything but a plain no: a header that came twice, or in capitals, is no reason to believe a name. */
+const isAnonymous = (value: string | null) => value !== null && value.trim().toLowerCase() !== 'false';
+
 /** How each gateway names the person. A header that another gateway would set is not looked at: this one may let it through. */
 const NAMES: Readonly<Record<GatewayKind, (header: ReadHeader, user: MetaUser) => string | null>> = {
   kong: (header) =>
-    header('x-anonymous-consumer') === 'true'
+    isAnonymous(header('x-anonymous-consumer'))
       ? null
-      : firstOf([header('x-consumer-username'), header('x-consumer-custom-id'), header('x-consumer-id')]),
-  contextforge: (header, user) =>
-    firstOf([
-      header('x-forwarded-user-email'),
-      header('x-forwarded-user-id'),
-      ...(typeof user === 'object' && user !== null ? [user.email, user.id] : [user]),
-    ]),
+      : firstName([header('x-consumer-username'), header('x-consumer-custom-id'), header('x-consumer-id')]),
+  contextforge: (header, user) => {
+    const [email, id] = [header('x-forwarded-user-email'), header('x-forwarded-user-id')];
+    // What the client itself may have written counts only where the gateway wrote nothing at all.
+    if (email !== null || id !== null) return firstName([email ?? id]);
+    return firstName(typeof user === 'object' && user !== null ? [user.email, user.id] : [user]);
+  },
   cloudflare: () => null,
   bifrost: () => null,
 };
@@ -50,14 +54,14 @@ export async function identityOf(
 ): Promise<Identity | null> {
   if (gateway === null) return null;
   if (gateway === 'cloudflare' && access !== null) return accessIdentity(header(ACCESS_HEADER), access);
-  const name = identityHeader === null ? NAMES[gateway](header, user) : firstOf([header(identityHeader)]);
+  const name = identityHeader === null ? NAMES[gateway](header, user) : firstName([header(identityHeader)]);
   return name === null ? null : { user: name, verifiedBy: gateway };
 }
 
 async function accessIdentity(token: string | null, access: TokenVerifier): Promise<Identity | null> {
   if (token === null) return null;
   const claims = await access.verify(token);
-  const user = claims && firstOf([claims.email, claims.common_name, claims.sub]);
+  const user = claims && firstName([claims.email, claims.common_name, claims.sub]);
   if (user) return { user, verifiedBy: 'cloudflare-access' };
   throw new HttpRefusal(
     401,

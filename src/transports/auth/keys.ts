@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Config } from '../../config/options.ts';
 import { ConfigError } from '../../errors.ts';
-import type { Log } from '../../log.ts';
+import type { App } from '../../server/app.ts';
 import { list } from '../../config/values.ts';
 import { type KeyPermissions, parseRate, defaultPermissions } from './key-permissions.ts';
 import { settingsParser } from './settings-file.ts';
@@ -15,6 +15,8 @@ export interface Keys {
 
 interface LiveKey {
   readonly digest: Buffer;
+  /** The key where the file has it as it is. */
+  readonly secret: string | null;
   readonly grant: KeyPermissions;
   readonly expiresMs: number;
 }
@@ -26,6 +28,7 @@ function inlineKeys(text: string): LiveKey[] {
     const colon = pair.indexOf(':');
     return {
       digest: digestOf(pair.slice(colon + 1)),
+      secret: null,
       grant: defaultPermissions(pair.slice(0, colon)),
       expiresMs: Infinity,
     };
@@ -65,6 +68,7 @@ async function keysParser(): Promise<(text: string) => LiveKey[]> {
       });
     return strictObject({ keys: array(entry).min(1, 'at least one key is needed') }).transform(({ keys }) =>
       keys.map((item) => ({
+        secret: item.key ?? null,
         digest: item.key === undefined ? Buffer.from(String(item.sha256), 'hex') : digestOf(item.key),
         grant: {
           name: item.name,
@@ -91,7 +95,7 @@ type CheckGrant = (grant: KeyPermissions) => void;
 export async function createKeys(
   { keys, keysFile }: Pick<Config, 'keys' | 'keysFile'>,
   check: CheckGrant,
-  log: Log,
+  { log, hideSecrets }: Pick<App, 'log' | 'hideSecrets'>,
 ): Promise<Keys | null> {
   if (keys === null && keysFile === null) return null;
   const inline = keys === null ? [] : inlineKeys(keys);
@@ -105,8 +109,13 @@ export async function createKeys(
           parse: (text) => {
             const found = parse(text);
             for (const { grant } of found) check(grant);
+            hideSecrets(
+              'MCP_KEYS_FILE',
+              found.flatMap(({ secret }) => secret ?? []),
+            );
             return found;
           },
+          nothing: [],
           log,
         });
   return keysOf(() => [...inline, ...(file?.current() ?? [])]);
@@ -118,7 +127,7 @@ export function fallbackKeys(apiKey: () => string | null): Keys {
     const key = apiKey();
     return key === null
       ? []
-      : [{ digest: digestOf(key), grant: defaultPermissions('api-key'), expiresMs: Infinity }];
+      : [{ digest: digestOf(key), secret: null, grant: defaultPermissions('api-key'), expiresMs: Infinity }];
   });
 }
 

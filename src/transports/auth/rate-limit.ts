@@ -35,8 +35,24 @@ function headersOf(rate: Rate, { remainingPoints, msBeforeNext }: RateLimiterRes
   };
 }
 
+const MOST_NAMES = 10_000;
+const OTHERS = '\u0000others';
+
 export function createRateLimits(): RateLimits {
   const limiters = new Map<string, Promise<RateLimiterMemory>>();
+  const known = new Map<string, { names: Set<string>; untilMs: number }>();
+
+  /** Each name is kept until its time is over. Beyond so many, such as credentials that are made up, all others share one. */
+  function keptName(caller: string, rate: string, seconds: number): string {
+    let kept = known.get(rate);
+    if (!kept || kept.untilMs < performance.now()) {
+      kept = { names: new Set(), untilMs: performance.now() + seconds * 1000 };
+      known.set(rate, kept);
+    }
+    if (kept.names.size >= MOST_NAMES && !kept.names.has(caller)) return OTHERS;
+    kept.names.add(caller);
+    return caller;
+  }
 
   async function create({ count, seconds }: Rate): Promise<RateLimiterMemory> {
     const { RateLimiterMemory } = await import('rate-limiter-flexible');
@@ -51,7 +67,7 @@ export function createRateLimits(): RateLimits {
       const limiter = limiters.get(name) ?? create(rate);
       limiters.set(name, limiter);
       try {
-        return headersOf(rate, await (await limiter).consume(caller, calls));
+        return headersOf(rate, await (await limiter).consume(keptName(caller, name, rate.seconds), calls));
       } catch (spent) {
         if (spent instanceof Error) throw spent;
         const left = spent as RateLimiterRes;

@@ -13,7 +13,7 @@ export interface ResourceMetadata {
  * Null without `O2_OAUTH_ISSUER`. Addresses come from the settings, never from the Host of a request.
  * @throws {ConfigError} when the public address is missing
  */
-export function resourceMetadata({ oauthIssuer, publicUrl }: Config): ResourceMetadata | null {
+export function resourceMetadata({ oauthIssuer, oauthScope, publicUrl }: Config): ResourceMetadata | null {
   if (oauthIssuer === null) return null;
   if (publicUrl === null)
     throw new ConfigError(
@@ -24,6 +24,7 @@ export function resourceMetadata({ oauthIssuer, publicUrl }: Config): ResourceMe
     document: {
       resource: publicUrl,
       authorization_servers: [oauthIssuer],
+      ...(oauthScope === null ? {} : { scopes_supported: [oauthScope] }),
       bearer_methods_supported: ['header'],
       resource_name: 'OpenObserve',
     },

@@ -15,6 +15,8 @@ interface VerifierOptions {
 
 const METADATA = ['/.well-known/oauth-authorization-server', '/.well-known/openid-configuration'];
 const METADATA_TIMEOUT_MS = 5000;
+/** A key that the issuer has withdrawn counts no longer than this. */
+const KEYS_LIFE_MS = 60_000;
 
 async function findKeysUrl(issuer: string): Promise<string> {
   for (const path of METADATA) {
@@ -34,7 +36,7 @@ export function createTokenVerifier({ issuer, audience, keysUrl }: VerifierOptio
 
   async function loadKeys(): Promise<JWTVerifyGetKey> {
     const { createRemoteJWKSet } = await import('jose');
-    return createRemoteJWKSet(new URL(keysUrl ?? (await findKeysUrl(issuer))));
+    return createRemoteJWKSet(new URL(keysUrl ?? (await findKeysUrl(issuer))), { cacheMaxAge: KEYS_LIFE_MS });
   }
 
   return {

@@ -50,7 +50,10 @@ export function prepareAnswer(result: string): PreparedAnswer {
 
 /** Whether the client takes gzip. */
 export function acceptsGzip(acceptEncoding: string | null): boolean {
-  return /(^|,)\s*(gzip|\*)\s*(;\s*q=(0?\.\d*[1-9]|1))?\s*(,|$)/i.test(acceptEncoding ?? '');
+  return (acceptEncoding ?? '').split(',').some((part) => {
+    const [name = '', weight = 'q=1'] = part.split(';').map((each) => each.trim().toLowerCase());
+    return (name === 'gzip' || name === '*') && Number(/^q=([\d.]{1,6})$/.exec(weight)?.[1]) > 0;
+  });
 }
 
 /** JSON answers of some size gzipped, where the client takes it. Streams stay as they are. */

@@ -9,6 +9,7 @@ import { localCaller } from '../../server/caller.ts';
 import { answerBrokenRequests } from './broken-requests.ts';
 import { createReadiness } from './readiness.ts';
 import { createRoutes, type Routes } from './routes.ts';
+import { MOST_CONNECTIONS } from './load-limits.ts';
 import { trackInFlight } from './in-flight.ts';
 
 /** Above the idle time of every gateway's connection pool, so that none sends into a connection that is just closing. */
@@ -44,6 +45,7 @@ export async function serveHttp(
     (response) => underWay.forget(response),
   );
   const server = await listen(app, routes);
+  server.maxConnections = MOST_CONNECTIONS;
   const underWay = trackInFlight(server);
   answerBrokenRequests(server, underWay);
   const { port } = server.address() as AddressInfo;
@@ -81,6 +83,8 @@ function listen({ config: { host, port } }: App, { fetch }: Routes): Promise<Ser
           keepAliveTimeout: KEEP_ALIVE_MS,
           headersTimeout: RECEIVE_MS,
           requestTimeout: RECEIVE_MS,
+          // Node would answer without a body; the guard refuses it as anything else is refused.
+          requireHostHeader: false,
         },
       },
       () => resolve(server),

@@ -14,7 +14,9 @@ export type ServeLegacy = (request: Request, body: unknown, caller: Caller) => P
  */
 export function createServeLegacy(factory: McpServerFactory, maxBodyBytes: number): ServeLegacy {
   const underWay = new Map<string, Set<() => void>>();
-  const nameOf = (caller: Caller, id: string | number) => JSON.stringify([caller.name, id]);
+  // Several clients may have the same key, and all count their calls from the same number.
+  const nameOf = ({ name, origin }: Caller, id: string | number) =>
+    JSON.stringify([name, origin.clientAddress, origin.client, id]);
 
   /** Without sessions an id may be that of several clients of one caller: then none is stopped. */
   function cancel({ method, params }: JsonRpcMessage, caller: Caller): void {

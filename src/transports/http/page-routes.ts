@@ -59,6 +59,7 @@ export function servePage(hono: Hono<HttpContext>, parts: PageParts): void {
   });
   hono.use('/page/*', async (context, next) => {
     refuseOtherSites(context.req.header('sec-fetch-site'));
+    checkHost((name) => context.req.header(name) ?? null);
     return door(context, next);
   });
   hono.get('/page/status', async (context) => {

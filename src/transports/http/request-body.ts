@@ -1,8 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HttpRefusal } from '../refusal.ts';
+import { FREE_BYTES } from './load-limits.ts';
 
 /** Bytes of the largest body that is read. */
 export const MAX_BODY_BYTES = 1 << 20;
+/** Longest that a body may take to arrive. */
+const MAX_BODY_MS = 30_000;
 
 /** A request as Node has it. What is common is answered without the cost of a web Request. */
 export interface IncomingRequest {
@@ -10,8 +13,11 @@ export interface IncomingRequest {
   readonly query: URLSearchParams;
   /** Null when it is missing; several of one name are joined by commas. */
   header(name: string): string | null;
-  /** @throws {HttpRefusal} when it is too large, or the client leaves while sending it */
-  text(): Promise<string>;
+  /**
+   * The body. `hold` is told of each part of it beyond the first few, and throws when there is no room for it.
+   * @throws {HttpRefusal} when it is too large, comes too slowly, or the client leaves while sending it
+   */
+  text(hold: (bytes: number) => void): Promise<string>;
   /** For the SDK: without the body, with some headers in the place of the client's, aborted when the client leaves. */
   toRequest(headers: Readonly<Record<string, string>>): Request;
 }
@@ -21,22 +27,33 @@ function tooLarge(): HttpRefusal {
   return new HttpRefusal(413, -32600, `The request body is larger than ${most}. Send it in parts.`);
 }
 
-function readText(incoming: IncomingMessage): Promise<string> {
+function readText(incoming: IncomingMessage, hold: (bytes: number) => void): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
-    const fail = (error: Error) => {
+    const fail = (error: unknown) => {
+      clearTimeout(deadline);
       incoming.removeAllListeners('data');
       incoming.pause();
       reject(error);
     };
     const leave = () => fail(new HttpRefusal(400, -32700, 'The request did not arrive whole.'));
+    const deadline = setTimeout(
+      () => fail(new HttpRefusal(408, -32700, 'The request did not arrive in time.')),
+      MAX_BODY_MS,
+    );
     incoming.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
-      if (bytes > MAX_BODY_BYTES) fail(tooLarge());
-      else chunks.push(chunk);
+      if (bytes > MAX_BODY_BYTES) return fail(tooLarge());
+      try {
+        if (bytes > FREE_BYTES) hold(chunk.length);
+        chunks.push(chunk);
+      } catch (error) {
+        fail(error);
+      }
     });
     incoming.once('end', () => {
+      clearTimeout(deadline);
       incoming.off('error', leave).off('close', leave);
       resolve(Buffer.concat(chunks).toString('utf8'));
     });
@@ -57,9 +74,9 @@ export function createIncomingRequest(incoming: IncomingMessage, outgoing: Serve
     method,
     query: new URLSearchParams(mark === -1 ? '' : url.slice(mark)),
     header,
-    async text() {
+    async text(hold) {
       if (Number(header('content-length')) > MAX_BODY_BYTES) throw tooLarge();
-      return readText(incoming);
+      return readText(incoming, hold);
     },
     toRequest(own) {
       const gone = new AbortController();

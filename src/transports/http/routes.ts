@@ -7,13 +7,15 @@ import { createRecentCalls } from '../../page/recent-calls.ts';
 import type { Caller } from '../../server/caller.ts';
 import { createAudit } from '../../telemetry/audit.ts';
 import { lazySink } from '../../telemetry/lazy-sink.ts';
-import { createAdmission } from '../auth/admission.ts';
+import { callerName, createAdmission } from '../auth/admission.ts';
 import { type IncomingRequest, createIncomingRequest } from './request-body.ts';
 import type { HttpContext } from './request-context.ts';
 import { createCallers } from '../auth/callers.ts';
 import { clientAddress } from './client-address.ts';
 import { createCors } from './cors.ts';
-import { parseRate } from '../auth/key-permissions.ts';
+import { createLoadLimits } from './load-limits.ts';
+import { serveEach, withoutEncoding } from './batches.ts';
+import { type KeyPermissions, parseRate } from '../auth/key-permissions.ts';
 import { createHostOriginGuard } from './host-origin-guard.ts';
 import { type JsonRpcMessage, messagesOf, withCallArguments } from '../json-rpc.ts';
 import { servePage } from './page-routes.ts';
@@ -49,8 +51,8 @@ const METHODS = new Set([
   'notifications/cancelled',
 ]);
 
-async function readBody(asked: IncomingRequest): Promise<unknown> {
-  const text = await asked.text();
+async function readBody(asked: IncomingRequest, hold: (bytes: number) => void): Promise<unknown> {
+  const text = await asked.text(hold);
   try {
     return withCallArguments(JSON.parse(text));
   } catch {
@@ -71,7 +73,11 @@ export async function createRoutes(
   const { config, log, telemetry } = app;
   const admission = await createAdmission(app);
   const callers = await createCallers(app);
-  const audit = await createAudit(config.audit);
+  const audit = await createAudit({
+    target: config.audit,
+    log,
+    onLost: (lines) => telemetry.lost(lines),
+  });
   if (audit) telemetry.add(audit);
   const recentCalls = createRecentCalls();
   telemetry.add(recentCalls.sink);
@@ -81,6 +87,7 @@ export async function createRoutes(
   const browsers = createCors(guard);
   const protocol = createProtocol(app, factory);
   const limits = createRateLimits();
+  const load = createLoadLimits();
   const usualRate = config.rate === null ? null : parseRate(config.rate);
   const tellOfStranger = createRejectedCallersLog(log);
   const hono = new Hono<HttpContext>();
@@ -120,19 +127,16 @@ export async function createRoutes(
     });
   }
 
-  async function serve(context: Context<HttpContext>): Promise<Response> {
-    const asked = context.get('asked');
-    const body = asked.method === 'POST' ? await readBody(asked) : undefined;
+  /** The answer to a body whose messages are all of one caller. */
+  async function serveOne(
+    { asked, grant }: { readonly asked: IncomingRequest; readonly grant: KeyPermissions },
+    body: unknown,
+    caller: Caller,
+  ): Promise<Response> {
+    const rate = grant.rate ?? usualRate;
     const messages = messagesOf(body);
-    const [message = {}] = messages;
-    context.set('message', message);
-    if (body === undefined || message.method === 'subscriptions/listen') onStream(context.env.outgoing);
-    const admitted = context.get('admitted');
-    const caller = await callerOf(context, message);
-    const rate = admitted.grant.rate ?? usualRate;
-    if (rate === null) return protocol.serve(asked, body, caller);
     try {
-      const left = await limits.take(caller.name, rate, messages);
+      const left = rate === null ? {} : await limits.take(caller.name, rate, messages);
       const response = await protocol.serve(asked, body, caller);
       for (const [name, value] of Object.entries(left)) response.headers.set(name, value);
       return response;
@@ -140,6 +144,35 @@ export async function createRoutes(
       if (error instanceof HttpRefusal) recordRefusedCalls(telemetry, messages, caller, error.status);
       throw error;
     }
+  }
+
+  async function serve(context: Context<HttpContext>): Promise<Response> {
+    const asked = context.get('asked');
+    const admitted = context.get('admitted');
+    const { outgoing } = context.env;
+    const ends: Array<() => void> = [];
+    outgoing.once('close', () => {
+      for (const end of ends) end();
+    });
+    const sender = callerName(admitted, null);
+    const body =
+      asked.method === 'POST'
+        ? await readBody(asked, (bytes) => void ends.push(load.hold(sender, bytes)))
+        : undefined;
+    const messages = messagesOf(body);
+    const [message = {}] = messages;
+    context.set('message', message);
+    const isStream = body === undefined || message.method === 'subscriptions/listen';
+    if (isStream) onStream(outgoing);
+    const all = await Promise.all(messages.map((each) => callerOf(context, each)));
+    const caller = all[0] ?? (await callerOf(context, {}));
+    ends.push(load.enter(caller.name, isStream));
+    const { grant } = admitted;
+    // Gateways name the person with each message: those of one batch may be of several.
+    if (!Array.isArray(body) || all.every(({ name }) => name === caller.name))
+      return serveOne({ asked, grant }, body, caller);
+    const each = { asked: withoutEncoding(asked), grant };
+    return serveEach(body, (one, index) => serveOne(each, one, all[index] ?? caller));
   }
 
   function toResponse(error: unknown, id: string | number | null): Response {
@@ -166,6 +199,7 @@ export async function createRoutes(
     return context.json(state, state.status === 'ready' ? 200 : 503);
   });
   hono.get('/metrics', door, async (context) => {
+    guard.checkRead(context.get('asked').header);
     const prometheus = await metrics.loaded();
     return context.text(await prometheus.text(), 200, { 'content-type': prometheus.contentType });
   });
@@ -173,8 +207,13 @@ export async function createRoutes(
     app,
     readiness,
     door,
-    checkHost: guard.check,
-    callerOf: (context) => callerOf(context, {}),
+    checkHost: guard.checkRead,
+    callerOf: async (context) => {
+      const caller = await callerOf(context, {});
+      const rate = context.get('admitted').grant.rate ?? usualRate;
+      if (rate !== null) await limits.take(caller.name, rate, [{ id: 'page', method: 'page' }]);
+      return caller;
+    },
     needsKey: !admission.isOpen,
     recentCalls,
   });

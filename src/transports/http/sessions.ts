@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import {
   isInitializeRequest,
   type McpServerFactory,
@@ -30,19 +31,40 @@ interface Session {
 
 const HEADER = 'mcp-session-id';
 
+/** The same caller with the same view. With whose credential each request runs is told by the request itself. */
+function isOwner(opened: Caller, caller: Caller): boolean {
+  const isView = opened.view === caller.view || isDeepStrictEqual(opened.view.options, caller.view.options);
+  return opened.name === caller.name && isView;
+}
+
 export function createSessions(factory: McpServerFactory, { most, idleMs }: SessionsOptions): Sessions {
   const sessions = new Map<string, Session>();
 
-  async function expire(): Promise<void> {
+  function expire(): void {
     const now = performance.now();
     for (const [id, session] of sessions) {
       if (session.requests > 0 || now - session.usedMs < idleMs) continue;
-      sessions.delete(id);
-      await session.transport.close();
+      end(id, session);
     }
   }
 
-  const sweep = most > 0 ? setInterval(() => void expire(), Math.max(50, idleMs / 4)) : null;
+  function end(id: string, { transport }: Session): void {
+    sessions.delete(id);
+    void transport.close();
+  }
+
+  /** Where one caller has more sessions than another, the one that is idle longest gives way. */
+  function makeRoomFor({ name }: Caller): void {
+    const byName = Map.groupBy(sessions, ([, { caller }]) => caller.name);
+    const [fullest = []] = [...byName.values()].sort((a, b) => b.length - a.length);
+    if (fullest.length <= (byName.get(name)?.length ?? 0) + 1) return;
+    const [idlest] = fullest
+      .filter(([, { requests }]) => requests === 0)
+      .sort(([, a], [, b]) => a.usedMs - b.usedMs);
+    if (idlest) end(...idlest);
+  }
+
+  const sweep = most > 0 ? setInterval(expire, Math.max(50, idleMs / 4)) : null;
   sweep?.unref();
 
   async function open(asked: IncomingRequest, body: unknown, caller: Caller): Promise<Response> {
@@ -86,13 +108,15 @@ export function createSessions(factory: McpServerFactory, { most, idleMs }: Sess
       const session = id === null ? undefined : sessions.get(id);
       if (session) {
         // A session belongs to who opened it; to others it is not there.
-        if (session.caller.name !== caller.name || session.caller.view !== caller.view)
+        if (!isOwner(session.caller, caller))
           throw new HttpRefusal(404, -32001, 'There is no such session. Open one with initialize.');
         return go(session, asked, body, caller);
       }
       if (most > 0 && asked.method !== 'POST' && id !== null)
         throw new HttpRefusal(404, -32001, 'There is no such session. Open one with initialize.');
-      return sessions.size < most && isInitializeRequest(body) ? open(asked, body, caller) : null;
+      if (!isInitializeRequest(body) || most === 0) return null;
+      if (sessions.size >= most) makeRoomFor(caller);
+      return sessions.size < most ? open(asked, body, caller) : null;
     },
     async close() {
       if (sweep) clearInterval(sweep);

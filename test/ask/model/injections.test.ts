@@ -101,11 +101,17 @@ afterEach(() => {
   model.asked.length = 0;
 });
 
+/** What OpenObserve would carry out of the house, were it sent: its functions of VRL reach the network and files. */
+const trap = () =>
+  openobserve.seen.filter(({ path, query, body }) =>
+    /http_request|dns_lookup|validate_json_schema|trap/.test(decodeURIComponent(`${path}?${query}`) + body),
+  );
+
 const writes = () =>
   openobserve.seen.filter(({ method, path }) => method !== 'GET' && !path.includes('_search'));
 
 describe.each(INJECTIONS)('$place: $text', (injection) => {
-  it.each(['llm', 'agent'])(
+  it.each(['llm', 'agent', 'auto', 'semantic'])(
     'changes nothing in mode %s, even where the model obeys and nothing is to be confirmed',
     async (mode) => {
       for (const request of REQUESTS) {
@@ -113,8 +119,14 @@ describe.each(INJECTIONS)('$place: $text', (injection) => {
         model.brain = obedient(injection);
         const { answer } = await askOnce(app, { request, mode });
         expect(writes()).toEqual([]);
+        expect(trap()).toEqual([]);
         expect(
-          answer.steps.every(({ tool, state }) => tool !== injection.obeys.name || state !== 'done'),
+          answer.steps.every(
+            ({ tool, arguments: args, state }) =>
+              tool !== injection.obeys.name ||
+              JSON.stringify(args) !== JSON.stringify(injection.obeys.arguments) ||
+              state !== 'done',
+          ),
         ).toBe(true);
         expect(answer.resume?.answers.plan).toBeUndefined();
         // What the model says after it has read other people's text is no word of ours.
@@ -128,6 +140,7 @@ describe.each(INJECTIONS)('$place: $text', (injection) => {
     model.brain = obedient(injection);
     await askApproved(app, { request: REQUESTS[0], mode: 'agent' });
     expect(writes()).toEqual([]);
+    expect(trap()).toEqual([]);
   });
 });
 

@@ -23,10 +23,13 @@ async function carryOut({ url, headers, mode, call }: Order): Promise<unknown> {
 
 export default {
   async fetch(request: Request): Promise<Response> {
-    // The proxy that the docs show, with the two settings of the Worker taken from the request.
+    // The proxy that the docs show, with the settings of the Worker taken from the request.
     const { headers } = request;
     const origin = headers.get('x-target');
-    if (origin) return proxy.fetch(request, { ORIGIN: origin, KEY: headers.get('x-key') ?? '' });
+    if (origin) {
+      const keyOf = (name: string) => headers.get(name) ?? '';
+      return proxy.fetch(request, { ORIGIN: origin, KEY: keyOf('x-key'), CALLER_KEY: keyOf('x-caller-key') });
+    }
     try {
       return Response.json(await carryOut((await request.json()) as Order));
     } catch (error) {

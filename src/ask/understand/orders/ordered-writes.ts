@@ -79,7 +79,7 @@ interface Found {
 
 /** "For ann@example.com set ...": the place comes before the verb. */
 const PLACE_FIRST =
-  /^(?:(?:only )?for|in|on|under|at|from)\s+(?:(?!\b(?:that|which|who|i|we|you|they|is|are|was|if|when|how|to)\b).)+?\s+(?=(?:set|change|add|put|turn|rename|store)\s+(?!(?:in|of|by|up)\b)\S)/i;
+  /^(?:(?:only )?for|in|on|under|at|from)\s+(?:(?!\b(?:that|which|who|i|we|you|they|is|are|was|if|when|how|to)\b).)+?\s(?=(?:set|change|add|put|turn|rename|store)\s+(?!(?:in|of|by|up)\b)\S)/i;
 
 /** A clause without what only leads to its verb. */
 function withoutOpeners(text: string, patterns: Patterns): { rest: string; isRequest: boolean } {

@@ -44,10 +44,7 @@ const FORMS: ReadonlyArray<readonly [kind: SpanKind, form: RegExp]> = [
     'quoted',
     /"([^"\n]+)"|“([^”\n]+)”|`([^`\n]+)`|«([^»\n]+)»|(?<![\p{L}\p{N}])'([^'\n]+)'(?![\p{L}\p{N}])/gu,
   ],
-  [
-    'sql',
-    /\b(?:select\s+[\s\S]+?\s+from\s+\S+(?:[\s\S]*?(?=[?!](?:\s|$)|$))|with\s+\w+\s+as\s*\([\s\S]+$)/gi,
-  ],
+  ['sql', /\b(?:select\s[\s\S]+?\sfrom\s+\S+(?:[\s\S]*?(?=[?!](?:\s|$)|$))|with\s+\w+\s+as\s*\([\s\S]+$)/gi],
   ['url', /\bhttps?:\/\/[^\s"'<>]*[^\s"'<>.,;:!?)]/gi],
   ['email', /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g],
   [

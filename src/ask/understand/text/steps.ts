@@ -1,6 +1,6 @@
-/** Where a request goes on to another thing to do: words that say so, or a mere `and` or full stop. */
+/** Where a tidied request, without runs of blanks, goes on to another thing to do: words that say so, or a mere `and` or full stop. */
 const JOINT =
-  /(?<strong>(?:\s*[,;.]\s*(?:and\s+)?|\s+and\s+)(?:then|after that|after this|afterwards?|next|finally|if (?:so|not|none|any)|(?:once|when|if) (?:that|it)(?:'s| is| has| works)?(?: (?:done|finished|ready|ok|fine|complete))?|(?:when|if) ok)\b,?\s*|\s+(?:then|afterwards?)\s+)|(?<weak>\s*[,;]?\s+(?:and\s+also|and|also|as well as|plus)\s+|\s*[;\n]+\s*|[.!?]\s+|,\s+)/giu;
+  /(?<strong>(?: ?[,;.] ?(?:and )?| and )(?:then|after that|after this|afterwards?|next|finally|if (?:so|not|none|any)|(?:once|when|if) (?:that|it)(?:'s| is| has| works)?(?: (?:done|finished|ready|ok|fine|complete))?|(?:when|if) ok)\b,? ?| (?:then|afterwards?) )|(?<weak> ?[,;]? (?:and also|and|also|as well as|plus) | ?[;\n]+ ?|[.!?] |, )/giu;
 
 /** What depends on something: its "then" begins no step of its own. */
 const CONDITION = /^(?:if|when|whenever|once|as soon as|should)\b/i;

@@ -36,7 +36,7 @@ export function equalitiesIn(sql: string): Equality[] {
 
 /** The equalities of a filter as `field=value1,value2`. */
 export function plainEqualitiesIn(filter: string): Equality[] {
-  return [...filter.matchAll(/([A-Za-z_][\w.]*)\s*=\s*([^\s='"][^\s='"]*)/g)].flatMap(
+  return [...filter.matchAll(/(?<![\w.])([A-Za-z_][\w.]*)\s*=\s*([^\s='"][^\s='"]*)/g)].flatMap(
     ([, field = '', values = '']) => values.split(',').map((value) => ({ field, value })),
   );
 }

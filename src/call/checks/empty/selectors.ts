@@ -11,14 +11,14 @@ export interface Selector {
   readonly matchers: readonly Matcher[];
 }
 
-const GROUPING = /\b(?:by|without|on|ignoring|group_left|group_right)\s*\([^)]*\)/gi;
+const GROUPING = /\b(?:by|without|on|ignoring|group_left|group_right)\s*\([^()]*\)/gi;
 const WORDS = new Set(['and', 'or', 'unless', 'offset', 'bool', 'by', 'without', 'inf', 'nan', 'atan2']);
-const SELECTOR = /(?<![\w:.$])([a-zA-Z_:][\w:]*)\s*(\{[^}]*\})?(?!\s*\()(?![\w:])/g;
-const MATCHER = /([a-zA-Z_]\w*)\s*(=~|!~|!=|=)\s*"((?:[^"\\]|\\.)*)"/g;
+const SELECTOR = /(?<![\w:.$])([a-zA-Z_:][\w:]*)(?![\w:])(?:\s*(\{[^{}]*\}))?(?!\s*\()/g;
+const MATCHER = /(?<!\w)([a-zA-Z_]\w*)\s*(=~|!~|!=|=)\s*"((?:[^"\\]|\\.)*)"/g;
 
 /** The metrics that a PromQL query reads, in its order. */
 export function selectorsIn(query: string): Selector[] {
-  const bare = query.replaceAll(GROUPING, ' ').replaceAll(/\[[^\]]*\]/g, ' ');
+  const bare = query.replaceAll(GROUPING, ' ').replaceAll(/\[[^[\]]*\]/g, ' ');
   return [...bare.matchAll(SELECTOR)].flatMap(([, metric = '', braces = '']) =>
     WORDS.has(metric.toLowerCase())
       ? []

@@ -1,0 +1,115 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sendJson } from '../helpers/fake-openobserve.ts';
+import { modern, rpc, type Running, start } from '../transports/running.ts';
+import { HOSTILE_SHAPES } from './hostile-shapes.ts';
+
+const MOST_BLOCKED_MS = 50;
+const MEGABYTE = 1_000_000;
+
+let running: Running;
+beforeAll(async () => {
+  running = await start({ O2_PROFILE: 'core' });
+  // What is loaded and compiled with the first use is no part of what a text can do.
+  await running.call('ask', { request: 'list the streams', dry_run: true });
+  await running.call('find_tools', { query: 'streams' });
+  await running.call('nearest', {});
+  await running.call('search_sql', { sql: 'SELECT a FROM b-c WHERE d', start_time: '1h' });
+  await running.call('search_sql', { nonsense: 1 });
+  for (const { text } of HOSTILE_SHAPES) await running.call('ask', { request: text(2000), dry_run: true });
+});
+afterAll(() => running.close());
+
+/**
+ * How long nothing else could run while `work` was done, in ms. A machine that has other work stretches it, so that it
+ * is no more than the processor worked in all, and the least of a few runs.
+ */
+async function blockedMs(work: () => Promise<unknown>): Promise<number> {
+  let least = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < 3 && least > MOST_BLOCKED_MS; run++) {
+    const monitor = monitorEventLoopDelay({ resolution: 1 });
+    monitor.enable();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    monitor.reset();
+    const before = process.threadCpuUsage();
+    await work();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    monitor.disable();
+    const { user, system } = process.threadCpuUsage(before);
+    least = Math.min(least, monitor.max / 1e6, (user + system) / 1000);
+  }
+  return least;
+}
+
+const paths: Readonly<Record<string, (text: string) => Promise<unknown>>> = {
+  'as the name of a tool': (text) => running.call(text),
+  'in describe_tool': (text) => running.call('describe_tool', { name: text }),
+  'in read_tool': (text) => running.call('read_tool', { name: text }),
+  'in find_tools': (text) => running.call('find_tools', { query: text }),
+  'as a question': (text) => running.call('ask', { request: text, dry_run: true }),
+  'as an answer to a question': (text) =>
+    running.call('ask', {
+      request: 'create a dashboard',
+      tool: 'create_dashboard',
+      answers: { title: text },
+    }),
+  'as SQL': (text) => running.call('search_sql', { sql: text, start_time: '1h' }),
+  'as a time': (text) => running.call('search_sql', { sql: 'SELECT 1', start_time: text }),
+  'as the name of an argument': (text) => running.call('search_sql', { [text]: 1 }),
+  'as the name of a stream': (text) => running.call('stream_schema', { stream_name: text }),
+  'as the name of a prompt': (text) => running.ask({ body: rpc('prompts/get', { name: text }) }),
+  'as the address of a resource': (text) => running.ask({ body: rpc('resources/read', { uri: text }) }),
+  'as a value to complete': (text) =>
+    running.ask({
+      body: rpc('completion/complete', {
+        ref: { type: 'ref/resource', uri: 'openobserve://streams/{type}/{name}' },
+        argument: { name: 'name', value: text },
+      }),
+    }),
+  'as a trace': (text) => {
+    const { headers, body } = modern('tools/call', {
+      name: 'stream_list',
+      arguments: {},
+      _meta: { traceparent: text, tracestate: text },
+    });
+    return running.ask({ headers, body });
+  },
+};
+
+describe('one request blocks nobody', () => {
+  for (const [place, send] of Object.entries(paths))
+    it(`${place}: finding 4`, async () => {
+      const slow: string[] = [];
+      for (const { name, text } of HOSTILE_SHAPES)
+        for (const length of [2000, 50_000, MEGABYTE - 2000]) {
+          const ms = await blockedMs(() => send(text(length)));
+          if (ms > MOST_BLOCKED_MS) slow.push(`${name} of ${length}: ${Math.round(ms)} ms`);
+        }
+      expect(slow).toEqual([]);
+    }, 120_000);
+
+  // V8 alone takes most of it to read an object with that many keys.
+  it('with a hundred thousand arguments', async () => {
+    const args = Object.fromEntries(Array.from({ length: 90_000 }, (_, at) => [`a${at}`, 1]));
+    expect(await blockedMs(() => running.call('search_sql', args))).toBeLessThan(MOST_BLOCKED_MS * 10);
+  });
+});
+
+describe('one record blocks nobody', () => {
+  for (const { name, text } of HOSTILE_SHAPES)
+    it(`of 1 MB ${name}: finding 3`, async () => {
+      const long = text(MEGABYTE);
+      for (const answer of [
+        { hits: [{ message: long, level: 'error' }], total: 1 },
+        { hits: Array.from({ length: 100 }, () => ({ message: long.slice(0, 10_000) })), total: 100 },
+        { message: long, code: 400 },
+      ]) {
+        const status = 'hits' in answer ? 200 : 400;
+        running.openobserve.answer = (_, response) => sendJson(response, answer, status);
+        const ms = await blockedMs(() =>
+          running.call('search_sql', { sql: 'SELECT message FROM app', start_time: '1h', detail: 'full' }),
+        );
+        expect(ms, `${status}`).toBeLessThan(MOST_BLOCKED_MS);
+      }
+    }, 60_000);
+});

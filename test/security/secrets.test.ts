@@ -1,0 +1,163 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config/config.ts';
+import { hideRequestSecrets } from '../../src/redact/request-secrets.ts';
+import type { CallRecord } from '../../src/telemetry/records.ts';
+import { appWith, askOnce } from '../ask/model/asking.ts';
+import { type ModelServer, startModelServer } from '../ask/model/model-server.ts';
+import { type FakeOpenObserve, sendJson, startFakeOpenObserve } from '../helpers/fake-openobserve.ts';
+import { fileWith, type Running, start } from '../transports/running.ts';
+
+const SECRETS = {
+  first: 'MARKkeyone0000000001',
+  second: 'MARKkeytwo0000000002',
+  inFile: 'MARKfilekey000000003',
+  otlp: 'MARKotlp000000000004',
+  person: 'MARKperson0000000005',
+};
+const ALL = Object.values(SECRETS);
+
+const running: Running[] = [];
+afterEach(async () => {
+  for (const server of running.splice(0)) await server.close();
+});
+
+describe('secrets of the settings: finding 10', () => {
+  async function serve() {
+    const server = await start({
+      MCP_KEYS: `a:${SECRETS.first},b:${SECRETS.second}`,
+      MCP_KEYS_FILE: fileWith({ keys: [{ name: 'c', key: SECRETS.inFile }] }),
+      OTEL_EXPORTER_OTLP_HEADERS: `authorization=${SECRETS.otlp}`,
+      O2_IDENTITIES_FILE: fileWith({
+        people: [{ user: 'zoe@example.com', credential: `zoe@example.com:${SECRETS.person}` }],
+      }),
+    });
+    running.push(server);
+    return server;
+  }
+  const headers = { 'x-api-key': SECRETS.first };
+  const forms = (secret: string) => [
+    secret,
+    Buffer.from(secret).toString('base64'),
+    encodeURIComponent(secret),
+  ];
+
+  it('stand in no result and no error, in no form', async () => {
+    const server = await serve();
+    const said = ALL.flatMap(forms).join(' ');
+    server.openobserve.answer = (_, response) => sendJson(response, { list: [{ name: said }], total: 1 });
+    const listed = await server.call('stream_list', {}, { headers });
+    server.openobserve.answer = (_, response) => sendJson(response, { code: 400, message: said }, 400);
+    const refused = await server.call('stream_list', {}, { headers });
+    for (const { text } of [listed, refused]) {
+      expect(text).toContain('***');
+      for (const secret of ALL.flatMap(forms)) expect(text).not.toContain(secret);
+    }
+  });
+
+  it('stand in no audit line and no list of calls when a caller writes them where names go', async () => {
+    const server = await serve();
+    const calls: CallRecord[] = [];
+    server.app.telemetry.add({ call: (record) => void calls.push(record) });
+    for (const secret of ALL) await server.call(secret, { [secret]: 1 }, { headers });
+    await server.call('stream_list', { [SECRETS.second]: 1 }, { headers });
+    const { text } = await server.ask({ method: 'GET', path: '/page/calls', headers });
+    for (const secret of ALL) expect(text + JSON.stringify(calls)).not.toContain(secret);
+  });
+});
+
+describe('addresses with a password: finding 19', () => {
+  it.each([
+    ['LLM_BASE_URL', 'http://u:hunter2hunter2@127.0.0.1:1/v1'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'https://u:hunter2hunter2@otlp.example.com'],
+    ['O2_PUBLIC_URL', 'https://u:hunter2hunter2@mcp.example.com/mcp'],
+    ['O2_OAUTH_ISSUER', 'https://hunter2hunter2@issuer.example.com'],
+    ['O2_ACCESS_TEAM', 'https://u:hunter2hunter2@team.example.com'],
+    ['O2_BASE_URL', 'https://u:hunter2hunter2@o2.example.com'],
+  ])('are refused in %s, and not shown', (variable, value) => {
+    expect(() => readConfig({}, { [variable]: value })).toThrow(/must not hold a user name or password/);
+    try {
+      readConfig({}, { [variable]: value });
+    } catch (error) {
+      expect((error as Error).message).not.toContain('hunter2');
+    }
+  });
+});
+
+describe('what reaches a model', () => {
+  let openobserve: FakeOpenObserve;
+  let model: ModelServer;
+  beforeAll(async () => {
+    openobserve = await startFakeOpenObserve(() => undefined);
+    model = await startModelServer(() => ({ text: '' }));
+  });
+  afterAll(async () => {
+    await model.close();
+    await openobserve.close();
+  });
+  const settings = () => ({
+    O2_BASE_URL: openobserve.url,
+    API_KEY: 'root@example.com:secret-of-the-server',
+    O2_ORG: 'default',
+    O2_LOG_LEVEL: 'error',
+    ...model.env('anthropic'),
+  });
+  const PASSWORD = 'Tr0ub4dor&3xyz';
+
+  it('is no password of the request, though a read asks for it: finding 11', async () => {
+    openobserve.answer = (request, response) =>
+      sendJson(
+        response,
+        request.path.includes('_search') ? { hits: [{ plain: PASSWORD }], total: 1 } : { list: [] },
+      );
+    model.brain = ({ turns }) =>
+      turns.length > 3
+        ? { text: 'done' }
+        : {
+            calls: [
+              { name: 'search_sql', arguments: { sql: `SELECT 'SECRET_1' AS plain, ${turns.length} AS n` } },
+              { name: 'search_sql', arguments: { sql: `SELECT plain, ${turns.length} AS n FROM "app"` } },
+            ],
+          };
+    const app = await appWith(settings());
+    await askOnce(app, { request: `why do logins fail? the password is ${PASSWORD}`, mode: 'agent' });
+    await app.close();
+    expect(model.asked.map(({ body }) => body).join()).not.toContain('Tr0ub4dor');
+    expect(openobserve.seen.map(({ body }) => body).join()).not.toContain('Tr0ub4dor');
+  });
+
+  it('is no number of rows where only names and types may go: finding 12', async () => {
+    const counts = [81, 122, 55];
+    openobserve.answer = (request, response) => {
+      const rows = counts[openobserve.seen.filter(({ path }) => path.includes('_search')).length - 1] ?? 3;
+      sendJson(
+        response,
+        request.path.includes('_search')
+          ? { hits: Array.from({ length: rows }, () => ({ a: 1 })), total: rows }
+          : { list: [] },
+      );
+    };
+    openobserve.seen.length = 0;
+    model.asked.length = 0;
+    model.brain = ({ turns }) =>
+      turns.length > 6
+        ? { text: 'done' }
+        : { calls: [{ name: 'search_sql', arguments: { sql: `SELECT ${turns.length} AS n FROM "app"` } }] };
+    const app = await appWith({ ...settings(), O2_LLM_SEND: 'schema' });
+    await askOnce(app, { request: 'why do logins fail?', mode: 'agent' });
+    await app.close();
+    const answers = model.asked.flatMap(({ turns }) =>
+      turns.flatMap((turn) => (turn.role === 'tools' ? turn.answers.map(({ text }) => text) : [])),
+    );
+    expect(answers.length).toBeGreaterThan(2);
+    expect(answers.filter((text) => /\b(81|122|55)\b/.test(text))).toEqual([]);
+  });
+
+  it('has names for secrets, which come back in the right order', () => {
+    const { text, restore, hide } = hideRequestSecrets(
+      'password is first-secret-1 and token: second-secret-22',
+    );
+    expect(text).toBe('password is SECRET_2 and token: SECRET_1');
+    expect(restore({ a: ['SECRET_1', 'SECRET_2'] })).toEqual({ a: ['second-secret-22', 'first-secret-1'] });
+    expect(hide('x first-secret-1 y')).toBe('x SECRET_2 y');
+  });
+});
