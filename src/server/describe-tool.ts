@@ -68,7 +68,12 @@ function fitted(
   };
 }
 
-function describe(row: ToolRow, { inputs, definitions }: InputSchemas, server: ServerFacts): string {
+function describe(
+  row: ToolRow,
+  { inputs, definitions }: InputSchemas,
+  server: ServerFacts,
+  most: number,
+): string {
   const { examples, required, ...listed } = inputs[row.name] ?? {};
   // The organization is filled in where one is set, or where there is only one.
   const mustGive = ((required ?? []) as readonly string[]).filter((name) => name !== 'org_id');
@@ -82,7 +87,7 @@ function describe(row: ToolRow, { inputs, definitions }: InputSchemas, server: S
     available: availability(row, server),
     ...(Array.isArray(examples) ? { example: examples[0] } : {}),
   };
-  const room = MOST_CHARACTERS - stringifyExact(head).length;
+  const room = most - stringifyExact(head).length;
   return stringifyExact({ ...head, ...fitted(schema, definitions, room, listedOnly(row, schema)) });
 }
 
@@ -128,9 +133,14 @@ export function createDescribeTool(loadSchemas: () => Promise<InputSchemas>): De
       const text = describeArgument(row, args.argument, await loadSchemas());
       return { content: [{ type: 'text', text }] };
     }
+    // A terminal has room for all of it.
+    if (args.whole === true) {
+      const text = describe(row, await loadSchemas(), server, Number.POSITIVE_INFINITY);
+      return { content: [{ type: 'text', text }] };
+    }
     let known = described.get(row);
     if (known?.server !== server) {
-      known = { server, text: describe(row, await loadSchemas(), server) };
+      known = { server, text: describe(row, await loadSchemas(), server, MOST_CHARACTERS) };
       described.set(row, known);
     }
     return { content: [{ type: 'text', text: known.text }] };

@@ -18,23 +18,15 @@ it('shows columns and rows as a table, and the rest below', () => {
       notes: ['One.', 'Two.'],
     }),
   );
-  expect(text.split('\n')).toEqual([
-    '┌───────┬────┐',
-    '│ error │ n  │',
-    '├───────┼────┤',
-    '│ a     │ 32 │',
-    '├───────┼────┤',
-    '│ b     │    │',
-    '└───────┴────┘',
-    'range: 2026-01-01T10:00:00Z to 2026-01-01T11:00:00Z',
-    'shown: 2',
-    'notes: One. Two.',
-  ]);
+  expect(text.split('\n').slice(0, 4)).toEqual(['error   n', '─────  ──', 'a      32', 'b']);
+  expect(text).toMatch(
+    /\nrange: 2026-01-0\d \d\d:00:00 to 2026-01-0\d \d\d:00:00\nshown: 2\nnotes: One\. Two\.$/,
+  );
 });
 
 it('keeps every digit', () => {
   const text = forPerson('{"untrusted_data":{"columns":["id","name"],"rows":[[9223372036854775807,null]]}}');
-  expect(text).toContain('│ 9223372036854775807 │      │');
+  expect(text).toContain('9223372036854775807');
 });
 
 it('indents what has no rows', () => {

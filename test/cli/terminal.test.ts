@@ -1,98 +1,105 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { forPerson, table } from '../../src/cli/terminal/print.ts';
+import { forPerson } from '../../src/cli/terminal/print.ts';
 import { showProgress } from '../../src/cli/terminal/progress.ts';
 import { sparkline } from '../../src/cli/terminal/sparkline.ts';
+import { drawTable } from '../../src/cli/terminal/table.ts';
 
 describe('pictures', () => {
-  it('draw numbers from the least to the most', () => {
+  it('draw numbers to scale, from 0 to the most', () => {
     expect(sparkline([0, 1, 2, 3, 4, 5, 6, 7])).toBe('▁▂▃▄▅▆▇█');
-    expect(sparkline([3, 3, Number.NaN, 3])).toBe('▁▁ ▁');
-    expect(sparkline(Array.from({ length: 500 }, (_, index) => index))).toHaveLength(60);
+    expect(sparkline([3, 3, Number.NaN, 3])).toBe('██ █');
+    expect(sparkline([0, 0])).toBe('▁▁');
     expect(sparkline([])).toBe('');
   });
 
-  it('stand below the table of a histogram, a line for each group', () => {
+  it('stand below the table of a histogram, a line for each group, with time to scale', () => {
     const at = (minute: number) => `2026-01-01T10:0${minute}:00Z`;
     const rows = [0, 1, 2].flatMap((minute) => [
       [at(minute), 'error', minute * 10],
       [at(minute), 'info', 1000],
     ]);
-    const text = forPerson(JSON.stringify({ data: { columns: ['time', 'level', 'n'], rows } }));
+    const text = forPerson(JSON.stringify({ untrusted_data: { columns: ['time', 'level', 'n'], rows } }));
     expect(text).toContain('error  ▁▅█  0 to 20');
-    expect(text).toContain('info   ▁▁▁  1,000 to 1,000');
+    expect(text).toContain('info   ███  1,000 to 1,000');
+    const gap = [
+      [at(0), 2],
+      [at(1), 2],
+      [at(5), 4],
+    ];
+    expect(forPerson(JSON.stringify({ untrusted_data: { columns: ['time', 'n'], rows: gap } }))).toContain(
+      'n  ▅▅   █  2 to 4',
+    );
   });
 
-  it('take the place of the points of a metric', () => {
-    const metric = { __name__: 'up', job: 'api' };
-    const text = forPerson(
-      JSON.stringify({
-        data: {
-          rows: [
-            {
-              metric,
-              values: [
-                [1, '1'],
-                [2, '4'],
-                [3, '2.5'],
-              ],
-            },
-          ],
-        },
-      }),
-    );
-    expect(text).toContain('up{job="api"}');
-    expect(text).toContain('▁█▅');
-    expect(text).not.toContain('[[');
+  it('are at most 60 wide and keep the peak', () => {
+    const rows = Array.from({ length: 300 }, (_, index) => [
+      new Date(Date.UTC(2026, 0, 1) + index * 60_000).toISOString().replace('.000', ''),
+      index === 157 ? 70 : 0,
+    ]);
+    const text = forPerson(JSON.stringify({ untrusted_data: { columns: ['t', 'n'], rows } }));
+    const [line = ''] = text.split('\n').filter((each) => each.startsWith('n  ▁'));
+    expect(line.match(/[▁-█]/g)).toHaveLength(60);
+    expect(line.match(/█/g)).toHaveLength(1);
   });
 
   it('leave other rows alone', () => {
-    expect(forPerson('{"data":{"columns":["error","n"],"rows":[["a",1],["b",2],["c",3]]}}')).not.toMatch(
-      /[▁█]/,
-    );
+    const text = '{"untrusted_data":{"columns":["error","n"],"rows":[["a",1],["b",2],["c",3]]}}';
+    expect(forPerson(text)).not.toMatch(/[▁█]/);
   });
 });
 
 describe('tables', () => {
-  it.each([40, 60, 100])('fit a terminal of %i columns', (width) => {
+  it.each([40, 60, 100])('fit a terminal of %i columns, and wrap text between its words', (width) => {
+    const words = 'some words in a row '.repeat(8).trim();
+    const { text } = drawTable(['a', 'b', 'c'], [['short', words, 1]], width);
+    const lines = text.split('\n');
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width);
+    expect(text.split(/\s+/).filter((word) => /^(?:some|words|row)$/.test(word))).toHaveLength(24);
+  });
+
+  it('leave out columns that there is no room for, empty ones first, and say which', () => {
+    const head = ['trace_id', 'empty', 'operation', 'last'];
+    const rows = [['a'.repeat(32), null, 'POST /checkout', 'z'.repeat(20)]];
+    expect(drawTable(head, rows, 60).dropped).toEqual(['empty', 'last']);
     const before = process.stdout.columns;
-    process.stdout.columns = width;
+    process.stdout.columns = 60;
     try {
-      const lines = table(['a', 'b', 'c'], [['x'.repeat(90), 'some words in a row '.repeat(8), 1]]).split(
-        '\n',
-      );
-      expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width);
+      const text = forPerson(JSON.stringify({ untrusted_data: { columns: head, rows } }));
+      expect(text).toContain('No room for empty, last: --json shows all.');
+      expect(text).toContain('a'.repeat(32));
     } finally {
       process.stdout.columns = before;
     }
+  });
+
+  it('say lengths and sizes with their unit, and times in the zone of the terminal', () => {
+    const at = '2026-01-01T10:00:00.250123Z';
+    const rows = [[at, 604.813, 4780, 70_567, 12]];
+    const { text } = drawTable(['at', 'self_ms', 'duration_ms', 'storage_bytes', 'n'], rows, 0);
+    const local = new Date(at);
+    const two = (value: number) => String(value).padStart(2, '0');
+    expect(text).toContain(`${two(local.getHours())}:${two(local.getMinutes())}:00.250`);
+    expect(text).toMatch(/self\s+duration\s+storage\s+n\n/);
+    expect(text).toMatch(/604\.8 ms\s+4\.78 s\s+68\.9 KiB\s+12/);
   });
 });
 
 describe('on a terminal', () => {
-  it('names of columns are whole or broken, never within a colour', () => {
-    const [before, colour] = [process.stdout.columns, process.env.FORCE_COLOR];
-    process.stdout.columns = 40;
-    process.env.FORCE_COLOR = '1';
-    try {
-      const text = table(['a_long_name_of_a_column', 'another_long_name_of_a_column'], [['x'.repeat(60), 1]]);
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are what must not be there
-      expect(text).not.toMatch(/\u001b/);
-    } finally {
-      process.stdout.columns = before;
-      if (colour === undefined) delete process.env.FORCE_COLOR;
-      else process.env.FORCE_COLOR = colour;
-    }
-  });
-
   it('long JSON in a cell is cut, and that is said', () => {
     const spans = Array.from({ length: 20 }, (_, index) => ({ service_name: `service ${index}` }));
-    const text = forPerson(JSON.stringify({ data: { rows: [{ id: 1, spans, said: 'x'.repeat(100) }] } }));
+    const columns = ['id', 'spans', 'said'];
+    const text = forPerson(
+      JSON.stringify({ untrusted_data: { columns, rows: [[1, spans, 'x'.repeat(100)]] } }),
+    );
     expect(text).toContain('service 1');
     expect(text).not.toContain('service 9');
     expect(text).toContain('x'.repeat(100));
     expect(text).toContain('--json shows the whole');
-    expect(forPerson('{"data":{"rows":[{"id":1,"tags":["a"]}]}}')).not.toContain('--json');
+    expect(forPerson('{"untrusted_data":{"columns":["id","tags"],"rows":[[1,["a"]]]}}')).not.toContain(
+      '--json',
+    );
   });
 });
 

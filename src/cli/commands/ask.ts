@@ -1,4 +1,4 @@
-import { withoutControls } from '../../redact/control-characters.ts';
+import { printable, withoutControls } from '../../redact/control-characters.ts';
 import { type App, createApp } from '../../server/app.ts';
 import type { AskAnswer } from '../../ask/types.ts';
 import { ASK } from '../../catalog/ask-tool.ts';
@@ -97,9 +97,17 @@ async function answerTo(
     : converse(app, { ...args, tool }, options, signal);
 }
 
+/** A token or passcode that was just made, which nothing shows again. */
+function shownOnce(data: AskAnswer['untrusted_data']): string[] {
+  return ['token', 'passcode'].flatMap((name) => {
+    const value = data?.[name];
+    return typeof value === 'string' ? [`${name}: ${value} (shown once; keep it now)`] : [];
+  });
+}
+
 /** The answer for a person: the words first, then rows as a table, then what to edit and to ask next. */
 function textFor({ answer, untrusted_data: data, query, next, steps }: AskAnswer, flags: Flags): string {
-  const { columns, rows } = (data ?? {}) as Record<string, unknown>;
+  const { columns, rows, object } = (data ?? {}) as Record<string, unknown>;
   const hasRows = Array.isArray(rows) && rows.length > 0;
   const links = steps.flatMap(({ link }) => link ?? []);
   const lines = [
@@ -110,6 +118,8 @@ function textFor({ answer, untrusted_data: data, query, next, steps }: AskAnswer
   ].map(withoutControls);
   return [
     lines[0],
+    ...shownOnce(data).map(withoutControls),
+    ...(object === undefined ? [] : [stringifyExact(printable(object), 2)]),
     ...(hasRows ? [forPerson(stringifyExact({ untrusted_data: { columns, rows } }))] : []),
     ...lines.slice(1),
   ].join('\n');

@@ -4,7 +4,7 @@ import { InputError } from '../../errors.ts';
 import { DESCRIBE_TOOL } from '../../catalog/helper-tools.ts';
 import { didYouMean } from '../../names/nearest.ts';
 import { nextCommand } from '../terminal/next-command.ts';
-import { table } from '../terminal/print.ts';
+import { table } from '../terminal/table.ts';
 
 /** List the tools of the view, or show one with its arguments. */
 export async function runTools(config: Config, name: string | undefined, isJson: boolean): Promise<number> {
@@ -65,7 +65,7 @@ async function described(app: App, name: string): Promise<Partial<Described>> {
     approved: () => false,
     caller: 'local',
   };
-  const { content } = await app.run({ name: DESCRIBE_TOOL, arguments: { name } }, context);
+  const { content } = await app.run({ name: DESCRIBE_TOOL, arguments: { name, whole: true } }, context);
   return JSON.parse(content[0]?.text ?? '{}');
 }
 

@@ -1,0 +1,131 @@
+import { styleText } from 'node:util';
+import Table from 'cli-table3';
+import { cellText, headText } from './cells.ts';
+
+/** A column of text may be wrapped between its words down to this width. */
+const NARROWEST_TEXT = 24;
+/** Longer words than that are wrapped inside: an address, a line of code. */
+const LONGEST_WORD = 40;
+const PADDING = 2;
+
+interface Column {
+  readonly at: number;
+  readonly head: string;
+  readonly cells: readonly string[];
+  /** Width of its longest line, and the least that it can have without a broken word. */
+  readonly wanted: number;
+  readonly least: number;
+  readonly isNumeric: boolean;
+  readonly isEmpty: boolean;
+}
+
+const longest = (texts: readonly string[]) => Math.max(0, ...texts.map((text) => [...text].length));
+
+function columnOf(head: string, at: number, rows: ReadonlyArray<readonly unknown[]>): Column {
+  const cells = rows.map((row) => cellText(head, row[at]));
+  const title = headText(head);
+  const lines = cells.flatMap((text) => text.split('\n'));
+  const words = lines.flatMap((line) => line.split(/\s+/));
+  const wanted = Math.max([...title].length, longest(lines));
+  const least = Math.max([...title].length, Math.min(longest(words), LONGEST_WORD));
+  return {
+    at,
+    head: title,
+    cells,
+    wanted,
+    least: Math.min(wanted, Math.max(least, Math.min(wanted, NARROWEST_TEXT))),
+    isNumeric: rows.length > 0 && rows.every((row) => row[at] === null || typeof row[at] === 'number'),
+    isEmpty: cells.every((text) => text === ''),
+  };
+}
+
+const widthOf = (columns: readonly Column[], width: (column: Column) => number) =>
+  columns.reduce((sum, column) => sum + width(column) + PADDING, 1);
+
+/** The columns that there is room for: empty ones go first, then the last ones, as a query names first what matters. */
+function fitting(columns: readonly Column[], room: number): Column[] {
+  const kept = [...columns];
+  while (kept.length > 1 && widthOf(kept, ({ least }) => least) > room) {
+    const empty = kept.findLastIndex(({ isEmpty }) => isEmpty);
+    kept.splice(empty >= 0 ? empty : kept.length - 1, 1);
+  }
+  return kept;
+}
+
+/** What is left of the room after every column has its least goes to those that want more, the narrowest first. */
+function widths(columns: readonly Column[], room: number): number[] {
+  const given = columns.map(({ least }) => least);
+  let left = room - widthOf(columns, ({ least }) => least);
+  const order = columns
+    .map((_, index) => index)
+    .sort((a, b) => (columns[a]?.wanted ?? 0) - (columns[b]?.wanted ?? 0));
+  for (const index of order) {
+    const more = Math.max(0, Math.min(left, (columns[index]?.wanted ?? 0) - (given[index] ?? 0)));
+    given[index] = (given[index] ?? 0) + more;
+    left -= more;
+  }
+  return given;
+}
+
+const LINES = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: ' ',
+};
+
+/** A table as text, and the columns that there was no room for. */
+export interface DrawnTable {
+  readonly text: string;
+  readonly dropped: readonly string[];
+}
+
+/** `room`: characters of a line; 0 for as many as it takes. */
+export function drawTable(
+  head: readonly string[],
+  rows: ReadonlyArray<readonly unknown[]>,
+  room = process.stdout.columns ?? 0,
+): DrawnTable {
+  const all = head.map((name, at) => columnOf(name, at, rows));
+  const shown = room > 0 ? fitting(all, room) : all;
+  const given = room > 0 ? widths(shown, room) : shown.map(({ wanted }) => wanted);
+  const drawn = new Table({
+    chars: LINES,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 1 },
+    colAligns: shown.map(({ isNumeric }) => (isNumeric ? 'right' : 'left')),
+    colWidths: given.map((width) => width + 1),
+    wordWrap: true,
+    wrapOnWordBoundary: shown.every(
+      ({ least, cells }, index) =>
+        (given[index] ?? 0) >= least &&
+        longest(cells.flatMap((text) => text.split(/\s+/))) <= (given[index] ?? 0),
+    ),
+  });
+  drawn.push(shown.map(({ head: title }) => styleText('bold', title)));
+  drawn.push(given.map((width) => '─'.repeat(width)));
+  for (let row = 0; row < rows.length; row++) drawn.push(shown.map(({ cells }) => cells[row] ?? ''));
+  const text = drawn
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
+  return {
+    text,
+    dropped: all.filter((column) => !shown.includes(column)).map(({ at }) => head[at] as string),
+  };
+}
+
+/** A table of a few columns that all fit. */
+export const table = (head: readonly string[], rows: ReadonlyArray<readonly unknown[]>) =>
+  drawTable(head, rows).text;
