@@ -232,7 +232,6 @@ function listed(
       : [`${asCount(fitted.columnsLeft)} more columns did not fit. Name those that you need.`]),
     ...(fitted.shortened ? ['Long texts were cut; detail: "full" shows more of each.'] : []),
   ];
-  const isProjected = !isFull && row.summaryFields.length > 0 && list.length > 0;
   const text = asResult({
     head,
     data: {
@@ -246,7 +245,7 @@ function listed(
       ...(next === null ? {} : { next }),
     },
     cut,
-    notes: [...notes, ...(isProjected ? ['detail: "full" shows all fields.'] : [])],
+    notes,
   });
   return withView ? { ...text, view: viewRows(all) } : text;
 }

@@ -13,6 +13,7 @@ export function instructionsFor(view: View, timeZone: string): string {
       : []),
     `Without a range the last hour is searched. "today" and times without an offset are read in ${zone}; answers are in UTC.`,
     'Names of columns carry their unit, such as _ms or _bytes. In SQL over traces duration is in µs. Values are case-sensitive.',
+    'Lists show the main fields; detail: "full" shows all.',
     'A result with "next" goes on with the same call and those arguments changed; "cut" says what is missing.',
     ...(isListed(COMPARE) ? [`To compare periods or values use ${COMPARE}.`] : []),
     ...(view.options.readOnly

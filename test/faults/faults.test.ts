@@ -12,7 +12,10 @@ import { type Expected, FAULTS, type Fault } from './faults.ts';
 const MAX_GROWTH_BYTES = 200 * 2 ** 20;
 const CALLS = {
   read: { name: 'stream_list', arguments: { detail: 'full' } },
-  write: { name: 'logs_ingestion_json', arguments: { stream_name: 'app', content: [{ message: 'once' }] } },
+  write: {
+    name: 'logs_ingestion_json',
+    arguments: { stream_name: 'app', content: [{ message: 'once' }], detail: 'full' },
+  },
 };
 const METHODS = { read: 'GET', write: 'POST' };
 const DAY_MS = 86_400_000;
