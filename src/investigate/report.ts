@@ -7,9 +7,9 @@ import type { Reads } from './reading/reads.ts';
 /** Characters of an answer for a model: about 2,500 tokens. */
 const MOST_CHARACTERS = 8000;
 const MOST_CHARACTERS_FULL = 30_000;
-const MOST_FINDINGS = 20;
+const MOST_FINDINGS = 26;
 const MOST_FINDINGS_FULL = 80;
-const FURTHER = 0.75;
+const FURTHER = 0.72;
 const MOST_EVENTS = 3;
 const MOST_SERVICES = 5;
 const MOST_MISSING = 6;
