@@ -233,6 +233,7 @@ describe.skipIf(CHROMIUM === null)('the page in Chromium', () => {
     const spans = await page.locator('#answer .waterfall tbody tr').count();
     expect(spans).toBeGreaterThan(1);
     await ask(page, `show the spans of trace ${traceId}`);
+    await page.click('#answer button:text-is("Draw this trace")');
     await page.waitForSelector('#answer .waterfall');
     expect(await page.locator('#answer .waterfall tbody tr').count()).toBe(spans);
   });

@@ -54,7 +54,14 @@ export function shownOf(answer: ToolAnswer): Shown {
   const view = answer._meta?.[VIEW_META] as ViewData | undefined;
   const { object, ...found } = isMembers(body.untrusted_data) ? body.untrusted_data : {};
   // `ask` puts what surrounds the rows beside them.
-  const { shown: _, total: __, range = body.range, notes = body.notes, cut: reason = body.cut, ...own } = found;
+  const {
+    shown: _,
+    total: __,
+    range = body.range,
+    notes = body.notes,
+    cut: reason = body.cut,
+    ...own
+  } = found;
   const data = isMembers(object) ? object : own;
   const link = textIn(body.link);
   const next = isMembers(body.next) ? body.next : {};
