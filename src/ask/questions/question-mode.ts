@@ -80,7 +80,8 @@ export function createQuestions({ dataFor, operations, timeZone, nowMs }: Questi
       untrusted_data: {
         shown: rows.length,
         range,
-        untrusted_data: { columns, rows },
+        columns,
+        rows,
         ...(found.others.length > 0 ? { others: found.others.map(({ query, rows: own }) => ({ query, ...tableOf(own) })) } : {}),
       },
     };
@@ -105,7 +106,7 @@ export function createQuestions({ dataFor, operations, timeZone, nowMs }: Questi
       answer: `${rows.length} ${rows.length === 1 ? 'row' : 'rows'}${figures === '' ? '' : `: ${figures}`}.\nTime: ${when}`,
       steps: [{ tool: toolFor(typed.kind === 'sql' ? operations.search : operations.promqlAt, context), arguments: args, state: 'done' }],
       query,
-      untrusted_data: { shown: rows.length, untrusted_data: tableOf(rows) },
+      untrusted_data: { shown: rows.length, ...tableOf(rows) },
     };
   }
 

@@ -14,8 +14,8 @@ const CHROMIUM = findChromium();
 const KEY = 'a-key-for-the-page-test';
 /** That of the built-in sample. */
 const SAMPLE_CREDENTIAL = 'root@example.com:Sample#Passw0rd';
-const QUESTION = 'errors in the payment service in the last hour';
-const OVER_TIME = 'errors in the payment service per minute in the last hour';
+const QUESTION = 'errors in payment_service in the last hour';
+const OVER_TIME = 'errors in payment_service per minute in the last hour';
 
 interface Serving {
   readonly url: string;
@@ -169,12 +169,12 @@ describe.skipIf(CHROMIUM === null)('the page in Chromium', () => {
     await page.click('text=No, leave it');
     await page.waitForSelector('#answer .result:not(.working) .said');
     expect(await page.textContent('#answer .said')).toContain('Nothing was done');
-    await ask(page, 'which streams are there?');
+    await ask(page, 'list the streams');
     expect(await page.textContent('#answer table')).toContain('sales_orders');
     await ask(page, 'delete the stream sales_orders');
     await page.click('text=Yes, do it');
     await page.waitForSelector('#answer .result:not(.working) .said');
-    await ask(page, 'which streams are there?');
+    await ask(page, 'list the streams');
     expect(await page.textContent('#answer table')).not.toContain('sales_orders');
     await ask(page, 'create a folder for dashboards');
     await page.fill('#answer form input', 'Night shift');
@@ -184,10 +184,10 @@ describe.skipIf(CHROMIUM === null)('the page in Chromium', () => {
   });
 
   it('takes Escape for a no, and offers nothing again that was done', async () => {
-    const page = await visit(old, {}, (text) => !text.includes('401'));
+    const page = await visit(locked, {}, (text) => !text.includes('401'));
     await page.waitForSelector('dialog[open]');
-    await page.fill('#credential', SAMPLE_CREDENTIAL);
-    await page.press('#credential', 'Enter');
+    await page.fill('#key', KEY);
+    await page.press('#key', 'Enter');
     await page.waitForSelector('#request:enabled');
     const chip = page.locator('#examples button', { hasText: 'delete the stream sales_orders' });
     await chip.click();
@@ -233,6 +233,7 @@ describe.skipIf(CHROMIUM === null)('the page in Chromium', () => {
     const spans = await page.locator('#answer .waterfall tbody tr').count();
     expect(spans).toBeGreaterThan(1);
     await ask(page, `show the spans of trace ${traceId}`);
+    await page.click('#answer button:text-is("Draw this trace")');
     await page.waitForSelector('#answer .waterfall');
     expect(await page.locator('#answer .waterfall tbody tr').count()).toBe(spans);
   });
@@ -320,7 +321,7 @@ describe.skipIf(CHROMIUM === null)('the page in Chromium', () => {
     expect(await page.textContent('#answer .preview')).not.toContain('resume');
     await page.click('text=Yes, do it');
     await page.waitForSelector('#answer .steps');
-    await ask(page, 'which streams are there?');
+    await ask(page, 'list the streams');
     expect(await page.textContent('#answer table')).not.toContain('sales_orders');
     await ask(page, 'create a folder for dashboards');
     await page.fill('#answer form input', 'Night shift');

@@ -20,6 +20,14 @@ export interface DrawnCall {
   readonly arguments: ToolArguments;
 }
 
+/** The one trace that a query is about; null where it is about none, or about several. */
+function traceIn(call: DrawnCall | null): string | null {
+  const found = String(call?.arguments.sql ?? '').match(/\btrace_id"?\s*=\s*'[0-9a-f]{16,32}'/gi) ?? [];
+  const ids = new Set(found.map((text) => text.split("'")[1] as string));
+  const [only] = ids;
+  return ids.size === 1 && only !== undefined ? only : null;
+}
+
 /** Any text of an error, where people see it. */
 export const trouble = (words: string) => el('p', { class: 'trouble', role: 'alert' }, words);
 
@@ -88,8 +96,10 @@ export function drawData(shown: Shown, call: DrawnCall | null, host: Host, onto:
               }),
           el('details', {}, el('summary', {}, `Show ${count}`), drawn),
         ];
-  const whole = [...onto.childNodes, ...pictured, beside];
-  return [...pictured, beside];
+  const traceId = host.call ? traceIn(call) : null;
+  const drawTraceOf = traceId === null ? [] : [button('Draw this trace', () => void openTrace(traceId))];
+  const whole = [...onto.childNodes, ...drawTraceOf, ...pictured, beside];
+  return [...drawTraceOf, ...pictured, beside];
 }
 
 /** An answer with rows: what it says, what is drawn of it, and what is left out. */

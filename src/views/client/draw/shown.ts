@@ -40,8 +40,8 @@ function bodyOf({ content, structuredContent }: ToolAnswer): Members | null {
   }
 }
 
-function rangeIn(body: Members): Shown['range'] {
-  const { start, end } = isMembers(body.range) ? body.range : {};
+function rangeIn(told: unknown): Shown['range'] {
+  const { start, end } = isMembers(told) ? told : {};
   const range = [Date.parse(String(start)), Date.parse(String(end))] as const;
   return range.some(Number.isNaN) ? null : range;
 }
@@ -52,23 +52,33 @@ export const isWebAddress = (link: string) => /^https?:\/\//.test(link);
 export function shownOf(answer: ToolAnswer): Shown {
   const body = bodyOf(answer) ?? {};
   const view = answer._meta?.[VIEW_META] as ViewData | undefined;
-  const data = isMembers(body.untrusted_data) ? body.untrusted_data : {};
+  const { object, ...found } = isMembers(body.untrusted_data) ? body.untrusted_data : {};
+  // `ask` puts what surrounds the rows beside them.
+  const {
+    shown: _,
+    total: __,
+    range = body.range,
+    notes = body.notes,
+    cut: reason = body.cut,
+    ...own
+  } = found;
+  const data = isMembers(object) ? object : own;
   const link = textIn(body.link);
   const next = isMembers(body.next) ? body.next : {};
   const rows = view?.kind === 'rows' && view.rows.length > 0 ? view : null;
   const cut = [
-    rows === null ? textIn(body.cut) : null,
+    rows === null ? textIn(reason) : null,
     rows !== null && rows.left > 0 ? `${rows.left} more rows are not drawn.` : null,
   ].filter((text) => text !== null);
   return {
     isError: answer.isError === true,
     words: textIn(body.answer) ?? (bodyOf(answer) === null ? (answer.content[0]?.text ?? '') : ''),
-    range: rangeIn(body),
+    range: rangeIn(range),
     link: link !== null && isWebAddress(link) ? link : null,
     table: rows ?? tableIn(data),
     data,
     cut: cut.length === 0 ? null : cut.join(' '),
-    notes: Array.isArray(body.notes) ? body.notes.map(String) : [],
+    notes: Array.isArray(notes) ? notes.map(String) : [],
     more: isMembers(next.same_call_with) ? next.same_call_with : null,
     plan: view?.kind === 'plan' ? view : null,
     body,
