@@ -48,7 +48,7 @@ const ERROR_WORD = /^(error|exception|failure|warning|fehler|problem|issue)/;
 function nounOf({ words }: Sketch, { form, noun }: Reading): { noun: string | null; isErrors: boolean } {
   for (const word of words) {
     const state = stateOf(word.folded);
-    if (state && /s$|er$|n$/.test(word.folded) && ERROR_WORD.test(word.folded))
+    if (state && ERROR_WORD.test(word.folded))
       return { noun: state === 'warning' ? 'warnings' : 'errors', isErrors: form.where.length > 0 };
   }
   return { noun, isErrors: false };

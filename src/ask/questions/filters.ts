@@ -212,6 +212,10 @@ export function valueFilters(work: Work): Filter[] {
     if (field && field.score > first.score + 0.15) continue;
     const near = candidates.filter(({ score }) => score >= first.score - 0.03);
     const chosen = near.length > 1 ? preferred(work, span, near) : first;
+    if (chosen.kind === 'value' && isEverywhere(chosen.field, chosen.values) && !isNegated(work, span.from)) {
+      claim(work, span, chosen.score);
+      continue;
+    }
     const condition: Condition =
       chosen.kind === 'value'
         ? { kind: 'in', field: chosen.field.name, values: chosen.values, not: false }
@@ -226,6 +230,10 @@ export function valueFilters(work: Work): Filter[] {
   }
   return found;
 }
+
+/** A value that all rows have, such as the service of a stream that only one writes to. */
+const isEverywhere = ({ values = [], valuesComplete, filled }: FieldEntry, wanted: readonly string[]) =>
+  valuesComplete && values.length === 1 && wanted.includes(values[0]?.value ?? '') && (filled ?? 0) > 0.99;
 
 type FilterLink = Extract<Span['links'][number], { kind: 'value' | 'state' | 'condition' }>;
 

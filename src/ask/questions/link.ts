@@ -143,7 +143,8 @@ function streamScore(stems: readonly string[], view: StreamView): number {
   const isWhole = stems.every((stem) => view.stems.has(stem));
   if (isWhole) {
     const covered = view.telling.filter((stem) => stems.includes(stem)).length / view.telling.length;
-    return covered === 0 ? 0.4 : 0.72 + 0.24 * covered;
+    const isFull = stems.length > 1 && [...view.stems].every((stem) => stems.includes(stem));
+    return isFull ? 1 : covered === 0 ? 0.4 : 0.72 + 0.24 * covered;
   }
   if (stems.length > 1) return 0;
   const [stem] = stems as [string];

@@ -120,5 +120,6 @@ export function rangesOf(sketch: Sketch, { nowUs }: TimeContext, wantsAll: boole
   return { range: { startUs: nowUs - lengthUs, endUs: nowUs, text: null }, other: null, isNow };
 }
 
-const hasRecent = ({ words }: Sketch) =>
-  words.some(({ folded }) => /^(recent|recently|lately)$/.test(folded));
+/** "the latest errors" without a number are those of the last hour. */
+const hasRecent = ({ limit, superlative }: Sketch) =>
+  limit === null && (superlative === null || superlative.tag === 'newest');
