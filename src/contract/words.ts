@@ -2,11 +2,6 @@ import type { Arguments } from './tool.ts';
 
 /** The parts of `ask` that complete a call from words. */
 export type MakerName =
-  | 'search'
-  | 'values'
-  | 'around'
-  | 'metric'
-  | 'traces'
   | 'dashboard'
   | 'alert'
   | 'destination';

@@ -50,7 +50,7 @@ function modeOver(fail: string | null = null) {
   const mode = createSemanticMode({
     loadRouter: async () => router,
     config,
-    questions: { answer: async () => null, decline: async () => Promise.reject(new Error('Nothing declines here.')) },
+    questions: { answer: async () => null, decline: async (answer) => ({ mode: 'semantic', decision: 'decline', answer, steps: [], missing: [], candidates: [] }) },
     prepare: async (row, said) => ({
       arguments: said.arguments,
       missing:

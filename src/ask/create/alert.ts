@@ -5,7 +5,7 @@ import { readAlertWords } from './alert-words.ts';
 import { unitsPerMs } from '../data/conditions.ts';
 import { readLogIntent } from '../data/log-intent.ts';
 import { conditionsOf } from '../data/log-sql.ts';
-import { nounFor } from '../questions/log-words.ts';
+import { alertNoun } from './alert-noun.ts';
 import type { Make, MakeInput } from '../data/maker.ts';
 import { rolesOf } from '../data/roles.ts';
 import { identifier } from '../data/sql.ts';
@@ -119,7 +119,7 @@ export const makeAlert: Make = async (input) => {
   const isOther = asked.isMoney && 'target' in found && !summedField(words, found.target);
   const limit = threshold !== undefined ? Number(threshold) : isOther ? null : asked.threshold;
   const minutes = period === undefined ? asked.periodMinutes : Number(period);
-  const noun = nounFor(intent, 2);
+  const noun = alertNoun(intent, 2);
   const missing: MissingArgument[] = [
     ...('missing' in found ? [found.missing] : []),
     ...('streams' in found ? [streamQuestion('Which stream shall it watch?', found.streams)] : []),

@@ -35,6 +35,17 @@ interface SemanticOptions {
   readonly questions: Questions;
 }
 
+/** Operations that take a query: what words mean by one was looked for in the data before. */
+const QUERY_ARGUMENTS = ['sql', 'query', 'fields', 'key'];
+const NOT_FOUND = 'I did not find what you ask about in the data here.';
+
+/** A read of data that would need a query which nobody stated. */
+function isUnfilledQuery({ tool, arguments: args }: PlannedStep, { view }: CallContext): boolean {
+  const { access, inputSchema } = view.reach(tool);
+  const required = (inputSchema.required ?? []) as readonly string[];
+  return access === 'read' && QUERY_ARGUMENTS.some((name) => required.includes(name) && args[name] === undefined);
+}
+
 const NOTHING = { mode: 'semantic', steps: [], missing: [], candidates: [] } as const;
 
 function shown(candidates: readonly Candidate[]): AskAnswer['candidates'] {
@@ -243,7 +254,11 @@ export function createSemanticMode({ loadRouter, prepare, execute, config, quest
         if (answered) return answered;
       }
       const plan = again ? again.plan : await planFor(request, context);
-      if (!Array.isArray(plan)) return plan as AskAnswer;
+      if (!Array.isArray(plan)) {
+        const undecided = plan as AskAnswer;
+        return undecided.decision === 'decline' ? questions.decline(undecided.answer, context) : undecided;
+      }
+      if (plan.length === 1 && request.answers === null && !again && isUnfilledQuery(plan[0] as PlannedStep, context)) return questions.decline(NOT_FOUND, context);
       const progress: Progress = again ?? { plan, done: [] };
       if (!request.dryRun) return run(progress, context);
       const steps = plan.map(

@@ -110,7 +110,8 @@ export function createQuestions({ dataFor, operations, timeZone, nowMs }: Questi
   }
 
   async function decline(reason: string, context: CallContext): Promise<AskAnswer> {
-    const examples = await exampleQuestions(asked(context).dictionary);
+    // Where the data cannot be read, the refusal stands without examples.
+    const examples = await exampleQuestions(asked(context).dictionary).catch((): string[] => []);
     const answer = examples.length === 0 ? reason : `${reason} You can ask, for example: ${examples.map((each) => `"${each}"`).join(', ')}.`;
     const [first] = examples;
     return { ...NOTHING, decision: 'decline', answer, steps: [], ...(first === undefined ? {} : { next: first }) };
