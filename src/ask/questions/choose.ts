@@ -8,6 +8,8 @@ const MOST_TOGETHER = 6;
 const TOGETHER = 0.04;
 /** Another reading this close to the best is answered beside it. */
 const CLOSE = 0.1;
+/** The same where the words name the stream of the best by its whole name. */
+const CLOSE_TO_NAMED = 0.03;
 const MOST_OTHERS = 2;
 
 /** The readings of a request that are run. */
@@ -49,7 +51,7 @@ export function choose(sketch: Sketch, readings: readonly Reading[]): Chosen | n
     (reading) =>
       !same.includes(reading) &&
       !same.some((each) => isSame(each, reading)) &&
-      reading.score >= best.score - CLOSE &&
+      reading.score >= best.score - (best.named >= 0.95 ? CLOSE_TO_NAMED : CLOSE) &&
       reading.coverage >= LEAST_COVERAGE &&
       reading.unused.length <= best.unused.length &&
       reading.isNamed,

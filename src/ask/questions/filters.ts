@@ -272,7 +272,10 @@ export function merged(filters: readonly Filter[], sketch: Sketch): Condition[] 
   const made: Condition[] = [];
   // A value that is named in part gives way to one of the same field that is named in full.
   const sure = filters.filter(({ condition, score = 1 }) => score < 0.8 && condition.kind === 'in' ? !filters.some((other) => other.condition.kind === 'in' && condition.kind === 'in' && other.condition.field === condition.field && (other.score ?? 1) > score + 0.1 && !other.condition.values.some((value) => condition.values.includes(value))) : true);
+  const codes = sure.flatMap(({ condition }) => (condition.kind === 'in' ? [condition.field] : []));
   for (const { condition } of sure) {
+    // "500 errors": the code says more than the class.
+    if (condition.kind === 'status class' && codes.includes(condition.field)) continue;
     const at = made.findIndex(
       (other) =>
         other.kind === 'in' &&

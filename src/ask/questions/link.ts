@@ -160,7 +160,7 @@ function streamLinks(readings: readonly string[][], view: StreamView): Link[] {
     (stems) => stems.length === 1 && (RECORD_WORDS[type] ?? []).includes(stems[0] as string),
   );
   const isRequest = readings.some(
-    (stems) => stems.length === 1 && ['request', 'call', 'hit', 'traffic'].includes(stems[0] as string),
+    (stems) => stems.length === 1 && ['request', 'call', 'hit', 'traffic', 'respons'].includes(stems[0] as string),
   );
   const serves =
     isRequest &&

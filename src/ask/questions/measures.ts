@@ -142,8 +142,8 @@ export function measureFor(work: Work, orderBy: FieldEntry | null): Measured {
       return field ? { ...none, field } : none;
     }
     if (superlative?.tag === 'most' || superlative?.tag === 'least' || superlative?.tag === 'top') {
-      const near = nearestNumber(work, superlative.at, 0.7);
-      if (near && near.span.from > superlative.at) {
+      const near = nearestNumber(work, superlative.at, 0.75);
+      if (near && near.span.from > superlative.at && (linkOf(near.span, 'stream')?.score ?? 0) < near.score) {
         claim(work, near.span, near.score);
         const isSummed = ['amount', 'quantity', 'bytes'].includes(near.field.roles[0] ?? '');
         return found({ kind: isSummed ? 'sum' : 'average', field: near.field.name }, near.field);

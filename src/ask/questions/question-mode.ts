@@ -10,6 +10,7 @@ import { isAboutObjects, isCommand, isHelp } from './commands.ts';
 import { exampleQuestions } from './examples.ts';
 import { nextQuestion } from './next-question.ts';
 import { sketch } from './sketch.ts';
+import { streamFacts } from './stream-facts.ts';
 import { type TypedQuery, typedQuery } from './typed-query.ts';
 
 /** Answer a request that is a question about data; null where it is none, or nothing here is what it is about. */
@@ -126,6 +127,15 @@ export function createQuestions({ dataFor, operations, timeZone, nowMs }: Questi
       const asking = asked(context);
       const typed = typedQuery(words, await asking.dictionary.streams());
       if (typed) return run(typed, asking, context);
+      const facts = await streamFacts(sketch(words, asking.context), asking.dictionary);
+      if (facts)
+        return {
+          ...NOTHING,
+          decision: 'run',
+          answer: `${facts.headline}.`,
+          steps: [{ tool: toolFor(operations.streams, context), arguments: {}, state: 'done' }],
+          untrusted_data: { shown: facts.rows.length, untrusted_data: tableOf(facts.rows) },
+        };
       if (isAboutObjects(words)) return null;
       const found = await answerQuestion(words, asking);
       return found ? answered(request, found, asking.context, context) : null;

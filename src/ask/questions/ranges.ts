@@ -22,7 +22,12 @@ const shifted = ({ startUs, endUs }: FormRange, byUs: number, text: string | nul
   text,
 });
 
-export function rangesOf(sketch: Sketch, { nowUs }: TimeContext, wantsAll: boolean): Ranges {
+export function rangesOf(
+  sketch: Sketch,
+  { nowUs }: TimeContext,
+  wantsAll: boolean,
+  isRecent = false,
+): Ranges {
   const stated = sketch.times.filter(({ kind }) => kind !== 'now');
   const isSameTime = sketch.has('same time') || sketch.words.some(({ folded }) => /^(same|gleichen|selben|meme|misma|mismo|mesma|mesmo|同一)$/.test(folded));
   const isNow = stated.length === 0 && sketch.times.length > 0;
@@ -116,7 +121,7 @@ export function rangesOf(sketch: Sketch, { nowUs }: TimeContext, wantsAll: boole
   }
   const isEver = sketch.words.some(({ index, folded }) => !sketch.taken.has(index) && /^(ever|altogether|alltime|jemals|jamais|alguna|都)$/.test(folded)) || /\b(in total|all time|so far|insgesamt|au total|en total|no total)\b/i.test(sketch.request);
   const isLong = sketch.bucket === '1 day' || sketch.bucket === '1 week' || isEver;
-  const lengthUs = wantsAll || isLong ? FAR_US : sketch.has('newest') && hasRecent(sketch) ? HOUR_US : DAY_US;
+  const lengthUs = wantsAll || isLong ? FAR_US : isRecent || (sketch.has('newest') && hasRecent(sketch)) ? HOUR_US : DAY_US;
   return { range: { startUs: nowUs - lengthUs, endUs: nowUs, text: null }, other: null, isNow };
 }
 

@@ -9,7 +9,7 @@ import type { Condition, LogicalForm, Measure } from './logical-form.ts';
 import { askedMeasure } from './measures.ts';
 import { rangesOf } from './ranges.ts';
 import type { Reading } from './reading.ts';
-import { coverageOf } from './read-records.ts';
+import { bucketFor, coverageOf } from './read-records.ts';
 import { isContent, type Sketch } from './sketch.ts';
 import { respelled, spansOf } from './spans.ts';
 import type { StreamView } from './stream-view.ts';
@@ -115,7 +115,7 @@ export function readMetric(sketch: Sketch, view: StreamView, context: TimeContex
     measure,
     where: [...base, ...limits],
     groupBy: groups.map(({ name }) => name),
-    bucket: sketch.bucket,
+    bucket: sketch.bucket === 'auto' ? bucketFor(range.endUs - range.startUs) : sketch.bucket,
     order: { by: 'measure', descending: sketch.superlative?.descending ?? !sketch.has('min') },
     limit: sketch.limit,
     range: isRange || isSeries || other ? range : { startUs: context.nowUs, endUs: context.nowUs, text: null },
@@ -136,6 +136,7 @@ export function readMetric(sketch: Sketch, view: StreamView, context: TimeContex
     assumed: [],
     noun: null,
     isNamed: true,
+    named: share,
   };
 }
 

@@ -46,7 +46,7 @@ function peakBucket(sketch: Sketch): string | null {
   return null;
 }
 
-const bucketFor = (lengthUs: number): string => {
+export const bucketFor = (lengthUs: number): string => {
   const steps: ReadonlyArray<readonly [number, string]> = [
     [60, '1 minute'],
     [300, '5 minute'],
@@ -267,7 +267,7 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
       groupBy.push(category.name);
       answer = 'table';
     } else if (
-      isErrorNoun &&
+      isErrorNoun && entry.type !== 'traces' &&
       !sketch.has('records') &&
       !sketch.has('newest') &&
       limit === null &&
@@ -321,6 +321,7 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
     sketch,
     context,
     answer === 'first' || answer === 'last' || isLookUp || sketch.has('still') || (answer === 'rows' && order.by === 'time' && limit !== null),
+    answer === 'kinds',
   );
   if (answer === 'series' && bucket === null) bucket = bucketFor(range.endUs - range.startUs);
   if (other && (answer === 'rows' || answer === 'kinds' || answer === 'yes or no' || answer === 'first' || answer === 'last')) {
@@ -330,6 +331,9 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
   }
   const where = merged(filters, sketch);
   const isOfAll = answer === 'number' || answer === 'table' || answer === 'series' || (answer === 'rows' && order.by !== 'time');
+  // A trace takes as long as its first span.
+  const root = view.fields.find(({ field }) => field.roles[0] === 'parent span id')?.field;
+  if (root && groupBy.includes('trace_id') && measure?.kind === 'max') where.push({ kind: 'exists', field: root.name, not: true });
   const first = isOfAll && !measured.isRatio ? firstOfLife(work, where, groupBy) : null;
   if (first) {
     where.push(first);
@@ -365,6 +369,7 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
     unused,
     assumed: work.assumed,
     noun,
+    named,
     isNamed: named > 0.5 || filters.length > 0 || [...work.used.values()].some((score) => score > 0.5),
   };
 }

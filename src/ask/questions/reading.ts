@@ -17,4 +17,6 @@ export interface Reading {
   readonly noun: string | null;
   /** The words name this stream, or something that only it has. */
   readonly isNamed: boolean;
+  /** How well the words name the stream itself, 0 to 1. */
+  readonly named: number;
 }

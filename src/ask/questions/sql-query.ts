@@ -204,7 +204,19 @@ export function sqlFor(form: LogicalForm, fields: readonly FieldEntry[]): Sql {
         size: MOST_BUCKETS,
       };
     }
-    case 'table':
+    case 'table': {
+      // Rows without a value are no group that people ask for.
+      const sparse = form.groupBy.filter((name) => (fieldOf(name)?.filled ?? 1) < 0.99).map((name) => `${identifier(name)} IS NOT NULL`);
+      return {
+        sql: select(form.stream, {
+          columns: [...groups, ...measures],
+          where: [...where, ...sparse],
+          groupBy: groups,
+          orderBy: `${orderColumn(form.measure)} ${direction}`,
+        }),
+        size: form.limit ?? MOST_GROUPS,
+      };
+    }
     case 'kinds':
     case 'values':
       return {

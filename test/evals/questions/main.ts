@@ -1,4 +1,6 @@
 import { answerQuestion } from '../../../src/ask/questions/answer-question.ts';
+import { sketch } from '../../../src/ask/questions/sketch.ts';
+import { streamFacts } from '../../../src/ask/questions/stream-facts.ts';
 import { createDictionaries } from '../../../src/ask/data/dictionaries.ts';
 import { loadWorld, type Question, readWorld, readYaml, type Truth, trueRows } from '../../worlds/load.ts';
 import { type Given, isRight, withoutNames } from './compare.ts';
@@ -35,7 +37,9 @@ async function judge(
   let query = '';
   let sure = 0;
   try {
-    const answer = await answerQuestion(question.question, {
+    const facts = await streamFacts(sketch(question.question, { nowUs, timeZone: 'UTC' }), dictionary);
+    if (facts) given = { answer: facts.headline, rows: facts.rows, notUsed: [] };
+    const answer = facts ? null : await answerQuestion(question.question, {
       dictionary,
       source,
       context: { nowUs, timeZone: 'UTC' },
