@@ -141,6 +141,10 @@ export function numberFilters(
           }
         : { kind: 'compare', field: field.name, operator, value: inUnit(field, quantity) };
     filters.push({ condition: isNegated(work, from) ? negated(made) : made, from, to, isState: false });
+    // "above 20 euros" counts euros alone, where a stream has several currencies.
+    const currency = fieldsOf(work).find(({ roles }) => roles[0] === 'currency');
+    if (quantity.currency !== undefined && currency && (currency.values?.length ?? 0) > 1)
+      filters.push({ condition: { kind: 'in', field: currency.name, values: [quantity.currency], not: false }, from, to, isState: false });
   }
   return { filters, unused };
 }

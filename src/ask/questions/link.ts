@@ -138,6 +138,9 @@ function booleanLinks(readings: readonly string[][], view: StreamView): Link[] {
   });
 }
 
+/** Parts of names that are synonyms of too much. */
+const VAGUE = new Set(['total', 'count', 'sum', 'valu', 'size', 'time', 'second', 'byte', 'usag', 'servic', 'system', 'current', 'number']);
+
 function streamScore(stems: readonly string[], view: StreamView): number {
   if (stems.length === 0) return 0;
   const isWhole = stems.every((stem) => view.stems.has(stem));
@@ -148,7 +151,8 @@ function streamScore(stems: readonly string[], view: StreamView): number {
   }
   if (stems.length > 1) return 0;
   const [stem] = stems as [string];
-  if (view.telling.some((own) => areSynonyms(stem, own))) return 0.74;
+  const telling = view.telling.filter((own) => !VAGUE.has(own));
+  if (telling.some((own) => areSynonyms(stem, own))) return 0.74;
   if (view.telling.some((own) => isRecordOf(stem, own))) return 0.72;
   return 0;
 }

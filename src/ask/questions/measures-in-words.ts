@@ -11,6 +11,8 @@ export interface Quantity {
   readonly text: string;
   /** Words that it takes. */
   readonly length: number;
+  /** The code of a currency that is named. */
+  readonly currency?: string;
 }
 
 const BYTES: Readonly<Record<string, number>> = {
@@ -61,6 +63,12 @@ function spokenAt(words: readonly Word[], at: number): Quantity | null {
   return { value: count * UNIT_US[unit], of: 'time', text: words.slice(at, next + 1).map(({ text }) => text).join(' '), length: next + 1 - at };
 }
 
+const CURRENCIES: Readonly<Record<string, string>> = { '€': 'EUR', euro: 'EUR', euros: 'EUR', eur: 'EUR', $: 'USD', usd: 'USD', dollar: 'USD', dollars: 'USD', '£': 'GBP', gbp: 'GBP', pounds: 'GBP', pound: 'GBP', chf: 'CHF', francs: 'CHF', yen: 'JPY', '¥': 'JPY', brl: 'BRL', real: 'BRL', reais: 'BRL', 欧元: 'EUR', 美元: 'USD' };
+
+/** The code of a currency by its name or sign. */
+export const currencyOf = (word: string): { readonly currency?: string } =>
+  CURRENCIES[word] === undefined ? {} : { currency: CURRENCIES[word] };
+
 /** The number at a word with its unit; null where there is none. */
 export function quantityAt(words: readonly Word[], at: number): Quantity | null {
   const word = words[at];
@@ -72,12 +80,12 @@ export function quantityAt(words: readonly Word[], at: number): Quantity | null 
   const text = own === undefined ? `${word.text} ${next?.text ?? ''}`.trim() : word.text;
   const time: TimeUnit | null = own === undefined ? unitIn(next) : unitOnNumber(own);
   if (own === 'us' || own === 'µs') return { value: word.value, of: 'time', text, length };
-  if (time !== null && !(own === undefined && next?.folded.length === 1))
+  if (time !== null && !(own === undefined && next?.folded === 'm'))
     return { value: word.value * UNIT_US[time], of: 'time', text, length };
   if (unit !== undefined && unit in BYTES && (own !== undefined || unit.length > 1))
     return { value: word.value * (BYTES[unit] as number), of: 'bytes', text, length };
   if (unit !== undefined && PERCENT.has(unit)) return { value: word.value, of: 'percent', text, length };
-  if (unit !== undefined && MONEY.has(unit)) return { value: word.value, of: 'money', text, length };
+  if (unit !== undefined && MONEY.has(unit)) return { value: word.value, of: 'money', text, length, ...currencyOf(unit) };
   if (unit !== undefined && DEGREES.has(unit) && (own !== undefined || unit.length > 1))
     return { value: word.value, of: 'degrees', text, length };
   if (own === undefined && unit !== undefined && PLAIN.has(unit))

@@ -105,7 +105,8 @@ function comparedValues(
 
 /** "which regions are there", "what kinds of scans": the field whose values are wanted. */
 function listedCategory(work: Work): FieldEntry | null {
-  const span = work.spans.find((each) => isOpen(work, each) && !each.isOptional);
+  const first = work.spans.find((each) => !each.isOptional);
+  const span = first && isOpen(work, first) ? first : null;
   const link = span ? categoryIn(span) : null;
   if (span && link && link.score >= (linkOf(span, 'stream')?.score ?? 0) && link.score >= (span.links[0]?.score ?? 0) - 0.05) {
     claim(work, span, link.score);

@@ -61,6 +61,8 @@ function formLinks(word: Word, view: StreamView): Link[] {
     .filter(({ field }) => field.form !== undefined && matches(field.form.pattern, text))
     .map(({ field }) => field);
   if (formed.length > 0 && (isCode(text) || kind === 'id')) return link(formed, 0.93);
+  const alike = texts.filter(({ affix }) => affix !== null && text.toLowerCase().startsWith(affix.prefix.toLowerCase()) && text.length >= affix.least && text.length <= affix.most).map(({ field }) => field);
+  if (alike.length > 0 && isCode(text)) return link(alike, 0.88);
   if (/^(?:\d{1,3}\.){3}\d{1,3}$/.test(text)) return link(withRole('ip'), 0.85);
   if (kind === 'id' && text.startsWith('/')) {
     const paths = withRole('path', 'operation');

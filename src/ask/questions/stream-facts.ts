@@ -48,9 +48,15 @@ export async function streamFacts(sketch: Sketch, dictionary: Dictionary): Promi
   const wantsStorage = sketch.has('storage') && (saysStream || sketch.has('how much') || sketch.has('which'));
   const wantsSize = saysStream && (sketch.superlative !== null || sketch.has('count') || sketch.has('each'));
   const wantsFields = sketch.has('fields') && (sketch.has('which') || sketch.has('show')) && sketch.measures.length === 0;
+  if (sketch.times.length > 0 || sketch.conditions.length > 0) return null;
   if (!wantsRetention && !wantsStorage && !wantsSize && !wantsFields) return null;
   const streams = await dictionary.streams();
   const named = namedStreams(sketch, streams);
+  // Anything else that is said is a question about the records.
+  const isOnlyStreams = sketch.words
+    .filter((word) => isContent(sketch, word) && !isStreamWord(word.folded) && !/^(size|data|disk|organization|openobserve)$/.test(word.folded))
+    .every((word) => streams.some((entry) => linksOf([word], viewFor(entry), sketch.language).some(({ kind, score }) => kind === 'stream' && score > 0.45)));
+  if (!isOnlyStreams) return null;
   if (wantsFields) {
     const [stream] = await dictionary.detailed(named.slice(0, 1));
     if (!stream?.fields) return null;

@@ -19,6 +19,8 @@ export interface KnownField {
   readonly stems: ReadonlySet<string>;
   /** Stems of the parts that say what the field is about. */
   readonly telling: readonly string[];
+  /** How texts with many values begin, and how long they are; null for others. */
+  readonly affix: { readonly prefix: string; readonly least: number; readonly most: number } | null;
 }
 
 /** A stream ready to be compared with words. */
@@ -72,6 +74,16 @@ const hasValueParts = ({ roles, type }: FieldEntry) =>
     .slice(0, 1)
     .some((role) => ['trace id', 'span id', 'parent span id', 'request id', 'ip', 'time'].includes(role));
 
+function affixOf({ type, valuesComplete, values = [] }: FieldEntry): KnownField['affix'] {
+  if (type !== 'text' || valuesComplete || values.length < 5) return null;
+  const texts = values.map(({ value }) => value);
+  const [first = ''] = texts;
+  let length = /^[^\d]*/.exec(first)?.[0].length ?? 0;
+  while (length > 0 && !texts.every((text) => text.startsWith(first.slice(0, length)))) length -= 1;
+  const lengths = texts.map((text) => text.length);
+  return length < 2 ? null : { prefix: first.slice(0, length), least: Math.min(...lengths), most: Math.max(...lengths) };
+}
+
 function viewOf(entry: StreamEntry): StreamView {
   const valuesByText = new Map<string, KnownValue[]>();
   const valuesByStem = new Map<string, KnownValue[]>();
@@ -92,7 +104,7 @@ function viewOf(entry: StreamEntry): StreamView {
       for (const short of shortNames(value)) add(valuesByText, short, known);
       if (hasValueParts(field)) for (const stem of new Set([...known.stems, ...known.stems.map(withoutDigits)])) if (stem.length > 1) add(valuesByStem, stem, known);
     }
-    return { field, folded: joined(field.name), stems, telling: telling.length > 0 ? telling : own };
+    return { field, folded: joined(field.name), stems, telling: telling.length > 0 ? telling : own, affix: affixOf(field) };
   });
   const streamStems = entry.words.map(stemOf);
   const telling = streamStems.filter((stem) => !GENERIC_STREAM.has(stem) && !isUnitWord(stem));
