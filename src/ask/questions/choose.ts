@@ -3,6 +3,8 @@ import type { Sketch } from './sketch.ts';
 
 /** Readings below this leave too much of the request out to be run. */
 const LEAST_COVERAGE = 0.5;
+/** The same where the answer names what was left out. */
+const LEAST_WITH_REST = 0.33;
 /** Streams that are counted together where nothing tells them apart. */
 const MOST_TOGETHER = 6;
 const TOGETHER = 0.04;
@@ -44,7 +46,7 @@ const isSame = (a: Reading, b: Reading) =>
 /** Null where no reading covers enough of the request. */
 export function choose(sketch: Sketch, readings: readonly Reading[]): Chosen | null {
   const [best] = readings;
-  if (!best || best.coverage < LEAST_COVERAGE) return null;
+  if (!best || best.coverage < (best.unused.length > 0 ? LEAST_WITH_REST : LEAST_COVERAGE)) return null;
   if (!best.isNamed && !sketch.has('records')) return null;
   const same = together(readings, best);
   const others = readings.filter(

@@ -109,6 +109,19 @@ const SYNONYMS: readonly string[] = [
   'map level arena world zone',
   'gateway api edge ingress proxy',
   'pod container replica',
+  'electricity energy consumption power',
+  'consume consumption',
+  'produce output power generation',
+  'strong speed',
+  'job ticket task',
+  'repair ticket work maintenance',
+  'ticket order case',
+  'quarter district',
+  'reboot restart',
+  'firmware fw',
+  'reject rejection',
+  'volts voltage',
+  'amps current ampere',
   'free available left remaining idle',
   'dependency peer downstream upstream',
   'available free',
@@ -294,7 +307,10 @@ const recordsOf = new Map<string, ReadonlySet<string>>(
 );
 
 /** `calc` is calculation, `config` configuration. */
-const isShortFor = (short: string, long: string) => short.length >= 4 && long.length - short.length >= 2 && long.startsWith(short) && !long.slice(short.length).startsWith('s');
+const isShortFor = (short: string, long: string) => {
+  const rest = long.slice(short.length);
+  return short.length >= 4 && rest.length >= 2 && rest !== 'es' && long.startsWith(short);
+};
 
 /** Whether two stems are words for the same thing. */
 export function areSynonyms(a: string, b: string): boolean {

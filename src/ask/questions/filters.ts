@@ -82,6 +82,11 @@ function subjectOf(
     const field = durationField(work) ?? fields.find(({ roles }) => roles.includes('duration'));
     return field && accepts(field) ? { field, span: null, score: 0.85 } : null;
   }
+  const { unitWords } = quantity;
+  if (unitWords) {
+    const field = fields.find((each) => each.words.some((word) => unitWords.includes(word)));
+    return field ? { field, span: null, score: 0.85 } : null;
+  }
   if (measured && isMeasure(measured) && accepts(measured))
     return { field: measured, span: null, score: 0.8 };
   if (quantity.of === 'money') {

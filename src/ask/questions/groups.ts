@@ -52,6 +52,9 @@ function listed(work: Work, span: Span, fields: FieldEntry[]): void {
   }
 }
 
+/** What the fields of persons are called besides users. */
+const PERSONS = new Set('technician operator driver doctor physician nurse agent employee assignee owner author moderator cashier clerk engineer courier rider student teacher player customer user username uid member'.split(' '));
+
 /** A field with another value in nearly every row: its values are the rows themselves. */
 const isOneEach = ({ distinct, valuesComplete, roles }: FieldEntry) =>
   !valuesComplete && (distinct === null || distinct > 300) && ['order id', 'request id', 'span id', 'trace id'].includes(roles[0] ?? '');
@@ -102,7 +105,8 @@ export function groupsIn(work: Work): Groups {
     ({ kind }) => kind === 'which' || kind === 'who' || kind === 'top' || kind === 'superlative',
   )) {
     if (cue.kind === 'who') {
-      const field = withRole(fieldsOf(work), 'user') ?? withRole(fieldsOf(work), 'customer');
+      const all = fieldsOf(work);
+      const field = all.find((each) => !isMeasure(each) && each.words.some((word) => PERSONS.has(word))) ?? withRole(all, 'user') ?? withRole(all, 'customer');
       if (field && fields.length === 0) fields.push(field);
       continue;
     }

@@ -75,7 +75,7 @@ function bySpelling(text: string, values: ReadonlyMap<string, readonly KnownValu
       const isPlace = field.roles.slice(0, 3).some((role) => role === 'environment' || role === 'country' || role === 'region' || role === 'site' || role === 'city');
       const letters = key.replace(/\d+$/, '');
       if (isPlace && letters.length >= 3 && (letters.startsWith(text) || text.startsWith(letters))) note(field, value, field.roles.includes('environment') ? 0.85 : 0.74);
-      else if (text.length >= 6 && key.startsWith(text) && key.length - text.length <= 4) note(field, value, 0.8);
+      else if (text.length >= 6 && key.startsWith(text) && key.length - text.length <= 8) note(field, value, 0.8);
       else if (isPlace && isShortCode(value) && text.length > letters.length && text.startsWith(letters)) note(field, value, 0.74);
     }
 }

@@ -73,6 +73,9 @@ function fieldScore(stems: readonly string[], text: string, known: KnownField): 
   }
   if (best < 0.62 && stems.length === 1 && known.telling.some((own) => areRelated(stems[0] as string, own))) best = Math.max(best, 0.4 + 0.24 / known.telling.length);
   if (best === 0 && areSynonyms(stems.join(' '), known.telling.join(' '))) best = 0.78;
+  const [only = ''] = stems;
+  if (best < 0.7 && stems.length === 1 && only.length >= 3 && known.telling.some((own) => own.length - only.length >= 3 && own.startsWith(only)))
+    best = Math.max(best, 0.5 + 0.2 / known.telling.length);
   return best;
 }
 

@@ -108,7 +108,7 @@ const ENGLISH_TAGS: ReadonlySet<Tag> = new Set([
 
 /** What people shorten when they type. */
 const SHORT: Readonly<Record<string, string>> = {
-  err: 'error', req: 'request', msg: 'message', txn: 'transaction', tx: 'transaction', conn: 'connection', auth: 'authentication', cfg: 'configuration', svc: 'service', temp: 'temperature', db: 'database', mem: 'memory', resp: 'response', lat: 'latency', env: 'environment', cust: 'customer', acct: 'account', pkg: 'package', qty: 'quantity', amt: 'amount', evt: 'event', exc: 'exception', sess: 'session', usr: 'user', srv: 'server', fw: 'firmware', deploy: 'deployment', dur: 'duration', addr: 'address', pmt: 'payment', ord: 'order', num: 'number', util: 'utilization', app: 'application', apps: 'application', prod: 'production', dev: 'development',
+  err: 'error', sev: 'severity', prio: 'priority', desc: 'description', cat: 'category', amnt: 'amount', avail: 'available', req: 'request', msg: 'message', txn: 'transaction', tx: 'transaction', conn: 'connection', auth: 'authentication', cfg: 'configuration', svc: 'service', temp: 'temperature', db: 'database', mem: 'memory', resp: 'response', lat: 'latency', env: 'environment', cust: 'customer', acct: 'account', pkg: 'package', qty: 'quantity', amt: 'amount', evt: 'event', exc: 'exception', sess: 'session', usr: 'user', srv: 'server', fw: 'firmware', deploy: 'deployment', dur: 'duration', addr: 'address', pmt: 'payment', ord: 'order', num: 'number', util: 'utilization', app: 'application', apps: 'application', prod: 'production', dev: 'development',
 };
 
 export function mark(request: string, stated: Language | null = null): Marked {

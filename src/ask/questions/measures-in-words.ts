@@ -13,6 +13,8 @@ export interface Quantity {
   readonly length: number;
   /** The code of a currency that is named. */
   readonly currency?: string;
+  /** A unit that is neither of these, such as `kw`: the words that fields with it may have. */
+  readonly unitWords?: readonly string[];
 }
 
 const BYTES: Readonly<Record<string, number>> = {
@@ -45,6 +47,16 @@ const MONEY = new Set(
 const PERCENT = new Set(['%', 'percent', 'pct', 'prozent', 'pourcent', 'porciento', '百分']);
 const DEGREES = new Set('°c °f degrees degree grad celsius fahrenheit c 度 grados graus degres'.split(' '));
 /** Units that say what a number counts without changing it. */
+const UNIT_WORDS: Readonly<Record<string, readonly string[]>> = {
+  kw: ['kw', 'power'], mw: ['mw', 'power'], watts: ['power', 'watt', 'w'], watt: ['power', 'watt', 'w'], kilowatts: ['kw', 'power'], megawatts: ['mw', 'power'],
+  kwh: ['kwh', 'energy', 'consumption'], mwh: ['mwh', 'energy'],
+  v: ['voltage', 'volt', 'v'], volts: ['voltage', 'volt', 'v'], volt: ['voltage', 'volt', 'v'],
+  amps: ['current', 'ampere', 'amp', 'a'], amp: ['current', 'ampere', 'a'],
+  'm/s': ['speed', 'windspeed', 'velocity'], 'km/h': ['speed', 'velocity', 'kmh'], mph: ['speed', 'velocity'], knots: ['speed', 'kn'],
+  rpm: ['rpm', 'rotation', 'speed'], bar: ['pressure', 'bar'], mbar: ['pressure'], hpa: ['pressure', 'hpa'], psi: ['pressure', 'psi'],
+  kg: ['weight', 'kg', 'mass'], tons: ['weight', 'tons', 'tonnage', 't'], tonnes: ['weight', 'tonnes', 't'], km: ['distance', 'km', 'mileage'],
+  ppm: ['ppm', 'co2', 'concentration'], db: ['noise', 'signal', 'rssi', 'db', 'dbm'], points: ['score', 'points', 'rating'],
+};
 const PLAIN = new Set(
   'kg km m cm mm tons tonnes t kwh kw mw w v volts watts bar mbar hpa psi rpm teu ppm db knots points items stück'.split(
     ' ',
@@ -88,6 +100,8 @@ export function quantityAt(words: readonly Word[], at: number): Quantity | null 
   if (unit !== undefined && MONEY.has(unit)) return { value: word.value, of: 'money', text, length, ...currencyOf(unit) };
   if (unit !== undefined && DEGREES.has(unit) && (own !== undefined || unit.length > 1))
     return { value: word.value, of: 'degrees', text, length };
+  const unitWords = unit === undefined ? undefined : UNIT_WORDS[unit];
+  if (unitWords) return { value: word.value, of: 'plain', text, length, unitWords };
   if (own === undefined && unit !== undefined && PLAIN.has(unit))
     return { value: word.value, of: 'plain', text, length };
   return { value: word.value, of: 'plain', text: word.text, length: 1 };

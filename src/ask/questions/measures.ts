@@ -145,7 +145,7 @@ export function measureFor(work: Work, orderBy: FieldEntry | null): Measured {
       const near = nearestNumber(work, superlative.at, 0.75);
       if (near && near.span.from > superlative.at && (linkOf(near.span, 'stream')?.score ?? 0) < near.score) {
         claim(work, near.span, near.score);
-        const isSummed = ['amount', 'quantity', 'bytes'].includes(near.field.roles[0] ?? '');
+        const isSummed = isAdditive(near.field);
         return found({ kind: isSummed ? 'sum' : 'average', field: near.field.name }, near.field);
       }
       const money = isMoneyWord(work) ? amountField(work) : undefined;
@@ -179,8 +179,7 @@ export function measureFor(work: Work, orderBy: FieldEntry | null): Measured {
       : found({ kind: fieldMeasure(kind), field: field.name }, field);
   if (near) {
     claim(work, near.span, near.score);
-    const isLevel =
-      kind === 'how much' && !['amount', 'quantity', 'bytes'].includes(near.field.roles[0] ?? '');
+    const isLevel = kind === 'how much' && !isAdditive(near.field);
     return isLevel ? found({ kind: 'average', field: near.field.name }, near.field) : make(near.field);
   }
   if (sketch.measures.some((each) => each.kind === 'how long') || LONG.includes(superlative?.tag ?? '') || kind === 'percentile') {
@@ -212,6 +211,12 @@ export function measureFor(work: Work, orderBy: FieldEntry | null): Measured {
   return { ...none, isMissing: true };
 }
 
+const ADDED = new Set('consumption energy kwh volume quantity cost price revenue total traffic rainfall yield production distance consumed produced sold used'.split(' '));
+
+/** A number that makes sense added up. */
+export const isAdditive = ({ roles, words, unit }: FieldEntry) =>
+  ['amount', 'quantity', 'bytes'].includes(roles[0] ?? '') || unit === 'currency' || unit === 'cents' || words.some((word) => ADDED.has(word));
+
 /** "how many users" counts different users, "how many bytes" adds them up, "how many orders" counts rows. */
 function counted(work: Work, at: number): Measured | null {
   const { sketch } = work;
@@ -219,6 +224,9 @@ function counted(work: Work, at: number): Measured | null {
     spanAt(work, (sketch.words[at]?.phrase[1] ?? at) + 1) ??
     (sketch.language === 'zh' ? (work.spans.find((each) => isOpen(work, each)) ?? null) : null);
   if (!span || !isOpen(work, span)) return null;
+  // Of "gateway messages" the messages are counted.
+  const head = work.spans.find(({ from, isOptional }) => from === span.to + 1 && !isOptional);
+  if (head && (linkOf(head, 'stream')?.score ?? 0) > 0.45 && linkOf(span, 'value') === null) return null;
   const stream = linkOf(span, 'stream')?.score ?? 0;
   const value = linkOf(span, 'value')?.score ?? 0;
   const state = linkOf(span, 'state')?.score ?? 0;

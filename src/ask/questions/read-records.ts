@@ -106,7 +106,10 @@ function comparedValues(
 /** "which regions are there", "what kinds of scans": the field whose values are wanted. */
 function listedCategory(work: Work): FieldEntry | null {
   const first = work.spans.find((each) => !each.isOptional);
-  const span = first && isOpen(work, first) ? first : null;
+  // "alarm codes": the codes of the stream of alarms.
+  const next = first && work.spans.find(({ from }) => from === first.to + 1);
+  const isCompound = first && next && isOpen(work, next) && linkOf(first, 'stream') !== null && categoryIn(next, 0.7) !== null;
+  const span = isCompound ? next : first && isOpen(work, first) ? first : null;
   const link = span ? categoryIn(span) : null;
   if (span && link && link.score >= (linkOf(span, 'stream')?.score ?? 0) && link.score >= (span.links[0]?.score ?? 0) - 0.05) {
     claim(work, span, link.score);
@@ -130,6 +133,9 @@ function columnsOf(work: Work): string[] {
   }
   return named;
 }
+
+export const weakestOf = (work: Work): number =>
+  Math.min(1, ...work.spans.filter(({ isOptional }) => !isOptional).map((span) => work.used.get(span) ?? 1));
 
 export function coverageOf(work: Work): number {
   let total = 0;
@@ -367,6 +373,7 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
     entry,
     coverage,
     score: coverage + priorOf(view, sketch) - 0.12 * unused.filter((words) => /\d/.test(words)).length - (isGroupMissing ? 0.1 : 0),
+    weakest: weakestOf(work),
     unused,
     assumed: work.assumed,
     noun,

@@ -14,7 +14,7 @@ export const EN: Lexicon = {
     min: 'min|minimum|lowest|minimal|least value',
     distinct: 'distinct|unique|different|individual|separate',
     ratio:
-      'percentage|percent|percentage of|percent of|share|share of|fraction|fraction of|ratio|ratio of|proportion|proportion of|what part of|what portion of|portion of|%|pct|out of all',
+      'percentage|percent|percentage of|percent of|share|share of|fraction|fraction of|ratio|ratio of|proportion|proportion of|what part of|part of|what portion of|portion of|%|pct|out of all',
     rate: 'rate|rates|throughput|frequency',
     stddev: 'standard deviation|stddev|deviation|variance',
     most: 'most|the most|most often|most frequent|most frequently|most common|most commonly|most of|most used|most popular|more than others|mostly|most active|most affected|worst|leading|chattiest|noisiest|hungriest|most expensive ones',
@@ -72,7 +72,7 @@ export const EN: Lexicon = {
     equals:
       '=|==|equals|equal to|is equal to|set to|called|named|whose|labelled|labeled|tagged|exactly|valued',
     contains:
-      'contains|containing|contain|mention|mentions|mentioning|mentioned|saying|says|include|includes|including the text|with text|with the text|with the word|matching|matches|match|with message|with the message|reading|that say|the phrase|the word|the text|the string|like',
+      'contains|containing|contain|mention|mentions|mentioning|mentioned|saying|says|include|includes|including the text|with text|with the text|with the word|matching|matches|match|with message|with the message|that say|the phrase|the word|the text|the string|like',
     exists:
       'is there|are there|is there any|are there any|any|do we have|do we have any|did we have|did we have any|have there been|has there been|was there|were there|has any|have any|did any|does any|were any|was any|is any|are any|do any|anything|has anyone|did anyone|anyone|anybody|did anybody|exist|exists|got any|have we had|had any|have we seen|did we see|do we see|ever',
     show: 'show|list|give me|find|display|fetch|look up|lookup|see|show me|let me see|tell me|pull|pull up|dump|i want|i need|i would like|can i see|search for|search the|search in|look for|tail|get|get me|bring up|what happened|what happened to|what happened with|what happened on|what happened in|what did|everything about|everything on|all about|details|detail|details of|details for|details on|which ones|what does|full list of|list of|examples of|sample of|example of',
