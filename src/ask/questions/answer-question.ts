@@ -118,12 +118,13 @@ export async function answerQuestion(request: string, asking: Asking): Promise<Q
   ]);
   const { reading } = main;
   const unused = reading.unused.map((words) => `"${words}"`).join(', ');
+  const guessed = reading.guessed.map(({ words, as }) => `"${words}" (${as})`).join(', ');
   const found = others.filter((other) => other !== null);
   const lines = [
-    `${unused === '' ? '' : `${fill(phrases.notUsed, { words: unused })} `}${main.headline}`,
+    `${unused === '' ? '' : `${fill(phrases.notUsed, { words: unused })} `}${guessed === '' ? '' : `${fill(phrases.unsure, { words: guessed })} `}${main.headline}`,
     ...found.map(({ headline }) => `${phrases.or}: ${headline}`),
     fill(phrases.time, { range: stated(main.range, context.timeZone) }),
     ...(reading.assumed.length > 0 ? [fill(phrases.assumed, { what: reading.assumed.join('; ') })] : []),
   ];
-  return { ...main, answer: lines.join('\n'), assumed: reading.assumed, notUsed: reading.unused, others: found };
+  return { ...main, answer: lines.join('\n'), assumed: reading.assumed, notUsed: [...reading.unused, ...reading.guessed.map(({ words, as }) => `${words}: not sure, read as ${as}`)], others: found };
 }

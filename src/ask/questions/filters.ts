@@ -1,10 +1,12 @@
 import type { FieldEntry } from '../data/fields/field.ts';
 import { fits, inUnitOf, isMeasure, isNumeric, withRole } from './fields.ts';
+import { conditionText } from './answers/conditions.ts';
 import type { Condition } from './logical-form.ts';
 import { durationField } from './measures.ts';
 import type { Quantity } from './measures-in-words.ts';
 import type { NumberCondition, Sketch } from './sketch.ts';
 import type { Span } from './spans.ts';
+import type { StreamView } from './stream-view.ts';
 import { claim, fieldLinks, fieldsOf, isOpen, isTag, linkOf, spanAt, type Work } from './work.ts';
 
 /** A condition with the place of the words that state it. */
@@ -309,7 +311,30 @@ export function merged(filters: readonly Filter[], sketch: Sketch): Condition[] 
     : made;
 }
 
+/** Below this, words are mentioned and have no part in the query. */
+const PART = 0.5;
+/** Below this, what words mean is a guess. */
+const SURE = 0.62;
+
+const textOf = (span: Span) => span.words.map(({ text }) => text).join(' ');
+
+/** Words that have no part in the query. */
 export const openWords = (work: Work): string[] =>
+  work.spans.filter((span) => !span.isOptional && (work.used.get(span) ?? 0) < PART).map(textOf);
+
+function meaningOf({ links: [link] }: Span, { entry }: StreamView): string {
+  if (!link) return entry.name;
+  if (link.kind === 'stream') return entry.name;
+  if (link.kind === 'field') return link.field.name;
+  if (link.kind === 'value') return `${link.field.name} = ${link.values.slice(0, 3).join(', ')}`;
+  return conditionText(link.condition);
+}
+
+/** Words whose meaning is a guess, with that meaning. */
+export const guessedWords = (work: Work): Array<{ readonly words: string; readonly as: string }> =>
   work.spans
-    .filter((span) => isOpen(work, span) && !span.isOptional)
-    .map((span) => span.words.map(({ text }) => text).join(' '));
+    .filter((span) => {
+      const score = span.isOptional ? 1 : (work.used.get(span) ?? 0);
+      return score >= PART && score < SURE;
+    })
+    .map((span) => ({ words: textOf(span), as: meaningOf(span, work.view) }));

@@ -17,7 +17,7 @@ function isAnswerable(request: string, entry: StreamEntry, context: TimeContext)
   const asked = sketch(request, context);
   const read = entry.type === 'metrics' ? readMetric : readRecords;
   const reading = read(asked, viewFor(entry), context);
-  return reading !== null && reading.unused.length === 0 && choose(asked, [reading]) !== null;
+  return reading !== null && reading.unused.length === 0 && reading.guessed.length === 0 && choose(asked, [reading]) !== null;
 }
 
 /** The question that is worth asking next; null where none is sure to be answered. */

@@ -3,13 +3,14 @@ import type { MetricEntry } from '../data/dictionary.ts';
 import type { FieldEntry } from '../data/fields/field.ts';
 import { areSynonyms } from './concepts.ts';
 import { inUnitOf } from './fields.ts';
-import { merged, openWords, valueFilters } from './filters.ts';
+import { merged, guessedWords,
+  openWords, valueFilters } from './filters.ts';
 import { groupsIn } from './groups.ts';
 import type { Condition, LogicalForm, Measure } from './logical-form.ts';
 import { askedMeasure } from './measures.ts';
 import { rangesOf } from './ranges.ts';
 import type { Reading } from './reading.ts';
-import { bucketFor, coverageOf, weakestOf } from './read-records.ts';
+import { bucketFor, coverageOf } from './read-records.ts';
 import { isContent, type Sketch } from './sketch.ts';
 import { respelled, spansOf } from './spans.ts';
 import type { StreamView } from './stream-view.ts';
@@ -132,7 +133,7 @@ export function readMetric(sketch: Sketch, view: StreamView, context: TimeContex
     entry,
     coverage,
     score: coverage - 0.35 * (1 - share) + (isNow ? 0.06 : 0) + (saysMetric ? 0.2 : 0) + isHistogramWanted + (sketch.has('show') || sketch.has('records') || sketch.has('first') ? -0.1 : 0) + (metric.kind === 'gauge' && asked?.kind === 'count' && !isNow && !sketch.has('max') ? -0.1 : 0),
-    weakest: weakestOf(work),
+    guessed: guessedWords(work),
     unused: openWords(work),
     assumed: [],
     noun: null,

@@ -1,7 +1,8 @@
 import type { TimeContext } from '../../call/arguments/times.ts';
 import type { FieldEntry } from '../data/fields/field.ts';
 import { isCategory, isMeasure, isNumeric, withRole } from './fields.ts';
-import { type Filter, isNegated, merged, numberFilters, openWords, valueFilters } from './filters.ts';
+import { type Filter, isNegated, merged, numberFilters, guessedWords,
+  openWords, valueFilters } from './filters.ts';
 import { errorKindField, groupsIn } from './groups.ts';
 import type { Condition, LogicalForm, Measure } from './logical-form.ts';
 import { firstOfLife } from './lifecycle.ts';
@@ -133,9 +134,6 @@ function columnsOf(work: Work): string[] {
   }
   return named;
 }
-
-export const weakestOf = (work: Work): number =>
-  Math.min(1, ...work.spans.filter(({ isOptional }) => !isOptional).map((span) => work.used.get(span) ?? 1));
 
 export function coverageOf(work: Work): number {
   let total = 0;
@@ -373,7 +371,7 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
     entry,
     coverage,
     score: coverage + priorOf(view, sketch) - 0.12 * unused.filter((words) => /\d/.test(words)).length - (isGroupMissing ? 0.1 : 0),
-    weakest: weakestOf(work),
+    guessed: guessedWords(work),
     unused,
     assumed: work.assumed,
     noun,

@@ -7,12 +7,12 @@ export interface Reading {
   readonly entry: StreamEntry;
   /** Share of the content that became part of the query, each word by how sure its meaning is; 0 to 1. */
   readonly coverage: number;
-  /** How sure the meaning of the least sure word is, 0 to 1. */
-  readonly weakest: number;
   /** What readings are ordered by: coverage, and how plausible the query is. */
   readonly score: number;
   /** Words that the query does not express. */
   readonly unused: readonly string[];
+  /** Words whose meaning is a guess. */
+  readonly guessed: ReadonlyArray<{ readonly words: string; readonly as: string }>;
   /** What was taken for granted, in English. */
   readonly assumed: readonly string[];
   /** What is counted, as the request calls it. */

@@ -49,7 +49,7 @@ async function judge(
       given = { answer: answer.answer, rows: answer.rows, notUsed: answer.notUsed };
       others = answer.others.map(({ headline, rows }) => ({ answer: headline, rows, notUsed: [] }));
       query = answer.query;
-      sure = answer.reading.weakest;
+      sure = answer.reading.coverage;
     }
   } catch (error) {
     query = `ERROR ${error instanceof Error ? (process.env.STACK ? error.stack : error.message) : error}`;
