@@ -19,7 +19,7 @@ const MODES = ['auto', 'agent', 'llm', 'semantic'] as const;
 
 /** @throws {InputError} on a missing or wrong argument */
 function readRequest(args: Readonly<Arguments>): AskRequest {
-  const { request, mode = 'auto', dry_run: dryRun = false, tool, answers } = args;
+  const { request, mode = 'auto', dry_run: dryRun = false, tool, answers, previous } = args;
   if (typeof request !== 'string' || request.trim() === '')
     throw new InputError('"request" is missing: say in plain words what you want.');
   const known = MODES.find((each) => each === mode);
@@ -28,12 +28,15 @@ function readRequest(args: Readonly<Arguments>): AskRequest {
     throw new InputError('"tool" must be the name of a tool.');
   if (answers !== undefined && (typeof answers !== 'object' || answers === null || Array.isArray(answers)))
     throw new InputError('"answers" must be an object: the answers by the names of what was missing.');
+  if (previous !== undefined && typeof previous !== 'string')
+    throw new InputError('"previous" must be what the last answer gave as previous.');
   return {
     request: request.trim(),
     mode: known,
     dryRun: dryRun === true || dryRun === 'true',
     tool: tool ?? null,
     answers: answers === undefined ? null : { ...answers },
+    previous: previous ?? null,
   };
 }
 

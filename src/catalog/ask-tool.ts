@@ -15,6 +15,10 @@ const ASK_INPUT: JsonSchema = {
     dry_run: { type: 'boolean', description: 'only say what would be done' },
     tool: { type: 'string', description: 'to go on after a question: the tool that the answer named' },
     answers: { type: 'object', description: 'to go on after a question: answers by name' },
+    previous: {
+      type: 'string',
+      description: 'to follow up on an answer, such as "and by region?": its previous',
+    },
   },
   required: ['request'],
 };
@@ -70,6 +74,7 @@ const ASK_OUTPUT: JsonSchema = {
     query: { type: 'string' },
     assumed: strings,
     not_used: strings,
+    previous: { type: 'string' },
     next: { type: 'string' },
     usage: {
       type: 'object',

@@ -146,15 +146,21 @@ async function loadModelModes(parts: AskParts, loadRouter: () => Promise<Router>
 /** The part that turns words into calls: loaded with the first question. */
 async function loadAsk(parts: AskParts): Promise<Ask> {
   const { config, execute, loadRouter } = parts;
-  const [{ createAsk }, { createSemanticMode }, { createPrepare }, { createQuestions }, { WORDS }] = await Promise.all([
-    import('../ask/dispatcher.ts'),
-    import('../ask/modes/semantic.ts'),
-    import('../ask/modes/prepare.ts'),
-    import('../ask/questions/question-mode.ts'),
-    import('../generated/words.ts'),
-  ]);
+  const [{ createAsk }, { createSemanticMode }, { createPrepare }, { createQuestions }, { WORDS }] =
+    await Promise.all([
+      import('../ask/dispatcher.ts'),
+      import('../ask/modes/semantic.ts'),
+      import('../ask/modes/prepare.ts'),
+      import('../ask/questions/question-mode.ts'),
+      import('../generated/words.ts'),
+    ]);
   const prepare = createPrepare({ loadRouter, execute, config, words: WORDS, nowMs: Date.now });
-  const questions = createQuestions({ dataFor: parts.dataFor, operations: WORDS.data, timeZone: config.timeZone, nowMs: Date.now });
+  const questions = createQuestions({
+    dataFor: parts.dataFor,
+    operations: WORDS.data,
+    timeZone: config.timeZone,
+    nowMs: Date.now,
+  });
   const semantic = createSemanticMode({ loadRouter, prepare, execute, config, questions });
   const modes =
     config.llmProvider === null ? { llm: null, agent: null } : await loadModelModes(parts, loadRouter);

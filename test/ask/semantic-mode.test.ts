@@ -50,7 +50,17 @@ function modeOver(fail: string | null = null) {
   const mode = createSemanticMode({
     loadRouter: async () => router,
     config,
-    questions: { answer: async () => null, decline: async (answer) => ({ mode: 'semantic', decision: 'decline', answer, steps: [], missing: [], candidates: [] }) },
+    questions: {
+      answer: async () => null,
+      decline: async (answer) => ({
+        mode: 'semantic',
+        decision: 'decline',
+        answer,
+        steps: [],
+        missing: [],
+        candidates: [],
+      }),
+    },
     prepare: async (row, said) => ({
       arguments: said.arguments,
       missing:
@@ -96,6 +106,7 @@ const request = (words: string, more: Partial<AskRequest> = {}): AskRequest => (
   dryRun: false,
   tool: null,
   answers: null,
+  previous: null,
   ...more,
 });
 

@@ -6,6 +6,7 @@ import { nearDuplicates } from './duplicates.ts';
 import { routerWithout } from './left-out.ts';
 import { groupBy, precisionBySurety, quantile, table } from './report.ts';
 import { evaluateModel } from './model.ts';
+import { reportQuestions } from './questions/report.ts';
 import { type Scored, score } from './score.ts';
 import { NONE, readLessons, readSentences, type Sentence } from './sentences.ts';
 import { VARIANTS } from './variants.ts';
@@ -115,18 +116,33 @@ const options = new Command()
   .option('--lock-box', 'score the voices that are looked at only for a final figure')
   .option('--left-out', 'score every voice of the lessons by a model that has not heard it; takes minutes')
   .option('--misses', 'print what was wrong')
+  .option('--questions', 'ask the questions of the worlds about their data instead')
+  .option('--world <names>', 'with --questions: only these worlds, separated by commas')
   .option('--mode <mode>', 'ask a language model instead: llm or agent, with LLM_PROVIDER and its key set')
   .option('--limit <count>', 'with --mode: so many sentences, spread over all', '100')
   .parse()
-  .opts<{ lockBox?: true; leftOut?: true; misses?: true; mode?: string; limit: string }>();
+  .opts<{
+    lockBox?: true;
+    leftOut?: true;
+    misses?: true;
+    questions?: true;
+    world?: string;
+    mode?: string;
+    limit: string;
+  }>();
 
-const startMs = performance.now();
-const router = await loadRouter();
-write(`The index was loaded in ${(performance.now() - startMs).toFixed(1)} ms`);
-const sentences = readSentences(options.lockBox ? 'lock-box' : 'sentences');
-const repeated = new Set(nearDuplicates(sentences));
-write(`${sentences.length} sentences, ${repeated.size} of them left out as near copies of lessons`);
-const scored = sentences.filter((sentence) => !repeated.has(sentence));
-if (options.mode === undefined) report(router, scored, options.misses === true && !options.lockBox);
-else process.exitCode = await evaluateModel(options.mode, scored, Number(options.limit), write);
-if (options.leftOut) reportLeftOut();
+async function evaluateRouter(): Promise<void> {
+  const startMs = performance.now();
+  const router = await loadRouter();
+  write(`The index was loaded in ${(performance.now() - startMs).toFixed(1)} ms`);
+  const sentences = readSentences(options.lockBox ? 'lock-box' : 'sentences');
+  const repeated = new Set(nearDuplicates(sentences));
+  write(`${sentences.length} sentences, ${repeated.size} of them left out as near copies of lessons`);
+  const scored = sentences.filter((sentence) => !repeated.has(sentence));
+  if (options.mode === undefined) report(router, scored, options.misses === true && !options.lockBox);
+  else process.exitCode = await evaluateModel(options.mode, scored, Number(options.limit), write);
+  if (options.leftOut) reportLeftOut();
+}
+
+if (options.questions) await reportQuestions(options.world, options.misses === true, write);
+else await evaluateRouter();

@@ -21,12 +21,10 @@ export function offeredTool(row: ToolRow, view: View): OfferedTool {
 
 /** Reads that a model needs for nearly everything: what completes queries, and what that leans on. */
 export function pinnedRows(view: View, { makers, data }: ContractWords): ToolRow[] {
-  const pinned = new Set(
-    [
-      ...Object.entries(makers).flatMap(([operationId, { using }]) => [operationId, ...Object.values(using)]),
-      ...Object.values(data ?? {}),
-    ],
-  );
+  const pinned = new Set([
+    ...Object.entries(makers).flatMap(([operationId, { using }]) => [operationId, ...Object.values(using)]),
+    ...Object.values(data ?? {}),
+  ]);
   return view.rows.filter(({ operationId, access }) => access === 'read' && pinned.has(operationId));
 }
 

@@ -43,7 +43,9 @@ const NOT_FOUND = 'I did not find what you ask about in the data here.';
 function isUnfilledQuery(tool: string, args: Readonly<Arguments>, { view }: CallContext): boolean {
   const { access, inputSchema } = view.reach(tool);
   const required = (inputSchema.required ?? []) as readonly string[];
-  return access === 'read' && QUERY_ARGUMENTS.some((name) => required.includes(name) && args[name] === undefined);
+  return (
+    access === 'read' && QUERY_ARGUMENTS.some((name) => required.includes(name) && args[name] === undefined)
+  );
 }
 
 /** A request in words of which nothing was answered yet, and for which at most a read of data was chosen. */
@@ -82,7 +84,13 @@ const restOf = ({ plan, done }: Progress): AskStep[] =>
     .map((step) => ({ tool: step.tool, arguments: step.arguments, state: 'skipped' }));
 
 /** The mode that needs no model: words to calls by what was learned when this was built. */
-export function createSemanticMode({ loadRouter, prepare, execute, config, questions }: SemanticOptions): AskMode {
+export function createSemanticMode({
+  loadRouter,
+  prepare,
+  execute,
+  config,
+  questions,
+}: SemanticOptions): AskMode {
   const stateOf = (progress: Progress) => ({ mode: 'semantic', ...progress });
 
   /** The plan that the words make, or an answer where they make none. */
@@ -264,7 +272,8 @@ export function createSemanticMode({ loadRouter, prepare, execute, config, quest
         return undecided.decision === 'decline' ? questions.decline(undecided.answer, context) : undecided;
       }
       const [first] = plan;
-      if (isQuestion && first && plan.length === 1 && isUnfilledQuery(first.tool, first.arguments, context)) return questions.decline(NOT_FOUND, context);
+      if (isQuestion && first && plan.length === 1 && isUnfilledQuery(first.tool, first.arguments, context))
+        return questions.decline(NOT_FOUND, context);
       const progress: Progress = again ?? { plan, done: [] };
       if (!request.dryRun) return run(progress, context);
       const steps = plan.map(

@@ -10,18 +10,26 @@ export interface BucketWords {
   readonly taken: ReadonlySet<number>;
 }
 
-const SQL_UNITS: Readonly<Partial<Record<TimeUnit, string>>> = { s: 'second', m: 'minute', h: 'hour', d: 'day', w: 'week' };
+const SQL_UNITS: Readonly<Partial<Record<TimeUnit, string>>> = {
+  s: 'second',
+  m: 'minute',
+  h: 'hour',
+  d: 'day',
+  w: 'week',
+};
 const EVERY: ReadonlyArray<readonly [Tag, string]> = [
   ['every minute', '1 minute'],
   ['every hour', '1 hour'],
   ['every day', '1 day'],
   ['every week', '1 week'],
 ];
-const BUCKET_WORD = /^(bucket|interval|step|slot|intervall|schritt|chunk|granularit|paso|etapa|pas$|intervalo|tranche|bin)/;
+const BUCKET_WORD =
+  /^(bucket|interval|step|slot|intervall|schritt|chunk|granularit|paso|etapa|pas$|intervalo|tranche|bin)/;
 
 /** Halves of a unit as whole ones. */
 const widthText = (count: number, unit: TimeUnit): string | null => {
-  if (count === 0.5) return unit === 'h' ? '30 minute' : unit === 'd' ? '12 hour' : unit === 'm' ? '30 second' : null;
+  if (count === 0.5)
+    return unit === 'h' ? '30 minute' : unit === 'd' ? '12 hour' : unit === 'm' ? '30 second' : null;
   const name = SQL_UNITS[unit];
   return name === undefined ? null : `${count} ${name}`;
 };
@@ -48,14 +56,25 @@ export function readBucket(words: readonly Word[]): BucketWords {
     const own = word?.kind === 'number' ? unitOnNumber(word.unit) : null;
     const unitWord = own !== null ? null : count === null ? at : at + 1;
     const unit = own ?? unitIn(words[unitWord ?? at]);
-    if (unit === null || (own === null && count === null && (word?.folded.length ?? 0) < 2 && !/\p{Script=Han}/u.test(word?.folded ?? ''))) return null;
+    if (
+      unit === null ||
+      (own === null &&
+        count === null &&
+        (word?.folded.length ?? 0) < 2 &&
+        !/\p{Script=Han}/u.test(word?.folded ?? ''))
+    )
+      return null;
     const text = widthText(count ?? 1, unit);
     return text === null ? null : { text, unit, count: count ?? 1, next: (unitWord ?? at) + 1 };
   }
 
   words.forEach((word, at) => {
     if (taken.has(at) || word.phrase[0] !== at) return;
-    if (word.kind === 'symbol' && word.folded === '/' && (words[at + 1]?.folded === 's' || words[at + 1]?.folded === 'sec')) {
+    if (
+      word.kind === 'symbol' &&
+      word.folded === '/' &&
+      (words[at + 1]?.folded === 's' || words[at + 1]?.folded === 'sec')
+    ) {
       perSecond = true;
       take(at, at + 1);
       return;

@@ -41,7 +41,10 @@ function together(readings: readonly Reading[], best: Reading): Reading[] {
 }
 
 const isSame = (a: Reading, b: Reading) =>
-  a.form.stream === b.form.stream || (a.entry.metric?.family !== undefined && a.entry.metric?.family !== null && a.entry.metric.family === b.entry.metric?.family);
+  a.form.stream === b.form.stream ||
+  (a.entry.metric?.family !== undefined &&
+    a.entry.metric?.family !== null &&
+    a.entry.metric.family === b.entry.metric?.family);
 
 /** Null where no reading covers enough of the request. */
 export function choose(sketch: Sketch, readings: readonly Reading[]): Chosen | null {

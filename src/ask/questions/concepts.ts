@@ -196,7 +196,8 @@ const ROLE_WORDS: Readonly<Partial<Record<Role, string>>> = {
   device: 'device sensor machine unit',
   product: 'product item article sku',
   category: 'category type kind',
-  'error type': 'error exception error-type exception-type error-kind failure error-class error-code exception-class exception-name error-name',
+  'error type':
+    'error exception error-type exception-type error-kind failure error-class error-code exception-class exception-name error-name',
   'error code': 'error-code code',
   reason: 'reason cause',
   namespace: 'namespace',
@@ -279,7 +280,9 @@ const RECORDS: Readonly<Record<string, string>> = {
 };
 
 /** Words that people use for one another where a stream has only one of them. */
-const RELATED = new Set('user customer buyer client account member player visitor shopper person'.split(' ').map(stemOf));
+const RELATED = new Set(
+  'user customer buyer client account member player visitor shopper person'.split(' ').map(stemOf),
+);
 
 /** Whether two stems may stand for one another, less surely than synonyms. */
 export const areRelated = (a: string, b: string): boolean => RELATED.has(a) && RELATED.has(b);

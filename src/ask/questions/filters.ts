@@ -151,7 +151,12 @@ export function numberFilters(
     // "above 20 euros" counts euros alone, where a stream has several currencies.
     const currency = fieldsOf(work).find(({ roles }) => roles[0] === 'currency');
     if (quantity.currency !== undefined && currency && (currency.values?.length ?? 0) > 1)
-      filters.push({ condition: { kind: 'in', field: currency.name, values: [quantity.currency], not: false }, from, to, isState: false });
+      filters.push({
+        condition: { kind: 'in', field: currency.name, values: [quantity.currency], not: false },
+        from,
+        to,
+        isState: false,
+      });
   }
   return { filters, unused };
 }
@@ -282,7 +287,18 @@ function preferred(work: Work, span: Span, links: readonly FilterLink[]): Filter
 export function merged(filters: readonly Filter[], sketch: Sketch): Condition[] {
   const made: Condition[] = [];
   // A value that is named in part gives way to one of the same field that is named in full.
-  const sure = filters.filter(({ condition, score = 1 }) => score < 0.8 && condition.kind === 'in' ? !filters.some((other) => other.condition.kind === 'in' && condition.kind === 'in' && other.condition.field === condition.field && (other.score ?? 1) > score + 0.1 && !other.condition.values.some((value) => condition.values.includes(value))) : true);
+  const sure = filters.filter(({ condition, score = 1 }) =>
+    score < 0.8 && condition.kind === 'in'
+      ? !filters.some(
+          (other) =>
+            other.condition.kind === 'in' &&
+            condition.kind === 'in' &&
+            other.condition.field === condition.field &&
+            (other.score ?? 1) > score + 0.1 &&
+            !other.condition.values.some((value) => condition.values.includes(value)),
+        )
+      : true,
+  );
   const codes = sure.flatMap(({ condition }) => (condition.kind === 'in' ? [condition.field] : []));
   for (const { condition } of sure) {
     // "500 errors": the code says more than the class.

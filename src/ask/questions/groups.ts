@@ -53,17 +53,34 @@ function listed(work: Work, span: Span, fields: FieldEntry[]): void {
 }
 
 /** What the fields of persons are called besides users. */
-const PERSONS = new Set('technician operator driver doctor physician nurse agent employee assignee owner author moderator cashier clerk engineer courier rider student teacher player customer user username uid member'.split(' '));
+const PERSONS = new Set(
+  'technician operator driver doctor physician nurse agent employee assignee owner author moderator cashier clerk engineer courier rider student teacher player customer user username uid member'.split(
+    ' ',
+  ),
+);
 
 /** A field with another value in nearly every row: its values are the rows themselves. */
 const isOneEach = ({ distinct, valuesComplete, roles }: FieldEntry) =>
-  !valuesComplete && (distinct === null || distinct > 300) && ['order id', 'request id', 'span id', 'trace id'].includes(roles[0] ?? '');
+  !valuesComplete &&
+  (distinct === null || distinct > 300) &&
+  ['order id', 'request id', 'span id', 'trace id'].includes(roles[0] ?? '');
 
 /** "the most orders": what stands after a bare "most" is counted. */
 function isCounted({ sketch }: Work, span: Span): boolean {
-  const cue = sketch.cues.find(({ kind, next }) => kind === 'superlative' && next <= span.from && span.from - next <= 2);
+  const cue = sketch.cues.find(
+    ({ kind, next }) => kind === 'superlative' && next <= span.from && span.from - next <= 2,
+  );
   const word = cue && sketch.words[cue.next - 1];
-  return word !== undefined && hasTag(word, 'most', 'least') && /^(most|the most|fewest|the fewest|least|meisten|die meisten|wenigsten|plus|le plus|les plus|mas|mais|o mais|最多|最少|最多的)$/.test(sketch.words.slice(word.phrase[0], word.phrase[1] + 1).map(({ folded }) => folded).join(' '));
+  return (
+    word !== undefined &&
+    hasTag(word, 'most', 'least') &&
+    /^(most|the most|fewest|the fewest|least|meisten|die meisten|wenigsten|plus|le plus|les plus|mas|mais|o mais|最多|最少|最多的)$/.test(
+      sketch.words
+        .slice(word.phrase[0], word.phrase[1] + 1)
+        .map(({ folded }) => folded)
+        .join(' '),
+    )
+  );
 }
 
 export function groupsIn(work: Work): Groups {
@@ -106,7 +123,10 @@ export function groupsIn(work: Work): Groups {
   )) {
     if (cue.kind === 'who') {
       const all = fieldsOf(work);
-      const field = all.find((each) => !isMeasure(each) && each.words.some((word) => PERSONS.has(word))) ?? withRole(all, 'user') ?? withRole(all, 'customer');
+      const field =
+        all.find((each) => !isMeasure(each) && each.words.some((word) => PERSONS.has(word))) ??
+        withRole(all, 'user') ??
+        withRole(all, 'customer');
       if (field && fields.length === 0) fields.push(field);
       continue;
     }
@@ -114,7 +134,14 @@ export function groupsIn(work: Work): Groups {
     if (!span || !isOpen(work, span)) continue;
     const category = categoryIn(span, cue.kind === 'which' ? 0.55 : 0.6);
     if (cue.kind === 'superlative' && isCounted(work, span)) continue;
-    if (category && (cue.kind === 'superlative' || cue.kind === 'top') && isOneEach(category.field) && category.field.roles[0] !== 'trace id' && sketch.superlative?.tag !== 'most') continue;
+    if (
+      category &&
+      (cue.kind === 'superlative' || cue.kind === 'top') &&
+      isOneEach(category.field) &&
+      category.field.roles[0] !== 'trace id' &&
+      sketch.superlative?.tag !== 'most'
+    )
+      continue;
     if (category && cue.kind === 'which' && isOneEach(category.field) && sketch.superlative === null) {
       claim(work, span, category.score);
       continue;

@@ -71,10 +71,16 @@ function fieldScore(stems: readonly string[], text: string, known: KnownField): 
       known.telling.length;
     best = Math.max(best, 0.36 + 0.44 * covered);
   }
-  if (best < 0.62 && stems.length === 1 && known.telling.some((own) => areRelated(stems[0] as string, own))) best = Math.max(best, 0.4 + 0.24 / known.telling.length);
+  if (best < 0.62 && stems.length === 1 && known.telling.some((own) => areRelated(stems[0] as string, own)))
+    best = Math.max(best, 0.4 + 0.24 / known.telling.length);
   if (best === 0 && areSynonyms(stems.join(' '), known.telling.join(' '))) best = 0.78;
   const [only = ''] = stems;
-  if (best < 0.7 && stems.length === 1 && only.length >= 3 && known.telling.some((own) => own.length - only.length >= 3 && own.startsWith(only)))
+  if (
+    best < 0.7 &&
+    stems.length === 1 &&
+    only.length >= 3 &&
+    known.telling.some((own) => own.length - only.length >= 3 && own.startsWith(only))
+  )
     best = Math.max(best, 0.5 + 0.2 / known.telling.length);
   return best;
 }
@@ -142,7 +148,21 @@ function booleanLinks(readings: readonly string[][], view: StreamView): Link[] {
 }
 
 /** Parts of names that are synonyms of too much. */
-const VAGUE = new Set(['total', 'count', 'sum', 'valu', 'size', 'time', 'second', 'byte', 'usag', 'servic', 'system', 'current', 'number']);
+const VAGUE = new Set([
+  'total',
+  'count',
+  'sum',
+  'valu',
+  'size',
+  'time',
+  'second',
+  'byte',
+  'usag',
+  'servic',
+  'system',
+  'current',
+  'number',
+]);
 
 function streamScore(stems: readonly string[], view: StreamView): number {
   if (stems.length === 0) return 0;
@@ -150,7 +170,9 @@ function streamScore(stems: readonly string[], view: StreamView): number {
   if (isWhole) {
     const covered = view.telling.filter((stem) => stems.includes(stem)).length / view.telling.length;
     const isFull = stems.length > 1 && [...view.stems].every((stem) => stems.includes(stem));
-    return isFull ? 1 : covered === 0 ? 0.4 : 0.72 + 0.24 * covered;
+    // Of `sales_orders` the orders are the records.
+    const isHead = stems.includes(view.telling.at(-1) ?? '');
+    return isFull ? 1 : covered === 0 ? 0.4 : Math.max(isHead ? 0.95 : 0, 0.72 + 0.24 * covered);
   }
   if (stems.length > 1) return 0;
   const [stem] = stems as [string];
@@ -167,7 +189,8 @@ function streamLinks(readings: readonly string[][], view: StreamView): Link[] {
     (stems) => stems.length === 1 && (RECORD_WORDS[type] ?? []).includes(stems[0] as string),
   );
   const isRequest = readings.some(
-    (stems) => stems.length === 1 && ['request', 'call', 'hit', 'traffic', 'respons'].includes(stems[0] as string),
+    (stems) =>
+      stems.length === 1 && ['request', 'call', 'hit', 'traffic', 'respons'].includes(stems[0] as string),
   );
   const serves =
     isRequest &&

@@ -48,14 +48,35 @@ const PERCENT = new Set(['%', 'percent', 'pct', 'prozent', 'pourcent', 'porcient
 const DEGREES = new Set('°c °f degrees degree grad celsius fahrenheit c 度 grados graus degres'.split(' '));
 /** Units that say what a number counts without changing it. */
 const UNIT_WORDS: Readonly<Record<string, readonly string[]>> = {
-  kw: ['kw', 'power'], mw: ['mw', 'power'], watts: ['power', 'watt', 'w'], watt: ['power', 'watt', 'w'], kilowatts: ['kw', 'power'], megawatts: ['mw', 'power'],
-  kwh: ['kwh', 'energy', 'consumption'], mwh: ['mwh', 'energy'],
-  v: ['voltage', 'volt', 'v'], volts: ['voltage', 'volt', 'v'], volt: ['voltage', 'volt', 'v'],
-  amps: ['current', 'ampere', 'amp', 'a'], amp: ['current', 'ampere', 'a'],
-  'm/s': ['speed', 'windspeed', 'velocity'], 'km/h': ['speed', 'velocity', 'kmh'], mph: ['speed', 'velocity'], knots: ['speed', 'kn'],
-  rpm: ['rpm', 'rotation', 'speed'], bar: ['pressure', 'bar'], mbar: ['pressure'], hpa: ['pressure', 'hpa'], psi: ['pressure', 'psi'],
-  kg: ['weight', 'kg', 'mass'], tons: ['weight', 'tons', 'tonnage', 't'], tonnes: ['weight', 'tonnes', 't'], km: ['distance', 'km', 'mileage'],
-  ppm: ['ppm', 'co2', 'concentration'], db: ['noise', 'signal', 'rssi', 'db', 'dbm'], points: ['score', 'points', 'rating'],
+  kw: ['kw', 'power'],
+  mw: ['mw', 'power'],
+  watts: ['power', 'watt', 'w'],
+  watt: ['power', 'watt', 'w'],
+  kilowatts: ['kw', 'power'],
+  megawatts: ['mw', 'power'],
+  kwh: ['kwh', 'energy', 'consumption'],
+  mwh: ['mwh', 'energy'],
+  v: ['voltage', 'volt', 'v'],
+  volts: ['voltage', 'volt', 'v'],
+  volt: ['voltage', 'volt', 'v'],
+  amps: ['current', 'ampere', 'amp', 'a'],
+  amp: ['current', 'ampere', 'a'],
+  'm/s': ['speed', 'windspeed', 'velocity'],
+  'km/h': ['speed', 'velocity', 'kmh'],
+  mph: ['speed', 'velocity'],
+  knots: ['speed', 'kn'],
+  rpm: ['rpm', 'rotation', 'speed'],
+  bar: ['pressure', 'bar'],
+  mbar: ['pressure'],
+  hpa: ['pressure', 'hpa'],
+  psi: ['pressure', 'psi'],
+  kg: ['weight', 'kg', 'mass'],
+  tons: ['weight', 'tons', 'tonnage', 't'],
+  tonnes: ['weight', 'tonnes', 't'],
+  km: ['distance', 'km', 'mileage'],
+  ppm: ['ppm', 'co2', 'concentration'],
+  db: ['noise', 'signal', 'rssi', 'db', 'dbm'],
+  points: ['score', 'points', 'rating'],
 };
 const PLAIN = new Set(
   'kg km m cm mm tons tonnes t kwh kw mw w v volts watts bar mbar hpa psi rpm teu ppm db knots points items stück'.split(
@@ -72,10 +93,40 @@ function spokenAt(words: readonly Word[], at: number): Quantity | null {
   if (isHalf && numberIn(words[next]) === 1) next += 1;
   const unit = unitIn(words[next]);
   if (unit === null || (words[next]?.folded.length ?? 0) < 2) return null;
-  return { value: count * UNIT_US[unit], of: 'time', text: words.slice(at, next + 1).map(({ text }) => text).join(' '), length: next + 1 - at };
+  return {
+    value: count * UNIT_US[unit],
+    of: 'time',
+    text: words
+      .slice(at, next + 1)
+      .map(({ text }) => text)
+      .join(' '),
+    length: next + 1 - at,
+  };
 }
 
-const CURRENCIES: Readonly<Record<string, string>> = { '€': 'EUR', euro: 'EUR', euros: 'EUR', eur: 'EUR', $: 'USD', usd: 'USD', dollar: 'USD', dollars: 'USD', '£': 'GBP', gbp: 'GBP', pounds: 'GBP', pound: 'GBP', chf: 'CHF', francs: 'CHF', yen: 'JPY', '¥': 'JPY', brl: 'BRL', real: 'BRL', reais: 'BRL', 欧元: 'EUR', 美元: 'USD' };
+const CURRENCIES: Readonly<Record<string, string>> = {
+  '€': 'EUR',
+  euro: 'EUR',
+  euros: 'EUR',
+  eur: 'EUR',
+  $: 'USD',
+  usd: 'USD',
+  dollar: 'USD',
+  dollars: 'USD',
+  '£': 'GBP',
+  gbp: 'GBP',
+  pounds: 'GBP',
+  pound: 'GBP',
+  chf: 'CHF',
+  francs: 'CHF',
+  yen: 'JPY',
+  '¥': 'JPY',
+  brl: 'BRL',
+  real: 'BRL',
+  reais: 'BRL',
+  欧元: 'EUR',
+  美元: 'USD',
+};
 
 /** The code of a currency by its name or sign. */
 export const currencyOf = (word: string): { readonly currency?: string } =>
@@ -97,7 +148,8 @@ export function quantityAt(words: readonly Word[], at: number): Quantity | null 
   if (unit !== undefined && unit in BYTES && (own !== undefined || unit.length > 1))
     return { value: word.value * (BYTES[unit] as number), of: 'bytes', text, length };
   if (unit !== undefined && PERCENT.has(unit)) return { value: word.value, of: 'percent', text, length };
-  if (unit !== undefined && MONEY.has(unit)) return { value: word.value, of: 'money', text, length, ...currencyOf(unit) };
+  if (unit !== undefined && MONEY.has(unit))
+    return { value: word.value, of: 'money', text, length, ...currencyOf(unit) };
   if (unit !== undefined && DEGREES.has(unit) && (own !== undefined || unit.length > 1))
     return { value: word.value, of: 'degrees', text, length };
   const unitWords = unit === undefined ? undefined : UNIT_WORDS[unit];

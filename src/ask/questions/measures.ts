@@ -56,7 +56,10 @@ const IMPLIED: Readonly<Record<string, readonly string[]>> = {
 /** The number that a superlative such as `heaviest` is about. */
 function impliedField(work: Work, at: number): FieldEntry | undefined {
   const words = IMPLIED[work.sketch.words[at]?.folded ?? ''];
-  return words && fieldsOf(work).find((field) => isMeasure(field) && field.words.some((word) => words.includes(word)));
+  return (
+    words &&
+    fieldsOf(work).find((field) => isMeasure(field) && field.words.some((word) => words.includes(word)))
+  );
 }
 
 const LONG: readonly string[] = ['slowest', 'fastest'];
@@ -182,7 +185,11 @@ export function measureFor(work: Work, orderBy: FieldEntry | null): Measured {
     const isLevel = kind === 'how much' && !isAdditive(near.field);
     return isLevel ? found({ kind: 'average', field: near.field.name }, near.field) : make(near.field);
   }
-  if (sketch.measures.some((each) => each.kind === 'how long') || LONG.includes(superlative?.tag ?? '') || kind === 'percentile') {
+  if (
+    sketch.measures.some((each) => each.kind === 'how long') ||
+    LONG.includes(superlative?.tag ?? '') ||
+    kind === 'percentile'
+  ) {
     const field = durationField(work);
     if (field) {
       work.assumed.push(`the time taken is ${field.name}`);
@@ -211,11 +218,18 @@ export function measureFor(work: Work, orderBy: FieldEntry | null): Measured {
   return { ...none, isMissing: true };
 }
 
-const ADDED = new Set('consumption energy kwh volume quantity cost price revenue total traffic rainfall yield production distance consumed produced sold used'.split(' '));
+const ADDED = new Set(
+  'consumption energy kwh volume quantity cost price revenue total traffic rainfall yield production distance consumed produced sold used'.split(
+    ' ',
+  ),
+);
 
 /** A number that makes sense added up. */
 export const isAdditive = ({ roles, words, unit }: FieldEntry) =>
-  ['amount', 'quantity', 'bytes'].includes(roles[0] ?? '') || unit === 'currency' || unit === 'cents' || words.some((word) => ADDED.has(word));
+  ['amount', 'quantity', 'bytes'].includes(roles[0] ?? '') ||
+  unit === 'currency' ||
+  unit === 'cents' ||
+  words.some((word) => ADDED.has(word));
 
 /** "how many users" counts different users, "how many bytes" adds them up, "how many orders" counts rows. */
 function counted(work: Work, at: number): Measured | null {

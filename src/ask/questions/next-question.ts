@@ -10,23 +10,34 @@ import { readRecords } from './read-records.ts';
 import { type Sketch, sketch } from './sketch.ts';
 import { viewFor } from './stream-view.ts';
 
-const isErrors = ({ words }: Sketch) => words.some(({ forms }) => /^(errors?|exceptions?|failures?)$/.test(forms[0] ?? ''));
+const isErrors = ({ words }: Sketch) =>
+  words.some(({ forms }) => /^(errors?|exceptions?|failures?)$/.test(forms[0] ?? ''));
 
 /** Whether a question is read over a stream with all of its words. */
 function isAnswerable(request: string, entry: StreamEntry, context: TimeContext): boolean {
   const asked = sketch(request, context);
   const read = entry.type === 'metrics' ? readMetric : readRecords;
   const reading = read(asked, viewFor(entry), context);
-  return reading !== null && reading.unused.length === 0 && reading.guessed.length === 0 && choose(asked, [reading]) !== null;
+  return (
+    reading !== null &&
+    reading.unused.length === 0 &&
+    reading.guessed.length === 0 &&
+    choose(asked, [reading]) !== null
+  );
 }
 
 /** The question that is worth asking next; null where none is sure to be answered. */
-export function nextQuestion(asked: Sketch, { reading, rows }: AnsweredReading, context: TimeContext): string | null {
+export function nextQuestion(
+  asked: Sketch,
+  { reading, rows }: AnsweredReading,
+  context: TimeContext,
+): string | null {
   const { form, entry } = reading;
   const phrases = phrasesFor(asked.language);
   const stream = streamName(form.stream);
   const noun = isErrors(asked) ? phrases.errors : phrases.records;
-  const value = form.answer === 'kinds' || form.answer === 'table' ? rows[0]?.[form.groupBy[0] ?? ''] : undefined;
+  const value =
+    form.answer === 'kinds' || form.answer === 'table' ? rows[0]?.[form.groupBy[0] ?? ''] : undefined;
   const named = isNameable(value) && /\p{L}/u.test(String(value)) ? `${value} ${noun}` : noun;
   const candidates =
     form.signal === 'metrics'
@@ -34,5 +45,7 @@ export function nextQuestion(asked: Sketch, { reading, rows }: AnsweredReading, 
       : form.answer === 'kinds' || form.answer === 'series'
         ? [fill(phrases.nextLatest, { noun: named, stream }), fill(phrases.nextLatest, { noun, stream })]
         : [fill(phrases.nextSeries, { noun, stream }), fill(phrases.nextLatest, { noun, stream })];
-  return candidates.find((request) => request !== asked.request && isAnswerable(request, entry, context)) ?? null;
+  return (
+    candidates.find((request) => request !== asked.request && isAnswerable(request, entry, context)) ?? null
+  );
 }

@@ -12,14 +12,19 @@ function matchersOf(conditions: readonly Condition[]): string[] {
         const [only] = condition.values;
         return condition.values.length === 1
           ? [`${condition.field}${condition.not ? '!=' : '='}${quoted(only as string)}`]
-          : [`${condition.field}${sign}${condition.not ? '' : '='}~${quoted(condition.values.map(escaped).join('|'))}`];
+          : [
+              `${condition.field}${sign}${condition.not ? '' : '='}~${quoted(condition.values.map(escaped).join('|'))}`,
+            ];
       }
       case 'status class': {
-        const range = condition.from === condition.to ? String(condition.from) : `[${condition.from}-${condition.to}]`;
+        const range =
+          condition.from === condition.to ? String(condition.from) : `[${condition.from}-${condition.to}]`;
         return [`${condition.field}${condition.not ? '!' : '='}~${quoted(`${range}.*`)}`];
       }
       case 'contains':
-        return [`${condition.field}${condition.not ? '!' : '='}~${quoted(`(?i).*${escaped(condition.text)}.*`)}`];
+        return [
+          `${condition.field}${condition.not ? '!' : '='}~${quoted(`(?i).*${escaped(condition.text)}.*`)}`,
+        ];
       case 'prefix':
         return [`${condition.field}${condition.not ? '!' : '='}~${quoted(`${escaped(condition.text)}.*`)}`];
       case 'exists':
@@ -33,7 +38,12 @@ function matchersOf(conditions: readonly Condition[]): string[] {
 /** A length in the form that PromQL takes: the largest unit that divides it. */
 export function durationText(us: number): string {
   const seconds = Math.max(1, Math.round(us / 1e6));
-  for (const [unit, size] of [['d', 86_400], ['h', 3600], ['m', 60]] as const) if (seconds % size === 0) return `${seconds / size}${unit}`;
+  for (const [unit, size] of [
+    ['d', 86_400],
+    ['h', 3600],
+    ['m', 60],
+  ] as const)
+    if (seconds % size === 0) return `${seconds / size}${unit}`;
   return `${seconds}s`;
 }
 
@@ -46,15 +56,47 @@ export function stepSeconds(bucket: string): number {
 /** A metric whose values add up over its series, such as connections or players; others are averaged. */
 export function isAdded({ metric, words }: StreamEntry): boolean {
   const unit = metric?.unit ?? null;
-  if (unit === 'percent' || unit === 'fraction' || unit === 'celsius' || unit === 'fahrenheit' || unit === 's' || unit === 'ms' || unit === 'us') return false;
-  return !words.some((word) => ['temperature', 'ratio', 'percent', 'utilization', 'latency', 'duration', 'wait', 'load', 'pressure', 'humidity', 'speed', 'voltage', 'level', 'age', 'usage', 'frequency'].includes(word)) || unit === 'bytes';
+  if (
+    unit === 'percent' ||
+    unit === 'fraction' ||
+    unit === 'celsius' ||
+    unit === 'fahrenheit' ||
+    unit === 's' ||
+    unit === 'ms' ||
+    unit === 'us'
+  )
+    return false;
+  return (
+    !words.some((word) =>
+      [
+        'temperature',
+        'ratio',
+        'percent',
+        'utilization',
+        'latency',
+        'duration',
+        'wait',
+        'load',
+        'pressure',
+        'humidity',
+        'speed',
+        'voltage',
+        'level',
+        'age',
+        'usage',
+        'frequency',
+      ].includes(word),
+    ) || unit === 'bytes'
+  );
 }
 
 /** The function that makes one value of a window, up to its range. */
 function overTime(measure: Measure): string {
   if (measure.kind === 'percentile') return `quantile_over_time(${measure.share}, `;
   if (measure.kind === 'median') return 'quantile_over_time(0.5, ';
-  return measure.kind === 'max' || measure.kind === 'min' || measure.kind === 'sum' ? `${measure.kind}_over_time(` : 'avg_over_time(';
+  return measure.kind === 'max' || measure.kind === 'min' || measure.kind === 'sum'
+    ? `${measure.kind}_over_time(`
+    : 'avg_over_time(';
 }
 
 const RATE_WINDOW_US = 300e6;
@@ -69,14 +111,21 @@ export function promqlFor(form: LogicalForm, entry: StreamEntry): string {
   };
   const lengthUs = form.range.endUs - form.range.startUs;
   const isSeries = form.answer === 'series';
-  const window = isSeries ? Math.max(stepSeconds(form.bucket ?? '1 minute') * 1e6, RATE_WINDOW_US / 5) : lengthUs > 0 ? lengthUs : RATE_WINDOW_US;
+  const window = isSeries
+    ? Math.max(stepSeconds(form.bucket ?? '1 minute') * 1e6, RATE_WINDOW_US / 5)
+    : lengthUs > 0
+      ? lengthUs
+      : RATE_WINDOW_US;
   const over = `[${durationText(window)}]`;
   const groups = form.groupBy.join(', ');
-  const by = (aggregate: string, of: string, labels = groups) => (labels === '' ? `${aggregate}(${of})` : `${aggregate} by (${labels}) (${of})`);
+  const by = (aggregate: string, of: string, labels = groups) =>
+    labels === '' ? `${aggregate}(${of})` : `${aggregate} by (${labels}) (${of})`;
   const compared = (expression: string) =>
     form.where.reduce((text, condition) => {
-      if (condition.kind === 'compare' && condition.field === 'value') return `${text} ${condition.operator === '=' ? '==' : condition.operator} ${condition.value}`;
-      if (condition.kind === 'between' && condition.field === 'value') return `${text} >= ${condition.from} <= ${condition.to}`;
+      if (condition.kind === 'compare' && condition.field === 'value')
+        return `${text} ${condition.operator === '=' ? '==' : condition.operator} ${condition.value}`;
+      if (condition.kind === 'between' && condition.field === 'value')
+        return `${text} >= ${condition.from} <= ${condition.to}`;
       return text;
     }, expression);
   const { measure } = form;
@@ -84,11 +133,17 @@ export function promqlFor(form: LogicalForm, entry: StreamEntry): string {
   if (family !== null && family !== undefined) {
     if (measure.kind === 'percentile' || measure.kind === 'median') {
       const share = 'share' in measure ? measure.share : 0.5;
-      return compared(`histogram_quantile(${share}, ${by('sum', `rate(${selector(`${family}_bucket`)}${over})`, ['le', ...form.groupBy].join(', '))})`);
+      return compared(
+        `histogram_quantile(${share}, ${by('sum', `rate(${selector(`${family}_bucket`)}${over})`, ['le', ...form.groupBy].join(', '))})`,
+      );
     }
     if (measure.kind === 'average' || measure.kind === 'summary')
-      return compared(`${by('sum', `increase(${selector(`${family}_sum`)}${over})`)} / ${by('sum', `increase(${selector(`${family}_count`)}${over})`)}`);
-    return compared(by('sum', `${measure.kind === 'rate' ? 'rate' : 'increase'}(${selector(`${family}_count`)}${over})`));
+      return compared(
+        `${by('sum', `increase(${selector(`${family}_sum`)}${over})`)} / ${by('sum', `increase(${selector(`${family}_count`)}${over})`)}`,
+      );
+    return compared(
+      by('sum', `${measure.kind === 'rate' ? 'rate' : 'increase'}(${selector(`${family}_count`)}${over})`),
+    );
   }
   if (metric?.kind === 'counter' || measure.kind === 'rate') {
     if (measure.kind === 'ratio')
@@ -100,6 +155,7 @@ export function promqlFor(form: LogicalForm, entry: StreamEntry): string {
       ? `${overTime(measure)}${selector(name)}${over})`
       : selector(name);
   if (groups === '') return compared(inner);
-  const aggregate = measure.kind === 'max' || measure.kind === 'min' ? measure.kind : isAdded(entry) ? 'sum' : 'avg';
+  const aggregate =
+    measure.kind === 'max' || measure.kind === 'min' ? measure.kind : isAdded(entry) ? 'sum' : 'avg';
   return compared(by(aggregate, inner));
 }

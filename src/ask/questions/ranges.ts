@@ -29,10 +29,16 @@ export function rangesOf(
   isRecent = false,
 ): Ranges {
   const stated = sketch.times.filter(({ kind }) => kind !== 'now');
-  const isSameTime = sketch.has('same time') || sketch.words.some(({ folded }) => /^(same|gleichen|selben|meme|misma|mismo|mesma|mesmo|同一)$/.test(folded));
+  const isSameTime =
+    sketch.has('same time') ||
+    sketch.words.some(({ folded }) =>
+      /^(same|gleichen|selben|meme|misma|mismo|mesma|mesmo|同一)$/.test(folded),
+    );
   const isNow = stated.length === 0 && sketch.times.length > 0;
   const compares =
-    sketch.has('versus') || sketch.has('than') || ((sketch.has('compare') || sketch.has('change')) && (sketch.bucket === null || sketch.times.length > 1));
+    sketch.has('versus') ||
+    sketch.has('than') ||
+    ((sketch.has('compare') || sketch.has('change')) && (sketch.bucket === null || sketch.times.length > 1));
   const [first, second] = stated;
   const asForm = ({ startUs, endUs, text }: { startUs: number; endUs: number; text: string }): FormRange => ({
     startUs,
@@ -55,10 +61,20 @@ export function rangesOf(
         isNow,
       };
     const day = Math.floor(a.startUs / DAY_US) - Math.floor(b.startUs / DAY_US);
-    const isClock = (range: { kind: string; text: string }) => range.kind === 'calendar' && /\d/.test(range.text);
-    const hasDay = sketch.words.slice(second.from, second.to + 1).some((word) => hasTag(word, 't:today', 't:yesterday', 't:day before yesterday') || word.kind === 'date');
+    const isClock = (range: { kind: string; text: string }) =>
+      range.kind === 'calendar' && /\d/.test(range.text);
+    const hasDay = sketch.words
+      .slice(second.from, second.to + 1)
+      .some(
+        (word) => hasTag(word, 't:today', 't:yesterday', 't:day before yesterday') || word.kind === 'date',
+      );
     // "yesterday from 3 to 4 against 4 to 5": the same day.
-    if (day !== 0 && isClock(first) && isClock(second) && !hasDay && b.endUs - b.startUs < DAY_US) return { range: a, other: { ...b, startUs: b.startUs + day * DAY_US, endUs: b.endUs + day * DAY_US }, isNow };
+    if (day !== 0 && isClock(first) && isClock(second) && !hasDay && b.endUs - b.startUs < DAY_US)
+      return {
+        range: a,
+        other: { ...b, startUs: b.startUs + day * DAY_US, endUs: b.endUs + day * DAY_US },
+        isNow,
+      };
     // "the last hour with the hour before"
     if (Math.abs(a.startUs - b.startUs) < 1e6 && Math.abs(a.endUs - b.endUs) < 1e6)
       return { range: a, other: shifted(b, a.endUs - a.startUs, b.text), isNow };
@@ -92,7 +108,8 @@ export function rangesOf(
       if (isDay) return { range: { startUs: nowUs - length, endUs: nowUs, text: null }, other: range, isNow };
       return { range: { startUs: nowUs - length, endUs: nowUs, text: 'now' }, other: range, isNow };
     }
-    if (isSameTime && sketch.has('same time')) return { range, other: shifted(range, DAY_US, 'the day before'), isNow };
+    if (isSameTime && sketch.has('same time'))
+      return { range, other: shifted(range, DAY_US, 'the day before'), isNow };
     const follows = sketch.words
       .slice(first.to + 1)
       .some((word) => hasTag(word, 't:before', 't:last', 'same time'));
@@ -119,9 +136,14 @@ export function rangesOf(
       return { range: asForm(joined), other: null, isNow };
     return { range: asForm(first), other: null, isNow };
   }
-  const isEver = sketch.words.some(({ index, folded }) => !sketch.taken.has(index) && /^(ever|altogether|alltime|jemals|jamais|alguna|都)$/.test(folded)) || /\b(in total|all time|so far|insgesamt|au total|en total|no total)\b/i.test(sketch.request);
+  const isEver =
+    sketch.words.some(
+      ({ index, folded }) =>
+        !sketch.taken.has(index) && /^(ever|altogether|alltime|jemals|jamais|alguna|都)$/.test(folded),
+    ) || /\b(in total|all time|so far|insgesamt|au total|en total|no total)\b/i.test(sketch.request);
   const isLong = sketch.bucket === '1 day' || sketch.bucket === '1 week' || isEver;
-  const lengthUs = wantsAll || isLong ? FAR_US : isRecent || (sketch.has('newest') && hasRecent(sketch)) ? HOUR_US : DAY_US;
+  const lengthUs =
+    wantsAll || isLong ? FAR_US : isRecent || (sketch.has('newest') && hasRecent(sketch)) ? HOUR_US : DAY_US;
   return { range: { startUs: nowUs - lengthUs, endUs: nowUs, text: null }, other: null, isNow };
 }
 

@@ -1,8 +1,15 @@
 import type { TimeContext } from '../../call/arguments/times.ts';
 import type { FieldEntry } from '../data/fields/field.ts';
 import { isCategory, isMeasure, isNumeric, withRole } from './fields.ts';
-import { type Filter, isNegated, merged, numberFilters, guessedWords,
-  openWords, valueFilters } from './filters.ts';
+import {
+  type Filter,
+  isNegated,
+  merged,
+  numberFilters,
+  guessedWords,
+  openWords,
+  valueFilters,
+} from './filters.ts';
 import { errorKindField, groupsIn } from './groups.ts';
 import type { Condition, LogicalForm, Measure } from './logical-form.ts';
 import { firstOfLife } from './lifecycle.ts';
@@ -79,16 +86,29 @@ function splitRatio(work: Work, filters: readonly Filter[], at: number): Split {
     const verb = work.sketch.words.slice(before.to + 1, after.from).some(({ folded }) => COPULA.test(folded));
     if (verb) return { base: sorted.slice(0, index), part: sorted.slice(index) };
   }
-  const states = filters.filter(({ isState, condition }) => isState || condition.kind === 'compare' || condition.kind === 'between');
-  if (states.length === 0) states.push(...filters.filter(({ condition }) => 'field' in condition && isOutcome(work, condition.field)));
-  if (states.length > 0 && states.length < filters.length) return { base: filters.filter((filter) => !states.includes(filter)), part: states };
+  const states = filters.filter(
+    ({ isState, condition }) => isState || condition.kind === 'compare' || condition.kind === 'between',
+  );
+  if (states.length === 0)
+    states.push(
+      ...filters.filter(({ condition }) => 'field' in condition && isOutcome(work, condition.field)),
+    );
+  if (states.length > 0 && states.length < filters.length)
+    return { base: filters.filter((filter) => !states.includes(filter)), part: states };
   const part = filters.filter(({ from }) => from > at).slice(0, 1);
   const chosen = part.length > 0 && part.length < filters.length ? part : filters.slice(0, 1);
   return { base: filters.filter((filter) => !chosen.includes(filter)), part: chosen };
 }
 
 const isOutcome = (work: Work, name: string) =>
-  work.view.fields.some(({ field }) => field.name === name && (field.roles[0] === 'outcome' || field.roles[0] === 'status' || field.roles[0] === 'error type' || field.roles[0] === 'reason'));
+  work.view.fields.some(
+    ({ field }) =>
+      field.name === name &&
+      (field.roles[0] === 'outcome' ||
+        field.roles[0] === 'status' ||
+        field.roles[0] === 'error type' ||
+        field.roles[0] === 'reason'),
+  );
 
 /** Two values of one field that are set against each other. */
 function comparedValues(
@@ -109,17 +129,36 @@ function listedCategory(work: Work): FieldEntry | null {
   const first = work.spans.find((each) => !each.isOptional);
   // "alarm codes": the codes of the stream of alarms.
   const next = first && work.spans.find(({ from }) => from === first.to + 1);
-  const isCompound = first && next && isOpen(work, next) && linkOf(first, 'stream') !== null && categoryIn(next, 0.7) !== null;
+  const isCompound =
+    first && next && isOpen(work, next) && linkOf(first, 'stream') !== null && categoryIn(next, 0.7) !== null;
   const span = isCompound ? next : first && isOpen(work, first) ? first : null;
   const link = span ? categoryIn(span) : null;
-  if (span && link && link.score >= (linkOf(span, 'stream')?.score ?? 0) && link.score >= (span.links[0]?.score ?? 0) - 0.05) {
+  if (
+    span &&
+    link &&
+    link.score >= (linkOf(span, 'stream')?.score ?? 0) &&
+    link.score >= (span.links[0]?.score ?? 0) - 0.05
+  ) {
     claim(work, span, link.score);
     return link.field;
   }
-  const isKinds = work.sketch.words.some(({ folded, index }) => !work.sketch.taken.has(index) && /^(kinds?|types?|sorts?|arten|typen|sortes|tipos|种类|类型)$/.test(folded));
+  const isKinds = work.sketch.words.some(
+    ({ folded, index }) =>
+      !work.sketch.taken.has(index) &&
+      /^(kinds?|types?|sorts?|arten|typen|sortes|tipos|种类|类型)$/.test(folded),
+  );
   if (!isKinds) return null;
-  const kinds = work.view.fields.filter(({ field }) => isCategory(field) && field.words.some((word) => /^(type|kind|category|class)$/.test(word)));
-  return kinds[0]?.field ?? withRole(work.view.fields.map(({ field }) => field), 'event') ?? null;
+  const kinds = work.view.fields.filter(
+    ({ field }) => isCategory(field) && field.words.some((word) => /^(type|kind|category|class)$/.test(word)),
+  );
+  return (
+    kinds[0]?.field ??
+    withRole(
+      work.view.fields.map(({ field }) => field),
+      'event',
+    ) ??
+    null
+  );
 }
 
 /** Columns that are wanted of rows: fields named besides all else. */
@@ -223,7 +262,10 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
       : { kind: 'count' };
     answer = 'series';
   } else if (measure === null && superlative && measured.field && groupBy.length > 0) {
-    measure = { kind: averages(measured.field) && !groupBy.includes('trace_id') ? 'average' : 'max', field: measured.field.name };
+    measure = {
+      kind: averages(measured.field) && !groupBy.includes('trace_id') ? 'average' : 'max',
+      field: measured.field.name,
+    };
     answer = 'table';
   } else if (measure === null && superlative && measured.field) {
     const { field } = measured;
@@ -258,11 +300,17 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
   } else if (groupBy.length > 0) {
     measure = { kind: 'count' };
     answer = 'table';
-  } else if (asked === null && (sketch.isYesOrNo || (sketch.has('exists') && !sketch.has('which') && !sketch.has('values'))) && (!sketch.has('show') || sketch.isYesOrNo) && !/^(can|could)/i.test(sketch.request)) {
+  } else if (
+    asked === null &&
+    (sketch.isYesOrNo || (sketch.has('exists') && !sketch.has('which') && !sketch.has('values'))) &&
+    (!sketch.has('show') || sketch.isYesOrNo) &&
+    !/^(can|could)/i.test(sketch.request)
+  ) {
     measure = { kind: 'count' };
     answer = 'yes or no';
   } else {
-    const category = sketch.has('distinct') || sketch.has('values') || sketch.has('which') ? listedCategory(work) : null;
+    const category =
+      sketch.has('distinct') || sketch.has('values') || sketch.has('which') ? listedCategory(work) : null;
     measure = { kind: 'count' };
     const isDuration = work.spans.some(
       (span) =>
@@ -272,7 +320,8 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
       groupBy.push(category.name);
       answer = 'table';
     } else if (
-      isErrorNoun && entry.type !== 'traces' &&
+      isErrorNoun &&
+      entry.type !== 'traces' &&
       !sketch.has('records') &&
       !sketch.has('newest') &&
       limit === null &&
@@ -307,8 +356,12 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
 
   if (bucket === 'auto') bucket = null;
   // "what is in trace …": a value that is stated once is nothing to group by.
-  const single = filters.flatMap(({ condition }) => (condition.kind === 'in' && !condition.not && condition.values.length === 1 ? [condition.field] : []));
-  const varied = groupBy.filter((name) => !single.includes(name) || sketch.has('compare') || sketch.has('versus'));
+  const single = filters.flatMap(({ condition }) =>
+    condition.kind === 'in' && !condition.not && condition.values.length === 1 ? [condition.field] : [],
+  );
+  const varied = groupBy.filter(
+    (name) => !single.includes(name) || sketch.has('compare') || sketch.has('versus'),
+  );
   if (varied.length < groupBy.length) {
     groupBy.splice(0, groupBy.length, ...varied);
     if (groupBy.length === 0 && answer === 'table') {
@@ -321,24 +374,41 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
     order = { by: 'start_time', descending: false };
     limit ??= 200;
   }
-  if (groupBy.includes('trace_id') && measure?.kind === 'average') measure = { kind: 'max', field: measure.field };
+  if (groupBy.includes('trace_id') && measure?.kind === 'average')
+    measure = { kind: 'max', field: measure.field };
   const { range, other } = rangesOf(
     sketch,
     context,
-    answer === 'first' || answer === 'last' || isLookUp || sketch.has('still') || (answer === 'rows' && order.by === 'time' && limit !== null),
+    answer === 'first' ||
+      answer === 'last' ||
+      isLookUp ||
+      sketch.has('still') ||
+      (answer === 'rows' && order.by === 'time' && limit !== null),
     answer === 'kinds',
   );
   if (answer === 'series' && bucket === null) bucket = bucketFor(range.endUs - range.startUs);
-  if (other && (answer === 'rows' || answer === 'kinds' || answer === 'yes or no' || answer === 'first' || answer === 'last')) {
+  if (
+    other &&
+    (answer === 'rows' ||
+      answer === 'kinds' ||
+      answer === 'yes or no' ||
+      answer === 'first' ||
+      answer === 'last')
+  ) {
     answer = 'number';
     if (kindField && groupBy.length > 0 && groupBy[0] === kindField.name) groupBy.pop();
     columns = [];
   }
   const where = merged(filters, sketch);
-  const isOfAll = answer === 'number' || answer === 'table' || answer === 'series' || (answer === 'rows' && order.by !== 'time');
+  const isOfAll =
+    answer === 'number' ||
+    answer === 'table' ||
+    answer === 'series' ||
+    (answer === 'rows' && order.by !== 'time');
   // A trace takes as long as its first span.
   const root = view.fields.find(({ field }) => field.roles[0] === 'parent span id')?.field;
-  if (root && groupBy.includes('trace_id') && measure?.kind === 'max') where.push({ kind: 'exists', field: root.name, not: true });
+  if (root && groupBy.includes('trace_id') && measure?.kind === 'max')
+    where.push({ kind: 'exists', field: root.name, not: true });
   const first = isOfAll && !measured.isRatio ? firstOfLife(work, where, groupBy) : null;
   if (first) {
     where.push(first);
@@ -370,7 +440,11 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
     form,
     entry,
     coverage,
-    score: coverage + priorOf(view, sketch) - 0.12 * unused.filter((words) => /\d/.test(words)).length - (isGroupMissing ? 0.1 : 0),
+    score:
+      coverage +
+      priorOf(view, sketch) -
+      0.12 * unused.filter((words) => /\d/.test(words)).length -
+      (isGroupMissing ? 0.1 : 0),
     guessed: guessedWords(work),
     unused,
     assumed: work.assumed,
@@ -420,8 +494,20 @@ function isIdentifier(condition: Condition, { fields }: StreamView): boolean {
 /** What speaks for a stream besides the words that it explains. */
 function priorOf({ entry, fields }: StreamView, sketch: Sketch): number {
   const size = Math.log10(1 + (entry.records ?? 0)) / 200;
-  const wantsTraces = sketch.words.some(({ forms }, at) => /^(traces?|spans?)$/.test(forms[0] ?? '') && !/^ids?$/.test(sketch.words[at + 1]?.folded ?? ''));
-  const type = entry.type === 'traces' ? (wantsTraces ? 0.2 : sketch.has('records') ? -0.16 : -0.1) : wantsTraces ? -0.15 : 0;
+  const wantsTraces = sketch.words.some(
+    ({ forms }, at) =>
+      /^(traces?|spans?)$/.test(forms[0] ?? '') && !/^ids?$/.test(sketch.words[at + 1]?.folded ?? ''),
+  );
+  const type =
+    entry.type === 'traces'
+      ? wantsTraces
+        ? 0.2
+        : sketch.has('records')
+          ? -0.16
+          : -0.1
+      : wantsTraces
+        ? -0.15
+        : 0;
   const hasDuration = withRole(
     fields.map(({ field }) => field),
     'duration',

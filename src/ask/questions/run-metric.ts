@@ -19,9 +19,19 @@ function ordered(rows: readonly DataRow[], descending: boolean): DataRow[] {
 }
 
 const instant = (series: readonly Series[], descending: boolean): DataRow[] =>
-  ordered(series.filter((each) => Number.isFinite(lastOf(each))).map((each) => ({ ...each.labels, value: lastOf(each) })), descending);
+  ordered(
+    series
+      .filter((each) => Number.isFinite(lastOf(each)))
+      .map((each) => ({ ...each.labels, value: lastOf(each) })),
+    descending,
+  );
 
-export async function runMetric(form: LogicalForm, entry: StreamEntry, source: DataSource, signal: AbortSignal): Promise<MetricResult> {
+export async function runMetric(
+  form: LogicalForm,
+  entry: StreamEntry,
+  source: DataSource,
+  signal: AbortSignal,
+): Promise<MetricResult> {
   const expression = promqlFor(form, entry);
   if (form.answer === 'series') {
     const step = stepSeconds(form.bucket === null || form.bucket === 'auto' ? '5 minute' : form.bucket);
@@ -37,7 +47,9 @@ export async function runMetric(form: LogicalForm, entry: StreamEntry, source: D
   }
   const [main, second] = await Promise.all([
     source.promqlAt(expression, form.range.endUs, signal),
-    form.compare && 'range' in form.compare ? source.promqlAt(expression, form.compare.range.endUs, signal) : null,
+    form.compare && 'range' in form.compare
+      ? source.promqlAt(expression, form.compare.range.endUs, signal)
+      : null,
   ]);
   const rows = instant(main, form.order.descending);
   return {

@@ -112,13 +112,17 @@ const SYMBOLS: Readonly<Record<string, NumberCondition['operator']>> = {
 
 /** `non-200` is "not" and 200. */
 const splitNegation = (request: string) =>
-  withLogins(withoutPhrasal(request)).replaceAll(/\bnon[- ](?=[\w])/giu, 'not ').replaceAll(/(?<=\s)!(?=\w)/g, 'not ');
+  withLogins(withoutPhrasal(request))
+    .replaceAll(/\bnon[- ](?=[\w])/giu, 'not ')
+    .replaceAll(/(?<=\s)!(?=\w)/g, 'not ');
 
 export function sketch(request: string, context: TimeContext, language: Language | null = null): Sketch {
   const marked = mark(splitNegation(request), language);
   const { words } = marked;
   const { bucket, perSecond, taken: inBucket } = readBucket(words);
-  const forTimes = words.map((word) => (inBucket.has(word.index) ? { ...word, kind: 'symbol' as const, meanings: [] } : word));
+  const forTimes = words.map((word) =>
+    inBucket.has(word.index) ? { ...word, kind: 'symbol' as const, meanings: [] } : word,
+  );
   const times = readTimes({ ...marked, words: forTimes }, context);
   const taken = new Set<number>(inBucket);
   const take = (from: number, to = from) => {
@@ -137,10 +141,18 @@ export function sketch(request: string, context: TimeContext, language: Language
   const starts = (at: number) => words[at]?.phrase[0] === at;
 
   // "in ms", "in MB": the unit of the answer.
-  const ANSWER_UNITS = /^(ms|milliseconds?|seconds?|secs?|minutes?|hours?|mb|gb|kb|megabytes?|gigabytes?|bytes|percent|%|pct|euros?|eur|usd|dollars?|degrees|celsius|kwh|kw|mw|sekunden|millisekunden|minuten|stunden|prozent|secondes|segundos|minutos|horas)$/;
+  const ANSWER_UNITS =
+    /^(ms|milliseconds?|seconds?|secs?|minutes?|hours?|mb|gb|kb|megabytes?|gigabytes?|bytes|percent|%|pct|euros?|eur|usd|dollars?|degrees|celsius|kwh|kw|mw|sekunden|millisekunden|minuten|stunden|prozent|secondes|segundos|minutos|horas)$/;
   words.forEach((word, at) => {
     const before = words[at - 1];
-    if (!taken.has(at) && ANSWER_UNITS.test(word.folded) && before && /^(in|en|em|als|as)$/.test(before.folded) && !taken.has(at - 1)) take(at - 1, at);
+    if (
+      !taken.has(at) &&
+      ANSWER_UNITS.test(word.folded) &&
+      before &&
+      /^(in|en|em|als|as)$/.test(before.folded) &&
+      !taken.has(at - 1)
+    )
+      take(at - 1, at);
   });
 
   const conditions: NumberCondition[] = [];
@@ -177,7 +189,12 @@ export function sketch(request: string, context: TimeContext, language: Language
     const quantity = taken.has(first) ? null : quantityAt(words, first);
     const before = quantity === null && operator ? quantityAt(words, at - 1) : null;
     // "500 or more"
-    if (before && operator && /^(?:(?:or|and|oder|ou|o)(?![a-z])|以上|以下|不到)/.test(word.folded) && !taken.has(at - 1)) {
+    if (
+      before &&
+      operator &&
+      /^(?:(?:or|and|oder|ou|o)(?![a-z])|以上|以下|不到)/.test(word.folded) &&
+      !taken.has(at - 1)
+    ) {
       const isChinese = /^(以上|以下)/.test(word.folded);
       conditions.push({
         operator: isChinese ? (word.folded.startsWith('以上') ? '>' : '<') : operator[1],
@@ -308,7 +325,9 @@ export function sketch(request: string, context: TimeContext, language: Language
 
   const isYesOrNo =
     /^(?:and |so |hey |ok )?(did|do|does|is|are|was|were|has|have|had|can|could)\b/i.test(request.trim()) ||
-    /^(hat|haben|ist|sind|war|waren|wurde|wurden|gab|gibt|kam|kamen|kommt|kommen|laeuft|läuft|est-ce|ya-t-il|avons|ont|ha|han|hubo|está|esta|houve|foi|foram|tem)\b/i.test(request.trim());
+    /^(hat|haben|ist|sind|war|waren|wurde|wurden|gab|gibt|kam|kamen|kommt|kommen|laeuft|läuft|est-ce|ya-t-il|avons|ont|ha|han|hubo|está|esta|houve|foi|foram|tem)\b/i.test(
+      request.trim(),
+    );
   const tags = new Set<Tag>(
     words.flatMap(({ meanings }, at) =>
       taken.has(at) ? [] : meanings.flatMap((meaning) => ('tag' in meaning ? [meaning.tag] : [])),

@@ -13,7 +13,11 @@ export function mended(word: string): string | null {
   if (word.length < 4 || isKnown.has(word) || !/^[a-z]+$/.test(word)) return null;
   const most = word.length >= 8 ? 2 : 1;
   const found = MENDED.find(
-    (known) => known.length >= 4 && known[0] === word[0] && Math.abs(known.length - word.length) <= most && distance(word, known, most) <= most,
+    (known) =>
+      known.length >= 4 &&
+      known[0] === word[0] &&
+      Math.abs(known.length - word.length) <= most &&
+      distance(word, known, most) <= most,
   );
   if (found === undefined) return null;
   // Words of four letters differ by one letter too often: only swapped or missing letters count there.

@@ -61,7 +61,15 @@ function formLinks(word: Word, view: StreamView): Link[] {
     .filter(({ field }) => field.form !== undefined && matches(field.form.pattern, text))
     .map(({ field }) => field);
   if (formed.length > 0 && (isCode(text) || kind === 'id')) return link(formed, 0.93);
-  const alike = texts.filter(({ affix }) => affix !== null && text.toLowerCase().startsWith(affix.prefix.toLowerCase()) && text.length >= affix.least && text.length <= affix.most).map(({ field }) => field);
+  const alike = texts
+    .filter(
+      ({ affix }) =>
+        affix !== null &&
+        text.toLowerCase().startsWith(affix.prefix.toLowerCase()) &&
+        text.length >= affix.least &&
+        text.length <= affix.most,
+    )
+    .map(({ field }) => field);
   if (alike.length > 0 && isCode(text)) return link(alike, 0.88);
   if (/^(?:\d{1,3}\.){3}\d{1,3}$/.test(text)) return link(withRole('ip'), 0.85);
   if (kind === 'id' && text.startsWith('/')) {
@@ -145,7 +153,11 @@ function classLinks(word: Word, view: StreamView): Link[] {
 function codeLinks(words: readonly Word[], view: StreamView): Link[] {
   const codes = httpCodes(words.map(({ forms }) => forms[0] ?? '').join(' '));
   if (!codes) return [];
-  const field = view.fields.find((each) => each.field.roles.slice(0, 2).includes('status') && (each.field.values ?? []).some(({ value }) => STATUS_CODE.test(value)))?.field;
+  const field = view.fields.find(
+    (each) =>
+      each.field.roles.slice(0, 2).includes('status') &&
+      (each.field.values ?? []).some(({ value }) => STATUS_CODE.test(value)),
+  )?.field;
   if (!field) return [];
   const [from, to] = codes;
   const condition: Condition =
@@ -165,7 +177,19 @@ function linksFor(words: readonly Word[], view: StreamView, { language }: Sketch
   if (words.length > 1 && words.some(({ kind }) => kind === 'quoted' || kind === 'status class')) return [];
   const known = linksOf(words, view, language);
   if (words.length > 1) return [...known, ...codeLinks(words, view)].sort((a, b) => b.score - a.score);
-  const halves = known.length === 0 && word.kind === 'word' && /^\p{L}+-\p{L}+$/u.test(word.text) ? word.text.split('-').flatMap((text) => linksOf([{ ...word, text, folded: text.toLowerCase(), forms: [text.toLowerCase()] }], view, language)).map((link) => ({ ...link, score: link.score * 0.9 })) : [];
+  const halves =
+    known.length === 0 && word.kind === 'word' && /^\p{L}+-\p{L}+$/u.test(word.text)
+      ? word.text
+          .split('-')
+          .flatMap((text) =>
+            linksOf(
+              [{ ...word, text, folded: text.toLowerCase(), forms: [text.toLowerCase()] }],
+              view,
+              language,
+            ),
+          )
+          .map((link) => ({ ...link, score: link.score * 0.9 }))
+      : [];
   const formed =
     word.kind === 'quoted' || word.kind === 'id' || isCode(word.text) || isName(word.text)
       ? formLinks(word, view)
@@ -173,7 +197,9 @@ function linksFor(words: readonly Word[], view: StreamView, { language }: Sketch
   const isKnown = known.some(
     ({ kind, score }) => (kind === 'value' || kind === 'field' || kind === 'stream') && score > 0.85,
   );
-  return [...known, ...halves, ...(isKnown ? [] : formed), ...codeLinks(words, view)].sort((a, b) => b.score - a.score);
+  return [...known, ...halves, ...(isKnown ? [] : formed), ...codeLinks(words, view)].sort(
+    (a, b) => b.score - a.score,
+  );
 }
 
 /** Values and names that hold function words, such as `out of stock` or `time to first byte`. */
@@ -216,7 +242,11 @@ function reserved(sketch: Sketch, view: StreamView): Span[] {
 /** Words of the language that are a value of the stream: `returned` orders. */
 function optionalSpan(word: Word, view: StreamView, sketch: Sketch): Span | null {
   if (sketch.taken.has(word.index) || word.kind !== 'word' || word.folded.length < 4) return null;
-  if (!hasTag(word, 'stop word', 'records', 'storage', 'start', 'stop', 'rate') || hasTag(word, 'preposition', 'which', 'how much')) return null;
+  if (
+    !hasTag(word, 'stop word', 'records', 'storage', 'start', 'stop', 'rate') ||
+    hasTag(word, 'preposition', 'which', 'how much')
+  )
+    return null;
   const values = (view.valuesByText.get(joined(word.text)) ?? []).filter(
     ({ field }) => field.type === 'text' && !['message'].includes(field.roles[0] ?? ''),
   );
@@ -250,10 +280,14 @@ function segment(run: readonly Word[], view: StreamView, sketch: Sketch): Span[]
       const before = best[end - count];
       if (!before) continue;
       const links = linksFor(words, view, sketch);
-      const isPhrase = words[0]?.phrase[0] === words[0]?.index && words.at(-1)?.phrase[1] === words.at(-1)?.index && words[0]?.phrase[1] === words.at(-1)?.index;
+      const isPhrase =
+        words[0]?.phrase[0] === words[0]?.index &&
+        words.at(-1)?.phrase[1] === words.at(-1)?.index &&
+        words[0]?.phrase[1] === words.at(-1)?.index;
       if (count > 1 && links.length === 0 && !isPhrase) continue;
       // What was translated as one stays together.
-      if (words[0]?.phrase[0] !== words[0]?.index || words.at(-1)?.phrase[1] !== words.at(-1)?.index) continue;
+      if (words[0]?.phrase[0] !== words[0]?.index || words.at(-1)?.phrase[1] !== words.at(-1)?.index)
+        continue;
       const score = before.score + bestOf(links) * count + (count - 1) * 0.06;
       if (best[end] && score <= (best[end]?.score ?? 0)) continue;
       const [first, last] = [words[0] as Word, words.at(-1) as Word];

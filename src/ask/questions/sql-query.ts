@@ -206,7 +206,9 @@ export function sqlFor(form: LogicalForm, fields: readonly FieldEntry[]): Sql {
     }
     case 'table': {
       // Rows without a value are no group that people ask for.
-      const sparse = form.groupBy.filter((name) => (fieldOf(name)?.filled ?? 1) < 0.99).map((name) => `${identifier(name)} IS NOT NULL`);
+      const sparse = form.groupBy
+        .filter((name) => (fieldOf(name)?.filled ?? 1) < 0.99)
+        .map((name) => `${identifier(name)} IS NOT NULL`);
       return {
         sql: select(form.stream, {
           columns: [...groups, ...measures],

@@ -18,7 +18,9 @@ function namedStreams({ words, language, taken }: Sketch, streams: readonly Stre
   const content = words.filter((word) => isContent({ taken }, word));
   const scored = streams.map((entry) => {
     const view = viewFor(entry);
-    const scores = content.map((word) => linksOf([word], view, language).find(({ kind }) => kind === 'stream')?.score ?? 0);
+    const scores = content.map(
+      (word) => linksOf([word], view, language).find(({ kind }) => kind === 'stream')?.score ?? 0,
+    );
     return { entry, score: Math.max(0, ...scores.filter((score) => score > 0.5)) };
   });
   const best = Math.max(0, ...scored.map(({ score }) => score));
@@ -43,38 +45,71 @@ const isStreamWord = (word: string) => /^(streams?|datenstrom|datenstrome|flux|f
 
 /** The facts that a request asks for; null where it asks for something else. */
 export async function streamFacts(sketch: Sketch, dictionary: Dictionary): Promise<StreamFacts | null> {
-  const saysStream = sketch.words.some(({ folded, index }) => !sketch.taken.has(index) && isStreamWord(folded));
+  const saysStream = sketch.words.some(
+    ({ folded, index }) => !sketch.taken.has(index) && isStreamWord(folded),
+  );
   const wantsRetention = sketch.has('retention');
   const wantsStorage = sketch.has('storage') && (saysStream || sketch.has('how much') || sketch.has('which'));
   const wantsSize = saysStream && (sketch.superlative !== null || sketch.has('count') || sketch.has('each'));
-  const wantsFields = sketch.has('fields') && (sketch.has('which') || sketch.has('show')) && sketch.measures.length === 0;
+  const wantsFields =
+    sketch.has('fields') && (sketch.has('which') || sketch.has('show')) && sketch.measures.length === 0;
   if (sketch.times.length > 0 || sketch.conditions.length > 0) return null;
   if (!wantsRetention && !wantsStorage && !wantsSize && !wantsFields) return null;
   const streams = await dictionary.streams();
   const named = namedStreams(sketch, streams);
   // Anything else that is said is a question about the records.
   const isOnlyStreams = sketch.words
-    .filter((word) => isContent(sketch, word) && !isStreamWord(word.folded) && !/^(size|data|disk|organization|openobserve)$/.test(word.folded))
-    .every((word) => streams.some((entry) => linksOf([word], viewFor(entry), sketch.language).some(({ kind, score }) => kind === 'stream' && score > 0.45)));
+    .filter(
+      (word) =>
+        isContent(sketch, word) &&
+        !isStreamWord(word.folded) &&
+        !/^(size|data|disk|organization|openobserve)$/.test(word.folded),
+    )
+    .every((word) =>
+      streams.some((entry) =>
+        linksOf([word], viewFor(entry), sketch.language).some(
+          ({ kind, score }) => kind === 'stream' && score > 0.45,
+        ),
+      ),
+    );
   if (!isOnlyStreams) return null;
   if (wantsFields) {
     const [stream] = await dictionary.detailed(named.slice(0, 1));
     if (!stream?.fields) return null;
-    const rows = stream.fields.map(({ name, type, roles, unit }) => ({ field: name, type, about: roles[0] ?? null, unit }));
-    return { headline: `${stream.name} has ${rows.length} fields: ${rows.slice(0, 20).map(({ field }) => field).join(', ')}`, rows };
+    const rows = stream.fields.map(({ name, type, roles, unit }) => ({
+      field: name,
+      type,
+      about: roles[0] ?? null,
+      unit,
+    }));
+    return {
+      headline: `${stream.name} has ${rows.length} fields: ${rows
+        .slice(0, 20)
+        .map(({ field }) => field)
+        .join(', ')}`,
+      rows,
+    };
   }
   if (wantsRetention) {
     const chosen = named.length > 0 ? named : streams;
     const parts = chosen.slice(0, MOST_NAMED).map((entry) => `${entry.name}: ${dayText(entry)}`);
     return { headline: `Records are kept: ${parts.join(', ')}`, rows: chosen.map(rowOf) };
   }
-  const logs = sketch.words.some(({ folded }) => folded === 'log' || folded === 'logs') ? streams.filter(({ type }) => type === 'logs') : streams;
+  const logs = sketch.words.some(({ folded }) => folded === 'log' || folded === 'logs')
+    ? streams.filter(({ type }) => type === 'logs')
+    : streams;
   const byRecords = sketch.has('records') || sketch.has('count');
-  const valueOf = ({ records, sizeBytes }: StreamEntry) => (byRecords ? (records ?? 0) : sizeBytes);
-  const sorted = [...(named.length > 0 && !saysStream ? named : logs)].sort((a, b) => valueOf(b) - valueOf(a));
+  const sizeOf = ({ records, sizeBytes }: StreamEntry) => (byRecords ? (records ?? 0) : sizeBytes);
+  const sorted = [...(named.length > 0 && !saysStream ? named : logs)].sort(
+    (a, b) => sizeOf(b) - sizeOf(a),
+  );
   if (sketch.superlative?.descending === false) sorted.reverse();
-  const shown = (entry: StreamEntry) => `${entry.name} ${byRecords ? numberText(entry.records ?? 0) : sizeText(entry.sizeBytes)}`;
+  const shown = (entry: StreamEntry) =>
+    `${entry.name} ${byRecords ? numberText(entry.records ?? 0) : sizeText(entry.sizeBytes)}`;
   const total = sorted.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   const list = sorted.slice(0, MOST_NAMED).map(shown).join(', ');
-  return { headline: `${sorted.length} streams hold ${sizeText(total)} in storage: ${list}`, rows: sorted.map(rowOf) };
+  return {
+    headline: `${sorted.length} streams hold ${sizeText(total)} in storage: ${list}`,
+    rows: sorted.map(rowOf),
+  };
 }

@@ -56,7 +56,9 @@ function shortNames(value: string): string[] {
   const name = match?.[1] ?? (/^[A-Z]\w*(?:Exception|Error)$/.test(value) ? value : null);
   if (name === null) return [];
   const bare = name.replace(/(?:Exception|Error)$/, '');
-  return [...new Set([joined(name), `${joined(name)}s`, ...(bare.length > 5 ? [joined(bare)] : [])])].filter((short) => short !== joined(value));
+  return [...new Set([joined(name), `${joined(name)}s`, ...(bare.length > 5 ? [joined(bare)] : [])])].filter(
+    (short) => short !== joined(value),
+  );
 }
 
 const withoutDigits = (stem: string) => (stem.length > 3 ? stem.replace(/\d+$/, '') : stem);
@@ -81,7 +83,9 @@ function affixOf({ type, valuesComplete, values = [] }: FieldEntry): KnownField[
   let length = /^[^\d]*/.exec(first)?.[0].length ?? 0;
   while (length > 0 && !texts.every((text) => text.startsWith(first.slice(0, length)))) length -= 1;
   const lengths = texts.map((text) => text.length);
-  return length < 2 ? null : { prefix: first.slice(0, length), least: Math.min(...lengths), most: Math.max(...lengths) };
+  return length < 2
+    ? null
+    : { prefix: first.slice(0, length), least: Math.min(...lengths), most: Math.max(...lengths) };
 }
 
 function viewOf(entry: StreamEntry): StreamView {
@@ -102,9 +106,17 @@ function viewOf(entry: StreamEntry): StreamView {
       const known: KnownValue = { field, value, count, stems: partsOf(value).map(stemOf) };
       add(valuesByText, joined(value), known);
       for (const short of shortNames(value)) add(valuesByText, short, known);
-      if (hasValueParts(field)) for (const stem of new Set([...known.stems, ...known.stems.map(withoutDigits)])) if (stem.length > 1) add(valuesByStem, stem, known);
+      if (hasValueParts(field))
+        for (const stem of new Set([...known.stems, ...known.stems.map(withoutDigits)]))
+          if (stem.length > 1) add(valuesByStem, stem, known);
     }
-    return { field, folded: joined(field.name), stems, telling: telling.length > 0 ? telling : own, affix: affixOf(field) };
+    return {
+      field,
+      folded: joined(field.name),
+      stems,
+      telling: telling.length > 0 ? telling : own,
+      affix: affixOf(field),
+    };
   });
   const streamStems = entry.words.map(stemOf);
   const telling = streamStems.filter((stem) => !GENERIC_STREAM.has(stem) && !isUnitWord(stem));

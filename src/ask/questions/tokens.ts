@@ -93,7 +93,9 @@ function wordsFrom(request: string): string {
   return request
     .replaceAll('’', "'")
     .replaceAll(/\b(l|d|qu|n|j|c|s|jusqu|aujourd|lorsqu|puisqu|t)'(?=[\p{L}\d]{2})/giu, '$1 ')
-    .replaceAll(/-(t-)?(?=(?:il|elle|ils|elles|on|ce|nous|vous|moi)(?![\p{L}]))/giu, (cut) => ' '.repeat(cut.length))
+    .replaceAll(/-(t-)?(?=(?:il|elle|ils|elles|on|ce|nous|vous|moi)(?![\p{L}]))/giu, (cut) =>
+      ' '.repeat(cut.length),
+    )
     .replaceAll(/([\p{L}])'s\b/giu, '$1  ')
     .replaceAll(/(\p{L})'(t|re|ve|ll|d|m)\b/giu, '$1$2 ');
 }

@@ -22,7 +22,11 @@ export function typedQuery(request: string, streams: readonly StreamEntry[]): Ty
   const metrics = streams.filter(({ type }) => type === 'metrics').map(({ name }) => name);
   const selector = SELECTOR.exec(text)?.[1];
   if (selector !== undefined && metrics.includes(selector)) return { kind: 'promql', expression: text };
-  if (FUNCTION.test(text) && /[)\d\]}]\s*(?:by\s*\([^)]*\))?$/.test(text) && metrics.some((name) => text.includes(name)))
+  if (
+    FUNCTION.test(text) &&
+    /[)\d\]}]\s*(?:by\s*\([^)]*\))?$/.test(text) &&
+    metrics.some((name) => text.includes(name))
+  )
     return { kind: 'promql', expression: text };
   return null;
 }

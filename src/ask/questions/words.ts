@@ -68,10 +68,17 @@ export function stemOf(word: string): string {
 /** The parts of a text as words: `ord-100`, `paymentFailed` and `payment failed` alike. */
 /** "log on", "signed in" and the like are one thing, however they are written. */
 export const withLogins = (text: string): string =>
-  text.replaceAll(/\b(?:log(?:ged|ging)?|sign(?:ed|ing)?)[ -]?(?:on|in)s?\b(?! (?:the|our|a|this|last|past)\b)/gi, 'login');
+  text.replaceAll(
+    /\b(?:log(?:ged|ging)?|sign(?:ed|ing)?)[ -]?(?:on|in)s?\b(?! (?:the|our|a|this|last|past)\b)/gi,
+    'login',
+  );
 
 export const partsOf = (text: string): string[] =>
-  fold(withLogins(text).replaceAll(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2').replaceAll(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2'))
+  fold(
+    withLogins(text)
+      .replaceAll(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
+      .replaceAll(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2'),
+  )
     .split(/[^\p{L}\d]+/u)
     .filter((part) => part !== '');
 

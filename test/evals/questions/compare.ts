@@ -72,7 +72,9 @@ function hasRow(row: Readonly<Record<string, unknown>>, rows: Given['rows']): nu
       // A series: most of its points, in any order of reading.
       const others = cells.filter((cell) => !values.includes(cell as never));
       const near = values.filter((value) => own.some((each) => isSameCell(each, value))).length;
-      return near >= values.length * 0.8 && others.every((cell) => own.some((each) => isSameCell(each, cell)));
+      return (
+        near >= values.length * 0.8 && others.every((cell) => own.some((each) => isSameCell(each, cell)))
+      );
     }
     return cells.every((cell) => own.some((each) => isSameCell(each, cell)));
   });
@@ -120,11 +122,22 @@ function isScalarRight({ answer, rows }: Given, truth: unknown, isMoment: boolea
 /** Rows of PromQL carry every label: those that tell nothing apart are no part of what must be shown. */
 export function withoutNames(rows: TrueTable['rows']): TrueTable['rows'] {
   const shared = (name: string) => rows.length === 1 || rows.every((row) => row[name] === rows[0]?.[name]);
-  const isTold = rows.map((row) => Object.keys(row).filter((name) => name !== 'value' && name !== 'values' && !name.startsWith('__') && !shared(name)));
+  const isTold = rows.map((row) =>
+    Object.keys(row).filter(
+      (name) => name !== 'value' && name !== 'values' && !name.startsWith('__') && !shared(name),
+    ),
+  );
   // The first label that tells all rows apart is enough.
   const enough = (isTold[0] ?? []).find((name) => new Set(rows.map((row) => row[name])).size === rows.length);
   return rows.map((row) =>
-    Object.fromEntries(Object.entries(row).filter(([name]) => name === 'value' || name === 'values' || (enough === undefined ? !name.startsWith('__') && !shared(name) : name === enough))),
+    Object.fromEntries(
+      Object.entries(row).filter(
+        ([name]) =>
+          name === 'value' ||
+          name === 'values' ||
+          (enough === undefined ? !name.startsWith('__') && !shared(name) : name === enough),
+      ),
+    ),
   );
 }
 
@@ -137,8 +150,12 @@ export function isRight(given: Given, { rows: truth, isMoment }: TrueTable, isRa
       given.rows.length === 0 || given.rows.every((row) => cellsOf(row).every((cell) => asNumber(cell) === 0))
     );
   const cells = truth.flatMap(cellsOf);
-  if (truth.some((row) => Array.isArray(row.values))) return truth.every((row) => hasRow(row, given.rows) >= 0);
-  const isNone = /^(?:not used[^.]*\. |nicht verwendet[^.]*\. )?(found no|no:|keine|nein|aucun|non :|no se|no:|nenhum|não:|在 .* 中没有|没有)/i.test((given.answer ?? '').trim());
+  if (truth.some((row) => Array.isArray(row.values)))
+    return truth.every((row) => hasRow(row, given.rows) >= 0);
+  const isNone =
+    /^(?:not used[^.]*\. |nicht verwendet[^.]*\. )?(found no|no:|keine|nein|aucun|non :|no se|no:|nenhum|não:|在 .* 中没有|没有)/i.test(
+      (given.answer ?? '').trim(),
+    );
   if (cells.length === 1 && asNumber(cells[0]) === 0 && isNone) return true;
   if (truth.length === 1 && cells.length === 1) return isScalarRight(given, cells[0], isMoment);
   if (truth.length === 1 && cells.length > 1 && given.rows.length !== 1) {
