@@ -1,194 +1,26 @@
 import type { TimeContext } from '../../call/arguments/times.ts';
 import type { FieldEntry } from '../data/fields/field.ts';
-import { isCategory, isMeasure, isNumeric, withRole } from './fields.ts';
-import {
-  type Filter,
-  isNegated,
-  merged,
-  numberFilters,
-  guessedWords,
-  openWords,
-  valueFilters,
-} from './filters.ts';
+import { isMeasure, isNumeric } from './fields.ts';
+import { merged, numberFilters, guessedWords, openWords, valueFilters } from './filters.ts';
 import { errorKindField, groupsIn } from './groups.ts';
 import type { Condition, LogicalForm, Measure } from './logical-form.ts';
 import { firstOfLife } from './lifecycle.ts';
 import { askedMeasure, measureFor } from './measures.ts';
+import { bucketFor, peakBucket } from './bucket-width.ts';
+import { coverageOf, coverLoose, priorOf } from './coverage.ts';
 import { rangesOf } from './ranges.ts';
+import { splitRatio } from './ratio.ts';
+import { columnsOf, comparedValues, listedCategory } from './row-words.ts';
 import type { Reading } from './reading.ts';
 import type { Sketch } from './sketch.ts';
 import { respelled, type Span, spansOf } from './spans.ts';
 import type { StreamView } from './stream-view.ts';
 import { categoryIn, claim, fieldLinks, isOpen, linkOf, type Work } from './work.ts';
 
-const UNITS = ['second', 'minute', 'hour', 'day', 'week'];
-
-/** "which hour", "busiest minute": the bucket that is wanted, and that it is to be ordered. */
-function peakBucket(sketch: Sketch): string | null {
-  const isPeak = sketch.superlative !== null || sketch.has('max') || sketch.has('min');
-  if (!isPeak) return null;
-  const units: Readonly<Record<string, string>> = {
-    s: 'second',
-    m: 'minute',
-    h: 'hour',
-    d: 'day',
-    w: 'week',
-  };
-  for (const word of sketch.words) {
-    if (sketch.taken.has(word.index)) continue;
-    const text =
-      word.phrase[0] === word.index
-        ? sketch.words
-            .slice(word.phrase[0], word.phrase[1] + 1)
-            .map(({ folded }) => folded)
-            .join(' ')
-        : '';
-    const named = UNITS.find((unit) =>
-      new RegExp(`\\b(which|what|at which|in which|during which|on which) ${unit}\\b`).test(text),
-    );
-    if (named) return `1 ${named}`;
-    const unit = word.meanings.find((meaning) => 'unit' in meaning);
-    if (unit && 'unit' in unit && word.folded.length > 2 && word.kind === 'word' && units[unit.unit])
-      return `1 ${units[unit.unit]}`;
-  }
-  return null;
-}
-
-export const bucketFor = (lengthUs: number): string => {
-  const steps: ReadonlyArray<readonly [number, string]> = [
-    [60, '1 minute'],
-    [300, '5 minute'],
-    [900, '15 minute'],
-    [3600, '1 hour'],
-    [21_600, '6 hour'],
-    [86_400, '1 day'],
-  ];
-  return steps.find(([seconds]) => lengthUs / 1e6 / seconds <= 61)?.[1] ?? '1 day';
-};
-
+/** A number that is averaged where words do not say how it is put together. */
 const averages = (field: FieldEntry) => !['amount', 'quantity', 'bytes'].includes(field.roles[0] ?? '');
 
-interface Split {
-  readonly base: readonly Filter[];
-  readonly part: readonly Filter[];
-}
-
-const COPULA =
-  /^(that|which|who|are|is|was|were|came|come|comes|got|get|gets|end|ends|ended|sind|ist|war|waren|wurden|wurde|kamen|kommen|sont|est|ont|viennent|furent|son|es|fue|fueron|vienen|sao|foi|foram|vem|是|来自)$/;
-
-/** Of a ratio: what is the part, and of what. */
-function splitRatio(work: Work, filters: readonly Filter[], at: number): Split {
-  if (filters.length <= 1) return { base: [], part: filters };
-  const sorted = [...filters].sort((a, b) => a.from - b.from);
-  // "orders placed yesterday came from business customers": what follows the verb is the part.
-  for (let index = sorted.length - 1; index > 0; index--) {
-    const [before, after] = [sorted[index - 1] as Filter, sorted[index] as Filter];
-    const verb = work.sketch.words.slice(before.to + 1, after.from).some(({ folded }) => COPULA.test(folded));
-    if (verb) return { base: sorted.slice(0, index), part: sorted.slice(index) };
-  }
-  const states = filters.filter(
-    ({ isState, condition }) => isState || condition.kind === 'compare' || condition.kind === 'between',
-  );
-  if (states.length === 0)
-    states.push(
-      ...filters.filter(({ condition }) => 'field' in condition && isOutcome(work, condition.field)),
-    );
-  if (states.length > 0 && states.length < filters.length)
-    return { base: filters.filter((filter) => !states.includes(filter)), part: states };
-  const part = filters.filter(({ from }) => from > at).slice(0, 1);
-  const chosen = part.length > 0 && part.length < filters.length ? part : filters.slice(0, 1);
-  return { base: filters.filter((filter) => !chosen.includes(filter)), part: chosen };
-}
-
-const isOutcome = (work: Work, name: string) =>
-  work.view.fields.some(
-    ({ field }) =>
-      field.name === name &&
-      (field.roles[0] === 'outcome' ||
-        field.roles[0] === 'status' ||
-        field.roles[0] === 'error type' ||
-        field.roles[0] === 'reason'),
-  );
-
-/** Two values of one field that are set against each other. */
-function comparedValues(
-  work: Work,
-  where: readonly Condition[],
-): { field: string; values: readonly string[] } | null {
-  const found = where.find(
-    (condition) => condition.kind === 'in' && !condition.not && condition.values.length >= 2,
-  );
-  if (found?.kind !== 'in') return null;
-  const isChoice = work.sketch.has('which') || work.sketch.has('than') || work.sketch.isYesOrNo;
-  if (!work.sketch.has('compare') && !work.sketch.has('versus') && !isChoice) return null;
-  return { field: found.field, values: found.values };
-}
-
-/** "which regions are there", "what kinds of scans": the field whose values are wanted. */
-function listedCategory(work: Work): FieldEntry | null {
-  const first = work.spans.find((each) => !each.isOptional);
-  // "alarm codes": the codes of the stream of alarms.
-  const next = first && work.spans.find(({ from }) => from === first.to + 1);
-  const isCompound =
-    first && next && isOpen(work, next) && linkOf(first, 'stream') !== null && categoryIn(next, 0.7) !== null;
-  const span = isCompound ? next : first && isOpen(work, first) ? first : null;
-  const link = span ? categoryIn(span) : null;
-  if (
-    span &&
-    link &&
-    link.score >= (linkOf(span, 'stream')?.score ?? 0) &&
-    link.score >= (span.links[0]?.score ?? 0) - 0.05
-  ) {
-    claim(work, span, link.score);
-    return link.field;
-  }
-  const isKinds = work.sketch.words.some(
-    ({ folded, index }) =>
-      !work.sketch.taken.has(index) &&
-      /^(kinds?|types?|sorts?|arten|typen|sortes|tipos|种类|类型)$/.test(folded),
-  );
-  if (!isKinds) return null;
-  const kinds = work.view.fields.filter(
-    ({ field }) => isCategory(field) && field.words.some((word) => /^(type|kind|category|class)$/.test(word)),
-  );
-  return (
-    kinds[0]?.field ??
-    withRole(
-      work.view.fields.map(({ field }) => field),
-      'event',
-    ) ??
-    null
-  );
-}
-
-/** Columns that are wanted of rows: fields named besides all else. */
-function columnsOf(work: Work): string[] {
-  const named: string[] = [];
-  for (const span of work.spans) {
-    if (!isOpen(work, span)) continue;
-    const link = fieldLinks(span)[0];
-    if (!link || link.score < 0.6 || (linkOf(span, 'stream')?.score ?? 0) > link.score) continue;
-    named.push(link.field.name);
-    claim(work, span, link.score);
-  }
-  return named;
-}
-
-export function coverageOf(work: Work): number {
-  let total = 0;
-  let covered = 0;
-  for (const span of work.spans) {
-    if (span.isOptional) continue;
-    const weight = span.words.reduce(
-      (sum, { kind, text }) => sum + (kind === 'quoted' || kind === 'id' || /\d/.test(text) ? 1.5 : 1),
-      0,
-    );
-    total += weight;
-    covered += weight * (work.used.get(span) ?? 0);
-  }
-  return total === 0 ? 1 : covered / total;
-}
-
+/** Read a request over one stream of logs or traces; null where it cannot be about it. */
 export function readRecords(sketch: Sketch, view: StreamView, context: TimeContext): Reading | null {
   const { entry } = view;
   if (!entry.fields || entry.fields.length === 0) return null;
@@ -454,19 +286,6 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
   };
 }
 
-/** Fields that are mentioned and need no part in the query: "how many orders did customers place". */
-function coverLoose(work: Work, span: Span): void {
-  if (!isOpen(work, span) || span.isOptional) return;
-  const link = fieldLinks(span)[0];
-  if (
-    link &&
-    link.score >= 0.6 &&
-    (isCategory(link.field) || !isNumeric(link.field)) &&
-    !isNegated(work, span.from)
-  )
-    claim(work, span, 0.45);
-}
-
 const isPlural = (sketch: Sketch, at: number) =>
   sketch.language !== 'en' ||
   sketch.words.slice(at, at + 4).some(({ folded }) => folded.length > 3 && /[^s]s$/.test(folded));
@@ -489,30 +308,4 @@ function isIdentifier(condition: Condition, { fields }: StreamView): boolean {
     condition.values.every((value) => /\d/.test(value)) &&
     !isNumeric(field)
   );
-}
-
-/** What speaks for a stream besides the words that it explains. */
-function priorOf({ entry, fields }: StreamView, sketch: Sketch): number {
-  const size = Math.log10(1 + (entry.records ?? 0)) / 200;
-  const wantsTraces = sketch.words.some(
-    ({ forms }, at) =>
-      /^(traces?|spans?)$/.test(forms[0] ?? '') && !/^ids?$/.test(sketch.words[at + 1]?.folded ?? ''),
-  );
-  const type =
-    entry.type === 'traces'
-      ? wantsTraces
-        ? 0.2
-        : sketch.has('records')
-          ? -0.16
-          : -0.1
-      : wantsTraces
-        ? -0.15
-        : 0;
-  const hasDuration = withRole(
-    fields.map(({ field }) => field),
-    'duration',
-  )
-    ? 0.005
-    : 0;
-  return size + type + hasDuration;
 }

@@ -100,9 +100,7 @@ export async function streamFacts(sketch: Sketch, dictionary: Dictionary): Promi
     : streams;
   const byRecords = sketch.has('records') || sketch.has('count');
   const sizeOf = ({ records, sizeBytes }: StreamEntry) => (byRecords ? (records ?? 0) : sizeBytes);
-  const sorted = [...(named.length > 0 && !saysStream ? named : logs)].sort(
-    (a, b) => sizeOf(b) - sizeOf(a),
-  );
+  const sorted = [...(named.length > 0 && !saysStream ? named : logs)].sort((a, b) => sizeOf(b) - sizeOf(a));
   if (sketch.superlative?.descending === false) sorted.reverse();
   const shown = (entry: StreamEntry) =>
     `${entry.name} ${byRecords ? numberText(entry.records ?? 0) : sizeText(entry.sizeBytes)}`;
