@@ -53,6 +53,7 @@ const form = z.strictObject({
   signal: z.enum(['logs', 'metrics', 'traces']),
   stream: z.string(),
   measure,
+  also: z.array(measure),
   where: z.array(condition),
   groupBy: names,
   bucket: z

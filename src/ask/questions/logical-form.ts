@@ -59,6 +59,8 @@ export interface LogicalForm {
   readonly signal: StreamType;
   readonly stream: string;
   readonly measure: Measure;
+  /** Further measures of the same field, such as the highest beside the average. */
+  readonly also: readonly Measure[];
   readonly where: readonly Condition[];
   readonly groupBy: readonly string[];
   /** Width of a bucket as SQL takes it, such as `1 hour`; null without one. */

@@ -218,6 +218,20 @@ export function measureFor(work: Work, orderBy: FieldEntry | null): Measured {
   return { ...none, isMissing: true };
 }
 
+/** "median and max of …": what is asked of the same field besides the first. */
+export function measuresBeside({ measures }: Sketch, measure: Measure): Measure[] {
+  if (!('field' in measure) || measure.kind === 'distinct' || measure.kind === 'summary') return [];
+  const { field } = measure;
+  return measures.flatMap(({ kind, share }): Measure[] => {
+    if (kind === measure.kind && !(kind === 'percentile' && 'share' in measure && share !== measure.share))
+      return [];
+    if (kind === 'percentile') return [{ kind, field, share: share ?? 0.5 }];
+    return kind === 'average' || kind === 'max' || kind === 'min' || kind === 'median'
+      ? [{ kind, field }]
+      : [];
+  });
+}
+
 const ADDED = new Set(
   'consumption energy kwh volume quantity cost price revenue total traffic rainfall yield production distance consumed produced sold used'.split(
     ' ',

@@ -176,6 +176,7 @@ export function readMetric(sketch: Sketch, view: StreamView, context: TimeContex
     signal: 'metrics',
     stream: entry.name,
     measure,
+    also: [],
     where: [...base, ...limits],
     groupBy: groups.map(({ name }) => name),
     bucket: sketch.bucket === 'auto' ? bucketFor(range.endUs - range.startUs) : sketch.bucket,

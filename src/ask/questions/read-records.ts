@@ -4,8 +4,9 @@ import { isMeasure, isNumeric } from './fields.ts';
 import { merged, numberFilters, guessedWords, openWords, valueFilters } from './filters.ts';
 import { errorKindField, groupsIn } from './groups.ts';
 import type { Condition, LogicalForm, Measure } from './logical-form.ts';
+import { leftOver } from './left-over.ts';
 import { firstOfLife } from './lifecycle.ts';
-import { askedMeasure, measureFor } from './measures.ts';
+import { askedMeasure, measureFor, measuresBeside } from './measures.ts';
 import { bucketFor, peakBucket } from './bucket-width.ts';
 import { coverageOf, coverLoose, priorOf } from './coverage.ts';
 import { rangesOf } from './ranges.ts';
@@ -256,6 +257,7 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
     signal: entry.type,
     stream: entry.name,
     measure,
+    also: measuresBeside(sketch, measure),
     where,
     groupBy,
     bucket,
@@ -266,7 +268,7 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
     answer,
     columns,
   };
-  const unused = [...openWords(work), ...numbers.unused];
+  const unused = [...openWords(work), ...numbers.unused, ...leftOver(work, form)];
   const coverage = coverageOf(work) * (numbers.unused.length > 0 ? 0.8 : 1);
   return {
     form,
@@ -274,7 +276,8 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
     coverage,
     score:
       coverage +
-      priorOf(view, sketch) -
+      priorOf(view, sketch) +
+      (named >= 0.95 ? 0.05 : 0) -
       0.12 * unused.filter((words) => /\d/.test(words)).length -
       (isGroupMissing ? 0.1 : 0),
     guessed: guessedWords(work),

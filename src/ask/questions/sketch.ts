@@ -256,7 +256,7 @@ export function sketch(request: string, context: TimeContext, language: Language
       (isFiller(before) && ORDERS.some((tag) => is(before - 1, tag) && tag !== 'max' && tag !== 'min'));
     if (!isFirst || (is(before, 'show') && value >= 100 && hasTag(words[at + 1], 'records', 'which'))) return;
     if (
-      is(before, 'show') &&
+      value >= 200 &&
       [
         200, 201, 204, 301, 302, 304, 400, 401, 403, 404, 405, 409, 410, 422, 429, 499, 500, 501, 502, 503,
         504,

@@ -104,6 +104,17 @@ function measureColumns(measure: Measure, fieldOf: FieldOf, lengthUs: number): s
   }
 }
 
+/** The column of a further measure: `max`, `p95`. */
+export const besideName = (measure: Measure): string =>
+  measure.kind === 'percentile'
+    ? `p${String(measure.share * 100).replace('.', '_')}`
+    : `${measure.kind}_value`;
+
+function besideColumn(measure: Measure, fieldOf: FieldOf): string[] {
+  const [column = ''] = measureColumns(measure, fieldOf, 0);
+  return [column.replace(/ AS \w+$/, ` AS ${besideName(measure)}`)];
+}
+
 /** What groups are ordered by. */
 export const orderColumn = ({ kind }: Measure) => (kind === 'summary' ? 'p95' : MEASURE);
 
@@ -188,7 +199,10 @@ function usual(fields: readonly FieldEntry[], always: readonly string[]): string
 export function sqlFor(form: LogicalForm, fields: readonly FieldEntry[]): Sql {
   const fieldOf: FieldOf = (name) => fields.find((field) => field.name === name);
   const where = whereSql(form, fieldOf);
-  const measures = measureColumns(form.measure, fieldOf, form.range.endUs - form.range.startUs);
+  const measures = [
+    ...measureColumns(form.measure, fieldOf, form.range.endUs - form.range.startUs),
+    ...form.also.flatMap((measure) => besideColumn(measure, fieldOf)),
+  ];
   const groups = form.groupBy.map(identifier);
   const direction = form.order.descending ? 'DESC' : 'ASC';
   switch (form.answer) {

@@ -17,9 +17,9 @@ export const EN: Lexicon = {
       'percentage|percent|percentage of|percent of|share|share of|fraction|fraction of|ratio|ratio of|proportion|proportion of|what part of|part of|what portion of|portion of|%|pct|out of all',
     rate: 'rate|rates|throughput|frequency',
     stddev: 'standard deviation|stddev|deviation|variance',
-    most: 'most|the most|most often|most frequent|most frequently|most common|most commonly|most of|most used|most popular|more than others|mostly|most active|most affected|worst|leading|chattiest|noisiest|hungriest|most expensive ones',
+    most: 'best selling|bestselling|best sellers|most|the most|most often|most frequent|most frequently|most common|most commonly|most of|most used|most popular|more than others|mostly|most active|most affected|worst|leading|chattiest|noisiest|hungriest|most expensive ones',
     least:
-      'least|the least|fewest|the fewest|rarest|least often|least frequent|least common|least used|best|quietest',
+      'least|the least|fewest|the fewest|rarest|least often|least frequent|least common|least used|quietest',
     top: 'top|biggest number of|highest number of|the most number of|largest number of',
     bottom: 'bottom|lowest number of|smallest number of',
     slowest:
