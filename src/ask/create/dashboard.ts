@@ -6,7 +6,7 @@ import type { Make, MakeInput } from '../data/maker.ts';
 import { rolesOf } from '../data/roles.ts';
 import { bucketFor, identifier, select } from '../data/sql.ts';
 import { statedName } from './stated-name.ts';
-import { statedRange } from '../questions/stated-range.ts';
+import { statedRange } from '../questions/time/stated-range.ts';
 import { findTarget, STREAM, streamQuestion, type Target } from '../data/target.ts';
 import type { ValueCount } from '../data/telemetry.ts';
 import { describeOutcome } from '../outcome-text.ts';

@@ -1,6 +1,6 @@
 import type { Dictionary, StreamEntry } from '../data/dictionary.ts';
 import { streamName } from './answers/record-answer.ts';
-import { isCategory, isMeasure, withRole } from './fields.ts';
+import { isCategory, isMeasure, withRole } from './link/fields.ts';
 
 /** Questions that can be answered here, made from what this organization has. */
 export async function exampleQuestions(dictionary: Dictionary): Promise<string[]> {

@@ -5,14 +5,19 @@ import type { Arguments } from '../../contract/tool.ts';
 import type { DataFor } from '../data/data-for.ts';
 import type { DataRow } from '../data/source.ts';
 import type { AskAnswer, AskRequest, AskStep } from '../types.ts';
-import { type AnsweredReading, answerQuestion, type Asking, type QuestionAnswer } from './answer-question.ts';
+import {
+  type AnsweredReading,
+  answerQuestion,
+  type Asking,
+  type QuestionAnswer,
+} from './answers/answer-question.ts';
 import { isAboutObjects, isCommand, isHelp } from './commands.ts';
 import { exampleQuestions } from './examples.ts';
-import { formOf, tokenOf } from './form-token.ts';
-import { nextQuestion } from './next-question.ts';
-import { sketch } from './sketch.ts';
+import { formOf, tokenOf } from './query/form-token.ts';
+import { nextQuestion } from './answers/next-question.ts';
+import { sketch } from './sketch/sketch.ts';
 import { streamFacts } from './stream-facts.ts';
-import { type TypedQuery, typedQuery } from './typed-query.ts';
+import { type TypedQuery, typedQuery } from './query/typed-query.ts';
 
 /** Answer a request that is a question about data; null where it is none, or nothing here is what it is about. */
 export type AnswerData = (request: AskRequest, context: CallContext) => Promise<AskAnswer | null>;

@@ -1,9 +1,9 @@
 import type { Dictionary, StreamEntry } from '../data/dictionary.ts';
 import type { DataRow } from '../data/source.ts';
 import { numberText, valueText } from './answers/numbers.ts';
-import { linksOf } from './link.ts';
-import { isContent, type Sketch } from './sketch.ts';
-import { viewFor } from './stream-view.ts';
+import { linksOf } from './link/link.ts';
+import { isContent, type Sketch } from './sketch/sketch.ts';
+import { viewFor } from './link/stream-view.ts';
 
 /** An answer from what is known of streams themselves: their size, age, retention and fields. */
 export interface StreamFacts {

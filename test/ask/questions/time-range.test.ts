@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { mark } from '../../../src/ask/questions/marks.ts';
-import { readTimes } from '../../../src/ask/questions/time-range.ts';
+import { mark } from '../../../src/ask/questions/words/marks.ts';
+import { readTimes } from '../../../src/ask/questions/time/time-range.ts';
 
 const NOW = '2026-11-25T10:50:00Z';
 const us = (iso: string) => Date.parse(iso) * 1000;

@@ -1,9 +1,9 @@
 import type { StreamEntry } from '../../data/dictionary.ts';
 import type { DataRow } from '../../data/source.ts';
-import type { Language } from '../lexicon/lexicon.ts';
-import { isAdded } from '../promql-query.ts';
-import type { MetricResult } from '../run-metric.ts';
-import { conditionText, isNameable } from './conditions.ts';
+import type { Language } from '../words/lexicon/lexicon.ts';
+import { isAdded } from '../query/promql-query.ts';
+import type { MetricResult } from './run-metric.ts';
+import { conditionText, isNameable } from '../query/condition-text.ts';
 import { numberText, valueText } from './numbers.ts';
 import { fill, phrasesFor } from './phrases.ts';
 

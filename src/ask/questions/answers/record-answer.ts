@@ -1,11 +1,11 @@
 import { isoFromUs } from '../../../call/arguments/times.ts';
 import type { FieldEntry, Unit } from '../../data/fields/field.ts';
 import type { DataRow } from '../../data/source.ts';
-import type { Language } from '../lexicon/lexicon.ts';
-import type { LogicalForm, Measure } from '../logical-form.ts';
-import type { RecordResult } from '../run-records.ts';
-import { besideName, MEASURE, orderColumn, TIME } from '../sql-query.ts';
-import { conditionText, isNameable } from './conditions.ts';
+import type { Language } from '../words/lexicon/lexicon.ts';
+import type { LogicalForm, Measure } from '../query/logical-form.ts';
+import type { RecordResult } from './run-records.ts';
+import { besideName, MEASURE, orderColumn, TIME } from '../query/sql-query.ts';
+import { conditionText, isNameable } from '../query/condition-text.ts';
 import { numberText, timeText, valueText } from './numbers.ts';
 import { fill, type Phrases, phrasesFor } from './phrases.ts';
 
