@@ -1,4 +1,4 @@
-import type { LogIntent } from '../data/log-intent.ts';
+import type { LogIntent } from './log-intent.ts';
 
 /** What the records that an alert counts are called: errors, warnings, or plain records. */
 export function alertNoun({ levels, status }: LogIntent, count: number): string {

@@ -3,7 +3,8 @@ import { readBucket } from '../time/bucket.ts';
 import type { Language, Tag } from '../words/lexicon/lexicon.ts';
 import { hasTag, mark, type Marked, numberIn, unitIn, type Word } from '../words/marks.ts';
 import { type Quantity, quantityAt } from './measures-in-words.ts';
-import { readTimes, type StatedRange } from '../time/time-range.ts';
+import type { StatedRange } from '../time/range-form.ts';
+import { readTimes } from '../time/time-range.ts';
 import { withoutPhrasal } from '../words/slips.ts';
 import { withLogins } from '../words/words.ts';
 

@@ -1,7 +1,7 @@
 import type { LogIntent } from './log-intent.ts';
-import { fieldInWords, folded, isNumeric, type Roles } from './roles.ts';
-import { identifier, literal } from './sql.ts';
-import type { Field, StreamSchema, ValueCount } from './telemetry.ts';
+import { fieldInWords, folded, isNumeric, type Roles } from '../data/roles.ts';
+import { identifier, literal } from '../data/sql.ts';
+import type { Field, StreamSchema, ValueCount } from '../data/telemetry.ts';
 
 /** Fields that full-text search always looks into. */
 const FULL_TEXT = new Set('log message msg content data body json error'.split(' '));
