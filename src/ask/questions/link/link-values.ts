@@ -3,8 +3,8 @@ import type { Language } from '../words/lexicon/lexicon.ts';
 import type { Link } from './link.ts';
 import type { Word } from '../words/marks.ts';
 import { countryCode, regionPrefixes } from '../words/places.ts';
-import { joined, type KnownValue, type StreamView } from './stream-view.ts';
-import { areSameState } from './value-synonyms.ts';
+import { joined, type StreamView } from './stream-view.ts';
+import { areSameState, hasSameStates } from './value-synonyms.ts';
 import { fold, partsOf, stemOf } from '../words/words.ts';
 
 const isMessage = (field: FieldEntry) => field.roles[0] === 'message';
@@ -88,11 +88,11 @@ const isShortCode = (value: string) => /^\p{Lu}{3,5}\d*$/u.test(value) || /^\p{L
 /** One word against values that are written otherwise: `prod`, `HAM1` of Hamburg, `OOMKilled` of an "oom kill". */
 function bySpelling(
   text: string,
-  values: ReadonlyMap<string, readonly KnownValue[]>,
+  values: StreamView['valuesByLetter'],
   note: ReturnType<typeof collector>['note'],
 ): void {
   if (text.length < 3 || !/^\p{L}+$/u.test(text)) return;
-  for (const [key, list] of values)
+  for (const [key, list] of values.get(text.charAt(0)) ?? [])
     for (const { field, value } of list) {
       if (field.type !== 'text' || key === text || isMessage(field)) continue;
       const isPlace = field.roles
@@ -136,9 +136,9 @@ export function valueLinks(
       note(field, value, text === written ? 0.98 : 0.92);
     }
   byStems(readings, view, note);
-  bySpelling(readings[0]?.join('') ?? '', view.valuesByText, note);
+  bySpelling(readings[0]?.join('') ?? '', view.valuesByLetter, note);
   for (const stems of readings) {
-    if (stems.length !== 1) continue;
+    if (stems.length !== 1 || !hasSameStates(stems[0] as string)) continue;
     for (const [stem, list] of view.valuesByStem)
       if (areSameState(stems[0] as string, stem))
         for (const { field, value, stems: own } of list)

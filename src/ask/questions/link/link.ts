@@ -242,9 +242,10 @@ export function nearLinksOf(word: Word, view: StreamView): Link[] {
     )
     .map(({ field }): Link => ({ kind: 'field', field, score: 0.66 }));
   const values: Link[] = [];
-  for (const list of view.valuesByText.values())
-    for (const { field, value } of list)
-      if (isNear(folded, joined(value))) values.push({ kind: 'value', field, values: [value], score: 0.7 });
+  for (const [text, list] of view.valuesByText) {
+    if (!isNear(folded, text)) continue;
+    for (const { field, value } of list) values.push({ kind: 'value', field, values: [value], score: 0.7 });
+  }
   const stream = view.entry.words.some((own) => isNear(folded, own) || isNear(folded.replace(/s$/, ''), own));
   const states = ['errors', 'error', 'failed', 'warnings', 'success'].filter(
     (known) =>

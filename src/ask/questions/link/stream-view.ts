@@ -29,6 +29,11 @@ export interface StreamView {
   readonly fields: readonly KnownField[];
   /** By the whole value, without separators. */
   readonly valuesByText: ReadonlyMap<string, readonly KnownValue[]>;
+  /** The same by the first letter. */
+  readonly valuesByLetter: ReadonlyMap<
+    string,
+    ReadonlyArray<readonly [text: string, values: readonly KnownValue[]]>
+  >;
   readonly valuesByStem: ReadonlyMap<string, readonly KnownValue[]>;
   /** Stems of the stream's name and of what its parts mean. */
   readonly stems: ReadonlySet<string>;
@@ -124,6 +129,7 @@ function viewOf(entry: StreamEntry): StreamView {
     entry,
     fields,
     valuesByText,
+    valuesByLetter: Map.groupBy(valuesByText, ([text]) => text.charAt(0)),
     valuesByStem,
     stems: new Set(streamStems),
     telling: telling.length > 0 ? telling : streamStems,

@@ -42,3 +42,6 @@ GROUPS.forEach((group, index) => {
 /** Whether a word says what a value says, by its stem. */
 export const areSameState = (word: string, value: string): boolean =>
   word !== value && (groupsOf.get(word)?.some((group) => groupsOf.get(value)?.includes(group)) ?? false);
+
+/** Whether a word has values that say the same in other words. */
+export const hasSameStates = (word: string): boolean => groupsOf.has(word);

@@ -1,8 +1,17 @@
 import { stemmer } from 'stemmer';
 
+const folded = new Map<string, string>();
+const MOST_FOLDED = 20_000;
+
 /** Lower case without accents: the form in which lexicons and values are compared. */
-export const fold = (text: string) =>
-  text.toLowerCase().replaceAll('ß', 'ss').normalize('NFD').replaceAll(/\p{M}/gu, '');
+export function fold(text: string): string {
+  const known = folded.get(text);
+  if (known !== undefined) return known;
+  const made = text.toLowerCase().replaceAll('ß', 'ss').normalize('NFD').replaceAll(/\p{M}/gu, '');
+  if (folded.size >= MOST_FOLDED) folded.clear();
+  folded.set(text, made);
+  return made;
+}
 
 const IRREGULAR: Readonly<Record<string, string>> = {
   people: 'person',
