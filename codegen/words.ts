@@ -15,7 +15,7 @@ const wordsSchema = z.strictObject({
     .record(
       z.string(),
       z.strictObject({
-        as: z.enum(['search', 'values', 'around', 'metric', 'traces', 'dashboard', 'alert', 'destination']),
+        as: z.enum(['dashboard', 'alert', 'destination']),
         using: z.record(z.string(), z.string()),
       }),
     )

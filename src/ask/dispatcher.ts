@@ -33,6 +33,7 @@ interface AskArguments {
   readonly dry_run?: boolean;
   readonly tool?: string;
   readonly answers?: Arguments;
+  readonly previous?: string;
 }
 
 /** What the reading of arguments asks of a tool. */
@@ -58,11 +59,12 @@ function readRequest(args: Readonly<Arguments>, validate: Validate): AskRequest 
     dry_run: dryRun = false,
     tool = null,
     answers = null,
+    previous = null,
   } = read as unknown as AskArguments;
   for (const [name, answer] of Object.entries(answers ?? {}))
     refuseLong(`"${name}"`, textOf(answer), 'answer');
   if (request.trim() === '') throw new InputError('"request" is missing: say in plain words what you want.');
-  return { request: request.trim(), mode, dryRun, tool, answers: answers && { ...answers } };
+  return { request: request.trim(), mode, dryRun, tool, answers: answers && { ...answers }, previous };
 }
 
 /** The mode that asked the person the question which this call answers. */

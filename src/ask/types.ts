@@ -88,6 +88,8 @@ export interface AskAnswer {
   readonly assumed?: readonly string[];
   /** Words of a question that the answer does not take into account. */
   readonly not_used?: readonly string[];
+  /** What a question that follows this one hands back. */
+  readonly previous?: string;
   /** The next useful question. */
   readonly next?: string;
   /** Calls that take back what was done, in their order. */
@@ -106,6 +108,8 @@ export interface AskRequest {
   readonly tool: string | null;
   /** What was answered to a question; null when none was put yet. */
   readonly answers: Readonly<Arguments> | null;
+  /** `previous` of the answer that this request follows; null for a request of its own. */
+  readonly previous: string | null;
 }
 
 /** One way of turning a request into calls. Everything that it calls goes through `execute`. */

@@ -21,6 +21,7 @@ export const ASK_INPUT: JsonSchema = {
     dry_run: { type: 'boolean', description: 'only say what would be done' },
     tool: { type: 'string', description: 'to go on: the tool that the answer named' },
     answers: { type: 'object', description: 'to go on: answers by name' },
+    previous: { type: 'string', description: 'to follow up ("and by region?"): previous of that answer' },
   },
   required: ['request'],
 };
@@ -76,6 +77,7 @@ const ASK_OUTPUT: JsonSchema = {
     query: { type: 'string' },
     assumed: strings,
     not_used: strings,
+    previous: { type: 'string' },
     next: { type: 'string' },
     usage: {
       type: 'object',

@@ -1,6 +1,6 @@
 import type { DataFor } from '../ask/data/data-for.ts';
-import { mark } from '../ask/questions/marks.ts';
-import { readTimes } from '../ask/questions/time-range.ts';
+import { mark } from '../ask/questions/words/marks.ts';
+import { readTimes } from '../ask/questions/time/time-range.ts';
 import { isoFromUs } from '../call/arguments/times.ts';
 import type { CallContext, ToolCall } from '../call/execute.ts';
 import type { Arguments } from '../contract/tool.ts';

@@ -52,7 +52,14 @@ function modeOver(fail: string | null = null) {
     config,
     questions: {
       answer: async () => null,
-      decline: async () => Promise.reject(new Error('Nothing declines here.')),
+      decline: async (answer) => ({
+        mode: 'semantic',
+        decision: 'decline',
+        answer,
+        steps: [],
+        missing: [],
+        candidates: [],
+      }),
     },
     readBack: async () => '',
     prepare: async (row, said) => ({
@@ -106,6 +113,7 @@ const request = (words: string, more: Partial<AskRequest> = {}): AskRequest => (
   dryRun: false,
   tool: null,
   answers: null,
+  previous: null,
   ...more,
 });
 

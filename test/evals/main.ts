@@ -7,6 +7,7 @@ import { routerWithout } from './left-out.ts';
 import { groupBy, precisionBySurety, quantile, table } from './report.ts';
 import { evaluateIncidents, openWorlds } from './incidents.ts';
 import { evaluateModel } from './model.ts';
+import { reportQuestions } from './questions/report.ts';
 import { type Scored, score } from './score.ts';
 import { NONE, readLessons, readSentences, type Sentence } from './sentences.ts';
 import { VARIANTS } from './variants.ts';
@@ -116,6 +117,8 @@ const options = new Command()
   .option('--lock-box', 'score the voices that are looked at only for a final figure')
   .option('--left-out', 'score every voice of the lessons by a model that has not heard it; takes minutes')
   .option('--misses', 'print what was wrong')
+  .option('--questions', 'ask the questions of the worlds about their data instead')
+  .option('--world <names>', 'with --questions: only these worlds, separated by commas')
   .option('--mode <mode>', 'ask a language model instead: llm or agent, with LLM_PROVIDER and its key set')
   .option(
     '--incidents [worlds]',
@@ -129,6 +132,8 @@ const options = new Command()
     lockBox?: true;
     leftOut?: true;
     misses?: true;
+    questions?: true;
+    world?: string;
     mode?: string;
     limit: string;
     incidents?: true | string;
@@ -136,7 +141,7 @@ const options = new Command()
     answers?: true;
   }>();
 
-async function evaluateSentences(): Promise<void> {
+async function evaluateRouter(): Promise<void> {
   const startMs = performance.now();
   const router = await loadRouter();
   write(`The index was loaded in ${(performance.now() - startMs).toFixed(1)} ms`);
@@ -149,7 +154,8 @@ async function evaluateSentences(): Promise<void> {
   if (options.leftOut) reportLeftOut();
 }
 
-if (options.incidents === undefined) await evaluateSentences();
+if (options.questions) await reportQuestions(options.world, options.misses === true, write);
+else if (options.incidents === undefined) await evaluateRouter();
 else
   await evaluateIncidents({
     worlds: options.incidents === true ? openWorlds() : options.incidents.split(','),

@@ -1,11 +1,11 @@
-import { levelCondition, unitsPerMs } from '../data/conditions.ts';
-import { readLogIntent } from '../data/log-intent.ts';
-import { conditionsOf } from '../data/log-sql.ts';
+import { levelCondition, unitsPerMs } from './conditions.ts';
+import { readLogIntent } from './log-intent.ts';
+import { conditionsOf } from './log-conditions.ts';
 import { fieldInWords, isNumeric, rolesOf } from '../data/roles.ts';
 import { identifier, literal } from '../data/sql.ts';
 import type { Target } from '../data/target.ts';
 import type { Field, ValueCount } from '../data/telemetry.ts';
-import { nounFor } from '../questions/log-words.ts';
+import { alertNoun } from './alert-noun.ts';
 import { didYouMean } from '../../names/nearest.ts';
 import type { Aggregate, AlertWords } from './alert-words.ts';
 
@@ -101,7 +101,7 @@ export function measureFor(input: ConditionInput): Measured | Unmeasurable {
   const groupBy = groupFields(asked, target);
   if (!Array.isArray(groupBy)) return groupBy as Unmeasurable;
   const roles = rolesOf(target.schema.fields);
-  const noun = nounFor(readLogIntent(words), 2);
+  const noun = alertNoun(readLogIntent(words), 2);
   const base = { where, groupBy: groupBy as string[], threshold: limit };
   if (asked.isAbsence) return { ...base, measure: null, kind: 'count', name: noun };
   if (aggregate !== null && aggregate !== 'count') {
@@ -181,7 +181,7 @@ function shareOf({ words, target, values }: ConditionInput, where: readonly stri
     measure: `100.0 * sum(CASE WHEN ${failing.join(' AND ')} THEN 1 ELSE 0 END) / count(*)`,
     where: scope,
     kind: 'share' as const,
-    name: `share of ${nounFor(readLogIntent(words), 2)}`,
+    name: `share of ${alertNoun(readLogIntent(words), 2)}`,
   };
 }
 

@@ -1,6 +1,6 @@
 import { fieldInWords, rolesOf } from '../data/roles.ts';
 import type { Target } from '../data/target.ts';
-import { labelsOf } from '../questions/promql.ts';
+import { labelsOf } from './metric-names.ts';
 import type { AlertWords } from './alert-words.ts';
 import type { Unmeasurable } from './alert-condition.ts';
 import { unknownField } from './alert-condition.ts';

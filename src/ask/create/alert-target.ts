@@ -2,7 +2,7 @@ import { findStreams } from '../data/find-stream.ts';
 import { type FoundTarget, findTarget } from '../data/target.ts';
 import type { Stream, StreamType, Telemetry } from '../data/telemetry.ts';
 import type { TimeRange } from '../../call/arguments/times.ts';
-import { findMetrics } from '../questions/promql.ts';
+import { findMetrics } from './metric-names.ts';
 
 const TYPES: readonly StreamType[] = ['logs', 'metrics', 'traces'];
 const OF_TRACES = /\b(?:traces?|spans?)\b/i;

@@ -1,19 +1,18 @@
 import { listAt } from '../../openobserve/answer.ts';
 import type { Arguments } from '../../contract/tool.ts';
 import { type PanelIntent, tabOf } from '../../call/short-forms/panel.ts';
-import { levelCondition } from '../data/conditions.ts';
+import { levelCondition } from './conditions.ts';
 import type { Make, MakeInput } from '../data/maker.ts';
 import { rolesOf } from '../data/roles.ts';
 import { bucketFor, identifier, select } from '../data/sql.ts';
 import { statedName } from './stated-name.ts';
-import { statedRange } from '../data/stated-range.ts';
+import { statedRange } from '../questions/time/stated-range.ts';
 import { findTarget, STREAM, streamQuestion, type Target } from '../data/target.ts';
 import type { ValueCount } from '../data/telemetry.ts';
 import { describeOutcome } from '../outcome-text.ts';
 import type { MissingArgument } from '../types.ts';
 
 const HOUR_US = 3600e6;
-const TIMES = { start: 'start_time', end: 'end_time' };
 
 /** Panels that are worth having for a stream, from what its fields are for. */
 export function panelsFor({ stream, schema, only }: Target, levels: readonly ValueCount[]): PanelIntent[] {
@@ -95,7 +94,7 @@ export const makeDashboard: Make = async (input) => {
     title === null || title === ''
       ? [{ name: 'title', question: 'What shall the dashboard be called?' }]
       : [];
-  const range = statedRange(said.words, {}, TIMES, time);
+  const range = statedRange(said.words, time);
   const about = said.words.replace(typeof title === 'string' ? title : '', '');
   const isEmpty = args.tabs !== undefined || wantsNothing(said.words) || wantsNothing(String(answered ?? ''));
   const found = isEmpty ? null : await findTarget(about, answered, 'logs', range, telemetry);

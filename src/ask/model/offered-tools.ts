@@ -20,10 +20,11 @@ export function offeredTool(row: ToolRow, view: View): OfferedTool {
 }
 
 /** Reads that a model needs for nearly everything: what completes queries, and what that leans on. */
-export function pinnedRows(view: View, { makers }: ContractWords): ToolRow[] {
-  const pinned = new Set(
-    Object.entries(makers).flatMap(([operationId, { using }]) => [operationId, ...Object.values(using)]),
-  );
+export function pinnedRows(view: View, { makers, data }: ContractWords): ToolRow[] {
+  const pinned = new Set([
+    ...Object.entries(makers).flatMap(([operationId, { using }]) => [operationId, ...Object.values(using)]),
+    ...Object.values(data ?? {}),
+  ]);
   return view.rows.filter(({ operationId, access }) => access === 'read' && pinned.has(operationId));
 }
 

@@ -6,17 +6,13 @@ import { makeAlert } from '../create/alert.ts';
 import { makeDashboard } from '../create/dashboard.ts';
 import { makeDestination } from '../create/destination.ts';
 import type { Make } from '../data/maker.ts';
-import { makeMetric } from '../questions/metric.ts';
 import { resolveNames } from '../data/object-names.ts';
 import type { Prepared, StatedRequest } from '../prepared.ts';
-import { makeSearch } from '../questions/query.ts';
-import { makeAround, makeValues } from '../questions/records.ts';
 import { firstPassword } from '../create/first-password.ts';
 import { statedName } from '../create/stated-name.ts';
 import { createTelemetry } from '../data/telemetry.ts';
 import { describeOutcome, type OutcomeText } from '../outcome-text.ts';
 import { maskSecrets } from '../../redact/patterns.ts';
-import { makeTraces } from '../questions/traces.ts';
 import type { MissingArgument, Router } from '../types.ts';
 
 /** Complete a call from what was said and from what is there. It only reads. */
@@ -31,11 +27,6 @@ interface PrepareOptions {
 }
 
 const MAKERS: Readonly<Record<MakerName, Make>> = {
-  search: makeSearch,
-  values: makeValues,
-  around: makeAround,
-  metric: makeMetric,
-  traces: makeTraces,
   dashboard: makeDashboard,
   alert: makeAlert,
   destination: makeDestination,

@@ -41,6 +41,23 @@ interface SemanticOptions {
   readonly questions: Questions;
 }
 
+/** Arguments that hold a query: what words mean by one is looked for in the data. */
+const QUERY_ARGUMENTS = ['sql', 'query', 'fields', 'key'];
+const NOT_FOUND = 'I did not find what you ask about in the data here.';
+
+/** A read of data that needs a query which nobody stated. */
+function isUnfilledQuery(tool: string, args: Readonly<Arguments>, { view }: CallContext): boolean {
+  const { access, inputSchema } = view.reach(tool);
+  const required = (inputSchema.required ?? []) as readonly string[];
+  return (
+    access === 'read' && QUERY_ARGUMENTS.some((name) => required.includes(name) && args[name] === undefined)
+  );
+}
+
+/** A request in words of which nothing was answered yet, and for which at most a read of data was chosen. */
+const mayBeQuestion = ({ tool, answers }: AskRequest, context: CallContext) =>
+  Object.keys(answers ?? {}).length === 0 && (tool === null || isUnfilledQuery(tool, {}, context));
+
 const NOTHING = { mode: 'semantic', steps: [], missing: [], candidates: [] } as const;
 
 function shown(candidates: readonly Candidate[]): AskAnswer['candidates'] {
@@ -336,12 +353,19 @@ export function createSemanticMode({
       const { reply } = context;
       if (again && (reply?.content === null || reply?.content?.approve === false))
         return stopped(again, 'Nothing was done: the person did not approve it.', 'skipped');
-      if (!again && request.tool === null && request.answers === null) {
+      const isQuestion = !again && mayBeQuestion(request, context);
+      if (isQuestion) {
         const answered = (await spokenOf(request, context)) ?? (await asked(request, context));
         if (answered) return answered;
       }
       const plan = again ? again.plan : await planFor(request, context);
-      if (!Array.isArray(plan)) return plan as AskAnswer;
+      if (!Array.isArray(plan)) {
+        const undecided = plan as AskAnswer;
+        return undecided.decision === 'decline' ? questions.decline(undecided.answer, context) : undecided;
+      }
+      const [first] = plan;
+      if (isQuestion && first && plan.length === 1 && isUnfilledQuery(first.tool, first.arguments, context))
+        return questions.decline(NOT_FOUND, context);
       const progress: Progress = again ?? { plan, done: [] };
       if (!request.dryRun) return run(progress, context);
       const steps = plan.map(

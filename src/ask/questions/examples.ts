@@ -1,6 +1,6 @@
 import type { Dictionary, StreamEntry } from '../data/dictionary.ts';
 import { streamName } from './answers/record-answer.ts';
-import { isCategory, isMeasure, withRole } from './fields.ts';
+import { isCategory, isMeasure, withRole } from './link/fields.ts';
 
 /** Questions that can be answered here, made from what this organization has. */
 export async function exampleQuestions(dictionary: Dictionary): Promise<string[]> {
@@ -20,11 +20,15 @@ export async function exampleQuestions(dictionary: Dictionary): Promise<string[]
 
 function ofLogs({ name, fields = [] }: StreamEntry): string[] {
   const stream = streamName(name);
-  const category = fields.find((field) => isCategory(field) && field.valuesComplete && (field.values?.length ?? 0) > 1);
+  const category = fields.find(
+    (field) => isCategory(field) && field.valuesComplete && (field.values?.length ?? 0) > 1,
+  );
   const number = withRole(fields.filter(isMeasure), 'duration') ?? fields.find(isMeasure);
   const by = category ? ` by ${category.name}` : '';
   return [
-    number ? `average ${number.name}${by} in ${stream} in the last hour` : `records in ${stream}${by} in the last hour`,
+    number
+      ? `average ${number.name}${by} in ${stream} in the last hour`
+      : `records in ${stream}${by} in the last hour`,
     ...(withRole(fields, 'level') ? [`errors in ${stream} per hour today`] : []),
   ];
 }

@@ -5,12 +5,19 @@ import type { Arguments } from '../../contract/tool.ts';
 import type { DataFor } from '../data/data-for.ts';
 import type { DataRow } from '../data/source.ts';
 import type { AskAnswer, AskRequest, AskStep } from '../types.ts';
-import { type AnsweredReading, answerQuestion, type Asking, type QuestionAnswer } from './answer-question.ts';
+import {
+  type AnsweredReading,
+  answerQuestion,
+  type Asking,
+  type QuestionAnswer,
+} from './answers/answer-question.ts';
 import { isAboutObjects, isCommand, isHelp } from './commands.ts';
 import { exampleQuestions } from './examples.ts';
-import { nextQuestion } from './next-question.ts';
-import { sketch } from './sketch.ts';
-import { type TypedQuery, typedQuery } from './typed-query.ts';
+import { formOf, tokenOf } from './query/form-token.ts';
+import { nextQuestion } from './answers/next-question.ts';
+import { sketch } from './sketch/sketch.ts';
+import { streamFacts } from './stream-facts.ts';
+import { type TypedQuery, typedQuery } from './query/typed-query.ts';
 
 /** Answer a request that is a question about data; null where it is none, or nothing here is what it is about. */
 export type AnswerData = (request: AskRequest, context: CallContext) => Promise<AskAnswer | null>;
@@ -49,13 +56,26 @@ export function createQuestions({ dataFor, operations, timeZone, nowMs }: Questi
   const toolFor = (operationId: string, { view }: CallContext) =>
     view.rows.find((row) => row.operationId === operationId)?.name ?? operationId;
 
-  function stepOf({ reading: { form }, query, headline, rows }: AnsweredReading, context: CallContext): AskStep {
+  function stepOf(
+    { reading: { form }, query, headline, rows }: AnsweredReading,
+    context: CallContext,
+  ): AskStep {
     const { startUs, endUs } = form.range;
     const isMetric = form.signal === 'metrics';
-    const operation = !isMetric ? operations.search : form.answer === 'series' ? operations.promqlOver : operations.promqlAt;
+    const operation = !isMetric
+      ? operations.search
+      : form.answer === 'series'
+        ? operations.promqlOver
+        : operations.promqlAt;
     const args: Arguments = isMetric
       ? { query, ...(form.answer === 'series' ? { start: startUs, end: endUs } : { time: endUs }) }
-      : { sql: query, type: form.signal, start_time: Math.floor(startUs), end_time: Math.ceil(endUs), size: Math.max(1, rows.length) };
+      : {
+          sql: query,
+          type: form.signal,
+          start_time: Math.floor(startUs),
+          end_time: Math.ceil(endUs),
+          size: Math.max(1, rows.length),
+        };
     return { tool: toolFor(operation, context), arguments: args, state: 'done', summary: headline };
   }
 
@@ -64,9 +84,17 @@ export function createQuestions({ dataFor, operations, timeZone, nowMs }: Questi
     return { ...data, signal: context.signal, context: { nowUs: nowMs() * 1000, timeZone } };
   };
 
-  function answered(request: AskRequest, found: QuestionAnswer, time: TimeContext, context: CallContext): AskAnswer {
+  function answered(
+    request: AskRequest,
+    found: QuestionAnswer,
+    time: TimeContext,
+    context: CallContext,
+  ): AskAnswer {
     const next = nextQuestion(sketch(request.request, time), found, time);
-    const range = { start: isoFromUs(found.range.startUs, timeZone), end: isoFromUs(found.range.endUs, timeZone) };
+    const range = {
+      start: isoFromUs(found.range.startUs, timeZone),
+      end: isoFromUs(found.range.endUs, timeZone),
+    };
     const { columns, rows } = tableOf(found.rows);
     return {
       ...NOTHING,
@@ -74,6 +102,7 @@ export function createQuestions({ dataFor, operations, timeZone, nowMs }: Questi
       answer: found.answer,
       steps: [found, ...found.others].map((each) => stepOf(each, context)),
       query: found.query,
+      previous: tokenOf(found.reading.form),
       ...(found.assumed.length > 0 ? { assumed: found.assumed } : {}),
       ...(found.notUsed.length > 0 ? { not_used: found.notUsed } : {}),
       ...(next === null ? {} : { next }),
@@ -82,52 +111,108 @@ export function createQuestions({ dataFor, operations, timeZone, nowMs }: Questi
         range,
         columns,
         rows,
-        ...(found.others.length > 0 ? { others: found.others.map(({ query, rows: own }) => ({ query, ...tableOf(own) })) } : {}),
+        ...(found.others.length > 0
+          ? { others: found.others.map(({ query, rows: own }) => ({ query, ...tableOf(own) })) }
+          : {}),
       },
     };
   }
 
   /** SQL or PromQL that was typed: run as it is, over the last hour, the newest rows first where it says nothing else. */
-  async function run(typed: TypedQuery, { source, signal, context: time }: Asking, context: CallContext): Promise<AskAnswer> {
+  async function run(
+    typed: TypedQuery,
+    { source, signal, context: time }: Asking,
+    context: CallContext,
+  ): Promise<AskAnswer> {
     const range = { startUs: time.nowUs - HOUR_US, endUs: time.nowUs };
     const rows: readonly DataRow[] =
       typed.kind === 'sql'
         ? await source.search({ sql: typed.sql, type: typed.type, ...range, size: MOST_ROWS }, signal)
-        : (await source.promqlAt(typed.expression, time.nowUs, signal)).map(({ name, labels, points }) => ({ ...(name === null ? {} : { metric: name }), ...labels, value: points.at(-1)?.[1] ?? null }));
+        : (await source.promqlAt(typed.expression, time.nowUs, signal)).map(({ name, labels, points }) => ({
+            ...(name === null ? {} : { metric: name }),
+            ...labels,
+            value: points.at(-1)?.[1] ?? null,
+          }));
     const query = typed.kind === 'sql' ? typed.sql : typed.expression;
-    const args: Arguments = typed.kind === 'sql' ? { sql: query, type: typed.type, start_time: range.startUs, end_time: range.endUs } : { query, time: range.endUs };
+    const args: Arguments =
+      typed.kind === 'sql'
+        ? { sql: query, type: typed.type, start_time: range.startUs, end_time: range.endUs }
+        : { query, time: range.endUs };
     const [only] = rows;
-    const cells = only && rows.length === 1 ? Object.entries(only).filter(([, value]) => typeof value === 'number') : [];
+    const cells =
+      only && rows.length === 1 ? Object.entries(only).filter(([, value]) => typeof value === 'number') : [];
     const figures = cells.map(([name, value]) => `${name} ${value}`).join(', ');
-    const when = typed.kind === 'sql' ? `${isoFromUs(range.startUs, timeZone)} to ${isoFromUs(range.endUs, timeZone)}` : isoFromUs(range.endUs, timeZone);
+    const when =
+      typed.kind === 'sql'
+        ? `${isoFromUs(range.startUs, timeZone)} to ${isoFromUs(range.endUs, timeZone)}`
+        : isoFromUs(range.endUs, timeZone);
     return {
       ...NOTHING,
       decision: 'run',
       answer: `${rows.length} ${rows.length === 1 ? 'row' : 'rows'}${figures === '' ? '' : `: ${figures}`}.\nTime: ${when}`,
-      steps: [{ tool: toolFor(typed.kind === 'sql' ? operations.search : operations.promqlAt, context), arguments: args, state: 'done' }],
+      steps: [
+        {
+          tool: toolFor(typed.kind === 'sql' ? operations.search : operations.promqlAt, context),
+          arguments: args,
+          state: 'done',
+        },
+      ],
       query,
       untrusted_data: { shown: rows.length, ...tableOf(rows) },
     };
   }
 
   async function decline(reason: string, context: CallContext): Promise<AskAnswer> {
-    const examples = await exampleQuestions(asked(context).dictionary);
-    const answer = examples.length === 0 ? reason : `${reason} You can ask, for example: ${examples.map((each) => `"${each}"`).join(', ')}.`;
+    // Where the data cannot be read, the refusal stands without examples.
+    const examples = await exampleQuestions(asked(context).dictionary).catch((): string[] => []);
+    const answer =
+      examples.length === 0
+        ? reason
+        : `${reason} You can ask, for example: ${examples.map((each) => `"${each}"`).join(', ')}.`;
     const [first] = examples;
-    return { ...NOTHING, decision: 'decline', answer, steps: [], ...(first === undefined ? {} : { next: first }) };
+    return {
+      ...NOTHING,
+      decision: 'decline',
+      answer,
+      steps: [],
+      ...(first === undefined ? {} : { next: first }),
+    };
   }
 
   return {
     decline,
     async answer(request, context) {
       const words = request.request;
-      if (isHelp(words)) return { ...(await decline('Ask about your logs, metrics and traces in plain words, or order a change such as "create a dashboard".', context)), decision: 'run' };
+      if (isHelp(words))
+        return {
+          ...(await decline(
+            'Ask about your logs, metrics and traces in plain words, or order a change such as "create a dashboard".',
+            context,
+          )),
+          decision: 'run',
+        };
       if (isCommand(words)) return null;
       const asking = asked(context);
       const typed = typedQuery(words, await asking.dictionary.streams());
       if (typed) return run(typed, asking, context);
+      const facts =
+        request.previous !== null
+          ? null
+          : await streamFacts(sketch(words, asking.context), asking.dictionary);
+      if (facts)
+        return {
+          ...NOTHING,
+          decision: 'run',
+          answer: `${facts.headline}.`,
+          steps: [{ tool: toolFor(operations.streams, context), arguments: {}, state: 'done' }],
+          untrusted_data: { shown: facts.rows.length, untrusted_data: tableOf(facts.rows) },
+        };
       if (isAboutObjects(words)) return null;
-      const found = await answerQuestion(words, asking);
+      const found = await answerQuestion(
+        words,
+        asking,
+        request.previous === null ? null : formOf(request.previous),
+      );
       return found ? answered(request, found, asking.context, context) : null;
     },
   };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { equalsCondition, levelCondition, statusCondition } from '../../../src/ask/data/conditions.ts';
+import { equalsCondition, levelCondition, statusCondition } from '../../../src/ask/create/conditions.ts';
 import { findStreams, valueInWords } from '../../../src/ask/data/find-stream.ts';
-import { type LogIntent, readLogIntent } from '../../../src/ask/data/log-intent.ts';
+import { type LogIntent, readLogIntent } from '../../../src/ask/create/log-intent.ts';
 import { fieldInWords, rolesOf } from '../../../src/ask/data/roles.ts';
 import { bucketFor, identifier, literal } from '../../../src/ask/data/sql.ts';
 

@@ -1,9 +1,9 @@
 import type { StreamEntry } from '../../data/dictionary.ts';
 import type { DataRow } from '../../data/source.ts';
-import type { Language } from '../lexicon/lexicon.ts';
-import { isAdded } from '../promql-query.ts';
-import type { MetricResult } from '../run-metric.ts';
-import { conditionText, isNameable } from './conditions.ts';
+import type { Language } from '../words/lexicon/lexicon.ts';
+import { isAdded } from '../query/promql-query.ts';
+import type { MetricResult } from './run-metric.ts';
+import { conditionText, isNameable } from '../query/condition-text.ts';
 import { numberText, valueText } from './numbers.ts';
 import { fill, phrasesFor } from './phrases.ts';
 
@@ -19,21 +19,40 @@ const labelOf = (row: DataRow, shared: ReadonlySet<string>) =>
 /** Labels that are the same in every row tell nothing. */
 function sharedLabels(rows: readonly DataRow[]): Set<string> {
   const [first = {}] = rows;
-  return new Set(rows.length > 1 ? Object.keys(first).filter((name) => rows.every((row) => row[name] === first[name])) : []);
+  return new Set(
+    rows.length > 1
+      ? Object.keys(first).filter((name) => rows.every((row) => row[name] === first[name]))
+      : [],
+  );
 }
 
 const sum = (rows: readonly DataRow[]) => rows.reduce((total, row) => total + Number(row.value), 0);
 
 /** The first line of an answer over a metric. */
-export function metricAnswer({ form, rows, other }: MetricResult, entry: StreamEntry, language: Language): string {
+export function metricAnswer(
+  { form, rows, other }: MetricResult,
+  entry: StreamEntry,
+  language: Language,
+): string {
   const phrases = phrasesFor(language);
-  const unit = form.measure.kind === 'ratio' ? 'percent' : form.measure.kind === 'rate' || form.measure.kind === 'count' ? null : (entry.metric?.unit ?? null);
+  const unit =
+    form.measure.kind === 'ratio'
+      ? 'percent'
+      : form.measure.kind === 'rate' || form.measure.kind === 'count'
+        ? null
+        : (entry.metric?.unit ?? null);
   const per = form.measure.kind === 'rate' ? '/s' : '';
   const shown = (value: number) => `${valueText(value, unit)}${per}`;
   const name = entry.metric?.family ?? form.stream;
   const measure = { field: name, share: 'share' in form.measure ? numberText(form.measure.share * 100) : '' };
-  const what = form.measure.kind === 'current' || form.measure.kind === 'rate' ? name : fill(phrases.measures[form.measure.kind === 'ratio' ? 'ratio' : form.measure.kind], measure);
-  const conditions = form.where.length > 0 ? ` ${fill(phrases.where, { conditions: form.where.map(conditionText).join(` ${phrases.and} `) })}` : '';
+  const what =
+    form.measure.kind === 'current' || form.measure.kind === 'rate'
+      ? name
+      : fill(phrases.measures[form.measure.kind === 'ratio' ? 'ratio' : form.measure.kind], measure);
+  const conditions =
+    form.where.length > 0
+      ? ` ${fill(phrases.where, { conditions: form.where.map(conditionText).join(` ${phrases.and} `) })}`
+      : '';
   const [first] = rows;
   if (!first) return `${fill(phrases.foundNone, { noun: phrases.records, stream: name })}${conditions}`;
   const shared = sharedLabels(rows);
@@ -54,9 +73,15 @@ export function metricAnswer({ form, rows, other }: MetricResult, entry: StreamE
     });
     return `${what}${conditions}, ${form.bucket}: ${parts.join(', ')}`;
   }
-  if (rows.length === 1) return `${what}${conditions}${labelOf(first, shared) === '' ? '' : ` (${labelOf(first, shared)})`}: ${shown(Number(first.value))}`;
+  if (rows.length === 1)
+    return `${what}${conditions}${labelOf(first, shared) === '' ? '' : ` (${labelOf(first, shared)})`}: ${shown(Number(first.value))}`;
   const parts = rows.slice(0, MOST_NAMED).map((row) => `${labelOf(row, shared)} ${shown(Number(row.value))}`);
   const rest = rows.length - parts.length;
-  const total = form.groupBy.length > 0 ? '' : isAdded(entry) && form.measure.kind !== 'max' && form.measure.kind !== 'min' ? `${shown(sum(rows))}: ` : `${shown(form.measure.kind === 'max' ? Math.max(...rows.map(({ value }) => Number(value))) : form.measure.kind === 'min' ? Math.min(...rows.map(({ value }) => Number(value))) : sum(rows) / rows.length)}: `;
+  const total =
+    form.groupBy.length > 0
+      ? ''
+      : isAdded(entry) && form.measure.kind !== 'max' && form.measure.kind !== 'min'
+        ? `${shown(sum(rows))}: `
+        : `${shown(form.measure.kind === 'max' ? Math.max(...rows.map(({ value }) => Number(value))) : form.measure.kind === 'min' ? Math.min(...rows.map(({ value }) => Number(value))) : sum(rows) / rows.length)}: `;
   return `${what}${conditions}: ${total}${parts.join(', ')}${rest > 0 ? `, ${fill(phrases.more, { n: rest })}` : ''}`;
 }

@@ -1,4 +1,4 @@
-import type { Language } from '../lexicon/lexicon.ts';
+import type { Language } from '../words/lexicon/lexicon.ts';
 
 /** Sentences of answers. `{x}` is filled in. */
 export interface Phrases {
@@ -37,6 +37,8 @@ export interface Phrases {
   readonly time: string;
   readonly notUsed: string;
   readonly assumed: string;
+  /** Words whose meaning is a guess. */
+  readonly unsure: string;
   readonly wider: string;
   readonly none: string;
   readonly groups: string;
@@ -84,6 +86,7 @@ const EN: Phrases = {
   time: 'Time: {range}',
   notUsed: 'Not used: {words}.',
   assumed: 'Assumed: {what}.',
+  unsure: 'Not sure of: {words}.',
   wider: 'There are none in that time, so a longer time was taken.',
   none: 'none',
   groups: '{n} groups',
@@ -130,6 +133,7 @@ const DE: Phrases = {
   time: 'Zeit: {range}',
   notUsed: 'Nicht verwendet: {words}.',
   assumed: 'Angenommen: {what}.',
+  unsure: 'Nicht sicher: {words}.',
   wider: 'In dieser Zeit gibt es keine, deshalb wurde ein längerer Zeitraum genommen.',
   none: 'keine',
   groups: '{n} Gruppen',
@@ -176,6 +180,7 @@ const FR: Phrases = {
   time: 'Période : {range}',
   notUsed: 'Non utilisé : {words}.',
   assumed: 'Supposé : {what}.',
+  unsure: 'Pas sûr : {words}.',
   wider: "Il n'y en a pas pendant cette période ; une période plus longue a été prise.",
   none: 'aucun',
   groups: '{n} groupes',
@@ -222,6 +227,7 @@ const ES: Phrases = {
   time: 'Periodo: {range}',
   notUsed: 'No se usó: {words}.',
   assumed: 'Supuesto: {what}.',
+  unsure: 'No seguro: {words}.',
   wider: 'No hay ninguno en ese periodo; se tomó uno más largo.',
   none: 'ninguno',
   groups: '{n} grupos',
@@ -267,6 +273,7 @@ const PT: Phrases = {
   time: 'Período: {range}',
   notUsed: 'Não usado: {words}.',
   assumed: 'Suposto: {what}.',
+  unsure: 'Sem certeza: {words}.',
   wider: 'Não há nenhum nesse período; foi usado um mais longo.',
   none: 'nenhum',
   groups: '{n} grupos',
@@ -311,6 +318,7 @@ const ZH: Phrases = {
   time: '时间：{range}',
   notUsed: '未使用：{words}。',
   assumed: '假设：{what}。',
+  unsure: '不确定：{words}。',
   wider: '该时间段内没有数据，因此使用了更长的时间段。',
   none: '无',
   groups: '{n} 组',

@@ -1,11 +1,11 @@
 import { isoFromUs } from '../../../call/arguments/times.ts';
 import type { FieldEntry, Unit } from '../../data/fields/field.ts';
 import type { DataRow } from '../../data/source.ts';
-import type { Language } from '../lexicon/lexicon.ts';
-import type { LogicalForm, Measure } from '../logical-form.ts';
-import type { RecordResult } from '../run-records.ts';
-import { MEASURE, orderColumn, TIME } from '../sql-query.ts';
-import { conditionText, isNameable } from './conditions.ts';
+import type { Language } from '../words/lexicon/lexicon.ts';
+import type { LogicalForm, Measure } from '../query/logical-form.ts';
+import type { RecordResult } from './run-records.ts';
+import { besideName, MEASURE, orderColumn, TIME } from '../query/sql-query.ts';
+import { conditionText, isNameable } from '../query/condition-text.ts';
 import { numberText, timeText, valueText } from './numbers.ts';
 import { fill, type Phrases, phrasesFor } from './phrases.ts';
 
@@ -229,8 +229,12 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
       }
       const records = numberIn(first, 'records');
       const value = numberIn(first, MEASURE);
+      const beside = form.also.map(
+        (measure) =>
+          `, ${measureText(measure, phrases, noun)} ${shownValue(numberIn(first, besideName(measure)), unit, phrases)}`,
+      );
       const over = records === null ? '' : `, ${fill(phrases.over, { n: records })}`;
-      return `${fill(phrases.is, { measure: measureText(form.measure, phrases, noun), stream, value: shownValue(value, unit, phrases) })}${conditions}${over}`;
+      return `${fill(phrases.is, { measure: measureText(form.measure, phrases, noun), stream, value: shownValue(value, unit, phrases) })}${beside.join('')}${conditions}${over}`;
     }
   }
 }

@@ -1,0 +1,194 @@
+import { isoFromUs, type TimeContext } from '../../../call/arguments/times.ts';
+import type { Dictionary } from '../../data/dictionary.ts';
+import type { DataRow, DataSource } from '../../data/source.ts';
+import { metricAnswer } from './metric-answer.ts';
+import { numberText } from './numbers.ts';
+import { fill, phrasesFor } from './phrases.ts';
+import { comparedRows, rangeText, recordAnswer, streamName } from './record-answer.ts';
+import { choose } from './choose.ts';
+import { understand } from './engine.ts';
+import { followUp } from '../read/follow-up.ts';
+import type { FormRange, LogicalForm } from '../query/logical-form.ts';
+import type { Reading } from '../read/reading.ts';
+import { runMetric } from './run-metric.ts';
+import { type RecordResult, runRecords } from './run-records.ts';
+import { type Sketch, sketch as readSketch } from '../sketch/sketch.ts';
+import { MEASURE } from '../query/sql-query.ts';
+import { stateOf } from '../link/states.ts';
+import { viewFor } from '../link/stream-view.ts';
+
+/** One reading answered. */
+export interface AnsweredReading {
+  /** The first line. */
+  readonly headline: string;
+  readonly range: FormRange;
+  readonly query: string;
+  readonly rows: readonly DataRow[];
+  readonly reading: Reading;
+}
+
+/** What a question came to. */
+export interface QuestionAnswer extends AnsweredReading {
+  /** All lines. */
+  readonly answer: string;
+  readonly assumed: readonly string[];
+  readonly notUsed: readonly string[];
+  /** Readings over other streams that are nearly as good. */
+  readonly others: readonly AnsweredReading[];
+}
+
+export interface Asking {
+  readonly dictionary: Dictionary;
+  readonly source: DataSource;
+  readonly context: TimeContext;
+  readonly signal: AbortSignal;
+}
+
+const ERROR_WORD = /^(error|exception|failure|warning|fehler|problem|issue)/;
+
+/** What the records are called in the answer, and whether that says a condition already. */
+function nounOf({ words }: Sketch, { form, noun }: Reading): { noun: string | null; isErrors: boolean } {
+  for (const word of words) {
+    const state = stateOf(word.folded);
+    if (state && ERROR_WORD.test(word.folded))
+      return { noun: state === 'warning' ? 'warnings' : 'errors', isErrors: form.where.length > 0 };
+  }
+  return { noun, isErrors: false };
+}
+
+const countOf = ({ matching, rows }: RecordResult) => matching ?? Number(rows[0]?.[MEASURE] ?? 0);
+
+async function answerMetric(
+  sketch: Sketch,
+  reading: Reading,
+  { source, signal }: Asking,
+): Promise<AnsweredReading> {
+  const result = await runMetric(reading.form, reading.entry, source, signal);
+  return {
+    headline: metricAnswer(result, reading.entry, sketch.language),
+    range: result.form.range,
+    query: result.expression,
+    rows: result.rows,
+    reading,
+  };
+}
+
+function answerRecords(
+  sketch: Sketch,
+  reading: Reading,
+  result: RecordResult,
+  { context }: Asking,
+): AnsweredReading {
+  const phrases = phrasesFor(sketch.language);
+  const headline = recordAnswer(result, {
+    language: sketch.language,
+    timeZone: context.timeZone,
+    nowUs: context.nowUs,
+    fields: reading.entry.fields ?? [],
+    ...nounOf(sketch, reading),
+  });
+  return {
+    headline: result.isWidened ? `${headline}. ${phrases.wider}` : headline,
+    range: result.form.range,
+    query: result.sql.sql,
+    rows: result.form.compare && 'range' in result.form.compare ? comparedRows(result) : result.rows,
+    reading,
+  };
+}
+
+/** The readings of one kind: the one with most records answers, the counts of all stand beside it. */
+async function answerTogether(
+  sketch: Sketch,
+  readings: readonly Reading[],
+  asking: Asking,
+): Promise<AnsweredReading> {
+  const [first] = readings as [Reading];
+  if (first.form.signal === 'metrics') return answerMetric(sketch, first, asking);
+  const { source, context, signal } = asking;
+  const results = await Promise.all(
+    readings.map(async (reading) => ({
+      reading,
+      result: await runRecords(reading.form, reading.entry.fields ?? [], source, context.nowUs, signal),
+    })),
+  );
+  const { reading, result } = results.reduce((top, each) =>
+    countOf(each.result) > countOf(top.result) ? each : top,
+  );
+  const answered = answerRecords(sketch, reading, result, asking);
+  const held = results
+    .filter((each) => countOf(each.result) > 0)
+    .sort((a, b) => countOf(b.result) - countOf(a.result));
+  if (held.length < 2) return answered;
+  const parts = held
+    .map((each) => `${streamName(each.result.form.stream)} ${countOf(each.result)}`)
+    .join(', ');
+  const total = held.reduce((sum, each) => sum + countOf(each.result), 0);
+  return {
+    ...answered,
+    headline: `${answered.headline}. By stream: ${parts}. In total ${numberText(total)}.`,
+  };
+}
+
+const stated = (range: FormRange, timeZone: string) =>
+  range.startUs < range.endUs ? rangeText(range, timeZone) : isoFromUs(range.endUs, timeZone);
+
+/** How questions begin that go on from the one before; very short ones do too. */
+const GOES_ON =
+  /^(?:and|but|only|just|now|also|same|the same|what about|how about|instead|without|except|excluding|per|by|for|in|since|und|nur|aber|jetzt|dasselbe|pro|nach|et|mais|seulement|pareil|par|y|solo|lo mismo|por|e|só|apenas|o mesmo|那|只|按)(?![\p{L}])/iu;
+const FEW_WORDS = 4;
+
+const isFragment = (request: string) =>
+  GOES_ON.test(request.trim()) || request.trim().split(/\s+/).length <= FEW_WORDS;
+
+/** The question before with what the words change. Null where they are a question of their own. */
+async function continued(request: string, before: LogicalForm, { dictionary, context }: Asking) {
+  const entry = await dictionary.stream(before.signal, before.stream);
+  if (!entry) return null;
+  const sketch = readSketch(request, context);
+  const reading = followUp(before, sketch, viewFor(entry), context);
+  return reading && { sketch, chosen: { together: [reading], others: [] } };
+}
+
+async function anew(request: string, { dictionary, context }: Asking) {
+  const { sketch, readings } = await understand(request, dictionary, context);
+  const chosen = choose(sketch, readings);
+  return chosen && { sketch, chosen };
+}
+
+/** Answer a question about data, or one that follows `before`. Null where nothing here is what it is about. */
+export async function answerQuestion(
+  request: string,
+  asking: Asking,
+  before: LogicalForm | null = null,
+): Promise<QuestionAnswer | null> {
+  const { context } = asking;
+  const follows = before !== null && isFragment(request);
+  const read = (follows ? await continued(request, before, asking) : null) ?? (await anew(request, asking));
+  if (!read) return null;
+  const { sketch, chosen } = read;
+  const phrases = phrasesFor(sketch.language);
+  const [main, ...others] = await Promise.all([
+    answerTogether(sketch, chosen.together, asking),
+    ...chosen.others.map((reading) => answerTogether(sketch, [reading], asking).catch(() => null)),
+  ]);
+  const { reading } = main;
+  const unused = reading.unused.map((words) => `"${words}"`).join(', ');
+  const guessed = reading.guessed.map(({ words, as }) => `"${words}" (${as})`).join(', ');
+  const found = others.filter((other) => other !== null);
+  const lines = [
+    `${unused === '' ? '' : `${fill(phrases.notUsed, { words: unused })} `}${guessed === '' ? '' : `${fill(phrases.unsure, { words: guessed })} `}${main.headline}`,
+    ...found.map(({ headline }) => `${phrases.or}: ${headline}`),
+    fill(phrases.time, { range: stated(main.range, context.timeZone) }),
+    ...(reading.assumed.length > 0 ? [fill(phrases.assumed, { what: reading.assumed.join('; ') })] : []),
+  ];
+  return {
+    ...main,
+    answer: lines.join('\n'),
+    assumed: reading.assumed,
+    notUsed: [
+      ...reading.unused,
+      ...reading.guessed.map(({ words, as }) => `${words}: not sure, read as ${as}`),
+    ],
+    others: found,
+  };
+}

@@ -1,0 +1,90 @@
+import type { FieldEntry } from '../../data/fields/field.ts';
+import type { DataRow, DataSource } from '../../data/source.ts';
+import type { FormRange, LogicalForm } from '../query/logical-form.ts';
+import { FAR_US } from '../read/ranges.ts';
+import { countSql, MEASURE, type Sql, sqlFor } from '../query/sql-query.ts';
+
+/** What a question over logs or traces came to. */
+export interface RecordResult {
+  readonly form: LogicalForm;
+  readonly sql: Sql;
+  readonly rows: readonly DataRow[];
+  /** Of a comparison of two periods: the rows of the other one. */
+  readonly other: readonly DataRow[] | null;
+  /** Records that the conditions hold; null where the rows tell it themselves. */
+  readonly matching: number | null;
+  /** A longer time was taken because the first held nothing. */
+  readonly isWidened: boolean;
+}
+
+const isNothing = (form: LogicalForm, rows: readonly DataRow[]): boolean => {
+  if (rows.length === 0) return true;
+  const [first] = rows;
+  if (form.answer === 'yes or no' || (form.answer === 'number' && form.measure.kind === 'count'))
+    return Number(first?.[MEASURE] ?? 0) === 0;
+  if (form.answer === 'number' && 'records' in (first ?? {})) return Number(first?.records ?? 0) === 0;
+  return false;
+};
+
+const inRange = (form: LogicalForm, range: FormRange): LogicalForm => ({ ...form, range });
+
+/** Run the query of a form; where it names no time and finds nothing, over a longer one. */
+export async function runRecords(
+  form: LogicalForm,
+  fields: readonly FieldEntry[],
+  source: DataSource,
+  nowUs: number,
+  signal: AbortSignal,
+): Promise<RecordResult> {
+  const run = async (of: LogicalForm) => {
+    const sql = sqlFor(of, fields);
+    const rows = await source.search(
+      {
+        ...sql,
+        type: of.signal,
+        startUs: Math.floor(of.range.startUs),
+        endUs: Math.ceil(of.range.endUs) + (of.range.endUs >= nowUs ? 1 : 0),
+      },
+      signal,
+    );
+    return { sql, rows };
+  };
+  const counts = form.answer === 'rows' || form.answer === 'kinds';
+  const count = async (of: LogicalForm) => {
+    const [row] = await source.search(
+      {
+        sql: countSql(of, fields),
+        type: of.signal,
+        startUs: Math.floor(of.range.startUs),
+        endUs: Math.ceil(of.range.endUs) + (of.range.endUs >= nowUs ? 1 : 0),
+        size: 1,
+      },
+      signal,
+    );
+    return Number(row?.[MEASURE] ?? 0);
+  };
+  const other = form.compare && 'range' in form.compare ? inRange(form, form.compare.range) : null;
+  const [main, second, matching] = await Promise.all([
+    run(form),
+    other ? run(other) : null,
+    counts ? count(form) : null,
+  ]);
+  if (
+    isNothing(form, main.rows) &&
+    form.range.text === null &&
+    form.range.endUs - form.range.startUs < FAR_US &&
+    !other
+  ) {
+    const wide = inRange(form, { startUs: nowUs - FAR_US, endUs: nowUs, text: null });
+    const again = await run(wide);
+    if (!isNothing(wide, again.rows))
+      return {
+        form: wide,
+        ...again,
+        other: null,
+        matching: counts ? await count(wide) : null,
+        isWidened: true,
+      };
+  }
+  return { form, ...main, other: second?.rows ?? null, matching, isWidened: false };
+}

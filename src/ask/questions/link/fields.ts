@@ -1,0 +1,105 @@
+import type { FieldEntry, Role, Unit } from '../../data/fields/field.ts';
+import type { Quantity } from '../sketch/measures-in-words.ts';
+
+export const isNumeric = ({ type }: FieldEntry) => type === 'whole' || type === 'decimal';
+
+const IDS: ReadonlySet<Role> = new Set([
+  'trace id',
+  'span id',
+  'parent span id',
+  'request id',
+  'order id',
+  'session id',
+  'user',
+  'customer',
+  'device',
+  'site',
+  'product',
+]);
+const CODES: ReadonlySet<Role> = new Set(['level', 'status', 'error code', 'span kind', 'time', 'thread']);
+const MEASURED: ReadonlySet<Role> = new Set([
+  'duration',
+  'amount',
+  'quantity',
+  'bytes',
+  'temperature',
+  'percentage',
+]);
+
+/** A number that measures something, so that it can be summed or averaged. */
+export function isMeasure(field: FieldEntry): boolean {
+  if (!isNumeric(field)) return false;
+  const [first] = field.roles;
+  if (field.unit?.startsWith('epoch')) return false;
+  if (first !== undefined && CODES.has(first)) return false;
+  if (first !== undefined && MEASURED.has(first)) return true;
+  if (field.words.some((word) => word === 'id' || word === 'port' || word === 'pid' || word === 'code'))
+    return false;
+  if (first !== undefined && IDS.has(first) && field.type === 'whole' && field.unit === null) return false;
+  return (
+    field.type === 'decimal' ||
+    field.unit !== null ||
+    field.values === undefined ||
+    field.roles.some((role) => MEASURED.has(role))
+  );
+}
+
+/** A field that rows can be grouped by. */
+export const isCategory = (field: FieldEntry) => !isMeasure(field);
+
+export const isIdentity = ({ roles, words }: FieldEntry) =>
+  words.includes('id') ||
+  roles.slice(0, 1).some((role) => IDS.has(role)) ||
+  words.some((word) => ['number', 'uuid', 'email'].includes(word));
+
+const US_PER: Readonly<Partial<Record<Unit, number>>> = {
+  ns: 1e-3,
+  us: 1,
+  ms: 1e3,
+  s: 1e6,
+  min: 60e6,
+  h: 3600e6,
+  d: 86_400e6,
+};
+const BYTES_PER: Readonly<Partial<Record<Unit, number>>> = { bytes: 1, KB: 1e3, MB: 1e6, GB: 1e9 };
+
+/** A quantity in the unit of a field; null where the field does not count such things. */
+export function inUnitOf({ unit, roles }: FieldEntry, { of, value }: Quantity): number | null {
+  const exact = (converted: number) => Number(converted.toPrecision(12));
+  if (of === 'time') {
+    const per = unit === null ? (roles.includes('duration') ? 1e3 : undefined) : US_PER[unit];
+    return per === undefined ? null : exact(value / per);
+  }
+  if (of === 'bytes') {
+    const per = unit === null ? (roles.includes('bytes') ? 1 : undefined) : BYTES_PER[unit];
+    return per === undefined ? null : exact(value / per);
+  }
+  if (of === 'percent') return unit === 'fraction' ? exact(value / 100) : value;
+  if (of === 'money') return unit === 'cents' ? exact(value * 100) : value;
+  return value;
+}
+
+/** Whether a field can hold a quantity at all. */
+export function fits(field: FieldEntry, { of }: Quantity): boolean {
+  const { unit, roles } = field;
+  if (!isNumeric(field)) return false;
+  switch (of) {
+    case 'time':
+      return (unit !== null && unit in US_PER) || (unit === null && roles.includes('duration'));
+    case 'bytes':
+      return (unit !== null && unit in BYTES_PER) || roles.includes('bytes');
+    case 'percent':
+      return unit === 'percent' || unit === 'fraction' || roles.includes('percentage') || unit === null;
+    case 'money':
+      return roles.includes('amount') || unit === 'currency' || unit === 'cents' || unit === null;
+    case 'degrees':
+      return unit === 'celsius' || unit === 'fahrenheit' || roles.includes('temperature') || unit === null;
+    default:
+      return true;
+  }
+}
+
+export const withRole = (fields: readonly FieldEntry[], role: Role): FieldEntry | undefined =>
+  [0, 1, 2]
+    .map((at) => fields.find((field) => field.roles[at] === role))
+    .find((field) => field !== undefined);

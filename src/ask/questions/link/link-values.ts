@@ -1,0 +1,191 @@
+import type { FieldEntry } from '../../data/fields/field.ts';
+import type { Language } from '../words/lexicon/lexicon.ts';
+import type { Link } from './link.ts';
+import type { Word } from '../words/marks.ts';
+import { countryCode, regionPrefixes } from '../words/places.ts';
+import { joined, type StreamView } from './stream-view.ts';
+import { areSameState, hasSameStates } from './value-synonyms.ts';
+import { fold, partsOf, stemOf } from '../words/words.ts';
+
+const isMessage = (field: FieldEntry) => field.roles[0] === 'message';
+const sameStems = (a: readonly string[], b: readonly string[]) =>
+  a.length === b.length && a.every((stem) => b.includes(stem));
+
+interface Found {
+  readonly field: FieldEntry;
+  readonly values: Set<string>;
+  readonly score: number;
+  readonly isContained: boolean;
+}
+
+/** Values of a field as they are collected: those of the best score stay. */
+function collector() {
+  const found = new Map<string, Found>();
+  return {
+    note(field: FieldEntry, value: string, score: number, isContained = false) {
+      const known = found.get(field.name);
+      if (!known || score > known.score + 0.02)
+        found.set(field.name, { field, values: new Set([value]), score, isContained });
+      else if (score >= known.score - 0.02) known.values.add(value);
+    },
+    all: () => [...found.values()],
+  };
+}
+
+/** The part of a text that holds words of these stems in a row, as written there; null where they do not stand together. */
+function partOf(text: string, stems: readonly string[]): string | null {
+  const words = [...text.matchAll(/[\p{L}\d]+/gu)].map((match) => ({
+    at: match.index,
+    word: match[0],
+    stem: stemOf(fold(match[0])),
+  }));
+  for (let from = 0; from + stems.length <= words.length; from++) {
+    const slice = words.slice(from, from + stems.length);
+    if (!slice.every(({ stem }) => stems.includes(stem))) continue;
+    const last = slice.at(-1) as (typeof words)[number];
+    return text.slice((slice[0] as (typeof words)[number]).at, last.at + last.word.length);
+  }
+  return null;
+}
+
+function byStems(
+  readings: readonly string[][],
+  view: StreamView,
+  note: ReturnType<typeof collector>['note'],
+): void {
+  for (const stems of readings) {
+    const [first] = stems;
+    if (first === undefined || first.length < 2) continue;
+    const candidates = (view.valuesByStem.get(first) ?? []).filter(({ stems: own }) =>
+      stems.every((stem) =>
+        own.some((each) => each === stem || (each.length > 3 && each.replace(/\d+$/, '') === stem)),
+      ),
+    );
+    for (const { field, value, stems: own } of candidates) {
+      if (sameStems(own, stems)) note(field, value, 0.93);
+      else if (first.length >= 3 && !(stems.length === 1 && own.length > 4 && !isMessage(field))) {
+        const share = stems.length / own.length;
+        note(field, value, isMessage(field) ? 0.55 + 0.2 * share : 0.5 + 0.36 * share, true);
+      }
+    }
+    // "Google Play" of a field that holds `play`.
+    if (stems.length === 2)
+      for (const stem of stems)
+        for (const { field, value, stems: own } of view.valuesByStem.get(stem) ?? [])
+          if (
+            own.length === 1 &&
+            stem.length > 3 &&
+            !isMessage(field) &&
+            field.valuesComplete &&
+            !view.stems.has(stems.find((other) => other !== stem) ?? '')
+          )
+            note(field, value, 0.56, true);
+  }
+}
+
+const isShortCode = (value: string) => /^\p{Lu}{3,5}\d*$/u.test(value) || /^\p{Ll}{3,4}\d*$/u.test(value);
+
+/** One word against values that are written otherwise: `prod`, `HAM1` of Hamburg, `OOMKilled` of an "oom kill". */
+function bySpelling(
+  text: string,
+  values: StreamView['valuesByLetter'],
+  note: ReturnType<typeof collector>['note'],
+): void {
+  if (text.length < 3 || !/^\p{L}+$/u.test(text)) return;
+  for (const [key, list] of values.get(text.charAt(0)) ?? [])
+    for (const { field, value } of list) {
+      if (field.type !== 'text' || key === text || isMessage(field)) continue;
+      const isPlace = field.roles
+        .slice(0, 3)
+        .some(
+          (role) =>
+            role === 'environment' ||
+            role === 'country' ||
+            role === 'region' ||
+            role === 'site' ||
+            role === 'city',
+        );
+      const letters = key.replace(/\d+$/, '');
+      if (isPlace && letters.length >= 3 && (letters.startsWith(text) || text.startsWith(letters)))
+        note(field, value, field.roles.includes('environment') ? 0.85 : 0.74);
+      else if (text.length >= 6 && key.startsWith(text) && key.length - text.length <= 8)
+        note(field, value, 0.8);
+      else if (isPlace && isShortCode(value) && text.length > letters.length && text.startsWith(letters))
+        note(field, value, 0.74);
+    }
+}
+
+/** Fields that hold what words name as a value, whatever the field is called. */
+export function valueLinks(
+  readings: readonly string[][],
+  words: readonly Word[],
+  view: StreamView,
+  language: Language,
+): Link[] {
+  const { note, all } = collector();
+  const written = joined(words.map(({ text }) => text).join(''));
+  const isPlainWord = words.every(({ kind }) => kind === 'word' || kind === 'quoted' || kind === 'id');
+  const texts = new Set([
+    written,
+    ...readings.map((stems) => stems.join('')),
+    joined(words.map(({ forms }) => forms[0] ?? '').join('')),
+  ]);
+  for (const text of texts)
+    for (const { field, value } of view.valuesByText.get(text) ?? []) {
+      if (field.type !== 'text' && isPlainWord && !/\d/.test(text)) continue;
+      note(field, value, text === written ? 0.98 : 0.92);
+    }
+  byStems(readings, view, note);
+  bySpelling(readings[0]?.join('') ?? '', view.valuesByLetter, note);
+  for (const stems of readings) {
+    if (stems.length !== 1 || !hasSameStates(stems[0] as string)) continue;
+    for (const [stem, list] of view.valuesByStem)
+      if (areSameState(stems[0] as string, stem))
+        for (const { field, value, stems: own } of list)
+          if (own.length === 1 && !isMessage(field)) note(field, value, 0.79);
+  }
+  const text = words.map(({ text: own }) => own).join(' ');
+  const code = countryCode(text, language);
+  for (const key of code === null ? [] : [code.toLowerCase()])
+    for (const { field, value } of view.valuesByText.get(key) ?? [])
+      if (value.length <= 3 && field.type === 'text') note(field, value, 0.93);
+  const prefixes = regionPrefixes(readings[0] ? words.map(({ forms }) => forms[0] ?? '').join(' ') : text);
+  if (prefixes.length > 0)
+    for (const { field } of view.fields)
+      if (
+        field.roles
+          .slice(0, 3)
+          .some((role) => role === 'region' || role === 'zone' || role === 'site' || role === 'category')
+      )
+        for (const { value } of field.values ?? []) {
+          const first = partsOf(value)[0] ?? '';
+          if (prefixes.includes(first)) note(field, value, 0.9);
+        }
+  return all().flatMap(({ field, values, score, isContained }): Link[] => {
+    if (isMessage(field) && isContained) {
+      const parts = new Set(
+        [...values].map(
+          (value) => readings.map((stems) => partOf(value, stems)).find((part) => part !== null) ?? null,
+        ),
+      );
+      const [part] = parts;
+      if (parts.size === 1 && part)
+        return [
+          {
+            kind: 'condition',
+            score,
+            condition: { kind: 'contains', field: field.name, text: part, not: false },
+          },
+        ];
+      return [{ kind: 'value', field, values: [...values], score: score - 0.04 }];
+    }
+    return [
+      {
+        kind: 'value',
+        field,
+        values: [...values],
+        score: isContained ? score - Math.min(0.2, 0.05 * (values.size - 1)) : score,
+      },
+    ];
+  });
+}

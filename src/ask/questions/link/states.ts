@@ -1,0 +1,197 @@
+import type { StreamEntry } from '../../data/dictionary.ts';
+import type { FieldEntry } from '../../data/fields/field.ts';
+import { levelClasses, type LevelClass } from '../../data/fields/levels.ts';
+import type { Condition } from '../query/logical-form.ts';
+import { fold, partsOf, stemOf } from '../words/words.ts';
+
+/** How something went, as people say it. */
+export type State = 'error' | 'failure' | 'success' | 'warning' | 'critical' | 'info' | 'debug';
+
+const WORDS: Readonly<Record<State, string>> = {
+  error: 'error errors exception exceptions erroneous erroring errored',
+  failure:
+    'fail fails failed failing failure failures unsuccessful unsuccessfully broken crash crashed crashes crashing bad wrong problem problems issue issues unhealthy trouble errored',
+  success:
+    'success successful successfully succeeded succeed succeeds ok healthy fine completed worked okay good',
+  warning: 'warning warnings warn warns',
+  critical: 'critical criticals fatal fatals panic panics emergency',
+  info: 'info informational',
+  debug: 'debug',
+};
+
+const STATES: ReadonlyMap<string, State> = new Map(
+  (Object.entries(WORDS) as [State, string][]).flatMap(([state, words]) =>
+    words.split(' ').map((word) => [word, state] as const),
+  ),
+);
+
+/** The state that a word names; null for none. */
+export const stateOf = (word: string): State | null => STATES.get(word) ?? null;
+
+const FAILED = new Set(
+  'fail failed failure failing error errored fehler fehlgeschlagen ko nok denied deny declined reject rejected refused aborted abort timeout timed_out invalid unsuccessful fault faulted crashed exception unauthorized abgelehnt echec echoue fallido rechazado falha recusado bounced lost dead false no n 0 err'
+    .split(' ')
+    .map(stemOf),
+);
+const SUCCEEDED = new Set(
+  'success successful succeeded succeed ok okay passed pass completed complete done approved accepted granted allowed allow authorized delivered valid captured settled erfolgreich erfolg succes exito exitoso sucesso true yes y 1 finished paid'
+    .split(' ')
+    .map(stemOf),
+);
+
+const LEVELS: Readonly<Record<State, readonly LevelClass[]>> = {
+  error: ['error', 'fatal'],
+  failure: ['error', 'fatal'],
+  success: [],
+  warning: ['warn'],
+  critical: ['fatal'],
+  info: ['info'],
+  debug: ['debug', 'trace'],
+};
+
+/** A condition that expresses a state in a stream, and how sure that is, 0 to 1. */
+export interface StateMeaning {
+  readonly condition: Condition;
+  readonly score: number;
+}
+
+const withRole = (fields: readonly FieldEntry[], ...roles: string[]) =>
+  fields.filter((field) => field.roles.slice(0, 2).some((role) => roles.includes(role)));
+
+const oneOf = (field: FieldEntry, values: readonly string[]): Condition => ({
+  kind: 'in',
+  field: field.name,
+  values: [...values].sort(),
+  not: false,
+});
+
+function byLevel(state: State, fields: readonly FieldEntry[], score: number): StateMeaning | null {
+  const wanted = LEVELS[state];
+  if (wanted.length === 0) return null;
+  const levelled = withRole(fields, 'level').map((field) => ({ field, classes: levelClasses(field) }));
+  const best = levelled
+    .filter(({ classes }) => classes.size > 0)
+    .sort((a, b) => b.classes.size - a.classes.size)[0];
+  if (!best) {
+    const [field] = withRole(fields, 'level').filter(
+      ({ type, values }) => type === 'text' && !values?.length,
+    );
+    return field
+      ? { condition: { kind: 'in', field: field.name, values: [state], not: false }, score: score - 0.2 }
+      : null;
+  }
+  const values = [...best.classes].filter(([, level]) => wanted.includes(level)).map(([value]) => value);
+  if (values.length > 0) return { condition: oneOf(best.field, values), score };
+  // The level exists, and no record has it so far: a true zero.
+  return {
+    condition: { kind: 'in', field: best.field.name, values: [wanted[0] as string], not: false },
+    score: score - 0.1,
+  };
+}
+
+const isHttpStatus = (field: FieldEntry) =>
+  field.roles.includes('status') &&
+  (field.values ?? []).length > 0 &&
+  (field.values ?? []).every(({ value }) => /^[1-5]\d\d$|^0$|^-?$/.test(value));
+
+function byHttpStatus(state: State, fields: readonly FieldEntry[]): StateMeaning | null {
+  const field = fields.find(
+    (each) =>
+      isHttpStatus(each) &&
+      each.words.some((word) => ['http', 'status', 'response', 'code', 'sc'].includes(word)),
+  );
+  if (!field) return null;
+  const isNumber = field.type !== 'text';
+  if (state === 'error' || state === 'failure')
+    return {
+      condition: { kind: 'status class', field: field.name, from: 5, to: 5, isNumber, not: false },
+      score: 0.8,
+    };
+  return state === 'success'
+    ? {
+        condition: { kind: 'status class', field: field.name, from: 2, to: 3, isNumber, not: false },
+        score: 0.75,
+      }
+    : null;
+}
+
+const valueStems = (value: string) => partsOf(value).map(stemOf);
+
+function byOutcome(state: State, fields: readonly FieldEntry[]): StateMeaning | null {
+  const wanted = state === 'success' ? SUCCEEDED : state === 'failure' || state === 'error' ? FAILED : null;
+  if (!wanted) return null;
+  const outcomes = withRole(fields, 'outcome', 'status', 'event', 'action').filter(
+    (field) => !isHttpStatus(field),
+  );
+  for (const field of outcomes) {
+    if (
+      field.type === 'boolean' ||
+      (field.values ?? []).every(({ value }) => /^(true|false|0|1|yes|no|y|n|j)$/i.test(value))
+    ) {
+      if (!field.roles.includes('outcome') || !field.values?.length) continue;
+      const isFailed = field.words.some((word) => FAILED.has(stemOf(word)));
+      const yes = (field.values ?? [])
+        .map(({ value }) => value)
+        .filter((value) => /^(true|1|yes|y|j)$/i.test(value));
+      const no = (field.values ?? [])
+        .map(({ value }) => value)
+        .filter((value) => /^(false|0|no|n)$/i.test(value));
+      const values = (state === 'success') === isFailed ? no : yes;
+      if (values.length > 0) return { condition: oneOf(field, values), score: 0.9 };
+      continue;
+    }
+    const values = (field.values ?? []).map(({ value }) => value);
+    const exact = values.filter((value) => {
+      const stems = valueStems(value);
+      return (
+        stems.length <= 3 &&
+        stems.some((stem) => wanted.has(stem)) &&
+        !(state === 'success' && stems.some((stem) => FAILED.has(stem)))
+      );
+    });
+    if (exact.length > 0 && exact.length < values.length) {
+      const isNamed = exact.some(
+        (value) => STATES.get(fold(value)) === state || STATES.get(fold(value)) !== undefined,
+      );
+      return {
+        condition: oneOf(field, exact),
+        score:
+          (isNamed ? 0.95 : 0.8) - (field.roles[0] === 'outcome' || field.roles[0] === 'status' ? 0 : 0.1),
+      };
+    }
+  }
+  return null;
+}
+
+function byErrorField(state: State, fields: readonly FieldEntry[]): StateMeaning | null {
+  if (state !== 'error' && state !== 'failure') return null;
+  const [field] = withRole(fields, 'error type', 'error code').filter(
+    ({ name, filled }) => filled === null || filled < 0.9 || /err|exc|fail/i.test(name),
+  );
+  return field && (field.filled ?? 0) < 0.9
+    ? { condition: { kind: 'exists', field: field.name, not: false }, score: 0.65 }
+    : null;
+}
+
+/** What a state means in a stream; null where the stream cannot tell. */
+export function meaningOfState(state: State, { type, fields = [] }: StreamEntry): StateMeaning | null {
+  if (type === 'traces') {
+    const status = fields.find(({ name }) => name === 'span_status');
+    if (status && (state === 'error' || state === 'failure' || state === 'critical'))
+      return { condition: oneOf(status, ['ERROR']), score: 0.95 };
+    if (status && state === 'success')
+      return { condition: { ...oneOf(status, ['ERROR']), not: true } as Condition, score: 0.9 };
+    return null;
+  }
+  const level = byLevel(state, fields, state === 'failure' ? 0.72 : 0.97);
+  const outcome = byOutcome(state, fields);
+  const status = byHttpStatus(state, fields);
+  const error = byErrorField(state, fields);
+  const all = [
+    level,
+    outcome ? { ...outcome, score: state === 'error' ? outcome.score - 0.12 : outcome.score } : null,
+    status,
+    error,
+  ].filter((each) => each !== null);
+  return all.sort((a, b) => b.score - a.score)[0] ?? null;
+}

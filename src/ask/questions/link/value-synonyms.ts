@@ -1,0 +1,47 @@
+import { stemOf } from '../words/words.ts';
+
+/** Values that mean the same, whichever of them a system writes. */
+const GROUPS = [
+  'refused declined rejected denied',
+  'aborted cancelled',
+  'completed finished done',
+  'banned blocked',
+  'expired timeout',
+  'late delayed',
+  'broken damaged defective faulty',
+  'lost missing',
+  'sold sale',
+  'bought purchased purchase',
+  'mobile ios android',
+  'unpaid open',
+  'urgent critical high',
+  'returned return',
+  'delivered deliver delivery',
+  'shipped dispatched',
+  'registered signup',
+  'login signin logon',
+  'logout signout logoff',
+  'created placed',
+  'arrived arrival',
+  'departed departure',
+  'started start',
+  'stopped stop',
+  'approved accepted granted',
+  'charged charge',
+  'refunded refund',
+];
+
+const groupsOf = new Map<string, number[]>();
+GROUPS.forEach((group, index) => {
+  for (const word of group.split(' ')) {
+    const stem = stemOf(word);
+    groupsOf.set(stem, [...(groupsOf.get(stem) ?? []), index]);
+  }
+});
+
+/** Whether a word says what a value says, by its stem. */
+export const areSameState = (word: string, value: string): boolean =>
+  word !== value && (groupsOf.get(word)?.some((group) => groupsOf.get(value)?.includes(group)) ?? false);
+
+/** Whether a word has values that say the same in other words. */
+export const hasSameStates = (word: string): boolean => groupsOf.has(word);

@@ -1,0 +1,290 @@
+import type { FieldEntry } from '../../data/fields/field.ts';
+import { identifier, literal } from '../../data/sql.ts';
+import type { Condition, LogicalForm, Measure } from './logical-form.ts';
+
+/** Name of the column with the measure. */
+export const MEASURE = 'n';
+export const TIME = 'time';
+
+export type FieldOf = (name: string) => FieldEntry | undefined;
+
+function comparable(field: FieldEntry | undefined, value: string): string {
+  if (field && (field.type === 'whole' || field.type === 'decimal') && /^-?\d+(?:\.\d+)?$/.test(value))
+    return value;
+  if (field?.type === 'boolean' && /^(true|false)$/i.test(value)) return value.toLowerCase();
+  return literal(value);
+}
+
+export function conditionSql(condition: Condition, fieldOf: FieldOf): string {
+  if (condition.kind === 'any')
+    return `(${condition.of.map((each) => conditionSql(each, fieldOf)).join(' OR ')})`;
+  if (condition.kind === 'full text')
+    return `${condition.not ? 'NOT ' : ''}match_all(${literal(condition.text)})`;
+  const name = identifier(condition.field);
+  const field = fieldOf(condition.field);
+  switch (condition.kind) {
+    case 'in': {
+      const values = condition.values.map((value) => comparable(field, value));
+      if (values.length === 1) return `${name} ${condition.not ? '<>' : '='} ${values[0]}`;
+      return `${name} ${condition.not ? 'NOT IN' : 'IN'} (${values.join(', ')})`;
+    }
+    case 'compare':
+      return `${name} ${condition.operator === '!=' ? '<>' : condition.operator} ${condition.value}`;
+    case 'between':
+      return `${name} ${condition.not ? 'NOT ' : ''}BETWEEN ${condition.from} AND ${condition.to}`;
+    case 'status class': {
+      const [from, to] = [condition.from * 100, (condition.to + 1) * 100];
+      if (!condition.isNumber) {
+        const parts = Array.from(
+          { length: condition.to - condition.from + 1 },
+          (_, at) => `${name} LIKE ${literal(`${condition.from + at}%`)}`,
+        );
+        const any = parts.length === 1 ? (parts[0] as string) : `(${parts.join(' OR ')})`;
+        return condition.not ? `NOT ${any}` : any;
+      }
+      if (condition.not) return `(${name} < ${from} OR ${name} >= ${to})`;
+      return condition.to === 5 ? `${name} >= ${from}` : `(${name} >= ${from} AND ${name} < ${to})`;
+    }
+    case 'contains':
+      return `${condition.not ? 'NOT ' : ''}str_match_ignore_case(${name}, ${literal(condition.text)})`;
+    case 'prefix':
+      return `${name} ${condition.not ? 'NOT ' : ''}LIKE ${literal(`${condition.text.replaceAll(/[%_\\]/g, '\\$&')}%`)}`;
+    case 'exists': {
+      const isText = field === undefined || field.type === 'text';
+      if (condition.not) return isText ? `(${name} IS NULL OR ${name} = '')` : `${name} IS NULL`;
+      return isText ? `(${name} IS NOT NULL AND ${name} <> '')` : `${name} IS NOT NULL`;
+    }
+  }
+}
+
+const holds = (conditions: readonly Condition[], fieldOf: FieldOf) =>
+  conditions.map((condition) => conditionSql(condition, fieldOf)).join(' AND ');
+
+/** The columns that a measure needs; the first is the one that groups are ordered by. */
+function measureColumns(measure: Measure, fieldOf: FieldOf, lengthUs: number): string[] {
+  switch (measure.kind) {
+    case 'rate':
+      return [`count(*) / ${Math.max(1, Math.round(lengthUs / 1e6))}.0 AS ${MEASURE}`, 'count(*) AS records'];
+    case 'count':
+    case 'current':
+      return [`count(*) AS ${MEASURE}`];
+    case 'distinct':
+      return [`count(DISTINCT ${identifier(measure.field)}) AS ${MEASURE}`];
+    case 'ratio': {
+      const part = `sum(CASE WHEN ${holds(measure.of, fieldOf)} THEN 1 ELSE 0 END)`;
+      return [`100.0 * ${part} / count(*) AS ${MEASURE}`, `${part} AS matching`, 'count(*) AS total'];
+    }
+    case 'percentile':
+      return [
+        `approx_percentile_cont(${identifier(measure.field)}, ${measure.share}) AS ${MEASURE}`,
+        'count(*) AS records',
+      ];
+    case 'median':
+      return [
+        `approx_percentile_cont(${identifier(measure.field)}, 0.5) AS ${MEASURE}`,
+        'count(*) AS records',
+      ];
+    case 'average':
+      return [`avg(${identifier(measure.field)}) AS ${MEASURE}`, 'count(*) AS records'];
+    case 'stddev':
+      return [`stddev(${identifier(measure.field)}) AS ${MEASURE}`, 'count(*) AS records'];
+    case 'summary': {
+      const name = identifier(measure.field);
+      return [
+        `approx_percentile_cont(${name}, 0.95) AS p95`,
+        `avg(${name}) AS average`,
+        `approx_percentile_cont(${name}, 0.5) AS p50`,
+        `approx_percentile_cont(${name}, 0.99) AS p99`,
+        `max(${name}) AS highest`,
+        'count(*) AS records',
+      ];
+    }
+    default:
+      return [`${measure.kind}(${identifier(measure.field)}) AS ${MEASURE}`, 'count(*) AS records'];
+  }
+}
+
+/** The column of a further measure: `max`, `p95`. */
+export const besideName = (measure: Measure): string =>
+  measure.kind === 'percentile'
+    ? `p${String(measure.share * 100).replace('.', '_')}`
+    : `${measure.kind}_value`;
+
+function besideColumn(measure: Measure, fieldOf: FieldOf): string[] {
+  const [column = ''] = measureColumns(measure, fieldOf, 0);
+  return [column.replace(/ AS \w+$/, ` AS ${besideName(measure)}`)];
+}
+
+/** What groups are ordered by. */
+export const orderColumn = ({ kind }: Measure) => (kind === 'summary' ? 'p95' : MEASURE);
+
+const clause = (word: string, parts: readonly string[], by: string) =>
+  parts.length > 0 ? [`${word} ${parts.join(by)}`] : [];
+
+interface Parts {
+  readonly columns: readonly string[];
+  readonly where: readonly string[];
+  readonly groupBy?: readonly string[];
+  readonly orderBy?: string;
+  readonly limit?: number | null;
+}
+
+function select(stream: string, { columns, where, groupBy = [], orderBy, limit }: Parts): string {
+  return [
+    `SELECT ${columns.join(', ')} FROM ${identifier(stream)}`,
+    ...clause('WHERE', where, ' AND '),
+    ...clause('GROUP BY', groupBy, ', '),
+    ...(orderBy === undefined ? [] : [`ORDER BY ${orderBy}`]),
+    ...(limit ? [`LIMIT ${limit}`] : []),
+  ].join(' ');
+}
+
+/** Rows of a table that names no limit. */
+export const MOST_GROUPS = 50;
+export const MOST_ROWS = 20;
+const MOST_BUCKETS = 1000;
+
+/** A query and the rows that it may give at most. */
+export interface Sql {
+  readonly sql: string;
+  readonly size: number;
+}
+
+export function whereSql({ where }: LogicalForm, fieldOf: FieldOf): string[] {
+  return where.map((condition) => conditionSql(condition, fieldOf));
+}
+
+/** Columns of rows that are shown: those asked for, or what tells most of a record. */
+export function rowColumns(form: LogicalForm, fields: readonly FieldEntry[]): string[] {
+  const ordered = form.order.by !== 'time' && form.order.by !== 'measure' ? [form.order.by] : [];
+  return fields.length <= 16
+    ? []
+    : usual(fields, [
+        ...form.columns,
+        ...ordered,
+        ...form.where.flatMap((condition) => ('field' in condition ? [condition.field] : [])),
+      ]);
+}
+
+const USUAL = [
+  'level',
+  'service',
+  'event',
+  'operation',
+  'status',
+  'outcome',
+  'error type',
+  'error code',
+  'reason',
+  'message',
+  'method',
+  'path',
+  'duration',
+  'user',
+  'customer',
+  'amount',
+  'trace id',
+  'order id',
+  'host',
+];
+
+function usual(fields: readonly FieldEntry[], always: readonly string[]): string[] {
+  const telling = fields.filter(
+    ({ roles, name }) => always.includes(name) || roles.slice(0, 1).some((role) => USUAL.includes(role)),
+  );
+  return telling.length < 3 ? [] : ['_timestamp', ...telling.slice(0, 14).map(({ name }) => name)];
+}
+
+/** The query of a form over logs or traces. */
+export function sqlFor(form: LogicalForm, fields: readonly FieldEntry[]): Sql {
+  const fieldOf: FieldOf = (name) => fields.find((field) => field.name === name);
+  const where = whereSql(form, fieldOf);
+  const measures = [
+    ...measureColumns(form.measure, fieldOf, form.range.endUs - form.range.startUs),
+    ...form.also.flatMap((measure) => besideColumn(measure, fieldOf)),
+  ];
+  const groups = form.groupBy.map(identifier);
+  const direction = form.order.descending ? 'DESC' : 'ASC';
+  switch (form.answer) {
+    case 'series': {
+      const time = `histogram(_timestamp, ${literal(form.bucket ?? '1 hour')}) AS ${TIME}`;
+      return {
+        sql: select(form.stream, {
+          columns: [time, ...groups, ...measures],
+          where,
+          groupBy: [TIME, ...groups],
+          orderBy: TIME,
+        }),
+        size: MOST_BUCKETS,
+      };
+    }
+    case 'table': {
+      // Rows without a value are no group that people ask for.
+      const sparse = form.groupBy
+        .filter((name) => (fieldOf(name)?.filled ?? 1) < 0.99)
+        .map((name) => `${identifier(name)} IS NOT NULL`);
+      return {
+        sql: select(form.stream, {
+          columns: [...groups, ...measures],
+          where: [...where, ...sparse],
+          groupBy: groups,
+          orderBy: `${orderColumn(form.measure)} ${direction}`,
+        }),
+        size: form.limit ?? MOST_GROUPS,
+      };
+    }
+    case 'kinds':
+    case 'values':
+      return {
+        sql: select(form.stream, {
+          columns: [...groups, ...measures],
+          where,
+          groupBy: groups,
+          orderBy: `${orderColumn(form.measure)} ${direction}`,
+        }),
+        size: form.limit ?? MOST_GROUPS,
+      };
+    case 'rows': {
+      const columns = rowColumns(form, fields);
+      const by =
+        form.order.by === 'time' || form.order.by === 'measure' ? '_timestamp' : identifier(form.order.by);
+      const present = form.order.by === 'time' || form.order.by === 'measure' ? [] : [`${by} IS NOT NULL`];
+      return {
+        sql: select(form.stream, {
+          columns: columns.length > 0 ? columns.map(identifier) : ['*'],
+          where: [...where, ...present],
+          orderBy: `${by} ${direction}`,
+        }),
+        size: form.limit ?? MOST_ROWS,
+      };
+    }
+    case 'first':
+    case 'last': {
+      const columns = rowColumns(form, fields);
+      return {
+        sql: select(form.stream, {
+          columns: columns.length > 0 ? columns.map(identifier) : ['*'],
+          where,
+          orderBy: `_timestamp ${form.answer === 'first' ? 'ASC' : 'DESC'}`,
+        }),
+        size: form.limit ?? 1,
+      };
+    }
+    case 'yes or no':
+      return {
+        sql: select(form.stream, {
+          columns: [`count(*) AS ${MEASURE}`, 'min(_timestamp) AS first', 'max(_timestamp) AS last'],
+          where,
+        }),
+        size: 1,
+      };
+    default:
+      return { sql: select(form.stream, { columns: measures, where }), size: 1 };
+  }
+}
+
+/** How many rows the conditions hold. */
+export function countSql(form: LogicalForm, fields: readonly FieldEntry[]): string {
+  const fieldOf: FieldOf = (name) => fields.find((field) => field.name === name);
+  return select(form.stream, { columns: [`count(*) AS ${MEASURE}`], where: whereSql(form, fieldOf) });
+}

@@ -1,0 +1,47 @@
+import type { Sketch } from '../sketch/sketch.ts';
+
+const UNITS = ['second', 'minute', 'hour', 'day', 'week'];
+
+/** "which hour", "busiest minute": the bucket that is wanted, and that it is to be ordered. */
+export function peakBucket(sketch: Sketch): string | null {
+  const isPeak = sketch.superlative !== null || sketch.has('max') || sketch.has('min');
+  if (!isPeak) return null;
+  const units: Readonly<Record<string, string>> = {
+    s: 'second',
+    m: 'minute',
+    h: 'hour',
+    d: 'day',
+    w: 'week',
+  };
+  for (const word of sketch.words) {
+    if (sketch.taken.has(word.index)) continue;
+    const text =
+      word.phrase[0] === word.index
+        ? sketch.words
+            .slice(word.phrase[0], word.phrase[1] + 1)
+            .map(({ folded }) => folded)
+            .join(' ')
+        : '';
+    const named = UNITS.find((unit) =>
+      new RegExp(`\\b(which|what|at which|in which|during which|on which) ${unit}\\b`).test(text),
+    );
+    if (named) return `1 ${named}`;
+    const unit = word.meanings.find((meaning) => 'unit' in meaning);
+    if (unit && 'unit' in unit && word.folded.length > 2 && word.kind === 'word' && units[unit.unit])
+      return `1 ${units[unit.unit]}`;
+  }
+  return null;
+}
+
+/** A width that cuts a range into at most sixty buckets. */
+export const bucketFor = (lengthUs: number): string => {
+  const steps: ReadonlyArray<readonly [number, string]> = [
+    [60, '1 minute'],
+    [300, '5 minute'],
+    [900, '15 minute'],
+    [3600, '1 hour'],
+    [21_600, '6 hour'],
+    [86_400, '1 day'],
+  ];
+  return steps.find(([seconds]) => lengthUs / 1e6 / seconds <= 61)?.[1] ?? '1 day';
+};

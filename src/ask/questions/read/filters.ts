@@ -1,0 +1,356 @@
+import type { FieldEntry } from '../../data/fields/field.ts';
+import { fits, inUnitOf, isMeasure, isNumeric, withRole } from '../link/fields.ts';
+import { conditionText } from '../query/condition-text.ts';
+import type { Condition } from '../query/logical-form.ts';
+import { durationField } from './measures.ts';
+import type { Quantity } from '../sketch/measures-in-words.ts';
+import type { NumberCondition, Sketch } from '../sketch/sketch.ts';
+import type { Span } from '../link/spans.ts';
+import type { StreamView } from '../link/stream-view.ts';
+import { claim, fieldLinks, fieldsOf, isOpen, isTag, linkOf, spanAt, type Work } from './work.ts';
+
+/** A condition with the place of the words that state it. */
+export interface Filter {
+  readonly condition: Condition;
+  readonly from: number;
+  readonly to: number;
+  readonly isState: boolean;
+  /** How sure the value is; 1 where it is stated with its field. */
+  readonly score?: number;
+}
+
+export function negated(condition: Condition): Condition {
+  switch (condition.kind) {
+    case 'compare': {
+      const other = { '>': '<=', '>=': '<', '<': '>=', '<=': '>', '=': '!=', '!=': '=' } as const;
+      return { ...condition, operator: other[condition.operator] };
+    }
+    case 'any':
+      return condition.of.length === 1
+        ? negated(condition.of[0] as Condition)
+        : { ...condition, of: condition.of };
+    default:
+      return { ...condition, not: !condition.not };
+  }
+}
+
+/** Whether a word is under a "not": nothing but articles and a list stands between. */
+export function isNegated(work: Pick<Work, 'sketch' | 'spans'>, at: number): boolean {
+  return work.sketch.negations.some((start) => {
+    if (start > at) return false;
+    let seen = false;
+    for (let index = start; index < at; index++) {
+      const isInSpan = work.spans.some(({ from, to }) => from <= index && index <= to);
+      if (isInSpan) seen = true;
+      else if (work.sketch.taken.has(index)) return false;
+      else if (isTag(work, index, 'and', 'or')) continue;
+      else if (isTag(work, index, 'preposition') && seen) return false;
+      else if (!isTag(work, index, 'stop word', 'preposition', 'not', 'equals')) return false;
+    }
+    return true;
+  });
+}
+
+/** The field that a comparison with a number is about. */
+function subjectOf(
+  work: Work,
+  condition: NumberCondition,
+  measured: FieldEntry | null,
+): { field: FieldEntry; span: Span | null; score: number } | null {
+  const { quantity, from, to, isDuration } = condition;
+  const accepts = (field: FieldEntry) =>
+    fits(field, quantity) &&
+    (!isDuration || quantity.of === 'plain' || field.unit === null || inUnitOf(field, quantity) !== null);
+  const numeric = (span: Span) =>
+    fieldLinks(span)
+      .filter(({ field, score }) => score >= 0.5 && isNumeric(field) && accepts(field))
+      .sort((a, b) => b.score - a.score)[0] ?? null;
+  const before = work.spans.filter((span) => span.to < from && from - span.to <= 4).reverse();
+  const after = work.spans.filter((span) => span.from > to && span.from - to <= 3);
+  const isBroken = (a: number, b: number) =>
+    Array.from({ length: Math.max(0, b - a - 1) }, (_, index) => a + 1 + index).some((index) =>
+      isTag(work, index, 'and', 'by', 'which'),
+    );
+  for (const span of [
+    ...before.filter(({ to: end }) => !isBroken(end, from)),
+    ...after.filter(({ from: start }) => !isBroken(to, start)),
+  ]) {
+    const link = numeric(span);
+    if (link && !(linkOf(span, 'value') && (linkOf(span, 'value')?.score ?? 0) > link.score + 0.05))
+      return { field: link.field, span, score: link.score };
+  }
+  const fields = fieldsOf(work).filter((field) => isMeasure(field) && accepts(field));
+  if (isDuration || quantity.of === 'time') {
+    const field = durationField(work) ?? fields.find(({ roles }) => roles.includes('duration'));
+    return field && accepts(field) ? { field, span: null, score: 0.85 } : null;
+  }
+  const { unitWords } = quantity;
+  if (unitWords) {
+    const field = fields.find((each) => each.words.some((word) => unitWords.includes(word)));
+    return field ? { field, span: null, score: 0.85 } : null;
+  }
+  if (measured && isMeasure(measured) && accepts(measured))
+    return { field: measured, span: null, score: 0.8 };
+  if (quantity.of === 'money') {
+    const field = withRole(fields, 'amount');
+    return field ? { field, span: null, score: 0.85 } : null;
+  }
+  if (quantity.of === 'bytes') {
+    const field = withRole(fields, 'bytes');
+    return field ? { field, span: null, score: 0.85 } : null;
+  }
+  if (quantity.of === 'degrees') {
+    const field = withRole(fields, 'temperature');
+    return field ? { field, span: null, score: 0.85 } : null;
+  }
+  if (quantity.of === 'percent') {
+    const field =
+      fields.find(({ unit }) => unit === 'percent' || unit === 'fraction') ?? withRole(fields, 'percentage');
+    return field ? { field, span: null, score: 0.7 } : null;
+  }
+  const stream = work.spans.some((span) => linkOf(span, 'stream'));
+  const amount = withRole(fields, 'amount');
+  return stream && amount ? { field: amount, span: null, score: 0.6 } : null;
+}
+
+const inUnit = (field: FieldEntry, quantity: Quantity) => inUnitOf(field, quantity) ?? quantity.value;
+
+/** Comparisons with numbers. Those whose field is not found come back as their words. */
+export function numberFilters(
+  work: Work,
+  measured: FieldEntry | null,
+): { filters: Filter[]; unused: string[] } {
+  const filters: Filter[] = [];
+  const unused: string[] = [];
+  const { conditions, words } = work.sketch;
+  for (const condition of conditions) {
+    const { operator, quantity, upTo, from, to } = condition;
+    const subject = subjectOf(work, condition, measured);
+    if (!subject) {
+      unused.push(
+        words
+          .slice(from, to + 1)
+          .map(({ text }) => text)
+          .join(' '),
+      );
+      continue;
+    }
+    const { field, span, score } = subject;
+    if (span) claim(work, span, score);
+    const made: Condition =
+      operator === 'between'
+        ? {
+            kind: 'between',
+            field: field.name,
+            from: inUnit(field, quantity),
+            to: inUnit(field, upTo ?? quantity),
+            not: false,
+          }
+        : { kind: 'compare', field: field.name, operator, value: inUnit(field, quantity) };
+    filters.push({ condition: isNegated(work, from) ? negated(made) : made, from, to, isState: false });
+    // "above 20 euros" counts euros alone, where a stream has several currencies.
+    const currency = fieldsOf(work).find(({ roles }) => roles[0] === 'currency');
+    if (quantity.currency !== undefined && currency && (currency.values?.length ?? 0) > 1)
+      filters.push({
+        condition: { kind: 'in', field: currency.name, values: [quantity.currency], not: false },
+        from,
+        to,
+        isState: false,
+      });
+  }
+  return { filters, unused };
+}
+
+const isIdText = (text: string) => /\d/.test(text);
+
+/** "user u1001", "customer 63", "pod payment-1", "status = refunded": a field and the value after it. */
+function statedPair(work: Work, span: Span): Filter | null {
+  const names = fieldLinks(span).filter(({ score }) => score >= 0.6);
+  const [first] = names;
+  if (!first) return null;
+  const next =
+    spanAt(work, span.to + 1) ?? (isTag(work, span.to + 1, 'equals') ? spanAt(work, span.to + 2) : null);
+  if (!next || next === span || !isOpen(work, next) || next.words.length > 3) return null;
+  const gap = next.from - span.to - 1;
+  const [word] = next.words;
+  if (!word) return null;
+  const known = next.links.filter((link) => link.kind === 'value');
+  for (const { field, score } of names) {
+    const link = known.find((each) => each.kind === 'value' && each.field.name === field.name);
+    if (link?.kind === 'value') {
+      claim(work, span, Math.max(score, 0.9));
+      claim(work, next, link.score);
+      const condition: Condition = { kind: 'in', field: field.name, values: link.values, not: false };
+      return { condition, from: next.from, to: next.to, isState: false };
+    }
+  }
+  const isEquals = isTag(work, span.to + 1, 'equals');
+  if (next.words.length > 1 || (gap > 0 && !isEquals)) return null;
+  const isStated =
+    isEquals || word.kind === 'number' || word.kind === 'quoted' || word.kind === 'id' || isIdText(word.text);
+  if (!isStated || (known[0]?.score ?? 0) > 0.9) return null;
+  const fitting = names.find(({ field }) =>
+    word.kind === 'number' && word.unit === undefined ? true : field.type === 'text',
+  );
+  if (!fitting || isMeasure(fitting.field)) return null;
+  const text = word.kind === 'number' ? String(word.value) : word.text;
+  claim(work, span, fitting.score);
+  claim(work, next, 0.85);
+  return {
+    condition: { kind: 'in', field: fitting.field.name, values: [text], not: false },
+    from: next.from,
+    to: next.to,
+    isState: false,
+  };
+}
+
+/** Conditions of everything that is still open: values, states, IDs, texts. */
+export function valueFilters(work: Work): Filter[] {
+  const found: Filter[] = [];
+  for (const span of work.spans) {
+    if (!isOpen(work, span)) continue;
+    const pair = statedPair(work, span);
+    if (pair) {
+      found.push({
+        ...pair,
+        condition:
+          isNegated(work, pair.from) || isNegated(work, span.from) ? negated(pair.condition) : pair.condition,
+      });
+      continue;
+    }
+    const stream = linkOf(span, 'stream')?.score ?? 0;
+    const candidates = span.links.filter(
+      (link) => link.kind === 'value' || link.kind === 'state' || link.kind === 'condition',
+    );
+    const [first] = candidates;
+    if (!first || first.score < 0.5 || stream > first.score + 0.02) continue;
+    const field = fieldLinks(span)[0];
+    if (field && field.score > first.score + 0.15) continue;
+    const near = candidates.filter(({ score }) => score >= first.score - 0.03);
+    const chosen = near.length > 1 ? preferred(work, span, near) : first;
+    if (chosen.kind === 'value' && isEverywhere(chosen.field, chosen.values) && !isNegated(work, span.from)) {
+      claim(work, span, chosen.score);
+      continue;
+    }
+    const condition: Condition =
+      chosen.kind === 'value'
+        ? { kind: 'in', field: chosen.field.name, values: chosen.values, not: false }
+        : chosen.condition;
+    claim(work, span, span.isOptional ? 0.9 : chosen.score);
+    found.push({
+      condition: isNegated(work, span.from) ? negated(condition) : condition,
+      from: span.from,
+      to: span.to,
+      isState: chosen.kind === 'state',
+    });
+  }
+  return found;
+}
+
+/** A value that all rows have, such as the service of a stream that only one writes to. */
+const isEverywhere = ({ values = [], valuesComplete, filled }: FieldEntry, wanted: readonly string[]) =>
+  valuesComplete && values.length === 1 && wanted.includes(values[0]?.value ?? '') && (filled ?? 0) > 0.99;
+
+type FilterLink = Extract<Span['links'][number], { kind: 'value' | 'state' | 'condition' }>;
+
+/** Of a value in several fields, the one of the field that the words name beside it, else the likeliest kind of field. */
+function preferred(work: Work, span: Span, links: readonly FilterLink[]): FilterLink {
+  const beside = work.spans.filter(
+    (other) => other !== span && (other.to === span.from - 1 || other.from === span.to + 1),
+  );
+  const named = links.find(
+    (link) =>
+      link.kind === 'value' &&
+      beside.some((other) =>
+        fieldLinks(other).some(({ field, score }) => field.name === link.field.name && score > 0.6),
+      ),
+  );
+  if (named) return named;
+  const rank = (link: FilterLink) =>
+    link.kind === 'state'
+      ? 1.5
+      : link.kind !== 'value'
+        ? 5
+        : link.field.roles[0] === 'message'
+          ? 4
+          : link.field.roles[0] === 'outcome' ||
+              link.field.roles[0] === 'status' ||
+              link.field.roles[0] === 'service'
+            ? 1
+            : link.field.valuesComplete
+              ? 2
+              : 3;
+  return [...links].sort((a, b) => rank(a) - rank(b) || b.score - a.score)[0] as FilterLink;
+}
+
+/** Conditions on one field by equality become one: "refunded or cancelled". */
+export function merged(filters: readonly Filter[], sketch: Sketch): Condition[] {
+  const made: Condition[] = [];
+  // A value that is named in part gives way to one of the same field that is named in full.
+  const sure = filters.filter(({ condition, score = 1 }) =>
+    score < 0.8 && condition.kind === 'in'
+      ? !filters.some(
+          (other) =>
+            other.condition.kind === 'in' &&
+            condition.kind === 'in' &&
+            other.condition.field === condition.field &&
+            (other.score ?? 1) > score + 0.1 &&
+            !other.condition.values.some((value) => condition.values.includes(value)),
+        )
+      : true,
+  );
+  const codes = sure.flatMap(({ condition }) => (condition.kind === 'in' ? [condition.field] : []));
+  for (const { condition } of sure) {
+    // "500 errors": the code says more than the class.
+    if (condition.kind === 'status class' && codes.includes(condition.field)) continue;
+    const at = made.findIndex(
+      (other) =>
+        other.kind === 'in' &&
+        condition.kind === 'in' &&
+        other.field === condition.field &&
+        other.not === condition.not,
+    );
+    const other = made[at];
+    if (other?.kind === 'in' && condition.kind === 'in') {
+      const both = other.values.filter((value) => condition.values.includes(value));
+      made[at] = {
+        ...other,
+        values: both.length > 0 && !other.not ? both : [...new Set([...other.values, ...condition.values])],
+      };
+    } else if (!made.some((each) => JSON.stringify(each) === JSON.stringify(condition))) made.push(condition);
+  }
+  const first = made[0];
+  const isOr = sketch.has('or') && made.length === 2 && first?.kind !== 'in';
+  return isOr &&
+    made.every((each) => each.kind === 'compare' || each.kind === 'contains' || each.kind === 'exists')
+    ? [{ kind: 'any', of: made }]
+    : made;
+}
+
+/** Below this, words are mentioned and have no part in the query. */
+const PART = 0.5;
+/** Below this, what words mean is a guess. */
+const SURE = 0.62;
+
+const textOf = (span: Span) => span.words.map(({ text }) => text).join(' ');
+
+/** Words that have no part in the query. */
+export const openWords = (work: Work): string[] =>
+  work.spans.filter((span) => !span.isOptional && (work.used.get(span) ?? 0) < PART).map(textOf);
+
+function meaningOf({ links: [link] }: Span, { entry }: StreamView): string {
+  if (!link) return entry.name;
+  if (link.kind === 'stream') return entry.name;
+  if (link.kind === 'field') return link.field.name;
+  if (link.kind === 'value') return `${link.field.name} = ${link.values.slice(0, 3).join(', ')}`;
+  return conditionText(link.condition);
+}
+
+/** Words whose meaning is a guess, with that meaning. */
+export const guessedWords = (work: Work): Array<{ readonly words: string; readonly as: string }> =>
+  work.spans
+    .filter((span) => {
+      const score = span.isOptional ? 1 : (work.used.get(span) ?? 0);
+      return score >= PART && score < SURE;
+    })
+    .map((span) => ({ words: textOf(span), as: meaningOf(span, work.view) }));

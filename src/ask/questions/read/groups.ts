@@ -1,0 +1,187 @@
+import type { FieldEntry } from '../../data/fields/field.ts';
+import { isMeasure, withRole } from '../link/fields.ts';
+import { hasTag } from '../words/marks.ts';
+import type { Span } from '../link/spans.ts';
+import {
+  bestScore,
+  categoryIn,
+  claim,
+  fieldsOf,
+  isOpen,
+  isTag,
+  linkOf,
+  measureIn,
+  spanAt,
+  groupSpanAt,
+  type Work,
+} from './work.ts';
+
+export interface Groups {
+  readonly fields: readonly FieldEntry[];
+  /** "top products by revenue": the number that groups are ordered by. */
+  readonly orderBy: FieldEntry | null;
+  /** A group cue that led to words that no field of the stream is called. */
+  readonly isMissing: boolean;
+}
+
+/** The field that tells kinds of errors apart. */
+export const errorKindField = (work: Pick<Work, 'view'>): FieldEntry | undefined => {
+  const fields = fieldsOf(work);
+  return (
+    withRole(fields, 'error type') ??
+    withRole(fields, 'reason') ??
+    withRole(fields, 'error code') ??
+    fields.find(({ name }) => name === 'status_message') ??
+    withRole(fields, 'message')
+  );
+};
+
+/** Further fields of a list: "by region and channel". */
+function listed(work: Work, span: Span, fields: FieldEntry[]): void {
+  let last = span;
+  for (;;) {
+    let at = last.to + 1;
+    if (!isTag(work, at, 'and')) return;
+    while (isTag(work, at, 'and', 'by')) at += 1;
+    const next = spanAt(work, at);
+    const link = next && isOpen(work, next) ? categoryIn(next, 0.6) : null;
+    if (!next || !link || bestScore(next) > link.score + 0.12) return;
+    fields.push(link.field);
+    claim(work, next, link.score);
+    last = next;
+  }
+}
+
+/** What the fields of persons are called besides users. */
+const PERSONS = new Set(
+  'technician operator driver doctor physician nurse agent employee assignee owner author moderator cashier clerk engineer courier rider student teacher player customer user username uid member'.split(
+    ' ',
+  ),
+);
+
+/** A field with another value in nearly every row: its values are the rows themselves. */
+const isOneEach = ({ distinct, valuesComplete, roles }: FieldEntry) =>
+  !valuesComplete &&
+  (distinct === null || distinct > 300) &&
+  ['order id', 'request id', 'span id', 'trace id'].includes(roles[0] ?? '');
+
+/** "the most orders": what stands after a bare "most" is counted. */
+function isCounted({ sketch }: Work, span: Span): boolean {
+  const cue = sketch.cues.find(
+    ({ kind, next }) => kind === 'superlative' && next <= span.from && span.from - next <= 2,
+  );
+  const word = cue && sketch.words[cue.next - 1];
+  return (
+    word !== undefined &&
+    hasTag(word, 'most', 'least') &&
+    /^(most|the most|fewest|the fewest|least|meisten|die meisten|wenigsten|plus|le plus|les plus|mas|mais|o mais|最多|最少|最多的)$/.test(
+      sketch.words
+        .slice(word.phrase[0], word.phrase[1] + 1)
+        .map(({ folded }) => folded)
+        .join(' '),
+    )
+  );
+}
+
+export function groupsIn(work: Work): Groups {
+  const { sketch, view } = work;
+  const fields: FieldEntry[] = [];
+  let orderBy: FieldEntry | null = null;
+  let isMissing = false;
+  const group = (span: Span, field: FieldEntry, score: number) => {
+    if (!fields.includes(field)) fields.push(field);
+    claim(work, span, score);
+    listed(work, span, fields);
+  };
+  const isAboutMeasure = (at: number) =>
+    sketch.measures.some(
+      (measure) =>
+        measure.at >= at &&
+        measure.at <= at + 2 &&
+        !work.spans.some(({ from }) => from >= at && from < measure.at),
+    );
+
+  for (const cue of sketch.cues.filter(({ kind }) => kind === 'by' || kind === 'each')) {
+    if (isAboutMeasure(cue.next)) continue;
+    const span = groupSpanAt(work, cue.next);
+    if (!span || !isOpen(work, span)) continue;
+    const category = categoryIn(span);
+    const number = measureIn(span, 0.6);
+    const wantsOrder = sketch.superlative !== null || sketch.has('which') || sketch.has('top');
+    if (cue.kind === 'by' && number && (!category || number.score > category.score) && wantsOrder) {
+      orderBy = number.field;
+      claim(work, span, number.score);
+    } else if (category) group(span, category.field, category.score);
+    else if (linkOf(span, 'state') && cue.kind === 'by') {
+      const field = errorKindField(work);
+      if (field) group(span, field, 0.8);
+    } else if (number && !isMeasure(number.field)) group(span, number.field, number.score);
+    else if (cue.kind === 'by' && span.links.length === 0) isMissing = true;
+  }
+  for (const cue of sketch.cues.filter(
+    ({ kind }) => kind === 'which' || kind === 'who' || kind === 'top' || kind === 'superlative',
+  )) {
+    if (cue.kind === 'who') {
+      const all = fieldsOf(work);
+      const field =
+        all.find((each) => !isMeasure(each) && each.words.some((word) => PERSONS.has(word))) ??
+        withRole(all, 'user') ??
+        withRole(all, 'customer');
+      if (field && fields.length === 0) fields.push(field);
+      continue;
+    }
+    const span = groupSpanAt(work, cue.next);
+    if (!span || !isOpen(work, span)) continue;
+    const category = categoryIn(span, cue.kind === 'which' ? 0.55 : 0.6);
+    if (cue.kind === 'superlative' && isCounted(work, span)) continue;
+    if (
+      category &&
+      (cue.kind === 'superlative' || cue.kind === 'top') &&
+      isOneEach(category.field) &&
+      category.field.roles[0] !== 'trace id' &&
+      sketch.superlative?.tag !== 'most'
+    )
+      continue;
+    if (category && cue.kind === 'which' && isOneEach(category.field) && sketch.superlative === null) {
+      claim(work, span, category.score);
+      continue;
+    }
+    const stream = linkOf(span, 'stream');
+    const value = linkOf(span, 'value');
+    // "which requests": the rows, unless a field fits much better.
+    const isField =
+      category &&
+      category.score >= (stream?.score ?? 0) - (cue.kind === 'which' ? 0.02 : -0.02) &&
+      category.score > (value?.score ?? 0) - 0.1;
+    if (
+      isField &&
+      (fields.length === 0 || (cue.kind !== 'superlative' && !fields.includes(category.field)))
+    ) {
+      if (cue.kind === 'superlative' && fields.length > 0) continue;
+      group(span, category.field, category.score);
+    } else if (cue.kind === 'which' && linkOf(span, 'state') && fields.length === 0) {
+      const field = errorKindField(work);
+      if (field) fields.push(field);
+    }
+  }
+  // "the customer with the most orders"
+  const { superlative } = sketch;
+  if (
+    fields.length === 0 &&
+    superlative &&
+    !['newest', 'oldest', 'top', 'bottom'].includes(superlative.tag) &&
+    !sketch.has('when')
+  ) {
+    const before = work.spans.filter((span) => span.to < superlative.at && isOpen(work, span));
+    for (const span of before.reverse()) {
+      const category = categoryIn(span, 0.7);
+      const stream = linkOf(span, 'stream');
+      if (!category || (stream && stream.score > category.score) || bestScore(span) > category.score + 0.1)
+        continue;
+      group(span, category.field, category.score);
+      break;
+    }
+  }
+  const isUser = sketch.has('who') && view.fields.length > 0;
+  return { fields: isUser ? fields.slice(0, 2) : fields, orderBy, isMissing };
+}

@@ -1,0 +1,24 @@
+import type { StreamEntry } from '../../data/dictionary.ts';
+import type { LogicalForm } from '../query/logical-form.ts';
+
+/** One way to read a request over one stream. */
+export interface Reading {
+  readonly form: LogicalForm;
+  readonly entry: StreamEntry;
+  /** Share of the content that became part of the query, each word by how sure its meaning is; 0 to 1. */
+  readonly coverage: number;
+  /** What readings are ordered by: coverage, and how plausible the query is. */
+  readonly score: number;
+  /** Words that the query does not express. */
+  readonly unused: readonly string[];
+  /** Words whose meaning is a guess. */
+  readonly guessed: ReadonlyArray<{ readonly words: string; readonly as: string }>;
+  /** What was taken for granted, in English. */
+  readonly assumed: readonly string[];
+  /** What is counted, as the request calls it. */
+  readonly noun: string | null;
+  /** The words name this stream, or something that only it has. */
+  readonly isNamed: boolean;
+  /** How well the words name the stream itself, 0 to 1. */
+  readonly named: number;
+}

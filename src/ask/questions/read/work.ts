@@ -1,0 +1,77 @@
+import type { FieldEntry } from '../../data/fields/field.ts';
+import { isCategory, isMeasure } from '../link/fields.ts';
+import type { Tag } from '../words/lexicon/lexicon.ts';
+import type { Link } from '../link/link.ts';
+import { hasTag } from '../words/marks.ts';
+import type { Sketch } from '../sketch/sketch.ts';
+import type { Span } from '../link/spans.ts';
+import type { StreamView } from '../link/stream-view.ts';
+
+export type FieldLink = Extract<Link, { kind: 'field' }>;
+
+/** The reading of one request over one stream while it is made. */
+export interface Work {
+  readonly sketch: Sketch;
+  readonly view: StreamView;
+  readonly spans: readonly Span[];
+  /** How well each span is accounted for; those that are not in it are open. */
+  readonly used: Map<Span, number>;
+  /** What was taken for granted, in English. */
+  readonly assumed: string[];
+}
+
+export const fieldsOf = ({ view }: Pick<Work, 'view'>): FieldEntry[] => view.fields.map(({ field }) => field);
+
+export const isOpen = ({ used }: Work, span: Span) => !used.has(span);
+
+export const claim = ({ used }: Work, span: Span, score: number) => {
+  used.set(span, Math.max(score, used.get(span) ?? 0));
+};
+
+/** Whether a word has a function at this place. */
+export const isTag = ({ sketch }: Pick<Work, 'sketch'>, at: number, ...tags: Tag[]) =>
+  !sketch.taken.has(at) && hasTag(sketch.words[at], ...tags);
+
+const isFiller = (work: Pick<Work, 'sketch'>, at: number) =>
+  isTag(work, at, 'stop word', 'preposition', 'each') && work.sketch.words[at]?.kind !== 'symbol';
+
+/** The span that begins at a word, or after the articles there. */
+export function spanAt(work: Work, at: number): Span | null {
+  for (let index = at; index <= at + 3; index++) {
+    const span = work.spans.find(({ from, to }) => from <= index && index <= to);
+    if (span && !(span.isOptional && work.spans.some((other) => other.from === span.to + 1))) return span;
+    if (!isFiller(work, index) && !work.sketch.taken.has(index)) return null;
+  }
+  return null;
+}
+
+/** The span that a cue leads to: of "crash frames" the frames, where crashes are the stream. */
+export function groupSpanAt(work: Work, at: number): Span | null {
+  const span = spanAt(work, at);
+  if (!span || categoryIn(span) !== null) return span;
+  const next = work.spans.find(({ from }) => from === span.to + 1);
+  const isModifier = span.links.some(({ kind }) => kind === 'stream' || kind === 'state' || kind === 'value');
+  return next && isModifier && categoryIn(next, 0.7) !== null ? next : span;
+}
+
+export const fieldLinks = (span: Span): FieldLink[] => span.links.filter((link) => link.kind === 'field');
+
+export const bestScore = (span: Span) => span.links[0]?.score ?? 0;
+
+const best = (links: readonly FieldLink[]) =>
+  links.reduce<FieldLink | null>((top, link) => (top && top.score >= link.score ? top : link), null);
+
+/** The field to group by that a span names; null for none. */
+export function categoryIn(span: Span, least = 0.55): FieldLink | null {
+  const links = fieldLinks(span).filter(({ field, score }) => score >= least && isCategory(field));
+  return best(
+    links.map((link) => ({ ...link, score: link.score - (link.field.roles[0] === 'message' ? 0.1 : 0) })),
+  );
+}
+
+/** The number to measure that a span names; null for none. */
+export const measureIn = (span: Span, least = 0.55): FieldLink | null =>
+  best(fieldLinks(span).filter(({ field, score }) => score >= least && isMeasure(field)));
+
+export const linkOf = <K extends Link['kind']>(span: Span, kind: K): Extract<Link, { kind: K }> | null =>
+  (span.links.find((link) => link.kind === kind) as Extract<Link, { kind: K }> | undefined) ?? null;

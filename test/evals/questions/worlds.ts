@@ -1,0 +1,109 @@
+import { createApp } from '../../../src/server/app.ts';
+import { readConfig } from '../../../src/config/config.ts';
+import { loadWorld, type Question, readWorld, readYaml, type Truth, trueRows } from '../../worlds/load.ts';
+import { runTool } from '../../helpers/run-tool.ts';
+import { type Given, isRight, withoutNames } from './compare.ts';
+
+/** `honest`: it asks, declines, or names what it left out. */
+export type Verdict = 'right' | 'wrong' | 'honest';
+
+export interface Judged {
+  readonly world: string;
+  readonly question: Question;
+  readonly verdict: Verdict;
+  readonly answer: string;
+  readonly query: string;
+  readonly reads: number;
+  readonly tookMs: number;
+}
+
+interface Table {
+  readonly columns: readonly string[];
+  readonly rows: readonly unknown[][];
+}
+
+interface Asked {
+  readonly decision: string;
+  readonly answer: string;
+  readonly query?: string;
+  readonly not_used?: readonly string[];
+  readonly untrusted_data?: { readonly untrusted_data?: Table; readonly others?: ReadonlyArray<Table> };
+}
+
+const rowsOf = (table: Table | undefined) =>
+  (table?.rows ?? []).map((row) =>
+    Object.fromEntries((table?.columns ?? []).map((column, at) => [column, row[at]])),
+  );
+
+const isMoment = (truth: Truth): boolean => truth.moment === true || (truth.all ?? []).some(isMoment);
+
+/** What a person got: the answer, and one for each other reading that it gives beside it. */
+function givenBy({ decision, answer, not_used: notUsed = [], untrusted_data: data }: Asked): Given[] {
+  if (decision !== 'run') return [{ answer: null, rows: [], notUsed }];
+  const [main = '', ...others] = answer
+    .split('\n')
+    .filter((line, at) => at === 0 || /^(Or|Oder|Ou|O|或者): /.test(line));
+  return [
+    { answer: main, rows: rowsOf(data?.untrusted_data), notUsed },
+    ...others.map((line, at) => ({ answer: line, rows: rowsOf(data?.others?.[at]), notUsed: [] })),
+  ];
+}
+
+const saysNone = (answer: string) => /\b(no|none|keine|nein|aucun|no hay|nenhum)\b|没有/i.test(answer);
+
+async function judge(
+  sample: Parameters<typeof trueRows>[0],
+  { kind, truth, accept = [] }: Question,
+  given: readonly Given[],
+  nowUs: number,
+): Promise<Verdict> {
+  const [main] = given as [Given];
+  const isHonest = main.answer === null || main.notUsed.length > 0;
+  if (truth.honest !== undefined) return isHonest || saysNone(main.answer ?? '') ? 'right' : 'wrong';
+  for (const each of [truth, ...accept])
+    for (const { rows } of await trueRows(sample, each, nowUs)) {
+      const table = { rows: each.promql === undefined ? rows : withoutNames(rows), isMoment: isMoment(each) };
+      if (given.some((one) => isRight(one, table, kind === 'top'))) return 'right';
+    }
+  return isHonest ? 'honest' : 'wrong';
+}
+
+/** Ask every question of a world through `ask`, over HTTP from end to end. */
+export async function askWorld(name: string): Promise<Judged[]> {
+  const nowUs = Date.now() * 1000;
+  const sample = await loadWorld(await readWorld(name), nowUs);
+  const { email, token } = sample.credentials;
+  const settings = {
+    O2_BASE_URL: sample.url,
+    API_KEY: `${email}:${token}`,
+    O2_ORG: 'default',
+    O2_TZ: 'UTC',
+    O2_LOG_LEVEL: 'error',
+  };
+  const app = await createApp(readConfig({}, settings));
+  try {
+    const judged: Judged[] = [];
+    for (const question of readYaml<Question[]>(name, 'questions.yaml')) {
+      const startMs = performance.now();
+      const { answer, error } = await runTool(app, 'ask', { request: question.question, mode: 'semantic' });
+      const tookMs = performance.now() - startMs;
+      const asked: Asked = error
+        ? { decision: 'decline', answer: error.message }
+        : (answer as unknown as Asked);
+      const { steps = [] } = answer as { steps?: readonly unknown[] };
+      judged.push({
+        world: name,
+        question,
+        verdict: await judge(sample, question, givenBy(asked), nowUs),
+        answer: asked.answer,
+        query: asked.query ?? '',
+        reads: steps.length,
+        tookMs,
+      });
+    }
+    return judged;
+  } finally {
+    await app.close();
+    await sample.close();
+  }
+}
