@@ -238,7 +238,8 @@ export function createExecute(options: ExecuteOptions): Execute {
       Object.assign(args, resolved.changed);
       onArguments.push(resolved.note);
     }
-    if (sent.refusal) throw await suggest(sent.refusal, row, placed, signal, ({ name }) => context.view.reaches(name));
+    if (sent.refusal)
+      throw await suggest(sent.refusal, row, placed, signal, ({ name }) => context.view.reaches(name));
     let value = valueIn(row, sent.response);
     const empty = { row, args: placed, answer: value, range, nowUs: time.nowUs };
     let explained = await explainEmpty(empty, signal);

@@ -48,10 +48,7 @@ function isLeftOut(
  * client or OpenObserve adds is left out, and so is null or empty text for what is optional. What stays unknown is for
  * the validator to refuse.
  */
-export function withRightNames(
-  row: NamingRow,
-  given: Arguments, schema: JsonSchema,
-): NamedArguments {
+export function withRightNames(row: NamingRow, given: Arguments, schema: JsonSchema): NamedArguments {
   refuseMany(given);
   for (const name of Object.keys(given)) refuseLong('The name of an argument', name, 'name');
   const properties = (schema.properties ?? {}) as Readonly<Record<string, JsonSchema>>;

@@ -87,7 +87,15 @@ export function createReadNameLists(
         const entries = await entriesOf(list, names, row, args, signal);
         return entries === null
           ? []
-          : [{ list, names, wanted, entries, takesKind: names.kind !== null && names.kind.argument in row.places }];
+          : [
+              {
+                list,
+                names,
+                wanted,
+                entries,
+                takesKind: names.kind !== null && names.kind.argument in row.places,
+              },
+            ];
       }),
     );
     return uses.flat();

@@ -12,7 +12,14 @@ export class UsageError extends OpenObserveMcpError {
 export const ASKED_BACK = 3;
 
 /** Codes of errors that tell of a wrong command line, and not of what OpenObserve holds. */
-const USAGE = new Set(['usage', 'invalid_argument', 'unknown_tool', 'unknown_profile', 'not_a_query', 'too_long']);
+const USAGE = new Set([
+  'usage',
+  'invalid_argument',
+  'unknown_tool',
+  'unknown_profile',
+  'not_a_query',
+  'too_long',
+]);
 /** Codes of errors of the settings that only an answer of OpenObserve shows. */
 const REFUSED = new Set(['credentials_refused']);
 

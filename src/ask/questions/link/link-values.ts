@@ -1,6 +1,6 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
 import type { Language } from '../words/lexicon/lexicon.ts';
-import type { Link } from './link.ts';
+import type { Link } from './link-form.ts';
 import type { Word } from '../words/marks.ts';
 import { countryCode, regionPrefixes } from '../words/places.ts';
 import { joined, type StreamView } from './stream-view.ts';

@@ -1,25 +1,11 @@
-import type { FieldEntry } from '../../data/fields/field.ts';
+import type { Link } from './link-form.ts';
 import { areRelated, areSynonyms, isRecordOf, rolesFor } from './concepts.ts';
 import type { Language } from '../words/lexicon/lexicon.ts';
 import { valueLinks } from './link-values.ts';
-import type { Condition } from '../query/logical-form.ts';
-import { meaningOfState, type State, stateOf } from './states.ts';
+import { meaningOfState, stateOf } from './states.ts';
 import { joined, type KnownField, type StreamView } from './stream-view.ts';
 import type { Word } from '../words/marks.ts';
 import { isNear, partsOf, stemOf } from '../words/words.ts';
-
-/** What a span of words may mean in a stream; `score` is 0 to 1. */
-export type Link =
-  | { readonly kind: 'stream'; readonly score: number }
-  | { readonly kind: 'field'; readonly field: FieldEntry; readonly score: number }
-  | {
-      readonly kind: 'value';
-      readonly field: FieldEntry;
-      readonly values: readonly string[];
-      readonly score: number;
-    }
-  | { readonly kind: 'state'; readonly state: State; readonly condition: Condition; readonly score: number }
-  | { readonly kind: 'condition'; readonly condition: Condition; readonly score: number };
 
 /** Words that mean the records themselves in any stream of the kind. */
 const RECORD_WORDS: Readonly<Record<string, readonly string[]>> = {

@@ -1,5 +1,6 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
-import { type Link, linksOf, nearLinksOf } from './link.ts';
+import { linksOf, nearLinksOf } from './link.ts';
+import type { Link } from './link-form.ts';
 import type { Condition } from '../query/logical-form.ts';
 import { httpCodes } from './http-codes.ts';
 import { hasTag, type Word } from '../words/marks.ts';

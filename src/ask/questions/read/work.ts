@@ -1,7 +1,7 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
 import { isCategory, isMeasure } from '../link/fields.ts';
 import type { Tag } from '../words/lexicon/lexicon.ts';
-import type { Link } from '../link/link.ts';
+import type { Link } from '../link/link-form.ts';
 import { hasTag } from '../words/marks.ts';
 import type { Sketch } from '../sketch/sketch.ts';
 import type { Span } from '../link/spans.ts';
