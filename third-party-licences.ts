@@ -2,6 +2,15 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Rolldown } from 'tsdown';
 
+/** What codegen bundles into src/generated/page.ts and views.ts, where the bundler sees text only. */
+const IN_BROWSER_SCRIPTS = [
+  '@modelcontextprotocol/client',
+  '@modelcontextprotocol/core',
+  '@modelcontextprotocol/ext-apps',
+  'uplot',
+  'zod',
+].map((name) => join(import.meta.dirname, 'node_modules', name));
+
 function packageFolder(moduleId: string): string | null {
   let folder = dirname(moduleId);
   while (folder.includes('node_modules')) {
@@ -28,7 +37,7 @@ export function thirdPartyLicences(): Rolldown.Plugin {
         output.type === 'chunk' ? output.moduleIds : [],
       );
       const folders = modules.filter((id) => id.includes('node_modules')).map(packageFolder);
-      const notices = [...new Set(folders)]
+      const notices = [...new Set([...folders, ...IN_BROWSER_SCRIPTS])]
         .filter((folder) => folder !== null)
         .map(notice)
         .sort();

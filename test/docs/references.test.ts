@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
+import { HELPER_TOOLS } from '../../src/catalog/helper-tools.ts';
 import { ASK_TOOL } from '../../src/catalog/ask-tool.ts';
 import { OPTIONS } from '../../src/config/options.ts';
 import { TOOLS, TOOLSETS } from '../../src/generated/tools.ts';
@@ -45,6 +46,7 @@ const KNOWN = new Set([
   ...TOOLSETS.map(({ name }) => name),
   ...Object.keys(INSTRUMENTS),
   ...PROMPTS.map(({ name }) => name),
+  ...HELPER_TOOLS.map(({ listed }) => listed.name),
   ...Object.keys(ASK_TOOL.inputSchema.properties as object),
   'untrusted_data',
   '_ms',

@@ -128,7 +128,7 @@ export async function draw(browser: Browser, host: Host, client: Client, drawing
     (what: string, params: unknown) => void drawn.heard.push([what, params]),
   );
   await page.exposeFunction('callTool', async (params: { name: string; arguments: Arguments }) => {
-    drawn.calls.push(params);
+    drawn.calls.push({ name: params.name, arguments: params.arguments });
     return run(params);
   });
   await page.addInitScript(

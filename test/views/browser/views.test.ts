@@ -273,6 +273,45 @@ describe.skipIf(CHROMIUM === null)('views in Chromium, through the official brid
     }
   });
 
+  it('shows the data of a finding', async () => {
+    const iso = (backMs: number) => new Date(Date.now() - backMs).toISOString();
+    const found = {
+      answer: 'Something changed.',
+      window: { start: iso(6 * 3600_000), end: iso(0) },
+      untrusted_data: {
+        findings: [
+          {
+            kind: 'series',
+            stream: 'payment_service',
+            finding: 'rows that tell of a failure',
+            since: iso(1800_000),
+            sql: ONE_COURSE.arguments.sql,
+          },
+        ],
+      },
+    };
+    const one = await open(
+      { name: 'investigate', arguments: {} },
+      {
+        answer: (name) =>
+          name === 'investigate' ? { content: [{ type: 'text', text: JSON.stringify(found) }] } : undefined,
+      },
+    );
+    await one.frame.click('text=Show the data');
+    await one.frame.waitForSelector('canvas');
+    expect(one.calls).toEqual([
+      {
+        name: 'search_sql',
+        arguments: {
+          sql: ONE_COURSE.arguments.sql,
+          start_time: found.window.start,
+          end_time: found.window.end,
+        },
+      },
+    ]);
+    expect(await violations(one)).toEqual([]);
+  });
+
   it('takes nothing that others wrote for markup, and opens web addresses only', async () => {
     const body = (link: string) => ({
       link,
