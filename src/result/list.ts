@@ -32,6 +32,8 @@ export interface ListAnswer {
   readonly thinned: string | null;
   /** All rows, without that. */
   readonly whole: Table;
+  /** A course with at most so many points; left out for rows that are no course. */
+  readonly thinTo?: (most: number) => Pick<ListAnswer, 'table' | 'thinned'>;
 }
 
 /** What the contract says of the fields of an answer, as far as it holds for this call. */
@@ -73,16 +75,13 @@ function seriesAnswer(
       thinned: `${whole.rows.length} points as one row for each course. To see points, ask for fewer courses; detail: "full" shows every point.`,
       whole,
     };
-  const few = thinnedTo(whole);
-  return {
-    table: few,
-    about,
-    thinned:
-      few.rows.length === whole.rows.length
-        ? null
-        : `${few.rows.length} of ${whole.rows.length} points: of each stretch the lowest and the highest. The summary counts all; detail: "full" shows every point.`,
-    whole,
+  const thinTo = (most?: number) => {
+    const few = thinnedTo(whole, most);
+    const isWhole = few.rows.length === whole.rows.length;
+    const thinned = `${few.rows.length} of ${whole.rows.length} points: of each stretch the lowest and the highest. The summary counts all; detail: "full" shows every point.`;
+    return { table: few, thinned: isWhole ? null : thinned };
   };
+  return { ...thinTo(), about, whole, thinTo };
 }
 
 /** The answer to a query as a table in the order of its SELECT. `isComplete`: all rows that it has are there. */

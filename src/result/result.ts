@@ -206,13 +206,21 @@ function listed(
   const total = totalOf(outcome, list.length);
   const looked = firstRows(list, budget).map((item) => maskSecrets(item, row.reveals, budget));
   const isComplete = total !== null && looked.length === list.length;
-  const { table, about, thinned, whole: all } = listAnswer(outcome, looked, isComplete);
+  const answer = listAnswer(outcome, looked, isComplete);
+  const { about, whole: all } = answer;
   const rest = isFull
     ? shrink(maskSecrets(beside(outcome.value, row.rows ?? ''), row.reveals, budget), Math.floor(budget / 3))
         .value
     : {};
   const aside = { ...(rest as object), ...about };
-  const fitted = fitRows(table, budget - stringifyExact(head).length - stringifyExact(aside).length, isFull);
+  const room = budget - stringifyExact(head).length - stringifyExact(aside).length;
+  let { table, thinned } = answer;
+  let fitted = fitRows(table, room, isFull);
+  // Of a course that does not fit fewer points are shown, not its beginning alone.
+  if (answer.thinTo !== undefined && fitted.shown < table.rows.length) {
+    ({ table, thinned } = answer.thinTo(fitted.shown));
+    fitted = fitRows(table, room, isFull);
+  }
   const isTabled = table.rows.length === looked.length;
   // A course that was thinned is whole, and so are the rows that came before the one that did not fit.
   const seen = fitted.shown === table.rows.length ? list.length : isTabled ? fitted.shown : 0;

@@ -179,7 +179,7 @@ export function thinnedTo(series: SeriesTable, most = MOST_POINTS): Table {
   const [value] = series.values;
   if (series.rows.length <= most || value === undefined) return series;
   const all = courses(series, value);
-  const each = Math.max(FEWEST_OF_EACH, Math.floor(most / all.length));
+  const each = Math.max(Math.min(FEWEST_OF_EACH, most), Math.floor(most / all.length));
   const kept = new Set(all.flatMap(([, points]) => keepPeaks(points, each).map(({ row }) => row)));
   return { columns: series.columns, rows: series.rows.filter((row) => kept.has(row)) };
 }
