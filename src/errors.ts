@@ -31,6 +31,13 @@ export class InputError extends OpenObserveMcpError {
   }
 }
 
+/** A document of another release cannot be used: it is none, it is too large, or it has nothing of ours. */
+export class DocumentError extends InputError {
+  constructor(message: string, options: Partial<ErrorOptions_> = {}) {
+    super(message, { code: 'unusable_document', ...options });
+  }
+}
+
 /** The server is set up wrongly: a malformed setting, missing or refused credentials. */
 export class ConfigError extends OpenObserveMcpError {
   constructor(message: string, options: Partial<ErrorOptions_> = {}) {

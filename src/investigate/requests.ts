@@ -115,7 +115,7 @@ const MOST_CHARACTERS = 2000;
 export function isInvestigation(request: string): boolean {
   const words = request
     .slice(0, MOST_CHARACTERS)
-    .replaceAll(/"[^"]*"|“[^”]*”|`[^`]*`/g, ' ')
+    .replaceAll(/"[^"]{0,500}"|“[^”]{0,500}”|`[^`]{0,500}`/g, ' ')
     .replaceAll('’', "'");
   return ANY.test(words) && !MAKES.test(words) && !IS_ABOUT_ONE.test(words);
 }

@@ -85,7 +85,6 @@ describe('what the sample cannot do', () => {
       'PromQL of ranges in ranges',
       '/api/default/prometheus/api/v1/query?query=max_over_time(cpu_usage[5m:1m])',
     ],
-    ['PromQL of histograms', '/api/default/prometheus/api/v1/query?query=histogram_quantile(0.9,cpu_usage)'],
   ])('%s is refused as its own limit', async (_, path) => {
     const { httpStatus, message } = await get(sample, path);
     expect([httpStatus, message]).toEqual([

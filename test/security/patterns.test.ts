@@ -6,7 +6,7 @@ import { expressionsInSource, type FoundExpression, pumps } from './regular-expr
 /** Code that reads only what its own operator wrote: settings, the command line, the contract and catalogs. */
 const OF_THE_OPERATOR = /^(cli|config|contract|catalog\/file|clients)\/|^openobserve\/base-url[.]ts$/;
 /** Code that reads requests in plain words, which `LONGEST.question` bounds, and times, which `LONGEST.time` does. */
-const OF_WORDS = /^ask\/|^call\/arguments\/(moments|lengths|zones)[.]ts$/;
+const OF_WORDS = /^ask\/|^investigate\/requests[.]ts$|^call\/arguments\/(moments|lengths|zones)[.]ts$/;
 
 const expressions = expressionsInSource().filter(
   ({ files }) => !files.every((file) => OF_THE_OPERATOR.test(file)),

@@ -165,7 +165,11 @@ export function readAlertWords(given: string): AlertWords {
     compared?.match && amount !== undefined
       ? new RegExp(`^\\s*(?:distinct|unique|different)\\s+${FIELD}`, 'i').exec(after)?.[1]
       : undefined;
-  const [, near = null] = new RegExp(`([\\w.]+(?:\\s+[\\w.]+)?)${COPULA}\\s*$`, 'i').exec(before) ?? [];
+  const [, near = null] =
+    new RegExp(
+      `(?:\\b(?:if|when|whenever|once|where|that)\\s+)?([\\w.]+(?:\\s+(?!(?:is|are|was|were|be|gets?|goes|has|have)\\b)[\\w.]+)?)${COPULA}\\s*$`,
+      'i',
+    ).exec(before) ?? [];
   const groups = [...told.matchAll(GROUP)]
     .map(([, group = '']) => group)
     .filter((group) => !NO_GROUP.test(group));

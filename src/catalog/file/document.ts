@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type Parameter } from '../../contract/operation.ts';
 import type { Schemas } from '../../contract/schema.ts';
-import { InputError } from '../../errors.ts';
+import { DocumentError } from '../../errors.ts';
 import type { HttpMethod, JsonSchema } from '../../contract/tool.ts';
 
 /** One operation as a release of OpenObserve publishes it. Everything but the address may be missing or wrong. */
@@ -113,30 +113,30 @@ function operationsOf(paths: JsonObject, components: JsonObject): PublishedOpera
 
 function parsed(content: string, source: string): JsonObject {
   if (/^\s*<(!doctype|html|head|body)/i.test(content.slice(0, 200)))
-    throw new InputError(`${source} is a web page, not an OpenAPI document. ${WHERE_IT_IS}`);
+    throw new DocumentError(`${source} is a web page, not an OpenAPI document. ${WHERE_IT_IS}`);
   try {
     const document: unknown = JSON.parse(content);
     if (isObject(document)) return document;
   } catch (error) {
-    throw new InputError(`${source} is no JSON, so it is no document of OpenObserve. ${WHERE_IT_IS}`, {
+    throw new DocumentError(`${source} is no JSON, so it is no document of OpenObserve. ${WHERE_IT_IS}`, {
       cause: error,
     });
   }
-  throw new InputError(`${source} is JSON, but no OpenAPI document. ${WHERE_IT_IS}`);
+  throw new DocumentError(`${source} is JSON, but no OpenAPI document. ${WHERE_IT_IS}`);
 }
 
 /**
  * The document in `content`; `source` names it in messages.
- * @throws {InputError} when it is no OpenAPI 3 document, or has nothing under /api
+ * @throws {DocumentError} when it is no OpenAPI 3 document, or has nothing under /api
  */
 export function readDocument(content: string, source: string): PublishedDocument {
   const document = parsed(content, source);
   if (!text(document.openapi).startsWith('3.') || !isObject(document.paths))
-    throw new InputError(`${source} is JSON, but no OpenAPI 3 document. ${WHERE_IT_IS}`);
+    throw new DocumentError(`${source} is JSON, but no OpenAPI 3 document. ${WHERE_IT_IS}`);
   const components = objectOf(document.components);
   const operations = operationsOf(document.paths, components);
   if (!operations.some(({ isEnabled }) => isEnabled))
-    throw new InputError(
+    throw new DocumentError(
       `${source} has no operation under /api that is enabled for tools, so it is not the document of an OpenObserve. ${WHERE_IT_IS}`,
     );
   const schemas = Object.entries(objectOf(components.schemas)).map(

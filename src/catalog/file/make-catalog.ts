@@ -1,6 +1,6 @@
 import type { Ajv2020 } from 'ajv/dist/2020.js';
 import { fold, MAX_NAME_CHARACTERS, OWN_TOOLS, snakeCase } from '../../contract/names.ts';
-import { InputError } from '../../errors.ts';
+import { DocumentError } from '../../errors.ts';
 import type { ToolRow } from '../../contract/tool.ts';
 import { type PublishedDocument, type PublishedOperation, readDocument } from './document.ts';
 import { type FieldChanges, fieldChanges } from './field-changes.ts';
@@ -127,7 +127,7 @@ function movesOf(fates: readonly OperationStatus[]) {
 function compare(document: PublishedDocument, known: Known, source: string): OperationStatus[] {
   const fates = operationStatuses(known.rows, known.baseline, document.operations);
   if (fates.every(({ is }) => is === 'missing'))
-    throw new InputError(
+    throw new DocumentError(
       `${source} shares no operation with OpenObserve ${known.baseline.release}, so it is the document of something else.`,
     );
   return fates;
@@ -135,7 +135,7 @@ function compare(document: PublishedDocument, known: Known, source: string): Ope
 
 /**
  * The catalogue file for a release, and how it differs. `content` is its OpenAPI document, `source` names it in messages.
- * @throws {InputError} when it is no document of an OpenObserve
+ * @throws {DocumentError} when it is no document of an OpenObserve
  */
 export function makeCatalog(
   content: string,

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Config } from '../../config/options.ts';
-import { InputError } from '../../errors.ts';
+import { DocumentError } from '../../errors.ts';
 import { createLog } from '../../log.ts';
 import { createOpenObserveClient } from '../../openobserve/client.ts';
 import { createCredentials } from '../../openobserve/credentials.ts';
@@ -17,16 +17,16 @@ export interface SpecText {
 }
 
 const tooLarge = (source: string) =>
-  new InputError(`${source} is larger than 32 MiB, so it is no document of OpenObserve.`);
+  new DocumentError(`${source} is larger than 32 MiB, so it is no document of OpenObserve.`);
 
 async function fromFile(name: string): Promise<SpecText> {
   try {
     if ((await stat(name)).size > MOST_BYTES) throw tooLarge(name);
     return { source: name, content: await readFile(name, 'utf8') };
   } catch (error) {
-    if (error instanceof InputError) throw error;
+    if (error instanceof DocumentError) throw error;
     const { code } = error as NodeJS.ErrnoException;
-    throw new InputError(
+    throw new DocumentError(
       code === 'ENOENT'
         ? `There is no file ${name}. Give --spec a file, or an address that begins with http:// or https://.`
         : `${name} cannot be read (${code ?? 'unknown'}).`,
@@ -62,7 +62,7 @@ async function fromAddress(url: URL, config: Config): Promise<SpecText> {
       AbortSignal.timeout(config.timeoutMs * 2),
     );
     if (status !== 200)
-      throw new InputError(
+      throw new DocumentError(
         `${source} answered ${status} in place of an OpenAPI document. OpenObserve serves its own at ${PATH}, unless ZO_SWAGGER_ENABLED is false.`,
       );
     if (truncated) throw tooLarge(source);
@@ -74,16 +74,16 @@ async function fromAddress(url: URL, config: Config): Promise<SpecText> {
 
 /**
  * The document at an address or in a file; without either, that of the OpenObserve of the settings.
- * @throws {InputError} {NetworkError} when there is none
+ * @throws {DocumentError} {NetworkError} when there is none
  */
 export function readSpec(spec: string | undefined, config: Config): Promise<SpecText> {
   const where = spec ?? (config.baseUrl === null ? undefined : config.baseUrl + PATH);
   if (where === undefined)
-    throw new InputError(
+    throw new DocumentError(
       `Say with --spec which document to read: a file, or an address such as https://openobserve.example.com${PATH}; or set O2_BASE_URL.`,
     );
   if (!/^https?:\/\//i.test(where)) return fromFile(where);
   if (!URL.canParse(where))
-    throw new InputError(`--spec is no address that can be read: ${where.slice(0, 200)}`);
+    throw new DocumentError(`--spec is no address that can be read: ${where.slice(0, 200)}`);
   return fromAddress(new URL(where), config);
 }

@@ -1,7 +1,7 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import type { Difference } from '../../catalog/file/make-catalog.ts';
 import type { Config } from '../../config/options.ts';
-import { InputError } from '../../errors.ts';
+import { DocumentError, InputError } from '../../errors.ts';
 import { VERSION } from '../../version.ts';
 import { readSpec } from './spec-source.ts';
 
@@ -50,7 +50,7 @@ async function make(config: Config, spec: string | undefined) {
     );
   } catch (error) {
     if (error instanceof RangeError)
-      throw new InputError(`${source} is nested too deeply to be a document of OpenObserve.`, {
+      throw new DocumentError(`${source} is nested too deeply to be a document of OpenObserve.`, {
         cause: error,
       });
     throw error;

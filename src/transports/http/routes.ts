@@ -22,7 +22,7 @@ import { servePage } from './page-routes.ts';
 import { createProtocol } from './protocol.ts';
 import { createRateLimits } from '../auth/rate-limit.ts';
 import type { Readiness } from './readiness.ts';
-import { refuseSignIn } from './no-sign-in.ts';
+import { refuseSignIn } from '../auth/no-sign-in.ts';
 import { HttpRefusal } from '../refusal.ts';
 import { recordRefusedCalls } from './refused-calls.ts';
 import { resourceMetadata } from '../auth/resource-metadata.ts';

@@ -67,7 +67,7 @@ describe('a provider that fails before anything was done', () => {
     ['knows no such model', /no such language model/, refuse(404, 'no model')],
     ['is slow', /time/, { kind: 'hang' }],
     ['cuts its answer', /broke off/, { kind: 'cut' }],
-    ['answers a page', /broke off/, { kind: 'nonsense' }],
+    ['answers a page', /broke off|address of the language model/, { kind: 'nonsense' }],
   ];
   describe.each(PROTOCOLS)('%s', (protocol) => {
     it.each(FAULTS)('that %s: the semantic mode answers, and says so', async (_, says, fault) => {

@@ -18,8 +18,7 @@ describe('the SDKs of the providers', () => {
   it('are imported by the files of the providers alone', () => {
     expect(statically(/from '(@anthropic-ai\/sdk|openai)'/)).toEqual([
       'ask/providers/anthropic.ts',
-      'ask/providers/openai-chat.ts',
-      'ask/providers/openai-responses.ts',
+      'ask/providers/openai-frame.ts',
     ]);
   });
 

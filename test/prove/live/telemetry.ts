@@ -58,6 +58,8 @@ export async function enterprise({ refused }: Session): Promise<void> {
     name: 'oncall',
     role: 'reader',
     email_id: 'nobody@example.com',
+    // An update has to name something.
+    remove_users: ['nobody@example.com'],
     stream_name: 'default',
     sql: 'SELECT * FROM "default"',
     value: true,
