@@ -8,10 +8,10 @@ import type { ViewData } from '../views/view-data.ts';
 import { listAnswer, readingOf } from './list.ts';
 import { notesOn } from './notes.ts';
 import { nextCall, totalOf } from './paging.ts';
-import { fitRows, shrink } from './shape.ts';
+import { fitRows, shrink } from './cut-to-size.ts';
 import { presented } from './values.ts';
 import { viewRows } from './view-rows.ts';
-import { writtenOf } from './written.ts';
+import { writtenOf } from './write-result.ts';
 
 const CHARACTERS_PER_TOKEN = 3;
 const CHANGES_BUDGET = 3000;

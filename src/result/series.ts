@@ -1,7 +1,7 @@
 import type { TimeRange } from '../call/arguments/times.ts';
 import { utcFromUs } from '../call/arguments/times.ts';
 import { textOf } from '../json/exact-json.ts';
-import { type Course, courseOf, type Point } from './course.ts';
+import { type Course, courseOf, type Point } from './series-summary.ts';
 import type { Table } from './table.ts';
 import { keepPeaks } from './thinning.ts';
 

@@ -64,7 +64,9 @@ function check(row: ToolRow, args: Record<string, unknown>): void {
     request = buildRequest(row, args);
   } catch (error) {
     expect(error).toBeInstanceOf(InputError);
-    expect((error as Error).message).toMatch(/^".+" (must not be|holds half of a character|is missing|has \d+ characters, and at most)/);
+    expect((error as Error).message).toMatch(
+      /^".+" (must not be|holds half of a character|is missing|has \d+ characters, and at most)/,
+    );
     return;
   }
   expect(request.method).toBe(row.method);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { courseOf, type Point } from '../../src/result/course.ts';
+import { courseOf, type Point } from '../../src/result/series-summary.ts';
 import { metricsOf } from '../../src/result/metrics.ts';
 import { asSeries, courseRows, summarise, thinnedTo, withEveryBucket } from '../../src/result/series.ts';
 import { keepPeaks } from '../../src/result/thinning.ts';

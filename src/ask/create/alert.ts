@@ -5,7 +5,7 @@ import type { Measured } from './alert-condition.ts';
 import { measureOn, type ReadyAlert, readyOnMetrics, readyOnRecords } from './ready-alert.ts';
 import { alertTarget } from './alert-target.ts';
 import { type AlertWords, readAlertWords } from './alert-words.ts';
-import type { Make, MakeInput } from '../data/maker.ts';
+import type { Make, MakeInput } from './maker.ts';
 import { isNumeric } from '../data/roles.ts';
 import { statedName } from './stated-name.ts';
 import { STREAM, statedStream, streamQuestion, type Target } from '../data/target.ts';

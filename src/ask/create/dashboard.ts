@@ -2,7 +2,7 @@ import { listAt } from '../../openobserve/answer.ts';
 import type { Arguments } from '../../contract/tool.ts';
 import { type PanelIntent, tabOf } from '../../call/short-forms/panel.ts';
 import { levelCondition } from './conditions.ts';
-import type { Make, MakeInput } from '../data/maker.ts';
+import type { Make, MakeInput } from './maker.ts';
 import { rolesOf } from '../data/roles.ts';
 import { bucketFor, identifier, select } from '../data/sql.ts';
 import { statedName } from './stated-name.ts';

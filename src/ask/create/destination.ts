@@ -1,4 +1,4 @@
-import type { Make } from '../data/maker.ts';
+import type { Make } from './maker.ts';
 import { statedName } from './stated-name.ts';
 import { describeOutcome } from '../outcome-text.ts';
 import type { MissingArgument } from '../types.ts';

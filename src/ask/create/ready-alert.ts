@@ -10,7 +10,7 @@ import { type Measured, measureFor, type Unmeasurable } from './alert-condition.
 import { historyOf, historyText, lastDay } from '../../call/short-forms/alert-history.ts';
 import { metricMeasure } from './alert-metric.ts';
 import type { AlertWords } from './alert-words.ts';
-import type { MakeInput } from '../data/maker.ts';
+import type { MakeInput } from './maker.ts';
 import { rolesOf } from '../data/roles.ts';
 import type { TimeRange } from '../../call/arguments/times.ts';
 import type { Target } from '../data/target.ts';

@@ -5,7 +5,7 @@ import type { JsonSchema, ToolRow, Arguments } from '../../contract/tool.ts';
 import { makeAlert } from '../create/alert.ts';
 import { makeDashboard } from '../create/dashboard.ts';
 import { makeDestination } from '../create/destination.ts';
-import type { Make } from '../data/maker.ts';
+import type { Make } from '../create/maker.ts';
 import { resolveNames } from '../data/object-names.ts';
 import type { Prepared, StatedRequest } from '../prepared.ts';
 import { firstPassword } from '../create/first-password.ts';

@@ -9,7 +9,7 @@ import { type Caller, asAuthInfo } from '../../server/caller.ts';
 import { type IncomingRequest, MAX_BODY_BYTES } from './request-body.ts';
 import { messageOf } from '../json-rpc.ts';
 import { createServeLegacy } from './legacy-protocol.ts';
-import { measureResults } from './result-size.ts';
+import { measureResults } from './small-results.ts';
 import { HttpRefusal } from '../refusal.ts';
 import { createAnswerCache } from './answer-cache.ts';
 import { createSessions } from './sessions.ts';

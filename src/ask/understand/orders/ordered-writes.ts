@@ -1,7 +1,7 @@
 import { readChineseOrders } from './chinese.ts';
 import { type Patterns, patternsOf } from './order-patterns.ts';
 import { LANGUAGES, type OrderLanguage, type WriteAction, type WriteOrder } from './order-words.ts';
-import { maskQuotations } from './mask.ts';
+import { maskQuotations } from './quotations.ts';
 
 export type Language = OrderLanguage | 'zh';
 

@@ -4,7 +4,7 @@ import type { CallContext, Execute } from '../../call/execute.ts';
 import type { TimeContext } from '../../call/arguments/times.ts';
 import type { ToolRow } from '../../contract/tool.ts';
 import type { Prepared, StatedRequest } from '../prepared.ts';
-import type { Telemetry } from './telemetry.ts';
+import type { Telemetry } from '../data/telemetry.ts';
 
 /** What a maker works with. */
 export interface MakeInput {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stringifyExact } from '../../src/json/exact-json.ts';
 import { MASK, maskSecrets } from '../../src/redact/patterns.ts';
-import { fitRows, shrink } from '../../src/result/shape.ts';
+import { fitRows, shrink } from '../../src/result/cut-to-size.ts';
 import { project, tableOf } from '../../src/result/table.ts';
 
 describe('rows', () => {

@@ -1,0 +1,147 @@
+import type { Config } from '../config/options.ts';
+import type { DataFor } from '../ask/data/data-for.ts';
+import type { Ask } from '../ask/dispatcher.ts';
+import type { TokenAccount } from '../ask/model/token-account.ts';
+import type { Provider } from '../ask/providers/provider.ts';
+import type { Router } from '../ask/types.ts';
+import { type Checks, type Execute } from '../call/execute.ts';
+import type { InvestigateCalls } from '../investigate/calls.ts';
+import { type ShowPreview } from '../call/confirm/preview.ts';
+import { type CompleteUpdate } from '../call/update.ts';
+
+/** What the modes of `ask` are made of. */
+export interface AskParts {
+  readonly config: Config;
+  readonly stateKey: string;
+  readonly execute: Execute;
+  readonly secondLook: ShowPreview;
+  readonly completeUpdate: CompleteUpdate;
+  readonly loadChecks: () => Promise<Checks>;
+  readonly loadModel: () => Promise<Model>;
+  readonly loadRouter: () => Promise<Router>;
+  readonly dataFor: DataFor;
+  readonly loadInvestigating: () => Promise<InvestigateCalls>;
+  /** Takes known secrets out of a text. */
+  readonly hide: (text: string) => string;
+}
+
+/** What all callers share of the language model. */
+export interface Model {
+  readonly loadProvider: () => Promise<Provider>;
+  readonly account: TokenAccount;
+}
+
+/** The language model is loaded when it is first asked, and again after a failure to load. */
+export async function loadModel(config: Config): Promise<Model> {
+  const { createTokenAccount } = await import('../ask/model/token-account.ts');
+  let loading: Promise<Provider> | null = null;
+  return {
+    account: createTokenAccount(config.llmCallerTokens, Date.now),
+    async loadProvider() {
+      const { loadProvider } = await import('../ask/providers/load.ts');
+      loading ??= loadProvider(config).catch((error) => {
+        loading = null;
+        throw error;
+      });
+      return loading;
+    },
+  };
+}
+
+/** What is read of the data of one credential: kept for its callers, and shared by `ask` and describe_data. */
+export async function loadDataFor(execute: Execute): Promise<DataFor> {
+  const [{ createDataFor }, { WORDS }] = await Promise.all([
+    import('../ask/data/data-for.ts'),
+    import('../generated/words.ts'),
+  ]);
+  return createDataFor(execute, WORDS.data, Date.now);
+}
+
+/** The modes that use a language model. */
+async function loadModelModes(parts: AskParts, loadRouter: () => Promise<Router>) {
+  const { config, stateKey, execute, secondLook, completeUpdate } = parts;
+  const [agent, llm, flow, check, { WORDS: words }, model] = await Promise.all([
+    import('../ask/modes/agent.ts'),
+    import('../ask/modes/llm.ts'),
+    import('../ask/plan/plan-flow.ts'),
+    import('../ask/plan/check-call.ts'),
+    import('../generated/words.ts'),
+    parts.loadModel(),
+  ]);
+  const nowMs = Date.now;
+  const checkCall = check.createCheckCall(parts.loadChecks, config.timeZone, nowMs);
+  const options = {
+    ...model,
+    loadRouter,
+    execute,
+    checkCall,
+    dataFor: parts.dataFor,
+    plans: flow.createPlanFlow({
+      execute,
+      checkCall,
+      config,
+      stateKey,
+      words,
+      secondLook,
+      completeUpdate,
+      nowMs,
+    }),
+    config,
+    hide: parts.hide,
+    words,
+    nowMs,
+  };
+  return { agent: agent.createAgentMode(options), llm: llm.createLlmMode(options) };
+}
+
+/** The part that turns words into calls: loaded with the first question. */
+export async function loadAsk(parts: AskParts): Promise<Ask> {
+  const { config, execute, loadRouter } = parts;
+  const [
+    { createAsk },
+    { namedOrganization },
+    { createSemanticMode },
+    { createPrepare },
+    { createQuestions },
+    { createReadBack },
+    { WORDS },
+  ] = await Promise.all([
+    import('../ask/dispatcher.ts'),
+    import('../ask/understand/named-organization.ts'),
+    import('../ask/modes/semantic.ts'),
+    import('../ask/modes/prepare.ts'),
+    import('../ask/questions/question-mode.ts'),
+    import('../ask/plan/read-back.ts'),
+    import('../generated/words.ts'),
+  ]);
+  const prepare = createPrepare({ loadRouter, execute, config, words: WORDS, nowMs: Date.now });
+  const questions = createQuestions({
+    dataFor: parts.dataFor,
+    operations: WORDS.data,
+    timeZone: config.timeZone,
+    nowMs: Date.now,
+  });
+  const semantic = createSemanticMode({
+    loadRouter,
+    prepare,
+    execute,
+    readBack: createReadBack(execute, WORDS, config),
+    config,
+    questions,
+  });
+  const modes =
+    config.llmProvider === null ? { llm: null, agent: null } : await loadModelModes(parts, loadRouter);
+  const { createInvestigations } = await import('../investigate/ask-answer.ts');
+  const investigations = createInvestigations(async (call, context) =>
+    (await parts.loadInvestigating())(call, context),
+  );
+  return createAsk({
+    semantic,
+    ...modes,
+    loadRouter,
+    loadChecks: parts.loadChecks,
+    namedOrganization,
+    organization: config.org,
+    investigations,
+  });
+}
