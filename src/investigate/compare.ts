@@ -14,7 +14,8 @@ interface Side {
   readonly condition: string | null;
 }
 
-const rounded = (value: number) => Number(value.toPrecision(6));
+/** Whole numbers stay exact; of others the digits beyond the sixth come from the calculation. */
+const rounded = (value: number) => (Number.isInteger(value) ? value : Number(value.toPrecision(6)));
 const keyOf = ({ g }: DataRow) => (g === null || g === undefined ? '' : String(g));
 
 function valuesIn({ values }: Readonly<Arguments>): readonly string[] | null {

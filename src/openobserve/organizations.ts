@@ -17,7 +17,7 @@ export interface Organizations {
    * Hold every organisation that arguments name, at any depth, against `O2_ORGS`.
    * @throws {InputError} when one is not allowed, or the call writes and is about none
    */
-  check(row: ToolRow, args: Readonly<Arguments>): void;
+  check(row: Pick<ToolRow, 'name' | 'access' | 'places'>, args: Readonly<Arguments>): void;
   /** The rows of a list without organisations that `O2_ORGS` does not allow; rows of other lists as they are. */
   allowedRows(list: ToolRow, rows: readonly unknown[]): readonly unknown[];
 }

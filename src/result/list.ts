@@ -18,6 +18,7 @@ const UI_BUCKETS: Buckets = {
   column: 'zo_sql_key',
   widthUs: null,
   counted: ['zo_sql_num'],
+  aggregated: [],
   isSortedOtherwise: false,
 };
 const HOUR_NS = 3_600_000_000_000n;
@@ -53,7 +54,7 @@ function seriesAnswer(
   outcome: Outcome,
   fill: { readonly buckets: Buckets; readonly widthUs: number | null; readonly isComplete: boolean } | null,
 ): ListAnswer | null {
-  const series = asSeries(table, time);
+  const series = asSeries(table, time, fill?.buckets.aggregated);
   if (series === null) return null;
   const { isFull, range } = outcome;
   const whole = fill

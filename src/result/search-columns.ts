@@ -9,6 +9,8 @@ export interface Buckets {
   readonly widthUs: number | null;
   /** Columns that are 0 in a bucket without records; the others have no value there. */
   readonly counted: readonly string[];
+  /** Columns that are made of all records of a bucket. */
+  readonly aggregated: readonly string[];
   /** Whether the query sorts by something else first, so that its rows are no course over time. */
   readonly isSortedOtherwise: boolean;
 }
@@ -20,6 +22,8 @@ export interface SearchColumns {
 }
 
 const BUCKET = /^(histogram|date_bin|date_trunc)\s*\(/i;
+const AGGREGATED =
+  /\b(?:count|sum|avg|mean|min|max|median|approx_\w+|percentile_cont|stddev\w*|var\w*|first_value|last_value|any_value|array_agg|string_agg)\s*\(/i;
 const COUNTED = /^(?:count|sum|approx_distinct)\s*\(/i;
 const AGGREGATE =
   /^(?:avg|mean|min|max|sum|median|approx_median|approx_percentile_cont|percentile_cont|stddev\w*|first_value|last_value)\s*\(/i;
@@ -65,6 +69,9 @@ export function searchColumns(sql: string): SearchColumns {
           widthUs: widthUsOf(bucket.expression),
           counted: (selected ?? []).flatMap(({ name, expression }) =>
             name !== null && COUNTED.test(expression) && isOneCall(expression) ? [name] : [],
+          ),
+          aggregated: (selected ?? []).flatMap(({ name, expression }) =>
+            name !== null && AGGREGATED.test(expression) ? [name] : [],
           ),
           isSortedOtherwise: isSortedOtherwise(sql, bucket),
         }

@@ -45,8 +45,15 @@ export interface Filling {
 
 const usOf = (text: unknown) => Date.parse(String(text)) * 1000;
 
-/** The table as a course by its column of times; null where it has none of numbers beside it. */
-export function asSeries({ columns, rows }: Table, timeColumn: string): SeriesTable | null {
+/**
+ * The table as a course by its column of times; null where it has none of numbers beside it. Columns of text tell courses
+ * apart, but not those that are `aggregated`, such as the latest message of a bucket.
+ */
+export function asSeries(
+  { columns, rows }: Table,
+  timeColumn: string,
+  aggregated: readonly string[] = [],
+): SeriesTable | null {
   const time = columns.indexOf(timeColumn);
   if (time < 0 || rows.length < 2) return null;
   const others = columns.map((_, at) => at).filter((at) => at !== time);
@@ -55,7 +62,8 @@ export function asSeries({ columns, rows }: Table, timeColumn: string): SeriesTa
     rows.every((row) => row[at] === null || typeof row[at] === 'number' || row[at] === 'NaN');
   const values = others.filter(isNumeric);
   if (values.length === 0 || rows.some((row) => Number.isNaN(usOf(row[time])))) return null;
-  const groups = others.filter((at) => !values.includes(at));
+  const texts = others.filter((at) => !values.includes(at));
+  const groups = texts.filter((at) => !aggregated.includes(columns[at] as string));
   return { columns, rows, time, values, groups, partial: [], widthUs: null };
 }
 

@@ -1,3 +1,4 @@
+import { helperArguments } from './helper-arguments.ts';
 import { loadAsk, loadDataFor, loadModel, type Model } from './load-ask.ts';
 import { createApprovals } from '../call/confirm/approvals.ts';
 import type { DataFor } from '../ask/data/data-for.ts';
@@ -91,6 +92,8 @@ function innerCall({ name: helper, arguments: args }: ToolCall, { view }: CallCo
 }
 
 const INVESTIGATIONS: ReadonlySet<string> = new Set(INVESTIGATE_TOOLS.map(({ listed }) => listed.name));
+/** Tools of our own that read data. */
+const OWN_READS: ReadonlySet<string> = new Set([...INVESTIGATIONS, DESCRIBE_DATA, GET_TRACE]);
 
 /** The tools that look into what changed: loaded with the first such call. */
 async function loadInvestigateCalls(dataFor: DataFor, config: Config): Promise<InvestigateCalls> {
@@ -219,8 +222,12 @@ export function createRuns(
       return investigating;
     }
 
-    const run: Run = async (call, direct) => {
+    const run: Run = async (asked, direct) => {
       const { view } = direct;
+      const own = OWN_READS.has(asked.name) ? view.listedAs(asked.name) : undefined;
+      const call = own === undefined ? asked : { ...asked, arguments: helperArguments(own, asked.arguments) };
+      if (own !== undefined)
+        organizations.check({ name: asked.name, access: 'read', places: {} }, call.arguments);
       // A view belongs to the tool that the client called, not to one that a helper calls.
       const context = { ...direct, hasViews: false };
       const isHelper = view.listedAs(call.name) !== undefined;

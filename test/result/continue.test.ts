@@ -216,6 +216,19 @@ describe('the sample', () => {
     expect(ranges.size).toBeLessThanOrEqual(1);
   });
 
+  it('makes no course of what is told of a bucket besides, such as its latest text', async () => {
+    const sql =
+      "SELECT histogram(_timestamp, '1 hour') AS t, count(*) AS n, max(message) AS m, max(_timestamp) AS last FROM payment_service GROUP BY t ORDER BY t";
+    const { answer } = await runTool(app, 'search_sql', { sql, start_time: '6h' });
+    const { rows, summary } = answer.untrusted_data as {
+      rows: Array<[at: string, n: number, m: string | null, last: string | null]>;
+      summary: { courses: object };
+    };
+    expect(new Set(rows.map(([at]) => at)).size).toBe(rows.length);
+    for (const [, n, m, last] of rows) expect([m === null, last === null]).toEqual([n === 0, n === 0]);
+    expect(Object.keys(summary.courses)).toEqual(['n']);
+  });
+
   it('tells a histogram in short, with its peak among the points', async () => {
     const sql =
       "SELECT histogram(_timestamp, '1 second') AS t, count(*) AS n FROM payment_service GROUP BY t ORDER BY t";
