@@ -1,4 +1,5 @@
 import type { CallContext } from '../../call/execute.ts';
+import { tokenize } from './words/tokens.ts';
 import { isoFromUs, type TimeContext } from '../../call/arguments/times.ts';
 import type { DataOperations } from '../../contract/words.ts';
 import type { Arguments } from '../../contract/tool.ts';
@@ -18,6 +19,12 @@ import { nextQuestion } from './answers/next-question.ts';
 import { sketch } from './sketch/sketch.ts';
 import { streamFacts } from './stream-facts.ts';
 import { type TypedQuery, typedQuery } from './query/typed-query.ts';
+
+/** A question of more words than this holds several, and reading it would keep others waiting. */
+const MOST_TOKENS = 100;
+const MOST_CHARACTERS = 600;
+const TOO_LONG =
+  'That is too long to be read as one question. Ask for one figure, list or comparison at a time.';
 
 /** Answer a request that is a question about data; null where it is none, or nothing here is what it is about. */
 export type AnswerData = (request: AskRequest, context: CallContext) => Promise<AskAnswer | null>;
@@ -195,6 +202,8 @@ export function createQuestions({ dataFor, operations, timeZone, nowMs }: Questi
       const asking = asked(context);
       const typed = typedQuery(words, await asking.dictionary.streams());
       if (typed) return run(typed, asking, context);
+      if (words.length > MOST_CHARACTERS || tokenize(words).length > MOST_TOKENS)
+        return decline(TOO_LONG, context);
       const facts =
         request.previous !== null
           ? null
