@@ -55,12 +55,13 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
   const wantsRows =
     sketch.has('show') || sketch.has('newest') || sketch.has('oldest') || sketch.has('records');
   const isStill = sketch.has('still') && !sketch.has('when');
+  const isStillWithin = isStill && sketch.times.length > 0;
   const wantsMoment =
     sketch.has('when') ||
     sketch.has('since when') ||
     sketch.has('first') ||
-    sketch.has('last') ||
-    sketch.has('still') ||
+    (sketch.has('last') && !isStillWithin) ||
+    (isStill && !isStillWithin) ||
     (sketch.has('start') && sketch.has('when'));
   const peak = peakBucket(sketch);
   const groupBy = groupFields.map(({ name }) => name);
@@ -237,12 +238,13 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
     answer === 'number' ||
     answer === 'table' ||
     answer === 'series' ||
-    (answer === 'rows' && order.by !== 'time');
+    (answer === 'rows' && order.by !== 'time' && isFilled(view, order.by));
   // A trace takes as long as its first span.
   const root = view.fields.find(({ field }) => field.roles[0] === 'parent span id')?.field;
   if (root && groupBy.includes('trace_id') && measure?.kind === 'max')
     where.push({ kind: 'exists', field: root.name, not: true });
-  const first = isOfAll && !measured.isRatio ? firstOfLife(work, where, groupBy) : null;
+  const isCounting = answer !== 'table' || asked !== null || superlative !== null;
+  const first = isOfAll && isCounting && !measured.isRatio ? firstOfLife(work, where, groupBy) : null;
   if (first) {
     where.push(first);
     work.assumed.push(`one is counted when it is ${first.kind === 'in' ? first.values[0] : ''}`);
@@ -288,6 +290,9 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
     isNamed: named > 0.5 || filters.length > 0 || [...work.used.values()].some((score) => score > 0.5),
   };
 }
+
+const isFilled = ({ fields }: StreamView, name: string) =>
+  fields.some(({ field }) => field.name === name && (field.filled ?? 1) > 0.9);
 
 const isPlural = (sketch: Sketch, at: number) =>
   sketch.language !== 'en' ||

@@ -8,9 +8,12 @@ const MENDED =
 
 const isKnown = new Set(MENDED);
 
+/** Words of their own that differ by one letter from a function word. */
+const NO_SLIPS = new Set('district districts house'.split(' '));
+
 /** The function word that a slip of the hand stands for; null for any other word. */
 export function mended(word: string): string | null {
-  if (word.length < 4 || isKnown.has(word) || !/^[a-z]+$/.test(word)) return null;
+  if (word.length < 4 || isKnown.has(word) || NO_SLIPS.has(word) || !/^[a-z]+$/.test(word)) return null;
   const most = word.length >= 8 ? 2 : 1;
   const found = MENDED.find(
     (known) =>
