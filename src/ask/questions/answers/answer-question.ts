@@ -164,6 +164,7 @@ const isCovered = (sketch: Sketch, { form, named, unused, guessed }: Reading) =>
   (sketch.times.length > 0 ||
     sketch.bucket !== null ||
     sketch.conditions.length > 0 ||
+    (sketch.superlative !== null && form.groupBy.length > 0) ||
     (sketch.measures.length > 0 && form.where.length > 0));
 
 /**

@@ -143,8 +143,12 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
     measure = { kind: 'count' };
     answer = 'yes or no';
   } else {
-    const category =
-      sketch.has('distinct') || sketch.has('values') || sketch.has('which') ? listedCategory(work) : null;
+    const isList =
+      sketch.has('distinct') ||
+      sketch.has('values') ||
+      sketch.has('which') ||
+      (limit === null && isListed(sketch));
+    const category = isList ? listedCategory(work) : null;
     measure = { kind: 'count' };
     const isDuration = work.spans.some(
       (span) =>
@@ -233,7 +237,7 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
     if (kindField && groupBy.length > 0 && groupBy[0] === kindField.name) groupBy.pop();
     columns = [];
   }
-  const where = merged(filters, sketch);
+  const where = merged(filters, sketch).map((condition) => refusedLogin(condition, filters));
   const isOfAll =
     answer === 'number' ||
     answer === 'table' ||
@@ -290,6 +294,26 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
     isNamed: named > 0.5 || filters.length > 0 || [...work.used.values()].some((score) => score > 0.5),
   };
 }
+
+/** A login that failed over HTTP is one that was refused: its status is one of the client's errors. */
+function refusedLogin(
+  condition: Condition,
+  filters: ReadonlyArray<{ readonly condition: Condition }>,
+): Condition {
+  if (condition.kind !== 'status class' || condition.from !== 5 || condition.to !== 5 || condition.not)
+    return condition;
+  const isLogin = filters.some(
+    ({ condition: other }) =>
+      other.kind === 'in' && other.values.every((value) => /(?:log|sign)[-_]?(?:in|on)\b/i.test(value)),
+  );
+  return isLogin ? { ...condition, from: 4 } : condition;
+}
+
+/** "list shards that …": what is listed, each once. */
+const isListed = ({ words }: Sketch) =>
+  words
+    .slice(0, 3)
+    .some(({ folded }) => /^(list|enumerate|liste|auflisten|lista|enumera|listar)$/.test(folded));
 
 const isFilled = ({ fields }: StreamView, name: string) =>
   fields.some(({ field }) => field.name === name && (field.filled ?? 1) > 0.9);

@@ -1,6 +1,7 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
 import { isCategory, withRole } from '../link/fields.ts';
 import type { Condition } from '../query/logical-form.ts';
+import { stemOf } from '../words/words.ts';
 import { categoryIn, claim, fieldLinks, isOpen, linkOf, type Work } from './work.ts';
 
 /** Two values of one field that are set against each other. */
@@ -48,6 +49,15 @@ export function listedCategory(work: Work): FieldEntry | null {
     claim(work, span, link.score);
     return link.field;
   }
+  // "what batch jobs do we have" of a stream with a row for each run: the jobs.
+  const last = first?.words.at(-1);
+  const noun = last ? stemOf(last.forms[0] ?? last.folded) : null;
+  const own = work.view.fields.find(
+    ({ field, telling }) =>
+      isCategory(field) && field.valuesComplete && telling.includes(noun ?? '') && telling.length <= 2,
+  )?.field;
+  if (own && first && linkOf(first, 'stream') && (work.sketch.has('which') || work.sketch.has('distinct')))
+    return own;
   const isKinds = work.sketch.words.some(
     ({ folded, index }) =>
       !work.sketch.taken.has(index) &&

@@ -31,6 +31,7 @@ export function mended(word: string): string | null {
 /** Verbs of two words, by the one word that systems write. */
 const PHRASAL: ReadonlyArray<readonly [RegExp, string]> = [
   [/\bturned down\b/gi, 'declined'],
+  [/\b(?:(?:fail(?:s|ed)? to|not|n't|never) (?:go|come)|did not go) through\b/gi, 'failed'],
   [/\b(?:went|gone|go|goes|came) through\b/gi, 'successful'],
   [/\b(?:went|gone|go|goes|going) wrong\b/gi, 'failed'],
   [/\b(?:did not|didnt|didn't|never) (?:turn|show) up\b/gi, 'noshow'],
