@@ -178,7 +178,7 @@ export async function answerQuestion(
   mustCover = false,
 ): Promise<QuestionAnswer | null> {
   const { context } = asking;
-  const follows = before !== null && isFragment(request);
+  const follows = before !== null && !mustCover && isFragment(request);
   const read =
     (follows ? await continued(request, before, asking) : null) ?? (await anew(request, asking, mustCover));
   if (!read) return null;

@@ -1,5 +1,5 @@
 import type { Link } from './link-form.ts';
-import { areRelated, areSynonyms, isRecordOf, rolesFor } from './concepts.ts';
+import { areRelated, areSynonyms, isRecordOf, namesRecords, rolesFor } from './concepts.ts';
 import type { Language } from '../words/lexicon/lexicon.ts';
 import { valueLinks } from './link-values.ts';
 import { meaningOfState, stateOf } from './states.ts';
@@ -81,6 +81,7 @@ function looseFieldScore(stems: readonly string[], known: KnownField, view: Stre
     (stem) => !(known.stems.has(stem) || known.telling.some((own) => areSynonyms(stem, own))),
   );
   // Of an "API call" the call is meant.
+  if (namesRecords(stems.at(-1) as string)) return 0;
   if (rest.length === 0 || rest.length === stems.length || rest.includes(stems.at(-1) as string)) return 0;
   // What the field does not say, the stream does.
   return rest.every(

@@ -98,6 +98,9 @@ export function readMetric(sketch: Sketch, view: StreamView, context: TimeContex
   const { entry } = view;
   const { metric } = entry;
   if (!metric) return null;
+  // A counter knows nothing of how long things take.
+  if (metric.kind === 'counter' && ['slowest', 'fastest'].includes(sketch.superlative?.tag ?? ''))
+    return null;
   const labels: StreamView = {
     ...view,
     fields: view.fields.filter(({ field }) => field.name !== 'value' && field.name !== 'le'),

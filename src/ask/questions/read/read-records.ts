@@ -5,13 +5,14 @@ import { merged, numberFilters, guessedWords, openWords, valueFilters } from './
 import { errorKindField, groupsIn } from './groups.ts';
 import type { Condition, LogicalForm, Measure } from '../query/logical-form.ts';
 import { leftOver } from './left-over.ts';
-import { firstOfLife } from './lifecycle.ts';
-import { askedMeasure, measureFor, measuresBeside } from './measures.ts';
+import { firstOfLife, isFilled } from './lifecycle.ts';
+import { askedMeasure, isAdditive, measureFor, measuresBeside } from './measures.ts';
 import { bucketFor, peakBucket } from './bucket-width.ts';
 import { coverageOf, coverLoose, priorOf } from './coverage.ts';
 import { rangesOf } from './ranges.ts';
 import { splitRatio } from './ratio.ts';
-import { columnsOf, comparedValues, listedCategory } from './row-words.ts';
+import { refusedLogin } from './refused-login.ts';
+import { columnsOf, comparedValues, isListed, listedCategory } from './row-words.ts';
 import type { Reading } from './reading.ts';
 import type { Sketch } from '../sketch/sketch.ts';
 import { respelled, type Span, spansOf } from '../link/spans.ts';
@@ -19,7 +20,7 @@ import type { StreamView } from '../link/stream-view.ts';
 import { categoryIn, claim, fieldLinks, isOpen, linkOf, type Work } from './work.ts';
 
 /** A number that is averaged where words do not say how it is put together. */
-const averages = (field: FieldEntry) => !['amount', 'quantity', 'bytes'].includes(field.roles[0] ?? '');
+const averages = (field: FieldEntry) => !isAdditive(field);
 
 /** Read a request over one stream of logs or traces; null where it cannot be about it. */
 export function readRecords(sketch: Sketch, view: StreamView, context: TimeContext): Reading | null {
@@ -41,13 +42,18 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
 
   // The stream itself: "orders", "in the payment service".
   let noun: string | null = null;
+  let nounEnd = -1;
   let named = 0;
   for (const span of work.spans) {
     const link = linkOf(span, 'stream');
     if (!isOpen(work, span) || !link) continue;
     claim(work, span, link.score);
     named = Math.max(named, link.score);
-    noun ??= span.words.map(({ text }) => text).join(' ');
+    const words = span.words.map(({ text }) => text).join(' ');
+    if (noun === null) noun = words;
+    else if (span.from === nounEnd + 1) noun += ` ${words}`;
+    else continue;
+    nounEnd = span.to;
   }
 
   const kindField = errorKindField(work);
@@ -294,29 +300,6 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
     isNamed: named > 0.5 || filters.length > 0 || [...work.used.values()].some((score) => score > 0.5),
   };
 }
-
-/** A login that failed over HTTP is one that was refused: its status is one of the client's errors. */
-function refusedLogin(
-  condition: Condition,
-  filters: ReadonlyArray<{ readonly condition: Condition }>,
-): Condition {
-  if (condition.kind !== 'status class' || condition.from !== 5 || condition.to !== 5 || condition.not)
-    return condition;
-  const isLogin = filters.some(
-    ({ condition: other }) =>
-      other.kind === 'in' && other.values.every((value) => /(?:log|sign)[-_]?(?:in|on)\b/i.test(value)),
-  );
-  return isLogin ? { ...condition, from: 4 } : condition;
-}
-
-/** "list shards that …": what is listed, each once. */
-const isListed = ({ words }: Sketch) =>
-  words
-    .slice(0, 3)
-    .some(({ folded }) => /^(list|enumerate|liste|auflisten|lista|enumera|listar)$/.test(folded));
-
-const isFilled = ({ fields }: StreamView, name: string) =>
-  fields.some(({ field }) => field.name === name && (field.filled ?? 1) > 0.9);
 
 const isPlural = (sketch: Sketch, at: number) =>
   sketch.language !== 'en' ||

@@ -14,8 +14,9 @@ const AROUND_US = 15 * MINUTE_US;
 export function readTimes(marked: Pick<Marked, 'words' | 'language'>, context: TimeContext): StatedRange[] {
   const { words, language } = marked;
   const { nowUs, timeZone } = context;
-  const { now, today, us, until, is, skip, past, lengthAt, dayAt, dayNear, onLast, momentAt } =
-    createMomentReader(marked, context);
+  const reader = createMomentReader(marked, context);
+  const { now, today, us, until, is, skip, past, lengthAt, dayAt, dayNear, onLast, momentAt } = reader;
+  const { isHour, isHourAlone } = reader;
   const range = (
     startUs: number,
     endUs: number,
@@ -282,24 +283,6 @@ export function readTimes(marked: Pick<Marked, 'words' | 'language'>, context: T
     const center = us(moment.moment);
     return range(center - half, Math.min(center + half, nowUs), at, moment.to, 'moment');
   }
-
-  /** A number that can only be an hour: nothing stands after it that it could count. */
-  const isHourAlone = (at: number) => {
-    const next = words[at + 1];
-    return (
-      words[at]?.kind === 'number' &&
-      (next === undefined || next.kind === 'symbol' || hasTag(next, 't:today', 't:yesterday'))
-    );
-  };
-
-  /** An hour of the day that nothing is counted by. */
-  const isHour = (at: number) => {
-    const next = words[at + 1];
-    return (
-      (words[at]?.value ?? 25) <= 24 &&
-      (next === undefined || next.kind === 'symbol' || hasTag(next, 'preposition', 't:in', 'by', 'each'))
-    );
-  };
 
   function wholeDayAt(at: number): Found | null {
     const opens = is(at, 't:at', 't:in', 'preposition') && dayAt(at) === null;
