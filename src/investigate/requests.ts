@@ -104,7 +104,8 @@ const MAKES =
   /^\s*(please )?(create|add|make|set up|delete|remove|drop|update|change|rename|enable|disable|mute)\b/i;
 
 /** What happened to one user or order is told by its records. */
-const IS_ABOUT_ONE = /\b(to|with|mit|à|avec|a|con|com)\s+(?:[\p{L}]+\s+)?[\p{L}\d_-]*\d{3,}/iu;
+const IS_ABOUT_ONE =
+  /\b(to|with|mit|à|avec|a|con|com)\s+(?:[\p{L}]+\s+){0,2}[\p{L}\d_-]*\d{3,}|\b[\da-f]{32}\b|\b(?:\d{1,3}\.){3}\d{1,3}\b/iu;
 
 const MOST_CHARACTERS = 2000;
 

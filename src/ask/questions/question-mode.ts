@@ -214,13 +214,13 @@ export function createQuestions({ dataFor, operations, timeZone, nowMs }: Questi
           decision: 'run',
           answer: `${facts.headline}.`,
           steps: [{ tool: toolFor(operations.streams, context), arguments: {}, state: 'done' }],
-          untrusted_data: { shown: facts.rows.length, untrusted_data: tableOf(facts.rows) },
+          untrusted_data: { shown: facts.rows.length, ...tableOf(facts.rows) },
         };
-      if (isAboutObjects(words)) return null;
       const found = await answerQuestion(
         words,
         asking,
         request.previous === null ? null : formOf(request.previous),
+        isAboutObjects(words),
       );
       return found ? answered(request, found, asking.context, context) : null;
     },

@@ -27,7 +27,7 @@ interface Asked {
   readonly answer: string;
   readonly query?: string;
   readonly not_used?: readonly string[];
-  readonly untrusted_data?: { readonly untrusted_data?: Table; readonly others?: ReadonlyArray<Table> };
+  readonly untrusted_data?: Table & { readonly others?: ReadonlyArray<Table> };
 }
 
 const rowsOf = (table: Table | undefined) =>
@@ -44,7 +44,7 @@ function givenBy({ decision, answer, not_used: notUsed = [], untrusted_data: dat
     .split('\n')
     .filter((line, at) => at === 0 || /^(Or|Oder|Ou|O|或者): /.test(line));
   return [
-    { answer: main, rows: rowsOf(data?.untrusted_data), notUsed },
+    { answer: main, rows: rowsOf(data), notUsed },
     ...others.map((line, at) => ({ answer: line, rows: rowsOf(data?.others?.[at]), notUsed: [] })),
   ];
 }

@@ -29,7 +29,7 @@ const WORDS = `
   haendler=merchant hafen=port haltestelle=stop herkunft=origin hersteller=manufacturer heure=time
   hoehe=height hora=time horodatage=timestamp hote=host importe=amount inicio=start jahr=year kai=quay
   kanal=channel karte=card kasse=register|checkout kassierer=cashier kategorie=category kennung=id
-  kennzeichen=plate|label klasse=class knoten=node komponente=component konto=account kosten=cost
+  kennzeichen=plate|label kern=core klasse=class knoten=node komponente=component konto=account kosten=cost
   kran=crane kredit=credit kunde=customer kunden=customer laden=store|loading ladung=cargo
   laenge=length lager=warehouse land=country last=load lauf=run laufzeit=duration|runtime
   leistung=power|performance liefer=delivery lieferant=supplier lieferung=delivery liegeplatz=berth

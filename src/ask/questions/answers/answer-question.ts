@@ -149,21 +149,38 @@ async function continued(request: string, before: LogicalForm, { dictionary, con
   return reading && { sketch, chosen: { together: [reading], others: [] } };
 }
 
-async function anew(request: string, { dictionary, context }: Asking) {
+async function anew(request: string, { dictionary, context }: Asking, mustCover: boolean) {
   const { sketch, readings } = await understand(request, dictionary, context);
   const chosen = choose(sketch, readings);
-  return chosen && { sketch, chosen };
+  const [best] = chosen?.together ?? [];
+  return chosen && best && (!mustCover || isCovered(sketch, best)) ? { sketch, chosen } : null;
 }
 
-/** Answer a question about data, or one that follows `before`. Null where nothing here is what it is about. */
+/** Whether every word has a part, the stream or a value is named in full, and something is asked of it. */
+const isCovered = (sketch: Sketch, { form, named, unused, guessed }: Reading) =>
+  unused.length === 0 &&
+  guessed.length === 0 &&
+  (named >= 0.9 || form.where.length > 0) &&
+  (sketch.times.length > 0 ||
+    sketch.bucket !== null ||
+    sketch.conditions.length > 0 ||
+    (sketch.superlative !== null && form.groupBy.length > 0) ||
+    (sketch.measures.length > 0 && form.where.length > 0));
+
+/**
+ * Answer a question about data, or one that follows `before`. Null where nothing here is what it is about; with `mustCover` also where
+ * the data does not explain every word.
+ */
 export async function answerQuestion(
   request: string,
   asking: Asking,
   before: LogicalForm | null = null,
+  mustCover = false,
 ): Promise<QuestionAnswer | null> {
   const { context } = asking;
-  const follows = before !== null && isFragment(request);
-  const read = (follows ? await continued(request, before, asking) : null) ?? (await anew(request, asking));
+  const follows = before !== null && !mustCover && isFragment(request);
+  const read =
+    (follows ? await continued(request, before, asking) : null) ?? (await anew(request, asking, mustCover));
   if (!read) return null;
   const { sketch, chosen } = read;
   const phrases = phrasesFor(sketch.language);

@@ -5,6 +5,9 @@ export interface Phrases {
   readonly found: string;
   readonly foundNone: string;
   readonly records: string;
+  readonly record: string;
+  /** How many values a field has. */
+  readonly different: string;
   readonly newest: string;
   readonly ordered: string;
   readonly where: string;
@@ -55,6 +58,8 @@ const EN: Phrases = {
   found: 'Found {n} {noun} in {stream}',
   foundNone: 'Found no {noun} in {stream}',
   records: 'records',
+  record: 'record',
+  different: '{n} different {field} in {stream}',
   newest: 'the newest {n} are in the data',
   ordered: 'the {n} with the {most} {field} are in the data',
   where: 'with {conditions}',
@@ -102,6 +107,8 @@ const DE: Phrases = {
   found: '{n} {noun} in {stream} gefunden',
   foundNone: 'Keine {noun} in {stream} gefunden',
   records: 'Einträge',
+  record: 'Eintrag',
+  different: '{n} verschiedene {field} in {stream}',
   newest: 'die neuesten {n} stehen in den Daten',
   ordered: 'die {n} mit {most} {field} stehen in den Daten',
   where: 'mit {conditions}',
@@ -149,6 +156,8 @@ const FR: Phrases = {
   found: '{n} {noun} dans {stream}',
   foundNone: 'Aucun résultat ({noun}) dans {stream}',
   records: 'enregistrements',
+  record: 'enregistrement',
+  different: '{n} {field} différents dans {stream}',
   newest: 'les {n} plus récents sont dans les données',
   ordered: 'les {n} avec {most} {field} sont dans les données',
   where: 'avec {conditions}',
@@ -196,6 +205,8 @@ const ES: Phrases = {
   found: '{n} {noun} en {stream}',
   foundNone: 'No se encontraron {noun} en {stream}',
   records: 'registros',
+  record: 'registro',
+  different: '{n} {field} distintos en {stream}',
   newest: 'los {n} más recientes están en los datos',
   ordered: 'los {n} con {most} {field} están en los datos',
   where: 'con {conditions}',
@@ -243,6 +254,8 @@ const PT: Phrases = {
   found: '{n} {noun} em {stream}',
   foundNone: 'Nenhum resultado ({noun}) em {stream}',
   records: 'registros',
+  record: 'registro',
+  different: '{n} {field} diferentes em {stream}',
   newest: 'os {n} mais recentes estão nos dados',
   ordered: 'os {n} com {most} {field} estão nos dados',
   where: 'com {conditions}',
@@ -289,6 +302,8 @@ const ZH: Phrases = {
   found: '在 {stream} 中找到 {n} 条{noun}',
   foundNone: '在 {stream} 中没有找到{noun}',
   records: '记录',
+  record: '记录',
+  different: '{stream} 中有 {n} 个不同的 {field}',
   newest: '数据中为最新的 {n} 条',
   ordered: '数据中为 {field} {most}的 {n} 条',
   where: '条件：{conditions}',

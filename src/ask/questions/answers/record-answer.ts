@@ -105,6 +105,20 @@ export function comparedRows({ form, rows, other }: RecordResult): DataRow[] {
   });
 }
 
+/** What one record is called. */
+function oneOf(noun: string, { language, noun: stated, isErrors }: AnswerContext, phrases: Phrases): string {
+  if (stated === null && !isErrors) return phrases.record;
+  if (language !== 'en' || !/[^su]s$/.test(noun)) return noun;
+  return noun.endsWith('ies') ? `${noun.slice(0, -3)}y` : noun.slice(0, -1);
+}
+
+/** How a period is called without what stands before it: `with yesterday` is yesterday. */
+const periodText = (text: string | null, other: string) =>
+  text?.replace(
+    /^(?:(?:with|than|against|to|vs|versus|and|in|from|for|of|mit|zu|als|gegen|avec|que|con|com)\s+)+/i,
+    '',
+  ) ?? other;
+
 /** The first line of an answer over logs or traces. */
 export function recordAnswer(result: RecordResult, context: AnswerContext): string {
   const { form, rows, matching } = result;
@@ -120,6 +134,8 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
     stated.length > 0
       ? ` ${fill(phrases.where, { conditions: stated.map(conditionText).join(` ${phrases.and} `) })}`
       : '';
+  const foundText = (n: number) =>
+    fill(phrases.found, { n, noun: n === 1 ? oneOf(noun, context, phrases) : noun, stream });
   const at = (us: unknown) => isoFromUs(Number(us), context.timeZone);
   const by = form.groupBy.length > 0 ? ` ${fill(phrases.by, { fields: form.groupBy.join(', ') })}` : '';
   const column = orderColumn(form.measure);
@@ -132,8 +148,8 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
         stream,
         a: valueText(a, unit),
         b: valueText(b, unit),
-        first: form.range.text ?? '1',
-        second: form.compare.range.text ?? '2',
+        first: periodText(form.range.text, '1'),
+        second: periodText(form.compare.range.text, '2'),
         difference: valueText(Number((a - b).toPrecision(12)), unit),
         percent: percentText(a, b),
       })}${conditions}`;
@@ -144,20 +160,20 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
         ? []
         : [`${name} ${numberText(Number(row.first))} / ${numberText(Number(row.second))} (${row.change})`];
     });
-    return `${measureText(form.measure, phrases, noun)} in ${stream}${by}${conditions}, ${form.range.text ?? '1'} / ${form.compare.range.text ?? '2'}: ${named.join(', ')}`;
+    return `${measureText(form.measure, phrases, noun)} in ${stream}${by}${conditions}, ${periodText(form.range.text, '1')} / ${periodText(form.compare.range.text, '2')}: ${named.join(', ')}`;
   }
   switch (form.answer) {
     case 'kinds': {
       const count = matching ?? sum(rows, MEASURE);
       if (count === 0) return `${fill(phrases.foundNone, { noun, stream })}${conditions}`;
       const groups = groupsText(rows, form, null, phrases);
-      return `${fill(phrases.found, { n: count, noun, stream })}${conditions}${groups === '' ? '' : `: ${groups}`}`;
+      return `${foundText(count)}${conditions}${groups === '' ? '' : `: ${groups}`}`;
     }
     case 'rows': {
       const count = matching ?? rows.length;
       if (count === 0 || rows.length === 0)
         return `${fill(phrases.foundNone, { noun, stream })}${conditions}`;
-      const found = `${fill(phrases.found, { n: count, noun, stream })}${conditions}`;
+      const found = `${foundText(count)}${conditions}`;
       const measured = form.order.by !== 'time' && form.order.by !== 'measure';
       if (measured) {
         const field = context.fields.find(({ name }) => name === form.order.by);
@@ -214,7 +230,7 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
     default: {
       if (form.measure.kind === 'count') {
         const count = numberIn(first, MEASURE) ?? 0;
-        return `${count === 0 ? fill(phrases.foundNone, { noun, stream }) : fill(phrases.found, { n: count, noun, stream })}${conditions}`;
+        return `${count === 0 ? fill(phrases.foundNone, { noun, stream }) : foundText(count)}${conditions}`;
       }
       if (form.measure.kind === 'ratio') {
         const part = form.measure.of.map(conditionText).join(` ${phrases.and} `);
@@ -229,6 +245,8 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
       }
       const records = numberIn(first, 'records');
       const value = numberIn(first, MEASURE);
+      if (form.measure.kind === 'distinct')
+        return `${fill(phrases.different, { n: value ?? 0, field: form.measure.field, stream })}${conditions}`;
       const beside = form.also.map(
         (measure) =>
           `, ${measureText(measure, phrases, noun)} ${shownValue(numberIn(first, besideName(measure)), unit, phrases)}`,

@@ -234,8 +234,8 @@ const RECORDS: Readonly<Record<string, string>> = {
   purchase: 'order sale shop checkout purchase payment store',
   order: 'order sale shop checkout',
   sale: 'order sale shop checkout pos',
-  payment: 'payment transaction billing charge pay checkout',
-  transaction: 'transaction payment transfer ledger booking',
+  payment: 'payment transaction billing charge pay checkout card',
+  transaction: 'transaction payment transfer ledger booking card',
   transfer: 'transfer payment transaction',
   email: 'mail email smtp notification',
   message: 'message queue event mail chat',
@@ -312,7 +312,7 @@ const recordsOf = new Map<string, ReadonlySet<string>>(
 /** `calc` is calculation, `config` configuration. */
 const isShortFor = (short: string, long: string) => {
   const rest = long.slice(short.length);
-  return short.length >= 4 && rest.length >= 2 && rest !== 'es' && long.startsWith(short);
+  return short.length >= 4 && /^[a-z]{2,}$/.test(rest) && rest !== 'es' && long.startsWith(short);
 };
 
 /** Whether two stems are words for the same thing. */

@@ -61,8 +61,9 @@ function byStems(
         own.some((each) => each === stem || (each.length > 3 && each.replace(/\d+$/, '') === stem)),
       ),
     );
-    for (const { field, value, stems: own } of candidates) {
+    for (const { field, value, stems: own, isTranslated } of candidates) {
       if (sameStems(own, stems)) note(field, value, 0.93);
+      else if (isTranslated) continue;
       else if (first.length >= 3 && !(stems.length === 1 && own.length > 4 && !isMessage(field))) {
         const share = stems.length / own.length;
         note(field, value, isMessage(field) ? 0.55 + 0.2 * share : 0.5 + 0.36 * share, true);

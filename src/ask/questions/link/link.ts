@@ -1,5 +1,5 @@
 import type { Link } from './link-form.ts';
-import { areRelated, areSynonyms, isRecordOf, rolesFor } from './concepts.ts';
+import { areRelated, areSynonyms, isRecordOf, namesRecords, rolesFor } from './concepts.ts';
 import type { Language } from '../words/lexicon/lexicon.ts';
 import { valueLinks } from './link-values.ts';
 import { meaningOfState, stateOf } from './states.ts';
@@ -36,8 +36,11 @@ function fieldScore(stems: readonly string[], text: string, known: KnownField): 
   const direct = stems.filter((stem) => known.stems.has(stem)).length;
   if (direct === stems.length) {
     const covered = known.telling.filter((stem) => stems.includes(stem)).length / known.telling.length;
+    const isInRole = rolesFor(stems.join(' ')).some(
+      (role) => known.field.roles[0] === role && role !== 'error type' && role !== 'error code',
+    );
     return Math.max(
-      0.35,
+      isInRole ? 0.9 : 0.35,
       0.42 + 0.56 * covered - (stems.some((stem) => known.telling.includes(stem)) ? 0 : 0.12),
     );
   }
@@ -77,7 +80,9 @@ function looseFieldScore(stems: readonly string[], known: KnownField, view: Stre
   const rest = stems.filter(
     (stem) => !(known.stems.has(stem) || known.telling.some((own) => areSynonyms(stem, own))),
   );
-  if (rest.length === 0 || rest.length === stems.length) return 0;
+  // Of an "API call" the call is meant.
+  if (namesRecords(stems.at(-1) as string)) return 0;
+  if (rest.length === 0 || rest.length === stems.length || rest.includes(stems.at(-1) as string)) return 0;
   // What the field does not say, the stream does.
   return rest.every(
     (stem) =>
@@ -97,7 +102,7 @@ function fieldLinks(readings: readonly string[][], words: readonly Word[], view:
       ...readings.map((stems) =>
         Math.max(fieldScore(UNIT_FREE(stems), '', known), looseFieldScore(stems, known, view)),
       ),
-      ...texts.map((text) => (text === known.folded ? 1 : 0)),
+      ...texts.map((text) => (text === known.folded ? 1 : text === known.bare ? 0.97 : 0)),
     );
     return score >= 0.5 ? [{ kind: 'field', field: known.field, score }] : [];
   });

@@ -115,6 +115,14 @@ function byHttpStatus(state: State, fields: readonly FieldEntry[]): StateMeaning
     : null;
 }
 
+const RETURN_CODES = new Set(['rc', 'exit', 'return', 'returncode', 'exitcode', 'errno', 'retcode']);
+
+/** The code that a program or a host returns: zero is success, all else is none. */
+const isReturnCode = ({ words, values = [] }: FieldEntry) =>
+  words.some((word) => RETURN_CODES.has(word)) &&
+  values.some(({ value }) => value === '0') &&
+  values.every(({ value }) => /^-?\d+$/.test(value));
+
 const valueStems = (value: string) => partsOf(value).map(stemOf);
 
 function byOutcome(state: State, fields: readonly FieldEntry[]): StateMeaning | null {
@@ -123,7 +131,13 @@ function byOutcome(state: State, fields: readonly FieldEntry[]): StateMeaning | 
   const outcomes = withRole(fields, 'outcome', 'status', 'event', 'action').filter(
     (field) => !isHttpStatus(field),
   );
-  for (const field of outcomes) {
+  const code = withRole(fields, 'outcome', 'status', 'error code').find(isReturnCode);
+  if (code)
+    return {
+      condition: { kind: 'in', field: code.name, values: ['0'], not: state !== 'success' },
+      score: 0.85,
+    };
+  for (const field of outcomes.filter((each) => !isReturnCode(each))) {
     if (
       field.type === 'boolean' ||
       (field.values ?? []).every(({ value }) => /^(true|false|0|1|yes|no|y|n|j)$/i.test(value))

@@ -1,6 +1,7 @@
 import type { StreamEntry } from '../../data/dictionary.ts';
 import type { FieldEntry } from '../../data/fields/field.ts';
 import { isUnitWord } from '../../data/fields/units.ts';
+import { translationsOf } from '../words/language.ts';
 import { fold, partsOf, stemOf } from '../words/words.ts';
 
 /** A value of a field, ready to be compared with words. */
@@ -9,12 +10,16 @@ export interface KnownValue {
   readonly value: string;
   readonly count: number;
   readonly stems: readonly string[];
+  /** The stems are of its translation: only all of them together mean it. */
+  readonly isTranslated?: boolean;
 }
 
 export interface KnownField {
   readonly field: FieldEntry;
   /** The name without separators. */
   readonly folded: string;
+  /** The same without a unit at its end. */
+  readonly bare: string;
   /** Stems of the name's parts and of what they mean. */
   readonly stems: ReadonlySet<string>;
   /** Stems of the parts that say what the field is about. */
@@ -66,6 +71,28 @@ function shortNames(value: string): string[] {
   );
 }
 
+/** Fields with more values than this hold names, which nobody translates. */
+const MOST_TRANSLATED = 60;
+
+const isTranslatable = ({ roles, values = [] }: FieldEntry) =>
+  values.length <= MOST_TRANSLATED && !['message', 'path', 'operation', 'host'].includes(roles[0] ?? '');
+
+/** A value of another language as English says it. */
+function translatedValues(known: KnownValue): KnownValue[] {
+  const parts = partsOf(known.value);
+  if (parts.length > 3) return [];
+  const meanings = parts.map((part) => [...translationsOf(part), part]);
+  const [first = [], ...rest] = meanings;
+  const phrases = rest.reduce<readonly string[]>(
+    (texts, next) => texts.flatMap((text) => next.slice(0, 2).map((word) => `${text} ${word}`)),
+    first,
+  );
+  const own = known.stems.join(' ');
+  return phrases
+    .map((phrase) => ({ ...known, stems: partsOf(phrase).map(stemOf), isTranslated: true }))
+    .filter(({ stems }) => stems.join(' ') !== own);
+}
+
 const withoutDigits = (stem: string) => (stem.length > 3 ? stem.replace(/\d+$/, '') : stem);
 
 const add = <T>(map: Map<string, T[]>, key: string, item: T) => {
@@ -114,10 +141,14 @@ function viewOf(entry: StreamEntry): StreamView {
       if (hasValueParts(field))
         for (const stem of new Set([...known.stems, ...known.stems.map(withoutDigits)]))
           if (stem.length > 1) add(valuesByStem, stem, known);
+      if (hasValueParts(field) && isTranslatable(field))
+        for (const translated of translatedValues(known))
+          for (const stem of new Set(translated.stems)) add(valuesByStem, stem, translated);
     }
     return {
       field,
       folded: joined(field.name),
+      bare: parts.filter((part) => !isUnitWord(part)).join(''),
       stems,
       telling: telling.length > 0 ? telling : own,
       affix: affixOf(field),

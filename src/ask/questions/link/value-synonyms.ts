@@ -29,6 +29,9 @@ const GROUPS = [
   'approved accepted granted',
   'charged charge',
   'refunded refund',
+  'suspicious suspicion suspected fraud',
+  'executed completed processed',
+  'held withheld onhold',
 ];
 
 const groupsOf = new Map<string, number[]>();

@@ -161,6 +161,11 @@ export function numberFilters(
   return { filters, unused };
 }
 
+/** Whether a number is one of the few that a field holds, such as a severity from 1 to 5. */
+const isOneOf = ({ values = [], valuesComplete, type, roles }: FieldEntry, text: string) =>
+  roles[0] === 'level' ||
+  (type === 'whole' && valuesComplete && values.length <= 12 && values.some(({ value }) => value === text));
+
 const isIdText = (text: string) => /\d/.test(text);
 
 /** "user u1001", "customer 63", "pod payment-1", "status = refunded": a field and the value after it. */
@@ -188,12 +193,12 @@ function statedPair(work: Work, span: Span): Filter | null {
   if (next.words.length > 1 || (gap > 0 && !isEquals)) return null;
   const isStated =
     isEquals || word.kind === 'number' || word.kind === 'quoted' || word.kind === 'id' || isIdText(word.text);
-  if (!isStated || (known[0]?.score ?? 0) > 0.9) return null;
+  if (!isStated || word.kind === 'status class' || (known[0]?.score ?? 0) > 0.9) return null;
   const fitting = names.find(({ field }) =>
     word.kind === 'number' && word.unit === undefined ? true : field.type === 'text',
   );
-  if (!fitting || isMeasure(fitting.field)) return null;
   const text = word.kind === 'number' ? String(word.value) : word.text;
+  if (!fitting || (isMeasure(fitting.field) && !isOneOf(fitting.field, text))) return null;
   claim(work, span, fitting.score);
   claim(work, next, 0.85);
   return {

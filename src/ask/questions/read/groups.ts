@@ -134,6 +134,9 @@ export function groupsIn(work: Work): Groups {
     if (!span || !isOpen(work, span)) continue;
     const category = categoryIn(span, cue.kind === 'which' ? 0.55 : 0.6);
     if (cue.kind === 'superlative' && isCounted(work, span)) continue;
+    // "slowest API call": the call is what is slow.
+    const head = work.spans.find(({ from, isOptional }) => from === span.to + 1 && !isOptional);
+    if (cue.kind === 'superlative' && head && (linkOf(head, 'stream')?.score ?? 0) > 0.6) continue;
     if (
       category &&
       (cue.kind === 'superlative' || cue.kind === 'top') &&
@@ -181,6 +184,16 @@ export function groupsIn(work: Work): Groups {
       group(span, category.field, category.score);
       break;
     }
+  }
+  // "the gateway with the highest average latency"
+  const [extreme] = sketch.measures.filter(({ kind }) => kind === 'max' || kind === 'min');
+  if (fields.length === 0 && extreme && superlative === null && sketch.measures.length > 1) {
+    const before = work.spans.filter((span) => span.to < extreme.at && isOpen(work, span)).at(-1);
+    const category = before ? categoryIn(before, 0.7) : null;
+    const isWith = sketch.words
+      .slice((before?.to ?? 0) + 1, extreme.at)
+      .some(({ folded }) => /^(with|has|had|having|mit|hat|avec|a|con|tiene|com|tem)$/.test(folded));
+    if (before && category && isWith) group(before, category.field, category.score);
   }
   const isUser = sketch.has('who') && view.fields.length > 0;
   return { fields: isUser ? fields.slice(0, 2) : fields, orderBy, isMissing };

@@ -1,5 +1,6 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
 import type { Condition } from '../query/logical-form.ts';
+import type { StreamView } from '../link/stream-view.ts';
 import { linkOf, type Work } from './work.ts';
 import { fold, stemOf } from '../words/words.ts';
 
@@ -58,3 +59,9 @@ const isStateOf = ({ roles, type, values, stems }: FieldEntry, nouns: readonly s
     .some((role) => role === 'status' || role === 'event' || role === 'action' || role === 'outcome') &&
   nouns.length > 0 &&
   stems.length > 0;
+
+/** Whether the first record of a thing holds a number already: what it is worth does, what it came to cost may not. */
+export const isFilled = ({ fields }: StreamView, name: string) =>
+  fields.some(
+    ({ field }) => field.name === name && (field.filled ?? (field.roles[0] === 'amount' ? 1 : 0)) > 0.9,
+  );

@@ -1,5 +1,6 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
 import { isIdentity, isMeasure, isNumeric, withRole } from '../link/fields.ts';
+import { hasTag } from '../words/marks.ts';
 import type { FieldMeasure, Measure } from '../query/logical-form.ts';
 import type { AskedMeasure, Sketch } from '../sketch/sketch.ts';
 import type { Span } from '../link/spans.ts';
@@ -92,8 +93,10 @@ export function durationField(work: Pick<Work, 'view'>): FieldEntry | undefined 
   );
 }
 
-const amountField = (work: Work): FieldEntry | undefined =>
-  withRole(fieldsOf(work).filter(isMeasure), 'amount');
+const amountField = (work: Work): FieldEntry | undefined => {
+  const fields = fieldsOf(work).filter(isMeasure);
+  return withRole(fields, 'amount') ?? fields.find(({ unit }) => unit === 'currency' || unit === 'cents');
+};
 
 const fieldMeasure = (kind: AskedMeasure): FieldMeasure =>
   kind === 'how much' ? 'sum' : kind === 'how long' ? 'average' : (kind as FieldMeasure);
@@ -127,6 +130,25 @@ export function measureFor(work: Work, orderBy: FieldEntry | null): Measured {
     return found({ kind, field: orderBy.name }, orderBy);
   }
   const { superlative } = sketch;
+  // "is A faster than B": how long both take.
+  const isPace = sketch.words.some(
+    (word) => !sketch.taken.has(word.index) && hasTag(word, 'slower than', 'faster than'),
+  );
+  if (isPace && (!asked || asked.kind === 'how long')) {
+    const field = durationField(work);
+    if (field) {
+      work.assumed.push(`the time taken is ${field.name}`);
+      return found({ kind: 'average', field: field.name }, field);
+    }
+  }
+  if (!asked && !superlative && sketch.bucket !== null) {
+    const near = nearestNumber(work, 0, 0.75);
+    const stream = near ? (linkOf(near.span, 'stream')?.score ?? 0) : 0;
+    if (near && near.score > stream + 0.05) {
+      claim(work, near.span, near.score);
+      return { ...none, field: near.field };
+    }
+  }
   if (!asked) {
     if (superlative && LONG.includes(superlative.tag)) {
       const field = durationField(work);
@@ -245,6 +267,12 @@ export const isAdditive = ({ roles, words, unit }: FieldEntry) =>
   unit === 'cents' ||
   words.some((word) => ADDED.has(word));
 
+/** The ID of the records themselves, such as `ticketid` of work tickets: to count it is to count rows. */
+const isOwnId = ({ view }: Work, field: FieldEntry) =>
+  field.roles[0] !== 'trace id' &&
+  field.words.includes('id') &&
+  field.stems.some((stem) => stem.length > 2 && view.telling.includes(stem));
+
 /** "how many users" counts different users, "how many bytes" adds them up, "how many orders" counts rows. */
 function counted(work: Work, at: number): Measured | null {
   const { sketch } = work;
@@ -254,7 +282,8 @@ function counted(work: Work, at: number): Measured | null {
   if (!span || !isOpen(work, span)) return null;
   // Of "gateway messages" the messages are counted.
   const head = work.spans.find(({ from, isOptional }) => from === span.to + 1 && !isOptional);
-  if (head && (linkOf(head, 'stream')?.score ?? 0) > 0.45 && linkOf(span, 'value') === null) return null;
+  if (head && (linkOf(head, 'stream')?.score ?? 0) > 0.45 && (linkOf(span, 'value')?.score ?? 0) < 0.9)
+    return null;
   const stream = linkOf(span, 'stream')?.score ?? 0;
   const value = linkOf(span, 'value')?.score ?? 0;
   const state = linkOf(span, 'state')?.score ?? 0;
@@ -271,6 +300,7 @@ function counted(work: Work, at: number): Measured | null {
   const category = categoryIn(span, 0.6);
   if (!category || category.score <= Math.max(stream + 0.04, value, state)) return null;
   if (isNumeric(category.field) && !isIdentity(category.field)) return null;
+  if (isOwnId(work, category.field)) return null;
   claim(work, span, category.score);
   return { ...none, measure: { kind: 'distinct', field: category.field.name }, field: category.field };
 }

@@ -49,6 +49,10 @@ export function rangesOf(
     const isSame = isSameTime;
     const a = asForm(first);
     const b = asForm(second);
+    // "in the last 6 hours than in the same 6 hours yesterday"
+    const isOfYesterday = sketch.words.some((word) => hasTag(word, 't:yesterday'));
+    if (isSame && isOfYesterday && second.kind === 'length' && a.endUs - a.startUs < 20 * HOUR_US)
+      return { range: a, other: shifted(a, DAY_US, 'the same time yesterday'), isNow };
     const isDayLong = second.endUs - second.startUs >= 20 * HOUR_US;
     if (isSame && isDayLong)
       return {
@@ -85,6 +89,10 @@ export function rangesOf(
   if (first && !second && nowTime && compares && isSameTime) {
     const now = { startUs: nowUs - HOUR_US, endUs: nowUs, text: nowTime.text };
     return { range: now, other: shifted(now, DAY_US, first.text), isNow: false };
+  }
+  if (first?.kind === 'moment' && !second && nowTime && compares) {
+    const range = { startUs: nowUs - (first.endUs - first.startUs), endUs: nowUs, text: nowTime.text };
+    return { range, other: asForm(first), isNow: false };
   }
   if (first && compares) {
     const before = sketch.words[first.from - 1];

@@ -98,6 +98,9 @@ export function readMetric(sketch: Sketch, view: StreamView, context: TimeContex
   const { entry } = view;
   const { metric } = entry;
   if (!metric) return null;
+  // A counter knows nothing of how long things take.
+  if (metric.kind === 'counter' && ['slowest', 'fastest'].includes(sketch.superlative?.tag ?? ''))
+    return null;
   const labels: StreamView = {
     ...view,
     fields: view.fields.filter(({ field }) => field.name !== 'value' && field.name !== 'le'),
@@ -204,6 +207,7 @@ export function readMetric(sketch: Sketch, view: StreamView, context: TimeContex
       (isNow ? 0.06 : 0) +
       (saysMetric ? 0.2 : 0) +
       isHistogramWanted +
+      (sketch.perSecond && metric.kind === 'counter' ? 0.12 : 0) +
       (sketch.has('show') || sketch.has('records') || sketch.has('first') ? -0.1 : 0) +
       (metric.kind === 'gauge' && asked?.kind === 'count' && !isNow && !sketch.has('max') ? -0.1 : 0),
     guessed: guessedWords(work),

@@ -5,13 +5,14 @@ import { merged, numberFilters, guessedWords, openWords, valueFilters } from './
 import { errorKindField, groupsIn } from './groups.ts';
 import type { Condition, LogicalForm, Measure } from '../query/logical-form.ts';
 import { leftOver } from './left-over.ts';
-import { firstOfLife } from './lifecycle.ts';
-import { askedMeasure, measureFor, measuresBeside } from './measures.ts';
+import { firstOfLife, isFilled } from './lifecycle.ts';
+import { askedMeasure, isAdditive, measureFor, measuresBeside } from './measures.ts';
 import { bucketFor, peakBucket } from './bucket-width.ts';
 import { coverageOf, coverLoose, priorOf } from './coverage.ts';
 import { rangesOf } from './ranges.ts';
 import { splitRatio } from './ratio.ts';
-import { columnsOf, comparedValues, listedCategory } from './row-words.ts';
+import { refusedLogin } from './refused-login.ts';
+import { columnsOf, comparedValues, isListed, listedCategory } from './row-words.ts';
 import type { Reading } from './reading.ts';
 import type { Sketch } from '../sketch/sketch.ts';
 import { respelled, type Span, spansOf } from '../link/spans.ts';
@@ -19,7 +20,7 @@ import type { StreamView } from '../link/stream-view.ts';
 import { categoryIn, claim, fieldLinks, isOpen, linkOf, type Work } from './work.ts';
 
 /** A number that is averaged where words do not say how it is put together. */
-const averages = (field: FieldEntry) => !['amount', 'quantity', 'bytes'].includes(field.roles[0] ?? '');
+const averages = (field: FieldEntry) => !isAdditive(field);
 
 /** Read a request over one stream of logs or traces; null where it cannot be about it. */
 export function readRecords(sketch: Sketch, view: StreamView, context: TimeContext): Reading | null {
@@ -41,13 +42,18 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
 
   // The stream itself: "orders", "in the payment service".
   let noun: string | null = null;
+  let nounEnd = -1;
   let named = 0;
   for (const span of work.spans) {
     const link = linkOf(span, 'stream');
     if (!isOpen(work, span) || !link) continue;
     claim(work, span, link.score);
     named = Math.max(named, link.score);
-    noun ??= span.words.map(({ text }) => text).join(' ');
+    const words = span.words.map(({ text }) => text).join(' ');
+    if (noun === null) noun = words;
+    else if (span.from === nounEnd + 1) noun += ` ${words}`;
+    else continue;
+    nounEnd = span.to;
   }
 
   const kindField = errorKindField(work);
@@ -55,12 +61,13 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
   const wantsRows =
     sketch.has('show') || sketch.has('newest') || sketch.has('oldest') || sketch.has('records');
   const isStill = sketch.has('still') && !sketch.has('when');
+  const isStillWithin = isStill && sketch.times.length > 0;
   const wantsMoment =
     sketch.has('when') ||
     sketch.has('since when') ||
     sketch.has('first') ||
-    sketch.has('last') ||
-    sketch.has('still') ||
+    (sketch.has('last') && !isStillWithin) ||
+    (isStill && !isStillWithin) ||
     (sketch.has('start') && sketch.has('when'));
   const peak = peakBucket(sketch);
   const groupBy = groupFields.map(({ name }) => name);
@@ -142,8 +149,12 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
     measure = { kind: 'count' };
     answer = 'yes or no';
   } else {
-    const category =
-      sketch.has('distinct') || sketch.has('values') || sketch.has('which') ? listedCategory(work) : null;
+    const isList =
+      sketch.has('distinct') ||
+      sketch.has('values') ||
+      sketch.has('which') ||
+      (limit === null && isListed(sketch));
+    const category = isList ? listedCategory(work) : null;
     measure = { kind: 'count' };
     const isDuration = work.spans.some(
       (span) =>
@@ -232,17 +243,18 @@ export function readRecords(sketch: Sketch, view: StreamView, context: TimeConte
     if (kindField && groupBy.length > 0 && groupBy[0] === kindField.name) groupBy.pop();
     columns = [];
   }
-  const where = merged(filters, sketch);
+  const where = merged(filters, sketch).map((condition) => refusedLogin(condition, filters));
   const isOfAll =
     answer === 'number' ||
     answer === 'table' ||
     answer === 'series' ||
-    (answer === 'rows' && order.by !== 'time');
+    (answer === 'rows' && order.by !== 'time' && isFilled(view, order.by));
   // A trace takes as long as its first span.
   const root = view.fields.find(({ field }) => field.roles[0] === 'parent span id')?.field;
   if (root && groupBy.includes('trace_id') && measure?.kind === 'max')
     where.push({ kind: 'exists', field: root.name, not: true });
-  const first = isOfAll && !measured.isRatio ? firstOfLife(work, where, groupBy) : null;
+  const isCounting = answer !== 'table' || asked !== null || superlative !== null;
+  const first = isOfAll && isCounting && !measured.isRatio ? firstOfLife(work, where, groupBy) : null;
   if (first) {
     where.push(first);
     work.assumed.push(`one is counted when it is ${first.kind === 'in' ? first.values[0] : ''}`);

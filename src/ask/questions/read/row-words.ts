@@ -1,6 +1,8 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
 import { isCategory, withRole } from '../link/fields.ts';
 import type { Condition } from '../query/logical-form.ts';
+import { stemOf } from '../words/words.ts';
+import type { Sketch } from '../sketch/sketch.ts';
 import { categoryIn, claim, fieldLinks, isOpen, linkOf, type Work } from './work.ts';
 
 /** Two values of one field that are set against each other. */
@@ -36,7 +38,11 @@ export function listedCategory(work: Work): FieldEntry | null {
   // "alarm codes": the codes of the stream of alarms.
   const next = first && work.spans.find(({ from }) => from === first.to + 1);
   const isCompound =
-    first && next && isOpen(work, next) && linkOf(first, 'stream') !== null && categoryIn(next, 0.7) !== null;
+    first &&
+    next &&
+    (isOpen(work, next) || linkOf(next, 'stream') !== null) &&
+    linkOf(first, 'stream') !== null &&
+    (categoryIn(next, 0.7)?.score ?? 0) > (linkOf(next, 'stream')?.score ?? 0);
   const span = isCompound ? next : first && isOpen(work, first) ? first : null;
   const link = span ? categoryIn(span) : null;
   if (
@@ -48,6 +54,15 @@ export function listedCategory(work: Work): FieldEntry | null {
     claim(work, span, link.score);
     return link.field;
   }
+  // "what batch jobs do we have" of a stream with a row for each run: the jobs.
+  const last = first?.words.at(-1);
+  const noun = last ? stemOf(last.forms[0] ?? last.folded) : null;
+  const own = work.view.fields.find(
+    ({ field, telling }) =>
+      isCategory(field) && field.valuesComplete && telling.includes(noun ?? '') && telling.length <= 2,
+  )?.field;
+  if (own && first && linkOf(first, 'stream') && (work.sketch.has('which') || work.sketch.has('distinct')))
+    return own;
   const isKinds = work.sketch.words.some(
     ({ folded, index }) =>
       !work.sketch.taken.has(index) &&
@@ -66,3 +81,9 @@ export function listedCategory(work: Work): FieldEntry | null {
     null
   );
 }
+
+/** "list shards that …": what is listed, each once. */
+export const isListed = ({ words }: Sketch) =>
+  words
+    .slice(0, 3)
+    .some(({ folded }) => /^(list|enumerate|liste|auflisten|lista|enumera|listar)$/.test(folded));

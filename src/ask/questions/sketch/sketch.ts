@@ -114,6 +114,9 @@ const SYMBOLS: Readonly<Record<string, NumberCondition['operator']>> = {
 /** `non-200` is "not" and 200. */
 const splitNegation = (request: string) =>
   withLogins(withoutPhrasal(request))
+    .replaceAll(/(?<=\p{L}{3})\/(?:s|sec|second)\b/giu, ' per second')
+    .replaceAll(/(?<=\p{L}{3})\/(?:m|min|minute)\b/giu, ' per minute')
+    .replaceAll(/(?<=\p{L}{3})\/(?:h|hr|hour)\b/giu, ' per hour')
     .replaceAll(/\bnon[- ](?=[\w])/giu, 'not ')
     .replaceAll(/(?<=\s)!(?=\w)/g, 'not ');
 
@@ -130,6 +133,12 @@ export function sketch(request: string, context: TimeContext, language: Language
     for (let index = from; index <= to; index++) taken.add(index);
   };
   for (const { from, to } of times) take(from, to);
+  // "against the 24h before": the period before the one that is stated.
+  words.forEach((word, at) => {
+    const isLength = word.kind === 'number' && (word.unit !== undefined || unitIn(words[at + 1]) !== null);
+    const next = word.unit !== undefined ? at + 1 : at + 2;
+    if (times.length > 0 && isLength && !taken.has(at) && hasTag(words[next], 't:before')) take(at, next - 1);
+  });
   const is = (at: number, ...tags: Tag[]) => !taken.has(at) && hasTag(words[at], ...tags);
   const past = (at: number) => (words[at]?.phrase[1] ?? at) + 1;
   const isFiller = (at: number) =>
@@ -289,6 +298,10 @@ export function sketch(request: string, context: TimeContext, language: Language
     for (const kind of MEASURES) if (is(at, kind as Tag)) measures.push({ kind, at });
     if (/ rate$/.test(word.forms[0] ?? '')) measures.push({ kind: 'ratio', at });
   });
+  // "how much of X is Y, in %"
+  const part = measures.find(({ kind, at }) => kind === 'how much' && words[past(at)]?.folded === 'of');
+  if (part && words.some(({ folded }) => /^(%|percent|pct|percentage)$/.test(folded)))
+    measures.push({ kind: 'ratio', at: part.at });
 
   const negations = words.flatMap((_, at) => (is(at, 'not') && starts(at) ? [skip(past(at), 4)] : []));
   const found = SUPERLATIVES.flatMap(([tag, descending]) =>

@@ -46,6 +46,11 @@ export function readBucket(words: readonly Word[]): BucketWords {
   /** `10 minute`, `half hour`, `5m`, `minute`: the width and the word after it. */
   function widthAt(at: number): { text: string; unit: TimeUnit; count: number; next: number } | null {
     const word = words[at];
+    const isQuarter = /^(quarter|viertel|quart|cuarto|quarto)$/.test(word?.folded ?? '');
+    if (isQuarter && unitIn(words[at + 1]) === 'h')
+      return { text: '15 minute', unit: 'm', count: 15, next: at + 2 };
+    if (/^viertelstund/.test(word?.folded ?? ''))
+      return { text: '15 minute', unit: 'm', count: 15, next: at + 1 };
     if (hasTag(word, 't:half')) {
       const next = numberIn(words[past(at)]) === 1 ? past(at) + 1 : past(at);
       const unit = unitIn(words[next]);
@@ -80,7 +85,10 @@ export function readBucket(words: readonly Word[]): BucketWords {
       return;
     }
     const every = EVERY.find(([tag]) => hasTag(word, tag));
-    if (every) {
+    // "over a day" is how long, not how often.
+    const isLength =
+      word.folded === 'a' && /^(over|in|within|for|during|of)$/.test(words[at - 1]?.folded ?? '');
+    if (every && !isLength) {
       bucket ??= every[1];
       take(at, past(at) - 1);
       return;

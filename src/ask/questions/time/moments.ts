@@ -219,5 +219,38 @@ export function createMomentReader(
     return { moment: onLast(clock), from: at, to: at + clock.length - 1, isDay: false, clock };
   }
 
-  return { now, today, us, until, is, skip, past, lengthAt, dayAt, dayNear, onLast, momentAt };
+  /** An hour of the day that nothing is counted by. */
+  const isHour = (at: number) => {
+    const next = words[at + 1];
+    return (
+      (words[at]?.value ?? 25) <= 24 &&
+      (next === undefined || next.kind === 'symbol' || hasTag(next, 'preposition', 't:in', 'by', 'each'))
+    );
+  };
+
+  /** A number that can only be an hour: nothing stands after it that it could count. */
+  const isHourAlone = (at: number) => {
+    const next = words[at + 1];
+    return (
+      words[at]?.kind === 'number' &&
+      (next === undefined || next.kind === 'symbol' || hasTag(next, 't:today', 't:yesterday'))
+    );
+  };
+
+  return {
+    now,
+    today,
+    us,
+    until,
+    is,
+    skip,
+    past,
+    lengthAt,
+    dayAt,
+    dayNear,
+    onLast,
+    momentAt,
+    isHour,
+    isHourAlone,
+  };
 }

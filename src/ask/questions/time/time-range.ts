@@ -1,3 +1,4 @@
+import type { DateTime } from 'luxon';
 import type { TimeContext } from '../../../call/arguments/times.ts';
 import { clockAt, onDay } from './clock.ts';
 import type { FoundRange as Found, StatedRange } from './range-form.ts';
@@ -13,8 +14,9 @@ const AROUND_US = 15 * MINUTE_US;
 export function readTimes(marked: Pick<Marked, 'words' | 'language'>, context: TimeContext): StatedRange[] {
   const { words, language } = marked;
   const { nowUs, timeZone } = context;
-  const { now, today, us, until, is, skip, past, lengthAt, dayAt, dayNear, onLast, momentAt } =
-    createMomentReader(marked, context);
+  const reader = createMomentReader(marked, context);
+  const { now, today, us, until, is, skip, past, lengthAt, dayAt, dayNear, onLast, momentAt } = reader;
+  const { isHour, isHourAlone } = reader;
   const range = (
     startUs: number,
     endUs: number,
@@ -23,7 +25,8 @@ export function readTimes(marked: Pick<Marked, 'words' | 'language'>, context: T
     kind: Found['kind'],
   ): Found | null => (startUs < endUs ? { startUs, endUs, from, to, kind } : null);
 
-  function betweenAt(at: number): Found | null {
+  /** `day`: the day that stands before it. */
+  function betweenAt(at: number, stated: DateTime | null = null): Found | null {
     const isDash = (index: number) => /^\s?[-–]$/.test(words[index]?.text ?? '');
     const opens = is(at, 'between', 't:since', 't:in', 't:at');
     const first = opens ? skip(past(at)) : at;
@@ -42,14 +45,19 @@ export function readTimes(marked: Pick<Marked, 'words' | 'language'>, context: T
       !hasTag(words[index + 1], 't:o’clock') &&
       words[index]?.unit === undefined;
     const fromDay = dayNear(first, 0);
-    if (isPlain(first) && isPlain(second) && !(fromDay ?? dayNear(second, 1))) return null;
+    if (
+      isPlain(first) &&
+      isPlain(second) &&
+      !(fromDay ?? dayNear(second, 1) ?? (isHour(second) ? stated : null))
+    )
+      return null;
     const endClock = end.clock;
     let startMoment = start.moment;
     let endMoment = end.moment;
     if (start.clock && endClock) {
       const dayAfter = dayNear(second, endClock.length);
       const dayBefore = dayNear(at, 0) ?? dayNear(first, 0);
-      const day = dayAfter?.from === second ? dayAfter.day.start : (dayBefore?.day.start ?? null);
+      const day = dayAfter?.from === second ? dayAfter.day.start : (dayBefore?.day.start ?? stated);
       const half =
         start.clock.half === null &&
         endClock.half === 'pm' &&
@@ -276,21 +284,17 @@ export function readTimes(marked: Pick<Marked, 'words' | 'language'>, context: T
     return range(center - half, Math.min(center + half, nowUs), at, moment.to, 'moment');
   }
 
-  /** A number that can only be an hour: nothing stands after it that it could count. */
-  const isHourAlone = (at: number) => {
-    const next = words[at + 1];
-    return (
-      words[at]?.kind === 'number' &&
-      (next === undefined || next.kind === 'symbol' || hasTag(next, 't:today', 't:yesterday'))
-    );
-  };
-
   function wholeDayAt(at: number): Found | null {
     const opens = is(at, 't:at', 't:in', 'preposition') && dayAt(at) === null;
     const first = opens ? skip(past(at)) : at;
     const day = dayAt(first);
     if (!day) return null;
     const next = first + day.length;
+    // "yesterday morning from 8:00 to 9:30"
+    const isPart = PARTS.some(([tag]) => is(skip(next), tag));
+    const hours = isPart ? past(skip(next)) : next;
+    const within = is(hours, 'between', 't:since') ? betweenAt(hours, day.start) : null;
+    if (within) return { ...within, from: at };
     const clockIndex = is(next, 't:at', 't:around') ? past(next) : next;
     const clock = clockAt(words, skip(clockIndex), clockIndex > next);
     if (clock) {

@@ -115,6 +115,29 @@ const VOCABULARIES: ReadonlyMap<Language, Vocabulary> = new Map(
 
 export const vocabularyFor = (language: Language): Vocabulary => VOCABULARIES.get(language) as Vocabulary;
 
+const UMLAUTS: ReadonlyArray<readonly [string, string]> = [
+  ['ae', 'a'],
+  ['oe', 'o'],
+  ['ue', 'u'],
+];
+
+/** What a word of a name or a value means in English where it is of another language, such as `ausgefuehrt`; empty where it is not. */
+export function translationsOf(word: string): readonly string[] {
+  if (word.length < 4 || !/^[a-z]+$/.test(word) || VOCABULARIES.get('en')?.phrases.has(word)) return [];
+  const german = UMLAUTS.reduce((text, [written, letter]) => text.replaceAll(written, letter), word);
+  return [
+    ...new Set(
+      [...VOCABULARIES.values()].flatMap(({ language, english }) =>
+        language === 'en' || language === 'zh'
+          ? []
+          : [english(word), ...(language === 'de' && german !== word ? [english(german)] : [])].filter(
+              (found) => found !== null,
+            ),
+      ),
+    ),
+  ];
+}
+
 /** Words of the interface that say nothing of the language. */
 const INTERNATIONAL = new Set(
   'top max min in on a an de service status error errors total logs log per median die as no me international information was am so'.split(

@@ -8,9 +8,12 @@ const MENDED =
 
 const isKnown = new Set(MENDED);
 
+/** Words of their own that differ by one letter from a function word. */
+const NO_SLIPS = new Set('district districts house'.split(' '));
+
 /** The function word that a slip of the hand stands for; null for any other word. */
 export function mended(word: string): string | null {
-  if (word.length < 4 || isKnown.has(word) || !/^[a-z]+$/.test(word)) return null;
+  if (word.length < 4 || isKnown.has(word) || NO_SLIPS.has(word) || !/^[a-z]+$/.test(word)) return null;
   const most = word.length >= 8 ? 2 : 1;
   const found = MENDED.find(
     (known) =>
@@ -28,6 +31,7 @@ export function mended(word: string): string | null {
 /** Verbs of two words, by the one word that systems write. */
 const PHRASAL: ReadonlyArray<readonly [RegExp, string]> = [
   [/\bturned down\b/gi, 'declined'],
+  [/\b(?:(?:fail(?:s|ed)? to|not|n't|never) (?:go|come)|did not go) through\b/gi, 'failed'],
   [/\b(?:went|gone|go|goes|came) through\b/gi, 'successful'],
   [/\b(?:went|gone|go|goes|going) wrong\b/gi, 'failed'],
   [/\b(?:did not|didnt|didn't|never) (?:turn|show) up\b/gi, 'noshow'],

@@ -89,7 +89,7 @@ export const DE: Lexicon = {
       'aufbewahrung|aufbewahrt|wie lange aufbewahrt|aufbewahrungsdauer|aufbewahrungsfrist|speicherdauer|wie lange werden|behalten',
     storage: 'speicher|speicherplatz|speicherbedarf|wie viel speicher',
     'stop word':
-      'der|die|das|den|dem|des|ein|eine|einen|einem|einer|eines|ist|sind|war|waren|wurde|wurden|worden|wird|werden|hat|haben|hatte|hatten|wir|uns|unser|unsere|unserer|unseren|unserem|ich|mir|mein|meine|du|sie|er|es|ihr|ihre|ihrer|ihren|bitte|mal|doch|auch|nur|so|denn|da|dort|hier|diese|dieser|dieses|diesen|diesem|alle|allen|aller|mit|kann|kannst|konntest|konnte|konnen|soll|sich|man|etwas|gerade|aktuell|derzeit|momentan|eigentlich|schon|noch|sehr|viel|viele|mehr|weniger|hallo|danke|gemacht|gab|gibt|kam|kamen|gekommen|gekommenen|hatten|daten|liegt|lag|lagen|liegen|betragt|betrug|davon|darin|welche|waren|jemals|uberhaupt|tatsachlich|genau|etwa|ungefahr|zirka|ca|rund|dabei|bei|am|im|zur|zum|vom|beim|wurdest|worum|geht|ging|gingen|macht|machen|bekommen|bekam|erhalten|angezeigt|stehen|steht|dauert|dauern|dauerte|dauerten|verursacht|verursachen|hoch|gross|lang|sagen|sag|werte|gehabt|gewesen|entstanden|erfolgt|aufgetreten|eingegangen|einzelne|einzelnen|verzeichnet|gemessen|registriert|insgesamt|uns',
+      'der|die|das|den|dem|des|ein|eine|einen|einem|einer|eines|ist|sind|war|waren|wurde|wurden|worden|wird|werden|hat|haben|hatte|hatten|wir|uns|unser|unsere|unserer|unseren|unserem|ich|mir|mein|meine|du|sie|er|es|ihr|ihre|ihrer|ihren|bitte|mal|doch|auch|nur|so|denn|da|dort|hier|diese|dieser|dieses|diesen|diesem|alle|allen|aller|mit|kann|kannst|konntest|konnte|konnen|soll|sich|man|etwas|gerade|aktuell|derzeit|momentan|eigentlich|schon|noch|sehr|viel|viele|mehr|weniger|hallo|danke|gemacht|gab|gibt|kam|kamen|gekommen|gekommenen|hatten|daten|liegt|lag|lagen|liegen|betragt|betrug|davon|darin|welche|waren|jemals|uberhaupt|tatsachlich|genau|etwa|ungefahr|zirka|ca|rund|dabei|bei|am|im|zur|zum|vom|beim|wurdest|worum|geht|ging|gingen|macht|machen|bekommen|bekam|erhalten|angezeigt|stehen|steht|dauert|dauern|dauerte|dauerten|verursacht|verursachen|hoch|gross|lang|sagen|sag|werte|gehabt|gewesen|entstanden|erfolgt|aufgetreten|eingegangen|einzelne|einzelnen|verzeichnet|gemessen|lief|liefen|lauft|laufen|gelaufen|durch|getrennt|nutzen|nutzt|nutzten|benutzt|wurdet|schickt|schickte|schicken|sendet|sendete|senden|meldet|meldete|melden|gemeldet|bleibt|blieb|ergab|ergeben|kommt|kommen|an welchen|jeweils|registriert|insgesamt|uns',
     preposition:
       'in|im|an|am|auf|bei|beim|von|vom|zu|zum|zur|fur|mit|aus|durch|gegen|um|wahrend|innerhalb|deren|dessen|wo|uber|wegen|seitens|aufgrund|ab',
     't:last':
@@ -227,6 +227,13 @@ bestellwert=order value|auftragswert=order value|zahlungsbetrag=payment amount|f
 traces=trace|spans=span|metrik=metric|metriken=metric|gefahrgut=dangerous goods|kuhlcontainer=reefer
 scan=scan|scans=scan|schnittstelle=interface|quelle=source|job=job|jobs=job|import=import|ergebnis=result
 ergebnisse=result|rezept=recipe|charge=batch|turbine=turbine|turbinen=turbine|park=farm|windpark=wind farm
-blatt=blade|getriebe=gearbox|ertrag=yield`,
+blatt=blade|getriebe=gearbox|ertrag=yield|ausgefuhrt=executed|angehalten=held|zuruckgehalten=held|gepruft=checked|eingezogen=withdrawn
+fehlgeschlagenen=failed|abgebrochene=aborted|zahler=meter|ablesung=reading|ablesungen=reading|messung=measurement
+bezirk=district|stadtteil=district|windkraftanlage=turbine|windrad=turbine|lastschrift=direct debit
+sperre=lock|sperren=lock|verdacht=suspicion|verdachtig=suspicious|sofort=instant|echtzeit=instant
+automat=machine|geldautomat=atm|storung=fault|verfahren=procedure|komponente=component|beschreibung=description
+falsch=wrong|gefunden=found|unbekannt=unknown|kern=core|stapel=batch|abgleich=reconciliation|prufung=check
+eingang=incoming|ausgang=outgoing|zinslauf=interest run|anmelde=login|bedeckt=covered|erneut=retry
+kontaktlos=contactless|chargeback=chargeback|anderung=change|anderungen=change|aenderung=change`,
   endings: ['ungen', 'innen', 'ern', 'en', 'er', 'es', 'em', 'n', 'e', 's'],
 };

@@ -81,7 +81,7 @@ export const FR: Lexicon = {
     retention: 'retention|conserve|conserves|conservees|conservons nous|garde t on|duree de conservation',
     storage: 'stockage|espace disque|espace',
     'stop word':
-      'le|la|les|l|un|une|des|du|de|d|est|sont|etait|etaient|a|ont|avait|avons|nous|notre|nos|je|j|me|moi|mon|mes|ma|tu|vous|il|elle|ils|elles|on|ce|cette|ces|cet|c|s|t|y|en|se|sa|son|ses|leur|leurs|stp|svp|s il te plait|s il vous plait|merci|bonjour|tous|toutes|tout|toute|qui|que|qu|dont|eu|ete|fait|faite|faites|faits|actuellement|en ce moment|aussi|ainsi|plus|moins|tres|donc|alors|peux|peut|pouvez|quelque|quelques|nombre|est ce que|est ce qu|ai|as|avez|etre|avoir|sur tout|eues|donnees|survenues|survenus|survenu|survenue|renvoye|renvoyees|renvoyes|retourne|retournees|obtenu|obtenus|recu|passe|passes|passees|genere|genere|generent|generes|cause|causes|enregistre|prend|prennent|dure|durent|met|mettent|produites|produit|produits|lieu|ayant|a eu|ont eu|vu|vus|vues',
+      'le|la|les|l|un|une|des|du|de|d|est|sont|etait|etaient|a|ont|avait|avons|nous|notre|nos|je|j|me|moi|mon|mes|ma|tu|vous|il|elle|ils|elles|on|ce|cette|ces|cet|c|s|t|y|en|se|sa|son|ses|leur|leurs|stp|svp|s il te plait|s il vous plait|merci|bonjour|tous|toutes|tout|toute|qui|que|qu|dont|eu|ete|fait|faite|faites|faits|actuellement|en ce moment|aussi|ainsi|plus|moins|tres|donc|alors|peux|peut|pouvez|quelque|quelques|nombre|est ce que|est ce qu|ai|as|avez|etre|avoir|sur tout|eues|donnees|survenues|survenus|survenu|survenue|renvoye|renvoyees|renvoyes|retourne|retournees|obtenu|obtenus|recu|passe|passes|passees|genere|genere|generent|generes|cause|causes|enregistre|prend|prennent|dure|durent|met|mettent|produites|produit|produits|lieu|ayant|envoie|envoient|revient|reviennent|ont ils|ont elles|a t il|a t elle|a t on|avons nous|sont elles|sont ils|y a t il|ya t il|y a|quel est|effectue|effectuee|effectues|effectuees|fonctionne|fonctionnent|montre|affiche|a eu|ont eu|vu|vus|vues',
     preposition: 'dans|sur|a|au|aux|pour|avec|chez|vers|de|du|des|en|par|pendant|durant|ou|parmi|via|sous',
     't:last':
       'dernier|derniers|derniere|dernieres|passe|passee|passees|passes|precedent|precedente|precedents|precedentes|ecoulees|ecoules|ecoulee',
@@ -194,6 +194,8 @@ langue=language|alarme=alarm|arret=downtime|maintenance=maintenance|panne_=fault
 visiteur=visitor|clic=click|campagne=campaign|courriel=email|mail=mail|carte=card|banque=bank|fraude=fraud
 depot=deposit|retrait=withdrawal|partie=match|jeu=game|match=match|score=score|trace=trace|metrique=metric
 source=source|resultat=result|appareils=device|lot=batch|eolienne=turbine|turbine=turbine|parc=farm
-pale=blade|quai=berth|niveau_=level|temps=time`,
+pale=blade|quai=berth|niveau_=level|temps=time|compteur=meter|mesure=measurement|releve=reading
+quartier=district|execute=executed|executee=executed|instantane=instant|instantanee=instant|retenu=held
+distributeur=atm|interet=interest|taxe=tax|porte=gate|rejet=rejected|electricite=electricity`,
   endings: ['es', 's', 'e', 'x'],
 };

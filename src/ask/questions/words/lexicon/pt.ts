@@ -78,7 +78,7 @@ export const PT: Lexicon = {
     retention: 'retencao|guardamos|mantemos|conservamos|sao guardados|sao mantidos',
     storage: 'armazenamento|espaco|espaco em disco',
     'stop word':
-      'o|a|os|as|um|uma|uns|umas|de|do|da|dos|das|e|sao|era|eram|foi|foram|tem|tinha|nos|nosso|nossa|nossos|nossas|eu|me|meu|minha|meus|voce|seu|sua|seus|suas|se|lhe|este|esta|estes|estas|esse|essa|esses|essas|isso|ao|aos|por favor|obrigado|obrigada|ola|todos|todas|todo|toda|que|atualmente|agora mesmo|tambem|muito|mais|menos|pode|feito|feitos|feitas|fez|ha|houve|esta|estao|estado|teve|tiveram|sido|ser|estar|ter|geram|gerou|gerado|causam|ocorreu|ocorrem|demora|demoram|demorou|demoraram|leva|levam|dura|duram|dados|tivemos|retornaram|retornou|retornados|produziu|algum|alguma|alguns|diga|recebeu|recebemos|estamos|aconteceu|no geral|obteve',
+      'o|a|os|as|um|uma|uns|umas|de|do|da|dos|das|e|sao|era|eram|foi|foram|tem|tinha|nos|nosso|nossa|nossos|nossas|eu|me|meu|minha|meus|voce|seu|sua|seus|suas|se|lhe|este|esta|estes|estas|esse|essa|esses|essas|isso|ao|aos|por favor|obrigado|obrigada|ola|todos|todas|todo|toda|que|atualmente|agora mesmo|tambem|muito|mais|menos|pode|feito|feitos|feitas|fez|ha|houve|esta|estao|estado|teve|tiveram|sido|ser|estar|ter|geram|gerou|gerado|causam|ocorreu|ocorrem|demora|demoram|demorou|demoraram|leva|levam|dura|duram|dados|tivemos|retornaram|retornou|retornados|produziu|algum|alguma|alguns|diga|recebeu|recebemos|estamos|aconteceu|no geral|obteve|fizeram|fazem|faz|enviaram|enviou|enviando|realizaram|realizou|mandou|mandaram|usaram|usou|ficou|ficaram|deu|deram|existem|existe|temos|quais foram|houveram|registrou|registraram|apareceu|apareceram|mostra|eles|elas|quando foi',
     preposition:
       'em|no|na|nos|nas|a|ao|para|com|de|do|da|dos|das|por|pelo|pela|durante|desde|sobre|entre|onde|via|sob',
     't:last': 'ultimo|ultima|ultimos|ultimas|passado|passada|passados|passadas|anterior|anteriores',
@@ -204,6 +204,8 @@ equipe=team|papel=role|tipo=type|numero=number|nome=name|identificador=id|idioma
 parada=downtime|manutencao=maintenance|defeito=defect|clique=click|campanha=campaign|correio=mail
 cartao=card|cartoes=card|banco=bank|fraude=fraud|deposito=deposit|saque=withdrawal|partida=match|jogo=game
 pontuacao=score|traco=trace|metrica=metric|resultado=result|lote=batch|turbina=turbine|parque=farm|pa=blade
-compra=purchase|tempo=time`,
+compra=purchase|tempo=time|medidor=meter|medidores=meter|leitura=reading|medicao=measurement|medicoes=measurement
+executado=executed|executada=executed|instantaneo=instant|rejeicao=rejected|recusa=declined|retido=held
+reiniciou=restart|ligado=online|desligado=offline|cobranca=charge|imposto=tax|juros=interest|bairro=district`,
   endings: ['oes', 'es', 's'],
 };
