@@ -11,7 +11,7 @@ export const ASK_INPUT: JsonSchema = {
     request: {
       type: 'string',
       maxLength: LONGEST.question,
-      description: 'what is wanted, in plain words',
+      description: 'in plain words',
     },
     mode: {
       type: 'string',
@@ -19,9 +19,9 @@ export const ASK_INPUT: JsonSchema = {
       description: 'default auto; semantic needs no model',
     },
     dry_run: { type: 'boolean', description: 'only say what would be done' },
-    tool: { type: 'string', description: 'to go on: the tool that the answer named' },
+    tool: { type: 'string', description: 'to go on: tool of the answer' },
     answers: { type: 'object', description: 'to go on: answers by name' },
-    previous: { type: 'string', description: 'to follow up ("and by region?"): previous of that answer' },
+    previous: { type: 'string', description: 'to follow up: previous of that answer' },
   },
   required: ['request'],
 };
