@@ -233,7 +233,7 @@ bezirk=district|stadtteil=district|windkraftanlage=turbine|windrad=turbine|lasts
 sperre=lock|sperren=lock|verdacht=suspicion|verdachtig=suspicious|sofort=instant|echtzeit=instant
 automat=machine|geldautomat=atm|storung=fault|verfahren=procedure|komponente=component|beschreibung=description
 falsch=wrong|gefunden=found|unbekannt=unknown|kern=core|stapel=batch|abgleich=reconciliation|prufung=check
-eingang=incoming|ausgang=outgoing|zinslauf=interest run|anmelde=login|bedeckt=covered|erneut=retry
+eingang=incoming|ausgang=outgoing|anmelde=login|bedeckt=covered|erneut=retry
 kontaktlos=contactless|chargeback=chargeback|anderung=change|anderungen=change|aenderung=change`,
   endings: ['ungen', 'innen', 'ern', 'en', 'er', 'es', 'em', 'n', 'e', 's'],
 };
