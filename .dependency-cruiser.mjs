@@ -71,7 +71,10 @@ export default {
       comment:
         'Only src/server/, src/transports/ and src/ask/person.ts speak MCP. Everything below knows calls and results.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(server/|transports/|ask/person[.]ts$|page/client/|views/client/)' },
+      from: {
+        path: '^src/',
+        pathNot: '^src/(server/|transports/|ask/person[.]ts$|page/client/|views/client/)',
+      },
       to: { path: '@modelcontextprotocol/' },
     },
     {

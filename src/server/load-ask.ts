@@ -4,10 +4,10 @@ import type { Ask } from '../ask/dispatcher.ts';
 import type { TokenAccount } from '../ask/model/token-account.ts';
 import type { Provider } from '../ask/providers/provider.ts';
 import type { Router } from '../ask/types.ts';
-import { type Checks, type Execute } from '../call/execute.ts';
+import type { Checks, Execute } from '../call/execute.ts';
 import type { InvestigateCalls } from '../investigate/calls.ts';
-import { type ShowPreview } from '../call/confirm/preview.ts';
-import { type CompleteUpdate } from '../call/update.ts';
+import type { ShowPreview } from '../call/confirm/preview.ts';
+import type { CompleteUpdate } from '../call/update.ts';
 
 /** What the modes of `ask` are made of. */
 export interface AskParts {
