@@ -30,7 +30,7 @@ export async function setUpModelWork(options: ModelOptions, { request, context, 
   const talk = createConversation(provider, rules, budget, (text) => secrets.hide(options.hide(text)));
   const texts = createAnswerText(config);
   const orders = orderedWrites(request);
-  const said = `${request} ${Object.values(answers).join(' ')}`;
+  const said = [request, ...Object.values(answers)].join('. ');
   const box = createToolbox({
     context: within,
     execute,
