@@ -95,13 +95,15 @@ export function orderFor(
   });
 }
 
-/** Why a call does not run, for the person; null when their words order it. */
+/** Why a call does not run, for the person; null when their words order it. `doubt`: what leaves their orders open. */
 export function objectionToWrite(
   orders: readonly WriteOrder[],
   row: ToolRow,
   args: Readonly<Arguments>,
+  doubt: string | null = null,
 ): string | null {
   if (row.access === 'read' || orderFor(orders, row, args)) return null;
+  if (doubt !== null) return doubt;
   const [action = 'update'] = actionsOf(row, args);
   const has = orders.some(({ actions }) => actions.some((each) => actionsOf(row, args).includes(each)));
   const what = has ? `use "${row.title}"` : ANYTHING[action];
