@@ -39,6 +39,8 @@ const IN_A_WHILE = /\bin (?:an?|one|two|three|a few|\d+) (?:minutes?|mins?|hours
 const TIMED =
   /annotat|report|schedul|\bnote\b|\bmark\b|maintenance|downtime|remind|marker|backfill|informe|bericht|rapport|relatório/i;
 const NAMED = /\b(?:called|named|titled|saying|namens|nommée?|llamad[oa]|chamad[oa])\s+\S+/giu;
+/** A further wish: "and then do ...". */
+const NEXT = /^(?:and|then|plus|und|dann|et|puis|y|luego|e|depois)(?![\p{L}])/iu;
 const POINTS_BACK = /\b(?:it|that|this|das|es|ça|cela|eso|esto|isso|isto)\b/iu;
 /** "Mute it, but do not delete it": another thing is not to be done. */
 const OTHER_ACTIONS: readonly WriteAction[] = ['create', 'delete', 'off', 'move', 'copy'];
@@ -73,8 +75,8 @@ function doubtInPart(
   const delay = words.delay.exec(said)?.[0];
   if (delay && !isAbout && !TIMED.test(part)) return scheduled(delay);
   if (isAbout) return null;
-  if (patterns.question.test(rest) && (isSameSentence || (isAsked && POINTS_BACK.test(rest))))
-    return openDoubt(part);
+  const isQuestion = patterns.question.test(rest) && (isAsked || !NEXT.test(said));
+  if (isQuestion && (isSameSentence || (isAsked && POINTS_BACK.test(rest)))) return openDoubt(part);
   if (isValue) return null;
   if (patterns.condition.test(rest) && isConditionAfter(rest, patterns)) return openDoubt(part);
   const negation = patterns.negation.exec(said);
