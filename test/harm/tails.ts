@@ -25,6 +25,10 @@ const DOUBTS: Tails = {
     ', if Bob agrees',
     ', perhaps',
     ". I don't want that",
+    ' ... just thinking out loud',
+    ', as nobody should ever do',
+    ', once Bob is back',
+    ', I suppose',
   ],
   de: [
     ', nicht!',
