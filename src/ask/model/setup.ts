@@ -8,7 +8,7 @@ import type { ModelOptions } from './model-options.ts';
 import { rowsFor } from './offered-tools.ts';
 import { createToolbox } from './toolbox.ts';
 import { objectionToRole, objectionToWrite } from '../understand/orders/ordered-call.ts';
-import { orderedWrites } from '../understand/orders/ordered-writes.ts';
+import { readOrders } from '../understand/orders/ordered-writes.ts';
 
 interface Wish {
   readonly request: string;
@@ -29,8 +29,8 @@ export async function setUpModelWork(options: ModelOptions, { request, context, 
   const { dictionary } = dataFor(within, undefined, config.llmSend === 'schema');
   const talk = createConversation(provider, rules, budget, (text) => secrets.hide(options.hide(text)));
   const texts = createAnswerText(config);
-  const orders = orderedWrites(request);
-  const said = `${request} ${Object.values(answers).join(' ')}`;
+  const { orders, doubt } = readOrders(request);
+  const said = [request, ...Object.values(answers)].join('. ');
   const box = createToolbox({
     context: within,
     execute,
@@ -39,7 +39,8 @@ export async function setUpModelWork(options: ModelOptions, { request, context, 
     secrets,
     texts,
     objectionTo: (row, args) =>
-      objectionToWrite(orders, row, args) ?? (row.access === 'read' ? null : objectionToRole(args, said)),
+      objectionToWrite(orders, row, args, doubt) ??
+      (row.access === 'read' ? null : objectionToRole(args, said)),
   });
   return { budget, within, secrets, dictionary, talk, box, texts };
 }

@@ -60,6 +60,13 @@ function revealedIn(value: unknown, keys: readonly string[]): Record<string, str
 /** Arguments that hold the name of what is made. */
 const NAMES = ['name', 'title', 'view_name'];
 
+/** Asked where words speak of a retention without a clear number of days: "12 hours", "a week or two". */
+const SPEAKS_OF_RETENTION = /\bretention\b/i;
+const RETENTION: MissingArgument = {
+  name: 'data_retention',
+  question: 'For how many days shall the data be kept? A retention is a whole number of days.',
+};
+
 function questionFor(name: string, row: ToolRow): MissingArgument {
   const { description } = (((row.inputSchema.properties ?? {}) as Record<string, JsonSchema>)[name] ??
     {}) as { description?: string };
@@ -81,6 +88,8 @@ export function createPrepare({ loadRouter, execute, config, words, nowMs }: Pre
     const required = ((row.inputSchema.required ?? []) as readonly string[]).filter(
       (name) => name !== 'org_id',
     );
+    if (RETENTION.name in row.places && SPEAKS_OF_RETENTION.test(said.words))
+      asked.set(RETENTION.name, RETENTION);
     return [...new Set([...required, ...asked.keys()])]
       .filter((name) => args[name] === undefined)
       .map((name) => asked.get(name) ?? questionFor(name, row));

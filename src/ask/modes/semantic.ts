@@ -71,6 +71,12 @@ const declined = (answer: string): AskAnswer => ({ ...NOTHING, decision: 'declin
 const notUnderstood = (words: string) =>
   declined(`Nothing was done, because I do not know how to do this part: "${words}".`);
 
+/** Something is taken away before a step that still has a question: both are done, or neither. */
+const partNotClear = (words: string, missing: Route['missing']) =>
+  declined(
+    `Nothing was done, because this part is not clear: "${words}". ${missing.find(({ optional }) => !optional)?.question ?? ''} Say it in the request.`,
+  );
+
 /** An answer to words that name no one tool. */
 function undecided(route: Route, gate: WriteGate): AskAnswer {
   const { decision, reason, row } = route;
@@ -163,6 +169,12 @@ export function createSemanticMode({
         ),
       );
       if (left !== null) return notUnderstood(left);
+      const open = steps.find(
+        ({ route }, index) =>
+          route.missing.some(({ optional }) => !optional) &&
+          steps.slice(0, index).some(({ route: { row } }) => row?.access === 'destructive'),
+      );
+      if (open !== undefined) return partNotClear(open.words, open.route.missing);
       return steps.map(({ words, route }) => ({
         tool: route.row?.name ?? '',
         words,

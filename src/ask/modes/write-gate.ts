@@ -1,6 +1,6 @@
 import type { View } from '../../catalog/catalog.ts';
 import type { Arguments, ToolRow } from '../../contract/tool.ts';
-import { languageOf, orderedWrites } from '../understand/orders/ordered-writes.ts';
+import { languageOf, orderedWrites, readOrders } from '../understand/orders/ordered-writes.ts';
 import { objectionToWrite, orderFor } from '../understand/orders/ordered-call.ts';
 import { type MeantCall, unusedWords } from '../understand/orders/unused-words.ts';
 import { listedWishes } from '../understand/orders/listed-wishes.ts';
@@ -38,7 +38,7 @@ export interface WriteGate {
   only(candidates: readonly Candidate[]): ToolRow | null;
   /** The wishes of a list, with what each means, where one call does not do them all; none where each is not clear. */
   listed(request: string, whole: Route, route: (words: string) => Route): ListedWish[];
-  /** An order that none of the steps follows, as the person wrote it; null when each has its step. */
+  /** An order that none of the steps follows, or that does not say of what, as the person wrote it; null when there is none. */
   withoutStep(steps: readonly Step[]): string | null;
 }
 
@@ -46,12 +46,16 @@ export interface WriteGate {
 const SURELY_WRITES =
   /^\W*(?:(?:please|pls|then|also|and|now|kindly|can you|could you)\W+)*(?:delete|remove|drop|erase|wipe|purge|mute|unmute|silence|disable|enable|pause|resume|rename|move|clone|duplicate|create|add|set\s?up|change|update|edit|invite|send|email|mail|notify|alert|warn|page|post|raise|lower|increase|decrease|extend|assign|turn|switch|get rid)\b/i;
 
+/** One of several orders whose object only stands for another: "create a new one". */
+const STANDS_FOR =
+  /\b(?:create|make|add|build|set\s?up|start|get)\s+(?:(?:me|us)\s+)?(?:another|(?:(?:an?|some|the)\s+)?(?:(?:new|fresh|different|other|better|second)\s+)?ones?|it (?:again|anew|new))(?:\s+(?:instead|please|again|from scratch|for it|like it))*\W*$/i;
+
 const WRITE_VERB =
   /\b(?:delet|remov|drop(?:ping)?\b|eras|wip(?:e|ing)|purg|(?:un)?mut(?:e|ing)\b|silenc(?:e|ing)\b|disabl|enabl|renam|mov(?:e|ing)\b|clon(?:e|ing)|creat|turn(?:ing)? (?:off|on)|switch(?:ing)? (?:off|on)|get(?:ting)? rid)\w*/i;
 
 export function createWriteGate(request: string): WriteGate {
-  const orders = orderedWrites(request);
-  const objectionTo = (row: ToolRow, args: Readonly<Arguments>) => objectionToWrite(orders, row, args);
+  const { orders, doubt } = readOrders(request);
+  const objectionTo = (row: ToolRow, args: Readonly<Arguments>) => objectionToWrite(orders, row, args, doubt);
   const isOrdered = (row: ToolRow) => objectionTo(row, {}) === null;
   return {
     orders: orders.map((order) => order.words),
@@ -79,6 +83,8 @@ export function createWriteGate(request: string): WriteGate {
       return holdsAll ? [] : wishes;
     },
     withoutStep(steps) {
+      const vague = orders.length > 1 ? orders.find(({ words }) => STANDS_FOR.test(words)) : undefined;
+      if (vague !== undefined) return vague.words;
       const left = orders.find(
         (order) =>
           SURELY_WRITES.test(order.words) &&

@@ -65,3 +65,17 @@ export function patternsOf(words: LanguageWords): Patterns {
     compound: first(words.compounds),
   };
 }
+
+/** A condition behind an order: "delete it if it is empty". Times such as "until Friday" are none. */
+export function isConditionAfter(object: string, { anyCondition }: Patterns): boolean {
+  const found = anyCondition.exec(object);
+  const word = found?.[0].toLowerCase() ?? '';
+  const rest = object.slice((found?.index ?? 0) + word.length);
+  if (word === 'once')
+    return /^\s+(?:it|the|that|this|we|you|i|they|everything|all|nobody|nothing)\b/i.test(rest);
+  return (
+    !/^(?:until|till|before|after|while|only|bis|während|jusqu|hasta|até|say|were|had|should|when|quand|cuando|quando|pendant|mientras|enquanto|bevor|nachdem|avant|antes|wenn|tant)$/.test(
+      word,
+    ) || /^(?:when|wenn|quand|cuando|quando)$/.test(word)
+  );
+}

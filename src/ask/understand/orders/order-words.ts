@@ -94,7 +94,7 @@ const EN: LanguageWords = {
     'show|let (?:me|us) (?:know|see)|list|find|search|get|see|view|display|count|look|check|read|open|pull|give|tell|explain|describe|compare|export|download|print|format|sum|help|group|plot|graph|watch',
   alerts: 'alerts?|alarms?|notif\\w*|notfy|warn\\w*|page|ping|wake|tell|email|mail|message|send|call|monitor',
   politeConditions:
-    "if (?:possible|you can|you could|you would|you don't mind|you like|that(?:'s| is) (?:ok(?:ay)?|fine|possible)|needed|necessary|it(?:'s| is) (?:ok(?:ay)?|possible|not too much trouble))|when (?:you can|possible|you have (?:a moment|time|a minute)|you get (?:a chance|to it))|once you have a moment",
+    "as soon as possible|if (?:possible|you can|you could|you would|you don't mind|you like|that(?:'s| is) (?:ok(?:ay)?|fine|possible)|needed|necessary|it(?:'s| is) (?:ok(?:ay)?|possible|not too much trouble))|when (?:you can|possible|you have (?:a moment|time|a minute)|you get (?:a chance|to it))|once you have a moment",
   prepositions:
     'in|of|by|per|since|at|during|within|over|between|versus|vs|or|and|than|anything|nothing|something|everything',
   compounds:
@@ -201,7 +201,7 @@ const FR: LanguageWords = {
 
 const ES: LanguageWords = {
   marks:
-    'el|los|las|una?|del|y|por|favor|que|es|está|borr\\w*|elimin\\w*|crea|cree|crear|creado|añad\\w*|silenci\\w*|desactiv\\w*|activ\\w*|cambi\\w*|renombr\\w*|cómo|quién|cuándo|cuando|debo|debería|puedes|podrías|puede|podría|mi|jefe|nunca|sin|muestra|alerta|carpeta|panel|llamada|retención|días|quiero|lo|de|la|a|dijo|mueve|muev\\w*',
+    'el|los|las|mejor|quizás?|pero|mañana|aunque|una?|del|y|por|favor|que|es|está|borr\\w*|elimin\\w*|crea|cree|crear|creado|añad\\w*|silenci\\w*|desactiv\\w*|activ\\w*|cambi\\w*|renombr\\w*|cómo|quién|cuándo|cuando|debo|debería|puedes|podrías|puede|podría|mi|jefe|nunca|sin|muestra|alerta|carpeta|panel|llamada|retención|días|quiero|lo|de|la|a|dijo|mueve|muev\\w*',
   openers:
     'ok|hola|oye|bueno|ahora|luego|después|entonces|primero|y|pero|también|por favor|porfa|solo|simplemente|rápido|inmediatamente|ya|venga|sí|haz el favor de|hazme el favor de|mejor',
   requests:
@@ -244,7 +244,7 @@ const ES: LanguageWords = {
 
 const PT: LanguageWords = {
   marks:
-    'o|os|um|uma|da|dos|das|não|ontem|tivemos|procure|mensagem|excluir|você|por|favor|que|é|apagu?\\w*|exclu\\w*|delet[ea]r?|remov\\w*|cri[ea]\\w*|adicion\\w*|silenci\\w*|desativ\\w*|ativ\\w*|alter\\w*|renome\\w*|mud\\w*|como|quem|devo|deveria|pode|poderia|meu|chefe|nunca|sem|mostre|alerta|pasta|painel|chamada|retenção|dias|quero|ao|para|mandou|disse|mova|mover',
+    'o|os|um|uma|da|dos|das|na|amanhã|mas|mais|não|ontem|tivemos|procure|mensagem|excluir|você|por|favor|que|é|apagu?\\w*|exclu\\w*|delet[ea]r?|remov\\w*|cri[ea]\\w*|adicion\\w*|silenci\\w*|desativ\\w*|ativ\\w*|alter\\w*|renome\\w*|mud\\w*|como|quem|devo|deveria|pode|poderia|meu|chefe|nunca|sem|mostre|alerta|pasta|painel|chamada|retenção|dias|quero|ao|para|mandou|disse|mova|mover',
   openers:
     'ok|olá|oi|bom|agora|depois|então|primeiro|e|mas|também|por favor|só|simplesmente|rápido|imediatamente|já|vai|sim|por gentileza|faça o favor de|faz favor de|em vez disso',
   requests:

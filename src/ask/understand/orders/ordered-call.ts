@@ -1,6 +1,7 @@
 import type { Arguments, ToolRow } from '../../../contract/tool.ts';
 import { headKinds, nounsIn } from './kinds.ts';
 import type { WriteAction, WriteOrder } from './order-words.ts';
+import { statedRoles } from '../slots/member-roles.ts';
 
 const PARTS = /[A-Z]?[a-z]+|\d+/g;
 /** What a tool does, by the words of its name; the first that fits. */
@@ -94,13 +95,15 @@ export function orderFor(
   });
 }
 
-/** Why a call does not run, for the person; null when their words order it. */
+/** Why a call does not run, for the person; null when their words order it. `doubt`: what leaves their orders open. */
 export function objectionToWrite(
   orders: readonly WriteOrder[],
   row: ToolRow,
   args: Readonly<Arguments>,
+  doubt: string | null = null,
 ): string | null {
   if (row.access === 'read' || orderFor(orders, row, args)) return null;
+  if (doubt !== null) return doubt;
   const [action = 'update'] = actionsOf(row, args);
   const has = orders.some(({ actions }) => actions.some((each) => actionsOf(row, args).includes(each)));
   const what = has ? `use "${row.title}"` : ANYTHING[action];
@@ -109,6 +112,11 @@ export function objectionToWrite(
 
 /** Why a role is not given to anybody: the person has not said it. Null when they have. */
 export function objectionToRole({ role }: Readonly<Arguments>, said: string): string | null {
-  if (typeof role !== 'string' || said.toLowerCase().includes(role.toLowerCase())) return null;
+  if (typeof role !== 'string') return null;
+  const isBuiltIn = /^(?:admin|editor|viewer|root)$/i.test(role);
+  const isSaid = isBuiltIn
+    ? statedRoles(said).includes(role.toLowerCase())
+    : said.toLowerCase().includes(role.toLowerCase());
+  if (isSaid) return null;
   return `The person did not say that the role should be "${role}". Ask which role is meant; never choose one.`;
 }

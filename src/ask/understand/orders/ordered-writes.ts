@@ -1,5 +1,6 @@
+import { chineseDoubt, doubtAbout, type PlacedOrder } from './doubts.ts';
 import { readChineseOrders } from './chinese.ts';
-import { type Patterns, patternsOf } from './order-patterns.ts';
+import { isConditionAfter, type Patterns, patternsOf } from './order-patterns.ts';
 import { LANGUAGES, type OrderLanguage, type WriteAction, type WriteOrder } from './order-words.ts';
 import { maskQuotations } from './quotations.ts';
 
@@ -74,6 +75,7 @@ interface Found {
   readonly start: number;
   /** Where its own clause ends; what follows may belong to its object. */
   readonly own: number;
+  readonly isAlert: boolean;
   end: number;
 }
 
@@ -149,6 +151,9 @@ const OURS =
 /** Something named, and not a kind of thing: "this stream", "payment_service", "user bob". */
 const DEFINITE =
   /^(?:\S+\s+)?(?:(?:the|this|that|it|its|my|our|these|those|them|both|an?|another|all|der|die|das|den|dem|diesen?|ein\w*|le|la|les|l'|ce|cette|un|une|mon|ma|el|los|las|este|esta|mi|una?|o|os|as|um|uma|meu|minha)(?![\p{L}])|\S*[§_@\d]\S*)|[§_@]|\w-\w/iu;
+/** Before a colon: what follows is not to be done. */
+const PROHIBITION =
+  /^(?:avoid|refrain|forbidden|prohibited|wrong|bad|mistake|maybe|perhaps|evitar?|éviter?|évitez|vermeide\w*|verboten|falsch|prohibido|proibido|interdit)(?![\p{L}])/iu;
 const STOP_WORK =
   /^(?:arrêt\w+|cess\w+|dej[ae]\w*|par[ae]|evit\w+|évit\w+)\s+(?:de|d')(?![\p{L}])|^(?:stop|quit|cease|avoid|skip|refrain|halt|pause)\s+(?!paging|sending|alerting|notifying|ringing|spamming|firing|mailing|emailing|messaging|pinging|warning)\w+ing\b/iu;
 const EXEMPT =
@@ -186,6 +191,7 @@ function readSentence(sentence: string, patterns: Patterns, isQuoted: boolean) {
       const speaker = clauses[index - 1]?.text ?? '';
       if (patterns.report.test(speaker) && !patterns.read.test(speaker)) quoted = true;
       if (SPEAKER.test(speaker) && !OURS.test(speaker)) quoted = true;
+      if (PROHIBITION.test(speaker) || patterns.negation.test(speaker)) quoted = true;
     }
     if (isFresh) isNegated = false;
     const head = headOf(text, patterns);
@@ -254,23 +260,9 @@ function readSentence(sentence: string, patterns: Patterns, isQuoted: boolean) {
       isTold = isTold || quoted || wasAsked;
       return;
     }
-    orders.push({ actions: head.actions, start, own: start + text.length, end });
+    orders.push({ actions: head.actions, start, own: start + text.length, isAlert, end });
   });
   return { orders, isQuoted: quoted };
-}
-
-/** A condition behind an order: "delete it if it is empty". Times such as "until Friday" are none. */
-function isConditionAfter(object: string, { anyCondition }: Patterns): boolean {
-  const found = anyCondition.exec(object);
-  const word = found?.[0].toLowerCase() ?? '';
-  const rest = object.slice((found?.index ?? 0) + word.length);
-  if (word === 'once')
-    return /^\s+(?:it|the|that|this|we|you|i|they|everything|all|nobody|nothing)\b/i.test(rest);
-  return (
-    !/^(?:until|till|before|after|while|only|bis|während|jusqu|hasta|até|say|were|had|should|when|quand|cuando|quando|pendant|mientras|enquanto|bevor|nachdem|avant|antes|wenn|tant)$/.test(
-      word,
-    ) || /^(?:when|wenn|quand|cuando|quando)$/.test(word)
-  );
 }
 
 /** A clause without what joins it to the next. */
@@ -282,26 +274,43 @@ function trimmed(clause: string, { trailing }: Patterns): string {
     .trim();
 }
 
+/** What words order, and why it is not to be done. */
+interface ReadOrders {
+  readonly orders: readonly WriteOrder[];
+  /** For the person: what leaves their orders open, or puts them off. None of them holds then. */
+  readonly doubt: string | null;
+}
+const NO_ORDERS: ReadOrders = { orders: [], doubt: null };
+const inDoubt = (orders: readonly WriteOrder[], doubt: string | null): ReadOrders =>
+  orders.length === 0 ? NO_ORDERS : { orders: doubt === null ? orders : [], doubt };
+
 /** What the person's words order, clause by clause, in the languages that are known. Quotations order nothing. */
-export function orderedWrites(words: string, language: Language = languageOf(words)): WriteOrder[] {
+export function readOrders(words: string, language: Language = languageOf(words)): ReadOrders {
   const masked = maskQuotations(words);
-  if (language === 'zh') return readChineseOrders(masked, words);
+  if (language === 'zh') return inDoubt(readChineseOrders(masked, words), chineseDoubt(masked));
   const patterns = PATTERNS[language];
   const orders: WriteOrder[] = [];
+  const placed: PlacedOrder[] = [];
   let at = 0;
   let isQuoted = false;
   for (const sentence of masked.split(SENTENCE)) {
     const offset = masked.indexOf(sentence, at);
     at = offset + sentence.length;
     if (sentence.trim() === '') continue;
-    if (orders.length > 0 && patterns.retraction.test(sentence)) return [];
+    if (orders.length > 0 && patterns.retraction.test(sentence)) return NO_ORDERS;
     const found = readSentence(sentence, patterns, isQuoted);
     isQuoted = found.isQuoted;
     const kept = patterns.retraction.test(sentence.slice(found.orders[0]?.own ?? sentence.length))
       ? []
       : found.orders;
-    for (const { actions, start, end } of kept)
+    for (const { actions, start, own, isAlert, end } of kept) {
       orders.push({ actions, words: trimmed(words.slice(offset + start, offset + end), patterns) });
+      placed.push({ actions, start: offset + start, own: offset + own, isAlert });
+    }
   }
-  return orders;
+  return inDoubt(orders, doubtAbout(masked, placed, language));
 }
+
+/** The orders among words that nothing leaves open. */
+export const orderedWrites = (words: string, language?: Language): readonly WriteOrder[] =>
+  readOrders(words, language).orders;

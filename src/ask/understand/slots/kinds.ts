@@ -37,30 +37,6 @@ export function readStreamType(
   )?.[1];
 }
 
-/** Roles that every installation has. */
-const ROLES = ['admin', 'editor', 'viewer', 'root', 'user'];
-const ROLE_WORDS: ReadonlyArray<readonly [RegExp, string]> = [
-  [/\b(?:administrator|admins?)\b/i, 'admin'],
-  [/\b(?:editors?)\b/i, 'editor'],
-  [/\b(?:viewers?|veiwer|vewer|read[ -]?only(?: access)?)\b/i, 'viewer'],
-  [/\brole\s+(?:of\s+)?user\b|\bas (?:an? )?user\b|\buser role\b|\bto user\b/i, 'user'],
-  [/\broot\b/i, 'root'],
-];
-
-/** What somebody was, or shall not be. */
-const FORMER_ROLE =
-  /\b(?:from|form|instead of|rather than|not|no longer)\s+(?:an?\s+)?(?:admin|editor|viewer|user)\b|\b(?:admin|editor|viewer)\s+was\b/gi;
-
-/** One of the built-in roles, or one that is named beside the word. */
-export function readMemberRole(reading: Reading): string | undefined {
-  const text = reading.text.replaceAll(/[\w.+-]+@[\w.-]+/g, '@').replaceAll(FORMER_ROLE, ' ');
-  const built = ROLE_WORDS.find(([form]) => form.test(text))?.[1];
-  const other = reading.match(/\brole\s*[:=]?\s*["'`]?([\p{L}\p{N}]+(?:[-_][\p{L}\p{N}]+)+)/diu);
-  return (
-    other ?? built ?? ROLES.find((role) => role !== 'user' && reading.corrected().split(' ').includes(role))
-  );
-}
-
 const STATUSES: ReadonlyArray<readonly [RegExp, string]> = [
   [
     /\b(?:ack(?:ed|ing)?|acknowledg\w*|aknowledg\w*|acknowleg\w*|i'?m on it|looking into it|taking (?:it|this)|i'?ll take)\b/i,

@@ -8,7 +8,8 @@ import type { Reading } from './reading.ts';
 import type { ReadSlot, SlotReader } from './slot.ts';
 import { rest } from './text-slots.ts';
 import { readCount, readDays, readSwitch } from './values.ts';
-import { readMemberRole, readStatus, readDestinationKind } from './kinds.ts';
+import { readStatus, readDestinationKind } from './kinds.ts';
+import { readMemberRole } from './member-roles.ts';
 
 const RESOURCES =
   'dashboards?|alerts?|pipelines?|streams?|functions?|folders?|reports?|users?|roles?|groups?|templates?|destinations?|logs|metrics|traces|saved ?views?|incidents?|enrichment tables?|service accounts?';

@@ -90,15 +90,23 @@ const SMALL: Readonly<Record<string, number>> = {
   ninety: 90,
 };
 
-/** How many days something shall be kept; the last number where a sentence tells what was and what shall be. */
+/** Before a length that is only a change, or no clear amount. */
+const CHANGED_BY =
+  /(?:\b(?:by(?: about)?|another|extra|additional|further|more than|less than|fewer than|longer than|over|under|above|below|about|around|roughly|approximately|approx\.?|circa|almost|nearly|some|half|between|or|maybe|perhaps|than|plus|minus|(?<!\bfrom\s+\d*)(?:\d+|one|two)\s*(?:to|and|or))|[\d~+±]\s*[-–~+±]?|~)\s*(?:an?\s+)?$/i;
+/** After such a length: "30 days less than now", "a week or two", "7 days and 12 hours". */
+const CHANGE_AFTER =
+  /^\s*(?:(?:more|less|longer|shorter|fewer|extra|additional|on top|than|or|ish|and a half)\b|(?:and\s+|,\s*)?\d+\s*(?:h|m|s|hrs?|hours?|min\w*|sec\w*)\b|[-–]\s*\d)/i;
+/** Units below a day, which no number of days states. */
+const BELOW_DAY = '(?!\\s*-?(?:ms|h|m|s|hrs?|hours?|hourly|min|mins|minutes?|secs?|seconds?|millis\\w*)\\b)';
+
+/** How many days something shall be kept; undefined for units below a day, changes, and unclear amounts. */
 export function readDays({ text }: Reading): number | undefined {
   const counts = [
     ...text.matchAll(
-      /\b(\d+|an?|one|two|three|four|five|six|seven|ten|fourteen|thirty|sixty|ninety)(?:[\s-]+|(?<=\d))((?:day|dasy|week|month|year)s?|(?<=\d\s?)[dwy])\b/gi,
+      /(?<![\d.,])\b(\d+|an?|one|two|three|four|five|six|seven|ten|fourteen|thirty|sixty|ninety)(?:[\s-]+|(?<=\d))((?:day|dasy|week|month|year)s?|(?<=\d\s?)[dwy])\b/gi,
     ),
   ];
-  const wanted =
-    /\b(?:to|for|need\w*|keep|kept|=|down to|up to|only|instead|at)\s+(?:it\s+|them\s+|at least\s+)?(\d+)\b(?!\s*(?:gb|mb|tb|%|\/|percent))|\b(\d+)\s+(?:would|is|are|will|should)\s+(?:be\s+|also\s+)*(?:enough|plenty|ok|okay|fine|do|sufficient)\b/i;
+  const wanted = `\\b(?:to|for|need\\w*|keep|kept|=|down to|up to|only|instead|at)\\s+(?:it\\s+|them\\s+|at least\\s+)?(\\d+)\\b(?!\\s*(?:gb|mb|tb|%|\\/|percent|[.,]\\d|[-–]\\s*\\d|or\\b))${BELOW_DAY}|\\b(\\d+)\\s+(?:would|is|are|will|should)\\s+(?:be\\s+|also\\s+)*(?:enough|plenty|ok|okay|fine|do|sufficient)\\b`;
   const bare = [...text.matchAll(new RegExp(wanted, 'gi'))].at(-1);
   const isNot = (index: number) =>
     /\b(?:after|from|instead of|not|currently|was|were|older than)\s+(?:only\s+)?$/i.test(
@@ -117,6 +125,11 @@ export function readDays({ text }: Reading): number | undefined {
   )
     return Number(bare[1] ?? bare[2]);
   if (!best) return undefined;
+  if (
+    CHANGED_BY.test(text.slice(0, best.index)) ||
+    CHANGE_AFTER.test(text.slice(best.index + best[0].length))
+  )
+    return undefined;
   const [, count = '', unit = ''] = best;
   const number = SMALL[count.toLowerCase()] ?? Number(count);
   return number * (DAYS[unit.toLowerCase().replace(/(?<=day|week|month|year)s$/, '')] as number);
