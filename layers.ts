@@ -61,11 +61,6 @@ export const ROOMS: readonly Room[] = [
   room('src/ask/questions/words', 'Tokens, stems and languages.'),
   room('src/ask/questions/words/lexicon', 'Function words and words of the field, one file a language.'),
   room('src/ask/understand', 'Words to an operation and its arguments: the router.'),
-  room(
-    'src/ask/understand/orders',
-    'Which writes the words of a person order, and which of their words a call leaves out.',
-  ),
-  room('src/ask/understand/slots', 'Arguments read from words: names, values, people, streams.'),
   room('src/ask/model', 'A conversation with a language model: tools, budget, briefing, repairs.'),
   room('src/ask/plan', 'Plans of several steps: their effects, tokens, commits and undo.'),
   room('src/ask/providers', 'Language model providers behind one interface.'),
@@ -92,6 +87,11 @@ export const ROOMS: readonly Room[] = [
     'src/generated',
     'Generated from the contract: rows, schemas, types, words, the semantic model, the page.',
   ),
+  room(
+    'src/ask/understand/orders',
+    'Which writes the words of a person order, and which of their words a call leaves out.',
+  ),
+  room('src/ask/understand/slots', 'Arguments read from words: names, values, people, streams.'),
   room('src/ask/understand/intent', 'The model that tells which operation words mean.'),
   room('src/ask/understand/text', 'Words of a request: tokens, spelling, concepts, code, steps.'),
   room('src/call/confirm', 'Confirmations: previews, approvals, questions to a person.'),
