@@ -1,6 +1,6 @@
 import { CHINESE_DELAY, CHINESE_DOUBT, DOUBT_WORDS, type DoubtWords } from './doubt-words.ts';
-import { isConditionAfter, patternsOf, type Patterns } from './order-patterns.ts';
-import { LANGUAGES, type OrderLanguage, type WriteAction } from './order-words.ts';
+import { isConditionAfter, PATTERNS, type Patterns } from './order-patterns.ts';
+import type { OrderLanguage, WriteAction } from './order-words.ts';
 
 /** Where an order stands in a request. */
 export interface PlacedOrder {
@@ -23,9 +23,6 @@ const doubtPatterns = (words: DoubtWords) => ({
 const DOUBTS = Object.fromEntries(
   Object.entries(DOUBT_WORDS).map(([language, words]) => [language, doubtPatterns(words)]),
 ) as Readonly<Record<OrderLanguage, ReturnType<typeof doubtPatterns>>>;
-const PATTERNS = Object.fromEntries(
-  Object.entries(LANGUAGES).map(([language, words]) => [language, patternsOf(words)]),
-) as Readonly<Record<OrderLanguage, Patterns>>;
 
 const PART = /([,;:](?=\s)|[.!?…]+(?=\s|$)|\s[-–—]+\s|[()\n])/u;
 const JOINTS =

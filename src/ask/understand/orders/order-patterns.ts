@@ -1,4 +1,4 @@
-import type { LanguageWords, WriteAction } from './order-words.ts';
+import { LANGUAGES, type LanguageWords, type OrderLanguage, type WriteAction } from './order-words.ts';
 
 const WORD_END = '(?![\\p{L}\\p{N}_-])';
 const LOOKAHEAD = /\(\?[=!](?:[^()]|\([^()]*\))*\)/g;
@@ -32,7 +32,7 @@ export interface Patterns {
   readonly compound: RegExp;
 }
 
-export function patternsOf(words: LanguageWords): Patterns {
+function patternsOf(words: LanguageWords): Patterns {
   const entries = (verbs: LanguageWords['verbs']) => Object.entries(verbs) as Array<[WriteAction, string]>;
   return {
     marks: whole(words.marks, 'giu'),
@@ -65,6 +65,10 @@ export function patternsOf(words: LanguageWords): Patterns {
     compound: first(words.compounds),
   };
 }
+
+export const PATTERNS = Object.fromEntries(
+  Object.entries(LANGUAGES).map(([language, words]) => [language, patternsOf(words)]),
+) as Readonly<Record<OrderLanguage, Patterns>>;
 
 /** A condition behind an order: "delete it if it is empty". Times such as "until Friday" are none. */
 export function isConditionAfter(object: string, { anyCondition }: Patterns): boolean {

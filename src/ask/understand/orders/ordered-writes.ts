@@ -1,16 +1,12 @@
 import { chineseDoubt, doubtAbout, type PlacedOrder } from './doubts.ts';
 import { readChineseOrders } from './chinese.ts';
-import { isConditionAfter, type Patterns, patternsOf } from './order-patterns.ts';
-import { LANGUAGES, type OrderLanguage, type WriteAction, type WriteOrder } from './order-words.ts';
+import { isConditionAfter, PATTERNS, type Patterns } from './order-patterns.ts';
+import type { OrderLanguage, WriteAction, WriteOrder } from './order-words.ts';
 import { maskQuotations } from './quotations.ts';
 
 export type Language = OrderLanguage | 'zh';
 
 const HAN = /\p{Script=Han}/u;
-
-const PATTERNS = Object.fromEntries(
-  Object.entries(LANGUAGES).map(([language, words]) => [language, patternsOf(words)]),
-) as Readonly<Record<OrderLanguage, Patterns>>;
 
 /** The language of a request, by its commonest words; English when nothing tells. */
 export function languageOf(words: string): Language {
