@@ -107,7 +107,7 @@ export const ROOMS: readonly Room[] = [
   room('src/redact', 'Secrets: by pattern, known ones, and those of a request.'),
   room('src/json', 'Exact JSON, truncated JSON, merging and mapping members.'),
   {
-    paths: ['src/limits.ts', 'src/errors.ts', 'src/version.ts'],
+    paths: ['src/limits.ts', 'src/errors.ts', 'src/version.ts', 'src/sample-folder.ts'],
     holds: 'Limits of texts, errors that reach users, and the version.',
   },
 ];

@@ -10,6 +10,7 @@ import type { ToolRow } from '../contract/tool.ts';
 import { createOpenObserveClient, type OpenObserveClient } from '../openobserve/client.ts';
 import { type Credentials, createCredentials } from '../openobserve/credentials.ts';
 import { createServerKnowledge, type ServerKnowledge } from '../openobserve/server-facts.ts';
+import { SAMPLE_FOLDER } from '../sample-folder.ts';
 import type { Run } from './run.ts';
 import { lazySink } from '../telemetry/lazy-sink.ts';
 import type { Sink } from '../telemetry/records.ts';
@@ -47,7 +48,7 @@ async function withSample(config: Config): Promise<{ config: Config; close(): Pr
   if (!config.demo) return { config, close: async () => undefined };
   const { createSample } = await import('../sample/server.ts');
   const sample = await createSample({
-    dataDir: new URL('../../fixtures/sample/', import.meta.url),
+    dataDir: SAMPLE_FOLDER,
     shiftToNow: true,
     withObjects: true,
   });
