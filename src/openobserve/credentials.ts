@@ -42,7 +42,7 @@ export function authorizationFrom(apiKey: string): string {
   });
 }
 
-/** @see design.md 6: `API_KEY_FILE` is read again after a 401, once. */
+/** `API_KEY_FILE` is read again after a 401, once. */
 export function createCredentials({ apiKey, apiKeyFile }: CredentialSource): Credentials {
   let current: string | null = null;
 

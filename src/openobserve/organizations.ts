@@ -32,7 +32,7 @@ interface OrganizationsOptions {
   readonly orgs: readonly string[];
 }
 
-/** @see design.md 11: `O2_ORG` unset means the only organisation, else the message names them. */
+/** `O2_ORG` unset means the only organisation, else the message names them. */
 export function createOrganizations({ client, org, orgs }: OrganizationsOptions): Organizations {
   let only: string | null = null;
 

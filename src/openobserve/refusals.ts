@@ -102,7 +102,6 @@ const matching = (rules: readonly RefusalRule[], status: number, detail: string)
 
 /**
  * Why an answer is no success, as an error with the next step; null when it is one.
- * @see openobserve-api.md 2 for the shapes
  */
 export function refusalOf(response: OpenObserveResponse, called: RefusedCall): OpenObserveMcpError | null {
   const { status, text } = response;

@@ -104,7 +104,7 @@ const FAULTS: Readonly<Record<Fault, string>> = {
   elsewhere: `This approval was given by another start or another replica of this server, which may have carried it out: that cannot be seen from here. ${AGAIN}`,
 };
 
-/** @see design.md 9; a token is a second look by the model, not a person's approval. */
+/** A token is a second look by the model, not a person's approval. */
 export function createApprovals({ mode, stateKey, nowMs }: ApprovalsOptions): Approvals {
   const key = createHash('sha256').update(`confirm:${stateKey}`).digest();
   /** Tells what this process gave out, and so knows the use of, from what another did. */
