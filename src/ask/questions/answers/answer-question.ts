@@ -125,7 +125,7 @@ async function answerTogether(
   const total = held.reduce((sum, each) => sum + countOf(each.result), 0);
   return {
     ...answered,
-    headline: `${answered.headline}. By stream: ${parts}. In total ${numberText(total)}.`,
+    headline: `${answered.headline}. ${fill(phrasesFor(sketch.language).byStream, { parts, n: numberText(total) })}`,
   };
 }
 

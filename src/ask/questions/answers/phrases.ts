@@ -50,6 +50,8 @@ export interface Phrases {
   /** Before another reading of the question. */
   readonly or: string;
   readonly errors: string;
+  /** The counts of several streams beside the first. */
+  readonly byStream: string;
   readonly nextLatest: string;
   readonly nextSeries: string;
 }
@@ -99,6 +101,7 @@ const EN: Phrases = {
   and: 'and',
   or: 'Or',
   errors: 'errors',
+  byStream: 'By stream: {parts}. In total {n}.',
   nextLatest: 'show the latest {noun} in {stream}',
   nextSeries: '{noun} in {stream} over time',
 };
@@ -148,6 +151,7 @@ const DE: Phrases = {
   and: 'und',
   or: 'Oder',
   errors: 'Fehler',
+  byStream: 'Je Stream: {parts}. Insgesamt {n}.',
   nextLatest: 'zeige die neuesten {noun} in {stream}',
   nextSeries: '{noun} in {stream} pro Stunde',
 };
@@ -197,6 +201,7 @@ const FR: Phrases = {
   and: 'et',
   or: 'Ou',
   errors: 'erreurs',
+  byStream: 'Par flux : {parts}. Au total {n}.',
   nextLatest: 'montre les derniers {noun} dans {stream}',
   nextSeries: '{noun} dans {stream} par heure',
 };
@@ -246,6 +251,7 @@ const ES: Phrases = {
   and: 'y',
   or: 'O',
   errors: 'errores',
+  byStream: 'Por stream: {parts}. En total {n}.',
   nextLatest: 'muestra los últimos {noun} en {stream}',
   nextSeries: '{noun} en {stream} por hora',
 };
@@ -294,6 +300,7 @@ const PT: Phrases = {
   and: 'e',
   or: 'Ou',
   errors: 'erros',
+  byStream: 'Por stream: {parts}. No total {n}.',
   nextLatest: 'mostre os últimos {noun} em {stream}',
   nextSeries: '{noun} em {stream} por hora',
 };
@@ -341,6 +348,7 @@ const ZH: Phrases = {
   and: '和',
   or: '或者',
   errors: '错误',
+  byStream: '按流：{parts}。总计 {n}。',
   nextLatest: '显示 {stream} 中最新的{noun}',
   nextSeries: '{stream} 中每小时的{noun}',
 };
