@@ -8,6 +8,7 @@ export default defineConfig({
     // Tests start whole processes, and machines of CI are slow.
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    expect: { poll: { timeout: 10_000 } },
     // By default one core is left alone, which would be half of them where CI runs.
     maxWorkers: '100%',
     // What one process compiles, all later ones find.
