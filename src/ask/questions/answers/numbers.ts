@@ -1,3 +1,4 @@
+import { BYTES_PER, US_PER } from '../../data/fields/unit-sizes.ts';
 import type { Unit } from '../../data/fields/field.ts';
 
 /** A number for people: at most two decimals, more for small ones. */
@@ -17,16 +18,6 @@ const TIMES: ReadonlyArray<readonly [string, number]> = [
   ['ms', 1e3],
   ['µs', 1],
 ];
-const US_PER: Readonly<Partial<Record<Unit, number>>> = {
-  ns: 1e-3,
-  us: 1,
-  ms: 1e3,
-  s: 1e6,
-  min: 60e6,
-  h: 3600e6,
-  d: 86_400e6,
-};
-const BYTES_PER: Readonly<Partial<Record<Unit, number>>> = { bytes: 1, KB: 1e3, MB: 1e6, GB: 1e9 };
 
 /** A length of time in its handiest unit. */
 export function timeText(us: number): string {

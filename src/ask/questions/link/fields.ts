@@ -1,4 +1,5 @@
-import type { FieldEntry, Role, Unit } from '../../data/fields/field.ts';
+import { BYTES_PER, US_PER } from '../../data/fields/unit-sizes.ts';
+import type { FieldEntry, Role } from '../../data/fields/field.ts';
 import type { Quantity } from '../sketch/measures-in-words.ts';
 
 export const isNumeric = ({ type }: FieldEntry) => type === 'whole' || type === 'decimal';
@@ -51,17 +52,6 @@ export const isIdentity = ({ roles, words }: FieldEntry) =>
   words.includes('id') ||
   roles.slice(0, 1).some((role) => IDS.has(role)) ||
   words.some((word) => ['number', 'uuid', 'email'].includes(word));
-
-const US_PER: Readonly<Partial<Record<Unit, number>>> = {
-  ns: 1e-3,
-  us: 1,
-  ms: 1e3,
-  s: 1e6,
-  min: 60e6,
-  h: 3600e6,
-  d: 86_400e6,
-};
-const BYTES_PER: Readonly<Partial<Record<Unit, number>>> = { bytes: 1, KB: 1e3, MB: 1e6, GB: 1e9 };
 
 /** A quantity in the unit of a field; null where the field does not count such things. */
 export function inUnitOf({ unit, roles }: FieldEntry, { of, value }: Quantity): number | null {
