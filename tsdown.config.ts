@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'tsdown';
-import { thirdPartyLicences } from './third-party-licences.ts';
+import { thirdPartyLicenses } from './third-party-licenses.ts';
 
 const SOURCE = join(import.meta.dirname, 'src/');
 
@@ -38,5 +38,5 @@ export default defineConfig({
       groups: [{ name: (id, graph) => (startOf(graph).has(id) ? 'start' : null), debugName: 'start' }],
     },
   },
-  plugins: [thirdPartyLicences()],
+  plugins: [thirdPartyLicenses()],
 });

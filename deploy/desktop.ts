@@ -13,7 +13,7 @@ const ROOT = join(import.meta.dirname, '..');
 const FORM = [
   { option: 'baseUrl', title: 'Address of OpenObserve', required: true },
   { option: 'apiKey', title: 'Credential', required: true },
-  { option: 'org', title: 'Organisation', required: false },
+  { option: 'org', title: 'Organization', required: false },
   { option: 'profile', title: 'Tools to offer', required: false, default: 'core' },
   { option: 'readOnly', title: 'Read only', required: false, default: false },
 ] as const;

@@ -21,7 +21,7 @@ export type Settings = {
   readonly [K in keyof Config]?: string | number | boolean | readonly string[];
 };
 
-/** What a call may carry: the arguments of its operation, of which the organisation may come from the settings. */
+/** What a call may carry: the arguments of its operation, of which the organization may come from the settings. */
 export type CallArguments<T extends ToolName> = Omit<ToolArguments[T], 'org_id'> & {
   readonly org_id?: string;
   /** `full` lifts the cut to the main fields. */

@@ -21,14 +21,14 @@ function questionFor(name: string, schema: JsonSchema, { row, mcp }: ToolPlan): 
   const { entity, action } = mcp.intent;
   const meaning = typeof schema.description === 'string' ? ` (${schema.description.replace(/\.$/, '')})` : '';
   if (NAMING.test(name) && /create|add|copy|rename/.test(action))
-    return `What shall the ${entity} be called?`;
+    return `What should the ${entity} be called?`;
   if (POINTING.test(name)) {
     const thing = words(name).replace(/ (?:ids?|name)$/, '');
     const noun = thing === 'name' ? entity : thing.replace(/^dst /, 'target ');
     return `Which ${noun} do you mean?`;
   }
   if (schema.type === 'boolean')
-    return row.path.includes('enable') ? 'Shall it be on or off?' : `${words(name)}: yes or no?`;
+    return row.path.includes('enable') ? 'Should it be on or off?' : `${words(name)}: yes or no?`;
   return `What is the ${words(name)}${meaning}?`;
 }
 

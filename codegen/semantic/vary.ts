@@ -19,7 +19,7 @@ const WORD = /(?<![\w@./'"`-])[a-z]{4,}(?![\w@./'"`-])/g;
 
 const pick = <T>(list: readonly T[], random: Random) => list[Math.floor(random() * list.length)] as T;
 
-/** One slip of the finger: two letters change places, one is left out, one is typed twice, or one is its neighbour. */
+/** One slip of the finger: two letters change places, one is left out, one is typed twice, or one is its neighbor. */
 function misspell(word: string, random: Random): string {
   const at = 1 + Math.floor(random() * (word.length - 2));
   const [before, letter, after] = [word.slice(0, at), word[at] as string, word.slice(at + 1)];

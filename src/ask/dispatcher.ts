@@ -18,9 +18,9 @@ interface AskOptions {
   readonly llm: AskMode | null;
   readonly agent: AskMode | null;
   readonly loadRouter: () => Promise<Router>;
-  /** The organisation in which a request is to be carried out, as it says; null where it says none. */
+  /** The organization in which a request is to be carried out, as it says; null where it says none. */
   readonly namedOrganization: (request: string) => string | null;
-  /** The organisation that calls go to where they name none; null where each must name one. */
+  /** The organization that calls go to where they name none; null where each must name one. */
   readonly organization: string | null;
   readonly investigations: Investigations;
   readonly loadChecks: () => Promise<Checks>;
@@ -100,7 +100,7 @@ export function createAsk({
     return steps.length > 1 ? agent : llm;
   }
 
-  /** What is to be said of another organisation that the request names; null where it names none. */
+  /** What is to be said of another organization that the request names; null where it names none. */
   async function elsewhere(
     { request, tool }: AskRequest,
     { view }: CallContext,
@@ -114,10 +114,10 @@ export function createAsk({
       tool !== null && tool !== ASK
         ? [view.reach(tool)]
         : steps.flatMap((step) => router.route(step, view).row ?? []);
-    // Where the words are about organisations, they name one as what the call is about.
+    // Where the words are about organizations, they name one as what the call is about.
     if (rows.some((row) => Object.values(router.fill(request, row).arguments).includes(named))) return null;
     const isRefused = rows.some(({ access }) => access !== 'read');
-    const here = `the organisation "${organization}", and "${named}" is another`;
+    const here = `the organization "${organization}", and "${named}" is another`;
     return {
       isRefused,
       answer: isRefused ? `Nothing was done: this server answers for ${here}.` : `This is of ${here}.`,

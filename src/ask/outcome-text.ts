@@ -22,7 +22,7 @@ interface Shaped {
   readonly notes?: readonly string[];
 }
 
-/** Whole numbers beyond 2^53 as text: structured content is written by a serialiser that does not know them. */
+/** Whole numbers beyond 2^53 as text: structured content is written by a serializer that does not know them. */
 function withoutBigInts(value: unknown): unknown {
   if (typeof value === 'bigint') return String(value);
   if (Array.isArray(value)) return value.map(withoutBigInts);

@@ -17,7 +17,7 @@ export interface Candidate {
 /** An argument that is missing, and how to ask a person for it. */
 export interface MissingArgument {
   readonly name: string;
-  /** One whole question, such as "What shall the dashboard be called?" */
+  /** One whole question, such as "What should the dashboard be called?" */
   readonly question: string;
   /** What may be answered, where that is a closed list. */
   readonly choices?: readonly string[];

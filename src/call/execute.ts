@@ -2,7 +2,7 @@ import { readAnswer, withRows } from '../openobserve/answer.ts';
 import type { Approvals } from './confirm/approvals.ts';
 import { pledgeIn } from './confirm/approval-question.ts';
 import { refuseReachingCode } from './checks/code.ts';
-import { normaliseArguments } from './arguments/arguments.ts';
+import { normalizeArguments } from './arguments/arguments.ts';
 import type { View } from '../catalog/catalog.ts';
 import { ApiError } from '../errors.ts';
 import type { CheckNames } from './checks/name-checks.ts';
@@ -59,7 +59,7 @@ export interface CallContext {
 }
 
 /**
- * Run one API tool: look up in the view, normalise, check, confirm, build the request, send. The only way down.
+ * Run one API tool: look up in the view, normalize, check, confirm, build the request, send. The only way down.
  * @throws {OpenObserveMcpError} of every kind; nothing is sent unless the arguments are right
  */
 export type Execute = (call: ToolCall, context: CallContext) => Promise<Outcome>;
@@ -182,7 +182,7 @@ export function createExecute(options: ExecuteOptions): Execute {
       args,
       range,
       notes: onArguments,
-    } = normaliseArguments(row, given, schema, schemas.definitions, time);
+    } = normalizeArguments(row, given, schema, schemas.definitions, time);
     const needsOrganization = row.places.org_id !== undefined;
     // What an update holds is checked when it is complete, but what it is about before anything is read.
     const whole = needsOrganization ? { org_id: 'default', ...args } : args;

@@ -8,7 +8,7 @@ export interface Outcome {
   readonly row: ToolRow;
   /** As checked and sent: times in the unit of the operation; `org_id` only when the call named it. */
   readonly args: Readonly<Record<string, unknown>>;
-  /** The organisation that the call went to; null for an operation without one. */
+  /** The organization that the call went to; null for an operation without one. */
   readonly organization: string | null;
   /** `detail` as asked for. */
   readonly isFull: boolean;

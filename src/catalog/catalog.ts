@@ -30,7 +30,7 @@ export interface ViewOptions {
   readonly readOnly: boolean;
   readonly allow: readonly string[];
   readonly deny: readonly string[];
-  /** The organisation that is set, so that schemas need not name it; null when each call must. */
+  /** The organization that is set, so that schemas need not name it; null when each call must. */
   readonly org: string | null;
 }
 

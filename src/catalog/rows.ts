@@ -2,7 +2,7 @@ import { TOOLS, TOOLSETS } from '../generated/tools.ts';
 import type { CatalogRows } from '../contract/catalog-rows.ts';
 
 /**
- * The rows of the contract, or of the catalogue file that is set.
+ * The rows of the contract, or of the catalog file that is set.
  * @throws {ConfigError} when the file cannot be used
  */
 export async function loadCatalogRows(file: string | null): Promise<CatalogRows> {

@@ -1,5 +1,5 @@
 import { ConfigError } from '../errors.ts';
-import { normaliseBaseUrl } from '../openobserve/base-url.ts';
+import { normalizeBaseUrl } from '../openobserve/base-url.ts';
 import { unfilledProblem } from '../openobserve/unfilled-value.ts';
 import { secretForms } from '../redact/known-secrets.ts';
 import { type Config, OPTIONS } from './options.ts';
@@ -51,7 +51,7 @@ function readOption(option: Option, flag: string | true | undefined, environment
 
 /** The organization that the address of OpenObserve names, as one copied from the browser or for ingestion does. */
 function organizationIn(address: Given | null): string | null {
-  const base = address && normaliseBaseUrl(address.value);
+  const base = address && normalizeBaseUrl(address.value);
   return base && 'org' in base ? base.org : null;
 }
 

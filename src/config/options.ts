@@ -86,7 +86,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     placeholder: '<id>',
     default: null,
     unit: null,
-    sentence: 'Organisation that calls go to; without it the only one that the credential can see.',
+    sentence: 'Organization that calls go to; without it the only one that the credential can see.',
     read: text(),
   },
   orgs: {
@@ -97,7 +97,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     default: '',
     unit: null,
     sentence:
-      'Organisations that calls may name, joined by commas; empty means all that the credential can see.',
+      'Organizations that calls may name, joined by commas; empty means all that the credential can see.',
     read: list,
   },
   port: {

@@ -1,4 +1,4 @@
-import { normaliseBaseUrl } from '../openobserve/base-url.ts';
+import { normalizeBaseUrl } from '../openobserve/base-url.ts';
 
 // Plain functions and no schema library: every start reads the settings, and loading one costs a tenth of it.
 
@@ -71,7 +71,7 @@ export function timeZone(value: string): string {
 
 /** Address of an OpenObserve, brought to its base. */
 export function baseUrl(value: string): string {
-  const result = normaliseBaseUrl(value);
+  const result = normalizeBaseUrl(value);
   if ('url' in result) return result.url;
   throw new ValueProblem(result.problem);
 }

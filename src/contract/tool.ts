@@ -256,7 +256,7 @@ export interface ToolRow {
   readonly unasked: Readonly<Record<string, unknown>>;
   /** True when the answer holds text that other people or programs wrote: logs, traces, names, notes. */
   readonly untrusted: boolean;
-  /** The compact input schema that tools/list shows. `org_id` is in it; the view takes it out when one organisation is set. */
+  /** The compact input schema that tools/list shows. `org_id` is in it; the view takes it out when one organization is set. */
   readonly inputSchema: JsonSchema;
 }
 

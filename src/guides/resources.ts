@@ -73,7 +73,7 @@ export function listedResources(view: View): ListedResource[] {
     {
       uri: TOOLS_URI,
       name: 'tools',
-      title: 'Tool catalogue',
+      title: 'Tool catalog',
       description: 'Every tool that may be called here: what it does, its access and its edition.',
       mimeType: MARKDOWN,
       annotations: forBoth(0.3),
@@ -102,7 +102,7 @@ export function templateVariables(uriTemplate: string): Readonly<Record<string, 
   return { type: ['logs', 'metrics', 'traces'], name: 'stream', org_id: 'org' };
 }
 
-function catalogue(view: View, toolsets: readonly Toolset[]): string {
+function catalog(view: View, toolsets: readonly Toolset[]): string {
   const parts = toolsets.flatMap(({ name, title, description }) => {
     const rows = view.rows.filter(({ toolset }) => toolset === name);
     if (rows.length === 0) return [];
@@ -142,7 +142,7 @@ export async function readResource(
   refuseLong('The address of the resource', uri, 'address');
   if (uri.startsWith('ui://')) return (await import('../views/document.ts')).viewDocument(uri);
   if (uri === CHEAT_SHEET_URI) return { uri, mimeType: MARKDOWN, text: CHEAT_SHEET };
-  if (uri === TOOLS_URI) return { uri, mimeType: MARKDOWN, text: catalogue(view, toolsets) };
+  if (uri === TOOLS_URI) return { uri, mimeType: MARKDOWN, text: catalog(view, toolsets) };
   if (uri === DATA_URI && view.listedAs(DESCRIBE_DATA)) {
     const { content } = await read({ name: DESCRIBE_DATA }, {});
     return { uri, mimeType: JSON_TYPE, text: content[0]?.text ?? '' };

@@ -10,7 +10,7 @@ const EXAMPLE = 'for example https://openobserve.example.com or http://localhost
  * a path, one for ingestion (`https://host/api/org/...`), or one copied from the browser
  * (`https://host/base/web/logs?org_identifier=org`).
  */
-export function normaliseBaseUrl(text: string): BaseUrl {
+export function normalizeBaseUrl(text: string): BaseUrl {
   const problem = `must be an address that begins with http:// or https://, ${EXAMPLE}`;
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return { problem };
   const url = new URL(text);

@@ -5,24 +5,24 @@ import type { Arguments, ToolRow } from '../contract/tool.ts';
 import type { OpenObserveClient } from './client.ts';
 import { refusalOf } from './refusals.ts';
 
-/** Finds out which organisation a call is about. */
+/** Finds out which organization a call is about. */
 export interface Organizations {
   /**
-   * The organisation of a call: the one asked for, else `O2_ORG`, else the only one that the credential sees.
+   * The organization of a call: the one asked for, else `O2_ORG`, else the only one that the credential sees.
    * @throws {InputError} when the one asked for is not allowed by `O2_ORGS`
    * @throws {ConfigError} when there are several and none is named
    */
   choose(asked: unknown, signal: AbortSignal): Promise<string>;
   /**
-   * Hold every organisation that arguments name, at any depth, against `O2_ORGS`.
+   * Hold every organization that arguments name, at any depth, against `O2_ORGS`.
    * @throws {InputError} when one is not allowed, or the call writes and is about none
    */
   check(row: Pick<ToolRow, 'name' | 'access' | 'places'>, args: Readonly<Arguments>): void;
-  /** The rows of a list without organisations that `O2_ORGS` does not allow; rows of other lists as they are. */
+  /** The rows of a list without organizations that `O2_ORGS` does not allow; rows of other lists as they are. */
   allowedRows(list: ToolRow, rows: readonly unknown[]): readonly unknown[];
 }
 
-/** Keys that name an organisation wherever they stand, and those that do among the arguments themselves. */
+/** Keys that name an organization wherever they stand, and those that do among the arguments themselves. */
 const NAMES_ORGANIZATION = /^(\w*_)?org_?id(entifier)?$/i;
 const NAMES_AT_TOP = /^org(ani[sz]ation)?$/i;
 
@@ -32,7 +32,7 @@ interface OrganizationsOptions {
   readonly orgs: readonly string[];
 }
 
-/** `O2_ORG` unset means the only organisation, else the message names them. */
+/** `O2_ORG` unset means the only organization, else the message names them. */
 export function createOrganizations({ client, org, orgs }: OrganizationsOptions): Organizations {
   let only: string | null = null;
 
@@ -56,10 +56,10 @@ export function createOrganizations({ client, org, orgs }: OrganizationsOptions)
     if (allowed.length === 1 && allowed[0] !== undefined) return allowed[0];
     if (allowed.length === 0)
       throw new ConfigError(
-        'The credential sees no organisation. Set O2_ORG, or use a credential that is a member of one.',
+        'The credential sees no organization. Set O2_ORG, or use a credential that is a member of one.',
       );
     throw new ConfigError(
-      `There are several organisations: ${allowed.join(', ')}. Give org_id with the call, or set O2_ORG.`,
+      `There are several organizations: ${allowed.join(', ')}. Give org_id with the call, or set O2_ORG.`,
       { code: 'organization_missing' },
     );
   }
@@ -67,7 +67,7 @@ export function createOrganizations({ client, org, orgs }: OrganizationsOptions)
   const isAllowed = (name: string) => orgs.length === 0 || orgs.includes(name);
 
   function refused(name: string): InputError {
-    return new InputError(`Organisation "${name}" is not allowed here. Allowed: ${orgs.join(', ')}.`, {
+    return new InputError(`Organization "${name}" is not allowed here. Allowed: ${orgs.join(', ')}.`, {
       code: 'organization_not_allowed',
     });
   }
@@ -87,7 +87,7 @@ export function createOrganizations({ client, org, orgs }: OrganizationsOptions)
       if (orgs.length === 0) return;
       if (row.access !== 'read' && row.places.org_id === undefined)
         throw new InputError(
-          `${row.name} is about no organisation of O2_ORGS, so it is not allowed here. Allowed: ${orgs.join(', ')}.`,
+          `${row.name} is about no organization of O2_ORGS, so it is not allowed here. Allowed: ${orgs.join(', ')}.`,
           { code: 'organization_not_allowed' },
         );
       // Records are what others wrote: a field of theirs names nothing here.

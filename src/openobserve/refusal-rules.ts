@@ -29,7 +29,7 @@ export const RULES_BY_TEXT: readonly RefusalRule[] = [
     /^Organization not found$/,
     'organization_not_found',
     'caller',
-    'OpenObserve knows no such organisation. get_user_organizations lists them; the identifier counts, not the name.',
+    'OpenObserve knows no such organization. get_user_organizations lists them; the identifier counts, not the name.',
   ),
   rule(
     null,

@@ -81,11 +81,11 @@ function detailOf(body: ErrorBody | string): string {
     .trim();
 }
 
-function unauthorised(detail: string): ConfigError {
+function unauthorized(detail: string): ConfigError {
   const bearer =
     detail === 'Not Supported' ? ' Its open edition takes no Bearer token: give API_KEY as email:token.' : '';
   return new ConfigError(
-    `OpenObserve refused the credentials (401).${bearer} Check the e-mail and token in API_KEY, and that this user belongs to the organisation.`,
+    `OpenObserve refused the credentials (401).${bearer} Check the e-mail and token in API_KEY, and that this user belongs to the organization.`,
     { code: 'credentials_refused' },
   );
 }
@@ -163,7 +163,7 @@ export function refusalOf(response: OpenObserveResponse, called: RefusedCall): O
   const worded = matching(RULES_BY_TEXT, status, detail);
   const known = apiCode === null ? undefined : SEARCH_CODES[apiCode];
   if (known) return fail(worded && MORE_EXACT.has(worded.code) ? worded : known);
-  if (status === 401) return unauthorised(detail);
+  if (status === 401) return unauthorized(detail);
   // The open edition reads the object that update_roles sends as a text.
   const isReadAsText =
     called.edition === 'enterprise' &&

@@ -4,8 +4,8 @@ import { PROOFS } from '../generated/proofs.ts';
 import type { JsonSchema, ToolRow } from '../contract/tool.ts';
 import type { ShownArgument, ShownTool } from './page-data.ts';
 
-/** Of an operation that a catalogue file brought. */
-const NOT_OURS = { level: 'not proven', exchanges: 0, reason: 'it comes from a catalogue file' };
+/** Of an operation that a catalog file brought. */
+const NOT_OURS = { level: 'not proven', exchanges: 0, reason: 'it comes from a catalog file' };
 
 function typeOf({ type, enum: choices, items }: JsonSchema): string {
   if (Array.isArray(choices)) return 'choice';

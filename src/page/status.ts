@@ -36,7 +36,7 @@ const SECRET_FILES = {
 
 type Organization = ShownStatus['organization'];
 
-/** The organisation that calls go to where none is set: the only one that the viewer's credential sees. */
+/** The organization that calls go to where none is set: the only one that the viewer's credential sees. */
 async function findOrganization({ name, view, run }: Viewer): Promise<Organization> {
   const list = view.rows.find(({ names }) => names !== null && 'org_id' in names.arguments);
   if (!list?.names) return { name: null, remedy: 'O2_ORG sets it.' };

@@ -6,7 +6,7 @@ import {
   courseRows,
   isManyCourses,
   type SeriesSummary,
-  summarise,
+  summarize,
   thinnedTo,
   withEveryBucket,
 } from './series.ts';
@@ -65,7 +65,7 @@ function seriesAnswer(
         isComplete: fill.isComplete && !fill.buckets.isSortedOtherwise,
       })
     : series;
-  const summary: SeriesSummary | null = isFull ? null : summarise(whole);
+  const summary: SeriesSummary | null = isFull ? null : summarize(whole);
   const about = summary === null ? {} : { summary };
   if (isFull || summary === null || fill?.buckets.isSortedOtherwise)
     return { table: whole, about, thinned: null, whole };

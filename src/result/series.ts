@@ -135,7 +135,7 @@ function courses({ rows, time, groups }: SeriesTable, value: number): Array<read
 }
 
 /** What is said of the courses: of each value, or of each group with the highest peaks first; null for a single row. */
-export function summarise(series: SeriesTable): SeriesSummary | null {
+export function summarize(series: SeriesTable): SeriesSummary | null {
   const { columns, values, groups, widthUs, partial } = series;
   const found = values.slice(0, groups.length === 0 ? values.length : 1).flatMap((value) =>
     courses(series, value).flatMap(([key, points]) => {

@@ -10,7 +10,7 @@ export interface Credentials {
 
 interface Caller {
   readonly email: string;
-  /** Organisations that the caller is in; null for root, who is in all. */
+  /** Organizations that the caller is in; null for root, who is in all. */
   readonly organizations: ReadonlyMap<string, unknown> | null;
 }
 
@@ -30,7 +30,7 @@ function callerOf(world: World, root: Credentials, authorization: string): Calle
 }
 
 /**
- * Credentials first, then the organisation, as in OpenObserve; the e-mail of who calls.
+ * Credentials first, then the organization, as in OpenObserve; the e-mail of who calls.
  * `target` is the request's path as it was sent.
  * @throws {Refusal} 401 or 404 in the real server's words
  */

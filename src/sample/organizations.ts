@@ -121,7 +121,7 @@ export function organizationRoutes(world: World): Route[] {
   ];
 }
 
-/** The telemetry of every other organisation: it has no streams, and gets none. */
+/** The telemetry of every other organization: it has no streams, and gets none. */
 export function withoutTelemetry(routes: readonly Route[]): Route[] {
   return routes.map(([method, path]) => {
     const open = path.replace(`/api/${DEFAULT_ORGANIZATION}/`, '/api/:org/');
@@ -131,7 +131,7 @@ export function withoutTelemetry(routes: readonly Route[]): Route[] {
       open,
       () => {
         if (isList) return { list: [], total: 0 };
-        throw cannot(`hold or search data of another organisation than "${DEFAULT_ORGANIZATION}"`);
+        throw cannot(`hold or search data of another organization than "${DEFAULT_ORGANIZATION}"`);
       },
     ];
   });

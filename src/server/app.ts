@@ -78,7 +78,7 @@ function withCredential(settings: Iterable<string>, credentials: Credentials): I
   };
 }
 
-/** Writes that are about no organisation: while O2_ORGS is set, they are about none of it. */
+/** Writes that are about no organization: while O2_ORGS is set, they are about none of it. */
 function outsideOrganizations(rows: readonly ToolRow[], orgs: readonly string[]): string[] {
   const outside = rows.filter(({ access, places }) => access !== 'read' && places.org_id === undefined);
   return orgs.length === 0 ? [] : outside.map(({ name }) => name);
@@ -104,7 +104,7 @@ async function loadOtlp(endpoint: string, { otlpHeaders }: Config): Promise<Sink
 
 /**
  * Build every part from the settings. Nothing is sent yet, so that a wrong address or credential does not stop the start.
- * @throws {ConfigError} when a profile, or a name in the allow or deny list, is not known, or the catalogue file is wrong
+ * @throws {ConfigError} when a profile, or a name in the allow or deny list, is not known, or the catalog file is wrong
  */
 export async function createApp(given: Config): Promise<App> {
   const source = await loadCatalogRows(given.catalogFile);

@@ -77,7 +77,7 @@ function objectIn(value: unknown): unknown {
  */
 function innerCall({ name: helper, arguments: args }: ToolCall, { view }: CallContext): ToolCall {
   if (typeof args.name !== 'string')
-    throw new InputError(`"name" is missing: say which tool ${helper} shall call.`);
+    throw new InputError(`"name" is missing: say which tool ${helper} should call.`);
   const row = view.reach(args.name);
   const right = row.access === 'read' ? READ_TOOL : WRITE_TOOL;
   if (right !== helper)

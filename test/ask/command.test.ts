@@ -139,11 +139,11 @@ describe.skipIf(!hasScript)('openobserve-mcp ask on a terminal', { timeout: 60_0
     });
   }
 
-  it('asks what a dashboard shall show, and makes it', async () => {
+  it('asks what a dashboard should show, and makes it', async () => {
     const { output, exitCode } = await onTerminal(
       ["create a dashboard called 'My Dashboard'"],
       [
-        [/Which stream shall it show\?[\s\S]*> $/, 'payment_service'],
+        [/Which stream should it show\?[\s\S]*> $/, 'payment_service'],
         [/In which folder\?[\s\S]*> $/, ''],
       ],
     );
@@ -155,7 +155,7 @@ describe.skipIf(!hasScript)('openobserve-mcp ask on a terminal', { timeout: 60_0
     const { output, exitCode } = await onTerminal(
       ["create a dashboard called 'My Dashboard'"],
       [
-        [/Which stream shall it show\?[\s\S]*> $/, ''],
+        [/Which stream should it show\?[\s\S]*> $/, ''],
         [/In which folder\?[\s\S]*> $/, ''],
       ],
     );

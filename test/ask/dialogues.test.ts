@@ -67,7 +67,7 @@ describe.each(CLIENTS)('$name, nobody to ask', { timeout: 60_000 }, ({ connect, 
     expect(answer.answer).toContain('payment-service 47');
   });
 
-  it('asks in the answer what a dashboard shall show, and makes it when it is called again', async () => {
+  it('asks in the answer what a dashboard should show, and makes it when it is called again', async () => {
     const title = `My Dashboard ${name}`;
     const request = DASHBOARD.replace('My Dashboard', title);
     const question = await ask(client, { request });
@@ -164,7 +164,7 @@ describe.each(CLIENTS.filter(({ canAsk }) => canAsk))(
       return { client, result: await client.callTool({ name: 'ask', arguments: args }) };
     }
 
-    it('asks the person what a dashboard shall show, once, and makes one dashboard', async () => {
+    it('asks the person what a dashboard should show, once, and makes one dashboard', async () => {
       const title = `Asked ${name}`;
       const asked: string[] = [];
       const { client, result } = await talk(
@@ -176,7 +176,7 @@ describe.each(CLIENTS.filter(({ canAsk }) => canAsk))(
       );
       try {
         expect(asked).toHaveLength(1);
-        expect(asked[0]).toContain('Which stream shall it show?');
+        expect(asked[0]).toContain('Which stream should it show?');
         expect((result.structuredContent as AskAnswer).answer).toContain(
           `"${title}" is there, with 5 panels`,
         );

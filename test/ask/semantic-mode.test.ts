@@ -66,7 +66,7 @@ function modeOver(fail: string | null = null) {
       arguments: said.arguments,
       missing:
         row.name === 'create_folder' && said.arguments.name === undefined
-          ? [{ name: 'name', question: 'What shall the folder be called?' }]
+          ? [{ name: 'name', question: 'What should the folder be called?' }]
           : [],
     }),
     async execute(call, context) {

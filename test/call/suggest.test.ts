@@ -133,7 +133,7 @@ describe('a wrong name', () => {
       'There is none yet',
     ],
     [
-      'an organisation',
+      'an organization',
       { status: 404, body: 'Organization not found' },
       'list_saved_views',
       { org_id: 'paymnts' },
@@ -153,12 +153,12 @@ describe('a wrong name', () => {
     const sql = 'SELECT x FROM "payment_service"';
     refusal = refuse('eror_type');
     expect(await say('search_sql', { sql })).toBe('There is no field "eror_type". Did you mean error_type?');
-    refusal = refuse('colour');
+    refusal = refuse('color');
     expect(await say('search_sql', { sql })).toBe(
-      'There is no field "colour". payment_service has: _timestamp, level, error_type, message.',
+      'There is no field "color". payment_service has: _timestamp, level, error_type, message.',
     );
-    const unknown = await say('search_sql', { sql: 'SELECT colour FROM elsewhere' });
-    expect(unknown).toContain('No field named colour. Write fields as they are stored');
+    const unknown = await say('search_sql', { sql: 'SELECT color FROM elsewhere' });
+    expect(unknown).toContain('No field named color. Write fields as they are stored');
   });
 
   it('of an argument is told once, with the near name alone', async () => {
@@ -200,7 +200,7 @@ describe('what is not there', () => {
   it('is said to be missing in an enterprise edition that should have it', async () => {
     server = { version: 'v0.91.5', build_type: 'enterprise' };
     refusal = { status: 404, body: '' };
-    expect(await say('list_search_jobs', {})).toContain('check its licence and settings');
+    expect(await say('list_search_jobs', {})).toContain('check its license and settings');
   });
 
   it('is behind a wrong path, where the version has it', async () => {

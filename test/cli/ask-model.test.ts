@@ -39,7 +39,7 @@ describe('ask with a language model, where nobody can be asked', () => {
   const asking: Brain = ({ turns }) => {
     const [first] = turns;
     if (first?.role === 'user' && first.text.includes('crew')) return { text: 'Then it is clear.' };
-    const args = { about: 'title', question: 'What shall the dashboard be called?' };
+    const args = { about: 'title', question: 'What should the dashboard be called?' };
     return { calls: [{ name: 'ask_person', arguments: args }] };
   };
 

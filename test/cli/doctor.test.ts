@@ -46,7 +46,7 @@ describe('doctor', () => {
         ['version', 'v0.91.5'],
         ['edition', expect.stringMatching(/^opensource: \d+ tools need enterprise$/)],
         ['credential', 'accepted'],
-        ['organisation', 'default'],
+        ['organization', 'default'],
         ['rights', 'reads and writes'],
         ['streams', 'none yet: send some records first'],
         ['model', 'none: ask works without one'],
@@ -105,21 +105,21 @@ describe('doctor', () => {
     expect(server?.seen).not.toContain('GET /api/organizations');
   });
 
-  it('names the organisations to choose from', async () => {
+  it('names the organizations to choose from', async () => {
     const { fault } = await doctor({
       ...HEALTHY,
       '/api/organizations': json({ data: [{ identifier: 'one' }, { identifier: 'two' }] }),
     });
-    expect(fault).toMatchObject({ check: 'organisation', isGood: false });
+    expect(fault).toMatchObject({ check: 'organization', isGood: false });
     expect(fault.remedy).toContain('one, two');
   });
 
-  it('finds an organisation that is not there', async () => {
+  it('finds an organization that is not there', async () => {
     const missing = (_: unknown, response: import('node:http').ServerResponse) =>
       response.writeHead(404, { 'content-type': 'text/plain' }).end('Organization not found');
     const { fault } = await doctor({ ...HEALTHY, '/api/other/streams': missing }, { O2_ORG: 'other' });
-    expect(fault).toMatchObject({ check: 'organisation', isGood: false });
-    expect(fault.remedy).toContain('no such organisation');
+    expect(fault).toMatchObject({ check: 'organization', isGood: false });
+    expect(fault.remedy).toContain('no such organization');
   });
 
   it('finds a variable with a wrong name', async () => {

@@ -165,9 +165,9 @@ const FAULTS: readonly Fault[] = [
     }),
   },
   {
-    name: 'the organisation is unknown',
-    check: 'organisation',
-    says: /no such organisation/,
+    name: 'the organization is unknown',
+    check: 'organization',
+    says: /no such organization/,
     plant: async () => ({
       O2_ORG: 'other',
       O2_BASE_URL: await openobserve({

@@ -70,7 +70,7 @@ const REFUSALS: Readonly<Record<string, readonly string[]>> = {
   ],
   'several-problems': [
     'GET /api/things/{thing_id}: has no operationId.',
-    'GetOther: x-mcp: Unrecognized key: "colour".',
+    'GetOther: x-mcp: Unrecognized key: "color".',
     'openapi.yaml: x-operations says 3, but the toolset files have 2 operations; correct whichever is wrong.',
   ],
   'stray-example': ['UpdateThing: the example of its body has "sise", which the schema does not have.'],

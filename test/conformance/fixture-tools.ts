@@ -90,7 +90,7 @@ async function inTwoRounds({ context, mint }: FixtureCall): Promise<Answer> {
   const inputRequests: InputRequests =
     round === 0
       ? { step1: inputRequired.elicit({ message: 'Step 1: What is your name?', requestedSchema: NAME_FORM }) }
-      : { step2: inputRequired.elicit({ message: 'Step 2: Which colour?', requestedSchema: COLOR_FORM }) };
+      : { step2: inputRequired.elicit({ message: 'Step 2: Which color?', requestedSchema: COLOR_FORM }) };
   return inputRequired({ inputRequests, requestState: await mint({ round: round + 1 }) });
 }
 

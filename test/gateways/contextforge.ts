@@ -84,7 +84,7 @@ interface Registered {
   readonly reachable: boolean;
 }
 
-/** ContextForge registers our server, lists its tools from its own catalogue, and calls them as a virtual server. */
+/** ContextForge registers our server, lists its tools from its own catalog, and calls them as a virtual server. */
 export async function checkContextForge(context: GatewayContext): Promise<void> {
   const { ours, step, folder } = context;
   let bin = '';
@@ -107,7 +107,7 @@ export async function checkContextForge(context: GatewayContext): Promise<void> 
       assert.equal(reachable, true);
       const tools = await gateway.request<Array<{ id: string }>>('GET', `/tools?gateway_id=${id}&limit=0`);
       ids = tools.map((tool) => tool.id);
-      return `${tools.length} tools in its catalogue`;
+      return `${tools.length} tools in its catalog`;
     });
     await step('refuses to register us with a wrong key', async () => {
       const wrong = { ...registration, name: 'wrong', url: ours.url, auth_token: 'wrong-key' };

@@ -79,7 +79,7 @@ describe.each(WAYS)('prompts, resources and completions over $name', ({ transpor
     await expect(client.getPrompt({ name: 'slow_service' })).rejects.toThrow(/needs "service"/);
   });
 
-  it('reads the guide, the catalogue and the fields of a stream', async () => {
+  it('reads the guide, the catalog and the fields of a stream', async () => {
     const { resources } = await client.listResources();
     for (const { uri } of resources) {
       const { contents } = await client.readResource({ uri });

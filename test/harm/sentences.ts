@@ -146,7 +146,7 @@ const EN_FRAMES: Readonly<Record<string, readonly string[]>> = {
     'is it safe to {inf}?',
     'may I {inf}?',
     'do we need to {inf}?',
-    'shall we {inf}?',
+    'should we {inf}?',
     'where can I {inf}?',
     'is it a good idea to {inf}',
     'would it help to {inf}?',

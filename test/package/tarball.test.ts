@@ -64,10 +64,10 @@ describe('the packed package', () => {
     expect(installed).toEqual(['openobserve-mcp']);
   });
 
-  it('holds its licences, and nothing of the building site', () => {
+  it('holds its licenses, and nothing of the building site', () => {
     const paths = packed.files.map(({ path }) => path);
     expect(paths).toEqual(
-      expect.arrayContaining(['LICENSE', 'CHANGELOG.md', 'README.md', 'dist/THIRD-PARTY-LICENCES.txt']),
+      expect.arrayContaining(['LICENSE', 'CHANGELOG.md', 'README.md', 'dist/THIRD-PARTY-LICENSES.txt']),
     );
     expect(paths.filter((path) => /^(src|test|openapi|codegen|bench|\.)/.test(path))).toEqual([]);
   });

@@ -71,7 +71,7 @@ describe('what the page reads', () => {
     expect(text).not.toMatch(/own-secret|key-of-/);
   });
 
-  it('says which organisation is the only one, with the credential of the caller', async () => {
+  it('says which organization is the only one, with the credential of the caller', async () => {
     const server = await serve({ O2_ORG: '', O2_AUTH: 'caller' });
     server.openobserve.answer = (_, response) => {
       response.setHeader('content-type', 'application/json');

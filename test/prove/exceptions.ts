@@ -145,7 +145,7 @@ export const REFUSED_BY_US: readonly Exception[] = [
   },
   {
     op: /^RemoveUserFromOrg$/,
-    title: /^remove from an organisation the user is not in$/,
+    title: /^remove from an organization the user is not in$/,
     reason: 'the server removes the user everywhere',
   },
   {

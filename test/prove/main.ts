@@ -47,7 +47,7 @@ async function runScenarios(url: string | undefined): Promise<boolean> {
   );
   const settings = { O2_CONFIRM: 'never', O2_MAX_TOKENS: '1000000', O2_LOG_LEVEL: 'error' };
   const server = url === undefined ? { O2_DEMO: 'true' } : { O2_BASE_URL: url };
-  // A second organisation stays behind, so that the first one has to be named.
+  // A second organization stays behind, so that the first one has to be named.
   const env = { O2_ORG: 'default', ...process.env, ...settings, ...server };
   const app = await createApp(readConfig({}, env));
   const { differences, used } = await runLive(app, write);

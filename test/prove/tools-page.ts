@@ -56,7 +56,7 @@ ${table(
 
 ## What they cost a model
 
-Tokens of o200k_base over name, description and inputSchema, one organisation being set. The profiles \`core\` and \`search\` count their helper tools too.
+Tokens of o200k_base over name, description and inputSchema, one organization being set. The profiles \`core\` and \`search\` count their helper tools too.
 
 ${table(
   ['profile or toolset', 'tools', 'tokens'],

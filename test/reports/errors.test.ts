@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config/config.ts';
 import { ConfigError, failureId, toMessage } from '../../src/errors.ts';
-import { normaliseBaseUrl } from '../../src/openobserve/base-url.ts';
+import { normalizeBaseUrl } from '../../src/openobserve/base-url.ts';
 import { authorizationFrom } from '../../src/openobserve/credentials.ts';
 import { createApp } from '../../src/server/app.ts';
 import {
@@ -177,7 +177,7 @@ describe('the address of OpenObserve', () => {
     ['http://h/base/web/?org_identifier=my%20org#x', 'http://h/base', 'my org'],
     ['http://h/apiary', 'http://h/apiary', null],
   ])('%s is %s, organization %s', (text, url, org) => {
-    expect(normaliseBaseUrl(text)).toEqual({ url, org });
+    expect(normalizeBaseUrl(text)).toEqual({ url, org });
     expect(readConfig({}, { O2_BASE_URL: text }).org).toBe(org);
     expect(readConfig({}, { O2_BASE_URL: text, O2_ORG: 'mine' }).org).toBe('mine');
   });

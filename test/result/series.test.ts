@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { courseOf, type Point } from '../../src/result/series-summary.ts';
 import { metricsOf } from '../../src/result/metrics.ts';
-import { asSeries, courseRows, summarise, thinnedTo, withEveryBucket } from '../../src/result/series.ts';
+import { asSeries, courseRows, summarize, thinnedTo, withEveryBucket } from '../../src/result/series.ts';
 import { keepPeaks } from '../../src/result/thinning.ts';
 
 const START_US = Date.UTC(2026, 10, 23, 7) * 1000;
@@ -135,7 +135,7 @@ describe('several courses', () => {
 
   it('are told one by one, the highest peak first', () => {
     const series = asSeries(table(rows, ['t', 'n', 'host']), 't');
-    const summary = series && summarise(series);
+    const summary = series && summarize(series);
     expect(Object.keys(summary?.courses ?? {})).toEqual(['b', 'a']);
     expect(summary?.courses.b).toMatchObject({ max: [at(3), 30], first: [at(1), 10] });
   });

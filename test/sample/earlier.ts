@@ -75,7 +75,7 @@ export const EARLIER: readonly Earlier[] = [
 
   {
     file: 'folders.json',
-    title: /: kinds of a new organisation$/,
+    title: /: kinds of a new organization$/,
     steps: [ORGANIZATION],
   },
   {

@@ -70,7 +70,7 @@ describe('somebody who was made', () => {
     expect(await as('robot@example.com', String(token), '/api/default/streams')).toBe(401);
   });
 
-  it('is kept out of organisations that they are not in', async () => {
+  it('is kept out of organizations that they are not in', async () => {
     const { identifier } = await send(sample, 'POST', '/api/organizations', { name: 'Second' });
     expect(await as('anna@example.com', 'Sample#Passw0rd', `/api/${identifier}/users`)).toBe(401);
     await send(sample, 'POST', `/api/${identifier}/users/anna@example.com`, { role: 'admin' });
@@ -105,11 +105,11 @@ describe('what the sample cannot do', () => {
     expect(saved.httpStatus).toBe(200);
   });
 
-  it('holds no data of a second organisation, and says so', async () => {
+  it('holds no data of a second organization, and says so', async () => {
     const { identifier } = await send(sample, 'POST', '/api/organizations', { name: 'Third' });
     expect(await get(sample, `/api/${identifier}/streams`)).toMatchObject({ list: [], total: 0 });
     const { httpStatus, message } = await send(sample, 'POST', `/api/${identifier}/app/_json`, [{}]);
-    expect([httpStatus, message]).toEqual([400, expect.stringContaining('another organisation')]);
+    expect([httpStatus, message]).toEqual([400, expect.stringContaining('another organization')]);
   });
 });
 

@@ -70,7 +70,7 @@ const pipelineId = () => firstOf('/api/default/pipelines', 'list', 'pipeline_id'
 const alertId = () => firstOf('/api/v2/default/alerts', 'list', 'alert_id');
 const reportId = () => firstOf('/api/v2/default/reports', '', 'report_id');
 
-describe('row 6: what must be confirmed was done by a neighbour without a word', () => {
+describe('row 6: what must be confirmed was done by a neighbor without a word', () => {
   it('update_pipeline pauses nothing without a word', async () => {
     const pipeline_id = await pipelineId();
     expect(await previewOf('update_pipeline', { pipeline_id, enabled: false })).toContain(

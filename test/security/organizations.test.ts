@@ -32,7 +32,7 @@ const nodes = (org: string) => [
 ];
 const pipeline = { name: 'p', edges: [{ id: 'e', source: 'a', target: 'b' }] };
 
-describe('row 7: O2_ORGS did not hold the organisation in', () => {
+describe('row 7: O2_ORGS did not hold the organization in', () => {
   it.each<[string, string, Record<string, unknown>]>([
     [
       'the source of a pipeline',
@@ -46,7 +46,7 @@ describe('row 7: O2_ORGS did not hold the organisation in', () => {
     ['a change of a pipeline', 'update_pipeline', { pipeline_id: '1', nodes: nodes('skyline') }],
     ['another account', 'assume_service_account', { target_org_id: 'skyline' }],
     [
-      'a target organisation, told twice',
+      'a target organization, told twice',
       'assume_service_account',
       { org_id: 'default', targetOrgId: 'skyline' },
     ],
@@ -54,7 +54,7 @@ describe('row 7: O2_ORGS did not hold the organisation in', () => {
     const app = await appAt(fake.url, ORGS);
     const { error, text } = await runTool(app, tool, { org_id: 'default', ...args });
     expect(error?.code, text).toBe('organization_not_allowed');
-    expect(text).toBe('Organisation "skyline" is not allowed here. Allowed: default, meadow.');
+    expect(text).toBe('Organization "skyline" is not allowed here. Allowed: default, meadow.');
     expect(sent()).toEqual([]);
     await app.close();
   });
@@ -69,7 +69,7 @@ describe('row 7: O2_ORGS did not hold the organisation in', () => {
     await app.close();
   });
 
-  it('writes that are about no organisation are out while O2_ORGS is set', async () => {
+  it('writes that are about no organization are out while O2_ORGS is set', async () => {
     const app = await appAt(fake.url, ORGS);
     const outside = TOOLS.filter(({ access, places }) => access !== 'read' && !places.org_id);
     expect(outside.map(({ name }) => name)).toEqual(['create_organization']);
@@ -84,8 +84,8 @@ describe('row 7: O2_ORGS did not hold the organisation in', () => {
   });
 });
 
-describe('row W5: names of other organisations came from lists and errors', () => {
-  it('the list of organisations has those of O2_ORGS alone', async () => {
+describe('row W5: names of other organizations came from lists and errors', () => {
+  it('the list of organizations has those of O2_ORGS alone', async () => {
     const app = await appAt(fake.url, ORGS);
     const { text } = await runTool(app, 'get_user_organizations', {});
     expect(text).toContain('meadow');
@@ -96,7 +96,7 @@ describe('row W5: names of other organisations came from lists and errors', () =
     await open.close();
   });
 
-  it('an error about an organisation names no other', async () => {
+  it('an error about an organization names no other', async () => {
     const app = await appAt(fake.url, { ...ORGS, O2_ORGS: 'default,gone' });
     const { text } = await runTool(app, 'list_functions', { org_id: 'gone' });
     expect(text).toContain('default');
@@ -104,25 +104,25 @@ describe('row W5: names of other organisations came from lists and errors', () =
     await app.close();
     const two = await appAt(fake.url, ORGS);
     const missing = await runTool(two, 'list_functions', {});
-    expect(missing.text).toContain('There are several organisations: default, meadow.');
+    expect(missing.text).toContain('There are several organizations: default, meadow.');
     await two.close();
   });
 
-  it('ask says that another organisation is named, and writes nothing into its own instead', async () => {
+  it('ask says that another organization is named, and writes nothing into its own instead', async () => {
     const app = await appAt(fake.url, { O2_ORGS: 'default', O2_CONFIRM: 'never' });
-    const read = await asked(app, 'list the streams of the organisation skyline');
-    expect(read.answer).toMatch(/^This is of the organisation "default", and "skyline" is another\. /);
+    const read = await asked(app, 'list the streams of the organization skyline');
+    expect(read.answer).toMatch(/^This is of the organization "default", and "skyline" is another\. /);
     const before = fake.seen.length;
-    const written = await asked(app, 'create a folder called Payments in the skyline organisation');
+    const written = await asked(app, 'create a folder called Payments in the skyline organization');
     expect(written).toMatchObject({
       decision: 'decline',
       answer:
-        'Nothing was done: this server answers for the organisation "default", and "skyline" is another.',
+        'Nothing was done: this server answers for the organization "default", and "skyline" is another.',
     });
     expect(fake.seen.length).toBe(before);
     for (const request of [
-      'list the streams of the organisation default',
-      'list the streams of our organisation',
+      'list the streams of the organization default',
+      'list the streams of our organization',
       'list the streams',
     ])
       expect((await asked(app, request)).answer).not.toContain('another');

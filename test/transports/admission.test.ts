@@ -203,7 +203,7 @@ describe('callers with their own credentials', () => {
     expect(lastCredential(server)).toBe(own);
   });
 
-  it('see their own organisation, whoever asked before', async () => {
+  it('see their own organization, whoever asked before', async () => {
     const server = await serve({ O2_AUTH: 'caller', O2_ORG: '' });
     const orgs: Record<string, string> = { 'ann@example.com:a': 'alpha', 'bob@example.com:b': 'beta' };
     server.openobserve.answer = (request, response) => {

@@ -341,9 +341,9 @@ describe('browsers', () => {
         expect(allowed.headers['access-control-allow-headers']).toContain(name);
       const called = await keyed.ask({ body: rpc('ping'), headers: { origin, 'x-api-key': KEY } });
       expect(called.headers['access-control-allow-origin']).toBe(origin);
-      const unauthorised = await keyed.ask({ body: rpc('ping'), headers: { origin } });
-      expect(unauthorised.headers['access-control-allow-origin']).toBe(origin);
-      expect(unauthorised.headers['access-control-expose-headers']).toContain('www-authenticate');
+      const unauthorized = await keyed.ask({ body: rpc('ping'), headers: { origin } });
+      expect(unauthorized.headers['access-control-allow-origin']).toBe(origin);
+      expect(unauthorized.headers['access-control-expose-headers']).toContain('www-authenticate');
       const evil = await preflight('https://evil.example', keyed);
       expect(evil.headers['access-control-allow-origin']).toBeUndefined();
       expect(

@@ -39,11 +39,11 @@ async function destinationNames({ execute, using, context, said }: MakeInput): P
 
 function destinationQuestion(names: readonly string[]): MissingArgument {
   return names.length > 0
-    ? { name: DESTINATION, question: 'Where shall it send to?', choices: names }
+    ? { name: DESTINATION, question: 'Where should it send to?', choices: names }
     : {
         name: DESTINATION,
         question:
-          'Where shall it send to? There are no destinations yet: make one first, such as a webhook or an e-mail destination.',
+          'Where should it send to? There are no destinations yet: make one first, such as a webhook or an e-mail destination.',
       };
 }
 
@@ -92,7 +92,7 @@ export const makeAlert: Make = async (input) => {
   const problem = measured !== null && 'problem' in measured ? measured.problem : null;
   const missing: MissingArgument[] = [
     ...('missing' in found ? [found.missing] : []),
-    ...('streams' in found ? [streamQuestion('Which stream shall it watch?', found.streams)] : []),
+    ...('streams' in found ? [streamQuestion('Which stream should it watch?', found.streams)] : []),
     ...(problem === null || !target ? [] : [fieldQuestion(problem, target)]),
     ...(needsLimit && (limit === null || !Number.isFinite(limit))
       ? [
@@ -194,10 +194,10 @@ function nameFor(
 }
 
 function thresholdQuestion(fits: Measured | null, noun: string, metric: string | undefined): string {
-  if (metric !== undefined) return `Which value of ${metric} shall set it off?`;
+  if (metric !== undefined) return `Which value of ${metric} should set it off?`;
   return fits === null || fits.measure === null
-    ? `More than how many ${fits === null ? 'records' : noun} shall set it off?`
-    : `Which value of ${noun} shall set it off?`;
+    ? `More than how many ${fits === null ? 'records' : noun} should set it off?`
+    : `Which value of ${noun} should set it off?`;
 }
 
 function fieldQuestion(problem: string, { schema }: Target): MissingArgument {

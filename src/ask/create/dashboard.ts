@@ -92,7 +92,7 @@ export const makeDashboard: Make = async (input) => {
   const args: Arguments = { ...stated, ...(title === null ? {} : { title }) };
   const missing: MissingArgument[] =
     title === null || title === ''
-      ? [{ name: 'title', question: 'What shall the dashboard be called?' }]
+      ? [{ name: 'title', question: 'What should the dashboard be called?' }]
       : [];
   const range = statedRange(said.words, time);
   const about = said.words.replace(typeof title === 'string' ? title : '', '');
@@ -103,7 +103,7 @@ export const makeDashboard: Make = async (input) => {
   if (found && 'streams' in found && !said.asked)
     missing.push({
       ...streamQuestion(
-        'Which stream shall it show? Leave it out for an empty dashboard.',
+        'Which stream should it show? Leave it out for an empty dashboard.',
         await telemetry.streams('logs'),
       ),
       optional: true,

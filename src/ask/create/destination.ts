@@ -6,7 +6,7 @@ import type { MissingArgument } from '../types.ts';
 const SEND_TO = 'send_to';
 const EMAIL = /[^\s,;<>"'@]+@[^\s,;<>"'@.]+(?:\.[^\s,;<>"'@.]+)+/g;
 const URL_START = /^https?:\/\/\S+$/i;
-const WHERE = 'Where shall it send to: the address of a web hook (https://...), or e-mail addresses?';
+const WHERE = 'Where should it send to: the address of a web hook (https://...), or e-mail addresses?';
 /** Kinds that bring a template along, by words and addresses. */
 const KINDS: ReadonlyArray<readonly [RegExp, string]> = [
   [/\bslack\b/i, 'slack'],
@@ -28,7 +28,7 @@ export const makeDestination: Make = async ({ said, config, row }) => {
   const missing: MissingArgument[] = [
     ...(typeof name === 'string' && name !== ''
       ? []
-      : [{ name: 'name', question: 'What shall the destination be called?' }]),
+      : [{ name: 'name', question: 'What should the destination be called?' }]),
     ...(url !== undefined || emails !== undefined || isTopic
       ? []
       : [{ name: SEND_TO, question: to === '' ? WHERE : `"${to}" is neither. ${WHERE}` }]),

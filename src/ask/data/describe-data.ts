@@ -15,7 +15,7 @@ export async function describeDataTool(
   dataFor: DataFor,
 ): Promise<ToolResult> {
   if (typeof about !== 'string')
-    throw new InputError('"about" must be text: what the description shall be about, in plain words.');
+    throw new InputError('"about" must be text: what the description should be about, in plain words.');
   const words = about.trim();
   const { dictionary } = dataFor(context, organization);
   const { note, streams } = await describeData(dictionary, words === '' ? null : words);

@@ -34,7 +34,7 @@ export interface ValueCount {
   readonly count: number;
 }
 
-/** What data there is, for one call: read through `execute`, and kept for a minute for the same caller and organisation. */
+/** What data there is, for one call: read through `execute`, and kept for a minute for the same caller and organization. */
 export interface Telemetry {
   streams(type: StreamType): Promise<readonly Stream[]>;
   schema(stream: Stream): Promise<StreamSchema>;

@@ -40,7 +40,7 @@ export async function briefing(
 ): Promise<string> {
   const said = Object.entries(answers).map(([name, value]) => `${name}: ${String(value)}`);
   return [
-    `It is ${isoFromUs(nowMs * 1000, timeZone)}. Organisation: ${org ?? 'the only one of the credential'}.`,
+    `It is ${isoFromUs(nowMs * 1000, timeZone)}. Organization: ${org ?? 'the only one of the credential'}.`,
     await dataText(request, dictionary, llmSend === 'schema'),
     ...(said.length > 0 ? [`The person has answered questions already. ${said.join('; ')}.`] : []),
     `The person wants: ${request}`,

@@ -33,7 +33,7 @@ export const MORE_TOOLS: OfferedTool = {
   description: 'Find more tools that only read, by what they do.',
   inputSchema: {
     type: 'object',
-    properties: { does: text('what it shall find out, in plain words') },
+    properties: { does: text('what it should find out, in plain words') },
     required: ['does'],
   },
 };

@@ -64,7 +64,7 @@ const NAMES = ['name', 'title', 'view_name'];
 const SPEAKS_OF_RETENTION = /\bretention\b/i;
 const RETENTION: MissingArgument = {
   name: 'data_retention',
-  question: 'For how many days shall the data be kept? A retention is a whole number of days.',
+  question: 'For how many days should the data be kept? A retention is a whole number of days.',
 };
 
 function questionFor(name: string, row: ToolRow): MissingArgument {

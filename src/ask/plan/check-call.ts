@@ -1,4 +1,4 @@
-import { normaliseArguments } from '../../call/arguments/arguments.ts';
+import { normalizeArguments } from '../../call/arguments/arguments.ts';
 import type { Checks } from '../../call/execute.ts';
 import { withShortForms } from '../../call/short-forms/expand.ts';
 import type { ToolRow, Arguments } from '../../contract/tool.ts';
@@ -17,7 +17,7 @@ export function createCheckCall(
   return async (row, args) => {
     const { schemas, validate } = await loadChecks();
     const time = { nowUs: nowMs() * 1000, timeZone };
-    const { args: normal } = normaliseArguments(
+    const { args: normal } = normalizeArguments(
       row,
       { ...args },
       schemas.inputs[row.name] ?? {},

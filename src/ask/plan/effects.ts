@@ -44,7 +44,7 @@ export interface Effects {
 
 const ABSENT: Effect = { isSo: false, differing: [], unseen: [], now: null };
 
-/** The arguments of a write that say what shall be, not where. */
+/** The arguments of a write that say what should be, not where. */
 function contentOf(row: ToolRow, args: Readonly<Arguments>, shows: Shows | undefined, view: View): string[] {
   const reader = view.rows.find(({ operationId }) => operationId === (shows?.read ?? row.update?.read));
   const asked = Object.values(shows?.arguments ?? {}).map((value) => /^\{(\w+)/.exec(String(value))?.[1]);

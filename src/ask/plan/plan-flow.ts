@@ -225,7 +225,7 @@ export function createPlanFlow({
         title: 'Go on?',
         description: 'Nothing is done unless you say yes',
       };
-      const message = [...headOf(plan), `Shall this be done, in ${count}?`, text].join('\n');
+      const message = [...headOf(plan), `Should this be done, in ${count}?`, text].join('\n');
       throw new PersonNeeded(
         { message, properties: { approve }, required: ['approve'] },
         { mode: plan.mode, plan },

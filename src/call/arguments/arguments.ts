@@ -80,7 +80,7 @@ function withTimes(row: ToolRow, given: Arguments, context: TimeContext): Normal
  * Arguments in any of the shapes that people and models use, as the API wants them; not yet validated.
  * @throws {InputError} on a value that has no right reading
  */
-export function normaliseArguments(
+export function normalizeArguments(
   row: ToolRow,
   given: Arguments,
   schema: JsonSchema,

@@ -157,13 +157,13 @@ export async function createValidate({ inputs, definitions }: InputSchemas): Pro
   const ajv = new Ajv2020(options);
   formats.default.default(ajv);
   const compiled = new Map<string, ValidateFunction>();
-  /** Those of the contract are compiled when they are made; those of a catalogue file may have been edited. */
+  /** Those of the contract are compiled when they are made; those of a catalog file may have been edited. */
   function compile(tool: string, schema: JsonSchema): ValidateFunction {
     try {
       return ajv.compile({ ...schema, $defs: definitions });
     } catch (error) {
       throw new ConfigError(
-        `The schema of ${tool} in the catalogue file cannot be used. Write the file anew with openobserve-mcp-codegen.`,
+        `The schema of ${tool} in the catalog file cannot be used. Write the file anew with openobserve-mcp-codegen.`,
         { code: 'catalog_file', cause: error },
       );
     }

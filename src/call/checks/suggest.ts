@@ -57,7 +57,7 @@ function absence(refusal: ApiError, row: ToolRow, { version, edition }: ServerFa
     return withText(
       refusal,
       edition === 'enterprise'
-        ? `${row.name} belongs to the enterprise edition, and this server is one (${version ?? 'of unknown version'}), but does not offer it: the operator should check its licence and settings.`
+        ? `${row.name} belongs to the enterprise edition, and this server is one (${version ?? 'of unknown version'}), but does not offer it: the operator should check its license and settings.`
         : `${row.name} needs the enterprise edition of OpenObserve; this server is the open-source edition${version === null ? '' : ` ${version}`}.${INSTEAD[row.operationId] ?? ''}`,
     );
   if (refusal.code === 'not_available' && version !== null)

@@ -1,5 +1,5 @@
 /**
- * The functions of VRL that work on the record they are given, and on tables of the same organisation: all that a read
+ * The functions of VRL that work on the record they are given, and on tables of the same organization: all that a read
  * may run. What is not here may reach the network, a file, the environment, the log or a key of the host, or is not known.
  */
 export const VRL_FUNCTIONS: ReadonlySet<string> = new Set([

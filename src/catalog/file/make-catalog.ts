@@ -134,7 +134,7 @@ function compare(document: PublishedDocument, known: Known, source: string): Ope
 }
 
 /**
- * The catalogue file for a release, and how it differs. `content` is its OpenAPI document, `source` names it in messages.
+ * The catalog file for a release, and how it differs. `content` is its OpenAPI document, `source` names it in messages.
  * @throws {DocumentError} when it is no document of an OpenObserve
  */
 export function makeCatalog(

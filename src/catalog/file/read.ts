@@ -151,7 +151,7 @@ function rowsOf(file: CatalogFile): CatalogRows {
     rows,
     absent: {
       rows: TOOLS.filter(({ operationId }) => !kept.has(operationId)),
-      why: `the catalogue file says that OpenObserve${release === null ? '' : ` ${release}`} does not have it`,
+      why: `the catalog file says that OpenObserve${release === null ? '' : ` ${release}`} does not have it`,
     },
     toolsets,
     schemas: { inputs: Object.fromEntries(tools.map(({ name, schema }) => [name, schema])), definitions },
@@ -159,7 +159,7 @@ function rowsOf(file: CatalogFile): CatalogRows {
 }
 
 /**
- * The tools of a catalogue file.
+ * The tools of a catalog file.
  * @throws {ConfigError} in one sentence, when it cannot be read, or is not what openobserve-mcp-codegen writes
  */
 export async function readCatalogFile(name: string): Promise<CatalogRows> {
@@ -177,7 +177,7 @@ export async function readCatalogFile(name: string): Promise<CatalogRows> {
         ? error.message
         : `it cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`;
     throw new ConfigError(
-      `The catalogue file ${name} (O2_CATALOG) cannot be used: ${why}. Write it anew with openobserve-mcp-codegen --spec, or leave it out.`,
+      `The catalog file ${name} (O2_CATALOG) cannot be used: ${why}. Write it anew with openobserve-mcp-codegen --spec, or leave it out.`,
       { code: 'catalog_file', cause: error },
     );
   }

@@ -36,7 +36,7 @@ function startText(app: App, url: string): string {
   return `${[
     `openobserve-mcp ${VERSION} listens on ${url}`,
     `  OpenObserve   ${where}`,
-    `  Organisation  ${org}`,
+    `  Organization  ${org}`,
     `  Tools         ${view.listed.length}, about ${tokens.toLocaleString('en')} tokens for a model${advice}`,
     ...(config.demo ? tryText(url) : []),
     '  Ctrl-C stops it.',

@@ -126,7 +126,7 @@ export function differenceText(difference: Difference): string {
   ].join('\n');
 }
 
-/** Write the catalogue file for a release of OpenObserve, and print how it differs. */
+/** Write the catalog file for a release of OpenObserve, and print how it differs. */
 export async function runCodegen(config: Config, { spec, out, json }: CodegenOptions): Promise<number> {
   const { file, difference } = await make(config, spec);
   await writeWhole(out, `${JSON.stringify(file, null, 1)}\n`);

@@ -17,7 +17,7 @@ async function read(client: OpenObserveClient, path: string): Promise<string> {
   return answer.text;
 }
 
-/** The credential, the organisation, and what the credential may do there. Stops where nothing more can be known. */
+/** The credential, the organization, and what the credential may do there. Stops where nothing more can be known. */
 export async function checkAccess(
   client: OpenObserveClient,
   { org, orgs, readOnly }: Config,
@@ -34,14 +34,14 @@ export async function checkAccess(
     const streams = await read(client, `/api/${encodeURIComponent(chosen)}/streams`);
     const findings = [
       credential,
-      passed('organisation', chosen),
+      passed('organization', chosen),
       await checkWrites(client, chosen, readOnly),
       checkStreams(streams),
     ];
     return findings;
   } catch (error) {
     const found = org === null ? 'not decided' : `${org} cannot be read`;
-    return [credential, failed('organisation', found, toMessage(error))];
+    return [credential, failed('organization', found, toMessage(error))];
   }
 }
 

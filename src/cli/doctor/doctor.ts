@@ -30,7 +30,7 @@ function strayVariables(): Finding[] {
   );
 }
 
-/** Colours appear only on a terminal, and not under NO_COLOR. */
+/** Colors appear only on a terminal, and not under NO_COLOR. */
 function line({ check, isGood, found, remedy }: Finding): string {
   const mark = isGood ? styleText('green', 'good') : styleText('red', 'BAD ');
   return `${mark}  ${check.padEnd(14)}${found}${remedy === null ? '' : `\n                    ${remedy}`}`;

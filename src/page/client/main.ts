@@ -1,7 +1,7 @@
 import type { ShownCall, ShownStatus, ShownTool } from '../page-data.ts';
 import { startAsking } from './ask.ts';
 import { showCalls } from './calls.ts';
-import { showCatalogue } from './catalogue.ts';
+import { showCatalog } from './catalog.ts';
 import { showClients } from './clients.ts';
 import { byId, el } from '../../views/client/dom/dom.ts';
 import { forgetKey, hasKey } from './key.ts';
@@ -43,7 +43,7 @@ async function start(): Promise<void> {
   byId('ask').hidden = !status.canAsk;
   showClients(status.clients);
   startAsking(status.isSample, () => quietly(refreshCalls));
-  showCatalogue(await read<readonly ShownTool[]>('page/tools'));
+  showCatalog(await read<readonly ShownTool[]>('page/tools'));
   await refreshCalls();
   byId('refresh').addEventListener('click', () => quietly(refreshCalls));
   setInterval(() => {

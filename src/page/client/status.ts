@@ -40,7 +40,7 @@ export function showStatus(status: ShownStatus): void {
         state === 'reachable' ? 'good' : 'bad',
       ),
       tile(
-        'Organisation',
+        'Organization',
         organization.name ?? 'not chosen',
         organization.remedy ?? (isSample ? `as of OpenObserve ${version}` : address),
         organization.name === null ? 'bad' : 'plain',

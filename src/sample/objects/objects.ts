@@ -1,4 +1,4 @@
-/** What somebody wrote: one map for each kind of object in each organisation, in the order of writing. */
+/** What somebody wrote: one map for each kind of object in each organization, in the order of writing. */
 export interface Objects {
   of<T>(organization: string, kind: string): Map<string, T>;
 }

@@ -10,11 +10,11 @@ export interface Person {
   /** Password, or the token of a service account. */
   readonly secret: string;
   readonly isServiceAccount: boolean;
-  /** When the person came into each organisation, in µs. */
+  /** When the person came into each organization, in µs. */
   readonly memberships: ReadonlyMap<string, number>;
 }
 
-/** People are the same in every organisation. */
+/** People are the same in every organization. */
 export const peopleOf = ({ objects }: Pick<World, 'objects'>) => objects.of<Person>('', 'people');
 
 export const isEmail = (text: string) => /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(text);
@@ -35,8 +35,8 @@ export function isSecret(given: string, wanted: string): boolean {
 }
 
 /**
- * Take a person out of an organisation. With one membership left the person is gone altogether,
- * whichever organisation is named. False where there is nobody.
+ * Take a person out of an organization. With one membership left the person is gone altogether,
+ * whichever organization is named. False where there is nobody.
  */
 export function removeMember(world: World, organization: string, email: string): boolean {
   const people = peopleOf(world);

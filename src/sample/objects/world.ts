@@ -13,5 +13,5 @@ export interface World {
   readonly root: string;
 }
 
-/** The organisation that is there from the start. */
+/** The organization that is there from the start. */
 export const DEFAULT_ORGANIZATION = 'default';

@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts';
 /** A node of DuckDB's own syntax tree, as `json_serialize_sql` gives it. */
 export type Node = { [key: string]: unknown };
 
-interface Serialised {
+interface Serialized {
   readonly error: boolean;
   readonly error_type?: string;
   readonly error_message?: string;
@@ -13,9 +13,9 @@ interface Serialised {
 }
 
 /** The tree of each statement in `sql`, or what is wrong with it. */
-export async function parseSql(store: Store, sql: string): Promise<Serialised> {
+export async function parseSql(store: Store, sql: string): Promise<Serialized> {
   const [row] = await store.query('SELECT json_serialize_sql($1::VARCHAR) AS tree', [sql]);
-  return parseExact(String(row?.tree)) as Serialised;
+  return parseExact(String(row?.tree)) as Serialized;
 }
 
 /** SQL text for the tree of one statement. */

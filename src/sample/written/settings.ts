@@ -90,7 +90,7 @@ export function settingRoutes({ objects, nowUs }: World): Route[] {
     return { deleted: true };
   }
 
-  /** The settings that hold: the user's come before the organisation's. */
+  /** The settings that hold: the user's come before the organization's. */
   function resolved({ path: { org = '' }, query }: Call): ReadonlyMap<string, Setting> {
     const user = query.get('user_id');
     return new Map([...ofUser(org, null), ...(user === null ? [] : ofUser(org, user))]);

@@ -17,7 +17,7 @@ export interface Template {
 
 const KIND = 'templates';
 
-/** Those of organisation `default` belong to every other one too. */
+/** Those of organization `default` belong to every other one too. */
 export function findTemplate({ objects }: World, organization: string, name: string) {
   const holder = [organization, DEFAULT_ORGANIZATION]
     .map((owner) => objects.of<Template>(owner, KIND))

@@ -412,7 +412,7 @@ describe('a plan', () => {
     const shown: string[] = [];
     const { answer } = await askApproved(await appAt(), { request: SALES }, {}, shown);
     expect(shown[0]?.split('\n')).toEqual([
-      'Shall this be done, in 2 steps?',
+      'Should this be done, in 2 steps?',
       '1. Create a dashboard: title=Sales',
       '   panels:',
       '   - title=Revenue over time, type=line, sql=SELECT histogram(_timestamp) AS time, sum(revenue) AS revenue FROM "sales_orders" GROUP BY time ORDER BY time',

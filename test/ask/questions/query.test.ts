@@ -33,15 +33,15 @@ describe('roles', () => {
       service: { name: 'service_name' },
     });
     expect(rolesOf(text('attributes_http_status_code')).status?.name).toBe('attributes_http_status_code');
-    expect(rolesOf(text('price', 'colour'))).toEqual({});
+    expect(rolesOf(text('price', 'color'))).toEqual({});
   });
 
   it('never name a field that is not there', () => {
     const fields = text('level', 'host');
     const roles = rolesOf(fields);
     expect(fieldInWords('hosts', fields, roles)?.name).toBe('host');
-    expect(fieldInWords('colour', fields, roles)).toBeNull();
-    expect(equalsCondition('colour', 'red', fields, roles)).toBeNull();
+    expect(fieldInWords('color', fields, roles)).toBeNull();
+    expect(equalsCondition('color', 'red', fields, roles)).toBeNull();
   });
 });
 

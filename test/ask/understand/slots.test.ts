@@ -102,7 +102,7 @@ const KINDS: Readonly<Record<string, readonly Case[]>> = {
     ],
     [
       'ServiceAccountUpdate',
-      'service account svc-3@bots.example shall be shown as "Tide Gauge North"',
+      'service account svc-3@bots.example should be shown as "Tide Gauge North"',
       { email_id: 'svc-3@bots.example', first_name: 'Tide Gauge North' },
     ],
     [

@@ -13,7 +13,7 @@ import { type Document, newer, older } from './releases.ts';
 let openobserve: FakeOpenObserve;
 let version = 'v0.91.5';
 
-/** The catalogue file of a release, changed as a test wants it. */
+/** The catalog file of a release, changed as a test wants it. */
 async function catalogOf(document: Document, change: (file: Document) => void = () => undefined) {
   const folder = await mkdtemp(join(tmpdir(), 'catalog-'));
   const [spec, out] = [join(folder, 'spec.json'), join(folder, 'catalog.json')];
@@ -43,7 +43,7 @@ async function withApp<Result>(file: string, use: (app: App) => Promise<Result>,
   }
 }
 
-describe('with the catalogue of a newer release', () => {
+describe('with the catalog of a newer release', () => {
   let file: string;
   beforeAll(async () => {
     file = await catalogOf(await newer());
@@ -105,7 +105,7 @@ describe('with the catalogue of a newer release', () => {
   });
 });
 
-describe('with the catalogue of an older release', () => {
+describe('with the catalog of an older release', () => {
   let file: string;
   beforeAll(async () => {
     file = await catalogOf(await older());
@@ -118,7 +118,7 @@ describe('with the catalogue of an older release', () => {
         expect(app.view.listed.map(({ name }) => name)).not.toContain('list_reports_v2');
         const absent = await runTool(app, 'list_reports_v2', {});
         expect(absent.text).toContain(
-          'The tool list_reports_v2 is not offered: the catalogue file says that OpenObserve v0.20.1 does not have it.',
+          'The tool list_reports_v2 is not offered: the catalog file says that OpenObserve v0.20.1 does not have it.',
         );
         await runTool(app, 'delete_alert', { alert_id: 'a1' });
         expect(openobserve.seen.at(-1)).toMatchObject({ method: 'DELETE', path: '/api/default/alerts/a1' });
@@ -129,7 +129,7 @@ describe('with the catalogue of an older release', () => {
     ));
 });
 
-describe('a catalogue file that is wrong', () => {
+describe('a catalog file that is wrong', () => {
   it.each<[string, (file: Document) => void, RegExp]>([
     ['of another format', (file) => (file.format = 2), /"format": /],
     ['with an unknown key', (file) => (file.extra = 1), /extra/],
@@ -163,7 +163,7 @@ describe('a catalogue file that is wrong', () => {
     expect([exitCode, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(message);
     expect(stderr).toMatch(
-      /^openobserve-mcp: The catalogue file \S+ \(O2_CATALOG\) cannot be used: .*--spec, or leave it out\.\n$/,
+      /^openobserve-mcp: The catalog file \S+ \(O2_CATALOG\) cannot be used: .*--spec, or leave it out\.\n$/,
     );
   });
 
@@ -181,7 +181,7 @@ describe('a catalogue file that is wrong', () => {
     await withApp(file, async (app) => {
       const { error, text } = await runTool(app, 'list_widgets', { limit: 1 });
       expect(error?.remedy).toBe('operator');
-      expect(text).toMatch(/schema of list_widgets in the catalogue file cannot be used/);
+      expect(text).toMatch(/schema of list_widgets in the catalog file cannot be used/);
     });
   });
 });

@@ -149,7 +149,7 @@ describe('a newer release', () => {
     ]);
     expect(byName.list_widgets).toMatchObject({
       title: 'List widgets',
-      description: 'Widgets of the organisation more less.',
+      description: 'Widgets of the organization more less.',
       details: 'Second paragraph.',
       toolset: 'dashboards',
       access: 'read',

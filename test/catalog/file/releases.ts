@@ -94,7 +94,7 @@ export async function newer(): Promise<Document> {
         operationId: 'ListWidgets',
         tags: ['Dashboards'],
         summary: 'List widgets',
-        description: 'Widgets of the organisation && more || less.\n\nSecond paragraph.',
+        description: 'Widgets of the organization && more || less.\n\nSecond paragraph.',
         parameters: [{ name: 'limit', in: 'query', schema: { type: 'integer' } }],
         responses: reply,
       },
@@ -109,7 +109,7 @@ export async function newer(): Promise<Document> {
         responses: reply,
       },
       patch: {
-        operationId: 'ResetWidgetAndEverythingThatItEverHeldInAnyOrganisation',
+        operationId: 'ResetWidgetAndEverythingThatItEverHeldInAnyOrganization',
         'x-o2-mcp': { requires_confirmation: true },
         parameters: [path('org_id')],
         responses: reply,

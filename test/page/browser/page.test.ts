@@ -103,20 +103,20 @@ describe.skipIf(CHROMIUM === null)('the page in Chromium', () => {
 
   it('shows the state, the tools with their proof, and finds them by words', async () => {
     const page = await visit(open);
-    await page.waitForSelector('#catalogue li');
-    expect(await page.textContent('#status')).toMatch(/Healthy.*Organisation.*default/s);
+    await page.waitForSelector('#catalog li');
+    expect(await page.textContent('#status')).toMatch(/Healthy.*Organization.*default/s);
     expect(await page.textContent('#found')).toBe(`${TOOLS.length} of ${TOOLS.length} tools`);
     await page.fill('#search', 'deduplication delete');
-    expect(await page.locator('#catalogue li:visible .name').allTextContents()).toEqual([
+    expect(await page.locator('#catalog li:visible .name').allTextContents()).toEqual([
       'delete_deduplication_config',
     ]);
-    await page.click('#catalogue li:visible summary');
+    await page.click('#catalog li:visible summary');
     const shown = await page.textContent('#tool-delete_deduplication_config');
     expect(shown).toContain('destructive');
     expect(shown).toContain(PROOFS.delete_deduplication_config?.level);
     await page.fill('#search', 'threshold');
     await page.selectOption('#access', 'write');
-    expect(await page.locator('#catalogue li:visible .name').allTextContents()).toContain('create_alert');
+    expect(await page.locator('#catalog li:visible .name').allTextContents()).toContain('create_alert');
     await page.fill('#search', 'no such words');
     expect(await page.textContent('#found')).toContain('No tool');
   });
@@ -132,7 +132,7 @@ describe.skipIf(CHROMIUM === null)('the page in Chromium', () => {
 
   it('is no wider than a phone, with the calls before the long list of tools', async () => {
     const page = await visit(open, { viewport: { width: 400, height: 800 } });
-    await page.waitForSelector('#catalogue li');
+    await page.waitForSelector('#catalog li');
     await ask(page, OVER_TIME);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(400);
     expect(await page.locator('main > section').evaluateAll((all) => all.map(({ id }) => id))).toEqual([
@@ -293,7 +293,7 @@ describe.skipIf(CHROMIUM === null)('the page in Chromium', () => {
     const isTrouble = (text: string) => !text.includes('401');
     const page = await visit(locked, {}, isTrouble);
     await page.waitForSelector('dialog[open]');
-    expect(await page.locator('#catalogue li').count()).toBe(0);
+    expect(await page.locator('#catalog li').count()).toBe(0);
     await page.fill('#key', 'wrong');
     await page.press('#key', 'Enter');
     await page.waitForFunction(() => (document.querySelector('#key') as HTMLInputElement).value === '');
@@ -301,7 +301,7 @@ describe.skipIf(CHROMIUM === null)('the page in Chromium', () => {
     expect(await page.textContent('#key-why')).toContain('missing, wrong or no longer valid');
     await page.fill('#key', KEY);
     await page.press('#key', 'Enter');
-    await page.waitForSelector('#catalogue li');
+    await page.waitForSelector('#catalog li');
     await ask(page, QUESTION);
     expect(await page.textContent('#answer .said')).toContain('47 errors');
     expect(await page.evaluate(() => [localStorage.length, document.cookie])).toEqual([0, '']);
@@ -316,7 +316,7 @@ describe.skipIf(CHROMIUM === null)('the page in Chromium', () => {
     await page.waitForSelector('dialog[open]');
     await page.fill('#credential', SAMPLE_CREDENTIAL);
     await page.press('#credential', 'Enter');
-    await page.waitForSelector('#catalogue li');
+    await page.waitForSelector('#catalog li');
     await ask(page, 'delete the stream sales_orders');
     expect(await page.textContent('#answer .preview')).not.toContain('resume');
     await page.click('text=Yes, do it');
@@ -371,7 +371,7 @@ describe.skipIf(CHROMIUM === null)('the page in Chromium', () => {
       const frame = page.frames().find((each) => each !== page.mainFrame());
       expect(await frame?.locator('#request').count()).toBe(0);
       const own = await visit(open);
-      await own.waitForSelector('#catalogue li');
+      await own.waitForSelector('#catalog li');
       const calls = await own.evaluate(async () => (await fetch('/page/calls')).json());
       // The stranger's call would be there, as the only one without arguments.
       expect(
@@ -386,7 +386,7 @@ describe.skipIf(CHROMIUM === null)('the page in Chromium', () => {
     ['light', 360],
   ] as const)('is laid out in %s at a width of %i, with contrast', async (colorScheme, width) => {
     const page = await visit(open, { colorScheme, viewport: { width, height: 800 } });
-    await page.waitForSelector('#catalogue li');
+    await page.waitForSelector('#catalog li');
     await ask(page, QUESTION);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
       0,
@@ -394,7 +394,7 @@ describe.skipIf(CHROMIUM === null)('the page in Chromium', () => {
     const poor = await page.evaluate(() => {
       const channel = (value: number) =>
         value / 255 <= 0.03928 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4;
-      const partsOf = (colour: string) => (colour.match(/[\d.]+/g) ?? []).map(Number);
+      const partsOf = (color: string) => (color.match(/[\d.]+/g) ?? []).map(Number);
       const light = ([r = 0, g = 0, b = 0]: number[]) =>
         0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
       const backOf = (element: Element | null): number[] => {

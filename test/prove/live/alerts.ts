@@ -156,7 +156,7 @@ export async function alerts(session: Session): Promise<void> {
   await refused('delete_alert_destination', { destination_name: destination }, /use|alert/i);
   await call('delete_alert', { alert_id });
   await refused('get_alert', { alert_id }, /not found|no /i);
-  // A real one would send: nobody shall get a message.
+  // A real one would send: nobody should get a message.
   await refused('trigger_alert', { alert_id }, /not found/i);
   await call('list_incidents');
 }

@@ -26,7 +26,7 @@ export async function users({ name, call, same, onlyChanged, later, refused }: S
 
 const SECOND_ORGANIZATION = 'prove live';
 
-/** An organisation cannot be deleted: one is made where there is none yet, and stays for the next time. */
+/** An organization cannot be deleted: one is made where there is none yet, and stays for the next time. */
 async function secondOrganization({ call }: Session): Promise<string> {
   const known = (await call('get_user_organizations')) as Row[];
   const made = known.find((row) => String(row.name).startsWith(SECOND_ORGANIZATION));
@@ -54,10 +54,10 @@ export async function organizations(session: Session): Promise<void> {
   await call('add_user_to_org', { org_id, email_id: email, role: 'admin' });
   later('remove_user_from_org', { org_id, email_id: email });
   const isIn = async (args: Row) => byEmail(await call('user_list', args), email) !== undefined;
-  same('a user is in the second organisation', await isIn({ org_id }), true);
+  same('a user is in the second organization', await isIn({ org_id }), true);
   await refused('add_user_to_org', { org_id, email_id: email, role: 'admin' }, /already/i);
   await call('remove_user_from_org', { org_id, email_id: email });
-  same('a user is out of the second organisation', await isIn({ org_id }), false);
+  same('a user is out of the second organization', await isIn({ org_id }), false);
   same('a user is still in the first one', await isIn({}), true);
 }
 
@@ -81,8 +81,8 @@ export async function settings({ name, call, same, onlyChanged, later }: Session
   await call('organization_setting_create', { scrape_interval: 21 });
   later('organization_setting_create', { scrape_interval: before.scrape_interval });
   const after = valueAt(await call('organization_setting_get'), 'data') as Row;
-  onlyChanged('an organisation', before, after, ['scrape_interval']);
-  same('an organisation takes a setting', after.scrape_interval, 21);
+  onlyChanged('an organization', before, after, ['scrape_interval']);
+  same('an organization takes a setting', after.scrape_interval, 21);
   const user_id = 'prove@example.com';
   await call('system_setting_set_org', {
     setting_key: key,
@@ -94,10 +94,10 @@ export async function settings({ name, call, same, onlyChanged, later }: Session
   later('system_setting_delete_user', { user_id, key });
   const mode = async (args: Row) =>
     valueAt(await call('system_setting_get_resolved', { key, ...args }), 'setting_value.mode');
-  same('a setting of the organisation holds', await mode({}), 'dark');
+  same('a setting of the organization holds', await mode({}), 'dark');
   same("a user's setting comes first", await mode({ user_id }), 'light');
   await call('system_setting_list_resolved');
   await call('system_setting_delete_user', { user_id, key });
-  same('the setting of the organisation holds again', await mode({ user_id }), 'dark');
+  same('the setting of the organization holds again', await mode({ user_id }), 'dark');
   await call('system_setting_delete_org', { key });
 }

@@ -66,7 +66,7 @@ export async function streams({
     key: String(rows[0]?._timestamp),
     size: 10,
   })) as Row[];
-  same('a record has neighbours', around.length > 1, true);
+  same('a record has neighbors', around.length > 1, true);
   await call('search_partition', { sql: `SELECT * FROM "${stream}"`, ...range });
   const listed = (await call('stream_list', { type: 'logs', keyword: stream })) as Row[];
   same(

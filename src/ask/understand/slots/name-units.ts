@@ -74,7 +74,7 @@ export function wordsFrom(
 const ENDED =
   /^[.?!]?$|^[.,;:!?]\s|^ (?:pls|please|plz|should|must|may|can|shall|has|needs|and|to|from|again|go|goes|went)\b|^ (?:->|=>|→|-) /i;
 
-/** What follows a name after these is what it shall do: `let Orders Pattern learn afresh`. */
+/** What follows a name after these is what it should do: `let Orders Pattern learn afresh`. */
 const LETS = /\b(?:let|have|make|help|see|watch)\s+(?:[\w-]+\s+){0,4}$/i;
 
 /** Nouns that stand after a name without being part of it. */

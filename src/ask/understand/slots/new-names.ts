@@ -1,7 +1,7 @@
 import { afterCue } from './names.ts';
 import type { Reading } from './reading.ts';
 
-/** How a person or an account shall be called. */
+/** How a person or an account should be called. */
 const SHOWN_AS = /\b(?:call|nam|show|display|known|title|read|surname)\w*\b/i;
 
 /** After a wedding: `is called Meier now`. */

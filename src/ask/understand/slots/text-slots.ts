@@ -26,7 +26,7 @@ export const rest =
     return reading.said(...range).replace(/(?:,?\s*(?:please|pls|thanks|thx))?[.!]?$/i, '');
   };
 
-/** Before the text that a message shall have. */
+/** Before the text that a message should have. */
 const SAYS = /\b(?:body|text|wording|say\w*|reads?|be|to)\s*:?\s*["'`]?$/i;
 
 const IS_CSV = /(?:^|[:\n]\s*)((?:[^\s,:]+,)+[^\s,]+(?:\\n|\n|\s*;\s*|\s\/\s)[\s\S]+?)(?:(?<=\s\/\s.*)\.)?$/;

@@ -4,10 +4,10 @@ const ON_SURELY =
   /\b(?:un-?mut\w*|un-?freez\w*|un-?block\w*|un-?silenc\w*|un-?paus\w*|un-?snooz\w*|re-?enabl\w*|re-?activat\w*|resum\w*|wake\w* up|(?:turn|switch|flip|bring|put|get)\w* (?:[\w-]+ ){0,5}(?:back )?on(?=$|\W*$| again| for| so|,|\.)|(?:turn|switch)\w* on|back (?:on|to life|in action|online|up)|(?:start|run|fire|ring|go|work|send|sent|shout|shouting|running|ringing|sending|working|firing|live|active|flow|mail|mailed)\w* (?:[\w-]+ ){0,5}again|may (?:[\w-]+ ){0,3}again|on again|activate|enable[ds]?|enabling|again please|(?:can|may|should) (?:go|be) (?:live|on)\b|set (?:[\w-]+ ){0,4}live)\b/i;
 const OFF =
   /\b(?:(?<!\b(?:go|goes|going|gone|went) )off|(?:turn|switch) of|mut(?:e|ed|es|ing)|silenc\w*|snooz\w*|disabl\w*|paus(?:e|ed|es|ing)|stop\w*|suspend\w*|deactivat\w*|de-activat\w*|halt\w*|quiet\w*|shut (?:[\w-]+ )?up|shush|hush|hold|knock\w* out|out of action|inactive|freez\w*|stand\w* still|sleep|stfu|kill\w*|cease|rest|nobody|wait|no more|(?:\w+n't|dont|not|never) (?:[\w-]+ ){0,6}(?:ring|alert|page|fire|wake|send|sent|run|mail|notify|bother|go out|come|disturb|want)\w*|p[aus]{3}e|leave (?:me|us) (?:alone|in peace)|switch\w* it off|until (?:further notice|tonight|tomorrow|monday)|for (?:now|the moment|the time being))\b/i;
-/** Complained of, so that it shall stop: `wakes me every five minutes`. */
+/** Complained of, so that it should stop: `wakes me every five minutes`. */
 const NOISE =
   /\b(?:wake|page|ring|scream|buzz|bark|nag|cr(?:y|ie)|spam)s?\b (?:[\w-]+ ){0,5}(?:every|each|all night|the whole|for nothing|nonstop|constantly)\b/i;
-/** What shall be only afterwards. */
+/** What should be only afterwards. */
 const LATER =
   /(?:^|[.!?]\s+)(?:afterwards?|later|after that|from (?:tomorrow|then|monday)|tomorrow)\b[^.!?]*/gi;
 /** An order at the start; what comes later tells of another time. */
@@ -18,7 +18,7 @@ const WAS =
   /\b(?:since|after|that|which|because|while|when|been|was|were|had|got|we|i|they)\s+(?:(?:i|we|you|he|she|they|somebody|someone|it|was|were|had|has|been|[A-Z]\w+)\s+){0,3}(?:muted|silenced|snoozed|disabled|paused|stopped|suspended|deactivated|turned (?:it |them )?off|switched (?:it |them )?off|mute|off)\b/gi;
 const ON = /\b(?:on|start(?:ed)?|restart|live|active|back|again)\b/i;
 
-/** Whether something shall be on (true) or off (false); undefined where the words do not say. */
+/** Whether something should be on (true) or off (false); undefined where the words do not say. */
 export function readSwitch(reading: Reading): boolean | undefined {
   const wish = (text: string) => {
     if (OFF_FIRST.test(text)) return false;
@@ -99,7 +99,7 @@ const CHANGE_AFTER =
 /** Units below a day, which no number of days states. */
 const BELOW_DAY = '(?!\\s*-?(?:ms|h|m|s|hrs?|hours?|hourly|min|mins|minutes?|secs?|seconds?|millis\\w*)\\b)';
 
-/** How many days something shall be kept; undefined for units below a day, changes, and unclear amounts. */
+/** How many days something should be kept; undefined for units below a day, changes, and unclear amounts. */
 export function readDays({ text }: Reading): number | undefined {
   const counts = [
     ...text.matchAll(
@@ -138,6 +138,6 @@ export function readDays({ text }: Reading): number | undefined {
 const CONDITION =
   /[<>]=?|\b(?:more than|above|below|over|under|exceed\w*|drop\w*|less than|fewer than|at least|go(?:es)? (?:up|down|above|below|over|under|past|beyond)|rise\w*|fall\w*|dip\w*|whenever|when|if|once|as soon as|next time|spike\w*|reach\w*|hits?|shows? up|turns? up|appears?|any|greater|higher|lower|zero|nothing|stops?|missing|every time|each time|too many|no (?:rows|records|data)|the moment|\w+er than|w[hen]{2,4}|equals?|\d+\s*(?:%|percent|errors?|times))\b/i;
 
-/** Whether a request says what an alert shall watch for. */
+/** Whether a request says what an alert should watch for. */
 export const statesCondition = (reading: Reading) =>
   CONDITION.test(reading.text.replaceAll(/\bif (?:you can|possible|that's ok)\b/gi, ''));

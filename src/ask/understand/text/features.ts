@@ -41,7 +41,7 @@ function relationsOf(mentions: readonly Mention[]): string[] {
 }
 
 /**
- * What the model sees of a request: stems, pairs of neighbours, letters, concepts and what they do to which, the first
+ * What the model sees of a request: stems, pairs of neighbors, letters, concepts and what they do to which, the first
  * word, and what kind of sentence it is. The same when learning and when asked.
  */
 export function featuresOf(

@@ -21,7 +21,7 @@ const SHORT: Readonly<Record<string, string>> = {
   tpl: '@template',
 };
 
-/** Whether `typed` becomes `right` by at most `most` letters left out, added, exchanged or swapped with their neighbour. */
+/** Whether `typed` becomes `right` by at most `most` letters left out, added, exchanged or swapped with their neighbor. */
 export function isNear(typed: string, right: string, most: number): boolean {
   if (typed === right) return true;
   if (most === 0 || Math.abs(typed.length - right.length) > most) return false;

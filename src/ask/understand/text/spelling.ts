@@ -10,7 +10,7 @@ const MOST_DIFFERENCE = 0.36;
 const MOST_DIFFERENCE_OF_KNOWN = 0.21;
 const MOST_REMEMBERED = 10_000;
 
-/** Stems of a word with two neighbours swapped back, or with a letter that was typed twice taken out. */
+/** Stems of a word with two neighbors swapped back, or with a letter that was typed twice taken out. */
 function slipsOf(word: string): { readonly swapped: string[]; readonly doubled: string[] } {
   const swapped: string[] = [];
   const doubled: string[] = [];

@@ -24,14 +24,14 @@ function packageFolder(moduleId: string): string | null {
 function notice(folder: string): string {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
-  const text = file ? readFileSync(join(folder, file), 'utf8').trim() : 'Its package holds no licence text.';
+  const text = file ? readFileSync(join(folder, file), 'utf8').trim() : 'Its package holds no license text.';
   return `${name} ${version} (${license})\n\n${text}\n`;
 }
 
-/** Writes the licences of everything that was bundled, as those licences ask. */
-export function thirdPartyLicences(): Rolldown.Plugin {
+/** Writes the licenses of everything that was bundled, as those licenses ask. */
+export function thirdPartyLicenses(): Rolldown.Plugin {
   return {
-    name: 'third-party-licences',
+    name: 'third-party-licenses',
     generateBundle(_options, bundle) {
       const modules = Object.values(bundle).flatMap((output) =>
         output.type === 'chunk' ? output.moduleIds : [],
@@ -42,7 +42,7 @@ export function thirdPartyLicences(): Rolldown.Plugin {
         .map(notice)
         .sort();
       const source = notices.join(`\n${'-'.repeat(80)}\n\n`);
-      this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY-LICENCES.txt', source });
+      this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY-LICENSES.txt', source });
     },
   };
 }

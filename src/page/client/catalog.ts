@@ -69,12 +69,12 @@ function drawTool(tool: ShownTool): HTMLElement {
 }
 
 /** The list of tools with its search. */
-export function showCatalogue(tools: readonly ShownTool[]): void {
+export function showCatalog(tools: readonly ShownTool[]): void {
   const search = byId<HTMLInputElement>('search');
   const toolset = byId<HTMLSelectElement>('toolset');
   const access = byId<HTMLSelectElement>('access');
   const drawn = tools.map((tool) => ({ tool, text: textOf(tool), item: drawTool(tool) }));
-  byId('catalogue').replaceChildren(...drawn.map(({ item }) => item));
+  byId('catalog').replaceChildren(...drawn.map(({ item }) => item));
   const names = [...new Set(tools.map((tool) => tool.toolset))];
   toolset.replaceChildren(
     el('option', { value: '' }, 'all'),
