@@ -1,4 +1,4 @@
-import type { Language } from '../words/lexicon/lexicon.ts';
+import type { Language } from '../../language/lexicon/lexicon.ts';
 
 /** Sentences of answers. `{x}` is filled in. */
 export interface Phrases {

@@ -1,6 +1,6 @@
 import { BYTES_PER, US_PER } from '../../data/fields/unit-sizes.ts';
 import type { FieldEntry, Role } from '../../data/fields/field.ts';
-import type { Quantity } from '../sketch/measures-in-words.ts';
+import type { Quantity } from '../parse/quantities.ts';
 
 export const isNumeric = ({ type }: FieldEntry) => type === 'whole' || type === 'decimal';
 
@@ -54,7 +54,7 @@ export const isIdentity = ({ roles, words }: FieldEntry) =>
   words.some((word) => ['number', 'uuid', 'email'].includes(word));
 
 /** A quantity in the unit of a field; null where the field does not count such things. */
-export function inUnitOf({ unit, roles }: FieldEntry, { of, value }: Quantity): number | null {
+export function toFieldUnit({ unit, roles }: FieldEntry, { of, value }: Quantity): number | null {
   const exact = (converted: number) => Number(converted.toPrecision(12));
   if (of === 'time') {
     const per = unit === null ? (roles.includes('duration') ? 1e3 : undefined) : US_PER[unit];
@@ -70,7 +70,7 @@ export function inUnitOf({ unit, roles }: FieldEntry, { of, value }: Quantity): 
 }
 
 /** Whether a field can hold a quantity at all. */
-export function fits(field: FieldEntry, { of }: Quantity): boolean {
+export function canHold(field: FieldEntry, { of }: Quantity): boolean {
   const { unit, roles } = field;
   if (!isNumeric(field)) return false;
   switch (of) {

@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon';
-import { hasTag, type Word } from '../words/marks.ts';
-import type { Token } from '../words/tokens.ts';
+import { hasTag, type TaggedWord } from '../tagged-words.ts';
+import type { Token } from '../tokens.ts';
 
 /** A time of day. `half`: whether it says am or pm; null where it does not. */
 export interface Clock {
@@ -52,7 +52,7 @@ const shifted = (hour: number, half: Clock['half']) =>
   half === 'pm' && hour < 12 ? hour + 12 : half === 'am' && hour === 12 ? 0 : hour;
 
 /** The time of day that stands at `at`. `isNumber`: a plain number up to 24 counts as an hour too. */
-export function clockAt(words: readonly Word[], at: number, isNumber = false): Clock | null {
+export function clockAt(words: readonly TaggedWord[], at: number, isNumber = false): Clock | null {
   const word = words[at];
   if (!word) return null;
   const withZone = (clock: Omit<Clock, 'offset'>): Clock | null => {

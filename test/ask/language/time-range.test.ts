@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { mark } from '../../../src/ask/questions/words/marks.ts';
-import { readTimes } from '../../../src/ask/questions/time/time-range.ts';
+import { tagWords } from '../../../src/ask/language/tagged-words.ts';
+import { readTimeRanges } from '../../../src/ask/language/time/time-range.ts';
 
 const NOW = '2026-11-25T10:50:00Z';
 const us = (iso: string) => Date.parse(iso) * 1000;
@@ -56,13 +56,13 @@ const RANGES: ReadonlyArray<readonly [words: string, start: string | null, end: 
 
 describe('times in words', () => {
   it.each(RANGES)('%s', (words, start, end) => {
-    const [range] = readTimes(mark(words), context);
+    const [range] = readTimeRanges(tagWords(words), context);
     if (start === null) expect(range).toBeUndefined();
     else expect(range).toMatchObject({ startUs: us(start), endUs: us(end) });
   });
 
   it('are read in the zone of the settings', () => {
-    const [range] = readTimes(mark('since 9am'), { ...context, timeZone: 'Europe/Berlin' });
+    const [range] = readTimeRanges(tagWords('since 9am'), { ...context, timeZone: 'Europe/Berlin' });
     expect(range?.startUs).toBe(us('2026-11-25T08:00:00Z'));
   });
 });

@@ -1,5 +1,5 @@
-import type { Tag, TimeUnit } from '../words/lexicon/lexicon.ts';
-import { hasTag, numberIn, unitIn, type Word } from '../words/marks.ts';
+import type { Tag, TimeUnit } from '../lexicon/lexicon.ts';
+import { hasTag, numberIn, unitIn, type TaggedWord } from '../tagged-words.ts';
 import { unitOnNumber } from './time-units.ts';
 
 /** How a request cuts time: the width as SQL takes it, `auto` for "over time", or a rate a second. */
@@ -34,7 +34,7 @@ const widthText = (count: number, unit: TimeUnit): string | null => {
   return name === undefined ? null : `${count} ${name}`;
 };
 
-export function readBucket(words: readonly Word[]): BucketWords {
+export function readBucket(words: readonly TaggedWord[]): BucketWords {
   const taken = new Set<number>();
   const take = (from: number, to: number) => {
     for (let index = from; index <= to; index++) taken.add(index);

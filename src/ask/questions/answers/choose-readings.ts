@@ -1,5 +1,5 @@
 import type { Reading } from '../read/reading.ts';
-import type { Sketch } from '../sketch/sketch.ts';
+import type { ParsedQuestion } from '../parse/parse-question.ts';
 
 /** Readings below this leave too much of the request out to be run. */
 const LEAST_COVERAGE = 0.5;
@@ -15,7 +15,7 @@ const CLOSE_TO_NAMED = 0.03;
 const MOST_OTHERS = 2;
 
 /** The readings of a request that are run. */
-export interface Chosen {
+export interface ChosenReadings {
   /** The best one first; several where they are of one kind over streams that the words do not tell apart. */
   readonly together: readonly Reading[];
   /** Other readings that are nearly as good. */
@@ -47,10 +47,10 @@ const isSame = (a: Reading, b: Reading) =>
     a.entry.metric.family === b.entry.metric?.family);
 
 /** Null where no reading covers enough of the request. */
-export function choose(sketch: Sketch, readings: readonly Reading[]): Chosen | null {
+export function chooseReadings(parsed: ParsedQuestion, readings: readonly Reading[]): ChosenReadings | null {
   const [best] = readings;
   if (!best || best.coverage < (best.unused.length > 0 ? LEAST_WITH_REST : LEAST_COVERAGE)) return null;
-  if (!best.isNamed && !sketch.has('records')) return null;
+  if (!best.isNamed && !parsed.has('records')) return null;
   const same = together(readings, best);
   const others = readings.filter(
     (reading) =>

@@ -2,30 +2,30 @@ import type { TimeContext } from '../../../call/arguments/times.ts';
 import type { Dictionary, StreamEntry } from '../../data/dictionary.ts';
 import { readRecords } from '../read/read-records.ts';
 import type { Reading } from '../read/reading.ts';
-import { isContent, type Sketch, sketch } from '../sketch/sketch.ts';
-import { viewFor } from '../link/stream-view.ts';
+import { isContentWord, type ParsedQuestion, parseQuestion } from '../parse/parse-question.ts';
+import { streamView } from '../link/stream-view.ts';
 import { readMetric } from '../read/read-metric.ts';
-import { linksOf } from '../link/link.ts';
+import { linksOf } from '../link/link-words.ts';
 
 /** Streams whose values are looked up for one question. */
 const MOST_STREAMS = 9;
 
 /** A request with the ways to read it, the best first. */
-export interface Understood {
-  readonly sketch: Sketch;
+export interface QuestionReadings {
+  readonly parsed: ParsedQuestion;
   readonly readings: readonly Reading[];
 }
 
 /** How many of the content words the names of a stream and its fields explain. */
-function nameScore(asked: Sketch, entry: StreamEntry): number {
-  const view = viewFor(entry);
+function nameScore(asked: ParsedQuestion, entry: StreamEntry): number {
+  const view = streamView(entry);
   return asked.words
-    .filter((word) => isContent(asked, word))
+    .filter((word) => isContentWord(asked, word))
     .reduce((sum, word) => sum + (linksOf([word], view, asked.language)[0]?.score ?? 0), 0);
 }
 
 /** Streams that a request may be about, with their fields and values. */
-async function candidates(asked: Sketch, dictionary: Dictionary): Promise<readonly StreamEntry[]> {
+async function candidates(asked: ParsedQuestion, dictionary: Dictionary): Promise<readonly StreamEntry[]> {
   const all = await dictionary.streams();
   const usable = all.filter(
     ({ metric }) => (metric?.part !== 'sum' && metric?.part !== 'count') || metric.family === null,
@@ -54,19 +54,19 @@ async function candidates(asked: Sketch, dictionary: Dictionary): Promise<readon
 }
 
 /** Read a request over all streams that it may be about. */
-export async function understand(
+export async function findReadings(
   request: string,
   dictionary: Dictionary,
   context: TimeContext,
-): Promise<Understood> {
-  const asked = sketch(request, context);
+): Promise<QuestionReadings> {
+  const asked = parseQuestion(request, context);
   const entries = await candidates(asked, dictionary);
   const readings = entries
     .flatMap((entry) =>
       entry.type === 'metrics'
-        ? (readMetric(asked, viewFor(entry), context) ?? [])
-        : (readRecords(asked, viewFor(entry), context) ?? []),
+        ? (readMetric(asked, streamView(entry), context) ?? [])
+        : (readRecords(asked, streamView(entry), context) ?? []),
     )
     .sort((a, b) => b.score - a.score);
-  return { sketch: asked, readings };
+  return { parsed: asked, readings };
 }

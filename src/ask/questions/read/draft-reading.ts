@@ -1,17 +1,17 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
 import { isCategory, isMeasure } from '../link/fields.ts';
-import type { Tag } from '../words/lexicon/lexicon.ts';
-import type { Link } from '../link/link-form.ts';
-import { hasTag } from '../words/marks.ts';
-import type { Sketch } from '../sketch/sketch.ts';
+import type { Tag } from '../../language/lexicon/lexicon.ts';
+import type { Link } from '../link/link.ts';
+import { hasTag } from '../../language/tagged-words.ts';
+import type { ParsedQuestion } from '../parse/parse-question.ts';
 import type { Span } from '../link/spans.ts';
 import type { StreamView } from '../link/stream-view.ts';
 
 export type FieldLink = Extract<Link, { kind: 'field' }>;
 
 /** The reading of one request over one stream while it is made. */
-export interface Work {
-  readonly sketch: Sketch;
+export interface DraftReading {
+  readonly parsed: ParsedQuestion;
   readonly view: StreamView;
   readonly spans: readonly Span[];
   /** How well each span is accounted for; those that are not in it are open. */
@@ -20,36 +20,37 @@ export interface Work {
   readonly assumed: string[];
 }
 
-export const fieldsOf = ({ view }: Pick<Work, 'view'>): FieldEntry[] => view.fields.map(({ field }) => field);
+export const fieldsOf = ({ view }: Pick<DraftReading, 'view'>): FieldEntry[] =>
+  view.fields.map(({ field }) => field);
 
-export const isOpen = ({ used }: Work, span: Span) => !used.has(span);
+export const isUnused = ({ used }: DraftReading, span: Span) => !used.has(span);
 
-export const claim = ({ used }: Work, span: Span, score: number) => {
+export const markUsed = ({ used }: DraftReading, span: Span, score: number) => {
   used.set(span, Math.max(score, used.get(span) ?? 0));
 };
 
 /** Whether a word has a function at this place. */
-export const isTag = ({ sketch }: Pick<Work, 'sketch'>, at: number, ...tags: Tag[]) =>
-  !sketch.taken.has(at) && hasTag(sketch.words[at], ...tags);
+export const hasTagAt = ({ parsed }: Pick<DraftReading, 'parsed'>, at: number, ...tags: Tag[]) =>
+  !parsed.taken.has(at) && hasTag(parsed.words[at], ...tags);
 
-const isFiller = (work: Pick<Work, 'sketch'>, at: number) =>
-  isTag(work, at, 'stop word', 'preposition', 'each') && work.sketch.words[at]?.kind !== 'symbol';
+const isFiller = (draft: Pick<DraftReading, 'parsed'>, at: number) =>
+  hasTagAt(draft, at, 'stop word', 'preposition', 'each') && draft.parsed.words[at]?.kind !== 'symbol';
 
 /** The span that begins at a word, or after the articles there. */
-export function spanAt(work: Work, at: number): Span | null {
+export function spanAt(draft: DraftReading, at: number): Span | null {
   for (let index = at; index <= at + 3; index++) {
-    const span = work.spans.find(({ from, to }) => from <= index && index <= to);
-    if (span && !(span.isOptional && work.spans.some((other) => other.from === span.to + 1))) return span;
-    if (!isFiller(work, index) && !work.sketch.taken.has(index)) return null;
+    const span = draft.spans.find(({ from, to }) => from <= index && index <= to);
+    if (span && !(span.isOptional && draft.spans.some((other) => other.from === span.to + 1))) return span;
+    if (!isFiller(draft, index) && !draft.parsed.taken.has(index)) return null;
   }
   return null;
 }
 
 /** The span that a cue leads to: of "crash frames" the frames, where crashes are the stream. */
-export function groupSpanAt(work: Work, at: number): Span | null {
-  const span = spanAt(work, at);
+export function groupSpanAt(draft: DraftReading, at: number): Span | null {
+  const span = spanAt(draft, at);
   if (!span || categoryIn(span) !== null) return span;
-  const next = work.spans.find(({ from }) => from === span.to + 1);
+  const next = draft.spans.find(({ from }) => from === span.to + 1);
   const isModifier = span.links.some(({ kind }) => kind === 'stream' || kind === 'state' || kind === 'value');
   return next && isModifier && categoryIn(next, 0.7) !== null ? next : span;
 }

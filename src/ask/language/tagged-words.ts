@@ -1,10 +1,10 @@
-import { languageOf, type Meaning, type Vocabulary, vocabularyFor } from './language.ts';
+import { languageOf, type Meaning, type Vocabulary, vocabularyFor } from './vocabulary.ts';
 import type { Language, Tag, TimeUnit } from './lexicon/lexicon.ts';
-import { mended } from './slips.ts';
+import { correctedFunctionWord } from './misspellings.ts';
 import { type Token, tokenize } from './tokens.ts';
 
 /** A token with what the lexicon says of it. */
-export interface Word extends Token {
+export interface TaggedWord extends Token {
   readonly index: number;
   /** What the longest phrase that it belongs to may do; empty for a content word. */
   readonly meanings: readonly Meaning[];
@@ -15,10 +15,10 @@ export interface Word extends Token {
 }
 
 /** A request as words. */
-export interface Marked {
+export interface TaggedRequest {
   readonly request: string;
   readonly language: Language;
-  readonly words: readonly Word[];
+  readonly words: readonly TaggedWord[];
 }
 
 const isHan = (text: string) => /\p{Script=Han}/u.test(text);
@@ -153,7 +153,7 @@ const SHORT: Readonly<Record<string, string>> = {
   dev: 'development',
 };
 
-export function mark(request: string, stated: Language | null = null): Marked {
+export function tagWords(request: string, stated: Language | null = null): TaggedRequest {
   const language = stated ?? languageOf(request);
   const vocabulary = vocabularyFor(language);
   const english = vocabularyFor('en');
@@ -161,10 +161,13 @@ export function mark(request: string, stated: Language | null = null): Marked {
   const tokens = tokenize(isChinese ? spaced(request) : request).flatMap((token) =>
     isChinese && token.kind === 'word' && isHan(token.text) ? cutHan(token, vocabulary) : [token],
   );
-  const words: Word[] = [];
+  const words: TaggedWord[] = [];
   if (language === 'en')
     for (const [index, token] of tokens.entries()) {
-      const word = token.kind === 'word' && !english.phrases.has(token.folded) ? mended(token.folded) : null;
+      const word =
+        token.kind === 'word' && !english.phrases.has(token.folded)
+          ? correctedFunctionWord(token.folded)
+          : null;
       if (word !== null) tokens[index] = { ...token, folded: word };
     }
   const add = (count: number, meanings: readonly Meaning[], forms: (token: Token) => readonly string[]) => {
@@ -219,16 +222,16 @@ export function mark(request: string, stated: Language | null = null): Marked {
 const isFunction = (meanings: readonly Meaning[]) =>
   meanings.some((meaning) => 'tag' in meaning && meaning.tag !== 'stop word');
 
-export const hasTag = (word: Word | undefined, ...tags: readonly Tag[]): boolean =>
+export const hasTag = (word: TaggedWord | undefined, ...tags: readonly Tag[]): boolean =>
   word?.meanings.some((meaning) => 'tag' in meaning && tags.includes(meaning.tag)) ?? false;
 
-export function unitIn(word: Word | undefined): TimeUnit | null {
+export function unitIn(word: TaggedWord | undefined): TimeUnit | null {
   const found = word?.meanings.find((meaning) => 'unit' in meaning);
   return found && 'unit' in found ? found.unit : null;
 }
 
 /** The number that a word states, in digits or as a word; null for none. */
-export function numberIn(word: Word | undefined): number | null {
+export function numberIn(word: TaggedWord | undefined): number | null {
   if (word?.kind === 'number') return word.value ?? null;
   const found = word?.meanings.find((meaning) => 'number' in meaning);
   return found && 'number' in found ? found.number : null;

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { TimeContext } from '../../../call/arguments/times.ts';
-import type { Tag, TimeUnit } from '../words/lexicon/lexicon.ts';
-import { hasTag, type Marked, numberIn, unitIn, type Word } from '../words/marks.ts';
+import type { Tag, TimeUnit } from '../lexicon/lexicon.ts';
+import { hasTag, type TaggedRequest, numberIn, unitIn, type TaggedWord } from '../tagged-words.ts';
 import { type Clock, clockAt, onDay } from './clock.ts';
 import { UNIT_US, unitOnNumber } from './time-units.ts';
 
@@ -28,7 +28,7 @@ export interface Day {
 
 /** Reads lengths, days and moments that stand at a word of a request. */
 export function createMomentReader(
-  { words, language }: Pick<Marked, 'words' | 'language'>,
+  { words, language }: Pick<TaggedRequest, 'words' | 'language'>,
   { nowUs, timeZone }: TimeContext,
 ) {
   const now = DateTime.fromMillis(nowUs / 1e3, { zone: timeZone });
@@ -36,7 +36,7 @@ export function createMomentReader(
   const us = (moment: DateTime) => moment.toMillis() * 1e3;
   const until = (moment: DateTime) => Math.min(us(moment), nowUs);
   const is = (at: number, ...tags: Tag[]) => hasTag(words[at], ...tags);
-  const isSkipped = (word: Word | undefined) =>
+  const isSkipped = (word: TaggedWord | undefined) =>
     word !== undefined &&
     word.kind !== 'number' &&
     hasTag(word, 'stop word', 'preposition') &&

@@ -1,14 +1,20 @@
 import type { TimeContext } from '../../../call/arguments/times.ts';
-import { readBucket } from '../time/bucket.ts';
-import type { Language, Tag } from '../words/lexicon/lexicon.ts';
-import { hasTag, mark, type Marked, numberIn, unitIn, type Word } from '../words/marks.ts';
-import { type Quantity, quantityAt } from './measures-in-words.ts';
-import type { StatedRange } from '../time/range-form.ts';
-import { readTimes } from '../time/time-range.ts';
-import { withoutPhrasal } from '../words/slips.ts';
-import { withLogins } from '../words/words.ts';
+import { readBucket } from '../../language/time/bucket.ts';
+import type { Language, Tag } from '../../language/lexicon/lexicon.ts';
+import {
+  hasTag,
+  tagWords,
+  type TaggedRequest,
+  numberIn,
+  unitIn,
+  type TaggedWord,
+} from '../../language/tagged-words.ts';
+import { type Quantity, quantityAt } from './quantities.ts';
+import type { StatedRange } from '../../language/time/stated-range.ts';
+import { readTimeRanges } from '../../language/time/time-range.ts';
+import { joinLoginVerbs, joinPhrasalVerbs } from '../../language/phrasal-verbs.ts';
 
-export type AskedMeasure =
+export type MeasureWord =
   | 'count'
   | 'sum'
   | 'average'
@@ -48,12 +54,12 @@ export interface Superlative {
 }
 
 /** What a request says before any stream is looked at. */
-export interface Sketch extends Marked {
+export interface ParsedQuestion extends TaggedRequest {
   readonly times: readonly StatedRange[];
   /** Words that a time, a number or a function takes. */
   readonly taken: ReadonlySet<number>;
   readonly measures: ReadonlyArray<{
-    readonly kind: AskedMeasure;
+    readonly kind: MeasureWord;
     readonly at: number;
     readonly share?: number;
   }>;
@@ -113,21 +119,25 @@ const SYMBOLS: Readonly<Record<string, NumberCondition['operator']>> = {
 
 /** `non-200` is "not" and 200. */
 const splitNegation = (request: string) =>
-  withLogins(withoutPhrasal(request))
+  joinLoginVerbs(joinPhrasalVerbs(request))
     .replaceAll(/(?<=\p{L}{3})\/(?:s|sec|second)\b/giu, ' per second')
     .replaceAll(/(?<=\p{L}{3})\/(?:m|min|minute)\b/giu, ' per minute')
     .replaceAll(/(?<=\p{L}{3})\/(?:h|hr|hour)\b/giu, ' per hour')
     .replaceAll(/\bnon[- ](?=[\w])/giu, 'not ')
     .replaceAll(/(?<=\s)!(?=\w)/g, 'not ');
 
-export function sketch(request: string, context: TimeContext, language: Language | null = null): Sketch {
-  const marked = mark(splitNegation(request), language);
+export function parseQuestion(
+  request: string,
+  context: TimeContext,
+  language: Language | null = null,
+): ParsedQuestion {
+  const marked = tagWords(splitNegation(request), language);
   const { words } = marked;
   const { bucket, perSecond, taken: inBucket } = readBucket(words);
   const forTimes = words.map((word) =>
     inBucket.has(word.index) ? { ...word, kind: 'symbol' as const, meanings: [] } : word,
   );
-  const times = readTimes({ ...marked, words: forTimes }, context);
+  const times = readTimeRanges({ ...marked, words: forTimes }, context);
   const taken = new Set<number>(inBucket);
   const take = (from: number, to = from) => {
     for (let index = from; index <= to; index++) taken.add(index);
@@ -277,8 +287,8 @@ export function sketch(request: string, context: TimeContext, language: Language
     take(at);
   });
 
-  const measures: Array<{ kind: AskedMeasure; at: number; share?: number }> = [];
-  const MEASURES: readonly AskedMeasure[] = [
+  const measures: Array<{ kind: MeasureWord; at: number; share?: number }> = [];
+  const MEASURES: readonly MeasureWord[] = [
     'count',
     'sum',
     'average',
@@ -369,7 +379,7 @@ export function sketch(request: string, context: TimeContext, language: Language
 const DATA_TAGS: ReadonlySet<Tag> = new Set(['storage', 'retention']);
 
 /** Whether a word is content: nothing of the language, and not taken by a time or a number. */
-export const isContent = ({ taken }: Pick<Sketch, 'taken'>, word: Word): boolean =>
+export const isContentWord = ({ taken }: Pick<ParsedQuestion, 'taken'>, word: TaggedWord): boolean =>
   !taken.has(word.index) &&
   word.kind !== 'symbol' &&
   word.kind !== 'percentile' &&

@@ -13,6 +13,6 @@ export const isCommand = (request: string): boolean => WRITES.test(request.trim(
 export const isAboutObjects = (request: string): boolean => OBJECTS.test(request);
 
 export const isHelp = (request: string): boolean =>
-  /^\s*(?:help|help me|what can (?:you|i) (?:do|ask)|hilfe|aide|ayuda|ajuda|帮助|was kannst du|que peux[- ]tu faire|what do you do|how does this work|usage|\?)\s*[?!.]*\s*$/i.test(
+  /^\s*(?:help|help me|what can (?:you|i) (?:do|ask)|hilfe|aide|ayuda|ajuda|帮助|was kannst du|que peux[- ]tu faire|what do you do|how does this draft|usage|\?)\s*[?!.]*\s*$/i.test(
     request,
   );

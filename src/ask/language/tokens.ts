@@ -1,4 +1,4 @@
-import { fold } from './words.ts';
+import { fold } from './word-forms.ts';
 
 export type TokenKind =
   | 'word'

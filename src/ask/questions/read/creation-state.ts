@@ -1,8 +1,8 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
 import type { Condition } from '../query/logical-form.ts';
 import type { StreamView } from '../link/stream-view.ts';
-import { linkOf, type Work } from './work.ts';
-import { fold, stemOf } from '../words/words.ts';
+import { linkOf, type DraftReading } from './draft-reading.ts';
+import { fold, stemOf } from '../../language/word-forms.ts';
 
 /** What the first record of a thing is called where a stream has one for each change of its state. */
 const FIRST = [
@@ -24,18 +24,18 @@ const FIRST = [
  * A stream that has a record for every change of an order has several for each: "how many orders" counts those that say that one was
  * placed. Null where the stream is no such one, or the words name a state themselves.
  */
-export function firstOfLife(
-  work: Work,
+export function creationCondition(
+  draft: DraftReading,
   where: readonly Condition[],
   groupBy: readonly string[],
 ): Condition | null {
-  const nouns = work.spans.flatMap((span) =>
+  const nouns = draft.spans.flatMap((span) =>
     linkOf(span, 'stream')
       ? span.words.flatMap(({ forms, folded }) => [forms[0] ?? '', folded]).map((word) => stemOf(fold(word)))
       : [],
   );
   if (nouns.length === 0) return null;
-  const field = work.view.fields.find(({ field: each }) => isStateOf(each, nouns))?.field;
+  const field = draft.view.fields.find(({ field: each }) => isStateOf(each, nouns))?.field;
   if (
     !field ||
     groupBy.includes(field.name) ||

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { areSynonyms } from '../../../src/ask/questions/link/concepts.ts';
-import { translationsOf } from '../../../src/ask/questions/words/language.ts';
+import { translationsOf } from '../../../src/ask/language/vocabulary.ts';
 
 it.each([
   ['abgelehnt', 'declined'],

@@ -1,4 +1,4 @@
-import { fold } from './words.ts';
+import { fold } from './word-forms.ts';
 import type { Language } from './lexicon/lexicon.ts';
 
 const CODES =

@@ -1,4 +1,4 @@
-import type { TimeUnit } from '../words/lexicon/lexicon.ts';
+import type { TimeUnit } from '../lexicon/lexicon.ts';
 
 export const UNIT_US: Readonly<Record<TimeUnit, number>> = {
   ms: 1e3,

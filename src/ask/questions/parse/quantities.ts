@@ -1,7 +1,7 @@
-import { UNIT_US } from '../time/time-units.ts';
-import type { TimeUnit } from '../words/lexicon/lexicon.ts';
-import { hasTag, numberIn, unitIn, type Word } from '../words/marks.ts';
-import { unitOnNumber } from '../time/time-units.ts';
+import { UNIT_US } from '../../language/time/time-units.ts';
+import type { TimeUnit } from '../../language/lexicon/lexicon.ts';
+import { hasTag, numberIn, unitIn, type TaggedWord } from '../../language/tagged-words.ts';
+import { unitOnNumber } from '../../language/time/time-units.ts';
 
 /** A number with what it counts, brought to a base: µs, bytes, percent, or as it stands. */
 export interface Quantity {
@@ -85,7 +85,7 @@ const PLAIN = new Set(
 );
 
 /** `half a second`, `two minutes`, `a second`: only with a unit of time. */
-function spokenAt(words: readonly Word[], at: number): Quantity | null {
+function spokenAt(words: readonly TaggedWord[], at: number): Quantity | null {
   const isHalf = hasTag(words[at], 't:half');
   const count = isHalf ? 0.5 : numberIn(words[at]);
   if (count === null) return null;
@@ -133,7 +133,7 @@ export const currencyOf = (word: string): { readonly currency?: string } =>
   CURRENCIES[word] === undefined ? {} : { currency: CURRENCIES[word] };
 
 /** The number at a word with its unit; null where there is none. */
-export function quantityAt(words: readonly Word[], at: number): Quantity | null {
+export function quantityAt(words: readonly TaggedWord[], at: number): Quantity | null {
   const word = words[at];
   if (word?.kind !== 'number' || word.value === undefined) return spokenAt(words, at);
   const next = words[at + 1];

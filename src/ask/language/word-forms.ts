@@ -1,4 +1,5 @@
 import { stemmer } from 'stemmer';
+import { joinLoginVerbs } from './phrasal-verbs.ts';
 
 const folded = new Map<string, string>();
 const MOST_FOLDED = 20_000;
@@ -75,16 +76,9 @@ export function stemOf(word: string): string {
 }
 
 /** The parts of a text as words: `ord-100`, `paymentFailed` and `payment failed` alike. */
-/** "log on", "signed in" and the like are one thing, however they are written. */
-export const withLogins = (text: string): string =>
-  text.replaceAll(
-    /\b(?:log(?:ged|ging)?|sign(?:ed|ing)?)[ -]?(?:on|in)s?\b(?! (?:the|our|a|this|last|past)\b)/gi,
-    'login',
-  );
-
-export const partsOf = (text: string): string[] =>
+export const splitIntoParts = (text: string): string[] =>
   fold(
-    withLogins(text)
+    joinLoginVerbs(text)
       .replaceAll(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
       .replaceAll(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2'),
   )
@@ -92,7 +86,7 @@ export const partsOf = (text: string): string[] =>
     .filter((part) => part !== '');
 
 /** How many letters differ, a swap of two neighbors counted as one; `most + 1` where it is more than `most`. */
-export function distance(a: string, b: string, most: number): number {
+export function editDistance(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
   let before: number[] = [];
   let last: number[] = Array.from({ length: b.length + 1 }, (_, index) => index);
@@ -119,9 +113,9 @@ export function distance(a: string, b: string, most: number): number {
 }
 
 /** Whether two words are the same but for a slip: one letter in words from five letters on, two from nine on. */
-export function isNear(a: string, b: string): boolean {
+export function isMisspellingOf(a: string, b: string): boolean {
   const length = Math.min(a.length, b.length);
   if (length < 5 || /\d/.test(a) || /\d/.test(b)) return false;
   const most = length >= 9 ? 2 : 1;
-  return a[0] === b[0] && distance(a, b, most) <= most;
+  return a[0] === b[0] && editDistance(a, b, most) <= most;
 }

@@ -5,7 +5,7 @@ import { FR } from './lexicon/fr.ts';
 import type { Language, Lexicon, Tag, TimeUnit } from './lexicon/lexicon.ts';
 import { PT } from './lexicon/pt.ts';
 import { ZH } from './lexicon/zh.ts';
-import { fold, stemOf } from './words.ts';
+import { fold, stemOf } from './word-forms.ts';
 
 /** What a phrase of a lexicon does. */
 export type Meaning =

@@ -1,9 +1,9 @@
 import type { DateTime } from 'luxon';
 import type { TimeContext } from '../../../call/arguments/times.ts';
 import { clockAt, onDay } from './clock.ts';
-import type { FoundRange as Found, StatedRange } from './range-form.ts';
+import type { FoundRange as Found, StatedRange } from './stated-range.ts';
 import { createMomentReader, type Length, PARTS } from './moments.ts';
-import { hasTag, type Marked, numberIn, unitIn } from '../words/marks.ts';
+import { hasTag, type TaggedRequest, numberIn, unitIn } from '../tagged-words.ts';
 import { UNIT_US } from './time-units.ts';
 
 const MINUTE_US = 60e6;
@@ -11,7 +11,10 @@ const AT_US = 5 * MINUTE_US;
 const AROUND_US = 15 * MINUTE_US;
 
 /** Every range that a request states, in its order. A time of day without a day is the last one that has passed. */
-export function readTimes(marked: Pick<Marked, 'words' | 'language'>, context: TimeContext): StatedRange[] {
+export function readTimeRanges(
+  marked: Pick<TaggedRequest, 'words' | 'language'>,
+  context: TimeContext,
+): StatedRange[] {
   const { words, language } = marked;
   const { nowUs, timeZone } = context;
   const reader = createMomentReader(marked, context);
