@@ -153,6 +153,7 @@ const SHORT: Readonly<Record<string, string>> = {
   dev: 'development',
 };
 
+/** Cut a request into words and tag each with its function. Without `stated`, the language is detected. */
 export function tagWords(request: string, stated: Language | null = null): TaggedRequest {
   const language = stated ?? languageOf(request);
   const vocabulary = vocabularyFor(language);
@@ -222,9 +223,11 @@ export function tagWords(request: string, stated: Language | null = null): Tagge
 const isFunction = (meanings: readonly Meaning[]) =>
   meanings.some((meaning) => 'tag' in meaning && meaning.tag !== 'stop word');
 
+/** Whether a word has one of these functions. */
 export const hasTag = (word: TaggedWord | undefined, ...tags: readonly Tag[]): boolean =>
   word?.meanings.some((meaning) => 'tag' in meaning && tags.includes(meaning.tag)) ?? false;
 
+/** The unit of time that a word names; null for none. */
 export function unitIn(word: TaggedWord | undefined): TimeUnit | null {
   const found = word?.meanings.find((meaning) => 'unit' in meaning);
   return found && 'unit' in found ? found.unit : null;

@@ -1,5 +1,6 @@
 import { fold } from './word-forms.ts';
 
+/** What a token is by its form alone. `id`: an email address, a URL, an IP address or a path. */
 export type TokenKind =
   | 'word'
   | 'number'
@@ -11,6 +12,7 @@ export type TokenKind =
   | 'percentile'
   | 'status class';
 
+/** A piece of a request. */
 export interface Token {
   readonly kind: TokenKind;
   readonly text: string;

@@ -15,6 +15,7 @@ export type Meaning =
   | { readonly weekday: number }
   | { readonly month: number };
 
+/** A phrase of a lexicon, folded, with its functions. */
 export interface Phrase {
   readonly words: readonly string[];
   readonly meanings: readonly Meaning[];
@@ -113,6 +114,7 @@ const VOCABULARIES: ReadonlyMap<Language, Vocabulary> = new Map(
   LEXICONS.map((lexicon) => [lexicon.language, vocabularyOf(lexicon)]),
 );
 
+/** The vocabulary of a language; built once at start. */
 export const vocabularyFor = (language: Language): Vocabulary => VOCABULARIES.get(language) as Vocabulary;
 
 const UMLAUTS: ReadonlyArray<readonly [string, string]> = [

@@ -29,6 +29,7 @@ const TOO_LONG =
 /** Answer a request that is a question about data; null where it is none, or nothing here is what it is about. */
 export type AnswerData = (request: AskRequest, context: CallContext) => Promise<AskAnswer | null>;
 
+/** Answers questions about data for `ask`. */
 export interface Questions {
   readonly answer: AnswerData;
   /** Refuse a request, with questions that this organization's data can answer. */
@@ -59,6 +60,7 @@ function tableOf(rows: readonly DataRow[]) {
   return { columns, rows: shown.map((row) => columns.map((column) => plain(row[column]))) };
 }
 
+/** Answer questions about the data of the organization that a call is for. */
 export function createQuestions({ dataFor, operations, timeZone, nowMs }: QuestionOptions): Questions {
   const toolFor = (operationId: string, { view }: CallContext) =>
     view.rows.find((row) => row.operationId === operationId)?.name ?? operationId;

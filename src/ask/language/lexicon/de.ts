@@ -1,5 +1,6 @@
 import type { Lexicon } from './lexicon.ts';
 
+/** The German lexicon. */
 export const DE: Lexicon = {
   language: 'de',
   tags: {

@@ -1,5 +1,6 @@
 import type { Lexicon } from './lexicon.ts';
 
+/** The English lexicon. */
 export const EN: Lexicon = {
   language: 'en',
   tags: {

@@ -1,5 +1,6 @@
 import type { Lexicon } from './lexicon.ts';
 
+/** The Spanish lexicon. */
 export const ES: Lexicon = {
   language: 'es',
   tags: {

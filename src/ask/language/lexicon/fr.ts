@@ -1,5 +1,6 @@
 import type { Lexicon } from './lexicon.ts';
 
+/** The French lexicon. */
 export const FR: Lexicon = {
   language: 'fr',
   tags: {

@@ -1,3 +1,4 @@
+/** A language that questions are read in, by its ISO 639-1 code. */
 export type Language = 'en' | 'de' | 'fr' | 'es' | 'pt' | 'zh';
 
 /** What a function word does in a question. Names are the same in every language. */
@@ -105,6 +106,7 @@ export type Tag =
   | 't:half'
   | 't:o’clock';
 
+/** A unit of time. `m` is minutes. */
 export type TimeUnit = 'ms' | 's' | 'm' | 'h' | 'd' | 'w' | 'month' | 'quarter' | 'year';
 
 /**

@@ -1,5 +1,6 @@
 import type { Lexicon } from './lexicon.ts';
 
+/** The Portuguese lexicon. */
 export const PT: Lexicon = {
   language: 'pt',
   tags: {

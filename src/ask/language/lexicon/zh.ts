@@ -1,5 +1,6 @@
 import type { Lexicon } from './lexicon.ts';
 
+/** The Chinese lexicon. */
 export const ZH: Lexicon = {
   language: 'zh',
   tags: {

@@ -34,6 +34,7 @@ const widthText = (count: number, unit: TimeUnit): string | null => {
   return name === undefined ? null : `${count} ${name}`;
 };
 
+/** Read the bucket width that words state: `per hour`, `in 5 minute steps`, `over time`. */
 export function readBucket(words: readonly TaggedWord[]): BucketWords {
   const taken = new Set<number>();
   const take = (from: number, to: number) => {

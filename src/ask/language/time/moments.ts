@@ -13,6 +13,7 @@ export const PARTS: ReadonlyArray<readonly [tag: Tag, from: number, to: number]>
   ['t:night', 20, 30],
 ];
 
+/** A length of time in words. */
 export interface Length {
   readonly us: number;
   readonly unit: TimeUnit;
@@ -20,6 +21,7 @@ export interface Length {
   readonly length: number;
 }
 
+/** One or more calendar days in words, half-open, in the time zone of the request. */
 export interface Day {
   readonly start: DateTime;
   readonly end: DateTime;

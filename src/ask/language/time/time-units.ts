@@ -1,5 +1,6 @@
 import type { TimeUnit } from '../lexicon/lexicon.ts';
 
+/** Microseconds in one of each unit; a month counts 30 days, a quarter 90, a year 365. */
 export const UNIT_US: Readonly<Record<TimeUnit, number>> = {
   ms: 1e3,
   s: 1e6,

@@ -37,6 +37,7 @@ export interface QuestionAnswer extends AnsweredReading {
   readonly others: readonly AnsweredReading[];
 }
 
+/** What a question is answered from: the data of one organization, its clock, and the signal that cancels it. */
 export interface QuestionContext {
   readonly dictionary: Dictionary;
   readonly source: DataSource;

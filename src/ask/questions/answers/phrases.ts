@@ -355,6 +355,7 @@ const ZH: Phrases = {
 
 const PHRASES: Readonly<Record<Language, Phrases>> = { en: EN, de: DE, fr: FR, es: ES, pt: PT, zh: ZH };
 
+/** The phrases of answers in a language. */
 export const phrasesFor = (language: Language): Phrases => PHRASES[language];
 
 /** A sentence with its gaps filled. */

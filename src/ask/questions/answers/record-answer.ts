@@ -11,9 +11,10 @@ import { fill, type Phrases, phrasesFor } from './phrases.ts';
 
 const MOST_NAMED = 5;
 
-/** How answers call streams: `payment_service` is payment-service. */
+/** A stream's name as answers show it. */
 export const streamName = (name: string) => name.replaceAll('_', '-');
 
+/** What the sentences of an answer depend on besides the rows. */
 export interface AnswerContext {
   readonly language: Language;
   readonly timeZone: string;

@@ -2,6 +2,7 @@ import { BYTES_PER, US_PER } from '../../data/fields/unit-sizes.ts';
 import type { FieldEntry, Role } from '../../data/fields/field.ts';
 import type { Quantity } from '../parse/quantities.ts';
 
+/** Whether a field holds numbers. */
 export const isNumeric = ({ type }: FieldEntry) => type === 'whole' || type === 'decimal';
 
 const IDS: ReadonlySet<Role> = new Set([
@@ -48,6 +49,7 @@ export function isMeasure(field: FieldEntry): boolean {
 /** A field that rows can be grouped by. */
 export const isCategory = (field: FieldEntry) => !isMeasure(field);
 
+/** Whether a field identifies records or things, such as an ID or an email address. */
 export const isIdentity = ({ roles, words }: FieldEntry) =>
   words.includes('id') ||
   roles.slice(0, 1).some((role) => IDS.has(role)) ||
@@ -89,6 +91,7 @@ export function canHold(field: FieldEntry, { of }: Quantity): boolean {
   }
 }
 
+/** The field that a role describes best; undefined for none. */
 export const withRole = (fields: readonly FieldEntry[], role: Role): FieldEntry | undefined =>
   [0, 1, 2]
     .map((at) => fields.find((field) => field.roles[at] === role))

@@ -14,6 +14,7 @@ export interface KnownValue {
   readonly isTranslated?: boolean;
 }
 
+/** A field, ready to be compared with words. */
 export interface KnownField {
   readonly field: FieldEntry;
   /** The name without separators. */

@@ -14,6 +14,7 @@ import type { StatedRange } from '../../language/time/stated-range.ts';
 import { readTimeRanges } from '../../language/time/time-range.ts';
 import { joinLoginVerbs, joinPhrasalVerbs } from '../../language/phrasal-verbs.ts';
 
+/** A measure that words ask for, before it is known which field it is of. */
 export type MeasureWord =
   | 'count'
   | 'sum'
@@ -40,6 +41,7 @@ export interface NumberCondition {
   readonly to: number;
 }
 
+/** Words that announce groups: `by`, `per`, `which`, `who`, `top`. */
 export interface GroupCue {
   readonly kind: 'by' | 'each' | 'which' | 'who' | 'top' | 'superlative';
   /** The word after the cue. */
@@ -53,7 +55,7 @@ export interface Superlative {
   readonly at: number;
 }
 
-/** What a request says before any stream is looked at. */
+/** What a question says by its words alone, before any stream is read. Positions are indexes of words. */
 export interface ParsedQuestion extends TaggedRequest {
   readonly times: readonly StatedRange[];
   /** Words that a time, a number or a function takes. */
@@ -126,6 +128,7 @@ const splitNegation = (request: string) =>
     .replaceAll(/\bnon[- ](?=[\w])/giu, 'not ')
     .replaceAll(/(?<=\s)!(?=\w)/g, 'not ');
 
+/** Parse a question. Without `language`, the language is detected. */
 export function parseQuestion(
   request: string,
   context: TimeContext,

@@ -2,10 +2,12 @@ import type { FieldEntry } from '../../data/fields/field.ts';
 import { identifier, literal } from '../../data/sql.ts';
 import type { Condition, LogicalForm, Measure } from './logical-form.ts';
 
-/** Name of the column with the measure. */
+/** The column with the measure. */
 export const MEASURE_COLUMN = 'n';
+/** The column with the start of a bucket. */
 export const TIME_COLUMN = 'time';
 
+/** Looks up a field of the stream by its name. */
 export type FieldOf = (name: string) => FieldEntry | undefined;
 
 function comparable(field: FieldEntry | undefined, value: string): string {
@@ -15,6 +17,7 @@ function comparable(field: FieldEntry | undefined, value: string): string {
   return literal(value);
 }
 
+/** A condition as SQL, its values as literals. */
 export function conditionSql(condition: Condition, fieldOf: FieldOf): string {
   if (condition.kind === 'any')
     return `(${condition.of.map((each) => conditionSql(each, fieldOf)).join(' OR ')})`;
@@ -144,6 +147,7 @@ function select(stream: string, { columns, where, groupBy = [], orderBy, limit }
 
 /** Rows of a table that names no limit. */
 export const MOST_GROUPS = 50;
+/** Rows of a list that names no limit. */
 export const MOST_ROWS = 20;
 const MOST_BUCKETS = 1000;
 
@@ -153,6 +157,7 @@ export interface Sql {
   readonly size: number;
 }
 
+/** The conditions of a form as SQL, to be joined with AND. */
 export function whereSql({ where }: LogicalForm, fieldOf: FieldOf): string[] {
   return where.map((condition) => conditionSql(condition, fieldOf));
 }

@@ -7,6 +7,7 @@ import type { ParsedQuestion } from '../parse/parse-question.ts';
 import type { Span } from '../link/spans.ts';
 import type { StreamView } from '../link/stream-view.ts';
 
+/** A link from a span to a field. */
 export type FieldLink = Extract<Link, { kind: 'field' }>;
 
 /** The reading of one request over one stream while it is made. */
@@ -20,16 +21,19 @@ export interface DraftReading {
   readonly assumed: string[];
 }
 
+/** All fields of the stream. */
 export const fieldsOf = ({ view }: Pick<DraftReading, 'view'>): FieldEntry[] =>
   view.fields.map(({ field }) => field);
 
+/** Whether no part of the query accounts for a span yet. */
 export const isUnused = ({ used }: DraftReading, span: Span) => !used.has(span);
 
+/** Record that the query accounts for a span, with 0 to 1 for how surely; the highest score stays. */
 export const markUsed = ({ used }: DraftReading, span: Span, score: number) => {
   used.set(span, Math.max(score, used.get(span) ?? 0));
 };
 
-/** Whether a word has a function at this place. */
+/** Whether a word has a function at this place, and no time or number takes it. */
 export const hasTagAt = ({ parsed }: Pick<DraftReading, 'parsed'>, at: number, ...tags: Tag[]) =>
   !parsed.taken.has(at) && hasTag(parsed.words[at], ...tags);
 
@@ -55,8 +59,10 @@ export function groupSpanAt(draft: DraftReading, at: number): Span | null {
   return next && isModifier && categoryIn(next, 0.7) !== null ? next : span;
 }
 
+/** The fields that a span may name, the best first. */
 export const fieldLinks = (span: Span): FieldLink[] => span.links.filter((link) => link.kind === 'field');
 
+/** The score of the best link of a span, 0 to 1; 0 for none. */
 export const bestScore = (span: Span) => span.links[0]?.score ?? 0;
 
 const best = (links: readonly FieldLink[]) =>
@@ -74,5 +80,6 @@ export function categoryIn(span: Span, least = 0.55): FieldLink | null {
 export const measureIn = (span: Span, least = 0.55): FieldLink | null =>
   best(fieldLinks(span).filter(({ field, score }) => score >= least && isMeasure(field)));
 
+/** The best link of a kind; null for none. */
 export const linkOf = <K extends Link['kind']>(span: Span, kind: K): Extract<Link, { kind: K }> | null =>
   (span.links.find((link) => link.kind === kind) as Extract<Link, { kind: K }> | undefined) ?? null;

@@ -28,6 +28,7 @@ export interface Filter {
   readonly score?: number;
 }
 
+/** The opposite of a condition. */
 export function negate(condition: Condition): Condition {
   switch (condition.kind) {
     case 'compare': {

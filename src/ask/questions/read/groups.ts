@@ -16,6 +16,7 @@ import {
   type DraftReading,
 } from './draft-reading.ts';
 
+/** The fields that a question groups by. */
 export interface Groups {
   readonly fields: readonly FieldEntry[];
   /** "top products by revenue": the number that groups are ordered by. */
@@ -83,6 +84,7 @@ function isCounted({ parsed }: DraftReading, span: Span): boolean {
   );
 }
 
+/** Read the groups of a question and mark the spans that name them as used. */
 export function groupsIn(draft: DraftReading): Groups {
   const { parsed, view } = draft;
   const fields: FieldEntry[] = [];

@@ -41,7 +41,7 @@ const ORDER: readonly MeasureWord[] = [
   'rate',
 ];
 
-/** The measure that counts where words name several: "the highest average". */
+/** The measure that decides where words name several, as in "the highest average". */
 export function mainMeasure({ measures }: ParsedQuestion): ParsedQuestion['measures'][number] | null {
   for (const kind of ORDER) {
     const found = measures.find((each) => each.kind === kind);
@@ -94,6 +94,7 @@ function nearestNumber(
   return candidates.sort((a, b) => b.rank - a.rank)[0] ?? null;
 }
 
+/** The field with how long something took; undefined for none. */
 export function durationField(draft: Pick<DraftReading, 'view'>): FieldEntry | undefined {
   const fields = fieldsOf(draft).filter(isMeasure);
   return (
@@ -117,6 +118,7 @@ const isMoneyWord = (draft: DraftReading) =>
     ),
   );
 
+/** The measure of a question over a stream. `orderBy` is the field that groups are ordered by; null for none. */
 export function measureFor(draft: DraftReading, orderBy: FieldEntry | null): ReadMeasure {
   const { parsed } = draft;
   const asked = mainMeasure(parsed);

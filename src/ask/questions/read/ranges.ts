@@ -22,6 +22,7 @@ const shifted = ({ startUs, endUs }: FormRange, byUs: number, text: string | nul
   text,
 });
 
+/** The time ranges of a question. Where none is stated: 30 days if `wantsAll`, an hour if `isRecent`, else a day. */
 export function rangesOf(
   parsed: ParsedQuestion,
   { nowUs }: TimeContext,

@@ -94,6 +94,7 @@ function measureOf(parsed: ParsedQuestion, { kind }: MetricEntry, isRange: boole
   return isRange ? { kind: 'average', field } : { kind: 'current' };
 }
 
+/** Read a question over a metric; null where the metric cannot answer it. */
 export function readMetric(parsed: ParsedQuestion, view: StreamView, context: TimeContext): Reading | null {
   const { entry } = view;
   const { metric } = entry;
