@@ -10,7 +10,7 @@ const IS_SWITCH = /^(\w+_)?enabled$|^creates_incident$/i;
 const IS_OFF_SWITCH = /^(skip_tls_verify|(is_)?(disabled|muted|silenced|paused))$/i;
 /** Texts that somebody thought out: queries, code, and what messages say. */
 const WRITTEN =
-  /^(query|sql|promql|function|vrl\w*|query_?fn|body|data|template|row_?template|regex|expression|cron)$/i;
+  /^(query|sql|promql|function|vrl\w*|query_?fn|body|data|row_?template|regex|expression|cron)$/i;
 /** Arguments that set a password; the present one only proves who asks. */
 const SETS_PASSWORD = /(?<!old_?)(password|passwd)$/i;
 /** Arguments that name what is to be taken out, as `remove_users` does. */
