@@ -24,7 +24,7 @@ export interface CheckedSql {
 
 /** Texts, texts with escapes (E'...'), names and comments; what is never closed has an empty part. */
 const QUOTED =
-  /(?<!\w)e'(?:[^'\\]|\\[^]|'')*(?:'|($))|'(?:[^']|'')*(?:'|($))|"(?:[^"]|"")*(?:"|($))|--[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/|($))/gi;
+  /(?<!\w)e'(?:[^'\\]|\\[\s\S]|'')*(?:'|($))|'(?:[^']|'')*(?:'|($))|"(?:[^"]|"")*(?:"|($))|--[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/|($))/gi;
 
 const isComment = (part: string) => part.startsWith('--') || part.startsWith('/*');
 
