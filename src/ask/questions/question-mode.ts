@@ -12,7 +12,7 @@ import {
   type Asking,
   type QuestionAnswer,
 } from './answers/answer-question.ts';
-import { isAboutObjects, isCommand, isHelp } from './commands.ts';
+import { isAboutObjects, isHelp } from './commands.ts';
 import { exampleQuestions } from './examples.ts';
 import { formOf, tokenOf } from './query/form-token.ts';
 import { nextQuestion } from './answers/next-question.ts';
@@ -198,7 +198,6 @@ export function createQuestions({ dataFor, operations, timeZone, nowMs }: Questi
           )),
           decision: 'run',
         };
-      if (isCommand(words)) return null;
       const asking = asked(context);
       const typed = typedQuery(words, await asking.dictionary.streams());
       if (typed) return run(typed, asking, context);
