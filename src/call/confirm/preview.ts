@@ -7,10 +7,9 @@ import type { Found } from './approvals.ts';
 import { lossesIn, removalsIn } from './losses.ts';
 import { maskHead, maskSecrets, maskText } from '../../redact/patterns.ts';
 import type { Change } from '../../json/merge.ts';
-import type { OpenObserveClient } from '../../openobserve/client.ts';
+import type { Operations } from '../../openobserve/operations.ts';
 import { refusalOf } from '../../openobserve/refusals.ts';
 import { readArguments } from '../arguments/read-arguments.ts';
-import { buildRequest } from '../../openobserve/request.ts';
 import { isAboutNames } from '../checks/suggest.ts';
 import type { Confirm, PreviewLine, ToolRow, Arguments } from '../../contract/tool.ts';
 
@@ -129,7 +128,7 @@ function absent(row: ToolRow, reader: ToolRow): ApiError {
 }
 
 export function createShowPreview(
-  client: OpenObserveClient,
+  operations: Operations,
   byOperationId: ReadonlyMap<string, ToolRow>,
 ): ShowPreview {
   /** The answer of a read, or null and why where it fails in any way: `refusal` is null when no usable answer came. */
@@ -140,9 +139,9 @@ export function createShowPreview(
     signal: AbortSignal,
   ): Promise<{ readonly answer: unknown; readonly refusal: Error | null }> {
     try {
-      const request = buildRequest(byOperationId.get(operationId) as ToolRow, args);
       const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
-      const response = await client.send(request, patience);
+      const reader = byOperationId.get(operationId) as ToolRow;
+      const { response } = await operations.send(reader, args, patience);
       const refusal = refusalOf(response, { tool: row.name, edition: row.edition, isWrite: false });
       const isWhole = refusal === null && response.status === 200 && !response.truncated;
       return { answer: isWhole ? readAnswer(response, null) : undefined, refusal };
