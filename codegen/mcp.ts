@@ -169,7 +169,7 @@ const mcpSchema = z.strictObject({
       argument: z.string().nullable().default(null),
       when: z.enum(['off', 'less', 'replaces']).nullable().default(null),
       unless: z.string().nullable().default(null),
-      reaches: z.array(z.string().min(1)).default([]),
+      adds: z.array(z.string().min(1)).default([]),
       current: z
         .strictObject({
           read: z.string(),

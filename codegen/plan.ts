@@ -115,8 +115,8 @@ function checkUses(operation: Operation, planned: readonly Argument[], mcp: Mcp,
       label,
       'x-mcp.confirm is for operations that are not destructive; those are confirmed anyway, so take it out',
     );
-  const { argument = null, unless = null, reaches = [] } = mcp.confirm ?? {};
-  for (const name of [argument, unless, ...reaches]) if (name !== null) known(firstKey(name), 'confirm');
+  const { argument = null, unless = null, adds = [] } = mcp.confirm ?? {};
+  for (const name of [argument, unless, ...adds]) if (name !== null) known(firstKey(name), 'confirm');
   for (const { match } of mcp.preview)
     for (const name of Object.values(match)) known(firstKey(name), 'preview');
   if (

@@ -5,6 +5,7 @@ import { refuseReachingCode } from './checks/code.ts';
 import { normalizeArguments } from './arguments/arguments.ts';
 import type { View } from '../catalog/catalog.ts';
 import { ApiError } from '../errors.ts';
+import type { MayRead } from './checks/name-lists.ts';
 import type { CheckNames } from './checks/name-checks.ts';
 import type { OpenObserveResponse } from '../openobserve/client.ts';
 import type { Operations } from '../openobserve/operations.ts';
@@ -111,6 +112,11 @@ function addressOf(row: ToolRow, args: Readonly<Arguments>): Arguments {
   );
 }
 
+const mayReadIn =
+  (view: View): MayRead =>
+  ({ name }) =>
+    view.reaches(name);
+
 export function createExecute(options: ExecuteOptions): Execute {
   const {
     operations,
@@ -156,7 +162,7 @@ export function createExecute(options: ExecuteOptions): Execute {
       return await read();
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      throw await suggest(error, row, args, signal, ({ name }) => view.reaches(name));
+      throw await suggest(error, row, args, signal, mayReadIn(view));
     }
   }
 
@@ -172,6 +178,7 @@ export function createExecute(options: ExecuteOptions): Execute {
 
   return async (call, context) => {
     const { signal } = context;
+    const mayRead = mayReadIn(context.view);
     const row = context.view.reach(call.name);
     context.onOperation?.(row);
     await operations.requireOperation(row, signal);
@@ -198,11 +205,11 @@ export function createExecute(options: ExecuteOptions): Execute {
     const isBare = Object.keys(args).every((name) => name === 'org_id');
     const asked = isBare ? { ...args, ...row.unasked } : args;
     const placed = withShortForms(row, organization === null ? asked : { ...asked, org_id: organization });
-    const onAlert = await checkAlert(row, args, placed, signal);
-    const wide = checked === null ? null : noteWideStream(checked.sql, placed, signal);
+    const onAlert = await checkAlert(row, args, placed, signal, mayRead);
+    const wide = checked === null ? null : noteWideStream(checked.sql, placed, signal, mayRead);
     let update = await complete(row, placed, context);
     if (update) validate(row.name, update.args, update.named);
-    await checkNames(row, placed, signal);
+    await checkNames(row, placed, signal, mayRead);
     const previewed = update;
     await approvals.require(
       row,
@@ -233,18 +240,18 @@ export function createExecute(options: ExecuteOptions): Execute {
         throw sent.refusal;
       sent = await send(row, update?.args ?? placed, signal);
     }
-    const resolved = sent.refusal && (await resolveNames.afterRefusal(sent.refusal, row, placed, signal));
+    const resolved =
+      sent.refusal && (await resolveNames.afterRefusal(sent.refusal, row, placed, signal, mayRead));
     const again = resolved && (await send(row, { ...placed, ...resolved.changed }, signal));
     if (resolved && again && again.refusal === null) {
       sent = again;
       Object.assign(args, resolved.changed);
       onArguments.push(resolved.note);
     }
-    if (sent.refusal)
-      throw await suggest(sent.refusal, row, placed, signal, ({ name }) => context.view.reaches(name));
+    if (sent.refusal) throw await suggest(sent.refusal, row, placed, signal, mayRead);
     let value = valueIn(row, sent.response);
     const empty = { row, args: placed, answer: value, range, nowUs: time.nowUs };
-    let explained = await explainEmpty(empty, signal);
+    let explained = await explainEmpty(empty, signal, mayRead);
     if (explained?.repeat) {
       const repeated = await send(row, { ...placed, ...explained.repeat.changed }, signal);
       if (repeated.refusal === null) {
@@ -253,7 +260,7 @@ export function createExecute(options: ExecuteOptions): Execute {
         Object.assign(args, explained.repeat.changed);
         onArguments.push(explained.repeat.note);
         const repeatedArgs = { ...placed, ...explained.repeat.changed };
-        explained = await explainEmpty({ ...empty, args: repeatedArgs, answer: value }, signal);
+        explained = await explainEmpty({ ...empty, args: repeatedArgs, answer: value }, signal, mayRead);
       }
     }
     onArguments.push(...(explained?.notes ?? []));

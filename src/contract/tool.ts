@@ -118,11 +118,12 @@ export interface NameList {
 
 /**
  * Why a person should look first although the tool is not there to destroy: it notifies people, stops data, writes over
- * what is there, or reaches an address outside. What an update takes away needs no word here: it is found by comparing.
+ * what is there, gives rights, or reaches an address outside. What an update takes away needs no word here: it is found
+ * by comparing.
  */
 export interface Confirm {
   readonly why: string;
-  /** The argument that decides; null when every call is worth a look. */
+  /** The argument that decides; null when every call is worth a look, or with `replaces` each of them decides. */
   readonly argument: string | null;
   /**
    * `off`: only when the argument is not true, and it is on now. `less`: only when it is below the current value; 0 is no
@@ -131,8 +132,11 @@ export interface Confirm {
   readonly when: 'off' | 'less' | 'replaces' | null;
   /** The argument that, when true, keeps what is there; null where there is none. */
   readonly unless: string | null;
-  /** Where arguments name what OpenObserve will send to or fetch from, as keys joined by dots; a call without one passes. */
-  readonly reaches: readonly string[];
+  /**
+   * Where arguments name what OpenObserve will send to or fetch from, or which rights somebody gets, as keys joined by
+   * dots; a call that adds none passes.
+   */
+  readonly adds: readonly string[];
   /** The read that tells the current value, and where it is in the answer. */
   readonly current: {
     readonly read: string;

@@ -203,7 +203,10 @@ export function createRuns(
         learnServerFacts: (signal) => server.learn(signal, client),
       }),
       resolveNames,
-      explainEmpty: createExplainEmpty(createEmptyReads(client, byOperationId), resolveNames),
+      explainEmpty: createExplainEmpty(
+        (mayRead) => createEmptyReads(client, byOperationId, mayRead),
+        resolveNames,
+      ),
       checkAlert: createCheckAlert(client, byOperationId.get('SearchSQL') as ToolRow, nowMs),
       noteWideStream: createWideStreamNote(client, byOperationId.get('StreamSchema') as ToolRow, nowMs),
       loadChecks,

@@ -7,7 +7,7 @@ import { isTooOld, tooOldText } from '../../openobserve/releases.ts';
 import type { LearnServerFacts, ServerFacts } from '../../openobserve/server-facts.ts';
 import { buildRequest } from '../../openobserve/request.ts';
 import { ENTERPRISE_SQL_FUNCTIONS, SQL_FUNCTIONS } from './sql-functions.ts';
-import { aboutName, type ReadNameLists, withMissingStream } from './name-lists.ts';
+import { aboutName, type MayRead, type ReadNameLists, withMissingStream } from './name-lists.ts';
 import type { ToolRow, Arguments } from '../../contract/tool.ts';
 
 /** The same refusal, with why it is so: the nearest names that really exist, or the version and edition of the server. */
@@ -16,8 +16,7 @@ export type Suggest = (
   row: ToolRow,
   args: Readonly<Arguments>,
   signal: AbortSignal,
-  /** What the caller may not read is not told in an error either. */
-  mayRead: (row: ToolRow) => boolean,
+  mayRead: MayRead,
 ) => Promise<OpenObserveMcpError>;
 
 interface SuggestOptions {
@@ -105,12 +104,11 @@ export function createSuggest({
     row: ToolRow,
     args: Readonly<Arguments>,
     signal: AbortSignal,
-    mayRead: (row: ToolRow) => boolean,
+    mayRead: MayRead,
   ): Promise<string> {
     const given = withMissingStream(refusal.message, args);
-    const uses = await readNameLists(row, given, refusal.code === 'organization_not_found', signal);
+    const uses = await readNameLists(row, given, refusal.code === 'organization_not_found', signal, mayRead);
     return uses
-      .filter(({ list }) => mayRead(list))
       .flatMap((use) => [
         ...new Set(use.wanted.map(([argument, name]) => aboutName(argument, name, use, given))),
       ])
@@ -121,7 +119,7 @@ export function createSuggest({
     refusal: ApiError,
     args: Readonly<Arguments>,
     signal: AbortSignal,
-    mayRead: (row: ToolRow) => boolean,
+    mayRead: MayRead,
   ): Promise<ApiError> {
     // Few of the fields that there are: those that the server read for this query.
     const own = withText(refusal, refusal.message.replace(/ ?Valid fields are .*?\.(?=\s|$)/i, ''));

@@ -4,7 +4,9 @@ import { textOf } from '../../json/exact-json.ts';
 import { withoutControls } from '../../redact/control-characters.ts';
 import { codeThatReaches } from '../checks/code.ts';
 import type { Found } from './approvals.ts';
-import { lossesIn, removalsIn } from './losses.ts';
+import { divertedStreams } from './diverted-streams.ts';
+import { lossesIn, passwordsIn, removalsIn } from './losses.ts';
+import { quieterAlert } from './quieter-alert.ts';
 import { maskHead, maskSecrets, maskText } from '../../redact/patterns.ts';
 import type { Change } from '../../json/merge.ts';
 import type { Operations } from '../../openobserve/operations.ts';
@@ -95,16 +97,11 @@ function withoutMoving(object: unknown): unknown {
 
 const isAbsent = (refusal: Error | null) => refusal instanceof ApiError && refusal.status === 404;
 
-/** Texts at a path of the arguments that an update does not have there yet. */
-function addedAt(path: string, args: Readonly<Arguments>, changes: readonly Change[] | null): unknown[] {
-  const at = (value: unknown, where: string) =>
-    [valueAt(value, where)].flat(2).filter((text) => textOf(text ?? '') !== '');
-  const [key = '', ...rest] = path.split('.');
-  if (changes === null) return at(args, path);
-  const change = changes.find(({ field }) => field === key);
-  if (change === undefined) return [];
-  const before = new Set(at(change.from, rest.join('.')).map(textOf));
-  return at(args, path).filter((text) => !before.has(textOf(text)));
+/** Values at a path of the arguments that the object does not have there yet. */
+function addedAt(path: string, args: Readonly<Arguments>, update: Replaced | null): unknown[] {
+  const at = (value: unknown) => [valueAt(value, path)].flat(2).filter((item) => textOf(item ?? '') !== '');
+  const before = new Set(at(update?.before).map(textOf));
+  return at(args).filter((item) => !before.has(textOf(item)));
 }
 
 /** Whether what is there now is less, off or gone once `given` is in its place. */
@@ -177,21 +174,20 @@ export function createShowPreview(
 
   /** Why the contract wants a second look at such a call, as it stands now. */
   async function confirmOf(
-    { confirm }: ToolRow,
+    { confirm, places }: ToolRow,
     args: Readonly<Arguments>,
-    changes: readonly Change[] | null,
+    update: Replaced | null,
     signal: AbortSignal,
   ): Promise<Found | null> {
     if (confirm === null) return null;
-    const { argument, unless, reaches, current } = confirm;
-    const addresses = reaches.flatMap((path) => addedAt(path, args, changes));
-    if (reaches.length > 0 && addresses.length === 0) return null;
-    const text = [confirm.why, ...addresses.map(oneLine)].join(' ');
+    const { argument, unless, adds, current } = confirm;
+    const added = adds.flatMap((path) => addedAt(path, args, update));
+    if (adds.length > 0 && added.length === 0) return null;
+    const text = [confirm.why, added.map(oneLine).join(', ')].filter((part) => part !== '').join(' ');
     if (unless !== null && args[unless] === true) return null;
-    if (argument === null) return { text, state: null };
-    if (args[argument] === undefined) return null;
+    if (argument !== null && args[argument] === undefined) return null;
     const isOff = confirm.when === 'off';
-    if (isOff && args[argument] === true) return null;
+    if (isOff && argument !== null && args[argument] === true) return null;
     if (current === null) return { text, state: null };
     const reader = byOperationId.get(current.read) as ToolRow;
     const asked = readArguments(reader, args, current.arguments);
@@ -199,7 +195,13 @@ export function createShowPreview(
     // Where it could not be seen, it may be there.
     if (answer === undefined && !isAbsent(refusal)) return { text, state: null };
     const now = answer === undefined ? undefined : valueAt(answer, current.field);
-    return isLost(confirm, now, args[argument]) ? { text, state: withoutMoving(answer) ?? null } : null;
+    const state = withoutMoving(answer) ?? null;
+    if (argument !== null) return isLost(confirm, now, args[argument]) ? { text, state } : null;
+    const lost = Object.keys(args).filter(
+      (name) =>
+        places[name]?.some((place) => place.in === 'body') && isLost(confirm, valueAt(now, name), args[name]),
+    );
+    return lost.length === 0 ? null : { text: `${text}: ${lost.join(', ')}`, state };
   }
 
   return {
@@ -207,9 +209,14 @@ export function createShowPreview(
       if (row.access === 'destructive') return { text: FOR_GOOD, state: null };
       const { content: _, ...named } = args;
       const lost = [...lossesIn(update?.changes ?? []), ...removalsIn(named)];
-      const confirmed = await confirmOf(row, args, update?.changes ?? null, signal);
+      const confirmed = await confirmOf(row, args, update, signal);
       const reasons = [
         ...(lost.length > 0 ? [`it takes away ${lost.join('; ')}`] : []),
+        ...quieterAlert(row, update),
+        ...divertedStreams(args, update).map(
+          (stream) => `records of the stream ${stream} are stored there only as the pipeline leaves them`,
+        ),
+        ...passwordsIn(named).map((name) => `it sets a password (${name})`),
         ...codeThatReaches(args).map((code) => `${code}, which may reach beyond the records`),
         ...(confirmed === null ? [] : [confirmed.text]),
       ];
