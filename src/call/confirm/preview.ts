@@ -213,7 +213,7 @@ export function createShowPreview(
       const reasons = [
         ...(lost.length > 0 ? [`it takes away ${lost.join('; ')}`] : []),
         ...quieterAlert(row, update),
-        ...divertedStreams(args, update).map(
+        ...divertedStreams(args, update?.before).map(
           (stream) => `records of the stream ${stream} are stored there only as the pipeline leaves them`,
         ),
         ...passwordsIn(named).map((name) => `it sets a password (${name})`),
