@@ -1,16 +1,16 @@
 import type { DateTime } from 'luxon';
 import type { TimeContext } from '../../../call/arguments/times.ts';
+import { hasTag, numberIn, type TaggedRequest, unitIn } from '../tagged-words.ts';
 import { clockAt, onDay } from './clock.ts';
-import type { FoundRange as Found, StatedRange } from './stated-range.ts';
 import { createMomentReader, type Length, PARTS } from './moments.ts';
-import { hasTag, type TaggedRequest, numberIn, unitIn } from '../tagged-words.ts';
+import type { FoundRange as Found, StatedRange } from './stated-range.ts';
 import { UNIT_US } from './time-units.ts';
 
 const MINUTE_US = 60e6;
 const AT_US = 5 * MINUTE_US;
 const AROUND_US = 15 * MINUTE_US;
 
-/** Every range that a request states, in its order. A time of day without a day is the last one that has passed. */
+/** Every range that a request states, in its order. A time of day without a day is the last that has passed. */
 export function readTimeRanges(
   marked: Pick<TaggedRequest, 'words' | 'language'>,
   context: TimeContext,
@@ -33,7 +33,7 @@ export function readTimeRanges(
     const isDash = (index: number) => /^\s?[-–]$/.test(words[index]?.text ?? '');
     const opens = is(at, 'between', 't:since', 't:in', 't:at');
     const first = opens ? skip(past(at)) : at;
-    const start = momentAt(first, opens);
+    const start = momentAt(first, opens || (is(first + 1, 't:until') && clockAt(words, first + 2) !== null));
     if (!start) return null;
     const link = start.to + 1;
     if (!is(link, 't:until', 'and') && !isDash(link)) return null;
@@ -208,20 +208,23 @@ export function readTimeRanges(
     const length = lengthAt(lengthIndex, true);
     if (!length) return null;
     let to = lengthIndex + length.length - 1;
-    if (!before) {
+    // "seit 3 Stunden", "depuis 24 heures"; "depuis 8 heures" may be the hour.
+    const isHour = length.unit === 'h' && (length.count ?? 0) <= 12;
+    const isLength = isSince && (language === 'de' || (language === 'fr' && !isHour));
+    if (!before && !isLength) {
       if (!is(to + 1, 't:ago')) return null;
       if (language === 'en' && words[to + 1]?.folded === 'earlier') return null;
       to = past(to + 1) - 1;
     }
     if (isSince || (is(at - 1, 't:since') && at > 0))
       return range(nowUs - length.us, nowUs, isSince ? at : at - 1, to, 'length');
-    const half = Math.min(UNIT_US[length.unit] / 2, Math.max(MINUTE_US, length.us / 2));
+    const half = Math.max(MINUTE_US, Math.min(UNIT_US[length.unit] / 2, length.us / 2) / 6);
     const center = nowUs - length.us;
     if (length.unit === 'd' || length.unit === 'w') {
       const day = now.minus({ milliseconds: length.us / 1e3 }).startOf('day');
       return range(us(day), until(day.plus({ days: 1 })), at, to, 'moment');
     }
-    return range(center - half / 6, Math.min(nowUs, center + half / 6), at, to, 'moment');
+    return range(center - half, Math.min(nowUs, center + half), at, to, 'moment');
   }
 
   /** `10 minutes before 12:30`, `the hour after 14:00`. */
@@ -232,7 +235,8 @@ export function readTimeRanges(
     if (!length) return null;
     const word = start + length.length;
     const isBefore = is(word, 't:before');
-    if (!isBefore && !is(word, 't:after')) return null;
+    if ((!isBefore && !is(word, 't:after')) || is(at - 1, 'slower than', 'more than', 'less than'))
+      return null;
     const moment = momentAt(skip(past(word)));
     if (!moment || moment.isDay) return null;
     const center = us(moment.moment);
@@ -264,24 +268,19 @@ export function readTimeRanges(
         );
       }
     }
-    const isWord = (words[at]?.folded ?? '').length > 0;
     const moment = momentAt(
       target,
-      isWord &&
-        (is(at, 't:around') || is(at, 't:since')) &&
-        !is(at, 'by') &&
-        language !== 'zh' &&
-        isHourAlone(target),
+      (is(at, 't:around') || is(at, 't:since')) && !is(at, 'by') && language !== 'zh' && isHourAlone(target),
     );
     if (!moment) return null;
-    // "on Monday", "in January": a whole day or month, which the days read.
     if (isSince && is(at, 't:since', 't:after') && !(moment.isDay && is(at, 't:at') && !is(at, 't:since'))) {
       const start = moment.isDay && !is(at, 't:since') ? moment.moment.plus({ days: 1 }) : moment.moment;
       return range(us(start), nowUs, at, moment.to, 'calendar');
     }
     if (isBefore && !moment.isDay)
       return range(us(moment.moment.startOf('day')), us(moment.moment), at, moment.to, 'calendar');
-    if (moment.isDay) return null;
+    const isPartOfDay = moment.clock === null && words[moment.from]?.kind !== 'date';
+    if (moment.isDay || isPartOfDay) return null;
     const half = is(at, 't:around') ? AROUND_US : AT_US;
     const center = us(moment.moment);
     return range(center - half, Math.min(center + half, nowUs), at, moment.to, 'moment');
@@ -332,7 +331,7 @@ export function readTimeRanges(
     return range(us(day.start), until(day.end), at, next - 1, 'calendar');
   }
 
-  /** `this morning` without `this`, as in "heute" before it, and plain times of day such as `14:05`. */
+  /** `this morning` without `this`, and plain times of day such as `14:05`. */
   function plainAt(at: number): Found | null {
     const word = words[at];
     if (word?.kind === 'date' && word.text.length > 10) {
@@ -365,9 +364,11 @@ export function readTimeRanges(
       );
     if (is(at, 't:evening') && word?.folded === 'tonight')
       return range(us(today.plus({ hours: 18 })), nowUs, at, at, 'calendar');
-    const count = word?.kind === 'number' && at === words.length - 1 ? lengthAt(at, true) : null;
-    if (count && count.us >= MINUTE_US && word?.unit !== undefined)
-      return range(nowUs - count.us, nowUs, at, at, 'length');
+    const count = lengthAt(at, true);
+    const isLast = count !== null && at + count.length === words.length;
+    const isApart = /^[,;?(]$/.test(words[at - 1]?.text ?? '');
+    if (count && count.us >= MINUTE_US && isLast && (word?.unit !== undefined || isApart))
+      return range(nowUs - count.us, nowUs, at, words.length - 1, 'length');
     return null;
   }
 

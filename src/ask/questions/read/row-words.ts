@@ -1,9 +1,9 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
-import { isCategory, withRole } from '../link/fields.ts';
-import type { Condition } from '../query/logical-form.ts';
 import { stemOf } from '../../language/word-forms.ts';
+import { isCategory, withRole } from '../link/fields.ts';
 import type { ParsedQuestion } from '../parse/parse-question.ts';
-import { categoryIn, markUsed, fieldLinks, isUnused, linkOf, type DraftReading } from './draft-reading.ts';
+import type { Condition } from '../query/logical-form.ts';
+import { categoryIn, type DraftReading, fieldLinks, isUnused, linkOf, markUsed } from './draft-reading.ts';
 
 /** Two values of one field that are set against each other. */
 export function comparedValues(
@@ -14,8 +14,10 @@ export function comparedValues(
     (condition) => condition.kind === 'in' && !condition.not && condition.values.length >= 2,
   );
   if (found?.kind !== 'in') return null;
-  const isChoice = draft.parsed.has('which') || draft.parsed.has('than') || draft.parsed.isYesOrNo;
-  if (!draft.parsed.has('compare') && !draft.parsed.has('versus') && !isChoice) return null;
+  const { parsed } = draft;
+  const isChoice =
+    parsed.has('which') || parsed.has('than') || parsed.isYesOrNo || (parsed.has('who') && parsed.has('or'));
+  if (!parsed.has('compare') && !parsed.has('versus') && !isChoice) return null;
   return { field: found.field, values: found.values };
 }
 
@@ -87,3 +89,16 @@ export const isListRequest = ({ words }: ParsedQuestion) =>
   words
     .slice(0, 3)
     .some(({ folded }) => /^(list|enumerate|liste|auflisten|lista|enumera|listar)$/.test(folded));
+
+/** "who was the last to", "which user was first": one record tells it. */
+export const isOneOf = (parsed: ParsedQuestion) =>
+  (parsed.has('first') || parsed.has('last') || /\bwas (?:the )?last\b/i.test(parsed.request)) &&
+  (parsed.has('who') || parsed.has('which')) &&
+  parsed.limit === null &&
+  !parsed.has('when') &&
+  parsed.superlative === null;
+
+/** Whether several are asked for beside an order such as "slowest". */
+export const isPlural = (parsed: ParsedQuestion, at: number) =>
+  parsed.language !== 'en' ||
+  parsed.words.slice(at, at + 4).some(({ folded }) => folded.length > 3 && /[^s]s$/.test(folded));
