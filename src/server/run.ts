@@ -1,3 +1,4 @@
+import { clockIn } from '../call/arguments/times.ts';
 import { helperArguments } from './helper-arguments.ts';
 import { loadAsk, loadDataFor, loadModel, type Model } from './load-ask.ts';
 import { type Approvals, createApprovals } from '../call/confirm/approvals.ts';
@@ -180,7 +181,9 @@ export function createRuns(source: CatalogRows): RunsOf {
   let routing: Promise<Router> | null = null;
 
   function loadRouter(): Promise<Router> {
-    routing ??= import('../ask/understand/router.ts').then((module) => module.loadRouter());
+    routing ??= import('../ask/understand/router.ts').then((module) =>
+      module.loadRouter(clockIn(config.timeZone)),
+    );
     return routing;
   }
 

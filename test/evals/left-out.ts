@@ -1,3 +1,4 @@
+import { clockIn } from '../../src/call/arguments/times.ts';
 import { examplesOf } from '../../codegen/semantic/emit.ts';
 import { pack } from '../../codegen/semantic/pack.ts';
 import { train } from '../../codegen/semantic/train.ts';
@@ -14,5 +15,9 @@ export function routerWithout(voice: string): Router {
     .filter((lesson) => lesson.voice !== voice)
     .map(({ operation, request }) => ({ operation, sentence: request }));
   const families = new Map(Object.entries(SEMANTIC_WORDS.operations));
-  return createRouter({ model: pack(train(examplesOf(lessons, lookAt), families)), words: SEMANTIC_WORDS });
+  return createRouter({
+    model: pack(train(examplesOf(lessons, lookAt), families)),
+    words: SEMANTIC_WORDS,
+    time: clockIn('UTC'),
+  });
 }

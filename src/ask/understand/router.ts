@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { TimeContext } from '../../call/arguments/times.ts';
 import type { View } from '../../catalog/catalog.ts';
 import type { ToolRow } from '../../contract/tool.ts';
 import { mayLead, objectionTo, saysTooLittle } from './intent/gates.ts';
@@ -32,15 +33,17 @@ interface Scored {
 export interface RouterData {
   readonly model: ModelData;
   readonly words: SemanticWords;
+  /** The clock that times in words are read by. */
+  readonly time: () => TimeContext;
 }
 
-export function createRouter({ model: modelData, words }: RouterData): Router {
+export function createRouter({ model: modelData, words, time }: RouterData): Router {
   const model = createModel(modelData);
   const lookAt = createParseRequest(words.phrases);
   const correct = createCorrectSpelling(model.frequentWords, model.knows);
   const none = model.labels.indexOf(NONE);
   const numbers = new Map(model.labels.map((label, index) => [label, index]));
-  const fillSlots = createFillSlots(words);
+  const fillSlots = createFillSlots(words, time);
 
   function score(look: ParsedRequest, view: View): Scored {
     const probabilities = model.probabilities(look.features);
@@ -145,10 +148,14 @@ export function createRouter({ model: modelData, words }: RouterData): Router {
 }
 
 /** The router of the contract; its network is read and unpacked here, so call it once. */
-export async function loadRouter(): Promise<Router> {
+export async function loadRouter(time: () => TimeContext): Promise<Router> {
   const [{ MODEL, PACKED }, { SEMANTIC_WORDS }] = await Promise.all([
     import('../../generated/semantic-model.ts'),
     import('../../generated/semantic.ts'),
   ]);
-  return createRouter({ model: { ...MODEL, packed: await readFile(PACKED) }, words: SEMANTIC_WORDS });
+  return createRouter({
+    model: { ...MODEL, packed: await readFile(PACKED) },
+    words: SEMANTIC_WORDS,
+    time,
+  });
 }
