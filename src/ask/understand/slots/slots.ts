@@ -20,7 +20,7 @@ export interface Filled {
 }
 
 /** Reads what a request states for an operation. */
-export type FillSlots = (look: ParsedRequest, row: ToolRow) => Filled;
+export type FillSlots = (look: ParsedRequest, row: ToolRow, time: TimeContext) => Filled;
 
 /** How arguments are read, by their names: the first row that fits. Earlier rows take their words first. */
 const SLOT_READERS: readonly SlotReader[] = [...TEXT_SLOTS, ...VALUE_SLOTS, ...NAME_SLOTS];
@@ -86,17 +86,17 @@ const asTyped = ({ text, tokens }: ParsedRequest) =>
     return token.span || typed === token.text ? token : { ...token, text: typed, stem: stemOf(typed) };
   });
 
-/** What it returns keeps the plans of the operations that were asked for. `time` is called for each request. */
-export function createFillSlots({ operations, phrases }: SemanticWords, time: () => TimeContext): FillSlots {
+/** What it returns keeps the plans of the operations that were asked for. */
+export function createFillSlots({ operations, phrases }: SemanticWords): FillSlots {
   const findMisspelt = createFindMisspelt(phrases);
   const plans = new Map<string, Plan>();
 
-  return (look, row) => {
+  return (look, row, time) => {
     const plan = plans.get(row.operationId) ?? planFor(row, operations[row.operationId]);
     plans.set(row.operationId, plan);
     const spoken = look.mentions.filter(({ start }) => !look.tokens[start]?.span);
     const mentions = [...spoken, ...findMisspelt(asTyped(look), spoken)];
-    const reading = new Reading({ ...look, mentions }, () => readTimeSlots(look.text, time()));
+    const reading = new Reading({ ...look, mentions }, () => readTimeSlots(look.text, time));
     const found: Arguments = {};
     for (const [name, edge] of plan.times) {
       const { moment, range, isByCalendar } = reading.times();
