@@ -3,6 +3,7 @@ import { SERVING_OPTIONS, type ServingConfig } from './serving-options.ts';
 import {
   baseUrl,
   choice,
+  extraHeaders,
   list,
   quantity,
   type Option,
@@ -32,6 +33,8 @@ export interface Config extends ServingConfig, LlmConfig {
   readonly confirm: 'person' | 'token' | 'never';
   readonly stateKey: string | null;
   readonly caFile: string | null;
+  /** Headers that a gateway or access proxy in front of OpenObserve wants; null when none does. */
+  readonly headers: Readonly<Record<string, string>> | null;
   readonly proxy: string | null;
   readonly noProxy: string | null;
   readonly maxTokens: number;
@@ -235,6 +238,18 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     unit: null,
     sentence: 'PEM file with certificate authorities to trust besides the usual ones.',
     read: text(),
+  },
+  headers: {
+    flag: null,
+    variable: 'O2_HEADERS',
+    type: 'list',
+    placeholder: null,
+    default: null,
+    unit: null,
+    sentence:
+      'Headers that an access proxy in front of OpenObserve wants, as name=value pairs joined by commas, such as CF-Access-Client-Id=....',
+    secret: true,
+    read: extraHeaders,
   },
   proxy: {
     flag: null,

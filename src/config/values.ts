@@ -110,6 +110,21 @@ export function headerList(value: string): Readonly<Record<string, string>> {
   );
 }
 
+/** Headers that this product sets itself: the credential, and what HTTP needs. */
+const OWN_HEADERS =
+  /^(?:authorization|host|connection|content-.*|transfer-encoding|accept|user-agent|te|upgrade|expect|keep-alive|trailer)$/i;
+
+/** Headers for what stands in front of OpenObserve, in the form of `headerList`. */
+export function extraHeaders(value: string): Readonly<Record<string, string>> {
+  const headers = headerList(value);
+  const own = Object.keys(headers).find((name) => OWN_HEADERS.test(name));
+  if (own !== undefined)
+    throw new ValueProblem(`must not have ${own}: this header is set from API_KEY or by the request itself`);
+  if (Object.values(headers).some((text) => !/^[\t\x20-\x7e]+$/.test(text)))
+    throw new ValueProblem('must have values of printable ASCII');
+  return headers;
+}
+
 /**
  * One setting. `placeholder` is what follows the flag in `--help`, null for a switch. `default` is written as a person
  * would write it. Secrets have no flag, because other users of the machine can read a command line.

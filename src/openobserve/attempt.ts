@@ -43,11 +43,16 @@ const BUSY = 0.9;
 export async function createSendOnce(
   { agent, certificateAuthority }: Connections,
   maxBytes: number,
+  extraHeaders: Readonly<Record<string, string>>,
 ): Promise<SendOnce> {
   const { default: got } = await import('got');
   const readBody = createReadBody(maxBytes);
   const client = got.extend({
-    headers: { accept: 'application/json, text/plain;q=0.9, */*;q=0.1', 'user-agent': 'openobserve-mcp' },
+    headers: {
+      accept: 'application/json, text/plain;q=0.9, */*;q=0.1',
+      'user-agent': 'openobserve-mcp',
+      ...extraHeaders,
+    },
     followRedirect: false,
     throwHttpErrors: false,
     retry: { limit: 0 },

@@ -55,6 +55,8 @@ interface ClientOptions {
   readonly timeoutMs: number;
   readonly maxBytes: number;
   readonly caFile: string | null;
+  /** For what stands in front of OpenObserve. */
+  readonly headers: Readonly<Record<string, string>> | null;
   readonly log: Log;
   readonly telemetry: Telemetry;
 }
@@ -78,7 +80,7 @@ interface Tried {
 
 /** The HTTP client on got, with retries by access instead of method. */
 export function createOpenObserveClient(options: ClientOptions): OpenObserveClient {
-  const { baseUrl, timeoutMs, maxBytes, caFile, log, telemetry } = options;
+  const { baseUrl, timeoutMs, maxBytes, caFile, headers: extraHeaders, log, telemetry } = options;
   let connections: Connections | null = null;
   let sending: Promise<SendOnce> | null = null;
   let circuit: Promise<Circuit> | null = null;
@@ -102,7 +104,7 @@ export function createOpenObserveClient(options: ClientOptions): OpenObserveClie
   /** One set of connections, for calls that come at once too. */
   async function connect(url: URL): Promise<SendOnce> {
     connections = (await import('./connections.ts')).createConnections(url, caFile);
-    return createSendOnce(connections, maxBytes);
+    return createSendOnce(connections, maxBytes, extraHeaders ?? {});
   }
 
   async function attempt(

@@ -41,6 +41,7 @@ async function fromAddress(url: URL, config: Config): Promise<SpecText> {
   const anonymous = { header: () => '', reload: () => false };
   const client = createOpenObserveClient({
     ...config,
+    headers: isOurs ? config.headers : null,
     baseUrl: url.origin,
     maxBytes: MOST_BYTES,
     credentials:
