@@ -104,13 +104,13 @@ describe('questions in reports of others', () => {
 
   it('take a length that is compared for no range of time', async () => {
     const { steps } = await ask('show checkout logs with duration over 500 ms');
-    const { start_time: start, end_time: end } = steps[0]?.arguments as Record<string, number>;
+    const { start_time: start, end_time: end } = (steps[0]?.arguments ?? {}) as Record<string, number>;
     expect(Number(end) - Number(start)).toBeGreaterThan(3600e6);
   });
 
   it('read hours of a named zone there', async () => {
     const { steps } = await ask('errors in payment_service between 2pm and 3pm CET');
-    const { start_time: start, end_time: end } = steps[0]?.arguments as Record<string, number>;
+    const { start_time: start, end_time: end } = (steps[0]?.arguments ?? {}) as Record<string, number>;
     expect(new Date(Number(start) / 1000).toISOString()).toContain('T13:00:00');
     expect(Number(end) - Number(start)).toBe(3600e6);
   });

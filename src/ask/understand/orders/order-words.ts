@@ -244,7 +244,7 @@ const ES: LanguageWords = {
 
 const PT: LanguageWords = {
   marks:
-    'o|os|um|uma|da|dos|das|na|amanhã|mas|mais|não|ontem|tivemos|procure|mensagem|excluir|você|por|favor|que|é|apagu?\\w*|exclu\\w*|delet[ea]r?|remov\\w*|cri[ea]\\w*|adicion\\w*|silenci\\w*|desativ\\w*|ativ\\w*|alter\\w*|renome\\w*|mud\\w*|como|quem|devo|deveria|pode|poderia|meu|chefe|nunca|sem|mostre|alerta|pasta|painel|chamada|retenção|dias|quero|ao|para|mandou|disse|mova|mover|de|quando|avise\\w*|erros|em|tiver|mude|adicione|precis\\w*|gostaria',
+    'o|os|um|uma|da|dos|das|na|amanhã|mas|mais|não|ontem|tivemos|procure|mensagem|excluir|você|por|favor|que|é|apagu?\\w*|exclu\\w*|delet[ea]r?|remov\\w*|cri[ea]\\w*|adicion\\w*|silenci\\w*|desativ\\w*|ativ\\w*|alter\\w*|renome\\w*|mud\\w*|como|quem|devo|deveria|pode|poderia|meu|chefe|nunca|sem|mostre|alerta|pasta|painel|chamada|retenção|dias|quero|ao|para|mandou|disse|mova|mover|de|quando|avise\\w*|erros|em|tiver|mude|adicione|precis\\w*|gostaria|quais|quant[ao]s|existem|alertas',
   openers:
     'ok|olá|oi|bom|agora|depois|então|primeiro|e|mas|também|por favor|só|simplesmente|rápido|imediatamente|já|vai|sim|por gentileza|faça o favor de|faz favor de|em vez disso',
   requests:
