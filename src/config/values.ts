@@ -110,18 +110,23 @@ export function headerList(value: string): Readonly<Record<string, string>> {
   );
 }
 
-/** Headers that this product sets itself: the credential, and what HTTP needs. */
-const OWN_HEADERS =
-  /^(?:authorization|host|connection|content-.*|transfer-encoding|accept|user-agent|te|upgrade|expect|keep-alive|trailer)$/i;
+/** Headers that a request has of its own, or that say how it is sent. */
+const TAKEN = /^(authorization|host|connection|content-(length|type)|transfer-encoding|upgrade|te|trailer)$/i;
 
-/** Headers for what stands in front of OpenObserve, in the form of `headerList`. */
-export function extraHeaders(value: string): Readonly<Record<string, string>> {
+/** Why a header may not be added to requests; null where it may. Never holds the value. */
+export function headerProblem(name: string, value: string): string | null {
+  if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return 'must have names of headers';
+  if (TAKEN.test(name)) return `must not set ${name}, which each request has of its own`;
+  return /^[\t\x20-\x7e\x80-\xff]+$/.test(value) ? null : `must have one line of text for ${name}`;
+}
+
+/** Headers to add to requests, as `headerList` has them. */
+export function headerPairs(value: string): Readonly<Record<string, string>> {
   const headers = headerList(value);
-  const own = Object.keys(headers).find((name) => OWN_HEADERS.test(name));
-  if (own !== undefined)
-    throw new ValueProblem(`must not have ${own}: this header is set from API_KEY or by the request itself`);
-  if (Object.values(headers).some((text) => !/^[\t\x20-\x7e]+$/.test(text)))
-    throw new ValueProblem('must have values of printable ASCII');
+  for (const [name, text] of Object.entries(headers)) {
+    const problem = headerProblem(name, text);
+    if (problem !== null) throw new ValueProblem(problem);
+  }
   return headers;
 }
 

@@ -41,23 +41,22 @@ const BUSY = 0.9;
 
 /** got with its defaults turned round: no redirects, and no retries of its own. Options cost less here than at each call. */
 export async function createSendOnce(
-  { agent, certificateAuthority }: Connections,
+  { agent, certificates: { ca, cert, key } }: Connections,
   maxBytes: number,
-  extraHeaders: Readonly<Record<string, string>>,
 ): Promise<SendOnce> {
   const { default: got } = await import('got');
   const readBody = createReadBody(maxBytes);
   const client = got.extend({
-    headers: {
-      accept: 'application/json, text/plain;q=0.9, */*;q=0.1',
-      'user-agent': 'openobserve-mcp',
-      ...extraHeaders,
-    },
+    headers: { accept: 'application/json, text/plain;q=0.9, */*;q=0.1', 'user-agent': 'openobserve-mcp' },
     followRedirect: false,
     throwHttpErrors: false,
     retry: { limit: 0 },
     agent,
-    ...(certificateAuthority ? { https: { certificateAuthority: [...certificateAuthority] } } : {}),
+    https: {
+      ...(ca ? { certificateAuthority: ca } : {}),
+      ...(cert ? { certificate: cert } : {}),
+      ...(key ? { key } : {}),
+    },
   });
   return async (url, request, headers, remainingMs, signal) => {
     const before = performance.eventLoopUtilization();

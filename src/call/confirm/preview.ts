@@ -5,22 +5,15 @@ import { withoutControls } from '../../redact/control-characters.ts';
 import { codeThatReaches } from '../checks/code.ts';
 import type { Found } from './approvals.ts';
 import { divertedStreams } from './diverted-streams.ts';
+import type { Replaced } from './replaced.ts';
 import { lossesIn, passwordsIn, removalsIn } from './losses.ts';
 import { quieterAlert } from './quieter-alert.ts';
 import { maskHead, maskSecrets, maskText } from '../../redact/patterns.ts';
-import type { Change } from '../../json/merge.ts';
-import type { OpenObserveClient } from '../../openobserve/client.ts';
+import type { Operations } from '../../openobserve/operations.ts';
 import { refusalOf } from '../../openobserve/refusals.ts';
 import { readArguments } from '../arguments/read-arguments.ts';
-import { buildRequest } from '../../openobserve/request.ts';
 import { isAboutNames } from '../checks/suggest.ts';
 import type { Confirm, PreviewLine, ToolRow, Arguments } from '../../contract/tool.ts';
-
-/** What an update changes, null where it replaces nothing, and the object as it is stored now. */
-export interface Replaced {
-  readonly changes: readonly Change[] | null;
-  readonly before: unknown;
-}
 
 /** Which calls deserve a second look, and what it shows. Reads only, and a read that fails is left out. */
 export interface ShowPreview {
@@ -126,7 +119,7 @@ function absent(row: ToolRow, reader: ToolRow): ApiError {
 }
 
 export function createShowPreview(
-  client: OpenObserveClient,
+  operations: Operations,
   byOperationId: ReadonlyMap<string, ToolRow>,
 ): ShowPreview {
   /** The answer of a read, or null and why where it fails in any way: `refusal` is null when no usable answer came. */
@@ -137,9 +130,9 @@ export function createShowPreview(
     signal: AbortSignal,
   ): Promise<{ readonly answer: unknown; readonly refusal: Error | null }> {
     try {
-      const request = buildRequest(byOperationId.get(operationId) as ToolRow, args);
       const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
-      const response = await client.send(request, patience);
+      const reader = byOperationId.get(operationId) as ToolRow;
+      const { response } = await operations.send(reader, args, patience);
       const refusal = refusalOf(response, { tool: row.name, edition: row.edition, isWrite: false });
       const isWhole = refusal === null && response.status === 200 && !response.truncated;
       return { answer: isWhole ? readAnswer(response, null) : undefined, refusal };
@@ -214,7 +207,7 @@ export function createShowPreview(
       const reasons = [
         ...(lost.length > 0 ? [`it takes away ${lost.join('; ')}`] : []),
         ...quieterAlert(row, update),
-        ...divertedStreams(args, update).map(
+        ...divertedStreams(args, update?.before).map(
           (stream) => `records of the stream ${stream} are stored there only as the pipeline leaves them`,
         ),
         ...passwordsIn(named).map((name) => `it sets a password (${name})`),
