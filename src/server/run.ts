@@ -33,7 +33,9 @@ import type { InvestigateCalls } from '../investigate/calls.ts';
 import type { OpenObserveClient } from '../openobserve/client.ts';
 import { createOrganizations } from '../openobserve/organizations.ts';
 import type { ServerKnowledge } from '../openobserve/server-facts.ts';
-import { type ToolResult, toResult } from '../result/result.ts';
+import type { Answered } from '../result/body.ts';
+import { asResult, type ToolResult, toResult } from '../result/result.ts';
+import { viewRows } from '../result/view-rows.ts';
 import { createShowPreview } from '../call/confirm/preview.ts';
 import { createSuggest } from '../call/checks/suggest.ts';
 import { createCompleteUpdate } from '../call/update.ts';
@@ -96,10 +98,24 @@ const INVESTIGATIONS: ReadonlySet<string> = new Set(INVESTIGATE_TOOLS.map(({ lis
 const OWN_READS: ReadonlySet<string> = new Set([...INVESTIGATIONS, DESCRIBE_DATA, GET_TRACE]);
 
 /** The tools that look into what changed: loaded with the first such call. */
-async function loadInvestigateCalls(dataFor: DataFor, config: Config): Promise<InvestigateCalls> {
+async function loadInvestigateCalls(
+  dataFor: DataFor,
+  config: Config,
+  searchRow: ToolRow,
+): Promise<InvestigateCalls> {
   const { createInvestigateCalls } = await import('../investigate/calls.ts');
   const { investigateReads: mostReads, investigateTimeoutMs: timeoutMs, timeZone } = config;
-  return createInvestigateCalls({ dataFor, limits: { mostReads, timeoutMs }, timeZone, nowMs: Date.now });
+  return createInvestigateCalls({
+    dataFor,
+    limits: { mostReads, timeoutMs },
+    timeZone,
+    searchRow,
+    nowMs: Date.now,
+  });
+}
+
+function ownResult({ parts, whole }: Answered, hasViews: boolean): ToolResult {
+  return { ...asResult(parts), ...(whole === null || !hasViews ? {} : { view: viewRows(whole) }) };
 }
 
 function answerResult({ mode, decision, answer: words, ...rest }: AskAnswer): ToolResult {
@@ -156,6 +172,7 @@ export function createRuns(
   const nowMs = () => Date.now();
   // What is looked up on the way needs no tool of its own, so the contract's rows are there too.
   const byOperationId = new Map([...TOOLS, ...source.rows].map((row) => [row.operationId, row]));
+  const searchRow = byOperationId.get('SearchSQL') as ToolRow;
   const approvals = createApprovals({ mode: config.confirm, stateKey, nowMs });
   let schemas: Promise<InputSchemas> | null = null;
   let checks: Promise<Checks> | null = null;
@@ -202,7 +219,7 @@ export function createRuns(
       }),
       resolveNames,
       explainEmpty: createExplainEmpty(createEmptyReads(client, byOperationId), resolveNames),
-      checkAlert: createCheckAlert(client, byOperationId.get('SearchSQL') as ToolRow, nowMs),
+      checkAlert: createCheckAlert(client, searchRow, nowMs),
       noteWideStream: createWideStreamNote(client, byOperationId.get('StreamSchema') as ToolRow, nowMs),
       loadChecks,
       timeZone: config.timeZone,
@@ -218,7 +235,7 @@ export function createRuns(
     let investigating: Promise<InvestigateCalls> | null = null;
 
     function loadInvestigating(): Promise<InvestigateCalls> {
-      investigating ??= loadData().then((dataFor) => loadInvestigateCalls(dataFor, config));
+      investigating ??= loadData().then((dataFor) => loadInvestigateCalls(dataFor, config, searchRow));
       return investigating;
     }
 
@@ -229,16 +246,17 @@ export function createRuns(
       if (own !== undefined)
         organizations.check({ name: asked.name, access: 'read', places: {} }, call.arguments);
       // A view belongs to the tool that the client called, not to one that a helper calls.
+      const hasViews = direct.hasViews === true;
       const context = { ...direct, hasViews: false };
       const isHelper = view.listedAs(call.name) !== undefined;
       if (isHelper && call.name === DESCRIBE_DATA) {
         const { describeDataTool } = await import('../ask/data/describe-data.ts');
-        return describeDataTool(call.arguments, context, await loadData());
+        return ownResult(await describeDataTool(call.arguments, context, await loadData()), hasViews);
       }
       if (isHelper && call.name === GET_TRACE) {
         const { getTrace } = await import('../traces/get-trace.ts');
         const { source } = (await loadData())(context, call.arguments.org_id);
-        return getTrace(call.arguments, source, nowMs(), context.signal);
+        return ownResult(await getTrace(call.arguments, source, nowMs(), context.signal), hasViews);
       }
       if (isHelper && call.name === DESCRIBE_TOOL) return describeTool(call.arguments, view, server.soFar());
       if (isHelper && call.name === ASK) {
@@ -257,16 +275,14 @@ export function createRuns(
         });
         return answerResult(await (await asking)(call.arguments, context));
       }
-      if (isHelper && INVESTIGATIONS.has(call.name)) {
-        const answer = await (await loadInvestigating())(call, context);
-        return { content: [{ type: 'text', text: stringifyExact(answer) }] };
-      }
+      if (isHelper && INVESTIGATIONS.has(call.name))
+        return ownResult(await (await loadInvestigating())(call, context), hasViews);
       if (isHelper && call.name === FIND_TOOLS)
         return findTools(call.arguments, view, await loadRouter(), server.soFar());
       if (isHelper && (call.name === READ_TOOL || call.name === WRITE_TOOL))
         return toResult(await execute(innerCall(call, context), context), config);
       const { name } = view.find(call.name);
-      const withView = direct.hasViews === true && viewUriFor(name) !== null;
+      const withView = hasViews && viewUriFor(name) !== null;
       return toResult(await execute(call, direct), { ...config, withView });
     };
     return withoutSecrets(run, secrets);

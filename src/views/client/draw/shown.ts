@@ -79,7 +79,7 @@ export function shownOf(answer: ToolAnswer): Shown {
     data,
     cut: cut.length === 0 ? null : cut.join(' '),
     notes: Array.isArray(notes) ? notes.map(String) : [],
-    more: isMembers(next.same_call_with) ? next.same_call_with : null,
+    more: rows === null && isMembers(next.same_call_with) ? next.same_call_with : null,
     plan: view?.kind === 'plan' ? view : null,
     body,
   };
