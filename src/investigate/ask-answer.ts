@@ -1,4 +1,4 @@
-import type { Investigations } from '../ask/types.ts';
+import type { OwnAnswers } from '../ask/types.ts';
 import { INVESTIGATE } from '../catalog/investigate-tools.ts';
 import { bodyOf } from '../result/body.ts';
 import type { Table } from '../result/table.ts';
@@ -43,7 +43,7 @@ function told({ answer, untrusted_data: data, not_looked_at: missing }: Report):
   ].join('\n');
 }
 
-export function createInvestigations(call: InvestigateCalls): Investigations {
+export function createInvestigations(call: InvestigateCalls): OwnAnswers {
   return {
     isAsked: ({ request, tool, mode }, { view, reply }) =>
       tool === null &&

@@ -87,7 +87,7 @@ export async function compareSides(args: Readonly<Arguments>, setting: ToolSetti
       ).map((row) => [keyOf(row), row.value === null ? null : Number(row.value)]),
     );
   const [left, right] = await Promise.all([rowsOf(first), rowsOf(second)]);
-  const { unit, shown } = measureOf(sqlOf(second), stream.type, setting.searchRow);
+  const { unit, shown } = measureOf(sqlOf(second), 'value', stream.type, setting.searchRow);
   const groupText = (group: string) =>
     by === null ? [] : [(maskSecrets({ [by]: group === '' ? null : group }) as DataRow)[by] ?? null];
   /** A group without rows counts 0 of them, but has no average, and of very many groups some were not read. */

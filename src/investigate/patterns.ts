@@ -13,7 +13,7 @@ const MOST_PATTERNS = 25;
 const MOST_PATTERNS_FULL = 200;
 const MOST_TEXT = 200;
 const MUCH = 2;
-const COLUMNS = ['change', 'count', 'before', 'first_seen', 'last_seen', 'pattern', 'example'];
+const COLUMNS = ['change', 'count', 'before', 'pattern', 'first_seen', 'last_seen', 'example'];
 
 type Change = 'new' | 'more' | 'same' | 'fewer' | 'vanished';
 const ORDER: readonly Change[] = ['new', 'more', 'vanished', 'fewer', 'same'];
@@ -83,9 +83,9 @@ export async function findPatterns(args: Readonly<Arguments>, setting: ToolSetti
       change,
       now,
       before,
+      cutText(cluster.template, MOST_TEXT),
       now === 0 ? null : utcFromUs(cluster.first),
       utcFromUs(cluster.last),
-      cutText(cluster.template, MOST_TEXT),
       cluster.example === cluster.template ? null : cutText(cluster.example, MOST_TEXT),
     ]);
   return {

@@ -5,7 +5,7 @@ import { utcFromUs } from '../call/arguments/times.ts';
 import { type Answered, rangeText } from '../result/body.ts';
 import { listAnswer } from '../result/list.ts';
 import { shownUnit } from '../result/values.ts';
-import { measureOf } from './measure.ts';
+import { measureName, measureOf } from './measure.ts';
 import { shiftOf } from './detection/change-points.ts';
 import { amount } from './reading/findings.ts';
 import { durationIn, rangeIn, streamIn, textIn, type ToolSetting } from './tool-arguments.ts';
@@ -40,10 +40,11 @@ export async function showTimeline(args: Readonly<Arguments>, setting: ToolSetti
   const range = { startUs, endUs: stated.endUs };
   const stream = await streamIn(args, setting);
   const measure = textIn(args, 'measure') ?? 'count(*)';
+  const name = measureName(measure);
   const where = textIn(args, 'where');
   const fromUs = startUs - Math.ceil((range.endUs - startUs) / stepUs) * stepUs;
   const sql =
-    `SELECT histogram(_timestamp, '${stepS} second') AS t, ${measure} AS value FROM ${identifier(stream.name)}` +
+    `SELECT histogram(_timestamp, '${stepS} second') AS t, ${measure} AS ${identifier(name)} FROM ${identifier(stream.name)}` +
     `${where === null ? '' : ` WHERE ${where}`} GROUP BY t ORDER BY t`;
   const rows = await setting.source.search(
     { sql, type: stream.type, startUs: fromUs, endUs: range.endUs, size: MOST_READ + 10 },
@@ -52,7 +53,7 @@ export async function showTimeline(args: Readonly<Arguments>, setting: ToolSetti
   const isCount = /^\s*(count|sum)\s*\(/i.test(measure);
   const buckets = Math.ceil((range.endUs - fromUs) / stepUs);
   const values: (number | null)[] = new Array(buckets).fill(isCount ? 0 : null);
-  for (const { t, value } of rows) {
+  for (const { t, [name]: value } of rows) {
     const at = Math.floor((Date.parse(`${String(t)}Z`) * 1000 - fromUs) / stepUs);
     if (at >= 0 && at < buckets && value !== null && value !== undefined) values[at] = Number(value);
   }
@@ -66,7 +67,7 @@ export async function showTimeline(args: Readonly<Arguments>, setting: ToolSetti
       value: null,
       isFull: args.detail === 'full',
     },
-    values.slice(from).map((value, index) => ({ t: momentOf(from + index).replace('Z', ''), value })),
+    values.slice(from).map((value, index) => ({ t: momentOf(from + index).replace('Z', ''), [name]: value })),
     true,
   );
   // The last bucket is not full yet.
@@ -79,7 +80,7 @@ export async function showTimeline(args: Readonly<Arguments>, setting: ToolSetti
           full.map((value) => value ?? 0),
           { from },
         );
-  const { unit, shown } = measureOf(sql, stream.type, setting.searchRow);
+  const { unit, shown } = measureOf(sql, name, stream.type, setting.searchRow);
   const per = unit === null ? `per ${stepS} s` : shownUnit(unit);
   const what = `${measure} of ${stream.name}`;
   const told = shift

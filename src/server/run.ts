@@ -29,6 +29,7 @@ import { createEmptyReads } from '../call/checks/empty/read.ts';
 import { createReadNameLists } from '../call/checks/name-lists.ts';
 import { createResolveNames } from '../call/checks/resolve-names.ts';
 import { createCheckNames } from '../call/checks/name-checks.ts';
+import type { ReadTrace } from '../traces/ask-answer.ts';
 import type { InvestigateCalls } from '../investigate/calls.ts';
 import type { OpenObserveClient } from '../openobserve/client.ts';
 import { createOrganizations } from '../openobserve/organizations.ts';
@@ -239,6 +240,12 @@ export function createRuns(
       return investigating;
     }
 
+    const readTrace: ReadTrace = async (args, context) => {
+      const { getTrace } = await import('../traces/get-trace.ts');
+      const { source } = (await loadData())(context, args.org_id);
+      return getTrace(args, source, nowMs(), context.signal);
+    };
+
     const run: Run = async (asked, direct) => {
       const { view } = direct;
       const own = OWN_READS.has(asked.name) ? view.listedAs(asked.name) : undefined;
@@ -253,11 +260,8 @@ export function createRuns(
         const { describeDataTool } = await import('../ask/data/describe-data.ts');
         return ownResult(await describeDataTool(call.arguments, context, await loadData()), hasViews);
       }
-      if (isHelper && call.name === GET_TRACE) {
-        const { getTrace } = await import('../traces/get-trace.ts');
-        const { source } = (await loadData())(context, call.arguments.org_id);
-        return ownResult(await getTrace(call.arguments, source, nowMs(), context.signal), hasViews);
-      }
+      if (isHelper && call.name === GET_TRACE)
+        return ownResult(await readTrace(call.arguments, context), hasViews);
       if (isHelper && call.name === DESCRIBE_TOOL) return describeTool(call.arguments, view, server.soFar());
       if (isHelper && call.name === ASK) {
         asking ??= loadAsk({
@@ -271,6 +275,7 @@ export function createRuns(
           loadRouter,
           dataFor: await loadData(),
           loadInvestigating,
+          readTrace,
           hide: createRedactKnown(secrets, SHORTEST_SECRET),
         });
         return answerResult(await (await asking)(call.arguments, context));
@@ -281,9 +286,10 @@ export function createRuns(
         return findTools(call.arguments, view, await loadRouter(), server.soFar());
       if (isHelper && (call.name === READ_TOOL || call.name === WRITE_TOOL))
         return toResult(await execute(innerCall(call, context), context), config);
-      const { name } = view.find(call.name);
-      const withView = hasViews && viewUriFor(name) !== null;
-      return toResult(await execute(call, direct), { ...config, withView });
+      view.find(call.name);
+      // Clients draw nothing for a tool by another name than the listed one.
+      const withView = hasViews && viewUriFor(call.name) !== null;
+      return toResult(await execute(call, { ...direct, hasViews: withView }), { ...config, withView });
     };
     return withoutSecrets(run, secrets);
   };

@@ -37,9 +37,8 @@ export function planResult(
   view: View,
   isForModel: boolean,
 ): ToolResult | null {
-  if (token === null || !view.reaches(name)) return null;
-  const row = view.reach(name);
-  if (!isPlanned(row.name)) return null;
+  if (token === null || !isPlanned(name)) return null;
+  const row = view.find(name);
   const otherwise = isForModel
     ? `If no plan is shown, call again with the same arguments and confirm: "${token}".`
     : 'Only there it can be approved.';

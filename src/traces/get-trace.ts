@@ -143,6 +143,6 @@ export async function getTrace(
       cut: [],
       notes,
     },
-    whole: { columns, rows: all },
+    whole: { columns, rows: all.slice(from) },
   };
 }

@@ -340,8 +340,8 @@ describe('timeline', () => {
     });
     const data = rowObjects(answer.untrusted_data);
     expect(data.length).toBeGreaterThanOrEqual(30);
-    expect(data.some(({ value }) => value === 0)).toBe(true);
-    expect(answer.untrusted_data).toMatchObject({ summary: { bucket_s: 120, courses: { value: {} } } });
+    expect(data.some(({ count }) => count === 0)).toBe(true);
+    expect(answer.untrusted_data).toMatchObject({ summary: { bucket_s: 120, courses: { count: {} } } });
     expect(Math.abs(Date.parse(String(answer.onset)) - (nowUs / 1000 - 40 * 60_000))).toBeLessThan(
       5 * 60_000,
     );

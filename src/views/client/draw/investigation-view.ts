@@ -1,10 +1,10 @@
 import { button, el } from '../dom/dom.ts';
 import type { Host, ToolAnswer, ToolArguments } from './host.ts';
 import { drawObject } from './object.ts';
-import { drawRows, trouble } from './rows-view.ts';
+import { drawRange, drawRows, trouble } from './rows-view.ts';
 import { type Shown, shownOf } from './shown.ts';
 import { objectsOf, type RowObject, tableIn } from './table-data.ts';
-import { rangeText, withLocalTimes } from './words.ts';
+import { withLocalTimes } from './words.ts';
 
 const COLUMNS = ['kind', 'stream', 'finding', 'query'];
 
@@ -113,9 +113,7 @@ export function drawInvestigation(answer: ToolAnswer, host: Host): HTMLElement[]
   if (shown.isError) return [trouble(shown.words)];
   return [
     el('p', { class: 'said' }, withLocalTimes(shown.words, host.timeZone)),
-    ...(shown.range === null
-      ? []
-      : [el('p', { class: 'quiet small' }, rangeText(shown.range, host.timeZone))]),
+    ...drawRange(shown, host.timeZone),
     ...drawFindings(shown, host),
   ];
 }
