@@ -316,7 +316,11 @@ describe('compare', () => {
       measure: 'max(length(message))',
     });
     const rows = rowObjects(answer.untrusted_data);
-    expect(rows.find(({ service }) => service === 'deployer')).toMatchObject({ now: null, difference: null, ratio: null });
+    expect(rows.find(({ service }) => service === 'deployer')).toMatchObject({
+      now: null,
+      difference: null,
+      ratio: null,
+    });
   });
 
   it('compares two values of a field', async () => {
