@@ -7,12 +7,22 @@ import { maskSecrets } from '../redact/patterns.ts';
 import { type Answered, rangeText } from '../result/body.ts';
 import { nameWithUnit, rounded } from '../result/values.ts';
 import { measureOf } from './measure.ts';
-import { durationIn, type Range, rangeIn, streamIn, textIn, type ToolSetting } from './tool-arguments.ts';
+import {
+  durationIn,
+  expressionIn,
+  type Range,
+  rangeIn,
+  streamIn,
+  textIn,
+  type ToolSetting,
+} from './tool-arguments.ts';
 
 const HOUR_US = 3600e6;
 const MOST_GROUPS = 100;
 const MOST_SHOWN = 30;
 const COUNTED = /^\s*(?:count|sum|approx_distinct)\s*\(/i;
+/** Values that stand in a query without quotes. */
+const IS_PLAIN_VALUE = /^(?:-?\d{1,30}(?:\.\d{1,30})?(?:e[+-]?\d{1,3})?|true|false)$/i;
 
 /** One of the two that are compared. */
 interface Side {
@@ -61,15 +71,18 @@ export async function compareSides(args: Readonly<Arguments>, setting: ToolSetti
   const range = rangeIn(args, setting, HOUR_US);
   const stream = await streamIn(args, setting);
   const types = new Map(stream.fields.map(({ name, type }) => [name, type]));
-  const equals = (field: string, value: string) =>
-    `${identifier(field)} = ${(types.get(field) ?? 'text') === 'text' ? literal(value) : value}`;
-  const measure = textIn(args, 'measure') ?? 'count(*)';
+  const equals = (field: string, value: string) => {
+    const type = types.get(field) ?? 'text';
+    if (type !== 'text' && !IS_PLAIN_VALUE.test(value))
+      throw new InputError(`"${field}" holds no text, so "values" must be ${type} values.`);
+    return `${identifier(field)} = ${type === 'text' ? literal(value) : value}`;
+  };
+  const measure = expressionIn(args, 'measure') ?? 'count(*)';
   const by = textIn(args, 'by');
   const [first, second] = sidesOf(args, range, equals);
+  const stated = expressionIn(args, 'where');
   const sqlOf = ({ condition }: Side) => {
-    const where = [textIn(args, 'where'), condition]
-      .filter((text) => text !== null)
-      .map((text) => `(${text})`);
+    const where = [stated, condition].filter((text) => text !== null).map((text) => `(${text})`);
     const group = by === null ? '' : `${identifier(by)} AS g, `;
     return (
       `SELECT ${group}${measure} AS value FROM ${identifier(stream.name)}` +

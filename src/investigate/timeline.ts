@@ -8,7 +8,7 @@ import { shownUnit } from '../result/values.ts';
 import { measureName, measureOf } from './measure.ts';
 import { shiftOf } from './detection/change-points.ts';
 import { amount } from './reading/findings.ts';
-import { durationIn, rangeIn, streamIn, textIn, type ToolSetting } from './tool-arguments.ts';
+import { durationIn, rangeIn, streamIn, expressionIn, type ToolSetting } from './tool-arguments.ts';
 
 const HOUR_US = 3600e6;
 const MOST_BUCKETS = 60;
@@ -39,9 +39,9 @@ export async function showTimeline(args: Readonly<Arguments>, setting: ToolSetti
   const startUs = Math.floor(stated.startUs / stepUs) * stepUs;
   const range = { startUs, endUs: stated.endUs };
   const stream = await streamIn(args, setting);
-  const measure = textIn(args, 'measure') ?? 'count(*)';
+  const measure = expressionIn(args, 'measure') ?? 'count(*)';
   const name = measureName(measure);
-  const where = textIn(args, 'where');
+  const where = expressionIn(args, 'where');
   const fromUs = startUs - Math.ceil((range.endUs - startUs) / stepUs) * stepUs;
   const sql =
     `SELECT histogram(_timestamp, '${stepS} second') AS t, ${measure} AS ${identifier(name)} FROM ${identifier(stream.name)}` +

@@ -1,6 +1,6 @@
 import { helperArguments } from './helper-arguments.ts';
 import { loadAsk, loadDataFor, loadModel, type Model } from './load-ask.ts';
-import { createApprovals } from '../call/confirm/approvals.ts';
+import { type Approvals, createApprovals } from '../call/confirm/approvals.ts';
 import type { DataFor } from '../ask/data/data-for.ts';
 import type { Ask } from '../ask/dispatcher.ts';
 import type { AskAnswer, Router } from '../ask/types.ts';
@@ -32,6 +32,7 @@ import { createCheckNames } from '../call/checks/name-checks.ts';
 import type { ReadTrace } from '../traces/ask-answer.ts';
 import type { InvestigateCalls } from '../investigate/calls.ts';
 import type { OpenObserveClient } from '../openobserve/client.ts';
+import { createOperations } from '../openobserve/operations.ts';
 import { createOrganizations } from '../openobserve/organizations.ts';
 import type { ServerKnowledge } from '../openobserve/server-facts.ts';
 import type { Answered } from '../result/body.ts';
@@ -158,23 +159,25 @@ function withoutSecrets(run: Run, secrets: Iterable<string>): Run {
   };
 }
 
+/** What is set for one OpenObserve. `stateKey` signs what travels through clients, whether it is shared or not. */
+export interface RunSettings {
+  readonly config: Config;
+  readonly stateKey: string;
+  readonly server: ServerKnowledge;
+}
+
 /**
- * Everything that a call needs and a list does not: loaded with the first call, so that the start stays short.
- * Answers with what makes a run for one credential: nothing that one caller may see is kept for another.
- * `stateKey` signs what travels through clients, whether it is shared or not. `secrets`: texts that must be in no result
- * and no error.
+ * Makes what makes a run for one credential of one OpenObserve: nothing that one caller may see is kept for another.
+ * `secrets`: texts that must be in no result and no error.
  */
-export function createRuns(
-  config: Config,
-  stateKey: string,
-  source: CatalogRows,
-  server: ServerKnowledge,
-): (client: OpenObserveClient, secrets: Iterable<string>) => Run {
+export type RunsOf = (settings: RunSettings) => (client: OpenObserveClient, secrets: Iterable<string>) => Run;
+
+/** Everything that a call needs and a list does not: loaded with the first call, so that the start stays short. */
+export function createRuns(source: CatalogRows): RunsOf {
   const nowMs = () => Date.now();
   // What is looked up on the way needs no tool of its own, so the contract's rows are there too.
   const byOperationId = new Map([...TOOLS, ...source.rows].map((row) => [row.operationId, row]));
   const searchRow = byOperationId.get('SearchSQL') as ToolRow;
-  const approvals = createApprovals({ mode: config.confirm, stateKey, nowMs });
   let schemas: Promise<InputSchemas> | null = null;
   let checks: Promise<Checks> | null = null;
 
@@ -199,14 +202,20 @@ export function createRuns(
     return routing;
   }
 
-  return (client, secrets) => {
-    const secondLook = createShowPreview(client, byOperationId);
-    const completeUpdate = createCompleteUpdate(client, byOperationId);
+  function runFor(
+    { config, stateKey, server }: RunSettings,
+    approvals: Approvals,
+    client: OpenObserveClient,
+    secrets: Iterable<string>,
+  ): Run {
+    const operations = createOperations({ client, byOperationId, server });
+    const secondLook = createShowPreview(operations, byOperationId);
+    const completeUpdate = createCompleteUpdate(operations, byOperationId);
     const organizations = createOrganizations({ client, org: config.org, orgs: config.orgs });
     const readNameLists = createReadNameLists(client, byOperationId, organizations);
     const resolveNames = createResolveNames(readNameLists);
     const execute = createExecute({
-      client,
+      operations,
       organizations,
       approvals,
       secondLook,
@@ -219,7 +228,10 @@ export function createRuns(
         learnServerFacts: (signal) => server.learn(signal, client),
       }),
       resolveNames,
-      explainEmpty: createExplainEmpty(createEmptyReads(client, byOperationId), resolveNames),
+      explainEmpty: createExplainEmpty(
+        (mayRead) => createEmptyReads(client, byOperationId, mayRead),
+        resolveNames,
+      ),
       checkAlert: createCheckAlert(client, searchRow, nowMs),
       noteWideStream: createWideStreamNote(client, byOperationId.get('StreamSchema') as ToolRow, nowMs),
       loadChecks,
@@ -292,5 +304,11 @@ export function createRuns(
       return toResult(await execute(call, { ...direct, hasViews: withView }), { ...config, withView });
     };
     return withoutSecrets(run, secrets);
+  }
+
+  return (settings) => {
+    const { config, stateKey } = settings;
+    const approvals = createApprovals({ mode: config.confirm, stateKey, nowMs });
+    return (client, secrets) => runFor(settings, approvals, client, secrets);
   };
 }

@@ -124,6 +124,7 @@ export function createMcpFactory(app: App, local: Caller): McpServerFactory {
             approved: () => false,
             caller: name,
             onOperation: observed.operation,
+            onInstance: observed.instance,
           }),
         );
         observed.end('ok', null, result);
@@ -177,6 +178,7 @@ export function createMcpFactory(app: App, local: Caller): McpServerFactory {
               approved: () => false,
               caller: name,
               onOperation: observed.operation,
+              onInstance: observed.instance,
               canAsk,
               hasViews,
               ...progressOf(context),

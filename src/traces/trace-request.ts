@@ -1,5 +1,5 @@
-import { mark, type Word } from '../ask/questions/words/marks.ts';
-import type { Tag } from '../ask/questions/words/lexicon/lexicon.ts';
+import { tagWords, type TaggedWord } from '../ask/language/tagged-words.ts';
+import type { Tag } from '../ask/language/lexicon/lexicon.ts';
 
 /** What a request says beside the ID, in English: that it is about one trace, that its logs are wanted, and no more. */
 const TRACE = new Set(['trace', 'span', 'waterfall', 'trace_id', 'traceid']);
@@ -30,18 +30,18 @@ const MEANINGLESS: ReadonlySet<Tag> = new Set([
 ]);
 const ID = /^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 
-const isAnyOf = ({ folded, forms }: Word, words: ReadonlySet<string>) =>
+const isAnyOf = ({ folded, forms }: TaggedWord, words: ReadonlySet<string>) =>
   [folded, ...forms.flatMap((form) => form.split(' '))].some(
     (form) => words.has(form) || words.has(form.replace(/s$/, '')),
   );
 
-const isMeaningless = ({ kind, meanings }: Word) =>
+const isMeaningless = ({ kind, meanings }: TaggedWord) =>
   kind === 'symbol' ||
   (meanings.length > 0 && meanings.every((meaning) => 'tag' in meaning && MEANINGLESS.has(meaning.tag)));
 
 /** The one trace that a request wants to see, in one of six languages, and whether its log lines too; null for any other. */
 export function traceAsked(request: string): { readonly traceId: string; readonly logs: boolean } | null {
-  const { words } = mark(request);
+  const { words } = tagWords(request);
   const ids = words.filter(({ text }) => ID.test(text));
   const rest = words.filter(({ text }) => !ID.test(text));
   const [id] = ids;

@@ -45,7 +45,7 @@ function targetOf({ settings, secrets }: GivenSettings, config: Config, options:
       settings: { ...EVERYDAY, ...settings },
       // Without a credential the server says so at each call: better that the client asks for one.
       secrets:
-        config.demo || config.apiKeyFile !== null || secrets.includes('API_KEY')
+        config.demo || (config.apiKeyFile ?? config.instancesFile) !== null || secrets.includes('API_KEY')
           ? secrets
           : ['API_KEY', ...secrets],
     };

@@ -200,7 +200,7 @@ function cpeRow(random: Random, time: number, clock: Clock): Draft {
   const reason = random.weighted({
     user: 5,
     powerloss: 3,
-    ...(model === 'Zynet Z20' ? { outofmemory: 12 } : {}),
+    outofmemory: model === 'Zynet Z20' ? 12 : 0,
   });
   return {
     _timestamp: time,
@@ -377,9 +377,7 @@ function traceRows(random: Random, time: number, kind: 'usage' | 'invoices' | 'l
       startUs: time + 6e3,
       durationUs: took + 9e3,
       status,
-      attributes: {
-        errorname: failed ? (kind === 'plan' ? 'ProvisioningTimeout' : 'UpstreamError') : undefined,
-      },
+      attributes: failed ? { errorname: kind === 'plan' ? 'ProvisioningTimeout' : 'UpstreamError' } : {},
     }),
     span({
       trace,
