@@ -72,10 +72,8 @@ describe('the extension for views', () => {
   });
 
   it('gives the whole of a trace and of a timeline to the view alone', async () => {
-    const { trace_id } = (await firstRow('get_latest_traces', {
-      stream_name: 'default',
-      start_time: '24h',
-    }))!;
+    const row = await firstRow('get_latest_traces', { stream_name: 'default', start_time: '24h' });
+    const trace_id = row?.trace_id;
     const timeline = { stream: 'payment_service', start_time: '6h', interval: '1m' };
     const calls: ReadonlyArray<{ name: string; arguments: Arguments & { from?: number } }> = [
       { name: 'get_trace', arguments: { trace_id, from: 2 } },
