@@ -7,13 +7,14 @@ import type { View } from '../catalog/catalog.ts';
 import { ApiError } from '../errors.ts';
 import type { MayRead } from './checks/name-lists.ts';
 import type { CheckNames } from './checks/name-checks.ts';
-import type { OpenObserveClient, OpenObserveResponse } from '../openobserve/client.ts';
+import type { OpenObserveResponse } from '../openobserve/client.ts';
+import type { Operations } from '../openobserve/operations.ts';
 import type { Organizations } from '../openobserve/organizations.ts';
 import { refusalOf } from '../openobserve/refusals.ts';
 import type { Outcome } from './outcome.ts';
 import type { TimeRange } from './arguments/times.ts';
 import type { PersonReply } from './confirm/question.ts';
-import { buildRequest, placesOf } from '../openobserve/request.ts';
+import { placesOf } from '../openobserve/request.ts';
 import { lossesIn } from './confirm/losses.ts';
 import type { ShowPreview } from './confirm/preview.ts';
 import { withShortForms } from './short-forms/expand.ts';
@@ -74,7 +75,7 @@ export interface Checks {
 }
 
 interface ExecuteOptions {
-  readonly client: OpenObserveClient;
+  readonly operations: Operations;
   readonly organizations: Organizations;
   readonly approvals: Approvals;
   readonly secondLook: ShowPreview;
@@ -120,7 +121,7 @@ const mayReadIn =
 
 export function createExecute(options: ExecuteOptions): Execute {
   const {
-    client,
+    operations,
     organizations,
     approvals,
     secondLook,
@@ -136,14 +137,13 @@ export function createExecute(options: ExecuteOptions): Execute {
     nowMs,
   } = options;
   async function send(row: ToolRow, args: Readonly<Arguments>, signal: AbortSignal) {
-    const request = buildRequest(row, args);
-    const response = await client.send(request, signal);
+    const { request, response, notes } = await operations.send(row, args, signal);
     const refusal = refusalOf(response, {
       tool: row.name,
       edition: row.edition,
       isWrite: row.access !== 'read',
     });
-    return { request, response, refusal };
+    return { request, response, refusal, onRelease: notes };
   }
 
   /** What an answer holds, of organizations only those that may be seen. */
@@ -183,6 +183,7 @@ export function createExecute(options: ExecuteOptions): Execute {
     const mayRead = mayReadIn(context.view);
     const row = context.view.reach(call.name);
     context.onOperation?.(row);
+    await operations.requireOperation(row, signal);
     const { schemas, validate } = await loadChecks();
     const { confirm, detail, ...given } = call.arguments;
     const schema = schemas.inputs[row.name] ?? {};
@@ -199,6 +200,7 @@ export function createExecute(options: ExecuteOptions): Execute {
     refuseEmpty(row, args);
     refuseReachingCode(row, args);
     organizations.check(row, args);
+    await operations.requireArguments(row, args, signal);
     const organization = needsOrganization ? await organizations.choose(args.org_id, signal) : null;
     const checked = checkQuery(args, range);
     if (checked && args.encoding !== 'base64') args.sql = checked.sql;
@@ -266,6 +268,7 @@ export function createExecute(options: ExecuteOptions): Execute {
     onArguments.push(...(explained?.notes ?? []));
     const notes = [
       ...onArguments,
+      ...sent.onRelease,
       ...(checked?.notes ?? []),
       ...onAlert,
       ...[await wide].filter((note) => note !== null),

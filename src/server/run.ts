@@ -31,6 +31,7 @@ import { createResolveNames } from '../call/checks/resolve-names.ts';
 import { createCheckNames } from '../call/checks/name-checks.ts';
 import type { InvestigateCalls } from '../investigate/calls.ts';
 import type { OpenObserveClient } from '../openobserve/client.ts';
+import { createOperations } from '../openobserve/operations.ts';
 import { createOrganizations } from '../openobserve/organizations.ts';
 import type { ServerKnowledge } from '../openobserve/server-facts.ts';
 import { type ToolResult, toResult } from '../result/result.ts';
@@ -189,13 +190,14 @@ export function createRuns(source: CatalogRows): RunsOf {
     client: OpenObserveClient,
     secrets: Iterable<string>,
   ): Run {
-    const secondLook = createShowPreview(client, byOperationId);
-    const completeUpdate = createCompleteUpdate(client, byOperationId);
+    const operations = createOperations({ client, byOperationId, server });
+    const secondLook = createShowPreview(operations, byOperationId);
+    const completeUpdate = createCompleteUpdate(operations, byOperationId);
     const organizations = createOrganizations({ client, org: config.org, orgs: config.orgs });
     const readNameLists = createReadNameLists(client, byOperationId, organizations);
     const resolveNames = createResolveNames(readNameLists);
     const execute = createExecute({
-      client,
+      operations,
       organizations,
       approvals,
       secondLook,

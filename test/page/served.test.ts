@@ -62,7 +62,12 @@ describe('what the page reads', () => {
     expect(json).toMatchObject({
       isSample: false,
       instances: [
-        { name: null, state: 'reachable', address: server.openobserve.url, organization: { name: 'default' } },
+        {
+          name: null,
+          state: 'reachable',
+          address: server.openobserve.url,
+          organization: { name: 'default' },
+        },
       ],
       caller: 'ann',
       canAsk: true,

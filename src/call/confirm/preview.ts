@@ -9,10 +9,9 @@ import { lossesIn, passwordsIn, removalsIn } from './losses.ts';
 import { quieterAlert } from './quieter-alert.ts';
 import { maskHead, maskSecrets, maskText } from '../../redact/patterns.ts';
 import type { Change } from '../../json/merge.ts';
-import type { OpenObserveClient } from '../../openobserve/client.ts';
+import type { Operations } from '../../openobserve/operations.ts';
 import { refusalOf } from '../../openobserve/refusals.ts';
 import { readArguments } from '../arguments/read-arguments.ts';
-import { buildRequest } from '../../openobserve/request.ts';
 import { isAboutNames } from '../checks/suggest.ts';
 import type { Confirm, PreviewLine, ToolRow, Arguments } from '../../contract/tool.ts';
 
@@ -126,7 +125,7 @@ function absent(row: ToolRow, reader: ToolRow): ApiError {
 }
 
 export function createShowPreview(
-  client: OpenObserveClient,
+  operations: Operations,
   byOperationId: ReadonlyMap<string, ToolRow>,
 ): ShowPreview {
   /** The answer of a read, or null and why where it fails in any way: `refusal` is null when no usable answer came. */
@@ -137,9 +136,9 @@ export function createShowPreview(
     signal: AbortSignal,
   ): Promise<{ readonly answer: unknown; readonly refusal: Error | null }> {
     try {
-      const request = buildRequest(byOperationId.get(operationId) as ToolRow, args);
       const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
-      const response = await client.send(request, patience);
+      const reader = byOperationId.get(operationId) as ToolRow;
+      const { response } = await operations.send(reader, args, patience);
       const refusal = refusalOf(response, { tool: row.name, edition: row.edition, isWrite: false });
       const isWhole = refusal === null && response.status === 200 && !response.truncated;
       return { answer: isWhole ? readAnswer(response, null) : undefined, refusal };
