@@ -34,6 +34,8 @@ import type { OpenObserveClient } from '../openobserve/client.ts';
 import { createOperations } from '../openobserve/operations.ts';
 import { createOrganizations } from '../openobserve/organizations.ts';
 import type { ServerKnowledge } from '../openobserve/server-facts.ts';
+import { createSpent } from '../call/confirm/spent.ts';
+import type { SharedState } from '../state/shared-state.ts';
 import { type ToolResult, toResult } from '../result/result.ts';
 import { createShowPreview } from '../call/confirm/preview.ts';
 import { createSuggest } from '../call/checks/suggest.ts';
@@ -155,11 +157,15 @@ export interface RunSettings {
  */
 export type RunsOf = (settings: RunSettings) => (client: OpenObserveClient, secrets: Iterable<string>) => Run;
 
-/** Everything that a call needs and a list does not: loaded with the first call, so that the start stays short. */
-export function createRuns(source: CatalogRows): RunsOf {
+/**
+ * Everything that a call needs and a list does not: loaded with the first call, so that the start stays short. `state`:
+ * what replicas share.
+ */
+export function createRuns(source: CatalogRows, state: SharedState | null): RunsOf {
   const nowMs = () => Date.now();
   // What is looked up on the way needs no tool of its own, so the contract's rows are there too.
   const byOperationId = new Map([...TOOLS, ...source.rows].map((row) => [row.operationId, row]));
+  const spent = createSpent(state, nowMs);
   let schemas: Promise<InputSchemas> | null = null;
   let checks: Promise<Checks> | null = null;
 
@@ -257,6 +263,7 @@ export function createRuns(source: CatalogRows): RunsOf {
         asking ??= loadAsk({
           config,
           stateKey,
+          state,
           execute,
           secondLook,
           completeUpdate,
@@ -286,7 +293,7 @@ export function createRuns(source: CatalogRows): RunsOf {
 
   return (settings) => {
     const { config, stateKey } = settings;
-    const approvals = createApprovals({ mode: config.confirm, stateKey, nowMs });
+    const approvals = createApprovals({ mode: config.confirm, stateKey, nowMs, spent });
     return (client, secrets) => runFor(settings, approvals, client, secrets);
   };
 }
