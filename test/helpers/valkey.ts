@@ -63,8 +63,9 @@ export async function startValkey(): Promise<Valkey> {
   return {
     url: `redis://127.0.0.1:${port}`,
     async kill() {
+      if (child === null || child.exitCode !== null || child.signalCode !== null) return;
       const ended = new Promise((resolve) => child?.once('exit', resolve));
-      child?.kill('SIGKILL');
+      child.kill('SIGKILL');
       await ended;
     },
     restart: run,
