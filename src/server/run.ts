@@ -40,6 +40,8 @@ import type { ServerKnowledge } from '../openobserve/server-facts.ts';
 import type { Answered } from '../result/body.ts';
 import { asResult, type ToolResult, toResult } from '../result/result.ts';
 import { viewRows } from '../result/view-rows.ts';
+import { createSpent } from '../call/confirm/spent.ts';
+import type { SharedState } from '../state/shared-state.ts';
 import { createShowPreview } from '../call/confirm/preview.ts';
 import { createSuggest } from '../call/checks/suggest.ts';
 import { createCompleteUpdate } from '../call/update.ts';
@@ -174,12 +176,16 @@ export interface RunSettings {
  */
 export type RunsOf = (settings: RunSettings) => (client: OpenObserveClient, secrets: Iterable<string>) => Run;
 
-/** Everything that a call needs and a list does not: loaded with the first call, so that the start stays short. */
-export function createRuns(source: CatalogRows): RunsOf {
+/**
+ * Everything that a call needs and a list does not: loaded with the first call, so that the start stays short. `state`:
+ * what replicas share.
+ */
+export function createRuns(source: CatalogRows, state: SharedState | null): RunsOf {
   const nowMs = () => Date.now();
   // What is looked up on the way needs no tool of its own, so the contract's rows are there too.
   const byOperationId = new Map([...TOOLS, ...source.rows].map((row) => [row.operationId, row]));
   const searchRow = byOperationId.get('SearchSQL') as ToolRow;
+  const spent = createSpent(state, nowMs);
   let schemas: Promise<InputSchemas> | null = null;
   let checks: Promise<Checks> | null = null;
 
@@ -279,6 +285,7 @@ export function createRuns(source: CatalogRows): RunsOf {
         asking ??= loadAsk({
           config,
           stateKey,
+          state,
           execute,
           secondLook,
           completeUpdate,
@@ -308,7 +315,7 @@ export function createRuns(source: CatalogRows): RunsOf {
 
   return (settings) => {
     const { config, stateKey } = settings;
-    const approvals = createApprovals({ mode: config.confirm, stateKey, nowMs });
+    const approvals = createApprovals({ mode: config.confirm, stateKey, nowMs, spent });
     return (client, secrets) => runFor(settings, approvals, client, secrets);
   };
 }
