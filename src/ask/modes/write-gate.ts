@@ -5,6 +5,7 @@ import { withoutLeave } from '../understand/orders/doubts.ts';
 import { orderedWrites, readOrders } from '../understand/orders/ordered-writes.ts';
 import { objectionToWrite, orderFor } from '../understand/orders/ordered-call.ts';
 import { type MeantCall, unusedWords } from '../understand/orders/unused-words.ts';
+import { headKinds } from '../understand/orders/kinds.ts';
 import { listedWishes } from '../understand/orders/listed-wishes.ts';
 import type { Candidate, MissingArgument, Route } from '../types.ts';
 
@@ -123,14 +124,21 @@ export function createWriteGate(given: string): WriteGate {
           !steps.some(
             ({ row, words, arguments: args }) =>
               row.access !== 'read' &&
-              (orderFor([order], row, args) !== undefined ||
-                (steps.length > 1 && words.includes(order.words))),
+              (steps.length > 1 && words.includes(order.words)
+                ? true
+                : orderFor([order], row, args) !== undefined &&
+                  (orders.length === 1 || isAbout(order.words, row, args))),
           ),
       );
       return left?.words ?? null;
     },
   };
 }
+
+/** Whether one call of several orders is about this one: it names its kind of thing, or has its names. */
+const isAbout = (words: string, row: ToolRow, args: Readonly<Arguments>) =>
+  headKinds(words).length > 0 ||
+  unusedWords(words, [{ row, arguments: args, covers: '' }], false).length === 0;
 
 /** Asks about values and names that the person ordered and a plan does not have; null when it has them all. */
 export function askToLeaveOutOf(request: string, calls: readonly MeantCall[]): MissingArgument | null {
