@@ -32,6 +32,8 @@ export interface Config extends WayConfig, ServingConfig, LlmConfig {
   readonly deny: readonly string[];
   readonly confirm: 'person' | 'token' | 'never';
   readonly stateKey: string | null;
+  /** Valkey or Redis that replicas share; null: each process by itself. */
+  readonly stateUrl: string | null;
   readonly maxTokens: number;
   readonly maxBytes: number;
   /** Reads that one investigation may make, and how long it may take. */
@@ -248,6 +250,21 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
       1024 ** 3,
       'must be a size from 64KiB to 1GiB, such as 16777216 or 16MiB',
     ),
+  },
+  stateUrl: {
+    flag: null,
+    variable: 'O2_STATE_URL',
+    type: 'address',
+    placeholder: null,
+    default: null,
+    unit: null,
+    sentence:
+      'Valkey or Redis that replicas share, such as redis://valkey:6379; it needs O2_STATE_KEY (docs/replicas.md).',
+    secret: true,
+    read: text({
+      form: /^(redis|valkey)s?:\/\/\S+$/,
+      problem: 'must be an address such as redis://valkey:6379 or rediss://user:password@host:6380/1',
+    }),
   },
   investigateReads: {
     flag: null,

@@ -7,6 +7,7 @@ import { HELPER_TOOLS } from '../catalog/helper-tools.ts';
 import { createRedactKnown, secretForms } from '../redact/known-secrets.ts';
 import { createLog, type Log } from '../log.ts';
 import type { ToolRow } from '../contract/tool.ts';
+import type { SharedState } from '../state/shared-state.ts';
 import { SAMPLE_FOLDER } from '../sample-folder.ts';
 import type { InstanceParts } from './instance.ts';
 import type { ExposureOf, Instances } from './instances.ts';
@@ -29,6 +30,8 @@ export interface App {
   readonly view: View;
   readonly instances: Instances;
   readonly telemetry: Telemetry;
+  /** What replicas share; null where they share nothing. */
+  readonly state: SharedState | null;
   /** Signs what travels through clients; 32 characters or more. */
   stateKey(): string;
   /** Run with the server's own credentials. */
@@ -107,6 +110,10 @@ export async function createApp(given: Config): Promise<App> {
   };
   const log = createLog({ level: given.logLevel, secrets });
   const telemetry = createTelemetry(createRedactKnown(secrets, SHORTEST_SECRET));
+  const state =
+    given.stateUrl === null
+      ? null
+      : (await import('../state/shared-state.ts')).sharedStateOf(given.stateUrl, given, log);
   let ownKey: string | null = null;
   let loading: Promise<RunsOf> | null = null;
   const parts: InstanceParts = {
@@ -119,7 +126,7 @@ export async function createApp(given: Config): Promise<App> {
       return ownKey;
     },
     loadRuns() {
-      loading ??= import('./run.ts').then(({ createRuns }) => createRuns(source));
+      loading ??= import('./run.ts').then(({ createRuns }) => createRuns(source, state));
       return loading;
     },
   };
@@ -154,11 +161,13 @@ export async function createApp(given: Config): Promise<App> {
     },
     instances: own,
     telemetry,
+    state,
     stateKey: () => `${parts.stateKey()} for ${config.baseUrl}`,
     run: own.runFor(({ run }) => run),
     hideSecrets: (file, found) => void ofFiles.set(file, found.flatMap(secretForms)),
     async close() {
       own.close();
+      state?.close();
       await telemetry.close();
       await sample.close();
     },

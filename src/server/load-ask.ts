@@ -5,6 +5,7 @@ import type { TokenAccount } from '../ask/model/token-account.ts';
 import type { Provider } from '../ask/providers/provider.ts';
 import type { Router } from '../ask/types.ts';
 import type { Checks, Execute } from '../call/execute.ts';
+import type { SharedState } from '../state/shared-state.ts';
 import type { InvestigateCalls } from '../investigate/calls.ts';
 import type { ShowPreview } from '../call/confirm/preview.ts';
 import type { CompleteUpdate } from '../call/update.ts';
@@ -14,6 +15,7 @@ import type { ReadTrace } from '../traces/ask-answer.ts';
 export interface AskParts {
   readonly config: Config;
   readonly stateKey: string;
+  readonly state: SharedState | null;
   readonly execute: Execute;
   readonly secondLook: ShowPreview;
   readonly completeUpdate: CompleteUpdate;
@@ -87,6 +89,7 @@ async function loadModelModes(parts: AskParts, loadRouter: () => Promise<Router>
       secondLook,
       completeUpdate,
       nowMs,
+      state: parts.state,
     }),
     config,
     hide: parts.hide,

@@ -1,9 +1,11 @@
+import { clockIn } from '../call/arguments/times.ts';
 import { helperArguments } from './helper-arguments.ts';
 import { loadAsk, loadDataFor, loadModel, type Model } from './load-ask.ts';
 import { type Approvals, createApprovals } from '../call/confirm/approvals.ts';
 import type { DataFor } from '../ask/data/data-for.ts';
 import type { Ask } from '../ask/dispatcher.ts';
-import type { AskAnswer, Router } from '../ask/types.ts';
+import type { AskAnswer } from '../ask/types.ts';
+import type { RouterFor } from '../ask/understand/router.ts';
 import { ASK, ASK_INPUT } from '../catalog/ask-tool.ts';
 import type { Config } from '../config/options.ts';
 import { createDescribeTool } from './describe-tool.ts';
@@ -38,6 +40,8 @@ import type { ServerKnowledge } from '../openobserve/server-facts.ts';
 import type { Answered } from '../result/body.ts';
 import { asResult, type ToolResult, toResult } from '../result/result.ts';
 import { viewRows } from '../result/view-rows.ts';
+import { createSpent } from '../call/confirm/spent.ts';
+import type { SharedState } from '../state/shared-state.ts';
 import { createShowPreview } from '../call/confirm/preview.ts';
 import { createSuggest } from '../call/checks/suggest.ts';
 import { createCompleteUpdate } from '../call/update.ts';
@@ -172,12 +176,16 @@ export interface RunSettings {
  */
 export type RunsOf = (settings: RunSettings) => (client: OpenObserveClient, secrets: Iterable<string>) => Run;
 
-/** Everything that a call needs and a list does not: loaded with the first call, so that the start stays short. */
-export function createRuns(source: CatalogRows): RunsOf {
+/**
+ * Everything that a call needs and a list does not: loaded with the first call, so that the start stays short. `state`:
+ * what replicas share.
+ */
+export function createRuns(source: CatalogRows, state: SharedState | null): RunsOf {
   const nowMs = () => Date.now();
   // What is looked up on the way needs no tool of its own, so the contract's rows are there too.
   const byOperationId = new Map([...TOOLS, ...source.rows].map((row) => [row.operationId, row]));
   const searchRow = byOperationId.get('SearchSQL') as ToolRow;
+  const spent = createSpent(state, nowMs);
   let schemas: Promise<InputSchemas> | null = null;
   let checks: Promise<Checks> | null = null;
 
@@ -195,12 +203,9 @@ export function createRuns(source: CatalogRows): RunsOf {
 
   const loadChecks = () => (checks ??= prepare());
   let model: Promise<Model> | null = null;
-  let routing: Promise<Router> | null = null;
-
-  function loadRouter(): Promise<Router> {
-    routing ??= import('../ask/understand/router.ts').then((module) => module.loadRouter());
-    return routing;
-  }
+  let routers: Promise<RouterFor> | null = null;
+  const loadRouters = () =>
+    (routers ??= import('../ask/understand/router.ts').then((module) => module.loadRouters()));
 
   function runFor(
     { config, stateKey, server }: RunSettings,
@@ -209,6 +214,7 @@ export function createRuns(source: CatalogRows): RunsOf {
     secrets: Iterable<string>,
   ): Run {
     const operations = createOperations({ client, byOperationId, server });
+    const loadRouter = async () => (await loadRouters())(clockIn(config.timeZone));
     const secondLook = createShowPreview(operations, byOperationId);
     const completeUpdate = createCompleteUpdate(operations, byOperationId);
     const organizations = createOrganizations({ client, org: config.org, orgs: config.orgs });
@@ -279,6 +285,7 @@ export function createRuns(source: CatalogRows): RunsOf {
         asking ??= loadAsk({
           config,
           stateKey,
+          state,
           execute,
           secondLook,
           completeUpdate,
@@ -308,7 +315,7 @@ export function createRuns(source: CatalogRows): RunsOf {
 
   return (settings) => {
     const { config, stateKey } = settings;
-    const approvals = createApprovals({ mode: config.confirm, stateKey, nowMs });
+    const approvals = createApprovals({ mode: config.confirm, stateKey, nowMs, spent });
     return (client, secrets) => runFor(settings, approvals, client, secrets);
   };
 }

@@ -2,6 +2,7 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypt
 import { ConfirmationRequired, InputError } from '../../errors.ts';
 import { stringifyExact } from '../../json/exact-json.ts';
 import type { ToolRow } from '../../contract/tool.ts';
+import type { Spent } from './spent.ts';
 
 const LIFE_MS = 10 * 60_000;
 
@@ -57,6 +58,7 @@ interface ApprovalsOptions {
   /** Signs; replicas of one OpenObserve share it. */
   readonly stateKey: string;
   readonly nowMs: () => number;
+  readonly spent: Spent;
 }
 
 function canonical(value: unknown): unknown {
@@ -108,12 +110,10 @@ const FAULTS: Readonly<Record<Fault, string>> = {
 };
 
 /** A token is a second look by the model, not a person's approval. */
-export function createApprovals({ mode, stateKey, nowMs }: ApprovalsOptions): Approvals {
+export function createApprovals({ mode, stateKey, nowMs, spent }: ApprovalsOptions): Approvals {
   const key = createHash('sha256').update(`confirm:${stateKey}`).digest();
   /** Tells what this process gave out, and so knows the use of, from what another did. */
   const process = randomBytes(6).toString('hex');
-  /** What was redeemed here, until it expires: one preview, one call. */
-  const redeemed = new Map<string, number>();
 
   const sign = (kind: Kind, name: string, digest: string, caller: string) =>
     createHmac('sha256', key)
@@ -127,25 +127,23 @@ export function createApprovals({ mode, stateKey, nowMs }: ApprovalsOptions): Ap
   }
 
   /** Why what was minted does not hold for this call, whatever there is now; null where it may. */
-  function faultIn({ kind, minted }: Offered, digest: string, caller: string): Fault | null {
+  async function faultIn({ kind, minted }: Offered, digest: string, caller: string): Promise<Fault | null> {
     const [name = '', signature = ''] = minted.split('.');
     const wanted = Buffer.from(sign(kind, name, digest, caller));
     const given = Buffer.from(signature);
     if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return 'mismatch';
     if (expiryMs(name) < nowMs()) return 'expired';
-    return redeemed.has(name) ? 'used' : null;
+    return (await spent.has(name)) ? 'used' : null;
   }
 
   /** Redeem what has no fault, once. Why it does not hold for what there is now; null where it does. */
-  function redeem({ minted }: Offered, stateNow: string): Fault | null {
+  async function redeem({ minted }: Offered, stateNow: string): Promise<Fault | null> {
     const [name = ''] = minted.split('.');
     const [, , by, state] = name.split('-');
-    for (const [old, oldMs] of redeemed) if (oldMs < nowMs()) redeemed.delete(old);
-    if (redeemed.has(name)) return 'used';
+    if (await spent.has(name)) return 'used';
     if (state !== stateNow) return 'changed';
-    if (state === '' && by !== process) return 'elsewhere';
-    redeemed.set(name, expiryMs(name));
-    return null;
+    if (state === '' && by !== process && !spent.isShared) return 'elsewhere';
+    return (await spent.take(name, expiryMs(name))) ? null : 'used';
   }
 
   /** A person's yes to another step, or to what is not as it was, is asked for again; all else is told. */
@@ -170,12 +168,12 @@ export function createApprovals({ mode, stateKey, nowMs }: ApprovalsOptions): Ap
       // A plan alone is approved where only a person sees it, whoever must approve the rest.
       const takesTokens = mode === 'token' || needed === null;
       const offered = offeredBy(approval, takesTokens);
-      const early = offered && faultIn(offered, digest, caller);
+      const early = offered && (await faultIn(offered, digest, caller));
       if (offered) refuse(offered, early);
       const preview = await look.preview(reason.text);
       const state = stateOf(reason, preview);
       if (offered && early === null) {
-        const fault = redeem(offered, state);
+        const fault = await redeem(offered, state);
         if (fault === null) return;
         refuse(offered, fault);
       }
