@@ -94,7 +94,6 @@ export async function findPatterns(args: Readonly<Arguments>, setting: ToolSetti
         answer: `${found.length} patterns in ${stream.name}: ${count('new')} new, ${count('more')} more frequent, ${count('fewer')} less frequent, ${count('vanished')} vanished.`,
         range: rangeText(range),
         baseline: rangeText({ startUs: periods.baselineStartUs, endUs: range.startUs }),
-        query: sql,
       },
       data: { columns: COLUMNS, rows: shown },
       tail: { shown: shown.length, total: isWhole ? found.length : null },
