@@ -115,8 +115,9 @@ function checkUses(operation: Operation, planned: readonly Argument[], mcp: Mcp,
       label,
       'x-mcp.confirm is for operations that are not destructive; those are confirmed anyway, so take it out',
     );
-  const { argument = null, unless = null, adds = [] } = mcp.confirm ?? {};
-  for (const name of [argument, unless, ...adds]) if (name !== null) known(firstKey(name), 'confirm');
+  const { argument = null, unless = null, among = [], adds = [] } = mcp.confirm ?? {};
+  for (const name of [argument, unless, ...among, ...adds])
+    if (name !== null) known(firstKey(name), 'confirm');
   for (const { match } of mcp.preview)
     for (const name of Object.values(match)) known(firstKey(name), 'preview');
   if (
@@ -239,6 +240,8 @@ function planTool(
     edition: mcp.edition,
     since: mcp.since,
     instead: mcp.instead,
+    switch: mcp.switch ?? null,
+    hides: mcp.hides,
     releases: mcp.releases,
     core: mcp.core,
     aliases: mcp.aliases,
@@ -271,6 +274,10 @@ function planTool(
   };
   return { plan: { label, row, schema, mcp }, mcp };
 }
+
+/** Names of the toolsets that releases after that of the contract added. */
+export const newerToolsets = ({ toolsets }: Contract): ReadonlySet<string> =>
+  new Set(toolsets.filter(({ newer }) => newer).map(({ name }) => name));
 
 /** Every operation as a tool, sorted by name. What is wrong is added to `problems`. */
 export function plan(contract: Contract, problems: Problems): ToolPlan[] {
@@ -315,11 +322,28 @@ export function plan(contract: Contract, problems: Problems): ToolPlan[] {
     if (!ids.has(read))
       problems.add(label, `x-mcp.${keyword} is "${read}", which is no operationId of the contract`);
   }
-  if (contract.found !== contract.count) {
-    problems.add(
-      'openapi.yaml',
-      `x-operations says ${contract.count}, but the toolset files have ${contract.found} operations; correct whichever is wrong`,
-    );
+  const newer = newerToolsets(contract);
+  const counts = [
+    {
+      key: 'x-operations',
+      said: contract.count,
+      kind: 'toolset',
+      isCounted: (name: string) => !newer.has(name),
+    },
+    {
+      key: 'x-newer-operations',
+      said: contract.newerCount,
+      kind: 'newer toolset',
+      isCounted: (name: string) => newer.has(name),
+    },
+  ];
+  for (const { key, said, kind, isCounted } of counts) {
+    const found = contract.found.filter(isCounted).length;
+    if (found !== said)
+      problems.add(
+        'openapi.yaml',
+        `${key} says ${said}, but the ${kind} files have ${found} operations; correct whichever is wrong`,
+      );
   }
   checkNames(
     plans.map(({ label, row }) => ({ label, name: row.name, aliases: row.aliases })),

@@ -1,7 +1,8 @@
 import { InputError } from '../errors.ts';
+import { CONTRACT_RELEASE, isTooOld } from '../openobserve/releases.ts';
 import { refuseLong } from '../limits.ts';
 import { didYouMean } from '../names/nearest.ts';
-import type { Toolset } from '../contract/catalog-rows.ts';
+import type { CatalogRows, Toolset } from '../contract/catalog-rows.ts';
 import { withOwnArguments } from '../contract/own-arguments.ts';
 import type { Access, JsonSchema, ToolRow } from '../contract/tool.ts';
 
@@ -40,6 +41,10 @@ export interface View {
   readonly listed: readonly ListedTool[];
   /** Every operation that may be called, listed or through a helper. */
   readonly rows: readonly ToolRow[];
+  /** Newer operations that the server does not have, as far as is known: a call of one is told so. */
+  readonly beyond: readonly ToolRow[];
+  /** The same view by what is known of the server now. */
+  current(): View;
   /** The tool that is listed under exactly this name, a helper too. */
   listedAs(name: string): ListedTool | undefined;
   /** Whether the operation of exactly this name may be called, listed or through a helper. */
@@ -115,11 +120,13 @@ function withoutOrganization(schema: JsonSchema): JsonSchema {
   return organization === undefined ? schema : { ...schema, properties };
 }
 
-function listRow(row: ToolRow, hideOrganization: boolean): ListedTool {
+function listRow(row: ToolRow, hideOrganization: boolean, release: string | null): ListedTool {
   return {
     name: row.name,
     title: row.title,
-    description: row.description,
+    description: isTooOld(release, row)
+      ? `Needs OpenObserve ${row.since}; this one is ${release}. ${row.description}`
+      : row.description,
     inputSchema: withOwnArguments(
       row,
       hideOrganization && row.places.org_id ? withoutOrganization(row.inputSchema) : row.inputSchema,
@@ -131,13 +138,31 @@ function listRow(row: ToolRow, hideOrganization: boolean): ListedTool {
 /** Profiles that list few tools or none, and reach the rest through find_tools, read_tool and write_tool. */
 const HELPER_PROFILES = ['core', 'search'];
 
-/** Decides exposure once, for listing and calling alike. `absent`: known operations that the server lacks, and why. */
+/** What lists go by: the version of the server where it is known, and whether it decides what is listed. */
+export interface ListedRelease {
+  readonly version: string | null;
+  readonly isMatched: boolean;
+}
+
+const ANY_RELEASE: ListedRelease = { version: null, isMatched: false };
+
+interface CatalogOptions {
+  /** Known operations that the server lacks, and why. */
+  readonly absent?: CatalogRows['absent'];
+  /** Rows that are listed only where their toolset is asked for, or the release is matched and has them. */
+  readonly newer?: readonly ToolRow[];
+  readonly release?: () => ListedRelease;
+}
+
+/** Decides exposure once, for listing and calling alike. */
 export function createCatalog(
-  rows: readonly ToolRow[],
+  ordinary: readonly ToolRow[],
   toolsets: readonly Toolset[],
   helpers: readonly HelperTool[],
-  absent: { readonly rows: readonly ToolRow[]; readonly why: string } | null = null,
+  { absent = null, newer = [], release = () => ANY_RELEASE }: CatalogOptions = {},
 ): Catalog {
+  const rows = [...ordinary, ...newer];
+  const newerRows = new Set(newer);
   const views = new Map<string, View>();
 
   function inProfile(profile: string): (row: ToolRow) => boolean {
@@ -188,7 +213,7 @@ export function createCatalog(
     );
   }
 
-  function build(options: ViewOptions): View {
+  function build(options: ViewOptions, { version, isMatched }: ListedRelease): View {
     const allowed = known(options.allow);
     const denied = known(options.deny.filter((name) => !helperNames.has(fold(name))));
     const deniedNames = new Set(options.deny.map(fold));
@@ -208,6 +233,9 @@ export function createCatalog(
     );
     const direct = reachable.filter((row) => tests.every(({ isListed }) => isListed(row)));
     const directSet = new Set(direct);
+    const isAskedFor = !profiles.includes('all');
+    const isShown = (row: ToolRow) =>
+      isMatched && version !== null ? !isTooOld(version, row) : isAskedFor || !newerRows.has(row);
     const reachableSet = new Set(reachable);
     const reachableIds = new Set(reachable.map(({ operationId }) => operationId));
     const offered = helpers
@@ -223,9 +251,10 @@ export function createCatalog(
       .map((listed) =>
         options.org === null ? listed : { ...listed, inputSchema: withoutOrganization(listed.inputSchema) },
       );
-    const listed = [...direct.map((row) => listRow(row, options.org !== null)), ...offered].sort((a, b) =>
-      a.name < b.name ? -1 : 1,
-    );
+    const listed = [
+      ...direct.filter(isShown).map((row) => listRow(row, options.org !== null, version)),
+      ...offered,
+    ].sort((a, b) => (a.name < b.name ? -1 : 1));
 
     const listedByName = new Map(listed.map((tool) => [tool.name, tool]));
     const reachableNames = new Set(reachable.map(({ name }) => name));
@@ -256,9 +285,12 @@ export function createCatalog(
       throw new InputError(`${why}${near}`, { code: 'unknown_tool' });
     }
 
+    const isBeyond = (row: ToolRow) => newerRows.has(row) && isTooOld(version ?? CONTRACT_RELEASE, row);
     return {
       options,
-      rows: reachable,
+      rows: reachable.filter((row) => !isBeyond(row)),
+      beyond: reachable.filter(isBeyond),
+      current: () => view(options),
       listed,
       listedAs: (name) => listedByName.get(name),
       reaches: (name) => reachableNames.has(name),
@@ -275,16 +307,16 @@ export function createCatalog(
     };
   }
 
-  return {
-    toolsets,
-    view(options) {
-      const key = JSON.stringify(options);
-      const view = views.get(key) ?? build(options);
-      // The one used longest ago goes first: any caller may ask for as many as there are names.
-      views.delete(key);
-      views.set(key, view);
-      if (views.size > MOST_VIEWS) views.delete(views.keys().next().value as string);
-      return view;
-    },
-  };
+  function view(options: ViewOptions): View {
+    const standing = release();
+    const key = JSON.stringify([options, standing]);
+    const found = views.get(key) ?? build(options, standing);
+    // The one used longest ago goes first: any caller may ask for as many as there are names.
+    views.delete(key);
+    views.set(key, found);
+    if (views.size > MOST_VIEWS) views.delete(views.keys().next().value as string);
+    return found;
+  }
+
+  return { toolsets, view };
 }

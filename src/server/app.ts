@@ -6,6 +6,7 @@ import { loadCatalogRows } from '../catalog/rows.ts';
 import { HELPER_TOOLS } from '../catalog/helper-tools.ts';
 import { createRedactKnown, secretForms } from '../redact/known-secrets.ts';
 import { createLog, type Log } from '../log.ts';
+import type { CatalogRows } from '../contract/catalog-rows.ts';
 import type { ToolRow } from '../contract/tool.ts';
 import { createOpenObserveClient, type OpenObserveClient } from '../openobserve/client.ts';
 import { type Credentials, createCredentials } from '../openobserve/credentials.ts';
@@ -20,6 +21,8 @@ import { createTelemetry, type Telemetry } from '../telemetry/telemetry.ts';
 const MOST_CREDENTIALS = 200;
 /** Shorter ones would blot out ordinary words. */
 const SHORTEST_SECRET = 8;
+/** How long a start waits for the version that lists go by. */
+const PATIENCE_MS = 3000;
 const METRICS_INTERVAL_MS = 30_000;
 
 /** The parts of a running server, built in one place and passed on. */
@@ -86,10 +89,10 @@ function outsideOrganizations(rows: readonly ToolRow[], orgs: readonly string[])
 
 function viewFor(
   catalog: Catalog,
-  rows: readonly ToolRow[],
+  { rows, newer }: CatalogRows,
   { profile, readOnly, allow, deny: denied, org, orgs }: Config,
 ): View {
-  const deny = [...denied, ...outsideOrganizations(rows, orgs)];
+  const deny = [...denied, ...outsideOrganizations([...rows, ...newer], orgs)];
   try {
     return catalog.view({ profile, narrow: [], readOnly, allow, deny, org: orgs.length > 1 ? null : org });
   } catch (error) {
@@ -108,8 +111,14 @@ async function loadOtlp(endpoint: string, { otlpHeaders }: Config): Promise<Sink
  */
 export async function createApp(given: Config): Promise<App> {
   const source = await loadCatalogRows(given.catalogFile);
-  const catalog = createCatalog(source.rows, source.toolsets, HELPER_TOOLS, source.absent);
-  const view = viewFor(catalog, source.rows, given.demo ? { ...given, org: 'default' } : given);
+  let server: ServerKnowledge | null = null;
+  const catalog = createCatalog(source.rows, source.toolsets, HELPER_TOOLS, {
+    absent: source.absent,
+    newer: source.newer,
+    release: () => ({ version: server?.soFar().version ?? null, isMatched: given.matchRelease }),
+  });
+  const exposed = given.demo ? { ...given, org: 'default' } : given;
+  viewFor(catalog, source, exposed);
   const sample = await withSample(given);
   const { config } = sample;
   const credentials = createCredentials(config);
@@ -127,7 +136,10 @@ export async function createApp(given: Config): Promise<App> {
   const { otlpEndpoint } = config;
   if (otlpEndpoint !== null) telemetry.add(lazySink(() => loadOtlp(otlpEndpoint, config)));
   const openobserve = createOpenObserveClient({ ...config, credentials, log, telemetry });
-  const server = createServerKnowledge(openobserve, Date.now);
+  const knowledge = createServerKnowledge(openobserve, Date.now);
+  server = knowledge;
+  if (config.matchRelease && openobserve.baseUrl !== null)
+    await knowledge.learn(AbortSignal.timeout(PATIENCE_MS));
   let loading: ReturnType<typeof loadRuns> | null = null;
   const others = new Map<string, Run>();
 
@@ -144,7 +156,7 @@ export async function createApp(given: Config): Promise<App> {
   }
 
   async function loadRuns() {
-    return (await import('./run.ts')).createRuns(config, stateKey(), source, server);
+    return (await import('./run.ts')).createRuns(config, stateKey(), source, knowledge);
   }
 
   /** A run that is made with its first call. */
@@ -161,9 +173,11 @@ export async function createApp(given: Config): Promise<App> {
     config,
     log,
     catalog,
-    view,
+    get view() {
+      return viewFor(catalog, source, exposed);
+    },
     openobserve,
-    server,
+    server: knowledge,
     telemetry,
     stateKey,
     run: runWith(openobserve, secrets),

@@ -11,6 +11,7 @@ import { InputError, OpenObserveMcpError } from '../errors.ts';
 import { parseExact, stringifyExact } from '../json/exact-json.ts';
 import { type CallContext, type Checks, createExecute, type ToolCall } from '../call/execute.ts';
 import { findTools } from '../ask/understand/find-tools.ts';
+import { NEWER_TOOLS } from '../generated/newer-tools.ts';
 import { TOOLS } from '../generated/tools.ts';
 import { INVESTIGATE_TOOLS } from '../catalog/investigate-tools.ts';
 import {
@@ -156,7 +157,9 @@ export function createRuns(
 ): (client: OpenObserveClient, secrets: Iterable<string>) => Run {
   const nowMs = () => Date.now();
   // What is looked up on the way needs no tool of its own, so the contract's rows are there too.
-  const byOperationId = new Map([...TOOLS, ...source.rows].map((row) => [row.operationId, row]));
+  const byOperationId = new Map(
+    [...TOOLS, ...NEWER_TOOLS, ...source.rows].map((row) => [row.operationId, row]),
+  );
   const approvals = createApprovals({ mode: config.confirm, stateKey, nowMs });
   let schemas: Promise<InputSchemas> | null = null;
   let checks: Promise<Checks> | null = null;
@@ -245,7 +248,8 @@ export function createRuns(
         const { source } = (await loadData())(context, call.arguments.org_id);
         return getTrace(call.arguments, source, nowMs(), context.signal);
       }
-      if (isHelper && call.name === DESCRIBE_TOOL) return describeTool(call.arguments, view, server.soFar());
+      if (isHelper && call.name === DESCRIBE_TOOL)
+        return describeTool(call.arguments, view.current(), server.soFar());
       if (isHelper && call.name === ASK) {
         asking ??= loadAsk({
           config,
@@ -260,14 +264,17 @@ export function createRuns(
           loadInvestigating,
           hide: createRedactKnown(secrets, SHORTEST_SECRET),
         });
-        return answerResult(await (await asking)(call.arguments, context));
+        await server.learn(context.signal, client);
+        return answerResult(await (await asking)(call.arguments, { ...context, view: view.current() }));
       }
       if (isHelper && INVESTIGATIONS.has(call.name)) {
         const answer = await (await loadInvestigating())(call, context);
         return { content: [{ type: 'text', text: stringifyExact(answer) }] };
       }
-      if (isHelper && call.name === FIND_TOOLS)
-        return findTools(call.arguments, view, await loadRouter(), server.soFar());
+      if (isHelper && call.name === FIND_TOOLS) {
+        const facts = await server.learn(context.signal, client);
+        return findTools(call.arguments, view.current(), await loadRouter(), facts);
+      }
       if (isHelper && (call.name === READ_TOOL || call.name === WRITE_TOOL))
         return toResult(await execute(innerCall(call, context), context), config);
       const { name } = view.find(call.name);

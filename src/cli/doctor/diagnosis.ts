@@ -30,7 +30,7 @@ async function diagnoseOpenObserve({ config, openobserve, view }: App): Promise<
   return [
     ...way,
     checkClock(answer.date, Date.now()),
-    ...(await checkRelease(anonymous, view.rows)),
+    ...(await checkRelease(anonymous, view)),
     ...(await checkAccess(openobserve, config)),
   ];
 }
