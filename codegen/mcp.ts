@@ -153,6 +153,7 @@ const mcpSchema = z.strictObject({
       }),
     )
     .default({}),
+  unless: z.array(z.strictObject({ given: z.string(), frees: z.array(z.string()).min(1) })).default([]),
   together: z.record(z.string(), z.array(z.string()).min(1)).default({}),
   reveals: z.array(z.string().min(1)).default([]),
   ask: z.record(z.string(), z.string().min(1).nullable()).optional(),

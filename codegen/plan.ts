@@ -93,6 +93,8 @@ function checkUses(operation: Operation, planned: readonly Argument[], mcp: Mcp,
   for (const [, name] of mcp.uiPath?.matchAll(/\{([^}]*)\}/g) ?? []) known(name as string, 'uiPath');
   for (const { argument } of Object.values(mcp.checks ?? {}).flat()) known(argument, 'checks');
   for (const name of Object.entries(mcp.together).flat(2)) known(name, 'together');
+  for (const { given, frees } of mcp.unless)
+    for (const name of [firstKey(given), ...frees]) known(name, 'unless');
   for (const { makes } of Object.values(mcp.short)) known(makes, 'short');
   for (const name of Object.keys(mcp.ask ?? {})) known(name, 'ask');
   if (mcp.update) {
@@ -161,20 +163,57 @@ function filledArguments(planned: readonly Argument[], { time, update }: Mcp): S
   return new Set([...filled, ...read, ...version]);
 }
 
+/** A schema that holds where a value stands at a path of keys. */
+function whereGiven(path: string): JsonSchema {
+  const [key = '', ...rest] = path.split('.');
+  return {
+    required: [key],
+    ...(rest.length === 0 ? {} : { properties: { [key]: whereGiven(rest.join('.')) } }),
+  };
+}
+
+/** What is required unless something else is given, each as a condition of its own. */
+function conditionallyRequired(required: readonly string[], { unless }: Mcp): JsonSchema[] {
+  const freed = new Set(unless.flatMap(({ frees }) => frees));
+  return required.flatMap((name) =>
+    freed.has(name)
+      ? [
+          {
+            if: {
+              not: {
+                anyOf: unless.filter(({ frees }) => frees.includes(name)).map(({ given }) => whereGiven(given)),
+              },
+            },
+            // biome-ignore lint/suspicious/noThenProperty: it is a keyword of JSON Schema
+            then: { required: [name] },
+          },
+        ]
+      : [],
+  );
+}
+
 function fullSchema(
   operation: Operation,
   planned: readonly Argument[],
   filled: ReadonlySet<string>,
   mcp: Mcp,
 ): JsonSchema {
-  const required = planned
+  const needed = planned
     .filter((argument) => argument.required && !filled.has(argument.name))
     .map(({ name }) => name);
+  const made = new Set(Object.values(mcp.short).map(({ makes }) => makes));
+  const conditions = conditionallyRequired(
+    needed.filter((name) => !made.has(name)),
+    mcp,
+  );
+  const freed = new Set(mcp.unless.flatMap(({ frees }) => frees));
+  const required = needed.filter((name) => !freed.has(name));
   return withShortForms(
     {
       type: 'object',
       properties: Object.fromEntries(planned.map(({ name, schema }) => [name, toJsonSchema(schema)])),
       ...(required.length > 0 ? { required } : {}),
+      ...(conditions.length > 0 ? { allOf: conditions } : {}),
       ...(Object.keys(mcp.together).length > 0 ? { dependentRequired: mcp.together } : {}),
       additionalProperties: false,
       examples: [flatExample(operation, planned, mcp)],
@@ -267,7 +306,12 @@ function planTool(
     short: Object.fromEntries(
       Object.entries(mcp.short).map(([name, { as, makes }]) => [
         name,
-        { as, makes, needed: planned.some((each) => each.name === makes && each.required) },
+        {
+          as,
+          makes,
+          needed: planned.some((each) => each.name === makes && each.required),
+          unless: mcp.unless.flatMap(({ given, frees }) => (frees.includes(makes) ? [given] : [])),
+        },
       ]),
     ),
     inputSchema: withShortForms(compactSchema(planned, new Set(['org_id', ...filled]), schemas), mcp),

@@ -181,6 +181,8 @@ export interface ShortForm {
   readonly makes: string;
   /** Whether one of the two must be given. */
   readonly needed: boolean;
+  /** Arguments, one of which makes both superfluous. */
+  readonly unless: readonly string[];
 }
 
 /** How an object that OpenObserve gave out goes into the call that creates one. */

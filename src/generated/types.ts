@@ -14,14 +14,52 @@ export type AxisType = ("build" | "raw" | "custom")
 export type PanelFilter = (FilterCondition | GroupType)
 export type PromQLOperationParam = (string[] | string | number | boolean)
 export type StreamType = ("logs" | "metrics" | "traces" | "enrichment_tables" | "metadata" | "index")
+export type CreateAlertArguments = {
+org_id: string
+folder?: string
+context_attributes?: ({
+[k: string]: string
+} | null)
+creates_incident?: boolean
+deduplication?: (null | DeduplicationConfig)
+description?: string
+destinations?: string[]
+enabled?: boolean
+is_real_time?: boolean
+name: string
+owner?: (string | null)
+query_condition?: QueryCondition
+row_template?: string
+row_template_type?: RowTemplateType
+stream_name?: string
+stream_type?: StreamType
+template?: (string | null)
+trigger_condition?: TriggerCondition
+tz_offset?: number
+tags?: string[]
+priority?: (number | null)
+workflows?: (string[] | null)
+composite_condition?: CompositeCondition
+alert_type?: (null | AlertTypeFilter)
+anomaly_config?: (null | AnomalyAlertFields)
+condition?: {
+where?: string
+measure?: string
+operator?: (">" | ">=" | "<" | "<=" | "=" | "!=")
+threshold: number
+period: number
+frequency?: number
+silence?: number
+}
+}
 export type SendStrategy = ("first_with_count" | "summary" | "all")
 export type AggFunction = ("avg" | "min" | "max" | "sum" | "count" | "median" | "p50" | "p75" | "p90" | "p95" | "p99")
 export type Operator = ("=" | "!=" | ">" | ">=" | "<" | "<=" | "contains" | "not_contains" | "Contains" | "NotContains")
 export type SearchEventType = ("ui" | "dashboards" | "reports" | "alerts" | "values" | "other" | "rum" | "derivedstream" | "searchjob" | "download" | "insights")
-export type QueryType = ("custom" | "sql" | "promql")
+export type QueryType = ("custom" | "sql" | "promql" | "slo")
 export type RowTemplateType = ("String" | "Json")
 export type FrequencyType = ("cron" | "minutes")
-export type AlertTypeFilter = ("all" | "scheduled" | "realtime" | "anomaly_detection")
+export type AlertTypeFilter = ("all" | "scheduled" | "realtime" | "anomaly_detection" | "slo" | "composite")
 export type HTTPType = ("post" | "put" | "get")
 export type HTTPOutputFormat = ("json" | "ndjson" | "nestedevent" | {
 esbulk: {
@@ -33,7 +71,7 @@ separator: string
 }
 })
 export type DestinationType = ("http" | "email" | "sns")
-export type FolderType = ("dashboards" | "alerts" | "reports")
+export type FolderType = ("dashboards" | "alerts" | "reports" | "synthetics")
 export type PipelineKind = ("user" | "evaluation")
 export type ReportEmailAttachmentType = ("standard" | "inline")
 export type ReportMediaType = ("pdf" | "png" | "csv")
@@ -599,40 +637,6 @@ folder?: string
 folder_id?: (string | null)
 name?: (string | null)
 }
-export interface CreateAlertArguments {
-org_id: string
-folder?: string
-context_attributes?: ({
-[k: string]: string
-} | null)
-creates_incident?: boolean
-deduplication?: (null | DeduplicationConfig)
-description?: string
-destinations: string[]
-enabled?: boolean
-is_real_time?: boolean
-name: string
-owner?: (string | null)
-query_condition?: QueryCondition
-row_template?: string
-row_template_type?: RowTemplateType
-stream_name: string
-stream_type: StreamType
-template?: (string | null)
-trigger_condition?: TriggerCondition
-tz_offset?: number
-alert_type?: (null | AlertTypeFilter)
-anomaly_config?: (null | AnomalyAlertFields)
-condition?: {
-where?: string
-measure?: string
-operator?: (">" | ">=" | "<" | "<=" | "=" | "!=")
-threshold: number
-period: number
-frequency?: number
-silence?: number
-}
-}
 export interface DeduplicationConfig {
 enabled?: boolean
 fingerprint_fields?: string[]
@@ -656,6 +660,16 @@ multi_time_range?: (CompareHistoricData[] | null)
 promql?: (string | null)
 promql_condition?: (Condition | null)
 search_event_type?: (null | SearchEventType)
+slo_condition?: ({
+slo_id: string
+kind: ("burn_rate" | "error_budget")
+operator: (">" | ">=")
+critical: number
+warning?: (number | null)
+long_window_secs?: (number | null)
+short_window_secs?: (number | null)
+multi_alert?: boolean
+} | null)
 sql?: (string | null)
 type?: QueryType
 vrl_function?: (string | null)
@@ -681,10 +695,17 @@ frequency?: number
 frequency_type?: FrequencyType
 operator?: ("=" | "!=" | ">" | ">=" | "<" | "<=")
 period?: number
+warning_threshold?: (number | null)
+notify_on_warning?: (boolean | null)
 silence?: number
 threshold?: number
 timezone?: (string | null)
 tolerance_in_secs?: (number | null)
+}
+export interface CompositeCondition {
+expression: string
+stale_child_policy?: ("use_last_state" | "treat_as_false" | "treat_as_true")
+warning_counts_as_firing?: boolean
 }
 export interface AnomalyAlertFields {
 alert_enabled?: (boolean | null)
@@ -1467,6 +1488,12 @@ enabled?: boolean
 page_size?: number
 page_idx?: number
 alert_type?: AlertTypeFilter
+slo_id?: string
+tags?: string
+priority?: string
+sort_by?: ("name" | "priority")
+sort_order?: ("asc" | "desc")
+include_dependencies?: boolean
 }
 export interface ListBackfillJobsArguments {
 org_id: string
@@ -1996,6 +2023,10 @@ stream_type?: StreamType
 template?: (string | null)
 trigger_condition?: TriggerCondition
 tz_offset?: number
+tags?: string[]
+priority?: (number | null)
+workflows?: (string[] | null)
+composite_condition?: CompositeCondition
 alert_type?: (null | AlertTypeFilter)
 anomaly_config?: (null | UpdateAnomalyAlertFields)
 }
@@ -2329,11 +2360,6 @@ old_password?: (string | null)
 export interface ValidateCompositeAlertArguments {
 org_id: string
 composite_condition: CompositeCondition
-}
-export interface CompositeCondition {
-expression: string
-stale_child_policy?: ("use_last_state" | "treat_as_false" | "treat_as_true")
-warning_counts_as_firing?: boolean
 }
 
 export type ToolName = keyof ToolArguments;

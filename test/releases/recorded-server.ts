@@ -47,7 +47,7 @@ export async function startRecordedServer(
       reply.end(NO_ADDRESS);
       return;
     }
-    const key = `${method} ${decodeURI(path)}`;
+    const key = `${method} ${decodeURIComponent(path)}`;
     const row = shapes.find(({ shape }) => shape.test(key))?.row;
     const found =
       fullest((byPath.get(key) ?? []).filter(({ request }) => query !== '' && request.query === query)) ??
