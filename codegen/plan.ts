@@ -181,7 +181,9 @@ function conditionallyRequired(required: readonly string[], { unless }: Mcp): Js
           {
             if: {
               not: {
-                anyOf: unless.filter(({ frees }) => frees.includes(name)).map(({ given }) => whereGiven(given)),
+                anyOf: unless
+                  .filter(({ frees }) => frees.includes(name))
+                  .map(({ given }) => whereGiven(given)),
               },
             },
             // biome-ignore lint/suspicious/noThenProperty: it is a keyword of JSON Schema

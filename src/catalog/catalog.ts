@@ -2,6 +2,7 @@ import { InputError } from '../errors.ts';
 import { CONTRACT_RELEASE, isTooOld } from '../openobserve/releases.ts';
 import { refuseLong } from '../limits.ts';
 import { didYouMean } from '../names/nearest.ts';
+import { withInstances } from './instance-argument.ts';
 import type { CatalogRows, Toolset } from '../contract/catalog-rows.ts';
 import { withOwnArguments } from '../contract/own-arguments.ts';
 import type { Access, JsonSchema, ToolRow } from '../contract/tool.ts';
@@ -33,6 +34,23 @@ export interface ViewOptions {
   readonly deny: readonly string[];
   /** The organization that is set, so that schemas need not name it; null when each call must. */
   readonly org: string | null;
+  /** Name of the OpenObserve of several that it is of; left out where there is one alone. */
+  readonly instance?: string;
+  /** Several OpenObserves, each with what decides its own exposure; left out where there is one alone. */
+  readonly instances?: readonly InstanceExposure[];
+}
+
+/** What decides the exposure of one OpenObserve of several. */
+export interface InstanceExposure extends Omit<ViewOptions, 'narrow' | 'instance' | 'instances'> {
+  readonly name: string;
+  /** What people call it; null where that is the name. */
+  readonly label: string | null;
+}
+
+/** What one OpenObserve of a view exposes. Narrowed as the view is. */
+export function ofInstance({ narrow, readOnly }: ViewOptions, own: InstanceExposure): ViewOptions {
+  const { name, profile, allow, deny, org } = own;
+  return { profile, narrow, readOnly: readOnly || own.readOnly, allow, deny, org, instance: name };
 }
 
 /** The tools that one caller may see and call. What is not in it cannot be called, by any mode or helper. */
@@ -120,13 +138,11 @@ function withoutOrganization(schema: JsonSchema): JsonSchema {
   return organization === undefined ? schema : { ...schema, properties };
 }
 
-function listRow(row: ToolRow, hideOrganization: boolean, release: string | null): ListedTool {
+function listRow(row: ToolRow, hideOrganization: boolean, isLacked: boolean): ListedTool {
   return {
     name: row.name,
     title: row.title,
-    description: isTooOld(release, row)
-      ? `Needs OpenObserve ${row.since}; this one is ${release}. ${row.description}`
-      : row.description,
+    description: isLacked ? `Needs OpenObserve ${row.since}. ${row.description}` : row.description,
     inputSchema: withOwnArguments(
       row,
       hideOrganization && row.places.org_id ? withoutOrganization(row.inputSchema) : row.inputSchema,
@@ -135,31 +151,39 @@ function listRow(row: ToolRow, hideOrganization: boolean, release: string | null
   };
 }
 
-/** Profiles that list few tools or none, and reach the rest through find_tools, read_tool and write_tool. */
-const HELPER_PROFILES = ['core', 'search'];
-
-/** What lists go by: the version of the server where it is known, and whether it decides what is listed. */
-export interface ListedRelease {
-  readonly version: string | null;
-  readonly isMatched: boolean;
+/** What a view exposes, before it is written out. */
+interface Exposure {
+  readonly reachable: ReadonlySet<ToolRow>;
+  readonly direct: ReadonlySet<ToolRow>;
+  /** Of the direct ones those that are listed. */
+  readonly shown: ReadonlySet<ToolRow>;
+  /** What the server may have, and what it lacks for sure. */
+  readonly present: ReadonlySet<ToolRow>;
+  readonly lacked: ReadonlySet<ToolRow>;
+  readonly helpers: readonly ListedTool[];
+  readonly hidesOrganization: boolean;
 }
-
-const ANY_RELEASE: ListedRelease = { version: null, isMatched: false };
 
 interface CatalogOptions {
   /** Known operations that the server lacks, and why. */
   readonly absent?: CatalogRows['absent'];
   /** Rows that are listed only where their toolset is asked for, or the release is matched and has them. */
   readonly newer?: readonly ToolRow[];
-  readonly release?: () => ListedRelease;
+  /** The version of an OpenObserve of several, or of the only one, as far as it is known without asking. */
+  readonly versionOf?: (instance: string | null) => string | null;
+  /** Whether the version decides what is listed. */
+  readonly matchRelease?: boolean;
 }
+
+/** Profiles that list few tools or none, and reach the rest through find_tools, read_tool and write_tool. */
+const HELPER_PROFILES = ['core', 'search'];
 
 /** Decides exposure once, for listing and calling alike. */
 export function createCatalog(
   ordinary: readonly ToolRow[],
   toolsets: readonly Toolset[],
   helpers: readonly HelperTool[],
-  { absent = null, newer = [], release = () => ANY_RELEASE }: CatalogOptions = {},
+  { absent = null, newer = [], versionOf = () => null, matchRelease = false }: CatalogOptions = {},
 ): Catalog {
   const rows = [...ordinary, ...newer];
   const newerRows = new Set(newer);
@@ -213,7 +237,8 @@ export function createCatalog(
     );
   }
 
-  function build(options: ViewOptions, { version, isMatched }: ListedRelease): View {
+  /** What one OpenObserve exposes. */
+  function exposureOf(options: ViewOptions): Exposure {
     const allowed = known(options.allow);
     const denied = known(options.deny.filter((name) => !helperNames.has(fold(name))));
     const deniedNames = new Set(options.deny.map(fold));
@@ -231,12 +256,6 @@ export function createCatalog(
         (allowed.size === 0 || allowed.has(row)) &&
         !denied.has(row),
     );
-    const direct = reachable.filter((row) => tests.every(({ isListed }) => isListed(row)));
-    const directSet = new Set(direct);
-    const isAskedFor = !profiles.includes('all');
-    const isShown = (row: ToolRow) =>
-      isMatched && version !== null ? !isTooOld(version, row) : isAskedFor || !newerRows.has(row);
-    const reachableSet = new Set(reachable);
     const reachableIds = new Set(reachable.map(({ operationId }) => operationId));
     const offered = helpers
       .filter(({ in: place }) =>
@@ -247,14 +266,69 @@ export function createCatalog(
           (needs === undefined || reachableIds.has(needs)) && !deniedNames.has(fold(listed.name)),
       )
       .map((helper) => (options.readOnly ? (helper.listedReadOnly ?? helper.listed) : helper.listed))
-      .filter((listed) => !options.readOnly || listed.annotations.readOnlyHint)
-      .map((listed) =>
-        options.org === null ? listed : { ...listed, inputSchema: withoutOrganization(listed.inputSchema) },
-      );
-    const listed = [
-      ...direct.filter(isShown).map((row) => listRow(row, options.org !== null, version)),
-      ...offered,
-    ].sort((a, b) => (a.name < b.name ? -1 : 1));
+      .filter((listed) => !options.readOnly || listed.annotations.readOnlyHint);
+    const version = versionOf(options.instance ?? null);
+    const lacked = new Set(reachable.filter((row) => isTooOld(version, row)));
+    const isPresent = (row: ToolRow) => !newerRows.has(row) || !isTooOld(version ?? CONTRACT_RELEASE, row);
+    const isShown = (row: ToolRow) =>
+      matchRelease && version !== null ? !lacked.has(row) : !newerRows.has(row) || !profiles.includes('all');
+    const direct = reachable.filter((row) => tests.every(({ isListed }) => isListed(row)));
+    return {
+      reachable: new Set(reachable),
+      direct: new Set(direct),
+      shown: new Set(direct.filter(isShown)),
+      present: new Set(reachable.filter(isPresent)),
+      lacked,
+      helpers: offered,
+      hidesOrganization: options.org !== null,
+    };
+  }
+
+  /** What any of several exposes. */
+  function union(parts: readonly Exposure[]): Exposure {
+    const offered = new Map<string, ListedTool>();
+    for (const listed of parts.flatMap((part) => part.helpers))
+      if (offered.get(listed.name)?.annotations.readOnlyHint !== false) offered.set(listed.name, listed);
+    const inAny = (kind: 'reachable' | 'direct' | 'shown' | 'present') =>
+      new Set(rows.filter((row) => parts.some(({ [kind]: some }) => some.has(row))));
+    return {
+      reachable: inAny('reachable'),
+      direct: inAny('direct'),
+      shown: inAny('shown'),
+      present: inAny('present'),
+      lacked: new Set(
+        rows.filter((row) => parts.every((part) => !part.reachable.has(row) || part.lacked.has(row))),
+      ),
+      helpers: [...offered.values()],
+      hidesOrganization: parts.every(({ hidesOrganization }) => hidesOrganization),
+    };
+  }
+
+  function build(options: ViewOptions): View {
+    const { instances = [] } = options;
+    const parts = instances.map((instance) => exposureOf(ofInstance(options, instance)));
+    const {
+      reachable: reachableSet,
+      direct: directSet,
+      shown,
+      present,
+      lacked,
+      helpers: offered,
+      hidesOrganization,
+    } = instances.length === 0 ? exposureOf(options) : union(parts);
+    const reachable = [...reachableSet];
+    const all = [
+      ...offered.map((listed) =>
+        hidesOrganization ? { ...listed, inputSchema: withoutOrganization(listed.inputSchema) } : listed,
+      ),
+      ...[...shown]
+        .sort((a, b) => Number(b.core) - Number(a.core))
+        .map((row) => listRow(row, hidesOrganization, lacked.has(row))),
+    ];
+    const listed = withInstances(
+      all,
+      instances.map(({ name }) => name),
+    ).sort((a, b) => (a.name < b.name ? -1 : 1));
 
     const listedByName = new Map(listed.map((tool) => [tool.name, tool]));
     const reachableNames = new Set(reachable.map(({ name }) => name));
@@ -285,11 +359,10 @@ export function createCatalog(
       throw new InputError(`${why}${near}`, { code: 'unknown_tool' });
     }
 
-    const isBeyond = (row: ToolRow) => newerRows.has(row) && isTooOld(version ?? CONTRACT_RELEASE, row);
     return {
       options,
-      rows: reachable.filter((row) => !isBeyond(row)),
-      beyond: reachable.filter(isBeyond),
+      rows: reachable.filter((row) => present.has(row)),
+      beyond: reachable.filter((row) => !present.has(row)),
       current: () => view(options),
       listed,
       listedAs: (name) => listedByName.get(name),
@@ -308,9 +381,9 @@ export function createCatalog(
   }
 
   function view(options: ViewOptions): View {
-    const standing = release();
-    const key = JSON.stringify([options, standing]);
-    const found = views.get(key) ?? build(options, standing);
+    const names = options.instances?.map(({ name }) => name) ?? [options.instance ?? null];
+    const key = JSON.stringify([options, names.map(versionOf)]);
+    const found = views.get(key) ?? build(options);
     // The one used longest ago goes first: any caller may ask for as many as there are names.
     views.delete(key);
     views.set(key, found);

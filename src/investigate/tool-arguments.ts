@@ -2,8 +2,9 @@ import type { StreamEntry } from '../ask/data/dictionary.ts';
 import { fieldEntries, streamEntry } from '../ask/data/stream-index.ts';
 import type { DataSource, StreamType } from '../ask/data/source.ts';
 import { parseDurationUs } from '../call/arguments/lengths.ts';
+import { refuseUnsoundSql } from '../call/checks/sql-expression.ts';
 import { parseMomentUs } from '../call/arguments/moments.ts';
-import type { Arguments } from '../contract/tool.ts';
+import type { Arguments, ToolRow } from '../contract/tool.ts';
 import { InputError } from '../errors.ts';
 import { didYouMean } from '../names/nearest.ts';
 
@@ -17,6 +18,8 @@ export interface ToolSetting {
   /** Microseconds since the epoch: when the call came. */
   readonly nowUs: number;
   readonly timeZone: string;
+  /** The operation that searches: it says which fields have units. */
+  readonly searchRow: ToolRow;
 }
 
 export interface Range {
@@ -30,6 +33,13 @@ export function textIn(args: Readonly<Arguments>, name: string): string | null {
   if (value === undefined || value === null || value === '') return null;
   if (typeof value !== 'string') throw new InputError(`"${name}" must be text.`);
   return value;
+}
+
+/** A text that becomes part of a query. @throws {InputError} when it is more than one expression */
+export function expressionIn(args: Readonly<Arguments>, name: string): string | null {
+  const text = textIn(args, name);
+  if (text !== null) refuseUnsoundSql(name, text);
+  return text;
 }
 
 /** A length of time in microseconds; null where none is given. @throws {InputError} */

@@ -57,7 +57,8 @@ async function runScenarios(url: string | undefined): Promise<boolean> {
   // A second organization stays behind, so that the first one has to be named.
   const env = { O2_ORG: 'default', ...process.env, ...settings, ...server };
   const app = await createApp(readConfig({}, env));
-  const { version } = await app.server.learn(AbortSignal.timeout(10_000));
+  const [instance] = app.instances.current();
+  const version = (await instance?.server.learn(AbortSignal.timeout(10_000)))?.version ?? null;
   const lacked = TOOLS.filter((row) => isTooOld(version, row));
   write(`OpenObserve ${version ?? 'of unknown version'}: ${lacked.length} tools are not in it`);
   const { differences, used } = await runLive(app, write);

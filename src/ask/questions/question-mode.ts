@@ -12,7 +12,7 @@ import {
   type QuestionContext,
   type QuestionAnswer,
 } from './answers/answer-question.ts';
-import { isAboutObjects, isCommand, isHelp } from './request-kind.ts';
+import { isAboutObjects, isHelp } from './request-kind.ts';
 import { exampleQuestions } from './example-questions.ts';
 import { decodeForm, encodeForm } from './query/form-token.ts';
 import { nextQuestion } from './answers/next-question.ts';
@@ -200,7 +200,6 @@ export function createQuestions({ dataFor, operations, timeZone, nowMs }: Questi
           )),
           decision: 'run',
         };
-      if (isCommand(words)) return null;
       const asking = asked(context);
       const typed = typedQuery(words, await asking.dictionary.streams());
       if (typed) return run(typed, asking, context);
