@@ -1,9 +1,11 @@
+import { clockIn } from '../call/arguments/times.ts';
 import { helperArguments } from './helper-arguments.ts';
 import { loadAsk, loadDataFor, loadModel, type Model } from './load-ask.ts';
 import { type Approvals, createApprovals } from '../call/confirm/approvals.ts';
 import type { DataFor } from '../ask/data/data-for.ts';
 import type { Ask } from '../ask/dispatcher.ts';
-import type { AskAnswer, Router } from '../ask/types.ts';
+import type { AskAnswer } from '../ask/types.ts';
+import type { RouterFor } from '../ask/understand/router.ts';
 import { ASK, ASK_INPUT } from '../catalog/ask-tool.ts';
 import type { Config } from '../config/options.ts';
 import { createDescribeTool } from './describe-tool.ts';
@@ -183,12 +185,9 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
 
   const loadChecks = () => (checks ??= prepare());
   let model: Promise<Model> | null = null;
-  let routing: Promise<Router> | null = null;
-
-  function loadRouter(): Promise<Router> {
-    routing ??= import('../ask/understand/router.ts').then((module) => module.loadRouter());
-    return routing;
-  }
+  let routers: Promise<RouterFor> | null = null;
+  const loadRouters = () =>
+    (routers ??= import('../ask/understand/router.ts').then((module) => module.loadRouters()));
 
   function runFor(
     { config, stateKey, server }: RunSettings,
@@ -197,6 +196,7 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
     secrets: Iterable<string>,
   ): Run {
     const operations = createOperations({ client, byOperationId, server });
+    const loadRouter = async () => (await loadRouters())(clockIn(config.timeZone));
     const secondLook = createShowPreview(operations, byOperationId);
     const completeUpdate = createCompleteUpdate(operations, byOperationId);
     const organizations = createOrganizations({ client, org: config.org, orgs: config.orgs });

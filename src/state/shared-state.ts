@@ -141,8 +141,6 @@ export function sharedStateOf(
   log: Log,
 ): SharedState {
   if (stateKey === null)
-    throw new ConfigError(
-      'O2_STATE_URL needs O2_STATE_KEY: what replicas sign must hold for each of them.',
-    );
+    throw new ConfigError('O2_STATE_URL needs O2_STATE_KEY: what replicas sign must hold for each of them.');
   return createSharedState({ url, stateKey, caFile, log });
 }

@@ -1,6 +1,6 @@
 import type { App } from '../../server/app.ts';
-import type { Instance } from '../../server/instance.ts';
 import { isOlder, isTooOld } from '../../openobserve/releases.ts';
+import type { Instance } from '../../server/instance.ts';
 
 /** The first client's first answers come before it. */
 const AFTER_MS = 1000;
