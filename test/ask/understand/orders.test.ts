@@ -30,6 +30,20 @@ describe('orders in other languages', () => {
     expect(steps).toEqual([{ tool, arguments: JSON.parse(args), state: 'planned' }]);
   });
 
+  it.each([
+    ['Welche Alarme gibt es?', 'list_alerts'],
+    ['wie viele Dashboards gibt es?', 'list_dashboards'],
+    ['liste les tableaux de bord', 'list_dashboards'],
+    ['quelles alertes avons-nous ?', 'list_alerts'],
+    ['lista los paneles', 'list_dashboards'],
+    ['¿qué alertas hay?', 'list_alerts'],
+    ['quais alertas existem?', 'list_alerts'],
+    ['有哪些告警?', 'list_alerts'],
+    ['列出所有仪表盘', 'list_dashboards'],
+  ])('may be to list something: %s', async (request, tool) => {
+    expect((await ask(request)).steps.map((step) => step.tool)).toEqual([tool]);
+  });
+
   it('ask about words that no call has', async () => {
     const { answer, decision } = await ask('lösche den Stream sales_orders vor Freitag');
     expect(decision).toBe('ask');
@@ -122,3 +136,16 @@ it.each(['how do I delete a stream?', 'should I delete nginx_access?', 'never mu
     expect(answer).toContain('nothing was changed');
   },
 );
+
+it('an order that no step follows stops all, and is named', async () => {
+  const { answer, steps } = await ask('invite carol@example.com as admin and create a folder called Team');
+  expect(steps.filter(({ state }) => state === 'done')).toEqual([]);
+  expect(answer).toContain('"invite carol@example.com as admin"');
+});
+
+it('what follows a ban is done, and the banned is not', async () => {
+  expect((await ask('never delete anything, just list the streams')).steps.map(({ tool }) => tool)).toEqual([
+    'stream_list',
+  ]);
+  expect((await ask('never mute payment_errors, delete it')).steps).toEqual([]);
+});

@@ -9,9 +9,8 @@ import {
   tagWords,
   unitIn,
 } from '../../language/tagged-words.ts';
-import { readBucket } from '../../language/time/bucket.ts';
 import type { StatedRange } from '../../language/time/stated-range.ts';
-import { readTimeRanges } from '../../language/time/time-range.ts';
+import { readTimes } from '../../language/time/read-times.ts';
 import { detailsAt } from './details.ts';
 import { limitIn } from './limit.ts';
 import { type Quantity, quantityAt } from './quantities.ts';
@@ -150,12 +149,9 @@ export function parseQuestion(
 ): ParsedQuestion {
   const marked = tagWords(splitNegation(request), language);
   const { words, language: spoken } = marked;
-  const { bucket, perSecond, taken: inBucket } = readBucket(words);
-  const forTimes = words.map((word) =>
-    inBucket.has(word.index) ? { ...word, kind: 'symbol' as const, meanings: [] } : word,
-  );
-  const times = readTimeRanges({ ...marked, words: forTimes }, context);
-  const taken = new Set<number>(inBucket);
+  const { ranges: times, bucket: bucketWords } = readTimes(marked, context);
+  const { bucket, perSecond } = bucketWords;
+  const taken = new Set<number>(bucketWords.taken);
   const take = (from: number, to = from) => {
     for (let index = from; index <= to; index++) taken.add(index);
   };
