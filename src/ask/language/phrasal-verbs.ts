@@ -1,5 +1,6 @@
 /** Verbs of two words, by the one word that systems write. */
 const PHRASAL: ReadonlyArray<readonly [RegExp, string]> = [
+  [/(?<=\b(?:all|any|anything|everything|every|each)(?: [\p{L}]+){0,2}) but\b/giu, ' except'],
   [/\bturned down\b/gi, 'declined'],
   [
     /\b(?:(?:could|can|(?:was|were|are|is)(?: not|n't)? able to) ?(?:not|n't)(?: be| get)?|cannot(?: be)?|(?:was|were|is|are) (?:not able|unable) to|(?:was|were|is|are)n't able to|unable to|failed to|did(?: not|n't) manage to)(?= \p{L})/giu,

@@ -54,7 +54,7 @@ export const DE: Lexicon = {
       'verandert|veranderung|geandert|gestiegen|gesunken|zugenommen|abgenommen|anstieg|ruckgang|steigt|sinkt|besser|schlechter|steigen|sinken|zunahme|entwickelt',
     'same time':
       'gleichen zeit|gleiche zeit|zur gleichen zeit|selben zeit|zur selben zeit|gleichen stunde|selben stunde|gleichen zeitraum|selben zeitraum',
-    not: 'nicht|kein|keine|keinen|keiner|ohne|ausser|ausgenommen|bis auf|nie|abgesehen von|keinem|exklusive|ausgeschlossen|mit ausnahme von',
+    not: 'ausserhalb von|alles ausser|nicht|kein|keine|keinen|keiner|ohne|ausser|ausgenommen|bis auf|nie|abgesehen von|keinem|exklusive|ausgeschlossen|mit ausnahme von',
     'more than':
       'mehr als|uber|grosser als|hoher als|mindestens mehr als|oberhalb|>|oberhalb von|teurer als|warmer als|heisser als|alter als|grosser|von uber|von mehr als|uberschreiten|uberschritten|uberschreitet',
     'less than':

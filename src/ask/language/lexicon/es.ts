@@ -45,7 +45,7 @@ export const ES: Lexicon = {
     change:
       'cambio|cambiado|cambia|aumentado|aumento|disminuido|disminucion|subido|bajado|crecido|mejorado|empeorado',
     'same time': 'misma hora|mismo periodo|mismo momento',
-    not: 'no|sin|excepto|salvo|menos los|menos las|ningun|ninguna|nunca|aparte de|excluyendo|distintos de|que no sean|que no|ninguno',
+    not: 'fuera de|a excepcion de|no|sin|excepto|salvo|menos los|menos las|ningun|ninguna|nunca|aparte de|excluyendo|distintos de|que no sean|que no|ninguno',
     'more than':
       'mas de|mayor que|mayor a|mayores que|mayores a|superior a|superiores a|por encima de|supera|superan|superen|>|encima de|superando',
     'less than':

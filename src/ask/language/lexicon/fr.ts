@@ -48,7 +48,7 @@ export const FR: Lexicon = {
     change:
       'change|changement|augmente|augmentation|diminue|diminution|baisse|hausse|evolue|augmentent|baissent',
     'same time': 'meme heure|meme moment|meme periode',
-    not: 'pas|sans|sauf|hors|excepte|a part|non|aucun|aucune|jamais|a l exception de|autres que|autre que|hormis',
+    not: 'en dehors de|en dehors des|en dehors du|pas|sans|sauf|hors|excepte|a part|non|aucun|aucune|jamais|a l exception de|autres que|autre que|hormis',
     'more than':
       'plus de|superieur a|superieure a|superieurs a|superieures a|au dessus de|depassant|depasse|depassent|au dela de|>|plus grand que|de plus de',
     'less than': 'moins de|inferieur a|inferieure a|inferieurs a|inferieures a|en dessous de|<|de moins de',

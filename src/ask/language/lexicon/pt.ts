@@ -45,7 +45,7 @@ export const PT: Lexicon = {
     change:
       'mudou|mudanca|aumentou|aumento|diminuiu|diminuicao|subiu|caiu|cresceu|aumentaram|diminuiram|variacao',
     'same time': 'mesma hora|mesmo periodo|mesmo horario|mesmo momento',
-    not: 'nao|sem|exceto|salvo|nenhum|nenhuma|nunca|fora|alem de|excluindo|diferentes de|tirando',
+    not: 'a excecao de|com excecao de|nao|sem|exceto|salvo|nenhum|nenhuma|nunca|fora|alem de|excluindo|diferentes de|tirando',
     'more than':
       'mais de|maior que|maior do que|maiores que|superior a|superiores a|acima de|excedendo|excedem|>|mais que|acima dos|ultrapassam|ultrapassou',
     'less than':

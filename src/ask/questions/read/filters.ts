@@ -2,7 +2,7 @@ import type { FieldEntry } from '../../data/fields/field.ts';
 import { canHold, isIdentity, isMeasure, isNumeric, toFieldUnit, withRole } from '../link/fields.ts';
 import type { Span } from '../link/spans.ts';
 import type { StreamView } from '../link/stream-view.ts';
-import type { NumberCondition } from '../parse/parse-question.ts';
+import type { NumberCondition, ParsedQuestion } from '../parse/parse-question.ts';
 import type { Quantity } from '../parse/quantities.ts';
 import { conditionText } from '../query/condition-text.ts';
 import type { Condition } from '../query/logical-form.ts';
@@ -125,24 +125,43 @@ function subjectOf(
 
 const inUnit = (field: FieldEntry, quantity: Quantity) => toFieldUnit(field, quantity) ?? quantity.value;
 
+/** A comparison with a number as it is written. */
+export const limitText = ({ words }: ParsedQuestion, { from, to }: NumberCondition): string =>
+  words
+    .slice(from, to + 1)
+    .map(({ text }) => text)
+    .join(' ');
+
+/** "more than 3 errors" says how many records there are, not how large a number of theirs is. */
+function isOfRecords(draft: DraftReading, { operator, quantity, to }: NumberCondition): boolean {
+  if (quantity.of !== 'plain' || quantity.unitWords || operator === 'between') return false;
+  if (hasTagAt(draft, to + 1, 'records')) return true;
+  const counted = draft.spans.find(({ from }) => from === to + 1);
+  if (!counted) return false;
+  const records = Math.max(linkOf(counted, 'stream')?.score ?? 0, linkOf(counted, 'state')?.score ?? 0);
+  const number = fieldLinks(counted).find(({ field }) => isNumeric(field))?.score ?? 0;
+  const next = draft.spans.find(({ from }) => from === counted.to + 1);
+  return Math.max(records, next ? (linkOf(next, 'stream')?.score ?? 0) : 0) > number;
+}
+
 /** Comparisons with numbers. Those whose field is not found come back as their words. */
 export function numberFilters(
   draft: DraftReading,
   measured: FieldEntry | null,
-): { filters: Filter[]; unused: string[] } {
+): { filters: Filter[]; counts: NumberCondition[]; unused: string[] } {
   const filters: Filter[] = [];
+  const counts: NumberCondition[] = [];
   const unused: string[] = [];
-  const { conditions, words } = draft.parsed;
+  const { conditions } = draft.parsed;
   for (const condition of conditions) {
     const { operator, quantity, upTo, from, to } = condition;
+    if (isOfRecords(draft, condition)) {
+      counts.push(condition);
+      continue;
+    }
     const subject = subjectOf(draft, condition, measured);
     if (!subject) {
-      unused.push(
-        words
-          .slice(from, to + 1)
-          .map(({ text }) => text)
-          .join(' '),
-      );
+      unused.push(limitText(draft.parsed, condition));
       continue;
     }
     const { field, span, score } = subject;
@@ -168,7 +187,7 @@ export function numberFilters(
         isState: false,
       });
   }
-  return { filters, unused };
+  return { filters, counts, unused };
 }
 
 /** Whether a number is one of the few that a field holds, such as a severity from 1 to 5. */

@@ -16,6 +16,8 @@ import {
   measureIn,
   spanAt,
 } from './draft-reading.ts';
+import type { NumberCondition } from '../parse/parse-question.ts';
+import type { CountLimit, Measure } from '../query/logical-form.ts';
 import type { Filter } from './filters.ts';
 
 /** The fields that a question groups by. */
@@ -259,4 +261,24 @@ export function groupsIn(draft: DraftReading): Groups {
   }
   const isUser = parsed.has('who') && view.fields.length > 0;
   return { fields: isUser ? fields.slice(0, 2) : fields, orderBy, isMissing };
+}
+
+/** "users with more than 3 errors": how many records each group must have. The group is read where nothing else named it; null without one. */
+export function countLimit(
+  draft: DraftReading,
+  { operator, quantity, from }: NumberCondition,
+  measure: Measure | null,
+  groupBy: string[],
+): CountLimit | null {
+  if (operator === 'between') return null;
+  if (measure?.kind === 'distinct' && groupBy.length === 0) groupBy.push(measure.field);
+  const before = draft.spans.filter(({ to }) => to < from).reverse();
+  for (const span of groupBy.length > 0 ? [] : before) {
+    const category = isUnused(draft, span) ? categoryIn(span, 0.6) : null;
+    if (!category) continue;
+    markUsed(draft, span, category.score);
+    groupBy.push(category.field.name);
+    break;
+  }
+  return groupBy.length > 0 ? { operator, value: quantity.value } : null;
 }

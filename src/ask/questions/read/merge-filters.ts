@@ -1,3 +1,4 @@
+import { hasTag } from '../../language/tagged-words.ts';
 import { fold } from '../../language/word-forms.ts';
 import type { ParsedQuestion } from '../parse/parse-question.ts';
 import type { Condition } from '../query/logical-form.ts';
@@ -37,8 +38,31 @@ function narrow(made: Condition[]): void {
   }
 }
 
-/** Conditions on one field by equality become one: "refunded or cancelled". */
+/** Filters in the order of their words, those together between which an "or" stands. */
+function choicesOf(filters: readonly Filter[], { words, taken }: ParsedQuestion): Filter[][] {
+  const groups: Filter[][] = [];
+  for (const filter of [...filters].sort((a, b) => a.from - b.from)) {
+    const last = groups.at(-1);
+    const between = words.slice((last?.at(-1)?.to ?? filter.from) + 1, filter.from);
+    const isChoice =
+      between.some((word) => hasTag(word, 'or')) &&
+      between.every((word) => !taken.has(word.index) && word.meanings.length > 0);
+    if (last && isChoice) last.push(filter);
+    else groups.push([filter]);
+  }
+  return groups;
+}
+
+/** Conditions on one field by equality become one, and those on several with an "or" between them a choice. */
 export function mergeFilters(filters: readonly Filter[], parsed: ParsedQuestion): Condition[] {
+  const groups = choicesOf(filters, parsed).map((group) => ({ group, merged: mergeAll(group) }));
+  const isChoice = ({ group, merged }: (typeof groups)[number]) => group.length > 1 && merged.length > 1;
+  const choices = groups.filter(isChoice).map(({ merged }): Condition => ({ kind: 'any', of: merged }));
+  return [...mergeAll(groups.filter((each) => !isChoice(each)).flatMap(({ group }) => group)), ...choices];
+}
+
+/** Filters that all hold. */
+function mergeAll(filters: readonly Filter[]): Condition[] {
   const made: Condition[] = [];
   // A value that is named in part gives way to one of the same field that is named in full.
   const sure = filters.filter(({ condition, score = 1 }) =>
@@ -74,10 +98,5 @@ export function mergeFilters(filters: readonly Filter[], parsed: ParsedQuestion)
     } else if (!made.some((each) => JSON.stringify(each) === JSON.stringify(condition))) made.push(condition);
   }
   narrow(made);
-  const first = made[0];
-  const isOr = parsed.has('or') && made.length === 2 && first?.kind !== 'in';
-  return isOr &&
-    made.every((each) => each.kind === 'compare' || each.kind === 'contains' || each.kind === 'exists')
-    ? [{ kind: 'any', of: made }]
-    : made;
+  return made;
 }

@@ -1,18 +1,18 @@
 import type { TimeContext } from '../../../call/arguments/times.ts';
 import type { FieldEntry } from '../../data/fields/field.ts';
-import { isMeasure, isNumeric } from '../link/fields.ts';
+import { isMeasure } from '../link/fields.ts';
 import { linkMisspelledWords, type Span, spansOf } from '../link/spans.ts';
 import type { StreamView } from '../link/stream-view.ts';
 import type { ParsedQuestion } from '../parse/parse-question.ts';
 import { conditionText } from '../query/condition-text.ts';
-import type { Condition, LogicalForm, Measure } from '../query/logical-form.ts';
+import type { LogicalForm, Measure } from '../query/logical-form.ts';
 import { bucketFor, peakBucket } from './bucket-width.ts';
 import { coverageOf, markMeasuredField, markMentionedField, priorOf } from './coverage.ts';
 import { creationCondition, isFilled } from './creation-state.ts';
 import { categoryIn, type DraftReading, fieldLinks, isUnused, linkOf, markUsed } from './draft-reading.ts';
 import { earnedCondition } from './earned.ts';
-import { guessedWords, numberFilters, unusedWords, valueFilters } from './filters.ts';
-import { errorKindField, groupsIn, isKindOfValue } from './groups.ts';
+import { guessedWords, limitText, numberFilters, unusedWords, valueFilters } from './filters.ts';
+import { countLimit, errorKindField, groupsIn, isKindOfValue } from './groups.ts';
 import { markHeads } from './heads.ts';
 import { furtherMeasures, isAdditive, mainMeasure, measureFor } from './measures.ts';
 import { mergeFilters, oppositeFilters } from './merge-filters.ts';
@@ -20,7 +20,18 @@ import { rangesOf } from './ranges.ts';
 import { decided, splitRatio } from './ratio.ts';
 import type { Reading } from './reading.ts';
 import { refusedLogin } from './refused-login.ts';
-import { columnsOf, comparedValues, isListRequest, isOneOf, isPlural, listedCategory } from './row-words.ts';
+import {
+  asksForSpike,
+  columnsOf,
+  comparedValues,
+  isIdentifier,
+  isListRequest,
+  isNounOfErrors,
+  isOneOf,
+  isOneRecord,
+  isPlural,
+  listedCategory,
+} from './row-words.ts';
 import { unusedFunctionWords } from './unused-function-words.ts';
 
 /** A field with a value in fewer records than this is one that a record has or has not. */
@@ -79,13 +90,18 @@ export function readRecords(parsed: ParsedQuestion, view: StreamView, context: T
     parsed.has('first') ||
     (parsed.has('last') && !isStillWithin) ||
     (isStill && !isStillWithin) ||
+    isOneRecord(parsed) ||
     (parsed.has('start') && parsed.has('when'));
-  const peak = peakBucket(parsed);
+  const isSpike = asksForSpike(parsed);
+  const peak = isSpike ? 'auto' : peakBucket(parsed);
   const groupBy = groupFields.map(({ name }) => name);
   // "cached and not cached": both are wanted.
   for (const { condition } of opposed)
     if ('field' in condition && !groupBy.includes(condition.field)) groupBy.push(condition.field);
-  let measure: Measure | null = measured.measure;
+  const [counted] = numbers.counts;
+  const having = counted ? countLimit(draft, counted, measured.measure, groupBy) : null;
+  if (counted && having === null) numbers.unused.push(limitText(parsed, counted));
+  let measure: Measure | null = having !== null || isSpike ? { kind: 'count' } : measured.measure;
   let bucket: string | null = parsed.bucket ?? peak;
   let answer: LogicalForm['answer'];
   let order: LogicalForm['order'] = { by: 'measure', descending: superlative?.descending ?? true };
@@ -334,7 +350,7 @@ export function readRecords(parsed: ParsedQuestion, view: StreamView, context: T
     groupBy.push(compared.field);
     if (answer !== 'series') answer = 'table';
   }
-  if (measured.isMissing || measure === null) return null;
+  if ((measured.isMissing && !isSpike) || measure === null) return null;
   const form: LogicalForm = {
     signal: entry.type,
     stream: entry.name,
@@ -345,6 +361,7 @@ export function readRecords(parsed: ParsedQuestion, view: StreamView, context: T
     bucket,
     order,
     limit,
+    having,
     range,
     compare: other ? { range: other } : compared,
     answer,
@@ -370,24 +387,4 @@ export function readRecords(parsed: ParsedQuestion, view: StreamView, context: T
     named,
     isNamed: named > 0.5 || filters.length > 0 || [...draft.used.values()].some((score) => score > 0.5),
   };
-}
-
-const ERROR_NOUN =
-  /^(errors?|exceptions?|failures?|problems?|issues?|warnings?|fehlern?|erreurs?|errores|erros?|falhas?|fallos?|错误|报错|异常|erors?|ausnahmen?|warnungen|alertes?)$/;
-const isNounOfErrors = (parsed: ParsedQuestion, at: number) => {
-  const word = parsed.words[at];
-  return word !== undefined && ERROR_NOUN.test(word.folded);
-};
-
-function isIdentifier(condition: Condition, { fields }: StreamView): boolean {
-  if (condition.kind === 'any')
-    return condition.of.some((each) => isIdentifier(each, { fields } as StreamView));
-  if (condition.kind !== 'in' || condition.not) return false;
-  const field = fields.find((known) => known.field.name === condition.field)?.field;
-  return (
-    field !== undefined &&
-    !field.valuesComplete &&
-    condition.values.every((value) => /\d/.test(value)) &&
-    !isNumeric(field)
-  );
 }

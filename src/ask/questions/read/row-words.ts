@@ -1,6 +1,7 @@
+import type { StreamView } from '../link/stream-view.ts';
 import type { FieldEntry } from '../../data/fields/field.ts';
 import { stemOf } from '../../language/word-forms.ts';
-import { isCategory, withRole } from '../link/fields.ts';
+import { isCategory, isNumeric, withRole } from '../link/fields.ts';
 import type { ParsedQuestion } from '../parse/parse-question.ts';
 import type { Condition } from '../query/logical-form.ts';
 import { categoryIn, type DraftReading, fieldLinks, isUnused, linkOf, markUsed } from './draft-reading.ts';
@@ -102,3 +103,40 @@ export const isOneOf = (parsed: ParsedQuestion) =>
 export const isPlural = (parsed: ParsedQuestion, at: number) =>
   parsed.language !== 'en' ||
   parsed.words.slice(at, at + 4).some(({ folded }) => folded.length > 3 && /[^s]s$/.test(folded));
+
+/** "the oldest record", "what is the newest order": one record. */
+export const isOneRecord = (parsed: ParsedQuestion): boolean =>
+  parsed.superlative?.tag === 'oldest' &&
+  parsed.limit === null &&
+  parsed.measures.length === 0 &&
+  parsed.language === 'en' &&
+  !isPlural(parsed, parsed.superlative.at);
+
+/** "when was the spike": the time with most of them. */
+const SPIKE = /^(spikes?|surges?|bursts?|peaks?|spitze|pics?|picos?|峰值|高峰)$/;
+
+const ERROR_NOUN =
+  /^(errors?|exceptions?|failures?|problems?|issues?|warnings?|fehlern?|erreurs?|errores|erros?|falhas?|fallos?|错误|报错|异常|erors?|ausnahmen?|warnungen|alertes?)$/;
+/** Whether the word is one for errors themselves, such as `exceptions`. */
+export const isNounOfErrors = (parsed: ParsedQuestion, at: number) => {
+  const word = parsed.words[at];
+  return word !== undefined && ERROR_NOUN.test(word.folded);
+};
+
+/** Whether a condition names one thing by its ID. */
+export function isIdentifier(condition: Condition, { fields }: StreamView): boolean {
+  if (condition.kind === 'any')
+    return condition.of.some((each) => isIdentifier(each, { fields } as StreamView));
+  if (condition.kind !== 'in' || condition.not) return false;
+  const field = fields.find((known) => known.field.name === condition.field)?.field;
+  return (
+    field !== undefined &&
+    !field.valuesComplete &&
+    condition.values.every((value) => /\d/.test(value)) &&
+    !isNumeric(field)
+  );
+}
+
+/** Whether the time with most records is asked for. */
+export const asksForSpike = (parsed: ParsedQuestion): boolean =>
+  parsed.has('when') && parsed.words.some(({ folded }) => SPIKE.test(folded));
