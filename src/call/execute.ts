@@ -148,7 +148,7 @@ export function createExecute(options: ExecuteOptions): Execute {
 
   /** What an answer holds, of organizations only those that may be seen. */
   function valueIn(row: ToolRow, response: OpenObserveResponse): unknown {
-    return withRows(readAnswer(response, row.rows, row.access !== 'read'), row.rows, (rows) =>
+    return withRows(readAnswer(response, row.access !== 'read'), row.rows, (rows) =>
       organizations.allowedRows(row, rows),
     );
   }
