@@ -30,6 +30,7 @@ import { secretsIn } from '../redact/patterns.ts';
 import { createExplainEmpty } from '../call/checks/empty/explain.ts';
 import { createEmptyReads } from '../call/checks/empty/read.ts';
 import { createReadNameLists } from '../call/checks/name-lists.ts';
+import { PersonNeeded, type Question } from '../call/confirm/question.ts';
 import { createResolveNames } from '../call/checks/resolve-names.ts';
 import { createCheckNames } from '../call/checks/name-checks.ts';
 import type { ReadTrace } from '../traces/ask-answer.ts';
@@ -158,6 +159,8 @@ function withoutSecrets(run: Run, secrets: Iterable<string>): Run {
         ...(view === undefined ? {} : { view: JSON.parse(hide(JSON.stringify(view))) as ViewData }),
       };
     } catch (error) {
+      if (error instanceof PersonNeeded)
+        throw new PersonNeeded(JSON.parse(hide(JSON.stringify(error.question))) as Question, error.state);
       if (error instanceof OpenObserveMcpError) error.message = hide(error.message);
       throw error;
     }

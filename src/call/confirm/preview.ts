@@ -135,7 +135,7 @@ export function createShowPreview(
       const { response } = await operations.send(reader, args, patience);
       const refusal = refusalOf(response, { tool: row.name, edition: row.edition, isWrite: false });
       const isWhole = refusal === null && response.status === 200 && !response.truncated;
-      return { answer: isWhole ? readAnswer(response, null) : undefined, refusal };
+      return { answer: isWhole ? readAnswer(response) : undefined, refusal };
     } catch {
       return { answer: undefined, refusal: null };
     }
