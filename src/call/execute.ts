@@ -120,6 +120,7 @@ const mayReadIn =
   ({ name }) =>
     view.reaches(name);
 
+/** Build the one path that every call takes: arguments, checks, confirmation, request, result. */
 export function createExecute(options: ExecuteOptions): Execute {
   const {
     operations,

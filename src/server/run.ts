@@ -39,7 +39,7 @@ import type { OpenObserveClient } from '../openobserve/client.ts';
 import { createOperations } from '../openobserve/operations.ts';
 import { createOrganizations } from '../openobserve/organizations.ts';
 import type { ServerKnowledge } from '../openobserve/server-facts.ts';
-import type { Answered } from '../result/body.ts';
+import type { OwnToolAnswer } from '../result/body.ts';
 import { asResult, type ToolResult, toResult } from '../result/result.ts';
 import { viewRows } from '../result/view-rows.ts';
 import { createSpent } from '../call/confirm/spent.ts';
@@ -122,7 +122,7 @@ async function loadInvestigateCalls(
   });
 }
 
-function ownResult({ parts, whole }: Answered, hasViews: boolean): ToolResult {
+function ownResult({ parts, whole }: OwnToolAnswer, hasViews: boolean): ToolResult {
   return { ...asResult(parts), ...(whole === null || !hasViews ? {} : { view: viewRows(whole) }) };
 }
 

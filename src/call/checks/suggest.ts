@@ -99,6 +99,7 @@ function dottedName(wanted: string, sql: string): string | null {
   return names.find((name) => name === wanted || name.endsWith(`.${wanted}`)) ?? null;
 }
 
+/** Suggest near names and fixes after a refusal. */
 export function createSuggest({
   client,
   byOperationId,

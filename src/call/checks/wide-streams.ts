@@ -20,6 +20,7 @@ const LIFE_MS = 60_000;
 const PATIENCE_MS = 2000;
 const MOST_STREAMS = 200;
 
+/** Note results of streams with very many fields. */
 export function createWideStreamNote(
   client: OpenObserveClient,
   schema: ToolRow,
