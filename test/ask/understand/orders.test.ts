@@ -91,6 +91,12 @@ describe('a wish', () => {
     "I don't need a dashboard",
     'I would like a dashboard if it were free',
     'we want the events deleted by bob',
+    'have the alerts been muted',
+    'have they muted the alert',
+    'can we get a dashboard deleted by accident back?',
+    'we should be alerted, but not now',
+    'make sure payment_errors is not muted',
+    'I need an alert history',
   ])('to be told something, or none: %s', (words) => {
     expect(asOrder(words)).toBe(words);
   });
