@@ -28,10 +28,14 @@ export interface Config extends WayConfig, ServingConfig, LlmConfig {
   readonly catalogFile: string | null;
   readonly profile: string;
   readonly readOnly: boolean;
+  /** List what the release of the server has, and nothing else. */
+  readonly matchRelease: boolean;
   readonly allow: readonly string[];
   readonly deny: readonly string[];
   readonly confirm: 'person' | 'token' | 'never';
   readonly stateKey: string | null;
+  /** Valkey or Redis that replicas share; null: each process by itself. */
+  readonly stateUrl: string | null;
   readonly maxTokens: number;
   readonly maxBytes: number;
   /** Reads that one investigation may make, and how long it may take. */
@@ -178,6 +182,17 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     sentence: 'Offer only tools that change nothing.',
     read: yesOrNo,
   },
+  matchRelease: {
+    flag: '--match-release',
+    variable: 'O2_MATCH_RELEASE',
+    type: 'switch',
+    placeholder: null,
+    default: 'false',
+    unit: null,
+    sentence:
+      'List the tools that the release of your OpenObserve has: newer ones too, and none that it lacks.',
+    read: yesOrNo,
+  },
   allow: {
     flag: '--allow',
     variable: 'O2_ALLOW',
@@ -248,6 +263,21 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
       1024 ** 3,
       'must be a size from 64KiB to 1GiB, such as 16777216 or 16MiB',
     ),
+  },
+  stateUrl: {
+    flag: null,
+    variable: 'O2_STATE_URL',
+    type: 'address',
+    placeholder: null,
+    default: null,
+    unit: null,
+    sentence:
+      'Valkey or Redis that replicas share, such as redis://valkey:6379; it needs O2_STATE_KEY (docs/replicas.md).',
+    secret: true,
+    read: text({
+      form: /^(redis|valkey)s?:\/\/\S+$/,
+      problem: 'must be an address such as redis://valkey:6379 or rediss://user:password@host:6380/1',
+    }),
   },
   investigateReads: {
     flag: null,

@@ -7,6 +7,7 @@ import { HELPER_TOOLS } from '../catalog/helper-tools.ts';
 import { createRedactKnown, secretForms } from '../redact/known-secrets.ts';
 import { createLog, type Log } from '../log.ts';
 import type { ToolRow } from '../contract/tool.ts';
+import type { SharedState } from '../state/shared-state.ts';
 import { SAMPLE_FOLDER } from '../sample-folder.ts';
 import type { InstanceParts } from './instance.ts';
 import type { ExposureOf, Instances } from './instances.ts';
@@ -18,6 +19,8 @@ import { createTelemetry, type Telemetry } from '../telemetry/telemetry.ts';
 
 /** Shorter ones would blot out ordinary words. */
 const SHORTEST_SECRET = 8;
+/** How long a start waits for the versions that lists go by. */
+const PATIENCE_MS = 3000;
 const METRICS_INTERVAL_MS = 30_000;
 
 /** The parts of a running server, built in one place and passed on. */
@@ -29,6 +32,8 @@ export interface App {
   readonly view: View;
   readonly instances: Instances;
   readonly telemetry: Telemetry;
+  /** What replicas share; null where they share nothing. */
+  readonly state: SharedState | null;
   /** Signs what travels through clients; 32 characters or more. */
   stateKey(): string;
   /** Run with the server's own credentials. */
@@ -94,7 +99,17 @@ async function loadOtlp(endpoint: string, { otlpHeaders }: Config): Promise<Sink
  */
 export async function createApp(given: Config): Promise<App> {
   const source = await loadCatalogRows(given.catalogFile);
-  const catalog = createCatalog(source.rows, source.toolsets, HELPER_TOOLS, source.absent);
+  const { rows, newer, toolsets, absent } = source;
+  const catalog = createCatalog(rows, toolsets, HELPER_TOOLS, {
+    absent,
+    newer,
+    matchRelease: given.matchRelease,
+    versionOf: (name) =>
+      instances
+        ?.current()
+        .find((each) => each.name === name)
+        ?.server.soFar().version ?? null,
+  });
   const ofFiles = new Map<string, readonly string[]>();
   let instances: Instances | null = null;
   let settings: readonly string[] = secretsOf(given);
@@ -107,6 +122,10 @@ export async function createApp(given: Config): Promise<App> {
   };
   const log = createLog({ level: given.logLevel, secrets });
   const telemetry = createTelemetry(createRedactKnown(secrets, SHORTEST_SECRET));
+  const state =
+    given.stateUrl === null
+      ? null
+      : (await import('../state/shared-state.ts')).sharedStateOf(given.stateUrl, given, log);
   let ownKey: string | null = null;
   let loading: Promise<RunsOf> | null = null;
   const parts: InstanceParts = {
@@ -119,11 +138,11 @@ export async function createApp(given: Config): Promise<App> {
       return ownKey;
     },
     loadRuns() {
-      loading ??= import('./run.ts').then(({ createRuns }) => createRuns(source));
+      loading ??= import('./run.ts').then(({ createRuns }) => createRuns(source, state));
       return loading;
     },
   };
-  const exposure: ExposureOf = (config) => exposureOf(source.rows, config);
+  const exposure: ExposureOf = (config) => exposureOf([...rows, ...newer], config);
   const view = checked(() =>
     catalog.view({ ...exposure(given.demo ? { ...given, org: 'default' } : given), narrow: [] }),
   );
@@ -144,21 +163,25 @@ export async function createApp(given: Config): Promise<App> {
           parts,
         });
   instances = own;
+  if (config.matchRelease)
+    await Promise.all(own.current().map(({ server }) => server.learn(AbortSignal.timeout(PATIENCE_MS))));
 
   return {
     config,
     log,
     catalog,
     get view() {
-      return own.view();
+      return own.view().current();
     },
     instances: own,
     telemetry,
+    state,
     stateKey: () => `${parts.stateKey()} for ${config.baseUrl}`,
     run: own.runFor(({ run }) => run),
     hideSecrets: (file, found) => void ofFiles.set(file, found.flatMap(secretForms)),
     async close() {
       own.close();
+      state?.close();
       await telemetry.close();
       await sample.close();
     },

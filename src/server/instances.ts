@@ -81,7 +81,9 @@ export async function instancesOfFile({
 
   function exposed(settings: InstanceSettings): InstanceExposure {
     try {
-      return { name: settings.name, label: settings.label, ...exposureOf(settings.config) };
+      const own = exposureOf(settings.config);
+      catalog.view({ ...own, narrow: [] });
+      return { name: settings.name, label: settings.label, ...own };
     } catch (error) {
       throw new ConfigError(`The instance ${settings.name}: ${(error as Error).message}`, { cause: error });
     }

@@ -5,14 +5,17 @@ import type { TokenAccount } from '../ask/model/token-account.ts';
 import type { Provider } from '../ask/providers/provider.ts';
 import type { Router } from '../ask/types.ts';
 import type { Checks, Execute } from '../call/execute.ts';
+import type { SharedState } from '../state/shared-state.ts';
 import type { InvestigateCalls } from '../investigate/calls.ts';
 import type { ShowPreview } from '../call/confirm/preview.ts';
 import type { CompleteUpdate } from '../call/update.ts';
+import type { ReadTrace } from '../traces/ask-answer.ts';
 
 /** What the modes of `ask` are made of. */
 export interface AskParts {
   readonly config: Config;
   readonly stateKey: string;
+  readonly state: SharedState | null;
   readonly execute: Execute;
   readonly secondLook: ShowPreview;
   readonly completeUpdate: CompleteUpdate;
@@ -21,6 +24,7 @@ export interface AskParts {
   readonly loadRouter: () => Promise<Router>;
   readonly dataFor: DataFor;
   readonly loadInvestigating: () => Promise<InvestigateCalls>;
+  readonly readTrace: ReadTrace;
   /** Takes known secrets out of a text. */
   readonly hide: (text: string) => string;
 }
@@ -85,6 +89,7 @@ async function loadModelModes(parts: AskParts, loadRouter: () => Promise<Router>
       secondLook,
       completeUpdate,
       nowMs,
+      state: parts.state,
     }),
     config,
     hide: parts.hide,
@@ -131,7 +136,10 @@ export async function loadAsk(parts: AskParts): Promise<Ask> {
   });
   const modes =
     config.llmProvider === null ? { llm: null, agent: null } : await loadModelModes(parts, loadRouter);
-  const { createInvestigations } = await import('../investigate/ask-answer.ts');
+  const [{ createInvestigations }, { createTraceAnswers }] = await Promise.all([
+    import('../investigate/ask-answer.ts'),
+    import('../traces/ask-answer.ts'),
+  ]);
   const investigations = createInvestigations(async (call, context) =>
     (await parts.loadInvestigating())(call, context),
   );
@@ -142,6 +150,6 @@ export async function loadAsk(parts: AskParts): Promise<Ask> {
     loadChecks: parts.loadChecks,
     namedOrganization,
     organization: config.org,
-    investigations,
+    ownAnswers: [createTraceAnswers(parts.readTrace), investigations],
   });
 }

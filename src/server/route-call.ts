@@ -131,17 +131,25 @@ export function createRoutedRun({ catalog, current, runOf }: RouteOptions): Run 
     const exposure = wide.options.instances?.find((each) => each.name === name);
     if (!exposure) throw new InputError(`There is no instance "${name}" here.`, { code: 'unknown_instance' });
     context.onInstance?.(name);
+    // A mode of `ask` may take the refusal for a step that failed.
+    let refused: Error | null = null;
     const own: CallContext = {
       ...context,
       view: catalog.view(ofInstance(wide.options, exposure)),
       onOperation(row) {
-        if (refuseWrite !== null && row.access !== 'read') throw refuseWrite();
+        if (refuseWrite !== null && row.access !== 'read') {
+          refused = refuseWrite();
+          throw refused;
+        }
         onOperation?.(row);
       },
     };
     try {
-      return named(await runOf(instance)(call, own), name);
+      const result = await runOf(instance)(call, own);
+      if (refused !== null) throw refused;
+      return named(result, name);
     } catch (error) {
+      if (refused !== null) throw refused;
       const tool = call.name === READ_TOOL || call.name === WRITE_TOOL ? call.arguments.name : call.name;
       throw namedError(error, name, wide.listedAs(call.name) !== undefined || wide.reaches(textOf(tool)));
     }
