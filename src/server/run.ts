@@ -13,6 +13,7 @@ import { InputError, OpenObserveMcpError } from '../errors.ts';
 import { parseExact, stringifyExact } from '../json/exact-json.ts';
 import { type CallContext, type Checks, createExecute, type ToolCall } from '../call/execute.ts';
 import { findTools } from '../ask/understand/find-tools.ts';
+import { NEWER_TOOLS } from '../generated/newer-tools.ts';
 import { TOOLS } from '../generated/tools.ts';
 import { INVESTIGATE_TOOLS } from '../catalog/investigate-tools.ts';
 import {
@@ -183,7 +184,9 @@ export type RunsOf = (settings: RunSettings) => (client: OpenObserveClient, secr
 export function createRuns(source: CatalogRows, state: SharedState | null): RunsOf {
   const nowMs = () => Date.now();
   // What is looked up on the way needs no tool of its own, so the contract's rows are there too.
-  const byOperationId = new Map([...TOOLS, ...source.rows].map((row) => [row.operationId, row]));
+  const byOperationId = new Map(
+    [...TOOLS, ...NEWER_TOOLS, ...source.rows].map((row) => [row.operationId, row]),
+  );
   const searchRow = byOperationId.get('SearchSQL') as ToolRow;
   const spent = createSpent(state, nowMs);
   let schemas: Promise<InputSchemas> | null = null;
@@ -280,7 +283,8 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
       }
       if (isHelper && call.name === GET_TRACE)
         return ownResult(await readTrace(call.arguments, context), hasViews);
-      if (isHelper && call.name === DESCRIBE_TOOL) return describeTool(call.arguments, view, server.soFar());
+      if (isHelper && call.name === DESCRIBE_TOOL)
+        return describeTool(call.arguments, view.current(), server.soFar());
       if (isHelper && call.name === ASK) {
         asking ??= loadAsk({
           config,
@@ -297,12 +301,15 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
           readTrace,
           hide: createRedactKnown(secrets, SHORTEST_SECRET),
         });
-        return answerResult(await (await asking)(call.arguments, context));
+        await server.learn(context.signal, client);
+        return answerResult(await (await asking)(call.arguments, { ...context, view: view.current() }));
       }
       if (isHelper && INVESTIGATIONS.has(call.name))
         return ownResult(await (await loadInvestigating())(call, context), hasViews);
-      if (isHelper && call.name === FIND_TOOLS)
-        return findTools(call.arguments, view, await loadRouter(), server.soFar());
+      if (isHelper && call.name === FIND_TOOLS) {
+        const facts = await server.learn(context.signal, client);
+        return findTools(call.arguments, view.current(), await loadRouter(), facts);
+      }
       if (isHelper && (call.name === READ_TOOL || call.name === WRITE_TOOL))
         return toResult(await execute(innerCall(call, context), context), config);
       view.find(call.name);

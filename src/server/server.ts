@@ -82,7 +82,6 @@ export function createMcpFactory(app: App, local: Caller): McpServerFactory {
     const callerOf = (context: ServerContext) =>
       (context.http?.authInfo?.extra?.caller as Caller | undefined) ?? opening;
     const person = createPersonAsker(app.stateKey, name);
-    const tools = view.listed as unknown as Tool[];
     const offers = offersOf(view);
     const server = new Server(
       { name: 'openobserve-mcp', title: 'OpenObserve', version: VERSION },
@@ -150,6 +149,7 @@ export function createMcpFactory(app: App, local: Caller): McpServerFactory {
     );
     server.setRequestHandler('tools/list', ({ params }, context) => {
       onlyPage('tools/list', params);
+      const tools = view.current().listed as unknown as Tool[];
       return { tools: drawsViews(server, context) ? withViews(tools) : tools };
     });
     server.setRequestHandler(
