@@ -17,6 +17,24 @@ function embedded(value: readonly unknown[] | object): string {
   return `JSON.parse(String.raw\`${text.replaceAll('`', '\\u0060').replaceAll('${', '\\u0024{')}\`)`;
 }
 
+type Named = readonly [name: string, says: string];
+
+/** The rows of some toolsets, and these toolsets. */
+function toolsFile(
+  { toolsets }: Contract,
+  plans: readonly ToolPlan[],
+  isIn: (toolset: string) => boolean,
+  { tools, toolsets: groups }: { readonly tools: Named; readonly toolsets: Named },
+): string {
+  const rows = plans.flatMap(({ row }) => (isIn(row.toolset) ? [row] : []));
+  const own = toolsets.flatMap(({ newer: _, ...toolset }) => (isIn(toolset.name) ? [toolset] : []));
+  return (
+    `${BANNER}import type { Toolset } from '../contract/catalog-rows.ts';\nimport type { ToolRow } from '../contract/tool.ts';\n\n` +
+    `/** ${tools[1]} */\nexport const ${tools[0]}: readonly ToolRow[] = ${embedded(rows)};\n\n` +
+    `/** ${groups[1]} */\nexport const ${groups[0]}: readonly Toolset[] = ${embedded(own)};\n`
+  );
+}
+
 /** The generated files by name. */
 export async function emit(
   contract: Contract,
@@ -24,6 +42,7 @@ export async function emit(
   definitions: Readonly<Record<string, JsonSchema>>,
   words: ContractWords,
   published: Baseline,
+  newer: ReadonlySet<string>,
 ): Promise<Readonly<Record<string, string>>> {
   const schemas = Object.fromEntries(plans.map(({ row, schema }) => [row.name, schema]));
   return {
@@ -36,11 +55,14 @@ export async function emit(
       `/** The full schema of each tool's arguments; its \`$ref\`s point into DEFINITIONS. */\n` +
       `export const INPUT_SCHEMAS: Readonly<Record<string, JsonSchema>> = ${embedded(schemas)};\n\n` +
       `/** What \`#/$defs/\` refers to. */\nexport const DEFINITIONS: Readonly<Record<string, JsonSchema>> = ${embedded(definitions)};\n`,
-    'tools.ts':
-      `${BANNER}import type { ToolRow } from '../contract/tool.ts';\n\n` +
-      `/** Every operation of the contract, sorted by name. */\nexport const TOOLS: readonly ToolRow[] = ${embedded(plans.map(({ row }) => row))};\n\n` +
-      `/** The groups of tools, as the contract orders them. */\n` +
-      `export const TOOLSETS: ReadonlyArray<{ readonly name: string; readonly title: string; readonly description: string }> = ${embedded(contract.toolsets)};\n`,
+    'tools.ts': toolsFile(contract, plans, (toolset) => !newer.has(toolset), {
+      tools: ['TOOLS', 'Every operation of the release that the contract is for, sorted by name.'],
+      toolsets: ['TOOLSETS', 'The groups of tools, as the contract orders them.'],
+    }),
+    'newer-tools.ts': toolsFile(contract, plans, (toolset) => newer.has(toolset), {
+      tools: ['NEWER_TOOLS', 'Operations that later releases added, sorted by name.'],
+      toolsets: ['NEWER_TOOLSETS', 'Their groups.'],
+    }),
     'types.ts': `${BANNER}${await argumentTypes(plans, definitions)}`,
     'words.ts':
       `${BANNER}import type { ContractWords } from '../contract/words.ts';\n\n` +

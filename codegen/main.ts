@@ -7,7 +7,7 @@ import { emit } from './emit.ts';
 import { load } from './load.ts';
 import { emitPage } from './page.ts';
 import { emitViews } from './views.ts';
-import { plan } from './plan.ts';
+import { newerToolsets, plan } from './plan.ts';
 import { ContractError, Problems } from '../src/contract/problems.ts';
 import { reachableDefinitions } from '../src/contract/schema.ts';
 import { emitSemantic } from './semantic/emit.ts';
@@ -48,6 +48,7 @@ async function generate(
     ),
     words,
     await baseline(facts),
+    newerToolsets(contract),
   );
   return { ...files, ...semantic, ...(await emitPage()), ...(await emitViews()) };
 }

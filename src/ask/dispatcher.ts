@@ -7,7 +7,7 @@ import { InputError, ProviderError, toMessage } from '../errors.ts';
 import { textOf } from '../json/exact-json.ts';
 import { refuseLong } from '../limits.ts';
 import type { CallContext, Checks } from '../call/execute.ts';
-import type { AskAnswer, AskMode, AskRequest, Investigations, Mode, Router } from './types.ts';
+import type { AskAnswer, AskMode, AskRequest, Mode, OwnAnswers, Router } from './types.ts';
 
 /** Answer one call of `ask`. */
 export type Ask = (args: Readonly<Arguments>, context: CallContext) => Promise<AskAnswer>;
@@ -22,7 +22,7 @@ interface AskOptions {
   readonly namedOrganization: (request: string) => string | null;
   /** The organization that calls go to where they name none; null where each must name one. */
   readonly organization: string | null;
-  readonly investigations: Investigations;
+  readonly ownAnswers: readonly OwnAnswers[];
   readonly loadChecks: () => Promise<Checks>;
 }
 
@@ -81,7 +81,7 @@ export function createAsk({
   namedOrganization,
   loadChecks,
   organization,
-  investigations,
+  ownAnswers,
 }: AskOptions): Ask {
   async function modeFor(request: AskRequest, context: CallContext): Promise<AskMode> {
     const wanted = askedBy(context) ?? request.mode;
@@ -125,7 +125,8 @@ export function createAsk({
   }
 
   async function answerTo(request: AskRequest, context: CallContext): Promise<AskAnswer> {
-    if (investigations.isAsked(request, context)) return investigations.answer(request, context);
+    const own = ownAnswers.find(({ isAsked }) => isAsked(request, context));
+    if (own) return own.answer(request, context);
     const mode = await modeFor(request, context);
     try {
       return await mode.answer(request, context);

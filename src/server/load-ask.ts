@@ -10,6 +10,7 @@ import type { SharedState } from '../state/shared-state.ts';
 import type { InvestigateCalls } from '../investigate/calls.ts';
 import type { ShowPreview } from '../call/confirm/preview.ts';
 import type { CompleteUpdate } from '../call/update.ts';
+import type { ReadTrace } from '../traces/ask-answer.ts';
 
 /** What the modes of `ask` are made of. */
 export interface AskParts {
@@ -24,6 +25,7 @@ export interface AskParts {
   readonly loadRouter: () => Promise<Router>;
   readonly dataFor: DataFor;
   readonly loadInvestigating: () => Promise<InvestigateCalls>;
+  readonly readTrace: ReadTrace;
   /** Takes known secrets out of a text. */
   readonly hide: (text: string) => string;
 }
@@ -135,7 +137,10 @@ export async function loadAsk(parts: AskParts): Promise<Ask> {
   });
   const modes =
     config.llmProvider === null ? { llm: null, agent: null } : await loadModelModes(parts, loadRouter);
-  const { createInvestigations } = await import('../investigate/ask-answer.ts');
+  const [{ createInvestigations }, { createTraceAnswers }] = await Promise.all([
+    import('../investigate/ask-answer.ts'),
+    import('../traces/ask-answer.ts'),
+  ]);
   const investigations = createInvestigations(async (call, context) =>
     (await parts.loadInvestigating())(call, context),
   );
@@ -146,6 +151,6 @@ export async function loadAsk(parts: AskParts): Promise<Ask> {
     loadChecks: parts.loadChecks,
     namedOrganization,
     organization: config.org,
-    investigations,
+    ownAnswers: [createTraceAnswers(parts.readTrace), investigations],
   });
 }

@@ -13,6 +13,7 @@ import { InputError, OpenObserveMcpError } from '../errors.ts';
 import { parseExact, stringifyExact } from '../json/exact-json.ts';
 import { type CallContext, type Checks, createExecute, type ToolCall } from '../call/execute.ts';
 import { findTools } from '../ask/understand/find-tools.ts';
+import { NEWER_TOOLS } from '../generated/newer-tools.ts';
 import { TOOLS } from '../generated/tools.ts';
 import { INVESTIGATE_TOOLS } from '../catalog/investigate-tools.ts';
 import {
@@ -31,15 +32,18 @@ import { createEmptyReads } from '../call/checks/empty/read.ts';
 import { createReadNameLists } from '../call/checks/name-lists.ts';
 import { createResolveNames } from '../call/checks/resolve-names.ts';
 import { createCheckNames } from '../call/checks/name-checks.ts';
+import type { ReadTrace } from '../traces/ask-answer.ts';
 import type { InvestigateCalls } from '../investigate/calls.ts';
 import type { OpenObserveClient } from '../openobserve/client.ts';
 import { createOperations } from '../openobserve/operations.ts';
 import { createOrganizations } from '../openobserve/organizations.ts';
 import type { ServerKnowledge } from '../openobserve/server-facts.ts';
+import type { Answered } from '../result/body.ts';
+import { asResult, type ToolResult, toResult } from '../result/result.ts';
+import { viewRows } from '../result/view-rows.ts';
 import { createSpent } from '../call/confirm/spent.ts';
 import type { SealedCache } from '../state/sealed-cache.ts';
 import type { SharedState } from '../state/shared-state.ts';
-import { type ToolResult, toResult } from '../result/result.ts';
 import { createShowPreview } from '../call/confirm/preview.ts';
 import { createSuggest } from '../call/checks/suggest.ts';
 import { createCompleteUpdate } from '../call/update.ts';
@@ -102,10 +106,24 @@ const INVESTIGATIONS: ReadonlySet<string> = new Set(INVESTIGATE_TOOLS.map(({ lis
 const OWN_READS: ReadonlySet<string> = new Set([...INVESTIGATIONS, DESCRIBE_DATA, GET_TRACE]);
 
 /** The tools that look into what changed: loaded with the first such call. */
-async function loadInvestigateCalls(dataFor: DataFor, config: Config): Promise<InvestigateCalls> {
+async function loadInvestigateCalls(
+  dataFor: DataFor,
+  config: Config,
+  searchRow: ToolRow,
+): Promise<InvestigateCalls> {
   const { createInvestigateCalls } = await import('../investigate/calls.ts');
   const { investigateReads: mostReads, investigateTimeoutMs: timeoutMs, timeZone } = config;
-  return createInvestigateCalls({ dataFor, limits: { mostReads, timeoutMs }, timeZone, nowMs: Date.now });
+  return createInvestigateCalls({
+    dataFor,
+    limits: { mostReads, timeoutMs },
+    timeZone,
+    searchRow,
+    nowMs: Date.now,
+  });
+}
+
+function ownResult({ parts, whole }: Answered, hasViews: boolean): ToolResult {
+  return { ...asResult(parts), ...(whole === null || !hasViews ? {} : { view: viewRows(whole) }) };
 }
 
 function answerResult({ mode, decision, answer: words, ...rest }: AskAnswer): ToolResult {
@@ -169,7 +187,10 @@ export type RunsOf = (
 export function createRuns(source: CatalogRows, state: SharedState | null): RunsOf {
   const nowMs = () => Date.now();
   // What is looked up on the way needs no tool of its own, so the contract's rows are there too.
-  const byOperationId = new Map([...TOOLS, ...source.rows].map((row) => [row.operationId, row]));
+  const byOperationId = new Map(
+    [...TOOLS, ...NEWER_TOOLS, ...source.rows].map((row) => [row.operationId, row]),
+  );
+  const searchRow = byOperationId.get('SearchSQL') as ToolRow;
   const spent = createSpent(state, nowMs);
   let schemas: Promise<InputSchemas> | null = null;
   let checks: Promise<Checks> | null = null;
@@ -224,7 +245,7 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
         (mayRead) => createEmptyReads(client, byOperationId, mayRead),
         resolveNames,
       ),
-      checkAlert: createCheckAlert(client, byOperationId.get('SearchSQL') as ToolRow, nowMs),
+      checkAlert: createCheckAlert(client, searchRow, nowMs),
       noteWideStream: createWideStreamNote(client, byOperationId.get('StreamSchema') as ToolRow, nowMs),
       loadChecks,
       timeZone: config.timeZone,
@@ -246,9 +267,15 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
     let investigating: Promise<InvestigateCalls> | null = null;
 
     function loadInvestigating(): Promise<InvestigateCalls> {
-      investigating ??= loadData().then((dataFor) => loadInvestigateCalls(dataFor, config));
+      investigating ??= loadData().then((dataFor) => loadInvestigateCalls(dataFor, config, searchRow));
       return investigating;
     }
+
+    const readTrace: ReadTrace = async (args, context) => {
+      const { getTrace } = await import('../traces/get-trace.ts');
+      const { source } = (await loadData())(context, args.org_id);
+      return getTrace(args, source, nowMs(), context.signal);
+    };
 
     const run: Run = async (asked, direct) => {
       const { view } = direct;
@@ -257,18 +284,17 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
       if (own !== undefined)
         organizations.check({ name: asked.name, access: 'read', places: {} }, call.arguments);
       // A view belongs to the tool that the client called, not to one that a helper calls.
+      const hasViews = direct.hasViews === true;
       const context = { ...direct, hasViews: false };
       const isHelper = view.listedAs(call.name) !== undefined;
       if (isHelper && call.name === DESCRIBE_DATA) {
         const { describeDataTool } = await import('../ask/data/describe-data.ts');
-        return describeDataTool(call.arguments, context, await loadData());
+        return ownResult(await describeDataTool(call.arguments, context, await loadData()), hasViews);
       }
-      if (isHelper && call.name === GET_TRACE) {
-        const { getTrace } = await import('../traces/get-trace.ts');
-        const { source } = (await loadData())(context, call.arguments.org_id);
-        return getTrace(call.arguments, source, nowMs(), context.signal);
-      }
-      if (isHelper && call.name === DESCRIBE_TOOL) return describeTool(call.arguments, view, server.soFar());
+      if (isHelper && call.name === GET_TRACE)
+        return ownResult(await readTrace(call.arguments, context), hasViews);
+      if (isHelper && call.name === DESCRIBE_TOOL)
+        return describeTool(call.arguments, view.current(), server.soFar());
       if (isHelper && call.name === ASK) {
         asking ??= loadAsk({
           config,
@@ -282,21 +308,24 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
           loadRouter,
           dataFor: await loadData(),
           loadInvestigating,
+          readTrace,
           hide: createRedactKnown(secrets, SHORTEST_SECRET),
         });
-        return answerResult(await (await asking)(call.arguments, context));
+        await server.learn(context.signal, client);
+        return answerResult(await (await asking)(call.arguments, { ...context, view: view.current() }));
       }
-      if (isHelper && INVESTIGATIONS.has(call.name)) {
-        const answer = await (await loadInvestigating())(call, context);
-        return { content: [{ type: 'text', text: stringifyExact(answer) }] };
+      if (isHelper && INVESTIGATIONS.has(call.name))
+        return ownResult(await (await loadInvestigating())(call, context), hasViews);
+      if (isHelper && call.name === FIND_TOOLS) {
+        const facts = await server.learn(context.signal, client);
+        return findTools(call.arguments, view.current(), await loadRouter(), facts);
       }
-      if (isHelper && call.name === FIND_TOOLS)
-        return findTools(call.arguments, view, await loadRouter(), server.soFar());
       if (isHelper && (call.name === READ_TOOL || call.name === WRITE_TOOL))
         return toResult(await execute(innerCall(call, context), context), config);
-      const { name } = view.find(call.name);
-      const withView = direct.hasViews === true && viewUriFor(name) !== null;
-      return toResult(await execute(call, direct), { ...config, withView });
+      view.find(call.name);
+      // Clients draw nothing for a tool by another name than the listed one.
+      const withView = hasViews && viewUriFor(call.name) !== null;
+      return toResult(await execute(call, { ...direct, hasViews: withView }), { ...config, withView });
     };
     return withoutSecrets(run, secrets);
   }

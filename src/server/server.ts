@@ -82,7 +82,6 @@ export function createMcpFactory(app: App, local: Caller): McpServerFactory {
     const callerOf = (context: ServerContext) =>
       (context.http?.authInfo?.extra?.caller as Caller | undefined) ?? opening;
     const person = createPersonAsker(app.stateKey, name);
-    const tools = view.listed as unknown as Tool[];
     const offers = offersOf(view);
     const server = new Server(
       { name: 'openobserve-mcp', title: 'OpenObserve', version: VERSION },
@@ -150,6 +149,7 @@ export function createMcpFactory(app: App, local: Caller): McpServerFactory {
     );
     server.setRequestHandler('tools/list', ({ params }, context) => {
       onlyPage('tools/list', params);
+      const tools = view.current().listed as unknown as Tool[];
       return { tools: drawsViews(server, context) ? withViews(tools) : tools };
     });
     server.setRequestHandler(
@@ -188,7 +188,9 @@ export function createMcpFactory(app: App, local: Caller): McpServerFactory {
           return settle(result.isError ? 'error' : 'ok', result.isError ? 'step_failed' : null, result);
         } catch (error) {
           const plan =
-            hasViews && error instanceof ConfirmationRequired ? planResult(error, call, view) : null;
+            hasViews && error instanceof ConfirmationRequired
+              ? planResult(error, call, view, app.config.confirm === 'token')
+              : null;
           if (plan) return settle('asked', 'confirmation_required', plan);
           if (error instanceof PersonNeeded || (error instanceof ConfirmationRequired && canAsk)) {
             observed.end('asked', error.code, null);

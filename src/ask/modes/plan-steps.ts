@@ -126,8 +126,9 @@ export function createPlanSteps(loadRouter: () => Promise<Router>, questions: Qu
     if (steps.length === 1 && gate.isAboutWriting && !gate.isOrder && whole.decision === 'decline')
       return declined(NOT_ORDERED);
     const answer = undecided(whole, gate);
-    if (steps.length === 1 && answer.answer === whole.reason && answer.decision === 'decline')
-      return questions.decline(whole.reason, context);
+    const isNoWrite = answer.answer === whole.reason || (!gate.isOrder && !gate.isAboutWriting);
+    if (steps.length === 1 && answer.decision === 'decline' && isNoWrite)
+      return questions.decline(answer.answer, context);
     if (steps.length === 1) return answer;
     const part = undecided(unsure.route, gate);
     return {

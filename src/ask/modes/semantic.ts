@@ -83,8 +83,8 @@ export function createSemanticMode({
 
   /** The answer to a question about data; null where the words are none. */
   function asked(request: AskRequest, context: CallContext) {
-    const { isOrder, isAboutWriting } = createWriteGate(request.request);
-    return isOrder || isAboutWriting ? null : questions.answer(request, context);
+    const { isOrder, isAboutWriting, request: words } = createWriteGate(request.request);
+    return isOrder || isAboutWriting ? null : questions.answer({ ...request, request: words }, context);
   }
 
   /** Where a person's answer leads; null where there was none, or it ends the request. */

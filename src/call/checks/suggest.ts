@@ -49,6 +49,12 @@ const INSTEAD: Readonly<Record<string, string>> = {
 function absence(refusal: ApiError, row: ToolRow, { version, edition }: ServerFacts): ApiError {
   if (version !== null && isTooOld(version, row))
     return withText(refusal, tooOldText(row, version), 'too_old');
+  if (refusal.code === 'not_available' && row.switch !== null)
+    return withText(
+      refusal,
+      `${row.name} is switched off on this OpenObserve, as it is by default. An operator can switch it on with ${row.switch}=true.`,
+      'switched_off',
+    );
   if (refusal.code === 'enterprise_only' && edition !== null)
     return withText(
       refusal,

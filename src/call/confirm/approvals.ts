@@ -34,7 +34,10 @@ export interface Found {
 /** Why the call deserves a second look, null when it does not; and what that look shows. */
 export interface PreviewOf {
   reason(): Promise<Found | null>;
-  /** Why a call that deserves none is shown all the same, where a token can approve it; null where it is not. */
+  /**
+   * Why a call that deserves none is shown all the same, to a person who approves it where no model can; null where it
+   * is not.
+   */
   readonly plan: string | null;
   preview(reason: string): Promise<Found>;
 }
@@ -149,22 +152,22 @@ export function createApprovals({ mode, stateKey, nowMs, spent }: ApprovalsOptio
     throw new InputError(FAULTS[fault], { code: `confirm_${fault}` });
   }
 
-  function offeredBy({ pledge, token }: Approval): Offered | null {
+  function offeredBy({ pledge, token }: Approval, takesTokens: boolean): Offered | null {
     if (pledge !== null) return { kind: 'pledge', minted: pledge };
-    return mode === 'token' && typeof token === 'string' && token !== ''
-      ? { kind: 'token', minted: token }
-      : null;
+    return takesTokens && typeof token === 'string' && token !== '' ? { kind: 'token', minted: token } : null;
   }
 
   return {
     async require(row, args, approval, look) {
       if (mode === 'never') return;
-      const planned = mode === 'token' && look.plan !== null ? { text: look.plan, state: null } : null;
-      const reason = (await look.reason()) ?? planned;
+      const needed = await look.reason();
+      const reason = needed ?? (look.plan === null ? null : { text: look.plan, state: null });
       if (reason === null || approval.isApproved()) return;
       const { caller } = approval;
       const digest = digestOf(row.name, args);
-      const offered = offeredBy(approval);
+      // A plan alone is approved where only a person sees it, whoever must approve the rest.
+      const takesTokens = mode === 'token' || needed === null;
+      const offered = offeredBy(approval, takesTokens);
       const early = offered && (await faultIn(offered, digest, caller));
       if (offered) refuse(offered, early);
       const preview = await look.preview(reason.text);
@@ -176,7 +179,7 @@ export function createApprovals({ mode, stateKey, nowMs, spent }: ApprovalsOptio
       }
       throw new ConfirmationRequired(
         preview.text,
-        mode === 'token' ? mint('token', digest, caller, state) : null,
+        takesTokens ? mint('token', digest, caller, state) : null,
         mint('pledge', digest, caller, state),
       );
     },

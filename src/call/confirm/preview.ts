@@ -174,7 +174,8 @@ export function createShowPreview(
     signal: AbortSignal,
   ): Promise<Found | null> {
     if (confirm === null) return null;
-    const { argument, unless, adds, current } = confirm;
+    const { argument, unless, among, adds, current } = confirm;
+    if (among.length > 0 && !update?.changes?.some(({ field }) => among.includes(field))) return null;
     const added = adds.flatMap((path) => addedAt(path, args, update));
     if (adds.length > 0 && added.length === 0) return null;
     const text = [confirm.why, added.map(oneLine).join(', ')].filter((part) => part !== '').join(' ');

@@ -7,6 +7,7 @@ import type { Config } from '../../config/options.ts';
 import { stringifyExact } from '../../json/exact-json.ts';
 import { type PersonReply, PersonNeeded } from '../../call/confirm/question.ts';
 import { readCallArguments } from './call-arguments.ts';
+import { withLocalTimes } from '../terminal/cells.ts';
 import { ASKED_BACK, reportFailure, UsageError } from '../terminal/failure.ts';
 import { nextCommand } from '../terminal/next-command.ts';
 import { forPerson } from '../terminal/print.ts';
@@ -117,7 +118,7 @@ function textFor({ answer, untrusted_data: data, query, next, steps }: AskAnswer
     ...(next === undefined ? [] : [`Next: ${nextCommand(flags, ['ask', next])}`]),
   ].map(withoutControls);
   return [
-    lines[0],
+    withLocalTimes(lines[0] as string),
     ...shownOnce(data).map(withoutControls),
     ...(object === undefined ? [] : [stringifyExact(printable(object), 2)]),
     ...(hasRows ? [forPerson(stringifyExact({ untrusted_data: { columns, rows } }))] : []),
@@ -160,7 +161,9 @@ function exitCodeFor(answer: AskAnswer): number {
 }
 
 function isWritten({ steps }: AskAnswer, { view }: App): boolean {
-  return steps.some(({ tool, state }) => state === 'done' && view.reach(tool).access !== 'read');
+  return steps.some(
+    ({ tool, state }) => state === 'done' && view.reaches(tool) && view.reach(tool).access !== 'read',
+  );
 }
 
 /** Ask in plain words and print the answer. Exit code 0, 1 when it failed, 3 when it is still open, 130 after Ctrl-C. */

@@ -29,15 +29,23 @@ async function writeWhole(name: string, text: string): Promise<void> {
 }
 
 async function make(config: Config, spec: string | undefined) {
-  const [{ source, content }, { makeCatalog }, { TOOLS }, { PUBLISHED }, { Ajv2020 }, formats] =
-    await Promise.all([
-      readSpec(spec, config),
-      import('../../catalog/file/make-catalog.ts'),
-      import('../../generated/tools.ts'),
-      import('../../generated/published.ts'),
-      import('ajv/dist/2020.js'),
-      import('ajv-formats'),
-    ]);
+  const [
+    { source, content },
+    { makeCatalog },
+    { TOOLS },
+    { NEWER_TOOLS },
+    { PUBLISHED },
+    { Ajv2020 },
+    formats,
+  ] = await Promise.all([
+    readSpec(spec, config),
+    import('../../catalog/file/make-catalog.ts'),
+    import('../../generated/tools.ts'),
+    import('../../generated/newer-tools.ts'),
+    import('../../generated/published.ts'),
+    import('ajv/dist/2020.js'),
+    import('ajv-formats'),
+  ]);
   const ajv = new Ajv2020({ strict: false, logger: false });
   formats.default.default(ajv);
   try {
@@ -45,7 +53,7 @@ async function make(config: Config, spec: string | undefined) {
       content,
       source,
       `openobserve-mcp ${VERSION}`,
-      { rows: TOOLS, baseline: PUBLISHED },
+      { rows: [...TOOLS, ...NEWER_TOOLS], baseline: PUBLISHED },
       ajv,
     );
   } catch (error) {

@@ -14,7 +14,7 @@ const ANONYMOUS: Credentials = { header: () => '', reload: () => false };
 /** The way to OpenObserve and what there is; stops where nothing more can be known. */
 async function diagnoseOpenObserve(
   { config, openobserve }: Instance,
-  rows: View['rows'],
+  view: View,
 ): Promise<readonly Finding[]> {
   const { baseUrl } = openobserve;
   if (baseUrl === null)
@@ -35,7 +35,7 @@ async function diagnoseOpenObserve(
   return [
     ...way,
     checkClock(answer.date, Date.now()),
-    ...(await checkRelease(anonymous, rows)),
+    ...(await checkRelease(anonymous, view)),
     ...(await checkAccess(openobserve, config)),
   ];
 }
@@ -49,7 +49,7 @@ export async function diagnose(app: App): Promise<Finding[]> {
   const own = Promise.all([checkModel(app.config), checkKeys(app), checkPort(app)]);
   const each = await Promise.all(
     app.instances.current().map(async (instance) => {
-      const findings = await diagnoseOpenObserve(instance, app.view.rows);
+      const findings = await diagnoseOpenObserve(instance, app.view);
       return instance.name === null ? findings : findings.map((finding) => ofInstance(instance, finding));
     }),
   );

@@ -136,3 +136,16 @@ it.each(['how do I delete a stream?', 'should I delete nginx_access?', 'never mu
     expect(answer).toContain('nothing was changed');
   },
 );
+
+it('an order that no step follows stops all, and is named', async () => {
+  const { answer, steps } = await ask('invite carol@example.com as admin and create a folder called Team');
+  expect(steps.filter(({ state }) => state === 'done')).toEqual([]);
+  expect(answer).toContain('"invite carol@example.com as admin"');
+});
+
+it('what follows a ban is done, and the banned is not', async () => {
+  expect((await ask('never delete anything, just list the streams')).steps.map(({ tool }) => tool)).toEqual([
+    'stream_list',
+  ]);
+  expect((await ask('never mute payment_errors, delete it')).steps).toEqual([]);
+});
