@@ -6,6 +6,7 @@ import { ASK } from '../catalog/ask-tool.ts';
 import { type Catalog, ofInstance } from '../catalog/catalog.ts';
 import { DESCRIBE_TOOL, FIND_TOOLS, READ_TOOL, WRITE_TOOL } from '../catalog/helper-tools.ts';
 import { INSTANCE } from '../catalog/instance-argument.ts';
+import { withFileFields } from '../config/instances-file.ts';
 import type { Arguments } from '../contract/tool.ts';
 import { InputError, OpenObserveMcpError, toMessage } from '../errors.ts';
 import { parseExact, stringifyExact, textOf } from '../json/exact-json.ts';
@@ -70,7 +71,7 @@ function named(result: ToolResult, name: string): ToolResult {
 /** The same error, saying first where it is from. */
 function namedError(error: unknown, name: string, isOffered: boolean): unknown {
   if (!(error instanceof OpenObserveMcpError)) return error;
-  const message = `${name}: ${error.message}`;
+  const message = `${name}: ${withFileFields(error.message)}`;
   // Another instance may offer the tool, so that it is known.
   if (error.code === 'unknown_tool' && isOffered)
     return new InputError(message, { code: 'not_offered_by_instance', cause: error });

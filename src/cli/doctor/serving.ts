@@ -25,6 +25,21 @@ export async function checkKeys(app: App): Promise<Finding> {
   }
 }
 
+/** Whether the store that replicas share answers. */
+export async function checkState({ state }: App): Promise<Finding> {
+  if (state === null) return passed('state', 'of this process alone');
+  try {
+    await state.get('doctor');
+    return passed('state', 'shared: the store answers');
+  } catch {
+    return failed(
+      'state',
+      'the store of O2_STATE_URL does not answer',
+      'Check its address, password and certificate, and that it runs.',
+    );
+  }
+}
+
 /** The code of the error that listening ends with, or null. */
 function tryListening(host: string, port: number): Promise<string | null> {
   return new Promise((resolve) => {
