@@ -49,14 +49,21 @@ function unlessBroken(text: string): unknown {
   }
 }
 
+/** A call of an answer, as it is made again. */
+function placed<T extends { readonly arguments: Arguments }>(call: T, name: string): T {
+  return { ...call, arguments: { ...call.arguments, [INSTANCE]: name } };
+}
+
 /** A result that says first where it is from. */
 function named(result: ToolResult, name: string): ToolResult {
   const [{ type, text } = { type: 'text' as const, text: '' }, ...others] = result.content;
   if (result.structuredContent !== undefined) {
-    const { answer, previous, ...rest } = result.structuredContent as unknown as AskAnswer;
+    const { answer, previous, steps, undo, ...rest } = result.structuredContent as unknown as AskAnswer;
     const own = {
       [INSTANCE]: name,
       ...rest,
+      steps: steps.map((step) => placed(step, name)),
+      ...(undo === undefined ? {} : { undo: undo.map((call) => placed(call, name)) }),
       answer: `${name}: ${answer}`,
       ...(previous === undefined ? {} : { previous: `${name}${MARK}${previous}` }),
     };

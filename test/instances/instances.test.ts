@@ -170,6 +170,7 @@ describe('ask', () => {
     });
     expect(told.answer.instance).toBe('staging');
     expect([writes(production), writes(staging)]).toEqual([0, 1]);
+    expect(told.answer.steps).toMatchObject([{ tool: 'create_folder', arguments: { instance: 'staging' } }]);
     for (const request of [
       'create a dashboard folder called Payments',
       'create a dashboard folder called Payments in prod and staging',
@@ -363,6 +364,11 @@ describe('over HTTP', () => {
       { name: 'production', label: 'Frankfurt', state: 'reachable', isReadOnly: true },
       { name: 'lost', state: 'unreachable', address: lost },
     ]);
+    const tools = await get('/page/tools');
+    const argument = (name: string) =>
+      tools.json.find((tool: { name: string }) => tool.name === name).arguments[0];
+    expect(argument('stream_list')).toMatchObject({ name: 'instance', required: false });
+    expect(argument('stream_delete')).toMatchObject({ choices: ['production', 'lost'], required: true });
     for (const { text } of [metrics, ready, page]) expect(text).not.toContain('secret-word');
   });
 });
