@@ -30,6 +30,7 @@ import { secretsIn } from '../redact/patterns.ts';
 import { createExplainEmpty } from '../call/checks/empty/explain.ts';
 import { createEmptyReads } from '../call/checks/empty/read.ts';
 import { createReadNameLists } from '../call/checks/name-lists.ts';
+import { PersonNeeded, type Question } from '../call/confirm/question.ts';
 import { createResolveNames } from '../call/checks/resolve-names.ts';
 import { createCheckNames } from '../call/checks/name-checks.ts';
 import type { ReadTrace } from '../traces/ask-answer.ts';
@@ -38,7 +39,7 @@ import type { OpenObserveClient } from '../openobserve/client.ts';
 import { createOperations } from '../openobserve/operations.ts';
 import { createOrganizations } from '../openobserve/organizations.ts';
 import type { ServerKnowledge } from '../openobserve/server-facts.ts';
-import type { Answered } from '../result/body.ts';
+import type { OwnToolAnswer } from '../result/body.ts';
 import { asResult, type ToolResult, toResult } from '../result/result.ts';
 import { viewRows } from '../result/view-rows.ts';
 import { createSpent } from '../call/confirm/spent.ts';
@@ -122,7 +123,7 @@ async function loadInvestigateCalls(
   });
 }
 
-function ownResult({ parts, whole }: Answered, hasViews: boolean): ToolResult {
+function ownResult({ parts, whole }: OwnToolAnswer, hasViews: boolean): ToolResult {
   return { ...asResult(parts), ...(whole === null || !hasViews ? {} : { view: viewRows(whole) }) };
 }
 
@@ -159,6 +160,8 @@ function withoutSecrets(run: Run, secrets: Iterable<string>): Run {
         ...(view === undefined ? {} : { view: JSON.parse(hide(JSON.stringify(view))) as ViewData }),
       };
     } catch (error) {
+      if (error instanceof PersonNeeded)
+        throw new PersonNeeded(JSON.parse(hide(JSON.stringify(error.question))) as Question, error.state);
       if (error instanceof OpenObserveMcpError) error.message = hide(error.message);
       throw error;
     }

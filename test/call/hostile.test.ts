@@ -114,6 +114,7 @@ describe('hostile arguments', () => {
           contentType: 'application/json',
           location: null,
           truncated: false,
+          parsed: null,
           attempts: 1,
           date: null,
           retryAfter: null,

@@ -1,8 +1,10 @@
 import type { FieldEntry, Unit, ValueCount } from './fields/field.ts';
 import type { StreamType } from './source.ts';
 
+/** The type of a metric, as Prometheus names it. */
 export type MetricKind = 'counter' | 'gauge' | 'histogram' | 'summary' | 'unknown';
 
+/** A metric. */
 export interface MetricEntry {
   readonly kind: MetricKind;
   readonly unit: Unit | null;
@@ -14,6 +16,7 @@ export interface MetricEntry {
   readonly labels: readonly string[];
 }
 
+/** A stream with its fields, as far as they were looked up. */
 export interface StreamEntry {
   readonly type: StreamType;
   readonly name: string;

@@ -5,7 +5,7 @@ import { maskSecrets } from '../../redact/patterns.ts';
 import { PersonNeeded } from '../../call/confirm/question.ts';
 import type { CallContext, Execute } from '../../call/execute.ts';
 import type { ToolRow, Arguments } from '../../contract/tool.ts';
-import { filledIn, formFor } from '../form.ts';
+import { withoutEmptyAnswers, missingArgumentsForm } from '../missing-arguments-form.ts';
 import type { Questions } from '../questions/question-mode.ts';
 import type { Prepare } from './prepare.ts';
 import type { ReadBack } from '../plan/read-back.ts';
@@ -92,7 +92,7 @@ export function createSemanticMode({
     if (!reply) return null;
     const { plan, done } = reply.state as Progress;
     const { approve: _, ...answers } = reply.content ?? {};
-    const given = filledIn(answers);
+    const given = withoutEmptyAnswers(answers);
     return {
       done,
       plan: plan.map((step, index) =>
@@ -144,7 +144,7 @@ export function createSemanticMode({
     if (missing.length === 0) return null;
     const { confirm: _, ...known } = { ...step.arguments, ...prepared.known };
     const paused = withArguments(progress, known);
-    if (canAsk) throw formFor(missing, row, stateOf(paused));
+    if (canAsk) throw missingArgumentsForm(missing, row, stateOf(paused));
     return {
       ...stopped(paused, missing.map((each) => each.question).join(' '), 'waiting'),
       missing,

@@ -11,6 +11,7 @@ export type WriteAction =
   | 'cancel'
   | 'assume';
 
+/** A language with its own order words. */
 export type OrderLanguage = 'en' | 'de' | 'fr' | 'es' | 'pt';
 
 /** How a language orders, asks, negates and reports. Sources of regular expressions over lowercase text. */
@@ -284,6 +285,7 @@ const PT: LanguageWords = {
   compounds: 'requisições|pedidos|eventos|operações',
 };
 
+/** The order words of each language. */
 export const LANGUAGES: Readonly<Record<OrderLanguage, LanguageWords>> = {
   en: EN,
   de: DE,
