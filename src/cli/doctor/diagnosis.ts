@@ -48,7 +48,13 @@ function ofInstance({ name }: Instance, finding: Finding): Finding {
 
 /** Everything that must be right, in the order in which one thing needs the other. */
 export async function diagnose(app: App): Promise<Finding[]> {
-  const own = Promise.all([checkModel(app.config), checkKeys(app), checkState(app), checkPort(app)]);
+  const { state } = app;
+  const own = Promise.all([
+    checkModel(app.config),
+    checkKeys(app),
+    ...(state === null ? [] : [checkState(state)]),
+    checkPort(app),
+  ]);
   const each = await Promise.all(
     app.instances.current().map(async (instance) => {
       const findings = await diagnoseOpenObserve(instance, app.view);

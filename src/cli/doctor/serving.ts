@@ -3,6 +3,7 @@ import type { App } from '../../server/app.ts';
 import { toMessage } from '../../errors.ts';
 import { createAdmission } from '../../transports/auth/admission.ts';
 import { createCallers } from '../../transports/auth/callers.ts';
+import type { SharedState } from '../../state/shared-state.ts';
 import { failed, type Finding, passed } from './finding.ts';
 
 const PATIENCE_MS = 3000;
@@ -26,8 +27,7 @@ export async function checkKeys(app: App): Promise<Finding> {
 }
 
 /** Whether the store that replicas share answers. */
-export async function checkState({ state }: App): Promise<Finding> {
-  if (state === null) return passed('state', 'of this process alone');
+export async function checkState(state: SharedState): Promise<Finding> {
   try {
     await state.get('doctor');
     return passed('state', 'shared: the store answers');
