@@ -190,7 +190,12 @@ export function createSemanticMode({
       return { progress: { ...at, done: [...at.done, made] }, told };
     } catch (error) {
       if (error instanceof ConfirmationRequired) {
-        const named = new ConfirmationRequired(`${about}${error.preview}`, error.token, error.pledge);
+        const named = new ConfirmationRequired(
+          `${about}${error.preview}`,
+          error.token,
+          error.pledge,
+          error.isForModel,
+        );
         if (context.canAsk) throw approvalQuestion(named, stateOf(at));
         return waiting(at, named);
       }
