@@ -120,6 +120,7 @@ const mayReadIn =
   ({ name }) =>
     view.reaches(name);
 
+/** Build the one path that every call takes: arguments, checks, confirmation, request, result. */
 export function createExecute(options: ExecuteOptions): Execute {
   const {
     operations,
@@ -149,7 +150,7 @@ export function createExecute(options: ExecuteOptions): Execute {
 
   /** What an answer holds without its hidden secrets, of organizations only those that may be seen. */
   function valueIn(row: ToolRow, response: OpenObserveResponse): unknown {
-    const answer = maskPaths(readAnswer(response, row.rows, row.access !== 'read'), row.hides);
+    const answer = maskPaths(readAnswer(response, row.access !== 'read'), row.hides);
     return withRows(answer, row.rows, (rows) => organizations.allowedRows(row, rows));
   }
 

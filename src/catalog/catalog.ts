@@ -91,6 +91,7 @@ export interface HelperTool {
   readonly needs?: string;
 }
 
+/** All tools, and the views of them that callers get. */
 export interface Catalog {
   readonly toolsets: readonly Toolset[];
   /** @throws {InputError} when the profile, or a name in allow or deny, is not known */

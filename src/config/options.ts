@@ -254,7 +254,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     variable: 'O2_MAX_BYTES',
     type: 'size',
     placeholder: '<size>',
-    default: '16MiB',
+    default: '8MiB',
     unit: null,
     sentence: 'Most that is read of one answer of OpenObserve; 500kB and 16MiB work too.',
     read: quantity(

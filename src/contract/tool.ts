@@ -7,6 +7,7 @@ export type Access = 'read' | 'write' | 'destructive';
 /** Where OpenObserve has the operation: everywhere, partly in the open edition, or only in the enterprise edition. */
 export type Edition = 'all' | 'partial' | 'enterprise';
 
+/** Method of an HTTP request. */
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**

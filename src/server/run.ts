@@ -30,6 +30,7 @@ import { secretsIn } from '../redact/patterns.ts';
 import { createExplainEmpty } from '../call/checks/empty/explain.ts';
 import { createEmptyReads } from '../call/checks/empty/read.ts';
 import { createReadNameLists } from '../call/checks/name-lists.ts';
+import { PersonNeeded, type Question } from '../call/confirm/question.ts';
 import { createResolveNames } from '../call/checks/resolve-names.ts';
 import { createCheckNames } from '../call/checks/name-checks.ts';
 import type { ReadTrace } from '../traces/ask-answer.ts';
@@ -38,10 +39,11 @@ import type { OpenObserveClient } from '../openobserve/client.ts';
 import { createOperations } from '../openobserve/operations.ts';
 import { createOrganizations } from '../openobserve/organizations.ts';
 import type { ServerKnowledge } from '../openobserve/server-facts.ts';
-import type { Answered } from '../result/body.ts';
+import type { OwnToolAnswer } from '../result/body.ts';
 import { asResult, type ToolResult, toResult } from '../result/result.ts';
 import { viewRows } from '../result/view-rows.ts';
 import { createSpent } from '../call/confirm/spent.ts';
+import type { SealedCache } from '../state/sealed-cache.ts';
 import type { SharedState } from '../state/shared-state.ts';
 import { createShowPreview } from '../call/confirm/preview.ts';
 import { createSuggest } from '../call/checks/suggest.ts';
@@ -121,7 +123,7 @@ async function loadInvestigateCalls(
   });
 }
 
-function ownResult({ parts, whole }: Answered, hasViews: boolean): ToolResult {
+function ownResult({ parts, whole }: OwnToolAnswer, hasViews: boolean): ToolResult {
   return { ...asResult(parts), ...(whole === null || !hasViews ? {} : { view: viewRows(whole) }) };
 }
 
@@ -158,6 +160,8 @@ function withoutSecrets(run: Run, secrets: Iterable<string>): Run {
         ...(view === undefined ? {} : { view: JSON.parse(hide(JSON.stringify(view))) as ViewData }),
       };
     } catch (error) {
+      if (error instanceof PersonNeeded)
+        throw new PersonNeeded(JSON.parse(hide(JSON.stringify(error.question))) as Question, error.state);
       if (error instanceof OpenObserveMcpError) error.message = hide(error.message);
       throw error;
     }
@@ -173,9 +177,11 @@ export interface RunSettings {
 
 /**
  * Makes what makes a run for one credential of one OpenObserve: nothing that one caller may see is kept for another.
- * `secrets`: texts that must be in no result and no error.
+ * `secrets`: texts that must be in no result and no error. `authorization`: the credential that the client has.
  */
-export type RunsOf = (settings: RunSettings) => (client: OpenObserveClient, secrets: Iterable<string>) => Run;
+export type RunsOf = (
+  settings: RunSettings,
+) => (client: OpenObserveClient, secrets: Iterable<string>, authorization: () => string) => Run;
 
 /**
  * Everything that a call needs and a list does not: loaded with the first call, so that the start stays short. `state`:
@@ -215,6 +221,7 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
     approvals: Approvals,
     client: OpenObserveClient,
     secrets: Iterable<string>,
+    authorization: () => string,
   ): Run {
     const operations = createOperations({ client, byOperationId, server });
     const loadRouter = async () => (await loadRouters())(clockIn(config.timeZone));
@@ -250,8 +257,14 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
     let asking: Promise<Ask> | null = null;
     let dataFor: Promise<DataFor> | null = null;
 
+    async function openCache(): Promise<SealedCache | null> {
+      if (state === null) return null;
+      const { createSealedCache } = await import('../state/sealed-cache.ts');
+      return createSealedCache(state, stateKey, authorization);
+    }
+
     function loadData(): Promise<DataFor> {
-      dataFor ??= loadDataFor(execute);
+      dataFor ??= openCache().then((cache) => loadDataFor(execute, cache));
       return dataFor;
     }
     let investigating: Promise<InvestigateCalls> | null = null;
@@ -323,6 +336,6 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
   return (settings) => {
     const { config, stateKey } = settings;
     const approvals = createApprovals({ mode: config.confirm, stateKey, nowMs, spent });
-    return (client, secrets) => runFor(settings, approvals, client, secrets);
+    return (client, secrets, authorization) => runFor(settings, approvals, client, secrets, authorization);
   };
 }

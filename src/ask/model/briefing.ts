@@ -11,12 +11,15 @@ Rules:
 - histogram(_timestamp, '5 minutes') groups by time. A name such as SECRET_1 stands for a secret of the person: pass it on as it is.
 - Write nothing that the person did not ask for.`;
 
+/** Rules of the llm mode, for the system prompt. */
 export const LLM_RULES = `${RULES}
 - Call exactly one tool: the one that does what the person wants, completely filled in. If none does, call none_of_these.`;
 
+/** Rules for the repair of a refused call, for the system prompt. */
 export const REPAIR_RULES = `${RULES}
 - A person approved the call that is told last, and it was refused. Call the same tool once with as little changed as the answer asks for. The person sees it before it runs. Where no other arguments would do what the person wants, say so without a call.`;
 
+/** Rules of the agent mode, for the system prompt. */
 export const AGENT_RULES = `${RULES}
 - Tools that only read run at once. Tools that change something do not run: each call is put down as a step of a plan, which the person sees and approves once; it answers with the step's number. Call each exactly once, with final arguments.
 - A later step refers to what an earlier one makes: {{s1.id}} is the identifier of what step s1 makes, {{s1.name}} its argument "name". Make a folder before what lies in it, and a destination before the alert that sends to it.

@@ -26,6 +26,7 @@ export interface Budget {
 const MOST_WRITTEN = 16_000;
 const LEAST_WRITTEN = 200;
 
+/** Limit the tokens, turns and time of one request. */
 export function createBudget(
   { llmSteps, llmTimeoutMs, llmTokens }: Config,
   account: TokenAccount,

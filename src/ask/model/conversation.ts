@@ -17,6 +17,7 @@ export interface Conversation {
 
 const CHARACTERS_PER_TOKEN = 4;
 
+/** Start a conversation with a language model. */
 export function createConversation(
   provider: Provider,
   system: string,

@@ -9,6 +9,7 @@ export const NONE_OF_THESE: OfferedTool = {
   inputSchema: { type: 'object', properties: { reason: text('why, in one sentence') }, required: ['reason'] },
 };
 
+/** The tool by which a model asks the person a question. */
 export const ASK_PERSON: OfferedTool = {
   name: 'ask_person',
   description:
@@ -28,6 +29,7 @@ export const ASK_PERSON: OfferedTool = {
   },
 };
 
+/** The tool by which a model finds further tools. */
 export const MORE_TOOLS: OfferedTool = {
   name: 'more_tools',
   description: 'Find more tools that only read, by what they do.',
@@ -38,6 +40,7 @@ export const MORE_TOOLS: OfferedTool = {
   },
 };
 
+/** The tool by which a model reads the arguments of another. */
 export const TOOL_DETAILS: OfferedTool = {
   name: 'tool_details',
   description: 'Everything about one tool that is offered: all its arguments, and a working example.',

@@ -4,7 +4,7 @@ import { PersonNeeded } from '../../call/confirm/question.ts';
 import { stringifyExact } from '../../json/exact-json.ts';
 import type { CallContext } from '../../call/execute.ts';
 import type { ToolRow, Arguments } from '../../contract/tool.ts';
-import { filledIn } from '../form.ts';
+import { withoutEmptyAnswers } from '../missing-arguments-form.ts';
 import { hideRequestSecrets } from '../../redact/request-secrets.ts';
 import { shareOf } from '../model/answer-text.ts';
 import { AGENT_RULES, briefing } from '../model/briefing.ts';
@@ -228,7 +228,11 @@ export function createAgentMode(options: ModelOptions): AskMode {
   /** What was answered so far, in this call and in those before it. */
   function answersOf({ answers }: AskRequest, { reply }: CallContext): Arguments {
     const state = (reply?.state ?? {}) as { readonly answers?: Arguments };
-    return { ...filledIn(answers ?? {}), ...state.answers, ...filledIn(reply?.content ?? {}) };
+    return {
+      ...withoutEmptyAnswers(answers ?? {}),
+      ...state.answers,
+      ...withoutEmptyAnswers(reply?.content ?? {}),
+    };
   }
 
   return {

@@ -5,7 +5,7 @@ import type { Config } from '../../config/options.ts';
 import type { Arguments, ToolRow } from '../../contract/tool.ts';
 import { ConfirmationRequired, OpenObserveMcpError, toMessage } from '../../errors.ts';
 import { maskSecrets } from '../../redact/patterns.ts';
-import { filledIn, formFor } from '../form.ts';
+import { missingArgumentsForm, withoutEmptyAnswers } from '../missing-arguments-form.ts';
 import { describeOutcome, type OutcomeText } from '../outcome-text.ts';
 import type { ReadBack } from '../plan/read-back.ts';
 import type { Prepared } from '../prepared.ts';
@@ -94,7 +94,7 @@ export function createSemanticMode({
     if (!reply) return null;
     const { plan, done } = reply.state as Progress;
     const { approve: _, ...answers } = reply.content ?? {};
-    const given = filledIn(answers);
+    const given = withoutEmptyAnswers(answers);
     return {
       done,
       plan: plan.map((step, index) =>
@@ -146,7 +146,7 @@ export function createSemanticMode({
     if (missing.length === 0) return null;
     const { confirm: _, ...known } = { ...step.arguments, ...prepared.known };
     const paused = withArguments(progress, known);
-    if (canAsk) throw formFor(missing, row, stateOf(paused));
+    if (canAsk) throw missingArgumentsForm(missing, row, stateOf(paused));
     return {
       ...stopped(paused, missing.map((each) => each.question).join(' '), 'waiting'),
       missing,
@@ -190,7 +190,12 @@ export function createSemanticMode({
       return { progress: { ...at, done: [...at.done, made] }, told };
     } catch (error) {
       if (error instanceof ConfirmationRequired) {
-        const named = new ConfirmationRequired(`${about}${error.preview}`, error.token, error.pledge);
+        const named = new ConfirmationRequired(
+          `${about}${error.preview}`,
+          error.token,
+          error.pledge,
+          error.isForModel,
+        );
         if (context.canAsk) throw approvalQuestion(named, stateOf(at));
         return waiting(at, named);
       }

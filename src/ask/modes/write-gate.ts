@@ -1,7 +1,7 @@
 import type { View } from '../../catalog/catalog.ts';
 import type { Arguments, ToolRow } from '../../contract/tool.ts';
 import { inEnglish } from '../understand/orders/in-english.ts';
-import { withoutLeave } from '../understand/orders/doubts.ts';
+import { withoutConfirmationWaiver } from '../understand/orders/doubts.ts';
 import { orderedWrites, readOrders } from '../understand/orders/ordered-writes.ts';
 import { objectionToWrite, orderFor } from '../understand/orders/ordered-call.ts';
 import { type MeantCall, unusedWords } from '../understand/orders/unused-words.ts';
@@ -87,7 +87,7 @@ export function createWriteGate(given: string): WriteGate {
     request,
     said:
       orders.length > 0
-        ? withoutLeave(inWords, 'en').replaceAll(/\s+/g, ' ').trim()
+        ? withoutConfirmationWaiver(inWords, 'en').replaceAll(/\s+/g, ' ').trim()
         : inEnglish(request, language),
     doubt: isOrder ? doubt : null,
     orders: orders.map((order) => order.words),

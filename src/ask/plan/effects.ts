@@ -79,6 +79,7 @@ function rowsIn(answer: unknown, path: string | null): unknown[] {
   return [listAt(answer, filled) ?? valueAt(answer, filled)].flat().filter((value) => value !== undefined);
 }
 
+/** Read what shows the effect of writes that make no object. */
 export function createEffects(execute: Execute, { shows }: ContractWords): Effects {
   /** What the read answers: null where what it is asked for is not there, undefined where only the head of it came. */
   async function read(reader: ToolRow, args: Arguments, context: CallContext): Promise<unknown> {

@@ -13,7 +13,14 @@ import type { CheckCall } from './check-call.ts';
 import { type Committed, commit } from './commit.ts';
 import { createEffects } from './effects.ts';
 import type { RepairStep } from './repair-step.ts';
-import { ordered, type Plan, type PlanStep, planDigest, referencesIn, withKnown } from './plan.ts';
+import {
+  inDependencyOrder,
+  type Plan,
+  type PlanStep,
+  planDigest,
+  referencesIn,
+  fillKnownReferences,
+} from './plan.ts';
 import { createPlanTokens } from './plan-token.ts';
 import { earlierOf, linesOf, planText, plannedSteps, reportOf } from './plan-words.ts';
 import type { SharedState } from '../../state/shared-state.ts';
@@ -152,7 +159,7 @@ export function createPlanFlow({
         { ...step.arguments, ...(own === undefined ? {} : { id: own }) },
       ]),
     );
-    const [refused, ...left] = withKnown(
+    const [refused, ...left] = fillKnownReferences(
       plan.steps.filter(({ id }) => !made.has(id)),
       made,
     ) as [PlanStep, ...PlanStep[]];
@@ -222,7 +229,9 @@ export function createPlanFlow({
   }
 
   async function propose(given: Plan, request: AskRequest, context: CallContext): Promise<AskAnswer> {
-    const steps = ordered(given.steps, context.view, words).map((step) => named(step, given.nonce, context));
+    const steps = inDependencyOrder(given.steps, context.view, words).map((step) =>
+      named(step, given.nonce, context),
+    );
     const plan = { ...given, steps, by: own };
     const text = planText(plan, context.view, await previewsOf(plan, context));
     const count = plan.steps.length === 1 ? 'one step' : `${plan.steps.length} steps`;

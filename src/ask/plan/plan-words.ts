@@ -3,7 +3,7 @@ import { stringifyExact, textOf } from '../../json/exact-json.ts';
 import { maskSecrets } from '../../redact/patterns.ts';
 import type { AskAnswer, AskStep } from '../types.ts';
 import type { Committed } from './commit.ts';
-import type { Earlier, Plan, PlannedCall } from './plan.ts';
+import type { EarlierRun, Plan, PlannedCall } from './plan.ts';
 
 const LONGEST_VALUE = 1000;
 const ACCESS = { write: '', destructive: ' (destroys, and cannot be undone)', read: '' } as const;
@@ -56,6 +56,7 @@ export function planText({ steps }: Plan, view: View, previews: ReadonlyMap<stri
   return lines.join('\n');
 }
 
+/** The steps of a plan for an answer, all in one state. */
 export function plannedSteps({ steps }: Plan, state: AskStep['state']): AskStep[] {
   return steps.map(({ tool, arguments: args }) => ({
     tool,
@@ -78,7 +79,7 @@ const shownStep = (step: AskStep): AskStep => ({
 });
 
 /** What was done of a plan, for the plan that its rest becomes. */
-export function earlierOf(plan: Plan, { done, failed }: Committed): Earlier {
+export function earlierOf(plan: Plan, { done, failed }: Committed): EarlierRun {
   return {
     refused: `${failed?.tool} was refused. ${failed?.summary ?? ''}`,
     steps: [...(plan.earlier?.steps ?? []), ...done.map(({ step }) => shownStep(step))],

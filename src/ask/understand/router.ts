@@ -39,6 +39,7 @@ export interface RouterData {
 /** Makes a router that reads times in words by a clock; all of one kind share the network. */
 export type RouterFor = (time: () => TimeContext) => Router;
 
+/** Build routers from generated data. */
 export function createRouters({ model: modelData, words }: RouterData): RouterFor {
   const model = createModel(modelData);
   const lookAt = createParseRequest(words.phrases);

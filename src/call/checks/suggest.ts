@@ -99,6 +99,7 @@ function dottedName(wanted: string, sql: string): string | null {
   return names.find((name) => name === wanted || name.endsWith(`.${wanted}`)) ?? null;
 }
 
+/** Suggest near names and fixes after a refusal. */
 export function createSuggest({
   client,
   byOperationId,
@@ -140,7 +141,7 @@ export function createSuggest({
     );
     if (response.status !== 200) return own;
     const sql = textOf(args.sql ?? args.filter ?? '');
-    const fields = (listAt(readAnswer(response, null), schema.rows ?? '') ?? []).map((field) =>
+    const fields = (listAt(readAnswer(response), schema.rows ?? '') ?? []).map((field) =>
       textOf(valueAt(field, 'name')),
     );
     if (fields.length === 0) return own;
@@ -186,7 +187,7 @@ export function createSuggest({
     if (list === undefined || id === undefined) return false;
     const response = await client.send(buildRequest(list, {}), signal);
     if (response.status !== 200) return false;
-    const rows = listAt(readAnswer(response, null), list.rows ?? '') ?? [];
+    const rows = listAt(readAnswer(response), list.rows ?? '') ?? [];
     return rows.some((row) => valueAt(row, 'identifier') === id);
   }
 

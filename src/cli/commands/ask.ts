@@ -1,3 +1,4 @@
+import { maskText } from '../../redact/patterns.ts';
 import { printable, withoutControls } from '../../redact/control-characters.ts';
 import { type App, createApp } from '../../server/app.ts';
 import type { AskAnswer } from '../../ask/types.ts';
@@ -148,7 +149,7 @@ function howToGoOn(
   const more = missing.flatMap(({ name, optional }) =>
     optional ? [`--answer ${name}=${name.toUpperCase()}`] : [],
   );
-  return `${again('--tool', resume.tool, ...answers, ...(confirm === undefined ? [] : ['--yes']))}${
+  return `${again('--tool', resume.tool, ...answers.map(maskText), ...(confirm === undefined ? [] : ['--yes']))}${
     more.length === 0 ? '' : `  with ${more.join(', ')} where you like\n`
   }`;
 }

@@ -53,6 +53,7 @@ function isOwner(opened: Caller, caller: Caller): boolean {
   return opened.name === caller.name && isView;
 }
 
+/** Keep the sessions of older protocol eras. */
 export function createSessions(
   factory: McpServerFactory,
   { most, idleMs, state }: SessionsOptions,

@@ -14,6 +14,7 @@ const rule = (role: Role, phrases: string, needs?: RoleRule['needs']): RoleRule 
   ...(needs ? { needs } : {}),
 });
 
+/** Rules for roles, the most certain first. */
 export const ROLE_RULES: readonly RoleRule[] = [
   rule('level', 'log level|level|severity|severity text|level display|log severity|priority|importance'),
   rule(

@@ -3,7 +3,7 @@ import { button, el } from '../../../views/client/dom/dom.ts';
 import type { Host } from '../../../views/client/draw/host.ts';
 import { drawFindings, isInvestigation } from '../../../views/client/draw/investigation-view.ts';
 import { drawData } from '../../../views/client/draw/rows-view.ts';
-import { isWebAddress, shownOf } from '../../../views/client/draw/shown.ts';
+import { isWebAddress, drawnResultOf } from '../../../views/client/draw/shown.ts';
 import { withLocalTimes } from '../../../views/client/draw/words.ts';
 
 /** What `ask` answers, as its outputSchema says. */
@@ -84,7 +84,7 @@ function callOf({ steps }: Answer) {
 
 function drawFound(answer: Answer, host: Host): HTMLElement {
   const onto = el('div', { class: 'found' });
-  const shown = shownOf({ content: [], structuredContent: answer });
+  const shown = drawnResultOf({ content: [], structuredContent: answer });
   onto.append(
     ...(isInvestigation(shown) ? drawFindings(shown, host) : drawData(shown, callOf(answer), host, onto)),
   );
