@@ -52,6 +52,7 @@ function modeOver(fail: string | null = null) {
     config,
     questions: {
       answer: async () => null,
+      ranks: () => false,
       decline: async (answer) => ({
         mode: 'semantic',
         decision: 'decline',
