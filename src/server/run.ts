@@ -187,6 +187,7 @@ export function createRuns(
     const organizations = createOrganizations({ client, org: config.org, orgs: config.orgs });
     const readNameLists = createReadNameLists(client, byOperationId, organizations);
     const resolveNames = createResolveNames(readNameLists);
+    const checkAlert = createCheckAlert(client, byOperationId.get('SearchSQL') as ToolRow, nowMs);
     const execute = createExecute({
       client,
       organizations,
@@ -202,7 +203,7 @@ export function createRuns(
       }),
       resolveNames,
       explainEmpty: createExplainEmpty(createEmptyReads(client, byOperationId), resolveNames),
-      checkAlert: createCheckAlert(client, byOperationId.get('SearchSQL') as ToolRow, nowMs),
+      checkAlert,
       noteWideStream: createWideStreamNote(client, byOperationId.get('StreamSchema') as ToolRow, nowMs),
       loadChecks,
       timeZone: config.timeZone,
@@ -222,24 +223,47 @@ export function createRuns(
       return investigating;
     }
 
-    const run: Run = async (asked, direct) => {
-      const { view } = direct;
-      const own = OWN_READS.has(asked.name) ? view.listedAs(asked.name) : undefined;
-      const call = own === undefined ? asked : { ...asked, arguments: helperArguments(own, asked.arguments) };
-      if (own !== undefined)
-        organizations.check({ name: asked.name, access: 'read', places: {} }, call.arguments);
-      // A view belongs to the tool that the client called, not to one that a helper calls.
-      const context = { ...direct, hasViews: false };
-      const isHelper = view.listedAs(call.name) !== undefined;
-      if (isHelper && call.name === DESCRIBE_DATA) {
+    /** A helper of our own that reads; null for any other. */
+    async function ownRead(call: ToolCall, context: CallContext): Promise<ToolResult | null> {
+      if (call.name === DESCRIBE_DATA) {
         const { describeDataTool } = await import('../ask/data/describe-data.ts');
         return describeDataTool(call.arguments, context, await loadData());
       }
-      if (isHelper && call.name === GET_TRACE) {
+      if (call.name === GET_TRACE) {
         const { getTrace } = await import('../traces/get-trace.ts');
         const { source } = (await loadData())(context, call.arguments.org_id);
         return getTrace(call.arguments, source, nowMs(), context.signal);
       }
+      if (!INVESTIGATIONS.has(call.name)) return null;
+      const answer = await (await loadInvestigating())(call, context);
+      return { content: [{ type: 'text', text: stringifyExact(answer) }] };
+    }
+
+    /** A call of a helper that reads, with its arguments by their right names and within the organizations. */
+    function checkedOwn(asked: ToolCall, { view }: CallContext): ToolCall {
+      const own = OWN_READS.has(asked.name) ? view.listedAs(asked.name) : undefined;
+      if (own === undefined) return asked;
+      const call = { ...asked, arguments: helperArguments(own, asked.arguments) };
+      organizations.check({ name: asked.name, access: 'read', places: {} }, call.arguments);
+      return call;
+    }
+
+    /** @throws {InputError} where the view has no such helper */
+    async function runOwn(asked: ToolCall, context: CallContext): Promise<ToolResult> {
+      const isListed = context.view.listedAs(asked.name) !== undefined;
+      const made = isListed ? await ownRead(checkedOwn(asked, context), context) : null;
+      if (made === null) throw new InputError(`There is no tool "${asked.name}" here.`);
+      return made;
+    }
+
+    const run: Run = async (asked, direct) => {
+      const { view } = direct;
+      const call = checkedOwn(asked, direct);
+      // A view belongs to the tool that the client called, not to one that a helper calls.
+      const context = { ...direct, hasViews: false };
+      const isHelper = view.listedAs(call.name) !== undefined;
+      const made = isHelper ? await ownRead(call, context) : null;
+      if (made !== null) return made;
       if (isHelper && call.name === DESCRIBE_TOOL) return describeTool(call.arguments, view, server.soFar());
       if (isHelper && call.name === ASK) {
         asking ??= loadAsk({
@@ -248,18 +272,17 @@ export function createRuns(
           execute,
           secondLook,
           completeUpdate,
+          checkAlert,
           loadChecks,
           loadModel: () => (model ??= loadModel(config)),
           loadRouter,
           dataFor: await loadData(),
           loadInvestigating,
+          runOwn,
+          describeTool: (args, view) => describeTool(args, view, server.soFar()),
           hide: createRedactKnown(secrets, SHORTEST_SECRET),
         });
         return answerResult(await (await asking)(call.arguments, context));
-      }
-      if (isHelper && INVESTIGATIONS.has(call.name)) {
-        const answer = await (await loadInvestigating())(call, context);
-        return { content: [{ type: 'text', text: stringifyExact(answer) }] };
       }
       if (isHelper && call.name === FIND_TOOLS)
         return findTools(call.arguments, view, await loadRouter(), server.soFar());

@@ -1,31 +1,73 @@
-import type { View } from '../../catalog/catalog.ts';
+import type { ListedTool, View } from '../../catalog/catalog.ts';
+import { DESCRIBE_DATA, GET_TRACE } from '../../catalog/helper-tools.ts';
+import { COMPARE, INVESTIGATE, PATTERNS, TIMELINE } from '../../catalog/investigate-tools.ts';
 import type { ContractWords } from '../../contract/words.ts';
 import type { JsonSchema, ToolRow } from '../../contract/tool.ts';
 import { tokensOf } from '../data/find-stream.ts';
 import type { OfferedTool } from '../providers/provider.ts';
 import type { Router } from '../types.ts';
 
+/** Our own tools that a model has at hand, in this order, with the arguments that it is told of at first. */
+const OWN: Readonly<Record<string, readonly string[]>> = {
+  [DESCRIBE_DATA]: ['about'],
+  [INVESTIGATE]: ['about', 'start_time', 'end_time'],
+  [COMPARE]: ['stream', 'type', 'measure', 'by', 'where', 'start_time', 'end_time', 'with'],
+  [TIMELINE]: ['stream', 'type', 'measure', 'where', 'start_time', 'end_time'],
+  [PATTERNS]: ['stream', 'where', 'start_time', 'end_time'],
+  [GET_TRACE]: ['trace_id', 'logs'],
+};
+const SEARCH_ARGUMENTS = ['type', 'sql', 'start_time', 'end_time', 'size'];
+
+/** Reads beyond those at hand that the words likely need. */
+const MOST_READS = 4;
+/** What changes something is offered only where the words order it: among so many of the likeliest. */
+const SURE = { read: 0, write: 6, destructive: 3 } as const;
+/** Probability from which words that mean a read mean nothing else. */
+const SURELY = 0.9;
+
+function withArguments(schema: JsonSchema, names: readonly string[] | null): JsonSchema {
+  const { org_id: _, ...properties } = (schema.properties ?? {}) as Record<string, JsonSchema>;
+  const kept = Object.entries(properties).filter(([name]) => names === null || names.includes(name));
+  return { ...schema, properties: Object.fromEntries(kept) };
+}
+
 /** A row of the view as a model sees it. */
-export function offeredTool(row: ToolRow, view: View): OfferedTool {
-  const { org_id: organization, ...properties } = (row.inputSchema.properties ?? {}) as Record<
-    string,
-    JsonSchema
-  >;
-  const hides = view.options.org !== null || organization === undefined;
+export function offeredTool(row: ToolRow, view: View, names: readonly string[] | null = null): OfferedTool {
+  const needsOrganization = view.options.org === null && 'org_id' in row.places;
   return {
     name: row.name,
     description: row.description,
-    inputSchema: hides ? { ...row.inputSchema, properties } : row.inputSchema,
+    inputSchema: needsOrganization ? row.inputSchema : withArguments(row.inputSchema, names),
   };
 }
 
-/** Reads that a model needs for nearly everything: what completes queries, and what that leans on. */
-export function pinnedRows(view: View, { makers, data }: ContractWords): ToolRow[] {
-  const pinned = new Set([
-    ...Object.entries(makers).flatMap(([operationId, { using }]) => [operationId, ...Object.values(using)]),
-    ...Object.values(data ?? {}),
-  ]);
-  return view.rows.filter(({ operationId, access }) => access === 'read' && pinned.has(operationId));
+const ownTool = ({ name, description, inputSchema }: ListedTool): OfferedTool => ({
+  name,
+  description,
+  inputSchema: withArguments(inputSchema, OWN[name] ?? null),
+});
+
+/** Whether a tool of our own is one that a model has. */
+export const isOwnRead = (name: string, view: View): boolean =>
+  name in OWN && view.listedAs(name) !== undefined;
+
+/** The reads that nearly every request needs: the same in every request of an organization, and always first. */
+export function pinnedTools(view: View, { data }: ContractWords): OfferedTool[] {
+  const reads = [data.search, data.promqlAt, data.promqlOver].flatMap(
+    (operationId) => view.rows.find((row) => row.operationId === operationId) ?? [],
+  );
+  return [
+    ...reads.map((row) => offeredTool(row, view, row.operationId === data.search ? SEARCH_ARGUMENTS : null)),
+    ...Object.keys(OWN).flatMap((name) => {
+      const listed = view.listedAs(name);
+      return listed === undefined ? [] : [ownTool(listed)];
+    }),
+  ];
+}
+
+/** Reads that are at hand, or whose answer the first message has. */
+function isAtHand({ operationId }: ToolRow, { data }: ContractWords): boolean {
+  return Object.values(data).includes(operationId);
 }
 
 /** Where a list stands that shows what a write leans on, such as the destinations of an alert. */
@@ -53,38 +95,36 @@ function makersOf(lists: readonly ToolRow[], view: View, { stands }: ContractWor
   return view.rows.filter(({ operationId }) => shown.has(stands[operationId]?.list ?? ''));
 }
 
-/** What changes something is offered only where the words speak of it: among so many of the likeliest. */
-const SURE = { write: 6, destructive: 3 } as const;
-/** Probability from which words that mean a read mean nothing else. */
-const SURELY = 0.9;
+/** What one part of a request may need. */
+function likelyFor(part: string, view: View, router: Router, words: ContractWords, mayWrite: boolean) {
+  const { row: surest, confidence } = router.route(part, view);
+  const onlyReads = !mayWrite || (surest?.access === 'read' && confidence >= SURELY);
+  const found = router.shortlist(part, view, 16).map(({ row }) => row);
+  const reads = found.filter((row) => row.access === 'read' && !isAtHand(row, words)).slice(0, MOST_READS);
+  if (onlyReads) return reads;
+  return [
+    ...reads,
+    ...found.filter((row, index) => index < SURE[row.access]),
+    ...makersOfNamed(part, view, words),
+  ];
+}
 
 /**
- * The tools that a request may need. What changes something comes from the words of the person alone: nothing that is
- * read later adds to it.
+ * The tools of OpenObserve that a request may need beside the pinned ones, by name. What changes something is offered
+ * only with `mayWrite`, for the words of the person alone: nothing that is read later adds to it.
  */
 export function rowsFor(
   request: string,
   view: View,
   router: Router,
   words: ContractWords,
-  count: number,
+  mayWrite: boolean,
 ): ToolRow[] {
   const { steps } = router.route(request, view);
   const parts = [...new Set([request, ...steps])];
-  const found = parts.flatMap((part) => {
-    const { row: surest, confidence } = router.route(part, view);
-    const onlyReads = surest?.access === 'read' && confidence >= SURELY;
-    const named = onlyReads ? [] : makersOfNamed(part, view, words);
-    return router
-      .shortlist(part, view, count)
-      .filter(({ row }, index) => row.access === 'read' || (!onlyReads && index < SURE[row.access]))
-      .map(({ row }) => row)
-      .concat(named);
-  });
-  const likely = [...new Set(found)];
-  const lists = listsFor(likely, view);
-  const needed = likely.some(({ access }) => access !== 'read') ? makersOf(lists, view, words) : [];
-  return [...new Set([...pinnedRows(view, words), ...likely, ...lists, ...needed])].sort((a, b) =>
-    a.name < b.name ? -1 : 1,
-  );
+  const likely = [...new Set(parts.flatMap((part) => likelyFor(part, view, router, words, mayWrite)))];
+  const lists = listsFor(likely, view).filter((row) => !isAtHand(row, words));
+  const writes = likely.some(({ access }) => access !== 'read');
+  const needed = writes ? makersOf(lists, view, words) : [];
+  return [...new Set([...likely, ...lists, ...needed])].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
