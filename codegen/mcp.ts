@@ -13,13 +13,51 @@ const nameCheck = z.strictObject({
   field: z.string(),
 });
 
+const release = z.string().regex(/^v\d+\.\d+\.\d+$/, 'must be a release such as v0.10.9');
+
+const lookup = {
+  operation: z.string(),
+  arguments: z.record(z.string(), z.unknown()).default({}),
+  rows: z.string().nullable().default(null),
+  match: z.record(z.string(), z.string()).default({}),
+};
+
+/** How releases differ from the contract: at least one of the two bounds says which. */
+const releaseDifference = z
+  .strictObject({
+    from: release.nullable().default(null),
+    before: release.nullable().default(null),
+    method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).nullable().default(null),
+    lacks: z.record(z.string(), z.string()).default({}),
+    fills: z.record(z.string(), z.unknown()).default({}),
+    picks: z.strictObject(lookup).nullable().default(null),
+    completes: z
+      .strictObject({ ...lookup, takes: z.record(z.string(), z.string()) })
+      .nullable()
+      .default(null),
+    sorts: z
+      .strictObject({
+        usual: z.string(),
+        by: z.string(),
+        order: z.string(),
+        offset: z.string(),
+        size: z.string(),
+        most: z.int().positive(),
+      })
+      .nullable()
+      .default(null),
+  })
+  .refine(({ from, before }) => from !== null || before !== null, 'needs "from", "before" or both');
+
 /** The keyword `x-mcp` of an operation: what the product knows of it beyond OpenAPI. */
 const mcpSchema = z.strictObject({
   toolset: z.string(),
   access: z.enum(['read', 'write', 'destructive']),
   idempotent: z.boolean(),
   edition: z.enum(['all', 'partial', 'enterprise']),
-  since: z.string().regex(/^v\d+\.\d+\.\d+$/, 'must be a release such as v0.10.9'),
+  since: release,
+  instead: z.string().default(''),
+  releases: z.array(releaseDifference).default([]),
   core: z.boolean().default(false),
   aliases: z.array(z.string().min(1)).default([]),
   intent: z.strictObject({
@@ -86,6 +124,7 @@ const mcpSchema = z.strictObject({
       conflict: z.array(z.int()).default([]),
       omit: z.array(z.string()).default([]),
       rename: z.record(z.string(), z.string()).default({}),
+      also: z.array(z.string()).default([]),
       locate: z
         .strictObject({
           argument: z.string(),
@@ -130,7 +169,7 @@ const mcpSchema = z.strictObject({
       argument: z.string().nullable().default(null),
       when: z.enum(['off', 'less', 'replaces']).nullable().default(null),
       unless: z.string().nullable().default(null),
-      reaches: z.array(z.string().min(1)).default([]),
+      adds: z.array(z.string().min(1)).default([]),
       current: z
         .strictObject({
           read: z.string(),

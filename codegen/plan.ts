@@ -96,7 +96,8 @@ function checkUses(operation: Operation, planned: readonly Argument[], mcp: Mcp,
   for (const { makes } of Object.values(mcp.short)) known(makes, 'short');
   for (const name of Object.keys(mcp.ask ?? {})) known(name, 'ask');
   if (mcp.update) {
-    const { version, match, rename, rows, into, locate } = mcp.update;
+    const { version, match, rename, rows, into, locate, also } = mcp.update;
+    for (const name of also) known(name, 'update.also');
     if (into !== null) known(into, 'update.into');
     if (version) known(version.argument, 'update.version');
     if (locate)
@@ -114,8 +115,8 @@ function checkUses(operation: Operation, planned: readonly Argument[], mcp: Mcp,
       label,
       'x-mcp.confirm is for operations that are not destructive; those are confirmed anyway, so take it out',
     );
-  const { argument = null, unless = null, reaches = [] } = mcp.confirm ?? {};
-  for (const name of [argument, unless, ...reaches]) if (name !== null) known(firstKey(name), 'confirm');
+  const { argument = null, unless = null, adds = [] } = mcp.confirm ?? {};
+  for (const name of [argument, unless, ...adds]) if (name !== null) known(firstKey(name), 'confirm');
   for (const { match } of mcp.preview)
     for (const name of Object.values(match)) known(firstKey(name), 'preview');
   if (
@@ -129,6 +130,12 @@ function checkUses(operation: Operation, planned: readonly Argument[], mcp: Mcp,
     problems.add(label, 'x-mcp has names but no rows; say where the rows are');
   if (mcp.summaryFields.length > 0 && mcp.rows === undefined)
     problems.add(label, 'x-mcp has summaryFields but no rows; say where the rows are');
+  for (const { lacks, sorts, picks, completes } of mcp.releases) {
+    for (const name of Object.keys(lacks)) known(firstKey(name), 'releases.lacks');
+    const { by, order, offset, size } = sorts ?? {};
+    for (const name of [by, order, offset, size]) if (name !== undefined) known(name, 'releases.sorts');
+    for (const name of Object.values({ ...picks?.match, ...completes?.match })) known(name, 'releases.match');
+  }
   if (mcp.shows?.unitsWhen) known(mcp.shows.unitsWhen.argument, 'shows.unitsWhen');
   if (!Object.keys(operation.responses).some((status) => /^2\d\d$/.test(status)))
     problems.add(label, 'has no 2xx response');
@@ -231,6 +238,8 @@ function planTool(
     idempotent: mcp.idempotent,
     edition: mcp.edition,
     since: mcp.since,
+    instead: mcp.instead,
+    releases: mcp.releases,
     core: mcp.core,
     aliases: mcp.aliases,
     method: operation.method as HttpMethod,
@@ -297,6 +306,9 @@ export function plan(contract: Contract, problems: Problems): ToolPlan[] {
     if (planned.mcp.confirm?.current)
       reads.push({ label, keyword: 'confirm.current', read: planned.mcp.confirm.current.read });
     for (const { read } of planned.mcp.preview) reads.push({ label, keyword: 'preview', read });
+    for (const { picks, completes } of planned.mcp.releases)
+      for (const each of [picks, completes])
+        if (each !== null) reads.push({ label, keyword: 'releases', read: each.operation });
     plans.push(planned.plan);
   }
   for (const { label, keyword, read } of reads) {

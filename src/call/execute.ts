@@ -5,14 +5,16 @@ import { refuseReachingCode } from './checks/code.ts';
 import { normalizeArguments } from './arguments/arguments.ts';
 import type { View } from '../catalog/catalog.ts';
 import { ApiError } from '../errors.ts';
+import type { MayRead } from './checks/name-lists.ts';
 import type { CheckNames } from './checks/name-checks.ts';
-import type { OpenObserveClient, OpenObserveResponse } from '../openobserve/client.ts';
+import type { OpenObserveResponse } from '../openobserve/client.ts';
+import type { Operations } from '../openobserve/operations.ts';
 import type { Organizations } from '../openobserve/organizations.ts';
 import { refusalOf } from '../openobserve/refusals.ts';
 import type { Outcome } from './outcome.ts';
 import type { TimeRange } from './arguments/times.ts';
 import type { PersonReply } from './confirm/question.ts';
-import { buildRequest, placesOf } from '../openobserve/request.ts';
+import { placesOf } from '../openobserve/request.ts';
 import { lossesIn } from './confirm/losses.ts';
 import type { ShowPreview } from './confirm/preview.ts';
 import { withShortForms } from './short-forms/expand.ts';
@@ -71,7 +73,7 @@ export interface Checks {
 }
 
 interface ExecuteOptions {
-  readonly client: OpenObserveClient;
+  readonly operations: Operations;
   readonly organizations: Organizations;
   readonly approvals: Approvals;
   readonly secondLook: ShowPreview;
@@ -110,9 +112,14 @@ function addressOf(row: ToolRow, args: Readonly<Arguments>): Arguments {
   );
 }
 
+const mayReadIn =
+  (view: View): MayRead =>
+  ({ name }) =>
+    view.reaches(name);
+
 export function createExecute(options: ExecuteOptions): Execute {
   const {
-    client,
+    operations,
     organizations,
     approvals,
     secondLook,
@@ -128,14 +135,13 @@ export function createExecute(options: ExecuteOptions): Execute {
     nowMs,
   } = options;
   async function send(row: ToolRow, args: Readonly<Arguments>, signal: AbortSignal) {
-    const request = buildRequest(row, args);
-    const response = await client.send(request, signal);
+    const { request, response, notes } = await operations.send(row, args, signal);
     const refusal = refusalOf(response, {
       tool: row.name,
       edition: row.edition,
       isWrite: row.access !== 'read',
     });
-    return { request, response, refusal };
+    return { request, response, refusal, onRelease: notes };
   }
 
   /** What an answer holds, of organizations only those that may be seen. */
@@ -156,7 +162,7 @@ export function createExecute(options: ExecuteOptions): Execute {
       return await read();
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      throw await suggest(error, row, args, signal, ({ name }) => view.reaches(name));
+      throw await suggest(error, row, args, signal, mayReadIn(view));
     }
   }
 
@@ -172,8 +178,10 @@ export function createExecute(options: ExecuteOptions): Execute {
 
   return async (call, context) => {
     const { signal } = context;
+    const mayRead = mayReadIn(context.view);
     const row = context.view.reach(call.name);
     context.onOperation?.(row);
+    await operations.requireOperation(row, signal);
     const { schemas, validate } = await loadChecks();
     const { confirm, detail, ...given } = call.arguments;
     const schema = schemas.inputs[row.name] ?? {};
@@ -190,17 +198,18 @@ export function createExecute(options: ExecuteOptions): Execute {
     refuseEmpty(row, args);
     refuseReachingCode(row, args);
     organizations.check(row, args);
+    await operations.requireArguments(row, args, signal);
     const organization = needsOrganization ? await organizations.choose(args.org_id, signal) : null;
     const checked = checkQuery(args, range);
     if (checked && args.encoding !== 'base64') args.sql = checked.sql;
     const isBare = Object.keys(args).every((name) => name === 'org_id');
     const asked = isBare ? { ...args, ...row.unasked } : args;
     const placed = withShortForms(row, organization === null ? asked : { ...asked, org_id: organization });
-    const onAlert = await checkAlert(row, args, placed, signal);
-    const wide = checked === null ? null : noteWideStream(checked.sql, placed, signal);
+    const onAlert = await checkAlert(row, args, placed, signal, mayRead);
+    const wide = checked === null ? null : noteWideStream(checked.sql, placed, signal, mayRead);
     let update = await complete(row, placed, context);
     if (update) validate(row.name, update.args, update.named);
-    await checkNames(row, placed, signal);
+    await checkNames(row, placed, signal, mayRead);
     const previewed = update;
     await approvals.require(
       row,
@@ -231,18 +240,18 @@ export function createExecute(options: ExecuteOptions): Execute {
         throw sent.refusal;
       sent = await send(row, update?.args ?? placed, signal);
     }
-    const resolved = sent.refusal && (await resolveNames.afterRefusal(sent.refusal, row, placed, signal));
+    const resolved =
+      sent.refusal && (await resolveNames.afterRefusal(sent.refusal, row, placed, signal, mayRead));
     const again = resolved && (await send(row, { ...placed, ...resolved.changed }, signal));
     if (resolved && again && again.refusal === null) {
       sent = again;
       Object.assign(args, resolved.changed);
       onArguments.push(resolved.note);
     }
-    if (sent.refusal)
-      throw await suggest(sent.refusal, row, placed, signal, ({ name }) => context.view.reaches(name));
+    if (sent.refusal) throw await suggest(sent.refusal, row, placed, signal, mayRead);
     let value = valueIn(row, sent.response);
     const empty = { row, args: placed, answer: value, range, nowUs: time.nowUs };
-    let explained = await explainEmpty(empty, signal);
+    let explained = await explainEmpty(empty, signal, mayRead);
     if (explained?.repeat) {
       const repeated = await send(row, { ...placed, ...explained.repeat.changed }, signal);
       if (repeated.refusal === null) {
@@ -251,12 +260,13 @@ export function createExecute(options: ExecuteOptions): Execute {
         Object.assign(args, explained.repeat.changed);
         onArguments.push(explained.repeat.note);
         const repeatedArgs = { ...placed, ...explained.repeat.changed };
-        explained = await explainEmpty({ ...empty, args: repeatedArgs, answer: value }, signal);
+        explained = await explainEmpty({ ...empty, args: repeatedArgs, answer: value }, signal, mayRead);
       }
     }
     onArguments.push(...(explained?.notes ?? []));
     const notes = [
       ...onArguments,
+      ...sent.onRelease,
       ...(checked?.notes ?? []),
       ...onAlert,
       ...[await wide].filter((note) => note !== null),

@@ -2,9 +2,9 @@ import { filledPath, listAt, readAnswer, valueAt } from '../openobserve/answer.t
 import { ApiError, InputError } from '../errors.ts';
 import { stringifyExact, textOf } from '../json/exact-json.ts';
 import { type Change, changesBetween, mergeChanges } from '../json/merge.ts';
-import type { OpenObserveClient } from '../openobserve/client.ts';
+import type { Operations } from '../openobserve/operations.ts';
 import { refusalOf } from '../openobserve/refusals.ts';
-import { buildRequest, placesOf } from '../openobserve/request.ts';
+import { placesOf } from '../openobserve/request.ts';
 import type { ToolRow, Update, Arguments } from '../contract/tool.ts';
 
 /** The arguments of an update with everything that the call did not name, and what it changes. */
@@ -127,7 +127,9 @@ export function refuseEmpty(row: ToolRow, args: Readonly<Arguments>): void {
   if (!isChange(row)) return;
   const isField = (name: string) => isBodyArgument(row, name) && !isPathArgument(row, name);
   const isSaid = (name: string) =>
-    (isField(name) && !(row.update === null && isNothing(args[name]))) || !(name in row.places);
+    (isField(name) && !(row.update === null && isNothing(args[name]))) ||
+    !(name in row.places) ||
+    row.update?.also.includes(name);
   if (Object.keys(args).some(isSaid)) return;
   const listed = Object.keys((row.inputSchema.properties ?? {}) as object).filter(isField);
   throw new InputError(
@@ -150,13 +152,12 @@ export function addressOf(
 }
 
 export function createCompleteUpdate(
-  client: OpenObserveClient,
+  operations: Operations,
   byOperationId: ReadonlyMap<string, ToolRow>,
 ): CompleteUpdate {
   async function readCurrent(row: ToolRow, update: Update, args: Readonly<Arguments>, signal: AbortSignal) {
     const reader = byOperationId.get(update.read) as ToolRow;
-    const request = buildRequest(reader, addressOf(reader, row, update, args));
-    const response = await client.send(request, signal);
+    const { response } = await operations.send(reader, addressOf(reader, row, update, args), signal);
     const refusal = refusalOf(response, { tool: row.name, edition: row.edition, isWrite: false });
     if (refusal) throw refusal;
     if (response.truncated)
@@ -189,8 +190,11 @@ export function createCompleteUpdate(
     if (how === null || args[how.argument] !== undefined) return {};
     const asked = Object.entries(how.asks).map(([argument, field]) => [argument, valueAt(object, field)]);
     const reader = byOperationId.get(how.read) as ToolRow;
-    const request = buildRequest(reader, { org_id: args.org_id, ...Object.fromEntries(asked) });
-    const response = await client.send(request, signal);
+    const { response } = await operations.send(
+      reader,
+      { org_id: args.org_id, ...Object.fromEntries(asked) },
+      signal,
+    );
     if (response.status !== 200 || response.truncated) return {};
     const place = valueAt(rowFor(listAt(readAnswer(response, null), how.rows), how.match, args), how.field);
     return place === undefined ? {} : { [how.argument]: place };

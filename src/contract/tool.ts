@@ -68,6 +68,8 @@ export interface Update {
   readonly omit: readonly string[];
   /** Field of the object and the argument that it becomes, where the names differ. */
   readonly rename: Readonly<Record<string, string>>;
+  /** Arguments outside of the body that change something by themselves. */
+  readonly also: readonly string[];
   /** Where the object is kept, looked up for a call that does not say it; null where that is no argument. */
   readonly locate: Locate | null;
 }
@@ -116,11 +118,12 @@ export interface NameList {
 
 /**
  * Why a person should look first although the tool is not there to destroy: it notifies people, stops data, writes over
- * what is there, or reaches an address outside. What an update takes away needs no word here: it is found by comparing.
+ * what is there, gives rights, or reaches an address outside. What an update takes away needs no word here: it is found
+ * by comparing.
  */
 export interface Confirm {
   readonly why: string;
-  /** The argument that decides; null when every call is worth a look. */
+  /** The argument that decides; null when every call is worth a look, or with `replaces` each of them decides. */
   readonly argument: string | null;
   /**
    * `off`: only when the argument is not true, and it is on now. `less`: only when it is below the current value; 0 is no
@@ -129,8 +132,11 @@ export interface Confirm {
   readonly when: 'off' | 'less' | 'replaces' | null;
   /** The argument that, when true, keeps what is there; null where there is none. */
   readonly unless: string | null;
-  /** Where arguments name what OpenObserve will send to or fetch from, as keys joined by dots; a call without one passes. */
-  readonly reaches: readonly string[];
+  /**
+   * Where arguments name what OpenObserve will send to or fetch from, or which rights somebody gets, as keys joined by
+   * dots; a call that adds none passes.
+   */
+  readonly adds: readonly string[];
   /** The read that tells the current value, and where it is in the answer. */
   readonly current: {
     readonly read: string;
@@ -204,6 +210,49 @@ export interface AnswerFields {
   readonly columns: readonly string[];
 }
 
+/** Where something is found by another operation. Arguments: `{name}` stands for an argument of the call. */
+export interface Lookup {
+  /** operationId. */
+  readonly operation: string;
+  readonly arguments: Readonly<Record<string, unknown>>;
+  /** Where its rows are in the answer, as in `Update`; null for the answer itself. */
+  readonly rows: string | null;
+  /** Field of a row and the argument that it must equal. */
+  readonly match: Readonly<Record<string, string>>;
+}
+
+/** An order that a release does not know: all rows up to `most` are read and put into it here. */
+export interface OwnOrder {
+  /** The field that rows come by, newest or largest first, without an order. */
+  readonly usual: string;
+  /** The arguments that say the field and the direction, the offset and the size. */
+  readonly by: string;
+  readonly order: string;
+  readonly offset: string;
+  readonly size: string;
+  readonly most: number;
+}
+
+/** How the releases from `from` on (null: from the first) and before `before` (null: to the last) differ. */
+export interface ReleaseDifference {
+  readonly from: string | null;
+  readonly before: string | null;
+  /** The method of the operation there; null where it is that of the contract. */
+  readonly method: HttpMethod | null;
+  /** Arguments that it ignores or misunderstands, each with a sentence on what to do instead, or nothing. */
+  readonly lacks: Readonly<Record<string, string>>;
+  /** Fields of the body that it wants, and their values where the call has none. */
+  readonly fills: Readonly<Record<string, unknown>>;
+  /** What answers instead, where there is no such address: the row that matches is the answer. */
+  readonly picks: Lookup | null;
+  /** What its answer leaves out: `takes` has the name in the answer and the field of the row that is found. */
+  readonly completes: (Lookup & { readonly takes: Readonly<Record<string, string>> }) | null;
+  readonly sorts: OwnOrder | null;
+}
+
+/** Where a document has an operation and nobody knows since when. */
+export const UNKNOWN_SINCE = 'v0.0.0';
+
 /** One operation of the contract as a tool: everything that listing, routing and calling need. */
 export interface ToolRow {
   readonly name: string;
@@ -219,6 +268,10 @@ export interface ToolRow {
   readonly edition: Edition;
   /** First OpenObserve release that has the operation, for example `v0.10.9`. */
   readonly since: string;
+  /** What to do on a release that does not have it, as a sentence; empty where there is nothing. */
+  readonly instead: string;
+  /** How other releases differ from the contract. */
+  readonly releases: readonly ReleaseDifference[];
   /** In the core profile. */
   readonly core: boolean;
   readonly aliases: readonly string[];

@@ -123,7 +123,7 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
   remove_kv_value: {"level":"proven","exchanges":10,"reason":""},
   remove_service_account: {"level":"proven","exchanges":2,"reason":""},
   remove_timed_annotation_from_panel: {"level":"proven","exchanges":3,"reason":""},
-  remove_user_from_org: {"level":"proven","exchanges":4,"reason":""},
+  remove_user_from_org: {"level":"proven","exchanges":5,"reason":""},
   rename_organization: {"level":"proven","exchanges":4,"reason":""},
   retrain_alert: {"level":"refused as recorded","exchanges":3,"reason":"the open edition has no such operation"},
   retry_search_job: {"level":"refused as recorded","exchanges":1,"reason":"the open edition has no such operation"},

@@ -1516,6 +1516,7 @@ last_name?: string
 export interface ServiceAccountUpdateArguments {
 org_id: string
 email_id: string
+rotateToken?: true
 first_name?: string
 last_name?: string
 }

@@ -1,6 +1,6 @@
 import type { DataFor } from '../ask/data/data-for.ts';
-import { mark } from '../ask/questions/words/marks.ts';
-import { readTimes } from '../ask/questions/time/time-range.ts';
+import { tagWords } from '../ask/language/tagged-words.ts';
+import { readTimeRanges } from '../ask/language/time/time-range.ts';
 import { isoFromUs } from '../call/arguments/times.ts';
 import type { CallContext, ToolCall } from '../call/execute.ts';
 import type { Arguments } from '../contract/tool.ts';
@@ -33,7 +33,7 @@ const SHORTEST_STATED_US = 10 * 60e6;
 
 /** The time that words state; null where they state none. A moment stands for the hours around it. */
 function statedRange(words: string, { nowUs, timeZone }: ToolSetting): Range | null {
-  const [stated] = readTimes(mark(words), { nowUs, timeZone });
+  const [stated] = readTimeRanges(tagWords(words), { nowUs, timeZone });
   if (!stated || stated.kind === 'now') return null;
   const { startUs, endUs, kind } = stated;
   const around = kind === 'moment' || endUs - startUs < SHORTEST_STATED_US;

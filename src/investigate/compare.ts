@@ -2,11 +2,21 @@ import { identifier, literal } from '../ask/data/sql.ts';
 import type { DataRow } from '../ask/data/source.ts';
 import type { Arguments } from '../contract/tool.ts';
 import { InputError } from '../errors.ts';
-import { durationIn, type Range, rangeIn, streamIn, textIn, type ToolSetting } from './tool-arguments.ts';
+import {
+  durationIn,
+  expressionIn,
+  type Range,
+  rangeIn,
+  streamIn,
+  textIn,
+  type ToolSetting,
+} from './tool-arguments.ts';
 
 const HOUR_US = 3600e6;
 const MOST_GROUPS = 100;
 const MOST_SHOWN = 30;
+/** Values that stand in a query without quotes. */
+const IS_PLAIN_VALUE = /^(?:-?\d{1,30}(?:\.\d{1,30})?(?:e[+-]?\d{1,3})?|true|false)$/i;
 
 interface Side {
   readonly name: string;
@@ -66,15 +76,18 @@ export async function compareSides(
   const range = rangeIn(args, setting, HOUR_US);
   const stream = await streamIn(args, setting);
   const types = new Map(stream.fields.map(({ name, type }) => [name, type]));
-  const equals = (field: string, value: string) =>
-    `${identifier(field)} = ${(types.get(field) ?? 'text') === 'text' ? literal(value) : value}`;
-  const measure = textIn(args, 'measure') ?? 'count(*)';
+  const equals = (field: string, value: string) => {
+    const type = types.get(field) ?? 'text';
+    if (type !== 'text' && !IS_PLAIN_VALUE.test(value))
+      throw new InputError(`"${field}" holds no text, so "values" must be ${type} values.`);
+    return `${identifier(field)} = ${type === 'text' ? literal(value) : value}`;
+  };
+  const measure = expressionIn(args, 'measure') ?? 'count(*)';
   const by = textIn(args, 'by');
   const [first, second] = sidesOf(args, range, equals, iso);
+  const stated = expressionIn(args, 'where');
   const sqlOf = ({ condition }: Side) => {
-    const where = [textIn(args, 'where'), condition]
-      .filter((text) => text !== null)
-      .map((text) => `(${text})`);
+    const where = [stated, condition].filter((text) => text !== null).map((text) => `(${text})`);
     const group = by === null ? '' : `${identifier(by)} AS g, `;
     return (
       `SELECT ${group}${measure} AS value FROM ${identifier(stream.name)}` +

@@ -3,7 +3,7 @@ import { InputError } from '../errors.ts';
 import { countedMessages, MOST_MESSAGES, messagesSql, type Periods } from './reading/log-queries.ts';
 import { createMessageClusters, type MessageCluster } from './detection/message-clusters.ts';
 import { streamFields } from './reading/stream-fields.ts';
-import { durationIn, rangeIn, streamIn, textIn, type ToolSetting } from './tool-arguments.ts';
+import { durationIn, expressionIn, rangeIn, streamIn, textIn, type ToolSetting } from './tool-arguments.ts';
 
 const HOUR_US = 3600e6;
 const MOST_PATTERNS = 25;
@@ -57,7 +57,7 @@ export async function findPatterns(
     fields.isBad,
     periods,
     periods.baselineStartUs,
-    textIn(args, 'where'),
+    expressionIn(args, 'where'),
   );
   const rows = await setting.source.search(
     { sql, type: stream.type, startUs: periods.baselineStartUs, endUs: range.endUs, size: MOST_MESSAGES },

@@ -3,7 +3,7 @@ import type { Arguments } from '../contract/tool.ts';
 import { InputError } from '../errors.ts';
 import { shiftOf } from './detection/change-points.ts';
 import { amount } from './reading/findings.ts';
-import { durationIn, rangeIn, streamIn, textIn, type ToolSetting } from './tool-arguments.ts';
+import { durationIn, rangeIn, streamIn, expressionIn, type ToolSetting } from './tool-arguments.ts';
 
 const HOUR_US = 3600e6;
 const MOST_BUCKETS = 60;
@@ -37,8 +37,8 @@ export async function showTimeline(
   const stepUs = stepS * 1e6;
   const startUs = Math.floor(stated.startUs / stepUs) * stepUs;
   const stream = await streamIn(args, setting);
-  const measure = textIn(args, 'measure') ?? 'count(*)';
-  const where = textIn(args, 'where');
+  const measure = expressionIn(args, 'measure') ?? 'count(*)';
+  const where = expressionIn(args, 'where');
   const fromUs = startUs - Math.ceil((stated.endUs - startUs) / stepUs) * stepUs;
   const sql =
     `SELECT histogram(_timestamp, '${stepS} second') AS t, ${measure} AS value FROM ${identifier(stream.name)}` +

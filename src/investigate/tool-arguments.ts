@@ -2,6 +2,7 @@ import type { StreamEntry } from '../ask/data/dictionary.ts';
 import { fieldEntries, streamEntry } from '../ask/data/stream-index.ts';
 import type { DataSource, StreamType } from '../ask/data/source.ts';
 import { parseDurationUs } from '../call/arguments/lengths.ts';
+import { refuseUnsoundSql } from '../call/checks/sql-expression.ts';
 import { parseMomentUs } from '../call/arguments/moments.ts';
 import type { Arguments } from '../contract/tool.ts';
 import { InputError } from '../errors.ts';
@@ -30,6 +31,13 @@ export function textIn(args: Readonly<Arguments>, name: string): string | null {
   if (value === undefined || value === null || value === '') return null;
   if (typeof value !== 'string') throw new InputError(`"${name}" must be text.`);
   return value;
+}
+
+/** A text that becomes part of a query. @throws {InputError} when it is more than one expression */
+export function expressionIn(args: Readonly<Arguments>, name: string): string | null {
+  const text = textIn(args, name);
+  if (text !== null) refuseUnsoundSql(name, text);
+  return text;
 }
 
 /** A length of time in microseconds; null where none is given. @throws {InputError} */

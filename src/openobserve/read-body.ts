@@ -5,7 +5,7 @@ import type { Request } from 'got';
 export type ReadBody = (stream: Request) => Promise<{ readonly text: string; readonly truncated: boolean }>;
 
 /** Most answers are smaller, and wait for no other. */
-const LARGE_BYTES = 1024 ** 2;
+const LARGE_BYTES = 256 * 1024;
 /** Large ones that are read at once: each costs a multiple of its size until it is cut to what is shown. */
 const MOST_LARGE = 1;
 
@@ -20,32 +20,52 @@ async function createQueue(): Promise<BulkheadPolicy> {
  */
 export function createReadBody(maxBytes: number): ReadBody {
   let queue: Promise<BulkheadPolicy> | null = null;
+  /** What a large answer is gathered in, one after another: memory that is given back is collected late. */
+  let gathered = Buffer.alloc(0);
+
+  function roomFor(bytes: number): void {
+    if (bytes <= gathered.length) return;
+    const larger = Buffer.allocUnsafeSlow(Math.min(maxBytes, Math.max(bytes, 2 * gathered.length)));
+    gathered.copy(larger);
+    gathered = larger;
+  }
 
   return async (stream) => {
     const parts = (stream as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
     const chunks: Buffer[] = [];
     let bytes = 0;
 
-    /** Read until there are more bytes than these; false when the answer ends before. */
-    async function readBeyond(most: number): Promise<boolean> {
-      for (;;) {
-        const { done, value } = await parts.next();
-        if (done) return false;
-        const chunk = value.subarray(0, maxBytes - bytes);
-        chunks.push(chunk);
-        bytes += chunk.length;
-        if (chunk.length < value.length || bytes > most) return true;
-      }
+    async function next(): Promise<Buffer | null> {
+      const { done, value } = await parts.next();
+      return done ? null : value;
     }
 
-    const end = async (truncated: boolean) => {
+    async function readLarge() {
+      let used = 0;
+      let truncated = false;
+      for (const chunk of chunks.splice(0)) used = gather(chunk, used);
+      while (!truncated) {
+        const value = await next();
+        if (value === null) break;
+        truncated = used + value.length > maxBytes;
+        used = gather(value.subarray(0, maxBytes - used), used);
+      }
       if (truncated) await parts.return?.();
-      return { text: Buffer.concat(chunks).toString('utf8'), truncated };
-    };
-    const most = Math.min(LARGE_BYTES, maxBytes);
-    if (!(await readBeyond(most))) return end(false);
-    if (bytes >= maxBytes) return end(true);
+      return { text: gathered.toString('utf8', 0, used), truncated };
+    }
+
+    function gather(chunk: Buffer, used: number): number {
+      roomFor(used + chunk.length);
+      return used + chunk.copy(gathered, used);
+    }
+
+    while (bytes <= LARGE_BYTES) {
+      const value = await next();
+      if (value === null) return { text: Buffer.concat(chunks).toString('utf8'), truncated: false };
+      chunks.push(value);
+      bytes += value.length;
+    }
     queue ??= createQueue();
-    return (await queue).execute(async () => end(await readBeyond(maxBytes)));
+    return (await queue).execute(readLarge);
   };
 }

@@ -14,8 +14,11 @@ export type LearnServerFacts = (signal: AbortSignal) => Promise<ServerFacts>;
 
 /** What is known of the server behind a client. */
 export interface ServerKnowledge {
-  /** Asks at most once in a while, with whichever client asks first: the answer is the same for all. */
-  learn(signal: AbortSignal, client?: OpenObserveClient): Promise<ServerFacts>;
+  /**
+   * Asks at most once in a while, with whichever client asks first: the answer is the same for all. `maxAgeMs`: how old
+   * it may be at most.
+   */
+  learn(signal: AbortSignal, client?: OpenObserveClient, maxAgeMs?: number): Promise<ServerFacts>;
   /** What was learnt last, without asking. */
   soFar(): ServerFacts;
 }
@@ -51,25 +54,17 @@ export async function readServerFacts(client: OpenObserveClient, signal: AbortSi
 }
 
 export function createServerKnowledge(client: OpenObserveClient, nowMs: () => number): ServerKnowledge {
-  let known: { readonly facts: ServerFacts; readonly untilMs: number } | null = null;
-  const learn = async (signal: AbortSignal, asking = client) => {
-    if (known === null || known.untilMs < nowMs()) {
+  let known: { readonly facts: ServerFacts; readonly learnedMs: number } | null = null;
+  const isFresh = (maxAgeMs: number) => {
+    const lifeMs = known?.facts.version == null ? LIFE_UNKNOWN_MS : LIFE_MS;
+    return known !== null && nowMs() - known.learnedMs <= Math.min(lifeMs, maxAgeMs);
+  };
+  const learn = async (signal: AbortSignal, asking = client, maxAgeMs = LIFE_MS) => {
+    if (known === null || !isFresh(maxAgeMs)) {
       const facts = await readServerFacts(asking, signal);
-      known = { facts, untilMs: nowMs() + (facts.version === null ? LIFE_UNKNOWN_MS : LIFE_MS) };
+      known = { facts, learnedMs: nowMs() };
     }
     return known.facts;
   };
   return { learn, soFar: () => known?.facts ?? UNKNOWN };
-}
-
-const numbersOf = (version: string) => (version.match(/\d+/g) ?? []).slice(0, 3).map(Number);
-
-/** Whether `version` came before `other`, both like `v0.91.5` or `v0.91.5-rc1`. */
-export function isOlder(version: string, other: string): boolean {
-  const theirs = numbersOf(other);
-  for (const [index, number] of numbersOf(version).entries()) {
-    const wanted = theirs[index] ?? 0;
-    if (number !== wanted) return number < wanted;
-  }
-  return false;
 }

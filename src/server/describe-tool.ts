@@ -1,11 +1,12 @@
 import type { View } from '../catalog/catalog.ts';
 import { InputError } from '../errors.ts';
 import { stringifyExact } from '../json/exact-json.ts';
-import { isOlder, type ServerFacts } from '../openobserve/server-facts.ts';
+import { isTooOld } from '../openobserve/releases.ts';
+import type { ServerFacts } from '../openobserve/server-facts.ts';
 import { outline } from './outline.ts';
 import type { ToolResult } from '../result/result.ts';
 import { withOwnArguments } from '../contract/own-arguments.ts';
-import type { JsonSchema, ToolRow } from '../contract/tool.ts';
+import { type JsonSchema, type ToolRow, UNKNOWN_SINCE } from '../contract/tool.ts';
 import type { InputSchemas } from '../contract/catalog-rows.ts';
 
 /** The definitions that a schema reaches through its references, so that it stands alone. */
@@ -32,9 +33,9 @@ function availability(row: ToolRow, { version, edition }: ServerFacts): string {
     partial: 'Open edition in part',
     all: 'All editions',
   };
-  const said = `${where[row.edition]}, since OpenObserve ${row.since}.`;
-  if (version !== null && isOlder(version, row.since))
-    return `${said} This server is ${version}, so it lacks the tool.`;
+  const since = row.since === UNKNOWN_SINCE ? '' : `, since OpenObserve ${row.since}`;
+  const said = `${where[row.edition]}${since}.`;
+  if (isTooOld(version, row)) return `${said} This server is ${version}, so it lacks the tool.`;
   return row.edition === 'enterprise' && edition === 'opensource'
     ? `${said} This server is the open edition, so it lacks the tool.`
     : said;

@@ -31,6 +31,7 @@ import { createResolveNames } from '../call/checks/resolve-names.ts';
 import { createCheckNames } from '../call/checks/name-checks.ts';
 import type { InvestigateCalls } from '../investigate/calls.ts';
 import type { OpenObserveClient } from '../openobserve/client.ts';
+import { createOperations } from '../openobserve/operations.ts';
 import { createOrganizations } from '../openobserve/organizations.ts';
 import type { ServerKnowledge } from '../openobserve/server-facts.ts';
 import { type ToolResult, toResult } from '../result/result.ts';
@@ -182,14 +183,15 @@ export function createRuns(
   }
 
   return (client, secrets) => {
-    const secondLook = createShowPreview(client, byOperationId);
-    const completeUpdate = createCompleteUpdate(client, byOperationId);
+    const operations = createOperations({ client, byOperationId, server });
+    const secondLook = createShowPreview(operations, byOperationId);
+    const completeUpdate = createCompleteUpdate(operations, byOperationId);
     const organizations = createOrganizations({ client, org: config.org, orgs: config.orgs });
     const readNameLists = createReadNameLists(client, byOperationId, organizations);
     const resolveNames = createResolveNames(readNameLists);
     const checkAlert = createCheckAlert(client, byOperationId.get('SearchSQL') as ToolRow, nowMs);
     const execute = createExecute({
-      client,
+      operations,
       organizations,
       approvals,
       secondLook,
@@ -202,7 +204,10 @@ export function createRuns(
         learnServerFacts: (signal) => server.learn(signal, client),
       }),
       resolveNames,
-      explainEmpty: createExplainEmpty(createEmptyReads(client, byOperationId), resolveNames),
+      explainEmpty: createExplainEmpty(
+        (mayRead) => createEmptyReads(client, byOperationId, mayRead),
+        resolveNames,
+      ),
       checkAlert,
       noteWideStream: createWideStreamNote(client, byOperationId.get('StreamSchema') as ToolRow, nowMs),
       loadChecks,

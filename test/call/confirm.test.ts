@@ -81,9 +81,10 @@ const exampleOf = ({ name }: ToolRow) =>
 const careful = TOOLS.filter(
   (row) => row.access === 'destructive' || (row.confirm !== null && row.update === null),
 );
-/** What makes an example one that reaches an address. */
-const REACHING: Readonly<Record<string, Record<string, unknown>>> = {
+/** What makes an example one that reaches an address, or gives rights. */
+const ADDING: Readonly<Record<string, Record<string, unknown>>> = {
   create_enrichment_table_from_url: { url: 'https://tables.example/hosts.csv' },
+  create_group: { roles: ['reader'] },
   create_pipeline: {
     nodes: [
       {
@@ -101,7 +102,7 @@ const off = ({ confirm }: ToolRow) =>
 describe.each(careful.map((row) => [row.name, row] as const))('%s', (name, row) => {
   it('sends nothing but reads before it is confirmed, then once, although its preview cannot be read', async () => {
     const app = await appAt(fake.url, { O2_TIMEOUT: '2s' });
-    const args = { ...exampleOf(row), ...off(row), ...REACHING[name] };
+    const args = { ...exampleOf(row), ...off(row), ...ADDING[name] };
     const first = await runTool(app, name, args);
     expect(first.error).toBeInstanceOf(ConfirmationRequired);
     expect(first.text).toMatch(
@@ -120,7 +121,7 @@ describe.each(careful.map((row) => [row.name, row] as const))('%s', (name, row) 
 
   it('is refused where only a person may approve, and runs when one did', async () => {
     const app = await appAt(fake.url, { O2_CONFIRM: 'person', O2_TIMEOUT: '2s' });
-    const args = { ...exampleOf(row), ...off(row), ...REACHING[name] };
+    const args = { ...exampleOf(row), ...off(row), ...ADDING[name] };
     const { error } = await runTool(app, name, args);
     expect((error as ConfirmationRequired).token).toBeNull();
     expect(writes()).toEqual([]);

@@ -158,6 +158,7 @@ describe('what codegen makes of a contract', () => {
       conflict: [],
       omit: [],
       rename: {},
+      also: [],
       locate: null,
     });
   });

@@ -133,7 +133,11 @@ describe('several things in one sentence', () => {
 describe('a secret that is shown once', () => {
   it('is shown to a person', async () => {
     const request = 'create a service account ci@example.com';
-    const heard = await askOnce(app, { request, mode: 'semantic' }, { forPerson: true });
+    const heard = await askOnce(
+      app,
+      { request, mode: 'semantic' },
+      { forPerson: true, approved: () => true },
+    );
     expect(heard.answer.answer).toMatch(/The token is \S{8,}: it is shown only now\./);
   });
 

@@ -7,7 +7,7 @@ import { readSentences } from '../evals/sentences.ts';
 import { type FakeOpenObserve, sendJson, startFakeOpenObserve } from '../helpers/fake-openobserve.ts';
 import { appWith, askApproved } from '../ask/model/asking.ts';
 import { type Asked, type ModelServer, type Reply, startModelServer } from '../ask/model/model-server.ts';
-import { HARMLESS, ORDERS } from './sentences.ts';
+import { HARMLESS, ORDERS, WISHED } from './sentences.ts';
 
 const WRITES = TOOLS.filter(({ access }) => access !== 'read');
 const every = <T>(list: readonly T[], step: number) => list.filter((_, index) => index % step === 0);
@@ -66,7 +66,11 @@ describe('sentences that order nothing', () => {
       'pt',
       'zh',
     ]);
-    expect(new Set(HARMLESS.map(({ kind }) => kind)).size).toBe(6);
+    const kinds = ['conditional', 'negation', 'question', 'quotation', 'report', 'retraction'];
+    for (const language of ['de', 'en', 'es', 'fr', 'pt', 'zh']) {
+      const own = HARMLESS.filter((each) => each.language === language);
+      expect([...new Set(own.map(({ kind }) => kind))].sort(), language).toEqual(kinds);
+    }
   });
 
   it('order no write', () => {
@@ -95,7 +99,7 @@ describe('sentences that order nothing', () => {
       await app.close();
     }
     expect(written()).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 });
 
 /** Calls every write that it is offered, and those that it knows by heart, whatever the person said. */
@@ -137,11 +141,11 @@ describe('a model that writes anyway', () => {
   it.each(['llm', 'agent'])(
     'writes nothing in the %s mode for a person who says yes to everything',
     async (mode) => {
-      for (const { words } of every(HARMLESS, 53)) await askApproved(app, { request: words, mode });
+      for (const { words } of every(HARMLESS, 29)) await askApproved(app, { request: words, mode });
       expect(written()).toEqual([]);
-      expect(model.asked.length).toBeGreaterThan(100);
+      expect(model.asked.length).toBeGreaterThan(200);
     },
-    60_000,
+    240_000,
   );
 
   it('writes where the words order it', async () => {
@@ -162,6 +166,15 @@ describe('sentences that order something', () => {
   it('are many, and each is one order', () => {
     expect(ORDERS.length).toBeGreaterThan(200);
     const lost = ORDERS.filter(({ words }) => orderedWrites(words).length !== 1);
+    expect(lost.map(({ words }) => words)).toEqual([]);
+  });
+
+  it('are wishes too', () => {
+    expect(WISHED.length).toBeGreaterThan(50);
+    const lost = WISHED.filter(
+      ({ words }) =>
+        !(orderedWrites(words).length === 1 && orderedWrites(words)[0]?.actions.includes('create')),
+    );
     expect(lost.map(({ words }) => words)).toEqual([]);
   });
 

@@ -684,6 +684,126 @@ function made(
   );
 }
 
+/** Things that somebody may want to have, in each language. */
+const WANTED: Readonly<Record<Language, readonly string[]>> = {
+  en: ['a dashboard for nginx_access', 'an alert on payment_service', 'a folder called Ops'],
+  de: ['ein Dashboard für nginx_access', 'einen Alarm für payment_service', 'einen Ordner namens Ops'],
+  fr: ['un tableau de bord pour nginx_access', 'une alerte pour payment_service', 'un dossier nommé Ops'],
+  es: ['un panel para nginx_access', 'una alerta para payment_service', 'una carpeta llamada Ops'],
+  pt: ['um painel para nginx_access', 'um alerta para payment_service', 'uma pasta chamada Ops'],
+  zh: ['一个 nginx_access 的仪表盘', '一个名为 Ops 的文件夹'],
+};
+
+/** Wishes that are none of the person's now. */
+const UNWANTED: Readonly<Record<Language, Readonly<Record<string, readonly string[]>>>> = {
+  en: {
+    negation: [
+      "I don't need {}",
+      'we do not want {}',
+      'I never wanted {}',
+      'nobody needs {}',
+      'I would hate {}',
+    ],
+    question: [
+      'do I need {}?',
+      'why would I want {}?',
+      'should we have {}?',
+      'who wants {}?',
+      'do you have {}?',
+    ],
+    conditional: ['if I need {}, tell me', 'when we want {} we ask Bob', 'I would like {} if it were free'],
+    report: [
+      'Bob needs {}',
+      'I needed {}',
+      'they want {}',
+      'my boss would like {}',
+      'we wanted {} last year',
+    ],
+    quotation: [
+      'he said: I need {}',
+      'Bob wrote: "I want {}"',
+      'the ticket says we need {}',
+      'Alice: we need {}',
+    ],
+    retraction: ['I need {}. No wait, never mind', 'I want {}, no, forget it'],
+  },
+  de: {
+    negation: ['ich brauche nicht {}', 'wir wollen nie {}', 'niemand möchte {}'],
+    question: ['brauche ich {}?', 'wer will {}?', 'warum wollen wir {}?'],
+    conditional: ['wenn ich {} will, frage ich Bob', 'falls wir {} brauchen, sagen wir es'],
+    report: ['Bob braucht {}', 'mein Chef hätte gern {}', 'wir wollten {}'],
+    quotation: ['er sagte: ich brauche {}', 'Bob: wir brauchen {}'],
+    retraction: ['ich brauche {}. Nein, doch nicht'],
+  },
+  fr: {
+    negation: ['je ne veux pas {}', "nous n'avons pas besoin de {}", 'personne ne veut {}'],
+    question: ['qui veut {} ?', 'pourquoi voudrais-je {} ?', 'faut-il {} ?'],
+    conditional: ['si je veux {}, je demande à Bob', 'quand nous voulons {} nous demandons'],
+    report: ['Bob voudrait {}', 'mon chef veut {}', 'nous voulions {}'],
+    quotation: ['il a dit : je veux {}', 'Bob: je voudrais {}'],
+    retraction: ['je voudrais {}. Non, attends'],
+  },
+  es: {
+    negation: ['no quiero {}', 'nunca quisimos {}', 'nadie necesita {}'],
+    question: ['¿necesito {}?', '¿quién quiere {}?', '¿por qué querríamos {}?'],
+    conditional: ['si quiero {}, pregunto a Bob', 'cuando necesitamos {} avisamos'],
+    report: ['Bob quiere {}', 'mi jefe necesita {}', 'ayer queríamos {}'],
+    quotation: ['dijo: quiero {}', 'Bob: necesito {}'],
+    retraction: ['quiero {}. No, espera'],
+  },
+  pt: {
+    negation: ['não quero {}', 'nunca quisemos {}', 'ninguém precisa de {}'],
+    question: ['preciso de {}?', 'quem quer {}?', 'por que queremos {}?'],
+    conditional: ['se eu quero {}, pergunto ao Bob', 'quando precisamos de {} avisamos'],
+    report: ['Bob quer {}', 'meu chefe precisa de {}', 'ontem queríamos {}'],
+    quotation: ['ele disse: quero {}', 'Bob: preciso de {}'],
+    retraction: ['quero {}. Não, espera'],
+  },
+  zh: {
+    negation: ['我不需要{}', '我们不想要{}', '没人要{}'],
+    question: ['我需要{}吗?', '谁需要{}?', '为什么需要{}?'],
+    conditional: ['如果我们需要{},就告诉我', '要是我想要{}再说'],
+    report: ['老板需要{}', '昨天我们需要{}', '同事想要{}'],
+    quotation: ['他说:我需要{}', '工单里说:我们需要{}'],
+    retraction: ['我需要{}。算了'],
+  },
+};
+
+const UNWANTED_THINGS: readonly Harmless[] = Object.entries(UNWANTED).flatMap(([each, kinds]) => {
+  const language = each as Language;
+  return Object.entries(kinds).flatMap(([kind, frames]) =>
+    frames.flatMap((frame) =>
+      WANTED[language].map((thing) => ({ language, kind, words: frame.replace('{}', thing) })),
+    ),
+  );
+});
+
+const WISHES: Readonly<Record<Language, readonly string[]>> = {
+  en: [
+    'I need {}',
+    "I'd like {}",
+    'we want {}',
+    'can I have {}?',
+    'could we get {}',
+    'please, I need {}',
+    'it would be great if you could make {}',
+    'I would like to have {}',
+  ],
+  de: ['ich hätte gern {}', 'ich brauche {}', 'wir möchten {}'],
+  fr: ['je voudrais {}', 'il nous faut {}', "j'aimerais avoir {}"],
+  es: ['quiero {}', 'necesito {}', 'me gustaría tener {}'],
+  pt: ['quero {}', 'preciso de {}', 'gostaria de ter {}'],
+  zh: ['我想要{}', '我们需要{}'],
+};
+
+/** Things that somebody wants, said as a wish. */
+export const WISHED: readonly Harmless[] = Object.entries(WISHES).flatMap(([each, frames]) => {
+  const language = each as Language;
+  return frames.flatMap((frame) =>
+    WANTED[language].map((thing) => ({ language, kind: 'wish', words: frame.replace('{}', thing) })),
+  );
+});
+
 /** Sentences that order nothing: verbs, objects and frames, each with each. */
 export const HARMLESS: readonly Harmless[] = [
   ...made('en', EN, EN_FRAMES),
@@ -692,6 +812,7 @@ export const HARMLESS: readonly Harmless[] = [
   ...made('es', ES, ES_FRAMES),
   ...made('pt', PT, PT_FRAMES),
   ...made('zh', ZH, ZH_FRAMES),
+  ...UNWANTED_THINGS,
 ];
 
 const POLITE: Readonly<Record<Language, readonly string[]>> = {

@@ -29,6 +29,11 @@ const DOUBTS: Tails = {
     ', as nobody should ever do',
     ', once Bob is back',
     ', I suppose',
+    ', right?',
+    ', ok?',
+    ', correct?',
+    ", isn't it?",
+    ', agreed?',
   ],
   de: [
     ', nicht!',
@@ -40,6 +45,9 @@ const DOUBTS: Tails = {
     ', sagte niemand',
     ': warum sollte man das tun?',
     ', wenn Bob zustimmt',
+    ', oder?',
+    ', stimmt das?',
+    ', okay?',
   ],
   fr: [
     ', non !',
@@ -49,6 +57,8 @@ const DOUBTS: Tails = {
     ', mais je ne suis pas sûr',
     " - c'est une mauvaise idée",
     ', a dit personne',
+    ", d'accord ?",
+    ", n'est-ce pas ?",
   ],
   es: [
     ', ¡no!',
@@ -58,6 +68,8 @@ const DOUBTS: Tails = {
     ', aunque no estoy seguro',
     ' - es una mala idea',
     ', dijo nadie',
+    ', ¿no?',
+    ', ¿verdad?',
   ],
   pt: [
     ', não!',
@@ -67,8 +79,10 @@ const DOUBTS: Tails = {
     ', embora eu não tenha certeza',
     ' - é uma má ideia',
     ', disse ninguém',
+    ', certo?',
+    ', ok?',
   ],
-  zh: [',不!', ',还是别了', ',也许不', ',但等我', ',我不确定', ' - 是个坏主意'],
+  zh: [',不!', ',还是别了', ',也许不', ',但等我', ',我不确定', ' - 是个坏主意', ',对吗?', ',好吗?'],
 };
 
 /** Another time than now. */
@@ -92,14 +106,17 @@ const HARMLESS_TAILS: Tails = {
     ', no hurry',
     ', not needed anymore',
     ', if possible',
+    ' without asking',
+    ' without asking me again',
+    ', no questions asked',
     ', as soon as possible',
     ". The old one is gone and it's never coming back.",
   ],
-  de: [', bitte', ', danke', ', niemand braucht das', ', keine Eile'],
-  fr: [', merci', ", personne ne l'utilise"],
-  es: [', por favor', ', nadie lo usa', ', gracias'],
-  pt: [', por favor', ', ninguém usa', ', obrigado'],
-  zh: [',谢谢', ',没人用了'],
+  de: [', bitte', ', danke', ', niemand braucht das', ', keine Eile', ' ohne Rückfrage'],
+  fr: [', merci', ' sans demander', ", personne ne l'utilise"],
+  es: [', por favor', ', nadie lo usa', ', gracias', ' sin preguntar'],
+  pt: [', por favor', ', ninguém usa', ', obrigado', ' sem perguntar'],
+  zh: [',谢谢', ',没人用了', ',不用确认'],
 };
 
 const withTails = (tails: Tails): Harmless[] =>

@@ -23,13 +23,21 @@ export interface Exchange {
 
 const FOLDER = new URL('../../fixtures/recordings/', import.meta.url);
 
-/** Every recorded exchange, with exact integers. */
-export function readExchanges(): Exchange[] {
-  return readdirSync(FOLDER)
+/** The release that the contract was written from. */
+export const RELEASE = 'v0.91.5';
+/** The releases that were recorded, oldest first. */
+export const RELEASES = ['v0.60.5', RELEASE, 'v0.93.0'] as const;
+
+export type Release = (typeof RELEASES)[number];
+
+/** Every recorded exchange with a release, with exact integers. */
+export function readExchanges(release: Release = RELEASE): Exchange[] {
+  const folder = release === RELEASE ? FOLDER : new URL(`${release}/`, FOLDER);
+  return readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
     .sort()
     .flatMap((file) =>
-      (parseExact(readFileSync(new URL(file, FOLDER), 'utf8')) as Exchange[]).map((exchange) => ({
+      (parseExact(readFileSync(new URL(file, folder), 'utf8')) as Exchange[]).map((exchange) => ({
         ...exchange,
         file,
       })),

@@ -1,6 +1,6 @@
 import { TOOLS } from '../../src/generated/tools.ts';
 import type { ToolRow } from '../../src/contract/tool.ts';
-import { readExchanges } from '../helpers/exchanges.ts';
+import { readExchanges, type Release, RELEASE } from '../helpers/exchanges.ts';
 import { exceptionFor, OTHER_WIRE } from './exceptions.ts';
 import { createReplayer, type Replayed } from './replay.ts';
 
@@ -33,10 +33,10 @@ function levelOf(row: ToolRow, replayed: readonly Replayed[]): Pick<ToolProof, '
   return { level: 'by reading', reason: NEVER_SUCCEEDS[row.operationId] ?? '' };
 }
 
-/** Replay every recorded exchange of every tool. */
-export async function proveAll(): Promise<ToolProof[]> {
-  const recorded = readExchanges();
-  const replayer = await createReplayer();
+/** Replay every exchange recorded with a release, of every tool. */
+export async function proveAll(release: Release = RELEASE): Promise<ToolProof[]> {
+  const recorded = readExchanges(release);
+  const replayer = await createReplayer(release);
   const proofs: ToolProof[] = [];
   for (const row of TOOLS) {
     const exchanges = recorded.filter(

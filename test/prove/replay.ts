@@ -1,9 +1,17 @@
 import { type App, createApp } from '../../src/server/app.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { OpenObserveMcpError } from '../../src/errors.ts';
+import { differencesOn, isTooOld } from '../../src/openobserve/releases.ts';
 import { parseExact, stringifyExact } from '../../src/json/exact-json.ts';
 import type { ToolRow } from '../../src/contract/tool.ts';
-import { argumentsOf, type Exchange, fileIn, readExchanges } from '../helpers/exchanges.ts';
+import {
+  argumentsOf,
+  type Exchange,
+  fileIn,
+  readExchanges,
+  type Release,
+  RELEASE,
+} from '../helpers/exchanges.ts';
 import { type FakeOpenObserve, sendJson, startFakeOpenObserve } from '../helpers/fake-openobserve.ts';
 import { differenceOf, type ShownList } from '../helpers/recorded-values.ts';
 import { standingBefore } from './before.ts';
@@ -28,14 +36,35 @@ export interface Replayer {
 const isCut = (body: unknown) => /<cut: |"<\d+ bytes>"/.test(stringifyExact(body ?? null));
 const sortedQuery = (query: string | null) => [...new URLSearchParams(query ?? '')].map(String).sort();
 
+/** What a server of the release says of itself and of its organizations, whatever it is asked. */
+interface Standing {
+  readonly release: Release;
+  readonly organizations: unknown;
+}
+
+/** Reads that say nothing of the operation: what the server is, and which organizations it has. */
+const isAside = (row: ToolRow, { method, path }: { readonly method: string; readonly path: string }) =>
+  path === '/config' ||
+  (path === '/api/organizations' && method === 'GET' && row.operationId !== ORGANIZATIONS);
+
+const ORGANIZATIONS = 'GetUserOrganizations';
+/** Words for an organization that is really not there. */
+const OTHER_ORGANIZATION = /organi[sz]ation|_meta|nosuch|foreign/i;
+const BLAMES_ORGANIZATION = /knows no such organization/;
+
 /** Serve the recorded answer to the recorded request, and to the reads before it what they would have found. */
 function serveRecorded(
   fake: FakeOpenObserve,
   row: ToolRow,
   { response }: Exchange,
   before: (path: string) => unknown,
+  { release, organizations }: Standing,
 ) {
   fake.answer = ({ method, path }, reply) => {
+    if (isAside(row, { method, path })) {
+      sendJson(reply, path === '/config' ? { version: release, build_type: 'opensource' } : organizations);
+      return;
+    }
     const earlier = method === row.method ? null : before(decodeURI(path));
     if (earlier !== null) {
       sendJson(reply, stringifyExact(earlier));
@@ -118,8 +147,8 @@ function resultDifference(row: ToolRow, exchange: Exchange, text: string, error:
     : `data ${canonical(data).slice(0, 200)} instead of ${canonical(body).slice(0, 200)}`;
 }
 
-/** Replays recorded exchanges through the whole runtime, over a real socket. */
-export async function createReplayer(): Promise<Replayer> {
+/** Replays the exchanges recorded with a release through the whole runtime, over a real socket. */
+export async function createReplayer(release: Release = RELEASE): Promise<Replayer> {
   const fake = await startFakeOpenObserve(() => undefined);
   const env = {
     O2_BASE_URL: fake.url,
@@ -130,12 +159,27 @@ export async function createReplayer(): Promise<Replayer> {
     O2_LOG_LEVEL: 'error',
   };
   const app: App = await createApp(readConfig({}, env));
-  const all = readExchanges();
+  const all = readExchanges(release);
+  const standing: Standing = {
+    release,
+    organizations: all.findLast(({ op, response }) => op === ORGANIZATIONS && response.status === 200)
+      ?.response.body,
+  };
+
+  /** What is sent otherwise because the release is another than that of the contract; null where nothing is. */
+  function onRelease(row: ToolRow, args: Record<string, unknown>): string | null {
+    for (const { method, picks, sorts } of differencesOn(release, row)) {
+      if (picks !== null) return `answered by ${picks.operation}`;
+      if (method !== null) return `sent as ${method}`;
+      if (sorts !== null && (sorts.by in args || sorts.order in args)) return 'put into order here';
+    }
+    return null;
+  }
 
   /** The call that a recorded request stands for, answered as recorded. */
   async function run(row: ToolRow, exchange: Exchange, given: Record<string, unknown>, isRefused: boolean) {
     const before = standingBefore(row, exchange, given, all, isRefused);
-    serveRecorded(fake, row, exchange, before.answer);
+    serveRecorded(fake, row, exchange, before.answer, standing);
     fake.seen.length = 0;
     const context = {
       view: app.view,
@@ -171,7 +215,17 @@ export async function createReplayer(): Promise<Replayer> {
         { ...recorded.wrapped, detail: 'full' },
         refused !== undefined,
       );
-      const seen = fake.seen.find(({ method }) => method === row.method);
+      const blamed = BLAMES_ORGANIZATION.test(String((error as Error | null)?.message));
+      if (blamed && !OTHER_ORGANIZATION.test(title)) return verdict('wrong', 'the organization is blamed');
+      if (isTooOld(release, row))
+        return (error as OpenObserveMcpError | null)?.code === 'too_old'
+          ? verdict('ours', `came with ${row.since}`)
+          : verdict('wrong', `not told that it came with ${row.since}: ${(error as Error | null)?.message}`);
+      const adapted = onRelease(row, recorded.wrapped);
+      if (adapted !== null) return verdict('ours', adapted);
+      if ((error as OpenObserveMcpError | null)?.code === 'not_in_release')
+        return verdict('ours', (error as Error).message);
+      const seen = fake.seen.find((each) => each.method === row.method && !isAside(row, each));
       if (seen === undefined) {
         const isOurs =
           response.status >= 400 ||

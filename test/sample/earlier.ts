@@ -75,7 +75,7 @@ export const EARLIER: readonly Earlier[] = [
 
   {
     file: 'folders.json',
-    title: /: kinds of a new organization$/,
+    title: /: kinds of a new organisation$/,
     steps: [ORGANIZATION],
   },
   {

@@ -58,8 +58,8 @@ export const NOT_ANSWERED: readonly NotAnswered[] = [
 
   {
     file: 'logs.json',
-    title: /: ingestion into an unknown organization creates it$/,
-    reason: 'the sample has one organization',
+    title: /: ingestion into an unknown organisation creates it$/,
+    reason: 'the sample has one organisation',
   },
 
   { file: 'settled.json', title: /^(StreamList|GetOrganizationSummary): /, reason: OTHER_STREAMS },
@@ -124,8 +124,8 @@ export const NOT_ANSWERED: readonly NotAnswered[] = [
   {
     file: 'organizations.json',
     title:
-      /: (the auto-created organization is listed|list my organizations|.* page_size|the fixed organizations)$/,
-    reason: 'an organization made by ingestion, which the sample does not do',
+      /: (the auto-created organisation is listed|list my organisations|.* page_size|the fixed organisations)$/,
+    reason: 'an organisation made by ingestion, which the sample does not do',
   },
   {
     file: 'organizations.json',

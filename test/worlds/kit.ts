@@ -102,7 +102,7 @@ export interface SpanInput {
   readonly startUs: number;
   readonly durationUs: number;
   readonly status?: 'OK' | 'ERROR' | 'UNSET';
-  readonly attributes?: Readonly<Record<string, Cell>>;
+  readonly attributes?: Readonly<Record<string, Cell | undefined>>;
 }
 
 export function span(input: SpanInput): Draft {

@@ -6,7 +6,7 @@ import type { Make, MakeInput } from './maker.ts';
 import { rolesOf } from '../data/roles.ts';
 import { bucketFor, identifier, select } from '../data/sql.ts';
 import { statedName } from './stated-name.ts';
-import { statedRange } from '../questions/time/stated-range.ts';
+import { rangeOrLastHour } from '../language/time/first-range.ts';
 import { findTarget, STREAM, streamQuestion, type Target } from '../data/target.ts';
 import type { ValueCount } from '../data/telemetry.ts';
 import { describeOutcome } from '../outcome-text.ts';
@@ -94,7 +94,7 @@ export const makeDashboard: Make = async (input) => {
     title === null || title === ''
       ? [{ name: 'title', question: 'What should the dashboard be called?' }]
       : [];
-  const range = statedRange(said.words, time);
+  const range = rangeOrLastHour(said.words, time);
   const about = said.words.replace(typeof title === 'string' ? title : '', '');
   const isEmpty = args.tabs !== undefined || wantsNothing(said.words) || wantsNothing(String(answered ?? ''));
   const found = isEmpty ? null : await findTarget(about, answered, 'logs', range, telemetry);

@@ -11,20 +11,9 @@ import type { Prepare } from './prepare.ts';
 import type { ReadBack } from '../plan/read-back.ts';
 import type { Prepared } from '../prepared.ts';
 import { type OutcomeText, describeOutcome } from '../outcome-text.ts';
-import { askToLeaveOut, createWriteGate, LEAVE_OUT, type WriteGate } from './write-gate.ts';
-import type { AskAnswer, AskMode, AskRequest, AskStep, Candidate, Route, Router } from '../types.ts';
-
-/** One call to be made. `asked`: its optional questions were put already, and what is not answered stays out. */
-interface PlannedStep {
-  readonly tool: string;
-  readonly words: string;
-  readonly arguments: Readonly<Arguments>;
-  readonly asked: boolean;
-  /** One of several that are done together or not at all, none of which leans on another. */
-  readonly isListed?: boolean;
-  /** What the request wants after this, where only this step was asked for again. */
-  readonly rest?: string;
-}
+import { createPlanSteps, type PlannedStep } from './plan-steps.ts';
+import { askToLeaveOut, createWriteGate, LEAVE_OUT } from './write-gate.ts';
+import type { AskAnswer, AskMode, AskRequest, AskStep, Router } from '../types.ts';
 
 /** How far a request has come. It travels through the client, so that a step that was done is never done again. */
 interface Progress {
@@ -60,37 +49,6 @@ const mayBeQuestion = ({ tool, answers }: AskRequest, context: CallContext) =>
 
 const NOTHING = { mode: 'semantic', steps: [], missing: [], candidates: [] } as const;
 
-function shown(candidates: readonly Candidate[]): AskAnswer['candidates'] {
-  return candidates.map(({ row, score }) => ({ tool: row.name, title: row.title, score }));
-}
-
-const isSure = ({ decision, row }: Route) => row !== null && (decision === 'run' || decision === 'ask');
-
-const declined = (answer: string): AskAnswer => ({ ...NOTHING, decision: 'decline', answer });
-
-const notUnderstood = (words: string) =>
-  declined(`Nothing was done, because I do not know how to do this part: "${words}".`);
-
-/** Something is taken away before a step that still has a question: both are done, or neither. */
-const partNotClear = (words: string, missing: Route['missing']) =>
-  declined(
-    `Nothing was done, because this part is not clear: "${words}". ${missing.find(({ optional }) => !optional)?.question ?? ''} Say it in the request.`,
-  );
-
-/** An answer to words that name no one tool. */
-function undecided(route: Route, gate: WriteGate): AskAnswer {
-  const { decision, reason, row } = route;
-  const candidates = gate.ordered(route.candidates);
-  const objection = row === null ? null : gate.objectionTo(row, route.arguments);
-  if (objection !== null && (isSure(route) || candidates.length === 0)) return declined(objection);
-  const choose = 'Say which by calling ask again with its name as tool, or say more.';
-  const answer =
-    decision === 'decline'
-      ? reason
-      : `${reason} One of these: ${candidates.map(({ row }) => `${row.title} (${row.name})`).join(', ')}. ${choose}`;
-  return { ...NOTHING, decision, answer, candidates: shown(candidates) };
-}
-
 const withArguments = (progress: Progress, args: Readonly<Arguments>): Progress => ({
   ...progress,
   plan: progress.plan.map((step, index) =>
@@ -120,94 +78,14 @@ export function createSemanticMode({
   config,
   questions,
 }: SemanticOptions): AskMode {
+  const { planFor, spokenOf } = createPlanSteps(loadRouter, questions);
   const stateOf = (progress: Progress) => ({ mode: 'semantic', ...progress });
 
-  /** The plan that the words make, or an answer where they make none. */
-  async function planFor(
-    { request, tool, answers }: AskRequest,
-    { view }: CallContext,
-  ): Promise<PlannedStep[] | AskAnswer> {
-    const router = await loadRouter();
-    const gate = createWriteGate(request);
-    if (tool !== null) {
-      const row = view.reach(tool);
-      const objection = gate.objectionTo(row, { ...router.fill(request, row).arguments, ...answers });
-      if (objection !== null) return declined(objection);
-      const { steps } = router.route(request, view);
-      const index = steps.findIndex((step) => router.route(step, view).row === row);
-      const words = steps[index] ?? request;
-      const rest = index < 0 ? [] : steps.slice(index + 1);
-      const args = { ...router.fill(words, row).arguments, ...filledIn(answers ?? {}) };
-      const step = { tool: row.name, words, arguments: args, asked: answers !== null };
-      return [rest.length > 0 ? { ...step, rest: rest.join(', then ') } : step];
-    }
-    /** What the words mean; where that is a write that they do not order, what they mean besides. */
-    function routed(words: string): Route {
-      const route = router.route(words, view);
-      const only = route.decision === 'candidates' ? gate.only(route.candidates) : null;
-      if (only !== null) {
-        const filled = router.fill(words, only);
-        return { ...route, row: only, ...filled, decision: filled.missing.length > 0 ? 'ask' : 'run' };
-      }
-      if (route.row === null || gate.objectionTo(route.row, route.arguments) === null) return route;
-      const other = router.route(words, gate.within(view));
-      return isSure(other) ? other : route;
-    }
-    const whole = routed(request);
-    const routes =
-      whole.steps.length > 1 ? whole.steps.map((words) => ({ words, route: routed(words) })) : [];
-    const listed = routes.length > 1 ? [] : gate.listed(request, whole, routed);
-    const steps = [routes, listed].find(({ length }) => length > 1) ?? [{ words: request, route: whole }];
-    const unsure = steps.find(
-      ({ route }) =>
-        !isSure(route) || (route.row !== null && gate.objectionTo(route.row, route.arguments) !== null),
-    );
-    if (unsure === undefined) {
-      const left = gate.withoutStep(
-        steps.flatMap(({ words, route }) =>
-          route.row ? [{ row: route.row, words, arguments: route.arguments }] : [],
-        ),
-      );
-      if (left !== null) return notUnderstood(left);
-      const open = steps.find(
-        ({ route }, index) =>
-          route.missing.some(({ optional }) => !optional) &&
-          steps.slice(0, index).some(({ route: { row } }) => row?.access === 'destructive'),
-      );
-      if (open !== undefined) return partNotClear(open.words, open.route.missing);
-      return steps.map(({ words, route }) => ({
-        tool: route.row?.name ?? '',
-        words,
-        arguments: { ...route.arguments, ...filledIn(answers ?? {}) },
-        asked: false,
-        ...(listed.length > 1 ? { isListed: true } : {}),
-      }));
-    }
-    const unclear = gate.orders.find(
-      (words) => words.length < request.length * 0.9 && !isSure(routed(words)),
-    );
-    if (steps.length === 1 && unclear !== undefined) return notUnderstood(unclear);
-    if (steps.length === 1) return undecided(whole, gate);
-    const part = undecided(unsure.route, gate);
-    return {
-      ...part,
-      answer: `Nothing was done yet, because one of the steps is not clear: "${unsure.words}". ${part.answer}`,
-    };
-  }
-
-  /** Why nothing is done, where the words speak of a write that they do not order; null where they do neither. */
-  async function spokenOf({ request }: AskRequest, { view }: CallContext): Promise<AskAnswer | null> {
-    const gate = createWriteGate(request);
-    if (gate.orders.length > 0 || !gate.speaksOfWrite) return null;
-    const route = (await loadRouter()).route(request, view);
-    const objection =
-      route.row === null || !isSure(route) ? null : gate.objectionTo(route.row, route.arguments);
-    return objection === null ? null : declined(objection);
-  }
-
   /** The answer to a question about data; null where the words are none. */
-  const asked = (request: AskRequest, context: CallContext) =>
-    createWriteGate(request.request).isOrder ? null : questions.answer(request, context);
+  function asked(request: AskRequest, context: CallContext) {
+    const { isOrder, isAboutWriting } = createWriteGate(request.request);
+    return isOrder || isAboutWriting ? null : questions.answer(request, context);
+  }
 
   /** Where a person's answer leads; null where there was none, or it ends the request. */
   function resumed({ reply }: CallContext): Progress | null {
@@ -371,10 +249,7 @@ export function createSemanticMode({
         if (answered) return answered;
       }
       const plan = again ? again.plan : await planFor(request, context);
-      if (!Array.isArray(plan)) {
-        const undecided = plan as AskAnswer;
-        return undecided.decision === 'decline' ? questions.decline(undecided.answer, context) : undecided;
-      }
+      if (!Array.isArray(plan)) return plan as AskAnswer;
       const [first] = plan;
       if (isQuestion && first && plan.length === 1 && isUnfilledQuery(first.tool, first.arguments, context))
         return questions.decline(NOT_FOUND, context);

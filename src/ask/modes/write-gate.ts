@@ -1,6 +1,8 @@
 import type { View } from '../../catalog/catalog.ts';
 import type { Arguments, ToolRow } from '../../contract/tool.ts';
-import { languageOf, orderedWrites, readOrders } from '../understand/orders/ordered-writes.ts';
+import { inEnglish } from '../understand/orders/in-english.ts';
+import { withoutLeave } from '../understand/orders/doubts.ts';
+import { orderedWrites, readOrders } from '../understand/orders/ordered-writes.ts';
 import { objectionToWrite, orderFor } from '../understand/orders/ordered-call.ts';
 import { type MeantCall, unusedWords } from '../understand/orders/unused-words.ts';
 import { listedWishes } from '../understand/orders/listed-wishes.ts';
@@ -23,12 +25,18 @@ interface ListedWish {
 
 /** What one request may write: only what its words order. */
 export interface WriteGate {
-  /** The clauses that order something. */
+  /** What is asked for, in the words that operations are found by: wishes as orders, orders in English. */
+  readonly said: string;
+  /** The clauses that order something, in those words. */
   readonly orders: readonly string[];
-  /** Whether the words order a write, so that they are no question. */
+  /** For the person: what leaves their orders open; null where nothing does. */
+  readonly doubt: string | null;
+  /** Whether the words order a write, open or not, so that they are no question. */
   readonly isOrder: boolean;
   /** Whether the words speak of a write, ordered or not: "should I delete it?". */
   readonly speaksOfWrite: boolean;
+  /** Whether the words ask how to write, or forbid it, so that they are no question about data. */
+  readonly isAboutWriting: boolean;
   /** Why a call does not run; null when it may. */
   objectionTo(row: ToolRow, args: Readonly<Arguments>): string | null;
   /** A view without the writes that the words do not order. */
@@ -44,7 +52,11 @@ export interface WriteGate {
 
 /** Orders whose verb never only reads: "delete", and not "open". */
 const SURELY_WRITES =
-  /^\W*(?:(?:please|pls|then|also|and|now|kindly|can you|could you)\W+)*(?:delete|remove|drop|erase|wipe|purge|mute|unmute|silence|disable|enable|pause|resume|rename|move|clone|duplicate|create|add|set\s?up|change|update|edit|invite|send|email|mail|notify|alert|warn|page|post|raise|lower|increase|decrease|extend|assign|turn|switch|get rid)\b/i;
+  /^\W*(?:(?:please|pls|then|also|and|now|ok(?:ay)?|hey|hi|hello|just|kindly|(?:can|could|would|will) you(?: please)?|(?:would|do) you mind|(?:i|we)(?:'d| would)? (?:really )?(?:like|love|want|need|wish)(?: you)? to|go ahead and)\W+)*(?:delet|remov|drop|eras|wip|purg|mut|unmut|silenc|disabl|enabl|paus|resum|renam|mov|clon|duplicat|creat|add|set(?:ting)?\s?up|chang|updat|edit|invit|send|email|mail|notify|alert|warn|page|post|rais|lower|increas|decreas|extend|assign|turn|switch|get(?:ting)? rid|store|save|schedul|trigger|test|cancel|stop|start|restart|grant|revok|register|configur|defin|attach|upload|import|ingest|truncat|clear|rotat|set|put|make|build|write|close|resolv|ack|acknowledg|reopen|promot|demot|reset|replac|bump|reduc|shorten|activat|deactivat|snooz|suspend|unpaus|kick|back\s?fill|call\b.*\b(?:instead|from now)|give \S+ (?:access|admin|read|the role)|make \S+@\S+)(?:e|es|ing|ping|ting)?\b/i;
+
+/** Asks how something is written, or forbids it. */
+const ABOUT_WRITING =
+  /^\W*(?:(?:please|pls|but|no|so)\W+)*(?:how (?:do|can|would|could|should) (?:i|we|you)|how to|(?:should|may|can) (?:i|we)|do (?:i|we) (?:have|need) to|what (?:happens|if) (?:when|if)? ?(?:i|we)|do not|don't|never|why (?:should|would) (?:i|we))\s+(?:\w+\s+){0,2}?(?:delet|remov|drop|eras|wip|purg|mut|unmut|silenc|disabl|enabl|paus|resum|renam|mov|clon|duplicat|creat|add|set\s?up|chang|updat|edit|invit|send|turn|switch|get rid|store|save|rotat|grant|make)(?:e|es|ing)?\b/i;
 
 /** One of several orders whose object only stands for another: "create a new one". */
 const STANDS_FOR =
@@ -54,13 +66,22 @@ const WRITE_VERB =
   /\b(?:delet|remov|drop(?:ping)?\b|eras|wip(?:e|ing)|purg|(?:un)?mut(?:e|ing)\b|silenc(?:e|ing)\b|disabl|enabl|renam|mov(?:e|ing)\b|clon(?:e|ing)|creat|turn(?:ing)? (?:off|on)|switch(?:ing)? (?:off|on)|get(?:ting)? rid)\w*/i;
 
 export function createWriteGate(request: string): WriteGate {
-  const { orders, doubt } = readOrders(request);
+  const { orders: read, doubt, spoken, language, said } = readOrders(request);
+  const orders = read.map((order) => ({ ...order, words: inEnglish(order.words, language) }));
+  const inWords = read.reduce(
+    (text, { words }, index) => text.replace(words, orders[index]?.words ?? words),
+    said,
+  );
+  const isOrder = spoken.some(({ words }) => SURELY_WRITES.test(inEnglish(words, language)));
   const objectionTo = (row: ToolRow, args: Readonly<Arguments>) => objectionToWrite(orders, row, args, doubt);
   const isOrdered = (row: ToolRow) => objectionTo(row, {}) === null;
   return {
+    said: orders.length > 0 ? withoutLeave(inWords, 'en').replaceAll(/\s+/g, ' ').trim() : request,
+    doubt: isOrder ? doubt : null,
     orders: orders.map((order) => order.words),
-    isOrder: orders.some(({ words }) => SURELY_WRITES.test(words)),
+    isOrder,
     speaksOfWrite: WRITE_VERB.test(request),
+    isAboutWriting: ABOUT_WRITING.test(request),
     objectionTo,
     within: (view) => ({ ...view, rows: view.rows.filter(isOrdered) }),
     ordered: (candidates) => candidates.filter(({ row }) => isOrdered(row)),
@@ -121,6 +142,6 @@ export function askToLeaveOut(words: string, call: MeantCall): MissingArgument |
   const ordered = orderedWrites(words)
     .map((order) => order.words)
     .join('. ');
-  const unused = unusedWords(ordered === '' ? words : ordered, [call], languageOf(words) === 'en');
+  const unused = unusedWords(ordered === '' ? words : ordered, [call], true);
   return questionAbout(unused, `"${call.row.title}"`);
 }

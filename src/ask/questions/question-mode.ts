@@ -1,5 +1,5 @@
 import type { CallContext } from '../../call/execute.ts';
-import { tokenize } from './words/tokens.ts';
+import { tokenize } from '../language/tokens.ts';
 import { isoFromUs, type TimeContext } from '../../call/arguments/times.ts';
 import type { DataOperations } from '../../contract/words.ts';
 import type { Arguments } from '../../contract/tool.ts';
@@ -9,14 +9,14 @@ import type { AskAnswer, AskRequest, AskStep } from '../types.ts';
 import {
   type AnsweredReading,
   answerQuestion,
-  type Asking,
+  type QuestionContext,
   type QuestionAnswer,
 } from './answers/answer-question.ts';
-import { isAboutObjects, isCommand, isHelp } from './commands.ts';
-import { exampleQuestions } from './examples.ts';
-import { formOf, tokenOf } from './query/form-token.ts';
+import { isAboutObjects, isHelp } from './request-kind.ts';
+import { exampleQuestions } from './example-questions.ts';
+import { decodeForm, encodeForm } from './query/form-token.ts';
 import { nextQuestion } from './answers/next-question.ts';
-import { sketch } from './sketch/sketch.ts';
+import { parseQuestion } from './parse/parse-question.ts';
 import { streamFacts } from './stream-facts.ts';
 import { type TypedQuery, typedQuery } from './query/typed-query.ts';
 
@@ -29,6 +29,7 @@ const TOO_LONG =
 /** Answer a request that is a question about data; null where it is none, or nothing here is what it is about. */
 export type AnswerData = (request: AskRequest, context: CallContext) => Promise<AskAnswer | null>;
 
+/** Answers questions about data for `ask`. */
 export interface Questions {
   readonly answer: AnswerData;
   /** Refuse a request, with questions that this organization's data can answer. */
@@ -59,6 +60,7 @@ function tableOf(rows: readonly DataRow[]) {
   return { columns, rows: shown.map((row) => columns.map((column) => plain(row[column]))) };
 }
 
+/** Answer questions about the data of the organization that a call is for. */
 export function createQuestions({ dataFor, operations, timeZone, nowMs }: QuestionOptions): Questions {
   const toolFor = (operationId: string, { view }: CallContext) =>
     view.rows.find((row) => row.operationId === operationId)?.name ?? operationId;
@@ -86,7 +88,7 @@ export function createQuestions({ dataFor, operations, timeZone, nowMs }: Questi
     return { tool: toolFor(operation, context), arguments: args, state: 'done', summary: headline };
   }
 
-  const asked = (context: CallContext): Asking => {
+  const asked = (context: CallContext): QuestionContext => {
     const data = dataFor(context, undefined);
     return { ...data, signal: context.signal, context: { nowUs: nowMs() * 1000, timeZone } };
   };
@@ -97,7 +99,7 @@ export function createQuestions({ dataFor, operations, timeZone, nowMs }: Questi
     time: TimeContext,
     context: CallContext,
   ): AskAnswer {
-    const next = nextQuestion(sketch(request.request, time), found, time);
+    const next = nextQuestion(parseQuestion(request.request, time), found, time);
     const range = {
       start: isoFromUs(found.range.startUs, timeZone),
       end: isoFromUs(found.range.endUs, timeZone),
@@ -109,7 +111,7 @@ export function createQuestions({ dataFor, operations, timeZone, nowMs }: Questi
       answer: found.answer,
       steps: [found, ...found.others].map((each) => stepOf(each, context)),
       query: found.query,
-      previous: tokenOf(found.reading.form),
+      previous: encodeForm(found.reading.form),
       ...(found.assumed.length > 0 ? { assumed: found.assumed } : {}),
       ...(found.notUsed.length > 0 ? { not_used: found.notUsed } : {}),
       ...(next === null ? {} : { next }),
@@ -128,7 +130,7 @@ export function createQuestions({ dataFor, operations, timeZone, nowMs }: Questi
   /** SQL or PromQL that was typed: run as it is, over the last hour, the newest rows first where it says nothing else. */
   async function run(
     typed: TypedQuery,
-    { source, signal, context: time }: Asking,
+    { source, signal, context: time }: QuestionContext,
     context: CallContext,
   ): Promise<AskAnswer> {
     const range = { startUs: time.nowUs - HOUR_US, endUs: time.nowUs };
@@ -198,7 +200,6 @@ export function createQuestions({ dataFor, operations, timeZone, nowMs }: Questi
           )),
           decision: 'run',
         };
-      if (isCommand(words)) return null;
       const asking = asked(context);
       const typed = typedQuery(words, await asking.dictionary.streams());
       if (typed) return run(typed, asking, context);
@@ -207,7 +208,7 @@ export function createQuestions({ dataFor, operations, timeZone, nowMs }: Questi
       const facts =
         request.previous !== null
           ? null
-          : await streamFacts(sketch(words, asking.context), asking.dictionary);
+          : await streamFacts(parseQuestion(words, asking.context), asking.dictionary);
       if (facts)
         return {
           ...NOTHING,
@@ -219,7 +220,7 @@ export function createQuestions({ dataFor, operations, timeZone, nowMs }: Questi
       const found = await answerQuestion(
         words,
         asking,
-        request.previous === null ? null : formOf(request.previous),
+        request.previous === null ? null : decodeForm(request.previous),
         isAboutObjects(words),
       );
       return found ? answered(request, found, asking.context, context) : null;

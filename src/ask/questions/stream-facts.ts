@@ -1,9 +1,9 @@
 import type { Dictionary, StreamEntry } from '../data/dictionary.ts';
 import type { DataRow } from '../data/source.ts';
 import { numberText, valueText } from './answers/numbers.ts';
-import { linksOf } from './link/link.ts';
-import { isContent, type Sketch } from './sketch/sketch.ts';
-import { viewFor } from './link/stream-view.ts';
+import { linksOf } from './link/link-words.ts';
+import { isContentWord, type ParsedQuestion } from './parse/parse-question.ts';
+import { streamView } from './link/stream-view.ts';
 
 /** An answer from what is known of streams themselves: their size, age, retention and fields. */
 export interface StreamFacts {
@@ -14,10 +14,13 @@ export interface StreamFacts {
 const MOST_NAMED = 6;
 
 /** Streams that the words name, the best first. */
-function namedStreams({ words, language, taken }: Sketch, streams: readonly StreamEntry[]): StreamEntry[] {
-  const content = words.filter((word) => isContent({ taken }, word));
+function namedStreams(
+  { words, language, taken }: ParsedQuestion,
+  streams: readonly StreamEntry[],
+): StreamEntry[] {
+  const content = words.filter((word) => isContentWord({ taken }, word));
   const scored = streams.map((entry) => {
-    const view = viewFor(entry);
+    const view = streamView(entry);
     const scores = content.map(
       (word) => linksOf([word], view, language).find(({ kind }) => kind === 'stream')?.score ?? 0,
     );
@@ -44,30 +47,33 @@ const rowOf = ({ name, type, records, sizeBytes, retentionDays, firstUs, lastUs 
 const isStreamWord = (word: string) => /^(streams?|datenstrom|datenstrome|flux|flujos?|fluxos?)$/.test(word);
 
 /** The facts that a request asks for; null where it asks for something else. */
-export async function streamFacts(sketch: Sketch, dictionary: Dictionary): Promise<StreamFacts | null> {
-  const saysStream = sketch.words.some(
-    ({ folded, index }) => !sketch.taken.has(index) && isStreamWord(folded),
+export async function streamFacts(
+  parsed: ParsedQuestion,
+  dictionary: Dictionary,
+): Promise<StreamFacts | null> {
+  const saysStream = parsed.words.some(
+    ({ folded, index }) => !parsed.taken.has(index) && isStreamWord(folded),
   );
-  const wantsRetention = sketch.has('retention');
-  const wantsStorage = sketch.has('storage') && (saysStream || sketch.has('how much') || sketch.has('which'));
-  const wantsSize = saysStream && (sketch.superlative !== null || sketch.has('count') || sketch.has('each'));
+  const wantsRetention = parsed.has('retention');
+  const wantsStorage = parsed.has('storage') && (saysStream || parsed.has('how much') || parsed.has('which'));
+  const wantsSize = saysStream && (parsed.superlative !== null || parsed.has('count') || parsed.has('each'));
   const wantsFields =
-    sketch.has('fields') && (sketch.has('which') || sketch.has('show')) && sketch.measures.length === 0;
-  if (sketch.times.length > 0 || sketch.conditions.length > 0) return null;
+    parsed.has('fields') && (parsed.has('which') || parsed.has('show')) && parsed.measures.length === 0;
+  if (parsed.times.length > 0 || parsed.conditions.length > 0) return null;
   if (!wantsRetention && !wantsStorage && !wantsSize && !wantsFields) return null;
   const streams = await dictionary.streams();
-  const named = namedStreams(sketch, streams);
+  const named = namedStreams(parsed, streams);
   // Anything else that is said is a question about the records.
-  const isOnlyStreams = sketch.words
+  const isOnlyStreams = parsed.words
     .filter(
       (word) =>
-        isContent(sketch, word) &&
+        isContentWord(parsed, word) &&
         !isStreamWord(word.folded) &&
         !/^(size|data|disk|organization|openobserve)$/.test(word.folded),
     )
     .every((word) =>
       streams.some((entry) =>
-        linksOf([word], viewFor(entry), sketch.language).some(
+        linksOf([word], streamView(entry), parsed.language).some(
           ({ kind, score }) => kind === 'stream' && score > 0.45,
         ),
       ),
@@ -95,13 +101,13 @@ export async function streamFacts(sketch: Sketch, dictionary: Dictionary): Promi
     const parts = chosen.slice(0, MOST_NAMED).map((entry) => `${entry.name}: ${dayText(entry)}`);
     return { headline: `Records are kept: ${parts.join(', ')}`, rows: chosen.map(rowOf) };
   }
-  const logs = sketch.words.some(({ folded }) => folded === 'log' || folded === 'logs')
+  const logs = parsed.words.some(({ folded }) => folded === 'log' || folded === 'logs')
     ? streams.filter(({ type }) => type === 'logs')
     : streams;
-  const byRecords = sketch.has('records') || sketch.has('count');
+  const byRecords = parsed.has('records') || parsed.has('count');
   const sizeOf = ({ records, sizeBytes }: StreamEntry) => (byRecords ? (records ?? 0) : sizeBytes);
   const sorted = [...(named.length > 0 && !saysStream ? named : logs)].sort((a, b) => sizeOf(b) - sizeOf(a));
-  if (sketch.superlative?.descending === false) sorted.reverse();
+  if (parsed.superlative?.descending === false) sorted.reverse();
   const shown = (entry: StreamEntry) =>
     `${entry.name} ${byRecords ? numberText(entry.records ?? 0) : sizeText(entry.sizeBytes)}`;
   const total = sorted.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);

@@ -3,7 +3,8 @@ import type { View } from '../../catalog/catalog.ts';
 import { InputError } from '../../errors.ts';
 import { refuseLong } from '../../limits.ts';
 import { stringifyExact } from '../../json/exact-json.ts';
-import { isOlder, type ServerFacts } from '../../openobserve/server-facts.ts';
+import { isTooOld } from '../../openobserve/releases.ts';
+import type { ServerFacts } from '../../openobserve/server-facts.ts';
 import type { ToolResult } from '../../result/result.ts';
 import type { ToolRow } from '../../contract/tool.ts';
 import type { Router } from '../types.ts';
@@ -31,9 +32,8 @@ function findByTexts(query: string, rows: readonly ToolRow[]): ToolRow[] {
 }
 
 /** Whether this server cannot do it: enterprise operations unless it is known to be that edition. */
-const isLacking = ({ edition, since }: ToolRow, server: ServerFacts) =>
-  (edition === 'enterprise' && server.edition !== 'enterprise') ||
-  (server.version !== null && isOlder(server.version, since));
+const isLacking = (row: ToolRow, server: ServerFacts) =>
+  (row.edition === 'enterprise' && server.edition !== 'enterprise') || isTooOld(server.version, row);
 
 const lackOf = ({ edition, since }: ToolRow, server: ServerFacts) =>
   edition === 'enterprise' && server.edition !== 'enterprise' ? 'enterprise edition only' : `needs ${since}`;

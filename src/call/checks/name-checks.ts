@@ -3,6 +3,7 @@ import { InputError } from '../../errors.ts';
 import { textOf } from '../../json/exact-json.ts';
 import { didYouMean } from '../../names/nearest.ts';
 import type { OpenObserveClient } from '../../openobserve/client.ts';
+import type { MayRead } from './name-lists.ts';
 import { buildRequest, placesOf } from '../../openobserve/request.ts';
 import type { NameCheck, ToolRow } from '../../contract/tool.ts';
 
@@ -14,6 +15,7 @@ export type CheckNames = (
   row: ToolRow,
   args: Readonly<Record<string, unknown>>,
   signal: AbortSignal,
+  mayRead: MayRead,
 ) => Promise<void>;
 
 export function createCheckNames(
@@ -36,14 +38,17 @@ export function createCheckNames(
     return rows.map((row) => textOf(valueAt(row, check.field)));
   }
 
-  return async (row, args, signal) => {
+  return async (row, args, signal, mayRead) => {
     for (const check of row.checks?.exists ?? []) {
       const wanted = args[check.argument];
       if (typeof wanted !== 'string' || wanted === '') continue;
       const names = await namesOf(check, args, signal);
       if (names === null || names.some((name) => name.toLowerCase() === wanted.toLowerCase())) continue;
-      const known =
-        names.length === 0
+      // It is looked up all the same, as the write would do harm; but what else there is, is not told.
+      const isTold = mayRead(byOperationId.get(check.list) as ToolRow);
+      const known = !isTold
+        ? ''
+        : names.length === 0
           ? ' There are none yet.'
           : didYouMean(wanted, names) || ` There are: ${names.slice(0, 12).join(', ')}.`;
       throw new InputError(

@@ -24,15 +24,19 @@ export interface NameUse {
   readonly takesKind: boolean;
 }
 
+/** Whether the caller's view offers an operation: what it does not, is neither read for the caller nor told. */
+export type MayRead = (row: ToolRow) => boolean;
+
 /**
- * The lists that should hold the names in the arguments of a call; those that cannot be read are left out. With
- * `ofOrganizations` the organization is the name that is looked for, and nothing else.
+ * The lists that should hold the names in the arguments of a call; those that cannot or may not be read are left out.
+ * With `ofOrganizations` the organization is the name that is looked for, and nothing else.
  */
 export type ReadNameLists = (
   row: ToolRow,
   args: Readonly<Arguments>,
   ofOrganizations: boolean,
   signal: AbortSignal,
+  mayRead: MayRead,
 ) => Promise<NameUse[]>;
 
 /** The values of an argument that should be names, wherever the list says they are. */
@@ -76,14 +80,14 @@ export function createReadNameLists(
     );
   }
 
-  return async (row, args, ofOrganizations, signal) => {
+  return async (row, args, ofOrganizations, signal, mayRead) => {
     const uses = await Promise.all(
       lists.map(async ({ list, names }): Promise<NameUse[]> => {
         if (list === row || (names.own && list.toolset !== row.toolset)) return [];
         const wanted = Object.entries(names.arguments)
           .filter(([argument]) => (argument === 'org_id') === ofOrganizations)
           .flatMap(([argument, at]) => namesIn(args[argument], at).map((name) => [argument, name] as const));
-        if (wanted.length === 0) return [];
+        if (wanted.length === 0 || !mayRead(list)) return [];
         const entries = await entriesOf(list, names, row, args, signal);
         return entries === null
           ? []

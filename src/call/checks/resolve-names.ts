@@ -1,6 +1,13 @@
 import { ApiError, type OpenObserveMcpError } from '../../errors.ts';
 import type { ToolRow, Arguments } from '../../contract/tool.ts';
-import { aboutName, type NameUse, otherKinds, type ReadNameLists, withMissingStream } from './name-lists.ts';
+import {
+  aboutName,
+  type MayRead,
+  type NameUse,
+  otherKinds,
+  type ReadNameLists,
+  withMissingStream,
+} from './name-lists.ts';
 import { isAboutNames } from './suggest.ts';
 
 /** Arguments of a read, corrected by what exists, and what to say of it. */
@@ -19,9 +26,15 @@ export interface ResolveNames {
     row: ToolRow,
     args: Readonly<Arguments>,
     signal: AbortSignal,
+    mayRead: MayRead,
   ): Promise<ResolvedNames | null>;
   /** For a read that was answered with nothing. Text tells of a name that does not exist. */
-  inEmpty(row: ToolRow, args: Readonly<Arguments>, signal: AbortSignal): Promise<ResolvedNames | string>;
+  inEmpty(
+    row: ToolRow,
+    args: Readonly<Arguments>,
+    signal: AbortSignal,
+    mayRead: MayRead,
+  ): Promise<ResolvedNames | string>;
 }
 
 function resolved(
@@ -52,15 +65,15 @@ function resolved(
 
 export function createResolveNames(readNameLists: ReadNameLists): ResolveNames {
   return {
-    async afterRefusal(refusal, row, args, signal) {
+    async afterRefusal(refusal, row, args, signal, mayRead) {
       if (row.access !== 'read' || !(refusal instanceof ApiError) || !isAboutNames(refusal)) return null;
       if (refusal.code === 'organization_not_found') return null;
       const given = withMissingStream(refusal.message, args);
-      const uses = await readNameLists(row, given, false, signal).catch(() => []);
+      const uses = await readNameLists(row, given, false, signal, mayRead).catch(() => []);
       return resolved(uses, args, given);
     },
-    async inEmpty(row, args, signal) {
-      const uses = await readNameLists(row, args, false, signal);
+    async inEmpty(row, args, signal, mayRead) {
+      const uses = await readNameLists(row, args, false, signal, mayRead);
       const about = uses.flatMap((use) =>
         use.wanted.map(([argument, name]) => aboutName(argument, name, use, args)),
       );

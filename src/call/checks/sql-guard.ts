@@ -22,16 +22,26 @@ export interface CheckedSql {
   readonly notes: readonly string[];
 }
 
-const QUOTED = /'(?:[^']|'')*(?:'|($))|"(?:[^"]|"")*(?:"|($))|--[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/|($))/g;
+/** Texts, texts with escapes (E'...'), names and comments; what is never closed has an empty part. */
+const QUOTED =
+  /(?<!\w)e'(?:[^'\\]|\\[\s\S]|'')*(?:'|($))|'(?:[^']|'')*(?:'|($))|"(?:[^"]|"")*(?:"|($))|--[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/|($))/gi;
+
+const isComment = (part: string) => part.startsWith('--') || part.startsWith('/*');
 
 /** SQL with comments and the insides of quotes blanked, at the same length: words and semicolons in them do not count. */
 export function bones(sql: string): string {
   return sql.replaceAll(QUOTED, (part, ...ends: unknown[]) => {
     // What is never closed is no comment and no text: its words count.
     if (ends.includes('')) return part;
-    const quote = part[0] === "'" || part[0] === '"' ? part[0] : null;
-    return quote === null ? ' '.repeat(part.length) : quote + '_'.repeat(part.length - 2) + quote;
+    if (isComment(part)) return ' '.repeat(part.length);
+    const quote = part.at(-1) as string;
+    return quote + '_'.repeat(part.length - 2) + quote;
   });
+}
+
+/** Whether SQL has a comment, closed or not. */
+export function hasComment(sql: string): boolean {
+  return [...sql.matchAll(QUOTED)].some(([part]) => isComment(part));
 }
 
 /**

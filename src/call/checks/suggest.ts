@@ -3,10 +3,11 @@ import { ApiError, type OpenObserveMcpError } from '../../errors.ts';
 import { textOf } from '../../json/exact-json.ts';
 import { didYouMean, nearestNames } from '../../names/nearest.ts';
 import type { OpenObserveClient } from '../../openobserve/client.ts';
-import { isOlder, type LearnServerFacts, type ServerFacts } from '../../openobserve/server-facts.ts';
+import { isTooOld, tooOldText } from '../../openobserve/releases.ts';
+import type { LearnServerFacts, ServerFacts } from '../../openobserve/server-facts.ts';
 import { buildRequest } from '../../openobserve/request.ts';
 import { ENTERPRISE_SQL_FUNCTIONS, SQL_FUNCTIONS } from './sql-functions.ts';
-import { aboutName, type ReadNameLists, withMissingStream } from './name-lists.ts';
+import { aboutName, type MayRead, type ReadNameLists, withMissingStream } from './name-lists.ts';
 import type { ToolRow, Arguments } from '../../contract/tool.ts';
 
 /** The same refusal, with why it is so: the nearest names that really exist, or the version and edition of the server. */
@@ -15,8 +16,7 @@ export type Suggest = (
   row: ToolRow,
   args: Readonly<Arguments>,
   signal: AbortSignal,
-  /** What the caller may not read is not told in an error either. */
-  mayRead: (row: ToolRow) => boolean,
+  mayRead: MayRead,
 ) => Promise<OpenObserveMcpError>;
 
 interface SuggestOptions {
@@ -47,12 +47,8 @@ const INSTEAD: Readonly<Record<string, string>> = {
 
 /** Why an address is not there, as far as the server itself tells. */
 function absence(refusal: ApiError, row: ToolRow, { version, edition }: ServerFacts): ApiError {
-  if (version !== null && isOlder(version, row.since))
-    return withText(
-      refusal,
-      `${row.name} came with OpenObserve ${row.since}, and this server is ${version}: it is too old. An operator can upgrade it.`,
-      'too_old',
-    );
+  if (version !== null && isTooOld(version, row))
+    return withText(refusal, tooOldText(row, version), 'too_old');
   if (refusal.code === 'enterprise_only' && edition !== null)
     return withText(
       refusal,
@@ -67,6 +63,20 @@ function absence(refusal: ApiError, row: ToolRow, { version, edition }: ServerFa
     );
   return refusal;
 }
+
+/** A refusal of the organization as what it is where the organization is there: older releases say so of any address that they lack. */
+const asNoAddress = (refusal: ApiError, { edition, name }: ToolRow) =>
+  edition === 'enterprise'
+    ? withText(
+        refusal,
+        `${name} needs the enterprise edition of OpenObserve; this server does not have it.`,
+        'enterprise_only',
+      )
+    : withText(
+        refusal,
+        `This OpenObserve has no such address (${refusal.status}): it is too old for ${name}, or a proxy in between changes the path.`,
+        'not_available',
+      );
 
 /** Whether a name in double quotes stands where text is meant: after a comparison, in a list, or in a full-text function. */
 function isTextInDoubleQuotes(name: string, sql: string): boolean {
@@ -94,12 +104,11 @@ export function createSuggest({
     row: ToolRow,
     args: Readonly<Arguments>,
     signal: AbortSignal,
-    mayRead: (row: ToolRow) => boolean,
+    mayRead: MayRead,
   ): Promise<string> {
     const given = withMissingStream(refusal.message, args);
-    const uses = await readNameLists(row, given, refusal.code === 'organization_not_found', signal);
+    const uses = await readNameLists(row, given, refusal.code === 'organization_not_found', signal, mayRead);
     return uses
-      .filter(({ list }) => mayRead(list))
       .flatMap((use) => [
         ...new Set(use.wanted.map(([argument, name]) => aboutName(argument, name, use, given))),
       ])
@@ -110,7 +119,7 @@ export function createSuggest({
     refusal: ApiError,
     args: Readonly<Arguments>,
     signal: AbortSignal,
-    mayRead: (row: ToolRow) => boolean,
+    mayRead: MayRead,
   ): Promise<ApiError> {
     // Few of the fields that there are: those that the server read for this query.
     const own = withText(refusal, refusal.message.replace(/ ?Valid fields are .*?\.(?=\s|$)/i, ''));
@@ -166,9 +175,21 @@ export function createSuggest({
     return withText(refusal, own + didYouMean(wanted, SQL_FUNCTIONS));
   }
 
-  return async (refusal, row, args, signal, mayRead) => {
-    if (!(refusal instanceof ApiError)) return refusal;
+  async function isOrganization(id: unknown, signal: AbortSignal): Promise<boolean> {
+    const list = byOperationId.get('GetUserOrganizations');
+    if (list === undefined || id === undefined) return false;
+    const response = await client.send(buildRequest(list, {}), signal);
+    if (response.status !== 200) return false;
+    const rows = listAt(readAnswer(response, null), list.rows ?? '') ?? [];
+    return rows.some((row) => valueAt(row, 'identifier') === id);
+  }
+
+  return async (refused, row, args, signal, mayRead) => {
+    if (!(refused instanceof ApiError)) return refused;
+    let refusal = refused;
     try {
+      if (refusal.code === 'organization_not_found' && (await isOrganization(args.org_id, signal)))
+        refusal = asNoAddress(refusal, row);
       if (refusal.code === 'enterprise_only' || refusal.code === 'not_available')
         return absence(refusal, row, await learnServerFacts(signal));
       if (refusal.code === 'function_not_found') return nearFunctions(refusal);

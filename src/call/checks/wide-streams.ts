@@ -1,6 +1,7 @@
 import { readAnswer, valueAt } from '../../openobserve/answer.ts';
 import type { OpenObserveClient } from '../../openobserve/client.ts';
 import { buildRequest } from '../../openobserve/request.ts';
+import type { MayRead } from './name-lists.ts';
 import { isSelectStar } from './sql-guard.ts';
 import type { ToolRow, Arguments } from '../../contract/tool.ts';
 
@@ -9,6 +10,7 @@ export type NoteWideStream = (
   sql: string,
   args: Readonly<Arguments>,
   signal: AbortSignal,
+  mayRead: MayRead,
 ) => Promise<string | null>;
 
 const MANY_FIELDS = 100;
@@ -38,9 +40,9 @@ export function createWideStreamNote(
     return fields;
   }
 
-  return async (sql, { org_id, type }, signal) => {
+  return async (sql, { org_id, type }, signal, mayRead) => {
     const stream = /\bfrom\s+"?([\w-]+)"?(?![\w".])/i.exec(sql)?.[1];
-    if (stream === undefined || !isSelectStar(sql)) return null;
+    if (stream === undefined || !isSelectStar(sql) || !mayRead(schema)) return null;
     try {
       const args = { org_id, stream_name: stream, ...(type === undefined ? {} : { type }) };
       const fields = await countFields(args, signal);

@@ -5,11 +5,19 @@ type JsonObject = Readonly<Record<string, unknown>>;
 /** Fields by which an item of a list is the same item after a change. */
 const NAMES = ['id', 'tabId', 'name', 'email', 'dashboard', 'key', 'field'];
 const LABELS = ['title', 'name', 'email', 'id'];
-const IS_SWITCH = /^(\w+_)?enabled$/i;
+const IS_SWITCH = /^(\w+_)?enabled$|^creates_incident$/i;
+/** Switches that take something away while they are on. */
+const IS_OFF_SWITCH = /^(skip_tls_verify|(is_)?(disabled|muted|silenced|paused))$/i;
+/** Texts that somebody thought out: queries, code, and what messages say. */
+const WRITTEN =
+  /^(query|sql|promql|function|vrl\w*|query_?fn|body|data|row_?template|regex|expression|cron)$/i;
+/** Arguments that set a password; the present one only proves who asks. */
+const SETS_PASSWORD = /(?<!old_?)(password|passwd)$/i;
 /** Arguments that name what is to be taken out, as `remove_users` does. */
 const TAKES_OUT = /^(is_?)?(remove|delete)/i;
 const MOST_NAMES = 5;
 const LONGEST_NAME = 60;
+const LONGEST_TEXT = 80;
 
 const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -28,6 +36,11 @@ function labelOf(item: unknown): string {
   if (!isObject(item)) return String(typeof item === 'string' ? item : textOf(item));
   const label = LABELS.map((name) => item[name]).find((value) => typeof value === 'string' && value !== '');
   return typeof label === 'string' ? label : 'an item';
+}
+
+function excerpt(text: string): string {
+  const line = text.slice(0, LONGEST_TEXT).replaceAll(/\s+/g, ' ').trim();
+  return `"${line}${text.length > LONGEST_TEXT ? '...' : ''}"`;
 }
 
 function listed(field: string, items: readonly unknown[]): string {
@@ -72,14 +85,21 @@ function lossesInList(field: string, from: readonly unknown[], to: readonly unkn
   return [...(gone.length > 0 ? [listed(field, gone)] : []), ...inner];
 }
 
-/** What changes take away, each in a few words: items of lists, whole objects, what was on. Empty where they only change. */
+/**
+ * What changes take away, each in a few words: items of lists, whole objects, what was on, queries and code that others
+ * replace. Empty where they only change.
+ */
 export function lossesIn(changes: readonly Change[]): string[] {
   return changes.flatMap(({ field, from, to }) => {
     if (Array.isArray(from) && Array.isArray(to)) return lossesInList(field, from, to);
     if (isFilled(from) && !isObject(to) && !Array.isArray(to))
       return [Array.isArray(from) ? listed(field, from) : `all of ${field}`];
-    const isOff = from === true && to !== true && IS_SWITCH.test(field.split('.').at(-1) ?? '');
-    return isOff ? [`${field}, which is turned off`] : [];
+    const key = field.split('.').at(-1) ?? '';
+    if (from === true && to !== true && IS_SWITCH.test(key)) return [`${field}, which is turned off`];
+    if (from !== true && to === true && IS_OFF_SWITCH.test(key))
+      return [`what ${field} holds off, as it is turned on`];
+    const isWritten = typeof from === 'string' && from.trim() !== '' && WRITTEN.test(key);
+    return isWritten ? [`${field} as it is now, ${excerpt(from)}`] : [];
   });
 }
 
@@ -93,4 +113,11 @@ export function removalsIn(value: unknown, path = ''): string[] {
     if (Array.isArray(item) && item.length > 0) return [listed(field, item)];
     return item === true ? [`what ${field} says`] : [];
   });
+}
+
+/** Arguments that set a password, by name. */
+export function passwordsIn(args: JsonObject): string[] {
+  return Object.entries(args).flatMap(([name, value]) =>
+    SETS_PASSWORD.test(name) && typeof value === 'string' && value !== '' ? [name] : [],
+  );
 }

@@ -4,13 +4,14 @@ import { textOf } from '../../json/exact-json.ts';
 import { withoutControls } from '../../redact/control-characters.ts';
 import { codeThatReaches } from '../checks/code.ts';
 import type { Found } from './approvals.ts';
-import { lossesIn, removalsIn } from './losses.ts';
+import { divertedStreams } from './diverted-streams.ts';
+import { lossesIn, passwordsIn, removalsIn } from './losses.ts';
+import { quieterAlert } from './quieter-alert.ts';
 import { maskHead, maskSecrets, maskText } from '../../redact/patterns.ts';
 import type { Change } from '../../json/merge.ts';
-import type { OpenObserveClient } from '../../openobserve/client.ts';
+import type { Operations } from '../../openobserve/operations.ts';
 import { refusalOf } from '../../openobserve/refusals.ts';
 import { readArguments } from '../arguments/read-arguments.ts';
-import { buildRequest } from '../../openobserve/request.ts';
 import { isAboutNames } from '../checks/suggest.ts';
 import type { Confirm, PreviewLine, ToolRow, Arguments } from '../../contract/tool.ts';
 
@@ -96,16 +97,11 @@ function withoutMoving(object: unknown): unknown {
 
 const isAbsent = (refusal: Error | null) => refusal instanceof ApiError && refusal.status === 404;
 
-/** Texts at a path of the arguments that an update does not have there yet. */
-function addedAt(path: string, args: Readonly<Arguments>, changes: readonly Change[] | null): unknown[] {
-  const at = (value: unknown, where: string) =>
-    [valueAt(value, where)].flat(2).filter((text) => textOf(text ?? '') !== '');
-  const [key = '', ...rest] = path.split('.');
-  if (changes === null) return at(args, path);
-  const change = changes.find(({ field }) => field === key);
-  if (change === undefined) return [];
-  const before = new Set(at(change.from, rest.join('.')).map(textOf));
-  return at(args, path).filter((text) => !before.has(textOf(text)));
+/** Values at a path of the arguments that the object does not have there yet. */
+function addedAt(path: string, args: Readonly<Arguments>, update: Replaced | null): unknown[] {
+  const at = (value: unknown) => [valueAt(value, path)].flat(2).filter((item) => textOf(item ?? '') !== '');
+  const before = new Set(at(update?.before).map(textOf));
+  return at(args).filter((item) => !before.has(textOf(item)));
 }
 
 /** Whether what is there now is less, off or gone once `given` is in its place. */
@@ -129,7 +125,7 @@ function absent(row: ToolRow, reader: ToolRow): ApiError {
 }
 
 export function createShowPreview(
-  client: OpenObserveClient,
+  operations: Operations,
   byOperationId: ReadonlyMap<string, ToolRow>,
 ): ShowPreview {
   /** The answer of a read, or null and why where it fails in any way: `refusal` is null when no usable answer came. */
@@ -140,9 +136,9 @@ export function createShowPreview(
     signal: AbortSignal,
   ): Promise<{ readonly answer: unknown; readonly refusal: Error | null }> {
     try {
-      const request = buildRequest(byOperationId.get(operationId) as ToolRow, args);
       const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
-      const response = await client.send(request, patience);
+      const reader = byOperationId.get(operationId) as ToolRow;
+      const { response } = await operations.send(reader, args, patience);
       const refusal = refusalOf(response, { tool: row.name, edition: row.edition, isWrite: false });
       const isWhole = refusal === null && response.status === 200 && !response.truncated;
       return { answer: isWhole ? readAnswer(response, null) : undefined, refusal };
@@ -178,21 +174,20 @@ export function createShowPreview(
 
   /** Why the contract wants a second look at such a call, as it stands now. */
   async function confirmOf(
-    { confirm }: ToolRow,
+    { confirm, places }: ToolRow,
     args: Readonly<Arguments>,
-    changes: readonly Change[] | null,
+    update: Replaced | null,
     signal: AbortSignal,
   ): Promise<Found | null> {
     if (confirm === null) return null;
-    const { argument, unless, reaches, current } = confirm;
-    const addresses = reaches.flatMap((path) => addedAt(path, args, changes));
-    if (reaches.length > 0 && addresses.length === 0) return null;
-    const text = [confirm.why, ...addresses.map(oneLine)].join(' ');
+    const { argument, unless, adds, current } = confirm;
+    const added = adds.flatMap((path) => addedAt(path, args, update));
+    if (adds.length > 0 && added.length === 0) return null;
+    const text = [confirm.why, added.map(oneLine).join(', ')].filter((part) => part !== '').join(' ');
     if (unless !== null && args[unless] === true) return null;
-    if (argument === null) return { text, state: null };
-    if (args[argument] === undefined) return null;
+    if (argument !== null && args[argument] === undefined) return null;
     const isOff = confirm.when === 'off';
-    if (isOff && args[argument] === true) return null;
+    if (isOff && argument !== null && args[argument] === true) return null;
     if (current === null) return { text, state: null };
     const reader = byOperationId.get(current.read) as ToolRow;
     const asked = readArguments(reader, args, current.arguments);
@@ -200,7 +195,13 @@ export function createShowPreview(
     // Where it could not be seen, it may be there.
     if (answer === undefined && !isAbsent(refusal)) return { text, state: null };
     const now = answer === undefined ? undefined : valueAt(answer, current.field);
-    return isLost(confirm, now, args[argument]) ? { text, state: withoutMoving(answer) ?? null } : null;
+    const state = withoutMoving(answer) ?? null;
+    if (argument !== null) return isLost(confirm, now, args[argument]) ? { text, state } : null;
+    const lost = Object.keys(args).filter(
+      (name) =>
+        places[name]?.some((place) => place.in === 'body') && isLost(confirm, valueAt(now, name), args[name]),
+    );
+    return lost.length === 0 ? null : { text: `${text}: ${lost.join(', ')}`, state };
   }
 
   return {
@@ -208,9 +209,14 @@ export function createShowPreview(
       if (row.access === 'destructive') return { text: FOR_GOOD, state: null };
       const { content: _, ...named } = args;
       const lost = [...lossesIn(update?.changes ?? []), ...removalsIn(named)];
-      const confirmed = await confirmOf(row, args, update?.changes ?? null, signal);
+      const confirmed = await confirmOf(row, args, update, signal);
       const reasons = [
         ...(lost.length > 0 ? [`it takes away ${lost.join('; ')}`] : []),
+        ...quieterAlert(row, update),
+        ...divertedStreams(args, update).map(
+          (stream) => `records of the stream ${stream} are stored there only as the pipeline leaves them`,
+        ),
+        ...passwordsIn(named).map((name) => `it sets a password (${name})`),
         ...codeThatReaches(args).map((code) => `${code}, which may reach beyond the records`),
         ...(confirmed === null ? [] : [confirmed.text]),
       ];

@@ -3,6 +3,7 @@ import type { ToolRow, Arguments } from '../../contract/tool.ts';
 import { listAt, readAnswer } from '../../openobserve/answer.ts';
 import type { OpenObserveClient } from '../../openobserve/client.ts';
 import { refusalOf } from '../../openobserve/refusals.ts';
+import type { MayRead } from '../checks/name-lists.ts';
 import { buildRequest } from '../../openobserve/request.ts';
 import type { TimeRange } from '../arguments/times.ts';
 import { historyOf, historyText } from './alert-history.ts';
@@ -17,6 +18,7 @@ export type CheckAlert = (
   args: Readonly<Arguments>,
   placed: Readonly<Arguments>,
   signal: AbortSignal,
+  mayRead: MayRead,
 ) => Promise<readonly string[]>;
 
 const CREATE = 'CreateAlert';
@@ -49,7 +51,7 @@ export function createCheckAlert(
     return (listAt(readAnswer(response, search.rows), search.rows ?? '') ?? []) as Arguments[];
   }
 
-  return async (row, { condition, stream_name: stream }, placed, signal) => {
+  return async (row, { condition, stream_name: stream }, placed, signal, mayRead) => {
     if (row.operationId !== CREATE) return [];
     const isOff = placed.enabled !== true;
     const state = isOff ? ['The alert is off: enable_alert turns it on.'] : [];
@@ -61,6 +63,7 @@ export function createCheckAlert(
       throw new InputError(
         `The alert would ${empty} fire: a count is ${empty === 'always' ? 'always' : 'never'} ${operator} ${threshold}. Give another threshold. Nothing was saved.`,
       );
+    if (!mayRead(search)) return state;
     const intent = {
       stream: String(stream),
       operator,

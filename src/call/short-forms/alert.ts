@@ -1,4 +1,5 @@
 import { InputError } from '../../errors.ts';
+import { refuseUnsoundSql } from '../checks/sql-expression.ts';
 
 export type Operator = '>' | '>=' | '<' | '<=' | '=' | '!=';
 
@@ -74,12 +75,14 @@ export const measureOf = (measure = 'count(*)') =>
  * The condition and trigger that really fire for an intent. The threshold stands in HAVING, so that the query gives one
  * row when it is crossed and none when it is not: OpenObserve compares rows, fetches at most 100 of them, and a count
  * without HAVING always gives one.
- * @throws {InputError} on a threshold or period that can never be met
+ * @throws {InputError} on a threshold or period that can never be met, and on conditions that are none
  */
 export function alertFor(intent: AlertIntent): AlertCondition {
   const { stream, where, operator, threshold, periodMinutes, groupBy = [] } = intent;
   const measure = measureOf(intent.measure);
   checkNumbers(threshold, periodMinutes);
+  refuseUnsoundSql('measure', measure);
+  if (where) refuseUnsoundSql('where', where);
   const condition = where === undefined || where === '' ? '' : ` WHERE ${where}`;
   const groups = groupBy.length === 0 ? '' : ` GROUP BY ${groupBy.join(', ')}`;
   const sql = `SELECT ${[...groupBy, `${measure} AS value`].join(', ')} FROM ${quotedName(stream)}${condition}${groups} HAVING ${measure} ${operator} ${threshold}`;

@@ -4,7 +4,7 @@ import type { CatalogRows } from '../../contract/catalog-rows.ts';
 import { fold, MAX_NAME_CHARACTERS, OWN_TOOLS } from '../../contract/names.ts';
 import { ConfigError } from '../../errors.ts';
 import { TOOLS, TOOLSETS } from '../../generated/tools.ts';
-import type { ToolRow } from '../../contract/tool.ts';
+import { type ToolRow, UNKNOWN_SINCE } from '../../contract/tool.ts';
 import { isSoundPath, mayMove } from './sound-address.ts';
 import { type AddedTool, type CatalogFile, MORE_TOOLS } from './file.ts';
 
@@ -58,11 +58,13 @@ const catalogFile = z.strictObject({
 });
 
 /** A row without what only the contract knows. Text in its answers is taken for what others wrote. */
-function rowOf({ schema: _, ...tool }: AddedTool, release: string | null): ToolRow {
+function rowOf({ schema: _, ...tool }: AddedTool): ToolRow {
   return {
     ...tool,
     edition: 'all',
-    since: release ?? 'v0.0.0',
+    since: UNKNOWN_SINCE,
+    instead: '',
+    releases: [],
     core: false,
     aliases: [],
     time: null,
@@ -143,9 +145,7 @@ function rowsOf(file: CatalogFile): CatalogRows {
     ...row,
     ...addresses[row.operationId],
   }));
-  const rows = [...known, ...tools.map((tool) => rowOf(tool, release))].sort((a, b) =>
-    a.name < b.name ? -1 : 1,
-  );
+  const rows = [...known, ...tools.map((tool) => rowOf(tool))].sort((a, b) => (a.name < b.name ? -1 : 1));
   const toolsets = [...TOOLSETS, MORE_TOOLS].filter(({ name }) => rows.some((row) => row.toolset === name));
   return {
     rows,

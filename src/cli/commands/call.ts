@@ -6,6 +6,7 @@ import type { Config } from '../../config/options.ts';
 import { approvalQuestion } from '../../call/confirm/approval-question.ts';
 import type { PersonReply } from '../../call/confirm/question.ts';
 import { ConfirmationRequired, toMessage } from '../../errors.ts';
+import { maskText } from '../../redact/patterns.ts';
 import { parseExact } from '../../json/exact-json.ts';
 import type { ToolResult } from '../../result/result.ts';
 import { readCallArguments } from './call-arguments.ts';
@@ -77,7 +78,9 @@ export async function runCall(
   } catch (error) {
     if (error instanceof ConfirmationRequired) {
       const json = options.args === undefined ? [] : ['--args', options.args];
-      const again = nextCommand(options.flags, ['call', tool, ...words, ...json, '--yes']);
+      // A terminal and its log keep what is printed: whoever goes on fills secrets in again.
+      const given = [...words, ...json].map(maskText);
+      const again = nextCommand(options.flags, ['call', tool, ...given, '--yes']);
       process.stderr.write(
         `openobserve-mcp: Nothing was done yet. ${withoutControls(error.preview)} To go on:\n  ${again}\n`,
       );

@@ -1,5 +1,5 @@
 import type { App } from '../../server/app.ts';
-import { isOlder } from '../../openobserve/server-facts.ts';
+import { isOlder, isTooOld } from '../../openobserve/releases.ts';
 
 /** The first client's first answers come before it. */
 const AFTER_MS = 1000;
@@ -9,7 +9,7 @@ const MOST_NAMES = 5;
 /** What the version of the server means for the tools, as one log line; null when nothing is to be said. */
 function noticeOf({ view, config }: App, version: string, contract: string): string | null {
   const advice = 'openobserve-mcp-codegen writes the tools of your release into a file for O2_CATALOG.';
-  const lacking = view.rows.filter(({ since }) => isOlder(version, since)).map(({ name }) => name);
+  const lacking = view.rows.filter((row) => isTooOld(version, row)).map(({ name }) => name);
   if (lacking.length > 0) {
     const more = lacking.length > MOST_NAMES ? ` and ${lacking.length - MOST_NAMES} more` : '';
     return `OpenObserve ${version} is too old for ${lacking.slice(0, MOST_NAMES).join(', ')}${more}: they say so when they are called. ${advice}`;

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
-import { isOlder, readServerFacts } from '../../openobserve/server-facts.ts';
+import { isOlder, isTooOld } from '../../openobserve/releases.ts';
+import { readServerFacts } from '../../openobserve/server-facts.ts';
 import { OpenObserveMcpError, toMessage } from '../../errors.ts';
 import { proxyFor } from '../../openobserve/connections.ts';
 import type { OpenObserveClient, OpenObserveResponse } from '../../openobserve/client.ts';
@@ -108,7 +109,7 @@ export async function checkRelease(
           edition === 'opensource' ? `${edition}: ${enterprise} tools need enterprise` : edition,
         );
   if (version === null) return [passed('version', 'not shown by this server'), editions];
-  const lacked = rows.filter((row) => isOlder(version, row.since));
+  const lacked = rows.filter((row) => isTooOld(version, row));
   if (lacked.length === 0) return [passed('version', version), editions];
   const newest = lacked.reduce((last, { since }) => (isOlder(last, since) ? since : last), version);
   return [

@@ -5,17 +5,17 @@ import { metricAnswer } from './metric-answer.ts';
 import { numberText } from './numbers.ts';
 import { fill, phrasesFor } from './phrases.ts';
 import { comparedRows, rangeText, recordAnswer, streamName } from './record-answer.ts';
-import { choose } from './choose.ts';
-import { understand } from './engine.ts';
+import { chooseReadings } from './choose-readings.ts';
+import { findReadings } from './find-readings.ts';
 import { followUp } from '../read/follow-up.ts';
 import type { FormRange, LogicalForm } from '../query/logical-form.ts';
 import type { Reading } from '../read/reading.ts';
 import { runMetric } from './run-metric.ts';
 import { type RecordResult, runRecords } from './run-records.ts';
-import { type Sketch, sketch as readSketch } from '../sketch/sketch.ts';
-import { MEASURE } from '../query/sql-query.ts';
+import { type ParsedQuestion, parseQuestion } from '../parse/parse-question.ts';
+import { MEASURE_COLUMN } from '../query/sql-query.ts';
 import { stateOf } from '../link/states.ts';
-import { viewFor } from '../link/stream-view.ts';
+import { streamView } from '../link/stream-view.ts';
 
 /** One reading answered. */
 export interface AnsweredReading {
@@ -37,7 +37,8 @@ export interface QuestionAnswer extends AnsweredReading {
   readonly others: readonly AnsweredReading[];
 }
 
-export interface Asking {
+/** What a question is answered from: the data of one organization, its clock, and the signal that cancels it. */
+export interface QuestionContext {
   readonly dictionary: Dictionary;
   readonly source: DataSource;
   readonly context: TimeContext;
@@ -47,7 +48,10 @@ export interface Asking {
 const ERROR_WORD = /^(error|exception|failure|warning|fehler|problem|issue)/;
 
 /** What the records are called in the answer, and whether that says a condition already. */
-function nounOf({ words }: Sketch, { form, noun }: Reading): { noun: string | null; isErrors: boolean } {
+function nounOf(
+  { words }: ParsedQuestion,
+  { form, noun }: Reading,
+): { noun: string | null; isErrors: boolean } {
   for (const word of words) {
     const state = stateOf(word.folded);
     if (state && ERROR_WORD.test(word.folded))
@@ -56,16 +60,16 @@ function nounOf({ words }: Sketch, { form, noun }: Reading): { noun: string | nu
   return { noun, isErrors: false };
 }
 
-const countOf = ({ matching, rows }: RecordResult) => matching ?? Number(rows[0]?.[MEASURE] ?? 0);
+const countOf = ({ matching, rows }: RecordResult) => matching ?? Number(rows[0]?.[MEASURE_COLUMN] ?? 0);
 
 async function answerMetric(
-  sketch: Sketch,
+  parsed: ParsedQuestion,
   reading: Reading,
-  { source, signal }: Asking,
+  { source, signal }: QuestionContext,
 ): Promise<AnsweredReading> {
   const result = await runMetric(reading.form, reading.entry, source, signal);
   return {
-    headline: metricAnswer(result, reading.entry, sketch.language),
+    headline: metricAnswer(result, reading.entry, parsed.language),
     range: result.form.range,
     query: result.expression,
     rows: result.rows,
@@ -74,18 +78,18 @@ async function answerMetric(
 }
 
 function answerRecords(
-  sketch: Sketch,
+  parsed: ParsedQuestion,
   reading: Reading,
   result: RecordResult,
-  { context }: Asking,
+  { context }: QuestionContext,
 ): AnsweredReading {
-  const phrases = phrasesFor(sketch.language);
+  const phrases = phrasesFor(parsed.language);
   const headline = recordAnswer(result, {
-    language: sketch.language,
+    language: parsed.language,
     timeZone: context.timeZone,
     nowUs: context.nowUs,
     fields: reading.entry.fields ?? [],
-    ...nounOf(sketch, reading),
+    ...nounOf(parsed, reading),
   });
   return {
     headline: result.isWidened ? `${headline}. ${phrases.wider}` : headline,
@@ -98,12 +102,12 @@ function answerRecords(
 
 /** The readings of one kind: the one with most records answers, the counts of all stand beside it. */
 async function answerTogether(
-  sketch: Sketch,
+  parsed: ParsedQuestion,
   readings: readonly Reading[],
-  asking: Asking,
+  asking: QuestionContext,
 ): Promise<AnsweredReading> {
   const [first] = readings as [Reading];
-  if (first.form.signal === 'metrics') return answerMetric(sketch, first, asking);
+  if (first.form.signal === 'metrics') return answerMetric(parsed, first, asking);
   const { source, context, signal } = asking;
   const results = await Promise.all(
     readings.map(async (reading) => ({
@@ -114,7 +118,7 @@ async function answerTogether(
   const { reading, result } = results.reduce((top, each) =>
     countOf(each.result) > countOf(top.result) ? each : top,
   );
-  const answered = answerRecords(sketch, reading, result, asking);
+  const answered = answerRecords(parsed, reading, result, asking);
   const held = results
     .filter((each) => countOf(each.result) > 0)
     .sort((a, b) => countOf(b.result) - countOf(a.result));
@@ -125,7 +129,7 @@ async function answerTogether(
   const total = held.reduce((sum, each) => sum + countOf(each.result), 0);
   return {
     ...answered,
-    headline: `${answered.headline}. ${fill(phrasesFor(sketch.language).byStream, { parts, n: numberText(total) })}`,
+    headline: `${answered.headline}. ${fill(phrasesFor(parsed.language).byStream, { parts, n: numberText(total) })}`,
   };
 }
 
@@ -141,31 +145,31 @@ const isFragment = (request: string) =>
   GOES_ON.test(request.trim()) || request.trim().split(/\s+/).length <= FEW_WORDS;
 
 /** The question before with what the words change. Null where they are a question of their own. */
-async function continued(request: string, before: LogicalForm, { dictionary, context }: Asking) {
+async function continued(request: string, before: LogicalForm, { dictionary, context }: QuestionContext) {
   const entry = await dictionary.stream(before.signal, before.stream);
   if (!entry) return null;
-  const sketch = readSketch(request, context);
-  const reading = followUp(before, sketch, viewFor(entry), context);
-  return reading && { sketch, chosen: { together: [reading], others: [] } };
+  const parsed = parseQuestion(request, context);
+  const reading = followUp(before, parsed, streamView(entry), context);
+  return reading && { parsed, chosen: { together: [reading], others: [] } };
 }
 
-async function anew(request: string, { dictionary, context }: Asking, mustCover: boolean) {
-  const { sketch, readings } = await understand(request, dictionary, context);
-  const chosen = choose(sketch, readings);
+async function anew(request: string, { dictionary, context }: QuestionContext, mustCover: boolean) {
+  const { parsed, readings } = await findReadings(request, dictionary, context);
+  const chosen = chooseReadings(parsed, readings);
   const [best] = chosen?.together ?? [];
-  return chosen && best && (!mustCover || isCovered(sketch, best)) ? { sketch, chosen } : null;
+  return chosen && best && (!mustCover || isCovered(parsed, best)) ? { parsed, chosen } : null;
 }
 
 /** Whether every word has a part, the stream or a value is named in full, and something is asked of it. */
-const isCovered = (sketch: Sketch, { form, named, unused, guessed }: Reading) =>
+const isCovered = (parsed: ParsedQuestion, { form, named, unused, guessed }: Reading) =>
   unused.length === 0 &&
   guessed.length === 0 &&
   (named >= 0.9 || form.where.length > 0) &&
-  (sketch.times.length > 0 ||
-    sketch.bucket !== null ||
-    sketch.conditions.length > 0 ||
-    (sketch.superlative !== null && form.groupBy.length > 0) ||
-    (sketch.measures.length > 0 && form.where.length > 0));
+  (parsed.times.length > 0 ||
+    parsed.bucket !== null ||
+    parsed.conditions.length > 0 ||
+    (parsed.superlative !== null && form.groupBy.length > 0) ||
+    (parsed.measures.length > 0 && form.where.length > 0));
 
 /**
  * Answer a question about data, or one that follows `before`. Null where nothing here is what it is about; with `mustCover` also where
@@ -173,7 +177,7 @@ const isCovered = (sketch: Sketch, { form, named, unused, guessed }: Reading) =>
  */
 export async function answerQuestion(
   request: string,
-  asking: Asking,
+  asking: QuestionContext,
   before: LogicalForm | null = null,
   mustCover = false,
 ): Promise<QuestionAnswer | null> {
@@ -182,11 +186,11 @@ export async function answerQuestion(
   const read =
     (follows ? await continued(request, before, asking) : null) ?? (await anew(request, asking, mustCover));
   if (!read) return null;
-  const { sketch, chosen } = read;
-  const phrases = phrasesFor(sketch.language);
+  const { parsed, chosen } = read;
+  const phrases = phrasesFor(parsed.language);
   const [main, ...others] = await Promise.all([
-    answerTogether(sketch, chosen.together, asking),
-    ...chosen.others.map((reading) => answerTogether(sketch, [reading], asking).catch(() => null)),
+    answerTogether(parsed, chosen.together, asking),
+    ...chosen.others.map((reading) => answerTogether(parsed, [reading], asking).catch(() => null)),
   ]);
   const { reading } = main;
   const unused = reading.unused.map((words) => `"${words}"`).join(', ');

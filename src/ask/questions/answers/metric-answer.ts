@@ -1,6 +1,6 @@
 import type { StreamEntry } from '../../data/dictionary.ts';
 import type { DataRow } from '../../data/source.ts';
-import type { Language } from '../words/lexicon/lexicon.ts';
+import type { Language } from '../../language/lexicon/lexicon.ts';
 import { isAdded } from '../query/promql-query.ts';
 import type { MetricResult } from './run-metric.ts';
 import { conditionText, isNameable } from '../query/condition-text.ts';

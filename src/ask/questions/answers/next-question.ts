@@ -4,31 +4,31 @@ import type { AnsweredReading } from './answer-question.ts';
 import { isNameable } from '../query/condition-text.ts';
 import { fill, phrasesFor } from './phrases.ts';
 import { streamName } from './record-answer.ts';
-import { choose } from './choose.ts';
+import { chooseReadings } from './choose-readings.ts';
 import { readMetric } from '../read/read-metric.ts';
 import { readRecords } from '../read/read-records.ts';
-import { type Sketch, sketch } from '../sketch/sketch.ts';
-import { viewFor } from '../link/stream-view.ts';
+import { type ParsedQuestion, parseQuestion } from '../parse/parse-question.ts';
+import { streamView } from '../link/stream-view.ts';
 
-const isErrors = ({ words }: Sketch) =>
+const isErrors = ({ words }: ParsedQuestion) =>
   words.some(({ forms }) => /^(errors?|exceptions?|failures?)$/.test(forms[0] ?? ''));
 
 /** Whether a question is read over a stream with all of its words. */
 function isAnswerable(request: string, entry: StreamEntry, context: TimeContext): boolean {
-  const asked = sketch(request, context);
+  const asked = parseQuestion(request, context);
   const read = entry.type === 'metrics' ? readMetric : readRecords;
-  const reading = read(asked, viewFor(entry), context);
+  const reading = read(asked, streamView(entry), context);
   return (
     reading !== null &&
     reading.unused.length === 0 &&
     reading.guessed.length === 0 &&
-    choose(asked, [reading]) !== null
+    chooseReadings(asked, [reading]) !== null
   );
 }
 
 /** The question that is worth asking next; null where none is sure to be answered. */
 export function nextQuestion(
-  asked: Sketch,
+  asked: ParsedQuestion,
   { reading, rows }: AnsweredReading,
   context: TimeContext,
 ): string | null {

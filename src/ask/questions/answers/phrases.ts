@@ -1,4 +1,4 @@
-import type { Language } from '../words/lexicon/lexicon.ts';
+import type { Language } from '../../language/lexicon/lexicon.ts';
 
 /** Sentences of answers. `{x}` is filled in. */
 export interface Phrases {
@@ -355,6 +355,7 @@ const ZH: Phrases = {
 
 const PHRASES: Readonly<Record<Language, Phrases>> = { en: EN, de: DE, fr: FR, es: ES, pt: PT, zh: ZH };
 
+/** The phrases of answers in a language. */
 export const phrasesFor = (language: Language): Phrases => PHRASES[language];
 
 /** A sentence with its gaps filled. */

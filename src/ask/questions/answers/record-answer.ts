@@ -1,19 +1,20 @@
 import { isoFromUs } from '../../../call/arguments/times.ts';
 import type { FieldEntry, Unit } from '../../data/fields/field.ts';
 import type { DataRow } from '../../data/source.ts';
-import type { Language } from '../words/lexicon/lexicon.ts';
+import type { Language } from '../../language/lexicon/lexicon.ts';
 import type { LogicalForm, Measure } from '../query/logical-form.ts';
 import type { RecordResult } from './run-records.ts';
-import { besideName, MEASURE, orderColumn, TIME } from '../query/sql-query.ts';
+import { furtherMeasureColumn, MEASURE_COLUMN, orderColumn, TIME_COLUMN } from '../query/sql-query.ts';
 import { conditionText, isNameable } from '../query/condition-text.ts';
 import { numberText, timeText, valueText } from './numbers.ts';
 import { fill, type Phrases, phrasesFor } from './phrases.ts';
 
 const MOST_NAMED = 5;
 
-/** How answers call streams: `payment_service` is payment-service. */
+/** A stream's name as answers show it. */
 export const streamName = (name: string) => name.replaceAll('_', '-');
 
+/** What the sentences of an answer depend on besides the rows. */
 export interface AnswerContext {
   readonly language: Language;
   readonly timeZone: string;
@@ -164,7 +165,7 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
   }
   switch (form.answer) {
     case 'kinds': {
-      const count = matching ?? sum(rows, MEASURE);
+      const count = matching ?? sum(rows, MEASURE_COLUMN);
       if (count === 0) return `${fill(phrases.foundNone, { noun, stream })}${conditions}`;
       const groups = groupsText(rows, form, null, phrases);
       return `${foundText(count)}${conditions}${groups === '' ? '' : `: ${groups}`}`;
@@ -190,7 +191,7 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
       return `${fill(phrases[form.answer], { noun, stream, time: at(us), ago: timeText(context.nowUs - us) })}${conditions}`;
     }
     case 'yes or no': {
-      const count = numberIn(first, MEASURE) ?? 0;
+      const count = numberIn(first, MEASURE_COLUMN) ?? 0;
       if (count === 0) return `${fill(phrases.no, { noun, stream })}${conditions}`;
       return `${fill(phrases.yes, { n: count, noun, stream, first: at(first?.first), last: at(first?.last) })}${conditions}`;
     }
@@ -205,7 +206,7 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
         first as DataRow,
       );
       const values = rows.map((row) => numberIn(row, column) ?? 0);
-      const buckets = new Set(rows.map((row) => row[TIME])).size;
+      const buckets = new Set(rows.map((row) => row[TIME_COLUMN])).size;
       const total = values.reduce((all, value) => all + value, 0);
       const isAdded = ['count', 'sum'].includes(form.measure.kind);
       const group = groupName(most, form.groupBy);
@@ -216,7 +217,7 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
         total: isAdded ? valueText(total, unit) : '–',
         n: buckets,
         average: valueText(isAdded ? total / buckets : total / values.length, unit),
-        time: `${most[TIME]}${group ? ` (${group})` : ''}`,
+        time: `${most[TIME_COLUMN]}${group ? ` (${group})` : ''}`,
         value: shownValue(numberIn(most, column), unit, phrases),
       });
       return `${text}${by}${conditions}`;
@@ -229,12 +230,12 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
     }
     default: {
       if (form.measure.kind === 'count') {
-        const count = numberIn(first, MEASURE) ?? 0;
+        const count = numberIn(first, MEASURE_COLUMN) ?? 0;
         return `${count === 0 ? fill(phrases.foundNone, { noun, stream }) : foundText(count)}${conditions}`;
       }
       if (form.measure.kind === 'ratio') {
         const part = form.measure.of.map(conditionText).join(` ${phrases.and} `);
-        const value = numberIn(first, MEASURE);
+        const value = numberIn(first, MEASURE_COLUMN);
         return `${fill(phrases.ratio, { value: value === null ? '–' : numberText(Number(value.toPrecision(6))), noun, stream, part: numberIn(first, 'matching') ?? 0, total: numberIn(first, 'total') ?? 0 })} (${part})${conditions}`;
       }
       if (form.measure.kind === 'summary') {
@@ -244,12 +245,12 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
         return `${form.measure.field} in ${stream}${conditions}: ${parts.join(', ')}, ${fill(phrases.over, { n: numberIn(first, 'records') ?? 0 })}`;
       }
       const records = numberIn(first, 'records');
-      const value = numberIn(first, MEASURE);
+      const value = numberIn(first, MEASURE_COLUMN);
       if (form.measure.kind === 'distinct')
         return `${fill(phrases.different, { n: value ?? 0, field: form.measure.field, stream })}${conditions}`;
       const beside = form.also.map(
         (measure) =>
-          `, ${measureText(measure, phrases, noun)} ${shownValue(numberIn(first, besideName(measure)), unit, phrases)}`,
+          `, ${measureText(measure, phrases, noun)} ${shownValue(numberIn(first, furtherMeasureColumn(measure)), unit, phrases)}`,
       );
       const over = records === null ? '' : `, ${fill(phrases.over, { n: records })}`;
       return `${fill(phrases.is, { measure: measureText(form.measure, phrases, noun), stream, value: shownValue(value, unit, phrases) })}${beside.join('')}${conditions}${over}`;

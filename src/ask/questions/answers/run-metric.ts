@@ -26,6 +26,7 @@ const instant = (series: readonly Series[], descending: boolean): DataRow[] =>
     descending,
   );
 
+/** Run a form over a metric with PromQL. @throws the errors of the data source */
 export async function runMetric(
   form: LogicalForm,
   entry: StreamEntry,

@@ -1,8 +1,8 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
 import type { DataRow, DataSource } from '../../data/source.ts';
 import type { FormRange, LogicalForm } from '../query/logical-form.ts';
-import { FAR_US } from '../read/ranges.ts';
-import { countSql, MEASURE, type Sql, sqlFor } from '../query/sql-query.ts';
+import { LONGEST_RANGE_US } from '../read/ranges.ts';
+import { countSql, MEASURE_COLUMN, type Sql, sqlFor } from '../query/sql-query.ts';
 
 /** What a question over logs or traces came to. */
 export interface RecordResult {
@@ -21,7 +21,7 @@ const isNothing = (form: LogicalForm, rows: readonly DataRow[]): boolean => {
   if (rows.length === 0) return true;
   const [first] = rows;
   if (form.answer === 'yes or no' || (form.answer === 'number' && form.measure.kind === 'count'))
-    return Number(first?.[MEASURE] ?? 0) === 0;
+    return Number(first?.[MEASURE_COLUMN] ?? 0) === 0;
   if (form.answer === 'number' && 'records' in (first ?? {})) return Number(first?.records ?? 0) === 0;
   return false;
 };
@@ -61,7 +61,7 @@ export async function runRecords(
       },
       signal,
     );
-    return Number(row?.[MEASURE] ?? 0);
+    return Number(row?.[MEASURE_COLUMN] ?? 0);
   };
   const other = form.compare && 'range' in form.compare ? inRange(form, form.compare.range) : null;
   const [main, second, matching] = await Promise.all([
@@ -72,10 +72,10 @@ export async function runRecords(
   if (
     isNothing(form, main.rows) &&
     form.range.text === null &&
-    form.range.endUs - form.range.startUs < FAR_US &&
+    form.range.endUs - form.range.startUs < LONGEST_RANGE_US &&
     !other
   ) {
-    const wide = inRange(form, { startUs: nowUs - FAR_US, endUs: nowUs, text: null });
+    const wide = inRange(form, { startUs: nowUs - LONGEST_RANGE_US, endUs: nowUs, text: null });
     const again = await run(wide);
     if (!isNothing(wide, again.rows))
       return {

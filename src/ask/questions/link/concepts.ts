@@ -1,5 +1,5 @@
 import type { Role } from '../../data/fields/field.ts';
-import { stemOf } from '../words/words.ts';
+import { stemOf } from '../../language/word-forms.ts';
 
 /** Words of the field that name the same thing; the first of a group is not better than the others. */
 const SYNONYMS: readonly string[] = [

@@ -1,7 +1,8 @@
 import { BYTES_PER, US_PER } from '../../data/fields/unit-sizes.ts';
 import type { FieldEntry, Role } from '../../data/fields/field.ts';
-import type { Quantity } from '../sketch/measures-in-words.ts';
+import type { Quantity } from '../parse/quantities.ts';
 
+/** Whether a field holds numbers. */
 export const isNumeric = ({ type }: FieldEntry) => type === 'whole' || type === 'decimal';
 
 const IDS: ReadonlySet<Role> = new Set([
@@ -48,13 +49,14 @@ export function isMeasure(field: FieldEntry): boolean {
 /** A field that rows can be grouped by. */
 export const isCategory = (field: FieldEntry) => !isMeasure(field);
 
+/** Whether a field identifies records or things, such as an ID or an email address. */
 export const isIdentity = ({ roles, words }: FieldEntry) =>
   words.includes('id') ||
   roles.slice(0, 1).some((role) => IDS.has(role)) ||
   words.some((word) => ['number', 'uuid', 'email'].includes(word));
 
 /** A quantity in the unit of a field; null where the field does not count such things. */
-export function inUnitOf({ unit, roles }: FieldEntry, { of, value }: Quantity): number | null {
+export function toFieldUnit({ unit, roles }: FieldEntry, { of, value }: Quantity): number | null {
   const exact = (converted: number) => Number(converted.toPrecision(12));
   if (of === 'time') {
     const per = unit === null ? (roles.includes('duration') ? 1e3 : undefined) : US_PER[unit];
@@ -70,7 +72,7 @@ export function inUnitOf({ unit, roles }: FieldEntry, { of, value }: Quantity): 
 }
 
 /** Whether a field can hold a quantity at all. */
-export function fits(field: FieldEntry, { of }: Quantity): boolean {
+export function canHold(field: FieldEntry, { of }: Quantity): boolean {
   const { unit, roles } = field;
   if (!isNumeric(field)) return false;
   switch (of) {
@@ -89,6 +91,7 @@ export function fits(field: FieldEntry, { of }: Quantity): boolean {
   }
 }
 
+/** The field that a role describes best; undefined for none. */
 export const withRole = (fields: readonly FieldEntry[], role: Role): FieldEntry | undefined =>
   [0, 1, 2]
     .map((at) => fields.find((field) => field.roles[at] === role))

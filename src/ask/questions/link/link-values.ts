@@ -1,11 +1,11 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
-import type { Language } from '../words/lexicon/lexicon.ts';
-import type { Link } from './link-form.ts';
-import type { Word } from '../words/marks.ts';
-import { countryCode, regionPrefixes } from '../words/places.ts';
-import { joined, type StreamView } from './stream-view.ts';
+import type { Language } from '../../language/lexicon/lexicon.ts';
+import type { Link } from './link.ts';
+import type { TaggedWord } from '../../language/tagged-words.ts';
+import { countryCode, regionPrefixes } from '../../language/places.ts';
+import { withoutSeparators, type StreamView } from './stream-view.ts';
 import { areSameState, hasSameStates } from './value-synonyms.ts';
-import { fold, partsOf, stemOf } from '../words/words.ts';
+import { fold, splitIntoParts, stemOf } from '../../language/word-forms.ts';
 
 const isMessage = (field: FieldEntry) => field.roles[0] === 'message';
 const sameStems = (a: readonly string[], b: readonly string[]) =>
@@ -119,17 +119,17 @@ function bySpelling(
 /** Fields that hold what words name as a value, whatever the field is called. */
 export function valueLinks(
   readings: readonly string[][],
-  words: readonly Word[],
+  words: readonly TaggedWord[],
   view: StreamView,
   language: Language,
 ): Link[] {
   const { note, all } = collector();
-  const written = joined(words.map(({ text }) => text).join(''));
+  const written = withoutSeparators(words.map(({ text }) => text).join(''));
   const isPlainWord = words.every(({ kind }) => kind === 'word' || kind === 'quoted' || kind === 'id');
   const texts = new Set([
     written,
     ...readings.map((stems) => stems.join('')),
-    joined(words.map(({ forms }) => forms[0] ?? '').join('')),
+    withoutSeparators(words.map(({ forms }) => forms[0] ?? '').join('')),
   ]);
   for (const text of texts)
     for (const { field, value } of view.valuesByText.get(text) ?? []) {
@@ -159,7 +159,7 @@ export function valueLinks(
           .some((role) => role === 'region' || role === 'zone' || role === 'site' || role === 'category')
       )
         for (const { value } of field.values ?? []) {
-          const first = partsOf(value)[0] ?? '';
+          const first = splitIntoParts(value)[0] ?? '';
           if (prefixes.includes(first)) note(field, value, 0.9);
         }
   return all().flatMap(({ field, values, score, isContained }): Link[] => {

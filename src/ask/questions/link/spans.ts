@@ -1,17 +1,17 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
-import { linksOf, nearLinksOf } from './link.ts';
-import type { Link } from './link-form.ts';
+import { linksOf, nearLinksOf } from './link-words.ts';
+import type { Link } from './link.ts';
 import type { Condition } from '../query/logical-form.ts';
 import { httpCodes } from './http-codes.ts';
-import { hasTag, type Word } from '../words/marks.ts';
-import { isContent, type Sketch } from '../sketch/sketch.ts';
-import { joined, type StreamView } from './stream-view.ts';
+import { hasTag, type TaggedWord } from '../../language/tagged-words.ts';
+import { isContentWord, type ParsedQuestion } from '../parse/parse-question.ts';
+import { withoutSeparators, type StreamView } from './stream-view.ts';
 
 /** Words that stand together for one thing, and what that may be in a stream. */
 export interface Span {
   readonly from: number;
   readonly to: number;
-  readonly words: readonly Word[];
+  readonly words: readonly TaggedWord[];
   /** The best first; empty where nothing in the stream is meant. */
   readonly links: readonly Link[];
   /** It consists of words that mean something without the stream too. */
@@ -45,7 +45,7 @@ export function textCondition(text: string, { entry, fields }: StreamView): Cond
 }
 
 /** An ID, an address, a path or a text that no dictionary holds: the fields whose values have its form. */
-function formLinks(word: Word, view: StreamView): Link[] {
+function formLinks(word: TaggedWord, view: StreamView): Link[] {
   const { text, kind } = word;
   const texts = view.fields.filter(({ field }) => field.type === 'text');
   const link = (fields: readonly FieldEntry[], score: number): Link[] =>
@@ -108,7 +108,7 @@ function matches(pattern: string, text: string): boolean {
 const STATUS_CODE = /^[1-5]\d\d$/;
 
 /** A bare number: the code of a status, or a value of a field of texts. */
-function numberLinks(word: Word, view: StreamView): Link[] {
+function numberLinks(word: TaggedWord, view: StreamView): Link[] {
   const text = String(word.value);
   const exact = linksOf([word], view, 'en').filter((link) => link.kind === 'value');
   const isStatus = (field: FieldEntry) =>
@@ -125,7 +125,7 @@ function numberLinks(word: Word, view: StreamView): Link[] {
   return field ? [{ kind: 'value', field, values: [text], score: 0.85 }] : [];
 }
 
-function classLinks(word: Word, view: StreamView): Link[] {
+function classLinks(word: TaggedWord, view: StreamView): Link[] {
   const field = view.fields.find(
     (each) =>
       each.field.roles.slice(0, 2).includes('status') &&
@@ -151,7 +151,7 @@ function classLinks(word: Word, view: StreamView): Link[] {
 }
 
 /** `not found` and the like, as the codes of HTTP. */
-function codeLinks(words: readonly Word[], view: StreamView): Link[] {
+function codeLinks(words: readonly TaggedWord[], view: StreamView): Link[] {
   const codes = httpCodes(words.map(({ forms }) => forms[0] ?? '').join(' '));
   if (!codes) return [];
   const field = view.fields.find(
@@ -168,7 +168,7 @@ function codeLinks(words: readonly Word[], view: StreamView): Link[] {
   return [{ kind: 'condition', condition, score: 0.86 }];
 }
 
-function linksFor(words: readonly Word[], view: StreamView, { language }: Sketch): Link[] {
+function linksFor(words: readonly TaggedWord[], view: StreamView, { language }: ParsedQuestion): Link[] {
   const [word] = words;
   if (!word) return [];
   if (words.length === 1) {
@@ -204,17 +204,17 @@ function linksFor(words: readonly Word[], view: StreamView, { language }: Sketch
 }
 
 /** Values and names that hold function words, such as `out of stock` or `time to first byte`. */
-function reserved(sketch: Sketch, view: StreamView): Span[] {
-  const { words, taken } = sketch;
+function reserved(parsed: ParsedQuestion, view: StreamView): Span[] {
+  const { words, taken } = parsed;
   const found: Span[] = [];
   for (let from = 0; from < words.length; from++) {
     for (let count = MOST_WORDS; count > 1; count--) {
       const slice = words.slice(from, from + count);
       if (slice.length < count || slice.some(({ index, kind }) => taken.has(index) || kind !== 'word'))
         continue;
-      if (slice.every((word) => isContent(sketch, word))) continue;
+      if (slice.every((word) => isContentWord(parsed, word))) continue;
       if (hasTag(slice[0], 'stop word') && (slice[0]?.folded.length ?? 0) < 3) continue;
-      const text = joined(slice.map((word) => word.text).join(''));
+      const text = withoutSeparators(slice.map((word) => word.text).join(''));
       if (text.length < 5) continue;
       const values = (view.valuesByText.get(text) ?? []).filter(({ field }) => field.type === 'text');
       const singular = text.replace(/s$/, '');
@@ -241,14 +241,14 @@ function reserved(sketch: Sketch, view: StreamView): Span[] {
 }
 
 /** Words of the language that are a value of the stream: `returned` orders. */
-function optionalSpan(word: Word, view: StreamView, sketch: Sketch): Span | null {
-  if (sketch.taken.has(word.index) || word.kind !== 'word' || word.folded.length < 4) return null;
+function optionalSpan(word: TaggedWord, view: StreamView, parsed: ParsedQuestion): Span | null {
+  if (parsed.taken.has(word.index) || word.kind !== 'word' || word.folded.length < 4) return null;
   if (
     !hasTag(word, 'stop word', 'records', 'storage', 'start', 'stop', 'rate') ||
     hasTag(word, 'preposition', 'which', 'how much')
   )
     return null;
-  const values = (view.valuesByText.get(joined(word.text)) ?? []).filter(
+  const values = (view.valuesByText.get(withoutSeparators(word.text)) ?? []).filter(
     ({ field }) => field.type === 'text' && !['message'].includes(field.roles[0] ?? ''),
   );
   const [first] = values;
@@ -260,7 +260,7 @@ function optionalSpan(word: Word, view: StreamView, sketch: Sketch): Span | null
       isOptional: true,
       links: [{ kind: 'value', field: first.field, values: [first.value], score: 0.9 }],
     };
-  const field = view.fields.find(({ folded }) => folded === joined(word.text))?.field;
+  const field = view.fields.find(({ folded }) => folded === withoutSeparators(word.text))?.field;
   return field
     ? {
         from: word.index,
@@ -273,14 +273,14 @@ function optionalSpan(word: Word, view: StreamView, sketch: Sketch): Span | null
 }
 
 /** Cut a row of content words into spans so that as much as can be means something. */
-function segment(run: readonly Word[], view: StreamView, sketch: Sketch): Span[] {
+function segment(run: readonly TaggedWord[], view: StreamView, parsed: ParsedQuestion): Span[] {
   const best: Array<{ score: number; spans: readonly Span[] }> = [{ score: 0, spans: [] }];
   for (let end = 1; end <= run.length; end++) {
     for (let count = 1; count <= Math.min(MOST_WORDS, end); count++) {
       const words = run.slice(end - count, end);
       const before = best[end - count];
       if (!before) continue;
-      const links = linksFor(words, view, sketch);
+      const links = linksFor(words, view, parsed);
       const isPhrase =
         words[0]?.phrase[0] === words[0]?.index &&
         words.at(-1)?.phrase[1] === words.at(-1)?.index &&
@@ -291,7 +291,7 @@ function segment(run: readonly Word[], view: StreamView, sketch: Sketch): Span[]
         continue;
       const score = before.score + bestOf(links) * count + (count - 1) * 0.06;
       if (best[end] && score <= (best[end]?.score ?? 0)) continue;
-      const [first, last] = [words[0] as Word, words.at(-1) as Word];
+      const [first, last] = [words[0] as TaggedWord, words.at(-1) as TaggedWord];
       best[end] = {
         score,
         spans: [...before.spans, { from: first.index, to: last.index, words, links, isOptional: false }],
@@ -302,28 +302,28 @@ function segment(run: readonly Word[], view: StreamView, sketch: Sketch): Span[]
 }
 
 /** The content of a request as spans, in its order, with what each may mean in a stream. */
-export function spansOf(sketch: Sketch, view: StreamView): Span[] {
-  const whole = reserved(sketch, view);
+export function spansOf(parsed: ParsedQuestion, view: StreamView): Span[] {
+  const whole = reserved(parsed, view);
   const isReserved = new Set(
     whole.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, at) => from + at)),
   );
-  const runs: Word[][] = [];
-  for (const word of sketch.words) {
-    if (isReserved.has(word.index) || !isContent(sketch, word)) continue;
+  const runs: TaggedWord[][] = [];
+  for (const word of parsed.words) {
+    if (isReserved.has(word.index) || !isContentWord(parsed, word)) continue;
     const last = runs.at(-1);
     if (last && last.at(-1)?.index === word.index - 1) last.push(word);
     else runs.push([word]);
   }
-  const optional = sketch.words.flatMap((word) =>
-    isReserved.has(word.index) || isContent(sketch, word) ? [] : (optionalSpan(word, view, sketch) ?? []),
+  const optional = parsed.words.flatMap((word) =>
+    isReserved.has(word.index) || isContentWord(parsed, word) ? [] : (optionalSpan(word, view, parsed) ?? []),
   );
-  return [...whole, ...optional, ...runs.flatMap((run) => segment(run, view, sketch))].sort(
+  return [...whole, ...optional, ...runs.flatMap((run) => segment(run, view, parsed))].sort(
     (a, b) => a.from - b.from,
   );
 }
 
 /** The same spans, with words that nothing explains read as misspelt ones. */
-export function respelled(spans: readonly Span[], view: StreamView): Span[] {
+export function linkMisspelledWords(spans: readonly Span[], view: StreamView): Span[] {
   return spans.map((span) => {
     const [word] = span.words;
     if (span.links.length > 0 || span.words.length > 1 || word?.kind !== 'word') return span;

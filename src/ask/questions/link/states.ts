@@ -2,7 +2,7 @@ import type { StreamEntry } from '../../data/dictionary.ts';
 import type { FieldEntry } from '../../data/fields/field.ts';
 import { levelClasses, type LevelClass } from '../../data/fields/levels.ts';
 import type { Condition } from '../query/logical-form.ts';
-import { fold, partsOf, stemOf } from '../words/words.ts';
+import { fold, splitIntoParts, stemOf } from '../../language/word-forms.ts';
 
 /** How something went, as people say it. */
 export type State = 'error' | 'failure' | 'success' | 'warning' | 'critical' | 'info' | 'debug';
@@ -123,7 +123,7 @@ const isReturnCode = ({ words, values = [] }: FieldEntry) =>
   values.some(({ value }) => value === '0') &&
   values.every(({ value }) => /^-?\d+$/.test(value));
 
-const valueStems = (value: string) => partsOf(value).map(stemOf);
+const valueStems = (value: string) => splitIntoParts(value).map(stemOf);
 
 function byOutcome(state: State, fields: readonly FieldEntry[]): StateMeaning | null {
   const wanted = state === 'success' ? SUCCEEDED : state === 'failure' || state === 'error' ? FAILED : null;

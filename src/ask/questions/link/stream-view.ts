@@ -1,8 +1,8 @@
 import type { StreamEntry } from '../../data/dictionary.ts';
 import type { FieldEntry } from '../../data/fields/field.ts';
 import { isUnitWord } from '../../data/fields/units.ts';
-import { translationsOf } from '../words/language.ts';
-import { fold, partsOf, stemOf } from '../words/words.ts';
+import { translationsOf } from '../../language/vocabulary.ts';
+import { fold, splitIntoParts, stemOf } from '../../language/word-forms.ts';
 
 /** A value of a field, ready to be compared with words. */
 export interface KnownValue {
@@ -14,6 +14,7 @@ export interface KnownValue {
   readonly isTranslated?: boolean;
 }
 
+/** A field, ready to be compared with words. */
 export interface KnownField {
   readonly field: FieldEntry;
   /** The name without separators. */
@@ -58,7 +59,7 @@ const GENERIC_STREAM = new Set(
 );
 
 /** A text without what separates its parts. */
-export const joined = (text: string) => fold(text).replaceAll(/[^\p{L}\d]+/gu, '');
+export const withoutSeparators = (text: string) => fold(text).replaceAll(/[^\p{L}\d]+/gu, '');
 
 /** `java.lang.OutOfMemoryError` is an OutOfMemoryError, and an OutOfMemory. */
 function shortNames(value: string): string[] {
@@ -66,9 +67,13 @@ function shortNames(value: string): string[] {
   const name = match?.[1] ?? (/^[A-Z]\w*(?:Exception|Error)$/.test(value) ? value : null);
   if (name === null) return [];
   const bare = name.replace(/(?:Exception|Error)$/, '');
-  return [...new Set([joined(name), `${joined(name)}s`, ...(bare.length > 5 ? [joined(bare)] : [])])].filter(
-    (short) => short !== joined(value),
-  );
+  return [
+    ...new Set([
+      withoutSeparators(name),
+      `${withoutSeparators(name)}s`,
+      ...(bare.length > 5 ? [withoutSeparators(bare)] : []),
+    ]),
+  ].filter((short) => short !== withoutSeparators(value));
 }
 
 /** Fields with more values than this hold names, which nobody translates. */
@@ -79,7 +84,7 @@ const isTranslatable = ({ roles, values = [] }: FieldEntry) =>
 
 /** A value of another language as English says it. */
 function translatedValues(known: KnownValue): KnownValue[] {
-  const parts = partsOf(known.value);
+  const parts = splitIntoParts(known.value);
   if (parts.length > 3) return [];
   const meanings = parts.map((part) => [...translationsOf(part), part]);
   const [first = [], ...rest] = meanings;
@@ -89,7 +94,7 @@ function translatedValues(known: KnownValue): KnownValue[] {
   );
   const own = known.stems.join(' ');
   return phrases
-    .map((phrase) => ({ ...known, stems: partsOf(phrase).map(stemOf), isTranslated: true }))
+    .map((phrase) => ({ ...known, stems: splitIntoParts(phrase).map(stemOf), isTranslated: true }))
     .filter(({ stems }) => stems.join(' ') !== own);
 }
 
@@ -125,7 +130,7 @@ function viewOf(entry: StreamEntry): StreamView {
   const valuesByStem = new Map<string, KnownValue[]>();
   const fields = (entry.fields ?? []).map((field): KnownField => {
     const stems = new Set(field.words.map(stemOf));
-    const parts = partsOf(field.name);
+    const parts = splitIntoParts(field.name);
     const own = field.words
       .map(stemOf)
       .filter(
@@ -135,8 +140,8 @@ function viewOf(entry: StreamEntry): StreamView {
     const telling = own.filter((stem) => !GENERIC_FIELD.has(stem) && !isUnitWord(stem));
     for (const { value, count } of field.values ?? []) {
       if (value === '') continue;
-      const known: KnownValue = { field, value, count, stems: partsOf(value).map(stemOf) };
-      add(valuesByText, joined(value), known);
+      const known: KnownValue = { field, value, count, stems: splitIntoParts(value).map(stemOf) };
+      add(valuesByText, withoutSeparators(value), known);
       for (const short of shortNames(value)) add(valuesByText, short, known);
       if (hasValueParts(field))
         for (const stem of new Set([...known.stems, ...known.stems.map(withoutDigits)]))
@@ -147,7 +152,7 @@ function viewOf(entry: StreamEntry): StreamView {
     }
     return {
       field,
-      folded: joined(field.name),
+      folded: withoutSeparators(field.name),
       bare: parts.filter((part) => !isUnitWord(part)).join(''),
       stems,
       telling: telling.length > 0 ? telling : own,
@@ -170,7 +175,7 @@ function viewOf(entry: StreamEntry): StreamView {
 const views = new WeakMap<StreamEntry, StreamView>();
 
 /** The view of an entry, made once for it. */
-export function viewFor(entry: StreamEntry): StreamView {
+export function streamView(entry: StreamEntry): StreamView {
   const known = views.get(entry);
   if (known) return known;
   const made = viewOf(entry);

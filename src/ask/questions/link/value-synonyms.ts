@@ -1,4 +1,4 @@
-import { stemOf } from '../words/words.ts';
+import { stemOf } from '../../language/word-forms.ts';
 
 /** Values that mean the same, whichever of them a system writes. */
 const GROUPS = [

@@ -82,10 +82,10 @@ const form = z.strictObject({
 });
 
 /** A form as text that a client hands back with the question that follows. */
-export const tokenOf = (of: LogicalForm): string => Buffer.from(JSON.stringify(of)).toString('base64url');
+export const encodeForm = (of: LogicalForm): string => Buffer.from(JSON.stringify(of)).toString('base64url');
 
 /** @throws {InputError} for a text that is no such token */
-export function formOf(token: string): LogicalForm {
+export function decodeForm(token: string): LogicalForm {
   try {
     return form.parse(JSON.parse(Buffer.from(token, 'base64url').toString('utf8'))) as LogicalForm;
   } catch {

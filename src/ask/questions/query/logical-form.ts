@@ -30,8 +30,10 @@ export type Condition =
   | { readonly kind: 'exists'; readonly field: string; readonly not: boolean }
   | { readonly kind: 'any'; readonly of: readonly Condition[] };
 
+/** A measure of the values of one numeric field. */
 export type FieldMeasure = 'sum' | 'average' | 'min' | 'max' | 'median' | 'stddev';
 
+/** What is computed. */
 export type Measure =
   | { readonly kind: 'count' }
   | { readonly kind: FieldMeasure; readonly field: string }
@@ -54,7 +56,7 @@ export interface FormRange {
   readonly text: string | null;
 }
 
-/** What a question asks of the data. */
+/** A question as a query over one stream, in no query language yet. */
 export interface LogicalForm {
   readonly signal: StreamType;
   readonly stream: string;

@@ -2,10 +2,12 @@ import type { FieldEntry } from '../../data/fields/field.ts';
 import { identifier, literal } from '../../data/sql.ts';
 import type { Condition, LogicalForm, Measure } from './logical-form.ts';
 
-/** Name of the column with the measure. */
-export const MEASURE = 'n';
-export const TIME = 'time';
+/** The column with the measure. */
+export const MEASURE_COLUMN = 'n';
+/** The column with the start of a bucket. */
+export const TIME_COLUMN = 'time';
 
+/** Looks up a field of the stream by its name. */
 export type FieldOf = (name: string) => FieldEntry | undefined;
 
 function comparable(field: FieldEntry | undefined, value: string): string {
@@ -15,6 +17,7 @@ function comparable(field: FieldEntry | undefined, value: string): string {
   return literal(value);
 }
 
+/** A condition as SQL, its values as literals. */
 export function conditionSql(condition: Condition, fieldOf: FieldOf): string {
   if (condition.kind === 'any')
     return `(${condition.of.map((each) => conditionSql(each, fieldOf)).join(' OR ')})`;
@@ -64,30 +67,33 @@ const holds = (conditions: readonly Condition[], fieldOf: FieldOf) =>
 function measureColumns(measure: Measure, fieldOf: FieldOf, lengthUs: number): string[] {
   switch (measure.kind) {
     case 'rate':
-      return [`count(*) / ${Math.max(1, Math.round(lengthUs / 1e6))}.0 AS ${MEASURE}`, 'count(*) AS records'];
+      return [
+        `count(*) / ${Math.max(1, Math.round(lengthUs / 1e6))}.0 AS ${MEASURE_COLUMN}`,
+        'count(*) AS records',
+      ];
     case 'count':
     case 'current':
-      return [`count(*) AS ${MEASURE}`];
+      return [`count(*) AS ${MEASURE_COLUMN}`];
     case 'distinct':
-      return [`count(DISTINCT ${identifier(measure.field)}) AS ${MEASURE}`];
+      return [`count(DISTINCT ${identifier(measure.field)}) AS ${MEASURE_COLUMN}`];
     case 'ratio': {
       const part = `sum(CASE WHEN ${holds(measure.of, fieldOf)} THEN 1 ELSE 0 END)`;
-      return [`100.0 * ${part} / count(*) AS ${MEASURE}`, `${part} AS matching`, 'count(*) AS total'];
+      return [`100.0 * ${part} / count(*) AS ${MEASURE_COLUMN}`, `${part} AS matching`, 'count(*) AS total'];
     }
     case 'percentile':
       return [
-        `approx_percentile_cont(${identifier(measure.field)}, ${measure.share}) AS ${MEASURE}`,
+        `approx_percentile_cont(${identifier(measure.field)}, ${measure.share}) AS ${MEASURE_COLUMN}`,
         'count(*) AS records',
       ];
     case 'median':
       return [
-        `approx_percentile_cont(${identifier(measure.field)}, 0.5) AS ${MEASURE}`,
+        `approx_percentile_cont(${identifier(measure.field)}, 0.5) AS ${MEASURE_COLUMN}`,
         'count(*) AS records',
       ];
     case 'average':
-      return [`avg(${identifier(measure.field)}) AS ${MEASURE}`, 'count(*) AS records'];
+      return [`avg(${identifier(measure.field)}) AS ${MEASURE_COLUMN}`, 'count(*) AS records'];
     case 'stddev':
-      return [`stddev(${identifier(measure.field)}) AS ${MEASURE}`, 'count(*) AS records'];
+      return [`stddev(${identifier(measure.field)}) AS ${MEASURE_COLUMN}`, 'count(*) AS records'];
     case 'summary': {
       const name = identifier(measure.field);
       return [
@@ -100,23 +106,23 @@ function measureColumns(measure: Measure, fieldOf: FieldOf, lengthUs: number): s
       ];
     }
     default:
-      return [`${measure.kind}(${identifier(measure.field)}) AS ${MEASURE}`, 'count(*) AS records'];
+      return [`${measure.kind}(${identifier(measure.field)}) AS ${MEASURE_COLUMN}`, 'count(*) AS records'];
   }
 }
 
 /** The column of a further measure: `max`, `p95`. */
-export const besideName = (measure: Measure): string =>
+export const furtherMeasureColumn = (measure: Measure): string =>
   measure.kind === 'percentile'
     ? `p${String(measure.share * 100).replace('.', '_')}`
     : `${measure.kind}_value`;
 
 function besideColumn(measure: Measure, fieldOf: FieldOf): string[] {
   const [column = ''] = measureColumns(measure, fieldOf, 0);
-  return [column.replace(/ AS \w+$/, ` AS ${besideName(measure)}`)];
+  return [column.replace(/ AS \w+$/, ` AS ${furtherMeasureColumn(measure)}`)];
 }
 
 /** What groups are ordered by. */
-export const orderColumn = ({ kind }: Measure) => (kind === 'summary' ? 'p95' : MEASURE);
+export const orderColumn = ({ kind }: Measure) => (kind === 'summary' ? 'p95' : MEASURE_COLUMN);
 
 const clause = (word: string, parts: readonly string[], by: string) =>
   parts.length > 0 ? [`${word} ${parts.join(by)}`] : [];
@@ -141,6 +147,7 @@ function select(stream: string, { columns, where, groupBy = [], orderBy, limit }
 
 /** Rows of a table that names no limit. */
 export const MOST_GROUPS = 50;
+/** Rows of a list that names no limit. */
 export const MOST_ROWS = 20;
 const MOST_BUCKETS = 1000;
 
@@ -150,6 +157,7 @@ export interface Sql {
   readonly size: number;
 }
 
+/** The conditions of a form as SQL, to be joined with AND. */
 export function whereSql({ where }: LogicalForm, fieldOf: FieldOf): string[] {
   return where.map((condition) => conditionSql(condition, fieldOf));
 }
@@ -207,13 +215,13 @@ export function sqlFor(form: LogicalForm, fields: readonly FieldEntry[]): Sql {
   const direction = form.order.descending ? 'DESC' : 'ASC';
   switch (form.answer) {
     case 'series': {
-      const time = `histogram(_timestamp, ${literal(form.bucket ?? '1 hour')}) AS ${TIME}`;
+      const time = `histogram(_timestamp, ${literal(form.bucket ?? '1 hour')}) AS ${TIME_COLUMN}`;
       return {
         sql: select(form.stream, {
           columns: [time, ...groups, ...measures],
           where,
-          groupBy: [TIME, ...groups],
-          orderBy: TIME,
+          groupBy: [TIME_COLUMN, ...groups],
+          orderBy: TIME_COLUMN,
         }),
         size: MOST_BUCKETS,
       };
@@ -273,7 +281,7 @@ export function sqlFor(form: LogicalForm, fields: readonly FieldEntry[]): Sql {
     case 'yes or no':
       return {
         sql: select(form.stream, {
-          columns: [`count(*) AS ${MEASURE}`, 'min(_timestamp) AS first', 'max(_timestamp) AS last'],
+          columns: [`count(*) AS ${MEASURE_COLUMN}`, 'min(_timestamp) AS first', 'max(_timestamp) AS last'],
           where,
         }),
         size: 1,
@@ -286,5 +294,5 @@ export function sqlFor(form: LogicalForm, fields: readonly FieldEntry[]): Sql {
 /** How many rows the conditions hold. */
 export function countSql(form: LogicalForm, fields: readonly FieldEntry[]): string {
   const fieldOf: FieldOf = (name) => fields.find((field) => field.name === name);
-  return select(form.stream, { columns: [`count(*) AS ${MEASURE}`], where: whereSql(form, fieldOf) });
+  return select(form.stream, { columns: [`count(*) AS ${MEASURE_COLUMN}`], where: whereSql(form, fieldOf) });
 }

@@ -1,10 +1,10 @@
-import type { Sketch } from '../sketch/sketch.ts';
+import type { ParsedQuestion } from '../parse/parse-question.ts';
 
 const UNITS = ['second', 'minute', 'hour', 'day', 'week'];
 
 /** "which hour", "busiest minute": the bucket that is wanted, and that it is to be ordered. */
-export function peakBucket(sketch: Sketch): string | null {
-  const isPeak = sketch.superlative !== null || sketch.has('max') || sketch.has('min');
+export function peakBucket(parsed: ParsedQuestion): string | null {
+  const isPeak = parsed.superlative !== null || parsed.has('max') || parsed.has('min');
   if (!isPeak) return null;
   const units: Readonly<Record<string, string>> = {
     s: 'second',
@@ -13,11 +13,11 @@ export function peakBucket(sketch: Sketch): string | null {
     d: 'day',
     w: 'week',
   };
-  for (const word of sketch.words) {
-    if (sketch.taken.has(word.index)) continue;
+  for (const word of parsed.words) {
+    if (parsed.taken.has(word.index)) continue;
     const text =
       word.phrase[0] === word.index
-        ? sketch.words
+        ? parsed.words
             .slice(word.phrase[0], word.phrase[1] + 1)
             .map(({ folded }) => folded)
             .join(' ')

@@ -1,13 +1,22 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
-import { fits, inUnitOf, isMeasure, isNumeric, withRole } from '../link/fields.ts';
+import { canHold, toFieldUnit, isMeasure, isNumeric, withRole } from '../link/fields.ts';
 import { conditionText } from '../query/condition-text.ts';
 import type { Condition } from '../query/logical-form.ts';
 import { durationField } from './measures.ts';
-import type { Quantity } from '../sketch/measures-in-words.ts';
-import type { NumberCondition, Sketch } from '../sketch/sketch.ts';
+import type { Quantity } from '../parse/quantities.ts';
+import type { NumberCondition, ParsedQuestion } from '../parse/parse-question.ts';
 import type { Span } from '../link/spans.ts';
 import type { StreamView } from '../link/stream-view.ts';
-import { claim, fieldLinks, fieldsOf, isOpen, isTag, linkOf, spanAt, type Work } from './work.ts';
+import {
+  markUsed,
+  fieldLinks,
+  fieldsOf,
+  isUnused,
+  hasTagAt,
+  linkOf,
+  spanAt,
+  type DraftReading,
+} from './draft-reading.ts';
 
 /** A condition with the place of the words that state it. */
 export interface Filter {
@@ -19,7 +28,8 @@ export interface Filter {
   readonly score?: number;
 }
 
-export function negated(condition: Condition): Condition {
+/** The opposite of a condition. */
+export function negate(condition: Condition): Condition {
   switch (condition.kind) {
     case 'compare': {
       const other = { '>': '<=', '>=': '<', '<': '>=', '<=': '>', '=': '!=', '!=': '=' } as const;
@@ -27,7 +37,7 @@ export function negated(condition: Condition): Condition {
     }
     case 'any':
       return condition.of.length === 1
-        ? negated(condition.of[0] as Condition)
+        ? negate(condition.of[0] as Condition)
         : { ...condition, of: condition.of };
     default:
       return { ...condition, not: !condition.not };
@@ -35,17 +45,17 @@ export function negated(condition: Condition): Condition {
 }
 
 /** Whether a word is under a "not": nothing but articles and a list stands between. */
-export function isNegated(work: Pick<Work, 'sketch' | 'spans'>, at: number): boolean {
-  return work.sketch.negations.some((start) => {
+export function isNegated(draft: Pick<DraftReading, 'parsed' | 'spans'>, at: number): boolean {
+  return draft.parsed.negations.some((start) => {
     if (start > at) return false;
     let seen = false;
     for (let index = start; index < at; index++) {
-      const isInSpan = work.spans.some(({ from, to }) => from <= index && index <= to);
+      const isInSpan = draft.spans.some(({ from, to }) => from <= index && index <= to);
       if (isInSpan) seen = true;
-      else if (work.sketch.taken.has(index)) return false;
-      else if (isTag(work, index, 'and', 'or')) continue;
-      else if (isTag(work, index, 'preposition') && seen) return false;
-      else if (!isTag(work, index, 'stop word', 'preposition', 'not', 'equals')) return false;
+      else if (draft.parsed.taken.has(index)) return false;
+      else if (hasTagAt(draft, index, 'and', 'or')) continue;
+      else if (hasTagAt(draft, index, 'preposition') && seen) return false;
+      else if (!hasTagAt(draft, index, 'stop word', 'preposition', 'not', 'equals')) return false;
     }
     return true;
   });
@@ -53,23 +63,23 @@ export function isNegated(work: Pick<Work, 'sketch' | 'spans'>, at: number): boo
 
 /** The field that a comparison with a number is about. */
 function subjectOf(
-  work: Work,
+  draft: DraftReading,
   condition: NumberCondition,
   measured: FieldEntry | null,
 ): { field: FieldEntry; span: Span | null; score: number } | null {
   const { quantity, from, to, isDuration } = condition;
   const accepts = (field: FieldEntry) =>
-    fits(field, quantity) &&
-    (!isDuration || quantity.of === 'plain' || field.unit === null || inUnitOf(field, quantity) !== null);
+    canHold(field, quantity) &&
+    (!isDuration || quantity.of === 'plain' || field.unit === null || toFieldUnit(field, quantity) !== null);
   const numeric = (span: Span) =>
     fieldLinks(span)
       .filter(({ field, score }) => score >= 0.5 && isNumeric(field) && accepts(field))
       .sort((a, b) => b.score - a.score)[0] ?? null;
-  const before = work.spans.filter((span) => span.to < from && from - span.to <= 4).reverse();
-  const after = work.spans.filter((span) => span.from > to && span.from - to <= 3);
+  const before = draft.spans.filter((span) => span.to < from && from - span.to <= 4).reverse();
+  const after = draft.spans.filter((span) => span.from > to && span.from - to <= 3);
   const isBroken = (a: number, b: number) =>
     Array.from({ length: Math.max(0, b - a - 1) }, (_, index) => a + 1 + index).some((index) =>
-      isTag(work, index, 'and', 'by', 'which'),
+      hasTagAt(draft, index, 'and', 'by', 'which'),
     );
   for (const span of [
     ...before.filter(({ to: end }) => !isBroken(end, from)),
@@ -79,9 +89,9 @@ function subjectOf(
     if (link && !(linkOf(span, 'value') && (linkOf(span, 'value')?.score ?? 0) > link.score + 0.05))
       return { field: link.field, span, score: link.score };
   }
-  const fields = fieldsOf(work).filter((field) => isMeasure(field) && accepts(field));
+  const fields = fieldsOf(draft).filter((field) => isMeasure(field) && accepts(field));
   if (isDuration || quantity.of === 'time') {
-    const field = durationField(work) ?? fields.find(({ roles }) => roles.includes('duration'));
+    const field = durationField(draft) ?? fields.find(({ roles }) => roles.includes('duration'));
     return field && accepts(field) ? { field, span: null, score: 0.85 } : null;
   }
   const { unitWords } = quantity;
@@ -108,24 +118,24 @@ function subjectOf(
       fields.find(({ unit }) => unit === 'percent' || unit === 'fraction') ?? withRole(fields, 'percentage');
     return field ? { field, span: null, score: 0.7 } : null;
   }
-  const stream = work.spans.some((span) => linkOf(span, 'stream'));
+  const stream = draft.spans.some((span) => linkOf(span, 'stream'));
   const amount = withRole(fields, 'amount');
   return stream && amount ? { field: amount, span: null, score: 0.6 } : null;
 }
 
-const inUnit = (field: FieldEntry, quantity: Quantity) => inUnitOf(field, quantity) ?? quantity.value;
+const inUnit = (field: FieldEntry, quantity: Quantity) => toFieldUnit(field, quantity) ?? quantity.value;
 
 /** Comparisons with numbers. Those whose field is not found come back as their words. */
 export function numberFilters(
-  work: Work,
+  draft: DraftReading,
   measured: FieldEntry | null,
 ): { filters: Filter[]; unused: string[] } {
   const filters: Filter[] = [];
   const unused: string[] = [];
-  const { conditions, words } = work.sketch;
+  const { conditions, words } = draft.parsed;
   for (const condition of conditions) {
     const { operator, quantity, upTo, from, to } = condition;
-    const subject = subjectOf(work, condition, measured);
+    const subject = subjectOf(draft, condition, measured);
     if (!subject) {
       unused.push(
         words
@@ -136,7 +146,7 @@ export function numberFilters(
       continue;
     }
     const { field, span, score } = subject;
-    if (span) claim(work, span, score);
+    if (span) markUsed(draft, span, score);
     const made: Condition =
       operator === 'between'
         ? {
@@ -147,9 +157,9 @@ export function numberFilters(
             not: false,
           }
         : { kind: 'compare', field: field.name, operator, value: inUnit(field, quantity) };
-    filters.push({ condition: isNegated(work, from) ? negated(made) : made, from, to, isState: false });
+    filters.push({ condition: isNegated(draft, from) ? negate(made) : made, from, to, isState: false });
     // "above 20 euros" counts euros alone, where a stream has several currencies.
-    const currency = fieldsOf(work).find(({ roles }) => roles[0] === 'currency');
+    const currency = fieldsOf(draft).find(({ roles }) => roles[0] === 'currency');
     if (quantity.currency !== undefined && currency && (currency.values?.length ?? 0) > 1)
       filters.push({
         condition: { kind: 'in', field: currency.name, values: [quantity.currency], not: false },
@@ -169,13 +179,14 @@ const isOneOf = ({ values = [], valuesComplete, type, roles }: FieldEntry, text:
 const isIdText = (text: string) => /\d/.test(text);
 
 /** "user u1001", "customer 63", "pod payment-1", "status = refunded": a field and the value after it. */
-function statedPair(work: Work, span: Span): Filter | null {
+function statedPair(draft: DraftReading, span: Span): Filter | null {
   const names = fieldLinks(span).filter(({ score }) => score >= 0.6);
   const [first] = names;
   if (!first) return null;
   const next =
-    spanAt(work, span.to + 1) ?? (isTag(work, span.to + 1, 'equals') ? spanAt(work, span.to + 2) : null);
-  if (!next || next === span || !isOpen(work, next) || next.words.length > 3) return null;
+    spanAt(draft, span.to + 1) ??
+    (hasTagAt(draft, span.to + 1, 'equals') ? spanAt(draft, span.to + 2) : null);
+  if (!next || next === span || !isUnused(draft, next) || next.words.length > 3) return null;
   const gap = next.from - span.to - 1;
   const [word] = next.words;
   if (!word) return null;
@@ -183,13 +194,13 @@ function statedPair(work: Work, span: Span): Filter | null {
   for (const { field, score } of names) {
     const link = known.find((each) => each.kind === 'value' && each.field.name === field.name);
     if (link?.kind === 'value') {
-      claim(work, span, Math.max(score, 0.9));
-      claim(work, next, link.score);
+      markUsed(draft, span, Math.max(score, 0.9));
+      markUsed(draft, next, link.score);
       const condition: Condition = { kind: 'in', field: field.name, values: link.values, not: false };
       return { condition, from: next.from, to: next.to, isState: false };
     }
   }
-  const isEquals = isTag(work, span.to + 1, 'equals');
+  const isEquals = hasTagAt(draft, span.to + 1, 'equals');
   if (next.words.length > 1 || (gap > 0 && !isEquals)) return null;
   const isStated =
     isEquals || word.kind === 'number' || word.kind === 'quoted' || word.kind === 'id' || isIdText(word.text);
@@ -199,8 +210,8 @@ function statedPair(work: Work, span: Span): Filter | null {
   );
   const text = word.kind === 'number' ? String(word.value) : word.text;
   if (!fitting || (isMeasure(fitting.field) && !isOneOf(fitting.field, text))) return null;
-  claim(work, span, fitting.score);
-  claim(work, next, 0.85);
+  markUsed(draft, span, fitting.score);
+  markUsed(draft, next, 0.85);
   return {
     condition: { kind: 'in', field: fitting.field.name, values: [text], not: false },
     from: next.from,
@@ -210,16 +221,18 @@ function statedPair(work: Work, span: Span): Filter | null {
 }
 
 /** Conditions of everything that is still open: values, states, IDs, texts. */
-export function valueFilters(work: Work): Filter[] {
+export function valueFilters(draft: DraftReading): Filter[] {
   const found: Filter[] = [];
-  for (const span of work.spans) {
-    if (!isOpen(work, span)) continue;
-    const pair = statedPair(work, span);
+  for (const span of draft.spans) {
+    if (!isUnused(draft, span)) continue;
+    const pair = statedPair(draft, span);
     if (pair) {
       found.push({
         ...pair,
         condition:
-          isNegated(work, pair.from) || isNegated(work, span.from) ? negated(pair.condition) : pair.condition,
+          isNegated(draft, pair.from) || isNegated(draft, span.from)
+            ? negate(pair.condition)
+            : pair.condition,
       });
       continue;
     }
@@ -232,18 +245,22 @@ export function valueFilters(work: Work): Filter[] {
     const field = fieldLinks(span)[0];
     if (field && field.score > first.score + 0.15) continue;
     const near = candidates.filter(({ score }) => score >= first.score - 0.03);
-    const chosen = near.length > 1 ? preferred(work, span, near) : first;
-    if (chosen.kind === 'value' && isEverywhere(chosen.field, chosen.values) && !isNegated(work, span.from)) {
-      claim(work, span, chosen.score);
+    const chosen = near.length > 1 ? preferred(draft, span, near) : first;
+    if (
+      chosen.kind === 'value' &&
+      isEverywhere(chosen.field, chosen.values) &&
+      !isNegated(draft, span.from)
+    ) {
+      markUsed(draft, span, chosen.score);
       continue;
     }
     const condition: Condition =
       chosen.kind === 'value'
         ? { kind: 'in', field: chosen.field.name, values: chosen.values, not: false }
         : chosen.condition;
-    claim(work, span, span.isOptional ? 0.9 : chosen.score);
+    markUsed(draft, span, span.isOptional ? 0.9 : chosen.score);
     found.push({
-      condition: isNegated(work, span.from) ? negated(condition) : condition,
+      condition: isNegated(draft, span.from) ? negate(condition) : condition,
       from: span.from,
       to: span.to,
       isState: chosen.kind === 'state',
@@ -259,8 +276,8 @@ const isEverywhere = ({ values = [], valuesComplete, filled }: FieldEntry, wante
 type FilterLink = Extract<Span['links'][number], { kind: 'value' | 'state' | 'condition' }>;
 
 /** Of a value in several fields, the one of the field that the words name beside it, else the likeliest kind of field. */
-function preferred(work: Work, span: Span, links: readonly FilterLink[]): FilterLink {
-  const beside = work.spans.filter(
+function preferred(draft: DraftReading, span: Span, links: readonly FilterLink[]): FilterLink {
+  const beside = draft.spans.filter(
     (other) => other !== span && (other.to === span.from - 1 || other.from === span.to + 1),
   );
   const named = links.find(
@@ -289,7 +306,7 @@ function preferred(work: Work, span: Span, links: readonly FilterLink[]): Filter
 }
 
 /** Conditions on one field by equality become one: "refunded or cancelled". */
-export function merged(filters: readonly Filter[], sketch: Sketch): Condition[] {
+export function mergeFilters(filters: readonly Filter[], parsed: ParsedQuestion): Condition[] {
   const made: Condition[] = [];
   // A value that is named in part gives way to one of the same field that is named in full.
   const sure = filters.filter(({ condition, score = 1 }) =>
@@ -325,7 +342,7 @@ export function merged(filters: readonly Filter[], sketch: Sketch): Condition[] 
     } else if (!made.some((each) => JSON.stringify(each) === JSON.stringify(condition))) made.push(condition);
   }
   const first = made[0];
-  const isOr = sketch.has('or') && made.length === 2 && first?.kind !== 'in';
+  const isOr = parsed.has('or') && made.length === 2 && first?.kind !== 'in';
   return isOr &&
     made.every((each) => each.kind === 'compare' || each.kind === 'contains' || each.kind === 'exists')
     ? [{ kind: 'any', of: made }]
@@ -340,8 +357,8 @@ const SURE = 0.62;
 const textOf = (span: Span) => span.words.map(({ text }) => text).join(' ');
 
 /** Words that have no part in the query. */
-export const openWords = (work: Work): string[] =>
-  work.spans.filter((span) => !span.isOptional && (work.used.get(span) ?? 0) < PART).map(textOf);
+export const unusedWords = (draft: DraftReading): string[] =>
+  draft.spans.filter((span) => !span.isOptional && (draft.used.get(span) ?? 0) < PART).map(textOf);
 
 function meaningOf({ links: [link] }: Span, { entry }: StreamView): string {
   if (!link) return entry.name;
@@ -352,10 +369,10 @@ function meaningOf({ links: [link] }: Span, { entry }: StreamView): string {
 }
 
 /** Words whose meaning is a guess, with that meaning. */
-export const guessedWords = (work: Work): Array<{ readonly words: string; readonly as: string }> =>
-  work.spans
+export const guessedWords = (draft: DraftReading): Array<{ readonly words: string; readonly as: string }> =>
+  draft.spans
     .filter((span) => {
-      const score = span.isOptional ? 1 : (work.used.get(span) ?? 0);
+      const score = span.isOptional ? 1 : (draft.used.get(span) ?? 0);
       return score >= PART && score < SURE;
     })
-    .map((span) => ({ words: textOf(span), as: meaningOf(span, work.view) }));
+    .map((span) => ({ words: textOf(span), as: meaningOf(span, draft.view) }));

@@ -1,10 +1,10 @@
 import type { TimeContext } from '../../../call/arguments/times.ts';
 import type { Condition, LogicalForm } from '../query/logical-form.ts';
-import { askedMeasure } from './measures.ts';
+import { mainMeasure } from './measures.ts';
 import { readMetric } from './read-metric.ts';
 import { readRecords } from './read-records.ts';
 import type { Reading } from './reading.ts';
-import type { Sketch } from '../sketch/sketch.ts';
+import type { ParsedQuestion } from '../parse/parse-question.ts';
 import type { StreamView } from '../link/stream-view.ts';
 
 const fieldOf = (condition: Condition) => ('field' in condition ? condition.field : null);
@@ -34,21 +34,21 @@ function answerOf(
  */
 export function followUp(
   before: LogicalForm,
-  sketch: Sketch,
+  parsed: ParsedQuestion,
   view: StreamView,
   context: TimeContext,
 ): Reading | null {
   const isMetric = view.entry.type === 'metrics';
-  const read = isMetric ? readMetric(sketch, view, context) : readRecords(sketch, view, context);
-  const stated = sketch.times.filter(({ kind }) => kind !== 'now');
+  const read = isMetric ? readMetric(parsed, view, context) : readRecords(parsed, view, context);
+  const stated = parsed.times.filter(({ kind }) => kind !== 'now');
   const [time] = stated;
-  const asked = askedMeasure(sketch);
+  const asked = mainMeasure(parsed);
   if (read === null && !time) return null;
   if (read && (read.unused.length > 0 || read.guessed.length > 0)) return null;
   const now = read?.form;
   const grouped = now && now.answer !== 'kinds' ? now.groupBy : [];
   const groupBy = grouped.length > 0 ? grouped : before.groupBy;
-  const bucket = sketch.bucket === null ? before.bucket : (now?.bucket ?? before.bucket);
+  const bucket = parsed.bucket === null ? before.bucket : (now?.bucket ?? before.bucket);
   const range = time ? { startUs: time.startUs, endUs: time.endUs, text: time.text } : before.range;
   const form: LogicalForm = {
     ...before,
@@ -56,10 +56,10 @@ export function followUp(
     where: replaced(before.where, now?.where ?? []),
     groupBy,
     bucket,
-    limit: sketch.limit ?? before.limit,
+    limit: parsed.limit ?? before.limit,
     range,
     compare: time ? null : before.compare,
-    answer: answerOf(before, grouped.length > 0 ? groupBy : [], sketch.bucket === null ? null : bucket),
+    answer: answerOf(before, grouped.length > 0 ? groupBy : [], parsed.bucket === null ? null : bucket),
   };
   return {
     form,

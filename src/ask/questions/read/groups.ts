@@ -1,21 +1,22 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
 import { isMeasure, withRole } from '../link/fields.ts';
-import { hasTag } from '../words/marks.ts';
+import { hasTag } from '../../language/tagged-words.ts';
 import type { Span } from '../link/spans.ts';
 import {
   bestScore,
   categoryIn,
-  claim,
+  markUsed,
   fieldsOf,
-  isOpen,
-  isTag,
+  isUnused,
+  hasTagAt,
   linkOf,
   measureIn,
   spanAt,
   groupSpanAt,
-  type Work,
-} from './work.ts';
+  type DraftReading,
+} from './draft-reading.ts';
 
+/** The fields that a question groups by. */
 export interface Groups {
   readonly fields: readonly FieldEntry[];
   /** "top products by revenue": the number that groups are ordered by. */
@@ -25,8 +26,8 @@ export interface Groups {
 }
 
 /** The field that tells kinds of errors apart. */
-export const errorKindField = (work: Pick<Work, 'view'>): FieldEntry | undefined => {
-  const fields = fieldsOf(work);
+export const errorKindField = (draft: Pick<DraftReading, 'view'>): FieldEntry | undefined => {
+  const fields = fieldsOf(draft);
   return (
     withRole(fields, 'error type') ??
     withRole(fields, 'reason') ??
@@ -37,17 +38,17 @@ export const errorKindField = (work: Pick<Work, 'view'>): FieldEntry | undefined
 };
 
 /** Further fields of a list: "by region and channel". */
-function listed(work: Work, span: Span, fields: FieldEntry[]): void {
+function listed(draft: DraftReading, span: Span, fields: FieldEntry[]): void {
   let last = span;
   for (;;) {
     let at = last.to + 1;
-    if (!isTag(work, at, 'and')) return;
-    while (isTag(work, at, 'and', 'by')) at += 1;
-    const next = spanAt(work, at);
-    const link = next && isOpen(work, next) ? categoryIn(next, 0.6) : null;
+    if (!hasTagAt(draft, at, 'and')) return;
+    while (hasTagAt(draft, at, 'and', 'by')) at += 1;
+    const next = spanAt(draft, at);
+    const link = next && isUnused(draft, next) ? categoryIn(next, 0.6) : null;
     if (!next || !link || bestScore(next) > link.score + 0.12) return;
     fields.push(link.field);
-    claim(work, next, link.score);
+    markUsed(draft, next, link.score);
     last = next;
   }
 }
@@ -66,16 +67,16 @@ const isOneEach = ({ distinct, valuesComplete, roles }: FieldEntry) =>
   ['order id', 'request id', 'span id', 'trace id'].includes(roles[0] ?? '');
 
 /** "the most orders": what stands after a bare "most" is counted. */
-function isCounted({ sketch }: Work, span: Span): boolean {
-  const cue = sketch.cues.find(
+function isCounted({ parsed }: DraftReading, span: Span): boolean {
+  const cue = parsed.cues.find(
     ({ kind, next }) => kind === 'superlative' && next <= span.from && span.from - next <= 2,
   );
-  const word = cue && sketch.words[cue.next - 1];
+  const word = cue && parsed.words[cue.next - 1];
   return (
     word !== undefined &&
     hasTag(word, 'most', 'least') &&
     /^(most|the most|fewest|the fewest|least|meisten|die meisten|wenigsten|plus|le plus|les plus|mas|mais|o mais|最多|最少|最多的)$/.test(
-      sketch.words
+      parsed.words
         .slice(word.phrase[0], word.phrase[1] + 1)
         .map(({ folded }) => folded)
         .join(' '),
@@ -83,46 +84,47 @@ function isCounted({ sketch }: Work, span: Span): boolean {
   );
 }
 
-export function groupsIn(work: Work): Groups {
-  const { sketch, view } = work;
+/** Read the groups of a question and mark the spans that name them as used. */
+export function groupsIn(draft: DraftReading): Groups {
+  const { parsed, view } = draft;
   const fields: FieldEntry[] = [];
   let orderBy: FieldEntry | null = null;
   let isMissing = false;
   const group = (span: Span, field: FieldEntry, score: number) => {
     if (!fields.includes(field)) fields.push(field);
-    claim(work, span, score);
-    listed(work, span, fields);
+    markUsed(draft, span, score);
+    listed(draft, span, fields);
   };
   const isAboutMeasure = (at: number) =>
-    sketch.measures.some(
+    parsed.measures.some(
       (measure) =>
         measure.at >= at &&
         measure.at <= at + 2 &&
-        !work.spans.some(({ from }) => from >= at && from < measure.at),
+        !draft.spans.some(({ from }) => from >= at && from < measure.at),
     );
 
-  for (const cue of sketch.cues.filter(({ kind }) => kind === 'by' || kind === 'each')) {
+  for (const cue of parsed.cues.filter(({ kind }) => kind === 'by' || kind === 'each')) {
     if (isAboutMeasure(cue.next)) continue;
-    const span = groupSpanAt(work, cue.next);
-    if (!span || !isOpen(work, span)) continue;
+    const span = groupSpanAt(draft, cue.next);
+    if (!span || !isUnused(draft, span)) continue;
     const category = categoryIn(span);
     const number = measureIn(span, 0.6);
-    const wantsOrder = sketch.superlative !== null || sketch.has('which') || sketch.has('top');
+    const wantsOrder = parsed.superlative !== null || parsed.has('which') || parsed.has('top');
     if (cue.kind === 'by' && number && (!category || number.score > category.score) && wantsOrder) {
       orderBy = number.field;
-      claim(work, span, number.score);
+      markUsed(draft, span, number.score);
     } else if (category) group(span, category.field, category.score);
     else if (linkOf(span, 'state') && cue.kind === 'by') {
-      const field = errorKindField(work);
+      const field = errorKindField(draft);
       if (field) group(span, field, 0.8);
     } else if (number && !isMeasure(number.field)) group(span, number.field, number.score);
     else if (cue.kind === 'by' && span.links.length === 0) isMissing = true;
   }
-  for (const cue of sketch.cues.filter(
+  for (const cue of parsed.cues.filter(
     ({ kind }) => kind === 'which' || kind === 'who' || kind === 'top' || kind === 'superlative',
   )) {
     if (cue.kind === 'who') {
-      const all = fieldsOf(work);
+      const all = fieldsOf(draft);
       const field =
         all.find((each) => !isMeasure(each) && each.words.some((word) => PERSONS.has(word))) ??
         withRole(all, 'user') ??
@@ -130,23 +132,23 @@ export function groupsIn(work: Work): Groups {
       if (field && fields.length === 0) fields.push(field);
       continue;
     }
-    const span = groupSpanAt(work, cue.next);
-    if (!span || !isOpen(work, span)) continue;
+    const span = groupSpanAt(draft, cue.next);
+    if (!span || !isUnused(draft, span)) continue;
     const category = categoryIn(span, cue.kind === 'which' ? 0.55 : 0.6);
-    if (cue.kind === 'superlative' && isCounted(work, span)) continue;
+    if (cue.kind === 'superlative' && isCounted(draft, span)) continue;
     // "slowest API call": the call is what is slow.
-    const head = work.spans.find(({ from, isOptional }) => from === span.to + 1 && !isOptional);
+    const head = draft.spans.find(({ from, isOptional }) => from === span.to + 1 && !isOptional);
     if (cue.kind === 'superlative' && head && (linkOf(head, 'stream')?.score ?? 0) > 0.6) continue;
     if (
       category &&
       (cue.kind === 'superlative' || cue.kind === 'top') &&
       isOneEach(category.field) &&
       category.field.roles[0] !== 'trace id' &&
-      sketch.superlative?.tag !== 'most'
+      parsed.superlative?.tag !== 'most'
     )
       continue;
-    if (category && cue.kind === 'which' && isOneEach(category.field) && sketch.superlative === null) {
-      claim(work, span, category.score);
+    if (category && cue.kind === 'which' && isOneEach(category.field) && parsed.superlative === null) {
+      markUsed(draft, span, category.score);
       continue;
     }
     const stream = linkOf(span, 'stream');
@@ -163,19 +165,19 @@ export function groupsIn(work: Work): Groups {
       if (cue.kind === 'superlative' && fields.length > 0) continue;
       group(span, category.field, category.score);
     } else if (cue.kind === 'which' && linkOf(span, 'state') && fields.length === 0) {
-      const field = errorKindField(work);
+      const field = errorKindField(draft);
       if (field) fields.push(field);
     }
   }
   // "the customer with the most orders"
-  const { superlative } = sketch;
+  const { superlative } = parsed;
   if (
     fields.length === 0 &&
     superlative &&
     !['newest', 'oldest', 'top', 'bottom'].includes(superlative.tag) &&
-    !sketch.has('when')
+    !parsed.has('when')
   ) {
-    const before = work.spans.filter((span) => span.to < superlative.at && isOpen(work, span));
+    const before = draft.spans.filter((span) => span.to < superlative.at && isUnused(draft, span));
     for (const span of before.reverse()) {
       const category = categoryIn(span, 0.7);
       const stream = linkOf(span, 'stream');
@@ -186,15 +188,15 @@ export function groupsIn(work: Work): Groups {
     }
   }
   // "the gateway with the highest average latency"
-  const [extreme] = sketch.measures.filter(({ kind }) => kind === 'max' || kind === 'min');
-  if (fields.length === 0 && extreme && superlative === null && sketch.measures.length > 1) {
-    const before = work.spans.filter((span) => span.to < extreme.at && isOpen(work, span)).at(-1);
+  const [extreme] = parsed.measures.filter(({ kind }) => kind === 'max' || kind === 'min');
+  if (fields.length === 0 && extreme && superlative === null && parsed.measures.length > 1) {
+    const before = draft.spans.filter((span) => span.to < extreme.at && isUnused(draft, span)).at(-1);
     const category = before ? categoryIn(before, 0.7) : null;
-    const isWith = sketch.words
+    const isWith = parsed.words
       .slice((before?.to ?? 0) + 1, extreme.at)
       .some(({ folded }) => /^(with|has|had|having|mit|hat|avec|a|con|tiene|com|tem)$/.test(folded));
     if (before && category && isWith) group(before, category.field, category.score);
   }
-  const isUser = sketch.has('who') && view.fields.length > 0;
+  const isUser = parsed.has('who') && view.fields.length > 0;
   return { fields: isUser ? fields.slice(0, 2) : fields, orderBy, isMissing };
 }

@@ -1,13 +1,22 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
 import { isIdentity, isMeasure, isNumeric, withRole } from '../link/fields.ts';
-import { hasTag } from '../words/marks.ts';
+import { hasTag } from '../../language/tagged-words.ts';
 import type { FieldMeasure, Measure } from '../query/logical-form.ts';
-import type { AskedMeasure, Sketch } from '../sketch/sketch.ts';
+import type { MeasureWord, ParsedQuestion } from '../parse/parse-question.ts';
 import type { Span } from '../link/spans.ts';
-import { categoryIn, claim, fieldsOf, isOpen, linkOf, measureIn, spanAt, type Work } from './work.ts';
+import {
+  categoryIn,
+  markUsed,
+  fieldsOf,
+  isUnused,
+  linkOf,
+  measureIn,
+  spanAt,
+  type DraftReading,
+} from './draft-reading.ts';
 
 /** What is measured. `rows`: nothing is, the rows themselves are wanted. */
-export interface Measured {
+export interface ReadMeasure {
   readonly measure: Measure | null;
   readonly field: FieldEntry | null;
   /** The words ask for a measure that the stream has no field for. */
@@ -16,7 +25,7 @@ export interface Measured {
   readonly isRatio: boolean;
 }
 
-const ORDER: readonly AskedMeasure[] = [
+const ORDER: readonly MeasureWord[] = [
   'percentile',
   'ratio',
   'median',
@@ -32,8 +41,8 @@ const ORDER: readonly AskedMeasure[] = [
   'rate',
 ];
 
-/** The measure that counts where words name several: "the highest average". */
-export function askedMeasure({ measures }: Sketch): Sketch['measures'][number] | null {
+/** The measure that decides where words name several, as in "the highest average". */
+export function mainMeasure({ measures }: ParsedQuestion): ParsedQuestion['measures'][number] | null {
   for (const kind of ORDER) {
     const found = measures.find((each) => each.kind === kind);
     if (found) return found;
@@ -55,11 +64,11 @@ const IMPLIED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The number that a superlative such as `heaviest` is about. */
-function impliedField(work: Work, at: number): FieldEntry | undefined {
-  const words = IMPLIED[work.sketch.words[at]?.folded ?? ''];
+function impliedField(draft: DraftReading, at: number): FieldEntry | undefined {
+  const words = IMPLIED[draft.parsed.words[at]?.folded ?? ''];
   return (
     words &&
-    fieldsOf(work).find((field) => isMeasure(field) && field.words.some((word) => words.includes(word)))
+    fieldsOf(draft).find((field) => isMeasure(field) && field.words.some((word) => words.includes(word)))
   );
 }
 
@@ -67,12 +76,12 @@ const LONG: readonly string[] = ['slowest', 'fastest'];
 
 /** The span with a number that is nearest to the word that asks for it. */
 function nearestNumber(
-  work: Work,
+  draft: DraftReading,
   at: number,
   least = 0.55,
 ): { span: Span; field: FieldEntry; score: number } | null {
-  const candidates = work.spans
-    .filter((span) => isOpen(work, span))
+  const candidates = draft.spans
+    .filter((span) => isUnused(draft, span))
     .flatMap((span) => {
       const link = measureIn(span, least);
       if (!link) return [];
@@ -85,34 +94,36 @@ function nearestNumber(
   return candidates.sort((a, b) => b.rank - a.rank)[0] ?? null;
 }
 
-export function durationField(work: Pick<Work, 'view'>): FieldEntry | undefined {
-  const fields = fieldsOf(work).filter(isMeasure);
+/** The field with how long something took; undefined for none. */
+export function durationField(draft: Pick<DraftReading, 'view'>): FieldEntry | undefined {
+  const fields = fieldsOf(draft).filter(isMeasure);
   return (
     fields.find(({ roles }) => roles[0] === 'duration') ??
     fields.find(({ roles }) => roles.includes('duration'))
   );
 }
 
-const amountField = (work: Work): FieldEntry | undefined => {
-  const fields = fieldsOf(work).filter(isMeasure);
+const amountField = (draft: DraftReading): FieldEntry | undefined => {
+  const fields = fieldsOf(draft).filter(isMeasure);
   return withRole(fields, 'amount') ?? fields.find(({ unit }) => unit === 'currency' || unit === 'cents');
 };
 
-const fieldMeasure = (kind: AskedMeasure): FieldMeasure =>
+const fieldMeasure = (kind: MeasureWord): FieldMeasure =>
   kind === 'how much' ? 'sum' : kind === 'how long' ? 'average' : (kind as FieldMeasure);
 
-const isMoneyWord = (work: Work) =>
-  work.sketch.words.some(({ folded, forms }) =>
+const isMoneyWord = (draft: DraftReading) =>
+  draft.parsed.words.some(({ folded, forms }) =>
     /^(money|revenue|spent|spend|spending|earn|earned|cost|costs|paid|worth|sales|turnover|income|business)$/.test(
       forms[0] ?? folded,
     ),
   );
 
-export function measureFor(work: Work, orderBy: FieldEntry | null): Measured {
-  const { sketch } = work;
-  const asked = askedMeasure(sketch);
-  const none: Measured = { measure: null, field: null, isMissing: false, isRatio: false };
-  const found = (measure: Measure, field: FieldEntry | null = null): Measured => ({
+/** The measure of a question over a stream. `orderBy` is the field that groups are ordered by; null for none. */
+export function measureFor(draft: DraftReading, orderBy: FieldEntry | null): ReadMeasure {
+  const { parsed } = draft;
+  const asked = mainMeasure(parsed);
+  const none: ReadMeasure = { measure: null, field: null, isMissing: false, isRatio: false };
+  const found = (measure: Measure, field: FieldEntry | null = null): ReadMeasure => ({
     ...none,
     measure,
     field,
@@ -129,51 +140,51 @@ export function measureFor(work: Work, orderBy: FieldEntry | null): Measured {
           : 'sum';
     return found({ kind, field: orderBy.name }, orderBy);
   }
-  const { superlative } = sketch;
+  const { superlative } = parsed;
   // "is A faster than B": how long both take.
-  const isPace = sketch.words.some(
-    (word) => !sketch.taken.has(word.index) && hasTag(word, 'slower than', 'faster than'),
+  const isPace = parsed.words.some(
+    (word) => !parsed.taken.has(word.index) && hasTag(word, 'slower than', 'faster than'),
   );
   if (isPace && (!asked || asked.kind === 'how long')) {
-    const field = durationField(work);
+    const field = durationField(draft);
     if (field) {
-      work.assumed.push(`the time taken is ${field.name}`);
+      draft.assumed.push(`the time taken is ${field.name}`);
       return found({ kind: 'average', field: field.name }, field);
     }
   }
-  if (!asked && !superlative && sketch.bucket !== null) {
-    const near = nearestNumber(work, 0, 0.75);
+  if (!asked && !superlative && parsed.bucket !== null) {
+    const near = nearestNumber(draft, 0, 0.75);
     const stream = near ? (linkOf(near.span, 'stream')?.score ?? 0) : 0;
     if (near && near.score > stream + 0.05) {
-      claim(work, near.span, near.score);
+      markUsed(draft, near.span, near.score);
       return { ...none, field: near.field };
     }
   }
   if (!asked) {
     if (superlative && LONG.includes(superlative.tag)) {
-      const field = durationField(work);
+      const field = durationField(draft);
       return field ? { ...none, field } : { ...none, isMissing: true };
     }
     if (superlative && ['dearest', 'cheapest', 'largest', 'smallest'].includes(superlative.tag)) {
-      const implied = impliedField(work, superlative.at);
-      const near = implied ? null : nearestNumber(work, superlative.at);
+      const implied = impliedField(draft, superlative.at);
+      const near = implied ? null : nearestNumber(draft, superlative.at);
       const field =
         implied ??
         near?.field ??
         (superlative.tag === 'largest' || superlative.tag === 'smallest'
-          ? (amountField(work) ?? withRole(fieldsOf(work), 'bytes'))
-          : amountField(work));
-      if (near) claim(work, near.span, near.score);
+          ? (amountField(draft) ?? withRole(fieldsOf(draft), 'bytes'))
+          : amountField(draft));
+      if (near) markUsed(draft, near.span, near.score);
       return field ? { ...none, field } : none;
     }
     if (superlative?.tag === 'most' || superlative?.tag === 'least' || superlative?.tag === 'top') {
-      const near = nearestNumber(work, superlative.at, 0.75);
+      const near = nearestNumber(draft, superlative.at, 0.75);
       if (near && near.span.from > superlative.at && (linkOf(near.span, 'stream')?.score ?? 0) < near.score) {
-        claim(work, near.span, near.score);
+        markUsed(draft, near.span, near.score);
         const isSummed = isAdditive(near.field);
         return found({ kind: isSummed ? 'sum' : 'average', field: near.field.name }, near.field);
       }
-      const money = isMoneyWord(work) ? amountField(work) : undefined;
+      const money = isMoneyWord(draft) ? amountField(draft) : undefined;
       if (money) return found({ kind: 'sum', field: money.name }, money);
       return found({ kind: 'count' });
     }
@@ -181,40 +192,40 @@ export function measureFor(work: Work, orderBy: FieldEntry | null): Measured {
   }
   const { kind, at } = asked;
   if (kind === 'rate') {
-    const before = work.spans.find((span) => span.to === at - 1 && isOpen(work, span));
+    const before = draft.spans.find((span) => span.to === at - 1 && isUnused(draft, span));
     const stream = before ? (linkOf(before, 'stream')?.score ?? 0) : 0;
     const isShare = before !== undefined && stream < 0.6 && measureIn(before, 0.8) === null;
     if (isShare) return { ...none, measure: { kind: 'count' }, isRatio: true };
   }
-  if (kind === 'count' || kind === 'rate') return counted(work, at) ?? found({ kind: 'count' });
+  if (kind === 'count' || kind === 'rate') return counted(draft, at) ?? found({ kind: 'count' });
   if (kind === 'distinct') {
     const span =
-      spanAt(work, at + 1) ??
-      work.spans.find((each) => isOpen(work, each) && categoryIn(each) !== null) ??
+      spanAt(draft, at + 1) ??
+      draft.spans.find((each) => isUnused(draft, each) && categoryIn(each) !== null) ??
       null;
-    const category = span && isOpen(work, span) ? categoryIn(span) : null;
+    const category = span && isUnused(draft, span) ? categoryIn(span) : null;
     if (!span || !category) return { ...none, isMissing: true };
-    claim(work, span, category.score);
+    markUsed(draft, span, category.score);
     return found({ kind: 'distinct', field: category.field.name }, category.field);
   }
-  const near = nearestNumber(work, at);
-  const make = (field: FieldEntry): Measured =>
+  const near = nearestNumber(draft, at);
+  const make = (field: FieldEntry): ReadMeasure =>
     kind === 'percentile'
       ? found({ kind: 'percentile', field: field.name, share: asked.share ?? 0.5 }, field)
       : found({ kind: fieldMeasure(kind), field: field.name }, field);
   if (near) {
-    claim(work, near.span, near.score);
+    markUsed(draft, near.span, near.score);
     const isLevel = kind === 'how much' && !isAdditive(near.field);
     return isLevel ? found({ kind: 'average', field: near.field.name }, near.field) : make(near.field);
   }
   if (
-    sketch.measures.some((each) => each.kind === 'how long') ||
+    parsed.measures.some((each) => each.kind === 'how long') ||
     LONG.includes(superlative?.tag ?? '') ||
     kind === 'percentile'
   ) {
-    const field = durationField(work);
+    const field = durationField(draft);
     if (field) {
-      work.assumed.push(`the time taken is ${field.name}`);
+      draft.assumed.push(`the time taken is ${field.name}`);
       return make(field);
     }
   }
@@ -226,12 +237,12 @@ export function measureFor(work: Work, orderBy: FieldEntry | null): Measured {
     kind === 'min' ||
     kind === 'median'
   ) {
-    const field = amountField(work);
-    const isStream = work.spans.some(
-      (span) => isOpen(work, span) && (linkOf(span, 'stream')?.score ?? 0) > 0.7,
+    const field = amountField(draft);
+    const isStream = draft.spans.some(
+      (span) => isUnused(draft, span) && (linkOf(span, 'stream')?.score ?? 0) > 0.7,
     );
-    if (field && (isMoneyWord(work) || (kind !== 'sum' && isStream && !sketch.has('count')))) {
-      work.assumed.push(`the amount is ${field.name}`);
+    if (field && (isMoneyWord(draft) || (kind !== 'sum' && isStream && !parsed.has('count')))) {
+      draft.assumed.push(`the amount is ${field.name}`);
       return make(field);
     }
     if (kind === 'sum') return found({ kind: 'count' });
@@ -241,7 +252,7 @@ export function measureFor(work: Work, orderBy: FieldEntry | null): Measured {
 }
 
 /** "median and max of …": what is asked of the same field besides the first. */
-export function measuresBeside({ measures }: Sketch, measure: Measure): Measure[] {
+export function furtherMeasures({ measures }: ParsedQuestion, measure: Measure): Measure[] {
   if (!('field' in measure) || measure.kind === 'distinct' || measure.kind === 'summary') return [];
   const { field } = measure;
   return measures.flatMap(({ kind, share }): Measure[] => {
@@ -268,20 +279,20 @@ export const isAdditive = ({ roles, words, unit }: FieldEntry) =>
   words.some((word) => ADDED.has(word));
 
 /** The ID of the records themselves, such as `ticketid` of work tickets: to count it is to count rows. */
-const isOwnId = ({ view }: Work, field: FieldEntry) =>
+const isOwnId = ({ view }: DraftReading, field: FieldEntry) =>
   field.roles[0] !== 'trace id' &&
   field.words.includes('id') &&
   field.stems.some((stem) => stem.length > 2 && view.telling.includes(stem));
 
 /** "how many users" counts different users, "how many bytes" adds them up, "how many orders" counts rows. */
-function counted(work: Work, at: number): Measured | null {
-  const { sketch } = work;
+function counted(draft: DraftReading, at: number): ReadMeasure | null {
+  const { parsed } = draft;
   const span =
-    spanAt(work, (sketch.words[at]?.phrase[1] ?? at) + 1) ??
-    (sketch.language === 'zh' ? (work.spans.find((each) => isOpen(work, each)) ?? null) : null);
-  if (!span || !isOpen(work, span)) return null;
+    spanAt(draft, (parsed.words[at]?.phrase[1] ?? at) + 1) ??
+    (parsed.language === 'zh' ? (draft.spans.find((each) => isUnused(draft, each)) ?? null) : null);
+  if (!span || !isUnused(draft, span)) return null;
   // Of "gateway messages" the messages are counted.
-  const head = work.spans.find(({ from, isOptional }) => from === span.to + 1 && !isOptional);
+  const head = draft.spans.find(({ from, isOptional }) => from === span.to + 1 && !isOptional);
   if (head && (linkOf(head, 'stream')?.score ?? 0) > 0.45 && (linkOf(span, 'value')?.score ?? 0) < 0.9)
     return null;
   const stream = linkOf(span, 'stream')?.score ?? 0;
@@ -294,13 +305,13 @@ function counted(work: Work, at: number): Measured | null {
     ['quantity', 'bytes', 'amount'].includes(number.field.roles[0] ?? '') &&
     number.score > Math.max(stream, value, state)
   ) {
-    claim(work, span, number.score);
+    markUsed(draft, span, number.score);
     return { ...none, measure: { kind: 'sum', field: number.field.name }, field: number.field };
   }
   const category = categoryIn(span, 0.6);
   if (!category || category.score <= Math.max(stream + 0.04, value, state)) return null;
   if (isNumeric(category.field) && !isIdentity(category.field)) return null;
-  if (isOwnId(work, category.field)) return null;
-  claim(work, span, category.score);
+  if (isOwnId(draft, category.field)) return null;
+  markUsed(draft, span, category.score);
   return { ...none, measure: { kind: 'distinct', field: category.field.name }, field: category.field };
 }

@@ -1,12 +1,12 @@
 import type { TimeContext } from '../../../call/arguments/times.ts';
 import type { FormRange } from '../query/logical-form.ts';
-import { hasTag } from '../words/marks.ts';
-import type { Sketch } from '../sketch/sketch.ts';
+import { hasTag } from '../../language/tagged-words.ts';
+import type { ParsedQuestion } from '../parse/parse-question.ts';
 
 const HOUR_US = 3600e6;
 const DAY_US = 24 * HOUR_US;
 /** How far back is looked where a moment or an ID is wanted and no time is stated. */
-export const FAR_US = 30 * DAY_US;
+export const LONGEST_RANGE_US = 30 * DAY_US;
 
 /** The range of a question and, of a comparison, that of the other period. */
 export interface Ranges {
@@ -22,23 +22,24 @@ const shifted = ({ startUs, endUs }: FormRange, byUs: number, text: string | nul
   text,
 });
 
+/** The time ranges of a question. Where none is stated: 30 days if `wantsAll`, an hour if `isRecent`, else a day. */
 export function rangesOf(
-  sketch: Sketch,
+  parsed: ParsedQuestion,
   { nowUs }: TimeContext,
   wantsAll: boolean,
   isRecent = false,
 ): Ranges {
-  const stated = sketch.times.filter(({ kind }) => kind !== 'now');
+  const stated = parsed.times.filter(({ kind }) => kind !== 'now');
   const isSameTime =
-    sketch.has('same time') ||
-    sketch.words.some(({ folded }) =>
+    parsed.has('same time') ||
+    parsed.words.some(({ folded }) =>
       /^(same|gleichen|selben|meme|misma|mismo|mesma|mesmo|同一)$/.test(folded),
     );
-  const isNow = stated.length === 0 && sketch.times.length > 0;
+  const isNow = stated.length === 0 && parsed.times.length > 0;
   const compares =
-    sketch.has('versus') ||
-    sketch.has('than') ||
-    ((sketch.has('compare') || sketch.has('change')) && (sketch.bucket === null || sketch.times.length > 1));
+    parsed.has('versus') ||
+    parsed.has('than') ||
+    ((parsed.has('compare') || parsed.has('change')) && (parsed.bucket === null || parsed.times.length > 1));
   const [first, second] = stated;
   const asForm = ({ startUs, endUs, text }: { startUs: number; endUs: number; text: string }): FormRange => ({
     startUs,
@@ -50,7 +51,7 @@ export function rangesOf(
     const a = asForm(first);
     const b = asForm(second);
     // "in the last 6 hours than in the same 6 hours yesterday"
-    const isOfYesterday = sketch.words.some((word) => hasTag(word, 't:yesterday'));
+    const isOfYesterday = parsed.words.some((word) => hasTag(word, 't:yesterday'));
     if (isSame && isOfYesterday && second.kind === 'length' && a.endUs - a.startUs < 20 * HOUR_US)
       return { range: a, other: shifted(a, DAY_US, 'the same time yesterday'), isNow };
     const isDayLong = second.endUs - second.startUs >= 20 * HOUR_US;
@@ -67,7 +68,7 @@ export function rangesOf(
     const day = Math.floor(a.startUs / DAY_US) - Math.floor(b.startUs / DAY_US);
     const isClock = (range: { kind: string; text: string }) =>
       range.kind === 'calendar' && /\d/.test(range.text);
-    const hasDay = sketch.words
+    const hasDay = parsed.words
       .slice(second.from, second.to + 1)
       .some(
         (word) => hasTag(word, 't:today', 't:yesterday', 't:day before yesterday') || word.kind === 'date',
@@ -82,10 +83,10 @@ export function rangesOf(
     // "the last hour with the hour before"
     if (Math.abs(a.startUs - b.startUs) < 1e6 && Math.abs(a.endUs - b.endUs) < 1e6)
       return { range: a, other: shifted(b, a.endUs - a.startUs, b.text), isNow };
-    if (b.startUs > a.startUs && sketch.has('compare')) return { range: b, other: a, isNow };
+    if (b.startUs > a.startUs && parsed.has('compare')) return { range: b, other: a, isNow };
     return { range: a, other: b, isNow };
   }
-  const [nowTime] = sketch.times.filter(({ kind }) => kind === 'now');
+  const [nowTime] = parsed.times.filter(({ kind }) => kind === 'now');
   if (first && !second && nowTime && compares && isSameTime) {
     const now = { startUs: nowUs - HOUR_US, endUs: nowUs, text: nowTime.text };
     return { range: now, other: shifted(now, DAY_US, first.text), isNow: false };
@@ -95,15 +96,15 @@ export function rangesOf(
     return { range, other: asForm(first), isNow: false };
   }
   if (first && compares) {
-    const before = sketch.words[first.from - 1];
+    const before = parsed.words[first.from - 1];
     const isOther =
       hasTag(before, 'than', 'versus') ||
-      hasTag(sketch.words[first.from - 2], 'than', 'versus') ||
-      hasTag(sketch.words[first.from], 'versus');
-    const isSince = hasTag(sketch.words[first.from], 't:since');
+      hasTag(parsed.words[first.from - 2], 'than', 'versus') ||
+      hasTag(parsed.words[first.from], 'versus');
+    const isSince = hasTag(parsed.words[first.from], 't:since');
     const range = asForm(first);
     const length = range.endUs - range.startUs;
-    if (isOther || (sketch.has('change') && isSince)) {
+    if (isOther || (parsed.has('change') && isSince)) {
       const isDay = length >= 20 * HOUR_US && first.kind !== 'length';
       const today = Math.floor(nowUs / DAY_US) * DAY_US;
       if (isDay && range.startUs >= today - DAY_US)
@@ -116,16 +117,16 @@ export function rangesOf(
       if (isDay) return { range: { startUs: nowUs - length, endUs: nowUs, text: null }, other: range, isNow };
       return { range: { startUs: nowUs - length, endUs: nowUs, text: 'now' }, other: range, isNow };
     }
-    if (isSameTime && sketch.has('same time'))
+    if (isSameTime && parsed.has('same time'))
       return { range, other: shifted(range, DAY_US, 'the day before'), isNow };
-    const follows = sketch.words
+    const follows = parsed.words
       .slice(first.to + 1)
       .some((word) => hasTag(word, 't:before', 't:last', 'same time'));
-    if (sketch.has('than') && follows) return { range, other: shifted(range, length, 'before that'), isNow };
+    if (parsed.has('than') && follows) return { range, other: shifted(range, length, 'before that'), isNow };
     if (
-      sketch.has('versus') ||
-      (sketch.has('compare') && follows) ||
-      (sketch.has('change') && !sketch.has('compare'))
+      parsed.has('versus') ||
+      (parsed.has('compare') && follows) ||
+      (parsed.has('change') && !parsed.has('compare'))
     )
       return {
         range,
@@ -138,23 +139,27 @@ export function rangesOf(
       };
   }
   if (first) {
-    const joined = second && hasTag(sketch.words[second.from - 1], 'and') ? null : second;
+    const joined = second && hasTag(parsed.words[second.from - 1], 'and') ? null : second;
     // "yesterday ... after 14:00": the narrower range within the other one.
     if (joined && joined.startUs >= first.startUs && joined.endUs <= first.endUs)
       return { range: asForm(joined), other: null, isNow };
     return { range: asForm(first), other: null, isNow };
   }
   const isEver =
-    sketch.words.some(
+    parsed.words.some(
       ({ index, folded }) =>
-        !sketch.taken.has(index) && /^(ever|altogether|alltime|jemals|jamais|alguna|都)$/.test(folded),
-    ) || /\b(in total|all time|so far|insgesamt|au total|en total|no total)\b/i.test(sketch.request);
-  const isLong = sketch.bucket === '1 day' || sketch.bucket === '1 week' || isEver;
+        !parsed.taken.has(index) && /^(ever|altogether|alltime|jemals|jamais|alguna|都)$/.test(folded),
+    ) || /\b(in total|all time|so far|insgesamt|au total|en total|no total)\b/i.test(parsed.request);
+  const isLong = parsed.bucket === '1 day' || parsed.bucket === '1 week' || isEver;
   const lengthUs =
-    wantsAll || isLong ? FAR_US : isRecent || (sketch.has('newest') && hasRecent(sketch)) ? HOUR_US : DAY_US;
+    wantsAll || isLong
+      ? LONGEST_RANGE_US
+      : isRecent || (parsed.has('newest') && hasRecent(parsed))
+        ? HOUR_US
+        : DAY_US;
   return { range: { startUs: nowUs - lengthUs, endUs: nowUs, text: null }, other: null, isNow };
 }
 
 /** "the latest errors" without a number are those of the last hour. */
-const hasRecent = ({ limit, superlative }: Sketch) =>
+const hasRecent = ({ limit, superlative }: ParsedQuestion) =>
   limit === null && (superlative === null || superlative.tag === 'newest');

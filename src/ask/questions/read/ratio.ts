@@ -1,5 +1,5 @@
 import type { Filter } from './filters.ts';
-import type { Work } from './work.ts';
+import type { DraftReading } from './draft-reading.ts';
 
 interface Split {
   readonly base: readonly Filter[];
@@ -10,8 +10,8 @@ interface Split {
 const COPULA =
   /^(that|which|who|are|is|was|were|came|come|comes|got|get|gets|end|ends|ended|sind|ist|war|waren|wurden|wurde|kamen|kommen|sont|est|ont|viennent|furent|son|es|fue|fueron|vienen|sao|foi|foram|vem|是|来自)$/;
 
-const isOutcome = (work: Work, name: string) =>
-  work.view.fields.some(
+const isOutcome = (draft: DraftReading, name: string) =>
+  draft.view.fields.some(
     ({ field }) =>
       field.name === name &&
       (field.roles[0] === 'outcome' ||
@@ -21,13 +21,15 @@ const isOutcome = (work: Work, name: string) =>
   );
 
 /** Of a ratio: what is the part, and of what. */
-export function splitRatio(work: Work, filters: readonly Filter[], at: number): Split {
+export function splitRatio(draft: DraftReading, filters: readonly Filter[], at: number): Split {
   if (filters.length <= 1) return { base: [], part: filters };
   const sorted = [...filters].sort((a, b) => a.from - b.from);
   // "orders placed yesterday came from business customers": what follows the verb is the part.
   for (let index = sorted.length - 1; index > 0; index--) {
     const [before, after] = [sorted[index - 1] as Filter, sorted[index] as Filter];
-    const verb = work.sketch.words.slice(before.to + 1, after.from).some(({ folded }) => COPULA.test(folded));
+    const verb = draft.parsed.words
+      .slice(before.to + 1, after.from)
+      .some(({ folded }) => COPULA.test(folded));
     if (verb) return { base: sorted.slice(0, index), part: sorted.slice(index) };
   }
   const states = filters.filter(
@@ -35,7 +37,7 @@ export function splitRatio(work: Work, filters: readonly Filter[], at: number): 
   );
   if (states.length === 0)
     states.push(
-      ...filters.filter(({ condition }) => 'field' in condition && isOutcome(work, condition.field)),
+      ...filters.filter(({ condition }) => 'field' in condition && isOutcome(draft, condition.field)),
     );
   if (states.length > 0 && states.length < filters.length)
     return { base: filters.filter((filter) => !states.includes(filter)), part: states };

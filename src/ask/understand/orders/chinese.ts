@@ -20,10 +20,14 @@ const QUESTION =
   /(?:吗|么|呢|怎么|怎样|如何|为什么|为何|是否|要不要|该不该|应不应该|是不是|会不会|谁|什么|哪|几|多少|吧\?|行不行|好不好)/u;
 const CONDITION = /(?:如果|要是|假如|假设|若|倘若|一旦|的话|除非|只要|当.*时|之前|之后|等.*再|以后)/u;
 const REPORT =
-  /(?:说|告诉|让我|叫我|要求|要我|建议|写道|提到|据|根据|命令|吩咐|被|曾|已经|昨天|刚才|刚刚|上周|想要我|文档|工单|例如|比如|老板|同事)/u;
+  /(?:说|告诉|让我|叫我|要求|要我|建议|写道|提到|(?<!数)据(?!说明)|根据|命令|吩咐|被|曾|已经|昨天|刚才|刚刚|上周|想要我|文档|工单|例如|比如|老板|同事)/u;
 const SUBJECT = /^(?:我们?|他们?|她们?|它们?|大家|有人|谁|系统|用户|咱们)/u;
 const WANT = /^我们?(?:想要?|需要|要|希望)(?:你|您)?/u;
 const RETRACTION = /(?:算了|等等|开玩笑|不用了|别了|不要了|取消吧|还是不)/u;
+
+/** "When there are more than 10 errors in 5 minutes, notify x": a condition that is part of the order. */
+const ALERT =
+  /^(?:请|麻烦|帮我)?(?:当|如果|一旦|若|要是)?(?=.*(?:\d|没有数据|无数据)).*(?:时候?|的话|就|[,，])\s*(?:请|就|立即|马上)*(?:通知|提醒|告警给|报警给)\s*[^\s了]/u;
 
 /** What a request in Chinese orders: a verb in front, or after 把. `masked` has quotations blanked at the same length. */
 export function readChineseOrders(masked: string, words: string): WriteOrder[] {
@@ -33,7 +37,16 @@ export function readChineseOrders(masked: string, words: string): WriteOrder[] {
   for (const sentence of masked.split(/(?<=[。！!？?；;\n])/u)) {
     const offset = masked.indexOf(sentence, at);
     at = offset + sentence.length;
-    if (CONDITION.test(sentence) || REPORT.test(sentence)) continue;
+    if (REPORT.test(sentence)) continue;
+    if (
+      ALERT.test(sentence) &&
+      !/[?？吗]/u.test(sentence) &&
+      !NEGATION.test(sentence.replace(/[没无]有?数据/u, ''))
+    ) {
+      orders.push({ actions: ['create'], words: words.slice(offset, at).trim() });
+      continue;
+    }
+    if (CONDITION.test(sentence)) continue;
     const isAsked = /[?？]\s*$/u.test(sentence) || QUESTION.test(sentence);
     if (isAsked && !REQUEST.test(sentence)) continue;
     if (isAsked && /(?:怎么|怎样|如何|为什么|谁|是否|要不要|该不该|哪|什么)/u.test(sentence)) continue;
@@ -56,7 +69,11 @@ export function readChineseOrders(masked: string, words: string): WriteOrder[] {
         const topic =
           new RegExp(`^[^\\p{Script=Han}]*\\S+\\s*(?:${verb})(?:掉|了)?$`, 'u').test(rest) &&
           /^[\w§"'“”-]/u.test(rest);
-        return front || behind || topic;
+        const given = new RegExp(
+          `^(?:给|为|对|在)\\s*[\\w§.-]+(?:\\s*上)?\\s*(?:${verb})(?!了)\\s*\\S`,
+          'u',
+        ).test(rest);
+        return front || behind || topic || given;
       }).map(([action]) => action);
       if (actions.length > 0)
         orders.push({

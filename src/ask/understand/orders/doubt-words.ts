@@ -12,6 +12,10 @@ export interface DoubtWords {
   readonly delays: string;
   /** Negations that leave an order as it is: "no hurry", "not used anymore". */
   readonly harmless: string;
+  /** Leave to act without a question, which negates nothing. The server still asks where it asks. */
+  readonly unasked: string;
+  /** Before a question mark, what asks whether an order is right. */
+  readonly tags: string;
 }
 
 const EN: DoubtWords = {
@@ -25,6 +29,9 @@ const EN: DoubtWords = {
     "(?<!(?:until|till|til|by|before|than|to|called|named) )(?:tomorrow|tonight|the day after)|(?<!for (?:the )?|until |till |by |before |than |called |named |see you )(?:next (?:week|month|year|quarter|sprint|time|mon|tues|wednes|thurs|fri|satur|sun)\\w*|later(?! than)|(?:(?<!as )soon(?:er or later)?))|(?<!until |till |by |before |from |since )(?:on |this |coming )(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?!')|some ?day|one day|in (?:the )?future|eventually|at some point|another time|at (?:midnight|noon|night|\\d{1,2}(?::\\d\\d)?\\s?(?:am|pm|o'clock))|at \\d{1,2}:\\d\\d|after (?:work|hours|lunch|the weekend|the release|the audit)|when (?:i|we) (?:say|tell|am|are|have|get)|not (?:now|yet|today|before)|but (?:first|before that)",
   harmless:
     "no (?:\\w+ ){1,3}any ?more|no (?:longer|rush|hurry|confirmation|questions?(?: asked)?|worries|matter)|not (?:being )?(?:used|needed|required|necessary|relevant|in use|active|just|only)(?: any ?more)?|without (?:asking|confirmation|questions?|delay|hesitation|further ado)|(?:don't|do not) (?:ask|worry|hesitate|wait|bother)(?: (?:me|again|for confirmation|about it))*|not \\d[\\w.]*(?: days?)?|(?:is|are) (?:obsol\\w*|unused|empty|old|gone|dead|broken|useless|outdated)|can (?:not|n't) wait|as soon as possible",
+  unasked:
+    'without (?:asking|checking|confirmation|confirming|(?:any )?questions?|prompting|a prompt)(?: (?:me|us|anyone|anybody|again|first|before|back|for (?:my |a )?confirmation|if))*',
+  tags: "right|correct|ok(?:ay)?|yes|yeah|yep|no|agreed|is (?:that|this) (?:ok(?:ay)?|right|fine|correct|alright)|(?:is|are|should|shall|do|does|did|can|could|would|will|has|have)(?:n't| not) (?:it|that|they|we|i)|or what|eh|huh|deal|fine|sounds good|good idea|shall we|should we|should i|shall i",
 };
 
 const DE: DoubtWords = {
@@ -37,6 +44,8 @@ const DE: DoubtWords = {
     '(?<!(?:bis|vor|ab) )(?:morgen|übermorgen|heute abend)|(?<!(?:bis|für) )(?:nächste[nrs]? (?:woche|monat|jahr|\\p{L}+tag)|später|bald|demnächst|irgendwann|am (?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag))|ein andermal|noch nicht|nicht jetzt',
   harmless:
     'keine eile|ohne (?:rückfrage|nachfrage|zu fragen)|nicht (?:mehr )?(?:benutzt|gebraucht|nötig|genutzt)',
+  unasked: 'ohne (?:(?:weitere )?(?:rückfragen?|nachfragen?|bestätigung)|(?:zu|mich zu|noch ?mal zu) fragen)',
+  tags: 'richtig|stimmt(?:s| das)?|ok(?:ay)?|oder|ja|nein|nicht(?: wahr)?|gell|einverstanden|in ordnung|passt das|korrekt',
 };
 
 const FR: DoubtWords = {
@@ -48,6 +57,8 @@ const FR: DoubtWords = {
   delays:
     "(?<!(?:jusqu'à|avant|d'ici) )(?:demain|après-demain|ce soir)|(?:la semaine|le mois|l'année) prochaine?|plus tard|bientôt|un jour|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) prochain|pas (?:encore|maintenant)",
   harmless: 'rien ne presse|sans (?:demander|confirmation|question)|pas (?:utilisée?|nécessaire)',
+  unasked: 'sans (?:me |nous )?(?:demander|(?:aucune )?(?:confirmation|question)s?|redemander|confirmer)',
+  tags: "non|oui|ok|d'accord|hein|n'est-ce pas|pas vrai|c'est (?:bon|ça|juste|correct)|correct",
 };
 
 const ES: DoubtWords = {
@@ -59,6 +70,8 @@ const ES: DoubtWords = {
   delays:
     '(?<!(?:hasta|antes de) )(?:mañana|pasado mañana|esta noche)|(?:la semana|el mes|el año) (?:que viene|próxim[oa])|la próxima semana|más tarde|pronto|algún día|luego más|todavía no|aún no|ahora no',
   harmless: 'sin (?:prisa|preguntar|confirmación)|no hay prisa|no se usa|ya no',
+  unasked: 'sin (?:preguntar(?:me|nos)?|(?:pedir )?confirmación|preguntas|confirmar)',
+  tags: 'no|sí|si|ok|vale|verdad|correcto|de acuerdo|no es así|cierto|está bien',
 };
 
 const PT: DoubtWords = {
@@ -70,6 +83,8 @@ const PT: DoubtWords = {
   delays:
     '(?<!(?:até|antes de) )(?:amanhã|depois de amanhã|hoje à noite)|(?:na )?(?:próxima semana|semana que vem|mês que vem|próximo mês)|mais tarde|em breve|logo mais|algum dia|ainda não|agora não',
   harmless: 'sem (?:pressa|perguntar|confirmação)|não (?:é|está) (?:mais )?usad[oa]',
+  unasked: 'sem (?:(?:me |nos )?perguntar|(?:pedir )?confirmação|perguntas|confirmar)',
+  tags: 'não|sim|ok|certo|né|tá|correto|de acordo|não é|está bem|pode ser',
 };
 
 export const DOUBT_WORDS: Readonly<Record<OrderLanguage, DoubtWords>> = {
@@ -80,8 +95,9 @@ export const DOUBT_WORDS: Readonly<Record<OrderLanguage, DoubtWords>> = {
   pt: PT,
 };
 
+export const CHINESE_UNASKED = /(?:不用|无需|不需要|不必|别)(?:再)?(?:确认|询问|问我?|提示)了?/gu;
 /** The same in Chinese, which has no spaces. */
 export const CHINESE_DOUBT =
-  /也许|或许|可能|大概(?!\d)|说不定|假设|理论上|不(?:太)?确定|再说|考虑|想想|等我|先别|演练|模拟|坏主意|不是个好|(?:[,，。;；!！]|\s[-–—]+)\s*(?:但是?|不过|或者?|还是|其实)?\s*(?:先|又)?(?:不(?!再|用确认|需要了)|别|勿|没(?!人|有人))/u;
+  /[,，]\s*(?:对吗|对吧|对不对|好吗|好吧|好不好|行吗|可以吗|是吗|是吧)\s*[?？]|也许|或许|可能|大概(?!\d)|说不定|假设|理论上|不(?:太)?确定|再说|考虑|想想|等我|先别|演练|模拟|坏主意|不是个好|(?:[,，。;；!！]|\s[-–—]+)\s*(?:但是?|不过|或者?|还是|其实)?\s*(?:先|又)?(?:不(?!再|用确认|需要了)|别|勿|没(?!人|有人))/u;
 export const CHINESE_DELAY =
   /(?<!直到|截至|到)(?:明天|后天|明晚|今晚|下周|下个?月|下个?星期|明年|稍后|晚点|晚些|改天|过一?会儿?|待会儿?|以后再?)/u;

@@ -1,4 +1,10 @@
-import { CHINESE_DELAY, CHINESE_DOUBT, DOUBT_WORDS, type DoubtWords } from './doubt-words.ts';
+import {
+  CHINESE_DELAY,
+  CHINESE_DOUBT,
+  CHINESE_UNASKED,
+  DOUBT_WORDS,
+  type DoubtWords,
+} from './doubt-words.ts';
 import { isConditionAfter, PATTERNS, type Patterns } from './order-patterns.ts';
 import type { OrderLanguage, WriteAction } from './order-words.ts';
 
@@ -19,10 +25,19 @@ const doubtPatterns = (words: DoubtWords) => ({
   start: new RegExp(`^(?:${words.starts})(?![\\p{L}\\p{N}_-])`, 'u'),
   delay: whole(words.delays),
   harmless: new RegExp(whole(words.harmless).source, 'giu'),
+  unasked: new RegExp(whole(words.unasked).source, 'giu'),
 });
 const DOUBTS = Object.fromEntries(
   Object.entries(DOUBT_WORDS).map(([language, words]) => [language, doubtPatterns(words)]),
 ) as Readonly<Record<OrderLanguage, ReturnType<typeof doubtPatterns>>>;
+
+/** A question whether the order is right. Orders of few words are in several languages, and so are their tags. */
+const TAG = new RegExp(
+  `^[¿\\s]*(?:${Object.values(DOUBT_WORDS)
+    .map(({ tags }) => tags)
+    .join('|')})$`,
+  'iu',
+);
 
 const PART = /([,;:](?=\s)|[.!?…]+(?=\s|$)|\s[-–—]+\s|[()\n])/u;
 const JOINTS =
@@ -42,6 +57,12 @@ const POINTS_BACK = /\b(?:it|that|this|das|es|ça|cela|eso|esto|isso|isto)\b/iu;
 /** "Mute it, but do not delete it": another thing is not to be done. */
 const OTHER_ACTIONS: readonly WriteAction[] = ['create', 'delete', 'off', 'move', 'copy'];
 const SAME_DEED = /^(?:let|make|have|use|keep|put|set|start|place|leave)(?![\p{L}])/iu;
+
+/** Words at the same length without the leave to ask nothing: "delete it without asking". */
+export const withoutLeave = (text: string, language: OrderLanguage | 'zh'): string =>
+  text.replace(language === 'zh' ? CHINESE_UNASKED : DOUBTS[language].unasked, (found) =>
+    ' '.repeat(found.length),
+  );
 
 const openDoubt = (words: string) =>
   `Your words "${words.trim()}" leave open whether you order this, so nothing was changed. To have it done, say the order without them.`;
@@ -65,6 +86,7 @@ function doubtInPart(
 ): string | null {
   const said = part.replace(words.harmless, ' ').trim();
   const rest = said.replace(JOINTS, '').trim();
+  if (isAsked && (TAG.test(rest) || TAG.test(part.trim()))) return openDoubt(`${part.trim()}?`);
   if (rest === '') return null;
   if (words.adverb.test(rest) || words.doubt.test(rest) || words.start.test(rest)) return openDoubt(part);
   const full = part.trim().replace(JOINTS, '');

@@ -93,11 +93,13 @@ const AFTER_OBJECT =
 
 /** The last of several nouns in a row, as in "alert destination". */
 function headOf(words: string): string | null {
-  const [first, ...others] = nounsIn(words.replace(/\brid of\b/i, 'rid').split(AFTER_OBJECT)[0] ?? words);
+  const text = words.replace(/\brid of\b/i, 'rid');
+  const end = AFTER_OBJECT.exec(text)?.index ?? text.length;
+  const [first, ...others] = nounsIn(text).filter(({ start }) => start < end);
   if (!first) return null;
   let head = first;
   for (const noun of others) {
-    if (!/^[\s-]*$/.test(words.slice(head.end, noun.start))) break;
+    if (!/^[\s-]*$/.test(text.slice(head.end, noun.start))) break;
     head = noun;
   }
   return head.kind;

@@ -54,11 +54,11 @@ export interface LanguageWords {
 
 const EN: LanguageWords = {
   marks:
-    "the|a|an|kv|vrl|store|write|put|send|new|as|of|please|pls|to|is|and|my|our|delete|remov\\w+|drop\\w*|creat(?:ing|e|ed)|make|add|mut(?:e|ed|ing)|chang(?:e|ed|ing)|set|rename|move|i|you|for|with|on|in|what|how|if|when|that|it|from|do|not|no|don'?t|all|can|should|would|this|at|by|was|were|we|never|disabl\\w+|turn\\w*|off|alert|stream|dashboard|folder|actually",
+    "the|a|an|kv|vrl|store|write|put|send|new|as|of|please|pls|to|is|and|my|our|delete|remov\\w+|drop\\w*|creat(?:ing|e|ed)|make|add|mut(?:e|ed|ing)|chang(?:e|ed|ing)|set|rename|move|i|you|for|with|on|in|what|how|if|when|that|it|from|do|not|no|don'?t|all|can|should|would|this|at|by|was|were|we|never|disabl\\w+|turn\\w*|off|alert|folder|actually",
   openers:
     "kv(?: store)?|vrl|ok(?:ay)?|hey|hi|hello|yo|alright|right|well|great|good|thanks|thank you|yes|yep|now|then|also|and|but|so|just|please|pls|plz|plaese|plase|kindly|first|second|next|finally|last(?:ly)?|afterwards?|after that|immediately|quickly|quick|urgent(?:ly)?|instead|rather|therefore|hence|go ahead and|go and|go|let's|lets|let us|do me a favou?r and|be so kind(?: as)? to|be (?:a dear|kind|nice) and|feel free to|make sure to|you (?:can|may) now|at once|right away|asap|again|once more|temporarily|permanently|simply|maybe also|for now|there",
   requests:
-    "(?:would|do) you mind|(?:can|could|would|will(?= you please)) (?:you|u|someone|somebody)(?: (?:please|pls|kindly|maybe|perhaps|quickly|just|also|now|then|possibly|go ahead and|be so kind as to))*|i(?:'d| would)? (?:really )?(?:like|love|want|need|wish)(?: you)? to|i want you to|we(?:'d| would)? (?:like|want|need) you to",
+    "(?:would|do) you mind|(?:can|could|would|will(?= you please)) (?:you|u|someone|somebody)(?: (?:please|pls|kindly|maybe|perhaps|quickly|just|also|now|then|possibly|go ahead and|be so kind as to))*|i(?:'d| would)? (?:really )?(?:like|love|want|need|wish)(?: you)? to|i want you to|we(?:'d| would)? (?:like|want|need)(?: you)? to",
   joints: 'and then|and also|and|then|plus|or|but|so|as well as',
   negations:
     "not|no|none|nothing|never|neither|nor|nobody|without|don'?t|doesn'?t|didn'?t|won'?t|wouldn'?t|can'?t|cannot|shouldn'?t|mustn'?t|needn'?t|isn'?t|aren'?t|wasn'?t|ain'?t|hardly|barely",
@@ -103,7 +103,7 @@ const EN: LanguageWords = {
 
 const DE: LanguageWords = {
   marks:
-    'der|die|das|den|dem|ein|eine|einen|und|bitte|ich|nicht|ist|zu|von|für|mit|auf|wie|wenn|soll|lösch\\w*|lege|erstell\\w*|schalt\\w*|änder\\w*|zeige?|alle|kein\\w*|wer|was|kannst|können|könnten|könntest|sie|er|es|bloß|entfern\\w*|deaktivier\\w*|benenn\\w*|verschieb\\w*|setze?|alarm|ordner|gestern|im|am|dass|namens|füge|stumm\\w*|niemals|wir',
+    'der|die|das|den|dem|ein|eine|einen|und|bitte|ich|nicht|ist|zu|von|für|mit|auf|wie|wenn|soll|lösch\\w*|lege|erstell\\w*|schalt\\w*|änder\\w*|zeige?|alle|kein\\w*|wer|was|kannst|können|könnten|könntest|sie|er|es|bloß|entfern\\w*|deaktivier\\w*|benenn\\w*|verschieb\\w*|setze?|alarm|ordner|gestern|im|am|dass|namens|füge|stumm\\w*|niemals|wir|in|um|hat|mehr|über|unter|benachrichtig\\w*|gern\\w*|brauch\\w*|hätte\\w*|bescheid',
   openers:
     'ok(?:ay)?|hey|hallo|hi|also|so|nun|jetzt|dann|danach|anschließend|zuerst|zuletzt|und|aber|sondern|bitte|mal|einfach|doch|ja|gut|sofort|schnell|gleich|seien sie so gut und|sei so gut und|sei so nett und|auch|daher|deshalb|stattdessen|vorübergehend|endgültig|danke',
   requests:
@@ -244,7 +244,7 @@ const ES: LanguageWords = {
 
 const PT: LanguageWords = {
   marks:
-    'o|os|um|uma|da|dos|das|na|amanhã|mas|mais|não|ontem|tivemos|procure|mensagem|excluir|você|por|favor|que|é|apagu?\\w*|exclu\\w*|delet[ea]r?|remov\\w*|cri[ea]\\w*|adicion\\w*|silenci\\w*|desativ\\w*|ativ\\w*|alter\\w*|renome\\w*|mud\\w*|como|quem|devo|deveria|pode|poderia|meu|chefe|nunca|sem|mostre|alerta|pasta|painel|chamada|retenção|dias|quero|ao|para|mandou|disse|mova|mover',
+    'o|os|um|uma|da|dos|das|na|amanhã|mas|mais|não|ontem|tivemos|procure|mensagem|excluir|você|por|favor|que|é|apagu?\\w*|exclu\\w*|delet[ea]r?|remov\\w*|cri[ea]\\w*|adicion\\w*|silenci\\w*|desativ\\w*|ativ\\w*|alter\\w*|renome\\w*|mud\\w*|como|quem|devo|deveria|pode|poderia|meu|chefe|nunca|sem|mostre|alerta|pasta|painel|chamada|retenção|dias|quero|ao|para|mandou|disse|mova|mover|de|quando|avise\\w*|erros|em|tiver|mude|adicione|precis\\w*|gostaria',
   openers:
     'ok|olá|oi|bom|agora|depois|então|primeiro|e|mas|também|por favor|só|simplesmente|rápido|imediatamente|já|vai|sim|por gentileza|faça o favor de|faz favor de|em vez disso',
   requests:

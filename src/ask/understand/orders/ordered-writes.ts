@@ -1,8 +1,9 @@
-import { chineseDoubt, doubtAbout, type PlacedOrder } from './doubts.ts';
+import { chineseDoubt, doubtAbout, type PlacedOrder, withoutLeave } from './doubts.ts';
 import { readChineseOrders } from './chinese.ts';
 import { isConditionAfter, PATTERNS, type Patterns } from './order-patterns.ts';
 import type { OrderLanguage, WriteAction, WriteOrder } from './order-words.ts';
 import { maskQuotations } from './quotations.ts';
+import { asOrder } from './wishes.ts';
 
 export type Language = OrderLanguage | 'zh';
 
@@ -205,8 +206,7 @@ function readSentence(sentence: string, patterns: Patterns, isQuoted: boolean) {
       if (
         last &&
         last.end === start &&
-        !isStatement &&
-        !condition &&
+        (condition ? last.isAlert : !isStatement) &&
         !patterns.negation.test(text) &&
         !patterns.read.test(rest)
       )
@@ -275,15 +275,22 @@ interface ReadOrders {
   readonly orders: readonly WriteOrder[];
   /** For the person: what leaves their orders open, or puts them off. None of them holds then. */
   readonly doubt: string | null;
+  /** The orders, whether something leaves them open or not. */
+  readonly spoken: readonly WriteOrder[];
+  readonly language: Language;
+  /** The request with wishes as the orders that they are. */
+  readonly said: string;
 }
-const NO_ORDERS: ReadOrders = { orders: [], doubt: null };
-const inDoubt = (orders: readonly WriteOrder[], doubt: string | null): ReadOrders =>
-  orders.length === 0 ? NO_ORDERS : { orders: doubt === null ? orders : [], doubt };
 
 /** What the person's words order, clause by clause, in the languages that are known. Quotations order nothing. */
-export function readOrders(words: string, language: Language = languageOf(words)): ReadOrders {
-  const masked = maskQuotations(words);
-  if (language === 'zh') return inDoubt(readChineseOrders(masked, words), chineseDoubt(masked));
+export function readOrders(words: string): ReadOrders {
+  const said = asOrder(words);
+  const language = languageOf(said);
+  const none: ReadOrders = { orders: [], doubt: null, spoken: [], language, said };
+  const inDoubt = (orders: readonly WriteOrder[], doubt: string | null): ReadOrders =>
+    orders.length === 0 ? none : { ...none, orders: doubt === null ? orders : [], doubt, spoken: orders };
+  const masked = withoutLeave(maskQuotations(said), language);
+  if (language === 'zh') return inDoubt(readChineseOrders(masked, said), chineseDoubt(masked));
   const patterns = PATTERNS[language];
   const orders: WriteOrder[] = [];
   const placed: PlacedOrder[] = [];
@@ -293,14 +300,14 @@ export function readOrders(words: string, language: Language = languageOf(words)
     const offset = masked.indexOf(sentence, at);
     at = offset + sentence.length;
     if (sentence.trim() === '') continue;
-    if (orders.length > 0 && patterns.retraction.test(sentence)) return NO_ORDERS;
+    if (orders.length > 0 && patterns.retraction.test(sentence)) return none;
     const found = readSentence(sentence, patterns, isQuoted);
     isQuoted = found.isQuoted;
     const kept = patterns.retraction.test(sentence.slice(found.orders[0]?.own ?? sentence.length))
       ? []
       : found.orders;
     for (const { actions, start, own, isAlert, end } of kept) {
-      orders.push({ actions, words: trimmed(words.slice(offset + start, offset + end), patterns) });
+      orders.push({ actions, words: trimmed(said.slice(offset + start, offset + end), patterns) });
       placed.push({ actions, start: offset + start, own: offset + own, isAlert });
     }
   }
@@ -308,5 +315,4 @@ export function readOrders(words: string, language: Language = languageOf(words)
 }
 
 /** The orders among words that nothing leaves open. */
-export const orderedWrites = (words: string, language?: Language): readonly WriteOrder[] =>
-  readOrders(words, language).orders;
+export const orderedWrites = (words: string): readonly WriteOrder[] => readOrders(words).orders;

@@ -3,6 +3,7 @@ import { textOf } from '../../../json/exact-json.ts';
 import { didYouMean } from '../../../names/nearest.ts';
 import type { Arguments, ToolRow } from '../../../contract/tool.ts';
 import type { TimeRange } from '../../arguments/times.ts';
+import type { MayRead } from '../name-lists.ts';
 import type { ResolveNames } from '../resolve-names.ts';
 import { equalitiesIn, plainEqualitiesIn } from './conditions.ts';
 import { explainPromql } from './explain-promql.ts';
@@ -21,7 +22,11 @@ export interface EmptyRead {
 }
 
 /** Why a read has no rows, in a few more reads; null for one that has rows, and where nothing is to be found out. */
-export type ExplainEmpty = (read: EmptyRead, signal: AbortSignal) => Promise<Explanation | null>;
+export type ExplainEmpty = (
+  read: EmptyRead,
+  signal: AbortSignal,
+  mayRead: MayRead,
+) => Promise<Explanation | null>;
 
 const PATIENCE_MS = 5000;
 const FILTER_FORM = 'Write the filter as field=value, without blanks and quotes.';
@@ -73,8 +78,16 @@ async function explainFields(
   return notes.length === 0 ? null : { notes, seen: {} };
 }
 
-export function createExplainEmpty(reads: EmptyReads, resolveNames: ResolveNames): ExplainEmpty {
-  async function explain(read: EmptyRead, signal: AbortSignal): Promise<Explanation | null> {
+export function createExplainEmpty(
+  readsWithin: (mayRead: MayRead) => EmptyReads,
+  resolveNames: ResolveNames,
+): ExplainEmpty {
+  async function explain(
+    read: EmptyRead,
+    signal: AbortSignal,
+    mayRead: MayRead,
+  ): Promise<Explanation | null> {
+    const reads = readsWithin(mayRead);
     const { row, args, answer, range, nowUs } = read;
     const asksFields = typeof args.fields === 'string' && listAt(answer, 'hits') !== null;
     const filled = (listAt(answer, 'hits') ?? []).filter((hit) => listAt(hit, 'values')?.length !== 0);
@@ -87,7 +100,7 @@ export function createExplainEmpty(reads: EmptyReads, resolveNames: ResolveNames
       if (wrong !== null) return wrong;
     }
     if (typeof args.sql !== 'string') {
-      const repeat = await resolveNames.inEmpty(row, args, signal);
+      const repeat = await resolveNames.inEmpty(row, args, signal, mayRead);
       if (typeof repeat !== 'string') return { notes: [], seen: {}, repeat };
       if (repeat !== '') return { notes: [repeat], seen: {} };
     }
@@ -106,10 +119,10 @@ export function createExplainEmpty(reads: EmptyReads, resolveNames: ResolveNames
     return found && { ...found, notes: [...form, ...found.notes] };
   }
 
-  return async (read, signal) => {
+  return async (read, signal, mayRead) => {
     if (read.row.access !== 'read') return null;
     try {
-      return await explain(read, AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]));
+      return await explain(read, AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]), mayRead);
     } catch {
       // What cannot be found out is left unsaid: the answer itself is right.
       return null;

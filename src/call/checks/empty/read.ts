@@ -3,6 +3,7 @@ import { textOf } from '../../../json/exact-json.ts';
 import type { OpenObserveClient } from '../../../openobserve/client.ts';
 import { buildRequest } from '../../../openobserve/request.ts';
 import type { Arguments, ToolRow } from '../../../contract/tool.ts';
+import type { MayRead } from '../name-lists.ts';
 import type { TimeRange } from '../../arguments/times.ts';
 import type { SeenValue } from './conditions.ts';
 
@@ -18,7 +19,7 @@ export interface StreamOf {
   readonly type: string;
 }
 
-/** What is read to explain an empty answer. Each is one request; null where it failed. */
+/** What is read to explain an empty answer. Each is one request; null where it failed, or the view does not offer it. */
 export interface EmptyReads {
   answer(operationId: string, args: Readonly<Arguments>, signal: AbortSignal): Promise<unknown>;
   /** The most frequent values of fields within a range. */
@@ -39,10 +40,11 @@ export interface EmptyReads {
 export function createEmptyReads(
   client: OpenObserveClient,
   byOperationId: ReadonlyMap<string, ToolRow>,
+  mayRead: MayRead,
 ): EmptyReads {
   async function answer(operationId: string, args: Readonly<Arguments>, signal: AbortSignal) {
     const row = byOperationId.get(operationId);
-    if (row === undefined) return null;
+    if (row === undefined || !mayRead(row)) return null;
     const response = await client.send(buildRequest(row, args), signal);
     return response.status === 200 && !response.truncated ? readAnswer(response, row.rows) : null;
   }

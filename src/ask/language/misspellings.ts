@@ -1,0 +1,29 @@
+import { editDistance } from './word-forms.ts';
+
+/** Function words whose slips are mended; others could be content. */
+const MENDED =
+  'which what many much show yesterday today average between latest slowest hours hour minutes minute during median maximum minimum number percentage compared happen happened there where count since before after errors error failed failures requests longest highest lowest total every without except different distinct unique week month'.split(
+    ' ',
+  );
+
+const isKnown = new Set(MENDED);
+
+/** Words of their own that differ by one letter from a function word. */
+const NO_SLIPS = new Set('district districts house'.split(' '));
+
+/** The function word that a slip of the hand stands for; null for any other word. */
+export function correctedFunctionWord(word: string): string | null {
+  if (word.length < 4 || isKnown.has(word) || NO_SLIPS.has(word) || !/^[a-z]+$/.test(word)) return null;
+  const most = word.length >= 8 ? 2 : 1;
+  const found = MENDED.find(
+    (known) =>
+      known.length >= 4 &&
+      known[0] === word[0] &&
+      Math.abs(known.length - word.length) <= most &&
+      editDistance(word, known, most) <= most,
+  );
+  if (found === undefined) return null;
+  // Words of four letters differ by one letter too often: only swapped or missing letters count there.
+  const isSwap = [...word].sort().join('') === [...found].sort().join('');
+  return found.length >= 6 || isSwap || found.length - word.length === 1 ? found : null;
+}

@@ -1,0 +1,65 @@
+import type { Reading } from '../read/reading.ts';
+import type { ParsedQuestion } from '../parse/parse-question.ts';
+
+/** Readings below this leave too much of the request out to be run. */
+const LEAST_COVERAGE = 0.5;
+/** The same where the answer names what was left out. */
+const LEAST_WITH_REST = 0.33;
+/** Streams that are counted together where nothing tells them apart. */
+const MOST_TOGETHER = 6;
+const TOGETHER = 0.04;
+/** Another reading this close to the best is answered beside it. */
+const CLOSE = 0.1;
+/** The same where the words name the stream of the best by its whole name. */
+const CLOSE_TO_NAMED = 0.03;
+const MOST_OTHERS = 2;
+
+/** The readings of a request that are run. */
+export interface ChosenReadings {
+  /** The best one first; several where they are of one kind over streams that the words do not tell apart. */
+  readonly together: readonly Reading[];
+  /** Other readings that are nearly as good. */
+  readonly others: readonly Reading[];
+}
+
+/** Streams that the words fit as well as the best: nothing tells them apart, so all are counted. */
+function together(readings: readonly Reading[], best: Reading): Reading[] {
+  const { form } = best;
+  const isCounted = form.measure.kind === 'count' && ['number', 'kinds', 'yes or no'].includes(form.answer);
+  const isNewest = form.answer === 'rows' && form.order.by === 'time';
+  if (!(isCounted || isNewest) || form.compare || best.noun !== null) return [best];
+  return readings
+    .filter(
+      (reading) =>
+        reading.form.answer === form.answer &&
+        reading.form.signal === form.signal &&
+        Math.abs(reading.coverage - best.coverage) < TOGETHER &&
+        reading.form.where.length === form.where.length &&
+        reading.noun === null,
+    )
+    .slice(0, MOST_TOGETHER);
+}
+
+const isSame = (a: Reading, b: Reading) =>
+  a.form.stream === b.form.stream ||
+  (a.entry.metric?.family !== undefined &&
+    a.entry.metric?.family !== null &&
+    a.entry.metric.family === b.entry.metric?.family);
+
+/** Null where no reading covers enough of the request. */
+export function chooseReadings(parsed: ParsedQuestion, readings: readonly Reading[]): ChosenReadings | null {
+  const [best] = readings;
+  if (!best || best.coverage < (best.unused.length > 0 ? LEAST_WITH_REST : LEAST_COVERAGE)) return null;
+  if (!best.isNamed && !parsed.has('records')) return null;
+  const same = together(readings, best);
+  const others = readings.filter(
+    (reading) =>
+      !same.includes(reading) &&
+      !same.some((each) => isSame(each, reading)) &&
+      reading.score >= best.score - (best.named >= 0.95 ? CLOSE_TO_NAMED : CLOSE) &&
+      reading.coverage >= LEAST_COVERAGE &&
+      reading.unused.length <= best.unused.length &&
+      reading.isNamed,
+  );
+  return { together: same, others: same.length > 1 ? [] : others.slice(0, MOST_OTHERS) };
+}

@@ -1,0 +1,259 @@
+import type { Link } from './link.ts';
+import { areRelated, areSynonyms, isRecordOf, namesRecords, rolesFor } from './concepts.ts';
+import type { Language } from '../../language/lexicon/lexicon.ts';
+import { valueLinks } from './link-values.ts';
+import { meaningOfState, stateOf } from './states.ts';
+import { withoutSeparators, type KnownField, type StreamView } from './stream-view.ts';
+import type { TaggedWord } from '../../language/tagged-words.ts';
+import { isMisspellingOf, splitIntoParts, stemOf } from '../../language/word-forms.ts';
+
+/** Words that mean the records themselves in any stream of the kind. */
+const RECORD_WORDS: Readonly<Record<string, readonly string[]>> = {
+  traces: ['trace', 'span'],
+  metrics: ['metric', 'sampl', 'histogram', 'gaug', 'counter'],
+  logs: ['messag', 'event', 'log'],
+};
+
+/** The readings of a span as stems: in English, and as written. */
+function readingsOf(words: readonly TaggedWord[]): string[][] {
+  const readings = [words.map(({ forms }) => forms[0] ?? ''), words.map(({ folded }) => folded)];
+  // A phrase of several words that was translated as one stands in the first of them.
+  const [first] = readings as [string[], string[]];
+  const whole = new Set(first).size === 1 && words.length > 1 ? [[first[0] ?? '']] : [first];
+  return [...whole, readings[1] as string[]]
+    .map((reading) => reading.flatMap(splitIntoParts).map(stemOf))
+    .filter(
+      (reading, index, all) =>
+        reading.length > 0 && all.findIndex((other) => other.join(' ') === reading.join(' ')) === index,
+    );
+}
+
+const UNIT_FREE = (stems: readonly string[]) => stems.filter((stem) => !['the', 'of', 'a'].includes(stem));
+
+/** How well stems name a field, 0 to 1. */
+function fieldScore(stems: readonly string[], text: string, known: KnownField): number {
+  if (text === known.folded) return 1;
+  const direct = stems.filter((stem) => known.stems.has(stem)).length;
+  if (direct === stems.length) {
+    const covered = known.telling.filter((stem) => stems.includes(stem)).length / known.telling.length;
+    const isInRole = rolesFor(stems.join(' ')).some(
+      (role) => known.field.roles[0] === role && role !== 'error type' && role !== 'error code',
+    );
+    return Math.max(
+      isInRole ? 0.9 : 0.35,
+      0.42 + 0.56 * covered - (stems.some((stem) => known.telling.includes(stem)) ? 0 : 0.12),
+    );
+  }
+  const phrase = stems.join(' ');
+  const roles = rolesFor(phrase);
+  let best = 0;
+  for (const role of roles) {
+    const at = known.field.roles.indexOf(role);
+    if (at >= 0) best = Math.max(best, 0.86 - 0.07 * at);
+  }
+  const alike = stems.filter(
+    (stem) => known.stems.has(stem) || known.telling.some((own) => areSynonyms(stem, own)),
+  ).length;
+  if (alike === stems.length) {
+    const covered =
+      known.telling.filter((own) => stems.some((stem) => stem === own || areSynonyms(stem, own))).length /
+      known.telling.length;
+    best = Math.max(best, 0.36 + 0.44 * covered);
+  }
+  if (best < 0.62 && stems.length === 1 && known.telling.some((own) => areRelated(stems[0] as string, own)))
+    best = Math.max(best, 0.4 + 0.24 / known.telling.length);
+  if (best === 0 && areSynonyms(stems.join(' '), known.telling.join(' '))) best = 0.78;
+  const [only = ''] = stems;
+  if (
+    best < 0.7 &&
+    stems.length === 1 &&
+    only.length >= 3 &&
+    known.telling.some((own) => own.length - only.length >= 3 && own.startsWith(only))
+  )
+    best = Math.max(best, 0.5 + 0.2 / known.telling.length);
+  return best;
+}
+
+/** A field that only some of the words name, such as `order value` of `total_value`. */
+function looseFieldScore(stems: readonly string[], known: KnownField, view: StreamView): number {
+  if (stems.length < 2) return 0;
+  const rest = stems.filter(
+    (stem) => !(known.stems.has(stem) || known.telling.some((own) => areSynonyms(stem, own))),
+  );
+  // Of an "API call" the call is meant.
+  if (namesRecords(stems.at(-1) as string)) return 0;
+  if (rest.length === 0 || rest.length === stems.length || rest.includes(stems.at(-1) as string)) return 0;
+  // What the field does not say, the stream does.
+  return rest.every(
+    (stem) =>
+      view.stems.has(stem) || view.telling.some((own) => areSynonyms(stem, own) || isRecordOf(stem, own)),
+  )
+    ? 0.84
+    : 0;
+}
+
+function fieldLinks(readings: readonly string[][], words: readonly TaggedWord[], view: StreamView): Link[] {
+  const texts = [
+    withoutSeparators(words.map(({ text }) => text).join('')),
+    withoutSeparators(words.map(({ forms }) => forms[0] ?? '').join('')),
+  ];
+  return view.fields.flatMap((known): Link[] => {
+    const score = Math.max(
+      ...readings.map((stems) =>
+        Math.max(fieldScore(UNIT_FREE(stems), '', known), looseFieldScore(stems, known, view)),
+      ),
+      ...texts.map((text) => (text === known.folded ? 1 : text === known.bare ? 0.97 : 0)),
+    );
+    return score >= 0.5 ? [{ kind: 'field', field: known.field, score }] : [];
+  });
+}
+
+function booleanLinks(readings: readonly string[][], view: StreamView): Link[] {
+  return view.fields.flatMap((known): Link[] => {
+    const { field } = known;
+    const values = (field.values ?? []).map(({ value }) => value);
+    const isBoolean =
+      field.type === 'boolean' ||
+      (values.length > 0 &&
+        values.length <= 2 &&
+        values.every((value) => /^(true|false|yes|no|y|n|j)$/i.test(value)));
+    if (!isBoolean) return [];
+    const telling = known.telling.filter((stem) => !['is', 'ha', 'has', 'wa', 'flag', 'did'].includes(stem));
+    const isNamed = readings.some(
+      (stems) =>
+        telling.length > 0 &&
+        stems.some((stem) =>
+          telling.some(
+            (own) =>
+              own === stem || (own.length > 4 && stem.length > 4 && own.slice(0, 5) === stem.slice(0, 5)),
+          ),
+        ) &&
+        stems.every(
+          (stem) => known.stems.has(stem) || telling.some((own) => own.slice(0, 5) === stem.slice(0, 5)),
+        ),
+    );
+    if (!isNamed) return [];
+    const yes = values.find((value) => /^(true|yes|y|j|1)$/i.test(value)) ?? 'true';
+    return [{ kind: 'value', field, values: [yes], score: 0.88 }];
+  });
+}
+
+/** Parts of names that are synonyms of too much. */
+const VAGUE = new Set([
+  'total',
+  'count',
+  'sum',
+  'valu',
+  'size',
+  'time',
+  'second',
+  'byte',
+  'usag',
+  'servic',
+  'system',
+  'current',
+  'number',
+]);
+
+function streamScore(stems: readonly string[], view: StreamView): number {
+  if (stems.length === 0) return 0;
+  const isWhole = stems.every((stem) => view.stems.has(stem));
+  if (isWhole) {
+    const covered = view.telling.filter((stem) => stems.includes(stem)).length / view.telling.length;
+    const isFull = stems.length > 1 && [...view.stems].every((stem) => stems.includes(stem));
+    // Of `sales_orders` the orders are the records.
+    const isHead = stems.includes(view.telling.at(-1) ?? '');
+    return isFull ? 1 : covered === 0 ? 0.4 : Math.max(isHead ? 0.95 : 0, 0.72 + 0.24 * covered);
+  }
+  if (stems.length > 1) return 0;
+  const [stem] = stems as [string];
+  const telling = view.telling.filter((own) => !VAGUE.has(own));
+  if (telling.some((own) => areSynonyms(stem, own))) return 0.74;
+  if (view.telling.some((own) => isRecordOf(stem, own))) return 0.72;
+  return 0;
+}
+
+function streamLinks(readings: readonly string[][], view: StreamView): Link[] {
+  const { type } = view.entry;
+  const score = Math.max(...readings.map((stems) => streamScore(stems, view)));
+  const isRecord = readings.some(
+    (stems) => stems.length === 1 && (RECORD_WORDS[type] ?? []).includes(stems[0] as string),
+  );
+  const isRequest = readings.some(
+    (stems) =>
+      stems.length === 1 && ['request', 'call', 'hit', 'traffic', 'respons'].includes(stems[0] as string),
+  );
+  const serves =
+    isRequest &&
+    view.fields.some(({ field }) => field.roles[0] === 'path') &&
+    view.fields.some(({ field }) => field.roles[0] === 'method' || field.roles[0] === 'status');
+  const isTracedRequest = isRequest && type === 'traces';
+  const best = Math.max(
+    score,
+    isRecord ? (type === 'logs' ? 0.5 : 0.9) : 0,
+    serves ? 0.8 : 0,
+    isTracedRequest ? 0.62 : 0,
+  );
+  return best > 0 ? [{ kind: 'stream', score: best }] : [];
+}
+
+/** What a single word of a state means; words such as `failed` and `errors` are looked up as written. */
+function wordState(words: readonly TaggedWord[], view: StreamView): Link[] {
+  const [word] = words;
+  if (!word || words.length > 1) return [];
+  const states = [...new Set([word.forms[0] ?? '', word.folded].map((form) => stateOf(form)))].filter(
+    (state) => state !== null,
+  );
+  return states.flatMap((state): Link[] => {
+    const meaning = meaningOfState(state, view.entry);
+    return meaning ? [{ kind: 'state', state, condition: meaning.condition, score: meaning.score }] : [];
+  });
+}
+
+/** Everything that a span of words may mean in a stream, the best first. */
+export function linksOf(words: readonly TaggedWord[], view: StreamView, language: Language): Link[] {
+  const readings = readingsOf(words);
+  if (readings.length === 0) return [];
+  return [
+    ...valueLinks(readings, words, view, language),
+    ...booleanLinks(readings, view),
+    ...wordState(words, view),
+    ...fieldLinks(readings, words, view),
+    ...streamLinks(readings, view),
+  ].sort((a, b) => b.score - a.score);
+}
+
+/** The same for a misspelt word: fields, values and streams with one that differs by a slip. */
+export function nearLinksOf(word: TaggedWord, view: StreamView): Link[] {
+  const { folded } = word;
+  if (folded.length < 5) return [];
+  const fields = view.fields
+    .filter(({ field }) =>
+      field.words.some(
+        (own) => isMisspellingOf(folded, own) || isMisspellingOf(folded.replace(/s$/, ''), own),
+      ),
+    )
+    .map(({ field }): Link => ({ kind: 'field', field, score: 0.66 }));
+  const values: Link[] = [];
+  for (const [text, list] of view.valuesByText) {
+    if (!isMisspellingOf(folded, text)) continue;
+    for (const { field, value } of list) values.push({ kind: 'value', field, values: [value], score: 0.7 });
+  }
+  const stream = view.entry.words.some(
+    (own) => isMisspellingOf(folded, own) || isMisspellingOf(folded.replace(/s$/, ''), own),
+  );
+  const states = ['errors', 'error', 'failed', 'warnings', 'success'].filter(
+    (known) =>
+      isMisspellingOf(folded, known) ||
+      (known === 'errors' && /^err?o?rs?$/.test(folded) && folded.length > 3),
+  );
+  const found = states.flatMap((known) =>
+    wordState([{ ...word, folded: known, forms: [known] }], view).map((link) => ({
+      ...link,
+      score: link.score - 0.2,
+    })),
+  );
+  return [...values, ...found, ...fields, ...(stream ? [{ kind: 'stream' as const, score: 0.74 }] : [])].sort(
+    (a, b) => b.score - a.score,
+  );
+}

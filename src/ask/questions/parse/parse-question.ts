@@ -1,0 +1,394 @@
+import type { TimeContext } from '../../../call/arguments/times.ts';
+import { readBucket } from '../../language/time/bucket.ts';
+import type { Language, Tag } from '../../language/lexicon/lexicon.ts';
+import {
+  hasTag,
+  tagWords,
+  type TaggedRequest,
+  numberIn,
+  unitIn,
+  type TaggedWord,
+} from '../../language/tagged-words.ts';
+import { type Quantity, quantityAt } from './quantities.ts';
+import type { StatedRange } from '../../language/time/stated-range.ts';
+import { readTimeRanges } from '../../language/time/time-range.ts';
+import { joinLoginVerbs, joinPhrasalVerbs } from '../../language/phrasal-verbs.ts';
+
+/** A measure that words ask for, before it is known which field it is of. */
+export type MeasureWord =
+  | 'count'
+  | 'sum'
+  | 'average'
+  | 'median'
+  | 'max'
+  | 'min'
+  | 'stddev'
+  | 'percentile'
+  | 'distinct'
+  | 'ratio'
+  | 'rate'
+  | 'how much'
+  | 'how long';
+
+/** A comparison with a number: `over 2 s`, `between 10 and 20`. */
+export interface NumberCondition {
+  readonly operator: '>' | '>=' | '<' | '<=' | '=' | '!=' | 'between';
+  readonly quantity: Quantity;
+  readonly upTo: Quantity | null;
+  /** The words say that it is about how long something took. */
+  readonly isDuration: boolean;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Words that announce groups: `by`, `per`, `which`, `who`, `top`. */
+export interface GroupCue {
+  readonly kind: 'by' | 'each' | 'which' | 'who' | 'top' | 'superlative';
+  /** The word after the cue. */
+  readonly next: number;
+}
+
+/** An order that words ask for: `most`, `slowest`, `newest`. */
+export interface Superlative {
+  readonly tag: Tag;
+  readonly descending: boolean;
+  readonly at: number;
+}
+
+/** What a question says by its words alone, before any stream is read. Positions are indexes of words. */
+export interface ParsedQuestion extends TaggedRequest {
+  readonly times: readonly StatedRange[];
+  /** Words that a time, a number or a function takes. */
+  readonly taken: ReadonlySet<number>;
+  readonly measures: ReadonlyArray<{
+    readonly kind: MeasureWord;
+    readonly at: number;
+    readonly share?: number;
+  }>;
+  /** As SQL takes it; `auto` for "over time". */
+  readonly bucket: string | null;
+  /** "per second": a rate. */
+  readonly perSecond: boolean;
+  readonly limit: number | null;
+  readonly conditions: readonly NumberCondition[];
+  /** First word of what is negated. */
+  readonly negations: readonly number[];
+  readonly cues: readonly GroupCue[];
+  readonly superlative: Superlative | null;
+  /** The request is a question that is answered with yes or no. */
+  readonly isYesOrNo: boolean;
+  has(tag: Tag): boolean;
+}
+
+const OPERATORS: ReadonlyArray<readonly [Tag, NumberCondition['operator'], boolean]> = [
+  ['slower than', '>', true],
+  ['faster than', '<', true],
+  ['at least', '>=', false],
+  ['at most', '<=', false],
+  ['more than', '>', false],
+  ['less than', '<', false],
+];
+
+const SUPERLATIVES: ReadonlyArray<readonly [Tag, boolean]> = [
+  ['slowest', true],
+  ['fastest', false],
+  ['dearest', true],
+  ['cheapest', false],
+  ['largest', true],
+  ['smallest', false],
+  ['busiest', true],
+  ['most', true],
+  ['least', false],
+  ['top', true],
+  ['bottom', false],
+  ['newest', true],
+  ['oldest', false],
+];
+
+const SYMBOLS: Readonly<Record<string, NumberCondition['operator']>> = {
+  '>': '>',
+  '>=': '>=',
+  '≥': '>=',
+  '<': '<',
+  '<=': '<=',
+  '≤': '<=',
+  '=': '=',
+  '==': '=',
+  '!=': '!=',
+  '<>': '!=',
+  '≠': '!=',
+};
+
+/** `non-200` is "not" and 200. */
+const splitNegation = (request: string) =>
+  joinLoginVerbs(joinPhrasalVerbs(request))
+    .replaceAll(/(?<=\p{L}{3})\/(?:s|sec|second)\b/giu, ' per second')
+    .replaceAll(/(?<=\p{L}{3})\/(?:m|min|minute)\b/giu, ' per minute')
+    .replaceAll(/(?<=\p{L}{3})\/(?:h|hr|hour)\b/giu, ' per hour')
+    .replaceAll(/\bnon[- ](?=[\w])/giu, 'not ')
+    .replaceAll(/(?<=\s)!(?=\w)/g, 'not ');
+
+/** Parse a question. Without `language`, the language is detected. */
+export function parseQuestion(
+  request: string,
+  context: TimeContext,
+  language: Language | null = null,
+): ParsedQuestion {
+  const marked = tagWords(splitNegation(request), language);
+  const { words } = marked;
+  const { bucket, perSecond, taken: inBucket } = readBucket(words);
+  const forTimes = words.map((word) =>
+    inBucket.has(word.index) ? { ...word, kind: 'symbol' as const, meanings: [] } : word,
+  );
+  const times = readTimeRanges({ ...marked, words: forTimes }, context);
+  const taken = new Set<number>(inBucket);
+  const take = (from: number, to = from) => {
+    for (let index = from; index <= to; index++) taken.add(index);
+  };
+  for (const { from, to } of times) take(from, to);
+  // "against the 24h before": the period before the one that is stated.
+  words.forEach((word, at) => {
+    const isLength = word.kind === 'number' && (word.unit !== undefined || unitIn(words[at + 1]) !== null);
+    const next = word.unit !== undefined ? at + 1 : at + 2;
+    if (times.length > 0 && isLength && !taken.has(at) && hasTag(words[next], 't:before')) take(at, next - 1);
+  });
+  const is = (at: number, ...tags: Tag[]) => !taken.has(at) && hasTag(words[at], ...tags);
+  const past = (at: number) => (words[at]?.phrase[1] ?? at) + 1;
+  const isFiller = (at: number) =>
+    !taken.has(at) && hasTag(words[at], 'stop word', 'preposition') && words[at]?.kind !== 'number';
+  const skip = (at: number, most = 3) => {
+    let index = at;
+    while (index - at < most && isFiller(index)) index += 1;
+    return index;
+  };
+  const starts = (at: number) => words[at]?.phrase[0] === at;
+
+  // "in ms", "in MB": the unit of the answer.
+  const ANSWER_UNITS =
+    /^(ms|milliseconds?|seconds?|secs?|minutes?|hours?|mb|gb|kb|megabytes?|gigabytes?|bytes|percent|%|pct|euros?|eur|usd|dollars?|degrees|celsius|kwh|kw|mw|sekunden|millisekunden|minuten|stunden|prozent|secondes|segundos|minutos|horas)$/;
+  words.forEach((word, at) => {
+    const before = words[at - 1];
+    if (
+      !taken.has(at) &&
+      ANSWER_UNITS.test(word.folded) &&
+      before &&
+      /^(in|en|em|als|as)$/.test(before.folded) &&
+      !taken.has(at - 1)
+    )
+      take(at - 1, at);
+  });
+
+  const conditions: NumberCondition[] = [];
+  words.forEach((word, at) => {
+    if (taken.has(at) || !starts(at)) return;
+    const symbol = word.kind === 'symbol' ? SYMBOLS[word.folded] : undefined;
+    if (is(at, 'between')) {
+      const first = skip(past(at), 2);
+      const low = quantityAt(words, first);
+      const link = first + (low?.length ?? 0);
+      const isAnd =
+        low &&
+        (is(link, 'and') || /^\s?[-–]$/.test(words[link]?.text ?? '') || hasTag(words[link], 't:until'));
+      const high = isAnd ? quantityAt(words, past(link)) : null;
+      if (low && high && !taken.has(first)) {
+        const to = past(link) + high.length - 1;
+        const scale =
+          low.of === 'plain' && high.of !== 'plain' ? high.value / Number(words[past(link)]?.value ?? 1) : 1;
+        conditions.push({
+          operator: 'between',
+          quantity: { ...low, value: low.value * scale, of: high.of },
+          upTo: high,
+          isDuration: false,
+          from: at,
+          to,
+        });
+        take(at, to);
+      }
+      return;
+    }
+    const operator = OPERATORS.find(([tag]) => is(at, tag));
+    if (!operator && symbol === undefined) return;
+    const first = symbol === undefined ? skip(past(at), 2) : at + 1;
+    const quantity = taken.has(first) ? null : quantityAt(words, first);
+    const before = quantity === null && operator ? quantityAt(words, at - 1) : null;
+    // "500 or more"
+    if (
+      before &&
+      operator &&
+      /^(?:(?:or|and|oder|ou|o)(?![a-z])|以上|以下|不到)/.test(word.folded) &&
+      !taken.has(at - 1)
+    ) {
+      const isChinese = /^(以上|以下)/.test(word.folded);
+      conditions.push({
+        operator: isChinese ? (word.folded.startsWith('以上') ? '>' : '<') : operator[1],
+        quantity: before,
+        upTo: null,
+        isDuration: operator[2],
+        from: at - 1,
+        to: past(at) - 1,
+      });
+      take(at - 1, past(at) - 1);
+      return;
+    }
+    if (!quantity) return;
+    const to = first + quantity.length - 1;
+    conditions.push({
+      operator: symbol ?? (operator as (typeof OPERATORS)[number])[1],
+      quantity,
+      upTo: null,
+      isDuration: operator?.[2] ?? false,
+      from: at,
+      to,
+    });
+    take(at, to);
+  });
+
+  let limit: number | null = null;
+  const ORDERS: readonly Tag[] = [
+    'top',
+    'bottom',
+    'newest',
+    'oldest',
+    'first',
+    'last',
+    'slowest',
+    'fastest',
+    'largest',
+    'smallest',
+    'dearest',
+    'cheapest',
+    'most',
+    'least',
+    'busiest',
+    'show',
+    'max',
+    'min',
+    't:last',
+  ];
+  words.forEach((word, at) => {
+    if (limit !== null || taken.has(at)) return;
+    const value = numberIn(word);
+    if (value === null || !Number.isInteger(value) || value < 1 || value > 1000 || word.unit !== undefined)
+      return;
+    if (word.kind !== 'number' && value < 2) return;
+    if (unitIn(words[at + 1]) !== null && word.kind === 'number' && (words[at + 1]?.folded.length ?? 0) > 1)
+      return;
+    const before = at - 1;
+    const isFirst =
+      ORDERS.some((tag) => is(before, tag) || is(past(at), tag)) ||
+      (isFiller(before) && ORDERS.some((tag) => is(before - 1, tag) && tag !== 'max' && tag !== 'min'));
+    if (!isFirst || (is(before, 'show') && value >= 100 && hasTag(words[at + 1], 'records', 'which'))) return;
+    if (
+      value >= 200 &&
+      [
+        200, 201, 204, 301, 302, 304, 400, 401, 403, 404, 405, 409, 410, 422, 429, 499, 500, 501, 502, 503,
+        504,
+      ].includes(value)
+    )
+      return;
+    limit = value;
+    take(at);
+  });
+
+  const measures: Array<{ kind: MeasureWord; at: number; share?: number }> = [];
+  const MEASURES: readonly MeasureWord[] = [
+    'count',
+    'sum',
+    'average',
+    'median',
+    'max',
+    'min',
+    'stddev',
+    'distinct',
+    'ratio',
+    'rate',
+    'how much',
+    'how long',
+  ];
+  words.forEach((word, at) => {
+    if (taken.has(at) || !starts(at)) return;
+    if (word.kind === 'percentile') measures.push({ kind: 'percentile', at, share: word.value ?? 0.5 });
+    for (const kind of MEASURES) if (is(at, kind as Tag)) measures.push({ kind, at });
+    if (/ rate$/.test(word.forms[0] ?? '')) measures.push({ kind: 'ratio', at });
+  });
+  // "how much of X is Y, in %"
+  const part = measures.find(({ kind, at }) => kind === 'how much' && words[past(at)]?.folded === 'of');
+  if (part && words.some(({ folded }) => /^(%|percent|pct|percentage)$/.test(folded)))
+    measures.push({ kind: 'ratio', at: part.at });
+
+  const negations = words.flatMap((_, at) => (is(at, 'not') && starts(at) ? [skip(past(at), 4)] : []));
+  const found = SUPERLATIVES.flatMap(([tag, descending]) =>
+    words.flatMap((_, at): Superlative[] => (is(at, tag) && starts(at) ? [{ tag, descending, at }] : [])),
+  ).filter(({ tag, at }) => !(tag === 'top' && !isTop(at)));
+  function isTop(at: number) {
+    return words[at]?.folded !== 'first' || limit !== null;
+  }
+  const superlative =
+    found.find(({ tag }) => tag !== 'top' && tag !== 'bottom' && tag !== 'newest' && tag !== 'oldest') ??
+    found[0] ??
+    null;
+
+  const cues = words.flatMap((word, at): GroupCue[] => {
+    if (taken.has(at) || !starts(at)) return [];
+    const next = skip(past(at));
+    if (is(at, 'by')) return [{ kind: 'by', next }];
+    if (is(at, 'each')) return [{ kind: 'each', next }];
+    if (is(at, 'who') && !is(at, 'stop word')) return [{ kind: 'who', next: at }];
+    if (is(at, 'which'))
+      return / (is|was|are|were)\b|什么/.test(
+        words
+          .slice(at, past(at))
+          .map(({ folded }) => folded)
+          .join(' '),
+      )
+        ? []
+        : [{ kind: 'which', next }];
+    if (is(at, 'top', 'bottom'))
+      return [{ kind: 'top', next: skip(taken.has(past(at)) ? past(at) + 1 : past(at)) }];
+    if (SUPERLATIVES.some(([tag]) => is(at, tag)) && word.kind === 'word')
+      return [{ kind: 'superlative', next: skip(taken.has(past(at)) ? past(at) + 1 : past(at), 2) }];
+    return [];
+  });
+
+  const isYesOrNo =
+    /^(?:and |so |hey |ok )?(did|do|does|is|are|was|were|has|have|had|can|could)\b/i.test(request.trim()) ||
+    /^(hat|haben|ist|sind|war|waren|wurde|wurden|gab|gibt|kam|kamen|kommt|kommen|laeuft|läuft|est-ce|ya-t-il|avons|ont|ha|han|hubo|está|esta|houve|foi|foram|tem)\b/i.test(
+      request.trim(),
+    );
+  const tags = new Set<Tag>(
+    words.flatMap(({ meanings }, at) =>
+      taken.has(at) ? [] : meanings.flatMap((meaning) => ('tag' in meaning ? [meaning.tag] : [])),
+    ),
+  );
+  return {
+    ...marked,
+    request,
+    times,
+    taken,
+    measures,
+    bucket,
+    perSecond,
+    limit,
+    conditions,
+    negations,
+    cues,
+    superlative,
+    isYesOrNo,
+    has: (tag) => tags.has(tag),
+  };
+}
+
+/** Words of questions about streams themselves; in all others they are content. */
+const DATA_TAGS: ReadonlySet<Tag> = new Set(['storage', 'retention']);
+
+/** Whether a word is content: nothing of the language, and not taken by a time or a number. */
+export const isContentWord = ({ taken }: Pick<ParsedQuestion, 'taken'>, word: TaggedWord): boolean =>
+  !taken.has(word.index) &&
+  word.kind !== 'symbol' &&
+  word.kind !== 'percentile' &&
+  (word.meanings.length === 0 ||
+    word.meanings.every((meaning) => 'tag' in meaning && DATA_TAGS.has(meaning.tag)) ||
+    word.kind === 'quoted' ||
+    word.kind === 'id' ||
+    word.kind === 'number' ||
+    word.meanings.every((meaning) => !('tag' in meaning) && !('number' in meaning) && !('unit' in meaning)));

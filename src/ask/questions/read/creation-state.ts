@@ -1,0 +1,67 @@
+import type { FieldEntry } from '../../data/fields/field.ts';
+import type { Condition } from '../query/logical-form.ts';
+import type { StreamView } from '../link/stream-view.ts';
+import { linkOf, type DraftReading } from './draft-reading.ts';
+import { fold, stemOf } from '../../language/word-forms.ts';
+
+/** What the first record of a thing is called where a stream has one for each change of its state. */
+const FIRST = [
+  'placed',
+  'created',
+  'submitted',
+  'opened',
+  'requested',
+  'initiated',
+  'booked',
+  'registered',
+  'issued',
+  'new',
+  'received',
+  'started',
+];
+
+/**
+ * A stream that has a record for every change of an order has several for each: "how many orders" counts those that say that one was
+ * placed. Null where the stream is no such one, or the words name a state themselves.
+ */
+export function creationCondition(
+  draft: DraftReading,
+  where: readonly Condition[],
+  groupBy: readonly string[],
+): Condition | null {
+  const nouns = draft.spans.flatMap((span) =>
+    linkOf(span, 'stream')
+      ? span.words.flatMap(({ forms, folded }) => [forms[0] ?? '', folded]).map((word) => stemOf(fold(word)))
+      : [],
+  );
+  if (nouns.length === 0) return null;
+  const field = draft.view.fields.find(({ field: each }) => isStateOf(each, nouns))?.field;
+  if (
+    !field ||
+    groupBy.includes(field.name) ||
+    where.some((condition) => 'field' in condition && condition.field === field.name)
+  )
+    return null;
+  const known = (field.values ?? []).map(({ value }) => value);
+  const first = FIRST.map((name) => known.find((value) => fold(value) === name)).find(
+    (value) => value !== undefined,
+  );
+  return first === undefined || known.length < 3
+    ? null
+    : { kind: 'in', field: field.name, values: [first], not: false };
+}
+
+const isStateOf = ({ roles, type, values, stems }: FieldEntry, nouns: readonly string[]) =>
+  type === 'text' &&
+  (values?.length ?? 0) > 2 &&
+  roles
+    .slice(0, 2)
+    .some((role) => role === 'status' || role === 'event' || role === 'action' || role === 'outcome') &&
+  nouns.length > 0 &&
+  stems.length > 0;
+
+/** Whether the first record of a thing holds a number already: what it is worth does, what it came to cost may not. */
+export const isFilled = ({ fields }: StreamView, name: string) =>
+  fields.some(
+    ({ field }) => field.name === name && (field.filled ?? (field.roles[0] === 'amount' ? 1 : 0)) > 0.9,
+  );

@@ -1,0 +1,12 @@
+/** Objects of OpenObserve itself, which its own operations list and show. */
+const OBJECTS =
+  /\b(?:dashboards?|panels?|alerts?|destinations?|templates?|pipelines?|functions?|folders?|reports?|saved views?|service accounts?|organi[sz]ations?|enrichment tables?|dashboard|tableaux? de bord|alarme|invitations?|invites?|roles?|permissions?|tokens?|passcode|settings|version of openobserve|search history|annotations?|backfill|kv|key values?|vrl|sourcemaps?|correlation|anomaly|incidents?|slo|regex patterns?|domains?|licen[cs]e|short url|search jobs?|query sessions?|running queries|cipher keys?|groups|ratelimit|rate limits?|actions|billing|quota|openapi|healthz|cluster nodes|list users|users are there in the org|list (?:the )?streams|list all streams|all streams|alle streams|liste streams|lista los streams|schema of|describe the)\b/i;
+
+/** Whether a request is about OpenObserve's own objects rather than about records. */
+export const isAboutObjects = (request: string): boolean => OBJECTS.test(request);
+
+/** Whether a request asks what can be asked. */
+export const isHelp = (request: string): boolean =>
+  /^\s*(?:help|help me|what can (?:you|i) (?:do|ask)|hilfe|aide|ayuda|ajuda|帮助|was kannst du|que peux[- ]tu faire|what do you do|how does this draft|usage|\?)\s*[?!.]*\s*$/i.test(
+    request,
+  );

@@ -1,0 +1,107 @@
+import { findSpans } from '../text/spans.ts';
+import { GLOSSARIES, type Glossary } from './glossary.ts';
+import { nounsIn } from './kinds.ts';
+import type { Language } from './ordered-writes.ts';
+
+/** What our own things are called where words are matched to operations. */
+const NOUNS: Readonly<Record<string, string>> = {
+  service_account: 'service account',
+  view: 'saved view',
+  job: 'search job',
+  backfill: 'backfill job',
+  enrichment: 'enrichment table',
+  dedup: 'deduplication',
+};
+
+interface Translation {
+  readonly turns: ReadonlyArray<readonly [turn: RegExp, english: string]>;
+  readonly words: RegExp;
+  readonly english: ReadonlyMap<string, string>;
+}
+
+/** Where a particle stands that belongs to a verb. */
+const CLAUSE_END = '(?=\\s*(?:[,.!?;]|$)|\\s+(?:und|et|y|e)\\s)';
+
+function translationOf({ turns, words }: Glossary, isSpaced: boolean): Translation {
+  const english = new Map(
+    words
+      .split(/[;\n]/)
+      .map((entry) => entry.trim())
+      .filter((entry) => entry !== '')
+      .flatMap((entry): Array<[string, string]> => {
+        const at = entry.lastIndexOf('=');
+        return entry
+          .slice(0, at)
+          .split('|')
+          .map((word) => [word, entry.slice(at + 1)]);
+      }),
+  );
+  const edge = '[\\p{L}\\p{N}_]';
+  const all = [...english.keys()].sort((a, b) => b.length - a.length).join('|');
+  return {
+    turns: turns.map(([turn, to]) => [
+      new RegExp(isSpaced ? `(?<!${edge})${turn.replace(/\\b$/, CLAUSE_END)}` : turn, 'giu'),
+      to,
+    ]),
+    words: new RegExp(isSpaced ? `(?<!${edge}|[@.-])(?:${all})(?!${edge}|[@]|[.-]${edge})` : all, 'giu'),
+    english,
+  };
+}
+
+const TRANSLATIONS = Object.fromEntries(
+  Object.entries(GLOSSARIES).map(([language, glossary]) => [
+    language,
+    translationOf(glossary, language !== 'zh'),
+  ]),
+) as Readonly<Record<Exclude<Language, 'en'>, Translation>>;
+
+/** Marks a verb until the words are in order. */
+const VERB = '⁂';
+/** Forms that are not translated. A word with nothing but a dash in it is a word: "avise-me". */
+const NAMES = ['quoted', 'url', 'email', 'id', 'identifier', 'sql', 'promql', 'pair'];
+const DASHED_WORD = /^[\p{Ll}]+-[\p{Ll}]+$/u;
+/** Where such a stretch stood. */
+const KEPT = /⟦(\d+)⟧/g;
+const VERB_FIRST = /^[\s,]*(?:rename|mute|turn|add|create|set up|pause|trigger|run|cancel|change|move)\b/i;
+
+/** English puts the verb first: "the stream x delete" as "delete the stream x". */
+function verbFirst(text: string): string {
+  const at = text.indexOf(VERB);
+  if (at < 0 || VERB_FIRST.test(text)) return text.replaceAll(VERB, '');
+  const end = text.indexOf(VERB, at + 1);
+  const front = text.slice(0, at).replace(/[\s,，]+$/u, '');
+  const tail = text.slice(end + 1).replaceAll(VERB, '');
+  return `${text.slice(at + 1, end)} ${tail} ${front}`;
+}
+
+/**
+ * An order in English, word by word, for what only knows English: which operation it is, and its arguments. Words that
+ * are not known stay as they are.
+ */
+export function inEnglish(words: string, language: Language): string {
+  if (language === 'en') return words;
+  const { turns, words: known, english } = TRANSLATIONS[language];
+  const kept: string[] = [];
+  const bare = words.replaceAll(/[¿¡]/g, ' ').replace(/[\s?？]+$/u, '');
+  let text = bare;
+  for (const { kind, start, end, text: name } of findSpans(bare).reverse())
+    if (NAMES.includes(kind) && !DASHED_WORD.test(name)) {
+      kept.push(bare.slice(start, end));
+      text = `${text.slice(0, start)}⟦${kept.length - 1}⟧${text.slice(end)}`;
+    }
+  for (const [turn, to] of turns) text = text.replace(turn, to);
+  for (const { kind, start, end } of nounsIn(text).reverse()) {
+    const isKnown = english.has(text.slice(start, end).toLowerCase());
+    if (!isKnown) text = `${text.slice(0, start)} ${NOUNS[kind] ?? kind} ${text.slice(end)}`;
+  }
+  text = text.replace(known, (found) => {
+    const to = english.get(found.toLowerCase()) ?? found;
+    return ` ${to.endsWith('!') ? `${VERB}${to.slice(0, -1)}${VERB}` : to} `;
+  });
+  return verbFirst(text)
+    .replaceAll('，', ', ')
+    .replaceAll(KEPT, (_, index: string) => ` ${kept[Number(index)]} `)
+    .replaceAll(/\s+(?=[,.!?])/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}

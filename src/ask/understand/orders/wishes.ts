@@ -1,0 +1,181 @@
+import { headKinds } from './kinds.ts';
+
+/** Things of ours that somebody who "needs one" wants made. What else is needed is to be shown: "I need a table of errors". */
+const MADE = new Set([
+  'alert',
+  'dashboard',
+  'destination',
+  'folder',
+  'function',
+  'organization',
+  'pipeline',
+  'service_account',
+  'template',
+]);
+/** A dashboard in Spanish and Portuguese, and a tile of one in the others. */
+const PANEL = 'panel';
+
+const OPENERS =
+  '(?:(?:ok(?:ay)?|hi|hey|hello|hallo|please|pls|bitte|por favor|bonjour|hola|olá|so|also|now|and|jetzt)[\\s,!]+)*';
+const opened = (source: string) => new RegExp(`^(${OPENERS})(?:${source})\\s+`, 'iu');
+
+/** "I need", "could we have": before something indefinite, the wish to have it made. */
+const WANTED: ReadonlyArray<readonly [wish: RegExp, order: string]> = [
+  [
+    opened(
+      "(?:i|we)(?:'d| would)?(?: (?:also|really|just|now|urgently|still))* (?:need|want|like|love|require|could use)(?: (?:to (?:have|get|see)|please))?(?=\\s+(?:an?|another|one more|some new|new)\\s)",
+    ),
+    'create',
+  ],
+  [
+    opened(
+      '(?:(?:can|could|may) (?:i|we)(?: please| also)* (?:have|get)|it would be (?:great|nice|good|lovely|helpful|perfect|useful|awesome) to (?:have|get))(?=\\s+(?:an?|another|one more)\\s)',
+    ),
+    'create',
+  ],
+  [
+    opened(
+      '(?:ich|wir) (?:hätten?|möchten?|brauchen?|bräuchten?|will|wollen)(?: (?:gerne?|bitte|noch|jetzt|auch|mal))*(?=\\s+(?:eine?n?|noch eine?n?|neue[ns]?)\\s)',
+    ),
+    'erstelle',
+  ],
+  [
+    opened(
+      "(?:je (?:voudrais|veux)|nous (?:voudrions|voulons)|j'aimerais|il (?:me|nous) faut)(?: avoir)?(?=\\s+une?\\s)",
+    ),
+    'crée',
+  ],
+  [
+    opened(
+      '(?:quiero|queremos|quisiera|querría|necesito|necesitamos|me gustaría)(?: tener)?(?=\\s+(?:una?|otr[oa])\\s)',
+    ),
+    'crea',
+  ],
+  [
+    opened(
+      '(?:(?:eu )?(?:quero|queria|gostaria de|preciso de)|queremos|precisamos de)(?: ter)?(?=\\s+uma?\\s)',
+    ),
+    'crie',
+  ],
+];
+const WANTED_FRENCH = /^((?:bonjour[\s,!]+)?)(?:j'ai|nous avons|on a) besoin d'(?=une?\s)/iu;
+const WANTED_CHINESE = /^((?:请|你好)?[,，]?\s*)我们?(?:想要|需要|要|想建|想有)(?=一[个张份条]|新)/u;
+
+/** What makes "tell me when" a wish to be alerted, and no question about what was. */
+const COMPARED =
+  '(?=.*(?:\\b(?:more than|over|above|exceeds?|below|under|less than|fewer than|at least|greater|higher|lower|reach(?:es)?|drops?|falls?|no (?:data|logs?|records?|traffic)|silent|nothing)\\b|[<>]))(?!.*\\b(?:was|were|had|did|exceeded|reached|dropped|fell|last|yesterday)\\b)';
+const WHEN = '(?:when(?:ever)?|if|as soon as|once)';
+const ALERTED: ReadonlyArray<readonly [wish: RegExp, order: string]> = [
+  [
+    new RegExp(
+      `^(${OPENERS})(?:i|we)(?:'d like to|'d love to| would like to| want to| need to| should| must| have to) (?:be|get) (?:alerted|notified|warned|paged|informed|told|pinged|emailed|mailed)(?=\\b.*\\b${WHEN}\\b)`,
+      'i',
+    ),
+    'alert me',
+  ],
+  [
+    new RegExp(
+      `^(${OPENERS})(?:let (?:me|us) know|tell (?:me|us)|(?:i|we)(?:'d like| would like| want| need) to (?:know|hear))(?=\\s+${WHEN}\\b)${COMPARED}`,
+      'i',
+    ),
+    'alert me',
+  ],
+  [
+    /^()(?:ich|wir) (?:möchten?|wollen|will) (?:alarmiert|benachrichtigt|gewarnt|informiert) werden(?=,? (?:wenn|falls|sobald)\b)/iu,
+    'alarmiere mich',
+  ],
+  [
+    /^()(?:(?:gib|sag)(?: mir| uns)? bescheid|melde dich)(?=,? (?:wenn|falls|sobald)\b.*\d)/iu,
+    'alarmiere mich',
+  ],
+  [
+    /^()(?:je (?:veux|voudrais)|j'aimerais) être (?:alertée?|prévenue?|avertie?|notifiée?)(?= (?:quand|si|lorsque|dès)(?![\p{L}]))/iu,
+    'alerte-moi',
+  ],
+  [
+    /^()(?:quiero|quisiera|me gustaría) (?:ser (?:avisad|alertad|notificad)[oa]|que me (?:avises|alertes|notifiques))(?= (?:cuando|si)(?![\p{L}]))/iu,
+    'avísame',
+  ],
+  [
+    /^()(?:quero|queria|gostaria de) (?:ser (?:avisad|alertad|notificad)[oa])(?= (?:quando|se)(?![\p{L}]))/iu,
+    'avise-me',
+  ],
+];
+
+/** "I want it muted", "make sure it is off": the state that somebody wants. */
+const STATES: ReadonlyArray<readonly [state: string, order: string]> = [
+  ['muted|silenced', 'mute'],
+  ['unmuted', 'unmute'],
+  ['deleted', 'delete'],
+  ['removed', 'remove'],
+  ['dropped', 'drop'],
+  ['disabled', 'disable'],
+  ['enabled', 'enable'],
+  ['paused', 'pause'],
+  ['resumed', 'resume'],
+  ['(?:turned|switched) off|off', 'turn off'],
+  ['(?:turned|switched) on|on', 'turn on'],
+  ['renamed', 'rename'],
+  ['moved', 'move'],
+  ['cloned|copied|duplicated', 'clone'],
+];
+const WANTED_STATES = STATES.map(
+  ([state, order]) =>
+    [
+      new RegExp(
+        `^(${OPENERS})(?:(?:i|we)(?:'d like| would like| want| need)|have|(?:make sure|ensure|see to it)(?: that)?)\\s+((?:(?!\\b(?:to|that|who|which|not|no|never|and|or|why|how|is|are|be)\\b)[^,;.?!])+?)\\s+(?:(?:is|are|gets?|be) )?(?:${state})(?=(?:[\\s,]+(?:please|now|asap|right away|immediately))?[\\s.!]*$|\\s+(?:to|into)\\s)`,
+        'i',
+      ),
+      order,
+    ] as const,
+);
+
+/** "It would be great if you could": politeness before the verb. */
+const POLITE =
+  /^it (?:would|'d) be (?:great|nice|good|lovely|helpful|perfect|awesome|cool|kind|very \w+) if (?:you|somebody|someone) (?:could|can|would|might)\s+(?:please\s+)?/i;
+
+/** "I would like to mute it": the verb alone. Who wants to know something asks. */
+const WANTS_TO = new RegExp(
+  `^(${OPENERS})(?:i|we)(?:'d| would)?(?: (?:really|also|now|just))? (?:like|love|want|need|wish) (?:you )?to (?!(?:know|be|have|get|see|hear|find|learn|understand|look|check|view|read)\\b)`,
+  'i',
+);
+/** "Mute it, will you?" */
+const TAG = /\s*,?\s*(?:will|would|can|could|won't) you(?: please)?\s*\?\s*$/i;
+
+/** "I would like one if it were free." */
+const UNREAL = /\bif (?:it|that|this|i|we|you|they|he|she)\b/i;
+/** Wishes in the form of a question. */
+const ASKED = new RegExp(`^${OPENERS}(?:can|could|may) `, 'i');
+
+function imperativeOf(sentence: string): string {
+  const bare = sentence.replace(TAG, '');
+  if (bare !== sentence && bare.trim() !== '') return imperativeOf(bare);
+  if (WANTS_TO.test(sentence)) return sentence.replace(WANTS_TO, '$1');
+  if (POLITE.test(sentence)) return sentence.replace(POLITE, 'could you please ');
+  if (UNREAL.test(sentence)) return sentence;
+  for (const [wish, order] of ALERTED) if (wish.test(sentence)) return sentence.replace(wish, `$1${order}`);
+  for (const [state, order] of WANTED_STATES)
+    if (state.test(sentence)) return sentence.replace(state, `$1${order} $2`);
+  for (const [wish, order] of [
+    ...WANTED,
+    [WANTED_FRENCH, 'crée'] as const,
+    [WANTED_CHINESE, '创建'] as const,
+  ]) {
+    const found = wish.exec(sentence);
+    if (!found) continue;
+    const object = sentence.slice(found[0].length);
+    const [kind = ''] = headKinds(object);
+    const isMade = MADE.has(kind) || (kind === PANEL && /^cri?e?a?$/.test(order));
+    if (isMade || (kind === 'user' && object.includes('@')))
+      return `${found[1] ?? ''}${order} ${ASKED.test(sentence) ? object.replace(/^([^,]*?)\s*\?\s*$/, '$1') : object}`;
+  }
+  return sentence;
+}
+
+/** What people say when they want something, as the order that it is: "I need a dashboard" as "create a dashboard". */
+export const asOrder = (request: string): string =>
+  request
+    .replaceAll(/[‘’ʼ]/g, "'")
+    .split(/((?<=[.!?;…])\s+|\n+)/u)
+    .map(imperativeOf)
+    .join('');

@@ -1,0 +1,39 @@
+import { textOf } from '../../json/exact-json.ts';
+import { listAt, valueAt } from '../../openobserve/answer.ts';
+import type { Arguments } from '../../contract/tool.ts';
+import type { Replaced } from './preview.ts';
+
+const isStream = (node: unknown) => valueAt(node, 'data.node_type') === 'stream';
+const streamOf = (node: unknown) =>
+  `${textOf(valueAt(node, 'data.stream_type') ?? 'logs')}/${textOf(valueAt(node, 'data.stream_name') ?? '')}`;
+
+/** The streams whose records a pipeline takes and does not hand on to the same stream just as they come. */
+function divertedBy(pipeline: unknown): string[] {
+  const nodes = listAt(pipeline, 'nodes') ?? [];
+  const edges = listAt(pipeline, 'edges') ?? [];
+  const follows = (from: unknown, to: unknown) =>
+    edges.some(
+      (edge) =>
+        valueAt(edge, 'source') === valueAt(from, 'id') && valueAt(edge, 'target') === valueAt(to, 'id'),
+    );
+  return nodes
+    .filter((node) => valueAt(node, 'io_type') === 'input' && isStream(node))
+    .filter(
+      (input) =>
+        !nodes.some(
+          (output) =>
+            valueAt(output, 'io_type') === 'output' &&
+            isStream(output) &&
+            streamOf(output) === streamOf(input) &&
+            follows(input, output),
+        ),
+    )
+    .map(streamOf);
+}
+
+/** Streams that stop getting all their records as they come, by the pipeline that a call makes or changes. */
+export function divertedStreams(args: Readonly<Arguments>, update: Replaced | null): string[] {
+  const after = { ...(update?.before as object | undefined), ...args };
+  const before = divertedBy(update?.before);
+  return divertedBy(after).filter((stream) => !before.includes(stream));
+}

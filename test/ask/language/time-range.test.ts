@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { tagWords } from '../../../src/ask/language/tagged-words.ts';
+import { readTimeRanges } from '../../../src/ask/language/time/time-range.ts';
+
+const NOW = '2026-11-25T10:50:00Z';
+const us = (iso: string) => Date.parse(iso) * 1000;
+const context = { nowUs: us(NOW), timeZone: 'UTC' };
+
+/** Words, and the edges they state, as time of day on the 25th or as a whole moment; null for no time. */
+const RANGES: ReadonlyArray<readonly [words: string, start: string | null, end: string]> = [
+  ['errors in the payment service from the last hour', '2026-11-25T09:50:00Z', NOW],
+  ['the last 30 minutes', '2026-11-25T10:20:00Z', NOW],
+  ['over the last couple of hours', '2026-11-25T08:50:00Z', NOW],
+  ['past 15m', '2026-11-25T10:35:00Z', NOW],
+  ['last 24h', '2026-11-24T10:50:00Z', NOW],
+  ['since 10 minutes ago', '2026-11-25T10:40:00Z', NOW],
+  ['since 9am', '2026-11-25T09:00:00Z', NOW],
+  ['since yesterday', '2026-11-24T00:00:00Z', NOW],
+  ['since noon', '2026-11-24T12:00:00Z', NOW],
+  ['yesterday', '2026-11-24T00:00:00Z', '2026-11-25T00:00:00Z'],
+  ['today', '2026-11-25T00:00:00Z', NOW],
+  ['on monday', '2026-11-23T00:00:00Z', '2026-11-24T00:00:00Z'],
+  ['between 9:00 and 10:15', '2026-11-25T09:00:00Z', '2026-11-25T10:15:00Z'],
+  ['between 2 and 3 pm', '2026-11-24T14:00:00Z', '2026-11-24T15:00:00Z'],
+  ['yesterday between 14:00 and 15:30', '2026-11-24T14:00:00Z', '2026-11-24T15:30:00Z'],
+  ['yesterday from 6:00 to 22:00', '2026-11-24T06:00:00Z', '2026-11-24T22:00:00Z'],
+  ['yesterday morning from 8:00 to 9:30', '2026-11-24T08:00:00Z', '2026-11-24T09:30:00Z'],
+  ['payments yesterday between 8 and 16', '2026-11-24T08:00:00Z', '2026-11-24T16:00:00Z'],
+  ['payments yesterday between 8 and 16 euros', '2026-11-24T00:00:00Z', '2026-11-25T00:00:00Z'],
+  ['between 9 and 10 am yesterday', '2026-11-24T09:00:00Z', '2026-11-24T10:00:00Z'],
+  ['from 2026-11-24 10:00 to 2026-11-24 11:00', '2026-11-24T10:00:00Z', '2026-11-24T11:00:00Z'],
+  ['from 11 pm to 1 am', '2026-11-24T23:00:00Z', '2026-11-25T01:00:00Z'],
+  ['this morning', '2026-11-25T06:00:00Z', NOW],
+  ['last night', '2026-11-24T20:00:00Z', '2026-11-25T06:00:00Z'],
+  ['what happened around 10:05', '2026-11-25T09:50:00Z', '2026-11-25T10:20:00Z'],
+  ['at 3am', '2026-11-25T02:55:00Z', '2026-11-25T03:05:00Z'],
+  ['last month', '2026-10-01T00:00:00Z', '2026-11-01T00:00:00Z'],
+  ['this week', '2026-11-23T00:00:00Z', NOW],
+  ['since 9:00 CET', '2026-11-25T08:00:00Z', NOW],
+  ['3 hours ago', '2026-11-25T07:45:00Z', '2026-11-25T07:55:00Z'],
+  ['after 9:45', '2026-11-25T09:45:00Z', NOW],
+  ['in the 10 minutes before 9:30', '2026-11-25T09:20:00Z', '2026-11-25T09:30:00Z'],
+  ['14:00-15:00 yesterday', '2026-11-24T14:00:00Z', '2026-11-24T15:00:00Z'],
+  ['in den letzten 2 Stunden', '2026-11-25T08:50:00Z', NOW],
+  ['gestern zwischen 9 und 10 Uhr', '2026-11-24T09:00:00Z', '2026-11-24T10:00:00Z'],
+  ['la dernière heure', '2026-11-25T09:50:00Z', NOW],
+  ['les erreurs de hier', '2026-11-24T00:00:00Z', '2026-11-25T00:00:00Z'],
+  ['las últimas 3 horas', '2026-11-25T07:50:00Z', NOW],
+  ['na última hora', '2026-11-25T09:50:00Z', NOW],
+  ['过去24小时', '2026-11-24T10:50:00Z', NOW],
+  ['show me recent error logs', null, NOW],
+  ['the last 100 errors', null, NOW],
+  ['slow traces over 2 s in checkout', null, NOW],
+  ['status 500', null, NOW],
+];
+
+describe('times in words', () => {
+  it.each(RANGES)('%s', (words, start, end) => {
+    const [range] = readTimeRanges(tagWords(words), context);
+    if (start === null) expect(range).toBeUndefined();
+    else expect(range).toMatchObject({ startUs: us(start), endUs: us(end) });
+  });
+
+  it('are read in the zone of the settings', () => {
+    const [range] = readTimeRanges(tagWords('since 9am'), { ...context, timeZone: 'Europe/Berlin' });
+    expect(range?.startUs).toBe(us('2026-11-25T08:00:00Z'));
+  });
+});

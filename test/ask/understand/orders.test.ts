@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asOrder } from '../../../src/ask/understand/orders/wishes.ts';
+import type { App } from '../../../src/server/app.ts';
+import { appWith, askOnce, startSample } from '../model/asking.ts';
+
+/** Orders in five languages, the operation, and the arguments that the words have. */
+const FOREIGN = readFileSync(new URL('foreign-orders.txt', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => line.split(' | ') as [string, string, string]);
+
+let sample: Awaited<ReturnType<typeof startSample>>;
+let app: App;
+beforeAll(async () => {
+  sample = await startSample();
+  app = await appWith(sample.env);
+}, 60_000);
+afterAll(async () => {
+  await app.close();
+  await sample.close();
+});
+
+const ask = async (request: string, more: Record<string, unknown> = {}) =>
+  (await askOnce(app, { request, mode: 'semantic', ...more })).answer;
+
+describe('orders in other languages', () => {
+  it.each(FOREIGN)('%s', async (request, tool, args) => {
+    const { steps } = await ask(request, { dry_run: true });
+    expect(steps).toEqual([{ tool, arguments: JSON.parse(args), state: 'planned' }]);
+  });
+
+  it('ask about words that no call has', async () => {
+    const { answer, decision } = await ask('lösche den Stream sales_orders vor Freitag');
+    expect(decision).toBe('ask');
+    expect(answer).toContain('"Freitag"');
+  });
+});
+
+describe('a wish', () => {
+  it.each([
+    ['I need a dashboard for nginx', 'create a dashboard for nginx'],
+    ["I'd like an alert on payment_service", 'create an alert on payment_service'],
+    ['can we have a folder called Ops?', 'create a folder called Ops'],
+    ['I want the alert payment_errors muted', 'mute the alert payment_errors'],
+    ['make sure that payment_errors is off', 'turn off payment_errors'],
+    ['we need to delete the stream a', 'delete the stream a'],
+    ['it would be great if you could delete the stream a', 'could you please delete the stream a'],
+    [
+      'we should be alerted when payment_service has more than 3 errors',
+      'alert me when payment_service has more than 3 errors',
+    ],
+    [
+      'let me know as soon as payment_service is below 3 records',
+      'alert me as soon as payment_service is below 3 records',
+    ],
+    ['ich hätte gern ein Dashboard für a', 'erstelle ein Dashboard für a'],
+    ["j'ai besoin d'un tableau de bord", 'crée un tableau de bord'],
+    ['necesito una alerta', 'crea una alerta'],
+    ['gostaria de ter um painel', 'crie um painel'],
+    ['我想要一个仪表盘', '创建 一个仪表盘'],
+  ])('%s: is the order', (wish, order) => {
+    expect(asOrder(wish)).toBe(order);
+  });
+
+  it.each([
+    'I need the errors of payment_service',
+    'I need a list of dashboards',
+    'I want a table of errors by host',
+    'can I have a chart of errors',
+    'I want to know when the first error occurred',
+    'tell me when errors exceeded 10',
+    'let me know when the deployment is done',
+    'Bob needs a dashboard',
+    'I needed a dashboard',
+    'do I need a dashboard?',
+    "I don't need a dashboard",
+    'I would like a dashboard if it were free',
+    'we want the events deleted by bob',
+  ])('to be told something, or none: %s', (words) => {
+    expect(asOrder(words)).toBe(words);
+  });
+});
+
+describe('the tail of an order', () => {
+  it.each([
+    'mute payment_errors, right?',
+    'delete the stream sales_orders, ok?',
+    'create a folder called Ops, yes?',
+  ])('that asks leaves it open: %s', async (request) => {
+    const { answer, steps } = await ask(request);
+    expect(steps).toEqual([]);
+    expect(answer).toContain('leave open whether you order this');
+  });
+
+  it.each([
+    ['delete the stream sales_orders before Friday', 'Friday'],
+    ['mute payment_errors until Monday', 'Monday'],
+    ['mute payment_errors for 2 hours', '2 hours'],
+    ['create a folder called Ops by Tuesday', 'Tuesday'],
+    ['create a folder called Ops after the meeting', 'meeting'],
+  ])('that no call has is shown and asked: %s', async (request, words) => {
+    const { answer, steps } = await ask(request);
+    expect(steps.map(({ state }) => state)).toEqual(['waiting']);
+    expect(answer).toContain(`would be done without these words of yours: "${words}"`);
+  });
+
+  it('that only leaves out a question still gets the preview', async () => {
+    const { answer, steps } = await ask('delete the stream sales_orders without asking me');
+    expect(steps).toEqual([
+      { tool: 'stream_delete', arguments: { stream_name: 'sales_orders' }, state: 'waiting' },
+    ]);
+    expect(answer).toContain('This cannot be undone');
+  });
+});
+
+it.each(['how do I delete a stream?', 'should I delete nginx_access?', 'never mute payment_errors'])(
+  'a question about a change, or a ban, is no question about data: %s',
+  async (request) => {
+    const { answer, steps, query } = await ask(request);
+    expect({ steps, query }).toEqual({ steps: [], query: undefined });
+    expect(answer).toContain('nothing was changed');
+  },
+);
