@@ -15,9 +15,9 @@ export const ASK_PERSON: OfferedTool = {
   inputSchema: {
     type: 'object',
     properties: {
-      about: text('one word, such as destination'),
-      question: text('one whole question, in the language of the person'),
-      choices: { type: 'array', items: { type: 'string' }, description: 'where only these can be answered' },
+      about: text('one word'),
+      question: text('in the language of the person'),
+      choices: { type: 'array', items: { type: 'string' } },
     },
     required: ['about', 'question'],
   },

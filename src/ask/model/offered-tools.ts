@@ -3,7 +3,7 @@ import { DESCRIBE_DATA, GET_TRACE } from '../../catalog/helper-tools.ts';
 import { COMPARE, INVESTIGATE, PATTERNS, TIMELINE } from '../../catalog/investigate-tools.ts';
 import type { ContractWords } from '../../contract/words.ts';
 import type { JsonSchema, ToolRow } from '../../contract/tool.ts';
-import { tokensOf } from '../data/find-stream.ts';
+import { nounsIn } from '../understand/orders/kinds.ts';
 import type { OfferedTool } from '../providers/provider.ts';
 import type { Router } from '../types.ts';
 
@@ -18,17 +18,30 @@ const OWN: Readonly<Record<string, readonly string[]>> = {
 };
 const SEARCH_ARGUMENTS = ['type', 'sql', 'start_time', 'end_time', 'size'];
 
-/** Reads beyond those at hand that the words likely need. */
-const MOST_READS = 4;
+/** Told with the search, and the same everywhere. */
+const TOLD_ONCE = new Set(['stream', 'type', 'start_time', 'end_time', 'where', 'measure']);
+
+/** Reads beyond those at hand that the words likely need: of what people have made, as data have those at hand. */
+const MOST_READS = 2;
+const OF_DATA = new Set(['queries', 'search_jobs', 'traces', 'metrics', 'streams', 'logs', 'incidents']);
 /** What changes something is offered only where the words order it: among so many of the likeliest. */
 const SURE = { read: 0, write: 6, destructive: 3 } as const;
-/** Probability from which words that mean a read mean nothing else. */
-const SURELY = 0.9;
 
 function withArguments(schema: JsonSchema, names: readonly string[] | null): JsonSchema {
   const { org_id: _, ...properties } = (schema.properties ?? {}) as Record<string, JsonSchema>;
   const kept = Object.entries(properties).filter(([name]) => names === null || names.includes(name));
   return { ...schema, properties: Object.fromEntries(kept) };
+}
+
+/** Without what is told with another tool already. */
+function withoutTold(schema: JsonSchema): JsonSchema {
+  const told = Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>).map(
+    ([name, { description, ...rest }]): [string, JsonSchema] => [
+      name,
+      TOLD_ONCE.has(name) || description === undefined ? rest : { ...rest, description },
+    ],
+  );
+  return { ...schema, properties: Object.fromEntries(told) };
 }
 
 /** A row of the view as a model sees it. */
@@ -44,7 +57,7 @@ export function offeredTool(row: ToolRow, view: View, names: readonly string[] |
 const ownTool = ({ name, description, inputSchema }: ListedTool): OfferedTool => ({
   name,
   description,
-  inputSchema: withArguments(inputSchema, OWN[name] ?? null),
+  inputSchema: withoutTold(withArguments(inputSchema, OWN[name] ?? null)),
 });
 
 /** Whether a tool of our own is one that a model has. */
@@ -80,12 +93,11 @@ function listsFor(rows: readonly ToolRow[], view: View): ToolRow[] {
   );
 }
 
-/** What makes the kinds of things that the words name, such as an alert. */
+/** What makes the kinds of things that the words name in any language, such as an alert. */
 function makersOfNamed(request: string, view: View, { stands }: ContractWords): ToolRow[] {
-  const said = new Set(tokensOf(request));
+  const said = new Set(nounsIn(request).map(({ kind }) => kind));
   return view.rows.filter(
-    ({ operationId, toolset }) =>
-      operationId in stands && tokensOf(toolset.replaceAll('_', ' ')).some((kind) => said.has(kind)),
+    ({ operationId, toolset }) => operationId in stands && said.has(toolset.replace(/s$/, '')),
   );
 }
 
@@ -96,35 +108,40 @@ function makersOf(lists: readonly ToolRow[], view: View, { stands }: ContractWor
 }
 
 /** What one part of a request may need. */
-function likelyFor(part: string, view: View, router: Router, words: ContractWords, mayWrite: boolean) {
-  const { row: surest, confidence } = router.route(part, view);
-  const onlyReads = !mayWrite || (surest?.access === 'read' && confidence >= SURELY);
+function likelyFor(
+  part: string,
+  view: View,
+  router: Router,
+  words: ContractWords,
+  isOrdered: (row: ToolRow) => boolean,
+): ToolRow[] {
   const found = router.shortlist(part, view, 16).map(({ row }) => row);
-  const reads = found.filter((row) => row.access === 'read' && !isAtHand(row, words)).slice(0, MOST_READS);
-  if (onlyReads) return reads;
-  return [
-    ...reads,
+  const reads = found
+    .filter((row) => row.access === 'read' && !isAtHand(row, words) && !OF_DATA.has(row.toolset))
+    .slice(0, MOST_READS);
+  const writes = [
     ...found.filter((row, index) => index < SURE[row.access]),
     ...makersOfNamed(part, view, words),
   ];
+  return [...reads, ...writes.filter(isOrdered)];
 }
 
 /**
  * The tools of OpenObserve that a request may need beside the pinned ones, by name. What changes something is offered
- * only with `mayWrite`, for the words of the person alone: nothing that is read later adds to it.
+ * only where the words of the person order it (`isOrdered`): nothing that is read later adds to it.
  */
 export function rowsFor(
   request: string,
   view: View,
   router: Router,
   words: ContractWords,
-  mayWrite: boolean,
+  isOrdered: (row: ToolRow) => boolean,
 ): ToolRow[] {
   const { steps } = router.route(request, view);
   const parts = [...new Set([request, ...steps])];
-  const likely = [...new Set(parts.flatMap((part) => likelyFor(part, view, router, words, mayWrite)))];
+  const likely = [...new Set(parts.flatMap((part) => likelyFor(part, view, router, words, isOrdered)))];
   const lists = listsFor(likely, view).filter((row) => !isAtHand(row, words));
   const writes = likely.some(({ access }) => access !== 'read');
-  const needed = writes ? makersOf(lists, view, words) : [];
+  const needed = writes ? makersOf(lists, view, words).filter(isOrdered) : [];
   return [...new Set([...likely, ...lists, ...needed])].sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -7,7 +7,7 @@ import { hideRequestSecrets } from '../../redact/request-secrets.ts';
 import type { ModelOptions } from './model-options.ts';
 import type { Talk } from './talks.ts';
 import { createToolbox } from './toolbox.ts';
-import { objectionToRole, objectionToWrite } from '../understand/orders/ordered-call.ts';
+import { objectionToRole, objectionToWrite, orderFor } from '../understand/orders/ordered-call.ts';
 import { readOrders } from '../understand/orders/ordered-writes.ts';
 
 interface Wish {
@@ -48,5 +48,6 @@ export async function setUpModelWork(options: ModelOptions, { request, context, 
     config,
     objectionTo,
   });
-  return { budget, within, secrets, dictionary, talk, box, texts, mayWrite: orders.length > 0 };
+  const isOrdered = (row: ToolRow) => row.access !== 'read' && orderFor(orders, row, {}) !== undefined;
+  return { budget, within, secrets, dictionary, talk, box, texts, isOrdered };
 }

@@ -70,11 +70,12 @@ export async function runModel(options: ModelOptions, wish: ModelWish): Promise<
   const { request, context, isSingle, said, before } = wish;
   const { view } = context;
   const setup = { request, context, said, rules: RULES, before: before?.talk ?? null };
-  const { budget, within, secrets, dictionary, talk, box, mayWrite } = await setUpModelWork(options, setup);
+  const { budget, within, secrets, dictionary, talk, box, isOrdered } = await setUpModelWork(options, setup);
   const router = await loadRouter();
   const rows = new Map<string, ToolRow>(
-    rowsFor(secrets.text, view, router, words, mayWrite).map((row) => [row.name, row]),
+    rowsFor(secrets.text, view, router, words, isOrdered).map((row) => [row.name, row]),
   );
+  const mayWrite = [...rows.values()].some(({ access }) => access !== 'read');
   const found = [...(before?.talk.found ?? [])];
   for (const name of found) rows.set(name, view.reach(name));
   const pinned = pinnedTools(view, words);

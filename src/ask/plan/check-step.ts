@@ -110,13 +110,15 @@ export function createCheckStep({
   async function alertNotes(
     row: ToolRow,
     args: Readonly<Arguments>,
-    { signal }: CallContext,
+    { signal, view }: CallContext,
   ): Promise<readonly string[]> {
     const written = await checkCall(row, args);
     const never = neverFires(written);
     if (never !== null) throw new InputError(never, { code: 'never_fires' });
     const org_id = args.org_id ?? config.org;
-    return org_id === null ? [] : checkAlert(row, args, { org_id, ...written }, signal);
+    return org_id === null
+      ? []
+      : checkAlert(row, args, { org_id, ...written }, signal, ({ name }) => view.reaches(name));
   }
 
   /** What a step names and no list shows, nor a step before it makes. */
