@@ -3,6 +3,8 @@ import type { Arguments, ToolRow } from '../../contract/tool.ts';
 import { ApiError, InputError } from '../../errors.ts';
 import type { CallContext } from '../../call/execute.ts';
 import type { CheckAlert } from '../../call/short-forms/alert-check.ts';
+import { alertName } from '../../call/short-forms/alert.ts';
+import { checkCron, firstRunOf } from '../../call/short-forms/schedule.ts';
 import { stringifyExact } from '../../json/exact-json.ts';
 import type { CheckCall } from './check-call.ts';
 import type { Effects } from './effects.ts';
@@ -62,6 +64,28 @@ function neverFires({
   const least = operator === '>' ? Number(threshold) + 1 : Number(threshold);
   if (!isOneRow || !(operator === '>=' || operator === '>' || operator === '=') || !(least > 1)) return null;
   return `The alert can never fire: its query gives one row, and it waits for ${least} rows. Use "condition" in short, or put the comparison into HAVING and wait for one row.`;
+}
+
+/** When a report goes out first. @throws {InputError} on a schedule that means another time than it looks like */
+function reportNotes({ schedule, timezone, frequency }: Readonly<Arguments>): string[] {
+  const { cron } = (frequency ?? {}) as { cron?: unknown };
+  if (typeof cron === 'string' && cron !== '') checkCron(cron);
+  return typeof schedule === 'string' ? [`First run: ${firstRunOf(schedule, timezone, Date.now())}.`] : [];
+}
+
+/** Characters that names of alerts and reports may not have. */
+const NOT_IN_NAMES = /[\s:#?&%'"/]/;
+
+/** @throws {InputError} when OpenObserve would refuse the name */
+function checkName({ toolset, access, method }: ToolRow, { name }: Readonly<Arguments>): void {
+  const isNamed = ['alerts', 'reports'].includes(toolset) && access === 'write' && method === 'POST';
+  if (isNamed && typeof name === 'string' && NOT_IN_NAMES.test(name))
+    throw new InputError(
+      `The name "${name}" has characters that OpenObserve refuses here. Take "${alertName(name)}".`,
+      {
+        code: 'bad_name',
+      },
+    );
 }
 
 export function createCheckStep({
@@ -128,6 +152,7 @@ export function createCheckStep({
   return {
     async one(row, args, before, context) {
       refuseDouble(row, args, before);
+      checkName(row, args);
       const found = await things.in(row, args, context);
       const resolved = found.reduce<Readonly<Arguments>>(
         (known, { argument, value, id }) =>
@@ -140,6 +165,7 @@ export function createCheckStep({
       // Where a step lies in what an earlier one makes, nothing can be there yet.
       if (referencesIn(resolved).length === 0) await refuseVain(row, resolved, context);
       const notes = [
+        ...reportNotes(resolved),
         ...(await alertNotes(row, resolved, context)),
         ...unknown.map((thing) => `${absenceOf(thing)} Plan it as well.`),
       ];

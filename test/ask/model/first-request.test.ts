@@ -64,6 +64,7 @@ beforeEach(() => {
 });
 
 async function firstOf(request: string): Promise<Asked> {
+  model.asked.length = 0;
   await askOnce(app, { request, mode: 'llm' });
   return model.asked[0] as Asked;
 }
