@@ -48,7 +48,7 @@ export async function briefing(
     await dataText(request, dictionary, llmSend === 'schema'),
     ...(mayWrite ? [WRITING] : []),
     ...(known === null ? [] : [known]),
-    `It is ${isoFromUs(nowMs * 1000, timeZone)} (${timeZone}). Organization: ${org ?? 'the only one of the credential'}. You have ${llmSteps} turns.`,
+    `It is ${isoFromUs(nowMs * 1000, timeZone)}. Organization: ${org ?? 'the only one of the credential'}. You have ${llmSteps} turns.`,
     ...said,
     `The person wants: ${request}`,
   ].join('\n\n');

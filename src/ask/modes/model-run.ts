@@ -1,6 +1,7 @@
 import { InputError, OpenObserveMcpError, ProviderError, toMessage } from '../../errors.ts';
 import type { CallContext } from '../../call/execute.ts';
 import type { Arguments, ToolRow } from '../../contract/tool.ts';
+import { DESCRIBE_TOOL } from '../../catalog/helper-tools.ts';
 import { stringifyExact } from '../../json/exact-json.ts';
 import { MOST_STEPS, RULES, briefing } from '../model/briefing.ts';
 import { BudgetSpent, timeUp } from '../model/budget.ts';
@@ -63,6 +64,10 @@ function questionOf(callId: string, args: Readonly<Arguments>): PutQuestion {
     ...(Array.isArray(choices) && choices.length > 0 ? { choices: choices.map(String) } : {}),
   };
 }
+
+/** What tells one thing that a model wants made or changed from another: another form of the call takes its place. */
+const subjectOf = ({ name, arguments: args }: ModelCall) =>
+  [name, args?.name ?? args?.title ?? args?.key ?? ''].join(' ');
 
 /** Lets a model read what it needs and plan what it would write, until it ends, asks, or is stopped. It writes nothing. */
 export async function runModel(options: ModelOptions, wish: ModelWish): Promise<ModelRunEnd> {
@@ -175,14 +180,16 @@ export async function runModel(options: ModelOptions, wish: ModelWish): Promise<
       };
     try {
       const text = await one(call);
-      refused.delete(call.name);
+      refused.delete(subjectOf(call));
       seen.set(key, text);
       return { id: call.id, text, failed: false };
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       if (rows.has(call.name) && rows.get(call.name)?.access !== 'read')
-        refused.set(call.name, toMessage(error));
-      return { id: call.id, text: toMessage(error), failed: true };
+        refused.set(subjectOf(call), toMessage(error));
+      // A model has the tool under another name.
+      const text = toMessage(error).replaceAll(DESCRIBE_TOOL, TOOL_DETAILS.name);
+      return { id: call.id, text, failed: true };
     }
   }
 

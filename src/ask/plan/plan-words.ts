@@ -19,14 +19,24 @@ function cut(text: string): string {
     : text;
 }
 
+const isLines = (value: unknown): value is string => typeof value === 'string' && /[\n\r]/.test(value);
+
+/** A text of several lines, each marked as one of it. */
+const marked = (text: string) =>
+  cut(text)
+    .split(/\r?\n/)
+    .map((line) => `   | ${line}`);
+
 /** A value on one line, without the quotes of JSON where it needs none. */
 function inLine(value: unknown, depth = 0): string {
   if (isObject(value) && depth < 1)
     return Object.entries(value)
       .map(([name, item]) => `${name}=${inLine(item, depth + 1)}`)
       .join(', ');
-  if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) return value.join(', ');
-  return cut(textOf(value));
+  if (Array.isArray(value) && value.every((item) => typeof item !== 'object'))
+    return value.map((item) => inLine(item, 1)).join(', ');
+  // A line of a value must not pass for one of the plan.
+  return cut(isLines(value) ? JSON.stringify(value) : textOf(value));
 }
 
 /** Names behind the identifiers in a value. */
@@ -45,7 +55,9 @@ function stepLines(
   const row = view.reach(tool);
   const named = Object.entries(maskSecrets(args) as object);
   const isLong = (value: unknown): boolean =>
-    isObject(value) || (Array.isArray(value) && value.some((item) => typeof item === 'object'));
+    isLines(value) ||
+    isObject(value) ||
+    (Array.isArray(value) && value.some((item) => typeof item === 'object'));
   const plain = named
     .filter(([, value]) => !isLong(value))
     .map(([name, value]) => {
@@ -55,9 +67,11 @@ function stepLines(
   const lists = named
     .filter(([, value]) => isLong(value))
     .flatMap(([name, value]) =>
-      isObject(value)
-        ? [`   ${name}: ${inLine(value)}`]
-        : [`   ${name}:`, ...(value as readonly unknown[]).map((item) => `   - ${inLine(item)}`)],
+      isLines(value)
+        ? [`   ${name}:`, ...marked(value)]
+        : isObject(value)
+          ? [`   ${name}: ${inLine(value)}`]
+          : [`   ${name}:`, ...(value as readonly unknown[]).map((item) => `   - ${inLine(item)}`)],
     );
   const title = `${index + 1}. ${row.title}${ACCESS[row.access]}`;
   return [
