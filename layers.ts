@@ -103,6 +103,7 @@ export const ROOMS: readonly Room[] = [
   room('src/call/arguments', 'Arguments: normalized, coerced, validated; times.'),
   room('src/names', 'Nearest names.'),
   room('src/config', 'One table of settings, by group, and how they are read.'),
+  room('src/state', 'What replicas share, in a Valkey or Redis.'),
   room('src/openobserve', 'The HTTP client of OpenObserve, and what its answers mean.'),
   room('src/telemetry', 'Telemetry of this server itself: audit, metrics, traces.'),
   room('src/contract', 'Types and rules of the contract: tool rows, schemas, names, words.'),

@@ -12,6 +12,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<Measurement>>> = {
   load: async () => (await import('./load.ts')).measureLoad(),
   'direct-call': async () => (await import('./direct-call.ts')).measureDirectCall(),
   tokens: async () => (await import('./tokens.ts')).measureTokens(),
+  answers: async () => (await import('./answers.ts')).measureAnswers(),
   'idle-gap': async () => (await import('./idle-gap.ts')).measureIdleGap(),
 };
 

@@ -119,6 +119,17 @@ async function resultFigures(app: App): Promise<Measurement> {
   return { figures, skipped };
 }
 
+async function longestDescription(app: App): Promise<number> {
+  const all = app.catalog.view({ ...app.view.options, profile: 'all' });
+  let longest = 0;
+  for (const { name } of all.rows) {
+    const { text, isError } = await call(app, 'describe_tool', { name });
+    if (isError) throw new Error(text);
+    longest = Math.max(longest, countTokens(text));
+  }
+  return longest;
+}
+
 /** What lists and answers cost a model, by the tokens of o200k_base. */
 export async function measureTokens(): Promise<Measurement> {
   const app = await createApp(readConfig({ demo: true }, { O2_LOG_LEVEL: 'error' }));
@@ -129,8 +140,14 @@ export async function measureTokens(): Promise<Measurement> {
     return {
       figures: [
         alone('tools/list, all tools', 'tokens', tokensOf('all'), goals.tokensAll),
-        alone('tools/list, core profile', 'tokens', tokensOf('core'), null),
+        alone('tools/list, core profile', 'tokens', tokensOf('core'), goals.tokensCore),
         alone('tools/list, search profile', 'tokens', tokensOf('search'), goals.tokensSearch),
+        alone(
+          'longest answer of describe_tool',
+          'tokens',
+          await longestDescription(app),
+          goals.describeToolTokens,
+        ),
         ...figures,
       ],
       skipped,

@@ -1,3 +1,4 @@
+import { clockIn } from '../src/call/arguments/times.ts';
 import { loadRouter } from '../src/ask/understand/router.ts';
 import { createCatalog } from '../src/catalog/catalog.ts';
 import { TOOLS, TOOLSETS } from '../src/generated/tools.ts';
@@ -12,7 +13,7 @@ const SHOWN = ['sentences', 'first %', 'in five %', 'declined %', 'wrongly decli
 
 /** What `npm run eval` says of the voices that the model has not heard, as a table. */
 export async function scores(): Promise<string> {
-  const router = await loadRouter();
+  const router = await loadRouter(clockIn('UTC'));
   const options = { profile: 'all', narrow: [], readOnly: false, allow: [], deny: [], org: 'default' };
   const view = createCatalog(TOOLS, TOOLSETS, HELPER_TOOLS).view(options);
   const sentences = readSentences('sentences');

@@ -94,6 +94,13 @@ export class ProviderError extends OpenObserveMcpError {
   }
 }
 
+/** What replicas share cannot be had, so that what needs it is not done. */
+export class StateError extends OpenObserveMcpError {
+  constructor(message: string, options: ErrorOptions_) {
+    super(message, 'operator', options);
+  }
+}
+
 /** What an unforeseen failure is called in a message and in the log, so that one is found by the other. */
 export function failureId(error: unknown): string {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);

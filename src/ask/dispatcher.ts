@@ -7,7 +7,7 @@ import { InputError, ProviderError, toMessage } from '../errors.ts';
 import { textOf } from '../json/exact-json.ts';
 import { refuseLong } from '../limits.ts';
 import type { CallContext, Checks } from '../call/execute.ts';
-import type { AskAnswer, AskMode, AskRequest, Investigations, Mode, Router } from './types.ts';
+import type { AskAnswer, AskMode, AskRequest, Mode, OwnAnswers, Router } from './types.ts';
 
 /** Answer one call of `ask`. */
 export type Ask = (args: Readonly<Arguments>, context: CallContext) => Promise<AskAnswer>;
@@ -24,7 +24,7 @@ interface AskOptions {
   readonly namedOrganization: (request: string) => string | null;
   /** The organization that calls go to where they name none; null where each must name one. */
   readonly organization: string | null;
-  readonly investigations: Investigations;
+  readonly ownAnswers: readonly OwnAnswers[];
   readonly loadChecks: () => Promise<Checks>;
 }
 
@@ -84,7 +84,7 @@ export function createAsk({
   namedOrganization,
   loadChecks,
   organization,
-  investigations,
+  ownAnswers,
 }: AskOptions): Ask {
   function modeFor(request: AskRequest, context: CallContext): AskMode {
     const wanted = askedBy(context) ?? request.mode;
@@ -126,14 +126,14 @@ export function createAsk({
 
   async function answerTo(request: AskRequest, context: CallContext): Promise<AskAnswer> {
     const mode = modeFor(request, context);
-    const isInvestigation = investigations.isAsked(request, context);
-    if (isInvestigation && mode === semantic) return investigations.answer(request, context);
+    const own = ownAnswers.find(({ isAsked }) => isAsked(request, context));
+    if (own && (mode === semantic || !own.prefersModel)) return own.answer(request, context);
     try {
       return await mode.answer(request, context);
     } catch (error) {
       if (!(error instanceof ProviderError) || mode === semantic) throw error;
       const without = { ...request, tool: request.tool === ASK ? null : request.tool };
-      const answer = await (isInvestigation ? investigations : semantic).answer(without, context);
+      const answer = await (own ?? semantic).answer(without, context);
       return { ...answer, answer: `${toMessage(error)} This was answered without it. ${answer.answer}` };
     }
   }

@@ -48,6 +48,8 @@ export interface CallContext {
   readonly caller: string;
   /** Told of each operation that the call comes to; left out where nobody wants to know. */
   readonly onOperation?: (row: ToolRow) => void;
+  /** Told of the OpenObserve that the call goes to, where there are several; left out where nobody wants to know. */
+  readonly onInstance?: (name: string) => void;
   /** Told how far a call of several steps has come, of `total`; left out where nobody asked. */
   readonly onProgress?: (message: string, done: number, total?: number) => void;
   /** Whether a form can be shown to a person; left out where it cannot. */

@@ -1,6 +1,7 @@
 import { InputError } from '../errors.ts';
 import { refuseLong } from '../limits.ts';
 import { didYouMean } from '../names/nearest.ts';
+import { withInstances } from './instance-argument.ts';
 import type { Toolset } from '../contract/catalog-rows.ts';
 import { withOwnArguments } from '../contract/own-arguments.ts';
 import type { Access, JsonSchema, ToolRow } from '../contract/tool.ts';
@@ -32,6 +33,21 @@ export interface ViewOptions {
   readonly deny: readonly string[];
   /** The organization that is set, so that schemas need not name it; null when each call must. */
   readonly org: string | null;
+  /** Several OpenObserves, each with what decides its own exposure; left out where there is one alone. */
+  readonly instances?: readonly InstanceExposure[];
+}
+
+/** What decides the exposure of one OpenObserve of several. */
+export interface InstanceExposure extends Omit<ViewOptions, 'narrow' | 'instances'> {
+  readonly name: string;
+  /** What people call it; null where that is the name. */
+  readonly label: string | null;
+}
+
+/** What one OpenObserve of a view exposes. Narrowed as the view is. */
+export function ofInstance({ narrow, readOnly }: ViewOptions, own: InstanceExposure): ViewOptions {
+  const { profile, allow, deny, org } = own;
+  return { profile, narrow, readOnly: readOnly || own.readOnly, allow, deny, org };
 }
 
 /** The tools that one caller may see and call. What is not in it cannot be called, by any mode or helper. */
@@ -128,6 +144,14 @@ function listRow(row: ToolRow, hideOrganization: boolean): ListedTool {
   };
 }
 
+/** What a view exposes, before it is written out. */
+interface Exposure {
+  readonly reachable: ReadonlySet<ToolRow>;
+  readonly direct: ReadonlySet<ToolRow>;
+  readonly helpers: readonly ListedTool[];
+  readonly hidesOrganization: boolean;
+}
+
 /** Profiles that list few tools or none, and reach the rest through find_tools, read_tool and write_tool. */
 const HELPER_PROFILES = ['core', 'search'];
 
@@ -188,7 +212,8 @@ export function createCatalog(
     );
   }
 
-  function build(options: ViewOptions): View {
+  /** What one OpenObserve exposes. */
+  function exposureOf(options: ViewOptions): Exposure {
     const allowed = known(options.allow);
     const denied = known(options.deny.filter((name) => !helperNames.has(fold(name))));
     const deniedNames = new Set(options.deny.map(fold));
@@ -206,9 +231,6 @@ export function createCatalog(
         (allowed.size === 0 || allowed.has(row)) &&
         !denied.has(row),
     );
-    const direct = reachable.filter((row) => tests.every(({ isListed }) => isListed(row)));
-    const directSet = new Set(direct);
-    const reachableSet = new Set(reachable);
     const reachableIds = new Set(reachable.map(({ operationId }) => operationId));
     const offered = helpers
       .filter(({ in: place }) =>
@@ -219,13 +241,50 @@ export function createCatalog(
           (needs === undefined || reachableIds.has(needs)) && !deniedNames.has(fold(listed.name)),
       )
       .map((helper) => (options.readOnly ? (helper.listedReadOnly ?? helper.listed) : helper.listed))
-      .filter((listed) => !options.readOnly || listed.annotations.readOnlyHint)
-      .map((listed) =>
-        options.org === null ? listed : { ...listed, inputSchema: withoutOrganization(listed.inputSchema) },
-      );
-    const listed = [...direct.map((row) => listRow(row, options.org !== null)), ...offered].sort((a, b) =>
-      a.name < b.name ? -1 : 1,
-    );
+      .filter((listed) => !options.readOnly || listed.annotations.readOnlyHint);
+    return {
+      reachable: new Set(reachable),
+      direct: new Set(reachable.filter((row) => tests.every(({ isListed }) => isListed(row)))),
+      helpers: offered,
+      hidesOrganization: options.org !== null,
+    };
+  }
+
+  /** What any of several exposes. */
+  function union(parts: readonly Exposure[]): Exposure {
+    const offered = new Map<string, ListedTool>();
+    for (const listed of parts.flatMap((part) => part.helpers))
+      if (offered.get(listed.name)?.annotations.readOnlyHint !== false) offered.set(listed.name, listed);
+    return {
+      reachable: new Set(rows.filter((row) => parts.some(({ reachable }) => reachable.has(row)))),
+      direct: new Set(rows.filter((row) => parts.some(({ direct }) => direct.has(row)))),
+      helpers: [...offered.values()],
+      hidesOrganization: parts.every(({ hidesOrganization }) => hidesOrganization),
+    };
+  }
+
+  function build(options: ViewOptions): View {
+    const { instances = [] } = options;
+    const parts = instances.map((instance) => exposureOf(ofInstance(options, instance)));
+    const {
+      reachable: reachableSet,
+      direct: directSet,
+      helpers: offered,
+      hidesOrganization,
+    } = instances.length === 0 ? exposureOf(options) : union(parts);
+    const reachable = [...reachableSet];
+    const all = [
+      ...offered.map((listed) =>
+        hidesOrganization ? { ...listed, inputSchema: withoutOrganization(listed.inputSchema) } : listed,
+      ),
+      ...[...directSet]
+        .sort((a, b) => Number(b.core) - Number(a.core))
+        .map((row) => listRow(row, hidesOrganization)),
+    ];
+    const listed = withInstances(
+      all,
+      instances.map(({ name }) => name),
+    ).sort((a, b) => (a.name < b.name ? -1 : 1));
 
     const listedByName = new Map(listed.map((tool) => [tool.name, tool]));
     const reachableNames = new Set(reachable.map(({ name }) => name));

@@ -54,14 +54,14 @@ export const INVESTIGATE_TOOLS: readonly HelperTool[] = [
   tool(
     PATTERNS,
     'Find message patterns',
-    'Group log messages by pattern, with counts before and in the window, new and vanished ones, an example each.',
+    'Group log messages by pattern, with counts in the window and before: new ones, vanished ones, an example each.',
     schema(
       {
         stream,
         start_time: start,
         end_time: end,
         where,
-        field: { type: 'string', description: 'field of the message; default found by its name' },
+        field: { type: 'string', description: 'of the message; default found' },
         detail,
       },
       ['stream'],
@@ -76,12 +76,12 @@ export const INVESTIGATE_TOOLS: readonly HelperTool[] = [
         stream,
         type,
         measure,
-        by: { type: 'string', description: 'field to group by' },
+        by: { type: 'string', description: 'field' },
         where,
         start_time: start,
         end_time: end,
         with: { type: 'string', description: 'how long before, such as 1d; default the window before' },
-        field: { type: 'string', description: 'field whose two values are compared' },
+        field: { type: 'string', description: 'whose two values are compared' },
         values: { type: 'array', items: { type: 'string' }, description: 'the two values' },
       },
       ['stream'],
@@ -90,7 +90,7 @@ export const INVESTIGATE_TOOLS: readonly HelperTool[] = [
   tool(
     TIMELINE,
     'Show a timeline',
-    'Count rows, or another measure, over time with empty buckets as zero, and tell when it rose or fell and when that ended.',
+    'Count rows or another measure over time, empty buckets as zero: when it rose or fell, and until when.',
     schema(
       {
         stream,

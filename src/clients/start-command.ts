@@ -9,10 +9,14 @@ export interface StartCommand {
 /** The sample needs a package that those who have an OpenObserve do not download. */
 const WITH_SAMPLE = ['-p', 'openobserve-mcp', '-p', '@duckdb/node-api', 'openobserve-mcp'];
 
+/** A command through npx. On Windows npx is a batch file, which only its shell can start. */
+const npx = (args: readonly string[], platform: NodeJS.Platform): StartCommand =>
+  platform === 'win32' ? { command: 'cmd', args: ['/c', 'npx', ...args] } : { command: 'npx', args };
+
 /** How npm fetches and starts the server on stdio. */
-export function stdioCommand({ settings }: LocalTarget): StartCommand {
+export function stdioCommand({ settings }: LocalTarget, platform = process.platform): StartCommand {
   const packages = settings.O2_DEMO === undefined ? ['openobserve-mcp'] : WITH_SAMPLE;
-  return { command: 'npx', args: ['-y', ...packages, 'stdio'] };
+  return npx(['-y', ...packages, 'stdio'], platform);
 }
 
 const LOOPBACK = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(?=[:/]|$)/;
@@ -21,8 +25,12 @@ const LOOPBACK = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(?=[:/]|$)/;
 export const isLoopback = (url: string) => LOOPBACK.test(url);
 
 /** A program on stdio that passes on to a server that listens somewhere; its key comes from a file with the line of the header. */
-export function bridgeCommand({ url, keyHeader }: RemoteTarget, headerFile: string): StartCommand {
+export function bridgeCommand(
+  { url, keyHeader }: RemoteTarget,
+  headerFile: string,
+  platform = process.platform,
+): StartCommand {
   const plain = url.startsWith('http:') && !isLoopback(url) ? ['--allow-http'] : [];
   const key = keyHeader === null ? [] : ['--header-file', headerFile];
-  return { command: 'npx', args: ['-y', 'mcp-remote', url, '--transport', 'http-only', ...plain, ...key] };
+  return npx(['-y', 'mcp-remote', url, '--transport', 'http-only', ...plain, ...key], platform);
 }

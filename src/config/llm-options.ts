@@ -1,4 +1,4 @@
-import { address, choice, quantity, text, wholeNumber, type Option } from './values.ts';
+import { address, choice, headerPairs, quantity, text, wholeNumber, type Option } from './values.ts';
 
 /** The settings of the language model behind `ask`. Times are milliseconds. */
 export interface LlmConfig {
@@ -7,6 +7,8 @@ export interface LlmConfig {
   /** Null: the default of the provider. */
   readonly llmModel: string | null;
   readonly llmBaseUrl: string | null;
+  /** Headers of each request to the model. */
+  readonly llmHeaders: Readonly<Record<string, string>> | null;
   readonly llmWire: 'responses' | 'chat';
   readonly anthropicApiKey: string | null;
   readonly openaiApiKey: string | null;
@@ -67,6 +69,17 @@ export const LLM_OPTIONS: { readonly [K in keyof LlmConfig]: Option<LlmConfig[K]
     sentence:
       'Address of a gateway or local server that speaks the protocol of the provider; for openai with its /v1.',
     read: address,
+  },
+  llmHeaders: {
+    flag: null,
+    variable: 'LLM_HEADERS',
+    type: 'list',
+    placeholder: null,
+    default: null,
+    unit: null,
+    sentence: 'Headers for each request to that gateway or server, as name=value pairs joined by commas.',
+    secret: true,
+    read: headerPairs,
   },
   llmWire: {
     flag: '--llm-wire',

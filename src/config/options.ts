@@ -1,5 +1,6 @@
 import { LLM_OPTIONS, type LlmConfig } from './llm-options.ts';
 import { SERVING_OPTIONS, type ServingConfig } from './serving-options.ts';
+import { WAY_OPTIONS, type WayConfig } from './way-options.ts';
 import {
   baseUrl,
   choice,
@@ -13,7 +14,7 @@ import {
 } from './values.ts';
 
 /** Everything that can be set, read and checked. Times are milliseconds, sizes are bytes. */
-export interface Config extends ServingConfig, LlmConfig {
+export interface Config extends WayConfig, ServingConfig, LlmConfig {
   readonly baseUrl: string | null;
   readonly apiKey: string | null;
   readonly apiKeyFile: string | null;
@@ -31,9 +32,8 @@ export interface Config extends ServingConfig, LlmConfig {
   readonly deny: readonly string[];
   readonly confirm: 'person' | 'token' | 'never';
   readonly stateKey: string | null;
-  readonly caFile: string | null;
-  readonly proxy: string | null;
-  readonly noProxy: string | null;
+  /** Valkey or Redis that replicas share; null: each process by itself. */
+  readonly stateUrl: string | null;
   readonly maxTokens: number;
   readonly maxBytes: number;
   /** Reads that one investigation may make, and how long it may take. */
@@ -226,39 +226,6 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
       problem: 'must have at least 32 characters, for example from "openssl rand -hex 32"',
     }),
   },
-  caFile: {
-    flag: '--ca-file',
-    variable: 'O2_CA_FILE',
-    type: 'file',
-    placeholder: '<file>',
-    default: null,
-    unit: null,
-    sentence: 'PEM file with certificate authorities to trust besides the usual ones.',
-    read: text(),
-  },
-  proxy: {
-    flag: null,
-    variable: 'HTTPS_PROXY',
-    otherVariables: ['https_proxy', 'HTTP_PROXY', 'http_proxy'],
-    type: 'address',
-    placeholder: null,
-    default: null,
-    unit: null,
-    sentence: 'Proxy on the way to an https OpenObserve or model; HTTP_PROXY is the one for http addresses.',
-    secret: true,
-    read: text(),
-  },
-  noProxy: {
-    flag: null,
-    variable: 'NO_PROXY',
-    otherVariables: ['no_proxy'],
-    type: 'list',
-    placeholder: null,
-    default: null,
-    unit: null,
-    sentence: 'Hosts that are reached without the proxy, joined by commas.',
-    read: text(),
-  },
   maxTokens: {
     flag: '--max-tokens',
     variable: 'O2_MAX_TOKENS',
@@ -283,6 +250,21 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
       1024 ** 3,
       'must be a size from 64KiB to 1GiB, such as 16777216 or 16MiB',
     ),
+  },
+  stateUrl: {
+    flag: null,
+    variable: 'O2_STATE_URL',
+    type: 'address',
+    placeholder: null,
+    default: null,
+    unit: null,
+    sentence:
+      'Valkey or Redis that replicas share, such as redis://valkey:6379; it needs O2_STATE_KEY (docs/replicas.md).',
+    secret: true,
+    read: text({
+      form: /^(redis|valkey)s?:\/\/\S+$/,
+      problem: 'must be an address such as redis://valkey:6379 or rediss://user:password@host:6380/1',
+    }),
   },
   investigateReads: {
     flag: null,
@@ -329,6 +311,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     sentence: 'Use the built-in sample instead of an OpenObserve.',
     read: yesOrNo,
   },
+  ...WAY_OPTIONS,
   ...SERVING_OPTIONS,
   ...LLM_OPTIONS,
 };

@@ -230,7 +230,8 @@ export const SERVING_OPTIONS: { readonly [K in keyof ServingConfig]: Option<Serv
     placeholder: '<rate>',
     default: null,
     unit: null,
-    sentence: 'Most tool calls of one key or person over HTTP, such as 600/min; each replica counts its own.',
+    sentence:
+      'Most tool calls of one key or person over HTTP, such as 600/min; replicas without O2_STATE_URL count their own.',
     read: text(RATE),
   },
   drainMs: {

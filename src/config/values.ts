@@ -110,6 +110,26 @@ export function headerList(value: string): Readonly<Record<string, string>> {
   );
 }
 
+/** Headers that a request has of its own, or that say how it is sent. */
+const TAKEN = /^(authorization|host|connection|content-(length|type)|transfer-encoding|upgrade|te|trailer)$/i;
+
+/** Why a header may not be added to requests; null where it may. Never holds the value. */
+export function headerProblem(name: string, value: string): string | null {
+  if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return 'must have names of headers';
+  if (TAKEN.test(name)) return `must not set ${name}, which each request has of its own`;
+  return /^[\t\x20-\x7e\x80-\xff]+$/.test(value) ? null : `must have one line of text for ${name}`;
+}
+
+/** Headers to add to requests, as `headerList` has them. */
+export function headerPairs(value: string): Readonly<Record<string, string>> {
+  const headers = headerList(value);
+  for (const [name, text] of Object.entries(headers)) {
+    const problem = headerProblem(name, text);
+    if (problem !== null) throw new ValueProblem(problem);
+  }
+  return headers;
+}
+
 /**
  * One setting. `placeholder` is what follows the flag in `--help`, null for a switch. `default` is written as a person
  * would write it. Secrets have no flag, because other users of the machine can read a command line.

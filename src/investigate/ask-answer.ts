@@ -1,55 +1,51 @@
-import type { Investigations } from '../ask/types.ts';
+import type { OwnAnswers } from '../ask/types.ts';
 import { INVESTIGATE } from '../catalog/investigate-tools.ts';
+import { bodyOf } from '../result/body.ts';
+import type { Table } from '../result/table.ts';
 import type { InvestigateCalls } from './calls.ts';
 import { isInvestigation } from './requests.ts';
 
+const MOST_SAID = 5;
+
+/** The members of a report that a person reads first. */
 interface Report {
   readonly answer: string;
-  readonly unusual: boolean;
-  readonly window: { readonly start: string; readonly end: string };
+  readonly range: { readonly start: string; readonly end: string };
   readonly not_looked_at?: readonly string[];
-  readonly untrusted_data?: {
-    readonly findings: ReadonlyArray<{
-      readonly kind: string;
-      readonly stream: string;
-      readonly finding: string;
-      readonly sql?: string;
-      readonly promql?: string;
-    }>;
-    readonly events_before_the_onset?: ReadonlyArray<{
-      readonly event: string;
-      readonly at: string;
-      readonly stream: string;
-    }>;
+  readonly untrusted_data: Table & {
+    readonly events_before_the_onset?: Table;
     readonly affected?: readonly string[];
     readonly services?: readonly string[];
   };
 }
 
-const MOST_SAID = 5;
+/** Rows as objects by the names of their columns. */
+const objectsOf = ({ columns, rows }: Table) =>
+  rows.map((row) => Object.fromEntries(columns.map((column, at) => [column, row[at]])));
 
 /** What a person reads first. Messages of logs stay under `untrusted_data`, where they cannot pass for our words. */
 function told({ answer, untrusted_data: data, not_looked_at: missing }: Report): string {
-  if (!data) return answer;
-  const findings = data.findings
+  const { events_before_the_onset: events, services, affected } = data;
+  const findings = objectsOf(data)
     .filter(({ kind }) => kind !== 'message')
     .slice(0, MOST_SAID)
     .map(({ kind, stream, finding }, at) => `${at + 1}. ${kind === 'metric' ? '' : `${stream}: `}${finding}`);
-  const before = (data.events_before_the_onset ?? []).map(
+  const before = objectsOf(events ?? { columns: [], rows: [] }).map(
     ({ event, at, stream }) => `${event} at ${at} (${stream})`,
   );
   return [
     answer,
     ...findings,
     ...(before.length > 0 ? [`Before it: ${before.join('; ')}.`] : []),
-    ...(data.services ? [`Services: ${data.services.join(', ')}.`] : []),
-    ...(data.affected ? [`Affected: ${data.affected.join('; ')}.`] : []),
+    ...(services ? [`Services: ${services.join(', ')}.`] : []),
+    ...(affected ? [`Affected: ${affected.join('; ')}.`] : []),
     ...(missing ? ['Not everything was looked at.'] : []),
   ].join('\n');
 }
 
-export function createInvestigations(call: InvestigateCalls): Investigations {
+export function createInvestigations(call: InvestigateCalls): OwnAnswers {
   return {
+    prefersModel: true,
     isAsked: ({ request, tool, mode }, { view, reply }) =>
       tool === null &&
       reply === undefined &&
@@ -65,11 +61,11 @@ export function createInvestigations(call: InvestigateCalls): Investigations {
           answer: 'Nothing was read. It would be answered with investigate, which only reads.',
           steps: [{ tool: INVESTIGATE, arguments: args, state: 'planned' }],
         };
-      const body = await call({ name: INVESTIGATE, arguments: args }, context);
-      const report = body as unknown as Report;
-      const [first] = report.untrusted_data?.findings ?? [];
-      const query = first?.sql ?? first?.promql;
-      const { start, end } = report.window;
+      const { parts } = await call({ name: INVESTIGATE, arguments: args }, context);
+      const report = bodyOf(parts) as unknown as Report;
+      const { answer: _, untrusted_data: data, ...rest } = report;
+      const { query } = objectsOf(data)[0] ?? {};
+      const { start, end } = report.range;
       return {
         ...nothing,
         answer: told(report),
@@ -81,8 +77,8 @@ export function createInvestigations(call: InvestigateCalls): Investigations {
             summary: report.answer,
           },
         ],
-        ...(query === undefined ? {} : { query }),
-        untrusted_data: body,
+        ...(typeof query === 'string' ? { query } : {}),
+        untrusted_data: { ...rest, ...data },
       };
     },
   };

@@ -1,10 +1,10 @@
 import type { DataFor } from '../ask/data/data-for.ts';
 import { tagWords } from '../ask/language/tagged-words.ts';
-import { readTimeRanges } from '../ask/language/time/time-range.ts';
-import { isoFromUs } from '../call/arguments/times.ts';
+import { readTimes } from '../ask/language/time/read-times.ts';
 import type { CallContext, ToolCall } from '../call/execute.ts';
-import type { Arguments } from '../contract/tool.ts';
+import type { Arguments, ToolRow } from '../contract/tool.ts';
 import { COMPARE, PATTERNS, TIMELINE } from '../catalog/investigate-tools.ts';
+import type { Answered } from '../result/body.ts';
 import { maskSecrets } from '../redact/patterns.ts';
 import { compareSides } from './compare.ts';
 import { investigate } from './investigation.ts';
@@ -19,6 +19,7 @@ interface InvestigateOptions {
   readonly dataFor: DataFor;
   readonly limits: ReadLimits;
   readonly timeZone: string;
+  readonly searchRow: ToolRow;
   readonly nowMs: () => number;
 }
 
@@ -33,7 +34,7 @@ const SHORTEST_STATED_US = 10 * 60e6;
 
 /** The time that words state; null where they state none. A moment stands for the hours around it. */
 function statedRange(words: string, { nowUs, timeZone }: ToolSetting): Range | null {
-  const [stated] = readTimeRanges(tagWords(words), { nowUs, timeZone });
+  const [stated] = readTimes(tagWords(words), { nowUs, timeZone }).ranges;
   if (!stated || stated.kind === 'now') return null;
   const { startUs, endUs, kind } = stated;
   const around = kind === 'moment' || endUs - startUs < SHORTEST_STATED_US;
@@ -56,25 +57,23 @@ function periodsIn(args: Readonly<Arguments>, words: string, setting: ToolSettin
   return { baselineStartUs: startUs - beforeUs, baselineEndUs: startUs, startUs, endUs };
 }
 
-/** Runs one of the tools that look into what changed; the answer is as a model reads it. */
-export type InvestigateCalls = (
-  call: ToolCall,
-  context: CallContext,
-) => Promise<Readonly<Record<string, unknown>>>;
+/** Runs one of the tools that look into what changed. */
+export type InvestigateCalls = (call: ToolCall, context: CallContext) => Promise<Answered>;
 
 export function createInvestigateCalls({
   dataFor,
   limits,
   timeZone,
+  searchRow,
   nowMs,
 }: InvestigateOptions): InvestigateCalls {
-  async function run({ name, arguments: args }: ToolCall, context: CallContext): Promise<object> {
+  async function run({ name, arguments: args }: ToolCall, context: CallContext): Promise<Answered> {
     const { source, dictionary } = dataFor(context, args.org_id);
-    const setting: ToolSetting = { source, signal: context.signal, nowUs: nowMs() * 1000, timeZone };
-    const iso = (us: number) => isoFromUs(Math.floor(us / 1e6) * 1e6, timeZone).replace('.000', '');
-    if (name === PATTERNS) return findPatterns(args, setting, iso);
-    if (name === COMPARE) return compareSides(args, setting, iso);
-    if (name === TIMELINE) return showTimeline(args, setting, iso);
+    const nowUs = nowMs() * 1000;
+    const setting: ToolSetting = { source, signal: context.signal, nowUs, timeZone, searchRow };
+    if (name === PATTERNS) return findPatterns(args, setting);
+    if (name === COMPARE) return compareSides(args, setting);
+    if (name === TIMELINE) return showTimeline(args, setting);
     const words = [textIn(args, 'about'), textIn(args, 'symptom')].filter((text) => text !== null);
     const reads = createReads(limits, context.signal);
     const about = words.join(' ');
@@ -82,8 +81,8 @@ export function createInvestigateCalls({
       { about: about || null, periods: periodsIn(args, about, setting) },
       { source, reads, dictionary, ...(context.onProgress ? { onProgress: context.onProgress } : {}) },
     );
-    return reportOf(found, reads, { iso, isFull: args.detail === 'full', nowUs: setting.nowUs });
+    return reportOf(found, reads, { isFull: args.detail === 'full', nowUs });
   }
 
-  return async (call, context) => maskSecrets(await run(call, context)) as Record<string, unknown>;
+  return async (call, context) => maskSecrets(await run(call, context)) as Answered;
 }

@@ -1,5 +1,8 @@
+import { utcFromUs } from '../call/arguments/times.ts';
 import type { Arguments } from '../contract/tool.ts';
 import { InputError } from '../errors.ts';
+import { cutText } from '../json/cut-text.ts';
+import { type Answered, rangeText } from '../result/body.ts';
 import { countedMessages, MOST_MESSAGES, messagesSql, type Periods } from './reading/log-queries.ts';
 import { createMessageClusters, type MessageCluster } from './detection/message-clusters.ts';
 import { streamFields } from './reading/stream-fields.ts';
@@ -10,6 +13,7 @@ const MOST_PATTERNS = 25;
 const MOST_PATTERNS_FULL = 200;
 const MOST_TEXT = 200;
 const MUCH = 2;
+const COLUMNS = ['change', 'count', 'before', 'pattern', 'first_seen', 'last_seen', 'example'];
 
 type Change = 'new' | 'more' | 'same' | 'fewer' | 'vanished';
 const ORDER: readonly Change[] = ['new', 'more', 'vanished', 'fewer', 'same'];
@@ -32,11 +36,7 @@ const templatesOf = (clusters: readonly MessageCluster[], timesLonger: number) =
  * The messages of one stream by pattern, before and in the window. Two reads.
  * @throws {InputError} when there is no such stream, or it has no messages
  */
-export async function findPatterns(
-  args: Readonly<Arguments>,
-  setting: ToolSetting,
-  iso: (us: number) => string,
-) {
+export async function findPatterns(args: Readonly<Arguments>, setting: ToolSetting): Promise<Answered> {
   const range = rangeIn(args, setting, HOUR_US);
   const stream = await streamIn(args, setting);
   const fields = streamFields(stream);
@@ -74,31 +74,40 @@ export async function findPatterns(
   const sorted = found.toSorted(
     (a, b) => ORDER.indexOf(a.change) - ORDER.indexOf(b.change) || b.now - a.now || b.before - a.before,
   );
+  const more = args.detail === 'full' ? '' : '; detail: "full" shows them';
+  const isWhole = rows.length < MOST_MESSAGES;
   const count = (change: Change) => found.filter((each) => each.change === change).length;
-  return {
-    answer: `${found.length} patterns in ${stream.name}: ${count('new')} new, ${count('more')} more frequent, ${count('fewer')} less frequent, ${count('vanished')} vanished.`,
-    window: { start: iso(range.startUs), end: iso(range.endUs) },
-    before: { start: iso(periods.baselineStartUs), end: iso(range.startUs) },
-    untrusted_data: sorted.slice(0, most).map(({ cluster, now, before, change }) => ({
-      id: cluster.id,
-      pattern: cluster.template.slice(0, MOST_TEXT),
+  const shown = sorted
+    .slice(0, most)
+    .map(({ cluster, now, before, change }) => [
       change,
-      count: now,
+      now,
       before,
-      ...(now === 0 ? {} : { first_seen: iso(cluster.first) }),
-      last_seen: iso(cluster.last),
-      example: cluster.example.slice(0, MOST_TEXT),
-    })),
-    ...(sorted.length > most
-      ? { notes: [`${sorted.length - most} more patterns; detail: "full" shows them.`] }
-      : {}),
-    ...(rows.length >= MOST_MESSAGES
-      ? {
-          notes: [
-            `Only the ${MOST_MESSAGES} first kinds of messages were read; narrow the window or use "where".`,
-          ],
-        }
-      : {}),
-    query: sql,
+      cutText(cluster.template, MOST_TEXT),
+      now === 0 ? null : utcFromUs(cluster.first),
+      utcFromUs(cluster.last),
+      cluster.example === cluster.template ? null : cutText(cluster.example, MOST_TEXT),
+    ]);
+  return {
+    parts: {
+      head: {
+        answer: `${found.length} patterns in ${stream.name}: ${count('new')} new, ${count('more')} more frequent, ${count('fewer')} less frequent, ${count('vanished')} vanished.`,
+        range: rangeText(range),
+        baseline: rangeText({ startUs: periods.baselineStartUs, endUs: range.startUs }),
+        query: sql,
+      },
+      data: { columns: COLUMNS, rows: shown },
+      tail: { shown: shown.length, total: isWhole ? found.length : null },
+      cut: [
+        ...(sorted.length > most ? [`${sorted.length - most} more patterns${more}.`] : []),
+        ...(isWhole
+          ? []
+          : [
+              `Only the ${MOST_MESSAGES} first kinds of messages were read; narrow the window or use "where".`,
+            ]),
+      ],
+      notes: [],
+    },
+    whole: null,
   };
 }

@@ -1,4 +1,8 @@
-import { identifier, literal } from '../ask/data/sql.ts';
+import { utcFromUs } from '../call/arguments/times.ts';
+import { GET_TRACE } from '../catalog/helper-tools.ts';
+import { PATTERNS } from '../catalog/investigate-tools.ts';
+import { type Answered, bodyOf, type Parts, rangeText } from '../result/body.ts';
+import { cutText } from '../json/cut-text.ts';
 import { stringifyExact } from '../json/exact-json.ts';
 import { length } from './reading/findings.ts';
 import type { Investigation, RankedFinding } from './investigation.ts';
@@ -13,10 +17,9 @@ const FURTHER = 0.72;
 const MOST_EVENTS = 3;
 const MOST_SERVICES = 5;
 const MOST_MISSING = 6;
+const MOST_RECORD = 200;
 
 interface ReportOptions {
-  /** A moment as text. */
-  readonly iso: (us: number) => string;
   readonly isFull: boolean;
   readonly nowUs: number;
 }
@@ -42,20 +45,20 @@ function chosen(findings: readonly RankedFinding[], most: number): RankedFinding
   return taken;
 }
 
-/** What an investigation found, best first, with what was said by others under `untrusted_data`. */
-export function reportOf(
-  found: Investigation,
-  reads: Reads,
-  options: ReportOptions,
-): Record<string, unknown> {
-  const { iso, isFull, nowUs } = options;
+const COLUMNS = ['kind', 'stream', 'finding', 'since', 'query'];
+const EVENT_COLUMNS = ['at', 'event', 'stream', 'record', 'mentions'];
+
+/** An onset is no exact moment. */
+const secondOf = (us: number) => utcFromUs(Math.floor(us / 1e6) * 1e6);
+
+/** What an investigation found, best first, with what was said by others as data. */
+export function reportOf(found: Investigation, reads: Reads, options: ReportOptions): Answered {
+  const { isFull, nowUs } = options;
   const { periods, isUnusual, onsetUs, endUs } = found;
-  const head = {
-    window: { start: iso(periods.startUs), end: iso(periods.endUs) },
-    ...(found.focus === periods
-      ? {}
-      : { values_counted_in: { start: iso(found.focus.startUs), end: iso(found.focus.endUs) } }),
-    baseline: { start: iso(periods.baselineStartUs), end: iso(periods.startUs) },
+  const ranges = {
+    range: rangeText(periods),
+    baseline: rangeText({ startUs: periods.baselineStartUs, endUs: periods.startUs }),
+    ...(found.focus === periods ? {} : { values_counted_in: rangeText(found.focus) }),
   };
   const missing = reads.missing.slice(0, MOST_MISSING).map(({ what, why }) => `${what}: ${why}`);
   const tail = {
@@ -66,86 +69,102 @@ export function reportOf(
   };
   if (!isUnusual || onsetUs === null)
     return {
-      answer:
-        `Nothing unusual: in ${found.lookedAt.length} streams and metrics no failures, delays or silence beyond what was usual before the window.` +
-        (missing.length === 0 ? '' : ' Not everything was looked at.'),
-      unusual: false,
-      ...head,
-      ...tail,
+      parts: {
+        head: {
+          answer:
+            `Nothing unusual: in ${found.lookedAt.length} streams and metrics no failures, delays or silence beyond what was usual before the window.` +
+            (missing.length === 0 ? '' : ' Not everything was looked at.'),
+          unusual: false,
+          ...ranges,
+        },
+        data: { columns: COLUMNS, rows: [] },
+        tail: { shown: 0, total: 0, ...tail },
+        cut: [],
+        notes: [],
+      },
+      whole: null,
     };
   const since = `${length(Math.max(0, nowUs - onsetUs))} ago`;
-  const over = endUs === null ? 'it still goes on' : `it was over at ${iso(endUs)}`;
-  const events = found.events.slice(0, MOST_EVENTS).map((event) => ({
-    event: event.kind,
-    at: iso(event.atUs),
-    stream: event.stream,
-    record: event.text.slice(0, 200),
-    ...(event.shared.length === 0 ? {} : { mentions: event.shared.slice(0, 3) }),
-  }));
+  const over = endUs === null ? 'it still goes on' : `it was over at ${secondOf(endUs)}`;
   const list = chosen(found.findings, isFull ? MOST_FINDINGS_FULL : MOST_FINDINGS);
-  const bodyOf = (count: number) => {
-    const findings = list.slice(0, count).map(({ kind, stream, text, firstUs, isNew, query }) => ({
-      kind,
-      stream,
-      finding: text,
-      ...(isNew && firstUs !== null ? { since: iso(firstUs) } : {}),
-      ...('sql' in query ? { sql: query.sql } : { promql: query.promql }),
-    }));
-    return {
+  const rows = list.map(({ kind, stream, text, firstUs, isNew, query }) => [
+    kind,
+    stream,
+    text,
+    isNew && firstUs !== null ? utcFromUs(firstUs) : null,
+    'sql' in query ? query.sql : query.promql,
+  ]);
+  const beside = besideFindings(found);
+  const next = nextCalls(found);
+  const partsOf = (count: number): Parts => ({
+    head: {
       answer:
-        `Something changed at ${iso(onsetUs)} (${since}), and ${over}. ${count} findings go along with it, the likeliest first. ` +
+        `Something changed at ${secondOf(onsetUs)} (${since}), and ${over}. ${count} findings go along with it, the likeliest first. ` +
         'They are associated with it; none is proven to be its cause.',
       unusual: true,
-      onset: iso(onsetUs),
-      end: endUs === null ? null : iso(endUs),
-      ...head,
-      untrusted_data: {
-        ...(events.length === 0 ? {} : { events_before_the_onset: events }),
-        findings,
-        ...(found.timeTaken === null
-          ? {}
-          : {
-              traces: {
-                finding: found.timeTaken.text,
-                example: found.timeTaken.slowTrace,
-                usual_example: found.timeTaken.usualTrace,
-              },
-            }),
-        ...(found.services.length === 0
-          ? {}
-          : {
-              services: found.services
-                .slice(0, MOST_SERVICES)
-                .map(({ service, bad }) => `${service}: ${bad} failures`),
-            }),
-        ...(found.affected.length === 0
-          ? {}
-          : {
-              affected: found.affected.map(
-                ({ field, count: many, of, stream }) => `${many} of ${of} different ${field} in ${stream}`,
-              ),
-            }),
-      },
-      ...tail,
-      next: nextCalls(found, iso),
-    };
-  };
+      onset: secondOf(onsetUs),
+      end: endUs === null ? null : secondOf(endUs),
+      ...ranges,
+    },
+    data: { ...beside, columns: COLUMNS, rows: rows.slice(0, count) },
+    tail: { shown: count, total: rows.length, ...tail, ...(next.length === 0 ? {} : { next }) },
+    cut:
+      count === rows.length
+        ? []
+        : [
+            `${count} of ${rows.length} findings fit into one answer${isFull ? '' : '; detail: "full" shows more'}.`,
+          ],
+    notes: [],
+  });
   const most = isFull ? MOST_CHARACTERS_FULL : MOST_CHARACTERS;
-  let count = list.length;
-  while (count > 3 && stringifyExact(bodyOf(count)).length > most) count -= 1;
-  return bodyOf(count);
+  let count = rows.length;
+  while (count > 3 && stringifyExact(bodyOf(partsOf(count))).length > most) count -= 1;
+  return { parts: partsOf(count), whole: null };
 }
 
-function nextCalls({ findings, timeTaken, periods }: Investigation, iso: (us: number) => string) {
-  const range = { start_time: iso(periods.startUs), end_time: iso(periods.endUs) };
-  const best = findings.find(({ kind, isBad }) => isBad && kind !== 'metric' && kind !== 'operation');
-  const spans = timeTaken && {
-    sql: `SELECT service_name, operation_name, duration, span_status FROM ${identifier(timeTaken.stream)} WHERE trace_id = ${literal(timeTaken.slowTrace)} ORDER BY start_time`,
-    type: 'traces',
-    ...range,
+/** What came before the onset, how long calls take, and who is affected. */
+function besideFindings({ events, timeTaken, services, affected }: Investigation): Record<string, unknown> {
+  const before = events
+    .slice(0, MOST_EVENTS)
+    .map(({ atUs, kind, stream, text, shared }) => [
+      utcFromUs(atUs),
+      kind,
+      stream,
+      cutText(text, MOST_RECORD),
+      shared.length === 0 ? null : shared.slice(0, 3).join(', '),
+    ]);
+  return {
+    ...(before.length === 0 ? {} : { events_before_the_onset: { columns: EVENT_COLUMNS, rows: before } }),
+    ...(timeTaken === null
+      ? {}
+      : {
+          traces: {
+            finding: timeTaken.text,
+            example: timeTaken.slowTrace,
+            usual_example: timeTaken.usualTrace,
+          },
+        }),
+    ...(services.length === 0
+      ? {}
+      : {
+          services: services.slice(0, MOST_SERVICES).map(({ service, bad }) => `${service}: ${bad} failures`),
+        }),
+    ...(affected.length === 0
+      ? {}
+      : {
+          affected: affected.map(
+            ({ field, count: many, of, stream }) => `${many} of ${of} different ${field} in ${stream}`,
+          ),
+        }),
   };
+}
+
+/** Reads that lead on from the findings. */
+function nextCalls({ findings, timeTaken, periods }: Investigation) {
+  const { start: start_time, end: end_time } = rangeText(periods);
+  const best = findings.find(({ kind, isBad }) => isBad && kind !== 'metric' && kind !== 'operation');
   return [
-    ...(spans ? [{ tool: 'search_sql', arguments: spans }] : []),
-    ...(best ? [{ tool: 'patterns', arguments: { stream: best.stream, ...range } }] : []),
+    ...(timeTaken ? [{ tool: GET_TRACE, arguments: { trace_id: timeTaken.slowTrace } }] : []),
+    ...(best ? [{ tool: PATTERNS, arguments: { stream: best.stream, start_time, end_time } }] : []),
   ];
 }

@@ -1,6 +1,11 @@
 import { identifier } from '../ask/data/sql.ts';
 import type { Arguments } from '../contract/tool.ts';
 import { InputError } from '../errors.ts';
+import { utcFromUs } from '../call/arguments/times.ts';
+import { type Answered, rangeText } from '../result/body.ts';
+import { listAnswer } from '../result/list.ts';
+import { shownUnit } from '../result/values.ts';
+import { measureName, measureOf } from './measure.ts';
 import { shiftOf } from './detection/change-points.ts';
 import { amount } from './reading/findings.ts';
 import { durationIn, rangeIn, streamIn, expressionIn, type ToolSetting } from './tool-arguments.ts';
@@ -27,56 +32,75 @@ function stepIn(args: Readonly<Arguments>, lengthUs: number): number {
  * before the window. Two reads.
  * @throws {InputError} on wrong arguments
  */
-export async function showTimeline(
-  args: Readonly<Arguments>,
-  setting: ToolSetting,
-  iso: (us: number) => string,
-) {
+export async function showTimeline(args: Readonly<Arguments>, setting: ToolSetting): Promise<Answered> {
   const stated = rangeIn(args, setting, HOUR_US);
   const stepS = stepIn(args, stated.endUs - stated.startUs);
   const stepUs = stepS * 1e6;
   const startUs = Math.floor(stated.startUs / stepUs) * stepUs;
+  const range = { startUs, endUs: stated.endUs };
   const stream = await streamIn(args, setting);
   const measure = expressionIn(args, 'measure') ?? 'count(*)';
+  const name = measureName(measure);
   const where = expressionIn(args, 'where');
-  const fromUs = startUs - Math.ceil((stated.endUs - startUs) / stepUs) * stepUs;
+  const fromUs = startUs - Math.ceil((range.endUs - startUs) / stepUs) * stepUs;
   const sql =
-    `SELECT histogram(_timestamp, '${stepS} second') AS t, ${measure} AS value FROM ${identifier(stream.name)}` +
+    `SELECT histogram(_timestamp, '${stepS} second') AS t, ${measure} AS ${identifier(name)} FROM ${identifier(stream.name)}` +
     `${where === null ? '' : ` WHERE ${where}`} GROUP BY t ORDER BY t`;
   const rows = await setting.source.search(
-    { sql, type: stream.type, startUs: fromUs, endUs: stated.endUs, size: MOST_READ + 10 },
+    { sql, type: stream.type, startUs: fromUs, endUs: range.endUs, size: MOST_READ + 10 },
     setting.signal,
   );
   const isCount = /^\s*(count|sum)\s*\(/i.test(measure);
-  const buckets = Math.ceil((stated.endUs - fromUs) / stepUs);
+  const buckets = Math.ceil((range.endUs - fromUs) / stepUs);
   const values: (number | null)[] = new Array(buckets).fill(isCount ? 0 : null);
-  for (const { t, value } of rows) {
+  for (const { t, [name]: value } of rows) {
     const at = Math.floor((Date.parse(`${String(t)}Z`) * 1000 - fromUs) / stepUs);
     if (at >= 0 && at < buckets && value !== null && value !== undefined) values[at] = Number(value);
   }
+  const momentOf = (index: number) => utcFromUs(fromUs + index * stepUs);
   const from = Math.round((startUs - fromUs) / stepUs);
+  const { table, about, thinned, whole } = listAnswer(
+    {
+      row: setting.searchRow,
+      args: { sql, type: stream.type },
+      range,
+      value: null,
+      isFull: args.detail === 'full',
+    },
+    values.slice(from).map((value, index) => ({ t: momentOf(from + index).replace('Z', ''), [name]: value })),
+    true,
+  );
   // The last bucket is not full yet.
-  const whole = stated.endUs % stepUs === 0 ? values : values.slice(0, -1);
-  const known = whole.filter((value) => value !== null);
+  const full = range.endUs % stepUs === 0 ? values : values.slice(0, -1);
+  const known = full.filter((value) => value !== null);
   const shift =
-    known.length < whole.length * 0.7
+    known.length < full.length * 0.7
       ? null
       : shiftOf(
-          whole.map((value) => value ?? 0),
+          full.map((value) => value ?? 0),
           { from },
         );
-  const at = (index: number) => iso(fromUs + index * stepUs);
+  const { unit, shown } = measureOf(sql, name, stream.type, setting.searchRow);
+  const per = unit === null ? `per ${stepS} s` : shownUnit(unit);
   const what = `${measure} of ${stream.name}`;
   const told = shift
-    ? `${what} went ${shift.direction} at ${at(shift.onset)}, from ${amount(shift.before)} to ${amount(shift.during)} per ${stepS} s, and ${shift.end === null ? 'it still is so' : `was back at ${at(shift.end)}`}.`
+    ? `${what} went ${shift.direction} at ${momentOf(shift.onset)}, from ${amount(shown(shift.before))} to ${amount(shown(shift.during))} ${per}, and ${shift.end === null ? 'it still is so' : `was back at ${momentOf(shift.end)}`}.`
     : `${what} shows no shift against the time before.`;
   return {
-    answer: told,
-    window: { start: iso(stated.startUs), end: iso(stated.endUs) },
-    interval_seconds: stepS,
-    onset: shift ? at(shift.onset) : null,
-    end: shift && shift.end !== null ? at(shift.end) : null,
-    data: values.slice(from).map((value, index) => [at(from + index), value]),
-    query: sql,
+    parts: {
+      head: {
+        answer: told,
+        range: rangeText(range),
+        baseline: rangeText({ startUs: fromUs, endUs: startUs }),
+        onset: shift ? momentOf(shift.onset) : null,
+        end: shift && shift.end !== null ? momentOf(shift.end) : null,
+        query: sql,
+      },
+      data: { ...about, ...table },
+      tail: { shown: table.rows.length, total: whole.rows.length },
+      cut: thinned === null ? [] : [thinned],
+      notes: [],
+    },
+    whole,
   };
 }

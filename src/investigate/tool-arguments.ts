@@ -4,7 +4,7 @@ import type { DataSource, StreamType } from '../ask/data/source.ts';
 import { parseDurationUs } from '../call/arguments/lengths.ts';
 import { refuseUnsoundSql } from '../call/checks/sql-expression.ts';
 import { parseMomentUs } from '../call/arguments/moments.ts';
-import type { Arguments } from '../contract/tool.ts';
+import type { Arguments, ToolRow } from '../contract/tool.ts';
 import { InputError } from '../errors.ts';
 import { didYouMean } from '../names/nearest.ts';
 
@@ -18,6 +18,8 @@ export interface ToolSetting {
   /** Microseconds since the epoch: when the call came. */
   readonly nowUs: number;
   readonly timeZone: string;
+  /** The operation that searches: it says which fields have units. */
+  readonly searchRow: ToolRow;
 }
 
 export interface Range {

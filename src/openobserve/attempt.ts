@@ -41,7 +41,7 @@ const BUSY = 0.9;
 
 /** got with its defaults turned round: no redirects, and no retries of its own. Options cost less here than at each call. */
 export async function createSendOnce(
-  { agent, certificateAuthority }: Connections,
+  { agent, certificates: { ca, cert, key } }: Connections,
   maxBytes: number,
 ): Promise<SendOnce> {
   const { default: got } = await import('got');
@@ -52,7 +52,11 @@ export async function createSendOnce(
     throwHttpErrors: false,
     retry: { limit: 0 },
     agent,
-    ...(certificateAuthority ? { https: { certificateAuthority: [...certificateAuthority] } } : {}),
+    https: {
+      ...(ca ? { certificateAuthority: ca } : {}),
+      ...(cert ? { certificate: cert } : {}),
+      ...(key ? { key } : {}),
+    },
   });
   return async (url, request, headers, remainingMs, signal) => {
     const before = performance.eventLoopUtilization();

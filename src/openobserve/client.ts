@@ -5,7 +5,7 @@ import type { Access, HttpMethod } from '../contract/tool.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { childOf, spanUnder, traceHeaders } from '../telemetry/trace.ts';
 import { type Answer, createSendOnce, OwnDelay, type SendOnce } from './attempt.ts';
-import type { Connections } from './connections.ts';
+import type { CertificateFiles, Connections } from './connections.ts';
 import { type Circuit, createCircuit } from './circuit.ts';
 import type { Credentials } from './credentials.ts';
 import { cancelled, isOfServer, networkFailure } from './network-failure.ts';
@@ -49,12 +49,15 @@ export interface OpenObserveClient {
   close(): void;
 }
 
-interface ClientOptions {
+interface ClientOptions extends CertificateFiles {
+  /** Name of the instance, for telemetry and the log; null where there is one alone. */
+  readonly instance: string | null;
   readonly baseUrl: string | null;
   readonly credentials: Credentials;
+  /** Headers for each request beside those of its own. */
+  readonly headers: () => Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   readonly maxBytes: number;
-  readonly caFile: string | null;
   readonly log: Log;
   readonly telemetry: Telemetry;
 }
@@ -78,7 +81,7 @@ interface Tried {
 
 /** The HTTP client on got, with retries by access instead of method. */
 export function createOpenObserveClient(options: ClientOptions): OpenObserveClient {
-  const { baseUrl, timeoutMs, maxBytes, caFile, log, telemetry } = options;
+  const { instance, baseUrl, headers, timeoutMs, maxBytes, log, telemetry } = options;
   let connections: Connections | null = null;
   let sending: Promise<SendOnce> | null = null;
   let circuit: Promise<Circuit> | null = null;
@@ -87,21 +90,22 @@ export function createOpenObserveClient(options: ClientOptions): OpenObserveClie
     circuit ??= createCircuit({
       host,
       onChange(isOpen) {
-        telemetry.circuit(isOpen);
+        telemetry.circuit(isOpen, instance);
         log.warn(
           isOpen ? `OpenObserve at ${host} does not answer.` : `OpenObserve at ${host} answers again.`,
         );
       },
       isOfServer: (error) =>
         !(error instanceof OpenObserveMcpError) && isOfServer((error as NodeJS.ErrnoException).code ?? ''),
-      probe: () => attempt(urlOf(PROBE), PROBE, {}, PROBE_TIMEOUT_MS, AbortSignal.timeout(PROBE_TIMEOUT_MS)),
+      probe: () =>
+        attempt(urlOf(PROBE), PROBE, headers(), PROBE_TIMEOUT_MS, AbortSignal.timeout(PROBE_TIMEOUT_MS)),
     });
     return circuit;
   }
 
   /** One set of connections, for calls that come at once too. */
   async function connect(url: URL): Promise<SendOnce> {
-    connections = (await import('./connections.ts')).createConnections(url, caFile);
+    connections = (await import('./connections.ts')).createConnections(url, options);
     return createSendOnce(connections, maxBytes);
   }
 
@@ -158,7 +162,7 @@ export function createOpenObserveClient(options: ClientOptions): OpenObserveClie
     let reloaded = false;
     for (let count = 1; ; count++) {
       const remainingMs = Math.max(1, deadlineMs - performance.now());
-      const own = { ...counted(count), authorization: credentials.header() };
+      const own = { ...headers(), ...counted(count), authorization: credentials.header() };
       const { answer, errorCode, failure } = await tryOnce(url, request, own, remainingMs, signal);
       const { method, path, access } = request;
       const status = answer?.status ?? null;
@@ -218,6 +222,7 @@ export function createOpenObserveClient(options: ClientOptions): OpenObserveClie
       let attempts = 0;
       const told = (status: number | null, error: string | null) =>
         telemetry.backend({
+          instance,
           span,
           startMs,
           durationMs: performance.now() - began,

@@ -126,7 +126,7 @@ export function refusalOf(response: OpenObserveResponse, called: RefusedCall): O
     return fail({
       code: 'redirected',
       remedy: 'operator',
-      text: `OpenObserve's address answered with a redirect ({status}) instead of data. Set O2_BASE_URL to the final address; a login page in between means that the address needs another way in.${unsure}`,
+      text: `OpenObserve's address answered with a redirect ({status}) instead of data. Set O2_BASE_URL to the final address; a login page in between means that the address needs another way in: where an access proxy wants headers, set O2_HEADERS.${unsure}`,
     });
   }
   if (/html/i.test(response.contentType) || /^\s*<(!doctype|html)/i.test(text.slice(0, 100))) {

@@ -4,18 +4,7 @@ export interface ShownStatus {
   readonly version: string;
   /** A built-in sample stands in for OpenObserve. */
   readonly isSample: boolean;
-  readonly openobserve: {
-    readonly state: 'reachable' | 'unreachable' | 'not configured';
-    readonly address: string | null;
-    readonly version: string | null;
-    readonly edition: string | null;
-  };
-  readonly organization: {
-    /** Null where none is chosen. */
-    readonly name: string | null;
-    /** What to do where none is. */
-    readonly remedy: string | null;
-  };
+  readonly instances: readonly ShownInstance[];
   readonly tools: number;
   readonly tokens: number;
   readonly isReadOnly: boolean;
@@ -28,6 +17,27 @@ export interface ShownStatus {
   /** Provider of the language model that `ask` may use; null without one. */
   readonly model: string | null;
   readonly clients: readonly ShownClient[];
+}
+
+/** Whether an OpenObserve answers. */
+export type Reached = 'reachable' | 'unreachable' | 'not configured';
+
+/** One OpenObserve behind the server. */
+export interface ShownInstance {
+  /** Null where there is one alone. */
+  readonly name: string | null;
+  readonly label: string | null;
+  readonly state: Reached;
+  readonly address: string | null;
+  readonly version: string | null;
+  readonly edition: string | null;
+  readonly isReadOnly: boolean;
+  readonly organization: {
+    /** Null where none is chosen. */
+    readonly name: string | null;
+    /** What to do where none is. */
+    readonly remedy: string | null;
+  };
 }
 
 /** How one client is connected. */

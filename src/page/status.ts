@@ -1,4 +1,6 @@
+import { INSTANCE } from '../catalog/instance-argument.ts';
 import type { App } from '../server/app.ts';
+import type { Instance } from '../server/instance.ts';
 import type { View } from '../catalog/catalog.ts';
 import { CLIENTS } from '../clients/clients.ts';
 import { GATEWAYS } from '../clients/gateways.ts';
@@ -8,7 +10,7 @@ import { OpenObserveMcpError } from '../errors.ts';
 import { rowsIn } from '../result/rows.ts';
 import { callThrough } from '../catalog/call-through.ts';
 import { VERSION } from '../version.ts';
-import type { ShownClient, ShownStatus } from './page-data.ts';
+import type { Reached, ShownClient, ShownInstance, ShownStatus } from './page-data.ts';
 
 /** For whom the state is shown. */
 export interface Viewer {
@@ -18,7 +20,9 @@ export interface Viewer {
 }
 
 interface Looked {
-  readonly openobserve: ShownStatus['openobserve']['state'];
+  /** Of all, and of each by name where there are several. */
+  readonly openobserve: Reached;
+  readonly instances: Readonly<Record<string, Reached>>;
   /** Address of MCP as the browser sees it. */
   readonly url: string;
 }
@@ -34,20 +38,23 @@ const SECRET_FILES = {
   header: '~/.config/openobserve-mcp/header',
 };
 
-type Organization = ShownStatus['organization'];
+type Organization = ShownInstance['organization'];
 
 /** The organization that calls go to where none is set: the only one that the viewer's credential sees. */
-async function findOrganization({ name, view, run }: Viewer): Promise<Organization> {
+async function findOrganization({ name, view, run }: Viewer, instance: Instance): Promise<Organization> {
   const list = view.rows.find(({ names }) => names !== null && 'org_id' in names.arguments);
   if (!list?.names) return { name: null, remedy: 'O2_ORG sets it.' };
   const { id } = list.names;
   try {
-    const result = await run(callThrough(view, list, {}), {
-      view,
-      signal: AbortSignal.timeout(PATIENCE_MS),
-      approved: () => false,
-      caller: name,
-    });
+    const result = await run(
+      callThrough(view, list, instance.name === null ? {} : { [INSTANCE]: instance.name }),
+      {
+        view,
+        signal: AbortSignal.timeout(PATIENCE_MS),
+        approved: () => false,
+        caller: name,
+      },
+    );
     const names = rowsIn(result)
       .map((row) => String(row[id]))
       .filter((each) => each !== INTERNAL);
@@ -86,35 +93,62 @@ async function shownClients(
 
 /** `needsKey`: whether callers present something. */
 export function createShowStatus(app: App, needsKey: boolean): ShowStatus {
-  const { config, openobserve, server } = app;
+  const { config } = app;
   /** By the run, which stands for a credential. */
   const organizations = new WeakMap<App['run'], { untilMs: number; found: Promise<Organization> }>();
   const keyHeader = config.auth === 'caller' || needsKey ? 'Authorization' : null;
 
-  function organizationOf(viewer: Viewer): Organization | Promise<Organization> {
-    if (config.org !== null) return { name: config.org, remedy: null };
+  function organizationOf(viewer: Viewer, instance: Instance): Organization | Promise<Organization> {
+    const { org } = instance.config;
+    if (org !== null) return { name: org, remedy: null };
+    // Of several, each has its own, and the run is that of this visit alone.
+    if (instance.name !== null) return findOrganization(viewer, instance);
     const known = organizations.get(viewer.run);
     if (known && known.untilMs > Date.now()) return known.found;
-    const found = findOrganization(viewer);
+    const found = findOrganization(viewer, instance);
     organizations.set(viewer.run, { untilMs: Date.now() + LIFE_MS, found });
     return found;
   }
 
-  return async (viewer, looked) => {
-    const isReachable = looked.openobserve === 'reachable';
+  async function shown(
+    viewer: Viewer,
+    instance: Instance,
+    state: ShownInstance['state'],
+  ): Promise<ShownInstance> {
+    const { name, label, openobserve, server, config: own } = instance;
+    const isReachable = state === 'reachable';
     const facts = isReachable
       ? await server.learn(AbortSignal.timeout(PATIENCE_MS))
       : { version: null, edition: null };
     const unknown = {
-      name: config.org,
-      remedy: config.org === null ? 'OpenObserve tells, once it is reachable.' : null,
+      name: own.org,
+      remedy: own.org === null ? 'OpenObserve tells, once it is reachable.' : null,
     };
+    return {
+      name,
+      label,
+      state,
+      address: openobserve.baseUrl,
+      ...facts,
+      isReadOnly: own.readOnly,
+      organization: isReachable ? await organizationOf(viewer, instance) : unknown,
+    };
+  }
+
+  return async (viewer, looked) => {
+    const visible = viewer.view.options.instances;
+    const instances = app.instances
+      .current()
+      .filter(({ name }) => name === null || visible?.some((each) => each.name === name));
     const { view } = viewer;
     return {
       version: VERSION,
       isSample: config.demo,
-      openobserve: { state: looked.openobserve, address: openobserve.baseUrl, ...facts },
-      organization: isReachable ? await organizationOf(viewer) : unknown,
+      instances: await Promise.all(
+        instances.map((instance) =>
+          shown(viewer, instance, looked.instances[instance.name ?? ''] ?? looked.openobserve),
+        ),
+      ),
       tools: view.listed.length,
       tokens: view.tokens,
       isOldEra: config.protocol === '2025',

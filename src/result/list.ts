@@ -37,8 +37,11 @@ export interface ListAnswer {
   readonly thinTo?: (most: number) => Pick<ListAnswer, 'table' | 'thinned'>;
 }
 
+/** What rows came of: all of an outcome that says how they are read. */
+export type Listed = Pick<Outcome, 'row' | 'args' | 'range' | 'value' | 'isFull'>;
+
 /** What the contract says of the fields of an answer, as far as it holds for this call. */
-export function readingOf({ row, args, isFull }: Outcome): Reading {
+export function readingOf({ row, args, isFull }: Pick<Outcome, 'row' | 'args' | 'isFull'>): Reading {
   const { units, unitsWhen } = row.shows ?? NO_FIELDS;
   const given = unitsWhen === null ? null : args[unitsWhen.argument];
   const isInSql =
@@ -51,7 +54,7 @@ export function readingOf({ row, args, isFull }: Outcome): Reading {
 function seriesAnswer(
   table: Table,
   time: string,
-  outcome: Outcome,
+  outcome: Listed,
   fill: { readonly buckets: Buckets; readonly widthUs: number | null; readonly isComplete: boolean } | null,
 ): ListAnswer | null {
   const series = asSeries(table, time, fill?.buckets.aggregated);
@@ -86,7 +89,7 @@ function seriesAnswer(
 }
 
 /** The answer to a query as a table in the order of its SELECT. `isComplete`: all rows that it has are there. */
-function searchAnswer(outcome: Outcome, rows: readonly unknown[], isComplete: boolean): ListAnswer {
+function searchAnswer(outcome: Listed, rows: readonly unknown[], isComplete: boolean): ListAnswer {
   const { args, range, value } = outcome;
   const reading = readingOf(outcome);
   const sql = args.encoding === 'base64' ? '' : String(args.sql);
@@ -122,7 +125,7 @@ function searchAnswer(outcome: Outcome, rows: readonly unknown[], isComplete: bo
 }
 
 /** Any list as a table; metrics and histograms as courses over time. */
-export function listAnswer(outcome: Outcome, list: readonly unknown[], isComplete: boolean): ListAnswer {
+export function listAnswer(outcome: Listed, list: readonly unknown[], isComplete: boolean): ListAnswer {
   const { row, isFull } = outcome;
   if (isMetrics(list)) {
     const { table, labels, at, time } = metricsOf(list);

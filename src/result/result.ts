@@ -1,10 +1,11 @@
 import type { Outcome } from '../call/outcome.ts';
-import { type TimeRange, utcFromUs } from '../call/arguments/times.ts';
+import type { TimeRange } from '../call/arguments/times.ts';
 import { stringifyExact, textOf } from '../json/exact-json.ts';
 import type { Change } from '../json/merge.ts';
 import { listAt } from '../openobserve/answer.ts';
 import { maskSecrets } from '../redact/patterns.ts';
 import type { ViewData } from '../views/view-data.ts';
+import { bodyOf, type Parts, rangeText } from './body.ts';
 import { listAnswer, readingOf } from './list.ts';
 import { notesOn } from './notes.ts';
 import { nextCall, totalOf } from './paging.ts';
@@ -112,26 +113,10 @@ function changesOf(changes: readonly Change[]): unknown {
   ).value;
 }
 
-/** The parts of a result in the order in which they are read; what is empty is left out. */
-interface Parts {
-  readonly head: Readonly<Record<string, unknown>>;
-  /** All that OpenObserve holds: others wrote it. */
-  readonly data: unknown;
-  readonly tail: Readonly<Record<string, unknown>>;
-  readonly cut: readonly string[];
-  readonly notes: readonly string[];
-}
-
-function asResult({ head, data, tail, cut, notes }: Parts): ToolResult {
-  const body = {
-    ...head,
-    ...(data === '' ? {} : { untrusted_data: data }),
-    ...tail,
-    ...(cut.length > 0 ? { cut: cut.join(' ') } : {}),
-    ...(notes.length > 0 ? { notes } : {}),
-  };
-  return { content: [{ type: 'text', text: stringifyExact(body) }] };
-}
+/** The parts of a result as MCP carries them: one text of compact JSON. */
+export const asResult = (parts: Parts): ToolResult => ({
+  content: [{ type: 'text', text: stringifyExact(bodyOf(parts)) }],
+});
 
 function written(
   outcome: Outcome,
@@ -268,7 +253,7 @@ export function toResult(outcome: Outcome, options: ResultOptions): ToolResult {
   const searched = range && searchedRange(range, value);
   const link = demo ? undefined : linkTo(outcome, baseUrl);
   const head = {
-    ...(searched ? { range: { start: utcFromUs(searched.startUs), end: utcFromUs(searched.endUs) } } : {}),
+    ...(searched ? { range: rangeText(searched) } : {}),
     ...(link === undefined ? {} : { link }),
   };
   const budget = maxTokens * CHARACTERS_PER_TOKEN - AROUND;

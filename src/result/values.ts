@@ -50,6 +50,9 @@ export function rounded(value: number): number {
   return Number(Math.abs(value) >= 1000 ? value.toFixed(3) : value.toPrecision(6));
 }
 
+/** The unit of the values that `inUnit` makes, as a column says it. */
+export const shownUnit = (unit: AnswerUnit) => SUFFIX[unit].slice(1);
+
 /** The name of a field whose values `inUnit` makes. */
 export const nameWithUnit = (name: string, unit: AnswerUnit) =>
   NAMED_UNIT.test(name) ? name : `${name}${SUFFIX[unit]}`;

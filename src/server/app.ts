@@ -7,17 +7,16 @@ import { HELPER_TOOLS } from '../catalog/helper-tools.ts';
 import { createRedactKnown, secretForms } from '../redact/known-secrets.ts';
 import { createLog, type Log } from '../log.ts';
 import type { ToolRow } from '../contract/tool.ts';
-import { createOpenObserveClient, type OpenObserveClient } from '../openobserve/client.ts';
-import { type Credentials, createCredentials } from '../openobserve/credentials.ts';
-import { createServerKnowledge, type ServerKnowledge } from '../openobserve/server-facts.ts';
+import type { SharedState } from '../state/shared-state.ts';
 import { SAMPLE_FOLDER } from '../sample-folder.ts';
-import type { Run } from './run.ts';
+import type { InstanceParts } from './instance.ts';
+import type { ExposureOf, Instances } from './instances.ts';
+import { onlyInstance } from './only-instance.ts';
+import type { Run, RunsOf } from './run.ts';
 import { lazySink } from '../telemetry/lazy-sink.ts';
 import type { Sink } from '../telemetry/records.ts';
 import { createTelemetry, type Telemetry } from '../telemetry/telemetry.ts';
 
-/** Credentials of callers that are kept ready. */
-const MOST_CREDENTIALS = 200;
 /** Shorter ones would blot out ordinary words. */
 const SHORTEST_SECRET = 8;
 const METRICS_INTERVAL_MS = 30_000;
@@ -29,15 +28,14 @@ export interface App {
   readonly catalog: Catalog;
   /** What a caller sees who asks for nothing narrower. */
   readonly view: View;
-  readonly openobserve: OpenObserveClient;
-  readonly server: ServerKnowledge;
+  readonly instances: Instances;
   readonly telemetry: Telemetry;
+  /** What replicas share; null where they share nothing. */
+  readonly state: SharedState | null;
   /** Signs what travels through clients; 32 characters or more. */
   stateKey(): string;
-  /** Run with the server's own credential. */
+  /** Run with the server's own credentials. */
   readonly run: Run;
-  /** Run with another credential, given as its Authorization header: what one sees is never kept for another. */
-  runAs(authorization: string): Run;
   /** Hide what a file of settings holds wherever secrets are hidden; the next of the same file takes its place. */
   hideSecrets(file: string, secrets: readonly string[]): void;
   close(): Promise<void>;
@@ -59,39 +57,30 @@ async function withSample(config: Config): Promise<{ config: Config; close(): Pr
   };
 }
 
-/** Secrets of the settings, and the credential as it is just now: the file that holds it may change. */
-function withCredential(settings: Iterable<string>, credentials: Credentials): Iterable<string> {
-  let header: string | null = null;
-  let parts: readonly string[] = [];
-  return {
-    *[Symbol.iterator]() {
-      yield* settings;
-      try {
-        const current = credentials.header();
-        if (current !== header) parts = secretForms(current);
-        header = current;
-        yield* parts;
-      } catch {
-        // Without a credential there is none to hide.
-      }
-    },
-  };
-}
-
 /** Writes that are about no organization: while O2_ORGS is set, they are about none of it. */
 function outsideOrganizations(rows: readonly ToolRow[], orgs: readonly string[]): string[] {
   const outside = rows.filter(({ access, places }) => access !== 'read' && places.org_id === undefined);
   return orgs.length === 0 ? [] : outside.map(({ name }) => name);
 }
 
-function viewFor(
-  catalog: Catalog,
+/** What the settings expose of an OpenObserve. */
+function exposureOf(
   rows: readonly ToolRow[],
-  { profile, readOnly, allow, deny: denied, org, orgs }: Config,
-): View {
-  const deny = [...denied, ...outsideOrganizations(rows, orgs)];
+  { profile, readOnly, allow, deny, org, orgs }: Config,
+): ReturnType<ExposureOf> {
+  return {
+    profile,
+    readOnly,
+    allow,
+    deny: [...deny, ...outsideOrganizations(rows, orgs)],
+    org: orgs.length > 1 ? null : org,
+  };
+}
+
+/** @throws {ConfigError} */
+function checked<T>(make: () => T): T {
   try {
-    return catalog.view({ profile, narrow: [], readOnly, allow, deny, org: orgs.length > 1 ? null : org });
+    return make();
   } catch (error) {
     throw new ConfigError((error as Error).message, { code: 'exposure', cause: error });
   }
@@ -104,82 +93,81 @@ async function loadOtlp(endpoint: string, { otlpHeaders }: Config): Promise<Sink
 
 /**
  * Build every part from the settings. Nothing is sent yet, so that a wrong address or credential does not stop the start.
- * @throws {ConfigError} when a profile, or a name in the allow or deny list, is not known, or the catalog file is wrong
+ * @throws {ConfigError} when a profile, or a name in the allow or deny list, is not known, or a file of settings is wrong
  */
 export async function createApp(given: Config): Promise<App> {
   const source = await loadCatalogRows(given.catalogFile);
   const catalog = createCatalog(source.rows, source.toolsets, HELPER_TOOLS, source.absent);
-  const view = viewFor(catalog, source.rows, given.demo ? { ...given, org: 'default' } : given);
-  const sample = await withSample(given);
-  const { config } = sample;
-  const credentials = createCredentials(config);
-  const ofSettings = secretsOf(config);
   const ofFiles = new Map<string, readonly string[]>();
-  const settings: Iterable<string> = {
+  let instances: Instances | null = null;
+  let settings: readonly string[] = secretsOf(given);
+  const secrets: Iterable<string> = {
     *[Symbol.iterator]() {
-      yield* ofSettings;
-      for (const secrets of ofFiles.values()) yield* secrets;
+      yield* settings;
+      if (instances !== null) yield* instances.secrets;
+      for (const found of ofFiles.values()) yield* found;
     },
   };
-  const secrets = withCredential(settings, credentials);
-  const log = createLog({ level: config.logLevel, secrets });
+  const log = createLog({ level: given.logLevel, secrets });
   const telemetry = createTelemetry(createRedactKnown(secrets, SHORTEST_SECRET));
-  const { otlpEndpoint } = config;
-  if (otlpEndpoint !== null) telemetry.add(lazySink(() => loadOtlp(otlpEndpoint, config)));
-  const openobserve = createOpenObserveClient({ ...config, credentials, log, telemetry });
-  const server = createServerKnowledge(openobserve, Date.now);
-  let loading: ReturnType<typeof loadRuns> | null = null;
-  const others = new Map<string, Run>();
-
+  const state =
+    given.stateUrl === null
+      ? null
+      : (await import('../state/shared-state.ts')).sharedStateOf(given.stateUrl, given, log);
   let ownKey: string | null = null;
-
-  /** Without a key in the settings this process signs with one that it forgets, made when it is first needed. */
-  function stateKey(): string {
-    // What was signed for one OpenObserve holds for no other that shares the key.
-    ownKey ??=
-      config.stateKey === null
-        ? Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('hex')
-        : `${config.stateKey} for ${config.baseUrl}`;
-    return ownKey;
-  }
-
-  async function loadRuns() {
-    return (await import('./run.ts')).createRuns(config, stateKey(), source, server);
-  }
-
-  /** A run that is made with its first call. */
-  function runWith(client: OpenObserveClient, hidden: Iterable<string>): Run {
-    let running: Promise<Run> | null = null;
-    return async (call, context) => {
-      loading ??= loadRuns();
-      running ??= loading.then((runFor) => runFor(client, hidden));
-      return (await running)(call, context);
-    };
-  }
+  let loading: Promise<RunsOf> | null = null;
+  const parts: InstanceParts = {
+    log,
+    telemetry,
+    secrets,
+    // Without a key in the settings this process signs with one that it forgets, made when it is first needed.
+    stateKey() {
+      ownKey ??= given.stateKey ?? Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('hex');
+      return ownKey;
+    },
+    loadRuns() {
+      loading ??= import('./run.ts').then(({ createRuns }) => createRuns(source, state));
+      return loading;
+    },
+  };
+  const exposure: ExposureOf = (config) => exposureOf(source.rows, config);
+  const view = checked(() =>
+    catalog.view({ ...exposure(given.demo ? { ...given, org: 'default' } : given), narrow: [] }),
+  );
+  const sample = await withSample(given);
+  const { config } = sample;
+  settings = secretsOf(config);
+  const { otlpEndpoint, instancesFile: path } = config;
+  if (otlpEndpoint !== null) telemetry.add(lazySink(() => loadOtlp(otlpEndpoint, config)));
+  const own =
+    path === null
+      ? onlyInstance(config, view, parts)
+      : await (await import('./instances.ts')).instancesOfFile({
+          config,
+          path,
+          catalog,
+          exposureOf: exposure,
+          log,
+          parts,
+        });
+  instances = own;
 
   return {
     config,
     log,
     catalog,
-    view,
-    openobserve,
-    server,
-    telemetry,
-    stateKey,
-    run: runWith(openobserve, secrets),
-    runAs(authorization) {
-      const known = others.get(authorization);
-      const own = createCredentials({ apiKey: authorization, apiKeyFile: null });
-      const run = known ?? runWith(openobserve.as(own), withCredential(settings, own));
-      // The one used longest ago goes first.
-      others.delete(authorization);
-      others.set(authorization, run);
-      if (others.size > MOST_CREDENTIALS) others.delete(others.keys().next().value as string);
-      return run;
+    get view() {
+      return own.view();
     },
+    instances: own,
+    telemetry,
+    state,
+    stateKey: () => `${parts.stateKey()} for ${config.baseUrl}`,
+    run: own.runFor(({ run }) => run),
     hideSecrets: (file, found) => void ofFiles.set(file, found.flatMap(secretForms)),
     async close() {
-      openobserve.close();
+      own.close();
+      state?.close();
       await telemetry.close();
       await sample.close();
     },

@@ -1,6 +1,20 @@
 import type { View } from '../catalog/catalog.ts';
 import { DESCRIBE_DATA, FIND_TOOLS, READ_TOOL, WRITE_TOOL } from '../catalog/helper-tools.ts';
+import { INSTANCE } from '../catalog/instance-argument.ts';
 import { COMPARE } from '../catalog/investigate-tools.ts';
+
+/** Which OpenObserves there are, and how a call says which is meant. */
+function instancesText({ options: { instances = [] } }: View): string[] {
+  const [first] = instances;
+  if (!first || instances.length < 2) return [];
+  const told = instances.map(({ name, label, readOnly }) => {
+    const notes = [...(label === null ? [] : [label]), ...(readOnly ? ['read-only'] : [])];
+    return notes.length === 0 ? name : `${name} (${notes.join(', ')})`;
+  });
+  return [
+    `Several OpenObserves: ${told.join(', ')}. Every tool takes ${INSTANCE}, also where its schema does not show it; without it reads go to ${first.name}, and writes are refused.`,
+  ];
+}
 
 /** What a model is told of all tools at once. `timeZone`: where words such as "today" are read. */
 export function instructionsFor(view: View, timeZone: string): string {
@@ -16,6 +30,7 @@ export function instructionsFor(view: View, timeZone: string): string {
     'Lists show the main fields; detail: "full" shows all.',
     'A result with "next" goes on with the same call and those arguments changed; "cut" says what is missing.',
     ...(isListed(COMPARE) ? [`To compare periods or values use ${COMPARE}.`] : []),
+    ...instancesText(view),
     ...(view.options.readOnly
       ? []
       : [

@@ -8,15 +8,18 @@ import type { AnswerData } from '../ask/questions/question-mode.ts';
 import type { Provider } from '../ask/providers/provider.ts';
 import type { Router } from '../ask/types.ts';
 import type { Checks, Execute } from '../call/execute.ts';
+import type { SharedState } from '../state/shared-state.ts';
 import type { InvestigateCalls } from '../investigate/calls.ts';
 import type { ShowPreview } from '../call/confirm/preview.ts';
 import type { CheckAlert } from '../call/short-forms/alert-check.ts';
 import type { CompleteUpdate } from '../call/update.ts';
+import type { ReadTrace } from '../traces/ask-answer.ts';
 
 /** What the modes of `ask` are made of. */
 export interface AskParts {
   readonly config: Config;
   readonly stateKey: string;
+  readonly state: SharedState | null;
   readonly execute: Execute;
   readonly secondLook: ShowPreview;
   readonly completeUpdate: CompleteUpdate;
@@ -28,6 +31,7 @@ export interface AskParts {
   readonly loadInvestigating: () => Promise<InvestigateCalls>;
   readonly runOwn: RunOwn;
   readonly describeTool: ModelOptions['describeTool'];
+  readonly readTrace: ReadTrace;
   /** Takes known secrets out of a text. */
   readonly hide: (text: string) => string;
 }
@@ -104,6 +108,7 @@ async function loadModelModes(parts: AskParts, loadRouter: () => Promise<Router>
       completeUpdate,
       checkAlert,
       nowMs,
+      state: parts.state,
     }),
     talks: createTalks(nowMs),
     isInvestigation: requests.isInvestigation,
@@ -158,7 +163,10 @@ export async function loadAsk(parts: AskParts): Promise<Ask> {
     config.llmProvider === null
       ? { llm: null, agent: null, auto: null }
       : await loadModelModes(parts, loadRouter, questions.answer);
-  const { createInvestigations } = await import('../investigate/ask-answer.ts');
+  const [{ createInvestigations }, { createTraceAnswers }] = await Promise.all([
+    import('../investigate/ask-answer.ts'),
+    import('../traces/ask-answer.ts'),
+  ]);
   const investigations = createInvestigations(async (call, context) =>
     (await parts.loadInvestigating())(call, context),
   );
@@ -169,6 +177,6 @@ export async function loadAsk(parts: AskParts): Promise<Ask> {
     loadChecks: parts.loadChecks,
     namedOrganization,
     organization: config.org,
-    investigations,
+    ownAnswers: [createTraceAnswers(parts.readTrace), investigations],
   });
 }

@@ -25,6 +25,8 @@ export interface ObservedCall {
   readonly span: Span;
   /** An operation that it comes to. */
   operation(row: ToolRow): void;
+  /** An OpenObserve that it goes to, where there are several. */
+  instance(name: string): void;
   /** It is over. `result` is null where the answer is none. */
   end(end: CallEnd, error: string | null, result: ToolResult | null, status?: number): void;
 }
@@ -46,9 +48,11 @@ export function observeCall(telemetry: Telemetry, call: BeginningCall): Observed
   const startMs = Date.now();
   const began = performance.now();
   const rows = new Set<ToolRow>();
+  const instances = new Set<string>();
   return {
     span,
     operation: (row) => void rows.add(row),
+    instance: (name) => void instances.add(name),
     end(end, error, result, status = 200) {
       const accesses = rows.size > 0 ? [...rows].map(({ access }) => access) : [accessOf(view, tool)];
       telemetry.call({
@@ -65,6 +69,7 @@ export function observeCall(telemetry: Telemetry, call: BeginningCall): Observed
         operations: [...rows].map(({ name }) => name),
         access: GRAVITY.findLast((access) => accesses.includes(access)) ?? 'read',
         argumentNames: Object.keys(call.arguments),
+        instances: [...instances],
         end,
         error,
         status,

@@ -1,9 +1,11 @@
+import { clockIn } from '../call/arguments/times.ts';
 import { helperArguments } from './helper-arguments.ts';
 import { loadAsk, loadDataFor, loadModel, type Model } from './load-ask.ts';
-import { createApprovals } from '../call/confirm/approvals.ts';
+import { type Approvals, createApprovals } from '../call/confirm/approvals.ts';
 import type { DataFor } from '../ask/data/data-for.ts';
 import type { Ask } from '../ask/dispatcher.ts';
-import type { AskAnswer, Router } from '../ask/types.ts';
+import type { AskAnswer } from '../ask/types.ts';
+import type { RouterFor } from '../ask/understand/router.ts';
 import { ASK, ASK_INPUT } from '../catalog/ask-tool.ts';
 import type { Config } from '../config/options.ts';
 import { createDescribeTool } from './describe-tool.ts';
@@ -29,12 +31,17 @@ import { createEmptyReads } from '../call/checks/empty/read.ts';
 import { createReadNameLists } from '../call/checks/name-lists.ts';
 import { createResolveNames } from '../call/checks/resolve-names.ts';
 import { createCheckNames } from '../call/checks/name-checks.ts';
+import type { ReadTrace } from '../traces/ask-answer.ts';
 import type { InvestigateCalls } from '../investigate/calls.ts';
 import type { OpenObserveClient } from '../openobserve/client.ts';
 import { createOperations } from '../openobserve/operations.ts';
 import { createOrganizations } from '../openobserve/organizations.ts';
 import type { ServerKnowledge } from '../openobserve/server-facts.ts';
-import { type ToolResult, toResult } from '../result/result.ts';
+import type { Answered } from '../result/body.ts';
+import { asResult, type ToolResult, toResult } from '../result/result.ts';
+import { viewRows } from '../result/view-rows.ts';
+import { createSpent } from '../call/confirm/spent.ts';
+import type { SharedState } from '../state/shared-state.ts';
 import { createShowPreview } from '../call/confirm/preview.ts';
 import { createSuggest } from '../call/checks/suggest.ts';
 import { createCompleteUpdate } from '../call/update.ts';
@@ -97,10 +104,24 @@ const INVESTIGATIONS: ReadonlySet<string> = new Set(INVESTIGATE_TOOLS.map(({ lis
 const OWN_READS: ReadonlySet<string> = new Set([...INVESTIGATIONS, DESCRIBE_DATA, GET_TRACE]);
 
 /** The tools that look into what changed: loaded with the first such call. */
-async function loadInvestigateCalls(dataFor: DataFor, config: Config): Promise<InvestigateCalls> {
+async function loadInvestigateCalls(
+  dataFor: DataFor,
+  config: Config,
+  searchRow: ToolRow,
+): Promise<InvestigateCalls> {
   const { createInvestigateCalls } = await import('../investigate/calls.ts');
   const { investigateReads: mostReads, investigateTimeoutMs: timeoutMs, timeZone } = config;
-  return createInvestigateCalls({ dataFor, limits: { mostReads, timeoutMs }, timeZone, nowMs: Date.now });
+  return createInvestigateCalls({
+    dataFor,
+    limits: { mostReads, timeoutMs },
+    timeZone,
+    searchRow,
+    nowMs: Date.now,
+  });
+}
+
+function ownResult({ parts, whole }: Answered, hasViews: boolean): ToolResult {
+  return { ...asResult(parts), ...(whole === null || !hasViews ? {} : { view: viewRows(whole) }) };
 }
 
 function answerResult({ mode, decision, answer: words, ...rest }: AskAnswer): ToolResult {
@@ -142,22 +163,29 @@ function withoutSecrets(run: Run, secrets: Iterable<string>): Run {
   };
 }
 
+/** What is set for one OpenObserve. `stateKey` signs what travels through clients, whether it is shared or not. */
+export interface RunSettings {
+  readonly config: Config;
+  readonly stateKey: string;
+  readonly server: ServerKnowledge;
+}
+
 /**
- * Everything that a call needs and a list does not: loaded with the first call, so that the start stays short.
- * Answers with what makes a run for one credential: nothing that one caller may see is kept for another.
- * `stateKey` signs what travels through clients, whether it is shared or not. `secrets`: texts that must be in no result
- * and no error.
+ * Makes what makes a run for one credential of one OpenObserve: nothing that one caller may see is kept for another.
+ * `secrets`: texts that must be in no result and no error.
  */
-export function createRuns(
-  config: Config,
-  stateKey: string,
-  source: CatalogRows,
-  server: ServerKnowledge,
-): (client: OpenObserveClient, secrets: Iterable<string>) => Run {
+export type RunsOf = (settings: RunSettings) => (client: OpenObserveClient, secrets: Iterable<string>) => Run;
+
+/**
+ * Everything that a call needs and a list does not: loaded with the first call, so that the start stays short. `state`:
+ * what replicas share.
+ */
+export function createRuns(source: CatalogRows, state: SharedState | null): RunsOf {
   const nowMs = () => Date.now();
   // What is looked up on the way needs no tool of its own, so the contract's rows are there too.
   const byOperationId = new Map([...TOOLS, ...source.rows].map((row) => [row.operationId, row]));
-  const approvals = createApprovals({ mode: config.confirm, stateKey, nowMs });
+  const searchRow = byOperationId.get('SearchSQL') as ToolRow;
+  const spent = createSpent(state, nowMs);
   let schemas: Promise<InputSchemas> | null = null;
   let checks: Promise<Checks> | null = null;
 
@@ -175,21 +203,24 @@ export function createRuns(
 
   const loadChecks = () => (checks ??= prepare());
   let model: Promise<Model> | null = null;
-  let routing: Promise<Router> | null = null;
+  let routers: Promise<RouterFor> | null = null;
+  const loadRouters = () =>
+    (routers ??= import('../ask/understand/router.ts').then((module) => module.loadRouters()));
 
-  function loadRouter(): Promise<Router> {
-    routing ??= import('../ask/understand/router.ts').then((module) => module.loadRouter());
-    return routing;
-  }
-
-  return (client, secrets) => {
+  function runFor(
+    { config, stateKey, server }: RunSettings,
+    approvals: Approvals,
+    client: OpenObserveClient,
+    secrets: Iterable<string>,
+  ): Run {
     const operations = createOperations({ client, byOperationId, server });
+    const loadRouter = async () => (await loadRouters())(clockIn(config.timeZone));
     const secondLook = createShowPreview(operations, byOperationId);
     const completeUpdate = createCompleteUpdate(operations, byOperationId);
     const organizations = createOrganizations({ client, org: config.org, orgs: config.orgs });
     const readNameLists = createReadNameLists(client, byOperationId, organizations);
     const resolveNames = createResolveNames(readNameLists);
-    const checkAlert = createCheckAlert(client, byOperationId.get('SearchSQL') as ToolRow, nowMs);
+    const checkAlert = createCheckAlert(client, searchRow, nowMs);
     const execute = createExecute({
       operations,
       organizations,
@@ -224,24 +255,24 @@ export function createRuns(
     let investigating: Promise<InvestigateCalls> | null = null;
 
     function loadInvestigating(): Promise<InvestigateCalls> {
-      investigating ??= loadData().then((dataFor) => loadInvestigateCalls(dataFor, config));
+      investigating ??= loadData().then((dataFor) => loadInvestigateCalls(dataFor, config, searchRow));
       return investigating;
     }
 
+    const readTrace: ReadTrace = async (args, context) => {
+      const { getTrace } = await import('../traces/get-trace.ts');
+      const { source } = (await loadData())(context, args.org_id);
+      return getTrace(args, source, nowMs(), context.signal);
+    };
+
     /** A helper of our own that reads; null for any other. */
-    async function ownRead(call: ToolCall, context: CallContext): Promise<ToolResult | null> {
+    async function ownRead(call: ToolCall, context: CallContext): Promise<Answered | null> {
       if (call.name === DESCRIBE_DATA) {
         const { describeDataTool } = await import('../ask/data/describe-data.ts');
         return describeDataTool(call.arguments, context, await loadData());
       }
-      if (call.name === GET_TRACE) {
-        const { getTrace } = await import('../traces/get-trace.ts');
-        const { source } = (await loadData())(context, call.arguments.org_id);
-        return getTrace(call.arguments, source, nowMs(), context.signal);
-      }
-      if (!INVESTIGATIONS.has(call.name)) return null;
-      const answer = await (await loadInvestigating())(call, context);
-      return { content: [{ type: 'text', text: stringifyExact(answer) }] };
+      if (call.name === GET_TRACE) return readTrace(call.arguments, context);
+      return INVESTIGATIONS.has(call.name) ? (await loadInvestigating())(call, context) : null;
     }
 
     /** A call of a helper that reads, with its arguments by their right names and within the organizations. */
@@ -258,22 +289,24 @@ export function createRuns(
       const isListed = context.view.listedAs(asked.name) !== undefined;
       const made = isListed ? await ownRead(checkedOwn(asked, context), context) : null;
       if (made === null) throw new InputError(`There is no tool "${asked.name}" here.`);
-      return made;
+      return ownResult(made, false);
     }
 
     const run: Run = async (asked, direct) => {
       const { view } = direct;
       const call = checkedOwn(asked, direct);
       // A view belongs to the tool that the client called, not to one that a helper calls.
+      const hasViews = direct.hasViews === true;
       const context = { ...direct, hasViews: false };
       const isHelper = view.listedAs(call.name) !== undefined;
       const made = isHelper ? await ownRead(call, context) : null;
-      if (made !== null) return made;
+      if (made !== null) return ownResult(made, hasViews);
       if (isHelper && call.name === DESCRIBE_TOOL) return describeTool(call.arguments, view, server.soFar());
       if (isHelper && call.name === ASK) {
         asking ??= loadAsk({
           config,
           stateKey,
+          state,
           execute,
           secondLook,
           completeUpdate,
@@ -285,6 +318,7 @@ export function createRuns(
           loadInvestigating,
           runOwn,
           describeTool: (args, view) => describeTool(args, view, server.soFar()),
+          readTrace,
           hide: createRedactKnown(secrets, SHORTEST_SECRET),
         });
         return answerResult(await (await asking)(call.arguments, context));
@@ -293,10 +327,17 @@ export function createRuns(
         return findTools(call.arguments, view, await loadRouter(), server.soFar());
       if (isHelper && (call.name === READ_TOOL || call.name === WRITE_TOOL))
         return toResult(await execute(innerCall(call, context), context), config);
-      const { name } = view.find(call.name);
-      const withView = direct.hasViews === true && viewUriFor(name) !== null;
-      return toResult(await execute(call, direct), { ...config, withView });
+      view.find(call.name);
+      // Clients draw nothing for a tool by another name than the listed one.
+      const withView = hasViews && viewUriFor(call.name) !== null;
+      return toResult(await execute(call, { ...direct, hasViews: withView }), { ...config, withView });
     };
     return withoutSecrets(run, secrets);
+  }
+
+  return (settings) => {
+    const { config, stateKey } = settings;
+    const approvals = createApprovals({ mode: config.confirm, stateKey, nowMs, spent });
+    return (client, secrets) => runFor(settings, approvals, client, secrets);
   };
 }

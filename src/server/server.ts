@@ -124,6 +124,7 @@ export function createMcpFactory(app: App, local: Caller): McpServerFactory {
             approved: () => false,
             caller: name,
             onOperation: observed.operation,
+            onInstance: observed.instance,
           }),
         );
         observed.end('ok', null, result);
@@ -177,6 +178,7 @@ export function createMcpFactory(app: App, local: Caller): McpServerFactory {
               approved: () => false,
               caller: name,
               onOperation: observed.operation,
+              onInstance: observed.instance,
               canAsk,
               hasViews,
               ...progressOf(context),
@@ -186,7 +188,9 @@ export function createMcpFactory(app: App, local: Caller): McpServerFactory {
           return settle(result.isError ? 'error' : 'ok', result.isError ? 'step_failed' : null, result);
         } catch (error) {
           const plan =
-            hasViews && error instanceof ConfirmationRequired ? planResult(error, call, view) : null;
+            hasViews && error instanceof ConfirmationRequired
+              ? planResult(error, call, view, app.config.confirm === 'token')
+              : null;
           if (plan) return settle('asked', 'confirmation_required', plan);
           if (error instanceof PersonNeeded || (error instanceof ConfirmationRequired && canAsk)) {
             observed.end('asked', error.code, null);

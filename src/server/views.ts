@@ -27,19 +27,26 @@ export function withViewData({ view, ...result }: ToolResult): CallToolResult {
   return (view === undefined ? result : { ...result, _meta: { [VIEW_META]: view } }) as CallToolResult;
 }
 
-/** The plan of a call for a person to approve in its view; null for a call that has none. */
+/**
+ * The plan of a call for a person to approve in its view; null for a call that has none. A model is told the token only
+ * where it may approve: `isForModel`.
+ */
 export function planResult(
   { preview, token }: ConfirmationRequired,
   { name, arguments: args }: ToolCall,
   view: View,
+  isForModel: boolean,
 ): ToolResult | null {
-  if (token === null || (view.listedAs(name) !== undefined && !isPlanned(name))) return null;
-  const row = view.reach(name);
+  if (token === null || !isPlanned(name)) return null;
+  const row = view.find(name);
+  const otherwise = isForModel
+    ? `If no plan is shown, call again with the same arguments and confirm: "${token}".`
+    : 'Only there it can be approved.';
   return {
     content: [
       {
         type: 'text',
-        text: `Nothing was done yet. The plan is shown to the person, who approves or cancels it there: wait for that. ${preview} If no plan is shown, call again with the same arguments and confirm: "${token}".`,
+        text: `Nothing was done yet. The plan is shown to the person, who approves or cancels it there: wait for that. ${preview} ${otherwise}`,
       },
     ],
     view: { kind: 'plan', tool: row.name, title: row.title, arguments: args, confirm: token },

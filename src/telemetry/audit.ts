@@ -17,6 +17,8 @@ export const AUDIT_FIELDS: Readonly<Record<string, string>> = {
   user: 'the person that the gateway or token named',
   verified_by: 'who vouches for the person',
   account: 'as whom it acted in OpenObserve: `own` is the credential of this server',
+  instance:
+    'name of the OpenObserve that it went to, where there are several; several names joined by commas',
   client_ip: 'address of the client behind the trusted proxies',
   kong_request_id: '`X-Kong-Request-Id`',
   cf_ray: '`CF-Ray`',
@@ -56,6 +58,7 @@ export function auditFields(record: CallRecord): Record<string, unknown> {
     user: origin.user,
     verified_by: origin.verifiedBy,
     account: origin.account,
+    instance: record.instances.length === 0 ? null : record.instances.join(','),
     client_ip: origin.clientAddress,
     ...origin.requestIds,
     era: record.era,

@@ -16,7 +16,7 @@ export const INSTRUMENTS = {
   openobserve_mcp_calls_total: {
     kind: 'counter',
     help: 'Calls of tools, by how they ended.',
-    labels: ['tool', 'access', 'end', 'key'],
+    labels: ['tool', 'access', 'end', 'key', 'instance'],
   },
   openobserve_mcp_call_errors_total: {
     kind: 'counter',
@@ -37,12 +37,12 @@ export const INSTRUMENTS = {
   openobserve_mcp_backend_requests_total: {
     kind: 'counter',
     help: 'Requests to OpenObserve, by method and status; the status is an error code where no answer came.',
-    labels: ['method', 'status'],
+    labels: ['method', 'status', 'instance'],
   },
   openobserve_mcp_backend_duration_seconds: {
     kind: 'histogram',
     help: 'How long OpenObserve took, retries included.',
-    labels: ['method'],
+    labels: ['method', 'instance'],
     buckets: SECONDS,
   },
   openobserve_mcp_backend_retries_total: {
@@ -58,7 +58,7 @@ export const INSTRUMENTS = {
   openobserve_mcp_circuit_open: {
     kind: 'gauge',
     help: 'Whether requests to OpenObserve are held back since it does not answer.',
-    labels: [],
+    labels: ['instance'],
   },
 } as const satisfies Readonly<Record<string, Instrument>>;
 
@@ -67,24 +67,33 @@ export type InstrumentName = keyof typeof INSTRUMENTS;
 /** Counts, observes or sets, as the kind of the instrument wants it. */
 export type Measure = (name: InstrumentName, value: number, labels: Readonly<Record<string, string>>) => void;
 
+/** The label of an instance; left out where there is one alone. */
+const labelOf = (name: string | null): Readonly<Record<string, string>> => (name ? { instance: name } : {});
+
 /** Turns records into measurements. Labels hold nothing that callers can make up. */
 export function createMeasure(measure: Measure): Sink {
   return {
-    call({ tool, isKnown, access, end, error, origin, durationMs }: CallRecord) {
+    call({ tool, isKnown, access, end, error, origin, durationMs, instances }: CallRecord) {
       const name = isKnown ? tool : 'unknown';
-      measure('openobserve_mcp_calls_total', 1, { tool: name, access, end, key: origin.key });
+      const where = labelOf(instances.join(','));
+      measure('openobserve_mcp_calls_total', 1, { tool: name, access, end, key: origin.key, ...where });
       if (error !== null) measure('openobserve_mcp_call_errors_total', 1, { error });
       measure('openobserve_mcp_call_duration_seconds', durationMs / 1000, { tool: name });
     },
-    backend({ method, status, error, attempts, durationMs }: BackendRecord) {
-      measure('openobserve_mcp_backend_requests_total', 1, { method, status: String(status ?? error) });
-      measure('openobserve_mcp_backend_duration_seconds', durationMs / 1000, { method });
+    backend({ method, status, error, attempts, durationMs, instance }: BackendRecord) {
+      const where = labelOf(instance);
+      measure('openobserve_mcp_backend_requests_total', 1, {
+        method,
+        status: String(status ?? error),
+        ...where,
+      });
+      measure('openobserve_mcp_backend_duration_seconds', durationMs / 1000, { method, ...where });
       if (attempts > 1) measure('openobserve_mcp_backend_retries_total', attempts - 1, { method });
     },
     http({ method, status }: HttpRecord) {
       measure('openobserve_mcp_http_requests_total', 1, { method, status: String(status) });
     },
     lost: (lines) => measure('openobserve_mcp_audit_lines_lost_total', lines, {}),
-    circuit: (isOpen) => measure('openobserve_mcp_circuit_open', isOpen ? 1 : 0, {}),
+    circuit: (isOpen, instance) => measure('openobserve_mcp_circuit_open', isOpen ? 1 : 0, labelOf(instance)),
   };
 }

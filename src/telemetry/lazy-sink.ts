@@ -18,7 +18,7 @@ export function lazySink<T extends Sink>(load: () => Promise<T>): LazySink<T> {
     backend: (record) => tell((sink) => sink.backend?.(record)),
     http: (record) => tell((sink) => sink.http?.(record)),
     lost: (lines) => tell((sink) => sink.lost?.(lines)),
-    circuit: (isOpen) => tell((sink) => sink.circuit?.(isOpen)),
+    circuit: (isOpen, instance) => tell((sink) => sink.circuit?.(isOpen, instance)),
     async close() {
       if (loading !== null) await (await loading).close?.();
     },

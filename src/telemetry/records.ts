@@ -46,6 +46,8 @@ export interface CallRecord {
   /** The gravest of them. */
   readonly access: Access;
   readonly argumentNames: readonly string[];
+  /** Names of the OpenObserves that it went to; none where there is one alone. */
+  readonly instances: readonly string[];
   readonly end: CallEnd;
   /** Stable code of the error; null without one. */
   readonly error: string | null;
@@ -55,6 +57,8 @@ export interface CallRecord {
 
 /** One request to OpenObserve with all its attempts, when it is over. Its path may hold names and is left out. */
 export interface BackendRecord {
+  /** Name of the OpenObserve that it went to; null where there is one alone. */
+  readonly instance: string | null;
   readonly span: Span;
   readonly startMs: number;
   readonly durationMs: number;
@@ -80,7 +84,7 @@ export interface Sink {
   backend?(record: BackendRecord): void;
   http?(record: HttpRecord): void;
   /** Whether requests to OpenObserve are held back since it does not answer. */
-  circuit?(isOpen: boolean): void;
+  circuit?(isOpen: boolean, instance: string | null): void;
   /** Audit lines that could not be written. */
   lost?(lines: number): void;
   /** Send what is still held. */

@@ -12,7 +12,7 @@ export interface Telemetry {
   call(record: CallRecord): void;
   backend(record: BackendRecord): void;
   http(record: HttpRecord): void;
-  circuit(isOpen: boolean): void;
+  circuit(isOpen: boolean, instance: string | null): void;
   /** Audit lines that could not be written. */
   lost(lines: number): void;
   close(): Promise<void>;
@@ -46,8 +46,8 @@ export function createTelemetry(hide: (text: string) => string): Telemetry {
     http(record) {
       for (const sink of sinks) sink.http?.(record);
     },
-    circuit(isOpen) {
-      for (const sink of sinks) sink.circuit?.(isOpen);
+    circuit(isOpen, instance) {
+      for (const sink of sinks) sink.circuit?.(isOpen, instance);
     },
     lost(lines) {
       for (const sink of sinks) sink.lost?.(lines);

@@ -1,17 +1,17 @@
-import { utcFromUs } from '../call/arguments/times.ts';
 import type { DataSource } from '../ask/data/source.ts';
 import { InputError } from '../errors.ts';
 import { stringifyExact } from '../json/exact-json.ts';
 import { maskSecrets } from '../redact/patterns.ts';
-import type { ToolResult } from '../result/result.ts';
+import { type Answered, rangeText } from '../result/body.ts';
 import { findTrace, type StoredSpan, type Trace } from './find-trace.ts';
 import { criticalPath, flatNodes, type SpanNode, spanTrees } from './span-tree.ts';
 import { traceLogs } from './trace-logs.ts';
 
 /** Spans of one answer, and characters of their rows. */
 const MOST_ROWS = 30;
-const MOST_CHARACTERS = 1650;
+const MOST_CHARACTERS = 1590;
 const MOST_HOT = 3;
+const COLUMNS = ['depth', 'service', 'operation', 'start_ms', 'duration_ms', 'self_ms', 'critical'];
 
 type Node = SpanNode<StoredSpan>;
 
@@ -100,14 +100,15 @@ export async function getTrace(
   source: DataSource,
   nowMs: number,
   signal: AbortSignal,
-): Promise<ToolResult> {
+): Promise<Answered> {
   const { traceId, from } = readArguments(args);
   const trace = await findTrace(traceId, source, nowMs * 1000, signal);
   const roots = spanTrees(trace.spans);
   const nodes = flatNodes(roots);
   const errors = nodes.filter(({ span }) => span.isError).length;
   const longest = roots.reduce((most, root) => (root.span.durationUs > most.span.durationUs ? root : most));
-  const rows = fitting(rowsOf(nodes, trace, criticalPath(longest), errors > 0).slice(from));
+  const all = maskSecrets(rowsOf(nodes, trace, criticalPath(longest), errors > 0)) as unknown[][];
+  const rows = fitting(all.slice(from));
   const logs = args.logs === true ? await traceLogs(traceId, trace, source, signal) : null;
   const head =
     from > 0
@@ -128,27 +129,20 @@ export async function getTrace(
       ? [`${logs.table.rows.length} of ${logs.total} log lines are shown; search_sql shows the others.`]
       : []),
   ];
-  const body = {
-    range: { start: utcFromUs(trace.startUs), end: utcFromUs(trace.endUs) },
-    untrusted_data: maskSecrets({
-      ...head,
-      columns: [
-        'depth',
-        'service',
-        'operation',
-        'start_ms',
-        'duration_ms',
-        'self_ms',
-        'critical',
-        ...(errors > 0 ? ['error'] : []),
-      ],
-      rows,
-      ...(logs === null ? {} : { logs: logs.table }),
-    }),
-    shown: rows.length,
-    total: nodes.length,
-    ...(next === null ? {} : { next }),
-    ...(notes.length === 0 ? {} : { notes }),
+  const columns = [...COLUMNS, ...(errors > 0 ? ['error'] : [])];
+  return {
+    parts: {
+      head: { range: rangeText(trace) },
+      data: {
+        ...(maskSecrets(head) as object),
+        columns,
+        rows,
+        ...(logs === null ? {} : { logs: maskSecrets(logs.table) }),
+      },
+      tail: { shown: rows.length, total: nodes.length, ...(next === null ? {} : { next }) },
+      cut: [],
+      notes,
+    },
+    whole: { columns, rows: all.slice(from) },
   };
-  return { content: [{ type: 'text', text: stringifyExact(body) }] };
 }

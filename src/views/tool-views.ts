@@ -16,6 +16,8 @@ const VIEW_OF: Readonly<Record<string, ViewName>> = {
   prometheus_range_query: 'rows',
   get_latest_traces: 'rows',
   timeline: 'rows',
+  patterns: 'rows',
+  compare: 'rows',
   ask: 'rows',
   get_trace: 'trace',
   investigate: 'investigation',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createSpent } from '../../src/call/confirm/spent.ts';
 import { createApprovals } from '../../src/call/confirm/approvals.ts';
 import { ConfirmationRequired, type InputError } from '../../src/errors.ts';
 import { INPUT_SCHEMAS } from '../../src/generated/schemas.ts';
@@ -228,7 +229,12 @@ describe('a token', () => {
   const state: unknown = ['the stream as it is'];
   let nowMs = 1_000_000;
   const make = (stateKey = 'm'.repeat(32)) =>
-    createApprovals({ mode: 'token', stateKey, nowMs: () => nowMs });
+    createApprovals({
+      mode: 'token',
+      stateKey,
+      nowMs: () => nowMs,
+      spent: createSpent(null, () => nowMs),
+    });
   const args = { stream_name: 'a', org_id: 'default' };
   const call = (approvals: ReturnType<typeof make>, token: unknown, own = args, caller = 'me', tool = row) =>
     approvals.require(tool, own, { isApproved: () => false, pledge: null, token, caller }, look).then(

@@ -125,12 +125,8 @@ describe('hostile arguments', () => {
       { O2_BASE_URL: 'http://openobserve.example', O2_ORG: 'default', O2_CONFIRM: 'never' },
     );
     const source = await loadCatalogRows(null);
-    const run = createRuns(
-      config,
-      'k'.repeat(40),
-      source,
-      createServerKnowledge(client, Date.now),
-    )(client, []);
+    const server = createServerKnowledge(client, Date.now);
+    const run = createRuns(source, null)({ config, stateKey: 'k'.repeat(40), server })(client, []);
     const view = createCatalog(TOOLS, TOOLSETS, HELPER_TOOLS).view({
       profile: 'all',
       narrow: [],

@@ -60,6 +60,9 @@ async function connected<T>(
   }
 }
 
+/** What was asked of OpenObserve by calls; its version is asked for on its own, some time after the start. */
+const called = () => openobserve.seen.filter(({ path }) => path.startsWith('/api/'));
+
 describe.each(CLIENTS)('$name', ({ connect }) => {
   it('lists every tool, describes one and calls one', async () => {
     await connected(connect, null, async (client) => {
@@ -74,12 +77,12 @@ describe.each(CLIENTS)('$name', ({ connect }) => {
         textOf(await client.callTool({ name: 'stream_list', arguments: { type: 'logs' } })),
       );
       expect(result.untrusted_data.rows.flat()).toContain('payment_service');
-      expect(openobserve.seen[0]).toMatchObject({
+      expect(called()[0]).toMatchObject({
         method: 'GET',
         path: '/api/default/streams',
         query: 'type=logs',
       });
-      expect(openobserve.seen[0]?.headers.authorization).toBe(
+      expect(called()[0]?.headers.authorization).toBe(
         `Basic ${Buffer.from('someone@example.com:secret').toString('base64')}`,
       );
     });
@@ -96,7 +99,7 @@ describe.each(CLIENTS)('$name', ({ connect }) => {
       });
       expect(result.isError).toBe(true);
       expect(textOf(result)).toMatch(/no argument "start_tme".*start_time/);
-      expect(openobserve.seen).toEqual([]);
+      expect(called()).toEqual([]);
     });
   });
 
@@ -107,10 +110,10 @@ describe.each(CLIENTS)('$name', ({ connect }) => {
       const call = client
         .callTool({ name: 'stream_schema', arguments: { stream_name: 'slow' } }, { signal: cancel.signal })
         .catch(() => 'cancelled');
-      await vi.waitFor(() => expect(openobserve.seen).toHaveLength(1), 5000);
+      await vi.waitFor(() => expect(called()).toHaveLength(1), 5000);
       cancel.abort();
       expect(await call).toBe('cancelled');
-      await vi.waitFor(() => expect(openobserve.seen[0]?.isCutOff).toBe(true), 5000);
+      await vi.waitFor(() => expect(called()[0]?.isCutOff).toBe(true), 5000);
       openobserve.answer = (_, response) => sendJson(response, STREAMS);
       expect((await client.callTool({ name: 'stream_list', arguments: {} })).isError).toBeFalsy();
     });

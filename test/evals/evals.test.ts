@@ -1,3 +1,4 @@
+import { clockIn } from '../../src/call/arguments/times.ts';
 import { statSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadRouter } from '../../src/ask/understand/router.ts';
@@ -15,7 +16,7 @@ const share = (all: readonly Scored[], holds: (scored: Scored) => boolean) =>
 describe('sentences of voices that the model has not heard', () => {
   let all: Scored[];
   beforeAll(async () => {
-    const router = await loadRouter();
+    const router = await loadRouter(clockIn('UTC'));
     all = sentences.map((sentence) => score(router, view, sentence));
   });
   const ours = () => all.filter(({ sentence }) => sentence.operation !== NONE);

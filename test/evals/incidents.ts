@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { appAt, runTool } from '../helpers/run-tool.ts';
+import { rowObjects, type Rows } from '../helpers/row-objects.ts';
 import { loadWorld, momentUs, readWorld, readYaml } from '../worlds/load.ts';
 
 /** A fact that a good investigation says, or a herring that it must not name: one key each. */
@@ -38,12 +39,14 @@ interface Answer {
   readonly onset?: string;
   readonly end?: string | null;
   readonly reads?: number;
-  readonly untrusted_data?: {
-    readonly findings?: ReadonlyArray<{ readonly finding: string; readonly stream: string }>;
-    readonly events_before_the_onset?: readonly object[];
+  readonly untrusted_data: Rows & {
+    readonly events_before_the_onset?: Rows;
     readonly [other: string]: unknown;
   };
 }
+
+const eventsIn = ({ untrusted_data: { events_before_the_onset: events } }: Answer) =>
+  rowObjects(events ?? { columns: [], rows: [] });
 
 const WORLDS = join(import.meta.dirname, '../worlds');
 
@@ -59,11 +62,16 @@ const WITHIN_MS = 5 * 60_000;
 const plain = (text: unknown) => String(text).toLowerCase().replaceAll(/\s+/g, ' ');
 
 /** What the answer says, piece by piece: a value counts where its field stands beside it. */
-function pieces({ untrusted_data: data = {} }: Answer): string[] {
-  const { findings = [], events_before_the_onset: events = [], ...others } = data;
-  const said = findings.map(({ finding, stream }) => `${stream} ${finding}`);
-  return [...said, ...events.map((each) => JSON.stringify(each)), JSON.stringify(others)].map(plain);
+function pieces(answer: Answer): string[] {
+  const { columns: _, rows: __, events_before_the_onset: ___, ...others } = answer.untrusted_data;
+  return [...named(answer), JSON.stringify(others)].map(plain);
 }
+
+/** What it names as having to do with what happened: findings and events. */
+const named = (answer: Answer) => [
+  ...rowObjects(answer.untrusted_data).map(({ finding, stream }) => `${stream} ${finding}`),
+  ...eventsIn(answer).map((event) => JSON.stringify(event)),
+];
 
 /** Words of a phrase that say what it is: with a digit, a capital letter, or long. */
 const telling = (phrase: string) =>
@@ -109,26 +117,18 @@ async function scoreOne(world: string, incident: Incident, asking: Asking): Prom
     const startMs = performance.now();
     const { text, answer } = await runTool(app, 'investigate', args);
     const tookMs = performance.now() - startMs;
-    const typed = answer as Answer;
+    const typed = answer as unknown as Answer;
     const said = pieces(typed);
     const facts = incident.facts ?? [];
     const found = facts.filter((fact) => says(typed, said, fact, nowUs));
-    const shown = pieces({
-      ...typed,
-      untrusted_data: {
-        findings: typed.untrusted_data?.findings ?? [],
-        events_before_the_onset: typed.untrusted_data?.events_before_the_onset ?? [],
-      },
-    });
+    const shown = named(typed).map(plain);
     return {
       world,
       incident,
       found: found.map(nameOf),
       missed: facts.filter((fact) => !found.includes(fact)).map(nameOf),
       named: (incident.red_herrings ?? []).filter((fact) => says(typed, shown, fact, nowUs)).map(nameOf),
-      findings:
-        (typed.untrusted_data?.findings ?? []).length +
-        (typed.untrusted_data?.events_before_the_onset ?? []).length,
+      findings: named(typed).length,
       isAlarm: typed.unusual === true,
       characters: text.length,
       reads: Number(typed.reads ?? 0),

@@ -1,7 +1,8 @@
+import { clockIn } from '../../src/call/arguments/times.ts';
 import { examplesOf } from '../../codegen/semantic/emit.ts';
 import { pack } from '../../codegen/semantic/pack.ts';
 import { train } from '../../codegen/semantic/train.ts';
-import { createRouter } from '../../src/ask/understand/router.ts';
+import { createRouters } from '../../src/ask/understand/router.ts';
 import { createParseRequest } from '../../src/ask/understand/text/parsed-request.ts';
 import type { Router } from '../../src/ask/types.ts';
 import { SEMANTIC_WORDS } from '../../src/generated/semantic.ts';
@@ -14,5 +15,8 @@ export function routerWithout(voice: string): Router {
     .filter((lesson) => lesson.voice !== voice)
     .map(({ operation, request }) => ({ operation, sentence: request }));
   const families = new Map(Object.entries(SEMANTIC_WORDS.operations));
-  return createRouter({ model: pack(train(examplesOf(lessons, lookAt), families)), words: SEMANTIC_WORDS });
+  return createRouters({
+    model: pack(train(examplesOf(lessons, lookAt), families)),
+    words: SEMANTIC_WORDS,
+  })(clockIn('UTC'));
 }

@@ -1,3 +1,4 @@
+import { clockIn } from '../../src/call/arguments/times.ts';
 import { Command } from 'commander';
 import { loadRouter } from '../../src/ask/understand/router.ts';
 import type { Router } from '../../src/ask/types.ts';
@@ -143,7 +144,7 @@ const options = new Command()
 
 async function evaluateRouter(): Promise<void> {
   const startMs = performance.now();
-  const router = await loadRouter();
+  const router = await loadRouter(clockIn('UTC'));
   write(`The index was loaded in ${(performance.now() - startMs).toFixed(1)} ms`);
   const sentences = readSentences(options.lockBox ? 'lock-box' : 'sentences');
   const repeated = new Set(nearDuplicates(sentences));

@@ -34,7 +34,7 @@ const isNumeric = (value: unknown): value is number | bigint =>
   typeof value === 'number' || typeof value === 'bigint';
 
 /** Whether a shown value says the same as the recorded one: its moment, its length in the unit of the column, or itself. */
-function isSame(column: string, shown: unknown, raw: unknown, isFull: boolean): boolean {
+export function isSame(column: string, shown: unknown, raw: unknown, isFull: boolean): boolean {
   if (stringifyExact(shown ?? null) === stringifyExact(raw ?? null)) return true;
   if (Array.isArray(raw) && Array.isArray(shown))
     return raw.length === shown.length && raw.every((item, at) => isSame('', shown[at], item, isFull));

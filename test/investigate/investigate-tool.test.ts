@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sample } from '../../src/sample/server.ts';
 import type { App } from '../../src/server/app.ts';
 import { appAt, runTool } from '../helpers/run-tool.ts';
+import { rowObjects, type Rows } from '../helpers/row-objects.ts';
 import { loadWorld } from '../worlds/load.ts';
 import type { Row, World } from '../worlds/world.ts';
 
@@ -69,20 +70,23 @@ interface Answer {
   readonly answer: string;
   readonly unusual: boolean;
   readonly onset?: string;
-  readonly window: { readonly start: string; readonly end: string };
-  readonly values_counted_in?: Answer['window'];
+  readonly range: { readonly start: string; readonly end: string };
+  readonly values_counted_in?: Answer['range'];
   readonly not_looked_at?: readonly string[];
   readonly reads: number;
-  readonly untrusted_data: {
-    readonly findings: ReadonlyArray<{
-      readonly kind: string;
-      readonly finding: string;
-      readonly sql: string;
-    }>;
-    readonly events_before_the_onset: ReadonlyArray<{ readonly record: string }>;
+  readonly shown: number;
+  readonly next: ReadonlyArray<{ readonly tool: string; readonly arguments: Record<string, unknown> }>;
+  readonly untrusted_data: Rows & {
+    readonly events_before_the_onset: Rows;
     readonly affected: readonly string[];
   };
 }
+
+const findingsOf = (answer: unknown) => rowObjects((answer as Answer).untrusted_data);
+const saidBy = (answer: unknown) =>
+  findingsOf(answer)
+    .map(({ finding }) => finding)
+    .join('\n');
 
 let sample: Sample;
 let quiet: Sample;
@@ -152,31 +156,33 @@ describe('investigate', () => {
     expect(Math.abs(Date.parse(body.onset as string) - (nowUs / 1000 - 40 * 60_000))).toBeLessThan(
       5 * 60_000,
     );
-    const said = body.untrusted_data.findings.map(({ finding }) => finding).join('\n');
+    const said = saidBy(body);
     expect(said).toContain('tenant = tenant-7');
     expect(said).toContain('price rule');
-    expect(body.untrusted_data.events_before_the_onset[0]?.record).toContain('checkout 5.1.0');
+    const [event] = rowObjects(body.untrusted_data.events_before_the_onset);
+    expect(event?.record).toContain('checkout 5.1.0');
     expect(body.untrusted_data.affected[0]).toMatch(/^1 of \d+ different tenant/);
     expect(body.answer).toContain('associated');
   });
 
   it('gives figures that its own queries give', async () => {
     const { body } = await investigate();
-    for (const { kind, finding, sql } of body.untrusted_data.findings) {
+    expect(body.shown).toBe(findingsOf(body).length);
+    for (const { kind, finding, query } of findingsOf(body)) {
       if (kind === 'series') continue;
-      const range = (kind === 'values' ? body.values_counted_in : undefined) ?? body.window;
+      const range = (kind === 'values' ? body.values_counted_in : undefined) ?? body.range;
       const { answer } = await runTool(app, 'search_sql', {
-        sql,
+        sql: query,
         start_time: range.start,
         end_time: range.end,
       });
-      const { columns, rows } = answer.untrusted_data as { columns: string[]; rows: number[][] };
-      const row = Object.fromEntries(columns.map((column, at) => [column, rows[0]?.[at]]));
-      const count = /(\d+) of (\d+) rows/.exec(finding);
+      const [row] = rowObjects(answer.untrusted_data);
+      const text = String(finding);
+      const count = /(\d+) of (\d+) rows/.exec(text);
       const figures = count
         ? { bad: Number(count[1]), n: Number(count[2]) }
-        : { n: Number(/(\d+) (?:rows|times)/.exec(finding)?.[1]) };
-      expect(row, `${finding} | ${sql}`).toMatchObject(figures);
+        : { n: Number(/(\d+) (?:rows|times)/.exec(text)?.[1]) };
+      expect(row, `${text} | ${query}`).toMatchObject(figures);
     }
   });
 
@@ -239,10 +245,9 @@ describe('investigate', () => {
     const { answer } = await runTool(own, 'investigate', { start_time: '2h' });
     await own.close();
     await pairs.close();
-    const said = (answer as unknown as Answer).untrusted_data.findings
-      .map(({ finding }) => finding)
-      .join('\n');
-    expect(said).toMatch(/(client = ios and region = east|region = east and client = ios): \d+ of \d+ rows/);
+    expect(saidBy(answer)).toMatch(
+      /(client = ios and region = east|region = east and client = ios): \d+ of \d+ rows/,
+    );
   });
 
   it('raises no alarm where nothing happened', async () => {
@@ -261,7 +266,8 @@ describe('investigate', () => {
 describe('patterns', () => {
   it('count each pattern before and in the window, new ones first', async () => {
     const { answer } = await runTool(app, 'patterns', { stream: 'shop_log', start_time: '1h' });
-    const [first, ...others] = answer.untrusted_data as Array<Record<string, unknown>>;
+    const [first, ...others] = rowObjects(answer.untrusted_data);
+    expect([answer.shown, answer.total]).toEqual([others.length + 1, others.length + 1]);
     expect(first).toMatchObject({ change: 'new', before: 0, count: 60 });
     expect(String(first?.pattern)).toContain('price rule <num> not found.');
     expect(others.map(({ pattern }) => pattern)).toContain('order <num> paid in <duration>');
@@ -273,8 +279,16 @@ describe('patterns', () => {
       start_time: '1h',
       where: "level = 'error' AND tenant <> 'tenant-7'",
     });
-    const patterns = answer.untrusted_data as Array<{ pattern: string }>;
-    expect(patterns.map(({ pattern }) => pattern)).toEqual(['card declined by issuer']);
+    const [pattern, ...others] = rowObjects(answer.untrusted_data);
+    expect(others).toEqual([]);
+    expect(pattern).toMatchObject({ pattern: 'card declined by issuer', example: null });
+    // The time of the first record, to the microsecond.
+    const { answer: found } = await runTool(app, 'search_sql', {
+      sql: "SELECT count(*) AS n FROM shop_log WHERE message LIKE 'card declined%'",
+      start_time: pattern?.first_seen,
+      end_time: pattern?.last_seen,
+    });
+    expect(Number(rowObjects(found.untrusted_data)[0]?.n)).toBeGreaterThanOrEqual(Number(pattern?.count) - 1);
   });
 });
 
@@ -286,16 +300,35 @@ describe('compare', () => {
       by: 'tenant',
       where: "level = 'error'",
     });
-    const [top] = answer.untrusted_data as Array<Record<string, unknown>>;
-    expect(top?.group).toBe('tenant-7');
-    expect(Number(top?.second) - Number(top?.first)).toBe(top?.difference);
+    const [top] = rowObjects(answer.untrusted_data);
+    expect(top?.tenant).toBe('tenant-7');
+    expect(Number(top?.now) - Number(top?.before)).toBe(top?.difference);
     expect(Number(top?.difference)).toBeGreaterThan(50);
+    const { range, baseline } = answer as unknown as { range: Answer['range']; baseline: Answer['range'] };
+    expect(baseline.end).toBe(range.start);
+  });
+
+  it('says nothing of an average where there was no row', async () => {
+    const { answer } = await runTool(app, 'compare', {
+      stream: 'shop_log',
+      start_time: '40m',
+      by: 'service',
+      measure: 'max(length(message))',
+    });
+    const rows = rowObjects(answer.untrusted_data);
+    expect(rows.find(({ service }) => service === 'deployer')).toMatchObject({
+      now: null,
+      difference: null,
+      ratio: null,
+    });
   });
 
   it('compares two values of a field', async () => {
     const args = { stream: 'shop_log', start_time: '1d', field: 'region', values: ['north', 'south'] };
     const { answer } = await runTool(app, 'compare', args);
-    expect(answer.sides).toEqual({ first: 'region = north', second: 'region = south' });
+    const { columns, rows } = answer.untrusted_data as Rows;
+    expect(columns).toEqual(['north', 'south', 'difference', 'ratio']);
+    expect(rows).toHaveLength(1);
     const { error } = await runTool(app, 'compare', { ...args, values: ['north'] });
     expect(error?.message).toContain('two values');
   });
@@ -309,9 +342,10 @@ describe('timeline', () => {
       interval: '2m',
       where: "tenant = 'tenant-7' AND level = 'error'",
     });
-    const data = answer.data as Array<[string, number]>;
+    const data = rowObjects(answer.untrusted_data);
     expect(data.length).toBeGreaterThanOrEqual(30);
-    expect(data.some(([, value]) => value === 0)).toBe(true);
+    expect(data.some(({ count }) => count === 0)).toBe(true);
+    expect(answer.untrusted_data).toMatchObject({ summary: { bucket_s: 120, courses: { count: {} } } });
     expect(Math.abs(Date.parse(String(answer.onset)) - (nowUs / 1000 - 40 * 60_000))).toBeLessThan(
       5 * 60_000,
     );

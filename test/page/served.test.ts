@@ -61,8 +61,14 @@ describe('what the page reads', () => {
     const { json, text } = await get(server, '/page/status?url=https%3A%2F%2Fmcp.example.com%2Fmcp', ANN);
     expect(json).toMatchObject({
       isSample: false,
-      openobserve: { state: 'reachable', address: server.openobserve.url },
-      organization: { name: 'default' },
+      instances: [
+        {
+          name: null,
+          state: 'reachable',
+          address: server.openobserve.url,
+          organization: { name: 'default' },
+        },
+      ],
       caller: 'ann',
       canAsk: true,
     });
@@ -79,7 +85,7 @@ describe('what the page reads', () => {
     };
     const authorization = `Basic ${Buffer.from('me@example.com:mine').toString('base64')}`;
     const { json } = await get(server, '/page/status', { authorization });
-    expect(json.organization).toEqual({ name: 'acme', remedy: null });
+    expect(json.instances[0].organization).toEqual({ name: 'acme', remedy: null });
     expect(lastCredential(server)).toBe('me@example.com:mine');
   });
 

@@ -7,7 +7,7 @@ import { parseExact } from '../../src/json/exact-json.ts';
 import { listAt } from '../../src/openobserve/answer.ts';
 import { rounded } from '../../src/result/values.ts';
 import { readExchanges } from '../helpers/exchanges.ts';
-import { differenceOf, type ShownList } from '../helpers/recorded-values.ts';
+import { differenceOf, isSame, type ShownList } from '../helpers/recorded-values.ts';
 import { createReplayer, type Replayer } from '../prove/replay.ts';
 
 const CONTEXT = { nowUs: Date.UTC(2026, 10, 24) * 1000, timeZone: 'Europe/Berlin' };
@@ -18,6 +18,16 @@ const lists = readExchanges().flatMap((exchange) => {
   const list = row?.rows === undefined || row.rows === null ? null : listAt(exchange.response.body, row.rows);
   return row && list && list.length > 0 && exchange.response.status < 300 ? [{ row, exchange, list }] : [];
 });
+
+/** Recorded answers of reads that are one object. */
+const objects = readExchanges().flatMap((exchange) => {
+  const row = TOOLS.find(({ operationId, access }) => operationId === exchange.op && access === 'read');
+  const { body, status } = exchange.response;
+  const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
+  return row && row.rows === null && isObject && status < 300 ? [{ row, exchange }] : [];
+});
+/** What stands outside of `untrusted_data`: our own words, times, links, identifiers and names. */
+const OUTSIDE = ['range', 'link', 'untrusted_data', 'shown', 'total', 'next', 'cut', 'notes'];
 
 let replayer: Replayer;
 beforeAll(async () => {
@@ -51,15 +61,43 @@ describe('a short answer', () => {
     expect(shownRows).toBeGreaterThan(1000);
   });
 
+  it(`says of each of ${objects.length} recorded objects what was recorded, in its unit`, async () => {
+    const wrong: string[] = [];
+    let compared = 0;
+    for (const { row, exchange } of objects) {
+      const text = await replayer.answer(row, exchange);
+      if (text === null || /\*\*\*masked|"cut":|<cut: /.test(text)) continue;
+      compared += 1;
+      const { untrusted_data: shown } = parseExact(text) as { untrusted_data: unknown };
+      if (!isSame('', shown, exchange.response.body, false)) wrong.push(`${row.name}, ${exchange.title}`);
+    }
+    expect(wrong).toEqual([]);
+    expect(compared).toBeGreaterThan(objects.length / 2);
+  });
+
+  it('keeps all that OpenObserve returned under untrusted_data, once', async () => {
+    const odd: string[] = [];
+    for (const { row, exchange } of [...lists, ...objects]) {
+      const text = await replayer.answer(row, exchange);
+      if (text === null || !text.startsWith('{')) continue;
+      const members = Object.keys(parseExact(text) as object);
+      const isNested = (text.match(/"untrusted_data":/g) ?? []).length > 1;
+      if (isNested || members.some((member) => !OUTSIDE.includes(member)))
+        odd.push(`${row.name}, ${exchange.title}: ${members.join(', ')}`);
+    }
+    expect(odd).toEqual([]);
+  });
+
   it('shows no time that means another microsecond when it is given back', async () => {
     const times = new Set<string>();
-    for (const { row, exchange } of lists)
+    for (const { row, exchange } of [...lists, ...objects])
       for (const [, time] of ((await replayer.answer(row, exchange)) ?? '').matchAll(TIME))
         times.add(time as string);
     expect(times.size).toBeGreaterThan(300);
     for (const time of times) {
       const us = parseMomentUs('start_time', time, CONTEXT, 'start');
-      expect(utcFromUs(us)).toBe(time);
+      // Of nanoseconds an argument keeps the microsecond that they lie in.
+      expect(utcFromUs(us)).toBe(time.replace(/(\.\d{6})\d{3}Z$/, '$1Z'));
     }
   });
 });

@@ -170,6 +170,20 @@ describe('get_trace', () => {
     expect(fake.seen.some(({ body }) => body.includes('FROM plain'))).toBe(false);
   });
 
+  it('is what ask answers a request to see one trace with, and what find_tools names first', async () => {
+    stored = traceOf('default', Date.now() * 1000 - 60e6, 6);
+    const { answer: asked } = await runTool(app, 'ask', { request: `show the spans of trace ${TRACE}` });
+    expect(asked.answer).toBe('6 spans in 2000 ms, 1 failed.');
+    const { answer: direct } = await runTool(app, 'get_trace', { trace_id: TRACE });
+    const { untrusted_data: data, ...rest } = direct;
+    expect(asked.untrusted_data).toEqual({ ...rest, ...(data as object) });
+    expect(JSON.stringify({ ...asked, untrusted_data: null })).not.toContain('declined');
+    const searching = await appAt(fake.url, { O2_PROFILE: 'search' });
+    const { answer: found } = await runTool(searching, 'find_tools', { query: 'show the spans of a trace' });
+    await searching.close();
+    expect((found.tools as Array<{ name: string }>)[0]?.name).toBe('get_trace');
+  });
+
   it('says where it looked when there is no such trace, and refuses what is no ID', async () => {
     stored = traceOf('default', 1, 1);
     const missing = await runTool(app, 'get_trace', { trace_id: 'a'.repeat(32) });

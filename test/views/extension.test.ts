@@ -2,6 +2,7 @@ import type { Client } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { VIEW_NAMES, VIEW_TYPE } from '../../src/views/tool-views.ts';
 import { VIEW_META, type ViewPlan, type ViewRows } from '../../src/views/view-data.ts';
+import { rowObjects } from '../helpers/row-objects.ts';
 import { type Arguments, type DemoServer, onStdio, startDemoServer } from './demo-server.ts';
 
 const SERIES = {
@@ -27,6 +28,8 @@ describe('the extension for views', () => {
   }, 60_000);
   afterAll(() => server.close());
 
+  const firstRow = async (name: string, args: Arguments) =>
+    rowObjects(JSON.parse(textOf(await server.plain.callTool({ name, arguments: args }))).untrusted_data)[0];
   const titles = async () => textOf(await server.plain.callTool({ name: 'list_dashboards', arguments: {} }));
 
   it('names views to clients that draw them, and nothing to others', async () => {
@@ -66,6 +69,24 @@ describe('the extension for views', () => {
     expect((drawn as { structuredContent?: unknown }).structuredContent).toBeUndefined();
     const listed = await server.views.callTool({ name: 'list_alerts', arguments: {} });
     expect(viewOf(listed)).toBeUndefined();
+  });
+
+  it('gives the whole of a trace and of a timeline to the view alone', async () => {
+    const row = await firstRow('get_latest_traces', { stream_name: 'default', start_time: '24h' });
+    const trace_id = row?.trace_id;
+    const timeline = { stream: 'payment_service', start_time: '6h', interval: '1m' };
+    const calls: ReadonlyArray<{ name: string; arguments: Arguments & { from?: number } }> = [
+      { name: 'get_trace', arguments: { trace_id, from: 2 } },
+      { name: 'timeline', arguments: timeline },
+    ];
+    for (const call of calls) {
+      const [drawn, plain] = await Promise.all([server.views.callTool(call), server.plain.callTool(call)]);
+      const { shown, total } = JSON.parse(textOf(plain));
+      expect(JSON.parse(textOf(drawn)).shown).toBe(shown);
+      expect(shown).toBeLessThan(total);
+      expect((viewOf(drawn) as ViewRows).rows).toHaveLength(total - (call.arguments.from ?? 0));
+      expect(viewOf(plain)).toBeUndefined();
+    }
   });
 
   it('shows whole numbers with every digit, and lists as text', async () => {
@@ -110,10 +131,29 @@ it('shows no plan where a helper calls, as no view is drawn there', async () => 
   }
 }, 60_000);
 
-it('keeps to the settings of confirmation', async () => {
+it('asks nobody where nobody is to be asked', async () => {
   const server = await startDemoServer({ O2_CONFIRM: 'never' });
   try {
     expect(textOf(await server.views.callTool(dashboard('Never asked')))).toContain('"done"');
+  } finally {
+    await server.close();
+  }
+}, 60_000);
+
+it('lets only the view approve a plan where a person must approve', async () => {
+  const server = await startDemoServer({ O2_CONFIRM: 'person' });
+  try {
+    const asked = await server.views.callTool(dashboard('By a person'));
+    const { tool, arguments: args, confirm } = viewOf(asked) as ViewPlan;
+    expect(textOf(asked)).toMatch(/^Nothing was done yet/);
+    expect(textOf(asked)).not.toContain(confirm);
+    const made = await server.views.callTool({ name: tool, arguments: { ...args, confirm } });
+    expect(textOf(made)).toContain('"done"');
+    // What is asked about for another reason than that it is planned is no plan, and no token opens it.
+    const gone = { name: 'delete_dashboard', arguments: { dashboard_id: 'none', confirm } };
+    const refused = await server.views.callTool(gone);
+    expect(textOf(refused)).not.toContain('"done"');
+    expect(viewOf(refused)).toBeUndefined();
   } finally {
     await server.close();
   }

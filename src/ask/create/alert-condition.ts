@@ -103,6 +103,8 @@ export function measureFor(input: ConditionInput): Measured | Unmeasurable {
   const roles = rolesOf(target.schema.fields);
   const noun = alertNoun(readLogIntent(words), 2);
   const base = { where, groupBy: groupBy as string[], threshold: limit };
+  const ratio = ratioOf(input);
+  if (ratio !== null) return 'problem' in ratio ? ratio : { ...base, ...ratio };
   if (asked.isAbsence) return { ...base, measure: null, kind: 'count', name: noun };
   if (aggregate !== null && aggregate !== 'count') {
     const isNumber = aggregate !== 'distinct';
@@ -164,6 +166,31 @@ export function measureFor(input: ConditionInput): Measured | Unmeasurable {
   }
   if (asked.isDuration) return { problem: `${target.stream.name} has no field with a duration.` };
   return { ...base, measure: null, kind: 'count', name: noun };
+}
+
+/** One kind of records per hundred of another; null where the words name no such pair. */
+function ratioOf({
+  asked: { ratio },
+  target,
+  values,
+}: ConditionInput): Pick<Measured, 'measure' | 'where' | 'kind' | 'name'> | Unmeasurable | null {
+  if (ratio === null) return null;
+  const scope = target.only ? [`${identifier(target.only.field.name)} = ${literal(target.only.value)}`] : [];
+  const own = (words: string) => whereOf({ words, target, values }).filter((each) => !scope.includes(each));
+  const [over, under] = [own(ratio.over), own(ratio.under)];
+  if (over.length === 0 && !COUNTED.test(ratio.over)) return { problem: unknownField(ratio.over, target) };
+  if (under.length === 0 && !COUNTED.test(ratio.under)) return { problem: unknownField(ratio.under, target) };
+  if (over.length === 0) return { problem: 'The words do not say which records the ratio is of.' };
+  const counted = (where: readonly string[]) => `sum(CASE WHEN ${where.join(' AND ')} THEN 1 ELSE 0 END)`;
+  const all = under.length === 0;
+  return {
+    measure: `100.0 * ${counted(over)} / ${all ? 'count(*)' : `nullif(${counted(under)}, 0)`}`,
+    where: scope,
+    kind: all ? ('share' as const) : ('other' as const),
+    name: all
+      ? `share of ${alertNoun(readLogIntent(ratio.over), 2)}`
+      : `${ratio.over} per 100 ${ratio.under}`,
+  };
 }
 
 /** The share of records that fit, in percent of those that the words do not narrow further. */

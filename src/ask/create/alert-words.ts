@@ -20,6 +20,8 @@ export interface AlertWords {
   readonly subject: string | null;
   /** What each alert is for, such as `host`. */
   readonly group: string | null;
+  /** "The ratio of errors to warnings": the words for what is divided, and by what. */
+  readonly ratio: { readonly over: string; readonly under: string } | null;
   /** Nothing came. */
   readonly isAbsence: boolean;
   readonly isRealTime: boolean;
@@ -100,8 +102,10 @@ const REAL_TIME =
   /\b(?:real-?\s?time|in real time|instantly|on every (?:record|event|log)|(?:at once|immediately) (?:when|if)|for each record)\b/i;
 const SHARE =
   /\b(?:(?:error|failure|success|fail|drop|rejection|refusal)\s+(?:rate|ratio|share|percentage)|(?:rate|ratio|share|percentage|percent|fraction|proportion) of|% of)\b/i;
+const RATIO =
+  /\b(?:ratio (?:of|between) (?:the )?([\w .]+?) (?:to|and|over|against) (?:the )?|([\w.]+(?: responses| requests| records| logs)?) (?:divided by|in relation to|relative to) (?:the )?)([\w.]+(?: responses| requests| records| logs)?)/i;
 const GROUP =
-  /\b(?:per|for (?:each|every|any)|by|grouped by|of (?:any|each|every)|(?:on|in) (?:any|each|every)|any|each)\s+(?:single\s+)?([a-z][\w.]*)/gi;
+  /\b(?:when (?:an?|one|some)(?=\s+(?:pod|host|user|customer|service|node|container|instance|region|server|client|ip|namespace|machine|endpoint|url|account|tenant|device)\b)|per|for (?:each|every|any)|by|grouped by|of (?:any|each|every)|(?:on|in) (?:any|each|every)|any|each)\s+(?:single\s+)?([a-z][\w.]*)/gi;
 const NO_GROUP =
   /^(?:second|minute|min|hour|day|week|month|the|last|records?|time|email|mail|slack|webhook|more|less|errors?|data|logs?|one|a|an|s|m|h)s?$/i;
 
@@ -175,8 +179,10 @@ export function readAlertWords(given: string): AlertWords {
     .filter((group) => !NO_GROUP.test(group));
   const isPercent = /^(?:%|percent)/i.test(unit);
   const threshold = amount === undefined ? null : numberOf(amount) * scale;
-  const isShare = SHARE.test(told);
-  const isFraction = isShare && !isPercent && threshold !== null && threshold <= 1;
+  const [divided, over = '', otherOver = '', under = ''] = RATIO.exec(told) ?? [];
+  const ratio = divided === undefined ? null : { over: over || otherOver, under };
+  const isShare = SHARE.test(told) || ratio !== null;
+  const isFraction = isShare && !isPercent && threshold !== null && (threshold <= 1 || ratio !== null);
   return {
     operator: isAbsence && !compared ? '<' : (compared?.operator ?? '>'),
     threshold:
@@ -188,6 +194,7 @@ export function readAlertWords(given: string): AlertWords {
     aggregate: counted !== undefined ? 'distinct' : share !== null ? { share } : aggregate,
     subject: counted ?? percentileOf ?? subjectOf ?? near,
     group: groups[0] ?? null,
+    ratio,
     isAbsence: isAbsence && !compared,
     isRealTime: REAL_TIME.test(words),
     isSustained: /\bfor\b/i.test(period?.[0] ?? '') && !/\b(?:last|past)\b/i.test(period?.[0] ?? ''),

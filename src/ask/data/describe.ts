@@ -1,3 +1,6 @@
+import { utcFromUs } from '../../call/arguments/times.ts';
+import { stringifyExact } from '../../json/exact-json.ts';
+import type { Table } from '../../result/table.ts';
 import type { MetricEntry, StreamEntry } from './dictionary.ts';
 import type { FieldEntry, Role, ValueCount } from './fields/field.ts';
 
@@ -157,25 +160,23 @@ function headOf(
   return `${type} ${name}${facts.length > 0 ? `: ${facts.join(', ')}` : ''}`;
 }
 
-function streamText(
+/** What a stream holds: its fields or its metric, and the operations of its services; empty where only its name is told. */
+function holdsOf(
   stream: StreamEntry,
   first: readonly FieldEntry[],
   detail: Detail,
   schemaOnly: boolean,
-): string {
-  const head = schemaOnly ? `${stream.type} ${stream.name}` : headOf(stream, detail);
-  if (stream.metric) {
-    const { family, part } = stream.metric;
-    const name = family !== null && part === 'bucket' ? `${family} (_bucket, _sum, _count)` : stream.name;
-    return detail === 'name'
-      ? `metric ${name}`
-      : `metric ${name}: ${metricText(
-          schemaOnly ? { ...stream.metric, help: '' } : stream.metric,
-          stream.fields ?? [],
-          VALUES[detail],
-        )}`;
-  }
-  if (detail === 'name' || !stream.fields) return head;
+): string[] {
+  if (detail === 'name') return [];
+  if (stream.metric)
+    return [
+      metricText(
+        schemaOnly ? { ...stream.metric, help: '' } : stream.metric,
+        stream.fields ?? [],
+        VALUES[detail],
+      ),
+    ];
+  if (!stream.fields) return [];
   const sorted = [...stream.fields].sort((a, b) => rankOf(a) - rankOf(b));
   const all = [...new Set([...first, ...sorted])];
   const shown = all.slice(0, FIELDS[detail]).map((field) => fieldText(field, detail));
@@ -184,11 +185,42 @@ function streamText(
     const named = operations.slice(0, VALUES[detail]).map(({ value }) => shortened(value));
     return `${name}: ${named.join(', ')}${operations.length > named.length ? ', …' : ''}`;
   });
+  return [fields.join(' · '), ...(services.length > 0 ? [`operations of ${services.join(' | ')}`] : [])];
+}
+
+/** The name of a stream; buckets, sums and counts of a histogram are told as one. */
+function nameOf({ name, metric }: StreamEntry): string {
+  return metric && metric.family !== null && metric.part === 'bucket'
+    ? `${metric.family} (_bucket, _sum, _count)`
+    : name;
+}
+
+function streamText(
+  stream: StreamEntry,
+  first: readonly FieldEntry[],
+  detail: Detail,
+  schemaOnly: boolean,
+): string {
+  const holds = holdsOf(stream, first, detail, schemaOnly);
+  if (stream.metric) return [`metric ${nameOf(stream)}`, ...holds].join(': ');
+  const head = schemaOnly ? `${stream.type} ${stream.name}` : headOf(stream, detail);
+  return [head, ...holds].join('\n  ');
+}
+
+const COLUMNS = ['type', 'stream', 'records', 'first', 'last', 'holds'];
+
+/** A stream as a row of `COLUMNS`. The second that its first record lies in, and the one after its last. */
+function streamRow(stream: StreamEntry, first: readonly FieldEntry[], detail: Detail): readonly unknown[] {
+  const { type, records, firstUs, lastUs, metric } = stream;
+  const isTimed = !metric && firstUs !== null && lastUs !== null;
   return [
-    head,
-    `  ${fields.join(' · ')}`,
-    ...(services.length > 0 ? [`  operations of ${services.join(' | ')}`] : []),
-  ].join('\n');
+    type,
+    nameOf(stream),
+    records,
+    isTimed ? utcFromUs(Math.floor(firstUs / 1e6) * 1e6) : null,
+    isTimed ? utcFromUs(Math.ceil(lastUs / 1e6) * 1e6) : null,
+    holdsOf(stream, first, detail, false).join('\n') || null,
+  ];
 }
 
 /** Sums and counts of a histogram are told with its buckets. */
@@ -200,35 +232,57 @@ export interface Described {
   readonly fields: readonly FieldEntry[];
 }
 
+/** How each stream is told of within so many tokens: as much of the first as fits, the rest more briefly. */
+function toldWithin<T>(
+  all: readonly Described[],
+  mostTokens: number,
+  tell: (described: Described, detail: Detail) => { readonly told: T; readonly text: string },
+): { readonly told: readonly T[]; readonly more: number } {
+  const streams = all.filter(({ stream }) => isTold(stream));
+  const lines: Array<{ told: T; tokens: number }> = [];
+  let tokens = 0;
+  for (const described of streams) {
+    const { told, text } = tell(described, 'name');
+    const cost = tokensOf(text);
+    if (tokens + cost > mostTokens * NAMES_SHARE) break;
+    tokens += cost;
+    lines.push({ told, tokens: cost });
+  }
+  for (const [detail, count] of STEPS)
+    for (const [at, line] of lines.slice(0, count).entries()) {
+      const { told, text } = tell(streams[at] as Described, detail);
+      const cost = tokensOf(text);
+      if (cost < line.tokens || tokens - line.tokens + cost > mostTokens - MORE_TOKENS) continue;
+      tokens += cost - line.tokens;
+      lines[at] = { told, tokens: cost };
+    }
+  return { told: lines.map(({ told }) => told), more: streams.length - lines.length };
+}
+
 /**
- * What streams hold, in plain lines of at most so many tokens: as much of the first as fits, the rest more briefly, and at last
- * only how many there are. Names and values come from whoever wrote the data. `schemaOnly`: names and types alone, no statistics.
+ * What streams hold, in plain lines of at most so many tokens, and at last only how many more there are. Names and values
+ * come from whoever wrote the data. `schemaOnly`: names and types alone, no statistics.
  */
 export function describeStreams(
   all: readonly Described[],
   mostTokens: number,
   schemaOnly = false,
 ): readonly string[] {
-  const told = all.filter(({ stream }) => isTold(stream));
-  const lines: Array<{ text: string; tokens: number }> = [];
-  let tokens = 0;
-  for (const { stream, fields } of told) {
-    const text = streamText(stream, fields, 'name', schemaOnly);
-    const cost = tokensOf(text);
-    if (tokens + cost > mostTokens * NAMES_SHARE) break;
-    tokens += cost;
-    lines.push({ text, tokens: cost });
-  }
-  for (const [detail, count] of STEPS)
-    for (const [at, line] of lines.slice(0, count).entries()) {
-      const { stream, fields } = told[at] as Described;
-      const text = streamText(stream, fields, detail, schemaOnly);
-      const cost = tokensOf(text);
-      if (cost < line.tokens || tokens - line.tokens + cost > mostTokens - MORE_TOKENS) continue;
-      tokens += cost - line.tokens;
-      lines[at] = { text, tokens: cost };
-    }
-  const more = told.length - lines.length;
-  const texts = lines.map(({ text }) => text);
-  return [...texts, ...(more > 0 ? [`and ${number(more)} more streams`] : [])];
+  const { told, more } = toldWithin(all, mostTokens, ({ stream, fields }, detail) => {
+    const text = streamText(stream, fields, detail, schemaOnly);
+    return { told: text, text };
+  });
+  return [...told, ...(more > 0 ? [`and ${number(more)} more streams`] : [])];
+}
+
+/** The same as a table, and how many streams are left out. */
+export function streamsTable(
+  all: readonly Described[],
+  mostTokens: number,
+): { readonly table: Table; readonly more: number } {
+  const { told, more } = toldWithin(all, mostTokens, ({ stream, fields }, detail) => {
+    const row = streamRow(stream, fields, detail);
+    return { told: row, text: stringifyExact(row) };
+  });
+  return { table: { columns: COLUMNS, rows: told }, more };
 }

@@ -1,4 +1,4 @@
-import { describeStreams } from './describe.ts';
+import { type Described, describeStreams } from './describe.ts';
 import type { Dictionary, Relevant, StreamEntry } from './dictionary.ts';
 
 /** Streams whose values are looked up for one question. */
@@ -7,7 +7,6 @@ const MOST_METRICS = 2;
 const TOLD_TO_MODELS_TOKENS = 800;
 /** Share of the best stream's score from which on others are told of too. */
 const LIKELY = 0.2;
-const TOLD_TOKENS = 1450;
 
 const isSame = (a: StreamEntry, b: StreamEntry) => a.type === b.type && a.name === b.name;
 
@@ -35,20 +34,11 @@ export async function lookUp(dictionary: Dictionary, words: string): Promise<rea
 }
 
 /** The relevant streams first, then the others. */
-async function described(
-  dictionary: Dictionary,
-  found: readonly Relevant[],
-  mostTokens: number,
-  schemaOnly = false,
-) {
+async function withOthers(dictionary: Dictionary, found: readonly Relevant[]): Promise<Described[]> {
   const others = (await dictionary.streams()).filter(
     (stream) => !found.some((each) => isSame(each.stream, stream)),
   );
-  return describeStreams(
-    [...found, ...others.map((stream) => ({ stream, fields: [] }))],
-    mostTokens,
-    schemaOnly,
-  );
+  return [...found, ...others.map((stream) => ({ stream, fields: [] }))];
 }
 
 /** What a model is told of the data before it answers a request: at most 800 tokens, a line or some for each stream. `schemaOnly`: names and types alone. */
@@ -58,23 +48,23 @@ export async function dataForModel(
   schemaOnly: boolean,
 ): Promise<readonly string[]> {
   const found = await lookUp(dictionary, words);
-  return described(dictionary, found, TOLD_TO_MODELS_TOKENS, schemaOnly);
+  return describeStreams(await withOthers(dictionary, found), TOLD_TO_MODELS_TOKENS, schemaOnly);
 }
 
-export interface DescribedData {
-  /** A sentence that says what the description is, where it is not what was asked for. */
+/** Streams to tell of. */
+export interface ToTell {
+  /** A sentence that says what they are, where they are not what was asked for. */
   readonly note: string | null;
-  /** One text for each stream. */
-  readonly streams: readonly string[];
+  readonly streams: readonly Described[];
 }
 
-/** What data there are, or those that words are about: at most 1,500 tokens. */
-export async function describeData(dictionary: Dictionary, about: string | null): Promise<DescribedData> {
+/** What data there are, or those that words are about. */
+export async function streamsAbout(dictionary: Dictionary, about: string | null): Promise<ToTell> {
   const found = await lookUp(dictionary, about ?? '');
   const best = found[0]?.score ?? 0;
   const likely = found.filter(({ score }) => score >= best * LIKELY);
-  if (likely.length > 0) return { note: null, streams: describeStreams(likely, TOLD_TOKENS) };
-  const streams = await described(dictionary, found, TOLD_TOKENS);
+  if (likely.length > 0) return { note: null, streams: likely };
+  const streams = await withOthers(dictionary, found);
   if (streams.length === 0) return { note: 'There are no streams of logs, metrics or traces.', streams };
   const note = 'No stream, field or frequent value is called like that. This is what there is.';
   return { note: about === null ? null : note, streams };

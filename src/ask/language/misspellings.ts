@@ -2,7 +2,7 @@ import { editDistance } from './word-forms.ts';
 
 /** Function words whose slips are mended; others could be content. */
 const MENDED =
-  'which what many much show yesterday today average between latest slowest hours hour minutes minute during median maximum minimum number percentage compared happen happened there where count since before after errors error failed failures requests longest highest lowest total every without except different distinct unique week month'.split(
+  'last past previous days weeks months which what many much show yesterday today average between latest slowest hours hour minutes minute during median maximum minimum number percentage compared happen happened there where count since before after errors error failed failures requests longest highest lowest total every without except different distinct unique week month'.split(
     ' ',
   );
 

@@ -62,6 +62,22 @@ function cutHan(token: Token, vocabulary: Vocabulary): Token[] {
   return pieces;
 }
 
+/** `one-minute` is a number and a unit. */
+function splitLength(token: Token, { phrases }: Vocabulary): Token[] {
+  const [, number, unit] = /^(\p{L}+)-(\p{L}+)$/u.exec(token.text) ?? [];
+  const means = (word: string | undefined, kind: 'number' | 'unit') =>
+    phrases
+      .get(word?.toLowerCase() ?? '')
+      ?.some(({ words, meanings }) => words.length === 1 && meanings.some((each) => kind in each));
+  if (token.kind !== 'word' || !number || !unit || !means(number, 'number') || !means(unit, 'unit'))
+    return [token];
+  const middle = token.start + number.length;
+  return [
+    { ...token, text: number, folded: number.toLowerCase(), end: middle },
+    { ...token, text: unit, folded: unit.toLowerCase(), start: middle + 1 },
+  ];
+}
+
 const spaced = (request: string) =>
   request.replaceAll(/(\p{Script=Han})(?=[\w"'/.-])|([\w"'%/.-])(?=\p{Script=Han})/gu, '$1$2 ');
 
@@ -160,7 +176,9 @@ export function tagWords(request: string, stated: Language | null = null): Tagge
   const english = vocabularyFor('en');
   const isChinese = language === 'zh';
   const tokens = tokenize(isChinese ? spaced(request) : request).flatMap((token) =>
-    isChinese && token.kind === 'word' && isHan(token.text) ? cutHan(token, vocabulary) : [token],
+    isChinese && token.kind === 'word' && isHan(token.text)
+      ? cutHan(token, vocabulary)
+      : splitLength(token, vocabulary),
   );
   const words: TaggedWord[] = [];
   if (language === 'en')

@@ -3,6 +3,7 @@ import { EN } from './lexicon/en.ts';
 import { ES } from './lexicon/es.ts';
 import { FR } from './lexicon/fr.ts';
 import type { Language, Lexicon, Tag, TimeUnit } from './lexicon/lexicon.ts';
+import { NUMBER_WORDS } from './lexicon/number-words.ts';
 import { PT } from './lexicon/pt.ts';
 import { ZH } from './lexicon/zh.ts';
 import { fold, stemOf } from './word-forms.ts';
@@ -41,7 +42,7 @@ function meaningsOf(lexicon: Lexicon): Map<string, Meaning[]> {
   };
   for (const [tag, phrases] of Object.entries(lexicon.tags)) add(phrases, { tag: tag as Tag });
   for (const [unit, phrases] of Object.entries(lexicon.units)) add(phrases, { unit: unit as TimeUnit });
-  for (const [phrase, number] of Object.entries(lexicon.numbers)) add(phrase, { number });
+  for (const [phrase, number] of Object.entries(NUMBER_WORDS[lexicon.language])) add(phrase, { number });
   lexicon.weekdays.forEach((phrases, weekday) => {
     add(phrases, { weekday: weekday + 1 });
   });

@@ -76,7 +76,10 @@ export function createWriteGate(request: string): WriteGate {
   const objectionTo = (row: ToolRow, args: Readonly<Arguments>) => objectionToWrite(orders, row, args, doubt);
   const isOrdered = (row: ToolRow) => objectionTo(row, {}) === null;
   return {
-    said: orders.length > 0 ? withoutLeave(inWords, 'en').replaceAll(/\s+/g, ' ').trim() : request,
+    said:
+      orders.length > 0
+        ? withoutLeave(inWords, 'en').replaceAll(/\s+/g, ' ').trim()
+        : inEnglish(request, language),
     doubt: isOrder ? doubt : null,
     orders: orders.map((order) => order.words),
     isOrder,

@@ -21,6 +21,8 @@ import { earlierOf, linesOf, planText, plannedSteps, reportOf, type ShownStep } 
 import { createNamedThings } from './named-things.ts';
 import { changesOf, objectionToRepair } from './repair-limits.ts';
 import { factsOf } from './step-facts.ts';
+import type { SharedState } from '../../state/shared-state.ts';
+import { createRunOnce } from './claimed-runs.ts';
 import { createPlanRuns } from './running-plans.ts';
 import { createFindExisting } from './existing.ts';
 
@@ -51,6 +53,8 @@ interface PlanFlowOptions {
   readonly completeUpdate: CompleteUpdate;
   readonly checkAlert: CheckAlert;
   readonly nowMs: () => number;
+  /** What replicas share; null where they share nothing. */
+  readonly state: SharedState | null;
 }
 
 /** What a run came to, and the plan that goes on from there; null where nothing does. */
@@ -78,9 +82,10 @@ export function createPlanFlow({
   completeUpdate,
   checkAlert,
   nowMs,
+  state,
 }: PlanFlowOptions): PlanFlow {
   const tokens = createPlanTokens(stateKey, nowMs);
-  const runs = createPlanRuns<End>(nowMs);
+  const runs = createPlanRuns<End>(createRunOnce(state), nowMs);
   const lookup = createFindExisting(execute, words);
   const effects = createEffects(execute, words);
   const things = createNamedThings(execute, words);
@@ -98,7 +103,8 @@ export function createPlanFlow({
 
   /** @throws {InputError} where another process may have carried the plan out, and it could not be seen */
   function refuseElsewhere({ by = own, steps }: Plan, { view }: CallContext): void {
-    const unseen = by === own ? undefined : steps.find(({ tool }) => !isSeenBefore(view.reach(tool)));
+    const unseen =
+      by === own || state !== null ? undefined : steps.find(({ tool }) => !isSeenBefore(view.reach(tool)));
     if (unseen === undefined) return;
     throw new InputError(
       `This plan was shown by another start or another replica of this server, which may have carried it out: of ${unseen.tool} that cannot be seen. Call ask again without it for a new plan.`,
@@ -114,13 +120,16 @@ export function createPlanFlow({
   ): Promise<AskAnswer> {
     refuseElsewhere(plan, context);
     const { restore } = hideRequestSecrets(request.request);
-    const { report, next } = await runs.run(`${context.caller} ${planDigest(plan)}`, async (before) => {
-      const committed = await commit(plan, before, context, restore, carrying);
-      return {
-        value: await endOf(plan, committed, context, mend),
-        isCutShort: committed.stopped === 'cancelled',
-      };
-    });
+    const { report, next } = await runs.run(
+      `${config.baseUrl} ${context.caller} ${planDigest(plan)}`,
+      async (before) => {
+        const committed = await commit(plan, before, context, restore, carrying);
+        return {
+          value: await endOf(plan, committed, context, mend),
+          isCutShort: committed.stopped === 'cancelled',
+        };
+      },
+    );
     return next === null ? report : propose(next, request, context);
   }
 

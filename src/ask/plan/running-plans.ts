@@ -1,22 +1,18 @@
+import type { RunOnce } from './claimed-runs.ts';
 import type { DoneStep } from './commit.ts';
+import type { RunEnd } from './run-end.ts';
 
 const LIFE_MS = 15 * 60_000;
 
-/** What a run of a plan came to. A run that was cut short may be taken up again. */
-export interface RunEnd<T> {
-  readonly value: T;
-  readonly isCutShort: boolean;
-}
-
 /**
- * Runs of plans in this process: a plan that is sent twice runs once, and the second caller gets the report of the first.
- * Other replicas know nothing of it; there each step looks for what stands before it writes.
+ * Runs of plans: a plan that is sent twice runs once, and the second caller gets the report of the first. Replicas that
+ * share no store know nothing of each other's; there each step looks for what stands before it writes.
  */
 export interface PlanRuns<T> {
   run(key: string, start: (before: Map<string, DoneStep>) => Promise<RunEnd<T>>): Promise<T>;
 }
 
-export function createPlanRuns<T>(nowMs: () => number): PlanRuns<T> {
+export function createPlanRuns<T>(runOnce: RunOnce, nowMs: () => number): PlanRuns<T> {
   const runs = new Map<
     string,
     { untilMs: number; before: Map<string, DoneStep>; running: Promise<RunEnd<T>> }
@@ -31,7 +27,7 @@ export function createPlanRuns<T>(nowMs: () => number): PlanRuns<T> {
       const current = runs.get(key);
       if (current && current !== known) return (await current.running).value;
       const before = known?.before ?? new Map<string, DoneStep>();
-      const running = start(before);
+      const running = runOnce(key, () => start(before));
       runs.set(key, { untilMs: nowMs() + LIFE_MS, before, running });
       return (await running).value;
     },

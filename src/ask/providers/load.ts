@@ -16,7 +16,7 @@ const LOADERS: Readonly<Record<string, () => Promise<(options: ProviderOptions) 
  * @throws {ProviderError} without a key for an address that wants one
  */
 export async function loadProvider(config: Config): Promise<Provider> {
-  const { llmProvider: name, llmWire: wire, llmBaseUrl: baseUrl, caFile } = config;
+  const { llmProvider: name, llmWire: wire, llmBaseUrl: baseUrl } = config;
   if (name === null) throw new ProviderError('No language model is set up.', { code: 'no_model' });
   const apiKey = name === 'anthropic' ? config.anthropicApiKey : config.openaiApiKey;
   if (apiKey === null && baseUrl === null)
@@ -31,7 +31,7 @@ export async function loadProvider(config: Config): Promise<Provider> {
     baseUrl,
     // Local servers want none, and the SDKs want one.
     apiKey: apiKey ?? 'none',
-    fetch: createFetch(caFile),
+    fetch: createFetch(config),
     timeoutMs: config.llmTimeoutMs,
   });
   return withToolChoice(provider);

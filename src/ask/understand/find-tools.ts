@@ -1,17 +1,26 @@
 import Fuse from 'fuse.js';
-import type { View } from '../../catalog/catalog.ts';
+import { ASK } from '../../catalog/ask-tool.ts';
+import type { ListedTool, View } from '../../catalog/catalog.ts';
+import { DESCRIBE_TOOL, FIND_TOOLS, READ_TOOL, WRITE_TOOL } from '../../catalog/helper-tools.ts';
 import { InputError } from '../../errors.ts';
 import { refuseLong } from '../../limits.ts';
 import { stringifyExact } from '../../json/exact-json.ts';
 import { isTooOld } from '../../openobserve/releases.ts';
 import type { ServerFacts } from '../../openobserve/server-facts.ts';
 import type { ToolResult } from '../../result/result.ts';
-import type { ToolRow } from '../../contract/tool.ts';
+import type { JsonSchema, ToolRow } from '../../contract/tool.ts';
 import type { Router } from '../types.ts';
+import { isListedPlain } from './text/plain-words.ts';
+import { stemOf } from './text/words.ts';
 
 const DEFAULT_LIMIT = 8;
 /** From this probability on, a tool may be the one that is meant. */
 const LIKELY = 0.1;
+
+/** From this part of the words of a query on, a tool of our own may be meant. */
+const MOST_WORDS = 0.5;
+/** Tools that only lead to others. */
+const LEADING: ReadonlySet<string> = new Set([ASK, DESCRIBE_TOOL, FIND_TOOLS, READ_TOOL, WRITE_TOOL]);
 
 /** Rows one of whose names has all words of the query. */
 function findByAlias(query: string, rows: readonly ToolRow[]): ToolRow[] {
@@ -31,6 +40,29 @@ function findByTexts(query: string, rows: readonly ToolRow[]): ToolRow[] {
   return fuse.search(query).map(({ item }) => item);
 }
 
+/** Words of a query that say what is wanted: without those of any sentence, and without IDs. */
+const tellingStems = (text: string) =>
+  (text.toLowerCase().match(/(?<![\p{L}\d])\p{L}+(?![\p{L}\d])/gu) ?? [])
+    .filter((word) => !isListedPlain(word))
+    .map(stemOf);
+
+/** Tools that are no operations and whose own texts have most words of the query, one of them in the name, such as get_trace. */
+function findOwn(query: string, view: View): ListedTool[] {
+  const words = tellingStems(query);
+  const found = view.listed
+    .filter(({ name, annotations }) => !view.reaches(name) && !LEADING.has(name) && annotations.readOnlyHint)
+    .map((tool) => {
+      const inName = new Set(tellingStems(tool.name.replaceAll('_', ' ')));
+      const inText = new Set([...inName, ...tellingStems(`${tool.title} ${tool.description}`)]);
+      const isNamed = words.some((word) => inName.has(word));
+      return { tool, part: isNamed ? words.filter((word) => inText.has(word)).length / words.length : 0 };
+    });
+  return found
+    .filter(({ part }) => part > MOST_WORDS)
+    .sort((a, b) => b.part - a.part)
+    .map(({ tool }) => tool);
+}
+
 /** Whether this server cannot do it: enterprise operations unless it is known to be that edition. */
 const isLacking = (row: ToolRow, server: ServerFacts) =>
   (row.edition === 'enterprise' && server.edition !== 'enterprise') || isTooOld(server.version, row);
@@ -38,7 +70,7 @@ const isLacking = (row: ToolRow, server: ServerFacts) =>
 const lackOf = ({ edition, since }: ToolRow, server: ServerFacts) =>
   edition === 'enterprise' && server.edition !== 'enterprise' ? 'enterprise edition only' : `needs ${since}`;
 
-function argumentsOf({ inputSchema }: ToolRow) {
+function argumentsOf({ inputSchema }: { readonly inputSchema: JsonSchema }) {
   const { properties, required = [] } = inputSchema as {
     readonly properties?: object;
     readonly required?: readonly string[];
@@ -70,7 +102,7 @@ function find(query: string, view: View, router: Router, server: ServerFacts): T
 }
 
 /**
- * Tools for a task, each with what it does and its arguments.
+ * Tools for a task, each with what it does and its arguments: first those of our own that have its words.
  * @throws {InputError} without a query
  */
 export function findTools(
@@ -84,17 +116,21 @@ export function findTools(
   refuseLong('"query"', args.query, 'question');
   const limit = Number(args.limit ?? DEFAULT_LIMIT);
   const most = Number.isInteger(limit) && limit > 0 ? limit : DEFAULT_LIMIT;
-  const found = find(args.query, view, router, server).slice(0, most);
+  const own = findOwn(args.query, view).slice(0, most);
+  const found = find(args.query, view, router, server).slice(0, most - own.length);
   const text = stringifyExact({
-    tools: found.map((row) => ({
-      name: row.name,
-      does: row.description,
-      call_with: row.access === 'read' ? 'read_tool' : 'write_tool',
-      ...(row.access === 'destructive' || row.confirm ? { confirms: true } : {}),
-      ...argumentsOf(row),
-      ...(isLacking(row, server) ? { lacking: lackOf(row, server) } : {}),
-    })),
-    ...(found.length === 0
+    tools: [
+      ...own.map((tool) => ({ name: tool.name, does: tool.description, ...argumentsOf(tool) })),
+      ...found.map((row) => ({
+        name: row.name,
+        does: row.description,
+        call_with: row.access === 'read' ? 'read_tool' : 'write_tool',
+        ...(row.access === 'destructive' || row.confirm ? { confirms: true } : {}),
+        ...argumentsOf(row),
+        ...(isLacking(row, server) ? { lacking: lackOf(row, server) } : {}),
+      })),
+    ],
+    ...(own.length + found.length === 0
       ? { note: 'No tool has these words. Try others, such as logs, alert, dashboard, stream, user.' }
       : {}),
   });

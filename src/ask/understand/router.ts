@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { TimeContext } from '../../call/arguments/times.ts';
 import type { View } from '../../catalog/catalog.ts';
 import type { ToolRow } from '../../contract/tool.ts';
 import { mayLead, objectionTo, saysTooLittle } from './intent/gates.ts';
@@ -34,7 +35,10 @@ export interface RouterData {
   readonly words: SemanticWords;
 }
 
-export function createRouter({ model: modelData, words }: RouterData): Router {
+/** Makes a router that reads times in words by a clock; all of one kind share the network. */
+export type RouterFor = (time: () => TimeContext) => Router;
+
+export function createRouters({ model: modelData, words }: RouterData): RouterFor {
   const model = createModel(modelData);
   const lookAt = createParseRequest(words.phrases);
   const correct = createCorrectSpelling(model.frequentWords, model.knows);
@@ -60,8 +64,12 @@ export function createRouter({ model: modelData, words }: RouterData): Router {
       : [leader, ...candidates.filter((each) => each !== leader)];
   }
 
-  function fillFrom(look: ParsedRequest, row: ToolRow): Pick<Route, 'arguments' | 'missing'> {
-    const { arguments: args, said } = fillSlots(look, row);
+  function fillFrom(
+    look: ParsedRequest,
+    row: ToolRow,
+    time: TimeContext,
+  ): Pick<Route, 'arguments' | 'missing'> {
+    const { arguments: args, said } = fillSlots(look, row, time);
     const asks = words.operations[row.operationId]?.asks ?? {};
     const missing = Object.entries(asks).flatMap(([name, question]): MissingArgument[] => {
       if (args[name] !== undefined || said.has(name)) return [];
@@ -84,7 +92,7 @@ export function createRouter({ model: modelData, words }: RouterData): Router {
     };
   }
 
-  function routeOne(look: ParsedRequest, view: View, steps: readonly string[]): Route {
+  function routeOne(look: ParsedRequest, view: View, time: TimeContext, steps: readonly string[]): Route {
     const scored = score(look, view);
     const { strange } = scored;
     const objection = objectionTo(look);
@@ -96,7 +104,7 @@ export function createRouter({ model: modelData, words }: RouterData): Router {
     const candidates = ordered(look, scored.candidates).slice(0, MOST_CANDIDATES);
     const first = candidates[0] as Candidate;
     const confidence = first.score / Math.max(1e-9, 1 - strange);
-    const { arguments: args, missing } = fillFrom(look, first.row);
+    const { arguments: args, missing } = fillFrom(look, first.row, time);
     const isSure = confidence >= SURE;
     return {
       decision: !isSure ? 'candidates' : missing.length > 0 ? 'ask' : 'run',
@@ -131,24 +139,27 @@ export function createRouter({ model: modelData, words }: RouterData): Router {
     return isOwn ? parts.map((part) => part.text) : [text];
   }
 
-  return {
+  return (time) => ({
     route(request, view) {
       const look = lookAt(request, correct);
       const [first = look.text, ...rest] = objectionTo(look) ? [look.text] : stepsOf(look, view);
       return rest.length === 0
-        ? routeOne(look, view, [request])
-        : routeOne(lookAt(first, correct), view, [first, ...rest]);
+        ? routeOne(look, view, time(), [request])
+        : routeOne(lookAt(first, correct), view, time(), [first, ...rest]);
     },
     shortlist: (request, view, count) => score(lookAt(request, correct), view).candidates.slice(0, count),
-    fill: (request, row) => fillFrom(lookAt(request, correct), row),
-  };
+    fill: (request, row) => fillFrom(lookAt(request, correct), row, time()),
+  });
 }
 
-/** The router of the contract; its network is read and unpacked here, so call it once. */
-export async function loadRouter(): Promise<Router> {
+/** Routers of the contract; their network is read and unpacked here, so call it once. */
+export async function loadRouters(): Promise<RouterFor> {
   const [{ MODEL, PACKED }, { SEMANTIC_WORDS }] = await Promise.all([
     import('../../generated/semantic-model.ts'),
     import('../../generated/semantic.ts'),
   ]);
-  return createRouter({ model: { ...MODEL, packed: await readFile(PACKED) }, words: SEMANTIC_WORDS });
+  return createRouters({ model: { ...MODEL, packed: await readFile(PACKED) }, words: SEMANTIC_WORDS });
 }
+
+/** The one router of a process that serves one OpenObserve. */
+export const loadRouter = async (time: () => TimeContext): Promise<Router> => (await loadRouters())(time);

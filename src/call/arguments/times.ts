@@ -7,6 +7,9 @@ export interface TimeContext {
   readonly timeZone: string;
 }
 
+/** The moment of each call, read in `timeZone`. */
+export const clockIn = (timeZone: string) => (): TimeContext => ({ nowUs: Date.now() * 1e3, timeZone });
+
 const PER_UNIT: Readonly<Record<TimeUnit, number>> = { us: 1, ms: 1e3, s: 1e6, ns: 1e-3, prometheus: 1e6 };
 
 /** µs in the unit that an operation wants. Whole except for Prometheus, which takes fractions of a second. */

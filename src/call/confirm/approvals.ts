@@ -2,6 +2,7 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypt
 import { ConfirmationRequired, InputError } from '../../errors.ts';
 import { stringifyExact } from '../../json/exact-json.ts';
 import type { ToolRow } from '../../contract/tool.ts';
+import type { Spent } from './spent.ts';
 
 const LIFE_MS = 10 * 60_000;
 
@@ -33,7 +34,10 @@ export interface Found {
 /** Why the call deserves a second look, null when it does not; and what that look shows. */
 export interface PreviewOf {
   reason(): Promise<Found | null>;
-  /** Why a call that deserves none is shown all the same, where a token can approve it; null where it is not. */
+  /**
+   * Why a call that deserves none is shown all the same, to a person who approves it where no model can; null where it
+   * is not.
+   */
   readonly plan: string | null;
   preview(reason: string): Promise<Found>;
 }
@@ -54,6 +58,7 @@ interface ApprovalsOptions {
   /** Signs; replicas of one OpenObserve share it. */
   readonly stateKey: string;
   readonly nowMs: () => number;
+  readonly spent: Spent;
 }
 
 function canonical(value: unknown): unknown {
@@ -105,12 +110,10 @@ const FAULTS: Readonly<Record<Fault, string>> = {
 };
 
 /** A token is a second look by the model, not a person's approval. */
-export function createApprovals({ mode, stateKey, nowMs }: ApprovalsOptions): Approvals {
+export function createApprovals({ mode, stateKey, nowMs, spent }: ApprovalsOptions): Approvals {
   const key = createHash('sha256').update(`confirm:${stateKey}`).digest();
   /** Tells what this process gave out, and so knows the use of, from what another did. */
   const process = randomBytes(6).toString('hex');
-  /** What was redeemed here, until it expires: one preview, one call. */
-  const redeemed = new Map<string, number>();
 
   const sign = (kind: Kind, name: string, digest: string, caller: string) =>
     createHmac('sha256', key)
@@ -124,25 +127,23 @@ export function createApprovals({ mode, stateKey, nowMs }: ApprovalsOptions): Ap
   }
 
   /** Why what was minted does not hold for this call, whatever there is now; null where it may. */
-  function faultIn({ kind, minted }: Offered, digest: string, caller: string): Fault | null {
+  async function faultIn({ kind, minted }: Offered, digest: string, caller: string): Promise<Fault | null> {
     const [name = '', signature = ''] = minted.split('.');
     const wanted = Buffer.from(sign(kind, name, digest, caller));
     const given = Buffer.from(signature);
     if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return 'mismatch';
     if (expiryMs(name) < nowMs()) return 'expired';
-    return redeemed.has(name) ? 'used' : null;
+    return (await spent.has(name)) ? 'used' : null;
   }
 
   /** Redeem what has no fault, once. Why it does not hold for what there is now; null where it does. */
-  function redeem({ minted }: Offered, stateNow: string): Fault | null {
+  async function redeem({ minted }: Offered, stateNow: string): Promise<Fault | null> {
     const [name = ''] = minted.split('.');
     const [, , by, state] = name.split('-');
-    for (const [old, oldMs] of redeemed) if (oldMs < nowMs()) redeemed.delete(old);
-    if (redeemed.has(name)) return 'used';
+    if (await spent.has(name)) return 'used';
     if (state !== stateNow) return 'changed';
-    if (state === '' && by !== process) return 'elsewhere';
-    redeemed.set(name, expiryMs(name));
-    return null;
+    if (state === '' && by !== process && !spent.isShared) return 'elsewhere';
+    return (await spent.take(name, expiryMs(name))) ? null : 'used';
   }
 
   /** A person's yes to another step, or to what is not as it was, is asked for again; all else is told. */
@@ -151,34 +152,34 @@ export function createApprovals({ mode, stateKey, nowMs }: ApprovalsOptions): Ap
     throw new InputError(FAULTS[fault], { code: `confirm_${fault}` });
   }
 
-  function offeredBy({ pledge, token }: Approval): Offered | null {
+  function offeredBy({ pledge, token }: Approval, takesTokens: boolean): Offered | null {
     if (pledge !== null) return { kind: 'pledge', minted: pledge };
-    return mode === 'token' && typeof token === 'string' && token !== ''
-      ? { kind: 'token', minted: token }
-      : null;
+    return takesTokens && typeof token === 'string' && token !== '' ? { kind: 'token', minted: token } : null;
   }
 
   return {
     async require(row, args, approval, look) {
       if (mode === 'never') return;
-      const planned = mode === 'token' && look.plan !== null ? { text: look.plan, state: null } : null;
-      const reason = (await look.reason()) ?? planned;
+      const needed = await look.reason();
+      const reason = needed ?? (look.plan === null ? null : { text: look.plan, state: null });
       if (reason === null || approval.isApproved()) return;
       const { caller } = approval;
       const digest = digestOf(row.name, args);
-      const offered = offeredBy(approval);
-      const early = offered && faultIn(offered, digest, caller);
+      // A plan alone is approved where only a person sees it, whoever must approve the rest.
+      const takesTokens = mode === 'token' || needed === null;
+      const offered = offeredBy(approval, takesTokens);
+      const early = offered && (await faultIn(offered, digest, caller));
       if (offered) refuse(offered, early);
       const preview = await look.preview(reason.text);
       const state = stateOf(reason, preview);
       if (offered && early === null) {
-        const fault = redeem(offered, state);
+        const fault = await redeem(offered, state);
         if (fault === null) return;
         refuse(offered, fault);
       }
       throw new ConfirmationRequired(
         preview.text,
-        mode === 'token' ? mint('token', digest, caller, state) : null,
+        takesTokens ? mint('token', digest, caller, state) : null,
         mint('pledge', digest, caller, state),
       );
     },

@@ -1,7 +1,6 @@
 import { textOf } from '../../json/exact-json.ts';
 import { listAt, valueAt } from '../../openobserve/answer.ts';
 import type { Arguments } from '../../contract/tool.ts';
-import type { Replaced } from './preview.ts';
 
 const isStream = (node: unknown) => valueAt(node, 'data.node_type') === 'stream';
 const streamOf = (node: unknown) =>
@@ -31,9 +30,12 @@ function divertedBy(pipeline: unknown): string[] {
     .map(streamOf);
 }
 
-/** Streams that stop getting all their records as they come, by the pipeline that a call makes or changes. */
-export function divertedStreams(args: Readonly<Arguments>, update: Replaced | null): string[] {
-  const after = { ...(update?.before as object | undefined), ...args };
-  const before = divertedBy(update?.before);
+/**
+ * Streams that stop getting all their records as they come, by the pipeline that a call makes or changes.
+ * `stored` is the pipeline as it is now, undefined for a new one.
+ */
+export function divertedStreams(args: Readonly<Arguments>, stored: unknown): string[] {
+  const after = { ...(stored as object | undefined), ...args };
+  const before = divertedBy(stored);
   return divertedBy(after).filter((stream) => !before.includes(stream));
 }

@@ -5,21 +5,15 @@ import { withoutControls } from '../../redact/control-characters.ts';
 import { codeThatReaches } from '../checks/code.ts';
 import type { Found } from './approvals.ts';
 import { divertedStreams } from './diverted-streams.ts';
+import type { Replaced } from './replaced.ts';
 import { lossesIn, passwordsIn, removalsIn } from './losses.ts';
 import { quieterAlert } from './quieter-alert.ts';
 import { maskHead, maskSecrets, maskText } from '../../redact/patterns.ts';
-import type { Change } from '../../json/merge.ts';
 import type { Operations } from '../../openobserve/operations.ts';
 import { refusalOf } from '../../openobserve/refusals.ts';
 import { readArguments } from '../arguments/read-arguments.ts';
 import { isAboutNames } from '../checks/suggest.ts';
 import type { Confirm, PreviewLine, ToolRow, Arguments } from '../../contract/tool.ts';
-
-/** What an update changes, null where it replaces nothing, and the object as it is stored now. */
-export interface Replaced {
-  readonly changes: readonly Change[] | null;
-  readonly before: unknown;
-}
 
 /** Which calls deserve a second look, and what it shows. Reads only, and a read that fails is left out. */
 export interface ShowPreview {
@@ -213,7 +207,7 @@ export function createShowPreview(
       const reasons = [
         ...(lost.length > 0 ? [`it takes away ${lost.join('; ')}`] : []),
         ...quieterAlert(row, update),
-        ...divertedStreams(args, update).map(
+        ...divertedStreams(args, update?.before).map(
           (stream) => `records of the stream ${stream} are stored there only as the pipeline leaves them`,
         ),
         ...passwordsIn(named).map((name) => `it sets a password (${name})`),

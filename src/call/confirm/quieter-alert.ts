@@ -2,7 +2,7 @@ import type { ToolRow } from '../../contract/tool.ts';
 import type { Change } from '../../json/merge.ts';
 import { textOf } from '../../json/exact-json.ts';
 import { valueAt } from '../../openobserve/answer.ts';
-import type { Replaced } from './preview.ts';
+import type { Replaced } from './replaced.ts';
 
 const UPDATE = 'UpdateAlert';
 /** How often it looks, and how long it keeps still after it told somebody: the longer, the less it tells. */

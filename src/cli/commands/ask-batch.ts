@@ -1,3 +1,4 @@
+import { clockIn } from '../../call/arguments/times.ts';
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { createApp } from '../../server/app.ts';
@@ -61,7 +62,7 @@ export async function runAskBatch(config: Config, file: string): Promise<number>
   const app = await createApp(config);
   try {
     const { loadRouter } = await import('../../ask/understand/router.ts');
-    const router = await loadRouter();
+    const router = await loadRouter(clockIn(config.timeZone));
     const input = file === '-' ? process.stdin : createReadStream(file);
     let number = 0;
     for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {

@@ -28,6 +28,13 @@ const SECRET_FILES: SecretFiles = {
 /** Desktop programs and editors slow down, or stop, at more tools than these. */
 const EVERYDAY = { O2_PROFILE: 'core' };
 
+/** The address with the everyday tools, where it names none. Some editors stop at 128 tools. */
+function everydayUrl(address: string): string {
+  const url = new URL(address);
+  if (url.searchParams.has('profile') || url.searchParams.has('toolsets')) return address;
+  return `${address}${url.search === '' ? '?' : '&'}profile=core`;
+}
+
 /** @throws {UsageError} when it is no address of a server */
 function checkUrl(url: string): string {
   if (!/^https?:\/\//i.test(url) || !URL.canParse(url) || new URL(url).username !== '')
@@ -45,7 +52,7 @@ function targetOf({ settings, secrets }: GivenSettings, config: Config, options:
       settings: { ...EVERYDAY, ...settings },
       // Without a credential the server says so at each call: better that the client asks for one.
       secrets:
-        config.demo || config.apiKeyFile !== null || secrets.includes('API_KEY')
+        config.demo || (config.apiKeyFile ?? config.instancesFile) !== null || secrets.includes('API_KEY')
           ? secrets
           : ['API_KEY', ...secrets],
     };
@@ -55,7 +62,7 @@ function targetOf({ settings, secrets }: GivenSettings, config: Config, options:
     config.keysFile === null &&
     config.auth === 'keys' &&
     options.keyHeader === undefined;
-  return { kind: 'remote', url: checkUrl(url), keyHeader: isOpen ? null : keyHeader };
+  return { kind: 'remote', url: everydayUrl(checkUrl(url)), keyHeader: isOpen ? null : keyHeader };
 }
 
 /** Where a gateway would find the server that these settings make. */

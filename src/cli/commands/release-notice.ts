@@ -1,5 +1,6 @@
 import type { App } from '../../server/app.ts';
 import { isOlder, isTooOld } from '../../openobserve/releases.ts';
+import type { Instance } from '../../server/instance.ts';
 
 /** The first client's first answers come before it. */
 const AFTER_MS = 1000;
@@ -21,14 +22,15 @@ function noticeOf({ view, config }: App, version: string, contract: string): str
 
 /** Look once at the version of the server, soon after the start, and log what its tools lack. Nothing waits for it. */
 export function logReleaseNotice(app: App): void {
-  const { config, log, openobserve, server } = app;
-  if (config.demo || openobserve.baseUrl === null) return;
-  const notice = async () => {
+  const { config, log, instances } = app;
+  if (config.demo) return;
+  const notice = async ({ name, server, openobserve }: Instance) => {
+    if (openobserve.baseUrl === null) return;
     const { version } = await server.learn(AbortSignal.timeout(PATIENCE_MS));
     if (version === null) return;
     const { PUBLISHED } = await import('../../generated/published.ts');
     const text = noticeOf(app, version, PUBLISHED.release);
-    if (text !== null) log.warn(text);
+    if (text !== null) log.warn(name === null ? text : `${name}: ${text}`);
   };
-  setTimeout(notice, AFTER_MS).unref();
+  setTimeout(() => Promise.all(instances.current().map(notice)), AFTER_MS).unref();
 }

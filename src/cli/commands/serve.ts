@@ -26,21 +26,31 @@ export async function runServe(config: Config): Promise<number> {
 }
 
 function startText(app: App, url: string): string {
-  const { config, openobserve, view } = app;
-  const where = config.demo
-    ? 'the built-in sample, not an OpenObserve'
-    : (openobserve.baseUrl ?? 'not set yet: set O2_BASE_URL and API_KEY, or try --demo');
-  const org = config.org ?? (config.demo ? 'default' : 'the only one of the credential (O2_ORG sets it)');
+  const { config, view } = app;
   const tokens = Math.round(view.tokens / 100) * 100;
   const advice = tokens > MANY_TOKENS ? '; --profile core costs far less' : '';
   return `${[
     `openobserve-mcp ${VERSION} listens on ${url}`,
-    `  OpenObserve   ${where}`,
-    `  Organization  ${org}`,
+    ...(config.instancesFile === null ? placeText(app) : instancesText(app)),
     `  Tools         ${view.listed.length}, about ${tokens.toLocaleString('en')} tokens for a model${advice}`,
     ...(config.demo ? tryText(url) : []),
     '  Ctrl-C stops it.',
   ].join('\n')}\n`;
+}
+
+function placeText({ config }: App): string[] {
+  const where = config.demo
+    ? 'the built-in sample, not an OpenObserve'
+    : (config.baseUrl ?? 'not set yet: set O2_BASE_URL and API_KEY, or try --demo');
+  const org = config.org ?? (config.demo ? 'default' : 'the only one of the credential (O2_ORG sets it)');
+  return [`  OpenObserve   ${where}`, `  Organization  ${org}`];
+}
+
+function instancesText({ instances }: App): string[] {
+  return instances.current().map(({ name, config }, index) => {
+    const rights = config.readOnly ? ', read-only' : '';
+    return `  ${index === 0 ? 'OpenObserve' : '           '}   ${name}: ${config.baseUrl}${rights}`;
+  });
 }
 
 function tryText(url: string): string[] {

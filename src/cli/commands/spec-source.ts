@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Config } from '../../config/options.ts';
+import { createOwnHeaders } from '../../config/own-headers.ts';
 import { DocumentError } from '../../errors.ts';
 import { createLog } from '../../log.ts';
 import { createOpenObserveClient } from '../../openobserve/client.ts';
@@ -38,14 +39,17 @@ async function fromFile(name: string): Promise<SpecText> {
 /** The credential goes only to the OpenObserve that it is for. */
 async function fromAddress(url: URL, config: Config): Promise<SpecText> {
   const isOurs = config.baseUrl !== null && new URL(config.baseUrl).origin === url.origin;
+  const log = createLog({ level: config.logLevel, secrets: [] });
   const anonymous = { header: () => '', reload: () => false };
   const client = createOpenObserveClient({
     ...config,
+    instance: null,
+    headers: isOurs ? createOwnHeaders(config, log, () => undefined) : () => ({}),
     baseUrl: url.origin,
     maxBytes: MOST_BYTES,
     credentials:
       isOurs && (config.apiKey ?? config.apiKeyFile) !== null ? createCredentials(config) : anonymous,
-    log: createLog({ level: config.logLevel, secrets: [] }),
+    log,
     telemetry: createTelemetry((text) => text),
   });
   const source = url.origin + url.pathname;

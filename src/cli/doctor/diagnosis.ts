@@ -1,4 +1,6 @@
+import type { View } from '../../catalog/catalog.ts';
 import type { App } from '../../server/app.ts';
+import type { Instance } from '../../server/instance.ts';
 import type { Credentials } from '../../openobserve/credentials.ts';
 import { checkAccess } from './access.ts';
 import { failed, type Finding, passed } from './finding.ts';
@@ -10,7 +12,10 @@ import { checkClock, checkProxy, checkReachable, checkRelease } from './connecti
 const ANONYMOUS: Credentials = { header: () => '', reload: () => false };
 
 /** The way to OpenObserve and what there is; stops where nothing more can be known. */
-async function diagnoseOpenObserve({ config, openobserve, view }: App): Promise<readonly Finding[]> {
+async function diagnoseOpenObserve(
+  { config, openobserve }: Instance,
+  rows: View['rows'],
+): Promise<readonly Finding[]> {
   const { baseUrl } = openobserve;
   if (baseUrl === null)
     return [
@@ -30,13 +35,23 @@ async function diagnoseOpenObserve({ config, openobserve, view }: App): Promise<
   return [
     ...way,
     checkClock(answer.date, Date.now()),
-    ...(await checkRelease(anonymous, view.rows)),
+    ...(await checkRelease(anonymous, rows)),
     ...(await checkAccess(openobserve, config)),
   ];
+}
+
+function ofInstance({ name }: Instance, finding: Finding): Finding {
+  return { ...finding, check: `${name} ${finding.check}` };
 }
 
 /** Everything that must be right, in the order in which one thing needs the other. */
 export async function diagnose(app: App): Promise<Finding[]> {
   const own = Promise.all([checkModel(app.config), checkKeys(app), checkPort(app)]);
-  return [...(await diagnoseOpenObserve(app)), ...(await own)];
+  const each = await Promise.all(
+    app.instances.current().map(async (instance) => {
+      const findings = await diagnoseOpenObserve(instance, app.view.rows);
+      return instance.name === null ? findings : findings.map((finding) => ofInstance(instance, finding));
+    }),
+  );
+  return [...each.flat(), ...(await own)];
 }

@@ -11,12 +11,13 @@ export async function runDoctor(config: Config, isJson: boolean): Promise<number
   try {
     const findings = [...strayVariables(), ...(await diagnose(app))];
     const isGood = findings.every((finding) => finding.isGood);
+    const width = Math.max(14, ...findings.map(({ check }) => check.length + 2));
     const text = isJson
       ? JSON.stringify({
           isGood,
           checks: findings.map(({ check, isGood, found, remedy }) => ({ check, isGood, found, remedy })),
         })
-      : findings.map(line).join('\n');
+      : findings.map((finding) => line(finding, width)).join('\n');
     process.stdout.write(`${text}\n`);
     return isGood ? 0 : 1;
   } finally {
@@ -31,7 +32,7 @@ function strayVariables(): Finding[] {
 }
 
 /** Colors appear only on a terminal, and not under NO_COLOR. */
-function line({ check, isGood, found, remedy }: Finding): string {
+function line({ check, isGood, found, remedy }: Finding, width: number): string {
   const mark = isGood ? styleText('green', 'good') : styleText('red', 'BAD ');
-  return `${mark}  ${check.padEnd(14)}${found}${remedy === null ? '' : `\n                    ${remedy}`}`;
+  return `${mark}  ${check.padEnd(width)}${found}${remedy === null ? '' : `\n${' '.repeat(width + 6)}${remedy}`}`;
 }

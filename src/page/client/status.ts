@@ -1,4 +1,4 @@
-import type { ShownStatus } from '../page-data.ts';
+import type { ShownInstance, ShownStatus } from '../page-data.ts';
 import { byId, el } from '../../views/client/dom/dom.ts';
 
 function tile(
@@ -17,9 +17,9 @@ function tile(
 
 const WORDS = { reachable: 'Healthy', unreachable: 'Not reachable', 'not configured': 'Not set up' };
 
-export function showStatus(status: ShownStatus): void {
-  const { openobserve, organization, isSample, tools, tokens, isReadOnly, model, caller } = status;
-  const { state, address, version, edition } = openobserve;
+/** The tiles of one OpenObserve: whether it answers, and its organization. */
+function instanceTiles(instance: ShownInstance, isSample: boolean): HTMLElement[] {
+  const { name, label, state, address, version, edition, isReadOnly, organization } = instance;
   const remedy =
     state === 'not configured'
       ? 'Set O2_BASE_URL and API_KEY, or try --demo.'
@@ -28,23 +28,32 @@ export function showStatus(status: ShownStatus): void {
         : isSample
           ? 'data to try with, not an OpenObserve'
           : [version, edition].filter((part) => part !== null).join(', ') || address;
+  const title = isSample ? 'Built-in sample' : 'OpenObserve';
+  const rights = name !== null && isReadOnly ? 'read-only, ' : '';
+  return [
+    tile(
+      name === null ? title : label === null ? name : `${name} (${label})`,
+      WORDS[state],
+      `${rights}${remedy}`,
+      state === 'reachable' ? 'good' : 'bad',
+    ),
+    tile(
+      name === null ? 'Organization' : `Organization in ${name}`,
+      organization.name ?? 'not chosen',
+      organization.remedy ?? (isSample ? `as of OpenObserve ${version}` : address),
+      organization.name === null ? 'bad' : 'plain',
+    ),
+  ];
+}
+
+export function showStatus(status: ShownStatus): void {
+  const { isSample, tools, tokens, isReadOnly, model, caller } = status;
   byId('version').textContent = status.version;
   byId('status').replaceChildren(
     el(
       'dl',
       { class: 'tiles' },
-      tile(
-        isSample ? 'Built-in sample' : 'OpenObserve',
-        WORDS[state],
-        remedy,
-        state === 'reachable' ? 'good' : 'bad',
-      ),
-      tile(
-        'Organization',
-        organization.name ?? 'not chosen',
-        organization.remedy ?? (isSample ? `as of OpenObserve ${version}` : address),
-        organization.name === null ? 'bad' : 'plain',
-      ),
+      ...status.instances.flatMap((instance) => instanceTiles(instance, isSample)),
       tile(
         'Tools',
         String(tools),

@@ -59,12 +59,12 @@ function apiKeyReader({ apiKey, apiKeyFile }: Config): () => string | null {
  * @throws {ConfigError} when nothing says who may come in over an address that others can reach, or the keys are wrong
  */
 export async function createAdmission(app: App): Promise<Admission> {
-  const { config, catalog, view } = app;
+  const { config, catalog } = app;
   if (config.noAuth && (config.keys !== null || config.keysFile !== null || config.auth === 'caller'))
     throw new ConfigError(
       'MCP_KEYS, MCP_KEYS_FILE and O2_AUTH=caller say that callers need a key, and --no-auth (O2_NO_AUTH) that nobody does. Remove one of them.',
     );
-  const configured = await createKeys(config, (grant) => checkPermissions(catalog, view, grant), app);
+  const configured = await createKeys(config, (grant) => checkPermissions(catalog, app.view, grant), app);
   const oauth: TokenVerifier | null =
     config.oauthIssuer === null
       ? null

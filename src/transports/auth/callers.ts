@@ -1,5 +1,6 @@
 import type { App } from '../../server/app.ts';
 import { ConfigError, InputError } from '../../errors.ts';
+import type { Instance } from '../../server/instance.ts';
 import type { Run } from '../../server/run.ts';
 import type { Caller } from '../../server/caller.ts';
 import type { Origin } from '../../telemetry/records.ts';
@@ -46,6 +47,14 @@ function refusing(user: string | null, gateway: string): Run {
   };
 }
 
+/** A credential is for one OpenObserve, and it is not said for which. */
+const refuseLooseCredential: Run = async () => {
+  throw new InputError(
+    'Several OpenObserves are behind this address, and your credential is for one of them: say which in the address, as in /mcp?instance=NAME.',
+    { code: 'instance_missing' },
+  );
+};
+
 /** The e-mail in a credential; that of a token is not to be had. */
 function accountOf(backend: Backend | null): string {
   if (backend === null) return 'none';
@@ -54,7 +63,11 @@ function accountOf(backend: Backend | null): string {
   return scheme === 'Basic' ? (Buffer.from(value, 'base64').toString('utf8').split(':')[0] ?? '') : 'token';
 }
 
-function originOf(request: CallerRequest, identity: Identity | null, backend: Backend | null): Origin {
+function originOf(
+  request: CallerRequest,
+  identity: Identity | null,
+  backends: readonly (Backend | null)[],
+): Origin {
   const { admitted, header, clientAddress } = request;
   const requestIds: Record<string, string> = {};
   for (const [field, name] of REQUEST_IDS) {
@@ -68,7 +81,7 @@ function originOf(request: CallerRequest, identity: Identity | null, backend: Ba
     gateway: admitted.grant.gateway,
     user: identity?.user ?? null,
     verifiedBy: identity?.verifiedBy ?? null,
-    account: accountOf(backend),
+    account: [...new Set(backends.map(accountOf))].join(','),
     clientAddress,
     client: header('user-agent'),
     requestIds,
@@ -80,7 +93,7 @@ function originOf(request: CallerRequest, identity: Identity | null, backend: Ba
 
 /** @throws {ConfigError} when the file of identities is wrong */
 export async function createCallers(app: App): Promise<Callers> {
-  const { config, catalog, view } = app;
+  const { config, catalog } = app;
   if ((config.accessTeam === null) !== (config.accessAudience === null))
     throw new ConfigError(
       'O2_ACCESS_TEAM and O2_ACCESS_AUDIENCE go together: both are needed to verify tokens of Cloudflare Access.',
@@ -101,18 +114,24 @@ export async function createCallers(app: App): Promise<Callers> {
       const { grant } = admitted;
       const user = message.params?._meta?.user as MetaUser;
       const identity = admitted.identity ?? (await identityOf(grant, header, user, access));
-      const backend =
+      const backendIn = (instance: string | null): Backend | null =>
         admitted.authorization === null
-          ? identities.backendOf(grant, identity)
+          ? identities.backendOf(grant, identity, instance)
           : { authorization: admitted.authorization, readOnly: false };
-      let run = app.run;
-      if (backend === null) run = refusing(identity?.user ?? null, grant.name);
-      else if (backend.authorization !== null) run = app.runAs(backend.authorization);
+      const isReadOnly = (instance: string | null) => backendIn(instance)?.readOnly ?? false;
+      const view = viewFor(catalog, app.view, grant, isReadOnly, query);
+      const names = view.options.instances?.map(({ name }) => name) ?? [null];
+      const isOfSeveral = admitted.authorization !== null && names.length > 1;
+      const runOf = ({ name, run, runAs }: Instance): Run => {
+        const backend = backendIn(name);
+        if (backend === null) return refusing(identity?.user ?? null, grant.name);
+        return backend.authorization === null ? run : runAs(backend.authorization);
+      };
       return {
         name: callerName(admitted, identity),
-        view: viewFor(catalog, view, grant, backend?.readOnly ?? false, query),
-        run,
-        origin: originOf(request, identity, backend),
+        view,
+        run: isOfSeveral ? refuseLooseCredential : app.instances.runFor(runOf),
+        origin: originOf(request, identity, names.map(backendIn)),
       };
     },
   };

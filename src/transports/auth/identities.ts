@@ -3,8 +3,8 @@ import type { App } from '../../server/app.ts';
 import { authorizationFrom } from '../../openobserve/credentials.ts';
 import type { KeyPermissions } from './key-permissions.ts';
 import type { Identity } from './identity.ts';
-import { settingsParser } from './settings-file.ts';
-import { watchFile } from './watched-file.ts';
+import { settingsParser } from '../../config/settings-file.ts';
+import { watchFile } from '../../config/watched-file.ts';
 
 /** As whom a person acts in OpenObserve. */
 export interface Backend {
@@ -15,13 +15,15 @@ export interface Backend {
 
 /** The table of people and credentials. */
 export interface Identities {
-  /** Null when the person, or a gateway's call without one, is refused. */
-  backendOf(grant: KeyPermissions, identity: Identity | null): Backend | null;
+  /** `instance`: the OpenObserve, where there are several. Null when the person, or a gateway's call without one, is refused. */
+  backendOf(grant: KeyPermissions, identity: Identity | null, instance: string | null): Backend | null;
 }
 
 interface Person extends Backend {
   readonly user: string;
   readonly key: string | null;
+  /** The OpenObserve that it is about; null where there is one alone, or for all. */
+  readonly instance: string | null;
 }
 
 interface People {
@@ -45,11 +47,21 @@ function toAuthorization(credential: string | undefined, who: string): string | 
   }
 }
 
+/** A credential is for one OpenObserve, and never shown to another. */
+function checkInstances(people: readonly Person[], others: Backend | null): void {
+  const loose = [...people.filter(({ instance }) => instance === null), ...(others === null ? [] : [others])];
+  if (loose.some(({ authorization }) => authorization !== null))
+    throw new ConfigError(
+      'The file named by O2_IDENTITIES_FILE must say with each credential for which instance of O2_INSTANCES_FILE it is.',
+    );
+}
+
 async function peopleParser(): Promise<(text: string) => People> {
   return settingsParser('O2_IDENTITIES_FILE', ({ array, boolean, literal, strictObject, string, union }) => {
     const person = strictObject({
       user: string().min(1),
       key: string().min(1).optional(),
+      instance: string().min(1).optional(),
       credential: string().min(1).optional(),
       read_only: boolean().optional(),
     });
@@ -62,6 +74,7 @@ async function peopleParser(): Promise<(text: string) => People> {
         people: (file.people ?? []).map((item) => ({
           user: item.user.toLowerCase(),
           key: item.key ?? null,
+          instance: item.instance ?? null,
           authorization: toAuthorization(item.credential, item.user),
           readOnly: item.read_only ?? false,
         })),
@@ -83,7 +96,7 @@ async function peopleParser(): Promise<(text: string) => People> {
  * @throws {ConfigError} one line on what is wrong
  */
 export async function createIdentities({
-  config: { identitiesFile },
+  config: { identitiesFile, instancesFile },
   log,
   hideSecrets,
 }: Pick<App, 'config' | 'log' | 'hideSecrets'>): Promise<Identities> {
@@ -91,6 +104,7 @@ export async function createIdentities({
   const read = await peopleParser();
   const parse = (text: string): People => {
     const found = read(text);
+    if (instancesFile !== null) checkInstances(found.people, found.others);
     const credentials = [...found.people, ...(found.others === null ? [] : [found.others])];
     hideSecrets(
       'O2_IDENTITIES_FILE',
@@ -106,11 +120,13 @@ export async function createIdentities({
     log,
   });
   return {
-    backendOf(grant, identity) {
+    backendOf(grant, identity, instance) {
       if (grant.gateway === null && identity === null) return OWN;
       const { people, others } = file.current();
       const user = identity?.user.toLowerCase();
-      const mine = people.filter((person) => person.user === user);
+      const mine = people
+        .filter((person) => person.user === user && [null, instance].includes(person.instance))
+        .sort((a, b) => Number(a.instance === null) - Number(b.instance === null));
       return mine.find(({ key }) => key === grant.name) ?? mine.find(({ key }) => key === null) ?? others;
     },
   };

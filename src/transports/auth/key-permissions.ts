@@ -17,6 +17,8 @@ export interface KeyPermissions {
   readonly identityHeader: string | null;
   readonly profile: string | null;
   readonly toolsets: readonly string[];
+  /** Names of the OpenObserves that it opens; none is all of them. */
+  readonly instances: readonly string[];
   readonly readOnly: boolean;
   readonly rate: Rate | null;
 }
@@ -29,6 +31,7 @@ export function defaultPermissions(name: string): KeyPermissions {
     identityHeader: null,
     profile: null,
     toolsets: [],
+    instances: [],
     readOnly: false,
     rate: null,
   };

@@ -4,8 +4,8 @@ import { ConfigError } from '../../errors.ts';
 import type { App } from '../../server/app.ts';
 import { list } from '../../config/values.ts';
 import { type KeyPermissions, parseRate, defaultPermissions } from './key-permissions.ts';
-import { settingsParser } from './settings-file.ts';
-import { watchFile } from './watched-file.ts';
+import { settingsParser } from '../../config/settings-file.ts';
+import { watchFile } from '../../config/watched-file.ts';
 
 /** The keys that are live. */
 export interface Keys {
@@ -49,6 +49,7 @@ async function keysParser(): Promise<(text: string) => LiveKey[]> {
         .optional(),
       profile: string().min(1).optional(),
       toolsets: array(string().min(1)).min(1).optional(),
+      instances: array(string().min(1)).min(1).optional(),
       read_only: boolean().optional(),
       rate: string()
         .refine((rate) => parseRate(rate) !== null, 'must be a count per time such as 600/min')
@@ -76,6 +77,7 @@ async function keysParser(): Promise<(text: string) => LiveKey[]> {
           identityHeader: item.identity_header?.toLowerCase() ?? null,
           profile: item.profile ?? null,
           toolsets: item.toolsets ?? [],
+          instances: item.instances ?? [],
           readOnly: item.read_only ?? false,
           rate: item.rate === undefined ? null : parseRate(item.rate),
         },

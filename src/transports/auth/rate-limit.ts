@@ -1,9 +1,10 @@
-import type { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
+import type { SharedState } from '../../state/shared-state.ts';
 import type { Rate } from './key-permissions.ts';
 import type { JsonRpcMessage } from '../json-rpc.ts';
 import { HttpRefusal } from '../refusal.ts';
 
-/** Counts calls by caller. Each replica counts its own. */
+/** Counts calls by caller, for all replicas that share a store together; while it does not answer each counts its own. */
 export interface RateLimits {
   /**
    * Counts the messages that are calls; answers with the headers that say what is left.
@@ -38,8 +39,8 @@ function headersOf(rate: Rate, { remainingPoints, msBeforeNext }: RateLimiterRes
 const MOST_NAMES = 10_000;
 const OTHERS = '\u0000others';
 
-export function createRateLimits(): RateLimits {
-  const limiters = new Map<string, Promise<RateLimiterMemory>>();
+export function createRateLimits(state: SharedState | null): RateLimits {
+  const limiters = new Map<string, Promise<RateLimiterAbstract>>();
   const known = new Map<string, { names: Set<string>; untilMs: number }>();
 
   /** Each name is kept until its time is over. Beyond so many, such as credentials that are made up, all others share one. */
@@ -54,9 +55,19 @@ export function createRateLimits(): RateLimits {
     return caller;
   }
 
-  async function create({ count, seconds }: Rate): Promise<RateLimiterMemory> {
-    const { RateLimiterMemory } = await import('rate-limiter-flexible');
-    return new RateLimiterMemory({ points: count, duration: seconds });
+  async function create({ count, seconds }: Rate): Promise<RateLimiterAbstract> {
+    const { RateLimiterMemory, RateLimiterRedis } = await import('rate-limiter-flexible');
+    const own = new RateLimiterMemory({ points: count, duration: seconds });
+    if (state === null) return own;
+    const { client, prefix } = await state.connection();
+    return new RateLimiterRedis({
+      storeClient: client,
+      keyPrefix: `${prefix}rate:${count}/${seconds}`,
+      points: count,
+      duration: seconds,
+      rejectIfRedisNotReady: true,
+      insuranceLimiter: own,
+    });
   }
 
   return {

@@ -1,4 +1,4 @@
-import type { Catalog, View } from '../../catalog/catalog.ts';
+import type { Catalog, InstanceExposure, View } from '../../catalog/catalog.ts';
 import { ConfigError, InputError } from '../../errors.ts';
 import { list, ValueProblem, yesOrNo } from '../../config/values.ts';
 import type { KeyPermissions } from './key-permissions.ts';
@@ -7,29 +7,64 @@ interface Narrowing {
   readonly profile: string | null;
   readonly toolsets: readonly string[];
   readonly readOnly: boolean;
+  /** Names of OpenObserves; none is all of them. */
+  readonly instances: readonly string[];
+}
+
+/** Whether a person may only read, in one of several OpenObserves by its name, or in the one there is. */
+export type IsReadOnly = (instance: string | null) => boolean;
+
+/** The OpenObserves that are left, each with the person's rights there. @throws {InputError} when none is */
+function leftOf(
+  all: readonly InstanceExposure[],
+  narrowings: readonly Narrowing[],
+  isReadOnly: IsReadOnly,
+): readonly InstanceExposure[] {
+  const left = all.filter(({ name }) =>
+    narrowings.every(({ instances }) => instances.length === 0 || instances.includes(name)),
+  );
+  if (left.length > 0)
+    return left.map((each) => (isReadOnly(each.name) ? { ...each, readOnly: true } : each));
+  const asked = narrowings.flatMap(({ instances }) => instances).join(', ');
+  throw new InputError(
+    all.length === 0
+      ? `There is no instance ${asked}: O2_INSTANCES_FILE names none.`
+      : `There is no instance ${asked} here. There are: ${all.map(({ name }) => name).join(', ')}.`,
+    { code: 'unknown_instance' },
+  );
 }
 
 /** Toolsets come first, so that a profile of helpers reaches what they leave. */
-function narrowed(catalog: Catalog, base: View, narrowings: readonly Narrowing[]): View {
+function narrowed(
+  catalog: Catalog,
+  base: View,
+  narrowings: readonly Narrowing[],
+  isReadOnly: IsReadOnly,
+): View {
   const toolsets = narrowings.flatMap((each) =>
     each.toolsets.length > 0 ? [[...each.toolsets].sort().join(',')] : [],
   );
   const profiles = narrowings.flatMap(({ profile }) =>
     profile === null || profile === 'all' ? [] : [profile],
   );
-  const readOnly = narrowings.some((each) => each.readOnly);
-  if (toolsets.length + profiles.length === 0 && (!readOnly || base.options.readOnly)) return base;
+  const { instances: all = [] } = base.options;
+  const readOnly = narrowings.some((each) => each.readOnly) || (all.length === 0 && isReadOnly(null));
+  const isBound = narrowings.some(({ instances }) => instances.length > 0);
+  const instances = all.length > 0 || isBound ? leftOf(all, narrowings, isReadOnly) : all;
+  const isSame = instances.length === all.length && instances.every((each, index) => each === all[index]);
+  if (isSame && toolsets.length + profiles.length === 0 && (!readOnly || base.options.readOnly)) return base;
   return catalog.view({
     ...base.options,
     narrow: [...toolsets, ...profiles],
     readOnly: readOnly || base.options.readOnly,
+    ...(instances.length === 0 ? {} : { instances }),
   });
 }
 
-/** @throws {ConfigError} when a key names a profile or toolset that does not exist */
+/** @throws {ConfigError} when a key names a profile, toolset or instance that does not exist */
 export function checkPermissions(catalog: Catalog, base: View, grant: KeyPermissions): void {
   try {
-    narrowed(catalog, base, [grant]);
+    narrowed(catalog, base, [grant], () => false);
   } catch (error) {
     throw new ConfigError(`The key ${grant.name}: ${(error as Error).message}`, { cause: error });
   }
@@ -41,6 +76,7 @@ function askedFor(query: URLSearchParams): Narrowing {
     return {
       profile: query.get('profile'),
       toolsets: list(query.get('toolsets') ?? ''),
+      instances: list(query.get('instance') ?? ''),
       readOnly: readOnly !== null && readOnly !== '' && yesOrNo(readOnly),
     };
   } catch (error) {
@@ -50,15 +86,16 @@ function askedFor(query: URLSearchParams): Narrowing {
 }
 
 /**
- * What a request sees: the settings, narrowed by its key, by the person's rights, and by `?profile=`, `?toolsets=` and `?readonly=1`.
+ * What a request sees: the settings, narrowed by its key, by the person's rights, and by `?profile=`, `?toolsets=`,
+ * `?instance=` and `?readonly=1`.
  * @throws {InputError} when the address names what does not exist
  */
 export function viewFor(
   catalog: Catalog,
   base: View,
   grant: KeyPermissions,
-  readOnly: boolean,
+  isReadOnly: IsReadOnly,
   query: URLSearchParams,
 ): View {
-  return narrowed(catalog, base, [{ ...grant, readOnly: grant.readOnly || readOnly }, askedFor(query)]);
+  return narrowed(catalog, base, [grant, askedFor(query)], isReadOnly);
 }

@@ -64,8 +64,15 @@ export function servePage(hono: Hono<HttpContext>, parts: PageParts): void {
   });
   hono.get('/page/status', async (context) => {
     status ??= import('../../page/status.ts').then(({ createShowStatus }) => createShowStatus(app, needsKey));
-    const [show, { openobserve }, caller] = await Promise.all([status, readiness.check(), callerOf(context)]);
-    return json(context, await show(caller, { openobserve, url: addressOf(app, context.req.query('url')) }));
+    const [show, { openobserve, instances = {} }, caller] = await Promise.all([
+      status,
+      readiness.check(),
+      callerOf(context),
+    ]);
+    return json(
+      context,
+      await show(caller, { openobserve, instances, url: addressOf(app, context.req.query('url')) }),
+    );
   });
   hono.get('/page/tools', async (context) => {
     const { pageTools } = await import('../../page/page-tools.ts');

@@ -1,4 +1,7 @@
+import type { Reached } from '../../page/page-data.ts';
+import type { OpenObserveClient } from '../../openobserve/client.ts';
 import type { App } from '../../server/app.ts';
+import type { Instance } from '../../server/instance.ts';
 
 /** Whether this process should get calls. */
 export interface Readiness {
@@ -10,8 +13,11 @@ export interface Readiness {
 export interface ReadyState {
   readonly status: 'ready' | 'not ready';
   readonly tools: number;
-  readonly openobserve: 'reachable' | 'unreachable' | 'not configured';
+  /** Whether any of them is. */
+  readonly openobserve: Reached;
   readonly draining: boolean;
+  /** By name, where there are several. */
+  readonly instances?: Readonly<Record<string, Reached>>;
 }
 
 const CACHED_MS = 3000;
@@ -27,26 +33,38 @@ const PROBE = {
   access: 'write',
 } as const;
 
-export function createReadiness({ openobserve, view }: App): Readiness {
+async function isReachable(client: OpenObserveClient): Promise<boolean> {
+  try {
+    return (await client.send(PROBE, AbortSignal.timeout(PROBE_TIMEOUT_MS))).status < 500;
+  } catch {
+    return false;
+  }
+}
+
+/** Looks at an OpenObserve now and then, for all who ask. */
+function createLook({ openobserve }: Instance): () => Promise<Reached> {
   const client = openobserve.as(ANONYMOUS);
-  let isDraining = false;
   let probe: Promise<boolean> | null = null;
   let probedMs = 0;
-
-  async function isReachable(): Promise<boolean> {
-    try {
-      return (await client.send(PROBE, AbortSignal.timeout(PROBE_TIMEOUT_MS))).status < 500;
-    } catch {
-      return false;
-    }
-  }
-
-  function look(): Promise<boolean> {
+  return async () => {
+    if (openobserve.baseUrl === null) return 'not configured';
     if (probe === null || performance.now() - probedMs > CACHED_MS) {
       probedMs = performance.now();
-      probe = isReachable();
+      probe = isReachable(client);
     }
-    return probe;
+    return (await probe) ? 'reachable' : 'unreachable';
+  };
+}
+
+/** With several OpenObserves it is ready as long as one of them answers. */
+export function createReadiness(app: App): Readiness {
+  const looks = new WeakMap<Instance, () => Promise<Reached>>();
+  let isDraining = false;
+
+  function look(instance: Instance): Promise<Reached> {
+    const known = looks.get(instance) ?? createLook(instance);
+    looks.set(instance, known);
+    return known();
   }
 
   return {
@@ -54,13 +72,18 @@ export function createReadiness({ openobserve, view }: App): Readiness {
       isDraining = true;
     },
     async check() {
-      const isConfigured = openobserve.baseUrl !== null;
-      const reaches = isConfigured && (await look());
+      const each = await Promise.all(
+        app.instances.current().map(async (instance) => [instance.name, await look(instance)] as const),
+      );
+      const states = each.map(([, state]) => state);
+      const openobserve = states.includes('reachable') ? 'reachable' : (states[0] ?? 'not configured');
+      const named = each.filter(([name]) => name !== null);
       return {
-        status: reaches && !isDraining ? 'ready' : 'not ready',
-        tools: view.listed.length,
-        openobserve: isConfigured ? (reaches ? 'reachable' : 'unreachable') : 'not configured',
+        status: openobserve === 'reachable' && !isDraining ? 'ready' : 'not ready',
+        tools: app.view.listed.length,
+        openobserve,
         draining: isDraining,
+        ...(named.length === 0 ? {} : { instances: Object.fromEntries(named) }),
       };
     },
   };

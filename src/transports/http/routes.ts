@@ -86,7 +86,7 @@ export async function createRoutes(
   const guard = createHostOriginGuard(config, admission.isOpen);
   const browsers = createCors(guard);
   const protocol = createProtocol(app, factory);
-  const limits = createRateLimits();
+  const limits = createRateLimits(app.state);
   const load = createLoadLimits();
   const usualRate = config.rate === null ? null : parseRate(config.rate);
   const tellOfStranger = createRejectedCallersLog(log);

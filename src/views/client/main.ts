@@ -1,9 +1,10 @@
 import { connectToHost, type Given } from './app-host.ts';
 import { byId, el } from './dom/dom.ts';
 import type { Host } from './draw/host.ts';
-import { drawInvestigation } from './draw/investigation-view.ts';
+import { drawInvestigation, isInvestigation } from './draw/investigation-view.ts';
 import { drawPlan } from './draw/plan-view.ts';
 import { drawRows } from './draw/rows-view.ts';
+import { shownOf } from './draw/shown.ts';
 
 const view = byId('view');
 
@@ -14,7 +15,9 @@ function draw({ tool, arguments: args, answer }: Given, host: Host): HTMLElement
     case 'investigation':
       return drawInvestigation(answer, host);
     default:
-      return drawRows(answer, { tool, arguments: args }, host, view);
+      return isInvestigation(shownOf(answer))
+        ? drawInvestigation(answer, host)
+        : drawRows(answer, { tool, arguments: args }, host, view);
   }
 }
 

@@ -34,26 +34,18 @@ interface Alert {
   };
 }
 
-const CALM = 'calm_shop';
-const STORM = 'storm_shop';
+const SHOP = 'planted_shop';
 
-/** Two streams of one schema: in one of them things go wrong. */
+/** A stream that sends. */
 async function plant(): Promise<void> {
   const nowUs = Date.now() * 1000;
-  const records = (isStorm: boolean) =>
-    Array.from({ length: isStorm ? 40 : 12 }, (_, index) => ({
-      _timestamp: nowUs - (60 + index) * 1e6,
-      level: index % (isStorm ? 2 : 12) === 0 ? 'error' : 'info',
-      amount: isStorm ? 1000 + index : 10 + index,
-      duration_ms: isStorm ? 3000 + index : 20 + index,
-      user_id: `u${isStorm ? index : index % 2}`,
-      host: `h${index % 2}`,
-      message: 'order',
-    }));
-  for (const stream of [CALM, STORM]) {
-    const args = { stream_name: stream, content: records(stream === STORM) };
-    expect((await runTool(app, 'logs_ingestion_json', args)).text).toContain('"successful"');
-  }
+  const content = Array.from({ length: 40 }, (_, index) => ({
+    _timestamp: nowUs - (60 + index) * 1e6,
+    level: 'info',
+    message: 'order',
+  }));
+  const { text } = await runTool(app, 'logs_ingestion_json', { stream_name: SHOP, content });
+  expect(text).toContain('"successful"');
 }
 
 let sample: Awaited<ReturnType<typeof startSample>>;
@@ -150,51 +142,8 @@ describe('alerts that are not made', () => {
 });
 
 describe('the query of an alert', () => {
-  it.each([
-    'max(amount) in STREAM is greater than 900',
-    'the average of duration_ms in STREAM is above 2000',
-    'the sum of amount in STREAM exceeds 1000',
-    'the minimum of amount in STREAM is over 500',
-    'p95 of duration_ms in STREAM is over 2 s',
-    'the number of distinct users in STREAM is over 20',
-    'there are more than 10 errors in STREAM',
-    'the error rate of STREAM is above 20%',
-    'there are more than 5 errors per host in STREAM',
-    'there are at least 40 records in STREAM',
-  ])('fires when it should, and only then: %s', async (words) => {
-    const fires = async (stream: string) => {
-      const { alert, answer } = await planned(
-        `alert payment_oncall when ${words.replace('STREAM', stream)} in the last 10 minutes`,
-      );
-      expect(alert.query_condition?.sql, answer).toBeTypeOf('string');
-      const { text } = await runTool(app, 'search_sql', {
-        sql: alert.query_condition.sql,
-        start_time: '10m',
-      });
-      return (JSON.parse(text) as { shown: number }).shown >= alert.trigger_condition.threshold;
-    };
-    expect({ storm: await fires(STORM), calm: await fires(CALM) }).toEqual({ storm: true, calm: false });
-  });
-
-  it.each([
-    ['there are fewer than 20 records in STREAM', 'calm_shop', 'storm_shop'],
-    ['the sum of amount in STREAM is below 1000', 'calm_shop', 'storm_shop'],
-  ])('fires below a threshold: %s', async (words, low, high) => {
-    const fires = async (stream: string) => {
-      const { alert } = await planned(
-        `alert payment_oncall when ${words.replace('STREAM', stream)} in the last 10 minutes`,
-      );
-      const { text } = await runTool(app, 'search_sql', {
-        sql: alert.query_condition.sql,
-        start_time: '10m',
-      });
-      return (JSON.parse(text) as { shown: number }).shown >= 1;
-    };
-    expect([await fires(low), await fires(high)]).toEqual([true, false]);
-  });
-
   it('fires when a stream is silent', async () => {
-    const { alert } = await planned(`alert payment_oncall when ${STORM} sends no data for 10 minutes`);
+    const { alert } = await planned(`alert payment_oncall when ${SHOP} sends no data for 10 minutes`);
     const shown = async (range: Record<string, string>) =>
       (
         JSON.parse((await runTool(app, 'search_sql', { sql: alert.query_condition.sql, ...range })).text) as {

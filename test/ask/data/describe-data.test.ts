@@ -7,13 +7,17 @@ import { readConfig } from '../../../src/config/config.ts';
 import { TOOLS, TOOLSETS } from '../../../src/generated/tools.ts';
 import { type App, createApp } from '../../../src/server/app.ts';
 import { type HttpServer, serveHttp } from '../../../src/transports/http/http.ts';
+import { rowObjects, type Rows } from '../../helpers/row-objects.ts';
 import { start } from '../../transports/running.ts';
 
 const SETTINGS = { O2_DEMO: '1', O2_PORT: '0', O2_LOG_LEVEL: 'error', O2_AUDIT: 'off' };
 
 interface Described {
-  readonly note?: string;
-  readonly untrusted_data: readonly string[];
+  readonly notes?: readonly string[];
+  readonly shown: number;
+  readonly total: number;
+  readonly cut?: string;
+  readonly untrusted_data: Rows;
 }
 
 let app: App;
@@ -51,30 +55,48 @@ async function textOf(args: Record<string, unknown> = {}): Promise<string> {
 }
 
 const described = async (args: Record<string, unknown> = {}) => JSON.parse(await textOf(args)) as Described;
+const streamsOf = async (about: string) => rowObjects((await described({ about })).untrusted_data);
 
 describe('describe_data', () => {
   it('tells streams, what their fields mean, units, values, metrics and services', async () => {
-    const all = (await described()).untrusted_data.join('\n');
-    expect(all).toMatch(/^logs payment_service: [\d,]+ records, \d{4}-\d\d-\d\dT\d\d:\d\dZ to /m);
-    expect(all).toMatch(/level \((?:info [\d,]+, )?/);
-    expect(all).toContain('duration_ms (duration; ms');
-    expect(all).toContain('http_requests_total: counter');
-    expect(all).toMatch(/^traces default: /m);
+    const { untrusted_data: data, shown, total } = await described();
+    const streams = rowObjects(data);
+    expect([shown, total]).toEqual([streams.length, streams.length]);
+    const payments = streams.find(({ stream }) => stream === 'payment_service');
+    expect(payments).toMatchObject({ type: 'logs', records: expect.any(Number) });
+    expect(String(payments?.holds)).toMatch(/level \((?:info [\d,]+, )?/);
+    expect(String(payments?.holds)).toContain('duration_ms (duration; ms');
+    expect(streams.find(({ stream }) => stream === 'http_requests_total')?.holds).toMatch(/^counter/);
+    expect(streams.map(({ type, stream }) => `${type} ${stream}`)).toContain('traces default');
+  });
+
+  it('gives first and last records as times that hold all of them', async () => {
+    const [stream] = await streamsOf('payment_service');
+    const { content } = await client.callTool({
+      name: 'search_sql',
+      arguments: {
+        sql: 'SELECT count(*) AS n FROM payment_service',
+        start_time: stream?.first,
+        end_time: stream?.last,
+      },
+    });
+    const [found] = rowObjects(JSON.parse((content as unknown as [{ text: string }])[0].text).untrusted_data);
+    expect(found?.n).toBe(stream?.records);
   });
 
   it('is about what the words name, by names or by values', async () => {
-    const payments = await described({ about: 'DatabaseConnectionTimeout errors' });
-    expect(payments.untrusted_data[0]).toMatch(/^logs payment_service/);
-    expect(payments.untrusted_data[0]).toContain('error_type (error type; ');
-    expect(payments.untrusted_data[0]).toContain('DatabaseConnectionTimeout');
-    const traces = (await described({ about: 'spans of checkout operations' })).untrusted_data;
-    expect(traces.find((text) => text.startsWith('traces default'))).toContain('operations of ');
+    const [payments] = await streamsOf('DatabaseConnectionTimeout errors');
+    expect(payments?.stream).toBe('payment_service');
+    expect(payments?.holds).toContain('error_type (error type; ');
+    expect(payments?.holds).toContain('DatabaseConnectionTimeout');
+    const traces = await streamsOf('spans of checkout operations');
+    expect(traces.find(({ type }) => type === 'traces')?.holds).toContain('operations of ');
   });
 
   it('says when the words name nothing, and tells what there is', async () => {
-    const { note, untrusted_data: streams } = await described({ about: 'qwertyuiop' });
-    expect(note).toMatch(/^No stream, field or frequent value is called like that/);
-    expect(streams.length).toBeGreaterThan(3);
+    const { notes, shown } = await described({ about: 'qwertyuiop' });
+    expect(notes).toEqual([expect.stringMatching(/^No stream, field or frequent value is called like that/)]);
+    expect(shown).toBeGreaterThan(3);
   });
 
   it('takes at most 1,500 tokens', async () => {
@@ -95,8 +117,7 @@ describe('describe_data', () => {
   });
 
   it('masks what looks like a secret, and asks for no values of fields that hold one', async () => {
-    const { untrusted_data: streams } = await described({ about: 'leaky' });
-    const text = streams.join('\n');
+    const text = await textOf({ about: 'leaky' });
     expect(text).toContain('leaky');
     expect(text).not.toContain('plain-but-secret');
     expect(text).not.toContain('abcdefghijklmnop');

@@ -3,7 +3,8 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { countTokens } from 'gpt-tokenizer';
 import { createDictionaries } from '../../../src/ask/data/dictionaries.ts';
-import { dataForModel, describeData, lookUp } from '../../../src/ask/data/look-up.ts';
+import { dataForModel, lookUp, streamsAbout } from '../../../src/ask/data/look-up.ts';
+import { streamsTable } from '../../../src/ask/data/describe.ts';
 import { ApiError, NetworkError } from '../../../src/errors.ts';
 import { type FakeData, fakeSource, listed } from './fake-source.ts';
 
@@ -202,7 +203,7 @@ describe('failures', () => {
     expect(await asker(SHOP)().dictionary.stream('logs', 'nothing')).toBeNull();
     const empty = asker({ streams: [] })().dictionary;
     expect(await empty.streams()).toEqual([]);
-    expect(await describeData(empty, null)).toEqual({
+    expect(await streamsAbout(empty, null)).toEqual({
       note: 'There are no streams of logs, metrics or traces.',
       streams: [],
     });
@@ -233,7 +234,8 @@ describe('large organizations', () => {
     expect(await dictionary.streams()).toHaveLength(2001);
     expect(found[0]?.stream).toMatchObject({ name: 'zz_refund_audit', hasValues: true });
     expect(asked.length).toBeLessThanOrEqual(10);
-    expect(countTokens(JSON.stringify(await describeData(dictionary, null)))).toBeLessThanOrEqual(1500);
+    const { streams } = await streamsAbout(dictionary, null);
+    expect(countTokens(JSON.stringify(streamsTable(streams, 1400)))).toBeLessThanOrEqual(1500);
     expect(
       countTokens((await dataForModel(dictionary, 'why were refunds made?', false)).join('\n')),
     ).toBeLessThanOrEqual(1200);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DESCRIBE_DATA } from '../../../src/catalog/helper-tools.ts';
 import { readConfig } from '../../../src/config/config.ts';
 import { createApp } from '../../../src/server/app.ts';
+import { rowObjects } from '../../helpers/row-objects.ts';
 import { loadWorld, readWorld } from '../../worlds/load.ts';
 
 /** What is told of fields, in organizations that name them in their own way. */
@@ -81,11 +82,9 @@ describe.each(Object.keys(TOLD))('the fields of %s', (name) => {
           { name: DESCRIBE_DATA, arguments: { about } },
           { view: app.view, signal: AbortSignal.timeout(20_000), approved: () => false, caller: 'test' },
         );
-        const { untrusted_data: streams } = JSON.parse(content[0]?.text ?? '{}') as {
-          untrusted_data: string[];
-        };
-        const told = streams.find((text) => text.startsWith(`${stream}:`)) ?? streams.join('\n');
-        for (const field of fields) expect(told).toMatch(field);
+        const streams = rowObjects(JSON.parse(content[0]?.text ?? '{}').untrusted_data);
+        const told = streams.find(({ type, stream: name }) => `${type} ${name}` === stream);
+        for (const field of fields) expect(String(told?.holds)).toMatch(field);
       }
     } finally {
       await app.close();

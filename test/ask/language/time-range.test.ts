@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tagWords } from '../../../src/ask/language/tagged-words.ts';
-import { readTimeRanges } from '../../../src/ask/language/time/time-range.ts';
+import { readTimes } from '../../../src/ask/language/time/read-times.ts';
 
 const NOW = '2026-11-25T10:50:00Z';
 const us = (iso: string) => Date.parse(iso) * 1000;
@@ -48,6 +48,16 @@ const RANGES: ReadonlyArray<readonly [words: string, start: string | null, end: 
   ['las últimas 3 horas', '2026-11-25T07:50:00Z', NOW],
   ['na última hora', '2026-11-25T09:50:00Z', NOW],
   ['过去24小时', '2026-11-24T10:50:00Z', NOW],
+  ['from 3 March 18:00 to 6 March 08:00', '2026-03-03T18:00:00Z', '2026-03-06T08:00:00Z'],
+  ['on 14 March between 18:00 and midnight', '2026-03-14T18:00:00Z', '2026-03-15T00:00:00Z'],
+  ['3 to 5 November', '2026-11-03T00:00:00Z', '2026-11-06T00:00:00Z'],
+  ['for Thursday afternoon', '2026-11-19T12:00:00Z', '2026-11-19T18:00:00Z'],
+  ['it takes eight seconds since noon', '2026-11-24T12:00:00Z', NOW],
+  ['dashboard 7301442286 last week', '2026-11-16T00:00:00Z', '2026-11-23T00:00:00Z'],
+  ['searches from yesterday', '2026-11-24T00:00:00Z', '2026-11-25T00:00:00Z'],
+  ['over twelve hours', '2026-11-24T22:50:00Z', NOW],
+  ['now-15m', '2026-11-25T10:35:00Z', NOW],
+  ['who used it in the past days', null, NOW],
   ['show me recent error logs', null, NOW],
   ['the last 100 errors', null, NOW],
   ['slow traces over 2 s in checkout', null, NOW],
@@ -56,13 +66,24 @@ const RANGES: ReadonlyArray<readonly [words: string, start: string | null, end: 
 
 describe('times in words', () => {
   it.each(RANGES)('%s', (words, start, end) => {
-    const [range] = readTimeRanges(tagWords(words), context);
+    const [range] = readTimes(tagWords(words), context).ranges;
     if (start === null) expect(range).toBeUndefined();
     else expect(range).toMatchObject({ startUs: us(start), endUs: us(end) });
   });
 
+  it.each([
+    ['at a one-minute step', '1 minute'],
+    ['in 5m steps', '5 minute'],
+    ['with a resolution of 30 seconds', '30 second'],
+    ['step 5m', '5 minute'],
+    ['it crashes roughly every 40 minutes', null],
+  ])('bucket width of %s', (words, bucket) => {
+    expect(readTimes(tagWords(words), context).bucket.bucket).toBe(bucket);
+  });
+
   it('are read in the zone of the settings', () => {
-    const [range] = readTimeRanges(tagWords('since 9am'), { ...context, timeZone: 'Europe/Berlin' });
+    const { ranges } = readTimes(tagWords('since 9am'), { ...context, timeZone: 'Europe/Berlin' });
+    const [range] = ranges;
     expect(range?.startUs).toBe(us('2026-11-25T08:00:00Z'));
   });
 });

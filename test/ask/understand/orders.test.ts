@@ -30,6 +30,20 @@ describe('orders in other languages', () => {
     expect(steps).toEqual([{ tool, arguments: JSON.parse(args), state: 'planned' }]);
   });
 
+  it.each([
+    ['Welche Alarme gibt es?', 'list_alerts'],
+    ['wie viele Dashboards gibt es?', 'list_dashboards'],
+    ['liste les tableaux de bord', 'list_dashboards'],
+    ['quelles alertes avons-nous ?', 'list_alerts'],
+    ['lista los paneles', 'list_dashboards'],
+    ['¿qué alertas hay?', 'list_alerts'],
+    ['quais alertas existem?', 'list_alerts'],
+    ['有哪些告警?', 'list_alerts'],
+    ['列出所有仪表盘', 'list_dashboards'],
+  ])('may be to list something: %s', async (request, tool) => {
+    expect((await ask(request)).steps.map((step) => step.tool)).toEqual([tool]);
+  });
+
   it('ask about words that no call has', async () => {
     const { answer, decision } = await ask('lösche den Stream sales_orders vor Freitag');
     expect(decision).toBe('ask');

@@ -1,3 +1,4 @@
+import { clockIn } from '../../../src/call/arguments/times.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadRouter } from '../../../src/ask/understand/router.ts';
 import type { Router } from '../../../src/ask/types.ts';
@@ -12,7 +13,7 @@ type Case = readonly [
 
 let router: Router;
 beforeAll(async () => {
-  router = await loadRouter();
+  router = await loadRouter(clockIn('UTC'));
 });
 
 const KINDS: Readonly<Record<string, readonly Case[]>> = {
@@ -266,6 +267,30 @@ const KINDS: Readonly<Record<string, readonly Case[]>> = {
     ['GetAlertHistory', 'what fired lats 30 mins', { start_time: '30m' }],
     ['GetAlertHistory', 'what fired in the past days', {}],
     ['GetAlertHistory', 'what fired in the last half hour', { start_time: '30m' }],
+    ['GetAlertHistory', 'what fired over twelve hours', { start_time: '12h' }],
+    ['GetAlertHistory', 'what fired 3 days back until now', { start_time: '3d' }],
+    [
+      'GetAlertHistory',
+      'what fired on 2025-03-10 between 9:00 and 10:00',
+      { start_time: '2025-03-10T09:00:00.000Z', end_time: '2025-03-10T10:00:00.000Z' },
+    ],
+    [
+      'GetAlertHistory',
+      'demo in 20 min and the pager screams, what fired in the last hour',
+      { start_time: '1h' },
+    ],
+    [
+      'GetAlertHistory',
+      'it was slow this morning, what fired yesterday',
+      { start_time: 'yesterday', end_time: 'yesterday' },
+    ],
+    [
+      'PrometheusRangeQuery',
+      'chart up over the last 6 hours in 5m steps',
+      { start: '6h', step: '5m' },
+      ['query'],
+    ],
+    ['SubmitSearchJob', 'run it overnight', {}, ['sql']],
   ],
 };
 

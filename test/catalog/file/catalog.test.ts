@@ -208,7 +208,7 @@ describe('the version of the server', () => {
     expect(text).toMatch(/OpenObserve v0\.14\.7 is too old for \w+, .* and \d+ more: they say so/);
     version = 'v0.14.7';
     const app = await appAt(openobserve.url);
-    await app.server.learn(AbortSignal.timeout(2000));
+    await app.instances.current()[0]?.server.learn(AbortSignal.timeout(2000));
     const { text: described } = await runTool(app, 'describe_tool', { name: 'add_panel' });
     expect(described).toContain('since OpenObserve v0.80.0. This server is v0.14.7, so it lacks the tool.');
     version = 'v0.91.5';

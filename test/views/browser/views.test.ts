@@ -35,6 +35,11 @@ const RECORDS = {
   },
 };
 const TRACES = { name: 'get_latest_traces', arguments: { stream_name: 'default', start_time: '6h' } };
+const WINDOW = { stream: 'payment_service', start_time: '1h' };
+const TIMELINE = {
+  name: 'timeline',
+  arguments: { ...WINDOW, where: "level = 'error'", interval: '1m', start_time: '6h' },
+};
 const ALERT = {
   name: 'create_alert',
   arguments: {
@@ -132,6 +137,9 @@ describe.skipIf(CHROMIUM === null)('views in Chromium, through the official brid
     ['a trace', () => ({ name: 'get_trace', arguments: { trace_id: traceId } }), '.waterfall'],
     ['a dashboard', () => dashboard('Looked at'), '.plan'],
     ['an alert', () => ALERT, '.plan'],
+    ['a timeline', () => TIMELINE, 'canvas'],
+    ['patterns', () => ({ name: 'patterns', arguments: WINDOW }), 'table'],
+    ['a comparison', () => ({ name: 'compare', arguments: { ...WINDOW, by: 'level' } }), 'table'],
     ['an investigation', () => ({ name: 'investigate', arguments: { start_time: '1h' } }), '.said'],
   ];
 
@@ -166,6 +174,20 @@ describe.skipIf(CHROMIUM === null)('views in Chromium, through the official brid
     const one = await open(OVER_TIME);
     await one.frame.waitForSelector('canvas');
     expect(await one.frame.textContent('summary')).toBe(`Show ${view?.rows.length} rows`);
+  });
+
+  it('reads a part of a timeline again, more finely where no bucket was asked for', async () => {
+    const { interval: _, ...whole } = TIMELINE.arguments;
+    const one = await open({ name: 'timeline', arguments: whole });
+    await one.frame.waitForSelector('canvas');
+    await one.frame.focus('.plot');
+    for (const key of ['+', '+', '+']) await one.page.keyboard.press(key);
+    await one.frame.click('text=Read this range again');
+    await one.frame.waitForSelector('text=Back to the whole range');
+    expect(one.calls[0]?.name).toBe('timeline');
+    // A fifth of the range in buckets of the same width would be seven.
+    const [, count] = /Show (\d+) rows/.exec((await one.frame.textContent('summary')) ?? '') ?? [];
+    expect(Number(count)).toBeGreaterThan(20);
   });
 
   it('zooms by keys, tells single points, switches courses, and reads a part again', async () => {
@@ -277,16 +299,17 @@ describe.skipIf(CHROMIUM === null)('views in Chromium, through the official brid
     const iso = (backMs: number) => new Date(Date.now() - backMs).toISOString();
     const found = {
       answer: 'Something changed.',
-      window: { start: iso(6 * 3600_000), end: iso(0) },
+      range: { start: iso(6 * 3600_000), end: iso(0) },
       untrusted_data: {
-        findings: [
-          {
-            kind: 'series',
-            stream: 'payment_service',
-            finding: 'rows that tell of a failure',
-            since: iso(1800_000),
-            sql: ONE_COURSE.arguments.sql,
-          },
+        columns: ['kind', 'stream', 'finding', 'since', 'query'],
+        rows: [
+          [
+            'series',
+            'payment_service',
+            'rows that tell of a failure',
+            iso(1800_000),
+            ONE_COURSE.arguments.sql,
+          ],
         ],
       },
     };
@@ -304,8 +327,8 @@ describe.skipIf(CHROMIUM === null)('views in Chromium, through the official brid
         name: 'search_sql',
         arguments: {
           sql: ONE_COURSE.arguments.sql,
-          start_time: found.window.start,
-          end_time: found.window.end,
+          start_time: found.range.start,
+          end_time: found.range.end,
         },
       },
     ]);

@@ -116,8 +116,6 @@ export interface Lexicon {
   readonly language: Language;
   readonly tags: Readonly<Partial<Record<Tag, string>>>;
   readonly units: Readonly<Record<TimeUnit, string>>;
-  /** From one upwards: `a|one`, `two`. Numbers that no language counts in a row stand in `numbers`. */
-  readonly numbers: Readonly<Record<string, number>>;
   /** Monday first. */
   readonly weekdays: readonly string[];
   /** January first. */

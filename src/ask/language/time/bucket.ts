@@ -24,7 +24,7 @@ const EVERY: ReadonlyArray<readonly [Tag, string]> = [
   ['every week', '1 week'],
 ];
 const BUCKET_WORD =
-  /^(bucket|interval|step|slot|intervall|schritt|chunk|granularit|paso|etapa|pas$|intervalo|tranche|bin)/;
+  /^(bucket|interval|step|slot|resolution|auflosung|resoluc|intervall|schritt|chunk|granularit|paso|etapa|pas$|intervalo|tranche|bin)/;
 
 /** Halves of a unit as whole ones. */
 const widthText = (count: number, unit: TimeUnit): string | null => {
@@ -94,6 +94,18 @@ export function readBucket(words: readonly TaggedWord[]): BucketWords {
       take(at, past(at) - 1);
       return;
     }
+    // "step 5m", "a resolution of 30 seconds".
+    if (BUCKET_WORD.test(word.folded)) {
+      const link = /^(?:[=:]|of|to|is|von|de|a)$/.test(words[at + 1]?.folded ?? '') ? at + 2 : at + 1;
+      const stated = numberIn(words[link]) === null ? null : widthAt(link);
+      if (stated) {
+        bucket ??= stated.text;
+        take(at, stated.next - 1);
+        return;
+      }
+    }
+    // "Roughly every 40 minutes" tells how often something happens.
+    if (hasTag(words[at - 1], 't:around')) return;
     const isCue = hasTag(word, 'by', 'each');
     const opens = isCue || hasTag(word, 't:in', 'preposition');
     let start = opens ? past(at) : at;

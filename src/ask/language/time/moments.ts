@@ -162,7 +162,7 @@ export function createMomentReader(
       const from = dayAt(after) ? after : at + length + 1;
       return { day: following, from: at, to: from + following.length - 1 };
     }
-    for (const back of [1, 2, 3]) {
+    for (const back of [3, 2, 1]) {
       const before = dayAt(at - back);
       if (before && at - back + before.length === at)
         return { day: before, from: at - back, to: at + length - 1 };
@@ -256,3 +256,6 @@ export function createMomentReader(
     isHourAlone,
   };
 }
+
+/** Reads what stands at one word. */
+export type MomentReader = ReturnType<typeof createMomentReader>;

@@ -1,3 +1,9 @@
+/** A range in the forms that time arguments of tools take, such as `3h` or `yesterday`; without `end` it ends now. */
+export interface RangeArguments {
+  readonly start: string;
+  readonly end?: string;
+}
+
 /** A range that words state, in microseconds since the epoch, half-open. */
 export interface StatedRange {
   readonly startUs: number;
@@ -9,7 +15,19 @@ export interface StatedRange {
   readonly to: number;
   /** The words as written. */
   readonly text: string;
+  /** The same as the words have it. Of a moment, both ends are that moment. Null where only the microseconds say it. */
+  readonly written: RangeArguments | null;
 }
 
-/** The same before its words are put together. */
+/** A range before its words are put together. */
 export type FoundRange = Omit<StatedRange, 'text'>;
+
+/** A range that is found; null where nothing lies between its ends. */
+export const rangeBetween = (
+  startUs: number,
+  endUs: number,
+  from: number,
+  to: number,
+  kind: FoundRange['kind'],
+  written: RangeArguments | null = null,
+): FoundRange | null => (startUs < endUs ? { startUs, endUs, from, to, kind, written } : null);

@@ -41,3 +41,22 @@ export function unitOnNumber(unit: string | undefined): TimeUnit | null {
   };
   return unit === 'us' || unit === 'µs' ? null : (known[unit] ?? null);
 }
+
+/** Units that time arguments of tools have, and how many of one stand for a larger one. */
+const ARGUMENT_UNITS: Readonly<Record<TimeUnit, readonly [count: number, unit: string]>> = {
+  ms: [1, 'ms'],
+  s: [1, 's'],
+  m: [1, 'm'],
+  h: [1, 'h'],
+  d: [1, 'd'],
+  w: [7, 'd'],
+  month: [30, 'd'],
+  quarter: [90, 'd'],
+  year: [365, 'd'],
+};
+
+/** A length of time as time arguments take it, such as `90m` or `14d`. */
+export function lengthText({ us, unit }: { readonly us: number; readonly unit: TimeUnit }): string {
+  const [times, name] = ARGUMENT_UNITS[unit];
+  return `${(us / UNIT_US[unit]) * times}${name}`;
+}

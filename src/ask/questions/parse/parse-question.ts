@@ -1,5 +1,4 @@
 import type { TimeContext } from '../../../call/arguments/times.ts';
-import { readBucket } from '../../language/time/bucket.ts';
 import type { Language, Tag } from '../../language/lexicon/lexicon.ts';
 import {
   hasTag,
@@ -11,7 +10,7 @@ import {
 } from '../../language/tagged-words.ts';
 import { type Quantity, quantityAt } from './quantities.ts';
 import type { StatedRange } from '../../language/time/stated-range.ts';
-import { readTimeRanges } from '../../language/time/time-range.ts';
+import { readTimes } from '../../language/time/read-times.ts';
 import { joinLoginVerbs, joinPhrasalVerbs } from '../../language/phrasal-verbs.ts';
 
 /** A measure that words ask for, before it is known which field it is of. */
@@ -136,12 +135,9 @@ export function parseQuestion(
 ): ParsedQuestion {
   const marked = tagWords(splitNegation(request), language);
   const { words } = marked;
-  const { bucket, perSecond, taken: inBucket } = readBucket(words);
-  const forTimes = words.map((word) =>
-    inBucket.has(word.index) ? { ...word, kind: 'symbol' as const, meanings: [] } : word,
-  );
-  const times = readTimeRanges({ ...marked, words: forTimes }, context);
-  const taken = new Set<number>(inBucket);
+  const { ranges: times, bucket: bucketWords } = readTimes(marked, context);
+  const { bucket, perSecond } = bucketWords;
+  const taken = new Set<number>(bucketWords.taken);
   const take = (from: number, to = from) => {
     for (let index = from; index <= to; index++) taken.add(index);
   };

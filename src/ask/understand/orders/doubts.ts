@@ -5,6 +5,7 @@ import {
   DOUBT_WORDS,
   type DoubtWords,
 } from './doubt-words.ts';
+import { ENGLISH_COUNT } from '../../language/lexicon/number-words.ts';
 import { isConditionAfter, PATTERNS, type Patterns } from './order-patterns.ts';
 import type { OrderLanguage, WriteAction } from './order-words.ts';
 
@@ -46,7 +47,10 @@ const JOINTS =
 const ABOUT =
   /^(?:it|it's|its|they|we|we've|i|i'm|nobody|no one|noone|none of|there|because|since|as|so that|which|who|that|everyone|es|wir|ich|niemand|keiner|il|elle|on|nous|je|personne|nadie|ninguém|porque|pois|weil|da|car)(?![\p{L}])/iu;
 const DETERMINED = /^(?:the|this|these|our|my|their|die|der|das|le|la|les|el|los|las|os?|as?)\s/iu;
-const IN_A_WHILE = /\bin (?:an?|one|two|three|a few|\d+) (?:minutes?|mins?|hours?|days?|weeks?|months?)\b/i;
+const IN_A_WHILE = new RegExp(
+  `\\bin (?:(?:a )?${ENGLISH_COUNT}|\\d+) (?:minutes?|mins?|hours?|days?|weeks?|months?)\\b`,
+  'i',
+);
 /** What has a time of its own. */
 const TIMED =
   /annotat|report|schedul|\bnote\b|\bmark\b|maintenance|downtime|remind|marker|backfill|informe|bericht|rapport|relatório/i;

@@ -34,7 +34,7 @@ const DE: Glossary = {
     kopiere|kopieren|klone|klonen|dupliziere|duplizieren=clone!; teste|testen=test!; auslösen=trigger!; abbrechen=cancel!
     benachrichtige|benachrichtigen|alarmiere|alarmieren|warne|warnen=alert!; sende|senden|schicke|schicken=send!; lade ein|einladen=invite!
     zeige|zeig|zeige mir|zeig mir=show!; liste|liste auf=list!; speichere|speichern=save!
-    bitte|mal|doch|gerne|gern|jetzt|kannst du|könntest du|würdest du|können sie|könnten sie|ich möchte|ich will|ich würde|mir|uns|es gibt|hat|haben|gibt|sind|ist|werden|liegt|kommen|kommt|auftreten|auftritt=
+    welche|welcher|welches=which; wie viele=how many; bitte|mal|doch|gerne|gern|jetzt|kannst du|könntest du|würdest du|können sie|könnten sie|ich möchte|ich will|ich würde|mir|uns|es gibt|gibt es|haben wir|hat|haben|gibt|sind|ist|werden|liegt|kommen|kommt|auftreten|auftritt=
     und dann=and then; und=and; der|die|das|den|dem|des=the; ein|eine|einen|einem|einer=a; neuer|neue|neuen|neues=new; namens|genannt|mit dem namen=called
     mich=me; für=for; von|vom|des=of; aus=from; im=in the; nach=to; zu|zum|zur|auf=to; als=as; mit der rolle=with the role; mit=with; per|über den|via=via; pro|je=per
     an=to; wenn|falls|sobald=when; mehr als=more than; weniger als=less than; mindestens=at least; höchstens=at most; über=over; unter=below; größer als|höher als=greater than
@@ -60,7 +60,7 @@ const FR: Glossary = {
     copie|copiez|copier|clone|clonez|cloner|duplique|dupliquez|dupliquer=clone!; teste|testez|tester=test!; déclenche|déclenchez|déclencher=trigger!; annule|annulez|annuler=cancel!
     alerte|alertez|alerter|préviens|prévenez|prévenir|avertis|avertissez|avertir|notifie|notifiez|notifier=alert!; envoie|envoyez|envoyer=send!; invite|invitez|inviter=invite!
     montre|montrez|affiche|affichez=show!; liste|listez=list!; enregistre|enregistrez=save!
-    s'il te plaît|s'il vous plaît|stp|svp|merci de|veuillez|peux-tu|pourrais-tu|pouvez-vous|pourriez-vous|je voudrais|je veux|j'aimerais|il y a|a|ont|est|sont=
+    quels|quelles|quel|quelle=which; combien de|combien d'=how many; s'il te plaît|s'il vous plaît|stp|svp|merci de|veuillez|peux-tu|pourrais-tu|pouvez-vous|pourriez-vous|je voudrais|je veux|j'aimerais|il y a|y a-t-il|avons-nous|a|ont|est|sont=
     et puis|et ensuite|puis=and then; et=and; le|la|les=the; un|une=a; nouveau|nouvelle|nouvel=new; nommé|nommée|appelé|appelée=called
     moi=me; nous=us; pour=for; du=of the; de|des=of; dans|en=in; à|au|vers|sur=to; comme|en tant que=as; avec le rôle=with the role; avec=with; via=via; par=per
     quand|lorsque|dès que|si=when; plus de|plus d'=more than; moins de|moins d'=less than; au moins=at least; au plus=at most; au-dessus de|supérieur à|supérieure à|dépasse|dépassent=over; en dessous de|inférieur à|inférieure à=below
@@ -83,7 +83,7 @@ const ES: Glossary = {
     amplía|ampliar=extend!; mueve|mueva|mover=move!; copia|copiar|clona|clonar|duplica|duplicar=clone!; prueba|probar=test!; dispara|disparar=trigger!; cancela|cancelar=cancel!
     alerta a|alertar a|avísame|avísanos|avisa a|avisa|avise|avisar|notifica a|notifica|notifique|notificar=alert!; envía|envíe|enviar|manda|mandar=send!; invita|invite|invitar=invite!
     muestra|muéstrame|mostrar=show!; lista|listar=list!; guarda|guardar=save!
-    por favor|porfa|puedes|podrías|puede|podría|quiero que|quiero|quisiera|me gustaría|necesito|hay|haya|tiene|tenga|es|sea|está|sean=
+    qué|cuáles=which; cuántos|cuántas=how many; existen=; por favor|porfa|puedes|podrías|puede|podría|quiero que|quiero|quisiera|me gustaría|necesito|hay|haya|tiene|tenga|es|sea|está|sean=
     y luego|y después=and then; y=and; el|la|los|las|al=the; un|una=a; nuevo|nueva=new; llamado|llamada|con el nombre=called; me=me; nos=us; para=for; del=of the; de=of; en=in; a|hacia=to
     como=as; con el rol|con el papel=with the role; con=with; por=per; cuando|si|en cuanto=when; más de|mas de=more than; menos de=less than; al menos|por lo menos=at least; como máximo=at most
     por encima de|supera|superan|supere|mayor que|superior a=over; por debajo de|menor que|inferior a=below; minuto|minutos=minutes; hora|horas=hours; día|días|dias=days; semana|semanas=weeks; segundo|segundos=seconds
@@ -104,7 +104,7 @@ const PT: Glossary = {
     defina|definir|coloque|ajuste=set!; aumente|aumentar=raise!; reduza|reduzir|diminua=lower!; mova|move|mover=move!; copie|copiar|clone|clonar|duplique|duplicar=clone!
     teste|testar=test!; dispare|disparar=trigger!; cancele|cancelar=cancel!; avise-me|avise|avisar|alerte|alertar|notifique|notificar=alert!; envie|enviar|mande|mandar=send!; convide|convidar=invite!
     mostre|mostrar=show!; liste|listar=list!; salve|salvar|grave=save!
-    por favor|por gentileza|você pode|pode|poderia|você poderia|quero que|quero|gostaria de|preciso|há|houver|tem|tiver|é|for|está=
+    quais|que=which; quantos|quantas=how many; existem=; por favor|por gentileza|você pode|pode|poderia|você poderia|quero que|quero|gostaria de|preciso|há|houver|tem|tiver|é|for|está=
     e depois|e então=and then; e=and; o|a|os|as=the; um|uma=a; novo|nova=new; chamado|chamada|com o nome=called; me=me; para|pra=for; do|da|dos|das=of the; de=of; no|na|nos|nas|em=in; ao|à=to
     como=as; com o papel|com a função=with the role; com=with; por=per; quando|se|assim que=when; mais de=more than; menos de=less than; pelo menos|no mínimo=at least; no máximo=at most
     acima de|ultrapassar|ultrapassa|exceder|maior que|superior a=over; abaixo de|menor que|inferior a=below; minuto|minutos=minutes; hora|horas=hours; dia|dias=days; semana|semanas=weeks; segundo|segundos=seconds
@@ -131,7 +131,7 @@ const ZH: Glossary = {
     删除|删掉|删去|移除|清除|清空=delete!; 静音=mute!; 取消静音=unmute!; 关闭|关掉|停用|禁用=turn off!; 启用|开启|打开|恢复=turn on!; 暂停=pause!
     创建|新建|建立=create!; 添加|增加=add!; 设置=set!; 修改|更改|更新=change!; 重命名=rename!; 提高=raise!; 降低=lower!; 移动=move!; 复制|克隆|拷贝=clone!; 测试=test!; 触发=trigger!; 取消=cancel!
     通知|提醒|告警给|报警给|告警到=alert!; 发送=send!; 邀请=invite!; 显示|查看=show!; 列出=list!
-    请|麻烦|帮我|你|把|将|一个|一条|一份|时候|时|的话|的|了|掉|一下|它|就=; 我=me; 当|如果|一旦=when; 并且|并|和|以及=and; 然后=then; 名为|叫做|叫=called; 作为=as; 到|为=to; 给=for
+    有哪些|哪些=which; 多少个|多少=how many; 请|麻烦|帮我|你|把|将|一个|一条|一份|时候|时|的话|的|了|掉|一下|它|就=; 我=me; 当|如果|一旦=when; 并且|并|和|以及=and; 然后=then; 名为|叫做|叫=called; 作为=as; 到|为=to; 给=for
     分钟=minutes; 小时=hours; 天=days; 秒=seconds; 周=weeks; 没有数据|无数据=no data; 错误率=error rate; 错误日志|错误=errors; 警告=warnings; 请求=requests; 日志|记录=records; 延迟=latency; 平均=average
     保留期|保留时间|保留=retention; 阈值=threshold; 只读用户|查看者|观察者=viewer; 编辑者=editor; 管理员=admin; 百分之=percent; 所有|全部=all; 新=new`,
 };

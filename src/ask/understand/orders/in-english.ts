@@ -64,6 +64,10 @@ const DASHED_WORD = /^[\p{Ll}]+-[\p{Ll}]+$/u;
 const KEPT = /⟦(\d+)⟧/g;
 const VERB_FIRST = /^[\s,]*(?:rename|mute|turn|add|create|set up|pause|trigger|run|cancel|change|move)\b/i;
 
+/** "Which alert": several are asked for. */
+const ALL_OF =
+  /^((?:which|how many|list|show(?: me)?)(?: (?:the|all|our|my))* (?:alert|dashboard|stream|folder|user|pipeline|function|template|destination|report|saved view|service account|organization|panel|role))(?=$|[.?!])/i;
+
 /** English puts the verb first: "the stream x delete" as "delete the stream x". */
 function verbFirst(text: string): string {
   const at = text.indexOf(VERB);
@@ -103,5 +107,7 @@ export function inEnglish(words: string, language: Language): string {
     .replaceAll(KEPT, (_, index: string) => ` ${kept[Number(index)]} `)
     .replaceAll(/\s+(?=[,.!?])/g, '')
     .replaceAll(/\s+/g, ' ')
-    .trim();
+    .trim()
+    .replace(ALL_OF, '$1s')
+    .replace(/^which(?= (?:\w+ )?\w+s[.?!]?$)/i, 'list the');
 }

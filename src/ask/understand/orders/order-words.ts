@@ -158,7 +158,7 @@ const DE: LanguageWords = {
 
 const FR: LanguageWords = {
   marks:
-    "le|la|les|un|une|des|du|de|et|est|je|ne|pas|s'il|vous|plaît|veuillez|merci|supprim\\w*|effac\\w*|crée\\w*|cré\\w*|ajout\\w*|désactiv\\w*|activ\\w*|modifi\\w*|renomm\\w*|chang\\w*|comment|pourquoi|qui|si|flux|alerte|dossier|tableau|bord|liste|sans|rien|mon|mes|déplac\\w*|pouvez|pourriez|peux|pourrais|dois|faut|surtout|évite\\w*|chef|nommé|en",
+    "le|la|les|un|une|des|du|de|et|est|je|ne|pas|s'il|vous|plaît|veuillez|merci|supprim\\w*|effac\\w*|crée\\w*|cré\\w*|ajout\\w*|désactiv\\w*|activ\\w*|modifi\\w*|renomm\\w*|chang\\w*|comment|pourquoi|qui|si|flux|alerte|dossier|tableau|bord|liste|sans|rien|mon|mes|déplac\\w*|pouvez|pourriez|peux|pourrais|dois|faut|surtout|évite\\w*|chef|nommé|en|quell?e?s?|avons|combien",
   openers:
     "ok|bonjour|salut|alors|donc|maintenant|puis|ensuite|après|enfin|d'abord|et|mais|aussi|stp|svp|s'il te plaît|s'il vous plaît|merci de|veuillez|prière de|merci de bien vouloir|vite|immédiatement|tout de suite|allez|vas-y,?|oui|bien|plutôt",
   requests:
@@ -201,7 +201,7 @@ const FR: LanguageWords = {
 
 const ES: LanguageWords = {
   marks:
-    'el|los|las|mejor|quizás?|pero|mañana|aunque|una?|del|y|por|favor|que|es|está|borr\\w*|elimin\\w*|crea|cree|crear|creado|añad\\w*|silenci\\w*|desactiv\\w*|activ\\w*|cambi\\w*|renombr\\w*|cómo|quién|cuándo|cuando|debo|debería|puedes|podrías|puede|podría|mi|jefe|nunca|sin|muestra|alerta|carpeta|panel|llamada|retención|días|quiero|lo|de|la|a|dijo|mueve|muev\\w*',
+    'el|los|las|mejor|quizás?|pero|mañana|aunque|una?|del|y|por|favor|que|es|está|borr\\w*|elimin\\w*|crea|cree|crear|creado|añad\\w*|silenci\\w*|desactiv\\w*|activ\\w*|cambi\\w*|renombr\\w*|cómo|quién|cuándo|cuando|debo|debería|puedes|podrías|puede|podría|mi|jefe|nunca|sin|muestra|alerta|carpeta|panel|llamada|retención|días|quiero|qué|hay|cu[aá]nt\\w*|cuáles|alertas|lo|de|la|a|dijo|mueve|muev\\w*',
   openers:
     'ok|hola|oye|bueno|ahora|luego|después|entonces|primero|y|pero|también|por favor|porfa|solo|simplemente|rápido|inmediatamente|ya|venga|sí|haz el favor de|hazme el favor de|mejor',
   requests:
@@ -244,7 +244,7 @@ const ES: LanguageWords = {
 
 const PT: LanguageWords = {
   marks:
-    'o|os|um|uma|da|dos|das|na|amanhã|mas|mais|não|ontem|tivemos|procure|mensagem|excluir|você|por|favor|que|é|apagu?\\w*|exclu\\w*|delet[ea]r?|remov\\w*|cri[ea]\\w*|adicion\\w*|silenci\\w*|desativ\\w*|ativ\\w*|alter\\w*|renome\\w*|mud\\w*|como|quem|devo|deveria|pode|poderia|meu|chefe|nunca|sem|mostre|alerta|pasta|painel|chamada|retenção|dias|quero|ao|para|mandou|disse|mova|mover|de|quando|avise\\w*|erros|em|tiver|mude|adicione|precis\\w*|gostaria',
+    'o|os|um|uma|da|dos|das|na|amanhã|mas|mais|não|ontem|tivemos|procure|mensagem|excluir|você|por|favor|que|é|apagu?\\w*|exclu\\w*|delet[ea]r?|remov\\w*|cri[ea]\\w*|adicion\\w*|silenci\\w*|desativ\\w*|ativ\\w*|alter\\w*|renome\\w*|mud\\w*|como|quem|devo|deveria|pode|poderia|meu|chefe|nunca|sem|mostre|alerta|pasta|painel|chamada|retenção|dias|quero|ao|para|mandou|disse|mova|mover|de|quando|avise\\w*|erros|em|tiver|mude|adicione|precis\\w*|gostaria|quais|quant[ao]s|existem|alertas',
   openers:
     'ok|olá|oi|bom|agora|depois|então|primeiro|e|mas|também|por favor|só|simplesmente|rápido|imediatamente|já|vai|sim|por gentileza|faça o favor de|faz favor de|em vez disso',
   requests:

@@ -1,3 +1,4 @@
+import { ENGLISH_COUNT, englishCount } from '../../language/lexicon/number-words.ts';
 import type { Arguments, JsonSchema, ToolRow } from '../../../contract/tool.ts';
 import { isPlainWord } from '../text/plain-words.ts';
 import { findSpans, type Span } from '../text/spans.ts';
@@ -26,27 +27,9 @@ const SECONDS: ReadonlyArray<readonly [unit: RegExp, seconds: number]> = [
 ];
 /** Units in which arguments have lengths of time, in seconds. */
 const UNITS = [1e-9, 1e-6, 1e-3, 1, 60, 3600, 86_400];
-const COUNTS: Readonly<Record<string, number>> = {
-  a: 1,
-  an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  twelve: 12,
-  fifteen: 15,
-  twenty: 20,
-  thirty: 30,
-  sixty: 60,
-  ninety: 90,
-  half: 0.5,
-};
+const LENGTH = new RegExp(`^([\\d.,]+|${ENGLISH_COUNT})[\\s-]*([a-z]+)$`, 'i');
+/** Before a unit without a count: the "hour" of "last hour". */
+const BARE_UNIT = new RegExp(`^(?=[a-z])(?!${ENGLISH_COUNT}\\b)`, 'i');
 /** What follows says why, or describes what is meant. */
 const REASON =
   /\s(?:because|since|so that|as (?:it|they|we|nobody|the)|for now|which (?:is|was|we|nobody)|that (?:is|was|we|nobody))\b[\s\S]*$/i;
@@ -72,11 +55,9 @@ function amountOf(text: string): number {
 }
 
 function secondsOf(text: string): number {
-  const [, amount = '', unit = ''] =
-    /^([\d.,]+|[a-z]+)(?:\s+(?:an?|of))?[\s-]*([a-z]+)$/i.exec(text.trim()) ?? [];
-  const count = COUNTS[amount.toLowerCase()] ?? Number(amount.replace(',', '.'));
+  const [, amount = '', unit = ''] = LENGTH.exec(text.trim()) ?? [];
   const scale = SECONDS.filter(([form]) => form.test(unit)).at(-1)?.[1];
-  return scale === undefined ? Number.NaN : count * scale;
+  return scale === undefined ? Number.NaN : (englishCount(amount) ?? Number.NaN) * scale;
 }
 
 const near = (one: number, other: number) => Math.abs(one - other) <= Math.abs(one) * 1e-9;
@@ -116,9 +97,7 @@ function holdsSpan(held: Holdings, { kind, text }: Span, takesTime: boolean): bo
         held,
         {
           kind: 'duration',
-          text: text
-            .replace(/^.*?(?:last|past|previous|prior)\s+/i, '')
-            .replace(/^(?=[a-z])(?!(?:an?|one|two|three|four|five|six|ten|half)\b)/i, '1 '),
+          text: text.replace(/^.*?(?:last|past|previous|prior)\s+/i, '').replace(BARE_UNIT, '1 '),
           start: 0,
           end: 0,
         },

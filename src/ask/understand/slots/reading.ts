@@ -3,6 +3,7 @@ import type { ParsedRequest } from '../text/parsed-request.ts';
 import { isKnownName, isListedPlain, isPlainWord } from '../text/plain-words.ts';
 import type { SpanKind } from '../text/spans.ts';
 import type { Token } from '../text/words.ts';
+import type { TimeSlots } from './times.ts';
 
 /** What may be a name by its form: a span, words with capitals, or a word with digits in it. */
 export interface Unit {
@@ -45,14 +46,23 @@ export class Reading {
   readonly tokens: readonly Token[];
   readonly mentions: readonly Mention[];
   readonly units: readonly Unit[];
+  readonly #readTimes: () => TimeSlots;
+  #times: TimeSlots | null = null;
   readonly #used: Array<readonly [start: number, end: number]> = [];
 
-  constructor({ request, text, tokens, mentions }: ParsedRequest) {
+  constructor({ request, text, tokens, mentions }: ParsedRequest, readTimes: () => TimeSlots) {
+    this.#readTimes = readTimes;
     this.text = text;
     this.request = request;
     this.tokens = tokens;
     this.mentions = mentions;
     this.units = this.#findUnits();
+  }
+
+  /** The times that the request states. */
+  times(): TimeSlots {
+    this.#times ??= this.#readTimes();
+    return this.#times;
   }
 
   /** What stands at these places, as it was typed. */

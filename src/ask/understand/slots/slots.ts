@@ -1,13 +1,14 @@
+import type { TimeContext } from '../../../call/arguments/times.ts';
 import type { JsonSchema, ToolRow, Arguments } from '../../../contract/tool.ts';
 import type { ParsedRequest } from '../text/parsed-request.ts';
 import { createFindMisspelt } from '../text/misspelled-nouns.ts';
 import { NAME_SLOTS } from './name-slots.ts';
-import { readMoment, readRange } from './range.ts';
 import { Reading } from './reading.ts';
 import type { OperationWords, SemanticWords } from '../../../contract/semantic.ts';
 import type { Slot, SlotReader } from './slot.ts';
 import { TEXT_SLOTS } from './text-slots.ts';
 import { VALUE_SLOTS } from './value-slots.ts';
+import { readTimeSlots } from './times.ts';
 import { statesCondition } from './values.ts';
 import { stemOf } from '../text/words.ts';
 
@@ -19,7 +20,7 @@ export interface Filled {
 }
 
 /** Reads what a request states for an operation. */
-export type FillSlots = (look: ParsedRequest, row: ToolRow) => Filled;
+export type FillSlots = (look: ParsedRequest, row: ToolRow, time: TimeContext) => Filled;
 
 /** How arguments are read, by their names: the first row that fits. Earlier rows take their words first. */
 const SLOT_READERS: readonly SlotReader[] = [...TEXT_SLOTS, ...VALUE_SLOTS, ...NAME_SLOTS];
@@ -90,18 +91,18 @@ export function createFillSlots({ operations, phrases }: SemanticWords): FillSlo
   const findMisspelt = createFindMisspelt(phrases);
   const plans = new Map<string, Plan>();
 
-  return (look, row) => {
+  return (look, row, time) => {
     const plan = plans.get(row.operationId) ?? planFor(row, operations[row.operationId]);
     plans.set(row.operationId, plan);
     const spoken = look.mentions.filter(({ start }) => !look.tokens[start]?.span);
-    const reading = new Reading({
-      ...look,
-      mentions: [...spoken, ...findMisspelt(asTyped(look), spoken)],
-    });
+    const mentions = [...spoken, ...findMisspelt(asTyped(look), spoken)];
+    const reading = new Reading({ ...look, mentions }, () => readTimeSlots(look.text, time));
     const found: Arguments = {};
-    const range = plan.times.length > 0 ? readRange(look.text) : null;
     for (const [name, edge] of plan.times) {
-      const stated = edge === 'at' ? readMoment(look.text) : range?.[edge];
+      const { moment, range, isByCalendar } = reading.times();
+      // "Run it overnight" says when to write, and no range of what is written.
+      if (isByCalendar && edge !== 'at' && row.access !== 'read') continue;
+      const stated = edge === 'at' ? (moment ?? undefined) : range?.[edge];
       if (stated !== undefined) found[name] = stated;
     }
     for (const [slot, { sure }] of plan.slots) {

@@ -3,7 +3,6 @@ import { listFrom } from './lists.ts';
 import { besideNoun } from './names.ts';
 import { anyName } from './any-name.ts';
 import { readAddresses, readPeople } from './people.ts';
-import { readSeconds, readStep } from './range.ts';
 import type { Reading } from './reading.ts';
 import type { ReadSlot, SlotReader } from './slot.ts';
 import { rest } from './text-slots.ts';
@@ -109,8 +108,8 @@ export const VALUE_SLOTS: readonly SlotReader[] = [
         ? undefined
         : readDays(reading),
   },
-  { names: /^step$/, sure: ({ text }) => readStep(text) ?? undefined },
-  { names: /^duration_seconds$/, sure: ({ text }) => readSeconds(text) ?? undefined },
+  { names: /^step$/, sure: (reading) => reading.times().step ?? undefined },
+  { names: /^duration_seconds$/, sure: (reading) => reading.times().seconds ?? undefined },
   {
     names: /^chunk_period_minutes$/,
     sure: numberAfter(

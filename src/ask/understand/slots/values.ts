@@ -1,3 +1,4 @@
+import { ENGLISH_COUNT, englishCount } from '../../language/lexicon/number-words.ts';
 import type { Reading } from './reading.ts';
 
 const ON_SURELY =
@@ -32,15 +33,9 @@ export function readSwitch(reading: Reading): boolean | undefined {
   return wish(reading.text) ?? wish(reading.corrected());
 }
 
-const COUNT_WORDS: Readonly<Record<string, number>> = {
-  five: 5,
-  ten: 10,
-  twenty: 20,
-  fifty: 50,
-  hundred: 100,
-};
-const NUMBER =
-  '(?<!some )(\\d{1,6}(?:[,.]\\d{3})*|five|ten|twenty|fifty|hundred)(?! (?:\\d|thousand|million))';
+/** Words that only count: "one of them" and "a few" are no limits. */
+const ROUND_COUNT = `(?!(?:an?|one|few|half|couple)\\b)${ENGLISH_COUNT}`;
+const NUMBER = `(?<!some )(\\d{1,6}(?:[,.]\\d{3})*|${ROUND_COUNT})(?! (?:\\d|thousand|million))`;
 const ROWS =
   'rows?|results?|entries|records?|lines?|hits?|log lines?|logs|slowest|newest|latest|oldest|biggest|most|worst|traces|values|examples?|sessions|conversations|users|messages|events|incidents|streams|matches|per page|items|alerts|dashboards|boards|errors|chats|queries|searches|metrics|of (?:them|those)|at most|max(?:imum)?|patterns|runs|firings';
 const NO_LENGTH =
@@ -58,7 +53,7 @@ export function readCount(reading: Reading): number | undefined {
   const text = reading.unused();
   for (const form of COUNTED) {
     const found = form.exec(text)?.[1];
-    if (found !== undefined) return COUNT_WORDS[found.toLowerCase()] ?? Number(found.replaceAll(/[,.]/g, ''));
+    if (found !== undefined) return englishCount(found.replaceAll(/[,.]/g, '')) ?? undefined;
   }
   return undefined;
 }
@@ -73,22 +68,10 @@ const DAYS: Readonly<Record<string, number>> = {
   w: 7,
   y: 365,
 };
-const SMALL: Readonly<Record<string, number>> = {
-  a: 1,
-  an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  ten: 10,
-  fourteen: 14,
-  thirty: 30,
-  sixty: 60,
-  ninety: 90,
-};
+const COUNTED_DAYS = new RegExp(
+  `(?<![\\d.,])\\b(\\d+|(?!few\\b|half\\b)${ENGLISH_COUNT})(?:[\\s-]+|(?<=\\d))((?:day|dasy|week|month|year)s?|(?<=\\d\\s?)[dwy])\\b`,
+  'gi',
+);
 
 /** Before a length that is only a change, or no clear amount. */
 const CHANGED_BY =
@@ -101,11 +84,7 @@ const BELOW_DAY = '(?!\\s*-?(?:ms|h|m|s|hrs?|hours?|hourly|min|mins|minutes?|sec
 
 /** How many days something should be kept; undefined for units below a day, changes, and unclear amounts. */
 export function readDays({ text }: Reading): number | undefined {
-  const counts = [
-    ...text.matchAll(
-      /(?<![\d.,])\b(\d+|an?|one|two|three|four|five|six|seven|ten|fourteen|thirty|sixty|ninety)(?:[\s-]+|(?<=\d))((?:day|dasy|week|month|year)s?|(?<=\d\s?)[dwy])\b/gi,
-    ),
-  ];
+  const counts = [...text.matchAll(COUNTED_DAYS)];
   const wanted = `\\b(?:to|for|need\\w*|keep|kept|=|down to|up to|only|instead|at)\\s+(?:it\\s+|them\\s+|at least\\s+)?(\\d+)\\b(?!\\s*(?:gb|mb|tb|%|\\/|percent|[.,]\\d|[-–]\\s*\\d|or\\b))${BELOW_DAY}|\\b(\\d+)\\s+(?:would|is|are|will|should)\\s+(?:be\\s+|also\\s+)*(?:enough|plenty|ok|okay|fine|do|sufficient)\\b`;
   const bare = [...text.matchAll(new RegExp(wanted, 'gi'))].at(-1);
   const isNot = (index: number) =>
@@ -131,8 +110,10 @@ export function readDays({ text }: Reading): number | undefined {
   )
     return undefined;
   const [, count = '', unit = ''] = best;
-  const number = SMALL[count.toLowerCase()] ?? Number(count);
-  return number * (DAYS[unit.toLowerCase().replace(/(?<=day|week|month|year)s$/, '')] as number);
+  return (
+    (englishCount(count) ?? Number.NaN) *
+    (DAYS[unit.toLowerCase().replace(/(?<=day|week|month|year)s$/, '')] as number)
+  );
 }
 
 const CONDITION =

@@ -25,6 +25,7 @@ export interface Span {
 const LONG_UNIT =
   '(?:milliseconds?|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|quarters?|years?)';
 const DIGITS = '\\d+(?:[.,]\\d+)?';
+/** Fewer than `NUMBER_WORDS`: the trained model has learned from spans with these. */
 const COUNT_WORD =
   '(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty|ninety|few|couple of|half an?)';
 /** A length of time: `15m`, `15 minutes`, `two hours`; single letters only after digits. */

@@ -1,6 +1,7 @@
 import { copyButton } from '../../../views/client/dom/copy.ts';
 import { button, el } from '../../../views/client/dom/dom.ts';
 import type { Host } from '../../../views/client/draw/host.ts';
+import { drawFindings, isInvestigation } from '../../../views/client/draw/investigation-view.ts';
 import { drawData } from '../../../views/client/draw/rows-view.ts';
 import { isWebAddress, shownOf } from '../../../views/client/draw/shown.ts';
 import { withLocalTimes } from '../../../views/client/draw/words.ts';
@@ -101,7 +102,9 @@ function drawFound(answer: Answer, host: Host): HTMLElement {
   // What the model said stands at the head of the answer.
   const { summary: _, ...data } = answer.untrusted_data ?? {};
   const shown = shownOf({ content: [], structuredContent: { ...answer, untrusted_data: data } });
-  onto.append(...drawData(shown, callOf(answer), host, onto));
+  onto.append(
+    ...(isInvestigation(shown) ? drawFindings(shown, host) : drawData(shown, callOf(answer), host, onto)),
+  );
   return onto;
 }
 

@@ -1,27 +1,30 @@
 import { button, el } from '../dom/dom.ts';
-import type { Host, ToolAnswer } from './host.ts';
+import type { Host, ToolAnswer, ToolArguments } from './host.ts';
 import { drawObject } from './object.ts';
-import { drawRows, trouble } from './rows-view.ts';
-import { shownOf } from './shown.ts';
+import { drawRange, drawRows, trouble } from './rows-view.ts';
+import { type Shown, shownOf } from './shown.ts';
+import { objectsOf, type RowObject, tableIn } from './table-data.ts';
 import { withLocalTimes } from './words.ts';
 
-type Members = Readonly<Record<string, unknown>>;
+const COLUMNS = ['kind', 'stream', 'finding', 'query'];
 
-const listIn = (value: unknown) => (Array.isArray(value) ? (value as readonly Members[]) : []);
 const textIn = (value: unknown) => (typeof value === 'string' ? value : '');
 
+/** Whether an answer holds the findings of an investigation, or says that there are none. */
+export const isInvestigation = ({ data: { columns } }: Shown) =>
+  Array.isArray(columns) && COLUMNS.every((column) => columns.includes(column));
+
 /** The call that gives the figures of a finding. */
-function queryOf({ sql, promql }: Members, window: Members) {
-  const range = { start_time: window.start, end_time: window.end };
-  if (typeof sql === 'string') return { tool: 'search_sql', arguments: { sql, ...range } };
-  return typeof promql === 'string'
-    ? { tool: 'prometheus_range_query', arguments: { query: promql, start: window.start, end: window.end } }
-    : null;
+function queryOf({ kind, query }: RowObject, range: ToolArguments) {
+  if (typeof query !== 'string') return null;
+  return kind === 'metric'
+    ? { tool: 'prometheus_range_query', arguments: { query, ...range } }
+    : { tool: 'search_sql', arguments: { sql: query, start_time: range.start, end_time: range.end } };
 }
 
-function drawFinding(finding: Members, window: Members, host: Host): HTMLElement {
+function drawFinding(finding: RowObject, range: ToolArguments, host: Host): HTMLElement {
   const onto = el('div', { class: 'beside' });
-  const query = queryOf(finding, window);
+  const query = queryOf(finding, range);
   const { call } = host;
   async function run(): Promise<void> {
     if (!query || !call) return;
@@ -55,51 +58,62 @@ function drawFinding(finding: Members, window: Members, host: Host): HTMLElement
   );
 }
 
-/** What an investigation found: the answer, what came before the onset, the findings with their data on request. */
-export function drawInvestigation(answer: ToolAnswer, host: Host): HTMLElement[] {
-  const { body, data, isError, words } = shownOf(answer);
-  if (isError) return [trouble(words)];
-  const window = (body.window ?? {}) as Members;
-  const events = listIn(data.events_before_the_onset);
-  const findings = listIn(data.findings);
-  const { findings: _, events_before_the_onset: __, ...rest } = data;
-  const looked = { looked_at: body.looked_at, not_looked_at: body.not_looked_at };
+function drawEvent(event: RowObject, { timeZone }: Host): HTMLElement {
+  return el(
+    'li',
+    {},
+    el('p', {}, el('span', { class: 'badge write' }, textIn(event.event)), ' ', textIn(event.record)),
+    el(
+      'p',
+      { class: 'quiet small' },
+      `${textIn(event.stream)}, ${withLocalTimes(textIn(event.at), timeZone)}`,
+    ),
+  );
+}
+
+/** What came before the onset, the findings with their data on request, who is affected, and what was looked at. */
+export function drawFindings({ body, data, range, cut }: Shown, host: Host): HTMLElement[] {
+  const [start, end] = (range ?? []).map((ms) => new Date(ms).toISOString());
+  const events = objectsOf(tableIn(data.events_before_the_onset));
+  const findings = objectsOf(tableIn(data));
+  const { traces, services, affected } = data;
+  const { looked_at, not_looked_at } = { ...body, ...data } as Readonly<Record<string, unknown>>;
+  const beside = Object.entries({ traces, services, affected }).filter(([, value]) => value !== undefined);
   return [
-    el('p', { class: 'said' }, withLocalTimes(words, host.timeZone)),
     ...(events.length === 0
       ? []
       : [
           el('h2', {}, 'Before it began'),
-          el(
-            'ul',
-            { class: 'findings' },
-            ...events.map((event) =>
-              el(
-                'li',
-                {},
-                el(
-                  'p',
-                  {},
-                  el('span', { class: 'badge write' }, textIn(event.event)),
-                  ' ',
-                  textIn(event.record),
-                ),
-                el(
-                  'p',
-                  { class: 'quiet small' },
-                  `${textIn(event.stream)}, ${withLocalTimes(textIn(event.at), host.timeZone)}`,
-                ),
-              ),
-            ),
-          ),
+          el('ul', { class: 'findings' }, ...events.map((event) => drawEvent(event, host))),
         ]),
     ...(findings.length === 0
       ? []
       : [
           el('h2', {}, 'Findings, the likeliest first'),
-          el('ol', { class: 'findings' }, ...findings.map((finding) => drawFinding(finding, window, host))),
+          el(
+            'ol',
+            { class: 'findings' },
+            ...findings.map((finding) => drawFinding(finding, { start, end }, host)),
+          ),
         ]),
-    ...(Object.keys(rest).length === 0 ? [] : [drawObject(rest, host.timeZone)]),
-    el('details', {}, el('summary', {}, 'What was looked at'), drawObject(looked, host.timeZone)),
+    ...(cut === null ? [] : [el('p', { class: 'quiet small' }, cut)]),
+    ...(beside.length === 0 ? [] : [drawObject(Object.fromEntries(beside), host.timeZone)]),
+    el(
+      'details',
+      {},
+      el('summary', {}, 'What was looked at'),
+      drawObject({ looked_at, not_looked_at }, host.timeZone),
+    ),
+  ];
+}
+
+/** What an investigation found. */
+export function drawInvestigation(answer: ToolAnswer, host: Host): HTMLElement[] {
+  const shown = shownOf(answer);
+  if (shown.isError) return [trouble(shown.words)];
+  return [
+    el('p', { class: 'said' }, withLocalTimes(shown.words, host.timeZone)),
+    ...drawRange(shown, host.timeZone),
+    ...drawFindings(shown, host),
   ];
 }

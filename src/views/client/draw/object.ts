@@ -23,9 +23,7 @@ function drawValue(name: string, value: unknown, timeZone: string | undefined, d
   }
   if (depth >= DEEPEST) return el('code', {}, JSON.stringify(value));
   if (isObject(value) && !tableIn(value)) return drawObject(value, timeZone, depth + 1);
-  const table = Array.isArray(value)
-    ? tableOfObjects(value)
-    : tableIn(value as Readonly<Record<string, unknown>>);
+  const table = Array.isArray(value) ? tableOfObjects(value) : tableIn(value);
   if (table) return drawTable(table, { caption: name, timeZone, onCell: () => null });
   return el('span', {}, (value as unknown[]).map((item) => cellText(item, timeZone)).join(', '));
 }

@@ -3,8 +3,6 @@ import { button, el } from '../dom/dom.ts';
 import type { Host, ToolAnswer } from './host.ts';
 import { drawObject } from './object.ts';
 import { isWebAddress, shownOf } from './shown.ts';
-import { drawTable } from './table.ts';
-import { tableOfObjects } from './table-data.ts';
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -28,21 +26,25 @@ function panelsIn({ panels, tabs }: ViewPlan['arguments']): PanelPlan[] {
   return [panels, inTabs].flat().filter(isObject).map(panelOf);
 }
 
+const drawPanel = ({ title, type, query }: PanelPlan) =>
+  el(
+    'li',
+    {},
+    el('p', {}, title, ' ', el('span', { class: 'badge' }, type)),
+    query === '' ? null : el('pre', { tabindex: 0 }, query),
+  );
+
 function drawPlanned(plan: ViewPlan, timeZone: string | undefined): HTMLElement[] {
   const { panels, tabs, org_id: organization, ...rest } = plan.arguments;
   const drawn = panelsIn(plan.arguments);
-  const table = tableOfObjects(drawn);
   return [
     drawObject(rest, timeZone),
-    ...(table
-      ? [
-          drawTable(table, {
-            caption: drawn.length === 1 ? '1 panel' : `${drawn.length} panels`,
-            timeZone,
-            onCell: () => null,
-          }),
-        ]
-      : []),
+    ...(drawn.length === 0
+      ? []
+      : [
+          el('h3', {}, drawn.length === 1 ? '1 panel' : `${drawn.length} panels`),
+          el('ul', { class: 'findings' }, ...drawn.map(drawPanel)),
+        ]),
   ];
 }
 

@@ -31,6 +31,13 @@ function traceIn(call: DrawnCall | null): string | null {
 /** Any text of an error, where people see it. */
 export const trouble = (words: string) => el('p', { class: 'trouble', role: 'alert' }, words);
 
+/** The time that an answer is of, and what it is compared with. */
+export function drawRange({ range, baseline }: Shown, timeZone: string | undefined): HTMLElement[] {
+  if (range === null) return [];
+  const than = baseline === null ? '' : `, compared with ${rangeText(baseline, timeZone)}`;
+  return [el('p', { class: 'quiet small' }, `${rangeText(range, timeZone)}${than}`)];
+}
+
 /** Rows as a chart and a table, or one object as names and values. Empty where there is nothing. */
 export function drawData(shown: Shown, call: DrawnCall | null, host: Host, onto: HTMLElement): HTMLElement[] {
   const { timeZone } = host;
@@ -110,13 +117,13 @@ export function drawRows(
   onto: HTMLElement,
 ): HTMLElement[] {
   const shown = shownOf(answer);
-  const { words, range, cut, notes, link } = shown;
+  const { words, cut, notes, link } = shown;
   if (shown.isError) return [trouble(words)];
   const data = drawData(shown, call, host, onto);
   const { open } = host;
   return [
     ...(words === '' ? [] : [el('p', { class: 'said' }, withLocalTimes(words, host.timeZone))]),
-    ...(range === null ? [] : [el('p', { class: 'quiet small' }, rangeText(range, host.timeZone))]),
+    ...drawRange(shown, host.timeZone),
     ...(data.length === 0 && words === '' ? [el('p', { class: 'said' }, 'No rows.')] : data),
     ...[...(cut === null ? [] : [cut]), ...notes].map((note) =>
       el('p', { class: 'quiet small' }, withLocalTimes(note, host.timeZone)),

@@ -11,6 +11,8 @@ export interface Shown {
   readonly words: string;
   /** Start and end in milliseconds since the epoch. */
   readonly range: readonly [startMs: number, endMs: number] | null;
+  /** The time that it is compared with. */
+  readonly baseline: readonly [startMs: number, endMs: number] | null;
   readonly link: string | null;
   readonly table: Table | null;
   /** What OpenObserve returned, beside rows. */
@@ -60,11 +62,12 @@ export function shownOf(answer: ToolAnswer): Shown {
     range = body.range,
     notes = body.notes,
     cut: reason = body.cut,
+    next: onward = body.next,
     ...own
   } = found;
   const data = isMembers(object) ? object : own;
   const link = textIn(body.link);
-  const next = isMembers(body.next) ? body.next : {};
+  const next = isMembers(onward) ? onward : {};
   const rows = view?.kind === 'rows' && view.rows.length > 0 ? view : null;
   const cut = [
     rows === null ? textIn(reason) : null,
@@ -74,12 +77,13 @@ export function shownOf(answer: ToolAnswer): Shown {
     isError: answer.isError === true,
     words: textIn(body.answer) ?? (bodyOf(answer) === null ? (answer.content[0]?.text ?? '') : ''),
     range: rangeIn(range),
+    baseline: rangeIn(body.baseline),
     link: link !== null && isWebAddress(link) ? link : null,
     table: rows ?? tableIn(data),
     data,
     cut: cut.length === 0 ? null : cut.join(' '),
     notes: Array.isArray(notes) ? notes.map(String) : [],
-    more: isMembers(next.same_call_with) ? next.same_call_with : null,
+    more: rows === null && isMembers(next.same_call_with) ? next.same_call_with : null,
     plan: view?.kind === 'plan' ? view : null,
     body,
   };

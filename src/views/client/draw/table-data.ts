@@ -7,12 +7,21 @@ export interface Table {
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A row by the names of its columns. */
+export type RowObject = Readonly<Record<string, unknown>>;
+
 /** The rows in what a tool answered; null where there are none. */
-export function tableIn(data: Readonly<Record<string, unknown>>): Table | null {
-  const { columns, rows } = data;
+export function tableIn(data: unknown): Table | null {
+  const { columns, rows } = isObject(data) ? data : {};
   if (!Array.isArray(columns) || !Array.isArray(rows) || rows.length === 0) return null;
   return rows.every(Array.isArray) ? { columns: columns.map(String), rows } : null;
 }
+
+/** The rows of a table as objects; of no table none. */
+export const objectsOf = (table: Table | null): RowObject[] =>
+  (table?.rows ?? []).map((row) =>
+    Object.fromEntries((table?.columns ?? []).map((column, at) => [column, row[at]])),
+  );
 
 /** Rows that are objects, as a table; null where a row is none. */
 export function tableOfObjects(rows: readonly unknown[]): Table | null {

@@ -1,6 +1,6 @@
 import { button, el } from '../dom/dom.ts';
 import { momentIn, type Table } from './table-data.ts';
-import { momentText } from './words.ts';
+import { clockText, dayText, momentText } from './words.ts';
 
 const ROWS_A_TIME = 100;
 const LONG_CELL = 160;
@@ -38,22 +38,29 @@ export function drawTable({ columns, rows }: Table, options: TableOptions): HTML
   const numeric = columns.map((_, at) =>
     rows.every((row) => row[at] === null || typeof row[at] === 'number'),
   );
+  const moments = rows.flatMap((row) => row.map(momentIn)).filter((ms) => ms !== null);
+  const [day, ...otherDays] = new Set(moments.map((ms) => dayText(ms, timeZone)));
+  /** Of several times of one day, the day stands above them. */
+  const isOneDay = moments.length > 1 && otherDays.length === 0;
   let sorted = rows;
   let by: { readonly column: number; readonly isDown: boolean } | null = null;
   let shown = ROWS_A_TIME;
 
   function cell(value: unknown, at: number): HTMLElement {
     const column = columns[at] as string;
-    const text = cellText(value, timeZone);
+    const whole = cellText(value, timeZone);
+    const ms = momentIn(value);
+    const isClock = ms !== null && isOneDay;
+    const text = isClock ? clockText(ms, timeZone) : whole;
     const press = text === '' ? null : onCell(column);
-    const kind = numeric[at] ? 'number' : momentIn(value) === null ? null : 'when';
+    const kind = numeric[at] ? 'number' : ms === null ? null : 'when';
     if (press)
       return el(
         'td',
         { class: kind },
         button(text, () => press(String(value)), { class: 'link' }),
       );
-    if (text.length <= LONG_CELL) return el('td', { class: kind }, text);
+    if (text.length <= LONG_CELL) return el('td', { class: kind, title: isClock ? whole : null }, text);
     return el(
       'td',
       { class: 'long' },
@@ -103,7 +110,13 @@ export function drawTable({ columns, rows }: Table, options: TableOptions): HTML
     el(
       'div',
       { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': caption },
-      el('table', {}, el('caption', {}, caption), el('thead', {}, el('tr', {}, ...heads)), body),
+      el(
+        'table',
+        {},
+        el('caption', {}, isOneDay ? `${caption}, ${day}` : caption),
+        el('thead', {}, el('tr', {}, ...heads)),
+        body,
+      ),
     ),
     more,
   );

@@ -173,8 +173,8 @@ export function drawTimeChart(picture: TimePicture, options: ChartOptions): HTML
     event.stopPropagation();
   });
 
+  figure.prepend(el('figcaption', {}, `${picture.of} over time`));
   if (courses.length > 1) figure.append(drawLegend());
-  else figure.prepend(el('figcaption', {}, `${picture.of} over time`));
   if (picture.left > 0)
     figure.append(
       el('p', { class: 'quiet small' }, `${picture.left} more with lower peaks are in the table.`),

@@ -29,7 +29,7 @@ async function withRest(shown: Shown, args: ToolArguments, { call }: Host): Prom
 }
 
 function drawLogs(shown: Shown, timeZone: string | undefined): HTMLElement | null {
-  const logs = tableIn((shown.data.logs ?? {}) as Readonly<Record<string, unknown>>);
+  const logs = tableIn(shown.data.logs);
   return logs && drawTable(logs, { caption: 'Log lines of this trace', timeZone, onCell: () => null });
 }
 
@@ -61,7 +61,7 @@ export function drawTrace(first: Shown, args: ToolArguments, host: Host): HTMLEl
     if (!spans) return;
     const { duration_ms: durationMs, errors } = shown.data;
     const failed = Number(errors ?? 0);
-    const hot = tableIn((shown.data.most_self_time ?? {}) as Readonly<Record<string, unknown>>);
+    const hot = tableIn(shown.data.most_self_time);
     whole.replaceChildren(
       el(
         'p',

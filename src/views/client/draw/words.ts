@@ -23,6 +23,16 @@ export function rangeText([startMs, endMs]: readonly [number, number], timeZone:
   return `${momentText(startMs, timeZone)} to ${end}`;
 }
 
+/** The day of a moment. */
+export function dayText(ms: number, timeZone: string | undefined): string {
+  return new Date(ms).toLocaleDateString(undefined, { dateStyle: 'medium', timeZone });
+}
+
+/** A moment of a day that is known. */
+export function clockText(ms: number, timeZone: string | undefined): string {
+  return new Date(ms).toLocaleTimeString(undefined, { timeStyle: 'medium', timeZone });
+}
+
 /** Milliseconds as a length of time. */
 export function lengthText(ms: number): string {
   if (ms >= 60_000) return `${numberText(Number((ms / 60_000).toPrecision(3)))} min`;

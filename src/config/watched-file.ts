@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
-import { ConfigError, toMessage } from '../../errors.ts';
-import type { Log } from '../../log.ts';
+import { ConfigError, toMessage } from '../errors.ts';
+import type { Log } from '../log.ts';
 
 const LOOK_AGAIN_MS = 500;
 /** A file that is replaced may be gone for a moment; one that stays away was taken away. */

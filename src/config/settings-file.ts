@@ -1,10 +1,10 @@
 import type { ZodType } from 'zod';
-import { ConfigError } from '../../errors.ts';
+import { ConfigError } from '../errors.ts';
 
 /** What forms of files are written with. Each is named: a whole library would be loaded with every start, as the SDK shares it. */
 async function loadForms() {
-  const { array, boolean, enum: oneOf, literal, strictObject, string, union } = await import('zod');
-  return { array, boolean, oneOf, literal, strictObject, string, union };
+  const { array, boolean, enum: oneOf, literal, record, strictObject, string, union } = await import('zod');
+  return { array, boolean, oneOf, literal, record, strictObject, string, union };
 }
 
 /**
