@@ -30,6 +30,9 @@ const SEVERAL = new RegExp(
   'iu',
 );
 
+/** What joins several things that one order is about. */
+const JOINED = /(?<![\p{L}\d])(?:and|und|et|y|e|plus)(?![\p{L}\d])|[,、，和及]/iu;
+
 /** Words without what is quoted: a name may have any words in it. */
 const unquoted = (words: string) => words.replaceAll(/"[^"]*"|'[^']*'|“[^”]*”|`[^`]*`/g, ' ');
 
@@ -59,7 +62,8 @@ export function createAutoMode({
   }
 
   async function isOneCall({ request }: AskRequest, orders: number, { view }: CallContext): Promise<boolean> {
-    if (orders > 1 || SEVERAL.test(unquoted(request))) return false;
+    const said = unquoted(request);
+    if (orders > 1 || SEVERAL.test(said) || (orders === 1 && JOINED.test(said))) return false;
     const { steps, decision, row, confidence } = (await loadRouter()).route(request, view);
     if (steps.length > 1 || row === null) return false;
     if (orders === 1) return row.access !== 'read' && (decision === 'run' || decision === 'ask');

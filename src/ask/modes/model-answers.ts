@@ -8,8 +8,11 @@ import type { MadeRead } from '../model/toolbox.ts';
 import { describeOutcome } from '../outcome-text.ts';
 import type { AskAnswer, AskStep } from '../types.ts';
 
-/** Tokens of all that an answer has beside its words, and what a person's own screen shows. */
-const MOST_TOKENS = 1500;
+/**
+ * Tokens of all that an answer has beside its words, as they are estimated here, which is up to a tenth too few; and what
+ * a person's own screen shows.
+ */
+const MOST_TOKENS = 1350;
 const MOST_FOR_PERSON = 8000;
 /** What little can be shown of a read. */
 const LEAST_TOKENS = 300;

@@ -157,7 +157,7 @@ export function createModelMode(mode: ModelMode, options: ModelOptions): AskMode
     const calls = talk.steps.map((step) => ({
       row: view.reach(step.tool),
       arguments: step.arguments,
-      covers: '',
+      covers: step.about ?? '',
     }));
     return askToLeaveOutOf(hideRequestSecrets(request).text, calls);
   }

@@ -106,10 +106,16 @@ export async function runModel(options: ModelOptions, wish: ModelWish): Promise<
       );
     checkReferences(args, steps, (tool) => view.reach(tool), words);
     await box.check(row, args);
-    const { arguments: checked, notes } = await plans.check.one(row, args, steps, within);
+    const { arguments: checked, about, notes } = await plans.check.one(row, args, steps, within);
     planned += 1;
     const id = `s${planned}`;
-    steps.push({ id, tool: row.name, arguments: checked, ...(notes.length > 0 ? { notes } : {}) });
+    steps.push({
+      id,
+      tool: row.name,
+      arguments: checked,
+      ...(about === '' ? {} : { about }),
+      ...(notes.length > 0 ? { notes } : {}),
+    });
     const note = [...notes, 'It runs when the person has approved the whole plan.'].join(' ');
     return stringifyExact({ planned: id, note });
   }

@@ -15,6 +15,8 @@ import { type PlanStep, referencesIn } from './plan.ts';
 /** A step that may be planned: its arguments with identifiers for names, and what to know of it. */
 export interface CheckedStep {
   readonly arguments: Readonly<Arguments>;
+  /** What people call the things that it names by their identifiers; the empty text for none. */
+  readonly about: string;
   readonly notes: readonly string[];
 }
 
@@ -169,7 +171,8 @@ export function createCheckStep({
         ...(await alertNotes(row, resolved, context)),
         ...unknown.map((thing) => `${absenceOf(thing)} Plan it as well.`),
       ];
-      return { arguments: resolved, notes };
+      const labels = found.flatMap(({ id, label }) => (id === null || id === label ? [] : [label]));
+      return { arguments: resolved, about: labels.join(', '), notes };
     },
     async problemsOf(steps, context) {
       const problems: string[] = [];

@@ -6,7 +6,7 @@ import type { Flags } from '../../config/config.ts';
 import type { Config } from '../../config/options.ts';
 import { stringifyExact } from '../../json/exact-json.ts';
 import { type PersonReply, PersonNeeded } from '../../call/confirm/question.ts';
-import { ownStateKey } from '../own-state-key.ts';
+import { ownStateKey } from '../../config/own-state-key.ts';
 import { readCallArguments } from './call-arguments.ts';
 import { ASKED_BACK, reportFailure, UsageError } from '../terminal/failure.ts';
 import { nextCommand } from '../terminal/next-command.ts';
