@@ -20,6 +20,7 @@ import type { PutQuestion, Talk } from '../model/talks.ts';
 import { callKey, type MadeRead } from '../model/toolbox.ts';
 import { checkReferences, type PlanStep, referencesIn } from '../plan/plan.ts';
 import type { CallAnswer, ModelCall } from '../providers/provider.ts';
+import { callInText } from '../providers/text-calls.ts';
 
 /** Turns in a row in which every call was wrong, or made before. */
 const MOST_USELESS_TURNS = 3;
@@ -217,6 +218,8 @@ export async function runModel(options: ModelOptions, wish: ModelWish): Promise<
     talk.say(await briefing({ request: secrets.text, said, mayWrite, known }, config, dictionary, nowMs()));
   }
 
+  const toolNames = () => [...pinned.map(({ name }) => name), ...rows.keys()];
+
   /** The next turn of the model, and its calls made. Answers with the words at its end, or null where it goes on. */
   async function turn(): Promise<{ readonly words: string; readonly stopped: string | null } | null> {
     const others = [...rows.values()].map((row) => offeredTool(row, view));
@@ -227,6 +230,12 @@ export async function runModel(options: ModelOptions, wish: ModelWish): Promise<
     });
     const none = toolCalls.find(({ name }) => name === NONE_OF_THESE.name);
     if (none) return { words: String(none.arguments?.reason ?? text), stopped: null };
+    const written = toolCalls.length > 0 ? null : callInText(text, new Set(toolNames()));
+    if (written && !isLast && useless < MOST_USELESS_TURNS - 1) {
+      useless += 1;
+      talk.say(`You wrote a call of ${written.name} as text. Make it as a tool call.`);
+      return null;
+    }
     if (toolCalls.length === 0) return atEnd(text, isLast);
     if (isLast)
       return {
