@@ -5,13 +5,18 @@ export interface Toolset {
   readonly name: string;
   readonly title: string;
   readonly description: string;
+  /** Whether releases after that of the contract added it. */
+  readonly newer: boolean;
 }
 
 export interface Contract {
-  /** The number of operations that the contract says it has. */
+  /** The number of operations that the contract says it has in toolsets of its release, and in newer ones. */
   readonly count: number;
-  /** The number that its toolset files have, those with problems included. */
-  readonly found: number;
+  readonly newerCount: number;
+  /** The toolset of each operation in the files, those with problems included. */
+  readonly found: readonly string[];
+  /** operationIds of other releases that are for parts of OpenObserve itself. */
+  readonly internal: readonly string[];
   /** Toolsets that have operations, in the order of the root document. */
   readonly toolsets: readonly Toolset[];
   readonly operations: readonly Operation[];

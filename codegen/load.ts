@@ -18,6 +18,8 @@ const rootSchema = z.looseObject({
   openapi: z.string().startsWith('3.1.'),
   info: z.looseObject({ title: z.string(), version: z.string() }),
   'x-operations': z.int().positive(),
+  'x-newer-operations': z.int().min(0).default(0),
+  'x-internal-operations': z.array(z.string()).default([]),
   'x-toolsets': z
     .array(
       z.strictObject({
@@ -28,6 +30,7 @@ const rootSchema = z.looseObject({
           .refine((name) => !PROFILES.includes(name), 'is the name of a profile; choose another'),
         title: z.string(),
         description: z.string(),
+        newer: z.boolean().default(false),
       }),
     )
     .min(1),
@@ -160,7 +163,13 @@ export async function load(directory: string, problems: Problems): Promise<Contr
     problems.throwIfAny();
     throw root.error;
   }
-  const { 'x-toolsets': pieces, 'x-operations': count, ...head } = root.data;
+  const {
+    'x-toolsets': pieces,
+    'x-operations': count,
+    'x-newer-operations': newerCount,
+    'x-internal-operations': internal,
+    ...head
+  } = root.data;
   const merged: Merged = { paths: {}, components: {}, toolsetOf: new Map() };
   for (const { file, name } of pieces) {
     const piece = await readYaml(directory, file, problems);
@@ -174,10 +183,12 @@ export async function load(directory: string, problems: Problems): Promise<Contr
   const used = new Set(merged.toolsetOf.values());
   const toolsets: Toolset[] = pieces
     .filter(({ name }) => used.has(name))
-    .map(({ name, title, description }) => ({ name, title, description }));
+    .map(({ name, title, description, newer }) => ({ name, title, description, newer }));
   return {
     count,
-    found: merged.toolsetOf.size,
+    newerCount,
+    internal,
+    found: [...merged.toolsetOf.values()],
     toolsets,
     operations,
     schemas: (components.schemas ?? {}) as Contract['schemas'],

@@ -7,7 +7,7 @@ import { emit } from './emit.ts';
 import { load } from './load.ts';
 import { emitPage } from './page.ts';
 import { emitViews } from './views.ts';
-import { plan } from './plan.ts';
+import { newerToolsets, plan } from './plan.ts';
 import { ContractError, Problems } from '../src/contract/problems.ts';
 import { reachableDefinitions } from '../src/contract/schema.ts';
 import { emitSemantic } from './semantic/emit.ts';
@@ -47,7 +47,8 @@ async function generate(
       contract.schemas,
     ),
     words,
-    await baseline(facts),
+    await baseline(facts, contract.internal),
+    newerToolsets(contract),
   );
   return { ...files, ...semantic, ...(await emitPage()), ...(await emitViews()) };
 }

@@ -57,6 +57,8 @@ const mcpSchema = z.strictObject({
   edition: z.enum(['all', 'partial', 'enterprise']),
   since: release,
   instead: z.string().default(''),
+  switch: z.string().min(1).optional(),
+  hides: z.array(z.string().min(1)).default([]),
   releases: z.array(releaseDifference).default([]),
   core: z.boolean().default(false),
   aliases: z.array(z.string().min(1)).default([]),
@@ -151,6 +153,7 @@ const mcpSchema = z.strictObject({
       }),
     )
     .default({}),
+  unless: z.array(z.strictObject({ given: z.string(), frees: z.array(z.string()).min(1) })).default([]),
   together: z.record(z.string(), z.array(z.string()).min(1)).default({}),
   reveals: z.array(z.string().min(1)).default([]),
   ask: z.record(z.string(), z.string().min(1).nullable()).optional(),
@@ -169,6 +172,7 @@ const mcpSchema = z.strictObject({
       argument: z.string().nullable().default(null),
       when: z.enum(['off', 'less', 'replaces']).nullable().default(null),
       unless: z.string().nullable().default(null),
+      among: z.array(z.string()).default([]),
       adds: z.array(z.string().min(1)).default([]),
       current: z
         .strictObject({

@@ -9,7 +9,7 @@ import { type Mcp, readMcp } from './mcp.ts';
 import { checkNames, snakeCase } from '../src/contract/names.ts';
 import type { Problems } from '../src/contract/problems.ts';
 import { type Schemas, toJsonSchema, typesOf } from '../src/contract/schema.ts';
-import { filledIn, withTime } from './times.ts';
+import { filledIn, withTime } from '../src/contract/times.ts';
 
 /** An object or a list may take more: its words stand for the schema inside it, which is not listed. */
 const MOST_WORDS = { title: 7, tool: 35, argument: 18, nested: 60 };
@@ -93,6 +93,8 @@ function checkUses(operation: Operation, planned: readonly Argument[], mcp: Mcp,
   for (const [, name] of mcp.uiPath?.matchAll(/\{([^}]*)\}/g) ?? []) known(name as string, 'uiPath');
   for (const { argument } of Object.values(mcp.checks ?? {}).flat()) known(argument, 'checks');
   for (const name of Object.entries(mcp.together).flat(2)) known(name, 'together');
+  for (const { given, frees } of mcp.unless)
+    for (const name of [firstKey(given), ...frees]) known(name, 'unless');
   for (const { makes } of Object.values(mcp.short)) known(makes, 'short');
   for (const name of Object.keys(mcp.ask ?? {})) known(name, 'ask');
   if (mcp.update) {
@@ -115,8 +117,9 @@ function checkUses(operation: Operation, planned: readonly Argument[], mcp: Mcp,
       label,
       'x-mcp.confirm is for operations that are not destructive; those are confirmed anyway, so take it out',
     );
-  const { argument = null, unless = null, adds = [] } = mcp.confirm ?? {};
-  for (const name of [argument, unless, ...adds]) if (name !== null) known(firstKey(name), 'confirm');
+  const { argument = null, unless = null, among = [], adds = [] } = mcp.confirm ?? {};
+  for (const name of [argument, unless, ...among, ...adds])
+    if (name !== null) known(firstKey(name), 'confirm');
   for (const { match } of mcp.preview)
     for (const name of Object.values(match)) known(firstKey(name), 'preview');
   if (
@@ -160,20 +163,59 @@ function filledArguments(planned: readonly Argument[], { time, update }: Mcp): S
   return new Set([...filled, ...read, ...version]);
 }
 
+/** A schema that holds where a value stands at a path of keys. */
+function whereGiven(path: string): JsonSchema {
+  const [key = '', ...rest] = path.split('.');
+  return {
+    required: [key],
+    ...(rest.length === 0 ? {} : { properties: { [key]: whereGiven(rest.join('.')) } }),
+  };
+}
+
+/** What is required unless something else is given, each as a condition of its own. */
+function conditionallyRequired(required: readonly string[], { unless }: Mcp): JsonSchema[] {
+  const freed = new Set(unless.flatMap(({ frees }) => frees));
+  return required.flatMap((name) =>
+    freed.has(name)
+      ? [
+          {
+            if: {
+              not: {
+                anyOf: unless
+                  .filter(({ frees }) => frees.includes(name))
+                  .map(({ given }) => whereGiven(given)),
+              },
+            },
+            // biome-ignore lint/suspicious/noThenProperty: it is a keyword of JSON Schema
+            then: { required: [name] },
+          },
+        ]
+      : [],
+  );
+}
+
 function fullSchema(
   operation: Operation,
   planned: readonly Argument[],
   filled: ReadonlySet<string>,
   mcp: Mcp,
 ): JsonSchema {
-  const required = planned
+  const needed = planned
     .filter((argument) => argument.required && !filled.has(argument.name))
     .map(({ name }) => name);
+  const made = new Set(Object.values(mcp.short).map(({ makes }) => makes));
+  const conditions = conditionallyRequired(
+    needed.filter((name) => !made.has(name)),
+    mcp,
+  );
+  const freed = new Set(mcp.unless.flatMap(({ frees }) => frees));
+  const required = needed.filter((name) => !freed.has(name));
   return withShortForms(
     {
       type: 'object',
       properties: Object.fromEntries(planned.map(({ name, schema }) => [name, toJsonSchema(schema)])),
       ...(required.length > 0 ? { required } : {}),
+      ...(conditions.length > 0 ? { allOf: conditions } : {}),
       ...(Object.keys(mcp.together).length > 0 ? { dependentRequired: mcp.together } : {}),
       additionalProperties: false,
       examples: [flatExample(operation, planned, mcp)],
@@ -239,6 +281,8 @@ function planTool(
     edition: mcp.edition,
     since: mcp.since,
     instead: mcp.instead,
+    switch: mcp.switch ?? null,
+    hides: mcp.hides,
     releases: mcp.releases,
     core: mcp.core,
     aliases: mcp.aliases,
@@ -264,13 +308,22 @@ function planTool(
     short: Object.fromEntries(
       Object.entries(mcp.short).map(([name, { as, makes }]) => [
         name,
-        { as, makes, needed: planned.some((each) => each.name === makes && each.required) },
+        {
+          as,
+          makes,
+          needed: planned.some((each) => each.name === makes && each.required),
+          unless: mcp.unless.flatMap(({ given, frees }) => (frees.includes(makes) ? [given] : [])),
+        },
       ]),
     ),
     inputSchema: withShortForms(compactSchema(planned, new Set(['org_id', ...filled]), schemas), mcp),
   };
   return { plan: { label, row, schema, mcp }, mcp };
 }
+
+/** Names of the toolsets that releases after that of the contract added. */
+export const newerToolsets = ({ toolsets }: Contract): ReadonlySet<string> =>
+  new Set(toolsets.filter(({ newer }) => newer).map(({ name }) => name));
 
 /** Every operation as a tool, sorted by name. What is wrong is added to `problems`. */
 export function plan(contract: Contract, problems: Problems): ToolPlan[] {
@@ -315,11 +368,28 @@ export function plan(contract: Contract, problems: Problems): ToolPlan[] {
     if (!ids.has(read))
       problems.add(label, `x-mcp.${keyword} is "${read}", which is no operationId of the contract`);
   }
-  if (contract.found !== contract.count) {
-    problems.add(
-      'openapi.yaml',
-      `x-operations says ${contract.count}, but the toolset files have ${contract.found} operations; correct whichever is wrong`,
-    );
+  const newer = newerToolsets(contract);
+  const counts = [
+    {
+      key: 'x-operations',
+      said: contract.count,
+      kind: 'toolset',
+      isCounted: (name: string) => !newer.has(name),
+    },
+    {
+      key: 'x-newer-operations',
+      said: contract.newerCount,
+      kind: 'newer toolset',
+      isCounted: (name: string) => newer.has(name),
+    },
+  ];
+  for (const { key, said, kind, isCounted } of counts) {
+    const found = contract.found.filter(isCounted).length;
+    if (found !== said)
+      problems.add(
+        'openapi.yaml',
+        `${key} says ${said}, but the ${kind} files have ${found} operations; correct whichever is wrong`,
+      );
   }
   checkNames(
     plans.map(({ label, row }) => ({ label, name: row.name, aliases: row.aliases })),

@@ -34,12 +34,22 @@ export function refuseLong(what: string, text: string, kind: keyof typeof LONGES
 
 /** No tool has nearly as many. */
 const MOST_ARGUMENTS = 200;
+/** Deeper than any real argument: walking through it would exhaust the stack. */
+const MOST_LEVELS = 100;
 
-/** @throws {InputError} when a call has more arguments than any tool takes */
+/** Whether lists and objects enclose each other deeper than `most`. */
+function isDeeper(value: unknown, most: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return most === 0 || Object.values(value).some((item) => isDeeper(item, most - 1));
+}
+
+/** @throws {InputError} when a call has more arguments than any tool takes, or one is nested without end */
 export function refuseMany(args: Readonly<Record<string, unknown>>): void {
   const count = Object.keys(args).length;
-  if (count <= MOST_ARGUMENTS) return;
-  throw new InputError(`A call has at most ${MOST_ARGUMENTS} arguments, and this one has ${count}.`, {
-    code: 'too_long',
-  });
+  if (count > MOST_ARGUMENTS)
+    throw new InputError(`A call has at most ${MOST_ARGUMENTS} arguments, and this one has ${count}.`, {
+      code: 'too_long',
+    });
+  if (isDeeper(args, MOST_LEVELS))
+    throw new InputError(`An argument is nested deeper than ${MOST_LEVELS} levels.`, { code: 'too_deep' });
 }

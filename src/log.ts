@@ -1,5 +1,6 @@
 import { createRedactKnown } from './redact/known-secrets.ts';
 
+/** Level of a log line, from the least to the most important. */
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
 /** Writes one line for each entry. `fields` are shown as JSON. */

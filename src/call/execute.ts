@@ -11,6 +11,7 @@ import type { OpenObserveResponse } from '../openobserve/client.ts';
 import type { Operations } from '../openobserve/operations.ts';
 import type { Organizations } from '../openobserve/organizations.ts';
 import { refusalOf } from '../openobserve/refusals.ts';
+import { maskChanges, maskPaths } from '../redact/hidden-members.ts';
 import type { Outcome } from './outcome.ts';
 import type { TimeRange } from './arguments/times.ts';
 import type { PersonReply } from './confirm/question.ts';
@@ -119,6 +120,7 @@ const mayReadIn =
   ({ name }) =>
     view.reaches(name);
 
+/** Build the one path that every call takes: arguments, checks, confirmation, request, result. */
 export function createExecute(options: ExecuteOptions): Execute {
   const {
     operations,
@@ -146,11 +148,10 @@ export function createExecute(options: ExecuteOptions): Execute {
     return { request, response, refusal, onRelease: notes };
   }
 
-  /** What an answer holds, of organizations only those that may be seen. */
+  /** What an answer holds without its hidden secrets, of organizations only those that may be seen. */
   function valueIn(row: ToolRow, response: OpenObserveResponse): unknown {
-    return withRows(readAnswer(response, row.rows, row.access !== 'read'), row.rows, (rows) =>
-      organizations.allowedRows(row, rows),
-    );
+    const answer = maskPaths(readAnswer(response, row.access !== 'read'), row.hides);
+    return withRows(answer, row.rows, (rows) => organizations.allowedRows(row, rows));
   }
 
   /** A read before a write is refused for the reasons of the write itself. */
@@ -284,7 +285,7 @@ export function createExecute(options: ExecuteOptions): Execute {
       value: explained?.value ?? value,
       seen: explained?.seen ?? {},
       notes,
-      changes: update?.changes ?? null,
+      changes: update?.changes ? maskChanges(update.changes, row.hides) : null,
       truncated: sent.response.truncated,
     };
   };

@@ -166,7 +166,7 @@ export function createCompleteUpdate(
         'operator',
         { code: 'too_large', status: response.status, apiCode: null },
       );
-    const answer = readAnswer(response, null);
+    const answer = readAnswer(response);
     const object = currentObject(answer, update, args);
     if (object === undefined || object === null)
       throw new InputError(
@@ -196,7 +196,7 @@ export function createCompleteUpdate(
       signal,
     );
     if (response.status !== 200 || response.truncated) return {};
-    const place = valueAt(rowFor(listAt(readAnswer(response, null), how.rows), how.match, args), how.field);
+    const place = valueAt(rowFor(listAt(readAnswer(response), how.rows), how.match, args), how.field);
     return place === undefined ? {} : { [how.argument]: place };
   }
 

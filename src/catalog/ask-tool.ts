@@ -2,6 +2,7 @@ import { helper } from './catalog.ts';
 import { LONGEST } from '../limits.ts';
 import type { Access, JsonSchema } from '../contract/tool.ts';
 
+/** Name of the tool. */
 export const ASK = 'ask';
 
 /** What `ask` takes. Its arguments are held against it as those of any other tool. */

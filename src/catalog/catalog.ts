@@ -1,8 +1,9 @@
 import { InputError } from '../errors.ts';
+import { CONTRACT_RELEASE, isTooOld } from '../openobserve/releases.ts';
 import { refuseLong } from '../limits.ts';
 import { didYouMean } from '../names/nearest.ts';
 import { withInstances } from './instance-argument.ts';
-import type { Toolset } from '../contract/catalog-rows.ts';
+import type { CatalogRows, Toolset } from '../contract/catalog-rows.ts';
 import { withOwnArguments } from '../contract/own-arguments.ts';
 import type { Access, JsonSchema, ToolRow } from '../contract/tool.ts';
 
@@ -33,12 +34,14 @@ export interface ViewOptions {
   readonly deny: readonly string[];
   /** The organization that is set, so that schemas need not name it; null when each call must. */
   readonly org: string | null;
+  /** Name of the OpenObserve of several that it is of; left out where there is one alone. */
+  readonly instance?: string;
   /** Several OpenObserves, each with what decides its own exposure; left out where there is one alone. */
   readonly instances?: readonly InstanceExposure[];
 }
 
 /** What decides the exposure of one OpenObserve of several. */
-export interface InstanceExposure extends Omit<ViewOptions, 'narrow' | 'instances'> {
+export interface InstanceExposure extends Omit<ViewOptions, 'narrow' | 'instance' | 'instances'> {
   readonly name: string;
   /** What people call it; null where that is the name. */
   readonly label: string | null;
@@ -46,8 +49,8 @@ export interface InstanceExposure extends Omit<ViewOptions, 'narrow' | 'instance
 
 /** What one OpenObserve of a view exposes. Narrowed as the view is. */
 export function ofInstance({ narrow, readOnly }: ViewOptions, own: InstanceExposure): ViewOptions {
-  const { profile, allow, deny, org } = own;
-  return { profile, narrow, readOnly: readOnly || own.readOnly, allow, deny, org };
+  const { name, profile, allow, deny, org } = own;
+  return { profile, narrow, readOnly: readOnly || own.readOnly, allow, deny, org, instance: name };
 }
 
 /** The tools that one caller may see and call. What is not in it cannot be called, by any mode or helper. */
@@ -56,6 +59,10 @@ export interface View {
   readonly listed: readonly ListedTool[];
   /** Every operation that may be called, listed or through a helper. */
   readonly rows: readonly ToolRow[];
+  /** Newer operations that the server does not have, as far as is known: a call of one is told so. */
+  readonly beyond: readonly ToolRow[];
+  /** The same view by what is known of the server now. */
+  current(): View;
   /** The tool that is listed under exactly this name, a helper too. */
   listedAs(name: string): ListedTool | undefined;
   /** Whether the operation of exactly this name may be called, listed or through a helper. */
@@ -84,6 +91,7 @@ export interface HelperTool {
   readonly needs?: string;
 }
 
+/** All tools, and the views of them that callers get. */
 export interface Catalog {
   readonly toolsets: readonly Toolset[];
   /** @throws {InputError} when the profile, or a name in allow or deny, is not known */
@@ -131,11 +139,11 @@ function withoutOrganization(schema: JsonSchema): JsonSchema {
   return organization === undefined ? schema : { ...schema, properties };
 }
 
-function listRow(row: ToolRow, hideOrganization: boolean): ListedTool {
+function listRow(row: ToolRow, hideOrganization: boolean, isLacked: boolean): ListedTool {
   return {
     name: row.name,
     title: row.title,
-    description: row.description,
+    description: isLacked ? `Needs OpenObserve ${row.since}. ${row.description}` : row.description,
     inputSchema: withOwnArguments(
       row,
       hideOrganization && row.places.org_id ? withoutOrganization(row.inputSchema) : row.inputSchema,
@@ -148,20 +156,38 @@ function listRow(row: ToolRow, hideOrganization: boolean): ListedTool {
 interface Exposure {
   readonly reachable: ReadonlySet<ToolRow>;
   readonly direct: ReadonlySet<ToolRow>;
+  /** Of the direct ones those that are listed. */
+  readonly shown: ReadonlySet<ToolRow>;
+  /** What the server may have, and what it lacks for sure. */
+  readonly present: ReadonlySet<ToolRow>;
+  readonly lacked: ReadonlySet<ToolRow>;
   readonly helpers: readonly ListedTool[];
   readonly hidesOrganization: boolean;
+}
+
+interface CatalogOptions {
+  /** Known operations that the server lacks, and why. */
+  readonly absent?: CatalogRows['absent'];
+  /** Rows that are listed only where their toolset is asked for, or the release is matched and has them. */
+  readonly newer?: readonly ToolRow[];
+  /** The version of an OpenObserve of several, or of the only one, as far as it is known without asking. */
+  readonly versionOf?: (instance: string | null) => string | null;
+  /** Whether the version decides what is listed. */
+  readonly matchRelease?: boolean;
 }
 
 /** Profiles that list few tools or none, and reach the rest through find_tools, read_tool and write_tool. */
 const HELPER_PROFILES = ['core', 'search'];
 
-/** Decides exposure once, for listing and calling alike. `absent`: known operations that the server lacks, and why. */
+/** Decides exposure once, for listing and calling alike. */
 export function createCatalog(
-  rows: readonly ToolRow[],
+  ordinary: readonly ToolRow[],
   toolsets: readonly Toolset[],
   helpers: readonly HelperTool[],
-  absent: { readonly rows: readonly ToolRow[]; readonly why: string } | null = null,
+  { absent = null, newer = [], versionOf = () => null, matchRelease = false }: CatalogOptions = {},
 ): Catalog {
+  const rows = [...ordinary, ...newer];
+  const newerRows = new Set(newer);
   const views = new Map<string, View>();
 
   function inProfile(profile: string): (row: ToolRow) => boolean {
@@ -242,9 +268,18 @@ export function createCatalog(
       )
       .map((helper) => (options.readOnly ? (helper.listedReadOnly ?? helper.listed) : helper.listed))
       .filter((listed) => !options.readOnly || listed.annotations.readOnlyHint);
+    const version = versionOf(options.instance ?? null);
+    const lacked = new Set(reachable.filter((row) => isTooOld(version, row)));
+    const isPresent = (row: ToolRow) => !newerRows.has(row) || !isTooOld(version ?? CONTRACT_RELEASE, row);
+    const isShown = (row: ToolRow) =>
+      matchRelease && version !== null ? !lacked.has(row) : !newerRows.has(row) || !profiles.includes('all');
+    const direct = reachable.filter((row) => tests.every(({ isListed }) => isListed(row)));
     return {
       reachable: new Set(reachable),
-      direct: new Set(reachable.filter((row) => tests.every(({ isListed }) => isListed(row)))),
+      direct: new Set(direct),
+      shown: new Set(direct.filter(isShown)),
+      present: new Set(reachable.filter(isPresent)),
+      lacked,
       helpers: offered,
       hidesOrganization: options.org !== null,
     };
@@ -255,9 +290,16 @@ export function createCatalog(
     const offered = new Map<string, ListedTool>();
     for (const listed of parts.flatMap((part) => part.helpers))
       if (offered.get(listed.name)?.annotations.readOnlyHint !== false) offered.set(listed.name, listed);
+    const inAny = (kind: 'reachable' | 'direct' | 'shown' | 'present') =>
+      new Set(rows.filter((row) => parts.some(({ [kind]: some }) => some.has(row))));
     return {
-      reachable: new Set(rows.filter((row) => parts.some(({ reachable }) => reachable.has(row)))),
-      direct: new Set(rows.filter((row) => parts.some(({ direct }) => direct.has(row)))),
+      reachable: inAny('reachable'),
+      direct: inAny('direct'),
+      shown: inAny('shown'),
+      present: inAny('present'),
+      lacked: new Set(
+        rows.filter((row) => parts.every((part) => !part.reachable.has(row) || part.lacked.has(row))),
+      ),
       helpers: [...offered.values()],
       hidesOrganization: parts.every(({ hidesOrganization }) => hidesOrganization),
     };
@@ -269,6 +311,9 @@ export function createCatalog(
     const {
       reachable: reachableSet,
       direct: directSet,
+      shown,
+      present,
+      lacked,
       helpers: offered,
       hidesOrganization,
     } = instances.length === 0 ? exposureOf(options) : union(parts);
@@ -277,9 +322,9 @@ export function createCatalog(
       ...offered.map((listed) =>
         hidesOrganization ? { ...listed, inputSchema: withoutOrganization(listed.inputSchema) } : listed,
       ),
-      ...[...directSet]
+      ...[...shown]
         .sort((a, b) => Number(b.core) - Number(a.core))
-        .map((row) => listRow(row, hidesOrganization)),
+        .map((row) => listRow(row, hidesOrganization, lacked.has(row))),
     ];
     const listed = withInstances(
       all,
@@ -317,7 +362,9 @@ export function createCatalog(
 
     return {
       options,
-      rows: reachable,
+      rows: reachable.filter((row) => present.has(row)),
+      beyond: reachable.filter((row) => !present.has(row)),
+      current: () => view(options),
       listed,
       listedAs: (name) => listedByName.get(name),
       reaches: (name) => reachableNames.has(name),
@@ -334,16 +381,16 @@ export function createCatalog(
     };
   }
 
-  return {
-    toolsets,
-    view(options) {
-      const key = JSON.stringify(options);
-      const view = views.get(key) ?? build(options);
-      // The one used longest ago goes first: any caller may ask for as many as there are names.
-      views.delete(key);
-      views.set(key, view);
-      if (views.size > MOST_VIEWS) views.delete(views.keys().next().value as string);
-      return view;
-    },
-  };
+  function view(options: ViewOptions): View {
+    const names = options.instances?.map(({ name }) => name) ?? [options.instance ?? null];
+    const key = JSON.stringify([options, names.map(versionOf)]);
+    const found = views.get(key) ?? build(options);
+    // The one used longest ago goes first: any caller may ask for as many as there are names.
+    views.delete(key);
+    views.set(key, found);
+    if (views.size > MOST_VIEWS) views.delete(views.keys().next().value as string);
+    return found;
+  }
+
+  return { toolsets, view };
 }

@@ -28,6 +28,8 @@ export interface Config extends WayConfig, ServingConfig, LlmConfig {
   readonly catalogFile: string | null;
   readonly profile: string;
   readonly readOnly: boolean;
+  /** List what the release of the server has, and nothing else. */
+  readonly matchRelease: boolean;
   readonly allow: readonly string[];
   readonly deny: readonly string[];
   readonly confirm: 'person' | 'token' | 'never';
@@ -180,6 +182,17 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     sentence: 'Offer only tools that change nothing.',
     read: yesOrNo,
   },
+  matchRelease: {
+    flag: '--match-release',
+    variable: 'O2_MATCH_RELEASE',
+    type: 'switch',
+    placeholder: null,
+    default: 'false',
+    unit: null,
+    sentence:
+      'List the tools that the release of your OpenObserve has: newer ones too, and none that it lacks.',
+    read: yesOrNo,
+  },
   allow: {
     flag: '--allow',
     variable: 'O2_ALLOW',
@@ -241,7 +254,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     variable: 'O2_MAX_BYTES',
     type: 'size',
     placeholder: '<size>',
-    default: '16MiB',
+    default: '8MiB',
     unit: null,
     sentence: 'Most that is read of one answer of OpenObserve; 500kB and 16MiB work too.',
     read: quantity(

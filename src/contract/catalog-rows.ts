@@ -15,6 +15,8 @@ export interface Toolset {
 /** The operations that a server offers, wherever they come from. */
 export interface CatalogRows {
   readonly rows: readonly ToolRow[];
+  /** Operations that releases after that of the contract added: called by name, and listed only where asked for. */
+  readonly newer: readonly ToolRow[];
   /** Known operations that this OpenObserve does not have, and why not. */
   readonly absent: { readonly rows: readonly ToolRow[]; readonly why: string } | null;
   readonly toolsets: readonly Toolset[];

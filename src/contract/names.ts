@@ -1,5 +1,6 @@
 import type { Problems } from './problems.ts';
 
+/** Longest name of a tool, in characters. */
 export const MAX_NAME_CHARACTERS = 40;
 /** Tools that are not operations. */
 export const OWN_TOOLS = ['ask', 'find_tools', 'describe_tool', 'read_tool', 'write_tool'];

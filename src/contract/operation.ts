@@ -1,5 +1,6 @@
 import type { JsonSchema } from './tool.ts';
 
+/** A JSON object. */
 export type JsonObject = { [key: string]: unknown };
 
 export interface Parameter {
@@ -35,5 +36,6 @@ export interface Operation {
   readonly mcp: unknown;
 }
 
+/** Whether a value is a JSON object, and no array. */
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

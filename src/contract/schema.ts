@@ -1,6 +1,7 @@
 import type { JsonSchema } from './tool.ts';
 import { isObject, type JsonObject } from './operation.ts';
 
+/** Schemas by their names. */
 export type Schemas = Readonly<Record<string, JsonSchema>>;
 
 const COMPONENT = '#/components/schemas/';

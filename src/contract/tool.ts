@@ -7,6 +7,7 @@ export type Access = 'read' | 'write' | 'destructive';
 /** Where OpenObserve has the operation: everywhere, partly in the open edition, or only in the enterprise edition. */
 export type Edition = 'all' | 'partial' | 'enterprise';
 
+/** Method of an HTTP request. */
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
@@ -132,6 +133,8 @@ export interface Confirm {
   readonly when: 'off' | 'less' | 'replaces' | null;
   /** The argument that, when true, keeps what is there; null where there is none. */
   readonly unless: string | null;
+  /** Arguments of an update, one of which must change; empty where any change counts. */
+  readonly among: readonly string[];
   /**
    * Where arguments name what OpenObserve will send to or fetch from, or which rights somebody gets, as keys joined by
    * dots; a call that adds none passes.
@@ -179,6 +182,8 @@ export interface ShortForm {
   readonly makes: string;
   /** Whether one of the two must be given. */
   readonly needed: boolean;
+  /** Arguments, one of which makes both superfluous. */
+  readonly unless: readonly string[];
 }
 
 /** How an object that OpenObserve gave out goes into the call that creates one. */
@@ -270,6 +275,10 @@ export interface ToolRow {
   readonly since: string;
   /** What to do on a release that does not have it, as a sentence; empty where there is nothing. */
   readonly instead: string;
+  /** The setting of OpenObserve that switches it on where it is off by default; null for most. */
+  readonly switch: string | null;
+  /** Where the answer holds secrets under ordinary names, as keys joined by dots, `*` for every item of a list. */
+  readonly hides: readonly string[];
   /** How other releases differ from the contract. */
   readonly releases: readonly ReleaseDifference[];
   /** In the core profile. */

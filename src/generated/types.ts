@@ -14,14 +14,52 @@ export type AxisType = ("build" | "raw" | "custom")
 export type PanelFilter = (FilterCondition | GroupType)
 export type PromQLOperationParam = (string[] | string | number | boolean)
 export type StreamType = ("logs" | "metrics" | "traces" | "enrichment_tables" | "metadata" | "index")
+export type CreateAlertArguments = {
+org_id: string
+folder?: string
+context_attributes?: ({
+[k: string]: string
+} | null)
+creates_incident?: boolean
+deduplication?: (null | DeduplicationConfig)
+description?: string
+destinations?: string[]
+enabled?: boolean
+is_real_time?: boolean
+name: string
+owner?: (string | null)
+query_condition?: QueryCondition
+row_template?: string
+row_template_type?: RowTemplateType
+stream_name?: string
+stream_type?: StreamType
+template?: (string | null)
+trigger_condition?: TriggerCondition
+tz_offset?: number
+tags?: string[]
+priority?: (number | null)
+workflows?: (string[] | null)
+composite_condition?: CompositeCondition
+alert_type?: (null | AlertTypeFilter)
+anomaly_config?: (null | AnomalyAlertFields)
+condition?: {
+where?: string
+measure?: string
+operator?: (">" | ">=" | "<" | "<=" | "=" | "!=")
+threshold: number
+period: number
+frequency?: number
+silence?: number
+}
+}
 export type SendStrategy = ("first_with_count" | "summary" | "all")
 export type AggFunction = ("avg" | "min" | "max" | "sum" | "count" | "median" | "p50" | "p75" | "p90" | "p95" | "p99")
 export type Operator = ("=" | "!=" | ">" | ">=" | "<" | "<=" | "contains" | "not_contains" | "Contains" | "NotContains")
 export type SearchEventType = ("ui" | "dashboards" | "reports" | "alerts" | "values" | "other" | "rum" | "derivedstream" | "searchjob" | "download" | "insights")
-export type QueryType = ("custom" | "sql" | "promql")
+export type QueryType = ("custom" | "sql" | "promql" | "slo")
 export type RowTemplateType = ("String" | "Json")
 export type FrequencyType = ("cron" | "minutes")
-export type AlertTypeFilter = ("all" | "scheduled" | "realtime" | "anomaly_detection")
+export type AlertTypeFilter = ("all" | "scheduled" | "realtime" | "anomaly_detection" | "slo" | "composite")
 export type HTTPType = ("post" | "put" | "get")
 export type HTTPOutputFormat = ("json" | "ndjson" | "nestedevent" | {
 esbulk: {
@@ -33,12 +71,29 @@ separator: string
 }
 })
 export type DestinationType = ("http" | "email" | "sns")
-export type FolderType = ("dashboards" | "alerts" | "reports")
+export type FolderType = ("dashboards" | "alerts" | "reports" | "synthetics")
 export type PipelineKind = ("user" | "evaluation")
 export type ReportEmailAttachmentType = ("standard" | "inline")
 export type ReportMediaType = ("pdf" | "png" | "csv")
 export type ReportTimerangeType = ("relative" | "absolute")
 export type ReportFrequencyType = ("once" | "hours" | "days" | "weeks" | "months" | "cron")
+export type SloCountSource = ({
+mode: "single_query"
+query: {
+stream: string
+stream_type: ("logs" | "metrics" | "traces")
+good_expr: string
+scope?: (string | null)
+}
+} | {
+mode: ("dual_query" | "prom_ql")
+query: {
+good: unknown
+total: unknown
+[k: string]: unknown
+}
+})
+export type SyntheticType = ("http" | "api" | "tcp" | "tls" | "ssh" | "browser" | "ping" | "dns")
 export type RequestEncoding = ("base64" | "Empty")
 export type StorageType = ("normal" | "compliance")
 
@@ -46,7 +101,9 @@ export interface ToolArguments {
 add_panel: AddPanelArguments
 add_user_to_org: AddUserToOrgArguments
 assume_service_account: AssumeServiceAccountArguments
+cancel_incident_rca: CancelIncidentRcaArguments
 cancel_search_job: CancelSearchJobArguments
+clear_gen_ai_agent_registry: ClearGenAiAgentRegistryArguments
 clone_alert: CloneAlertArguments
 create_alert: CreateAlertArguments
 create_annotations: CreateAnnotationsArguments
@@ -63,6 +120,8 @@ create_report: CreateReportArguments
 create_report_v2: CreateReportV2Arguments
 create_roles: CreateRolesArguments
 create_saved_views: CreateSavedViewsArguments
+create_slo: CreateSloArguments
+create_synthetic: CreateSyntheticArguments
 create_template: CreateTemplateArguments
 create_update_enrichment_table: CreateUpdateEnrichmentTableArguments
 delete_alert: DeleteAlertArguments
@@ -82,19 +141,27 @@ delete_report_v2: DeleteReportV2Arguments
 delete_role: DeleteRoleArguments
 delete_saved_views: DeleteSavedViewsArguments
 delete_search_job: DeleteSearchJobArguments
+delete_slo: DeleteSloArguments
+delete_synthetic: DeleteSyntheticArguments
 enable_alert: EnableAlertArguments
 enable_backfill_job: EnableBackfillJobArguments
 enable_pipeline: EnablePipelineArguments
 enable_report: EnableReportArguments
 enable_report_v2: EnableReportV2Arguments
+enable_slo: EnableSloArguments
 export_alert: ExportAlertArguments
 extract_patterns: ExtractPatternsArguments
 function_pipeline_dependency: FunctionPipelineDependencyArguments
 generate_sql: GenerateSqlArguments
 get_alert: GetAlertArguments
 get_alert_history: GetAlertHistoryArguments
+get_all_users_roles: GetAllUsersRolesArguments
 get_annotations: GetAnnotationsArguments
+get_announcements: GetAnnouncementsArguments
+get_announcements_config: GetAnnouncementsConfigArguments
 get_backfill_job: GetBackfillJobArguments
+get_composite_references: GetCompositeReferencesArguments
+get_composite_timeline: GetCompositeTimelineArguments
 get_current_service_graph_topology: GetCurrentServiceGraphTopologyArguments
 get_dashboard: GetDashboardArguments
 get_dedup_summary: GetDedupSummaryArguments
@@ -102,8 +169,10 @@ get_deduplication_config: GetDeduplicationConfigArguments
 get_destination: GetDestinationArguments
 get_folder: GetFolderArguments
 get_folder_by_name: GetFolderByNameArguments
+get_gen_ai_agent_mapping: GetGenAiAgentMappingArguments
 get_group: GetGroupArguments
 get_incident: GetIncidentArguments
+get_incident_rca_history: GetIncidentRcaHistoryArguments
 get_incident_stats: GetIncidentStatsArguments
 get_kv_value: GetKvValueArguments
 get_latest_sessions: GetLatestSessionsArguments
@@ -116,21 +185,31 @@ get_report: GetReportArguments
 get_report_v2: GetReportV2Arguments
 get_resource_permission: GetResourcePermissionArguments
 get_ro_les_users: GetRoLesUsersArguments
+get_role_permissions: GetRolePermissionsArguments
 get_saved_view: GetSavedViewArguments
 get_search_job_result: GetSearchJobResultArguments
 get_search_job_status: GetSearchJobStatusArguments
 get_semantic_groups: GetSemanticGroupsArguments
+get_session_details: GetSessionDetailsArguments
+get_slo: GetSloArguments
+get_slo_groups: GetSloGroupsArguments
 get_streams_with_pipeline: GetStreamsWithPipelineArguments
+get_synthetic: GetSyntheticArguments
+get_synthetics_run: GetSyntheticsRunArguments
 get_system_templates: GetSystemTemplatesArguments
 get_template: GetTemplateArguments
 get_trace_dag: GetTraceDagArguments
+get_trace_details: GetTraceDetailsArguments
+get_trace_time_range: GetTraceTimeRangeArguments
 get_user_organizations: GetUserOrganizationsArguments
+list_alert_tags: ListAlertTagsArguments
 list_alerts: ListAlertsArguments
 list_backfill_jobs: ListBackfillJobsArguments
 list_dashboards: ListDashboardsArguments
 list_destinations: ListDestinationsArguments
 list_folders: ListFoldersArguments
 list_functions: ListFunctionsArguments
+list_gen_ai_agents: ListGenAiAgentsArguments
 list_groups: ListGroupsArguments
 list_incidents: ListIncidentsArguments
 list_kv_keys: ListKvKeysArguments
@@ -140,14 +219,21 @@ list_reports_v2: ListReportsV2Arguments
 list_roles: ListRolesArguments
 list_saved_views: ListSavedViewsArguments
 list_search_jobs: ListSearchJobsArguments
+list_slo_eligible_alerts: ListSloEligibleAlertsArguments
+list_slos: ListSlosArguments
+list_synthetics: ListSyntheticsArguments
+list_synthetics_locations: ListSyntheticsLocationsArguments
+list_synthetics_runs: ListSyntheticsRunsArguments
 list_templates: ListTemplatesArguments
 logs_ingestion_json: LogsIngestionJsonArguments
 move_alerts: MoveAlertsArguments
 move_dashboard: MoveDashboardArguments
 move_dashboards: MoveDashboardsArguments
 move_reports: MoveReportsArguments
+move_slos: MoveSlosArguments
 organization_setting_create: OrganizationSettingCreateArguments
 organization_setting_get: OrganizationSettingGetArguments
+preview_alert_sli: PreviewAlertSliArguments
 prometheus_format_query: PrometheusFormatQueryArguments
 prometheus_label_values: PrometheusLabelValuesArguments
 prometheus_labels: PrometheusLabelsArguments
@@ -155,6 +241,7 @@ prometheus_metadata: PrometheusMetadataArguments
 prometheus_query: PrometheusQueryArguments
 prometheus_range_query: PrometheusRangeQueryArguments
 prometheus_series: PrometheusSeriesArguments
+query_functions: QueryFunctionsArguments
 remove_kv_value: RemoveKvValueArguments
 remove_service_account: RemoveServiceAccountArguments
 remove_timed_annotation_from_panel: RemoveTimedAnnotationFromPanelArguments
@@ -162,6 +249,8 @@ remove_user_from_org: RemoveUserFromOrgArguments
 rename_organization: RenameOrganizationArguments
 retrain_alert: RetrainAlertArguments
 retry_search_job: RetrySearchJobArguments
+run_synthetic_now: RunSyntheticNowArguments
+save_gen_ai_agent_mapping: SaveGenAiAgentMappingArguments
 search_around: SearchAroundArguments
 search_history: SearchHistoryArguments
 search_partition: SearchPartitionArguments
@@ -170,7 +259,9 @@ search_values: SearchValuesArguments
 service_account_save: ServiceAccountSaveArguments
 service_account_update: ServiceAccountUpdateArguments
 service_accounts_list: ServiceAccountsListArguments
+set_announcements_config: SetAnnouncementsConfigArguments
 set_kv_value: SetKvValueArguments
+set_synthetic_enabled: SetSyntheticEnabledArguments
 stream_create: StreamCreateArguments
 stream_delete: StreamDeleteArguments
 stream_list: StreamListArguments
@@ -199,11 +290,14 @@ update_report: UpdateReportArguments
 update_report_v2: UpdateReportV2Arguments
 update_roles: UpdateRolesArguments
 update_saved_views: UpdateSavedViewsArguments
+update_slo: UpdateSloArguments
 update_stream_settings: UpdateStreamSettingsArguments
+update_synthetic: UpdateSyntheticArguments
 update_template: UpdateTemplateArguments
 user_list: UserListArguments
 user_save: UserSaveArguments
 user_update: UserUpdateArguments
+validate_composite_alert: ValidateCompositeAlertArguments
 }
 export interface AddPanelArguments {
 org_id: string
@@ -523,9 +617,18 @@ duration_seconds?: (number | null)
 target_org_id: string
 service_account?: (string | null)
 }
+export interface CancelIncidentRcaArguments {
+org_id: string
+incident_id: string
+}
 export interface CancelSearchJobArguments {
 org_id: string
 job_id: string
+}
+export interface ClearGenAiAgentRegistryArguments {
+org_id: string
+source_stream?: string
+source_stream_type?: string
 }
 export interface CloneAlertArguments {
 org_id: string
@@ -533,40 +636,6 @@ alert_id: string
 folder?: string
 folder_id?: (string | null)
 name?: (string | null)
-}
-export interface CreateAlertArguments {
-org_id: string
-folder?: string
-context_attributes?: ({
-[k: string]: string
-} | null)
-creates_incident?: boolean
-deduplication?: (null | DeduplicationConfig)
-description?: string
-destinations: string[]
-enabled?: boolean
-is_real_time?: boolean
-name: string
-owner?: (string | null)
-query_condition?: QueryCondition
-row_template?: string
-row_template_type?: RowTemplateType
-stream_name: string
-stream_type: StreamType
-template?: (string | null)
-trigger_condition?: TriggerCondition
-tz_offset?: number
-alert_type?: (null | AlertTypeFilter)
-anomaly_config?: (null | AnomalyAlertFields)
-condition?: {
-where?: string
-measure?: string
-operator?: (">" | ">=" | "<" | "<=" | "=" | "!=")
-threshold: number
-period: number
-frequency?: number
-silence?: number
-}
 }
 export interface DeduplicationConfig {
 enabled?: boolean
@@ -591,6 +660,16 @@ multi_time_range?: (CompareHistoricData[] | null)
 promql?: (string | null)
 promql_condition?: (Condition | null)
 search_event_type?: (null | SearchEventType)
+slo_condition?: ({
+slo_id: string
+kind: ("burn_rate" | "error_budget")
+operator: (">" | ">=")
+critical: number
+warning?: (number | null)
+long_window_secs?: (number | null)
+short_window_secs?: (number | null)
+multi_alert?: boolean
+} | null)
 sql?: (string | null)
 type?: QueryType
 vrl_function?: (string | null)
@@ -616,10 +695,17 @@ frequency?: number
 frequency_type?: FrequencyType
 operator?: ("=" | "!=" | ">" | ">=" | "<" | "<=")
 period?: number
+warning_threshold?: (number | null)
+notify_on_warning?: (boolean | null)
 silence?: number
 threshold?: number
 timezone?: (string | null)
 tolerance_in_secs?: (number | null)
+}
+export interface CompositeCondition {
+expression: string
+stale_child_policy?: ("use_last_state" | "treat_as_false" | "treat_as_true")
+warning_counts_as_firing?: boolean
 }
 export interface AnomalyAlertFields {
 alert_enabled?: (boolean | null)
@@ -901,6 +987,71 @@ data: ({
 } | unknown[] | string | number | boolean | null)
 view_name: string
 }
+export interface CreateSloArguments {
+org_id: string
+name: string
+description?: string
+folder_id?: string
+target: number
+window_secs: (604800 | 2592000 | 7776000)
+slice_interval_secs: (60 | 300)
+sli_type: ("count" | "time_slice" | "alert")
+config: ({
+source: SloCountSource
+} | {
+stream: string
+stream_type: ("logs" | "metrics" | "traces")
+query_language: ("sql" | "prom_ql")
+query: string
+comparator: ("<" | "<=" | ">" | ">=")
+threshold: number
+scope?: (string | null)
+absent_is_bad?: boolean
+} | {
+alert_id: string
+})
+group_by?: (string[] | null)
+tags?: string[]
+enabled?: boolean
+}
+export interface CreateSyntheticArguments {
+org_id: string
+folder?: string
+name: string
+type: SyntheticType
+target: string
+config: {
+[k: string]: unknown
+}
+frequency: {
+type?: ("seconds" | "minutes" | "hours" | "days" | "weeks" | "months" | "cron")
+interval?: number
+cron?: string
+timezone?: (string | null)
+}
+locations: string[]
+enabled: boolean
+description?: string
+destinations?: string[]
+alert_if_fails?: number
+cooldown_mins?: number
+retries?: number
+tags?: string[]
+wait_before_retry_secs?: number
+tz_offset?: number
+start?: (number | null)
+auth?: ({
+[k: string]: unknown
+} | null)
+cookies?: {
+[k: string]: unknown
+}[]
+variables?: {
+[k: string]: unknown
+}[]
+session_replay?: boolean
+collect_rum_data?: boolean
+}
 export interface CreateTemplateArguments {
 org_id: string
 body: string
@@ -992,6 +1143,15 @@ export interface DeleteSearchJobArguments {
 org_id: string
 job_id: string
 }
+export interface DeleteSloArguments {
+org_id: string
+slo_id: string
+}
+export interface DeleteSyntheticArguments {
+org_id: string
+id: string
+folder?: string
+}
 export interface EnableAlertArguments {
 org_id: string
 alert_id: string
@@ -1017,6 +1177,11 @@ value: boolean
 export interface EnableReportV2Arguments {
 org_id: string
 report_id: string
+value: boolean
+}
+export interface EnableSloArguments {
+org_id: string
+slo_id: string
 value: boolean
 }
 export interface ExportAlertArguments {
@@ -1073,6 +1238,9 @@ size?: number
 sort_by?: string
 sort_order?: ("asc" | "desc")
 }
+export interface GetAllUsersRolesArguments {
+org_id: string
+}
 export interface GetAnnotationsArguments {
 panels?: string
 start_time?: (string | number)
@@ -1080,10 +1248,26 @@ end_time?: (string | number)
 org_id: string
 dashboard_id: string
 }
+export interface GetAnnouncementsArguments {
+org_id: string
+}
+export interface GetAnnouncementsConfigArguments {
+org_id: string
+}
 export interface GetBackfillJobArguments {
 org_id: string
 pipeline_id: string
 job_id: string
+}
+export interface GetCompositeReferencesArguments {
+org_id: string
+alert_id: string
+}
+export interface GetCompositeTimelineArguments {
+org_id: string
+alert_id: string
+from?: (string | number)
+to?: (string | number)
 }
 export interface GetCurrentServiceGraphTopologyArguments {
 org_id: string
@@ -1114,11 +1298,18 @@ org_id: string
 folder_type: FolderType
 folder_name: string
 }
+export interface GetGenAiAgentMappingArguments {
+org_id: string
+}
 export interface GetGroupArguments {
 org_id: string
 group_name: string
 }
 export interface GetIncidentArguments {
+org_id: string
+incident_id: string
+}
+export interface GetIncidentRcaHistoryArguments {
 org_id: string
 incident_id: string
 }
@@ -1195,6 +1386,10 @@ export interface GetRoLesUsersArguments {
 org_id: string
 role_id: string
 }
+export interface GetRolePermissionsArguments {
+org_id: string
+role_id: string
+}
 export interface GetSavedViewArguments {
 org_id: string
 view_id: string
@@ -1212,8 +1407,36 @@ job_id: string
 export interface GetSemanticGroupsArguments {
 org_id: string
 }
+export interface GetSessionDetailsArguments {
+org_id: string
+stream_name: string
+session_id: string
+from?: number
+size?: number
+start_time?: (string | number)
+end_time?: (string | number)
+hint_ts?: (string | number)
+timeout?: number
+}
+export interface GetSloArguments {
+org_id: string
+slo_id: string
+}
+export interface GetSloGroupsArguments {
+org_id: string
+slo_id: string
+}
 export interface GetStreamsWithPipelineArguments {
 org_id: string
+}
+export interface GetSyntheticArguments {
+org_id: string
+id: string
+}
+export interface GetSyntheticsRunArguments {
+org_id: string
+id: string
+run_id: string
 }
 export interface GetSystemTemplatesArguments {
 org_id: string
@@ -1230,8 +1453,30 @@ start_time?: (string | number)
 end_time?: (string | number)
 timeout?: number
 }
+export interface GetTraceDetailsArguments {
+org_id: string
+stream_name: string
+trace_id: string
+start_time?: (string | number)
+end_time?: (string | number)
+hint_ts?: (string | number)
+timeout?: number
+}
+export interface GetTraceTimeRangeArguments {
+org_id: string
+stream_name: string
+trace_id?: string
+session_id?: string
+hint_ts?: (string | number)
+}
 export interface GetUserOrganizationsArguments {
 
+}
+export interface ListAlertTagsArguments {
+org_id: string
+prefix?: string
+limit?: number
+folder?: string
 }
 export interface ListAlertsArguments {
 org_id: string
@@ -1244,6 +1489,12 @@ enabled?: boolean
 page_size?: number
 page_idx?: number
 alert_type?: AlertTypeFilter
+slo_id?: string
+tags?: string
+priority?: string
+sort_by?: ("name" | "priority")
+sort_order?: ("asc" | "desc")
+include_dependencies?: boolean
 }
 export interface ListBackfillJobsArguments {
 org_id: string
@@ -1264,6 +1515,15 @@ folder_type: FolderType
 }
 export interface ListFunctionsArguments {
 org_id: string
+}
+export interface ListGenAiAgentsArguments {
+org_id: string
+start_time?: (string | number)
+end_time?: (string | number)
+from?: number
+size?: number
+source_stream?: string
+source_stream_type?: string
 }
 export interface ListGroupsArguments {
 org_id: string
@@ -1298,6 +1558,34 @@ org_id: string
 }
 export interface ListSearchJobsArguments {
 org_id: string
+}
+export interface ListSloEligibleAlertsArguments {
+org_id: string
+}
+export interface ListSlosArguments {
+org_id: string
+folder?: string
+}
+export interface ListSyntheticsArguments {
+org_id: string
+folder?: string
+type?: SyntheticType
+enabled?: boolean
+location?: string
+tag?: string
+page?: number
+page_size?: number
+}
+export interface ListSyntheticsLocationsArguments {
+org_id: string
+}
+export interface ListSyntheticsRunsArguments {
+org_id: string
+id: string
+start_time?: (string | number)
+end_time?: (string | number)
+page?: number
+page_size?: number
 }
 export interface ListTemplatesArguments {
 org_id: string
@@ -1335,6 +1623,11 @@ folder?: string
 dst_folder_id: string
 report_ids: string[]
 }
+export interface MoveSlosArguments {
+org_id: string
+slo_ids: string[]
+dst_folder_id: string
+}
 export interface OrganizationSettingCreateArguments {
 org_id: string
 cross_links?: (CrossLink[] | null)
@@ -1358,6 +1651,12 @@ alias?: (string | null)
 }
 export interface OrganizationSettingGetArguments {
 org_id: string
+}
+export interface PreviewAlertSliArguments {
+org_id: string
+alert_id: string
+window_secs: (604800 | 2592000 | 7776000)
+slice_interval_secs: (60 | 300)
 }
 export interface PrometheusFormatQueryArguments {
 query: string
@@ -1401,6 +1700,9 @@ match?: string
 start?: (string | number)
 end?: (string | number)
 }
+export interface QueryFunctionsArguments {
+org_id: string
+}
 export interface RemoveKvValueArguments {
 org_id: string
 key: string
@@ -1430,6 +1732,17 @@ alert_id: string
 export interface RetrySearchJobArguments {
 org_id: string
 job_id: string
+}
+export interface RunSyntheticNowArguments {
+org_id: string
+id: string
+}
+export interface SaveGenAiAgentMappingArguments {
+org_id: string
+agent_id_fields?: string[]
+agent_name_fields?: string[]
+env_fields?: string[]
+version_fields?: string[]
 }
 export interface SearchAroundArguments {
 org_id: string
@@ -1524,10 +1837,21 @@ last_name?: string
 export interface ServiceAccountsListArguments {
 org_id: string
 }
+export interface SetAnnouncementsConfigArguments {
+org_id: string
+banners: {
+[k: string]: unknown
+}[]
+}
 export interface SetKvValueArguments {
 org_id: string
 key: string
 content: string
+}
+export interface SetSyntheticEnabledArguments {
+org_id: string
+id: string
+enabled: boolean
 }
 export interface StreamCreateArguments {
 org_id: string
@@ -1700,6 +2024,10 @@ stream_type?: StreamType
 template?: (string | null)
 trigger_condition?: TriggerCondition
 tz_offset?: number
+tags?: string[]
+priority?: (number | null)
+workflows?: (string[] | null)
+composite_condition?: CompositeCondition
 alert_type?: (null | AlertTypeFilter)
 anomaly_config?: (null | UpdateAnomalyAlertFields)
 }
@@ -1880,6 +2208,34 @@ data?: ({
 } | unknown[] | string | number | boolean | null)
 view_name?: string
 }
+export interface UpdateSloArguments {
+org_id: string
+slo_id: string
+name?: string
+description?: string
+folder_id?: string
+target?: number
+window_secs?: (604800 | 2592000 | 7776000)
+slice_interval_secs?: (60 | 300)
+sli_type?: ("count" | "time_slice" | "alert")
+config?: ({
+source: SloCountSource
+} | {
+stream: string
+stream_type: ("logs" | "metrics" | "traces")
+query_language: ("sql" | "prom_ql")
+query: string
+comparator: ("<" | "<=" | ">" | ">=")
+threshold: number
+scope?: (string | null)
+absent_is_bad?: boolean
+} | {
+alert_id: string
+})
+group_by?: (string[] | null)
+tags?: string[]
+enabled?: boolean
+}
 export interface UpdateStreamSettingsArguments {
 org_id: string
 stream_name: string
@@ -1934,6 +2290,45 @@ pattern_id: string
 policy: string
 apply_at: string
 }
+export interface UpdateSyntheticArguments {
+org_id: string
+id: string
+folder?: string
+name?: string
+type?: SyntheticType
+target?: string
+config?: {
+[k: string]: unknown
+}
+frequency?: {
+type?: ("seconds" | "minutes" | "hours" | "days" | "weeks" | "months" | "cron")
+interval?: number
+cron?: string
+timezone?: (string | null)
+}
+locations?: string[]
+enabled?: boolean
+description?: string
+destinations?: string[]
+alert_if_fails?: number
+cooldown_mins?: number
+retries?: number
+tags?: string[]
+wait_before_retry_secs?: number
+tz_offset?: number
+start?: (number | null)
+auth?: ({
+[k: string]: unknown
+} | null)
+cookies?: {
+[k: string]: unknown
+}[]
+variables?: {
+[k: string]: unknown
+}[]
+session_replay?: boolean
+collect_rum_data?: boolean
+}
 export interface UpdateTemplateArguments {
 org_id: string
 template_name: string
@@ -1962,6 +2357,10 @@ first_name?: (string | null)
 last_name?: (string | null)
 new_password?: (string | null)
 old_password?: (string | null)
+}
+export interface ValidateCompositeAlertArguments {
+org_id: string
+composite_condition: CompositeCondition
 }
 
 export type ToolName = keyof ToolArguments;

@@ -43,6 +43,7 @@ function told({ answer, untrusted_data: data, not_looked_at: missing }: Report):
   ].join('\n');
 }
 
+/** Run investigations that `ask` is asked for. */
 export function createInvestigations(call: InvestigateCalls): OwnAnswers {
   return {
     prefersModel: true,

@@ -4,7 +4,7 @@ import { readTimes } from '../ask/language/time/read-times.ts';
 import type { CallContext, ToolCall } from '../call/execute.ts';
 import type { Arguments, ToolRow } from '../contract/tool.ts';
 import { COMPARE, PATTERNS, TIMELINE } from '../catalog/investigate-tools.ts';
-import type { Answered } from '../result/body.ts';
+import type { OwnToolAnswer } from '../result/body.ts';
 import { maskSecrets } from '../redact/patterns.ts';
 import { compareSides } from './compare.ts';
 import { investigate } from './investigation.ts';
@@ -58,8 +58,9 @@ function periodsIn(args: Readonly<Arguments>, words: string, setting: ToolSettin
 }
 
 /** Runs one of the tools that look into what changed. */
-export type InvestigateCalls = (call: ToolCall, context: CallContext) => Promise<Answered>;
+export type InvestigateCalls = (call: ToolCall, context: CallContext) => Promise<OwnToolAnswer>;
 
+/** Answer the tools investigate, patterns, compare and timeline. */
 export function createInvestigateCalls({
   dataFor,
   limits,
@@ -67,7 +68,7 @@ export function createInvestigateCalls({
   searchRow,
   nowMs,
 }: InvestigateOptions): InvestigateCalls {
-  async function run({ name, arguments: args }: ToolCall, context: CallContext): Promise<Answered> {
+  async function run({ name, arguments: args }: ToolCall, context: CallContext): Promise<OwnToolAnswer> {
     const { source, dictionary } = dataFor(context, args.org_id);
     const nowUs = nowMs() * 1000;
     const setting: ToolSetting = { source, signal: context.signal, nowUs, timeZone, searchRow };
@@ -84,5 +85,5 @@ export function createInvestigateCalls({
     return reportOf(found, reads, { isFull: args.detail === 'full', nowUs });
   }
 
-  return async (call, context) => maskSecrets(await run(call, context)) as Answered;
+  return async (call, context) => maskSecrets(await run(call, context)) as OwnToolAnswer;
 }

@@ -4,7 +4,7 @@ import type { Arguments } from '../contract/tool.ts';
 import { InputError } from '../errors.ts';
 import { textOf } from '../json/exact-json.ts';
 import { maskSecrets } from '../redact/patterns.ts';
-import { type Answered, rangeText } from '../result/body.ts';
+import { type OwnToolAnswer, rangeText } from '../result/body.ts';
 import { nameWithUnit, rounded } from '../result/values.ts';
 import { measureOf } from './measure.ts';
 import {
@@ -67,7 +67,7 @@ function sidesOf(
  * Both figures of two periods or two values, by group where asked, with difference and ratio. Three reads.
  * @throws {InputError} on wrong arguments
  */
-export async function compareSides(args: Readonly<Arguments>, setting: ToolSetting): Promise<Answered> {
+export async function compareSides(args: Readonly<Arguments>, setting: ToolSetting): Promise<OwnToolAnswer> {
   const range = rangeIn(args, setting, HOUR_US);
   const stream = await streamIn(args, setting);
   const types = new Map(stream.fields.map(({ name, type }) => [name, type]));

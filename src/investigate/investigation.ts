@@ -51,7 +51,8 @@ export interface Investigation {
   readonly lookedAt: readonly string[];
 }
 
-export interface Investigating {
+/** What an investigation reads from, and where it reports progress. */
+export interface InvestigationContext {
   readonly dictionary: Dictionary;
   readonly source: DataSource;
   readonly reads: Reads;
@@ -176,7 +177,7 @@ async function affectedBy(
   { fields, stream }: StreamReading,
   condition: string,
   { startUs, endUs }: Periods,
-  { source, reads }: Investigating,
+  { source, reads }: InvestigationContext,
 ): Promise<Affected[]> {
   const columns = fields.who.flatMap((field, at) => [
     `count(DISTINCT CASE WHEN ${condition} THEN ${identifier(field)} END) AS c${at}`,
@@ -229,7 +230,7 @@ function affectedNames(
  */
 export async function investigate(
   { about, periods }: InvestigationRequest,
-  using: Investigating,
+  using: InvestigationContext,
 ): Promise<Investigation> {
   const { dictionary, source, reads, onProgress = () => undefined } = using;
   onProgress('Listing streams', 0, STAGES);

@@ -2,7 +2,7 @@ import { utcFromUs } from '../call/arguments/times.ts';
 import type { Arguments } from '../contract/tool.ts';
 import { InputError } from '../errors.ts';
 import { cutText } from '../json/cut-text.ts';
-import { type Answered, rangeText } from '../result/body.ts';
+import { type OwnToolAnswer, rangeText } from '../result/body.ts';
 import { countedMessages, MOST_MESSAGES, messagesSql, type Periods } from './reading/log-queries.ts';
 import { createMessageClusters, type MessageCluster } from './detection/message-clusters.ts';
 import { streamFields } from './reading/stream-fields.ts';
@@ -36,7 +36,7 @@ const templatesOf = (clusters: readonly MessageCluster[], timesLonger: number) =
  * The messages of one stream by pattern, before and in the window. Two reads.
  * @throws {InputError} when there is no such stream, or it has no messages
  */
-export async function findPatterns(args: Readonly<Arguments>, setting: ToolSetting): Promise<Answered> {
+export async function findPatterns(args: Readonly<Arguments>, setting: ToolSetting): Promise<OwnToolAnswer> {
   const range = rangeIn(args, setting, HOUR_US);
   const stream = await streamIn(args, setting);
   const fields = streamFields(stream);
@@ -94,7 +94,6 @@ export async function findPatterns(args: Readonly<Arguments>, setting: ToolSetti
         answer: `${found.length} patterns in ${stream.name}: ${count('new')} new, ${count('more')} more frequent, ${count('fewer')} less frequent, ${count('vanished')} vanished.`,
         range: rangeText(range),
         baseline: rangeText({ startUs: periods.baselineStartUs, endUs: range.startUs }),
-        query: sql,
       },
       data: { columns: COLUMNS, rows: shown },
       tail: { shown: shown.length, total: isWhole ? found.length : null },

@@ -1,7 +1,7 @@
 import { utcFromUs } from '../call/arguments/times.ts';
 import { GET_TRACE } from '../catalog/helper-tools.ts';
 import { PATTERNS } from '../catalog/investigate-tools.ts';
-import { type Answered, bodyOf, type Parts, rangeText } from '../result/body.ts';
+import { type OwnToolAnswer, bodyOf, type ResultParts, rangeText } from '../result/body.ts';
 import { cutText } from '../json/cut-text.ts';
 import { stringifyExact } from '../json/exact-json.ts';
 import { length } from './reading/findings.ts';
@@ -52,7 +52,7 @@ const EVENT_COLUMNS = ['at', 'event', 'stream', 'record', 'mentions'];
 const secondOf = (us: number) => utcFromUs(Math.floor(us / 1e6) * 1e6);
 
 /** What an investigation found, best first, with what was said by others as data. */
-export function reportOf(found: Investigation, reads: Reads, options: ReportOptions): Answered {
+export function reportOf(found: Investigation, reads: Reads, options: ReportOptions): OwnToolAnswer {
   const { isFull, nowUs } = options;
   const { periods, isUnusual, onsetUs, endUs } = found;
   const ranges = {
@@ -96,7 +96,7 @@ export function reportOf(found: Investigation, reads: Reads, options: ReportOpti
   ]);
   const beside = besideFindings(found);
   const next = nextCalls(found);
-  const partsOf = (count: number): Parts => ({
+  const partsOf = (count: number): ResultParts => ({
     head: {
       answer:
         `Something changed at ${secondOf(onsetUs)} (${since}), and ${over}. ${count} findings go along with it, the likeliest first. ` +

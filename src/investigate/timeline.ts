@@ -2,7 +2,7 @@ import { identifier } from '../ask/data/sql.ts';
 import type { Arguments } from '../contract/tool.ts';
 import { InputError } from '../errors.ts';
 import { utcFromUs } from '../call/arguments/times.ts';
-import { type Answered, rangeText } from '../result/body.ts';
+import { type OwnToolAnswer, rangeText } from '../result/body.ts';
 import { listAnswer } from '../result/list.ts';
 import { shownUnit } from '../result/values.ts';
 import { measureName, measureOf } from './measure.ts';
@@ -32,7 +32,7 @@ function stepIn(args: Readonly<Arguments>, lengthUs: number): number {
  * before the window. Two reads.
  * @throws {InputError} on wrong arguments
  */
-export async function showTimeline(args: Readonly<Arguments>, setting: ToolSetting): Promise<Answered> {
+export async function showTimeline(args: Readonly<Arguments>, setting: ToolSetting): Promise<OwnToolAnswer> {
   const stated = rangeIn(args, setting, HOUR_US);
   const stepS = stepIn(args, stated.endUs - stated.startUs);
   const stepUs = stepS * 1e6;

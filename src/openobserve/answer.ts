@@ -1,9 +1,8 @@
 import { ApiError } from '../errors.ts';
 import { parseExact, textOf } from '../json/exact-json.ts';
 import type { OpenObserveResponse } from './client.ts';
-import { closeTruncatedJson } from '../json/truncated-json.ts';
-
-const MAX_DEPTH = 200;
+import { isJson } from './read-body.ts';
+import { JsonShapeError, MOST_LEVELS } from '../json/parse-large.ts';
 
 /** The value at `path`: keys joined by dots, empty for the value itself, `*` for every item of a list on the way. */
 export function valueAt(value: unknown, path: string): unknown {
@@ -52,7 +51,7 @@ function isOften(text: string, character: string, most: number): boolean {
 /** Whether brackets in `text` enclose each other deeper than any real answer: shaping it would exhaust the stack. */
 function isTooDeep(text: string): boolean {
   // Most answers have too few brackets to be deep, whatever their order.
-  if (!isOften(text, '[', MAX_DEPTH / 2) && !isOften(text, '{', MAX_DEPTH / 2)) return false;
+  if (!isOften(text, '[', MOST_LEVELS / 2) && !isOften(text, '{', MOST_LEVELS / 2)) return false;
   let depth = 0;
   let isInText = false;
   for (let at = 0; at < text.length; at++) {
@@ -61,7 +60,7 @@ function isTooDeep(text: string): boolean {
     else if (isInText) at += character === '\\' ? 1 : 0;
     else if (character === '[' || character === '{') depth += 1;
     else if (character === ']' || character === '}') depth -= 1;
-    if (depth > MAX_DEPTH) return true;
+    if (depth > MOST_LEVELS) return true;
   }
   return false;
 }
@@ -81,20 +80,25 @@ function broken(response: OpenObserveResponse, why: string, isWrite: boolean, ca
 
 /**
  * The value of a successful answer: parsed JSON, or text where the server sends text.
- * An answer that was cut at the size cap is closed after its last whole row.
+ * An answer that was cut at the size cap ends after its last whole row.
  * @throws {ApiError} when JSON was promised and did not come, or is nested without end
  */
-export function readAnswer(response: OpenObserveResponse, rows: string | null, isWrite = false): unknown {
-  const { text, truncated } = response;
-  const isJson = /json/i.test(response.contentType) || /^\s*[[{]/.test(text);
-  if (!isJson || text === '') return text;
-  if (isTooDeep(text)) throw broken(response, `is nested deeper than ${MAX_DEPTH} levels`, isWrite);
-  try {
-    return parseExact(
-      truncated
-        ? closeTruncatedJson(text, rows === null || rows === '' ? 1 : rows.split('.').length + 1)
-        : text,
+export function readAnswer(response: OpenObserveResponse, isWrite = false): unknown {
+  const { text, parsed, contentType } = response;
+  if (parsed !== null) {
+    if ('value' in parsed) return parsed.value;
+    const { fault } = parsed;
+    throw broken(
+      response,
+      fault instanceof JsonShapeError ? fault.message : 'is not valid JSON',
+      isWrite,
+      fault,
     );
+  }
+  if (!isJson(contentType, text) || text === '') return text;
+  if (isTooDeep(text)) throw broken(response, `is nested deeper than ${MOST_LEVELS} levels`, isWrite);
+  try {
+    return parseExact(text);
   } catch (error) {
     throw broken(response, 'is not valid JSON', isWrite, error);
   }

@@ -1,6 +1,6 @@
 import type { Request } from 'got';
 import type { HttpMethod } from '../contract/tool.ts';
-import { createReadBody, type ReadBody } from './read-body.ts';
+import { type Body, createReadBody, type ReadBody } from './read-body.ts';
 import type { Connections } from './connections.ts';
 
 /** What of a request goes over the connection beside its address and headers. */
@@ -10,15 +10,13 @@ interface Sending {
   readonly body: string | Buffer | null;
 }
 
-/** One answer as it came over the connection. `text` is cut at the size cap. */
-export interface Answer {
+/** One answer as it came over the connection, cut at the size cap. */
+export interface Answer extends Body {
   readonly status: number;
   readonly contentType: string;
   readonly location: string | null;
   readonly date: string | null;
   readonly retryAfter: string | null;
-  readonly text: string;
-  readonly truncated: boolean;
 }
 
 /**
@@ -87,7 +85,7 @@ function waitedMs({ timings }: Request): number {
 }
 
 async function readAnswer(stream: Request, readBody: ReadBody): Promise<Answer> {
-  const { text, truncated } = await readBody(stream);
+  const body = await readBody(stream);
   const response = stream.response;
   if (!response) throw Object.assign(new Error('no response'), { code: 'ERR_READING_RESPONSE_STREAM' });
   return {
@@ -96,7 +94,6 @@ async function readAnswer(stream: Request, readBody: ReadBody): Promise<Answer> 
     location: response.headers.location ?? null,
     date: response.headers.date ?? null,
     retryAfter: response.headers['retry-after'] ?? null,
-    text,
-    truncated,
+    ...body,
   };
 }

@@ -26,6 +26,7 @@ const TRY_AGAIN_MS = 2000;
 /** What a proxy answers in the place of a server that is down. */
 const DOWN = new Set([502, 503, 504]);
 
+/** Stop sending to an OpenObserve that does not answer, and probe it until it does. */
 export async function createCircuit({ host, onChange, isOfServer, probe }: CircuitOptions): Promise<Circuit> {
   const { BrokenCircuitError, CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } = await import(
     'cockatiel'

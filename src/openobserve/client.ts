@@ -5,6 +5,7 @@ import type { Access, HttpMethod } from '../contract/tool.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { childOf, spanUnder, traceHeaders } from '../telemetry/trace.ts';
 import { type Answer, createSendOnce, OwnDelay, type SendOnce } from './attempt.ts';
+import type { Body } from './read-body.ts';
 import type { CertificateFiles, Connections } from './connections.ts';
 import { type Circuit, createCircuit } from './circuit.ts';
 import type { Credentials } from './credentials.ts';
@@ -21,8 +22,8 @@ export interface OpenObserveRequest {
   readonly access: Access;
 }
 
-/** One answer, whatever its status. `text` is at most `maxBytes` long; `truncated` says that more would have come. */
-export interface OpenObserveResponse {
+/** One answer, whatever its status. At most `maxBytes` are read; `truncated` says that more would have come. */
+export interface OpenObserveResponse extends Body {
   readonly status: number;
   readonly contentType: string;
   readonly location: string | null;
@@ -30,8 +31,6 @@ export interface OpenObserveResponse {
   readonly date: string | null;
   /** The Retry-After header as sent; null without one. */
   readonly retryAfter: string | null;
-  readonly text: string;
-  readonly truncated: boolean;
   readonly attempts: number;
 }
 

@@ -101,7 +101,7 @@ export function createOperations({ client, byOperationId, server }: OperationsOp
   ): Promise<SentOperation> {
     const { request, response } = await look(lookup, args, signal);
     if (!isSuccess(response)) return { request, response, notes: [] };
-    const [found] = matching(lookup, readAnswer(response, null), args);
+    const [found] = matching(lookup, readAnswer(response), args);
     if (found !== undefined) return { request, response: answeredWith(response, found), notes: [] };
     const message = `${row.name} found nothing under ${Object.values(lookup.match)
       .map((name) => `${name} ${textOf(args[name])}`)
@@ -121,9 +121,9 @@ export function createOperations({ client, byOperationId, server }: OperationsOp
     signal: AbortSignal,
   ): Promise<SentOperation> {
     if (completes === null || !isSuccess(sent.response)) return sent;
-    const answer = readAnswer(sent.response, null);
+    const answer = readAnswer(sent.response);
     const { response } = await look(completes, args, signal);
-    const found = isSuccess(response) ? matching(completes, readAnswer(response, null), args) : [];
+    const found = isSuccess(response) ? matching(completes, readAnswer(response), args) : [];
     const taken = Object.entries(completes.takes).map(([name, field]) => [name, valueAt(found[0], field)]);
     if (found.length !== 1 || !isObject(answer) || taken.some(([, value]) => value === undefined))
       return {
@@ -153,7 +153,7 @@ export function createOperations({ client, byOperationId, server }: OperationsOp
     const request = buildRequest(row, isUsual ? others : { ...others, [offset]: 0, [size]: most });
     const response = await client.send(request, signal);
     if (isUsual) return { request, response, notes: [] };
-    const answer = isSuccess(response) ? readAnswer(response, null) : null;
+    const answer = isSuccess(response) ? readAnswer(response) : null;
     const rows = row.rows === null ? null : listAt(answer, row.rows);
     if (rows === null || !isObject(answer)) return { request, response, notes: [] };
     const value = (each: unknown) => Number(valueAt(each, field));

@@ -1,6 +1,6 @@
 import { ConfigError, InputError } from '../errors.ts';
-import { parseExact, textOf } from '../json/exact-json.ts';
-import { valueAt } from './answer.ts';
+import { textOf } from '../json/exact-json.ts';
+import { readAnswer, valueAt } from './answer.ts';
 import type { Arguments, ToolRow } from '../contract/tool.ts';
 import type { OpenObserveClient } from './client.ts';
 import { refusalOf } from './refusals.ts';
@@ -48,7 +48,7 @@ export function createOrganizations({ client, org, orgs }: OrganizationsOptions)
     const response = await client.send(request, signal);
     const refusal = refusalOf(response, { tool: 'get_user_organizations', edition: 'all', isWrite: false });
     if (refusal) throw refusal;
-    const { data = [] } = parseExact(response.text) as { data?: Array<{ identifier?: string }> };
+    const { data = [] } = readAnswer(response) as { data?: Array<{ identifier?: string }> };
     const names = data
       .map((item) => item.identifier)
       .filter((name): name is string => typeof name === 'string' && name !== '_meta');

@@ -1,13 +1,49 @@
+import { setFlagsFromString } from 'node:v8';
 import type { BulkheadPolicy } from 'cockatiel';
 import type { Request } from 'got';
+import { parseLarge } from '../json/parse-large.ts';
 
-/** The text of an answer, at most `maxBytes` of it. */
-export type ReadBody = (stream: Request) => Promise<{ readonly text: string; readonly truncated: boolean }>;
+/** A large answer in JSON, parsed already: its value, or what is wrong with it. */
+export type ParsedJson = { readonly value: unknown } | { readonly fault: unknown };
+
+/** An answer, at most `maxBytes` of it. */
+export interface Body {
+  /** Empty where it was parsed. */
+  readonly text: string;
+  readonly truncated: boolean;
+  /** Null for a short answer, and one that is no JSON. */
+  readonly parsed: ParsedJson | null;
+}
+
+export type ReadBody = (stream: Request) => Promise<Body>;
 
 /** Most answers are smaller, and wait for no other. */
-const LARGE_BYTES = 256 * 1024;
-/** Large ones that are read at once: each costs a multiple of its size until it is cut to what is shown. */
+const LARGE_BYTES = 128 * 1024;
+/** What tells whether an answer is JSON. */
+const HEAD_BYTES = 200;
+/** Large ones that are read and parsed at once: each costs a multiple of its size until it is cut to what is shown. */
 const MOST_LARGE = 1;
+
+/** Whether an answer that begins with `head` is JSON. */
+export function isJson(contentType: string, head: string): boolean {
+  return /json/i.test(contentType) || /^\s*[[{]/.test(head);
+}
+
+async function parse(bytes: Buffer, isCut: boolean): Promise<ParsedJson> {
+  try {
+    return { value: await parseLarge(bytes, isCut) };
+  } catch (fault) {
+    return { fault };
+  }
+}
+
+/**
+ * V8 lets its space for new values grow to 100 MiB where many come at once, and keeps it. Of large answers little is kept,
+ * so that it need not grow for them.
+ */
+function holdYoungHeap(isHeld: boolean): void {
+  setFlagsFromString(`--semi-space-growth-factor=${isHeld ? 1 : 2}`);
+}
 
 async function createQueue(): Promise<BulkheadPolicy> {
   const { bulkhead } = await import('cockatiel');
@@ -16,19 +52,13 @@ async function createQueue(): Promise<BulkheadPolicy> {
 
 /**
  * Reads answers while they come, and stops at `maxBytes`: what is over the cap is never held in memory. Many large ones
- * at once are read one after another; what has not been read waits with OpenObserve.
+ * at once are read and parsed one after another; what has not been read waits with OpenObserve.
  */
 export function createReadBody(maxBytes: number): ReadBody {
   let queue: Promise<BulkheadPolicy> | null = null;
-  /** What a large answer is gathered in, one after another: memory that is given back is collected late. */
-  let gathered = Buffer.alloc(0);
-
-  function roomFor(bytes: number): void {
-    if (bytes <= gathered.length) return;
-    const larger = Buffer.allocUnsafeSlow(Math.min(maxBytes, Math.max(bytes, 2 * gathered.length)));
-    gathered.copy(larger);
-    gathered = larger;
-  }
+  /** What large answers are gathered in, one after another: memory that is given back is collected late. */
+  let gathered: Buffer | null = null;
+  let waiting = 0;
 
   return async (stream) => {
     const parts = (stream as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
@@ -40,32 +70,43 @@ export function createReadBody(maxBytes: number): ReadBody {
       return done ? null : value;
     }
 
-    async function readLarge() {
+    async function readLarge(): Promise<Body> {
+      // Pages that nothing was written to take no memory.
+      gathered ??= Buffer.allocUnsafeSlow(maxBytes);
       let used = 0;
       let truncated = false;
-      for (const chunk of chunks.splice(0)) used = gather(chunk, used);
       while (!truncated) {
-        const value = await next();
+        const value = chunks.shift() ?? (await next());
         if (value === null) break;
         truncated = used + value.length > maxBytes;
-        used = gather(value.subarray(0, maxBytes - used), used);
+        used += value.copy(gathered, used);
       }
       if (truncated) await parts.return?.();
-      return { text: gathered.toString('utf8', 0, used), truncated };
+      const head = gathered.toString('utf8', 0, Math.min(used, HEAD_BYTES));
+      const isParsed = isJson(stream.response?.headers['content-type'] ?? '', head);
+      return isParsed
+        ? { text: '', truncated, parsed: await parse(gathered.subarray(0, used), truncated) }
+        : { text: gathered.toString('utf8', 0, used), truncated, parsed: null };
     }
 
-    function gather(chunk: Buffer, used: number): number {
-      roomFor(used + chunk.length);
-      return used + chunk.copy(gathered, used);
-    }
-
-    while (bytes <= LARGE_BYTES) {
+    while (bytes <= Math.min(LARGE_BYTES, maxBytes)) {
       const value = await next();
-      if (value === null) return { text: Buffer.concat(chunks).toString('utf8'), truncated: false };
+      if (value === null)
+        return { text: Buffer.concat(chunks).toString('utf8'), truncated: false, parsed: null };
       chunks.push(value);
       bytes += value.length;
     }
     queue ??= createQueue();
-    return (await queue).execute(readLarge);
+    waiting += 1;
+    if (waiting === 1) holdYoungHeap(true);
+    try {
+      return await (await queue).execute(readLarge);
+    } finally {
+      waiting -= 1;
+      if (waiting === 0) {
+        gathered = null;
+        holdYoungHeap(false);
+      }
+    }
   };
 }

@@ -60,11 +60,11 @@ function sentenceOf(text: string): string {
   return /[.!?]$/.test(short) ? short : `${short}.`;
 }
 
-function readBody(text: string): ErrorBody | string {
+function bodyOf({ text, parsed }: OpenObserveResponse): ErrorBody | string {
   try {
-    const parsed = parseExact(text);
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as ErrorBody;
-    return typeof parsed === 'string' ? parsed : text;
+    const body = parsed === null ? parseExact(text) : 'value' in parsed ? parsed.value : text;
+    if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as ErrorBody;
+    return typeof body === 'string' ? body : text;
   } catch {
     return text;
   }
@@ -106,8 +106,8 @@ const matching = (rules: readonly RefusalRule[], status: number, detail: string)
 export function refusalOf(response: OpenObserveResponse, called: RefusedCall): OpenObserveMcpError | null {
   const { status, text } = response;
   // An answer without a code is not read here: it may be long, and is read again for what is in it.
-  const isPlainSuccess = status < 300 && !text.includes('"code"');
-  const body = isPlainSuccess ? '' : readBody(text);
+  const isPlainSuccess = status < 300 && response.parsed === null && !text.includes('"code"');
+  const body = isPlainSuccess ? '' : bodyOf(response);
   const detail = detailOf(body);
   const apiCode = typeof body === 'object' && typeof body.code === 'number' ? body.code : null;
   const fail = ({ code, remedy, text: says }: Pick<RefusalRule, 'code' | 'remedy' | 'text'>) =>

@@ -2,6 +2,8 @@ import type { ReleaseDifference, ToolRow } from '../contract/tool.ts';
 
 /** The oldest release that the tools were tried on. */
 export const OLDEST_RELEASE = 'v0.60.5';
+/** The release that the contract is for: what a server is taken for that does not tell its own. */
+export const CONTRACT_RELEASE = 'v0.91.5';
 
 const numbersOf = (version: string) => (version.match(/\d+/g) ?? []).slice(0, 3).map(Number);
 
@@ -39,6 +41,13 @@ export function differencesOn(
 /** Why a server does not have an operation, and what to do instead. */
 export function tooOldText({ name, since, instead }: ToolRow, version: string): string {
   return `${name} came with OpenObserve ${since}, and this server is ${version}: it is too old. ${
+    instead === '' ? 'An operator can upgrade it.' : `Instead: ${instead}`
+  }`;
+}
+
+/** Why what a request means cannot be done on this server. */
+export function lackedText({ title, since, instead }: ToolRow): string {
+  return `"${title}" came with OpenObserve ${since}, which this server is not. ${
     instead === '' ? 'An operator can upgrade it.' : `Instead: ${instead}`
   }`;
 }

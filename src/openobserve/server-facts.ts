@@ -36,6 +36,7 @@ const REQUEST = {
   access: 'read',
 } as const;
 
+/** Read release and edition of an OpenObserve. @throws {OpenObserveMcpError} when it cannot be read */
 export async function readServerFacts(client: OpenObserveClient, signal: AbortSignal): Promise<ServerFacts> {
   try {
     const { status, text } = await client.send(

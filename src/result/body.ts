@@ -2,7 +2,7 @@ import { type TimeRange, utcFromUs } from '../call/arguments/times.ts';
 import type { Table } from './table.ts';
 
 /** The parts of a result in the order in which they are read. */
-export interface Parts {
+export interface ResultParts {
   /** Our own words, times, links and names. */
   readonly head: Readonly<Record<string, unknown>>;
   /** All that OpenObserve holds: others wrote it. */
@@ -13,8 +13,8 @@ export interface Parts {
 }
 
 /** What a tool of our own answers. `whole`: its rows for a view, where a model is shown fewer; else null. */
-export interface Answered {
-  readonly parts: Parts;
+export interface OwnToolAnswer {
+  readonly parts: ResultParts;
   readonly whole: Table | null;
 }
 
@@ -25,7 +25,7 @@ export const rangeText = ({ startUs, endUs }: TimeRange) => ({
 });
 
 /** A result as an object; what is empty is left out. */
-export const bodyOf = ({ head, data, tail, cut, notes }: Parts): Record<string, unknown> => ({
+export const bodyOf = ({ head, data, tail, cut, notes }: ResultParts): Record<string, unknown> => ({
   ...head,
   ...(data === '' ? {} : { untrusted_data: data }),
   ...tail,

@@ -3,8 +3,8 @@ import { isMetrics, metricsOf } from './metrics.ts';
 import { type Buckets, inOrder, searchColumns, unitsOfColumns } from './search-columns.ts';
 import {
   asSeries,
-  courseRows,
-  isManyCourses,
+  statisticsRows,
+  isManySeries,
   type SeriesSummary,
   summarize,
   thinnedTo,
@@ -38,7 +38,7 @@ export interface ListAnswer {
 }
 
 /** What rows came of: all of an outcome that says how they are read. */
-export type Listed = Pick<Outcome, 'row' | 'args' | 'range' | 'value' | 'isFull'>;
+export type RowsOutcome = Pick<Outcome, 'row' | 'args' | 'range' | 'value' | 'isFull'>;
 
 /** What the contract says of the fields of an answer, as far as it holds for this call. */
 export function readingOf({ row, args, isFull }: Pick<Outcome, 'row' | 'args' | 'isFull'>): Reading {
@@ -54,7 +54,7 @@ export function readingOf({ row, args, isFull }: Pick<Outcome, 'row' | 'args' | 
 function seriesAnswer(
   table: Table,
   time: string,
-  outcome: Listed,
+  outcome: RowsOutcome,
   fill: { readonly buckets: Buckets; readonly widthUs: number | null; readonly isComplete: boolean } | null,
 ): ListAnswer | null {
   const series = asSeries(table, time, fill?.buckets.aggregated);
@@ -72,9 +72,9 @@ function seriesAnswer(
   const about = summary === null ? {} : { summary };
   if (isFull || summary === null || fill?.buckets.isSortedOtherwise)
     return { table: whole, about, thinned: null, whole };
-  if (isManyCourses(whole))
+  if (isManySeries(whole))
     return {
-      table: courseRows(whole),
+      table: statisticsRows(whole),
       about: {},
       thinned: `${whole.rows.length} points as one row for each course. To see points, ask for fewer courses; detail: "full" shows every point.`,
       whole,
@@ -89,7 +89,7 @@ function seriesAnswer(
 }
 
 /** The answer to a query as a table in the order of its SELECT. `isComplete`: all rows that it has are there. */
-function searchAnswer(outcome: Listed, rows: readonly unknown[], isComplete: boolean): ListAnswer {
+function searchAnswer(outcome: RowsOutcome, rows: readonly unknown[], isComplete: boolean): ListAnswer {
   const { args, range, value } = outcome;
   const reading = readingOf(outcome);
   const sql = args.encoding === 'base64' ? '' : String(args.sql);
@@ -125,7 +125,7 @@ function searchAnswer(outcome: Listed, rows: readonly unknown[], isComplete: boo
 }
 
 /** Any list as a table; metrics and histograms as courses over time. */
-export function listAnswer(outcome: Listed, list: readonly unknown[], isComplete: boolean): ListAnswer {
+export function listAnswer(outcome: RowsOutcome, list: readonly unknown[], isComplete: boolean): ListAnswer {
   const { row, isFull } = outcome;
   if (isMetrics(list)) {
     const { table, labels, at, time } = metricsOf(list);

@@ -5,7 +5,7 @@ import type { Change } from '../json/merge.ts';
 import { listAt } from '../openobserve/answer.ts';
 import { maskSecrets } from '../redact/patterns.ts';
 import type { ViewData } from '../views/view-data.ts';
-import { bodyOf, type Parts, rangeText } from './body.ts';
+import { bodyOf, type ResultParts, rangeText } from './body.ts';
 import { listAnswer, readingOf } from './list.ts';
 import { notesOn } from './notes.ts';
 import { nextCall, totalOf } from './paging.ts';
@@ -114,7 +114,7 @@ function changesOf(changes: readonly Change[]): unknown {
 }
 
 /** The parts of a result as MCP carries them: one text of compact JSON. */
-export const asResult = (parts: Parts): ToolResult => ({
+export const asResult = (parts: ResultParts): ToolResult => ({
   content: [{ type: 'text', text: stringifyExact(bodyOf(parts)) }],
 });
 

@@ -1,4 +1,4 @@
-import { bones } from '../call/checks/sql-guard.ts';
+import { sqlWithoutLiterals } from '../call/checks/sql-guard.ts';
 
 /** One column that SQL selects. */
 export interface Selected {
@@ -54,7 +54,7 @@ function selected(item: string, blanked: string): Selected {
 
 /** The columns that the outermost query of `sql` selects, in order; null where the text does not tell them, as for `*`. */
 export function selectedColumns(sql: string): readonly Selected[] | null {
-  const text = bones(sql);
+  const text = sqlWithoutLiterals(sql);
   const [select] = atTop(text, /^select\b/i);
   if (select === undefined) return null;
   const from = atTop(text, /^from\b/i).find((at) => at > select) ?? text.length;

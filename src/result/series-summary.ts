@@ -10,7 +10,7 @@ export interface Point {
 type Told = readonly [at: string, value: number];
 
 /** What can be said of a course over time, whatever is shown of it. */
-export interface Course {
+export interface SeriesStatistics {
   readonly min: Told;
   readonly max: Told;
   /** The first and the last value; of buckets, the first and last whole ones. */
@@ -43,7 +43,7 @@ const isKnown = (point: Point): point is Known => point.value !== null && Number
 const told = ({ at, value }: Known): Told => [at, rounded(value)];
 
 /** The stretch around the peak where values stand out of the median of all; a single lower value does not end it. */
-function raisedStretch(points: readonly Known[]): Course['raised'] {
+function raisedStretch(points: readonly Known[]): SeriesStatistics['raised'] {
   if (points.length < FEWEST_FOR_ONSET) return undefined;
   const values = points.map(({ value }) => value);
   const median = medianOf(values);
@@ -71,7 +71,10 @@ function raisedStretch(points: readonly Known[]): Course['raised'] {
  * What can be said of points in the order of time; null where none has a value. `partial`: times of buckets that lie
  * in the range only in part, which say nothing of the lowest value, the first and the last.
  */
-export function courseOf(points: readonly Point[], partial: readonly string[] = []): Course | null {
+export function seriesStatistics(
+  points: readonly Point[],
+  partial: readonly string[] = [],
+): SeriesStatistics | null {
   const known = points.filter(isKnown);
   const whole = known.filter(({ at }) => !partial.includes(at));
   const judged = whole.length > 0 ? whole : known;

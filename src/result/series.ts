@@ -1,7 +1,7 @@
 import type { TimeRange } from '../call/arguments/times.ts';
 import { utcFromUs } from '../call/arguments/times.ts';
 import { textOf } from '../json/exact-json.ts';
-import { type Course, courseOf, type Point } from './series-summary.ts';
+import { type SeriesStatistics, seriesStatistics, type Point } from './series-summary.ts';
 import type { Table } from './table.ts';
 import { keepPeaks } from './thinning.ts';
 
@@ -30,7 +30,7 @@ export interface SeriesTable extends Table {
 export type SeriesSummary = {
   readonly bucket_s?: number;
   readonly partial?: readonly string[];
-  readonly courses: Readonly<Record<string, Course>>;
+  readonly courses: Readonly<Record<string, SeriesStatistics>>;
   readonly more_courses?: number;
 };
 
@@ -139,7 +139,7 @@ export function summarize(series: SeriesTable): SeriesSummary | null {
   const { columns, values, groups, widthUs, partial } = series;
   const found = values.slice(0, groups.length === 0 ? values.length : 1).flatMap((value) =>
     courses(series, value).flatMap(([key, points]) => {
-      const course = courseOf(points, partial);
+      const course = seriesStatistics(points, partial);
       return course === null
         ? []
         : [[groups.length === 0 ? (columns[value] as string) : key, course] as const];
@@ -158,16 +158,16 @@ export function summarize(series: SeriesTable): SeriesSummary | null {
 }
 
 /** Whether there are more courses than can be shown point by point. */
-export const isManyCourses = ({ rows, groups }: SeriesTable) =>
+export const isManySeries = ({ rows, groups }: SeriesTable) =>
   rows.length > MOST_POINTS && new Set(rows.map((row) => groupKey(row, groups))).size > MOST_SHOWN;
 
 const COURSE_COLUMNS = ['points', 'first', 'last', 'min', 'min_at', 'max', 'max_at'];
 
 /** One row for each course instead of its points, the highest peak first. */
-export function courseRows(series: SeriesTable): Table {
+export function statisticsRows(series: SeriesTable): Table {
   const { columns, values, groups, partial } = series;
   const rows = courses(series, values[0] as number).flatMap(([, points]) => {
-    const course = courseOf(points, partial);
+    const course = seriesStatistics(points, partial);
     if (course === null) return [];
     const { first, last, min, max } = course;
     const row = points[0]?.row ?? [];

@@ -32,6 +32,7 @@ export interface Sample {
   close(): Promise<void>;
 }
 
+/** Settings of the sample. */
 export interface SampleOptions {
   /** Folder of `streams.json`, the rows and the objects. */
   readonly dataDir: string | URL;

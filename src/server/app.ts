@@ -19,6 +19,8 @@ import { createTelemetry, type Telemetry } from '../telemetry/telemetry.ts';
 
 /** Shorter ones would blot out ordinary words. */
 const SHORTEST_SECRET = 8;
+/** How long a start waits for the versions that lists go by. */
+const PATIENCE_MS = 3000;
 const METRICS_INTERVAL_MS = 30_000;
 
 /** The parts of a running server, built in one place and passed on. */
@@ -97,7 +99,17 @@ async function loadOtlp(endpoint: string, { otlpHeaders }: Config): Promise<Sink
  */
 export async function createApp(given: Config): Promise<App> {
   const source = await loadCatalogRows(given.catalogFile);
-  const catalog = createCatalog(source.rows, source.toolsets, HELPER_TOOLS, source.absent);
+  const { rows, newer, toolsets, absent } = source;
+  const catalog = createCatalog(rows, toolsets, HELPER_TOOLS, {
+    absent,
+    newer,
+    matchRelease: given.matchRelease,
+    versionOf: (name) =>
+      instances
+        ?.current()
+        .find((each) => each.name === name)
+        ?.server.soFar().version ?? null,
+  });
   const ofFiles = new Map<string, readonly string[]>();
   let instances: Instances | null = null;
   let settings: readonly string[] = secretsOf(given);
@@ -130,7 +142,7 @@ export async function createApp(given: Config): Promise<App> {
       return loading;
     },
   };
-  const exposure: ExposureOf = (config) => exposureOf(source.rows, config);
+  const exposure: ExposureOf = (config) => exposureOf([...rows, ...newer], config);
   const view = checked(() =>
     catalog.view({ ...exposure(given.demo ? { ...given, org: 'default' } : given), narrow: [] }),
   );
@@ -151,13 +163,15 @@ export async function createApp(given: Config): Promise<App> {
           parts,
         });
   instances = own;
+  if (config.matchRelease)
+    await Promise.all(own.current().map(({ server }) => server.learn(AbortSignal.timeout(PATIENCE_MS))));
 
   return {
     config,
     log,
     catalog,
     get view() {
-      return own.view();
+      return own.view().current();
     },
     instances: own,
     telemetry,

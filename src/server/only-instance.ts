@@ -8,7 +8,7 @@ export function onlyInstance(config: Config, view: View, parts: InstanceParts): 
   const only = createInstance({ name: null, label: null, aliases: [], config }, parts);
   return {
     current: () => [only],
-    view: () => view,
+    view: () => view.current(),
     runFor: (runOf) => runOf(only),
     secrets: only.secrets,
     close: () => only.close(),

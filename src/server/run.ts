@@ -13,6 +13,7 @@ import { InputError, OpenObserveMcpError } from '../errors.ts';
 import { parseExact, stringifyExact } from '../json/exact-json.ts';
 import { type CallContext, type Checks, createExecute, type ToolCall } from '../call/execute.ts';
 import { findTools } from '../ask/understand/find-tools.ts';
+import { NEWER_TOOLS } from '../generated/newer-tools.ts';
 import { TOOLS } from '../generated/tools.ts';
 import { INVESTIGATE_TOOLS } from '../catalog/investigate-tools.ts';
 import {
@@ -29,6 +30,7 @@ import { secretsIn } from '../redact/patterns.ts';
 import { createExplainEmpty } from '../call/checks/empty/explain.ts';
 import { createEmptyReads } from '../call/checks/empty/read.ts';
 import { createReadNameLists } from '../call/checks/name-lists.ts';
+import { PersonNeeded, type Question } from '../call/confirm/question.ts';
 import { createResolveNames } from '../call/checks/resolve-names.ts';
 import { createCheckNames } from '../call/checks/name-checks.ts';
 import type { ReadTrace } from '../traces/ask-answer.ts';
@@ -37,10 +39,11 @@ import type { OpenObserveClient } from '../openobserve/client.ts';
 import { createOperations } from '../openobserve/operations.ts';
 import { createOrganizations } from '../openobserve/organizations.ts';
 import type { ServerKnowledge } from '../openobserve/server-facts.ts';
-import type { Answered } from '../result/body.ts';
+import type { OwnToolAnswer } from '../result/body.ts';
 import { asResult, type ToolResult, toResult } from '../result/result.ts';
 import { viewRows } from '../result/view-rows.ts';
 import { createSpent } from '../call/confirm/spent.ts';
+import type { SealedCache } from '../state/sealed-cache.ts';
 import type { SharedState } from '../state/shared-state.ts';
 import { createShowPreview } from '../call/confirm/preview.ts';
 import { createSuggest } from '../call/checks/suggest.ts';
@@ -120,7 +123,7 @@ async function loadInvestigateCalls(
   });
 }
 
-function ownResult({ parts, whole }: Answered, hasViews: boolean): ToolResult {
+function ownResult({ parts, whole }: OwnToolAnswer, hasViews: boolean): ToolResult {
   return { ...asResult(parts), ...(whole === null || !hasViews ? {} : { view: viewRows(whole) }) };
 }
 
@@ -157,6 +160,8 @@ function withoutSecrets(run: Run, secrets: Iterable<string>): Run {
         ...(view === undefined ? {} : { view: JSON.parse(hide(JSON.stringify(view))) as ViewData }),
       };
     } catch (error) {
+      if (error instanceof PersonNeeded)
+        throw new PersonNeeded(JSON.parse(hide(JSON.stringify(error.question))) as Question, error.state);
       if (error instanceof OpenObserveMcpError) error.message = hide(error.message);
       throw error;
     }
@@ -172,9 +177,11 @@ export interface RunSettings {
 
 /**
  * Makes what makes a run for one credential of one OpenObserve: nothing that one caller may see is kept for another.
- * `secrets`: texts that must be in no result and no error.
+ * `secrets`: texts that must be in no result and no error. `authorization`: the credential that the client has.
  */
-export type RunsOf = (settings: RunSettings) => (client: OpenObserveClient, secrets: Iterable<string>) => Run;
+export type RunsOf = (
+  settings: RunSettings,
+) => (client: OpenObserveClient, secrets: Iterable<string>, authorization: () => string) => Run;
 
 /**
  * Everything that a call needs and a list does not: loaded with the first call, so that the start stays short. `state`:
@@ -183,7 +190,9 @@ export type RunsOf = (settings: RunSettings) => (client: OpenObserveClient, secr
 export function createRuns(source: CatalogRows, state: SharedState | null): RunsOf {
   const nowMs = () => Date.now();
   // What is looked up on the way needs no tool of its own, so the contract's rows are there too.
-  const byOperationId = new Map([...TOOLS, ...source.rows].map((row) => [row.operationId, row]));
+  const byOperationId = new Map(
+    [...TOOLS, ...NEWER_TOOLS, ...source.rows].map((row) => [row.operationId, row]),
+  );
   const searchRow = byOperationId.get('SearchSQL') as ToolRow;
   const spent = createSpent(state, nowMs);
   let schemas: Promise<InputSchemas> | null = null;
@@ -212,6 +221,7 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
     approvals: Approvals,
     client: OpenObserveClient,
     secrets: Iterable<string>,
+    authorization: () => string,
   ): Run {
     const operations = createOperations({ client, byOperationId, server });
     const loadRouter = async () => (await loadRouters())(clockIn(config.timeZone));
@@ -248,8 +258,14 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
     let asking: Promise<Ask> | null = null;
     let dataFor: Promise<DataFor> | null = null;
 
+    async function openCache(): Promise<SealedCache | null> {
+      if (state === null) return null;
+      const { createSealedCache } = await import('../state/sealed-cache.ts');
+      return createSealedCache(state, stateKey, authorization);
+    }
+
     function loadData(): Promise<DataFor> {
-      dataFor ??= loadDataFor(execute);
+      dataFor ??= openCache().then((cache) => loadDataFor(execute, cache));
       return dataFor;
     }
     let investigating: Promise<InvestigateCalls> | null = null;
@@ -266,7 +282,7 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
     };
 
     /** A helper of our own that reads; null for any other. */
-    async function ownRead(call: ToolCall, context: CallContext): Promise<Answered | null> {
+    async function ownRead(call: ToolCall, context: CallContext): Promise<OwnToolAnswer | null> {
       if (call.name === DESCRIBE_DATA) {
         const { describeDataTool } = await import('../ask/data/describe-data.ts');
         return describeDataTool(call.arguments, context, await loadData());
@@ -301,7 +317,8 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
       const isHelper = view.listedAs(call.name) !== undefined;
       const made = isHelper ? await ownRead(call, context) : null;
       if (made !== null) return ownResult(made, hasViews);
-      if (isHelper && call.name === DESCRIBE_TOOL) return describeTool(call.arguments, view, server.soFar());
+      if (isHelper && call.name === DESCRIBE_TOOL)
+        return describeTool(call.arguments, view.current(), server.soFar());
       if (isHelper && call.name === ASK) {
         asking ??= loadAsk({
           config,
@@ -321,10 +338,13 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
           readTrace,
           hide: createRedactKnown(secrets, SHORTEST_SECRET),
         });
-        return answerResult(await (await asking)(call.arguments, context));
+        await server.learn(context.signal, client);
+        return answerResult(await (await asking)(call.arguments, { ...context, view: view.current() }));
       }
-      if (isHelper && call.name === FIND_TOOLS)
-        return findTools(call.arguments, view, await loadRouter(), server.soFar());
+      if (isHelper && call.name === FIND_TOOLS) {
+        const facts = await server.learn(context.signal, client);
+        return findTools(call.arguments, view.current(), await loadRouter(), facts);
+      }
       if (isHelper && (call.name === READ_TOOL || call.name === WRITE_TOOL))
         return toResult(await execute(innerCall(call, context), context), config);
       view.find(call.name);
@@ -338,6 +358,6 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
   return (settings) => {
     const { config, stateKey } = settings;
     const approvals = createApprovals({ mode: config.confirm, stateKey, nowMs, spent });
-    return (client, secrets) => runFor(settings, approvals, client, secrets);
+    return (client, secrets, authorization) => runFor(settings, approvals, client, secrets, authorization);
   };
 }

@@ -23,6 +23,7 @@ import type { Span } from './trace.ts';
 
 const SERVICE = 'openobserve-mcp';
 
+/** Where telemetry is sent by OTLP. */
 export interface OtlpOptions {
   /** Address of an OTLP receiver over HTTP, without `/v1/...`. */
   readonly endpoint: string;

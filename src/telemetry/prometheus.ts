@@ -15,6 +15,7 @@ function create(name: string, { kind, help, labels, buckets }: Instrument, regis
   return kind === 'counter' ? new Counter(options) : new Gauge(options);
 }
 
+/** Collect metrics for a `/metrics` endpoint. */
 export function createPrometheus(): Prometheus {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });

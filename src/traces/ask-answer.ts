@@ -2,11 +2,11 @@ import type { OwnAnswers } from '../ask/types.ts';
 import { GET_TRACE } from '../catalog/helper-tools.ts';
 import type { CallContext } from '../call/execute.ts';
 import type { Arguments } from '../contract/tool.ts';
-import { type Answered, bodyOf } from '../result/body.ts';
-import { traceAsked } from './trace-request.ts';
+import { type OwnToolAnswer, bodyOf } from '../result/body.ts';
+import { readTraceRequest } from './trace-request.ts';
 
 /** Reads one trace for a caller. */
-export type ReadTrace = (args: Readonly<Arguments>, context: CallContext) => Promise<Answered>;
+export type ReadTrace = (args: Readonly<Arguments>, context: CallContext) => Promise<OwnToolAnswer>;
 
 interface Shown {
   readonly total: number;
@@ -32,9 +32,9 @@ export function createTraceAnswers(read: ReadTrace): OwnAnswers {
       reply === undefined &&
       (mode === 'auto' || mode === 'semantic') &&
       view.listedAs(GET_TRACE) !== undefined &&
-      traceAsked(request) !== null,
+      readTraceRequest(request) !== null,
     async answer({ request, dryRun }, context) {
-      const { traceId, logs } = traceAsked(request) as NonNullable<ReturnType<typeof traceAsked>>;
+      const { traceId, logs } = readTraceRequest(request) as NonNullable<ReturnType<typeof readTraceRequest>>;
       const args = { trace_id: traceId, ...(logs ? { logs } : {}) };
       const nothing = { mode: 'semantic', decision: 'run', missing: [], candidates: [] } as const;
       if (dryRun)

@@ -2,7 +2,7 @@ import type { DataSource } from '../ask/data/source.ts';
 import { InputError } from '../errors.ts';
 import { stringifyExact } from '../json/exact-json.ts';
 import { maskSecrets } from '../redact/patterns.ts';
-import { type Answered, rangeText } from '../result/body.ts';
+import { type OwnToolAnswer, rangeText } from '../result/body.ts';
 import { findTrace, type StoredSpan, type Trace } from './find-trace.ts';
 import { criticalPath, flatNodes, type SpanNode, spanTrees } from './span-tree.ts';
 import { traceLogs } from './trace-logs.ts';
@@ -100,7 +100,7 @@ export async function getTrace(
   source: DataSource,
   nowMs: number,
   signal: AbortSignal,
-): Promise<Answered> {
+): Promise<OwnToolAnswer> {
   const { traceId, from } = readArguments(args);
   const trace = await findTrace(traceId, source, nowMs * 1000, signal);
   const roots = spanTrees(trace.spans);

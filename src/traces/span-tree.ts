@@ -20,6 +20,7 @@ export interface SpanNode<T extends Span> {
   readonly selfUs: number;
 }
 
+/** The end of a span, in microseconds since the epoch. */
 export const endUsOf = ({ startUs, durationUs }: Span) => startUs + durationUs;
 
 /** How long a span took itself. Children may overlap, and with clocks that differ may reach beyond it. */

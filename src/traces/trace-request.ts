@@ -40,7 +40,9 @@ const isMeaningless = ({ kind, meanings }: TaggedWord) =>
   (meanings.length > 0 && meanings.every((meaning) => 'tag' in meaning && MEANINGLESS.has(meaning.tag)));
 
 /** The one trace that a request wants to see, in one of six languages, and whether its log lines too; null for any other. */
-export function traceAsked(request: string): { readonly traceId: string; readonly logs: boolean } | null {
+export function readTraceRequest(
+  request: string,
+): { readonly traceId: string; readonly logs: boolean } | null {
   const { words } = tagWords(request);
   const ids = words.filter(({ text }) => ID.test(text));
   const rest = words.filter(({ text }) => !ID.test(text));

@@ -151,6 +151,16 @@ describe.skipIf(!hasScript)('openobserve-mcp ask on a terminal', { timeout: 60_0
     expect(exitCode).toBe(0);
   });
 
+  it('takes the end of the input for a no', async () => {
+    const { output, exitCode } = await onTerminal(
+      ["create a dashboard called 'My Dashboard'"],
+      [[/Which stream should it show\?[\s\S]*> $/, '\u0004']],
+    );
+    expect(output).not.toMatch(/unexpected|is there/);
+    expect(output).toContain('Nothing was done');
+    expect(exitCode).toBe(1);
+  });
+
   it('makes an empty one when nothing more is said', async () => {
     const { output, exitCode } = await onTerminal(
       ["create a dashboard called 'My Dashboard'"],

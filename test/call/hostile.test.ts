@@ -114,6 +114,7 @@ describe('hostile arguments', () => {
           contentType: 'application/json',
           location: null,
           truncated: false,
+          parsed: null,
           attempts: 1,
           date: null,
           retryAfter: null,
@@ -126,7 +127,7 @@ describe('hostile arguments', () => {
     );
     const source = await loadCatalogRows(null);
     const server = createServerKnowledge(client, Date.now);
-    const run = createRuns(source, null)({ config, stateKey: 'k'.repeat(40), server })(client, []);
+    const run = createRuns(source, null)({ config, stateKey: 'k'.repeat(40), server })(client, [], () => '');
     const view = createCatalog(TOOLS, TOOLSETS, HELPER_TOOLS).view({
       profile: 'all',
       narrow: [],

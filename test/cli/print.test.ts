@@ -24,6 +24,33 @@ it('shows columns and rows as a table, and the rest below', () => {
   );
 });
 
+it('says first what was found, in the time of the terminal, and draws what stands beside the rows', () => {
+  const text = forPerson(
+    JSON.stringify({
+      answer: 'It began at 2026-01-01T10:00:00Z.',
+      untrusted_data: {
+        events: { columns: ['at', 'event'], rows: [['2026-01-01T09:59:00.5Z', 'release']] },
+        services: ['a: 1', 'b: 2'],
+        summary: { bucket_s: 60 },
+        columns: ['n'],
+        rows: [[1]],
+      },
+      looked_at: ['x', 'y'],
+    }),
+  );
+  const [answer, ...lines] = text.split('\n');
+  expect(answer).toMatch(/^It began at 2026-01-0\d \d\d:00:00\.$/);
+  expect(lines.slice(0, 3)).toEqual(['n', '─', '1']);
+  expect(text).toMatch(/\nevents:\nat +event\n─+ +─+\n2026-01-0\d \d\d:59:00\.500 +release\n/);
+  expect(lines.slice(-2)).toEqual(['services: a: 1, b: 2', 'looked_at: x, y']);
+});
+
+it('says what was found where there are no rows', () => {
+  expect(forPerson('{"answer":"Nothing.","untrusted_data":{"columns":["n"],"rows":[]},"shown":0}')).toBe(
+    'Nothing.\nshown: 0',
+  );
+});
+
 it('keeps every digit', () => {
   const text = forPerson('{"untrusted_data":{"columns":["id","name"],"rows":[[9223372036854775807,null]]}}');
   expect(text).toContain('9223372036854775807');

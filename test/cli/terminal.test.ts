@@ -59,6 +59,28 @@ describe('tables', () => {
     expect(text.split(/\s+/).filter((word) => /^(?:some|words|row)$/.test(word))).toHaveLength(24);
   });
 
+  it('leave out first what tells nothing: one value in all rows, then IDs, then the last, and never the first or a message', () => {
+    const head = ['_timestamp', 'amount', 'ledger_id', 'message', 'region', 'service'];
+    const rows = [1, 2, 3].map((at) => [
+      at,
+      at * 100,
+      `l-${at}`,
+      `payment ${at} was refused by its bank`,
+      `r${at}`,
+      'pay',
+    ]);
+    expect(drawTable(head, rows, 70).dropped).toEqual(['service']);
+    expect(drawTable(head, rows, 62).dropped).toEqual(['ledger_id', 'service']);
+    expect(drawTable(head, rows, 50).dropped).toEqual(['ledger_id', 'region', 'service']);
+    expect(drawTable(head, rows, 30).dropped).toEqual([
+      'amount',
+      'ledger_id',
+      'message',
+      'region',
+      'service',
+    ]);
+  });
+
   it('leave out columns that there is no room for, empty ones first, and say which', () => {
     const head = ['trace_id', 'empty', 'operation', 'last'];
     const rows = [['a'.repeat(32), null, 'POST /checkout', 'z'.repeat(20)]];

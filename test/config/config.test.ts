@@ -26,7 +26,7 @@ describe('settings', () => {
       readOnly: false,
       confirm: 'token',
       maxTokens: 8000,
-      maxBytes: 16 * 1024 * 1024,
+      maxBytes: 8 * 1024 * 1024,
       logLevel: 'info',
       demo: false,
     });

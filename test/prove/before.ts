@@ -1,11 +1,13 @@
 import { valueAt } from '../../src/openobserve/answer.ts';
+import { NEWER_TOOLS } from '../../src/generated/newer-tools.ts';
 import { TOOLS } from '../../src/generated/tools.ts';
 import type { NameCheck, ToolRow, Update } from '../../src/contract/tool.ts';
 import type { Exchange } from '../helpers/exchanges.ts';
 
 type JsonObject = Record<string, unknown>;
 
-const rowOf = (operationId: string) => TOOLS.find((row) => row.operationId === operationId) as ToolRow;
+const rowOf = (operationId: string) =>
+  [...TOOLS, ...NEWER_TOOLS].find((row) => row.operationId === operationId) as ToolRow;
 
 /** The value at a path of the contract, its `{version}` filled from the answer. */
 const valueIn = (answer: unknown, template: string) =>

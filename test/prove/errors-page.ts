@@ -50,6 +50,7 @@ export function saidTo(exchange: Exchange): StatedRequest | null {
     location: response.headers.location ?? null,
     text: bodyText(response),
     truncated: false,
+    parsed: null,
     attempts: 1,
     date: null,
     retryAfter: null,

@@ -24,6 +24,8 @@ export interface Replayed {
   /** `same`: our request equals the recorded one and our result is right. `ours`: refused or sent otherwise on purpose. */
   readonly verdict: 'same' | 'ours' | 'wrong';
   readonly detail: string;
+  /** Sent in the shape of another release. */
+  readonly isAdapted?: true;
 }
 
 export interface Replayer {
@@ -222,7 +224,7 @@ export async function createReplayer(release: Release = RELEASE): Promise<Replay
           ? verdict('ours', `came with ${row.since}`)
           : verdict('wrong', `not told that it came with ${row.since}: ${(error as Error | null)?.message}`);
       const adapted = onRelease(row, recorded.wrapped);
-      if (adapted !== null) return verdict('ours', adapted);
+      if (adapted !== null) return { ...verdict('ours', adapted), isAdapted: true };
       if ((error as OpenObserveMcpError | null)?.code === 'not_in_release')
         return verdict('ours', (error as Error).message);
       const seen = fake.seen.find((each) => each.method === row.method && !isAside(row, each));

@@ -2,7 +2,10 @@ import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { createCatalog, type ListedTool, type View } from '../../src/catalog/catalog.ts';
 import { TOOLS, TOOLSETS } from '../../src/generated/tools.ts';
 import { HELPER_TOOLS } from '../../src/catalog/helper-tools.ts';
-import type { ToolProof } from './levels.ts';
+import type { Toolset } from '../../src/contract/catalog-rows.ts';
+import { NEWER_TOOLS, NEWER_TOOLSETS } from '../../src/generated/newer-tools.ts';
+import { RELEASE, RELEASES } from '../helpers/exchanges.ts';
+import { mainProofs, type ProofsByRelease, type ToolProof } from './levels.ts';
 
 /** Tokens of a tool as a model gets it: name, description and inputSchema. */
 export function tokensOf(tools: readonly ListedTool[]): number {
@@ -14,7 +17,7 @@ export function tokensOf(tools: readonly ListedTool[]): number {
 }
 
 export function viewOf(profile: string): View {
-  return createCatalog(TOOLS, TOOLSETS, HELPER_TOOLS).view({
+  return createCatalog(TOOLS, [...TOOLSETS, ...NEWER_TOOLSETS], HELPER_TOOLS, { newer: NEWER_TOOLS }).view({
     profile,
     narrow: [],
     readOnly: false,
@@ -30,15 +33,65 @@ function table(head: readonly string[], rows: ReadonlyArray<readonly unknown[]>)
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
+const nameOf = ({ name }: { readonly name: string }) => `\`${name}\``;
+
+/** What a release shows of a tool, in one cell. */
+function cellOf(proof: ToolProof | undefined): string {
+  if (proof === undefined) return '';
+  const { level, same, reason, row } = proof;
+  if (level === 'not in the release')
+    return row.instead === '' ? `since ${row.since}` : `since ${row.since}; instead: ${row.instead}`;
+  if (level === 'proven') return `proven, ${same} exchanges`;
+  return level === 'refused as recorded' ? 'refused' : `by reading: ${reason}`;
+}
+
+/** Each tool of the contract on each release that was recorded. */
+function releaseTable(proofs: ProofsByRelease): string {
+  const byName = RELEASES.map(
+    (release) => new Map((proofs.get(release) ?? []).map((proof) => [proof.row.name, proof])),
+  );
+  return table(
+    ['tool', ...RELEASES],
+    TOOLS.map((row) => [nameOf(row), ...byName.map((release) => cellOf(release.get(row.name)))]),
+  );
+}
+
+function toolsetTable(proofs: readonly ToolProof[], toolset: string, isNewer: boolean): string {
+  return table(
+    ['tool', 'does', 'access', 'edition', ...(isNewer ? ['since'] : []), 'arguments', 'proof'],
+    proofs
+      .filter(({ row }) => row.toolset === toolset)
+      .map(({ row, level, same, reason }) => [
+        nameOf(row),
+        row.description,
+        row.access,
+        row.edition,
+        ...(isNewer ? [row.since] : []),
+        Object.keys(row.inputSchema.properties as object)
+          .filter((name) => name !== 'org_id')
+          .map((name) => `\`${name}\``)
+          .join(', '),
+        level === 'proven' ? `proven, ${same} exchanges` : `${level}${reason === '' ? '' : `: ${reason}`}`,
+      ]),
+  );
+}
+
+const section = (proofs: readonly ToolProof[], { name, title, description }: Toolset, isNewer: boolean) =>
+  `${isNewer ? '###' : '##'} ${title}\n\n${description}\n\n${toolsetTable(proofs, name, isNewer)}`;
+
 /** The page of all tools: what each does, how well it is proven, and what it costs a model. */
-export function toolsPage(proofs: readonly ToolProof[]): string {
-  const named = new Set(TOOLS.map((row) => row.name));
+export function toolsPage(byRelease: ProofsByRelease): string {
+  const proofs = mainProofs(byRelease);
+  const ordinary = proofs.filter(({ row }) => TOOLS.includes(row));
+  const named = new Set(proofs.map(({ row }) => row.name));
   const operations = (view: View) => view.listed.filter((tool) => named.has(tool.name));
   const costs = [
     ['all', operations(viewOf('all'))] as const,
     ['core', viewOf('core').listed] as const,
     ['search', viewOf('search').listed] as const,
-    ...TOOLSETS.map((toolset) => [toolset.name, operations(viewOf(toolset.name))] as const),
+    ...[...TOOLSETS, ...NEWER_TOOLSETS].map(
+      (toolset) => [toolset.name, operations(viewOf(toolset.name))] as const,
+    ),
   ];
   const levels = ['proven', 'refused as recorded', 'by reading'] as const;
   return `# Tools
@@ -51,7 +104,7 @@ Written by \`npm run prove\`, which replays every recorded exchange of a real Op
 
 ${table(
   ['level', 'tools'],
-  levels.map((level) => [level, proofs.filter((proof) => proof.level === level).length]),
+  levels.map((level) => [level, ordinary.filter((proof) => proof.level === level).length]),
 )}
 
 ## What they cost a model
@@ -63,27 +116,18 @@ ${table(
   costs.map(([name, tools]) => [`\`${name}\``, tools.length, tokensOf(tools)]),
 )}
 
-${TOOLSETS.map(
-  (toolset) => `## ${toolset.title}
+${TOOLSETS.map((toolset) => section(proofs, toolset, false)).join('\n\n')}
 
-${toolset.description}
+## Newer toolsets
 
-${table(
-  ['tool', 'does', 'access', 'edition', 'arguments', 'proof'],
-  proofs
-    .filter(({ row }) => row.toolset === toolset.name)
-    .map(({ row, level, same, reason }) => [
-      `\`${row.name}\``,
-      row.description,
-      row.access,
-      row.edition,
-      Object.keys(row.inputSchema.properties as object)
-        .filter((name) => name !== 'org_id')
-        .map((name) => `\`${name}\``)
-        .join(', '),
-      level === 'proven' ? `proven, ${same} exchanges` : `${level}${reason === '' ? '' : `: ${reason}`}`,
-    ]),
-)}`,
-).join('\n\n')}
+What releases after ${RELEASE} added. They are listed where your OpenObserve has them and \`O2_MATCH_RELEASE=1\` is set, or their toolset is asked for; \`find_tools\` and \`ask\` find them wherever it has them.
+
+${NEWER_TOOLSETS.map((toolset) => section(proofs, toolset, true)).join('\n\n')}
+
+## By release
+
+What the recordings of each release show of each tool. A tool that your release does not have says since when it exists, and what to use instead.
+
+${releaseTable(byRelease)}
 `;
 }

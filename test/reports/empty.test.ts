@@ -248,3 +248,26 @@ describe('parts of conditions', () => {
     expect(selectorsIn(query).map(({ metric }) => metric)).toEqual(metrics);
   });
 });
+
+describe('records that are not counted yet', () => {
+  it('are null, and never 0', async () => {
+    const nothing = { doc_num: 0, doc_time_min: 0, doc_time_max: 0, storage_size: 0, compressed_size: 0 };
+    const fake = await startFakeOpenObserve((_, response) =>
+      sendJson(response, {
+        list: [
+          { name: 'fresh', stream_type: 'logs', stats: nothing },
+          { name: 'old', stream_type: 'logs', stats: { ...nothing, doc_num: 5 } },
+        ],
+        total: 2,
+      }),
+    );
+    const app = await appAt(fake.url);
+    const { text } = await runTool(app, 'stream_list', {});
+    await app.close();
+    await fake.close();
+    const { columns, rows } = (
+      JSON.parse(text) as { untrusted_data: { columns: string[]; rows: unknown[][] } }
+    ).untrusted_data;
+    expect(rows.map((row) => row[columns.indexOf('records')])).toEqual([null, 5]);
+  });
+});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { courseOf, type Point } from '../../src/result/series-summary.ts';
+import { seriesStatistics, type Point } from '../../src/result/series-summary.ts';
 import { metricsOf } from '../../src/result/metrics.ts';
-import { asSeries, courseRows, summarize, thinnedTo, withEveryBucket } from '../../src/result/series.ts';
+import { asSeries, statisticsRows, summarize, thinnedTo, withEveryBucket } from '../../src/result/series.ts';
 import { keepPeaks } from '../../src/result/thinning.ts';
 
 const START_US = Date.UTC(2026, 10, 23, 7) * 1000;
@@ -13,7 +13,7 @@ const points = (values: ReadonlyArray<number | null>): Point[] =>
 describe('a course', () => {
   it('that spikes and comes back is told by its peak and how long it stood out', () => {
     const values = [3, 4, 3, 5, 4, 3, 90, 115, 4, 80, 3, 4, 5, 3, 4, 3];
-    expect(courseOf(points(values))).toEqual({
+    expect(seriesStatistics(points(values))).toEqual({
       min: [at(0), 3],
       max: [at(7), 115],
       first: [at(0), 3],
@@ -24,25 +24,25 @@ describe('a course', () => {
 
   it('that goes on standing out has no end, also where all else is 0', () => {
     const values = [...Array.from({ length: 20 }, () => 0), 1, 40, 50, 45];
-    expect(courseOf(points(values))?.raised).toMatchObject({ from: at(21), until: null });
+    expect(seriesStatistics(points(values))?.raised).toMatchObject({ from: at(21), until: null });
   });
 
   it('that is even, short or half high does not stand out', () => {
     expect(
-      courseOf(points(Array.from({ length: 40 }, (_, minute) => 100 + (minute % 3))))?.raised,
+      seriesStatistics(points(Array.from({ length: 40 }, (_, minute) => 100 + (minute % 3))))?.raised,
     ).toBeUndefined();
-    expect(courseOf(points([1, 1, 90]))?.raised).toBeUndefined();
-    expect(courseOf(points([...Array(20).fill(1), ...Array(20).fill(9)]))?.raised).toBeUndefined();
+    expect(seriesStatistics(points([1, 1, 90]))?.raised).toBeUndefined();
+    expect(seriesStatistics(points([...Array(20).fill(1), ...Array(20).fill(9)]))?.raised).toBeUndefined();
   });
 
   it('leaves buckets that are not whole out of its lowest value and its ends', () => {
-    expect(courseOf(points([1, 5, 6, 2]), [at(0), at(3)])).toMatchObject({
+    expect(seriesStatistics(points([1, 5, 6, 2]), [at(0), at(3)])).toMatchObject({
       min: [at(1), 5],
       max: [at(2), 6],
       first: [at(1), 5],
       last: [at(2), 6],
     });
-    expect(courseOf(points([null, null]))).toBeNull();
+    expect(seriesStatistics(points([null, null]))).toBeNull();
   });
 });
 
@@ -152,7 +152,7 @@ describe('several courses', () => {
     if (!series) throw new Error('no series');
     const peaks = thinnedTo(series).rows.filter((row) => (row[1] as number) >= 1000);
     expect(peaks).toHaveLength(40);
-    const one = courseRows(series);
+    const one = statisticsRows(series);
     expect(one.rows).toHaveLength(40);
     expect(one.rows[0]?.slice(0, 2)).toEqual(['h39', 30]);
     expect(one.columns).toEqual(['host', 'points', 'first', 'last', 'min', 'min_at', 'max', 'max_at']);

@@ -1,12 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, describe, expect, it } from 'vitest';
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readConfig } from '../../src/config/config.ts';
+import { createRunOnce } from '../../src/ask/plan/claimed-runs.ts';
+import { createLog } from '../../src/log.ts';
+import { createSharedState } from '../../src/state/shared-state.ts';
 import { createApp } from '../../src/server/app.ts';
 import { type FakeOpenObserve, sendJson, startFakeOpenObserve } from '../helpers/fake-openobserve.ts';
 import { appAt, runTool } from '../helpers/run-tool.ts';
 import { startValkey, VALKEY } from '../helpers/valkey.ts';
 import { type Answered, askAt, rpc } from '../transports/running.ts';
 import { FULL_TIMEOUT_MS, scaled } from './load.ts';
+import { startRoundRobin } from './round-robin.ts';
 import { type ServerProcess, startProcess } from './server-process.ts';
 
 if (VALKEY === null)
@@ -174,6 +179,134 @@ describe.skipIf(VALKEY === null)('replicas that share a store', () => {
     expect(textOf(refused)).toContain('Try again when it is back.');
     expect(replica.stderr()).toContain('The store of O2_STATE_URL does not answer');
   });
+});
+
+describe.skipIf(VALKEY === null)('a session of a 2025 client', () => {
+  async function connected(url: string, asked: string[]) {
+    const client = new Client(
+      { name: 'test', version: '1' },
+      { capabilities: { elicitation: { form: {} } }, versionNegotiation: { mode: 'legacy' } },
+    );
+    client.setRequestHandler('elicitation/create', async ({ params }) => {
+      asked.push(params.message);
+      return { action: 'accept' as const, content: { approve: true } };
+    });
+    const transport = new StreamableHTTPClientTransport(new URL(url));
+    await client.connect(transport);
+    return { client, transport };
+  }
+
+  it('goes on at whichever replica its messages come to: its person is asked, and it can cancel', async () => {
+    const { replicas, openobserve } = await setUp({ O2_SESSIONS: '10' });
+    const proxy = await startRoundRobin(
+      replicas.map(({ url }) => url),
+      60_000,
+    );
+    closing.push(() => proxy.close());
+    const asked: string[] = [];
+    const { client, transport } = await connected(proxy.url, asked);
+    expect(transport.sessionId).toBeDefined();
+    for (let round = 0; round < 6; round++) {
+      const result = await client.callTool({
+        name: 'stream_delete',
+        arguments: { stream_name: `s${round}` },
+      });
+      expect(result.isError, JSON.stringify(result)).toBeFalsy();
+      await client.listTools();
+    }
+    expect(asked).toHaveLength(6);
+    expect(deletesIn(openobserve)).toHaveLength(6);
+    openobserve.answer = () => undefined;
+    for (let round = 0; round < 2; round++) {
+      const before = openobserve.seen.length;
+      const cancel = new AbortController();
+      const call = client
+        .callTool({ name: READ, arguments: {} }, { signal: cancel.signal })
+        .catch(() => 'canceled');
+      await vi.waitFor(() => expect(openobserve.seen.length).toBeGreaterThan(before), 5000);
+      cancel.abort();
+      expect(await call).toBe('canceled');
+      await vi.waitFor(() => expect(openobserve.seen.at(-1)?.isCutOff).toBe(true), 5000);
+    }
+    const id = transport.sessionId as string;
+    await transport.terminateSession();
+    await client.close();
+    await vi.waitFor(async () => {
+      for (const { url } of replicas) {
+        const { status } = await askAt(url, { method: 'DELETE', headers: { 'mcp-session-id': id } });
+        expect(status).toBe(404);
+      }
+    }, 5000);
+  }, 60_000);
+
+  it('belongs to who opened it at the other replica too, and waits for a store that is away', async () => {
+    const [a, b] = ['key-of-a-long-kind-1', 'key-of-a-long-kind-2'];
+    const { replicas, valkey } = await setUp({ O2_SESSIONS: '10', MCP_KEYS: `a:${a},b:${b}` });
+    const opening = rpc('initialize', {
+      protocolVersion: '2025-06-18',
+      capabilities: {},
+      clientInfo: { name: 'test', version: '1' },
+    });
+    const opened = await askAt(replicas[0].url, { body: opening, headers: { 'x-api-key': a } });
+    const id = opened.headers['mcp-session-id'] as string;
+    const stream = (replica: ServerProcess, key: string) =>
+      askAt(replica.url, { method: 'DELETE', headers: { 'mcp-session-id': id, 'x-api-key': key } });
+    expect((await stream(replicas[1], b)).status).toBe(404);
+    await valkey.kill();
+    const away = await stream(replicas[1], a);
+    expect(away.status).toBe(503);
+    expect(textOf(away)).toContain('the store of O2_STATE_URL');
+    const local = await askAt(replicas[0].url, {
+      body: rpc('tools/list'),
+      headers: { 'mcp-session-id': id, 'x-api-key': a },
+    });
+    expect(local.status).toBe(200);
+  });
+});
+
+describe.skipIf(VALKEY === null)('a plan', () => {
+  it('is carried out by one replica, and each gives its report; one that was cut short is taken up', async () => {
+    const valkey = await startValkey();
+    closing.push(() => valkey.kill());
+    const log = createLog({ level: 'error', secrets: [], write: () => undefined });
+    const replicas = Array.from({ length: 2 }, () => {
+      const state = createSharedState({ url: valkey.url, stateKey: STATE_KEY, caFile: null, log });
+      closing.push(async () => state.close());
+      return createRunOnce(state);
+    });
+    for (let round = 0; round < scaled(20, 100); round++) {
+      let runs = 0;
+      const ends = await Promise.all(
+        [...replicas, ...replicas].map((runOnce) =>
+          runOnce(`plan ${round}`, async () => {
+            runs += 1;
+            await pause(5);
+            return { value: { report: 9007199254740993n, round }, isCutShort: false };
+          }),
+        ),
+      );
+      expect(runs).toBe(1);
+      for (const { value } of ends) expect(value).toEqual({ report: 9007199254740993n, round });
+    }
+    const cut = await replicas[0]?.('cut', async () => ({ value: 'half', isCutShort: true }));
+    expect(cut?.value).toBe('half');
+    const whole = await replicas[1]?.('cut', async () => ({ value: 'whole', isCutShort: false }));
+    expect(whole?.value).toBe('whole');
+    await expect(
+      replicas[0]?.('failed', async () => {
+        throw new Error('broken');
+      }),
+    ).rejects.toThrow('broken');
+    await valkey.kill();
+    let ran = false;
+    await expect(
+      replicas[0]?.('away', async () => {
+        ran = true;
+        return { value: null, isCutShort: false };
+      }),
+    ).rejects.toThrow(/the store of O2_STATE_URL/);
+    expect(ran).toBe(false);
+  }, 60_000);
 });
 
 describe('the address of the store', () => {

@@ -65,6 +65,7 @@ describe('an alert that would tell nobody any more', () => {
       { query_condition: { sql: 'SELECT count(*) FROM payment_service WHERE 1=0' } },
       /query_condition\.sql/,
     ],
+    ['code that drops the rows', { query_condition: { vrl_function: 'Lg==' } }, /vrl_function from none to/],
     [
       'repeats that are held back',
       { deduplication: { enabled: true, time_window_minutes: 1440 } },

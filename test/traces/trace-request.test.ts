@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { traceAsked } from '../../src/traces/trace-request.ts';
+import { readTraceRequest } from '../../src/traces/trace-request.ts';
 
 const ID = 'ff53a46f5ead403a84c4b877678537a3';
 const UUID = '01a20782-d509-7103-8980-4776a30a9dba';
@@ -17,11 +17,11 @@ describe('a request to see one trace', () => {
     '显示 trace {} 的 span',
     'get trace_id = {}',
   ])('%s', (request) => {
-    expect(traceAsked(request.replace('{}', ID))).toEqual({ traceId: ID, logs: false });
+    expect(readTraceRequest(request.replace('{}', ID))).toEqual({ traceId: ID, logs: false });
   });
 
   it('wants its log lines where it says so, and takes an ID with dashes', () => {
-    expect(traceAsked(`show the log lines of trace ${UUID}`)).toEqual({ traceId: UUID, logs: true });
+    expect(readTraceRequest(`show the log lines of trace ${UUID}`)).toEqual({ traceId: UUID, logs: true });
   });
 
   it.each([
@@ -34,6 +34,6 @@ describe('a request to see one trace', () => {
     ['is an order', `delete the alert of trace ${ID}`],
     ['asks why', `why is trace ${ID} slow`],
   ])('is none that %s', (_, request) => {
-    expect(traceAsked(request)).toBeNull();
+    expect(readTraceRequest(request)).toBeNull();
   });
 });

@@ -10,7 +10,7 @@ import { didYouMean } from '../../names/nearest.ts';
 import type { Aggregate, AlertWords } from './alert-words.ts';
 
 /** What is compared: an SQL aggregate over records, or what must be asked first. */
-export interface Measured {
+export interface AlertMeasure {
   /** Null for the number of records. */
   readonly measure: string | null;
   readonly where: readonly string[];
@@ -94,7 +94,7 @@ export function unknownField(name: string, { stream, schema }: Target): string {
 }
 
 /** What is compared, over which records. A field that is named is compared itself, and never the number of records. */
-export function measureFor(input: ConditionInput): Measured | Unmeasurable {
+export function measureFor(input: ConditionInput): AlertMeasure | Unmeasurable {
   const { words, asked, target, limit } = input;
   const { subject, aggregate, isDuration, isShare } = asked;
   const where = whereOf(input);
@@ -173,7 +173,7 @@ function ratioOf({
   asked: { ratio },
   target,
   values,
-}: ConditionInput): Pick<Measured, 'measure' | 'where' | 'kind' | 'name'> | Unmeasurable | null {
+}: ConditionInput): Pick<AlertMeasure, 'measure' | 'where' | 'kind' | 'name'> | Unmeasurable | null {
   if (ratio === null) return null;
   const scope = target.only ? [`${identifier(target.only.field.name)} = ${literal(target.only.value)}`] : [];
   const own = (words: string) => whereOf({ words, target, values }).filter((each) => !scope.includes(each));

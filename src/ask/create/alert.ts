@@ -1,7 +1,7 @@
 import { listAt } from '../../openobserve/answer.ts';
 import type { Arguments } from '../../contract/tool.ts';
 import { alertName, emptyComparison } from '../../call/short-forms/alert.ts';
-import type { Measured } from './alert-condition.ts';
+import type { AlertMeasure } from './alert-condition.ts';
 import { measureOn, type ReadyAlert, readyOnMetrics, readyOnRecords } from './ready-alert.ts';
 import { alertTarget } from './alert-target.ts';
 import { type AlertWords, readAlertWords } from './alert-words.ts';
@@ -126,7 +126,7 @@ export const makeAlert: Make = async (input) => {
   const periodMinutes = minutes ?? PERIOD_MINUTES;
   const ready = isOnMetrics
     ? await readyOnMetrics(target, words, asked, limit ?? 0, periodMinutes, input)
-    : readyOnRecords(target, fits as Measured, asked, periodMinutes, input);
+    : readyOnRecords(target, fits as AlertMeasure, asked, periodMinutes, input);
   if ('problem' in ready)
     return { arguments: stated, missing: [fieldQuestion(ready.problem, target)], known: said.arguments };
   const name = alertName(String(stated.name ?? ownName ?? nameFor(ready, asked, target, limit)));
@@ -193,7 +193,7 @@ function nameFor(
   return isRealTime ? `${ready.name}${place}` : `${ready.name}${per}${place} ${SIDES[operator]} ${limit}`;
 }
 
-function thresholdQuestion(fits: Measured | null, noun: string, metric: string | undefined): string {
+function thresholdQuestion(fits: AlertMeasure | null, noun: string, metric: string | undefined): string {
   if (metric !== undefined) return `Which value of ${metric} should set it off?`;
   return fits === null || fits.measure === null
     ? `More than how many ${fits === null ? 'records' : noun} should set it off?`

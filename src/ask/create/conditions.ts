@@ -1,5 +1,5 @@
 import type { LogIntent } from './log-intent.ts';
-import { fieldInWords, folded, isNumeric, type Roles } from '../data/roles.ts';
+import { fieldInWords, comparableName, isNumeric, type Roles } from '../data/roles.ts';
 import { identifier, literal } from '../data/sql.ts';
 import type { Field, StreamSchema, ValueCount } from '../data/telemetry.ts';
 
@@ -11,7 +11,8 @@ const OTEL_WARN = 13;
 function numericLevel(field: Field, levels: readonly string[], values: readonly ValueCount[]): string {
   const name = identifier(field.name);
   const isError = levels.includes('error') || levels.includes('fatal');
-  if (folded(field.name).endsWith('severitynumber')) return `${name} >= ${isError ? OTEL_ERROR : OTEL_WARN}`;
+  if (comparableName(field.name).endsWith('severitynumber'))
+    return `${name} >= ${isError ? OTEL_ERROR : OTEL_WARN}`;
   // Two habits: 10 to 60, rising, and the 0 to 7 of syslog, falling.
   return values.some(({ value }) => Number(value) >= 10)
     ? `${name} >= ${isError ? 50 : 40}`

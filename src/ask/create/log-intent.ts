@@ -1,4 +1,4 @@
-/** What is wanted of records, read from words alone: nothing here knows a stream. */
+/** What words ask of log records. */
 export interface LogIntent {
   readonly shape: 'recent' | 'errors' | 'count' | 'top' | 'histogram' | 'latency' | 'values';
   /** Levels that count, in lower case; empty for all. */
@@ -35,6 +35,7 @@ const NOT_BY = /^(the|time|error|last|default|now|and|in|from|errors|logs|lines|
 
 const PERCENTILE = /\bp(\d{2}(?:\.\d)?)\b|\b(\d{2}(?:\.\d)?)(?:th|nd|st)?\s*percentile/gi;
 
+/** The levels that words name, as canonical names: `error`, `warn`. */
 export function levelsIn(words: string): readonly string[] {
   const errors = /\b(errors?|exceptions?|fail(?:s|ed|ing|ures?)?|crash(?:es|ed)?|broken|wrong)\b/i.test(
     words,
@@ -108,6 +109,7 @@ function byIn(words: string): string | null {
   return top !== undefined && !NOT_BY.test(top) ? top : null;
 }
 
+/** Read what words ask of log records. */
 export function readLogIntent(words: string): LogIntent {
   const percentiles = [...words.matchAll(PERCENTILE)].map(([, a, b]) => Number(a ?? b) / 100);
   const levels = levelsIn(words);

@@ -6,7 +6,7 @@ import {
   type RecordCondition,
   realTimeAlertFor,
 } from '../../call/short-forms/alert.ts';
-import { type Measured, measureFor, type Unmeasurable } from './alert-condition.ts';
+import { type AlertMeasure, measureFor, type Unmeasurable } from './alert-condition.ts';
 import { historyOf, historyText, lastDay } from '../../call/short-forms/alert-history.ts';
 import { metricMeasure } from './alert-metric.ts';
 import type { AlertWords } from './alert-words.ts';
@@ -73,6 +73,7 @@ async function metricHistory(
   }
 }
 
+/** An alert on a metric, with its condition in PromQL. */
 export async function readyOnMetrics(
   target: Target,
   words: string,
@@ -115,9 +116,10 @@ export async function measureOn(
   return measureFor({ words, asked, target, limit, values: { levels, errorTypes } });
 }
 
+/** An alert on records, with its condition in SQL. */
 export function readyOnRecords(
   target: Target,
-  measured: Measured,
+  measured: AlertMeasure,
   asked: AlertWords,
   minutes: number,
   { telemetry, time }: MakeInput,

@@ -1,6 +1,6 @@
 import { InputError } from '../../errors.ts';
 import type { CallContext } from '../../call/execute.ts';
-import type { Answered } from '../../result/body.ts';
+import type { OwnToolAnswer } from '../../result/body.ts';
 import type { DataFor } from './data-for.ts';
 import { streamsTable } from './describe.ts';
 import { streamsAbout } from './look-up.ts';
@@ -15,7 +15,7 @@ export async function describeDataTool(
   { about = '', org_id: organization }: Readonly<Record<string, unknown>>,
   context: CallContext,
   dataFor: DataFor,
-): Promise<Answered> {
+): Promise<OwnToolAnswer> {
   if (typeof about !== 'string')
     throw new InputError('"about" must be text: what the description should be about, in plain words.');
   const words = about.trim();

@@ -226,7 +226,8 @@ function streamRow(stream: StreamEntry, first: readonly FieldEntry[], detail: De
 /** Sums and counts of a histogram are told with its buckets. */
 const isTold = ({ metric }: StreamEntry) => metric?.part !== 'sum' && metric?.part !== 'count';
 
-export interface Described {
+/** A stream that is described, and the fields to name first. */
+export interface StreamDescription {
   readonly stream: StreamEntry;
   /** Fields to name first. */
   readonly fields: readonly FieldEntry[];
@@ -234,9 +235,9 @@ export interface Described {
 
 /** How each stream is told of within so many tokens: as much of the first as fits, the rest more briefly. */
 function toldWithin<T>(
-  all: readonly Described[],
+  all: readonly StreamDescription[],
   mostTokens: number,
-  tell: (described: Described, detail: Detail) => { readonly told: T; readonly text: string },
+  tell: (described: StreamDescription, detail: Detail) => { readonly told: T; readonly text: string },
 ): { readonly told: readonly T[]; readonly more: number } {
   const streams = all.filter(({ stream }) => isTold(stream));
   const lines: Array<{ told: T; tokens: number }> = [];
@@ -250,7 +251,7 @@ function toldWithin<T>(
   }
   for (const [detail, count] of STEPS)
     for (const [at, line] of lines.slice(0, count).entries()) {
-      const { told, text } = tell(streams[at] as Described, detail);
+      const { told, text } = tell(streams[at] as StreamDescription, detail);
       const cost = tokensOf(text);
       if (cost < line.tokens || tokens - line.tokens + cost > mostTokens - MORE_TOKENS) continue;
       tokens += cost - line.tokens;
@@ -264,7 +265,7 @@ function toldWithin<T>(
  * come from whoever wrote the data. `schemaOnly`: names and types alone, no statistics.
  */
 export function describeStreams(
-  all: readonly Described[],
+  all: readonly StreamDescription[],
   mostTokens: number,
   schemaOnly = false,
 ): readonly string[] {
@@ -277,7 +278,7 @@ export function describeStreams(
 
 /** The same as a table, and how many streams are left out. */
 export function streamsTable(
-  all: readonly Described[],
+  all: readonly StreamDescription[],
   mostTokens: number,
 ): { readonly table: Table; readonly more: number } {
   const { told, more } = toldWithin(all, mostTokens, ({ stream, fields }, detail) => {

@@ -1,8 +1,10 @@
 import type { FieldEntry, Unit, ValueCount } from './fields/field.ts';
 import type { StreamType } from './source.ts';
 
+/** The type of a metric, as Prometheus names it. */
 export type MetricKind = 'counter' | 'gauge' | 'histogram' | 'summary' | 'unknown';
 
+/** A metric. */
 export interface MetricEntry {
   readonly kind: MetricKind;
   readonly unit: Unit | null;
@@ -14,6 +16,7 @@ export interface MetricEntry {
   readonly labels: readonly string[];
 }
 
+/** A stream with its fields, as far as they were looked up. */
 export interface StreamEntry {
   readonly type: StreamType;
   readonly name: string;
@@ -53,7 +56,7 @@ export interface Relevant {
 /**
  * What data an organization has, as far as it was looked up. Made for one question: it reads what is missing, at most
  * `mostReads` times together with the question's own queries, and past that answers with what is known. What it reads is kept for
- * five minutes for the same caller.
+ * five minutes for the same caller, and where replicas share a store values of fields for five more.
  */
 export interface Dictionary {
   /**

@@ -57,6 +57,7 @@ function isSaid(name: string, text: string): boolean {
   return at >= 0 && !/[\w-]$/.test(text.slice(0, at)) && !/^[\w-]/.test(text.slice(at + name.length));
 }
 
+/** Find the streams that words name, the best first. */
 export function findStreams(words: string, streams: readonly Stream[]): FoundStreams {
   const lower = words.toLowerCase();
   const exact = streams.filter(({ name }) => /[_\d-]/.test(name) && isSaid(name.toLowerCase(), lower));

@@ -1,4 +1,4 @@
-import { type Described, describeStreams } from './describe.ts';
+import { type StreamDescription, describeStreams } from './describe.ts';
 import type { Dictionary, Relevant, StreamEntry } from './dictionary.ts';
 
 /** Streams whose values are looked up for one question. */
@@ -34,7 +34,7 @@ export async function lookUp(dictionary: Dictionary, words: string): Promise<rea
 }
 
 /** The relevant streams first, then the others. */
-async function withOthers(dictionary: Dictionary, found: readonly Relevant[]): Promise<Described[]> {
+async function withOthers(dictionary: Dictionary, found: readonly Relevant[]): Promise<StreamDescription[]> {
   const others = (await dictionary.streams()).filter(
     (stream) => !found.some((each) => isSame(each.stream, stream)),
   );
@@ -52,14 +52,14 @@ export async function dataForModel(
 }
 
 /** Streams to tell of. */
-export interface ToTell {
+export interface StreamsToDescribe {
   /** A sentence that says what they are, where they are not what was asked for. */
   readonly note: string | null;
-  readonly streams: readonly Described[];
+  readonly streams: readonly StreamDescription[];
 }
 
 /** What data there are, or those that words are about. */
-export async function streamsAbout(dictionary: Dictionary, about: string | null): Promise<ToTell> {
+export async function streamsAbout(dictionary: Dictionary, about: string | null): Promise<StreamsToDescribe> {
   const found = await lookUp(dictionary, about ?? '');
   const best = found[0]?.score ?? 0;
   const likely = found.filter(({ score }) => score >= best * LIKELY);

@@ -28,6 +28,7 @@ const KINDS: ReadonlySet<string> = new Set([
 ] satisfies MetricKind[]);
 const PART = /^(.+)_(bucket|sum|count)$/;
 
+/** Whether a field of a metric is a label, and no value or bookkeeping. */
 export const isLabel = (field: string) => !NO_LABELS.has(field);
 
 function kindOf(stored: string, name: string): MetricKind {

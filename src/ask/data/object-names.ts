@@ -6,7 +6,7 @@ import { nearestNames } from '../../names/nearest.ts';
 import type { ToolRow, Arguments } from '../../contract/tool.ts';
 import type { StatedRequest } from '../prepared.ts';
 import { subjectsOf } from './find-stream.ts';
-import { folded } from './roles.ts';
+import { comparableName } from './roles.ts';
 import type { MissingArgument } from '../types.ts';
 
 /** An object that may be meant. */
@@ -71,9 +71,11 @@ async function listOf(
 function meant(wanted: string, objects: readonly Named[]): readonly Named[] {
   const same = objects.filter(({ id, label }) => id === wanted || label === wanted);
   if (same.length > 0) return same;
-  const whole = objects.filter(({ names }) => names.some((name) => folded(name) === folded(wanted)));
+  const whole = objects.filter(({ names }) =>
+    names.some((name) => comparableName(name) === comparableName(wanted)),
+  );
   if (whole.length > 0) return whole;
-  const first = folded(wanted);
+  const first = comparableName(wanted);
   return first.length < 3
     ? []
     : objects.filter(({ names }) =>

@@ -99,9 +99,12 @@ const NAMES: Readonly<Record<Role, readonly string[]>> = {
   pod: ['kubernetespodname', 'k8spodname', 'podname', 'pod'],
 };
 
+/** The field for each role that a stream has one for. */
 export type Roles = Readonly<Partial<Record<Role, Field>>>;
 
-export const folded = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+/** A name in lower case without separators. */
+export const comparableName = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+/** Whether a field is stored as a number. */
 export const isNumeric = ({ type }: Field) => /^(u?int|float|decimal)/i.test(type);
 
 const NEEDS_NUMBER: ReadonlySet<Role> = new Set(['duration', 'severityNumber']);
@@ -110,11 +113,11 @@ function fieldFor(role: Role, fields: readonly Field[]): Field | undefined {
   const fitting = fields.filter((field) => !NEEDS_NUMBER.has(role) || isNumeric(field));
   const names = NAMES[role];
   for (const name of names) {
-    const field = fitting.find((each) => folded(each.name) === name);
+    const field = fitting.find((each) => comparableName(each.name) === name);
     if (field) return field;
   }
   for (const name of names.filter((each) => each.length > 3)) {
-    const field = fitting.find((each) => folded(each.name).endsWith(name));
+    const field = fitting.find((each) => comparableName(each.name).endsWith(name));
     if (field) return field;
   }
   return undefined;
@@ -150,17 +153,17 @@ const WORDS: ReadonlyArray<readonly [role: Role, pattern: RegExp]> = [
 
 /** The field that words name: by its own name, by its role, or by a name that ends in it. Null when none does. */
 export function fieldInWords(words: string, fields: readonly Field[], roles: Roles): Field | null {
-  const wanted = folded(words);
+  const wanted = comparableName(words);
   if (wanted === '') return null;
   const singular = wanted.replace(/s$/, '');
-  const exact = fields.find(({ name }) => [wanted, singular].includes(folded(name)));
+  const exact = fields.find(({ name }) => [wanted, singular].includes(comparableName(name)));
   if (exact) return exact;
   const role = WORDS.find(([, pattern]) => pattern.test(words.toLowerCase().trim()))?.[0];
   const byRole = role === undefined ? undefined : roles[role];
   if (byRole) return byRole;
   return (
-    fields.find(({ name }) => folded(name).endsWith(singular) && singular.length > 3) ??
-    fields.find(({ name }) => folded(name).startsWith(singular) && singular.length > 3) ??
+    fields.find(({ name }) => comparableName(name).endsWith(singular) && singular.length > 3) ??
+    fields.find(({ name }) => comparableName(name).startsWith(singular) && singular.length > 3) ??
     null
   );
 }

@@ -14,6 +14,7 @@ const RESERVED = new Set(
   ),
 );
 
+/** The parts of a SELECT statement. */
 export interface Select {
   readonly columns: readonly string[];
   readonly stream: string;

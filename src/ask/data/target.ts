@@ -29,6 +29,7 @@ export const STREAM = 'stream';
 
 const withHyphens = (name: string) => name.replaceAll('_', '-');
 
+/** The question for a stream, with the streams there are as choices. */
 export function streamQuestion(question: string, streams: readonly Stream[]): MissingArgument {
   const names = streams.map(({ name }) => name).slice(0, MOST_CHOICES);
   return { name: STREAM, question, ...(names.length > 0 ? { choices: names } : {}) };

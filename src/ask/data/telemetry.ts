@@ -5,8 +5,10 @@ import type { CallContext, Execute } from '../../call/execute.ts';
 import type { TimeRange } from '../../call/arguments/times.ts';
 import { identifier } from './sql.ts';
 
+/** A kind of telemetry that is searched. */
 export type StreamType = 'logs' | 'metrics' | 'traces';
 
+/** A stream, as OpenObserve lists it. */
 export interface Stream {
   readonly name: string;
   readonly type: StreamType;
@@ -20,6 +22,7 @@ export interface Field {
   readonly type: string;
 }
 
+/** The fields of a stream. */
 export interface StreamSchema {
   readonly fields: readonly Field[];
   /** Fields that full-text search looks into, beside those that it always does. */
@@ -44,6 +47,7 @@ export interface Telemetry {
   rows(sql: string, type: StreamType, range: TimeRange, size: number): Promise<readonly Arguments[]>;
 }
 
+/** The telemetry of the organization that a call is for. */
 export type TelemetryFor = (
   using: Readonly<Record<string, string>>,
   context: CallContext,
@@ -71,6 +75,7 @@ async function listed(
   }
 }
 
+/** Read streams, schemas and values through calls; what was read is kept for a short time. */
 export function createTelemetry(execute: Execute, nowMs: () => number): TelemetryFor {
   const kept = new Map<string, { readonly untilMs: number; readonly value: Promise<unknown> }>();
 

@@ -9,6 +9,7 @@ export const NONE_OF_THESE: OfferedTool = {
   inputSchema: { type: 'object', properties: { reason: text('one sentence') }, required: ['reason'] },
 };
 
+/** The tool by which a model asks the person a question. */
 export const ASK_PERSON: OfferedTool = {
   name: 'ask_person',
   description: 'Ask the person one thing that no tool tells and without which it cannot be done.',
@@ -23,12 +24,14 @@ export const ASK_PERSON: OfferedTool = {
   },
 };
 
+/** The tool by which a model finds further tools. */
 export const MORE_TOOLS: OfferedTool = {
   name: 'more_tools',
   description: 'Find more tools that only read.',
   inputSchema: { type: 'object', properties: { does: text('in plain words') }, required: ['does'] },
 };
 
+/** The tool by which a model reads the arguments of another. */
 export const TOOL_DETAILS: OfferedTool = {
   name: 'tool_details',
   description: 'All arguments of one tool, and an example.',

@@ -11,6 +11,7 @@ export interface TokenAccount {
   reserve(caller: string, wanted: number): Reserved;
 }
 
+/** Tokens that are reserved for a call until its usage is known. */
 export interface Reserved {
   readonly tokens: number;
   /** What was really used. Unless this is told, all that was put aside counts: a model works on for who has left. */

@@ -74,6 +74,7 @@ export function callKey(name: string, args: Readonly<Arguments> | null): string 
   return digestOf(name, args ?? {});
 }
 
+/** The tools that a model may use in one request, and their calls. */
 export function createToolbox({
   context,
   execute,

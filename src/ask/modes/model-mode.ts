@@ -5,7 +5,7 @@ import type { Arguments } from '../../contract/tool.ts';
 import { InputError } from '../../errors.ts';
 import { INVESTIGATE } from '../../catalog/investigate-tools.ts';
 import { hideRequestSecrets } from '../../redact/request-secrets.ts';
-import { filledIn } from '../form.ts';
+import { withoutEmptyAnswers } from '../missing-arguments-form.ts';
 import type { ModelOptions } from '../model/model-options.ts';
 import { repairCall } from '../model/repair.ts';
 import { textOfToken, tokenInText, type PutQuestion, type TalkToken } from '../model/talks.ts';
@@ -98,7 +98,7 @@ export function createModelMode(mode: ModelMode, options: ModelOptions): AskMode
     const text = (reply?.state as TalkState | undefined)?.talk ?? answers?.[TALK];
     const token = typeof text === 'string' ? tokenInText(text) : null;
     if (token === null) return null;
-    return { token, answers: filledIn({ ...answers, ...reply?.content }) };
+    return { token, answers: withoutEmptyAnswers({ ...answers, ...reply?.content }) };
   }
 
   /** The person's answers to the calls that asked. @throws {InputError} where one is missing */
@@ -149,7 +149,7 @@ export function createModelMode(mode: ModelMode, options: ModelOptions): AskMode
 
   /** Answers that came without a question of ours. */
   function looseAnswers({ answers }: AskRequest): string[] {
-    const { [TALK]: _, [LEAVE_OUT]: __, ...others } = filledIn(answers ?? {});
+    const { [TALK]: _, [LEAVE_OUT]: __, ...others } = withoutEmptyAnswers(answers ?? {});
     return Object.entries(others).map(([name, value]) => saidOf(`${name}?`, value));
   }
 

@@ -1,6 +1,6 @@
 import type { Arguments } from '../../contract/tool.ts';
 import type { CallContext } from '../../call/execute.ts';
-import { filledIn } from '../form.ts';
+import { withoutEmptyAnswers } from '../missing-arguments-form.ts';
 import type { Questions } from '../questions/question-mode.ts';
 import { createWriteGate, type WriteGate } from './write-gate.ts';
 import type { AskAnswer, AskRequest, Candidate, Route, Router } from '../types.ts';
@@ -18,7 +18,7 @@ export interface PlannedStep {
 }
 
 const NOT_ORDERED =
-  'Your words ask about a change, or forbid one, so nothing was changed. To have it done, say it as an order.';
+  'You did not ask me to change anything: your words ask about a change, or forbid one, so nothing was changed. To have it done, say it as an order.';
 
 const NOTHING = { mode: 'semantic', steps: [], missing: [], candidates: [] } as const;
 
@@ -73,7 +73,7 @@ export function createPlanSteps(loadRouter: () => Promise<Router>, questions: Qu
       const index = steps.findIndex((step) => router.route(step, view).row === row);
       const words = steps[index] ?? request;
       const rest = index < 0 ? [] : steps.slice(index + 1);
-      const args = { ...router.fill(words, row).arguments, ...filledIn(answers ?? {}) };
+      const args = { ...router.fill(words, row).arguments, ...withoutEmptyAnswers(answers ?? {}) };
       const step = { tool: row.name, words, arguments: args, asked: answers !== null };
       return [rest.length > 0 ? { ...step, rest: rest.join(', then ') } : step];
     }
@@ -114,7 +114,7 @@ export function createPlanSteps(loadRouter: () => Promise<Router>, questions: Qu
       return steps.map(({ words, route }) => ({
         tool: route.row?.name ?? '',
         words,
-        arguments: { ...route.arguments, ...filledIn(answers ?? {}) },
+        arguments: { ...route.arguments, ...withoutEmptyAnswers(answers ?? {}) },
         asked: false,
         ...(listed.length > 1 ? { isListed: true } : {}),
       }));
@@ -126,8 +126,9 @@ export function createPlanSteps(loadRouter: () => Promise<Router>, questions: Qu
     if (steps.length === 1 && gate.isAboutWriting && !gate.isOrder && whole.decision === 'decline')
       return declined(NOT_ORDERED);
     const answer = undecided(whole, gate);
-    if (steps.length === 1 && answer.answer === whole.reason && answer.decision === 'decline')
-      return questions.decline(whole.reason, context);
+    const isNoWrite = answer.answer === whole.reason || (!gate.isOrder && !gate.isAboutWriting);
+    if (steps.length === 1 && answer.decision === 'decline' && isNoWrite)
+      return questions.decline(answer.answer, context);
     if (steps.length === 1) return answer;
     const part = undecided(unsure.route, gate);
     return {

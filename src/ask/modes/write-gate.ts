@@ -1,10 +1,11 @@
 import type { View } from '../../catalog/catalog.ts';
 import type { Arguments, ToolRow } from '../../contract/tool.ts';
 import { inEnglish } from '../understand/orders/in-english.ts';
-import { withoutLeave } from '../understand/orders/doubts.ts';
+import { withoutConfirmationWaiver } from '../understand/orders/doubts.ts';
 import { orderedWrites, readOrders } from '../understand/orders/ordered-writes.ts';
 import { objectionToWrite, orderFor } from '../understand/orders/ordered-call.ts';
 import { type MeantCall, unusedWords } from '../understand/orders/unused-words.ts';
+import { headKinds } from '../understand/orders/kinds.ts';
 import { listedWishes } from '../understand/orders/listed-wishes.ts';
 import type { Candidate, MissingArgument, Route } from '../types.ts';
 
@@ -25,6 +26,8 @@ interface ListedWish {
 
 /** What one request may write: only what its words order. */
 export interface WriteGate {
+  /** What the person wants, without a ban before it. */
+  readonly request: string;
   /** What is asked for, in the words that operations are found by: wishes as orders, orders in English. */
   readonly said: string;
   /** The clauses that order something, in those words. */
@@ -58,6 +61,10 @@ const SURELY_WRITES =
 const ABOUT_WRITING =
   /^\W*(?:(?:please|pls|but|no|so)\W+)*(?:how (?:do|can|would|could|should) (?:i|we|you)|how to|(?:should|may|can) (?:i|we)|do (?:i|we) (?:have|need) to|what (?:happens|if) (?:when|if)? ?(?:i|we)|do not|don't|never|why (?:should|would) (?:i|we))\s+(?:\w+\s+){0,2}?(?:delet|remov|drop|eras|wip|purg|mut|unmut|silenc|disabl|enabl|paus|resum|renam|mov|clon|duplicat|creat|add|set\s?up|chang|updat|edit|invit|send|turn|switch|get rid|store|save|rotat|grant|make)(?:e|es|ing)?\b/i;
 
+/** "Never delete anything, just list the streams": what is wanted follows a ban. */
+const BAN_FIRST =
+  /^\W*(?:please\s+)?(?:never|don't|do not)\b[^,.;]*[,.;]\s*(?:(?:just|only|but|instead|rather|simply)\s+)*((?:list|show|count|find|get|give me|tell me|how|what|which|is|are)\b[\s\S]+)$/i;
+
 /** One of several orders whose object only stands for another: "create a new one". */
 const STANDS_FOR =
   /\b(?:create|make|add|build|set\s?up|start|get)\s+(?:(?:me|us)\s+)?(?:another|(?:(?:an?|some|the)\s+)?(?:(?:new|fresh|different|other|better|second)\s+)?ones?|it (?:again|anew|new))(?:\s+(?:instead|please|again|from scratch|for it|like it))*\W*$/i;
@@ -65,7 +72,8 @@ const STANDS_FOR =
 const WRITE_VERB =
   /\b(?:delet|remov|drop(?:ping)?\b|eras|wip(?:e|ing)|purg|(?:un)?mut(?:e|ing)\b|silenc(?:e|ing)\b|disabl|enabl|renam|mov(?:e|ing)\b|clon(?:e|ing)|creat|turn(?:ing)? (?:off|on)|switch(?:ing)? (?:off|on)|get(?:ting)? rid)\w*/i;
 
-export function createWriteGate(request: string): WriteGate {
+export function createWriteGate(given: string): WriteGate {
+  const request = BAN_FIRST.exec(given)?.[1] ?? given;
   const { orders: read, doubt, spoken, language, said } = readOrders(request);
   const orders = read.map((order) => ({ ...order, words: inEnglish(order.words, language) }));
   const inWords = read.reduce(
@@ -76,9 +84,10 @@ export function createWriteGate(request: string): WriteGate {
   const objectionTo = (row: ToolRow, args: Readonly<Arguments>) => objectionToWrite(orders, row, args, doubt);
   const isOrdered = (row: ToolRow) => objectionTo(row, {}) === null;
   return {
+    request,
     said:
       orders.length > 0
-        ? withoutLeave(inWords, 'en').replaceAll(/\s+/g, ' ').trim()
+        ? withoutConfirmationWaiver(inWords, 'en').replaceAll(/\s+/g, ' ').trim()
         : inEnglish(request, language),
     doubt: isOrder ? doubt : null,
     orders: orders.map((order) => order.words),
@@ -115,13 +124,21 @@ export function createWriteGate(request: string): WriteGate {
           !steps.some(
             ({ row, words, arguments: args }) =>
               row.access !== 'read' &&
-              (orderFor([order], row, args) !== undefined || words.includes(order.words)),
+              (steps.length > 1 && words.includes(order.words)
+                ? true
+                : orderFor([order], row, args) !== undefined &&
+                  (orders.length === 1 || isAbout(order.words, row, args))),
           ),
       );
       return left?.words ?? null;
     },
   };
 }
+
+/** Whether one call of several orders is about this one: it names its kind of thing, or has its names. */
+const isAbout = (words: string, row: ToolRow, args: Readonly<Arguments>) =>
+  headKinds(words).length > 0 ||
+  unusedWords(words, [{ row, arguments: args, covers: '' }], false).length === 0;
 
 /** Asks about values and names that the person ordered and a plan does not have; null when it has them all. */
 export function askToLeaveOutOf(request: string, calls: readonly MeantCall[]): MissingArgument | null {

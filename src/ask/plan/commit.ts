@@ -10,15 +10,15 @@ import { describeOutcome } from '../outcome-text.ts';
 import type { AskStep } from '../types.ts';
 import type { CheckCall } from './check-call.ts';
 import type { Effect, Effects } from './effects.ts';
-import { lookAgain, readBackText, type Seen, unlessItFails } from './read-back.ts';
-import { type Made, type Plan, type PlannedCall, type PlanStep, resolved } from './plan.ts';
+import { observeState, readBackText, type ObservedState, undefinedOnFailure } from './read-back.ts';
+import { type StepResult, type Plan, type PlannedCall, type PlanStep, fillReferences } from './plan.ts';
 import type { FindExisting } from './existing.ts';
 
 /** What came of a step that was carried out. */
 export interface DoneStep {
   readonly id: string;
   readonly step: AskStep;
-  readonly made: Made;
+  readonly made: StepResult;
   readonly undo: readonly PlannedCall[];
   readonly data: Readonly<Record<string, unknown>>;
   /** What this run made itself under a name that others may give too; null for all else. */
@@ -35,6 +35,7 @@ export interface Committed {
   readonly stopped: 'failure' | 'cancelled' | null;
 }
 
+/** What the commit of a plan works with. */
 export interface CommitOptions {
   readonly execute: Execute;
   readonly checkCall: CheckCall;
@@ -88,7 +89,7 @@ export async function commit(
   const leftFrom = (index: number) => plan.steps.slice(index).map(untouched);
 
   const look = (row: ToolRow, args: Readonly<Arguments>) =>
-    lookAgain(row, args, writing, { lookup, effects, config });
+    observeState(row, args, writing, { lookup, effects, config });
 
   /**
    * Where two servers made the same at the same moment, the one that came later takes its own away again: which it is both
@@ -97,14 +98,14 @@ export async function commit(
   async function withoutDouble(step: DoneStep, isLast: boolean): Promise<DoneStep> {
     if (step.own === null) return step;
     const { row, args, id } = step.own;
-    const { ids = [] } = (await unlessItFails(() => lookup.find(row, args, writing))) ?? {};
+    const { ids = [] } = (await undefinedOnFailure(() => lookup.find(row, args, writing))) ?? {};
     const first = ids[0];
     if (ids.length < 2 || first === undefined || !ids.includes(id)) return step;
     const remover = lookup.undo(row, args, id, context.view);
     const isRemoved =
       id !== first &&
       remover !== null &&
-      (await unlessItFails(() =>
+      (await undefinedOnFailure(() =>
         execute({ name: remover.tool, arguments: { ...remover.arguments } }, writing),
       ));
     if (isRemoved)
@@ -126,14 +127,14 @@ export async function commit(
 
   async function make(step: PlanStep): Promise<DoneStep> {
     const row = context.view.reach(step.tool);
-    const wanted = resolved(step.arguments, madeOf()) as Arguments;
+    const wanted = fillReferences(step.arguments, madeOf()) as Arguments;
     const args = await checkCall(row, restore(wanted));
     const isNamed = lookup.nameOf(row, args) !== null;
     const isGone = effects.isGone(row);
     const earlier = await look(row, args);
 
     /** The step as one that need not be made: what is so was made by somebody else, and is not offered to be taken back. */
-    function found({ standing }: Seen, summary: string): DoneStep {
+    function found({ standing }: ObservedState, summary: string): DoneStep {
       return {
         id: step.id,
         step: { tool: step.tool, arguments: wanted, state: 'done', summary },
@@ -145,7 +146,7 @@ export async function commit(
     }
 
     function done(
-      seen: Seen,
+      seen: ObservedState,
       said: Pick<AskStep, 'summary' | 'link'>,
       data: Readonly<Record<string, unknown>> = {},
       outcome: Outcome | null = null,

@@ -116,6 +116,7 @@ function identifiersOf(remover: ToolRow, match: Shows['match'], made: readonly u
   return isWhole ? Object.fromEntries(found) : null;
 }
 
+/** Read what shows the effect of writes that make no object. */
 export function createEffects(execute: Execute, { shows }: ContractWords): Effects {
   /** What the read answers: null where what it is asked for is not there, undefined where only the head of it came. */
   async function read(reader: ToolRow, args: Arguments, context: CallContext): Promise<unknown> {

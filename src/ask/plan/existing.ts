@@ -42,6 +42,7 @@ const KEPT = {
   stream: (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9_]/g, '_'),
 } as const;
 
+/** Find objects that a write would make or change. */
 export function createFindExisting(execute: Execute, { stands }: ContractWords): FindExisting {
   return {
     nameOf({ operationId }, args) {

@@ -5,7 +5,7 @@ import type { CallContext, Execute } from '../../call/execute.ts';
 import { didYouMean } from '../../names/nearest.ts';
 import { InputError } from '../../errors.ts';
 import { type PlanStep, referencesIn } from './plan.ts';
-import { unlessItFails } from './read-back.ts';
+import { undefinedOnFailure } from './read-back.ts';
 
 /** One thing that arguments name, held against the list that shows it. */
 export interface NamedThing {
@@ -65,7 +65,7 @@ export function createNamedThings(execute: Execute, { names: lookups, stands }: 
     context: CallContext,
   ): Promise<readonly Entry[] | null> {
     const call = { name: list.name, arguments: { ...asked, detail: 'full' } };
-    const outcome = await unlessItFails(() => execute(call, { ...context, approved: () => false }));
+    const outcome = await undefinedOnFailure(() => execute(call, { ...context, approved: () => false }));
     if (outcome === undefined || outcome.truncated) return null;
     const rows = (listAt(outcome.value, list.rows ?? '') ?? []) as Arguments[];
     const { id = '', label = '' } = list.names ?? {};

@@ -15,7 +15,14 @@ import { type CheckStep, createCheckStep, unlessRefused } from './check-step.ts'
 import { type Committed, commit } from './commit.ts';
 import { createEffects } from './effects.ts';
 import type { RepairStep } from './repair-step.ts';
-import { ordered, type Plan, type PlanStep, planDigest, referencesIn, withKnown } from './plan.ts';
+import {
+  inDependencyOrder,
+  type Plan,
+  type PlanStep,
+  planDigest,
+  referencesIn,
+  fillKnownReferences,
+} from './plan.ts';
 import { createPlanTokens } from './plan-token.ts';
 import { earlierOf, linesOf, planText, plannedSteps, reportOf, type ShownStep } from './plan-words.ts';
 import { createNamedThings } from './named-things.ts';
@@ -150,7 +157,7 @@ export function createPlanFlow({
         { ...step.arguments, ...(own === undefined ? {} : { id: own }) },
       ]),
     );
-    const [refused, ...left] = withKnown(
+    const [refused, ...left] = fillKnownReferences(
       plan.steps.filter(({ id }) => !made.has(id)),
       made,
     ) as [PlanStep, ...PlanStep[]];
@@ -247,7 +254,9 @@ export function createPlanFlow({
   }
 
   async function propose(given: Plan, request: AskRequest, context: CallContext): Promise<AskAnswer> {
-    const steps = ordered(given.steps, context.view, words).map((step) => named(step, given.nonce, context));
+    const steps = inDependencyOrder(given.steps, context.view, words).map((step) =>
+      named(step, given.nonce, context),
+    );
     const said = [hideRequestSecrets(request.request).text, ...(given.said ?? [])].join('. ');
     const shown = await shownOf({ ...given, steps }, said, context);
     const plan = { ...given, steps: withSubjects(steps, shown), by: own };

@@ -3,7 +3,7 @@ import { stringifyExact, textOf } from '../../json/exact-json.ts';
 import { maskSecrets } from '../../redact/patterns.ts';
 import type { AskAnswer, AskStep } from '../types.ts';
 import type { Committed } from './commit.ts';
-import type { Earlier, Plan, PlannedCall } from './plan.ts';
+import type { EarlierRun, Plan, PlannedCall } from './plan.ts';
 import { quotedWords } from '../model-words.ts';
 import type { StepFacts } from './step-facts.ts';
 
@@ -105,6 +105,7 @@ export function planText(
   return [...lines, ...remarks, ...(said === '' ? [] : [said])].join('\n');
 }
 
+/** The steps of a plan for an answer, all in one state. */
 export function plannedSteps({ steps }: Plan, state: AskStep['state']): AskStep[] {
   return steps.map(({ tool, arguments: args }) => ({
     tool,
@@ -127,7 +128,7 @@ const shownStep = (step: AskStep): AskStep => ({
 });
 
 /** What was done of a plan, for the plan that its rest becomes. */
-export function earlierOf(plan: Plan, { done, failed }: Committed): Earlier {
+export function earlierOf(plan: Plan, { done, failed }: Committed): EarlierRun {
   return {
     refused: `${failed?.tool} was refused. ${failed?.summary ?? ''}`,
     changed: plan.earlier?.changed ?? [],

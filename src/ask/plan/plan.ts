@@ -23,7 +23,7 @@ export interface PlanStep extends PlannedCall {
 }
 
 /** What was done of an earlier plan, of which this one is the rest. */
-export interface Earlier {
+export interface EarlierRun {
   /** The step that was refused, and why. */
   readonly refused: string;
   /** What the step has now in place of what was refused, argument by argument. */
@@ -49,7 +49,7 @@ export interface Plan {
   /** The process that showed it. */
   readonly by?: string;
   /** Only in a plan whose first step was refused in another form: it is mended once. */
-  readonly earlier?: Earlier;
+  readonly earlier?: EarlierRun;
 }
 
 const REFERENCE = /\{\{\s*(s\d+)\.(\w+)\s*\}\}/g;
@@ -68,13 +68,13 @@ export function referencesIn(value: unknown): ReadonlyArray<readonly [step: stri
 }
 
 /** What later steps may take from one: the identifier of what it made, and its arguments. */
-export type Made = Readonly<Record<string, unknown>>;
+export type StepResult = Readonly<Record<string, unknown>>;
 
 /**
  * A value with the references filled in.
  * @throws {InputError} when a step gave no such field
  */
-export function resolved(value: unknown, made: ReadonlyMap<string, Made>): unknown {
+export function fillReferences(value: unknown, made: ReadonlyMap<string, StepResult>): unknown {
   if (typeof value === 'string')
     return value.replaceAll(REFERENCE, (_, step: string, field: string) => {
       const found = made.get(step)?.[field];
@@ -84,13 +84,16 @@ export function resolved(value: unknown, made: ReadonlyMap<string, Made>): unkno
         });
       return String(found);
     });
-  if (Array.isArray(value)) return value.map((item) => resolved(item, made));
+  if (Array.isArray(value)) return value.map((item) => fillReferences(item, made));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolved(item, made)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fillReferences(item, made)]));
 }
 
 /** The steps with what earlier ones gave filled in; references to each other stay. */
-export function withKnown(steps: readonly PlanStep[], made: ReadonlyMap<string, Made>): PlanStep[] {
+export function fillKnownReferences(
+  steps: readonly PlanStep[],
+  made: ReadonlyMap<string, StepResult>,
+): PlanStep[] {
   const fill = (value: unknown): unknown => {
     if (typeof value === 'string')
       return value.replaceAll(REFERENCE, (whole, step: string, field: string) =>
@@ -140,7 +143,7 @@ function leansOn(step: PlanStep, maker: PlanStep, view: View, { stands }: Contra
 }
 
 /** The steps in an order in which each comes after what it leans on; otherwise as they were planned. */
-export function ordered(steps: readonly PlanStep[], view: View, words: ContractWords): PlanStep[] {
+export function inDependencyOrder(steps: readonly PlanStep[], view: View, words: ContractWords): PlanStep[] {
   const done: PlanStep[] = [];
   let left = [...steps];
   while (left.length > 0) {

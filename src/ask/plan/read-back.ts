@@ -6,8 +6,8 @@ import type { ToolRow, Arguments } from '../../contract/tool.ts';
 import { createEffects, type Effect, type Effects } from './effects.ts';
 import { createFindExisting, type ExistingObject, type FindExisting } from './existing.ts';
 
-/** What stands, or what is to be seen, before and after a step. Undefined where it could not be read. */
-export interface Seen {
+/** The object and the effect that a step is about, as they were read. Undefined where reading failed. */
+export interface ObservedState {
   readonly standing: ExistingObject | null | undefined;
   /** Null where nothing shows it. */
   readonly effect: Effect | null | undefined;
@@ -20,7 +20,7 @@ interface LookOptions {
 }
 
 /** What `read` answers; undefined where it fails. */
-export async function unlessItFails<T>(read: () => Promise<T>): Promise<T | undefined> {
+export async function undefinedOnFailure<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {
     return await read();
   } catch (error) {
@@ -30,20 +30,20 @@ export async function unlessItFails<T>(read: () => Promise<T>): Promise<T | unde
 }
 
 /** Look for what a write makes or changes. */
-export async function lookAgain(
+export async function observeState(
   row: ToolRow,
   args: Readonly<Arguments>,
   context: CallContext,
   { lookup, effects, config }: LookOptions,
-): Promise<Seen> {
+): Promise<ObservedState> {
   const placed = row.places.org_id && config.org !== null ? { org_id: config.org, ...args } : args;
-  const standing = await unlessItFails(() => lookup.find(row, args, context));
-  const effect = standing ? null : await unlessItFails(() => effects.see(row, placed, context));
+  const standing = await undefinedOnFailure(() => lookup.find(row, args, context));
+  const effect = standing ? null : await undefinedOnFailure(() => effects.see(row, placed, context));
   return { standing, effect };
 }
 
 /** What was found when a step was looked for again, in words. */
-export function readBackText({ standing, effect }: Seen, isNamed: boolean, isGone: boolean): string {
+export function readBackText({ standing, effect }: ObservedState, isNamed: boolean, isGone: boolean): string {
   if (isNamed) {
     if (standing === undefined) return ' It could not be read back: look before you count on it.';
     return standing === null
@@ -66,11 +66,12 @@ export function readBackText({ standing, effect }: Seen, isNamed: boolean, isGon
 /** Says after a write what is otherwise than it asked; the empty text where all of it is so. */
 export type ReadBack = (row: ToolRow, args: Readonly<Arguments>, context: CallContext) => Promise<string>;
 
+/** Read the result of a write back, and compare it with what was planned. */
 export function createReadBack(execute: Execute, words: ContractWords, config: Config): ReadBack {
   const lookup = createFindExisting(execute, words);
   const effects = createEffects(execute, words);
   return async (row, args, context) => {
-    const seen = await lookAgain(row, args, context, { lookup, effects, config });
+    const seen = await observeState(row, args, context, { lookup, effects, config });
     const isNamed = lookup.nameOf(row, args) !== null;
     const { effect } = seen;
     if (effect?.now && effect.differing.length === 0 && effect.unseen.length > 0)

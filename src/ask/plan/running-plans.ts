@@ -12,6 +12,7 @@ export interface PlanRuns<T> {
   run(key: string, start: (before: Map<string, DoneStep>) => Promise<RunEnd<T>>): Promise<T>;
 }
 
+/** Keep track of plans that are being carried out. */
 export function createPlanRuns<T>(runOnce: RunOnce, nowMs: () => number): PlanRuns<T> {
   const runs = new Map<
     string,

@@ -6,7 +6,7 @@ import { unlessRefused } from './check-step.ts';
 import type { Effects } from './effects.ts';
 import type { NamedThings } from './named-things.ts';
 import { type PlanStep, referencesIn } from './plan.ts';
-import { unlessItFails } from './read-back.ts';
+import { undefinedOnFailure } from './read-back.ts';
 import { unsaidIn } from './unsaid.ts';
 
 /** What a person is told of a step beside its arguments. */
@@ -42,7 +42,7 @@ export async function factsOf(
     found.flatMap(({ value, id, label }) => (id === null || label === value ? [] : [[value, label]])),
   );
   const isKnown = referencesIn(args).length === 0 && row.access === 'write';
-  const effect = isKnown ? await unlessItFails(() => effects.see(row, args, context)) : null;
+  const effect = isKnown ? await undefinedOnFailure(() => effects.see(row, args, context)) : null;
   const now: Readonly<Arguments> = effect?.now ?? {};
   const before = (effect?.differing ?? []).flatMap((name) =>
     isPlain(args[name]) && now[name] !== undefined && isPlain(now[name]) ? [[name, now[name]] as const] : [],

@@ -34,6 +34,7 @@ export interface Usage {
   readonly cached: number;
 }
 
+/** One request to a language model. */
 export interface CompletionRequest {
   readonly system: string;
   readonly messages: readonly Turn[];
@@ -47,6 +48,7 @@ export interface CompletionRequest {
   readonly signal: AbortSignal;
 }
 
+/** The answer of a language model. */
 export interface Completion {
   readonly text: string;
   readonly toolCalls: readonly ModelCall[];

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { TimeContext } from '../../call/arguments/times.ts';
 import type { View } from '../../catalog/catalog.ts';
 import type { ToolRow } from '../../contract/tool.ts';
+import { lackedText } from '../../openobserve/releases.ts';
 import { mayLead, objectionTo, saysTooLittle } from './intent/gates.ts';
 import { createParseRequest, type ParsedRequest } from './text/parsed-request.ts';
 import { createModel, type ModelData } from './intent/model.ts';
@@ -38,6 +39,7 @@ export interface RouterData {
 /** Makes a router that reads times in words by a clock; all of one kind share the network. */
 export type RouterFor = (time: () => TimeContext) => Router;
 
+/** Build routers from generated data. */
 export function createRouters({ model: modelData, words }: RouterData): RouterFor {
   const model = createModel(modelData);
   const lookAt = createParseRequest(words.phrases);
@@ -92,18 +94,30 @@ export function createRouters({ model: modelData, words }: RouterData): RouterFo
     };
   }
 
+  /** What a request means of what the server lacks: how much in all, and the operation where it is sure. */
+  function scoreBeyond(look: ParsedRequest, { beyond }: View, strange: number) {
+    if (beyond.length === 0) return { lost: 0, meant: null };
+    const probabilities = model.probabilities(look.features);
+    const of = (row: ToolRow) => probabilities[numbers.get(row.operationId) ?? -1] ?? 0;
+    const best = beyond.reduce((most, row) => (of(row) > of(most) ? row : most));
+    const lost = beyond.reduce((sum, row) => sum + of(row), 0);
+    return { lost, meant: of(best) / Math.max(1e-9, 1 - strange) >= SURE ? best : null };
+  }
+
   function routeOne(look: ParsedRequest, view: View, time: TimeContext, steps: readonly string[]): Route {
     const scored = score(look, view);
     const { strange } = scored;
+    const { lost, meant } = scoreBeyond(look, view, strange);
     const objection = objectionTo(look);
     if (objection)
       return declined(`This is not done from a sentence, as ${objection}. ${INSTEAD}`, scored, steps);
     const [best] = scored.candidates;
     if (best === undefined || strange > STRANGE || saysTooLittle(look))
       return declined(`This is nothing that OpenObserve's tools do. ${INSTEAD}`, scored, steps);
+    if (meant !== null) return declined(lackedText(meant), scored, steps);
     const candidates = ordered(look, scored.candidates).slice(0, MOST_CANDIDATES);
     const first = candidates[0] as Candidate;
-    const confidence = first.score / Math.max(1e-9, 1 - strange);
+    const confidence = first.score / Math.max(1e-9, 1 - strange - lost);
     const { arguments: args, missing } = fillFrom(look, first.row, time);
     const isSure = confidence >= SURE;
     return {

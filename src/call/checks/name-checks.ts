@@ -34,7 +34,7 @@ export function createCheckNames(
       signal,
     );
     if (response.status !== 200 || response.truncated) return null;
-    const rows = listAt(readAnswer(response, null), check.rows) ?? [];
+    const rows = listAt(readAnswer(response), check.rows) ?? [];
     return rows.map((row) => textOf(valueAt(row, check.field)));
   }
 

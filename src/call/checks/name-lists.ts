@@ -69,7 +69,7 @@ export function createReadNameLists(
     const request = buildRequest(list, { ...list.unasked, ...Object.fromEntries(shared) });
     const response = await client.send(request, signal);
     if (response.status !== 200 || response.truncated) return null;
-    const rows = listAt(readAnswer(response, null), list.rows ?? '');
+    const rows = listAt(readAnswer(response), list.rows ?? '');
     const allowed = rows && organizations.allowedRows(list, rows);
     return (
       allowed?.map((item) => ({

@@ -1,6 +1,6 @@
 import { InputError } from '../../errors.ts';
 import { refuseLong } from '../../limits.ts';
-import { bones, hasComment } from './sql-guard.ts';
+import { sqlWithoutLiterals, hasComment } from './sql-guard.ts';
 
 /** Words that begin another part of a query where no bracket encloses them. */
 const OTHER_PART =
@@ -13,7 +13,7 @@ const OTHER_QUOTES = /\$\w*\$|`/;
 /** What is wrong with a text that is to become one part of a query, such as its condition; null when nothing is. */
 function fault(text: string): string | null {
   if (hasComment(text)) return 'it has a comment';
-  const plain = bones(text).replaceAll(COMPARES, ' = ');
+  const plain = sqlWithoutLiterals(text).replaceAll(COMPARES, ' = ');
   if (OTHER_QUOTES.test(plain)) return 'texts must stand in single quotes, names in double quotes';
   if (plain.replaceAll(/'_*'|"_*"/g, '').search(/['"]/) !== -1) return 'a quote is not closed';
   if (plain.includes(';')) return 'it ends the query';

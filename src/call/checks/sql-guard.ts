@@ -29,7 +29,7 @@ const QUOTED =
 const isComment = (part: string) => part.startsWith('--') || part.startsWith('/*');
 
 /** SQL with comments and the insides of quotes blanked, at the same length: words and semicolons in them do not count. */
-export function bones(sql: string): string {
+export function sqlWithoutLiterals(sql: string): string {
   return sql.replaceAll(QUOTED, (part, ...ends: unknown[]) => {
     // What is never closed is no comment and no text: its words count.
     if (ends.includes('')) return part;
@@ -53,7 +53,7 @@ function quoted(sql: string): { sql: string; names: string[] } {
   const names: string[] = [];
   let result = '';
   let done = 0;
-  for (const { 0: part, 1: name, index } of bones(sql).matchAll(PARTS)) {
+  for (const { 0: part, 1: name, index } of sqlWithoutLiterals(sql).matchAll(PARTS)) {
     const inside = brackets.at(-1);
     if (part === '(') brackets.push({ hasQuery: false });
     else if (part === ')') {
@@ -111,7 +111,7 @@ export function wrongTimeUnit(sql: string): string | null {
 
 /** Whether a query brings every column of its rows. */
 export function isSelectStar(sql: string): boolean {
-  return /^[\s(]*select\s+\*/i.test(bones(sql));
+  return /^[\s(]*select\s+\*/i.test(sqlWithoutLiterals(sql));
 }
 
 /**
@@ -122,7 +122,7 @@ export function isSelectStar(sql: string): boolean {
 export function checkSql(given: string, range: TimeRange | null, size: number | null): CheckedSql {
   refuseLong('"sql"', given, 'sql');
   const { sql, names } = quoted(given);
-  const text = bones(sql).trim().replace(/;\s*$/, '');
+  const text = sqlWithoutLiterals(sql).trim().replace(/;\s*$/, '');
   refuseWriting(text);
   const notes = names.map(
     (name) => `The stream name ${name} was put in double quotes, without which SQL cannot read it.`,

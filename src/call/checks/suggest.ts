@@ -49,6 +49,12 @@ const INSTEAD: Readonly<Record<string, string>> = {
 function absence(refusal: ApiError, row: ToolRow, { version, edition }: ServerFacts): ApiError {
   if (version !== null && isTooOld(version, row))
     return withText(refusal, tooOldText(row, version), 'too_old');
+  if (refusal.code === 'not_available' && row.switch !== null)
+    return withText(
+      refusal,
+      `${row.name} is switched off on this OpenObserve, as it is by default. An operator can switch it on with ${row.switch}=true.`,
+      'switched_off',
+    );
   if (refusal.code === 'enterprise_only' && edition !== null)
     return withText(
       refusal,
@@ -93,6 +99,7 @@ function dottedName(wanted: string, sql: string): string | null {
   return names.find((name) => name === wanted || name.endsWith(`.${wanted}`)) ?? null;
 }
 
+/** Suggest near names and fixes after a refusal. */
 export function createSuggest({
   client,
   byOperationId,
@@ -134,7 +141,7 @@ export function createSuggest({
     );
     if (response.status !== 200) return own;
     const sql = textOf(args.sql ?? args.filter ?? '');
-    const fields = (listAt(readAnswer(response, null), schema.rows ?? '') ?? []).map((field) =>
+    const fields = (listAt(readAnswer(response), schema.rows ?? '') ?? []).map((field) =>
       textOf(valueAt(field, 'name')),
     );
     if (fields.length === 0) return own;
@@ -180,7 +187,7 @@ export function createSuggest({
     if (list === undefined || id === undefined) return false;
     const response = await client.send(buildRequest(list, {}), signal);
     if (response.status !== 200) return false;
-    const rows = listAt(readAnswer(response, null), list.rows ?? '') ?? [];
+    const rows = listAt(readAnswer(response), list.rows ?? '') ?? [];
     return rows.some((row) => valueAt(row, 'identifier') === id);
   }
 

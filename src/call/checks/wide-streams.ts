@@ -20,6 +20,7 @@ const LIFE_MS = 60_000;
 const PATIENCE_MS = 2000;
 const MOST_STREAMS = 200;
 
+/** Note results of streams with very many fields. */
 export function createWideStreamNote(
   client: OpenObserveClient,
   schema: ToolRow,
@@ -33,7 +34,7 @@ export function createWideStreamNote(
     if (found && found.untilMs > nowMs()) return found.fields;
     const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
     const response = await client.send(buildRequest(schema, { ...args, offset: 0, limit: 1 }), patience);
-    const total = response.status === 200 ? Number(valueAt(readAnswer(response, null), 'total_fields')) : 0;
+    const total = response.status === 200 ? Number(valueAt(readAnswer(response), 'total_fields')) : 0;
     const fields = Number.isFinite(total) ? total : 0;
     if (known.size >= MOST_STREAMS) known.clear();
     known.set(key, { fields, untilMs: nowMs() + LIFE_MS });

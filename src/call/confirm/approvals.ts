@@ -26,20 +26,20 @@ export interface Approvals {
  * Why a call deserves a second look, or what that look shows. `state` is what it rests on, as it was read: null where a
  * second call would find the same, or nothing could be read.
  */
-export interface Found {
+export interface PreviewText {
   readonly text: string;
   readonly state: unknown;
 }
 
 /** Why the call deserves a second look, null when it does not; and what that look shows. */
 export interface PreviewOf {
-  reason(): Promise<Found | null>;
+  reason(): Promise<PreviewText | null>;
   /**
    * Why a call that deserves none is shown all the same, to a person who approves it where no model can; null where it
    * is not.
    */
   readonly plan: string | null;
-  preview(reason: string): Promise<Found>;
+  preview(reason: string): Promise<PreviewText>;
 }
 
 /** What a call brings along. */
@@ -79,7 +79,7 @@ export function digestOf(tool: string, args: Readonly<Record<string, unknown>>):
 }
 
 /** The state of what was previewed in a few letters; empty where nothing is known of it. */
-function stateOf(reason: Found, preview: Found): string {
+function stateOf(reason: PreviewText, preview: PreviewText): string {
   const known = [reason.state, preview.state].filter((state) => state !== null);
   if (known.length === 0) return '';
   return createHash('sha256')
@@ -181,6 +181,7 @@ export function createApprovals({ mode, stateKey, nowMs, spent }: ApprovalsOptio
         preview.text,
         takesTokens ? mint('token', digest, caller, state) : null,
         mint('pledge', digest, caller, state),
+        mode === 'token',
       );
     },
   };

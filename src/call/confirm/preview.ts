@@ -3,7 +3,7 @@ import { ApiError } from '../../errors.ts';
 import { textOf } from '../../json/exact-json.ts';
 import { withoutControls } from '../../redact/control-characters.ts';
 import { codeThatReaches } from '../checks/code.ts';
-import type { Found } from './approvals.ts';
+import type { PreviewText } from './approvals.ts';
 import { divertedStreams } from './diverted-streams.ts';
 import type { Replaced } from './replaced.ts';
 import { lossesIn, passwordsIn, removalsIn } from './losses.ts';
@@ -23,12 +23,12 @@ export interface ShowPreview {
     args: Readonly<Arguments>,
     update: Replaced | null,
     signal: AbortSignal,
-  ): Promise<Found | null>;
+  ): Promise<PreviewText | null>;
   /**
    * What would happen, and to what, in a few sentences without a secret.
    * @throws {ApiError} when what the call is about is not there
    */
-  preview(row: ToolRow, args: Readonly<Arguments>, reason: string, signal: AbortSignal): Promise<Found>;
+  preview(row: ToolRow, args: Readonly<Arguments>, reason: string, signal: AbortSignal): Promise<PreviewText>;
 }
 
 const PATIENCE_MS = 5000;
@@ -118,6 +118,7 @@ function absent(row: ToolRow, reader: ToolRow): ApiError {
   );
 }
 
+/** Show what a destructive call would do, before it is confirmed. */
 export function createShowPreview(
   operations: Operations,
   byOperationId: ReadonlyMap<string, ToolRow>,
@@ -135,7 +136,7 @@ export function createShowPreview(
       const { response } = await operations.send(reader, args, patience);
       const refusal = refusalOf(response, { tool: row.name, edition: row.edition, isWrite: false });
       const isWhole = refusal === null && response.status === 200 && !response.truncated;
-      return { answer: isWhole ? readAnswer(response, null) : undefined, refusal };
+      return { answer: isWhole ? readAnswer(response) : undefined, refusal };
     } catch {
       return { answer: undefined, refusal: null };
     }
@@ -146,7 +147,7 @@ export function createShowPreview(
     line: PreviewLine,
     args: Readonly<Arguments>,
     signal: AbortSignal,
-  ): Promise<Found> {
+  ): Promise<PreviewText> {
     const reader = byOperationId.get(line.read) as ToolRow;
     const { answer, refusal } = await read(
       row,
@@ -172,9 +173,10 @@ export function createShowPreview(
     args: Readonly<Arguments>,
     update: Replaced | null,
     signal: AbortSignal,
-  ): Promise<Found | null> {
+  ): Promise<PreviewText | null> {
     if (confirm === null) return null;
-    const { argument, unless, adds, current } = confirm;
+    const { argument, unless, among, adds, current } = confirm;
+    if (among.length > 0 && !update?.changes?.some(({ field }) => among.includes(field))) return null;
     const added = adds.flatMap((path) => addedAt(path, args, update));
     if (adds.length > 0 && added.length === 0) return null;
     const text = [confirm.why, added.map(oneLine).join(', ')].filter((part) => part !== '').join(' ');

@@ -10,11 +10,13 @@ const IS_WAIT = /^trigger_condition\.(frequency\w*|silence|cron)$/;
 const IS_LIMIT = /(^|\.)(threshold|value)$/;
 const IS_PERIOD = /^trigger_condition\.period$/;
 /**
- * What it is about, whatever the values: whether fewer records meet another one cannot be told. Queries that another
- * replaces are found with all others.
+ * What it is about, whatever the values: whether fewer records meet another one cannot be told.
  */
 const IS_SUBJECT =
-  /^(stream_name|stream_type|is_real_time|query_condition\.(?!sql$|promql$|vrl)|anomaly_config|deduplication|trigger_condition\.(operator|align_time|timezone|tz_offset))/;
+  /^(stream_name|stream_type|is_real_time|query_condition\.|anomaly_config|deduplication|trigger_condition\.(operator|align_time|timezone|tz_offset))/;
+
+/** A query that another replaces is told as all written texts are. */
+const IS_REPLACED_QUERY = /\.(sql|promql|vrl_function)$/;
 
 const OPERATOR = /(threshold|value)$/;
 
@@ -35,7 +37,8 @@ function isQuieter(change: Change, changes: readonly Change[], before: unknown):
   if (IS_PERIOD.test(field))
     return isHarder(operatorOf('trigger_condition.operator'), { field, from: to, to: from });
   if (IS_WAIT.test(field)) return !(Number(to) <= Number(from));
-  return IS_SUBJECT.test(field);
+  const isTold = typeof from === 'string' && from.trim() !== '' && IS_REPLACED_QUERY.test(field);
+  return IS_SUBJECT.test(field) && !isTold;
 }
 
 const isGiven = ({ from, to }: Change) => (from ?? null) !== null || (to ?? null) !== null;

@@ -48,7 +48,7 @@ export function createCheckAlert(
     const response = await client.send(buildRequest(search, args), signal);
     const refusal = refusalOf(response, { tool: search.name, edition: search.edition, isWrite: false });
     if (refusal) throw refusal;
-    return (listAt(readAnswer(response, search.rows), search.rows ?? '') ?? []) as Arguments[];
+    return (listAt(readAnswer(response), search.rows ?? '') ?? []) as Arguments[];
   }
 
   return async (row, { condition, stream_name: stream }, placed, signal, mayRead) => {

@@ -1,6 +1,7 @@
 import { InputError } from '../../errors.ts';
 import { refuseUnsoundSql } from '../checks/sql-expression.ts';
 
+/** How an alert compares. */
 export type Operator = '>' | '>=' | '<' | '<=' | '=' | '!=';
 
 /** When an alert is checked, and how long it is quiet after a message. */

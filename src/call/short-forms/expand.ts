@@ -39,7 +39,7 @@ function conditionOf(
  */
 export function withShortForms(row: ToolRow, args: Arguments): Arguments {
   const written = { ...args };
-  for (const [name, { as, makes, needed }] of Object.entries(row.short)) {
+  for (const [name, { as, makes, needed, unless }] of Object.entries(row.short)) {
     const { [name]: short } = args;
     if (as === 'panel') {
       if (isShortPanel(short)) written[makes] = newPanel(short);
@@ -47,7 +47,7 @@ export function withShortForms(row: ToolRow, args: Arguments): Arguments {
     }
     const whole = args[makes] !== undefined;
     if (short === undefined) {
-      if (needed && !whole)
+      if (needed && !whole && unless.every((given) => args[given] === undefined))
         throw new InputError(`"${name}" is missing; or give the whole form in "${makes}".`);
       if (as === 'panels' && !whole) Object.assign(written, { version: 8, [makes]: [tabOf([])] });
       continue;

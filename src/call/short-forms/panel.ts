@@ -1,5 +1,6 @@
 import { InputError } from '../../errors.ts';
 
+/** A kind of chart, as short forms name it. */
 export type PanelKind = 'line' | 'area' | 'bar' | 'h-bar' | 'pie' | 'table' | 'stat';
 
 /** A panel in short. Exactly one of `sql` and `promql`. */

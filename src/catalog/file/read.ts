@@ -3,10 +3,14 @@ import { z } from 'zod';
 import type { CatalogRows } from '../../contract/catalog-rows.ts';
 import { fold, MAX_NAME_CHARACTERS, OWN_TOOLS } from '../../contract/names.ts';
 import { ConfigError } from '../../errors.ts';
+import { NEWER_TOOLS, NEWER_TOOLSETS } from '../../generated/newer-tools.ts';
 import { TOOLS, TOOLSETS } from '../../generated/tools.ts';
 import { type ToolRow, UNKNOWN_SINCE } from '../../contract/tool.ts';
 import { isSoundPath, mayMove } from './sound-address.ts';
 import { type AddedTool, type CatalogFile, MORE_TOOLS } from './file.ts';
+
+const KNOWN_TOOLS = [...TOOLS, ...NEWER_TOOLS];
+const ALL_TOOLSETS = [...TOOLSETS, ...NEWER_TOOLSETS, MORE_TOOLS];
 
 const method = z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
 const path = z.string().refine(isSoundPath, 'must be a plain path below /api/');
@@ -40,6 +44,19 @@ const added = z.strictObject({
       lift: z.string().nullable(),
     })
     .nullable(),
+  time: z
+    .strictObject({
+      range: z.enum(['required', 'optional', 'none']),
+      arguments: z.record(
+        z.string(),
+        z.strictObject({
+          role: z.enum(['start', 'end', 'at', 'duration']),
+          unit: z.enum(['us', 'ms', 's', 'ns', 'prometheus']),
+        }),
+      ),
+    })
+    .nullable()
+    .default(null),
   inputSchema: z.looseObject({ type: z.literal('object'), properties: z.record(z.string(), jsonSchema) }),
   schema: z.looseObject({ type: z.literal('object'), properties: z.record(z.string(), jsonSchema) }),
 });
@@ -64,10 +81,11 @@ function rowOf({ schema: _, ...tool }: AddedTool): ToolRow {
     edition: 'all',
     since: UNKNOWN_SINCE,
     instead: '',
+    switch: null,
+    hides: [],
     releases: [],
     core: false,
     aliases: [],
-    time: null,
     update: null,
     page: null,
     rows: null,
@@ -102,7 +120,7 @@ function parsed(content: string): CatalogFile {
 
 /** What a file can say wrongly although each part of it is well formed. */
 function check({ operations, addresses, added: tools }: CatalogFile): void {
-  const known = new Map(TOOLS.map((row) => [row.operationId, row]));
+  const known = new Map(KNOWN_TOOLS.map((row) => [row.operationId, row]));
   const stranger = [...operations, ...Object.keys(addresses)].find((id) => !known.has(id));
   if (stranger !== undefined)
     throw new ConfigError(`it names the operation "${stranger}", which this version does not know`);
@@ -141,16 +159,17 @@ function check({ operations, addresses, added: tools }: CatalogFile): void {
 function rowsOf(file: CatalogFile): CatalogRows {
   const { operations, addresses, added: tools, definitions, release } = file;
   const kept = new Set(operations);
-  const known = TOOLS.filter(({ operationId }) => kept.has(operationId)).map((row) => ({
+  const known = KNOWN_TOOLS.filter(({ operationId }) => kept.has(operationId)).map((row) => ({
     ...row,
     ...addresses[row.operationId],
   }));
   const rows = [...known, ...tools.map((tool) => rowOf(tool))].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const toolsets = [...TOOLSETS, MORE_TOOLS].filter(({ name }) => rows.some((row) => row.toolset === name));
+  const toolsets = ALL_TOOLSETS.filter(({ name }) => rows.some((row) => row.toolset === name));
   return {
     rows,
+    newer: [],
     absent: {
-      rows: TOOLS.filter(({ operationId }) => !kept.has(operationId)),
+      rows: KNOWN_TOOLS.filter(({ operationId }) => !kept.has(operationId)),
       why: `the catalog file says that OpenObserve${release === null ? '' : ` ${release}`} does not have it`,
     },
     toolsets,
@@ -167,7 +186,7 @@ export async function readCatalogFile(name: string): Promise<CatalogRows> {
     const content = await readFile(name, 'utf8');
     const file = parsed(content);
     check(file);
-    const toolsets = [...TOOLSETS, MORE_TOOLS].map((toolset) => toolset.name as string);
+    const toolsets = ALL_TOOLSETS.map((toolset) => toolset.name as string);
     const stray = file.added.find(({ toolset }) => !toolsets.includes(toolset));
     if (stray) throw new ConfigError(`the toolset "${stray.toolset}" of ${stray.name} does not exist`);
     return rowsOf(file);

@@ -1,3 +1,4 @@
+import { maskText } from '../../redact/patterns.ts';
 import { printable, withoutControls } from '../../redact/control-characters.ts';
 import { type App, createApp } from '../../server/app.ts';
 import type { AskAnswer } from '../../ask/types.ts';
@@ -8,6 +9,7 @@ import { stringifyExact } from '../../json/exact-json.ts';
 import { type PersonReply, PersonNeeded } from '../../call/confirm/question.ts';
 import { ownStateKey } from '../../config/own-state-key.ts';
 import { readCallArguments } from './call-arguments.ts';
+import { withLocalTimes } from '../terminal/cells.ts';
 import { ASKED_BACK, reportFailure, UsageError } from '../terminal/failure.ts';
 import { nextCommand } from '../terminal/next-command.ts';
 import { forPerson } from '../terminal/print.ts';
@@ -135,7 +137,7 @@ function textFor({ answer, untrusted_data: data = {}, query, next, steps }: AskA
     ...(next === undefined ? [] : [`Next: ${nextCommand(flags, ['ask', next])}`]),
   ].map(withoutControls);
   return [
-    lines[0],
+    withLocalTimes(lines[0] as string),
     ...shownOnce(data).map(withoutControls),
     ...drawn(data),
     ...several,
@@ -166,7 +168,7 @@ function howToGoOn(
   const more = missing.flatMap(({ name, optional }) =>
     optional ? [`--answer ${name}=${name.toUpperCase()}`] : [],
   );
-  return `${again('--tool', resume.tool, ...answers, ...(confirm === undefined ? [] : ['--yes']))}${
+  return `${again('--tool', resume.tool, ...answers.map(maskText), ...(confirm === undefined ? [] : ['--yes']))}${
     more.length === 0 ? '' : `  with ${more.join(', ')} where you like\n`
   }`;
 }
@@ -179,7 +181,9 @@ function exitCodeFor(answer: AskAnswer): number {
 }
 
 function isWritten({ steps }: AskAnswer, { view }: App): boolean {
-  return steps.some(({ tool, state }) => state === 'done' && view.reach(tool).access !== 'read');
+  return steps.some(
+    ({ tool, state }) => state === 'done' && view.reaches(tool) && view.reach(tool).access !== 'read',
+  );
 }
 
 /** Ask in plain words and print the answer. Exit code 0, 1 when it failed, 3 when it is still open, 130 after Ctrl-C. */

@@ -29,15 +29,23 @@ async function writeWhole(name: string, text: string): Promise<void> {
 }
 
 async function make(config: Config, spec: string | undefined) {
-  const [{ source, content }, { makeCatalog }, { TOOLS }, { PUBLISHED }, { Ajv2020 }, formats] =
-    await Promise.all([
-      readSpec(spec, config),
-      import('../../catalog/file/make-catalog.ts'),
-      import('../../generated/tools.ts'),
-      import('../../generated/published.ts'),
-      import('ajv/dist/2020.js'),
-      import('ajv-formats'),
-    ]);
+  const [
+    { source, content },
+    { makeCatalog },
+    { TOOLS },
+    { NEWER_TOOLS },
+    { PUBLISHED },
+    { Ajv2020 },
+    formats,
+  ] = await Promise.all([
+    readSpec(spec, config),
+    import('../../catalog/file/make-catalog.ts'),
+    import('../../generated/tools.ts'),
+    import('../../generated/newer-tools.ts'),
+    import('../../generated/published.ts'),
+    import('ajv/dist/2020.js'),
+    import('ajv-formats'),
+  ]);
   const ajv = new Ajv2020({ strict: false, logger: false });
   formats.default.default(ajv);
   try {
@@ -45,7 +53,7 @@ async function make(config: Config, spec: string | undefined) {
       content,
       source,
       `openobserve-mcp ${VERSION}`,
-      { rows: TOOLS, baseline: PUBLISHED },
+      { rows: [...TOOLS, ...NEWER_TOOLS], baseline: PUBLISHED },
       ajv,
     );
   } catch (error) {
@@ -60,6 +68,10 @@ async function make(config: Config, spec: string | undefined) {
 const part = (title: string, lines: readonly string[]) =>
   lines.length === 0 ? [] : ['', `${title} (${lines.length}):`, ...lines.map((line) => `  ${line}`)];
 
+/** Fields without those inside of another one that is told too. */
+const outermost = (fields: readonly string[]) =>
+  fields.filter((field) => !fields.some((other) => field.startsWith(`${other}.`)));
+
 /** New and missing fields in the line of the tool, others each in a line below. */
 function changeText({
   name,
@@ -67,7 +79,10 @@ function changeText({
   missingFields,
   changedFields,
 }: Difference['changed'][number]): string {
-  const fields = [...newFields.map((field) => ` +${field}`), ...missingFields.map((field) => ` -${field}`)];
+  const fields = [
+    ...outermost(newFields).map((field) => ` +${field}`),
+    ...outermost(missingFields).map((field) => ` -${field}`),
+  ];
   const changes = changedFields.map(({ field, change }) => `\n    ${field}: ${change}`);
   return `${[name, ...fields].join(' ')}${changes.join('')}`;
 }

@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import type { View } from '../../catalog/catalog.ts';
 import { isOlder, isTooOld } from '../../openobserve/releases.ts';
 import { readServerFacts } from '../../openobserve/server-facts.ts';
 import { OpenObserveMcpError, toMessage } from '../../errors.ts';
@@ -94,13 +95,38 @@ export function checkClock(date: string | null, nowMs: number): Finding {
   );
 }
 
-/** The version, with what it lacks, and the edition. A gateway may hide the page, and everything else still works. */
-export async function checkRelease(
-  client: OpenObserveClient,
-  rows: readonly ToolRow[],
-): Promise<readonly Finding[]> {
+/** Tools by the release that they came with, oldest first: "v0.70.0: a, b". */
+function bySince(rows: readonly ToolRow[]): string {
+  const groups = [...Map.groupBy(rows, ({ since }) => since)];
+  return groups
+    .sort(([a], [b]) => (isOlder(a, b) ? -1 : 1))
+    .map(([since, tools]) => `${since}: ${tools.map(({ name }) => name).join(', ')}`)
+    .join('; ');
+}
+
+function versionFinding(version: string, { rows, beyond }: View): Finding {
+  const lacked = rows.filter((row) => isTooOld(version, row));
+  if (lacked.length > 0) {
+    const newest = lacked.reduce((last, { since }) => (isOlder(last, since) ? since : last), version);
+    return failed(
+      'version',
+      `${version} is too old for ${lacked.length} of ${rows.length} tools`,
+      `Update OpenObserve to ${newest} or newer. Until then these tools say what to use instead. ${bySince(lacked)}.`,
+    );
+  }
+  const more = beyond.filter((row) => !isTooOld(version, row));
+  if (more.length === 0) return passed('version', version);
+  const toolsets = [...new Set(more.map(({ toolset }) => toolset))].join(', ');
+  return passed(
+    'version',
+    `${version}: ${more.length} more tools than are listed, in ${toolsets}; O2_MATCH_RELEASE=1 lists them`,
+  );
+}
+
+/** The version, with what it lacks or has more, and the edition. A gateway may hide the page, and everything else still works. */
+export async function checkRelease(client: OpenObserveClient, view: View): Promise<readonly Finding[]> {
   const { version, edition } = await readServerFacts(client, AbortSignal.timeout(PATIENCE_MS));
-  const enterprise = rows.filter((row) => row.edition === 'enterprise').length;
+  const enterprise = view.rows.filter((row) => row.edition === 'enterprise').length;
   const editions =
     edition === null
       ? passed('edition', 'not shown by this server')
@@ -108,19 +134,8 @@ export async function checkRelease(
           'edition',
           edition === 'opensource' ? `${edition}: ${enterprise} tools need enterprise` : edition,
         );
-  if (version === null) return [passed('version', 'not shown by this server'), editions];
-  const lacked = rows.filter((row) => isTooOld(version, row));
-  if (lacked.length === 0) return [passed('version', version), editions];
-  const newest = lacked.reduce((last, { since }) => (isOlder(last, since) ? since : last), version);
   return [
-    failed(
-      'version',
-      `${version} is too old for ${lacked.length} of ${rows.length} tools`,
-      `Update OpenObserve to ${newest} or newer. Until then these tools fail: ${lacked
-        .slice(0, 3)
-        .map(({ name }) => name)
-        .join(', ')}${lacked.length > 3 ? ', ...' : ''}.`,
-    ),
+    version === null ? passed('version', 'not shown by this server') : versionFinding(version, view),
     editions,
   ];
 }

@@ -3,6 +3,7 @@ import { stringifyExact } from '../../json/exact-json.ts';
 
 const LONGEST_JSON = 80;
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
+const TIME_IN_TEXT = /(?<![\w.:-])\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)(?![\w:])/g;
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
 
 const isJson = (value: unknown): value is object => typeof value === 'object' && value !== null;
@@ -30,6 +31,9 @@ export function localTime(text: string): string {
   const moment = DateTime.fromISO(text);
   return moment.toFormat(moment.millisecond === 0 ? 'yyyy-MM-dd HH:mm:ss' : 'yyyy-MM-dd HH:mm:ss.SSS');
 }
+
+/** A text for a person, with its times in the zone of the terminal. */
+export const withLocalTimes = (text: string) => text.replaceAll(TIME_IN_TEXT, localTime);
 
 /** A column for a person: its name without the unit that its values then say. */
 export function headText(column: string): string {

@@ -1,6 +1,6 @@
 import { parseExact, stringifyExact } from '../../json/exact-json.ts';
 import { printable, withoutControls } from '../../redact/control-characters.ts';
-import { cellText, isLong, isTime, localTime } from './cells.ts';
+import { cellText, isLong, isTime, localTime, withLocalTimes } from './cells.ts';
 import { renderSparkline } from './sparkline.ts';
 import { drawTable } from './table.ts';
 
@@ -18,21 +18,34 @@ function rowsOf(
   return Array.isArray(value.columns) ? { columns: value.columns.map(String), rows: value.rows } : null;
 }
 
-/** A result for a person: its rows as a table with the rest in lines below, or the whole as indented JSON. */
+/** What stands beside the rows: further tables, and what fits into a line. */
+function besideRows(data: unknown): string[] {
+  const { columns: _, rows: __, summary: ___, ...beside } = isObject(data) ? data : {};
+  return Object.entries(beside).map(([name, item]) => {
+    const table = rowsOf(item);
+    return table
+      ? `${name}:\n${drawTable(table.columns, table.rows).text}`
+      : `${name}: ${describe(name, item)}`;
+  });
+}
+
+/** A result for a person: its rows as a table with the rest in lines around it, or the whole as indented JSON. */
 export function forPerson(text: string): string {
   const value = printable(parseResult(text));
   if (!isObject(value)) return withoutControls(text);
-  const { untrusted_data: data, ...rest } = value;
+  const { answer, untrusted_data: data, ...rest } = value;
   const found = rowsOf(data);
-  if (!found) return stringifyExact(value, 2);
-  const { columns, rows } = found;
-  const { text: drawn, dropped } = drawTable(columns, rows);
+  if (!found && typeof answer !== 'string') return stringifyExact(value, 2);
+  const { columns, rows } = found ?? { columns: [], rows: [] };
+  const drawn = found ? drawTable(columns, rows) : { text: '', dropped: [] };
   const lines = Object.entries(rest).map(([name, item]) => `${name}: ${describe(name, item)}`);
   return [
-    drawn,
+    ...(typeof answer === 'string' ? [withLocalTimes(answer)] : []),
+    ...(found ? [drawn.text] : []),
     ...renderSparkline(columns, rows),
+    ...besideRows(data),
     ...lines,
-    ...(dropped.length === 0 ? [] : [`No room for ${dropped.join(', ')}: --json shows all.`]),
+    ...(drawn.dropped.length === 0 ? [] : [`No room for ${drawn.dropped.join(', ')}: --json shows all.`]),
     ...(rows.flat().some(isLong) ? ['… is where JSON was cut: --json shows the whole.'] : []),
   ].join('\n');
 }
@@ -40,7 +53,8 @@ export function forPerson(text: string): string {
 function describe(name: string, value: unknown): string {
   if (isObject(value) && isTime(value.start) && isTime(value.end))
     return `${localTime(value.start)} to ${localTime(value.end)}`;
-  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value.join(' ');
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string'))
+    return value.join(value.every((item) => item.endsWith('.')) ? ' ' : ', ');
   return isObject(value) || Array.isArray(value)
     ? stringifyExact(value)
     : cellText(name, value) || 'not known';

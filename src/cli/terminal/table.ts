@@ -7,6 +7,11 @@ const NARROWEST_TEXT = 24;
 /** Longer words than that are wrapped inside: an address, a line of code. */
 const LONGEST_WORD = 40;
 const PADDING = 2;
+/** A column that is the same in so many rows says nothing of any. */
+const FEWEST_SAME = 3;
+const IS_ID = /(?:^|_)(?:id|uuid|hash|key)$/i;
+/** Columns that hold what a row says in words. */
+const IS_MESSAGE = /^(?:message|msg|log|body|text|content|error|finding|holds|pattern|title)$/i;
 
 interface Column {
   readonly at: number;
@@ -42,12 +47,25 @@ function columnOf(head: string, at: number, rows: ReadonlyArray<readonly unknown
 const widthOf = (columns: readonly Column[], width: (column: Column) => number) =>
   columns.reduce((sum, column) => sum + width(column) + PADDING, 1);
 
-/** The columns that there is room for: empty ones go first, then the last ones, as a query names first what matters. */
+/** What tells least: nothing, the same in every row, or IDs that no person reads. What a row says in words tells most. */
+const DISPENSABLE: ReadonlyArray<(column: Column) => boolean> = [
+  ({ isEmpty }) => isEmpty,
+  ({ cells, at }) => at > 0 && cells.length >= FEWEST_SAME && new Set(cells).size === 1,
+  ({ head, at }) => at > 0 && IS_ID.test(head),
+  ({ head, at }) => at > 0 && !IS_MESSAGE.test(head),
+];
+
+/**
+ * The columns that there is room for. The first stays, as a query names first what matters; of others that tell as
+ * little the last goes first.
+ */
 function fitting(columns: readonly Column[], room: number): Column[] {
   const kept = [...columns];
   while (kept.length > 1 && widthOf(kept, ({ least }) => least) > room) {
-    const empty = kept.findLastIndex(({ isEmpty }) => isEmpty);
-    kept.splice(empty >= 0 ? empty : kept.length - 1, 1);
+    const [next = -1] = DISPENSABLE.map((tellsLittle) => kept.findLastIndex(tellsLittle)).filter(
+      (at) => at >= 0,
+    );
+    kept.splice(next >= 0 ? next : kept.length - 1, 1);
   }
   return kept;
 }

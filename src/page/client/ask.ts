@@ -2,7 +2,7 @@ import { type Answer, drawAnswer } from './answer/answer.ts';
 import { button, byId, el } from '../../views/client/dom/dom.ts';
 import { drawForm } from './form.ts';
 import { pageHost } from './page-host.ts';
-import { type Asked, type CallReply, callTool, Failure } from './server.ts';
+import { type ServerQuestion, type CallReply, callTool, Failure } from './server.ts';
 
 const ASK = 'ask';
 
@@ -20,7 +20,7 @@ const EXAMPLES = [
 ];
 
 /** Of servers that speak only the era of 2025, where a question comes as part of the answer. */
-function askedIn({ missing, resume, answer }: Answer, reply: Asked['reply']): Asked | null {
+function askedIn({ missing, resume, answer }: Answer, reply: ServerQuestion['reply']): ServerQuestion | null {
   if (!resume) return null;
   if (missing.length === 0 && resume.answers.confirm === undefined) return null;
   return {
@@ -91,7 +91,7 @@ export function startAsking(isSample: boolean, onAnswered: () => void): void {
     }
   }
 
-  function showQuestion(asked: Asked, words: string): void {
+  function showQuestion(asked: ServerQuestion, words: string): void {
     const form = drawForm(asked, (content) => {
       if (content?.approve === true) approved = words;
       void follow((signal) => asked.reply(content, signal), words);
@@ -114,7 +114,7 @@ export function startAsking(isSample: boolean, onAnswered: () => void): void {
     // What was done once is not offered again.
     if (approved === words && answer.steps.every(({ state }) => state === 'done')) withdraw(words);
     const { resume } = answer;
-    const again: Asked['reply'] = async (given, signal) =>
+    const again: ServerQuestion['reply'] = async (given, signal) =>
       given === null
         ? { kind: 'done', result: { content: [{ text: 'Nothing was done.' }] } }
         : callTool(

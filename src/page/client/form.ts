@@ -1,5 +1,5 @@
 import { button, el } from '../../views/client/dom/dom.ts';
-import type { Asked, FormField } from './server.ts';
+import type { ServerQuestion, FormField } from './server.ts';
 
 type Content = Readonly<Record<string, unknown>>;
 
@@ -32,7 +32,7 @@ function typedValue(text: string, { type }: FormField): unknown {
 }
 
 /** A yes or no before something is done. */
-function approvalForm({ message }: Asked, answer: (content: Content | null) => void): HTMLElement {
+function approvalForm({ message }: ServerQuestion, answer: (content: Content | null) => void): HTMLElement {
   return el(
     'div',
     { class: 'approval', role: 'group', 'aria-label': 'Confirm' },
@@ -48,7 +48,7 @@ function approvalForm({ message }: Asked, answer: (content: Content | null) => v
 }
 
 /** What the server asks, as a form; `answer` gets the fields, or null for a no, which Escape means, too. */
-export function drawForm(asked: Asked, answer: (content: Content | null) => void): HTMLElement {
+export function drawForm(asked: ServerQuestion, answer: (content: Content | null) => void): HTMLElement {
   const form = formFor(asked, answer);
   form.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') answer(null);
@@ -56,7 +56,7 @@ export function drawForm(asked: Asked, answer: (content: Content | null) => void
   return form;
 }
 
-function formFor(asked: Asked, answer: (content: Content | null) => void): HTMLElement {
+function formFor(asked: ServerQuestion, answer: (content: Content | null) => void): HTMLElement {
   const { properties, required } = asked;
   const names = Object.keys(properties);
   if (names.length === 1 && names[0] === 'approve') return approvalForm(asked, answer);

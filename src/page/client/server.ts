@@ -69,7 +69,7 @@ export interface FormField {
 }
 
 /** What the server asks of the person before it goes on. */
-export interface Asked {
+export interface ServerQuestion {
   readonly message: string;
   readonly properties: Readonly<Record<string, FormField>>;
   readonly required: readonly string[];
@@ -78,7 +78,7 @@ export interface Asked {
 }
 
 export type CallReply =
-  | { readonly kind: 'asked'; readonly asked: Asked }
+  | { readonly kind: 'asked'; readonly asked: ServerQuestion }
   | { readonly kind: 'done'; readonly result: ToolAnswer };
 
 interface RpcAnswer {

@@ -10,7 +10,7 @@ import { createKeys, fallbackKeys, type Keys, noKeys } from './keys.ts';
 import { HttpRefusal } from '../refusal.ts';
 import { resourceMetadata } from './resource-metadata.ts';
 import { createTokenVerifier, type TokenVerifier } from './token-verifier.ts';
-import { checkPermissions } from './views.ts';
+import { checkPermissions } from './caller-view.ts';
 
 /** Who a request is from, as far as its headers say. */
 export interface Admitted {

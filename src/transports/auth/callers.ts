@@ -9,7 +9,7 @@ import { type Backend, createIdentities } from './identities.ts';
 import { type Identity, identityOf, type MetaUser } from './identity.ts';
 import type { JsonRpcMessage } from '../json-rpc.ts';
 import { createTokenVerifier } from './token-verifier.ts';
-import { viewFor } from './views.ts';
+import { callerView } from './caller-view.ts';
 
 /** Turns what came in with a request into who calls, what they see, and as whom they act. */
 export interface Callers {
@@ -119,7 +119,7 @@ export async function createCallers(app: App): Promise<Callers> {
           ? identities.backendOf(grant, identity, instance)
           : { authorization: admitted.authorization, readOnly: false };
       const isReadOnly = (instance: string | null) => backendIn(instance)?.readOnly ?? false;
-      const view = viewFor(catalog, app.view, grant, isReadOnly, query);
+      const view = callerView(catalog, app.view, grant, isReadOnly, query);
       const names = view.options.instances?.map(({ name }) => name) ?? [null];
       const isOfSeveral = admitted.authorization !== null && names.length > 1;
       const runOf = ({ name, run, runAs }: Instance): Run => {

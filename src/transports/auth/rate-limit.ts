@@ -39,6 +39,7 @@ function headersOf(rate: Rate, { remainingPoints, msBeforeNext }: RateLimiterRes
 const MOST_NAMES = 10_000;
 const OTHERS = '\u0000others';
 
+/** Limit calls per caller in fixed windows. */
 export function createRateLimits(state: SharedState | null): RateLimits {
   const limiters = new Map<string, Promise<RateLimiterAbstract>>();
   const known = new Map<string, { names: Set<string>; untilMs: number }>();

@@ -12,6 +12,7 @@ export interface InFlight {
   hasBegun(socket: unknown): boolean;
 }
 
+/** Count requests in flight, and wait for them at shutdown. */
 export function trackInFlight(server: Server): InFlight {
   const responses = new Set<ServerResponse>();
   const waiting = new Set<() => void>();

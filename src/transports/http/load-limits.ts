@@ -56,6 +56,7 @@ function createShares(most: number, mostOfOne: number, what: string) {
   };
 }
 
+/** Limit large bodies, calls and subscriptions in flight, in all and for each caller; beyond that 429 or 503. */
 export function createLoadLimits(): LoadLimits {
   const hold = createShares(MOST_BYTES, MOST_BYTES_OF_ONE, 'large request bodies under way');
   const calls = createShares(MOST_CALLS, MOST_CALLS_OF_ONE, 'calls under way');

@@ -31,7 +31,7 @@ function claimsModern(body: unknown): boolean {
 }
 
 /** Both eras on one address, with plain JSON answers; a stream only where the client asked for progress. */
-export function createProtocol({ config, log }: App, factory: McpServerFactory): Protocol {
+export function createProtocol({ config, log, state }: App, factory: McpServerFactory): Protocol {
   const modern = createMcpHandler(factory, {
     legacy: 'reject',
     responseMode: 'auto',
@@ -39,13 +39,18 @@ export function createProtocol({ config, log }: App, factory: McpServerFactory):
     onerror: (error) => log.debug('protocol', { error: error.message }),
   });
   const serveLegacy = createServeLegacy(factory, MAX_BODY_BYTES);
-  const sessions = createSessions(factory, { most: config.sessions, idleMs: config.sessionIdleMs });
+  const sessions = createSessions(factory, {
+    most: config.sessions,
+    idleMs: config.sessionIdleMs,
+    state,
+  });
   const repeated = createAnswerCache();
 
   return {
     async serve(asked, body, caller) {
       const inSession = sessions.serve(asked, body, caller);
-      if (inSession) return inSession;
+      const answered = inSession && (await inSession);
+      if (answered) return answered;
       if (asked.method !== 'POST') {
         throw new HttpRefusal(405, -32000, 'Send a POST: this server opens no streams on its own.', {
           allow: 'POST',

@@ -56,7 +56,7 @@ function createLook({ openobserve }: Instance): () => Promise<Reached> {
   };
 }
 
-/** With several OpenObserves it is ready as long as one of them answers. */
+/** Answer `/readyz`: whether OpenObserve is reachable and calls are taken. */
 export function createReadiness(app: App): Readiness {
   const looks = new WeakMap<Instance, () => Promise<Reached>>();
   let isDraining = false;

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { McpServerFactory } from '@modelcontextprotocol/server';
 import { type Context, Hono } from 'hono';
+import { hasMoreMembers } from '../../json/members.ts';
 import type { App } from '../../server/app.ts';
 import { failureId, InputError, toMessage } from '../../errors.ts';
 import { createRecentCalls } from '../../page/recent-calls.ts';
@@ -51,8 +52,13 @@ const METHODS = new Set([
   'notifications/cancelled',
 ]);
 
+/** A record that is sent has fewer fields. V8 alone takes long to read larger objects. */
+const MOST_MEMBERS = 5000;
+
 async function readBody(asked: IncomingRequest, hold: (bytes: number) => void): Promise<unknown> {
   const text = await asked.text(hold);
+  if (hasMoreMembers(text, MOST_MEMBERS))
+    throw new HttpRefusal(400, -32600, `An object of the body has more than ${MOST_MEMBERS} members.`);
   try {
     return withCallArguments(JSON.parse(text));
   } catch {

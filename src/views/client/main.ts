@@ -4,7 +4,7 @@ import type { Host } from './draw/host.ts';
 import { drawInvestigation, isInvestigation } from './draw/investigation-view.ts';
 import { drawPlan } from './draw/plan-view.ts';
 import { drawRows } from './draw/rows-view.ts';
-import { shownOf } from './draw/shown.ts';
+import { drawnResultOf } from './draw/shown.ts';
 
 const view = byId('view');
 
@@ -15,7 +15,7 @@ function draw({ tool, arguments: args, answer }: Given, host: Host): HTMLElement
     case 'investigation':
       return drawInvestigation(answer, host);
     default:
-      return isInvestigation(shownOf(answer))
+      return isInvestigation(drawnResultOf(answer))
         ? drawInvestigation(answer, host)
         : drawRows(answer, { tool, arguments: args }, host, view);
   }

@@ -40,7 +40,15 @@ describe('auto', () => {
     expect(isForced(first)).toBe(false);
     expect(firstText(first)).toContain('Made already: investigate {"about":');
     expect(first.tools.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(['investigate', 'compare', 'timeline', 'patterns', 'get_trace', 'describe_data', 'ask_person']),
+      expect.arrayContaining([
+        'investigate',
+        'compare',
+        'timeline',
+        'patterns',
+        'get_trace',
+        'describe_data',
+        'ask_person',
+      ]),
     );
   });
 
@@ -56,7 +64,10 @@ describe('auto', () => {
 
   it('takes one call for one plain write, and plans it at once', async () => {
     const folder = { name: 'Ops', folder_type: 'dashboards', description: '' };
-    model.brain = () => ({ calls: [{ name: 'create_folder', arguments: folder }], text: 'It will be empty.' });
+    model.brain = () => ({
+      calls: [{ name: 'create_folder', arguments: folder }],
+      text: 'It will be empty.',
+    });
     const { answer } = await askOnce(app, { request: 'create a folder called Ops' });
     expect(model.asked).toHaveLength(1);
     expect(isForced(model.asked[0] as Asked)).toBe(true);
@@ -96,11 +107,16 @@ describe('one call that turns out to be several', () => {
       return { text: 'Payments had more records than the checkout.' };
     };
     model.brain = steps;
-    const { answer } = await askOnce(own, { request: 'compare the payments with the checkouts', mode: 'llm' });
+    const { answer } = await askOnce(own, {
+      request: 'compare the payments with the checkouts',
+      mode: 'llm',
+    });
     await own.close();
     expect(answer).toMatchObject({ mode: 'agent', decision: 'run' });
     expect(answer.steps).toHaveLength(2);
-    expect(answer.answer).toBe('“Payments had more records than the checkout.” (words of the language model)');
+    expect(answer.answer).toBe(
+      '“Payments had more records than the checkout.” (words of the language model)',
+    );
     const [first, second, third] = model.asked as [Asked, Asked, Asked];
     expect(model.asked).toHaveLength(3);
     expect(second.turns[0]).toEqual(first.turns[0]);
@@ -110,8 +126,17 @@ describe('one call that turns out to be several', () => {
   it('begins with the finding in words, and is small beside them', async () => {
     model.brain = ({ turns }) =>
       turns.length > 7
-        ? { text: 'Vier Dienste hatten Fehler. Am meisten hatte payment. Der Rest ist still. Ein vierter Satz.' }
-        : { calls: [{ name: 'search_sql', arguments: { sql: `SELECT *, ${turns.length} AS n FROM "payment_service" LIMIT 50` } }] };
+        ? {
+            text: 'Vier Dienste hatten Fehler. Am meisten hatte payment. Der Rest ist still. Ein vierter Satz.',
+          }
+        : {
+            calls: [
+              {
+                name: 'search_sql',
+                arguments: { sql: `SELECT *, ${turns.length} AS n FROM "payment_service" LIMIT 50` },
+              },
+            ],
+          };
     const { answer } = await askOnce(app, { request: 'welche Dienste hatten Fehler?', mode: 'agent' });
     expect(answer.answer).toBe(
       '“Vier Dienste hatten Fehler. Am meisten hatte payment. Der Rest ist still.” (words of the language model)',

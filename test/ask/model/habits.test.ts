@@ -59,7 +59,10 @@ describe.each(PROTOCOLS)('%s', (protocol) => {
   it('tells which fields and arguments are invented, and what there is', async () => {
     const invented: Brain = ({ turns }) => {
       if (turns.length > 3) return DONE;
-      const args = turns.length === 1 ? { ...COUNT.arguments, explain: true } : { sql: 'SELECT amont FROM "payment_service"' };
+      const args =
+        turns.length === 1
+          ? { ...COUNT.arguments, explain: true }
+          : { sql: 'SELECT amont FROM "payment_service"' };
       return { calls: [{ name: 'search_sql', arguments: args }] };
     };
     await askWith(invented);
@@ -105,6 +108,8 @@ describe.each(PROTOCOLS)('%s', (protocol) => {
     const none = { name: 'none_of_these', arguments: { reason: 'That is about the weather.' } };
     const answer = await askWith(() => ({ calls: [none] }), 'llm');
     expect(answer).toMatchObject({ decision: 'decline', steps: [] });
-    expect(answer.answer).toBe('“That is about the weather.” (words of the language model)\nNothing was changed.');
+    expect(answer.answer).toBe(
+      '“That is about the weather.” (words of the language model)\nNothing was changed.',
+    );
   });
 });

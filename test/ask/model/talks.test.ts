@@ -49,11 +49,18 @@ describe('a question to the person', () => {
     expect(Object.keys(first.needed?.question.properties ?? {})).toEqual(['threshold', 'folder']);
     const state = JSON.parse(JSON.stringify(first.needed?.state));
     const content = { threshold: '10', folder: 'Ops' };
-    const second = await askOnce(app, { request: REQUEST, mode: 'agent' }, { canAsk: true, reply: { state, content } });
+    const second = await askOnce(
+      app,
+      { request: REQUEST, mode: 'agent' },
+      { canAsk: true, reply: { state, content } },
+    );
     const [one, two] = model.asked as [Asked, Asked];
     expect(model.asked).toHaveLength(2);
     expect(two.turns.slice(0, 1)).toEqual(one.turns);
-    expect(two.turns[1]).toMatchObject({ role: 'model', calls: [{}, {}, { name: 'ask_person' }, { name: 'ask_person' }] });
+    expect(two.turns[1]).toMatchObject({
+      role: 'model',
+      calls: [{}, {}, { name: 'ask_person' }, { name: 'ask_person' }],
+    });
     const told = turnsOf(two);
     expect(told).toContain('The person answers: 10');
     expect(told).toContain('The person answers: Ops');
@@ -83,7 +90,11 @@ describe('a question to the person', () => {
     const { answer } = await askOnce(app, { request: REQUEST, mode: 'agent' });
     const answers = { ...answer.resume?.answers, threshold: 10, folder: 'Ops' };
     model.brain = () => ({ text: 'Now it is clear.' });
-    await askOnce(app, { request: REQUEST, mode: 'agent', tool: 'ask', answers }, { caller: 'somebody else' });
+    await askOnce(
+      app,
+      { request: REQUEST, mode: 'agent', tool: 'ask', answers },
+      { caller: 'somebody else' },
+    );
     const told = turnsOf(model.asked.at(-1) as Asked);
     expect(told).toContain('The person was asked: More than how many errors? The answer: 10');
     expect(told).not.toContain('payment_oncall');
@@ -97,7 +108,8 @@ describe('while it plans, a model', () => {
   it('takes steps back, and puts others in their place', async () => {
     model.brain = ({ turns }) => {
       if (turns.length === 1) return { calls: [folder('Shop'), folder('Shop'), folder('Wrong')] };
-      if (turns.length === 3) return { calls: [{ name: 'withdraw_step', arguments: { step: 's2' } }, folder('Ops')] };
+      if (turns.length === 3)
+        return { calls: [{ name: 'withdraw_step', arguments: { step: 's2' } }, folder('Ops')] };
       return { text: 'Both are planned.' };
     };
     const { answer } = await askOnce(app, { request: plan, mode: 'agent' });
@@ -108,7 +120,12 @@ describe('while it plans, a model', () => {
   it('is told that a step does the same as another', async () => {
     model.brain = ({ turns }) =>
       turns.length === 1
-        ? { calls: [folder('Shop'), { name: 'create_folder', arguments: { ...FOLDER, name: 'shop', description: 'again' } }] }
+        ? {
+            calls: [
+              folder('Shop'),
+              { name: 'create_folder', arguments: { ...FOLDER, name: 'shop', description: 'again' } },
+            ],
+          }
         : { text: 'One is planned.' };
     await askOnce(app, { request: plan, mode: 'agent' });
     expect(turnsOf(model.asked[1] as Asked)).toContain('Step s1 does the same already');
@@ -144,9 +161,14 @@ describe('while it plans, a model', () => {
         return { calls: [{ name: 'withdraw_step', arguments: { step: 's1' } }, alert('payment_oncall')] };
       return { text: 'It sends to payment_oncall.' };
     };
-    const { answer } = await askOnce(app, { request: 'create an alert for payment errors over 10', mode: 'agent' });
+    const { answer } = await askOnce(app, {
+      request: 'create an alert for payment errors over 10',
+      mode: 'agent',
+    });
     expect(turnsOf(model.asked[2] as Asked)).toMatch(/The plan would fail.*there is no .*nowhere/);
-    expect(answer.answer).toMatch(/destinations=payment_oncall.*You did not say: the destination payment_oncall/s);
+    expect(answer.answer).toMatch(
+      /destinations=payment_oncall.*You did not say: the destination payment_oncall/s,
+    );
     expect(answer.answer).toContain('It will be on.');
   });
 
@@ -162,8 +184,18 @@ describe('while it plans, a model', () => {
                   stream_name: 'payment_service',
                   stream_type: 'logs',
                   destinations: ['payment_oncall'],
-                  query_condition: { type: 'sql', sql: 'SELECT count(*) AS n FROM "payment_service"', conditions: [] },
-                  trigger_condition: { period: 10, operator: '>=', threshold: 100, frequency: 10, silence: 30 },
+                  query_condition: {
+                    type: 'sql',
+                    sql: 'SELECT count(*) AS n FROM "payment_service"',
+                    conditions: [],
+                  },
+                  trigger_condition: {
+                    period: 10,
+                    operator: '>=',
+                    threshold: 100,
+                    frequency: 10,
+                    silence: 30,
+                  },
                 },
               },
             ],
@@ -184,7 +216,11 @@ describe('while it plans, a model', () => {
         : { text: 'It will be quiet.' };
     const { answer } = await askOnce(app, { request: `mute the alert ${name}`, mode: 'agent' });
     expect(answer.answer).toContain(`alert_id=${id} ("${name}"), value=false (now true)`);
-    const { answer: done } = await askOnce(app, { request: `mute the alert ${name}`, mode: 'agent', ...answer.resume });
+    const { answer: done } = await askOnce(app, {
+      request: `mute the alert ${name}`,
+      mode: 'agent',
+      ...answer.resume,
+    });
     expect(done.answer).toContain(`"${name}". Changed: value true → false. Read back: it is so.`);
     expect(done.undo).toEqual([{ tool: 'enable_alert', arguments: { alert_id: id, value: true } }]);
   });

@@ -91,6 +91,12 @@ describe('a wish', () => {
     "I don't need a dashboard",
     'I would like a dashboard if it were free',
     'we want the events deleted by bob',
+    'have the alerts been muted',
+    'have they muted the alert',
+    'can we get a dashboard deleted by accident back?',
+    'we should be alerted, but not now',
+    'make sure payment_errors is not muted',
+    'I need an alert history',
   ])('to be told something, or none: %s', (words) => {
     expect(asOrder(words)).toBe(words);
   });
@@ -136,3 +142,16 @@ it.each(['how do I delete a stream?', 'should I delete nginx_access?', 'never mu
     expect(answer).toContain('nothing was changed');
   },
 );
+
+it('none of several orders is left out in silence', async () => {
+  const { answer, steps } = await ask('invite carol@example.com as admin and create a folder called Team');
+  expect(steps.filter(({ state }) => state === 'done')).toEqual([]);
+  expect(`${answer} ${JSON.stringify(steps)}`).toContain('carol@example.com');
+});
+
+it('what follows a ban is done, and the banned is not', async () => {
+  expect((await ask('never delete anything, just list the streams')).steps.map(({ tool }) => tool)).toEqual([
+    'stream_list',
+  ]);
+  expect((await ask('never mute payment_errors, delete it')).steps).toEqual([]);
+});

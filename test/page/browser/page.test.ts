@@ -233,9 +233,22 @@ describe.skipIf(CHROMIUM === null)('the page in Chromium', () => {
     const spans = await page.locator('#answer .waterfall tbody tr').count();
     expect(spans).toBeGreaterThan(1);
     await ask(page, `show the spans of trace ${traceId}`);
-    await page.click('#answer button:text-is("Draw this trace")');
     await page.waitForSelector('#answer .waterfall');
     expect(await page.locator('#answer .waterfall tbody tr').count()).toBe(spans);
+    await ask(page, `how long did the spans of trace ${traceId} take?`);
+    await page.click('#answer button:text-is("Draw this trace")');
+    await page.waitForSelector('#answer .waterfall');
+  });
+
+  it('draws what an investigation found, each finding with its data on request', async () => {
+    const page = await visit(open);
+    await page.waitForSelector('#request:enabled');
+    await ask(page, 'why do payments fail?');
+    const findings = page.locator('#answer .findings > li');
+    expect(await findings.count()).toBeGreaterThan(0);
+    expect(await findings.first().textContent()).toContain('payment_service');
+    await findings.first().locator('button').click();
+    await page.waitForSelector('#answer .findings .beside :is(canvas, table)');
   });
 
   it('copies the settings for a client', async () => {

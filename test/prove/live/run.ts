@@ -34,12 +34,14 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
 
 /** Life cycles through our own client against a server: what differed, and which tools were used. */
 export async function runLive(app: App, write: (line: string) => void): Promise<Findings> {
-  const findings: Findings = { differences: [], used: new Set() };
+  const findings: Findings = { differences: [], used: new Set(), lacked: [] };
   for (const [name, scenario] of Object.entries(SCENARIOS)) {
     const known = findings.differences.length;
+    const ended = findings.lacked.length;
     await runScenario(app, name, scenario, findings);
     const found = findings.differences.slice(known);
     write(`${name.padEnd(18)} ${found.length === 0 ? 'as expected' : `${found.length} differences`}`);
+    for (const why of findings.lacked.slice(ended)) write(`  ENDED EARLY ${why}`);
     for (const { step, detail } of found) write(`  DIFFERS ${step}: ${detail}`);
   }
   return findings;

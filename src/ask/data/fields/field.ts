@@ -109,6 +109,7 @@ export interface TextForm {
   readonly example: string;
 }
 
+/** A field with what its name, its stored type and its values tell. */
 export interface FieldEntry {
   readonly name: string;
   readonly type: FieldType;

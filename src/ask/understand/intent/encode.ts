@@ -7,7 +7,9 @@ function hash(text: string): number {
   return value >>> 0;
 }
 
+/** Whether a feature is a sequence of letters. */
 export const isLetters = (feature: string) => feature.startsWith('.');
+/** Whether a feature is a pair of words. */
 export const isPair = (feature: string) => feature.includes(' ') || feature.includes('&');
 
 /** Turns the names of features into numbers below `size`; words that are not known have none. */

@@ -21,6 +21,7 @@ export interface Model {
   probabilities(features: readonly string[]): Float64Array;
 }
 
+/** Unpack the trained model. */
 export function createModel(data: ModelData): Model {
   const { labels, width, wordBytes, inStep, outStep, bias } = data;
   const bytes = brotliDecompressSync(data.packed);

@@ -63,7 +63,7 @@ const OTHER_ACTIONS: readonly WriteAction[] = ['create', 'delete', 'off', 'move'
 const SAME_DEED = /^(?:let|make|have|use|keep|put|set|start|place|leave)(?![\p{L}])/iu;
 
 /** Words at the same length without the leave to ask nothing: "delete it without asking". */
-export const withoutLeave = (text: string, language: OrderLanguage | 'zh'): string =>
+export const withoutConfirmationWaiver = (text: string, language: OrderLanguage | 'zh'): string =>
   text.replace(language === 'zh' ? CHINESE_UNASKED : DOUBTS[language].unasked, (found) =>
     ' '.repeat(found.length),
   );

@@ -11,6 +11,7 @@ export type WriteAction =
   | 'cancel'
   | 'assume';
 
+/** A language with its own order words. */
 export type OrderLanguage = 'en' | 'de' | 'fr' | 'es' | 'pt';
 
 /** How a language orders, asks, negates and reports. Sources of regular expressions over lowercase text. */
@@ -80,10 +81,10 @@ const EN: LanguageWords = {
     off: 'mute|muet|silence|disable|pause|turn off|turn(?=.* off\\b)|switch off|switch(?=.* off\\b)|snooze|deactivate|suspend|stop|shut(?: up| off| down)?|hold|halt|quiet|make(?=.* shut up)|put(?=.* (?:on hold|downtime|to sleep))',
     on: 'unmute|un-mute|enable|resume|turn (?:back )?on|turn(?=.* on\\b)|switch (?:back )?on|switch(?=.* on\\b)|activate|reactivate|re-?start|re-?enable|unpause|start|bring(?=.* back)',
     create:
-      'create|creat|backfill|pull|make(?! sure\\b)|add|build|set ?up|set(?=.* up\\b)|register|define|start|open|introduce|spin up|put|place|write|ingest|insert|import|upload|load|store|save|keep(?=.* as\\b)|record|send|post|push|prepare|generate|draw|pin|stick|annotate|schedule|alert|notify|notfy|warn|page|ping|wake|email|mail|message|tell(?= \\S+ (?:when|once|as soon|whenever)\\b)|call(?= \\S+ (?:when|if|once|as soon|whenever)\\b)|invite|onboard|give|grant|let(?! (?:me|us) (?:know|see|think))|bring|drop(?=.* (?:note|annotation|mark|marker)\\b)|leave(?=.* (?:note|annotation|mark|marker)\\b)|mark|squeeze|have',
+      'create|creat|backfill|pull|make(?! sure\\b)|add|build|set ?up|set(?=.* up\\b)|register|define|start|open|introduce|spin up|put|place|write|ingest|insert|import|upload|load|store|save|keep(?=.* as\\b)|record|send|post|push|prepare|generate|draw|pin|stick|annotate|schedule|alert|notify|notfy|warn|page|ping|wake|email|mail|message|tell(?= \\S+ (?:when|once|as soon|whenever)\\b)|call(?= \\S+ (?:when|if|once|as soon|whenever)\\b)|invite|onboard|give|grant|let(?! (?:me|us) (?:know|see|think))|bring|drop(?=.* (?:note|annotation|mark|marker)\\b)|leave(?=.* (?:note|annotation|mark|marker)\\b)|mark|squeeze|have(?! (?:they|we|you|i)\\b|.*\\bbeen\\b)',
     update:
-      'update|chang|change|edit|modify|adjust|alter|rename|set|replace|fix|correct|tweak|raise|lower|bump|increase|decrease|reduce|extend|shorten|keep(?=.*\\d)|switch|make(?! sure\\b)|put|give|grant|promote|demote|point|redirect|route|add|assign|close|resolve|ack|acknowledge|reopen|mark|reset|restore|use|turn|let(?! (?:me|us) (?:know|see|think))|limit|widen|narrow|call|label|retitle|relabel|have|swap|append|take(?=.* (?:out|off)\\b)|remove(?=.* from\\b)|drop(?=.* from\\b)|expand|enlarge|drop(?=.* to\\b)|cut(?=.* to\\b)|append|upgrade|downgrade|enable|disable',
-    move: 'move|put|relocate|transfer|shift|file|bring|stick|place|send(?=.* folder)|mv|have',
+      'update|chang|change|edit|modify|adjust|alter|rename|set|replace|fix|correct|tweak|raise|lower|bump|increase|decrease|reduce|extend|shorten|keep(?=.*\\d)|switch|make(?! sure\\b)|put|give|grant|promote|demote|point|redirect|route|add|assign|close|resolve|ack|acknowledge|reopen|mark|reset|restore|use|turn|let(?! (?:me|us) (?:know|see|think))|limit|widen|narrow|call|label|retitle|relabel|have(?! (?:they|we|you|i)\\b|.*\\bbeen\\b)|swap|append|take(?=.* (?:out|off)\\b)|remove(?=.* from\\b)|drop(?=.* from\\b)|expand|enlarge|drop(?=.* to\\b)|cut(?=.* to\\b)|append|upgrade|downgrade|enable|disable',
+    move: 'move|put|relocate|transfer|shift|file|bring|stick|place|send(?=.* folder)|mv|have(?! (?:they|we|you|i)\\b|.*\\bbeen\\b)',
     copy: 'clone|copy|duplicate|dupe|replicate',
     run: 'trigger|fire|test|run|execute|launch|kick off|try|send|start|submit|retry|re-?run|retrain|analy[sz]e|investigate|train|let(?! (?:me|us) (?:know|see|think))|redo|repeat',
     cancel: 'cancel(?! (?:\\w+ ){0,2}(?:request|order|command)\\b)|abort|stop|kill|halt',
@@ -284,6 +285,7 @@ const PT: LanguageWords = {
   compounds: 'requisições|pedidos|eventos|operações',
 };
 
+/** The order words of each language. */
 export const LANGUAGES: Readonly<Record<OrderLanguage, LanguageWords>> = {
   en: EN,
   de: DE,

@@ -1,10 +1,11 @@
-import { chineseDoubt, doubtAbout, type PlacedOrder, withoutLeave } from './doubts.ts';
+import { chineseDoubt, doubtAbout, type PlacedOrder, withoutConfirmationWaiver } from './doubts.ts';
 import { readChineseOrders } from './chinese.ts';
 import { isConditionAfter, PATTERNS, type Patterns } from './order-patterns.ts';
 import type { OrderLanguage, WriteAction, WriteOrder } from './order-words.ts';
 import { maskQuotations } from './quotations.ts';
 import { asOrder } from './wishes.ts';
 
+/** A language that orders are read in. */
 export type Language = OrderLanguage | 'zh';
 
 const HAN = /\p{Script=Han}/u;
@@ -289,7 +290,7 @@ export function readOrders(words: string): ReadOrders {
   const none: ReadOrders = { orders: [], doubt: null, spoken: [], language, said };
   const inDoubt = (orders: readonly WriteOrder[], doubt: string | null): ReadOrders =>
     orders.length === 0 ? none : { ...none, orders: doubt === null ? orders : [], doubt, spoken: orders };
-  const masked = withoutLeave(maskQuotations(said), language);
+  const masked = withoutConfirmationWaiver(maskQuotations(said), language);
   if (language === 'zh') return inDoubt(readChineseOrders(masked, said), chineseDoubt(masked));
   const patterns = PATTERNS[language];
   const orders: WriteOrder[] = [];

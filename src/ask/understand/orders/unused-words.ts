@@ -3,7 +3,7 @@ import type { Arguments, JsonSchema, ToolRow } from '../../../contract/tool.ts';
 import { isPlainWord } from '../text/plain-words.ts';
 import { findSpans, type Span } from '../text/spans.ts';
 import { isWord, stemOf, tidy, type Token, tokenise } from '../text/words.ts';
-import { withoutLeave } from './doubts.ts';
+import { withoutConfirmationWaiver } from './doubts.ts';
 import { nounsIn } from './kinds.ts';
 
 /** A call that words lead to. */
@@ -146,7 +146,7 @@ const VERBISH =
  * substance counts, and not only values and names.
  */
 export function unusedWords(words: string, calls: readonly MeantCall[], isWhole: boolean): string[] {
-  const text = withoutLeave(tidy(words), 'en').replace(REASON, '').replaceAll(OLD_VALUE, '$1');
+  const text = withoutConfirmationWaiver(tidy(words), 'en').replace(REASON, '').replaceAll(OLD_VALUE, '$1');
   const held = holdingsOf(calls);
   const takesTime = calls.some(({ row, arguments: args }) =>
     Object.keys(row.time?.arguments ?? {}).some((name) => args[name] !== undefined),

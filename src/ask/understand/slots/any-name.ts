@@ -1,5 +1,5 @@
 import type { Mention } from '../text/concepts.ts';
-import { extended, NAME_KINDS } from './name-units.ts';
+import { withFollowingWords, NAME_KINDS } from './name-units.ts';
 import type { Reading, Unit } from './reading.ts';
 
 /** What follows these is named by them. */
@@ -38,7 +38,7 @@ export function anyName(
 ): Unit | undefined {
   const [best] = reading
     .freeUnits(kinds)
-    .map((each) => extended(reading, each))
+    .map((each) => withFollowingWords(reading, each))
     .map((unit) => ({ unit, doubts: doubt(reading, unit, entity) }))
     .sort((a, b) => a.doubts - b.doubts);
   return best && best.doubts <= most ? best.unit : undefined;

@@ -1,4 +1,4 @@
-import { extended, ID_KINDS } from './name-units.ts';
+import { withFollowingWords, ID_KINDS } from './name-units.ts';
 import type { Reading, Unit } from './reading.ts';
 
 const ALSO = /^\s*(?:,|,?\s*and|&|\+|plus|,?\s*or)\s*(?:the\s+|also\s+)?["'`]?$/i;
@@ -24,7 +24,7 @@ export function listFrom(reading: Reading, unit: Unit): Unit[] {
         start > last.start && ID_KINDS.includes(kind) && ALSO.test(reading.text.slice(last.end, start)),
     );
     if (!next || !reading.isFree(next.start, next.end)) return found;
-    last = extended(reading, next);
+    last = withFollowingWords(reading, next);
     found.push(last);
   }
 }

@@ -1,6 +1,6 @@
 import { findPromql } from '../text/code-spans.ts';
 import { keyOf, NEXT_VALUE, SETTING_VALUE, settingKey, valueFor, ZONE_VALUE } from './keys.ts';
-import { afterUnit, IDS, listed, named, notPlace, readOwnName } from './named.ts';
+import { afterUnit, IDS, readNames, readName, unlessPlace, readOwnName } from './named.ts';
 import { listFrom } from './lists.ts';
 import { afterCue, besideNoun, objectOfVerb } from './names.ts';
 import { anyName } from './any-name.ts';
@@ -22,7 +22,7 @@ const SOURCE = /\b(?:from|(?:located|is|are|sits?|lies|lives?|currently|now) in)
 const readTarget: ReadSlot = (reading) => {
   const own = afterCue(
     reading,
-    /(?<!\b(?:located|is|are|sits?|lies|lives?|currently|now) )\b(?:into|to|under|in|inside)\s+(?:the\s+|our\s+|my\s+)?(?:(?:dashboards?|alerts?|reports?)\s+)?folder\s+(?:called\s+|named\s+)?/gi,
+    /(?<!\b(?:located|is|are|sits?|lies|lives?|currently|now) )\b(?:into|to|under|in|inside)\s+(?:the\s+|our\s+|my\s+)?(?:(?:dashboards?|alerts?|reports?)\s+)?folder\s+(?:called\s+|readName\s+)?/gi,
   );
   const folder = besideNoun(reading, { entity: 'folder' });
   const isSource = folder && SOURCE.test(reading.text.slice(0, folder.start));
@@ -32,7 +32,7 @@ const readTarget: ReadSlot = (reading) => {
 
 /** A label right after the noun; plain words go on with the sentence. */
 const LABEL_NAME =
-  /\blabel\s+(?:called\s+|named\s+)?["'`]?(?!(?:names?|keys?|values?|in|on|of|for|does|has|have|is|are|that|with|and|which)\b)([\p{L}_][\p{L}\p{N}_]*)/diu;
+  /\blabel\s+(?:called\s+|readName\s+)?["'`]?(?!(?:names?|keys?|values?|in|on|of|for|does|has|have|is|are|that|with|and|which)\b)([\p{L}_][\p{L}\p{N}_]*)/diu;
 
 /** Names of jobs have digits, and are no years. */
 const isJob = ({ text }: Unit) => /\d/.test(text) && !/^(?:19|20)\d\d$/.test(text);
@@ -63,7 +63,7 @@ export const NAME_SLOTS: readonly SlotReader[] = [
       const found = reading.match(
         /\b(?:start(?:ing|s)? with|beginn?(?:ing|s)? with|prefix(?:ed)?(?: with)?|contain(?:ing|s)?|includ(?:ing|es)|matching|(?:something|anything|names?) like(?! (?:it|that|this)\b)|mention(?:ing|s)?)\s+(?:the\s+(?:word\s+|string\s+)?)?["'`]?([\p{L}\p{N}][\p{L}\p{N}_.:/-]*(?<![.:]))/diu,
         /["'`]?([\p{L}\p{N}][\p{L}\p{N}_.-]*)["'`]?\s+(?:is\s+|somewhere\s+)?in\s+(?:the\s+|teh\s+|its\s+|it's\s+|their\s+)?(?:\w+\s+)?(?:n\w{2,3}e|tit\w{1,3}|heading)s?\b/diu,
-        /\b(?:called|named|titled|typed?|search(?:ing)? for|look(?:ing)? for|something (?:like|with))\s+["'`]([^"'`]+)["'`]/diu,
+        /\b(?:called|readName|titled|typed?|search(?:ing)? for|look(?:ing)? for|something (?:like|with))\s+["'`]([^"'`]+)["'`]/diu,
         /\b([\p{L}\p{N}][\p{L}\p{N}_.:/-]*_)(?=\*|\s|$|[?.,])/diu,
       );
       return found;
@@ -95,7 +95,7 @@ export const NAME_SLOTS: readonly SlotReader[] = [
           : undefined)
       );
     },
-    loose: named('folder').loose as ReadSlot,
+    loose: readName('folder').loose as ReadSlot,
   },
   { names: /^folder_id$/ },
   {
@@ -120,23 +120,23 @@ export const NAME_SLOTS: readonly SlotReader[] = [
       return readNewName(reading, slot.row.operationId === 'CloneAlert');
     },
     loose: (reading, slot) =>
-      slot.isAsked ? (named(slot.entity).loose as ReadSlot)(reading, slot) : undefined,
+      slot.isAsked ? (readName(slot.entity).loose as ReadSlot)(reading, slot) : undefined,
   },
   {
     names: /^(?:first_name|last_name)$/,
     sure: (reading, slot) => readPersonName(reading, slot.name === 'last_name', slot),
   },
-  { names: /^(?:dashboards|dashboard_ids)$/, ...listed('dashboard') },
-  { names: /^content$/, operations: /^RemoveTimedAnnotation/, sure: listed('panel').sure },
-  { names: /^alert_ids$/, ...listed('alert') },
-  { names: /^report_ids$/, ...listed('report') },
-  { names: /^annotation_ids$/, ...listed('annotation', true) },
+  { names: /^(?:dashboards|dashboard_ids)$/, ...readNames('dashboard') },
+  { names: /^content$/, operations: /^RemoveTimedAnnotation/, sure: readNames('panel').sure },
+  { names: /^alert_ids$/, ...readNames('alert') },
+  { names: /^report_ids$/, ...readNames('report') },
+  { names: /^annotation_ids$/, ...readNames('annotation', true) },
   {
     names: /^timed_annotation_id$/,
     sure: (reading) => reading.take(besideNoun(reading, { entity: 'annotation', isId: true })),
     loose: (reading) =>
       reading.take(
-        notPlace(
+        unlessPlace(
           reading,
           anyName(reading, ['id', 'code', 'identifier', 'number', 'quoted'], 'annotation', 3),
         ),
@@ -151,29 +151,29 @@ export const NAME_SLOTS: readonly SlotReader[] = [
       ),
     loose: (reading) => reading.take(reading.freeUnits(IDS).find(isJob)),
   },
-  { names: /^incident_id$/, ...named('incident', true) },
-  { names: /^alert_id$/, ...named('alert') },
-  { names: /^dashboard_id$/, ...named('dashboard') },
-  { names: /^panel_id$/, ...named('panel') },
-  { names: /^pipeline_id$/, ...named('pipeline') },
-  { names: /^report_id$/, ...named('report') },
-  { names: /^view_id$/, ...named('view') },
-  { names: /^template_name$/, ...named('template') },
-  { names: /^destination_name$/, ...named('destination') },
+  { names: /^incident_id$/, ...readName('incident', true) },
+  { names: /^alert_id$/, ...readName('alert') },
+  { names: /^dashboard_id$/, ...readName('dashboard') },
+  { names: /^panel_id$/, ...readName('panel') },
+  { names: /^pipeline_id$/, ...readName('pipeline') },
+  { names: /^report_id$/, ...readName('report') },
+  { names: /^view_id$/, ...readName('view') },
+  { names: /^template_name$/, ...readName('template') },
+  { names: /^destination_name$/, ...readName('destination') },
   {
     names: /^group_name$/,
-    sure: named('group').sure as ReadSlot,
+    sure: readName('group').sure as ReadSlot,
     loose: (reading, slot) =>
       reading.take(
         /^Update/.test(slot.row.operationId)
           ? afterCue(reading, /\b(?:in|into|to|from|of)\s+(?:the\s+)?/gi, 1)
           : undefined,
-      ) ?? named('group').loose?.(reading, slot),
+      ) ?? readName('group').loose?.(reading, slot),
   },
-  { names: /^role_id$/, ...named('role') },
+  { names: /^role_id$/, ...readName('role') },
   {
     names: /^table_name$/,
-    sure: named('enrichment').sure,
+    sure: readName('enrichment').sure,
     loose: (reading) =>
       reading.take(reading.freeUnits(['quoted', 'identifier']).find(({ text }) => /[_-]/.test(text))),
   },
@@ -191,9 +191,9 @@ export const NAME_SLOTS: readonly SlotReader[] = [
     sure: (reading, slot) => {
       // Where such sessions start; the target is another.
       reading.match(/\b(meta(?:\s+org\w*)?)\b/di);
-      return named('organization').sure?.(reading, slot);
+      return readName('organization').sure?.(reading, slot);
     },
-    loose: named('organization').loose,
+    loose: readName('organization').loose,
   },
   { names: /^destinations$/, sure: readRecipients },
   { names: /^fields$/, operations: /^SearchValues$/, sure: readFields },
@@ -298,7 +298,7 @@ export const NAME_SLOTS: readonly SlotReader[] = [
     sure: readOwnName,
     loose: (reading, slot) => {
       if (!slot.isAsked || slot.action === 'list') return undefined;
-      if (!isNew(slot)) return (named(slot.entity).loose as ReadSlot)(reading, slot);
+      if (!isNew(slot)) return (readName(slot.entity).loose as ReadSlot)(reading, slot);
       if (slot.row.operationId === 'CreateAlert') return undefined;
       const proposed = reading
         .freeUnits(['capitals'])
@@ -312,7 +312,7 @@ export const NAME_SLOTS: readonly SlotReader[] = [
         );
       if (proposed) return reading.take(proposed);
       return reading.take(
-        notPlace(
+        unlessPlace(
           reading,
           anyName(
             reading,

@@ -82,7 +82,7 @@ const NAMED =
   /^(?:dashboard|board|panel|chart|alert|alarm|rule|report|folder|view|template|destination|pipeline|stream|role|group)s?$/i;
 
 /** Last words in lower case belong to a name with capitals before them: `saved view ANR hunting`, `ER login failures`. */
-export function extended(reading: Reading, unit: Unit): Unit {
+export function withFollowingWords(reading: Reading, unit: Unit): Unit {
   if (!/^(?:capitals|code)$/.test(unit.kind) || reading.gap(unit.next) !== ' ') return unit;
   const words = wordsFrom(reading, unit.next, 3, true);
   if (!words || !ENDED.test(reading.text.slice(words.end)) || LETS.test(reading.text.slice(0, unit.start)))
@@ -99,6 +99,6 @@ export const isGeneric = (reading: Reading, index: number) =>
 /** A name that begins with this token. */
 export function startingAt(reading: Reading, index: number, mostWords: number): Unit | undefined {
   const unit = unitAt(reading, index, [...ID_KINDS, 'known']);
-  if (unit) return unit.first === index ? extended(reading, unit) : undefined;
+  if (unit) return unit.first === index ? withFollowingWords(reading, unit) : undefined;
   return wordsFrom(reading, index, mostWords, true);
 }

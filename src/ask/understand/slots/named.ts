@@ -12,7 +12,7 @@ export const afterUnit = (reading: Reading, lead: RegExp) =>
   reading.freeUnits(IDS).find(({ start }) => lead.test(reading.text.slice(0, start)));
 
 /** A name beside its noun, else the only thing that looks like a name. */
-export const named = (entity: string, isId = false): Pick<SlotReader, 'sure' | 'loose'> => ({
+export const readName = (entity: string, isId = false): Pick<SlotReader, 'sure' | 'loose'> => ({
   sure: (reading, slot) => {
     const beside = (isId ? ownId(reading) : undefined) ?? besideNoun(reading, { entity, isId });
     const identifier = (slot.entity === entity ? ownId(reading) : undefined) ?? reading.freeUnits(['id'])[0];
@@ -46,13 +46,13 @@ export const anyId = (reading: Reading) => {
 };
 
 /** What lies somewhere is not where it lies. */
-export const notPlace = (reading: Reading, unit: Unit | undefined) =>
+export const unlessPlace = (reading: Reading, unit: Unit | undefined) =>
   unit && /\b(?:on|in|into|under)\s+(?:the\s+|our\s+)?["'`]?$/i.test(reading.text.slice(0, unit.start))
     ? undefined
     : unit;
 
 /** The same for several: `a, b and c`. */
-export const listed = (entity: string, isId = false): Pick<SlotReader, 'sure' | 'loose'> => {
+export const readNames = (entity: string, isId = false): Pick<SlotReader, 'sure' | 'loose'> => {
   const takeAll = (reading: Reading, unit: Unit | undefined) =>
     unit ? listFrom(reading, unit).map((each) => reading.take(each) as string) : undefined;
   return {
@@ -64,7 +64,7 @@ export const listed = (entity: string, isId = false): Pick<SlotReader, 'sure' | 
             reading,
             isId
               ? anyId(reading)
-              : (notPlace(reading, anyName(reading, NAMES, entity)) ?? objectOfVerb(reading)),
+              : (unlessPlace(reading, anyName(reading, NAMES, entity)) ?? objectOfVerb(reading)),
           )
         : undefined,
   };

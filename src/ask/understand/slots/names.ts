@@ -1,7 +1,7 @@
 import type { Mention } from '../text/concepts.ts';
 import { isDescribing, isGenericNoun } from '../text/plain-words.ts';
 import {
-  extended,
+  withFollowingWords,
   ID_KINDS,
   isGeneric,
   isOrdinary,
@@ -14,14 +14,14 @@ import type { Reading, Unit } from './reading.ts';
 import type { Token } from '../text/words.ts';
 
 /** How a name is looked for. */
-export interface Wanted {
+export interface NameSearch {
   /** The entity it belongs to, as in the contract: `alert`, `search job`. */
   readonly entity: string;
   /** Only things that have the form of an identifier: words alone are no name. */
   readonly isId?: boolean;
 }
 
-const kindsOf = ({ isId }: Wanted) => (isId ? ID_KINDS : NAME_KINDS);
+const kindsOf = ({ isId }: NameSearch) => (isId ? ID_KINDS : NAME_KINDS);
 const BETWEEN =
   /^(?:call|called|named?|titl(?:ed?)?|entitl(?:ed?)?|label(?:l?ed)?|with|by|the|teh|id|ids|number|no|is|job|rule|v1|v2|name)$/;
 const SPACE = /^[\s:#"'`“(]*$/;
@@ -47,7 +47,7 @@ export function nounsOf(reading: Reading, entity: string): Mention[] {
 }
 
 /** After a noun and a comma: `our flows, agency_split`. */
-function apposed(reading: Reading, mention: Mention, wanted: Wanted): Unit | undefined {
+function apposed(reading: Reading, mention: Mention, wanted: NameSearch): Unit | undefined {
   if (!/^\s?[,(-]\s?["'`]?$/.test(reading.gap(mention.end))) return undefined;
   const unit = unitAt(reading, mention.end, kindsOf(wanted));
   return unit?.first === mention.end ? unit : undefined;
@@ -56,7 +56,7 @@ function apposed(reading: Reading, mention: Mention, wanted: Wanted): Unit | und
 /** A number right after a noun is an id of it. */
 const NUMBERS: ReadonlyArray<Unit['kind']> = ['number'];
 
-function after(reading: Reading, mention: Mention, wanted: Wanted): Unit | undefined {
+function after(reading: Reading, mention: Mention, wanted: NameSearch): Unit | undefined {
   const { tokens } = reading;
   let index = mention.end;
   for (let skipped = 0; skipped < 4 && index < tokens.length; skipped += 1, index += 1) {
@@ -67,7 +67,7 @@ function after(reading: Reading, mention: Mention, wanted: Wanted): Unit | undef
     ]);
     const gap = reading.gap(index);
     if (!SPACE.test(gap.replace(/'s/, ''))) return undefined;
-    if (unit) return unit.first === index ? extended(reading, unit) : undefined;
+    if (unit) return unit.first === index ? withFollowingWords(reading, unit) : undefined;
     const { text = '' } = tokens[index] ?? {};
     if (!BETWEEN.test(text)) break;
   }
@@ -83,7 +83,7 @@ const isPlural = (reading: Reading, { end }: Mention) =>
   /s$/i.test(reading.rawOf(reading.tokens[end - 1] as Token)) &&
   !/ss$/i.test(reading.rawOf(reading.tokens[end - 1] as Token));
 
-function before(reading: Reading, mention: Mention, wanted: Wanted): Unit | undefined {
+function before(reading: Reading, mention: Mention, wanted: NameSearch): Unit | undefined {
   if (!/^["'`”]? ["'`]?$|^'s $/.test(reading.gap(mention.start))) return undefined;
   const unit = unitAt(reading, mention.start - 1, kindsOf(wanted));
   const isOwner = unit?.kind === 'capitals' && reading.gap(mention.start).startsWith("' ");
@@ -115,7 +115,7 @@ function before(reading: Reading, mention: Mention, wanted: Wanted): Unit | unde
 const isWords = ({ kind, text }: Unit) => kind === 'capitals' && /^\p{Ll}/u.test(text);
 
 /** The name beside the noun of its entity: `dashboard Sales`, `the Sales dashboard`, `alert called x`. */
-export function besideNoun(reading: Reading, wanted: Wanted, isNew = false): Unit | undefined {
+export function besideNoun(reading: Reading, wanted: NameSearch, isNew = false): Unit | undefined {
   const nouns = nounsOf(reading, wanted.entity);
   let words: Unit | undefined;
   for (const noun of nouns) {

@@ -13,14 +13,14 @@ import { statesCondition } from './values.ts';
 import { stemOf } from '../text/words.ts';
 
 /** What a request states for one operation. */
-export interface Filled {
+export interface FilledSlots {
   readonly arguments: Arguments;
   /** Arguments that the words state without a value that could be taken from them. */
   readonly said: ReadonlySet<string>;
 }
 
 /** Reads what a request states for an operation. */
-export type FillSlots = (look: ParsedRequest, row: ToolRow, time: TimeContext) => Filled;
+export type FillSlots = (look: ParsedRequest, row: ToolRow, time: TimeContext) => FilledSlots;
 
 /** How arguments are read, by their names: the first row that fits. Earlier rows take their words first. */
 const SLOT_READERS: readonly SlotReader[] = [...TEXT_SLOTS, ...VALUE_SLOTS, ...NAME_SLOTS];

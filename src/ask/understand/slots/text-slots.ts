@@ -16,7 +16,7 @@ function readRecords(reading: Reading): object[] | undefined {
 }
 
 /** What follows a mark to the end: the text of a note, a template or a value. */
-export const rest =
+export const textAfter =
   (form: RegExp): ReadSlot =>
   (reading) => {
     const found = form.exec(reading.text);
@@ -82,9 +82,10 @@ export const TEXT_SLOTS: readonly SlotReader[] = [
           quoted.find(({ start }) => SAYS.test(reading.text.slice(0, start)));
         if (braces) return reading.take(braces);
         return (
-          rest(
+          textAfter(
             /\b(?:body|text|wording|content|message|say(?:s|ing)?|read(?:s|ing)?)(?:\s+(?:is|should be|to|as|be))?\s*[:=]\s*(\S.+)$/di,
-          )(reading, slot) ?? rest(/(?:[:]\s+|\btext (?:just|only)\s+)([^:]*\{\w+\}.*)$/di)(reading, slot)
+          )(reading, slot) ??
+          textAfter(/(?:[:]\s+|\btext (?:just|only)\s+)([^:]*\{\w+\}.*)$/di)(reading, slot)
         );
       }
       return reading.take(

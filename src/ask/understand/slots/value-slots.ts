@@ -5,7 +5,7 @@ import { anyName } from './any-name.ts';
 import { readAddresses, readPeople } from './people.ts';
 import type { Reading } from './reading.ts';
 import type { ReadSlot, SlotReader } from './slot.ts';
-import { rest } from './text-slots.ts';
+import { textAfter } from './text-slots.ts';
 import { readCount, readDays, readSwitch } from './values.ts';
 import { readStatus, readDestinationKind } from './kinds.ts';
 import { readMemberRole } from './member-roles.ts';
@@ -203,7 +203,7 @@ export const VALUE_SLOTS: readonly SlotReader[] = [
   },
   {
     names: /^description$/,
-    sure: rest(
+    sure: textAfter(
       /\bdescription\b.{0,60}?(?:\bto|:|=|\bsaying|\bshould (?:say|read|be)|\bput)\s+(?:put\s+)?(?:"([^"]+)"|["'`]?(\S.+?)["'`]?$)/di,
     ),
   },

@@ -14,6 +14,7 @@ export interface Mention {
 const ENTITY = '@';
 const ACTION = '%';
 
+/** Whether a concept is an entity of the contract. */
 export const isEntity = (concept: string) => concept.startsWith(ENTITY);
 
 /** Concepts under names that no word has: `@alert` for an entity, `%mute` for an action. */

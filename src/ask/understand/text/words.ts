@@ -83,4 +83,5 @@ export function tokenise(request: string): Token[] {
   return tokens;
 }
 
+/** The stems of tokens, joined by spaces. */
 export const stemsOf = (tokens: readonly Token[]) => tokens.map(({ stem }) => stem).join(' ');

@@ -78,6 +78,7 @@ async function explainFields(
   return notes.length === 0 ? null : { notes, seen: {} };
 }
 
+/** Explain answers without rows. */
 export function createExplainEmpty(
   readsWithin: (mayRead: MayRead) => EmptyReads,
   resolveNames: ResolveNames,

@@ -46,7 +46,7 @@ export function createEmptyReads(
     const row = byOperationId.get(operationId);
     if (row === undefined || !mayRead(row)) return null;
     const response = await client.send(buildRequest(row, args), signal);
-    return response.status === 200 && !response.truncated ? readAnswer(response, row.rows) : null;
+    return response.status === 200 && !response.truncated ? readAnswer(response) : null;
   }
 
   return {

@@ -3,7 +3,7 @@ import { button, el } from '../../../views/client/dom/dom.ts';
 import type { Host } from '../../../views/client/draw/host.ts';
 import { drawFindings, isInvestigation } from '../../../views/client/draw/investigation-view.ts';
 import { drawData } from '../../../views/client/draw/rows-view.ts';
-import { isWebAddress, shownOf } from '../../../views/client/draw/shown.ts';
+import { isWebAddress, drawnResultOf } from '../../../views/client/draw/shown.ts';
 import { withLocalTimes } from '../../../views/client/draw/words.ts';
 
 /** What `ask` answers, as its outputSchema says. */
@@ -101,7 +101,7 @@ function drawFound(answer: Answer, host: Host): HTMLElement {
   const onto = el('div', { class: 'found' });
   // What the model said stands at the head of the answer.
   const { summary: _, ...data } = answer.untrusted_data ?? {};
-  const shown = shownOf({ content: [], structuredContent: { ...answer, untrusted_data: data } });
+  const shown = drawnResultOf({ content: [], structuredContent: { ...answer, untrusted_data: data } });
   onto.append(
     ...(isInvestigation(shown) ? drawFindings(shown, host) : drawData(shown, callOf(answer), host, onto)),
   );

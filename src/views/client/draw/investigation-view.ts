@@ -2,7 +2,7 @@ import { button, el } from '../dom/dom.ts';
 import type { Host, ToolAnswer, ToolArguments } from './host.ts';
 import { drawObject } from './object.ts';
 import { drawRange, drawRows, trouble } from './rows-view.ts';
-import { type Shown, shownOf } from './shown.ts';
+import { type DrawnResult, drawnResultOf } from './shown.ts';
 import { objectsOf, type RowObject, tableIn } from './table-data.ts';
 import { withLocalTimes } from './words.ts';
 
@@ -11,7 +11,7 @@ const COLUMNS = ['kind', 'stream', 'finding', 'query'];
 const textIn = (value: unknown) => (typeof value === 'string' ? value : '');
 
 /** Whether an answer holds the findings of an investigation, or says that there are none. */
-export const isInvestigation = ({ data: { columns } }: Shown) =>
+export const isInvestigation = ({ data: { columns } }: DrawnResult) =>
   Array.isArray(columns) && COLUMNS.every((column) => columns.includes(column));
 
 /** The call that gives the figures of a finding. */
@@ -72,7 +72,7 @@ function drawEvent(event: RowObject, { timeZone }: Host): HTMLElement {
 }
 
 /** What came before the onset, the findings with their data on request, who is affected, and what was looked at. */
-export function drawFindings({ body, data, range, cut }: Shown, host: Host): HTMLElement[] {
+export function drawFindings({ body, data, range, cut }: DrawnResult, host: Host): HTMLElement[] {
   const [start, end] = (range ?? []).map((ms) => new Date(ms).toISOString());
   const events = objectsOf(tableIn(data.events_before_the_onset));
   const findings = objectsOf(tableIn(data));
@@ -109,7 +109,7 @@ export function drawFindings({ body, data, range, cut }: Shown, host: Host): HTM
 
 /** What an investigation found. */
 export function drawInvestigation(answer: ToolAnswer, host: Host): HTMLElement[] {
-  const shown = shownOf(answer);
+  const shown = drawnResultOf(answer);
   if (shown.isError) return [trouble(shown.words)];
   return [
     el('p', { class: 'said' }, withLocalTimes(shown.words, host.timeZone)),

@@ -1,6 +1,6 @@
 import { momentIn, type Table } from './table-data.ts';
 
-export interface Course {
+export interface DrawnSeries {
   readonly name: string;
   /** One for each of `times`; null where there is none. */
   readonly values: ReadonlyArray<number | null>;
@@ -12,7 +12,7 @@ export interface TimePicture {
   readonly of: string;
   /** In milliseconds since the epoch, ascending. */
   readonly times: readonly number[];
-  readonly courses: readonly Course[];
+  readonly courses: readonly DrawnSeries[];
   /** Width of a bucket; null where the points are moments. */
   readonly stepMs: number | null;
   /** Courses that are left out, the ones with the lowest peaks. */
@@ -41,7 +41,8 @@ const numberIn = (value: unknown): number | null =>
 const isNumber = (value: unknown) => value === null || value === 'NaN' || typeof value === 'number';
 const isText = (value: unknown) => value === null || typeof value === 'string' || typeof value === 'boolean';
 
-const peakOf = ({ values }: Course) => Math.max(...values.map((value) => value ?? Number.NEGATIVE_INFINITY));
+const peakOf = ({ values }: DrawnSeries) =>
+  Math.max(...values.map((value) => value ?? Number.NEGATIVE_INFINITY));
 
 /** The width of buckets, where all times are a multiple of it apart; null where they are not. */
 function stepIn(times: readonly number[]): number | null {

@@ -2,7 +2,7 @@ import type { ViewPlan } from '../../view-data.ts';
 import { button, el } from '../dom/dom.ts';
 import type { Host, ToolAnswer } from './host.ts';
 import { drawObject } from './object.ts';
-import { isWebAddress, shownOf } from './shown.ts';
+import { isWebAddress, drawnResultOf } from './shown.ts';
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -50,7 +50,7 @@ function drawPlanned(plan: ViewPlan, timeZone: string | undefined): HTMLElement[
 
 /** What is left when the call was made: what was made, and where it is. */
 function drawMade(answer: ToolAnswer, { open, timeZone }: Host): HTMLElement[] {
-  const { body, data } = shownOf(answer);
+  const { body, data } = drawnResultOf(answer);
   const { done, link, untrusted_data: _, notes, ...rest } = body;
   return [
     el('p', { class: 'said' }, el('span', { class: 'badge done' }, 'done'), ` ${String(done ?? '')}`),
@@ -64,7 +64,7 @@ function drawMade(answer: ToolAnswer, { open, timeZone }: Host): HTMLElement[] {
 
 /** A call that was made, or its plan with a yes and a no. Nothing is made before the yes. */
 export function drawPlan(answer: ToolAnswer, host: Host): HTMLElement[] {
-  const shown = shownOf(answer);
+  const shown = drawnResultOf(answer);
   const { plan } = shown;
   if (!plan)
     return shown.isError

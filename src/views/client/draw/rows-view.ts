@@ -3,7 +3,7 @@ import { drawBars } from './bars.ts';
 import type { Host, ToolAnswer, ToolArguments } from './host.ts';
 import { drawObject } from './object.ts';
 import { pictureOf } from './picture.ts';
-import { type Shown, shownOf } from './shown.ts';
+import { type DrawnResult, drawnResultOf } from './shown.ts';
 import { drawTable } from './table.ts';
 import { drawTimeChart } from './time-chart.ts';
 import { spansIn } from './trace.ts';
@@ -32,14 +32,19 @@ function traceIn(call: DrawnCall | null): string | null {
 export const trouble = (words: string) => el('p', { class: 'trouble', role: 'alert' }, words);
 
 /** The time that an answer is of, and what it is compared with. */
-export function drawRange({ range, baseline }: Shown, timeZone: string | undefined): HTMLElement[] {
+export function drawRange({ range, baseline }: DrawnResult, timeZone: string | undefined): HTMLElement[] {
   if (range === null) return [];
   const than = baseline === null ? '' : `, compared with ${rangeText(baseline, timeZone)}`;
   return [el('p', { class: 'quiet small' }, `${rangeText(range, timeZone)}${than}`)];
 }
 
 /** Rows as a chart and a table, or one object as names and values. Empty where there is nothing. */
-export function drawData(shown: Shown, call: DrawnCall | null, host: Host, onto: HTMLElement): HTMLElement[] {
+export function drawData(
+  shown: DrawnResult,
+  call: DrawnCall | null,
+  host: Host,
+  onto: HTMLElement,
+): HTMLElement[] {
   const { timeZone } = host;
   const { table } = shown;
   if (!table) {
@@ -54,7 +59,7 @@ export function drawData(shown: Shown, call: DrawnCall | null, host: Host, onto:
     beside.replaceChildren(el('p', { class: 'quiet', role: 'status' }, 'Reading the trace …'));
     try {
       const args = { trace_id: traceId };
-      const answer = shownOf(await host.call(GET_TRACE, args));
+      const answer = drawnResultOf(await host.call(GET_TRACE, args));
       const close = button('Close the trace', () => beside.replaceChildren());
       beside.replaceChildren(answer.table ? drawTrace(answer, args, host) : trouble(answer.words), close);
       close.focus();
@@ -116,7 +121,7 @@ export function drawRows(
   host: Host,
   onto: HTMLElement,
 ): HTMLElement[] {
-  const shown = shownOf(answer);
+  const shown = drawnResultOf(answer);
   const { words, cut, notes, link } = shown;
   if (shown.isError) return [trouble(words)];
   const data = drawData(shown, call, host, onto);

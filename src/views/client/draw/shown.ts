@@ -5,7 +5,7 @@ import { type Table, tableIn } from './table-data.ts';
 type Members = Readonly<Record<string, unknown>>;
 
 /** A result as it is drawn. */
-export interface Shown {
+export interface DrawnResult {
   readonly isError: boolean;
   /** What it says in words; empty where it says nothing but data. */
   readonly words: string;
@@ -42,7 +42,7 @@ function bodyOf({ content, structuredContent }: ToolAnswer): Members | null {
   }
 }
 
-function rangeIn(told: unknown): Shown['range'] {
+function rangeIn(told: unknown): DrawnResult['range'] {
   const { start, end } = isMembers(told) ? told : {};
   const range = [Date.parse(String(start)), Date.parse(String(end))] as const;
   return range.some(Number.isNaN) ? null : range;
@@ -51,7 +51,7 @@ function rangeIn(told: unknown): Shown['range'] {
 export const isWebAddress = (link: string) => /^https?:\/\//.test(link);
 
 /** Reads a result: the whole rows beside the text where the server sent them, else those of the text. */
-export function shownOf(answer: ToolAnswer): Shown {
+export function drawnResultOf(answer: ToolAnswer): DrawnResult {
   const body = bodyOf(answer) ?? {};
   const view = answer._meta?.[VIEW_META] as ViewData | undefined;
   const { object, ...found } = isMembers(body.untrusted_data) ? body.untrusted_data : {};

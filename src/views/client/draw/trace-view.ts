@@ -1,6 +1,6 @@
 import { button, el } from '../dom/dom.ts';
 import type { Host, ToolArguments } from './host.ts';
-import { type Shown, shownOf } from './shown.ts';
+import { type DrawnResult, drawnResultOf } from './shown.ts';
 import { drawTable } from './table.ts';
 import { tableIn } from './table-data.ts';
 import { spansIn } from './trace.ts';
@@ -12,10 +12,10 @@ const GET_TRACE = 'get_trace';
 const MOST_CALLS = 40;
 
 /** The rows of a trace and those that further calls bring. */
-async function withRest(shown: Shown, args: ToolArguments, { call }: Host): Promise<Shown> {
+async function withRest(shown: DrawnResult, args: ToolArguments, { call }: Host): Promise<DrawnResult> {
   let { table, more } = shown;
   for (let made = 0; call && table && more && made < MOST_CALLS; made++) {
-    const next = shownOf(await call(GET_TRACE, { ...args, ...more }));
+    const next = drawnResultOf(await call(GET_TRACE, { ...args, ...more }));
     if (!next.table) break;
     const { columns } = table;
     const at = columns.map((column) => next.table?.columns.indexOf(column) ?? -1);
@@ -28,13 +28,13 @@ async function withRest(shown: Shown, args: ToolArguments, { call }: Host): Prom
   return { ...shown, table, more };
 }
 
-function drawLogs(shown: Shown, timeZone: string | undefined): HTMLElement | null {
+function drawLogs(shown: DrawnResult, timeZone: string | undefined): HTMLElement | null {
   const logs = tableIn(shown.data.logs);
   return logs && drawTable(logs, { caption: 'Log lines of this trace', timeZone, onCell: () => null });
 }
 
 /** A trace: what it took, where the time went, its spans as a waterfall, and its log lines on request. */
-export function drawTrace(first: Shown, args: ToolArguments, host: Host): HTMLElement {
+export function drawTrace(first: DrawnResult, args: ToolArguments, host: Host): HTMLElement {
   const whole = el('section', { class: 'trace', 'aria-label': 'Trace' });
   const logs = el('div', {}, drawLogs(first, host.timeZone));
   const rest = el('p', { class: 'quiet', role: 'status' });
@@ -42,7 +42,7 @@ export function drawTrace(first: Shown, args: ToolArguments, host: Host): HTMLEl
   async function readLogs(pressed: HTMLButtonElement): Promise<void> {
     pressed.disabled = true;
     try {
-      const answer = shownOf(
+      const answer = drawnResultOf(
         await (host.call as NonNullable<Host['call']>)(GET_TRACE, { ...args, logs: true }),
       );
       logs.replaceChildren(
@@ -56,7 +56,7 @@ export function drawTrace(first: Shown, args: ToolArguments, host: Host): HTMLEl
     }
   }
 
-  function draw(shown: Shown): void {
+  function draw(shown: DrawnResult): void {
     const spans = shown.table && spansIn(shown.table);
     if (!spans) return;
     const { duration_ms: durationMs, errors } = shown.data;

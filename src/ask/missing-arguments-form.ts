@@ -11,7 +11,7 @@ function fieldFor({ name, question, choices }: MissingArgument, row: ToolRow): J
 }
 
 /** What is missing as one form for a person. */
-export function formFor(
+export function missingArgumentsForm(
   missing: readonly MissingArgument[],
   row: ToolRow,
   state: Readonly<Record<string, unknown>>,
@@ -27,7 +27,7 @@ export function formFor(
 }
 
 /** Answers without those that were left empty. */
-export function filledIn(content: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function withoutEmptyAnswers(content: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(content).filter(([, value]) => value !== undefined && value !== null && value !== ''),
   );

@@ -35,7 +35,7 @@ function leftOf(
 }
 
 /** Toolsets come first, so that a profile of helpers reaches what they leave. */
-function narrowed(
+function narrowView(
   catalog: Catalog,
   base: View,
   narrowings: readonly Narrowing[],
@@ -64,13 +64,13 @@ function narrowed(
 /** @throws {ConfigError} when a key names a profile, toolset or instance that does not exist */
 export function checkPermissions(catalog: Catalog, base: View, grant: KeyPermissions): void {
   try {
-    narrowed(catalog, base, [grant], () => false);
+    narrowView(catalog, base, [grant], () => false);
   } catch (error) {
     throw new ConfigError(`The key ${grant.name}: ${(error as Error).message}`, { cause: error });
   }
 }
 
-function askedFor(query: URLSearchParams): Narrowing {
+function narrowingInAddress(query: URLSearchParams): Narrowing {
   const readOnly = query.get('readonly');
   try {
     return {
@@ -90,12 +90,12 @@ function askedFor(query: URLSearchParams): Narrowing {
  * `?instance=` and `?readonly=1`.
  * @throws {InputError} when the address names what does not exist
  */
-export function viewFor(
+export function callerView(
   catalog: Catalog,
   base: View,
   grant: KeyPermissions,
   isReadOnly: IsReadOnly,
   query: URLSearchParams,
 ): View {
-  return narrowed(catalog, base, [grant, askedFor(query)], isReadOnly);
+  return narrowView(catalog, base, [grant, narrowingInAddress(query)], isReadOnly);
 }
