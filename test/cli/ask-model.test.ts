@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -98,5 +100,41 @@ describe('ask with a language model, where nobody can be asked', () => {
       /"Late shift"\. Read back: it stands\. One step was done in another form than first approved: name Night shift 1 → Late shift/,
     );
     expect(model.asked.length).toBe(asked + 1);
+  });
+});
+
+const CLI = join(import.meta.dirname, '../../src/cli.ts');
+/** `script` of util-linux gives the command a terminal of its own. */
+const hasScript = process.platform === 'linux' && existsSync('/usr/bin/script');
+
+describe.skipIf(!hasScript)('ask with a language model on a terminal', { timeout: 60_000 }, () => {
+  it('shows the words of the model, and a table for each read', async () => {
+    model.brain = ({ turns }) => {
+      if (turns.length > 1) return { text: 'Two streams were counted.' };
+      const calls = ['payment_service', 'checkout_service'].map((stream) => ({
+        name: 'search_sql',
+        arguments: { sql: `SELECT count(*) AS records_of_${stream} FROM "${stream}"` },
+      }));
+      return { calls };
+    };
+    const words = [process.execPath, CLI, 'ask', '--mode', 'agent', 'count the payments'];
+    const command = words.map((part) => JSON.stringify(part)).join(' ');
+    const child = spawn('script', ['-qec', command, '/dev/null'], {
+      env: {
+        PATH: process.env.PATH,
+        NODE_NO_WARNINGS: '1',
+        TERM: 'dumb',
+        ...sample.env,
+        XDG_STATE_HOME: stateHome,
+        ...model.env('anthropic'),
+      },
+    });
+    let output = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+    const exitCode = await new Promise((resolve) => child.on('close', resolve));
+    expect(output).toContain('“Two streams were counted.” (words of the language model)');
+    expect(output).toMatch(/1\. search_sql: SELECT.*\r?\n[\s\S]*records_of_payment_service/);
+    expect(output).toMatch(/2\. search_sql: SELECT.*\r?\n[\s\S]*records_of_checkout_service/);
+    expect(exitCode).toBe(0);
   });
 });

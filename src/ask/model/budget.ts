@@ -32,10 +32,7 @@ const LEAST_WRITTEN = 200;
 /** With room for less than so many more turns of the same length, the next is the last. */
 const TURNS_LEFT = 2;
 
-/**
- * Limit the tokens, turns and time of one request.
- * `before`: what an earlier call used that this one goes on with. It counts like what this one uses.
- */
+/** `before`: what an earlier call used that this one goes on with. It counts like what this one uses. */
 export function createBudget(
   { llmSteps, llmTimeoutMs, llmTokens }: Config,
   account: TokenAccount,

@@ -42,7 +42,7 @@ function withRemark(messages: readonly Turn[], remark: string): Turn[] {
   return [...before, { role: 'tools', answers }];
 }
 
-/** Start a conversation with a language model. `before`: what was said in an earlier call that this one goes on with. */
+/** `before`: what was said in an earlier call that this one goes on with. */
 export function createConversation(
   provider: Provider,
   system: string,
