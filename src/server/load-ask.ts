@@ -5,6 +5,7 @@ import type { TokenAccount } from '../ask/model/token-account.ts';
 import type { Provider } from '../ask/providers/provider.ts';
 import type { Router } from '../ask/types.ts';
 import type { Checks, Execute } from '../call/execute.ts';
+import type { SealedCache } from '../state/sealed-cache.ts';
 import type { SharedState } from '../state/shared-state.ts';
 import type { InvestigateCalls } from '../investigate/calls.ts';
 import type { ShowPreview } from '../call/confirm/preview.ts';
@@ -53,12 +54,12 @@ export async function loadModel(config: Config): Promise<Model> {
 }
 
 /** What is read of the data of one credential: kept for its callers, and shared by `ask` and describe_data. */
-export async function loadDataFor(execute: Execute): Promise<DataFor> {
+export async function loadDataFor(execute: Execute, cache: SealedCache | null): Promise<DataFor> {
   const [{ createDataFor }, { WORDS }] = await Promise.all([
     import('../ask/data/data-for.ts'),
     import('../generated/words.ts'),
   ]);
-  return createDataFor(execute, WORDS.data, Date.now);
+  return createDataFor(execute, WORDS.data, cache, Date.now);
 }
 
 /** The modes that use a language model. */

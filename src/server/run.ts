@@ -43,6 +43,7 @@ import type { OwnToolAnswer } from '../result/body.ts';
 import { asResult, type ToolResult, toResult } from '../result/result.ts';
 import { viewRows } from '../result/view-rows.ts';
 import { createSpent } from '../call/confirm/spent.ts';
+import type { SealedCache } from '../state/sealed-cache.ts';
 import type { SharedState } from '../state/shared-state.ts';
 import { createShowPreview } from '../call/confirm/preview.ts';
 import { createSuggest } from '../call/checks/suggest.ts';
@@ -176,9 +177,11 @@ export interface RunSettings {
 
 /**
  * Makes what makes a run for one credential of one OpenObserve: nothing that one caller may see is kept for another.
- * `secrets`: texts that must be in no result and no error.
+ * `secrets`: texts that must be in no result and no error. `authorization`: the credential that the client has.
  */
-export type RunsOf = (settings: RunSettings) => (client: OpenObserveClient, secrets: Iterable<string>) => Run;
+export type RunsOf = (
+  settings: RunSettings,
+) => (client: OpenObserveClient, secrets: Iterable<string>, authorization: () => string) => Run;
 
 /**
  * Everything that a call needs and a list does not: loaded with the first call, so that the start stays short. `state`:
@@ -218,6 +221,7 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
     approvals: Approvals,
     client: OpenObserveClient,
     secrets: Iterable<string>,
+    authorization: () => string,
   ): Run {
     const operations = createOperations({ client, byOperationId, server });
     const loadRouter = async () => (await loadRouters())(clockIn(config.timeZone));
@@ -253,8 +257,14 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
     let asking: Promise<Ask> | null = null;
     let dataFor: Promise<DataFor> | null = null;
 
+    async function openCache(): Promise<SealedCache | null> {
+      if (state === null) return null;
+      const { createSealedCache } = await import('../state/sealed-cache.ts');
+      return createSealedCache(state, stateKey, authorization);
+    }
+
     function loadData(): Promise<DataFor> {
-      dataFor ??= loadDataFor(execute);
+      dataFor ??= openCache().then((cache) => loadDataFor(execute, cache));
       return dataFor;
     }
     let investigating: Promise<InvestigateCalls> | null = null;
@@ -326,6 +336,6 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
   return (settings) => {
     const { config, stateKey } = settings;
     const approvals = createApprovals({ mode: config.confirm, stateKey, nowMs, spent });
-    return (client, secrets) => runFor(settings, approvals, client, secrets);
+    return (client, secrets, authorization) => runFor(settings, approvals, client, secrets, authorization);
   };
 }
