@@ -73,7 +73,7 @@ async function fromAddress(url: URL, config: Config): Promise<SpecText> {
         `${source} answered ${status} in place of an OpenAPI document. OpenObserve serves its own at ${PATH}, unless ZO_SWAGGER_ENABLED is false.`,
       );
     if (truncated) throw tooLarge(source);
-    return { source, content: parsed === null ? text : stringifyExact(readAnswer(response, null)) };
+    return { source, content: parsed === null ? text : stringifyExact(readAnswer(response)) };
   } finally {
     client.close();
   }
