@@ -40,6 +40,14 @@ const variables = new Set(
   Object.values(OPTIONS).flatMap(({ variable, otherVariables = [] }) => [variable, ...otherVariables]),
 );
 
+/** What the code of our own tools calls the members and columns of their answers. */
+const MEMBERS = [
+  'src/investigate/report.ts',
+  'src/investigate/patterns.ts',
+  'src/traces/get-trace.ts',
+  'src/traces/trace-logs.ts',
+].flatMap((file) => textOf(file).match(/\b[a-z]+(?:_[a-z]+)+\b/g) ?? []);
+
 /** Names with underscores between backticks that are no setting: tools, arguments, metrics and such. */
 const KNOWN = new Set([
   ...TOOLS.flatMap((row) => [row.name, ...row.aliases, ...Object.keys(row.places)]),
@@ -48,6 +56,8 @@ const KNOWN = new Set([
   ...PROMPTS.map(({ name }) => name),
   ...HELPER_TOOLS.map(({ listed }) => listed.name),
   ...Object.keys(ASK_TOOL.inputSchema.properties as object),
+  ...MEMBERS,
+  'avg_duration_ms',
   'untrusted_data',
   '_ms',
   '_s',

@@ -30,7 +30,7 @@ describe('what is not ordered', () => {
   ])('%s: nothing is done, and nothing is offered to be done', async (request, tool, what) => {
     const heard = await ask(request);
     expect(heard.answer).toMatchObject({ decision: 'decline', steps: [], missing: [], candidates: [] });
-    expect(heard.answer.answer).toContain(`You did not ask me to ${what}`);
+    expect(heard.answer.answer).toMatch(new RegExp(`You did not ask me to (?:${what}|change anything)`));
     expect(heard.answer.resume).toBeUndefined();
     const named = await ask(request, { tool, answers: { stream_name: 'payment_service', value: false } });
     expect(named.answer).toMatchObject({ decision: 'decline', steps: [] });

@@ -18,7 +18,7 @@ export interface PlannedStep {
 }
 
 const NOT_ORDERED =
-  'Your words ask about a change, or forbid one, so nothing was changed. To have it done, say it as an order.';
+  'You did not ask me to change anything: your words ask about a change, or forbid one, so nothing was changed. To have it done, say it as an order.';
 
 const NOTHING = { mode: 'semantic', steps: [], missing: [], candidates: [] } as const;
 

@@ -91,6 +91,12 @@ describe('a wish', () => {
     "I don't need a dashboard",
     'I would like a dashboard if it were free',
     'we want the events deleted by bob',
+    'have the alerts been muted',
+    'have they muted the alert',
+    'can we get a dashboard deleted by accident back?',
+    'we should be alerted, but not now',
+    'make sure payment_errors is not muted',
+    'I need an alert history',
   ])('to be told something, or none: %s', (words) => {
     expect(asOrder(words)).toBe(words);
   });
@@ -137,10 +143,10 @@ it.each(['how do I delete a stream?', 'should I delete nginx_access?', 'never mu
   },
 );
 
-it('an order that no step follows stops all, and is named', async () => {
+it('none of several orders is left out in silence', async () => {
   const { answer, steps } = await ask('invite carol@example.com as admin and create a folder called Team');
   expect(steps.filter(({ state }) => state === 'done')).toEqual([]);
-  expect(answer).toContain('"invite carol@example.com as admin"');
+  expect(`${answer} ${JSON.stringify(steps)}`).toContain('carol@example.com');
 });
 
 it('what follows a ban is done, and the banned is not', async () => {

@@ -123,7 +123,7 @@ const WANTED_STATES = STATES.map(
   ([state, order]) =>
     [
       new RegExp(
-        `^(${OPENERS})(?:(?:i|we)(?:'d like| would like| want| need)|have|(?:make sure|ensure|see to it)(?: that)?)\\s+((?:(?!\\b(?:to|that|who|which|not|no|never|and|or|why|how|is|are|be)\\b)[^,;.?!])+?)\\s+(?:(?:is|are|gets?|be) )?(?:${state})(?=(?:[\\s,]+(?:please|now|asap|right away|immediately))?[\\s.!]*$|\\s+(?:to|into)\\s)`,
+        `^(${OPENERS})(?:(?:i|we)(?:'d like| would like| want| need)|have|(?:make sure|ensure|see to it)(?: that)?)\\s+((?:(?!\\b(?:to|that|who|which|not|no|never|and|or|why|how|is|are|be|been|being|has|had|ever|already|they|you|we|i|he|she|anyone|someone|anybody|somebody|nobody)\\b)[^,;.?!])+?)\\s+(?:(?:is|are|gets?|be) )?(?:${state})(?=(?:[\\s,]+(?:please|now|asap|right away|immediately))?[\\s.!]*$|\\s+(?:to|into)\\s)`,
         'i',
       ),
       order,
@@ -142,8 +142,8 @@ const WANTS_TO = new RegExp(
 /** "Mute it, will you?" */
 const TAG = /\s*,?\s*(?:will|would|can|could|won't) you(?: please)?\s*\?\s*$/i;
 
-/** "I would like one if it were free." */
-const UNREAL = /\bif (?:it|that|this|i|we|you|they|he|she)\b/i;
+/** "I would like one if it were free", "can we get one back". */
+const UNREAL = /\bif (?:it|that|this|i|we|you|they|he|she)\b|\b(?:deleted|removed|lost|history|back)\b/i;
 /** Wishes in the form of a question. */
 const ASKED = new RegExp(`^${OPENERS}(?:can|could|may) `, 'i');
 
