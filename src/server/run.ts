@@ -230,6 +230,7 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
     const organizations = createOrganizations({ client, org: config.org, orgs: config.orgs });
     const readNameLists = createReadNameLists(client, byOperationId, organizations);
     const resolveNames = createResolveNames(readNameLists);
+    const checkAlert = createCheckAlert(client, searchRow, nowMs);
     const execute = createExecute({
       operations,
       organizations,
@@ -248,7 +249,7 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
         (mayRead) => createEmptyReads(client, byOperationId, mayRead),
         resolveNames,
       ),
-      checkAlert: createCheckAlert(client, searchRow, nowMs),
+      checkAlert,
       noteWideStream: createWideStreamNote(client, byOperationId.get('StreamSchema') as ToolRow, nowMs),
       loadChecks,
       timeZone: config.timeZone,
@@ -280,22 +281,42 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
       return getTrace(args, source, nowMs(), context.signal);
     };
 
+    /** A helper of our own that reads; null for any other. */
+    async function ownRead(call: ToolCall, context: CallContext): Promise<OwnToolAnswer | null> {
+      if (call.name === DESCRIBE_DATA) {
+        const { describeDataTool } = await import('../ask/data/describe-data.ts');
+        return describeDataTool(call.arguments, context, await loadData());
+      }
+      if (call.name === GET_TRACE) return readTrace(call.arguments, context);
+      return INVESTIGATIONS.has(call.name) ? (await loadInvestigating())(call, context) : null;
+    }
+
+    /** A call of a helper that reads, with its arguments by their right names and within the organizations. */
+    function checkedOwn(asked: ToolCall, { view }: CallContext): ToolCall {
+      const own = OWN_READS.has(asked.name) ? view.listedAs(asked.name) : undefined;
+      if (own === undefined) return asked;
+      const call = { ...asked, arguments: helperArguments(own, asked.arguments) };
+      organizations.check({ name: asked.name, access: 'read', places: {} }, call.arguments);
+      return call;
+    }
+
+    /** @throws {InputError} where the view has no such helper */
+    async function runOwn(asked: ToolCall, context: CallContext): Promise<ToolResult> {
+      const isListed = context.view.listedAs(asked.name) !== undefined;
+      const made = isListed ? await ownRead(checkedOwn(asked, context), context) : null;
+      if (made === null) throw new InputError(`There is no tool "${asked.name}" here.`);
+      return ownResult(made, false);
+    }
+
     const run: Run = async (asked, direct) => {
       const { view } = direct;
-      const own = OWN_READS.has(asked.name) ? view.listedAs(asked.name) : undefined;
-      const call = own === undefined ? asked : { ...asked, arguments: helperArguments(own, asked.arguments) };
-      if (own !== undefined)
-        organizations.check({ name: asked.name, access: 'read', places: {} }, call.arguments);
+      const call = checkedOwn(asked, direct);
       // A view belongs to the tool that the client called, not to one that a helper calls.
       const hasViews = direct.hasViews === true;
       const context = { ...direct, hasViews: false };
       const isHelper = view.listedAs(call.name) !== undefined;
-      if (isHelper && call.name === DESCRIBE_DATA) {
-        const { describeDataTool } = await import('../ask/data/describe-data.ts');
-        return ownResult(await describeDataTool(call.arguments, context, await loadData()), hasViews);
-      }
-      if (isHelper && call.name === GET_TRACE)
-        return ownResult(await readTrace(call.arguments, context), hasViews);
+      const made = isHelper ? await ownRead(call, context) : null;
+      if (made !== null) return ownResult(made, hasViews);
       if (isHelper && call.name === DESCRIBE_TOOL)
         return describeTool(call.arguments, view.current(), server.soFar());
       if (isHelper && call.name === ASK) {
@@ -306,19 +327,20 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
           execute,
           secondLook,
           completeUpdate,
+          checkAlert,
           loadChecks,
           loadModel: () => (model ??= loadModel(config)),
           loadRouter,
           dataFor: await loadData(),
           loadInvestigating,
+          runOwn,
+          describeTool: (args, view) => describeTool(args, view, server.soFar()),
           readTrace,
           hide: createRedactKnown(secrets, SHORTEST_SECRET),
         });
         await server.learn(context.signal, client);
         return answerResult(await (await asking)(call.arguments, { ...context, view: view.current() }));
       }
-      if (isHelper && INVESTIGATIONS.has(call.name))
-        return ownResult(await (await loadInvestigating())(call, context), hasViews);
       if (isHelper && call.name === FIND_TOOLS) {
         const facts = await server.learn(context.signal, client);
         return findTools(call.arguments, view.current(), await loadRouter(), facts);
