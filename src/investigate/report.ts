@@ -18,6 +18,7 @@ const MOST_EVENTS = 3;
 const MOST_SERVICES = 5;
 const MOST_MISSING = 6;
 const MOST_RECORD = 200;
+const LONGEST_NAME = 60;
 
 interface ReportOptions {
   readonly isFull: boolean;
@@ -48,6 +49,14 @@ function chosen(findings: readonly RankedFinding[], most: number): RankedFinding
 const COLUMNS = ['kind', 'stream', 'finding', 'since', 'query'];
 const EVENT_COLUMNS = ['at', 'event', 'stream', 'record', 'mentions'];
 
+/** Words that name nothing must not pass for a scope. */
+const unknownText = ({ isUnknown, about }: Investigation) =>
+  isUnknown && about !== null
+    ? about.length <= LONGEST_NAME && !about.includes(' ')
+      ? `No stream, field or known value is called "${about}", so everything was looked into. `
+      : 'The words of "about" name no stream, field or known value, so everything was looked into. '
+    : '';
+
 /** An onset is no exact moment. */
 const secondOf = (us: number) => utcFromUs(Math.floor(us / 1e6) * 1e6);
 
@@ -72,6 +81,7 @@ export function reportOf(found: Investigation, reads: Reads, options: ReportOpti
       parts: {
         head: {
           answer:
+            unknownText(found) +
             `Nothing unusual: in ${found.lookedAt.length} streams and metrics no failures, delays or silence beyond what was usual before the window.` +
             (missing.length === 0 ? '' : ' Not everything was looked at.'),
           unusual: false,
@@ -99,6 +109,7 @@ export function reportOf(found: Investigation, reads: Reads, options: ReportOpti
   const partsOf = (count: number): ResultParts => ({
     head: {
       answer:
+        unknownText(found) +
         `Something changed at ${secondOf(onsetUs)} (${since}), and ${over}. ${count} findings go along with it, the likeliest first. ` +
         'They are associated with it; none is proven to be its cause.',
       unusual: true,
@@ -153,7 +164,8 @@ function besideFindings({ events, timeTaken, services, affected }: Investigation
       ? {}
       : {
           affected: affected.map(
-            ({ field, count: many, of, stream }) => `${many} of ${of} different ${field} in ${stream}`,
+            ({ field, called, count: many, of, stream, isGone }) =>
+              `${many} of ${of} ${called}${isGone ? ' sent nothing any more' : ''} (${field} in ${stream})`,
           ),
         }),
   };
