@@ -118,7 +118,7 @@ function createProgram(done: (exitCode: number) => void): Command {
     )
     .option('--json', 'print JSON on a terminal too')
     .option('--batch <file>', 'file of {"id", "request"} lines; needs --mode semantic and --dry-run')
-    .option('--yes', 'go on without asking for a yes, also to destroy')
+    .option('--yes', 'go on without asking for a yes, also to destroy; never with a plan that a model made')
     .action(async (words: string[], options, command: Command) => {
       const config = configFrom(command);
       done(
