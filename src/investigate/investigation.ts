@@ -51,7 +51,7 @@ export interface Investigation {
   readonly affected: readonly Affected[];
   readonly services: ReadonlyArray<{ readonly service: string; readonly bad: number }>;
   readonly timeTaken: TimeTaken | null;
-  /** No stream, field or known value has a name that the words hold. */
+  /** No stream, field, value or message has a name that the words hold. */
   readonly isUnknown: boolean;
   readonly about: string | null;
   /** Streams that were read, and what was not read with the reason. */
@@ -198,6 +198,16 @@ function chanceTest(readings: readonly StreamReading[]): (finding: Finding) => b
   };
 }
 
+/** Whether a word of a text stands in values or messages that were counted. */
+function areSaid(about: string, readings: readonly StreamReading[]): boolean {
+  const words = about.toLowerCase().match(/[\p{L}\p{N}_.-]{3,}/gu) ?? [];
+  const said = readings.flatMap(({ counted, messages }) => [
+    ...counted.values.map(({ value }) => value),
+    ...messages.map(({ example }) => example),
+  ]);
+  return said.some((text) => words.some((word) => text.toLowerCase().includes(word)));
+}
+
 /** Services with bad rows in the window that exceed what was usual, those with most first. */
 function servicesOf(readings: readonly StreamReading[]): Array<{ service: string; bad: number }> {
   const sums = new Map<string, number>();
@@ -300,7 +310,6 @@ export async function investigate(
           ({ stream, score }) => [`${stream.type}/${stream.name}`, score] as const,
         ),
   );
-  const isUnknown = about !== null && streams.length > 0 && relevant.size === 0;
   const ofType = (type: StreamEntry['type']) =>
     inOrder(
       streams.filter((each) => each.type === type),
@@ -326,6 +335,7 @@ export async function investigate(
   const onsetUs = onsetOf(evidenceOf(first, periods));
   const ranked = rank(first, onsetUs, relevant).filter(({ score }) => score >= LEAST_SCORE);
   const isUnusual = onsetUs !== null && isAlarming(ranked, onsetUs, chanceTest(readings));
+  const isUnknown = relevant.size === 0 && about !== null && !areSaid(about, readings);
   const lookedAt = [...readings.map(({ stream }) => stream.name), ...shifted.lookedAt];
   const nothing = { findings: [], events: [], affected: [], services: [], timeTaken: null, endUs: null };
   if (!isUnusual) return { periods, focus, isUnusual, isUnknown, about, onsetUs: null, lookedAt, ...nothing };

@@ -53,8 +53,8 @@ const EVENT_COLUMNS = ['at', 'event', 'stream', 'record', 'mentions'];
 const unknownText = ({ isUnknown, about }: Investigation) =>
   isUnknown && about !== null
     ? about.length <= LONGEST_NAME && !about.includes(' ')
-      ? `No stream, field or known value is called "${about}", so everything was looked into. `
-      : 'The words of "about" name no stream, field or known value, so everything was looked into. '
+      ? `Nothing is called "${about}": no stream, field, value or message that was read holds it, so everything was looked into. `
+      : 'The words of "about" name no stream, field, value or message that was read, so everything was looked into. '
     : '';
 
 /** An onset is no exact moment. */

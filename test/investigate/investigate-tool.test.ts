@@ -255,7 +255,7 @@ describe('investigate', () => {
   it('says that nothing has a name that was asked about', async () => {
     const { body } = await investigate({ about: 'zzzz' });
     expect(body.answer).toContain(
-      'No stream, field or known value is called "zzzz", so everything was looked into.',
+      'Nothing is called "zzzz": no stream, field, value or message that was read holds it, so everything was looked into.',
     );
     expect((await investigate({ about: 'checkout' })).body.answer).not.toContain('is called');
   });
