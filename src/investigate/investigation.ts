@@ -47,7 +47,10 @@ export interface Investigation {
   readonly endUs: number | null;
   /** Best first. */
   readonly findings: readonly RankedFinding[];
+  /** Before the onset. */
   readonly events: readonly NearEvent[];
+  /** Before the end, which may have brought it about; empty while it lasts. */
+  readonly endEvents: readonly NearEvent[];
   readonly affected: readonly Affected[];
   readonly services: ReadonlyArray<{ readonly service: string; readonly bad: number }>;
   readonly timeTaken: TimeTaken | null;
@@ -337,7 +340,15 @@ export async function investigate(
   const isUnusual = onsetUs !== null && isAlarming(ranked, onsetUs, chanceTest(readings));
   const isUnknown = relevant.size === 0 && about !== null && !areSaid(about, readings);
   const lookedAt = [...readings.map(({ stream }) => stream.name), ...shifted.lookedAt];
-  const nothing = { findings: [], events: [], affected: [], services: [], timeTaken: null, endUs: null };
+  const nothing = {
+    findings: [],
+    events: [],
+    endEvents: [],
+    affected: [],
+    services: [],
+    timeTaken: null,
+    endUs: null,
+  };
   if (!isUnusual) return { periods, focus, isUnusual, isUnknown, about, onsetUs: null, lookedAt, ...nothing };
 
   onProgress('Looking for what came before', 4, STAGES);
@@ -358,6 +369,10 @@ export async function investigate(
     worst ? readPairs(worst, focus, source, reads) : [],
   ]);
   const findings = rank([...ranked, ...pairs], onsetUs, relevant);
+  const endUs = endOf(ranked, onsetUs);
+  const names = affectedNames(ranked, services);
+  const eventsAt = (us: number) =>
+    likelyEvents(events, us, names).filter(({ score }) => score >= LEAST_EVENT_SCORE);
   onProgress('Done', STAGES, STAGES);
   return {
     periods,
@@ -366,11 +381,10 @@ export async function investigate(
     isUnknown,
     about,
     onsetUs,
-    endUs: endOf(ranked, onsetUs),
+    endUs,
     findings,
-    events: likelyEvents(events, onsetUs, affectedNames(ranked, services)).filter(
-      ({ score }) => score >= LEAST_EVENT_SCORE,
-    ),
+    events: eventsAt(onsetUs),
+    endEvents: endUs === null ? [] : eventsAt(endUs).filter(({ atUs }) => atUs > onsetUs),
     affected: affected.flat(),
     services,
     timeTaken: taken,

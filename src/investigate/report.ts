@@ -15,6 +15,7 @@ const MOST_FINDINGS = 26;
 const MOST_FINDINGS_FULL = 80;
 const FURTHER = 0.72;
 const MOST_EVENTS = 3;
+const MOST_END_EVENTS = 2;
 const MOST_SERVICES = 5;
 const MOST_MISSING = 6;
 const MOST_RECORD = 200;
@@ -133,19 +134,23 @@ export function reportOf(found: Investigation, reads: Reads, options: ReportOpti
   return { parts: partsOf(count), whole: null };
 }
 
-/** What came before the onset, how long calls take, and who is affected. */
-function besideFindings({ events, timeTaken, services, affected }: Investigation): Record<string, unknown> {
-  const before = events
-    .slice(0, MOST_EVENTS)
-    .map(({ atUs, kind, stream, text, shared }) => [
-      utcFromUs(atUs),
-      kind,
-      stream,
-      cutText(text, MOST_RECORD),
-      shared.length === 0 ? null : shared.slice(0, 3).join(', '),
-    ]);
+const eventRows = (events: Investigation['events']) =>
+  events.map(({ atUs, kind, stream, text, shared }) => [
+    utcFromUs(atUs),
+    kind,
+    stream,
+    cutText(text, MOST_RECORD),
+    shared.length === 0 ? null : shared.slice(0, 3).join(', '),
+  ]);
+
+/** What came before the onset and the end, how long calls take, and who is affected. */
+function besideFindings(found: Investigation): Record<string, unknown> {
+  const { timeTaken, services, affected } = found;
+  const before = eventRows(found.events.slice(0, MOST_EVENTS));
+  const beforeEnd = eventRows(found.endEvents.slice(0, MOST_END_EVENTS));
   return {
     ...(before.length === 0 ? {} : { events_before_the_onset: { columns: EVENT_COLUMNS, rows: before } }),
+    ...(beforeEnd.length === 0 ? {} : { events_before_the_end: { columns: EVENT_COLUMNS, rows: beforeEnd } }),
     ...(timeTaken === null
       ? {}
       : {

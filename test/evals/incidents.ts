@@ -41,12 +41,15 @@ interface Answer {
   readonly reads?: number;
   readonly untrusted_data: Rows & {
     readonly events_before_the_onset?: Rows;
+    readonly events_before_the_end?: Rows;
     readonly [other: string]: unknown;
   };
 }
 
-const eventsIn = ({ untrusted_data: { events_before_the_onset: events } }: Answer) =>
-  rowObjects(events ?? { columns: [], rows: [] });
+const eventsIn = ({ untrusted_data: data }: Answer) =>
+  [data.events_before_the_onset, data.events_before_the_end].flatMap((events) =>
+    events === undefined ? [] : rowObjects(events),
+  );
 
 const WORLDS = join(import.meta.dirname, '../worlds');
 
