@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sample } from '../../src/sample/server.ts';
@@ -163,6 +165,20 @@ describe('investigate', () => {
     expect(event?.record).toContain('checkout 5.1.0');
     expect(body.untrusted_data.affected[0]).toMatch(/^1 of \d+ tenants \(tenant in shop_log\)/);
     expect(body.answer).toContain('associated');
+  });
+
+  it('finds what the page of the docs shows', async () => {
+    const page = readFileSync(join(import.meta.dirname, '../../docs/investigate.md'), 'utf8');
+    const [call, rows] = [...page.matchAll(/```json\n([^`]+)```/g)].map(([, text]) =>
+      JSON.parse(text as string),
+    );
+    const { answer } = await runTool(app, 'investigate', call);
+    const found = findingsOf(answer).map(({ kind, finding }) => `${kind} ${finding}`);
+    for (const { kind, finding } of rows) {
+      // The figures are of the day that the example was made.
+      const start = `${kind} ${String(finding).split(': 6')[0]}`;
+      expect(found.some((text) => text.startsWith(start))).toBe(true);
+    }
   });
 
   it('gives figures that its own queries give', async () => {
