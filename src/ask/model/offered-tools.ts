@@ -1,4 +1,5 @@
-import type { ListedTool, View } from '../../catalog/catalog.ts';
+import type { View } from '../../catalog/catalog.ts';
+import type { ListedTool } from '../../catalog/listed-tool.ts';
 import { DESCRIBE_DATA, GET_TRACE } from '../../catalog/helper-tools.ts';
 import { COMPARE, INVESTIGATE, PATTERNS, TIMELINE } from '../../catalog/investigate-tools.ts';
 import type { ContractWords } from '../../contract/words.ts';
