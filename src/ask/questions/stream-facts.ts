@@ -111,8 +111,7 @@ export async function streamFacts(
   // Anything else that is said is a question about the records.
   const isOnlyStreams = parsed.words
     .filter(
-      (word) =>
-        isContentWord(parsed, word) && !isAside(word.folded) && !hasTag(word, 'retention', 'storage'),
+      (word) => isContentWord(parsed, word) && !isAside(word.folded) && !hasTag(word, 'retention', 'storage'),
     )
     .every((word) =>
       streams.some((entry) =>

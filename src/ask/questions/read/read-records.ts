@@ -199,6 +199,7 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
   } else if (
     main === null &&
     parsed.details === null &&
+    !parsed.has('trend') &&
     (parsed.isYesOrNo || (parsed.has('exists') && !parsed.has('which') && !parsed.has('values'))) &&
     (!parsed.has('show') || parsed.isYesOrNo) &&
     !/^(can|could)/i.test(parsed.request)
@@ -242,7 +243,8 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
         score: number;
       };
       markUsed(draft, span, score);
-      measure = averages(field) ? { kind: 'summary', field: field.name } : { kind: 'sum', field: field.name };
+      const usual = parsed.has('trend') ? 'average' : 'summary';
+      measure = { kind: averages(field) ? usual : 'sum', field: field.name };
       answer = 'number';
     } else {
       answer = 'rows';
