@@ -88,25 +88,38 @@ function meant(wanted: string, objects: readonly Named[]): readonly Named[] {
       );
 }
 
-/** Objects whose whole name stands in the words; the longest names alone, so that "Checkout EU" is not "Checkout". */
-function mentioned(words: string, objects: readonly Named[]): readonly Named[] {
-  const text = ` ${words.toLowerCase().replaceAll(/[^\p{L}\p{N}@]+/gu, ' ')} `;
-  const spoken = (name: string) =>
-    ` ${name
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}@]+/gu, ' ')
-      .trim()} `;
+/** Words and numbers in lower case, with one space between them. */
+const wordsOf = (text: string) =>
+  text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}@]+/gu, ' ')
+    .trim();
+
+/** Of the objects with a name that fits, those with the longest one: "Checkout EU" is not "Checkout". */
+function longestOf(objects: readonly Named[], fits: (name: string) => boolean): readonly Named[] {
   const found = objects.flatMap((object) => {
-    const length = Math.max(
-      0,
-      ...object.names
-        .filter((name) => name.length > 1 && text.includes(spoken(name)))
-        .map((name) => name.length),
-    );
+    const length = Math.max(0, ...object.names.filter(fits).map((name) => name.length));
     return length > 0 ? [{ object, length }] : [];
   });
   const longest = Math.max(0, ...found.map(({ length }) => length));
   return found.filter(({ length }) => length === longest).map(({ object }) => object);
+}
+
+/** Objects whose whole name stands in the words. */
+function mentioned(words: string, objects: readonly Named[]): readonly Named[] {
+  const text = ` ${wordsOf(words)} `;
+  return longestOf(objects, (name) => name.length > 1 && text.includes(` ${wordsOf(name)} `));
+}
+
+/** Objects whose whole name goes on where the stated one ends: "payments" in "the pipeline payments to archive". */
+function continued(wanted: string, words: string, objects: readonly Named[]): readonly Named[] {
+  const text = ` ${wordsOf(words)} `;
+  const at = text.indexOf(` ${wordsOf(wanted)} `);
+  if (at < 0) return [];
+  const from = text.slice(at);
+  const goesOn = (name: string) =>
+    wordsOf(name).length > wordsOf(wanted).length && from.startsWith(` ${wordsOf(name)} `);
+  return longestOf(objects, goesOn);
 }
 
 /** Objects whose names are near to what was said. */
@@ -149,7 +162,8 @@ export async function resolveNames(
     if (wanted === 'default' || (wanted === null && !required.includes(argument))) continue;
     const objects = await listOf(lookup, row, args, execute, context);
     if (objects === null) continue;
-    const found = wanted === null ? mentioned(said.words, objects) : meant(wanted, objects);
+    const whole = wanted === null ? mentioned(said.words, objects) : continued(wanted, said.words, objects);
+    const found = whole.length > 0 || wanted === null ? whole : meant(wanted, objects);
     const [first] = found;
     if (first && found.length === 1) {
       args[argument] = first.id;

@@ -81,6 +81,26 @@ export function createRouters({ model: modelData, words }: RouterData): RouterFo
     return { arguments: args, missing };
   }
 
+  /** Where one or all of a kind is to be read, the name that is said tells that it is one. */
+  function isOneByName(
+    [first, second]: readonly Candidate[],
+    missing: readonly MissingArgument[],
+    known: number,
+  ): boolean {
+    const [one, all] = [first, second].map((each) => words.operations[each?.row.operationId ?? '']);
+    return (
+      first !== undefined &&
+      second !== undefined &&
+      first.row.access === 'read' &&
+      one?.action === 'get' &&
+      all?.action === 'list' &&
+      one.entity === all.entity &&
+      Object.keys(one.asks).length > 0 &&
+      missing.length === 0 &&
+      (first.score + second.score) / Math.max(1e-9, known) >= SURE
+    );
+  }
+
   function declined(reason: string, { candidates }: Scored, steps: readonly string[]): Route {
     return {
       decision: 'decline',
@@ -119,7 +139,7 @@ export function createRouters({ model: modelData, words }: RouterData): RouterFo
     const first = candidates[0] as Candidate;
     const confidence = first.score / Math.max(1e-9, 1 - strange - lost);
     const { arguments: args, missing } = fillFrom(look, first.row, time);
-    const isSure = confidence >= SURE;
+    const isSure = confidence >= SURE || isOneByName(candidates, missing, 1 - strange - lost);
     return {
       decision: !isSure ? 'candidates' : missing.length > 0 ? 'ask' : 'run',
       row: first.row,

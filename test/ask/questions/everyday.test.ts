@@ -102,3 +102,19 @@ describe('what is counted is called by its own noun', () => {
     expect((await ask(request)).answer).toMatch(said);
   });
 });
+
+describe('an object is found by a name of several words without quotes', () => {
+  it.each([
+    ['show the pipeline payments to archive', 'get_pipeline', 'payments to archive'],
+    ['show the pipeline "payments to archive"', 'get_pipeline', 'payments to archive'],
+    ['show the dashboard payment service', 'get_dashboard', 'Payment service'],
+  ])('%s', async (request, tool, name) => {
+    const { answer, steps } = await ask(request);
+    expect(steps).toMatchObject([{ tool, state: 'done' }]);
+    expect(answer).toContain(`It was about "${name}".`);
+  });
+
+  it('and all of a kind are listed where no name is said', async () => {
+    expect((await ask('show the pipelines')).steps).toMatchObject([{ tool: 'list_pipelines' }]);
+  });
+});
