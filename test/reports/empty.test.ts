@@ -142,7 +142,7 @@ describe('PromQL over a past window', () => {
   const nowS = Math.floor(Date.now() / 1000);
   const points = Array.from({ length: 13 }, (_, index) => [nowS - 12 * 3600 + index * 3600, String(index)]);
 
-  /** As OpenObserve does: nothing for a range that ends in the past, and the samples for one that ends now. */
+  /** As OpenObserve does: nothing for a range that ends in the past, the samples for one that ends now, points on multiples of the step. */
   async function withSamples(use: (faked: App) => Promise<void>): Promise<void> {
     const fake = await startFakeOpenObserve(({ path, query }, response) => {
       const asked = new URLSearchParams(query);
@@ -151,8 +151,9 @@ describe('PromQL over a past window', () => {
       const [start = 0, end = 0, step = 1] = ['start', 'end', 'step'].map((name) =>
         Number(asked.get(name) ?? 1),
       );
+      const first = start - (start % step);
       const moments = isRange
-        ? Array.from({ length: Math.floor((end - start) / step) + 1 }, (_, index) => start + index * step)
+        ? Array.from({ length: Math.floor((end - first) / step) + 1 }, (_, index) => first + index * step)
         : [];
       const values = moments.map((at) => [
         at,
@@ -184,6 +185,14 @@ describe('PromQL over a past window', () => {
       expect(answer.shown).toBe(1);
       expect(String(answer.notes)).toContain('asked up to now');
     }));
+
+  it.each([1, 2, 3, 5, 7, 11])('with the value of that moment, and of none before: %i hours ago', (hours) =>
+    withSamples(async (faked) => {
+      const time = nowS - hours * 3600 + 1800;
+      const { text } = await runTool(faked, 'prometheus_query', { query: 'depth', time });
+      expect(text).toMatch(new RegExp(`"a",\\s*"?${12 - hours}"?\\]`));
+    }),
+  );
 });
 
 describe('one wide row', () => {

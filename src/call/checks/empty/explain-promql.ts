@@ -8,7 +8,8 @@ import { labelsOf, type Selector, selectorsIn } from './selectors.ts';
 
 const PAST_US = 60e6;
 const MOST_SEEN = 10;
-const SMALLEST_STEP_S = 60;
+const MINUTE_S = 60;
+const MOST_POINTS = 10_000;
 const ASKED_AGAIN =
   'OpenObserve answered this past time with nothing, so it was asked up to now, and what came after was cut off.';
 
@@ -18,6 +19,20 @@ interface Series {
 }
 
 const seriesIn = (answer: unknown): Series[] => (listAt(answer, 'data.result') ?? []) as Series[];
+
+/**
+ * A range up to now that begins at the minute of a moment, in seconds; null for one of too many points. Points lie on whole multiples of
+ * the step, so the moment must be one: with any other step the first point is long before it.
+ */
+function rangeFrom(momentS: number, nowS: number): { start: number; end: number; step: number } | null {
+  const minute = Math.floor(momentS / MINUTE_S);
+  const spanMinutes = Math.ceil(nowS / MINUTE_S) - minute;
+  let stepMinutes = spanMinutes;
+  while (minute % stepMinutes !== 0) stepMinutes -= 1;
+  return spanMinutes / stepMinutes > MOST_POINTS
+    ? null
+    : { start: minute * MINUTE_S, end: nowS, step: stepMinutes * MINUTE_S };
+}
 
 /** The answer to a query of the past, from one up to now. Null where that has nothing either. */
 async function askUpToNow(
@@ -32,11 +47,14 @@ async function askUpToNow(
   const lastS = Number(isMatrix ? args.end : args.time);
   if (!Number.isFinite(lastS) || lastS >= nowS - PAST_US / 1e6) return null;
   const { org_id, query } = args;
-  const asked = isMatrix
-    ? { ...args, end: nowS }
-    : { org_id, query, start: lastS, end: nowS, step: Math.max(SMALLEST_STEP_S, Math.ceil(nowS - lastS)) };
+  const range = isMatrix ? { ...args, end: nowS } : rangeFrom(lastS, nowS);
+  if (range === null) return null;
+  const asked = isMatrix ? range : { org_id, query, ...range };
   const series = seriesIn(await reads.answer('PrometheusRangeQuery', asked, signal))
-    .map(({ metric, values }) => ({ metric, values: values.filter(([atS]) => Number(atS) <= lastS) }))
+    .map(({ metric, values }) => ({
+      metric,
+      values: values.filter(([atS]) => Number(atS) <= lastS && (isMatrix || Number(atS) > lastS - MINUTE_S)),
+    }))
     .filter(({ values }) => values.length > 0);
   if (series.length === 0) return null;
   const result = isMatrix ? series : series.map(({ metric, values }) => ({ metric, value: values[0] }));
