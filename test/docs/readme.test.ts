@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { PAGES, withGeneratedParts } from '../../docs/tables.ts';
+import { PAGES, withGeneratedParts } from '../../codegen/docs/tables.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { forPerson } from '../../src/cli/terminal/print.ts';
 import { SAMPLE_ERRORS_SQL } from '../../src/cli/terminal/sample-question.ts';

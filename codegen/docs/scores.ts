@@ -1,12 +1,12 @@
-import { clockIn } from '../src/call/arguments/times.ts';
-import { loadRouter } from '../src/ask/understand/router.ts';
-import { createCatalog } from '../src/catalog/catalog.ts';
-import { TOOLS, TOOLSETS } from '../src/generated/tools.ts';
-import { HELPER_TOOLS } from '../src/catalog/helper-tools.ts';
-import { nearDuplicates } from '../test/evals/duplicates.ts';
-import { figures, groupBy } from '../test/evals/report.ts';
-import { score } from '../test/evals/score.ts';
-import { readSentences } from '../test/evals/sentences.ts';
+import { clockIn } from '../../src/call/arguments/times.ts';
+import { loadRouter } from '../../src/ask/understand/router.ts';
+import { createCatalog } from '../../src/catalog/catalog.ts';
+import { TOOLS, TOOLSETS } from '../../src/generated/tools.ts';
+import { HELPER_TOOLS } from '../../src/catalog/helper-tools.ts';
+import { nearDuplicates } from '../../test/evals/duplicates.ts';
+import { figures, groupBy } from '../../test/evals/report.ts';
+import { score } from '../../test/evals/score.ts';
+import { readSentences } from '../../test/evals/sentences.ts';
 import { markdownTable } from './markdown-table.ts';
 
 const SHOWN = ['sentences', 'first %', 'in five %', 'declined %', 'wrongly declined %'];

@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { CLIENTS } from '../src/clients/clients.ts';
-import { GATEWAYS } from '../src/clients/gateways.ts';
-import { OPTIONS } from '../src/config/options.ts';
-import { TOOLS, TOOLSETS } from '../src/generated/tools.ts';
+import { CLIENTS } from '../../src/clients/clients.ts';
+import { GATEWAYS } from '../../src/clients/gateways.ts';
+import { OPTIONS } from '../../src/config/options.ts';
+import { TOOLS, TOOLSETS } from '../../src/generated/tools.ts';
 import { folderDiagram, roomsTable } from './architecture-parts.ts';
 import { markdownTable } from './markdown-table.ts';
 import { scores } from './scores.ts';
 
-const ROOT = new URL('../', import.meta.url);
+const ROOT = new URL('../../', import.meta.url);
 
 const code = (text: string) => `\`${text}\``;
 
