@@ -15,6 +15,8 @@ export interface Contract {
   readonly newerCount: number;
   /** The toolset of each operation in the files, those with problems included. */
   readonly found: readonly string[];
+  /** operationIds of other releases that are for parts of OpenObserve itself. */
+  readonly internal: readonly string[];
   /** Toolsets that have operations, in the order of the root document. */
   readonly toolsets: readonly Toolset[];
   readonly operations: readonly Operation[];

@@ -1,7 +1,7 @@
 import type { Argument } from '../src/contract/arguments.ts';
 import { isObject, type JsonObject, type Operation } from '../src/contract/operation.ts';
 import type { Mcp } from './mcp.ts';
-import { exampleTime } from './times.ts';
+import { exampleTime } from '../src/contract/times.ts';
 
 const UNSET = Symbol('unset');
 

@@ -19,6 +19,7 @@ const rootSchema = z.looseObject({
   info: z.looseObject({ title: z.string(), version: z.string() }),
   'x-operations': z.int().positive(),
   'x-newer-operations': z.int().min(0).default(0),
+  'x-internal-operations': z.array(z.string()).default([]),
   'x-toolsets': z
     .array(
       z.strictObject({
@@ -166,6 +167,7 @@ export async function load(directory: string, problems: Problems): Promise<Contr
     'x-toolsets': pieces,
     'x-operations': count,
     'x-newer-operations': newerCount,
+    'x-internal-operations': internal,
     ...head
   } = root.data;
   const merged: Merged = { paths: {}, components: {}, toolsetOf: new Map() };
@@ -185,6 +187,7 @@ export async function load(directory: string, problems: Problems): Promise<Contr
   return {
     count,
     newerCount,
+    internal,
     found: [...merged.toolsetOf.values()],
     toolsets,
     operations,

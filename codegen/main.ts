@@ -47,7 +47,7 @@ async function generate(
       contract.schemas,
     ),
     words,
-    await baseline(facts),
+    await baseline(facts, contract.internal),
     newerToolsets(contract),
   );
   return { ...files, ...semantic, ...(await emitPage()), ...(await emitViews()) };

@@ -9,7 +9,7 @@ import { type Mcp, readMcp } from './mcp.ts';
 import { checkNames, snakeCase } from '../src/contract/names.ts';
 import type { Problems } from '../src/contract/problems.ts';
 import { type Schemas, toJsonSchema, typesOf } from '../src/contract/schema.ts';
-import { filledIn, withTime } from './times.ts';
+import { filledIn, withTime } from '../src/contract/times.ts';
 
 /** An object or a list may take more: its words stand for the schema inside it, which is not listed. */
 const MOST_WORDS = { title: 7, tool: 35, argument: 18, nested: 60 };

@@ -1,12 +1,10 @@
 import { clockIn } from '../../src/call/arguments/times.ts';
 import { loadRouter } from '../../src/ask/understand/router.ts';
-import { createCatalog } from '../../src/catalog/catalog.ts';
-import { TOOLS, TOOLSETS } from '../../src/generated/tools.ts';
-import { HELPER_TOOLS } from '../../src/catalog/helper-tools.ts';
 import { nearDuplicates } from '../../test/evals/duplicates.ts';
 import { figures, groupBy } from '../../test/evals/report.ts';
 import { score } from '../../test/evals/score.ts';
 import { readSentences } from '../../test/evals/sentences.ts';
+import { viewOf } from '../../test/prove/tools-page.ts';
 import { markdownTable } from './markdown-table.ts';
 
 const SHOWN = ['sentences', 'first %', 'in five %', 'declined %', 'wrongly declined %'];
@@ -14,8 +12,7 @@ const SHOWN = ['sentences', 'first %', 'in five %', 'declined %', 'wrongly decli
 /** What `npm run eval` says of the voices that the model has not heard, as a table. */
 export async function scores(): Promise<string> {
   const router = await loadRouter(clockIn('UTC'));
-  const options = { profile: 'all', narrow: [], readOnly: false, allow: [], deny: [], org: 'default' };
-  const view = createCatalog(TOOLS, TOOLSETS, HELPER_TOOLS).view(options);
+  const view = viewOf('all');
   const sentences = readSentences('sentences');
   const repeated = new Set(nearDuplicates(sentences));
   const all = sentences

@@ -24,6 +24,8 @@ export type Fields = Readonly<Record<string, Field>>;
 /** The published document that the contract was written from, by operationId. */
 export interface Baseline {
   readonly release: string;
+  /** operationIds that are for parts of OpenObserve itself: no tool is made of them. */
+  readonly internal: readonly string[];
   readonly operations: Readonly<Record<string, BaselineOperation>>;
 }
 

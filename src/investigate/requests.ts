@@ -8,7 +8,6 @@ const PHRASES: Readonly<Record<string, readonly string[]>> = {
     "what('s| is| was)? (the )?(root )?cause",
     'root cause',
     "what('s| is| has| have)? (caused|causing|behind|been causing)",
-    'since when',
     '(is|are) (everything|all|things) (ok|okay|fine|alright|all right|normal|healthy|working)',
     'everything (ok|okay|fine|alright)',
     '(anything|something) (unusual|wrong|odd|strange|weird|suspicious|off|abnormal)',
@@ -26,7 +25,6 @@ const PHRASES: Readonly<Record<string, readonly string[]>> = {
     'was (ist|war) (passiert|los|kaputt|geschehen|schiefgelaufen|anders)',
     'was stimmt (hier |da )?nicht',
     'was hat sich .{0,40}(ge|ver)ändert',
-    'seit wann',
     'ist alles (ok|okay|in ordnung|gut)',
     'alles (ok|okay|in ordnung)',
     '(irgend)?etwas (ungewöhnlich|auffällig|merkwürdig|seltsam)',
@@ -41,7 +39,6 @@ const PHRASES: Readonly<Record<string, readonly string[]>> = {
     'que se passe-t-il',
     "qu'est-il arrivé",
     "qu'a changé",
-    'depuis quand',
     '(est-ce que )?tout (va bien|est normal|fonctionne)',
     "(quelque chose|rien) d'(anormal|inhabituel|étrange)",
     'quelle est la cause',
@@ -52,7 +49,6 @@ const PHRASES: Readonly<Record<string, readonly string[]>> = {
     'por qu[eé]',
     'qu[eé] (ha )?(pasado|pas[oó]|sucedi[oó]|ocurri[oó]|cambiado|cambi[oó]|fall[oó])',
     'qu[eé] (est[aá] )?(pasando|ocurriendo|fallando|mal)',
-    'desde cu[aá]ndo',
     '(est[aá] )?todo (bien|en orden|normal)',
     'algo (raro|anormal|inusual|extra[ñn]o)',
     'cu[aá]l es la causa',
@@ -64,7 +60,6 @@ const PHRASES: Readonly<Record<string, readonly string[]>> = {
     'porqu[eê]',
     'o que (aconteceu|mudou|houve|quebrou|falhou)',
     'o que (est[aá] )?(acontecendo|errado|falhando)',
-    'desde quando',
     '(est[aá] )?tudo (bem|certo|ok|normal)',
     'algo (estranho|anormal|incomum|errado)',
     'qual (é|e|foi) a causa',
@@ -80,8 +75,6 @@ const PHRASES: Readonly<Record<string, readonly string[]>> = {
     '出了什么',
     '什么(变了|变化|改变)',
     '(有)?什么异常',
-    '从什么时候',
-    '什么时候开始',
     '一切正常',
     '正常吗',
     '(是什么|什么)原因',
@@ -99,18 +92,28 @@ const ANY = new RegExp(
   'iu',
 );
 
+/** Asks when something began. It is an investigation where that went wrong; else the first record tells it. */
+const BEGAN =
+  /\b(since when|seit wann|depuis quand|desde cu[aá]ndo|desde quando)\b|从什么时候|什么时候开始/iu;
+const WENT_WRONG =
+  /\b(err|fail|fehl|slow|lang|down\b|dead|dark|broke|wrong|crash|time ?out|problem|issue|unavail|offline|reject|refus|declin|missing|gone|stuck|lost|ausfall|kaputt|abgelehnt|gestört|panne|lent|cass|fall[ao]|rechaz|ca[ií]d|lento|recus|falha|and why|und warum)|错|失败|慢|故障|超时|异常/iu;
+
+/** Reasons that are counted or listed stand in the records. */
+const COUNTS_REASONS =
+  /\b(most (?:common|frequent|often)|top \d*|häufigst\w*|plus fréquent\w*|más frecuente\w*|mais frequente\w*)\b.{0,30}\b(reasons?|causes?|gründe?|raisons?|motivos?|razones?|razões)\b|\b(reasons?|causes?) by\b/iu;
+
 /** A person who writes this wants something made, whatever the words after it. */
 const MAKES =
   /^\s*(please )?(create|add|make|set up|delete|remove|drop|update|change|rename|enable|disable|mute)\b/i;
 
 /** What happened to one user or order is told by its records. */
 const IS_ABOUT_ONE =
-  /\b(to|with|mit|à|avec|a|con|com)\s+(?:[\p{L}]+\s+){0,2}[\p{L}\d_-]*\d{3,}|\b[\da-f]{32}\b|\b(?:\d{1,3}\.){3}\d{1,3}\b/iu;
+  /\b(to|with|in|of|during|mit|bei|à|avec|dans|a|con|com|en|em)\s+(?:[\p{L}]+\s+){0,2}[\p{L}\d_-]*\d{3,}|\b[\da-f]{32}\b|\b(?:\d{1,3}\.){3}\d{1,3}\b/iu;
 
 const MOST_CHARACTERS = 2000;
 
 /**
- * Whether a request asks why, what happened, what changed, since when, or whether all is well, in one of six languages.
+ * Whether a request asks why, what happened, what changed, since when something fails, or whether all is well, in one of six languages.
  * Text in quotes does not count, and neither does a request to make or change something.
  */
 export function isInvestigation(request: string): boolean {
@@ -118,5 +121,6 @@ export function isInvestigation(request: string): boolean {
     .slice(0, MOST_CHARACTERS)
     .replaceAll(/"[^"]{0,500}"|“[^”]{0,500}”|`[^`]{0,500}`/g, ' ')
     .replaceAll('’', "'");
-  return ANY.test(words) && !MAKES.test(words) && !IS_ABOUT_ONE.test(words);
+  const isAsked = ANY.test(words) || (BEGAN.test(words) && WENT_WRONG.test(words));
+  return isAsked && !COUNTS_REASONS.test(words) && !MAKES.test(words) && !IS_ABOUT_ONE.test(words);
 }

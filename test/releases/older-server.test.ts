@@ -1,11 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { diagnose } from '../../src/cli/doctor/diagnosis.ts';
 import { readConfig } from '../../src/config/config.ts';
-import { OpenObserveMcpError } from '../../src/errors.ts';
 import { TOOLS } from '../../src/generated/tools.ts';
 import { type App, createApp } from '../../src/server/app.ts';
 import type { FakeOpenObserve } from '../helpers/fake-openobserve.ts';
-import { exampleOf, NO_ORGANIZATION, startRecordedServer } from './recorded-server.ts';
+import {
+  callTool,
+  exampleOf,
+  learnReleases,
+  NO_ORGANIZATION,
+  startRecordedServer,
+} from './recorded-server.ts';
 
 const PIPELINE = { pipeline_id: '7532872605963911168', name: 'rec_pipe_one', enabled: true, version: 3 };
 const TRACES = [3, 9, 1, 7, 5].map((duration, index) => ({
@@ -39,30 +44,7 @@ afterAll(async () => {
   await server.close();
 });
 
-const context = () => ({
-  view: app.view,
-  signal: new AbortController().signal,
-  approved: () => true,
-  caller: 'test',
-});
-
-/** The answer of a tool as text, or what it is refused with. */
-async function call(name: string, args: Record<string, unknown> = {}) {
-  const row = TOOLS.find((each) => each.name === name);
-  const helper = row === undefined ? name : row.access === 'read' ? 'read_tool' : 'write_tool';
-  const inner = row === undefined ? args : { name, arguments: args };
-  const isListed = app.view.listedAs(name) !== undefined;
-  try {
-    const { content } = await app.run(
-      isListed ? { name, arguments: args } : { name: helper, arguments: inner },
-      context(),
-    );
-    return { text: content[0]?.text ?? '', error: null };
-  } catch (error) {
-    if (!(error instanceof OpenObserveMcpError)) throw error;
-    return { text: error.message, error };
-  }
-}
+const call = (name: string, args: Record<string, unknown> = {}) => callTool(app, name, args);
 
 describe('on a server of an older release', () => {
   it.each(TOOLS.map((row) => [row.name, row] as const))('%s works, or says since when', async (name, row) => {
@@ -150,7 +132,7 @@ describe('on a server of an older release', () => {
   });
 
   it('is marked in lists, and ranked last', async () => {
-    for (const { server: known } of app.instances.current()) await known.learn(AbortSignal.timeout(2000));
+    await learnReleases(app);
     const all = app.catalog.view({ ...app.view.options, profile: 'all' });
     const marked = all.listed.filter(({ description }) => /^Needs OpenObserve v0/.test(description));
     expect(marked).toHaveLength(15);

@@ -1,3 +1,7 @@
+import { OpenObserveMcpError } from '../../src/errors.ts';
+import { NEWER_TOOLS } from '../../src/generated/newer-tools.ts';
+import { TOOLS } from '../../src/generated/tools.ts';
+import type { App } from '../../src/server/app.ts';
 import { INPUT_SCHEMAS } from '../../src/generated/schemas.ts';
 import { stringifyExact } from '../../src/json/exact-json.ts';
 import type { ToolRow } from '../../src/contract/tool.ts';
@@ -72,4 +76,31 @@ export async function startRecordedServer(
 export function exampleOf({ name }: ToolRow): Record<string, unknown> {
   const [example] = (INPUT_SCHEMAS[name]?.examples ?? []) as Record<string, unknown>[];
   return { ...example };
+}
+
+/** Ask each OpenObserve of the app what it is, as the first call does. */
+export async function learnReleases(app: App): Promise<void> {
+  await Promise.all(app.instances.current().map(({ server }) => server.learn(AbortSignal.timeout(5000))));
+}
+
+/** The answer of a tool as text, or what it is refused with; through a helper where it is not listed. */
+export async function callTool(
+  app: App,
+  name: string,
+  args: Record<string, unknown> = {},
+  isApproved = true,
+): Promise<{ readonly text: string; readonly error: OpenObserveMcpError | null }> {
+  const row = [...TOOLS, ...NEWER_TOOLS].find((each) => each.name === name);
+  const isDirect = row === undefined || app.view.listedAs(name) !== undefined;
+  const helper = row?.access === 'read' ? 'read_tool' : 'write_tool';
+  try {
+    const { content } = await app.run(
+      isDirect ? { name, arguments: args } : { name: helper, arguments: { name, arguments: args } },
+      { view: app.view, signal: new AbortController().signal, approved: () => isApproved, caller: 'test' },
+    );
+    return { text: content[0]?.text ?? '', error: null };
+  } catch (error) {
+    if (!(error instanceof OpenObserveMcpError)) throw error;
+    return { text: error.message, error };
+  }
 }

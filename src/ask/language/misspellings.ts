@@ -6,7 +6,8 @@ const MENDED =
     ' ',
   );
 
-const isKnown = new Set(MENDED);
+/** One of them is none, and neither are several. */
+const isKnown = new Set(MENDED.flatMap((word) => [word, word.replace(/s$/, ''), `${word}s`]));
 
 /** Words of their own that differ by one letter from a function word. */
 const NO_SLIPS = new Set('district districts house'.split(' '));

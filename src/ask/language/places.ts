@@ -1,5 +1,5 @@
-import { fold } from './word-forms.ts';
 import type { Language } from './lexicon/lexicon.ts';
+import { fold } from './word-forms.ts';
 
 const CODES =
   'AD AE AF AG AL AM AO AR AT AU AZ BA BB BD BE BF BG BH BI BJ BN BO BR BS BT BW BY BZ CA CD CF CG CH CI CL CM CN CO CR CU CV CY CZ DE DJ DK DM DO DZ EC EE EG ER ES ET FI FJ FR GA GB GD GE GH GM GN GR GT GW GY HK HN HR HT HU ID IE IL IN IQ IR IS IT JM JO JP KE KG KH KM KP KR KW KZ LA LB LI LK LR LS LT LU LV LY MA MC MD ME MG MK ML MM MN MO MR MT MU MV MW MX MY MZ NA NE NG NI NL NO NP NZ OM PA PE PG PH PK PL PS PT PY QA RO RS RU RW SA SC SD SE SG SI SK SL SM SN SO SR SS ST SV SY SZ TD TG TH TJ TL TM TN TO TR TT TW TZ UA UG US UY UZ VA VC VE VN VU WS YE ZA ZM ZW'.split(
@@ -28,6 +28,37 @@ const SHORT: Readonly<Record<string, string>> = {
   japanese: 'JP',
   swedish: 'SE',
   danish: 'DK',
+  norwegian: 'NO',
+  finnish: 'FI',
+  belgian: 'BE',
+  irish: 'IE',
+  greek: 'GR',
+  hungarian: 'HU',
+  czech: 'CZ',
+  romanian: 'RO',
+  bulgarian: 'BG',
+  croatian: 'HR',
+  canadian: 'CA',
+  australian: 'AU',
+  mexican: 'MX',
+  korean: 'KR',
+  russian: 'RU',
+  ukrainian: 'UA',
+  turkish: 'TR',
+  argentinian: 'AR',
+  colombian: 'CO',
+  schwedisch: 'SE',
+  deutsch: 'DE',
+  osterreichisch: 'AT',
+  franzosisch: 'FR',
+  norwegisch: 'NO',
+  danisch: 'DK',
+  finnisch: 'FI',
+  niederlandisch: 'NL',
+  italienisch: 'IT',
+  spanisch: 'ES',
+  polnisch: 'PL',
+  schweizer: 'CH',
   american: 'US',
   brazilian: 'BR',
   portuguese: 'PT',
@@ -52,6 +83,7 @@ export function countryCode(words: string, language: Language): string | null {
   return (
     namesIn(language).get(folded) ??
     SHORT[folded] ??
+    (language === 'de' ? SHORT[folded.replace(/e[nrsm]?$/, '')] : undefined) ??
     (language === 'en' ? null : (namesIn('en').get(folded) ?? null))
   );
 }

@@ -1,7 +1,7 @@
-import { languageOf, type Meaning, type Vocabulary, vocabularyFor } from './vocabulary.ts';
 import type { Language, Tag, TimeUnit } from './lexicon/lexicon.ts';
 import { correctedFunctionWord } from './misspellings.ts';
 import { type Token, tokenize } from './tokens.ts';
+import { languageOf, type Meaning, type Vocabulary, vocabularyFor } from './vocabulary.ts';
 
 /** A token with what the lexicon says of it. */
 export interface TaggedWord extends Token {
@@ -169,6 +169,16 @@ const SHORT: Readonly<Record<string, string>> = {
   dev: 'development',
 };
 
+/** Phrases that are none after a noun: the "response time of" a page is no time of it. */
+const HEADS: ReadonlySet<string> = new Set([
+  'time of',
+  'value of',
+  'number of',
+  'type of',
+  'types of',
+  'kind of',
+]);
+
 /** Cut a request into words and tag each with its function. Without `stated`, the language is detected. */
 export function tagWords(request: string, stated: Language | null = null): TaggedRequest {
   const language = stated ?? languageOf(request);
@@ -211,7 +221,10 @@ export function tagWords(request: string, stated: Language | null = null): Tagge
   while (words.length < tokens.length) {
     const at = words.length;
     const token = tokens[at] as Token;
-    const phrase = phraseAt(tokens, at, vocabulary);
+    const before = words.at(-1);
+    const isCompound = before?.kind === 'word' && before.meanings.length === 0;
+    const found = phraseAt(tokens, at, vocabulary);
+    const phrase = found && isCompound && HEADS.has(found.words.join(' ')) ? null : found;
     const translated = language === 'en' ? null : englishAt(tokens, at, vocabulary);
     if (
       translated &&

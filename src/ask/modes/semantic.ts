@@ -1,19 +1,19 @@
 import { approvalQuestion } from '../../call/confirm/approval-question.ts';
-import type { Config } from '../../config/options.ts';
-import { ConfirmationRequired, OpenObserveMcpError, toMessage } from '../../errors.ts';
-import { maskSecrets } from '../../redact/patterns.ts';
 import { PersonNeeded } from '../../call/confirm/question.ts';
 import type { CallContext, Execute } from '../../call/execute.ts';
-import type { ToolRow, Arguments } from '../../contract/tool.ts';
-import { withoutEmptyAnswers, missingArgumentsForm } from '../missing-arguments-form.ts';
-import type { Questions } from '../questions/question-mode.ts';
-import type { Prepare } from './prepare.ts';
+import type { Config } from '../../config/options.ts';
+import type { Arguments, ToolRow } from '../../contract/tool.ts';
+import { ConfirmationRequired, OpenObserveMcpError, toMessage } from '../../errors.ts';
+import { maskSecrets } from '../../redact/patterns.ts';
+import { missingArgumentsForm, withoutEmptyAnswers } from '../missing-arguments-form.ts';
+import { describeOutcome, type OutcomeText } from '../outcome-text.ts';
 import type { ReadBack } from '../plan/read-back.ts';
 import type { Prepared } from '../prepared.ts';
-import { type OutcomeText, describeOutcome } from '../outcome-text.ts';
-import { createPlanSteps, type PlannedStep } from './plan-steps.ts';
-import { askToLeaveOut, createWriteGate, LEAVE_OUT } from './write-gate.ts';
+import type { Questions } from '../questions/question-mode.ts';
 import type { AskAnswer, AskMode, AskRequest, AskStep, Router } from '../types.ts';
+import { createPlanSteps, type PlannedStep } from './plan-steps.ts';
+import type { Prepare } from './prepare.ts';
+import { askToLeaveOut, createWriteGate, LEAVE_OUT } from './write-gate.ts';
 
 /** How far a request has come. It travels through the client, so that a step that was done is never done again. */
 interface Progress {
@@ -82,9 +82,11 @@ export function createSemanticMode({
   const stateOf = (progress: Progress) => ({ mode: 'semantic', ...progress });
 
   /** The answer to a question about data; null where the words are none. */
-  function asked(request: AskRequest, context: CallContext) {
+  function asked(request: AskRequest, context: CallContext, isLast = false) {
     const { isOrder, isAboutWriting, request: words } = createWriteGate(request.request);
-    return isOrder || isAboutWriting ? null : questions.answer({ ...request, request: words }, context);
+    return isOrder || isAboutWriting
+      ? null
+      : questions.answer({ ...request, request: words }, context, isLast);
   }
 
   /** Where a person's answer leads; null where there was none, or it ends the request. */
@@ -249,10 +251,11 @@ export function createSemanticMode({
         if (answered) return answered;
       }
       const plan = again ? again.plan : await planFor(request, context);
-      if (!Array.isArray(plan)) return plan as AskAnswer;
+      if (!Array.isArray(plan))
+        return (isQuestion ? await asked(request, context, true) : null) ?? (plan as AskAnswer);
       const [first] = plan;
       if (isQuestion && first && plan.length === 1 && isUnfilledQuery(first.tool, first.arguments, context))
-        return questions.decline(NOT_FOUND, context);
+        return (await asked(request, context, true)) ?? questions.decline(NOT_FOUND, context);
       const progress: Progress = again ?? { plan, done: [] };
       if (!request.dryRun) return run(progress, context);
       const steps = plan.map(

@@ -1,24 +1,24 @@
-import type { CallContext } from '../../call/execute.ts';
-import { tokenize } from '../language/tokens.ts';
 import { isoFromUs, type TimeContext } from '../../call/arguments/times.ts';
-import type { DataOperations } from '../../contract/words.ts';
+import type { CallContext } from '../../call/execute.ts';
 import type { Arguments } from '../../contract/tool.ts';
+import type { DataOperations } from '../../contract/words.ts';
 import type { DataFor } from '../data/data-for.ts';
 import type { DataRow } from '../data/source.ts';
+import { tokenize } from '../language/tokens.ts';
 import type { AskAnswer, AskRequest, AskStep } from '../types.ts';
 import {
   type AnsweredReading,
   answerQuestion,
-  type QuestionContext,
   type QuestionAnswer,
+  type QuestionContext,
 } from './answers/answer-question.ts';
-import { isAboutObjects, isHelp } from './request-kind.ts';
-import { exampleQuestions } from './example-questions.ts';
-import { decodeForm, encodeForm } from './query/form-token.ts';
 import { nextQuestion } from './answers/next-question.ts';
+import { exampleQuestions } from './example-questions.ts';
 import { parseQuestion } from './parse/parse-question.ts';
-import { streamFacts } from './stream-facts.ts';
+import { decodeForm, encodeForm } from './query/form-token.ts';
 import { type TypedQuery, typedQuery } from './query/typed-query.ts';
+import { isAboutObjects, isHelp } from './request-kind.ts';
+import { streamFacts } from './stream-facts.ts';
 
 /** A question of more words than this holds several, and reading it would keep others waiting. */
 const MOST_TOKENS = 100;
@@ -26,8 +26,15 @@ const MOST_CHARACTERS = 600;
 const TOO_LONG =
   'That is too long to be read as one question. Ask for one figure, list or comparison at a time.';
 
-/** Answer a request that is a question about data; null where it is none, or nothing here is what it is about. */
-export type AnswerData = (request: AskRequest, context: CallContext) => Promise<AskAnswer | null>;
+/**
+ * Answer a request that is a question about data; null where it is none, or nothing here is what it is about. What may be about objects of
+ * OpenObserve is answered only where the data explain every word; with `isLast`, nothing else came of the words.
+ */
+export type AnswerData = (
+  request: AskRequest,
+  context: CallContext,
+  isLast?: boolean,
+) => Promise<AskAnswer | null>;
 
 /** Answers questions about data for `ask`. */
 export interface Questions {
@@ -190,8 +197,10 @@ export function createQuestions({ dataFor, operations, timeZone, nowMs }: Questi
 
   return {
     decline,
-    async answer(request, context) {
+    async answer(request, context, isLast = false) {
       const words = request.request;
+      // Read in vain already.
+      if (isLast && !isAboutObjects(words)) return null;
       if (isHelp(words))
         return {
           ...(await decline(
@@ -221,7 +230,7 @@ export function createQuestions({ dataFor, operations, timeZone, nowMs }: Questi
         words,
         asking,
         request.previous === null ? null : decodeForm(request.previous),
-        isAboutObjects(words),
+        isAboutObjects(words) && !isLast,
       );
       return found ? answered(request, found, asking.context, context) : null;
     },

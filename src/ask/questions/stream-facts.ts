@@ -1,9 +1,10 @@
 import type { Dictionary, StreamEntry } from '../data/dictionary.ts';
 import type { DataRow } from '../data/source.ts';
+import { hasTag, type TaggedWord } from '../language/tagged-words.ts';
 import { numberText, valueText } from './answers/numbers.ts';
 import { linksOf } from './link/link-words.ts';
-import { isContentWord, type ParsedQuestion } from './parse/parse-question.ts';
 import { streamView } from './link/stream-view.ts';
+import { isContentWord, type ParsedQuestion } from './parse/parse-question.ts';
 
 /** An answer from what is known of streams themselves: their size, age, retention and fields. */
 export interface StreamFacts {
@@ -29,6 +30,38 @@ function namedStreams(
   const best = Math.max(0, ...scored.map(({ score }) => score));
   return best < 0.7 ? [] : scored.filter(({ score }) => score >= best - 0.02).map(({ entry }) => entry);
 }
+
+/** Streams that are named in turn: "in the orders log and in payments". Empty where it is one at most. */
+function listedStreams(parsed: ParsedQuestion, streams: readonly StreamEntry[]): StreamEntry[] {
+  const runs: TaggedWord[][] = [[]];
+  for (const word of parsed.words) {
+    if (hasTag(word, 'and')) runs.push([]);
+    else if (isContentWord(parsed, word) && !isAside(word.folded)) runs.at(-1)?.push(word);
+  }
+  const named = runs
+    .filter((run) => run.length > 0)
+    .map((run) => {
+      const scored = streams.map((entry) => {
+        const view = streamView(entry);
+        const scores = run.map(
+          (word) => linksOf([word], view, parsed.language).find(({ kind }) => kind === 'stream')?.score ?? 0,
+        );
+        const whole = run.length > 1 ? linksOf(run, view, parsed.language) : [];
+        const full = whole.find(({ kind }) => kind === 'stream')?.score ?? 0;
+        return { entry, score: Math.max(full, scores.reduce((sum, score) => sum + score, 0) / run.length) };
+      });
+      return scored.reduce((best, each) => (each.score > best.score ? each : best));
+    });
+  const found = [...new Set(named.map(({ entry }) => entry))];
+  return found.length > 1 && named.every(({ score }) => score >= LEAST_NAMED) ? found : [];
+}
+
+const LEAST_NAMED = 0.7;
+
+/** Words about sizes of streams beside their names. */
+const isAside = (word: string) =>
+  isStreamWord(word) ||
+  /^(size|data|disk|organization|openobserve|counted|measured|rows|volume|total)$/.test(word);
 
 const sizeText = (bytes: number) => valueText(bytes, 'bytes');
 const dayText = ({ retentionDays }: StreamEntry) =>
@@ -56,21 +89,28 @@ export async function streamFacts(
   );
   const wantsRetention = parsed.has('retention');
   const wantsStorage = parsed.has('storage') && (saysStream || parsed.has('how much') || parsed.has('which'));
-  const wantsSize = saysStream && (parsed.superlative !== null || parsed.has('count') || parsed.has('each'));
+  const saysLogs =
+    parsed.has('which') &&
+    ['largest', 'smallest', 'most', 'least', 'busiest'].includes(parsed.superlative?.tag ?? '') &&
+    parsed.words.some(({ folded }) => /^(logs?|datasets?|tables?)$/.test(folded));
+  const wantsCounts = parsed.has('records') && (parsed.has('count') || parsed.has('how much'));
+  const wantsSize =
+    saysLogs || (saysStream && (parsed.superlative !== null || parsed.has('count') || parsed.has('each')));
   const wantsFields =
     parsed.has('fields') && (parsed.has('which') || parsed.has('show')) && parsed.measures.length === 0;
   if (parsed.times.length > 0 || parsed.conditions.length > 0) return null;
-  if (!wantsRetention && !wantsStorage && !wantsSize && !wantsFields) return null;
+  if (!wantsRetention && !wantsStorage && !wantsSize && !wantsFields && !wantsCounts) return null;
   const streams = await dictionary.streams();
+  const listed = wantsCounts ? listedStreams(parsed, streams) : [];
+  if (listed.length > 0 && listed.every(({ records }) => records !== null)) {
+    const parts = listed.map((entry) => `${entry.name} ${numberText(entry.records ?? 0)}`);
+    return { headline: `Records: ${parts.join(', ')}`, rows: listed.map(rowOf) };
+  }
+  if (wantsCounts && !wantsRetention && !wantsStorage && !wantsSize && !wantsFields) return null;
   const named = namedStreams(parsed, streams);
   // Anything else that is said is a question about the records.
   const isOnlyStreams = parsed.words
-    .filter(
-      (word) =>
-        isContentWord(parsed, word) &&
-        !isStreamWord(word.folded) &&
-        !/^(size|data|disk|organization|openobserve)$/.test(word.folded),
-    )
+    .filter((word) => isContentWord(parsed, word) && !isAside(word.folded))
     .every((word) =>
       streams.some((entry) =>
         linksOf([word], streamView(entry), parsed.language).some(
@@ -104,9 +144,12 @@ export async function streamFacts(
   const logs = parsed.words.some(({ folded }) => folded === 'log' || folded === 'logs')
     ? streams.filter(({ type }) => type === 'logs')
     : streams;
-  const byRecords = parsed.has('records') || parsed.has('count');
+  const byRecords =
+    parsed.has('count') || parsed.words.some(({ folded }) => /^(records|rows|entries|lines)$/.test(folded));
   const sizeOf = ({ records, sizeBytes }: StreamEntry) => (byRecords ? (records ?? 0) : sizeBytes);
-  const sorted = [...(named.length > 0 && !saysStream ? named : logs)].sort((a, b) => sizeOf(b) - sizeOf(a));
+  const sorted = [...(named.length > 0 && !saysStream && !saysLogs ? named : logs)].sort(
+    (a, b) => sizeOf(b) - sizeOf(a),
+  );
   if (parsed.superlative?.descending === false) sorted.reverse();
   const shown = (entry: StreamEntry) =>
     `${entry.name} ${byRecords ? numberText(entry.records ?? 0) : sizeText(entry.sizeBytes)}`;

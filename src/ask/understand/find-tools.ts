@@ -84,6 +84,33 @@ function argumentsOf({ inputSchema }: { readonly inputSchema: JsonSchema }) {
   };
 }
 
+const VERB =
+  /\b(?:create|make|set up|add|move|copy|delete|remove|update|change|rename|list|read|get|show|enable|disable|pause|test|run|export)\b/i;
+const BETWEEN_PARTS = new RegExp(`[,;:+]|\\b(?:and|then)\\b|(?=${VERB.source})`, 'i');
+/** From this probability on, a part of a task means one tool. */
+const MEANT = 0.5;
+
+/** What a task consists of: a part without a verb has that of the part before. */
+function partsOf(query: string): string[] {
+  let verb = '';
+  return query.split(BETWEEN_PARTS).flatMap((part) => {
+    const text = part.trim();
+    const own = VERB.exec(text)?.[0];
+    verb = own ?? verb;
+    if (text === '' || text.toLowerCase() === own?.toLowerCase()) return [];
+    return [own === undefined ? `${verb} ${text}` : text];
+  });
+}
+
+/** The tools of a task of several parts, in their order. */
+function findByParts(query: string, view: View, router: Router): ToolRow[] {
+  const parts = partsOf(query);
+  if (parts.length < 2) return [];
+  return parts.flatMap((part) =>
+    router.shortlist(part, view, 1).flatMap(({ row, score }) => (score >= MEANT ? [row] : [])),
+  );
+}
+
 /**
  * The surest first; what the router has not heard of comes by its own texts, before what is hardly meant. What the
  * server lacks comes last.
@@ -97,7 +124,7 @@ function find(query: string, view: View, router: Router, server: ServerFacts): T
     ranked.filter(({ score }) => score === 0).map(({ row }) => row),
   );
   const others = ranked.filter(({ score }) => score > 0).map(({ row }) => row);
-  const all = [...new Set([...named, ...likely, ...unheard, ...others])];
+  const all = [...new Set([...findByParts(query, view, router), ...named, ...likely, ...unheard, ...others])];
   return [...all.filter((row) => !isLacking(row, server)), ...all.filter((row) => isLacking(row, server))];
 }
 

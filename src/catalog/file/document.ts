@@ -15,6 +15,8 @@ export interface PublishedOperation {
   readonly description: string;
   /** False where the document switches it off for tools. */
   readonly isEnabled: boolean;
+  /** False where the document leaves out /api in its path: only a known operation is taken from there. */
+  readonly isBelowApi: boolean;
   readonly needsConfirmation: boolean;
   readonly isDeprecated: boolean;
   readonly parameters: readonly Parameter[];
@@ -85,9 +87,11 @@ function bodyOf(raw: unknown, components: JsonObject): PublishedOperation['body'
 }
 
 function operationsOf(paths: JsonObject, components: JsonObject): PublishedOperation[] {
-  return Object.entries(paths).flatMap(([path, item]) =>
+  return Object.entries(paths).flatMap(([published, item]) =>
     Object.entries(objectOf(item)).flatMap(([key, raw]): PublishedOperation[] => {
       const method = Object.hasOwn(METHODS, key) ? METHODS[key] : undefined;
+      const isBelowApi = published.startsWith('/api/');
+      const path = published.startsWith('/{org_id}/') ? `/api${published}` : published;
       if (!path.startsWith('/api/') || method === undefined || !isObject(raw)) return [];
       const operationId = text(raw.operationId).trim() || null;
       const marks = objectOf(raw['x-o2-mcp']);
@@ -101,6 +105,7 @@ function operationsOf(paths: JsonObject, components: JsonObject): PublishedOpera
           summary: text(raw.summary),
           description: text(marks.description) || text(raw.description),
           isEnabled: marks.enabled !== false,
+          isBelowApi,
           needsConfirmation: marks.requires_confirmation === true,
           isDeprecated: raw.deprecated === true,
           parameters: parametersOf([objectOf(item).parameters, raw.parameters], components),
@@ -135,7 +140,7 @@ export function readDocument(content: string, source: string): PublishedDocument
     throw new DocumentError(`${source} is JSON, but no OpenAPI 3 document. ${WHERE_IT_IS}`);
   const components = objectOf(document.components);
   const operations = operationsOf(document.paths, components);
-  if (!operations.some(({ isEnabled }) => isEnabled))
+  if (!operations.some(({ isEnabled, isBelowApi }) => isEnabled && isBelowApi))
     throw new DocumentError(
       `${source} has no operation under /api that is enabled for tools, so it is not the document of an OpenObserve. ${WHERE_IT_IS}`,
     );

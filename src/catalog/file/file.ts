@@ -1,5 +1,5 @@
 import type { Address } from '../../contract/published.ts';
-import type { BodyUse, JsonSchema, ToolRow } from '../../contract/tool.ts';
+import type { BodyUse, JsonSchema, TimeUse, ToolRow } from '../../contract/tool.ts';
 
 /** A tool made from the words of a release alone: what a row needs and nothing that only our contract knows. */
 export type AddedTool = Pick<
@@ -18,6 +18,8 @@ export type AddedTool = Pick<
   | 'inputSchema'
 > & {
   readonly body: BodyUse | null;
+  /** Which arguments are times, as far as the document tells. */
+  readonly time: TimeUse | null;
   /** The full schema of its arguments; its `$ref`s point into the definitions of the file. */
   readonly schema: JsonSchema;
 };

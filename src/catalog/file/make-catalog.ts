@@ -1,7 +1,8 @@
 import type { Ajv2020 } from 'ajv/dist/2020.js';
+import { isOlder } from '../../openobserve/releases.ts';
 import { fold, MAX_NAME_CHARACTERS, OWN_TOOLS, snakeCase } from '../../contract/names.ts';
 import { DocumentError } from '../../errors.ts';
-import type { ToolRow } from '../../contract/tool.ts';
+import { type ToolRow, UNKNOWN_SINCE } from '../../contract/tool.ts';
 import { type PublishedDocument, type PublishedOperation, readDocument } from './document.ts';
 import { type FieldChanges, fieldChanges } from './field-changes.ts';
 import { fieldsOf } from './fields.ts';
@@ -83,12 +84,23 @@ function newTool(make: () => NewTool): NewTool {
   }
 }
 
+/** The argument that a field is, or is in: "a" of "body a.b". */
+const argumentIn = (field: string) => field.replace(/^\w+ /, '').split('.')[0] as string;
+
+/** Fields that a release has otherwise, without new ones that the tools take already. */
 function changesOf(fates: readonly OperationStatus[], { baseline }: Known, { schemas }: PublishedDocument) {
   return fates.flatMap((fate) => {
     const before = baseline.operations[fate.row.operationId]?.fields;
     if (fate.is !== 'kept' || before === undefined) return [];
     const changes = fieldChanges(before, fieldsOf(fate.operation, schemas));
-    return changes === null ? [] : [{ name: fate.row.name, ...changes }];
+    if (changes === null) return [];
+    const isNew = (field: string) => !(argumentIn(field) in fate.row.places) || field.includes('.');
+    const taken = changes.newFields.filter((field) => !isNew(field));
+    const newFields = changes.newFields.filter(
+      (field) => isNew(field) && !taken.some((each) => field.startsWith(`${each}.`)),
+    );
+    const isSame = newFields.length + changes.missingFields.length + changes.changedFields.length === 0;
+    return isSame ? [] : [{ name: fate.row.name, ...changes, newFields }];
   });
 }
 
@@ -124,6 +136,28 @@ function movesOf(fates: readonly OperationStatus[]) {
   });
 }
 
+/**
+ * The release of a document, and how far its operations say that it has come: a document may call itself anything.
+ */
+function releaseOf({ release }: PublishedDocument, fates: readonly OperationStatus[]) {
+  const reached = fates.reduce(
+    (newest, { is, row }) => (is !== 'missing' && isOlder(newest, row.since) ? row.since : newest),
+    UNKNOWN_SINCE,
+  );
+  return { reached, release: release !== null && isOlder(release, reached) ? reached : release };
+}
+
+/** Operations of the contract that the release lacks; of newer ones only those that it has come far enough for. */
+function missingOf(fates: readonly OperationStatus[], { baseline }: Known, reached: string) {
+  return fates.flatMap((fate) => {
+    if (fate.is !== 'missing') return [];
+    const { name, since } = fate.row;
+    const isLater = isOlder(reached, since);
+    if (isLater && isOlder(baseline.release, since)) return [];
+    return [{ name, reason: isLater ? `came with ${since}` : fate.reason }];
+  });
+}
+
 function compare(document: PublishedDocument, known: Known, source: string): OperationStatus[] {
   const fates = operationStatuses(known.rows, known.baseline, document.operations);
   if (fates.every(({ is }) => is === 'missing'))
@@ -148,6 +182,7 @@ export function makeCatalog(
   const sound = withSoundSchemas(document);
   const fates = compare(document, known, source);
   const kept = fates.flatMap((fate) => (fate.is === 'kept' ? [fate] : []));
+  const { release, reached } = releaseOf(document, fates);
   const claimed = new Set(kept.map(({ operation }) => operation));
   const turned = new Set(
     fates.flatMap((fate) =>
@@ -163,7 +198,8 @@ export function makeCatalog(
   const added: AddedTool[] = [];
   const definitions: Record<string, CatalogFile['definitions'][string]> = {};
   for (const [index, operation] of document.operations.entries()) {
-    if (!operation.isEnabled || claimed.has(operation)) continue;
+    if (!operation.isEnabled || !operation.isBelowApi || claimed.has(operation)) continue;
+    if (known.baseline.internal.includes(operation.operationId ?? '')) continue;
     if (!isSoundPath(operation.path)) {
       unusable.push({
         label: operation.label,
@@ -202,25 +238,21 @@ export function makeCatalog(
     file: {
       format: 1,
       madeBy,
-      release: document.release,
+      release,
       operations: kept.map(({ row }) => row.operationId).sort(),
       addresses: Object.fromEntries(addresses.sort(([a], [b]) => (a < b ? -1 : 1))),
       added: tools,
       definitions: Object.fromEntries(Object.entries(definitions).sort(([a], [b]) => (a < b ? -1 : 1))),
     },
     difference: {
-      release: document.release,
+      release,
       contract: known.baseline.release,
       kept: kept.length,
       moved: byName(movesOf(fates)),
       renamed: byName(renamesOf(fates)),
       changed: byName(changesOf(fates, known, document)),
       deprecated: byName(deprecationsOf(fates, known)),
-      missing: byName(
-        fates.flatMap((fate) =>
-          fate.is === 'missing' ? [{ name: fate.row.name, reason: fate.reason }] : [],
-        ),
-      ),
+      missing: byName(missingOf(fates, known, reached)),
       added: tools.map(({ name, title }) => ({ name, does: title })),
       telling,
       unusable,

@@ -11,7 +11,8 @@ import {
   toJsonSchema,
   typesOf,
 } from '../../contract/schema.ts';
-import type { Access, JsonSchema } from '../../contract/tool.ts';
+import { filledIn, withTime } from '../../contract/times.ts';
+import type { Access, JsonSchema, TimeUse } from '../../contract/tool.ts';
 import type { PublishedOperation } from './document.ts';
 import type { AddedTool } from './file.ts';
 import { firstWords, plainText } from './plain-text.ts';
@@ -86,6 +87,26 @@ function accessOf({ method, needsConfirmation }: PublishedOperation): Access {
   return method === 'GET' ? 'read' : 'write';
 }
 
+const EDGES: Readonly<Record<string, 'start' | 'end'>> = { start_time: 'start', end_time: 'end' };
+
+/** Both edges of a range in the unit that the server has everywhere but in PromQL; null where they are none. */
+function timeOf({ parameters }: PublishedOperation): TimeUse | null {
+  const edges = parameters.filter(
+    ({ name, in: where, schema, description = '' }) =>
+      where === 'query' &&
+      Object.hasOwn(EDGES, name) &&
+      typesOf(schema ?? {}, {})?.includes('integer') &&
+      !/\b(?:milli|nano)?seconds?\b/i.test(description),
+  );
+  if (edges.length !== 2) return null;
+  return {
+    range: edges.every(({ required }) => required) ? 'required' : 'optional',
+    arguments: Object.fromEntries(
+      edges.map(({ name }) => [name, { role: EDGES[name] as 'start' | 'end', unit: 'us' as const }]),
+    ),
+  };
+}
+
 /** A short schema with a few words on each argument. */
 function withShortTexts(argument: Argument): Argument {
   const { description } = argument.schema;
@@ -97,10 +118,17 @@ function withShortTexts(argument: Argument): Argument {
   };
 }
 
+/** Marks of the server's own machinery that its document leaves in texts. */
+const MARKS = /#\{[\s\S]*?\}#/g;
+/** A summary that is no more than the address. */
+const ADDRESS = /^(?:GET|POST|PUT|PATCH|DELETE) \//;
+
 function textsOf({ summary, description, method, path }: PublishedOperation, name: string) {
-  const title = firstWords(plainText(summary), MOST_WORDS.title) || name.replaceAll('_', ' ');
+  const words = name.replaceAll('_', ' ');
+  const said = ADDRESS.test(summary) ? '' : plainText(summary);
+  const title = firstWords(said, MOST_WORDS.title) || `${words[0]?.toUpperCase()}${words.slice(1)}`;
   const { first, rest } = splitDescription(
-    plainText(description) || plainText(summary) || `${method} ${path}.`,
+    plainText(description.replaceAll(MARKS, ' ')) || said || `${title} (${method} ${path}).`,
   );
   const short = firstWords(first, MOST_WORDS.tool);
   const details = [short === first ? '' : first, rest].filter((part) => part !== '');
@@ -150,10 +178,15 @@ export function makeNewTool(
     whole,
     collisions: whole || planned.body === null ? {} : collisionsOf(schema, parameters, schemas),
   };
-  const { arguments: args, body } = planArguments(planned, rules, schemas, problems);
+  const { arguments: own, body } = planArguments(planned, rules, schemas, problems);
+  const time = timeOf(operation);
+  const args = own.map((argument) => withTime(argument, time));
+  const filled = new Set(filledIn(time));
   const [reason] = problems.sentences;
   if (reason !== undefined) return { reason };
-  const required = args.filter((argument) => argument.required).map(({ name }) => name);
+  const required = args
+    .filter((argument) => argument.required && !filled.has(argument.name))
+    .map(({ name }) => name);
   const full: JsonSchema = {
     type: 'object',
     properties: Object.fromEntries(args.map((argument) => [argument.name, toJsonSchema(argument.schema)])),
@@ -161,7 +194,7 @@ export function makeNewTool(
     additionalProperties: false,
   };
   const definitions = reachableDefinitions([full], schemas);
-  const inputSchema = compactSchema(args.map(withShortTexts), new Set(['org_id']), schemas);
+  const inputSchema = compactSchema(args.map(withShortTexts), new Set(['org_id', ...filled]), schemas);
   try {
     for (const each of [{ ...full, $defs: definitions }, inputSchema]) ajv.compile(each);
   } catch (error) {
@@ -179,6 +212,7 @@ export function makeNewTool(
     path,
     places: Object.fromEntries(args.map((argument) => [argument.name, argument.places])),
     body,
+    time,
     inputSchema,
     schema: full,
   };

@@ -44,6 +44,19 @@ const added = z.strictObject({
       lift: z.string().nullable(),
     })
     .nullable(),
+  time: z
+    .strictObject({
+      range: z.enum(['required', 'optional', 'none']),
+      arguments: z.record(
+        z.string(),
+        z.strictObject({
+          role: z.enum(['start', 'end', 'at', 'duration']),
+          unit: z.enum(['us', 'ms', 's', 'ns', 'prometheus']),
+        }),
+      ),
+    })
+    .nullable()
+    .default(null),
   inputSchema: z.looseObject({ type: z.literal('object'), properties: z.record(z.string(), jsonSchema) }),
   schema: z.looseObject({ type: z.literal('object'), properties: z.record(z.string(), jsonSchema) }),
 });
@@ -73,7 +86,6 @@ function rowOf({ schema: _, ...tool }: AddedTool): ToolRow {
     releases: [],
     core: false,
     aliases: [],
-    time: null,
     update: null,
     page: null,
     rows: null,

@@ -68,6 +68,10 @@ async function make(config: Config, spec: string | undefined) {
 const part = (title: string, lines: readonly string[]) =>
   lines.length === 0 ? [] : ['', `${title} (${lines.length}):`, ...lines.map((line) => `  ${line}`)];
 
+/** Fields without those inside of another one that is told too. */
+const outermost = (fields: readonly string[]) =>
+  fields.filter((field) => !fields.some((other) => field.startsWith(`${other}.`)));
+
 /** New and missing fields in the line of the tool, others each in a line below. */
 function changeText({
   name,
@@ -75,7 +79,10 @@ function changeText({
   missingFields,
   changedFields,
 }: Difference['changed'][number]): string {
-  const fields = [...newFields.map((field) => ` +${field}`), ...missingFields.map((field) => ` -${field}`)];
+  const fields = [
+    ...outermost(newFields).map((field) => ` +${field}`),
+    ...outermost(missingFields).map((field) => ` -${field}`),
+  ];
   const changes = changedFields.map(({ field, change }) => `\n    ${field}: ${change}`);
   return `${[name, ...fields].join(' ')}${changes.join('')}`;
 }

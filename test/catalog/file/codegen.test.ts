@@ -4,6 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { makeCatalog } from '../../../src/catalog/file/make-catalog.ts';
+import { PUBLISHED } from '../../../src/generated/published.ts';
 import { TOOLS } from '../../../src/generated/tools.ts';
 import { runCli } from '../../cli/run-cli.ts';
 import { type Document, newer, older, ours } from './releases.ts';
@@ -66,6 +70,56 @@ describe('the document of the release that the contract was written from', () =>
     expect(elsewhere).toMatchObject({ exitCode: 0 });
     expect(seen[1]).toBe('/spec.json?v=1');
   });
+});
+
+describe.each([
+  ['0.60.5', { release: 'v0.60.0', kept: 145, added: ['export_dashboard', 'get_service_account_token'] }],
+  ['0.91.5', { release: 'v0.91.0', kept: 161, added: [] }],
+  ['0.93.0', { release: 'v0.93.0', kept: 200, added: [] }],
+] as const)('the document that %s publishes', (version, { release, kept, added }) => {
+  const spec = join(import.meta.dirname, `../../../fixtures/published/openapi-${version}.json`);
+
+  it('gives every tool that it has, and says since when the others exist', async () => {
+    const { exitCode, stdout, file } = await codegen(await readFile(spec, 'utf8'));
+    expect(exitCode).toBe(0);
+    const difference = JSON.parse(stdout);
+    expect(difference).toMatchObject({ release, kept, notes: [], unusable: [] });
+    expect(difference.added.map(({ name }: { name: string }) => name)).toEqual(added);
+    const late = TOOLS.filter(({ since }) => version === '0.60.5' && /^v0\.[78]0\./.test(since));
+    expect(difference.missing).toEqual(
+      late.map(({ name, since }) => ({ name, reason: `came with ${since}` })),
+    );
+    expect(file.operations).toHaveLength(kept);
+  });
+
+  it('prints what is new of a tool once, and in lines that can be read', async () => {
+    const { stdout } = await codegen(await readFile(spec, 'utf8'), []);
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThan(260);
+    expect(stdout).not.toMatch(/ratelimit_module|\+body composite_condition/);
+  });
+});
+
+it('makes good tools of operations that only a newer document has', async () => {
+  const content = await readFile(
+    join(import.meta.dirname, '../../../fixtures/published/openapi-0.93.0.json'),
+    'utf8',
+  );
+  const ajv = new Ajv2020({ strict: false, logger: false });
+  addFormats.default(ajv);
+  const { file, difference } = makeCatalog(content, 'it', 'test', { rows: TOOLS, baseline: PUBLISHED }, ajv);
+  expect(difference.added).toHaveLength(35);
+  const tool = (name: string) => file.added.find((each) => each.name === name);
+  expect(tool('query_functions')).toMatchObject({ title: 'Query functions', access: 'read' });
+  expect(tool('get_trace_details')).toMatchObject({
+    title: 'Get all spans for a trace',
+    description: 'Get all spans for a trace',
+    time: { range: 'optional', arguments: { start_time: { role: 'start', unit: 'us' } } },
+  });
+  expect(tool('delete_slo')?.access).toBe('destructive');
+  for (const { description, title } of file.added) {
+    expect(description).not.toMatch(/#\{|\}#/);
+    expect(title.length).toBeGreaterThan(5);
+  }
 });
 
 describe('an older release', () => {

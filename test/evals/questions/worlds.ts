@@ -1,6 +1,7 @@
 import { createApp } from '../../../src/server/app.ts';
 import { readConfig } from '../../../src/config/config.ts';
 import { loadWorld, type Question, readWorld, readYaml, type Truth, trueRows } from '../../worlds/load.ts';
+import type { Sample } from '../../../src/sample/server.ts';
 import { runTool } from '../../helpers/run-tool.ts';
 import { type Given, isRight, withoutNames } from './compare.ts';
 
@@ -52,7 +53,7 @@ function givenBy({ decision, answer, not_used: notUsed = [], untrusted_data: dat
 const saysNone = (answer: string) => /\b(no|none|keine|nein|aucun|no hay|nenhum)\b|没有/i.test(answer);
 
 async function judge(
-  sample: Parameters<typeof trueRows>[0],
+  sample: Pick<Sample, 'url' | 'credentials'>,
   { kind, truth, accept = [] }: Question,
   given: readonly Given[],
   nowUs: number,
@@ -72,6 +73,19 @@ async function judge(
 export async function askWorld(name: string): Promise<Judged[]> {
   const nowUs = Date.now() * 1000;
   const sample = await loadWorld(await readWorld(name), nowUs);
+  try {
+    return await askOf(sample, name, nowUs);
+  } finally {
+    await sample.close();
+  }
+}
+
+/** Ask every question of a world that a sample holds. */
+export async function askOf(
+  sample: Pick<Sample, 'url' | 'credentials'>,
+  name: string,
+  nowUs: number,
+): Promise<Judged[]> {
   const { email, token } = sample.credentials;
   const settings = {
     O2_BASE_URL: sample.url,
@@ -104,6 +118,5 @@ export async function askWorld(name: string): Promise<Judged[]> {
     return judged;
   } finally {
     await app.close();
-    await sample.close();
   }
 }

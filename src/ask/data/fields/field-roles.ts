@@ -34,7 +34,7 @@ export const ROLE_RULES: readonly RoleRule[] = [
     'number',
   ),
   rule('status', 'http status|status code|status|response code|return code|state|phase|response status'),
-  rule('outcome', 'outcome|result|success|succeeded|verdict|decision|accepted|approved|ok'),
+  rule('outcome', 'outcome|result|success|succeeded|verdict|decision|accepted|approved|ok|passed|failed|won'),
   rule(
     'user',
     'user|username|user name|login|player|member|subject|principal|employee|actor|operator|visitor|account',

@@ -87,6 +87,10 @@ function cutAtEnd(word: string): readonly string[] {
   return end === undefined ? [word] : [word.slice(0, -end.length), end];
 }
 
+/** The parts of a word in lower case that is written together, such as `paymentfailed`; the word alone where it has none. */
+export const cutTogether = (word: string): readonly string[] =>
+  /^[a-z]{8,}$/.test(word) ? cut(word) : [word];
+
 /** The parts of a name as written, in lower case: `elapsedMilliseconds` is elapsed, milliseconds. */
 export function partsOf(name: string): readonly string[] {
   return plainLetters(name.replaceAll(/([a-z\d])([A-Z])/g, '$1_$2'))

@@ -22,6 +22,19 @@ export const PLAIN: ReadonlySet<string> = new Set(
   total trace track traffic transaction transfer transport trip type unit update uptime uri url usage user utilization value vehicle vendor
   verb version vessel view virtual voltage volume wait warehouse week weight width window word worker write year zone
   microseconds nanoseconds new old previous next case computer days hours minutes context conversion patient doctor ward affected wind rotor oil water air fuel gas heat tank pump valve engine motor cold warm inner outer upper lower minimal peak idle busy active failed pending rejected accepted waiting appointment reading turbine
+  subscriber playback buffering viewer bitrate fault alarm raised cleared paid overdue refund refunded subscription trial upgrade downgrade signup
+  student teacher course exam grade lesson quiz certificate train flight seat gate passenger baggage guest room night hotel reservation rental bike
+  scooter loan credit debit balance interest premium claim contract policy charger session connector film movie song track album artist episode
+  comment post rating review follower like share friend invite invited accepted declined cancelled canceled completed finished started stopped
+  opened closed created deleted changed updated uploaded downloaded received delivered dispatched shipped returned lost damaged expired blocked
+  locked unlocked enabled disabled connected disconnected online offline login logout register registered submitted passed approved refused denied
+  granted revoked requested confirmed scheduled rescheduled arrived departed loaded unloaded picked packed scanned sorted weighed produced
+  consumed measured reported detected resolved assigned escalated retried skipped queued processed executed interrupted aborted restarted crashed
+  lamp light door window fridge boiler heater cooler fan filter press oven robot conveyor belt tool part scrap good bad batch recipe mixer
+  farm crop soil rain snow sun cloud wave tide harbor berth truck van trailer pallet rack aisle dock lane toll
+  bridge tunnel road signal junction parking spot fuel tire brake mileage odometer leg bus tram metro ferry
+  nurse bed visit triage lab specimen dose drug vaccine allergy symptom diagnosis insurance
+  viewers users orders payments sessions requests packets octets errors drops jitter loss noise antenna cell tower sector iptv processor load
   taken took millis micros bytes celsius fahrenheit kilobytes megabytes gigabytes sub`
     .split(/\s+/)
     .filter((word) => word.length > 2),

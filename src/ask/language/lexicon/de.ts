@@ -54,7 +54,7 @@ export const DE: Lexicon = {
       'verandert|veranderung|geandert|gestiegen|gesunken|zugenommen|abgenommen|anstieg|ruckgang|steigt|sinkt|besser|schlechter|steigen|sinken|zunahme|entwickelt',
     'same time':
       'gleichen zeit|gleiche zeit|zur gleichen zeit|selben zeit|zur selben zeit|gleichen stunde|selben stunde|gleichen zeitraum|selben zeitraum',
-    not: 'nicht|kein|keine|keinen|keiner|ohne|ausser|ausgenommen|bis auf|nie|abgesehen von|keinem|exklusive|ausgeschlossen|mit ausnahme von',
+    not: 'ausserhalb von|alles ausser|nicht|kein|keine|keinen|keiner|ohne|ausser|ausgenommen|bis auf|nie|abgesehen von|keinem|exklusive|ausgeschlossen|mit ausnahme von',
     'more than':
       'mehr als|uber|grosser als|hoher als|mindestens mehr als|oberhalb|>|oberhalb von|teurer als|warmer als|heisser als|alter als|grosser|von uber|von mehr als|uberschreiten|uberschritten|uberschreitet',
     'less than':
@@ -214,6 +214,47 @@ sperre=lock|sperren=lock|verdacht=suspicion|verdachtig=suspicious|sofort=instant
 automat=machine|geldautomat=atm|storung=fault|verfahren=procedure|komponente=component|beschreibung=description
 falsch=wrong|gefunden=found|unbekannt=unknown|kern=core|stapel=batch|abgleich=reconciliation|prufung=check
 eingang=incoming|ausgang=outgoing|anmelde=login|bedeckt=covered|erneut=retry
-kontaktlos=contactless|chargeback=chargeback|anderung=change|anderungen=change|aenderung=change`,
+kontaktlos=contactless|chargeback=chargeback|anderung=change|anderungen=change|aenderung=change
+student=student|studenten=student|studierende=student|studierenden=student|schuler=student|lehrer=teacher
+lehrkraft=teacher|dozent=teacher|kurs=course|kurse=course|prufungen=exam|klausur=exam|zertifikat=certificate
+zertifikate=certificate|note=grade|punkte=score|punktzahl=score|abgesagt=cancelled|absage=cancelled
+absagen=cancelled|verschoben=rescheduled|termin=appointment|termine=appointment|arzt=doctor|arzte=doctor
+pflegekraft=nurse|station=ward|befund=result|labor=lab|rezepte=prescription|medikament=medication
+impfung=vaccination|zug=train|zuge=train|bus=bus|flug=flight|fluge=flight|bahnhof=station|haltestelle=stop
+fahrgast=passenger|fahrgaste=passenger|passagier=passenger|fahrkarte=ticket|ticket=ticket|gepack=baggage
+fahrt=trip|fahrten=trip|ausleihe=rental|miete=rental|rad=bike|fahrrad=bike|verleih=rental|gast=guest
+gaste=guest|zimmer=room|hotel=hotel|ubernachtung=night|reservierung=reservation|reservierungen=reservation
+buchungen=booking|gebucht=booked|kredit=loan|darlehen=loan|lastschriften=direct debit
+rucklastschrift=chargeback|kontostand=balance|wechselkurs=rate|versicherung=insurance|schaden=markUsed
+beitrag=premium|vertrag=contract|vertrage=contract|tarif=tariff|zahlerstand=reading|einspeisung=feed
+solar=solar|netz=grid|ladevorgang=charging session|ladesaule=charger|ladestation=charger|stecker=connector
+film=movie|lied=song|sender=channel|zuschauer=viewer|abonnent=subscriber|abo=subscription
+abonnement=subscription|werbung=ad|anzeige=ad|bewertung=rating|kommentar=comment|beitrage=post|bild=image
+bilder=image|video=video|videos=video|cluster=cluster|prozess=process|prozesse=process|faden=thread
+zwischenspeicher=cache|sicherung=backup|backup=backup|protokoll=log|eintrag=record|zeile=row|zeilen=row
+tabelle=table|veroffentlichung=release|auslieferung=deployment|bereitstellung=deployment
+deployment=deployment|anforderung=request|antwort=response|antworten=response|schlussel=key
+zertifikat=certificate|kennwort=password|passwort=password|rechte=permission|berechtigung=permission
+angriff=attack|angreifer=attacker|gekauft=purchase|kaufe=purchase|kauf=purchase|verkauft=sold|verkauf=sale
+verkaufe=sale|verkaufen=sold|bestellt=ordered|gestartet=started|begonnen=started|beendet=finished
+fertig=finished|erstellt=created|angelegt=created|erzeugt=created|geloscht=deleted|geandert=changed
+aktualisiert=updated|heruntergeladen=downloaded|hochgeladen=uploaded|geoffnet=opened|angekommen=arrived
+abgefahren=departed|abgeholt=picked up|beschadigt=damaged|kaputt=broken|fehlend=missing|fehlt=missing
+abgelaufen=expired|verriegelt=locked|abgesturzt=crashed|gefallen=dropped|uberschritten=exceeded
+zugelassen=allowed|erlaubt=allowed|eingereicht=submitted|bestanden=passed|durchgefallen=failed|gewonnen=won
+besucht=visited|verbraucht=consumed|produziert=produced|hergestellt=produced|gemessen=measured
+gemeldet=reported|verbunden=connected|getrennt=disconnected|neugestartet=restarted|angezeigt=shown
+gesucht=searched|suche=search|suchen=search|suchanfrage=search|suchanfragen=search|suchbegriff=search term
+treffer=hit|fahrstuhl=elevator|aufzug=elevator|tur=door|fenster=window|kuhlschrank=fridge|kessel=boiler
+pumpe=pump|motor=motor|motoren=motor|roboter=robot|forderband=conveyor|presse=press|ofen=oven|werkzeug=tool
+bauteil=part|teile=part|ersatzteil=spare part|ersatzteile=spare part|ausschussquote=scrap rate
+taktzeit=cycle time|schiene=rail|gleis=track|verkehr=traffic|kreuzung=junction|ampel=signal
+parkplatz=parking|kassierer=cashier|kasse=checkout|bon=receipt|quittung=receipt|steuersatz=tax rate
+rucknahme=return|marke=brand|farbe=color|saison=season|bestand=stock|vorrat=stock|inventar=inventory
+regal=shelf|palette=pallet|paletten=pallet|stapler=forklift|spur=lane|rampe=dock|zusteller=courier
+kurier=courier|bote=courier|empfang=reception|ausloser=trigger|schwelle=threshold|grenzwert=limit
+mitglied=member|mitglieder=member|teilnehmer=participant|bewerber=applicant|firma=company
+unternehmen=company|verein=club|haushalt=household|gebaude=building|stockwerk=floor|raum=room|raume=room
+bereich=area|zone=zone|strasse=street|postleitzahl=zip|gemeinde=municipality`,
   endings: ['ungen', 'innen', 'ern', 'en', 'er', 'es', 'em', 'n', 'e', 's'],
 };

@@ -45,7 +45,7 @@ export const ES: Lexicon = {
     change:
       'cambio|cambiado|cambia|aumentado|aumento|disminuido|disminucion|subido|bajado|crecido|mejorado|empeorado',
     'same time': 'misma hora|mismo periodo|mismo momento',
-    not: 'no|sin|excepto|salvo|menos los|menos las|ningun|ninguna|nunca|aparte de|excluyendo|distintos de|que no sean|que no|ninguno',
+    not: 'fuera de|a excepcion de|no|sin|excepto|salvo|menos los|menos las|ningun|ninguna|nunca|aparte de|excluyendo|distintos de|que no sean|que no|ninguno',
     'more than':
       'mas de|mayor que|mayor a|mayores que|mayores a|superior a|superiores a|por encima de|supera|superan|superen|>|encima de|superando',
     'less than':
@@ -179,6 +179,46 @@ nombre=name|identificador=id|idioma=language|alarma=alarm|parada=downtime|manten
 averia=fault|defecto=defect|clic=click|campana=campaign|correo=mail|tarjeta=card|banco=bank|fraude=fraud
 deposito=deposit|retiro=withdrawal|partida=match|juego=game|puntuacion=score|traza=trace|trazas=trace
 metrica=metric|origen_=source|resultado=result|lote=batch|turbina=turbine|parque=farm|pala=blade
-muelle=berth|compra=purchase|compras=purchase|tiempo=time`,
+muelle=berth|compra=purchase|compras=purchase|tiempo=time
+estudiante=student|estudiantes=student|alumno=student|alumna=student|profesor=teacher|profesores=teacher
+docente=teacher|curso=course|examen=exam|examenes=exam|certificado=certificate|nota=grade|puntos=score
+cita=appointment|citas=appointment|medico=doctor|doctor=doctor|enfermera=nurse|receta=prescription
+medicamento=medication|laboratorio=lab|hospital=hospital|inasistencia=noshow|ausencia=noshow|tren=train
+trenes=train|autobus=bus|estacion=station|estaciones=station|parada_=stop|viajero=passenger
+pasajeros=passenger|equipaje=baggage|alquiler=rental|alquileres=rental|bicicleta=bike|bici=bike|coche=car
+hotel=hotel|habitacion=room|habitaciones=room|huesped=guest|huespedes=guest|reservas=booking
+reservado=booked|prestamo=loan|credito=credit|domiciliacion=direct debit|descubierto=overdraft
+seguro=insurance|siniestro=markUsed|contrato=contract|prima=premium|cargador=charger|recarga=charging
+enchufe=connector|pelicula=movie|cancion=song|espectador=viewer|suscriptor=subscriber|anuncio=ad
+publicidad=ad|valoracion=rating|calificacion=rating|comentario=comment|imagen=image|video=video|videos=video
+cluster=cluster|proceso=process|procesos=process|hilo=thread|cache=cache|copia de seguridad=backup
+registros_=log|fila=row|tabla=table|despliegue=deployment|respuesta=response|clave=key|contrasena=password
+permiso=permission|ataque=attack|atacante=attacker|comprado=purchase|comprada=purchase|compro=purchase
+compraron=purchase|vendido=sold|vendida=sold|vendio=sold|vendieron=sold|vendemos=sold|pedido_=ordered
+iniciado=started|empezado=started|comenzado=started|terminado=finished|creado=created|creada=created
+eliminado=deleted|borrado=deleted|cambiado=changed|modificado=changed|actualizado=updated
+descargado=downloaded|subido=uploaded|llegado=arrived|salido=departed|recogido=picked up|danados=damaged
+danadas=damaged|roto=broken|rota=broken|faltante=missing|falta=missing|bloqueadas=blocked|retenido=held
+retenida=held|retenidos=held|caido=crashed|excedido=exceeded|superado=exceeded|permitido=allowed
+presentado=submitted|entregado_=submitted|aprobado_=passed|suspendido=failed|ganado=won|visitado=visited
+consumido=consumed|producido=produced|fabricado=produced|medido=measured|reportado=reported
+conectados=online|desconectado=offline|reiniciado=restarted|reiniciaron=restarted|mostrado=shown
+busquedas=search|resultados=result|termina=ended|terminan=ended|ascensor=elevator|puerta=door|ventana=window
+bomba=pump|motor=motor|robot=robot|cinta=conveyor|prensa=press|horno=oven|herramienta=tool|pieza=part
+piezas=part|repuesto=spare part|repuestos=spare part|desecho=scrap|via=track|trafico=traffic|cruce=junction
+aparcamiento=parking|cajero=cashier|caja=checkout|cajero automatico=atm|cajeros=atm|recibo=receipt
+marca=brand|color=color|temporada=season|existencias=stock|inventario=inventory|estante=shelf|palet=pallet
+carretilla=forklift|repartidor=courier|mensajero=courier|depositos=depot|paquetes=parcel|umbral=threshold
+limite=limit|miembro=member|participante=participant|candidato=applicant|empresa=company|compania=company
+club=club|hogar=household|edificio=building|piso=floor|planta_=floor|sala=room|zona=zone|barrio=district
+calle=street|codigo postal=zip|municipio=municipality|muestra=sample|carta=letter|barcos=vessel
+escala=port call|corte=outage|retrasos=delay|indisponible=unavailable|lentitud=latency
+rendimiento=throughput|carga=load|telefono=phone|movil=mobile|ordenador=computer|tableta=tablet
+impresora=printer|notificacion=notification|notificaciones=notification|cupon=coupon|cupones=coupon
+codigo promocional=coupon|descuentos=discount|gasto=spend|gastado=spend|ganancia=earnings|beneficio=profit
+impuesto=tax|iva=vat|velocidad del viento=wind speed|lectura=reading|lecturas=reading|medidor=meter
+medidores=meter|contador=meter|contadores=meter|medicion=measurement|mediciones=measurement
+aerogenerador=turbine|aerogeneradores=turbine|ejecutado=executed|instantaneo=instant|instantanea=instant
+error_=error`,
   endings: ['iones', 'es', 's'],
 };

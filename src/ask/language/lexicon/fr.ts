@@ -48,7 +48,7 @@ export const FR: Lexicon = {
     change:
       'change|changement|augmente|augmentation|diminue|diminution|baisse|hausse|evolue|augmentent|baissent',
     'same time': 'meme heure|meme moment|meme periode',
-    not: 'pas|sans|sauf|hors|excepte|a part|non|aucun|aucune|jamais|a l exception de|autres que|autre que|hormis',
+    not: 'en dehors de|en dehors des|en dehors du|pas|sans|sauf|hors|excepte|a part|non|aucun|aucune|jamais|a l exception de|autres que|autre que|hormis',
     'more than':
       'plus de|superieur a|superieure a|superieurs a|superieures a|au dessus de|depassant|depasse|depassent|au dela de|>|plus grand que|de plus de',
     'less than': 'moins de|inferieur a|inferieure a|inferieurs a|inferieures a|en dessous de|<|de moins de',
@@ -179,6 +179,41 @@ depot=deposit|retrait=withdrawal|partie=match|jeu=game|match=match|score=score|t
 source=source|resultat=result|appareils=device|lot=batch|eolienne=turbine|turbine=turbine|parc=farm
 pale=blade|quai=berth|niveau_=level|temps=time|compteur=meter|mesure=measurement|releve=reading
 quartier=district|execute=executed|executee=executed|instantane=instant|instantanee=instant|retenu=held
-distributeur=atm|interet=interest|taxe=tax|porte=gate|rejet=rejected|electricite=electricity`,
+distributeur=atm|interet=interest|taxe=tax|porte=gate|rejet=rejected|electricite=electricity
+etudiant=student|etudiante=student|eleve=student|professeur=teacher|enseignant=teacher|formateur=teacher
+cours=course|examen=exam|certificat=certificate|note=grade|points=score|rendez vous=appointment
+medecin=doctor|infirmier=nurse|infirmiere=nurse|ordonnance=prescription|medicament=medication
+laboratoire=lab|hopital=hospital|train=train|bus=bus|gare=station|arret_=stop|voyageur=passenger
+bagage=baggage|trajets=trip|location_=rental|velo=bike|trottinette=scooter|voiture=car|hotel=hotel
+chambre=room|nuit_=night|client_=guest|invite=guest|reservations=booking|reserve=booked|reservee=booked
+pret=loan|credit=credit|prelevement=direct debit|decouvert=overdraft|assurance=insurance|sinistre=markUsed
+contrat=contract|prime=premium|borne=charger|recharge=charging|prise=connector|film=movie|chanson=song
+chaine=channel|spectateur=viewer|abonnement_=subscription|publicite=ad|annonce=ad|evaluation=rating
+commentaire=comment|image=image|video=video|grappe=cluster|processus=process|fil=thread|cache=cache
+sauvegarde=backup|journal=log|journaux=log|ligne_=row|table=table|deploiement=deployment|version_=version
+reponse=response|cle=key|mot de passe=password|droits=permission|attaque=attack|attaquant=attacker
+achat=purchase|achats=purchase|achete=purchase|achetee=purchase|vendu=sold|vendue=sold|vente=sale
+ventes=sale|vendent=sold|commandee=ordered|commence=started|commencee=started|demarre=started|fini=finished
+cree=created|creee=created|supprime=deleted|modifie=changed|mis a jour=updated|telecharge=downloaded
+ouverte=opened|arrive=arrived|parti=departed|recupere=picked up|endommage=damaged|endommagee=damaged
+casse=broken|cassee=broken|manquant=missing|manquante=missing|verrouille=locked|verrouillee=locked
+plante=crashed|plantee=crashed|chute=drop|depasse=exceeded|autorise=allowed|soumis=submitted
+soumise=submitted|reussi_=passed|gagne=won|visite=visited|consomme=consumed|produit_=produced
+fabrique=produced|mesure_=measured|signale=reported|connectee=login|deconnecte=disconnected
+redemarre=restarted|affiche=shown|recherche_=search|recherches=search|resultats=result|ascenseur=elevator
+porte_=door|fenetre=window|pompe=pump|moteur=motor|robot=robot|convoyeur=conveyor|presse=press|four=oven
+outil=tool|piece=part|pieces=part|piece de rechange=spare part|rebut=scrap|voie=track|trafic=traffic
+carrefour=junction|parking=parking|caissier=cashier|caisse=checkout|recu=receipt|marque=brand|couleur=color
+saison=season|stock=stock|inventaire=inventory|rayon=shelf|palette=pallet|chariot=forklift|livreur=courier
+coursier=courier|seuil=threshold|limite=limit|membre=member|participant=participant|candidat=applicant
+entreprise=company|societe=company|club=club|foyer=household|batiment=building|etage=floor|salle=room
+zone=zone|rue=street|code postal=zip|commune=municipality|echantillon=sample|pli=letter|bateau=vessel
+escale=port call|quais=berth|machines=machine|panne electrique=outage|coupure=outage|delai=delay
+retards=delay|defaillance=failure|defaillant=failed|indisponible=unavailable|lenteur=latency
+debit_=throughput|charge=load|journaux d erreurs=error log|pannes=fault|telephone=phone|mobile=mobile
+ordinateur=computer|tablette=tablet|imprimante=printer|courriels=email|notification=notification
+notifications=notification|sms=sms|coupon=coupon|bon de reduction=coupon|code promo=coupon
+panier_abandonne=cart|fidelite=loyalty|remises=discount|depenses=spend|depense=spend|gain=earnings
+benefice=profit|impot=tax|tva=vat`,
   endings: ['es', 's', 'e', 'x'],
 };

@@ -45,7 +45,7 @@ export const PT: Lexicon = {
     change:
       'mudou|mudanca|aumentou|aumento|diminuiu|diminuicao|subiu|caiu|cresceu|aumentaram|diminuiram|variacao',
     'same time': 'mesma hora|mesmo periodo|mesmo horario|mesmo momento',
-    not: 'nao|sem|exceto|salvo|nenhum|nenhuma|nunca|fora|alem de|excluindo|diferentes de|tirando',
+    not: 'a excecao de|com excecao de|nao|sem|exceto|salvo|nenhum|nenhuma|nunca|fora|alem de|excluindo|diferentes de|tirando',
     'more than':
       'mais de|maior que|maior do que|maiores que|superior a|superiores a|acima de|excedendo|excedem|>|mais que|acima dos|ultrapassam|ultrapassou',
     'less than':
@@ -188,6 +188,40 @@ cartao=card|cartoes=card|banco=bank|fraude=fraud|deposito=deposit|saque=withdraw
 pontuacao=score|traco=trace|metrica=metric|resultado=result|lote=batch|turbina=turbine|parque=farm|pa=blade
 compra=purchase|tempo=time|medidor=meter|medidores=meter|leitura=reading|medicao=measurement|medicoes=measurement
 executado=executed|executada=executed|instantaneo=instant|rejeicao=rejected|recusa=declined|retido=held
-reiniciou=restart|ligado=online|desligado=offline|cobranca=charge|imposto=tax|juros=interest|bairro=district`,
+reiniciou=restart|ligado=online|desligado=offline|cobranca=charge|imposto=tax|juros=interest|bairro=district
+estudante=student|estudantes=student|aluno=student|alunos=student|aluna=student|professor=teacher
+professores=teacher|curso=course|exame=exam|exames=exam|prova=exam|certificado=certificate|nota=grade
+pontos=score|consulta=appointment|consultas=appointment|agendamento=appointment|medico=doctor
+enfermeira=nurse|receita medica=prescription|medicamento=medication|laboratorio=lab|hospital=hospital
+falta=noshow|trem=train|trens=train|comboio=train|onibus=bus|estacao=station|estacoes=station
+passageiros=passenger|bagagem=baggage|aluguel=rental|alugueis=rental|bicicleta=bike|carro=car|hotel=hotel
+quarto=room|quartos=room|hospede=guest|hospedes=guest|reservas=booking|reservado=booked|emprestimo=loan
+credito=credit|debito direto=direct debit|seguro=insurance|sinistro=markUsed|contrato=contract|premio=premium
+carregador=charger|recarga=charging|tomada=connector|filme=movie|musica=song|espectador=viewer
+assinante=subscriber|anuncio=ad|publicidade=ad|avaliacao=rating|comentario=comment|imagem=image|video=video
+videos=video|cluster=cluster|processo=process|processos=process|cache=cache|copia de seguranca=backup
+linha_=row|tabela=table|implantacao=deployment|resposta=response|chave=key|senha=password
+permissao=permission|ataque=attack|atacante=attacker|comprado=purchase|comprou=purchase|compraram=purchase
+vendido=sold|vendeu=sold|venderam=sold|vendemos=sold|iniciado=started|comecado=started|comecou=started
+terminado=finished|terminou=finished|criado=created|criada=created|excluido=deleted|apagado=deleted
+alterado=changed|mudado=changed|atualizado=updated|baixado=downloaded|enviado_=uploaded|chegou=arrived
+partiu=departed|retirado=picked up|danificada=damaged|danificados=damaged|quebrado=broken|ausente=missing
+retida=held|caiu=crashed|travou=crashed|excedido=exceeded|permitido=allowed|submetido=submitted
+entregou=submitted|aprovado_=passed|reprovado=failed|venceu=won|ganhou=won|visitado=visited
+consumido=consumed|produzido=produced|fabricado=produced|medido=measured|reportado=reported
+conectados=online|desconectado=offline|reiniciado=restarted|mostrado=shown|buscas=search|resultados=result
+elevador=elevator|porta=door|janela=window|bomba=pump|motor=motor|robo=robot|esteira=conveyor|prensa=press
+forno=oven|ferramenta=tool|peca=part|pecas=part|peca de reposicao=spare part|refugo=scrap|trilho=track
+trafego=traffic|cruzamento=junction|estacionamento=parking|caixa=checkout|caixa eletronico=atm
+recibo=receipt|marca=brand|cor=color|temporada=season|estoque=stock|inventario=inventory|prateleira=shelf
+palete=pallet|empilhadeira=forklift|entregador=courier|limite=limit|membro=member|participante=participant
+candidato=applicant|empresa=company|companhia=company|clube=club|domicilio=household|edificio=building
+predio=building|andar=floor|sala=room|zona=zone|rua=street|cep=zip|municipio=municipality|amostra=sample
+carta=letter|navios=vessel|escala=port call|queda de energia=outage|atrasos=delay|indisponivel=unavailable
+lentidao=latency|vazao_=throughput|carga=load|telefone=phone|celular=mobile|computador=computer
+impressora=printer|notificacao=notification|notificacoes=notification|cupom=coupon|cupons=coupon
+codigo promocional=coupon|descontos=discount|gasto=spend|gastou=spend|lucro=profit|ganho=earnings
+leituras=reading|aerogerador=turbine|ranqueada=ranked|ranqueadas=ranked|instantanea=instant|compras=purchase
+alguem=user`,
   endings: ['oes', 'es', 's'],
 };

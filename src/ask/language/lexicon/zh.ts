@@ -157,6 +157,24 @@ export const ZH: Lexicon = {
 角色=role|类型=type|编号=number|名称=name|语言=language|停机=downtime|维护=maintenance|缺陷=defect|点击=click|活动=campaign
 邮件=mail|卡=card|银行=bank|欺诈=fraud|存款=deposit|取款=withdrawal|提现=withdrawal|比赛=match|对局=match|游戏=game|分数=score
 链路=trace|跟踪=trace|指标=metric|来源=source|结果=result|批次=batch|风机=turbine|涡轮机=turbine|风电场=wind farm|泊位=berth
-时间=time|任务=job|作业=job|证书=certificate|房间=room|地图=map|模式=mode|礼物=gift|道具=item|物品=item`,
+时间=time|任务=job|作业=job|证书=certificate|房间=room|地图=map|模式=mode|礼物=gift|道具=item|物品=item
+学生=student|学员=student|老师=teacher|教师=teacher|课程=course|考试=exam|成绩=score|预约=appointment|医生=doctor|护士=nurse
+处方=prescription|药品=medication|实验室=lab|医院=hospital|火车=train|列车=train|公交=bus|车站=station|旅客=passenger
+行李=baggage|租赁=rental|自行车=bike|单车=bike|汽车=car|酒店=hotel|客人=guest|住客=guest|贷款=loan|信用卡=credit card|保险=insurance
+理赔=markUsed|合同=contract|保费=premium|充电桩=charger|充电=charging|电影=movie|歌曲=song|频道=channel|观众=viewer|订阅者=subscriber
+广告=ad|评分=rating|评论=comment|图片=image|视频=video|集群=cluster|进程=process|线程=thread|缓存=cache|备份=backup|行=row
+表=table|部署=deployment|发布=release|响应=response|密钥=key|密码=password|权限=permission|攻击=attack|攻击者=attacker
+购物=purchase|买=purchase|买了=purchase|卖=sold|卖出=sold|销售=sale|开始了=started|结束了=finished|创建=created|删除=deleted
+修改=changed|更新=updated|下载=downloaded|上传=uploaded|到达=arrived|出发=departed|损坏=damaged|坏了=broken|缺失=missing
+锁定=locked|被锁定=locked|挂起=held|超过了=exceeded|允许=allowed|提交=submitted|通过=passed|未通过=failed|赢=won|获胜=won
+访问了=visited|消耗=consumption|生产=produced|测量=measurement|读数=reading|电表=meter|上报=reported|在线=online|离线=offline
+断开=disconnected|搜索=search|搜索词=search term|扫描=scan|出错=failed|重新启动=restart|电梯=elevator|门=door|水泵=pump|泵=pump
+电机=motor|机器人=robot|传送带=conveyor|零件=part|备件=spare part|废品=scrap|轨道=track|交通=traffic|停车=parking|收银=checkout
+收据=receipt|品牌=brand|颜色=color|库存=stock|货架=shelf|托盘=pallet|叉车=forklift|快递员=courier|骑手=courier|阈值=threshold
+成员=member|参与者=participant|公司=company|家庭=household|建筑=building|楼层=floor|区=district|街道=street|邮编=zip|样本=sample
+停电=outage|不可用=unavailable|吞吐量=throughput|负载=load|电话=phone|手机=mobile|电脑=computer|打印机=printer|通知=notification
+短信=sms|优惠券=coupon|优惠码=coupon|花费=spend|利润=profit|税=tax|慢查询=slow query|日志=log|忙碌=busy|忙碌的=busy|空闲=idle|等待=wait
+等待的=waiting|进程数=process|电动车=vehicle|司机数=driver|航班号=flight|延迟的=delayed|取件=pickup|签收=delivered|派送=delivery
+投诉=complaint|工单=ticket|呼叫=call|通话=call|冻结=blocked|异常的=failed`,
   endings: [],
 };

@@ -58,7 +58,9 @@ export function createCalendarRanges(
     const isDash = (index: number) => /^\s?[-–]$/.test(words[index]?.text ?? '');
     const opens = is(at, 'between', 't:since', 't:in', 't:at');
     const first = opens ? skip(past(at)) : at;
-    const start = dayBeforeMonth(first) ?? momentAt(first, opens);
+    // "6 to noon", "6 to 9 pm"
+    const isToClock = is(first + 1, 't:until') && clockAt(words, first + 2) !== null;
+    const start = dayBeforeMonth(first) ?? momentAt(first, opens || isToClock);
     if (!start) return null;
     const link = start.to + 1;
     if (!is(link, 't:until', 'and') && !isDash(link)) return null;
@@ -299,9 +301,13 @@ export function createCalendarRanges(
       );
     if (is(at, 't:evening') && word?.folded === 'tonight')
       return rangeBetween(us(today.plus({ hours: 18 })), nowUs, at, at, 'calendar');
-    const count = word?.kind === 'number' && at === words.length - 1 ? lengthAt(at, true) : null;
-    if (count && count.us >= MINUTE_US && word?.unit !== undefined)
-      return rangeBetween(nowUs - count.us, nowUs, at, at, 'length', { start: lengthText(count) });
+    const count = lengthAt(at, true);
+    const isLast = count !== null && at + count.length === words.length;
+    const isApart = /^[,;?(]$/.test(words[at - 1]?.text ?? '');
+    if (count && count.us >= MINUTE_US && isLast && (word?.unit !== undefined || isApart))
+      return rangeBetween(nowUs - count.us, nowUs, at, words.length - 1, 'length', {
+        start: lengthText(count),
+      });
     return null;
   }
 

@@ -125,7 +125,10 @@ export function createLengthRanges(
     const length = lengthAt(lengthIndex, true);
     if (!length) return null;
     let to = lengthIndex + length.length - 1;
-    if (!before) {
+    // "seit 3 Stunden", "depuis 24 heures"; "depuis 8 heures" may be the hour.
+    const isHour = length.unit === 'h' && (length.count ?? 0) <= 12;
+    const isLength = isSince && (language === 'de' || (language === 'fr' && !isHour));
+    if (!before && !isLength) {
       if (!is(to + 1, 't:ago')) return null;
       if (language === 'en' && words[to + 1]?.folded === 'earlier') return null;
       to = past(to + 1) - 1;
@@ -133,13 +136,13 @@ export function createLengthRanges(
     const ago = lengthText(length);
     if (isSince || (is(at - 1, 't:since') && at > 0))
       return rangeBetween(nowUs - length.us, nowUs, isSince ? at : at - 1, to, 'length', { start: ago });
-    const half = Math.min(UNIT_US[length.unit] / 2, Math.max(MINUTE_US, length.us / 2));
+    const half = Math.max(MINUTE_US, Math.min(UNIT_US[length.unit] / 2, length.us / 2) / 6);
     const center = nowUs - length.us;
     if (length.unit === 'd' || length.unit === 'w') {
       const day = now.minus({ milliseconds: length.us / 1e3 }).startOf('day');
       return rangeBetween(us(day), until(day.plus({ days: 1 })), at, to, 'moment', { start: ago, end: ago });
     }
-    return rangeBetween(center - half / 6, Math.min(nowUs, center + half / 6), at, to, 'moment', {
+    return rangeBetween(center - half, Math.min(nowUs, center + half), at, to, 'moment', {
       start: ago,
       end: ago,
     });
@@ -154,7 +157,7 @@ export function createLengthRanges(
     const word = start + length.length;
     const isBefore = is(word, 't:before');
     const isAfter = is(word, 't:after') && !SINCE.test(words[word]?.folded ?? '');
-    if (!isBefore && !isAfter) return null;
+    if ((!isBefore && !isAfter) || is(at - 1, 'slower than', 'more than', 'less than')) return null;
     const moment = momentAt(skip(past(word)));
     if (!moment || moment.isDay) return null;
     const center = us(moment.moment);

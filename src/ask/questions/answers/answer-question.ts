@@ -1,21 +1,21 @@
 import { isoFromUs, type TimeContext } from '../../../call/arguments/times.ts';
 import type { Dictionary } from '../../data/dictionary.ts';
 import type { DataRow, DataSource } from '../../data/source.ts';
+import { stateOf } from '../link/states.ts';
+import { streamView } from '../link/stream-view.ts';
+import { type ParsedQuestion, parseQuestion } from '../parse/parse-question.ts';
+import type { FormRange, LogicalForm } from '../query/logical-form.ts';
+import { MEASURE_COLUMN } from '../query/sql-query.ts';
+import { followUp } from '../read/follow-up.ts';
+import type { Reading } from '../read/reading.ts';
+import { chooseReadings } from './choose-readings.ts';
+import { findReadings } from './find-readings.ts';
 import { metricAnswer } from './metric-answer.ts';
 import { numberText } from './numbers.ts';
 import { fill, phrasesFor } from './phrases.ts';
 import { comparedRows, rangeText, recordAnswer, streamName } from './record-answer.ts';
-import { chooseReadings } from './choose-readings.ts';
-import { findReadings } from './find-readings.ts';
-import { followUp } from '../read/follow-up.ts';
-import type { FormRange, LogicalForm } from '../query/logical-form.ts';
-import type { Reading } from '../read/reading.ts';
 import { runMetric } from './run-metric.ts';
 import { type RecordResult, runRecords } from './run-records.ts';
-import { type ParsedQuestion, parseQuestion } from '../parse/parse-question.ts';
-import { MEASURE_COLUMN } from '../query/sql-query.ts';
-import { stateOf } from '../link/states.ts';
-import { streamView } from '../link/stream-view.ts';
 
 /** One reading answered. */
 export interface AnsweredReading {
@@ -160,16 +160,21 @@ async function anew(request: string, { dictionary, context }: QuestionContext, m
   return chosen && best && (!mustCover || isCovered(parsed, best)) ? { parsed, chosen } : null;
 }
 
-/** Whether every word has a part, the stream or a value is named in full, and something is asked of it. */
-const isCovered = (parsed: ParsedQuestion, { form, named, unused, guessed }: Reading) =>
-  unused.length === 0 &&
+const WELL_COVERED = 0.75;
+/** Enough where a limit on a number or a width of time is stated, which no list of objects has. */
+const PARTLY_COVERED = 0.5;
+
+/** Whether the words have a part, the stream or a value is named in full, and something is asked of it. */
+const isCovered = (parsed: ParsedQuestion, { form, named, coverage, guessed }: Reading) =>
+  coverage >= (parsed.conditions.length > 0 || parsed.bucket !== null ? PARTLY_COVERED : WELL_COVERED) &&
   guessed.length === 0 &&
   (named >= 0.9 || form.where.length > 0) &&
   (parsed.times.length > 0 ||
     parsed.bucket !== null ||
     parsed.conditions.length > 0 ||
+    (parsed.limit !== null && form.where.length > 0) ||
     (parsed.superlative !== null && form.groupBy.length > 0) ||
-    (parsed.measures.length > 0 && form.where.length > 0));
+    (parsed.measures.length > 0 && (form.where.length > 0 || form.measure.kind !== 'count')));
 
 /**
  * Answer a question about data, or one that follows `before`. Null where nothing here is what it is about; with `mustCover` also where

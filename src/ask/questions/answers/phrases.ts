@@ -9,6 +9,7 @@ export interface Phrases {
   /** How many values a field has. */
   readonly different: string;
   readonly newest: string;
+  readonly oldest: string;
   readonly ordered: string;
   readonly where: string;
   readonly by: string;
@@ -63,6 +64,7 @@ const EN: Phrases = {
   record: 'record',
   different: '{n} different {field} in {stream}',
   newest: 'the newest {n} are in the data',
+  oldest: 'the oldest {n} are in the data',
   ordered: 'the {n} with the {most} {field} are in the data',
   where: 'with {conditions}',
   by: 'by {fields}',
@@ -113,6 +115,7 @@ const DE: Phrases = {
   record: 'Eintrag',
   different: '{n} verschiedene {field} in {stream}',
   newest: 'die neuesten {n} stehen in den Daten',
+  oldest: 'die ältesten {n} stehen in den Daten',
   ordered: 'die {n} mit {most} {field} stehen in den Daten',
   where: 'mit {conditions}',
   by: 'nach {fields}',
@@ -163,6 +166,7 @@ const FR: Phrases = {
   record: 'enregistrement',
   different: '{n} {field} différents dans {stream}',
   newest: 'les {n} plus récents sont dans les données',
+  oldest: 'les {n} plus anciens sont dans les données',
   ordered: 'les {n} avec {most} {field} sont dans les données',
   where: 'avec {conditions}',
   by: 'par {fields}',
@@ -213,6 +217,7 @@ const ES: Phrases = {
   record: 'registro',
   different: '{n} {field} distintos en {stream}',
   newest: 'los {n} más recientes están en los datos',
+  oldest: 'los {n} más antiguos están en los datos',
   ordered: 'los {n} con {most} {field} están en los datos',
   where: 'con {conditions}',
   by: 'por {fields}',
@@ -263,6 +268,7 @@ const PT: Phrases = {
   record: 'registro',
   different: '{n} {field} diferentes em {stream}',
   newest: 'os {n} mais recentes estão nos dados',
+  oldest: 'os {n} mais antigos estão nos dados',
   ordered: 'os {n} com {most} {field} estão nos dados',
   where: 'com {conditions}',
   by: 'por {fields}',
@@ -312,6 +318,7 @@ const ZH: Phrases = {
   record: '记录',
   different: '{stream} 中有 {n} 个不同的 {field}',
   newest: '数据中为最新的 {n} 条',
+  oldest: '数据中为最早的 {n} 条',
   ordered: '数据中为 {field} {most}的 {n} 条',
   where: '条件：{conditions}',
   by: '按 {fields}',

@@ -182,7 +182,9 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
         const when = first?._timestamp === undefined ? '' : ` (${at(first._timestamp)})`;
         return `${found}; ${fill(phrases.measures[form.order.descending ? 'max' : 'min'], { field: form.order.by })}: ${shownValue(value, field?.unit ?? null, phrases)}${when}`;
       }
-      return count > rows.length ? `${found}; ${fill(phrases.newest, { n: rows.length })}` : found;
+      return count > rows.length
+        ? `${found}; ${fill(form.order.descending ? phrases.newest : phrases.oldest, { n: rows.length })}`
+        : found;
     }
     case 'first':
     case 'last': {
@@ -226,7 +228,10 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
     case 'values': {
       if (rows.length === 0) return `${fill(phrases.foundNone, { noun, stream })}${conditions}`;
       const what = measureText(form.measure, phrases, noun);
-      return `${what} in ${stream}${by}${conditions}: ${groupsText(rows, form, unit, phrases) || fill(phrases.groups, { n: rows.length })}`;
+      const limit = form.having
+        ? `, ${form.having.operator} ${form.having.value} (${fill(phrases.groups, { n: rows.length })})`
+        : '';
+      return `${what} in ${stream}${by}${conditions}${limit}: ${groupsText(rows, form, unit, phrases) || fill(phrases.groups, { n: rows.length })}`;
     }
     default: {
       if (form.measure.kind === 'count') {

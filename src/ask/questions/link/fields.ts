@@ -1,5 +1,5 @@
-import { BYTES_PER, US_PER } from '../../data/fields/unit-sizes.ts';
 import type { FieldEntry, Role } from '../../data/fields/field.ts';
+import { BYTES_PER, US_PER } from '../../data/fields/unit-sizes.ts';
 import type { Quantity } from '../parse/quantities.ts';
 
 /** Whether a field holds numbers. */
@@ -28,6 +28,15 @@ const MEASURED: ReadonlySet<Role> = new Set([
   'percentage',
 ]);
 
+/** Names of whole numbers that are added up or averaged, however few there are. */
+const COUNTED: ReadonlySet<string> = new Set(
+  'score points rating stars age progress marks grade guests passengers nights seats rooms participants attendees votes likes views clicks floors laps goals kills deaths rounds steps kilometers mileage occupancy stock'.split(
+    ' ',
+  ),
+);
+/** Whole numbers without a role are codes where there are no more different ones. */
+const MOST_CODES = 15;
+
 /** A number that measures something, so that it can be summed or averaged. */
 export function isMeasure(field: FieldEntry): boolean {
   if (!isNumeric(field)) return false;
@@ -42,7 +51,9 @@ export function isMeasure(field: FieldEntry): boolean {
     field.type === 'decimal' ||
     field.unit !== null ||
     field.values === undefined ||
-    field.roles.some((role) => MEASURED.has(role))
+    field.roles.some((role) => MEASURED.has(role)) ||
+    field.words.some((word) => COUNTED.has(word)) ||
+    (first === undefined && (!field.valuesComplete || field.values.length > MOST_CODES))
   );
 }
 

@@ -1,11 +1,12 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
 import type { Language } from '../../language/lexicon/lexicon.ts';
-import type { Link } from './link.ts';
-import type { TaggedWord } from '../../language/tagged-words.ts';
 import { countryCode, regionPrefixes } from '../../language/places.ts';
-import { withoutSeparators, type StreamView } from './stream-view.ts';
-import { areSameState, hasSameStates } from './value-synonyms.ts';
+import type { TaggedWord } from '../../language/tagged-words.ts';
 import { fold, splitIntoParts, stemOf } from '../../language/word-forms.ts';
+import { currencyOf } from '../parse/quantities.ts';
+import type { Link } from './link.ts';
+import { type StreamView, withoutSeparators } from './stream-view.ts';
+import { areSameState, hasSameStates } from './value-synonyms.ts';
 
 const isMessage = (field: FieldEntry) => field.roles[0] === 'message';
 const sameStems = (a: readonly string[], b: readonly string[]) =>
@@ -66,7 +67,9 @@ function byStems(
       else if (isTranslated) continue;
       else if (first.length >= 3 && !(stems.length === 1 && own.length > 4 && !isMessage(field))) {
         const share = stems.length / own.length;
-        note(field, value, isMessage(field) ? 0.55 + 0.2 * share : 0.5 + 0.36 * share, true);
+        const ofText = stems.length > 1 ? 0.64 + 0.2 * share : 0.55 + 0.2 * share;
+        const ofName = 0.5 + 0.36 * share + (stems.length > 1 ? 0.1 : 0);
+        note(field, value, isMessage(field) ? ofText : ofName, true);
       }
     }
     // "Google Play" of a field that holds `play`.
@@ -85,6 +88,13 @@ function byStems(
 }
 
 const isShortCode = (value: string) => /^\p{Lu}{3,5}\d*$/u.test(value) || /^\p{Ll}{3,4}\d*$/u.test(value);
+
+/** Whether the letters of a code stand in a word in their order: `MUC` of Munich. */
+function isWithin(code: string, word: string): boolean {
+  let at = 0;
+  for (const letter of word) if (letter === code[at]) at += 1;
+  return at === code.length;
+}
 
 /** One word against values that are written otherwise: `prod`, `HAM1` of Hamburg, `OOMKilled` of an "oom kill". */
 function bySpelling(
@@ -113,6 +123,8 @@ function bySpelling(
         note(field, value, 0.8);
       else if (isPlace && isShortCode(value) && text.length > letters.length && text.startsWith(letters))
         note(field, value, 0.74);
+      else if (isPlace && isShortCode(value) && letters.length >= 3 && isWithin(letters, text))
+        note(field, value, 0.64);
     }
 }
 
@@ -150,6 +162,10 @@ export function valueLinks(
   for (const key of code === null ? [] : [code.toLowerCase()])
     for (const { field, value } of view.valuesByText.get(key) ?? [])
       if (value.length <= 3 && field.type === 'text') note(field, value, 0.93);
+  const { currency } = currencyOf(fold(text));
+  if (currency !== undefined)
+    for (const { field, value } of view.valuesByText.get(currency.toLowerCase()) ?? [])
+      if (field.roles[0] === 'currency') note(field, value, 0.95);
   const prefixes = regionPrefixes(readings[0] ? words.map(({ forms }) => forms[0] ?? '').join(' ') : text);
   if (prefixes.length > 0)
     for (const { field } of view.fields)

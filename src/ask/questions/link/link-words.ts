@@ -1,11 +1,12 @@
-import type { Link } from './link.ts';
-import { areRelated, areSynonyms, isRecordOf, namesRecords, rolesFor } from './concepts.ts';
+import { US_PER } from '../../data/fields/unit-sizes.ts';
 import type { Language } from '../../language/lexicon/lexicon.ts';
-import { valueLinks } from './link-values.ts';
-import { meaningOfState, stateOf } from './states.ts';
-import { withoutSeparators, type KnownField, type StreamView } from './stream-view.ts';
 import type { TaggedWord } from '../../language/tagged-words.ts';
 import { isMisspellingOf, splitIntoParts, stemOf } from '../../language/word-forms.ts';
+import { areRelated, areSynonyms, isRecordOf, namesRecords, rolesFor } from './concepts.ts';
+import type { Link } from './link.ts';
+import { valueLinks } from './link-values.ts';
+import { meaningOfState, stateOf } from './states.ts';
+import { type KnownField, type StreamView, withoutSeparators } from './stream-view.ts';
 
 /** Words that mean the records themselves in any stream of the kind. */
 const RECORD_WORDS: Readonly<Record<string, readonly string[]>> = {
@@ -74,6 +75,10 @@ function fieldScore(stems: readonly string[], text: string, known: KnownField): 
   return best;
 }
 
+/** The "response time" of a field `response_ms`. */
+const isTimeOf = (stems: readonly string[], { field }: KnownField) =>
+  stems.length > 1 && stems.at(-1) === 'time' && field.unit !== null && field.unit in US_PER;
+
 /** A field that only some of the words name, such as `order value` of `total_value`. */
 function looseFieldScore(stems: readonly string[], known: KnownField, view: StreamView): number {
   if (stems.length < 2) return 0;
@@ -100,7 +105,11 @@ function fieldLinks(readings: readonly string[][], words: readonly TaggedWord[],
   return view.fields.flatMap((known): Link[] => {
     const score = Math.max(
       ...readings.map((stems) =>
-        Math.max(fieldScore(UNIT_FREE(stems), '', known), looseFieldScore(stems, known, view)),
+        Math.max(
+          fieldScore(UNIT_FREE(stems), '', known),
+          looseFieldScore(stems, known, view),
+          isTimeOf(stems, known) ? fieldScore(stems.slice(0, -1), '', known) : 0,
+        ),
       ),
       ...texts.map((text) => (text === known.folded ? 1 : text === known.bare ? 0.97 : 0)),
     );
@@ -183,15 +192,18 @@ function streamLinks(readings: readonly string[][], view: StreamView): Link[] {
     (stems) =>
       stems.length === 1 && ['request', 'call', 'hit', 'traffic', 'respons'].includes(stems[0] as string),
   );
+  const isWeb = readings.some(
+    (stems) => stems.length === 1 && ['web', 'http', 'websit', 'webserv'].includes(stems[0] as string),
+  );
   const serves =
-    isRequest &&
+    (isRequest || isWeb) &&
     view.fields.some(({ field }) => field.roles[0] === 'path') &&
     view.fields.some(({ field }) => field.roles[0] === 'method' || field.roles[0] === 'status');
   const isTracedRequest = isRequest && type === 'traces';
   const best = Math.max(
     score,
     isRecord ? (type === 'logs' ? 0.5 : 0.9) : 0,
-    serves ? 0.8 : 0,
+    serves ? (isRequest ? 0.8 : 0.74) : 0,
     isTracedRequest ? 0.62 : 0,
   );
   return best > 0 ? [{ kind: 'stream', score: best }] : [];

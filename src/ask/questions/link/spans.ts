@@ -1,11 +1,12 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
-import { linksOf, nearLinksOf } from './link-words.ts';
-import type { Link } from './link.ts';
+import { hasTag, type TaggedWord } from '../../language/tagged-words.ts';
+import { stemOf } from '../../language/word-forms.ts';
+import { isContentWord, type ParsedQuestion } from '../parse/parse-question.ts';
 import type { Condition } from '../query/logical-form.ts';
 import { httpCodes } from './http-codes.ts';
-import { hasTag, type TaggedWord } from '../../language/tagged-words.ts';
-import { isContentWord, type ParsedQuestion } from '../parse/parse-question.ts';
-import { withoutSeparators, type StreamView } from './stream-view.ts';
+import type { Link } from './link.ts';
+import { linksOf, nearLinksOf } from './link-words.ts';
+import { type StreamView, withoutSeparators } from './stream-view.ts';
 
 /** Words that stand together for one thing, and what that may be in a stream. */
 export interface Span {
@@ -110,12 +111,17 @@ const STATUS_CODE = /^[1-5]\d\d$/;
 /** A bare number: the code of a status, or a value of a field of texts. */
 function numberLinks(word: TaggedWord, view: StreamView): Link[] {
   const text = String(word.value);
+  // "1s" is a time; the "s" of "404s" says that there are several.
+  if (word.unit !== undefined && !STATUS_CODE.test(text)) return [];
   const exact = linksOf([word], view, 'en').filter((link) => link.kind === 'value');
   const isStatus = (field: FieldEntry) =>
     field.roles.slice(0, 2).includes('status') || field.roles[0] === 'error code';
   if (!STATUS_CODE.test(text))
     return exact.filter(
-      (link) => link.kind === 'value' && (isStatus(link.field) || link.field.type === 'text'),
+      (link) =>
+        link.kind === 'value' &&
+        link.field.roles[0] !== 'span kind' &&
+        (isStatus(link.field) || link.field.type === 'text'),
     );
   const known = exact.filter((link) => link.kind === 'value' && isStatus(link.field));
   if (known.length > 0) return known;
@@ -243,12 +249,16 @@ function reserved(parsed: ParsedQuestion, view: StreamView): Span[] {
 /** Words of the language that are a value of the stream: `returned` orders. */
 function optionalSpan(word: TaggedWord, view: StreamView, parsed: ParsedQuestion): Span | null {
   if (parsed.taken.has(word.index) || word.kind !== 'word' || word.folded.length < 4) return null;
+  const isVerb = hasTag(word, 'show') && word.index > 0;
   if (
-    !hasTag(word, 'stop word', 'records', 'storage', 'start', 'stop', 'rate') ||
+    !(isVerb || hasTag(word, 'stop word', 'records', 'storage', 'start', 'stop', 'rate')) ||
     hasTag(word, 'preposition', 'which', 'how much')
   )
     return null;
-  const values = (view.valuesByText.get(withoutSeparators(word.text)) ?? []).filter(
+  const own = view.valuesByText.get(withoutSeparators(word.text));
+  const isBegin = hasTag(word, 'start') && !parsed.has('when') && !parsed.has('since when');
+  const begun = isBegin ? ['started', 'start', 'begun', 'begin', 'opened', 'open'] : [];
+  const values = (own ?? begun.map((text) => view.valuesByText.get(text)).find(Boolean) ?? []).filter(
     ({ field }) => field.type === 'text' && !['message'].includes(field.roles[0] ?? ''),
   );
   const [first] = values;
@@ -260,15 +270,16 @@ function optionalSpan(word: TaggedWord, view: StreamView, parsed: ParsedQuestion
       isOptional: true,
       links: [{ kind: 'value', field: first.field, values: [first.value], score: 0.9 }],
     };
-  const field = view.fields.find(({ folded }) => folded === withoutSeparators(word.text))?.field;
-  return field
-    ? {
-        from: word.index,
-        to: word.index,
-        words: [word],
-        isOptional: true,
-        links: [{ kind: 'field', field, score: 0.9 }],
-      }
+  const stem = stemOf(word.folded);
+  const field =
+    view.fields.find(({ folded }) => folded === withoutSeparators(word.text))?.field ??
+    view.fields.find(({ telling }) => telling.length === 1 && telling[0] === stem)?.field;
+  const links: Link[] = [
+    ...(field ? [{ kind: 'field' as const, field, score: 0.9 }] : []),
+    ...(view.telling.includes(stem) ? [{ kind: 'stream' as const, score: 0.9 }] : []),
+  ];
+  return links.length > 0
+    ? { from: word.index, to: word.index, words: [word], isOptional: true, links }
     : null;
 }
 

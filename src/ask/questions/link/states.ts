@@ -1,8 +1,9 @@
 import type { StreamEntry } from '../../data/dictionary.ts';
 import type { FieldEntry } from '../../data/fields/field.ts';
-import { levelClasses, type LevelClass } from '../../data/fields/levels.ts';
+import { type LevelClass, levelClasses } from '../../data/fields/levels.ts';
+import { fold, stemOf } from '../../language/word-forms.ts';
 import type { Condition } from '../query/logical-form.ts';
-import { fold, splitIntoParts, stemOf } from '../../language/word-forms.ts';
+import { valueParts } from './value-parts.ts';
 
 /** How something went, as people say it. */
 export type State = 'error' | 'failure' | 'success' | 'warning' | 'critical' | 'info' | 'debug';
@@ -10,7 +11,7 @@ export type State = 'error' | 'failure' | 'success' | 'warning' | 'critical' | '
 const WORDS: Readonly<Record<State, string>> = {
   error: 'error errors exception exceptions erroneous erroring errored',
   failure:
-    'fail fails failed failing failure failures unsuccessful unsuccessfully broken crash crashed crashes crashing bad wrong problem problems issue issues unhealthy trouble errored',
+    'fail fails failed failing failure failures unsuccessful unsuccessfully broken crash crashed crashes crashing bad wrong problem problems issues unhealthy trouble errored',
   success:
     'success successful successfully succeeded succeed succeeds ok healthy fine completed worked okay good',
   warning: 'warning warnings warn warns',
@@ -34,7 +35,7 @@ const FAILED = new Set(
     .map(stemOf),
 );
 const SUCCEEDED = new Set(
-  'success successful succeeded succeed ok okay passed pass completed complete done approved accepted granted allowed allow authorized delivered valid captured settled erfolgreich erfolg succes exito exitoso sucesso true yes y 1 finished paid'
+  'success successful succeeded succeed ok okay passed pass completed complete done approved accepted granted allowed allow authorized delivered valid captured settled erfolgreich erfolg succes exito exitoso sucesso true yes y 1 finished paid received'
     .split(' ')
     .map(stemOf),
 );
@@ -123,14 +124,19 @@ const isReturnCode = ({ words, values = [] }: FieldEntry) =>
   values.some(({ value }) => value === '0') &&
   values.every(({ value }) => /^-?\d+$/.test(value));
 
-const valueStems = (value: string) => splitIntoParts(value).map(stemOf);
+const valueStems = (value: string) => valueParts(value).map(stemOf);
 
 function byOutcome(state: State, fields: readonly FieldEntry[]): StateMeaning | null {
   const wanted = state === 'success' ? SUCCEEDED : state === 'failure' || state === 'error' ? FAILED : null;
   if (!wanted) return null;
-  const outcomes = withRole(fields, 'outcome', 'status', 'event', 'action').filter(
-    (field) => !isHttpStatus(field),
-  );
+  const ranked = ['outcome', 'status', 'event', 'action'];
+  const rankOf = ({ roles }: FieldEntry) =>
+    Math.min(
+      ...roles.slice(0, 2).map((role) => (ranked.includes(role) ? ranked.indexOf(role) : ranked.length)),
+    );
+  const outcomes = withRole(fields, ...ranked)
+    .filter((field) => !isHttpStatus(field))
+    .sort((a, b) => rankOf(a) - rankOf(b));
   const code = withRole(fields, 'outcome', 'status', 'error code').find(isReturnCode);
   if (code)
     return {

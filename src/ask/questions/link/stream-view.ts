@@ -3,6 +3,7 @@ import type { FieldEntry } from '../../data/fields/field.ts';
 import { isUnitWord } from '../../data/fields/units.ts';
 import { translationsOf } from '../../language/vocabulary.ts';
 import { fold, splitIntoParts, stemOf } from '../../language/word-forms.ts';
+import { valueParts } from './value-parts.ts';
 
 /** A value of a field, ready to be compared with words. */
 export interface KnownValue {
@@ -84,7 +85,7 @@ const isTranslatable = ({ roles, values = [] }: FieldEntry) =>
 
 /** A value of another language as English says it. */
 function translatedValues(known: KnownValue): KnownValue[] {
-  const parts = splitIntoParts(known.value);
+  const parts = valueParts(known.value);
   if (parts.length > 3) return [];
   const meanings = parts.map((part) => [...translationsOf(part), part]);
   const [first = [], ...rest] = meanings;
@@ -140,7 +141,7 @@ function viewOf(entry: StreamEntry): StreamView {
     const telling = own.filter((stem) => !GENERIC_FIELD.has(stem) && !isUnitWord(stem));
     for (const { value, count } of field.values ?? []) {
       if (value === '') continue;
-      const known: KnownValue = { field, value, count, stems: splitIntoParts(value).map(stemOf) };
+      const known: KnownValue = { field, value, count, stems: valueParts(value).map(stemOf) };
       add(valuesByText, withoutSeparators(value), known);
       for (const short of shortNames(value)) add(valuesByText, short, known);
       if (hasValueParts(field))

@@ -1,17 +1,19 @@
 import type { TimeContext } from '../../../call/arguments/times.ts';
 import type { Language, Tag } from '../../language/lexicon/lexicon.ts';
+import { joinLoginVerbs, joinPhrasalVerbs } from '../../language/phrasal-verbs.ts';
 import {
   hasTag,
-  tagWords,
-  type TaggedRequest,
   numberIn,
-  unitIn,
+  type TaggedRequest,
   type TaggedWord,
+  tagWords,
+  unitIn,
 } from '../../language/tagged-words.ts';
-import { type Quantity, quantityAt } from './quantities.ts';
 import type { StatedRange } from '../../language/time/stated-range.ts';
 import { readTimes } from '../../language/time/read-times.ts';
-import { joinLoginVerbs, joinPhrasalVerbs } from '../../language/phrasal-verbs.ts';
+import { detailsAt } from './details.ts';
+import { limitIn } from './limit.ts';
+import { type Quantity, quantityAt } from './quantities.ts';
 
 /** A measure that words ask for, before it is known which field it is of. */
 export type MeasureWord =
@@ -76,6 +78,10 @@ export interface ParsedQuestion extends TaggedRequest {
   readonly superlative: Superlative | null;
   /** The request is a question that is answered with yes or no. */
   readonly isYesOrNo: boolean;
+  /** First word of a clause that asks for more of the same record; null without one. */
+  readonly details: number | null;
+  /** The answer is wanted in percent. */
+  readonly inPercent: boolean;
   has(tag: Tag): boolean;
 }
 
@@ -121,11 +127,19 @@ const SYMBOLS: Readonly<Record<string, NumberCondition['operator']>> = {
 /** `non-200` is "not" and 200. */
 const splitNegation = (request: string) =>
   joinLoginVerbs(joinPhrasalVerbs(request))
+    .replaceAll(/(?<=\b[kmg])(?:bit|b)\/s\b/giu, 'bps')
+    .replaceAll(/\b(?:us|american) dollars?\b/giu, 'usd')
+    .replaceAll(/\bswedish (?:kron(?:or|a|er))\b/giu, 'sek')
+    .replaceAll(/\bdanish (?:kron(?:or|e|er))\b/giu, 'dkk')
+    .replaceAll(/\bnorwegian (?:kron(?:or|e|er))\b/giu, 'nok')
     .replaceAll(/(?<=\p{L}{3})\/(?:s|sec|second)\b/giu, ' per second')
     .replaceAll(/(?<=\p{L}{3})\/(?:m|min|minute)\b/giu, ' per minute')
     .replaceAll(/(?<=\p{L}{3})\/(?:h|hr|hour)\b/giu, ' per hour')
     .replaceAll(/\bnon[- ](?=[\w])/giu, 'not ')
     .replaceAll(/(?<=\s)!(?=\w)/g, 'not ');
+
+const YES_OR_NO =
+  /^(?:(?:and |so |hey |ok )?(?:did|do|does|is|are|was|were|has|have|had|can|could)|hat|haben|ist|sind|war|waren|wurde|wurden|gab|gibt|kam|kamen|kommt|kommen|laeuft|läuft|est-ce|ya-t-il|avons|ont|ha|han|hubo|está|esta|houve|foi|foram|tem)\b/i;
 
 /** Parse a question. Without `language`, the language is detected. */
 export function parseQuestion(
@@ -134,7 +148,7 @@ export function parseQuestion(
   language: Language | null = null,
 ): ParsedQuestion {
   const marked = tagWords(splitNegation(request), language);
-  const { words } = marked;
+  const { words, language: spoken } = marked;
   const { ranges: times, bucket: bucketWords } = readTimes(marked, context);
   const { bucket, perSecond } = bucketWords;
   const taken = new Set<number>(bucketWords.taken);
@@ -148,7 +162,14 @@ export function parseQuestion(
     const next = word.unit !== undefined ? at + 1 : at + 2;
     if (times.length > 0 && isLength && !taken.has(at) && hasTag(words[next], 't:before')) take(at, next - 1);
   });
-  const is = (at: number, ...tags: Tag[]) => !taken.has(at) && hasTag(words[at], ...tags);
+  const isYesOrNo = YES_OR_NO.test(request.trim());
+  const details = detailsAt(
+    marked.request,
+    words.map((word) => (taken.has(word.index) ? { ...word, meanings: [], kind: 'number' } : word)),
+    isYesOrNo,
+  );
+  const is = (at: number, ...tags: Tag[]) =>
+    !taken.has(at) && at < (details ?? words.length) && hasTag(words[at], ...tags);
   const past = (at: number) => (words[at]?.phrase[1] ?? at) + 1;
   const isFiller = (at: number) =>
     !taken.has(at) && hasTag(words[at], 'stop word', 'preposition') && words[at]?.kind !== 'number';
@@ -161,7 +182,8 @@ export function parseQuestion(
 
   // "in ms", "in MB": the unit of the answer.
   const ANSWER_UNITS =
-    /^(ms|milliseconds?|seconds?|secs?|minutes?|hours?|mb|gb|kb|megabytes?|gigabytes?|bytes|percent|%|pct|euros?|eur|usd|dollars?|degrees|celsius|kwh|kw|mw|sekunden|millisekunden|minuten|stunden|prozent|secondes|segundos|minutos|horas)$/;
+    /^(ms|milliseconds?|seconds?|secs?|minutes?|hours?|mb|gb|kb|megabytes?|gigabytes?|bytes|percent|%|pct|degrees|celsius|kwh|kw|mw|sekunden|millisekunden|minuten|stunden|prozent|secondes|segundos|minutos|horas)$/;
+  let inPercent = false;
   words.forEach((word, at) => {
     const before = words[at - 1];
     if (
@@ -170,8 +192,10 @@ export function parseQuestion(
       before &&
       /^(in|en|em|als|as)$/.test(before.folded) &&
       !taken.has(at - 1)
-    )
+    ) {
       take(at - 1, at);
+      if (/^(percent|%|pct|prozent)$/.test(word.folded)) inPercent = true;
+    }
   });
 
   const conditions: NumberCondition[] = [];
@@ -239,52 +263,9 @@ export function parseQuestion(
     take(at, to);
   });
 
-  let limit: number | null = null;
-  const ORDERS: readonly Tag[] = [
-    'top',
-    'bottom',
-    'newest',
-    'oldest',
-    'first',
-    'last',
-    'slowest',
-    'fastest',
-    'largest',
-    'smallest',
-    'dearest',
-    'cheapest',
-    'most',
-    'least',
-    'busiest',
-    'show',
-    'max',
-    'min',
-    't:last',
-  ];
-  words.forEach((word, at) => {
-    if (limit !== null || taken.has(at)) return;
-    const value = numberIn(word);
-    if (value === null || !Number.isInteger(value) || value < 1 || value > 1000 || word.unit !== undefined)
-      return;
-    if (word.kind !== 'number' && value < 2) return;
-    if (unitIn(words[at + 1]) !== null && word.kind === 'number' && (words[at + 1]?.folded.length ?? 0) > 1)
-      return;
-    const before = at - 1;
-    const isFirst =
-      ORDERS.some((tag) => is(before, tag) || is(past(at), tag)) ||
-      (isFiller(before) && ORDERS.some((tag) => is(before - 1, tag) && tag !== 'max' && tag !== 'min'));
-    if (!isFirst || (is(before, 'show') && value >= 100 && hasTag(words[at + 1], 'records', 'which'))) return;
-    if (
-      value >= 200 &&
-      [
-        200, 201, 204, 301, 302, 304, 400, 401, 403, 404, 405, 409, 410, 422, 429, 499, 500, 501, 502, 503,
-        504,
-      ].includes(value)
-    )
-      return;
-    limit = value;
-    take(at);
-  });
+  const first = limitIn(words, { is, past, isFiller, isTaken: (at) => taken.has(at), language: spoken });
+  if (first) take(first.at);
+  const limit = first?.limit ?? null;
 
   const measures: Array<{ kind: MeasureWord; at: number; share?: number }> = [];
   const MEASURES: readonly MeasureWord[] = [
@@ -306,6 +287,13 @@ export function parseQuestion(
     if (word.kind === 'percentile') measures.push({ kind: 'percentile', at, share: word.value ?? 0.5 });
     for (const kind of MEASURES) if (is(at, kind as Tag)) measures.push({ kind, at });
     if (/ rate$/.test(word.forms[0] ?? '')) measures.push({ kind: 'ratio', at });
+  });
+  // "on average and at most"
+  words.forEach((_, at) => {
+    if (!starts(at) || measures.length === 0) return;
+    if (numberIn(words[past(at)]) !== null) return;
+    if (is(at, 'at most')) measures.push({ kind: 'max', at });
+    if (is(at, 'at least')) measures.push({ kind: 'min', at });
   });
   // "how much of X is Y, in %"
   const part = measures.find(({ kind, at }) => kind === 'how much' && words[past(at)]?.folded === 'of');
@@ -346,14 +334,11 @@ export function parseQuestion(
     return [];
   });
 
-  const isYesOrNo =
-    /^(?:and |so |hey |ok )?(did|do|does|is|are|was|were|has|have|had|can|could)\b/i.test(request.trim()) ||
-    /^(hat|haben|ist|sind|war|waren|wurde|wurden|gab|gibt|kam|kamen|kommt|kommen|laeuft|läuft|est-ce|ya-t-il|avons|ont|ha|han|hubo|está|esta|houve|foi|foram|tem)\b/i.test(
-      request.trim(),
-    );
   const tags = new Set<Tag>(
     words.flatMap(({ meanings }, at) =>
-      taken.has(at) ? [] : meanings.flatMap((meaning) => ('tag' in meaning ? [meaning.tag] : [])),
+      taken.has(at) || at >= (details ?? words.length)
+        ? []
+        : meanings.flatMap((meaning) => ('tag' in meaning ? [meaning.tag] : [])),
     ),
   );
   return {
@@ -370,6 +355,8 @@ export function parseQuestion(
     cues,
     superlative,
     isYesOrNo,
+    details,
+    inPercent,
     has: (tag) => tags.has(tag),
   };
 }

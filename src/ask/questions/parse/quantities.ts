@@ -1,7 +1,6 @@
-import { UNIT_US } from '../../language/time/time-units.ts';
 import type { TimeUnit } from '../../language/lexicon/lexicon.ts';
-import { hasTag, numberIn, unitIn, type TaggedWord } from '../../language/tagged-words.ts';
-import { unitOnNumber } from '../../language/time/time-units.ts';
+import { hasTag, numberIn, type TaggedWord, unitIn } from '../../language/tagged-words.ts';
+import { UNIT_US, unitOnNumber } from '../../language/time/time-units.ts';
 
 /** A number with what it counts, brought to a base: µs, bytes, percent, or as it stands. */
 export interface Quantity {
@@ -40,7 +39,7 @@ const BYTES: Readonly<Record<string, number>> = {
   go: 1e9,
 };
 const MONEY = new Set(
-  '$ € £ ¥ eur usd gbp chf euro euros dollar dollars pounds pound bucks francs yen real reais pesos 欧元 美元 元 brl jpy cad'.split(
+  '$ € £ ¥ eur usd gbp chf euro euros dollar dollars pounds pound bucks francs yen real reais pesos 欧元 美元 元 brl jpy cad nok sek dkk kroner kronor pln zloty czk huf inr rupees aud cny yuan mxn'.split(
     ' ',
   ),
 );
@@ -77,6 +76,13 @@ const UNIT_WORDS: Readonly<Record<string, readonly string[]>> = {
   ppm: ['ppm', 'co2', 'concentration'],
   db: ['noise', 'signal', 'rssi', 'db', 'dbm'],
   points: ['score', 'points', 'rating'],
+  kbps: ['kbps', 'kbit', 'bitrate'],
+  mbps: ['mbps', 'mbit', 'bandwidth'],
+  gbps: ['gbps', 'gbit'],
+  fps: ['fps', 'framerate', 'frames'],
+  hz: ['frequency', 'hz'],
+  bpm: ['pulse', 'heart', 'bpm'],
+  dbm: ['signal', 'rssi', 'dbm'],
 };
 const PLAIN = new Set(
   'kg km m cm mm tons tonnes t kwh kw mw w v volts watts bar mbar hpa psi rpm teu ppm db knots points items stück'.split(
@@ -120,6 +126,23 @@ const CURRENCIES: Readonly<Record<string, string>> = {
   chf: 'CHF',
   francs: 'CHF',
   yen: 'JPY',
+  nok: 'NOK',
+  kroner: 'NOK',
+  sek: 'SEK',
+  kronor: 'SEK',
+  dkk: 'DKK',
+  pln: 'PLN',
+  zloty: 'PLN',
+  czk: 'CZK',
+  huf: 'HUF',
+  inr: 'INR',
+  rupees: 'INR',
+  jpy: 'JPY',
+  cad: 'CAD',
+  aud: 'AUD',
+  cny: 'CNY',
+  yuan: 'CNY',
+  mxn: 'MXN',
   '¥': 'JPY',
   brl: 'BRL',
   real: 'BRL',

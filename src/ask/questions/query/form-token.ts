@@ -62,6 +62,9 @@ const form = z.strictObject({
     .nullable(),
   order: z.strictObject({ by: z.string(), descending: flag }),
   limit: z.number().int().positive().max(1000).nullable(),
+  having: z
+    .strictObject({ operator: z.enum(['>', '>=', '<', '<=', '=', '!=']), value: z.number() })
+    .nullable(),
   range,
   compare: z
     .union([z.strictObject({ range }), z.strictObject({ field: z.string(), values: names })])

@@ -56,6 +56,12 @@ export interface FormRange {
   readonly text: string | null;
 }
 
+/** How many records a group must have. */
+export interface CountLimit {
+  readonly operator: '>' | '>=' | '<' | '<=' | '=' | '!=';
+  readonly value: number;
+}
+
 /** A question as a query over one stream, in no query language yet. */
 export interface LogicalForm {
   readonly signal: StreamType;
@@ -70,6 +76,8 @@ export interface LogicalForm {
   /** `measure` orders groups, a field orders rows. */
   readonly order: { readonly by: 'measure' | 'time' | string; readonly descending: boolean };
   readonly limit: number | null;
+  /** Only groups with so many records; null for all. */
+  readonly having: CountLimit | null;
   readonly range: FormRange;
   /** The other period or the other values of a comparison. */
   readonly compare:

@@ -131,15 +131,17 @@ interface Parts {
   readonly columns: readonly string[];
   readonly where: readonly string[];
   readonly groupBy?: readonly string[];
+  readonly having?: string;
   readonly orderBy?: string;
   readonly limit?: number | null;
 }
 
-function select(stream: string, { columns, where, groupBy = [], orderBy, limit }: Parts): string {
+function select(stream: string, { columns, where, groupBy = [], having, orderBy, limit }: Parts): string {
   return [
     `SELECT ${columns.join(', ')} FROM ${identifier(stream)}`,
     ...clause('WHERE', where, ' AND '),
     ...clause('GROUP BY', groupBy, ', '),
+    ...(having === undefined ? [] : [`HAVING ${having}`]),
     ...(orderBy === undefined ? [] : [`ORDER BY ${orderBy}`]),
     ...(limit ? [`LIMIT ${limit}`] : []),
   ].join(' ');
@@ -236,6 +238,11 @@ export function sqlFor(form: LogicalForm, fields: readonly FieldEntry[]): Sql {
           columns: [...groups, ...measures],
           where: [...where, ...sparse],
           groupBy: groups,
+          ...(form.having === null
+            ? {}
+            : {
+                having: `count(*) ${form.having.operator === '!=' ? '<>' : form.having.operator} ${form.having.value}`,
+              }),
           orderBy: `${orderColumn(form.measure)} ${direction}`,
         }),
         size: form.limit ?? MOST_GROUPS,

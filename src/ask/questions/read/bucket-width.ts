@@ -1,3 +1,4 @@
+import { hasTag } from '../../language/tagged-words.ts';
 import type { ParsedQuestion } from '../parse/parse-question.ts';
 
 const UNITS = ['second', 'minute', 'hour', 'day', 'week'];
@@ -27,7 +28,24 @@ export function peakBucket(parsed: ParsedQuestion): string | null {
     );
     if (named) return `1 ${named}`;
     const unit = word.meanings.find((meaning) => 'unit' in meaning);
-    if (unit && 'unit' in unit && word.folded.length > 2 && word.kind === 'word' && units[unit.unit])
+    // "busiest hour", "the minute with most errors", and no "path and seconds".
+    const isCued = parsed.words
+      .slice(Math.max(0, word.index - 2), word.index)
+      .some(
+        (before) =>
+          hasTag(before, 'which', 'max', 'min', 'slowest', 'fastest', 'top', 'bottom', 'when') ||
+          hasTag(before, 'most', 'least', 'busiest', 'largest', 'smallest') ||
+          /^(the|die|der|das|la|le|el|a|o|l)$/.test(before.folded),
+      );
+    if (
+      unit &&
+      (isCued || parsed.language !== 'en') &&
+      !/[^s]s$/.test(word.folded) &&
+      'unit' in unit &&
+      word.folded.length > 2 &&
+      word.kind === 'word' &&
+      units[unit.unit]
+    )
       return `1 ${units[unit.unit]}`;
   }
   return null;

@@ -1,8 +1,8 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
-import type { Condition } from '../query/logical-form.ts';
-import type { StreamView } from '../link/stream-view.ts';
-import { linkOf, type DraftReading } from './draft-reading.ts';
 import { fold, stemOf } from '../../language/word-forms.ts';
+import type { StreamView } from '../link/stream-view.ts';
+import type { Condition } from '../query/logical-form.ts';
+import { type DraftReading, linkOf } from './draft-reading.ts';
 
 /** What the first record of a thing is called where a stream has one for each change of its state. */
 const FIRST = [
@@ -18,6 +18,13 @@ const FIRST = [
   'new',
   'received',
   'started',
+  'raised',
+  'triggered',
+  'detected',
+  'scheduled',
+  'queued',
+  'ordered',
+  'begun',
 ];
 
 /**
@@ -43,9 +50,11 @@ export function creationCondition(
   )
     return null;
   const known = (field.values ?? []).map(({ value }) => value);
-  const first = FIRST.map((name) => known.find((value) => fold(value) === name)).find(
-    (value) => value !== undefined,
-  );
+  // Every thing passes its first state: that has the most records.
+  const [first] = (field.values ?? [])
+    .filter(({ value }) => FIRST.includes(fold(value)))
+    .sort((a, b) => b.count - a.count)
+    .map(({ value }) => value);
   return first === undefined || known.length < 3
     ? null
     : { kind: 'in', field: field.name, values: [first], not: false };

@@ -1,11 +1,11 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
-import { isCategory, isMeasure } from '../link/fields.ts';
 import type { Tag } from '../../language/lexicon/lexicon.ts';
-import type { Link } from '../link/link.ts';
 import { hasTag } from '../../language/tagged-words.ts';
-import type { ParsedQuestion } from '../parse/parse-question.ts';
+import { isCategory, isMeasure } from '../link/fields.ts';
+import type { Link } from '../link/link.ts';
 import type { Span } from '../link/spans.ts';
 import type { StreamView } from '../link/stream-view.ts';
+import type { ParsedQuestion } from '../parse/parse-question.ts';
 
 /** A link from a span to a field. */
 export type FieldLink = Extract<Link, { kind: 'field' }>;
@@ -55,7 +55,9 @@ export function groupSpanAt(draft: DraftReading, at: number): Span | null {
   const span = spanAt(draft, at);
   if (!span || categoryIn(span) !== null) return span;
   const next = draft.spans.find(({ from }) => from === span.to + 1);
-  const isModifier = span.links.some(({ kind }) => kind === 'stream' || kind === 'state' || kind === 'value');
+  const isModifier =
+    span.links.length === 0 ||
+    span.links.some(({ kind }) => kind === 'stream' || kind === 'state' || kind === 'value');
   return next && isModifier && categoryIn(next, 0.7) !== null ? next : span;
 }
 

@@ -1,22 +1,22 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
-import { canHold, toFieldUnit, isMeasure, isNumeric, withRole } from '../link/fields.ts';
-import { conditionText } from '../query/condition-text.ts';
-import type { Condition } from '../query/logical-form.ts';
-import { durationField } from './measures.ts';
-import type { Quantity } from '../parse/quantities.ts';
-import type { NumberCondition, ParsedQuestion } from '../parse/parse-question.ts';
+import { canHold, isIdentity, isMeasure, isNumeric, toFieldUnit, withRole } from '../link/fields.ts';
 import type { Span } from '../link/spans.ts';
 import type { StreamView } from '../link/stream-view.ts';
+import type { NumberCondition, ParsedQuestion } from '../parse/parse-question.ts';
+import type { Quantity } from '../parse/quantities.ts';
+import { conditionText } from '../query/condition-text.ts';
+import type { Condition } from '../query/logical-form.ts';
 import {
-  markUsed,
+  type DraftReading,
   fieldLinks,
   fieldsOf,
-  isUnused,
   hasTagAt,
+  isUnused,
   linkOf,
+  markUsed,
   spanAt,
-  type DraftReading,
 } from './draft-reading.ts';
+import { durationField } from './measures.ts';
 
 /** A condition with the place of the words that state it. */
 export interface Filter {
@@ -125,24 +125,43 @@ function subjectOf(
 
 const inUnit = (field: FieldEntry, quantity: Quantity) => toFieldUnit(field, quantity) ?? quantity.value;
 
+/** A comparison with a number as it is written. */
+export const limitText = ({ words }: ParsedQuestion, { from, to }: NumberCondition): string =>
+  words
+    .slice(from, to + 1)
+    .map(({ text }) => text)
+    .join(' ');
+
+/** "more than 3 errors" says how many records there are, not how large a number of theirs is. */
+function isOfRecords(draft: DraftReading, { operator, quantity, to }: NumberCondition): boolean {
+  if (quantity.of !== 'plain' || quantity.unitWords || operator === 'between') return false;
+  if (hasTagAt(draft, to + 1, 'records')) return true;
+  const counted = draft.spans.find(({ from }) => from === to + 1);
+  if (!counted) return false;
+  const records = Math.max(linkOf(counted, 'stream')?.score ?? 0, linkOf(counted, 'state')?.score ?? 0);
+  const number = fieldLinks(counted).find(({ field }) => isNumeric(field))?.score ?? 0;
+  const next = draft.spans.find(({ from }) => from === counted.to + 1);
+  return Math.max(records, next ? (linkOf(next, 'stream')?.score ?? 0) : 0) > number;
+}
+
 /** Comparisons with numbers. Those whose field is not found come back as their words. */
 export function numberFilters(
   draft: DraftReading,
   measured: FieldEntry | null,
-): { filters: Filter[]; unused: string[] } {
+): { filters: Filter[]; counts: NumberCondition[]; unused: string[] } {
   const filters: Filter[] = [];
+  const counts: NumberCondition[] = [];
   const unused: string[] = [];
-  const { conditions, words } = draft.parsed;
+  const { conditions } = draft.parsed;
   for (const condition of conditions) {
     const { operator, quantity, upTo, from, to } = condition;
+    if (isOfRecords(draft, condition)) {
+      counts.push(condition);
+      continue;
+    }
     const subject = subjectOf(draft, condition, measured);
     if (!subject) {
-      unused.push(
-        words
-          .slice(from, to + 1)
-          .map(({ text }) => text)
-          .join(' '),
-      );
+      unused.push(limitText(draft.parsed, condition));
       continue;
     }
     const { field, span, score } = subject;
@@ -168,7 +187,7 @@ export function numberFilters(
         isState: false,
       });
   }
-  return { filters, unused };
+  return { filters, counts, unused };
 }
 
 /** Whether a number is one of the few that a field holds, such as a severity from 1 to 5. */
@@ -205,9 +224,13 @@ function statedPair(draft: DraftReading, span: Span): Filter | null {
   const isStated =
     isEquals || word.kind === 'number' || word.kind === 'quoted' || word.kind === 'id' || isIdText(word.text);
   if (!isStated || word.kind === 'status class' || (known[0]?.score ?? 0) > 0.9) return null;
-  const fitting = names.find(({ field }) =>
-    word.kind === 'number' && word.unit === undefined ? true : field.type === 'text',
-  );
+  // An ID is no text of a message.
+  const rankOf = ({ field }: (typeof names)[number]) =>
+    (field.roles[0] === 'message' && word.kind !== 'quoted' ? 2 : 0) +
+    (isIdText(word.text) && !isIdentity(field) ? 1 : 0);
+  const fitting = [...names]
+    .sort((a, b) => rankOf(a) - rankOf(b))
+    .find(({ field }) => (word.kind === 'number' && word.unit === undefined) || field.type === 'text');
   const text = word.kind === 'number' ? String(word.value) : word.text;
   if (!fitting || (isMeasure(fitting.field) && !isOneOf(fitting.field, text))) return null;
   markUsed(draft, span, fitting.score);
@@ -303,50 +326,6 @@ function preferred(draft: DraftReading, span: Span, links: readonly FilterLink[]
               ? 2
               : 3;
   return [...links].sort((a, b) => rank(a) - rank(b) || b.score - a.score)[0] as FilterLink;
-}
-
-/** Conditions on one field by equality become one: "refunded or cancelled". */
-export function mergeFilters(filters: readonly Filter[], parsed: ParsedQuestion): Condition[] {
-  const made: Condition[] = [];
-  // A value that is named in part gives way to one of the same field that is named in full.
-  const sure = filters.filter(({ condition, score = 1 }) =>
-    score < 0.8 && condition.kind === 'in'
-      ? !filters.some(
-          (other) =>
-            other.condition.kind === 'in' &&
-            condition.kind === 'in' &&
-            other.condition.field === condition.field &&
-            (other.score ?? 1) > score + 0.1 &&
-            !other.condition.values.some((value) => condition.values.includes(value)),
-        )
-      : true,
-  );
-  const codes = sure.flatMap(({ condition }) => (condition.kind === 'in' ? [condition.field] : []));
-  for (const { condition } of sure) {
-    // "500 errors": the code says more than the class.
-    if (condition.kind === 'status class' && codes.includes(condition.field)) continue;
-    const at = made.findIndex(
-      (other) =>
-        other.kind === 'in' &&
-        condition.kind === 'in' &&
-        other.field === condition.field &&
-        other.not === condition.not,
-    );
-    const other = made[at];
-    if (other?.kind === 'in' && condition.kind === 'in') {
-      const both = other.values.filter((value) => condition.values.includes(value));
-      made[at] = {
-        ...other,
-        values: both.length > 0 && !other.not ? both : [...new Set([...other.values, ...condition.values])],
-      };
-    } else if (!made.some((each) => JSON.stringify(each) === JSON.stringify(condition))) made.push(condition);
-  }
-  const first = made[0];
-  const isOr = parsed.has('or') && made.length === 2 && first?.kind !== 'in';
-  return isOr &&
-    made.every((each) => each.kind === 'compare' || each.kind === 'contains' || each.kind === 'exists')
-    ? [{ kind: 'any', of: made }]
-    : made;
 }
 
 /** Below this, words are mentioned and have no part in the query. */

@@ -1,20 +1,24 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
-import { isMeasure, withRole } from '../link/fields.ts';
 import { hasTag } from '../../language/tagged-words.ts';
+import { stemOf } from '../../language/word-forms.ts';
+import { isMeasure, withRole } from '../link/fields.ts';
 import type { Span } from '../link/spans.ts';
 import {
   bestScore,
   categoryIn,
-  markUsed,
+  type DraftReading,
   fieldsOf,
-  isUnused,
+  groupSpanAt,
   hasTagAt,
+  isUnused,
   linkOf,
+  markUsed,
   measureIn,
   spanAt,
-  groupSpanAt,
-  type DraftReading,
 } from './draft-reading.ts';
+import type { NumberCondition } from '../parse/parse-question.ts';
+import type { CountLimit, Measure } from '../query/logical-form.ts';
+import type { Filter } from './filters.ts';
 
 /** The fields that a question groups by. */
 export interface Groups {
@@ -66,13 +70,53 @@ const isOneEach = ({ distinct, valuesComplete, roles }: FieldEntry) =>
   (distinct === null || distinct > 300) &&
   ['order id', 'request id', 'span id', 'trace id'].includes(roles[0] ?? '');
 
+/** "top regions by alarms": the records of the stream are counted. */
+function isOfRecords({ parsed, view }: DraftReading, span: Span): boolean {
+  const stream = linkOf(span, 'stream')?.score ?? 0;
+  const category = categoryIn(span, 0.95);
+  const isOwnId =
+    category?.field.words.includes('id') && category.field.stems.some((stem) => view.telling.includes(stem));
+  return (
+    (parsed.has('top') || parsed.superlative !== null) &&
+    parsed.cues.some(({ kind, next }) => kind !== 'by' && kind !== 'each' && next < span.from) &&
+    stream >= 0.7 &&
+    ((category?.score ?? 0) <= stream || isOwnId === true)
+  );
+}
+
+const KIND =
+  /^(types?|kinds?|sorts?|class|classes|category|categories|models?|typ|art|typen|arten|tipos?|sortes?)$/;
+
+/** "by type of device": the field with the types of it, where there is one. */
+function kindField(draft: DraftReading, from: number, span: Span): FieldEntry | null {
+  const { words } = draft.parsed;
+  if (!words.slice(Math.max(0, from - 3), span.from).some(({ folded }) => KIND.test(folded))) return null;
+  const stems = span.words.map(({ forms, folded }) => stemOf(forms[0] ?? folded));
+  return (
+    fieldsOf(draft).find(
+      (field) =>
+        !isMeasure(field) &&
+        field.words.some((word) => KIND.test(word)) &&
+        stems.every((stem) => field.stems.includes(stem)),
+    ) ?? null
+  );
+}
+
+/** A number of which there are so few that records can be grouped by it, such as a rating. */
+const isFew = ({ values, valuesComplete }: FieldEntry) => valuesComplete && (values?.length ?? 0) > 0;
+
 /** "the most orders": what stands after a bare "most" is counted. */
 function isCounted({ parsed }: DraftReading, span: Span): boolean {
   const cue = parsed.cues.find(
     ({ kind, next }) => kind === 'superlative' && next <= span.from && span.from - next <= 2,
   );
   const word = cue && parsed.words[cue.next - 1];
+  // "the most watched channels" are channels; "the most orders" are counted.
+  const isOfVerb =
+    cue !== undefined &&
+    parsed.words.slice(cue.next, span.from).some(({ folded }) => /(?:ed|en|ent|ive|ing)$/.test(folded));
   return (
+    !isOfVerb &&
     word !== undefined &&
     hasTag(word, 'most', 'least') &&
     /^(most|the most|fewest|the fewest|least|meisten|die meisten|wenigsten|plus|le plus|les plus|mas|mais|o mais|最多|最少|最多的)$/.test(
@@ -83,6 +127,20 @@ function isCounted({ parsed }: DraftReading, span: Span): boolean {
     )
   );
 }
+
+/** "which courses": kinds are asked for, and here they are one value. */
+export const isKindOfValue = (draft: DraftReading, filters: readonly Filter[]): boolean =>
+  draft.parsed.cues.some(({ kind, next }) => {
+    const span = kind === 'superlative' || kind === 'who' ? null : groupSpanAt(draft, next);
+    return (
+      span !== null &&
+      filters.some(
+        ({ from, to, isState, condition }) =>
+          from === span.from && to === span.to && !isState && condition.kind === 'in',
+      ) &&
+      !draft.spans.some(({ from }) => from === span.to + 1)
+    );
+  });
 
 /** Read the groups of a question and mark the spans that name them as used. */
 export function groupsIn(draft: DraftReading): Groups {
@@ -113,11 +171,15 @@ export function groupsIn(draft: DraftReading): Groups {
     if (cue.kind === 'by' && number && (!category || number.score > category.score) && wantsOrder) {
       orderBy = number.field;
       markUsed(draft, span, number.score);
-    } else if (category) group(span, category.field, category.score);
-    else if (linkOf(span, 'state') && cue.kind === 'by') {
+    } else if (wantsOrder && isOfRecords(draft, span)) continue;
+    else if (category) {
+      const kind = kindField(draft, cue.next, span);
+      group(span, kind ?? category.field, category.score);
+    } else if (linkOf(span, 'state') && cue.kind === 'by') {
       const field = errorKindField(draft);
       if (field) group(span, field, 0.8);
-    } else if (number && !isMeasure(number.field)) group(span, number.field, number.score);
+    } else if (number && (!isMeasure(number.field) || isFew(number.field)))
+      group(span, number.field, number.score);
     else if (cue.kind === 'by' && span.links.length === 0) isMissing = true;
   }
   for (const cue of parsed.cues.filter(
@@ -199,4 +261,24 @@ export function groupsIn(draft: DraftReading): Groups {
   }
   const isUser = parsed.has('who') && view.fields.length > 0;
   return { fields: isUser ? fields.slice(0, 2) : fields, orderBy, isMissing };
+}
+
+/** "users with more than 3 errors": how many records each group must have. The group is read where nothing else named it; null without one. */
+export function countLimit(
+  draft: DraftReading,
+  { operator, quantity, from }: NumberCondition,
+  measure: Measure | null,
+  groupBy: string[],
+): CountLimit | null {
+  if (operator === 'between') return null;
+  if (measure?.kind === 'distinct' && groupBy.length === 0) groupBy.push(measure.field);
+  const before = draft.spans.filter(({ to }) => to < from).reverse();
+  for (const span of groupBy.length > 0 ? [] : before) {
+    const category = isUnused(draft, span) ? categoryIn(span, 0.6) : null;
+    if (!category) continue;
+    markUsed(draft, span, category.score);
+    groupBy.push(category.field.name);
+    break;
+  }
+  return groupBy.length > 0 ? { operator, value: quantity.value } : null;
 }

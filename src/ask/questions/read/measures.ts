@@ -1,18 +1,20 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
-import { isIdentity, isMeasure, isNumeric, withRole } from '../link/fields.ts';
 import { hasTag } from '../../language/tagged-words.ts';
-import type { FieldMeasure, Measure } from '../query/logical-form.ts';
-import type { MeasureWord, ParsedQuestion } from '../parse/parse-question.ts';
+import { fold, stemOf } from '../../language/word-forms.ts';
+import { isIdentity, isMeasure, isNumeric, withRole } from '../link/fields.ts';
 import type { Span } from '../link/spans.ts';
+import type { MeasureWord, ParsedQuestion } from '../parse/parse-question.ts';
+import { currencyOf } from '../parse/quantities.ts';
+import type { FieldMeasure, Measure } from '../query/logical-form.ts';
 import {
   categoryIn,
-  markUsed,
+  type DraftReading,
   fieldsOf,
   isUnused,
   linkOf,
+  markUsed,
   measureIn,
   spanAt,
-  type DraftReading,
 } from './draft-reading.ts';
 
 /** What is measured. `rows`: nothing is, the rows themselves are wanted. */
@@ -36,9 +38,9 @@ const ORDER: readonly MeasureWord[] = [
   'count',
   'how much',
   'how long',
+  'rate',
   'max',
   'min',
-  'rate',
 ];
 
 /** The measure that decides where words name several, as in "the highest average". */
@@ -94,6 +96,20 @@ function nearestNumber(
   return candidates.sort((a, b) => b.rank - a.rank)[0] ?? null;
 }
 
+/** A field that is a rate itself, such as the heart rate. */
+function namedRate(draft: DraftReading, at: number): { span: Span; field: FieldEntry } | null {
+  const span = draft.spans.find(({ to }) => to === at - 1);
+  const stems = span?.words.map(({ forms, folded }) => stemOf(forms[0] ?? folded)) ?? [];
+  const field = fieldsOf(draft).find(
+    (each) =>
+      isMeasure(each) &&
+      each.words.includes('rate') &&
+      stems.length > 0 &&
+      stems.every((stem) => each.stems.includes(stem)),
+  );
+  return span && field ? { span, field } : null;
+}
+
 /** The field with how long something took; undefined for none. */
 export function durationField(draft: Pick<DraftReading, 'view'>): FieldEntry | undefined {
   const fields = fieldsOf(draft).filter(isMeasure);
@@ -113,10 +129,34 @@ const fieldMeasure = (kind: MeasureWord): FieldMeasure =>
 
 const isMoneyWord = (draft: DraftReading) =>
   draft.parsed.words.some(({ folded, forms }) =>
-    /^(money|revenue|spent|spend|spending|earn|earned|cost|costs|paid|worth|sales|turnover|income|business)$/.test(
+    /^(€|\$|£|euros?|eur|usd|gbp|nok|sek|dkk|chf|dollars?|pounds?|kron(?:er|or)|pesos|reais|francs|欧元|美元|money|revenue|spent|spend|spending|earn|earned|cost|costs|paid|worth|sales|turnover|income|business)$/.test(
       forms[0] ?? folded,
     ),
   );
+
+const DATA =
+  /\b(?:data|traffic|bandwidth|bytes|[kmgt]b|gigabytes|megabytes|datos|dados|donnees|daten|datenvolumen|download\w*|upload\w*|telecharg\w*|descarg\w*|baix\w*|heruntergeladen)\b|流量|数据/;
+const RECEIVED = [
+  'down',
+  'download',
+  'downloaded',
+  'received',
+  'in',
+  'rx',
+  'input',
+  'incoming',
+  'downstream',
+];
+const SENT = ['up', 'upload', 'uploaded', 'sent', 'out', 'tx', 'output', 'outgoing', 'upstream'];
+
+/** "who downloaded the most data": bytes, of the direction that the words say. */
+function bytesField(draft: DraftReading): FieldEntry | undefined {
+  const text = fold(draft.parsed.request);
+  if (!DATA.test(text)) return undefined;
+  const fields = fieldsOf(draft).filter((field) => isMeasure(field) && field.roles[0] === 'bytes');
+  const wanted = /upload|hochgeladen|subido|envi/.test(text) ? SENT : RECEIVED;
+  return fields.find(({ words }) => words.some((word) => wanted.includes(word))) ?? fields[0];
+}
 
 /** The measure of a question over a stream. `orderBy` is the field that groups are ordered by; null for none. */
 export function measureFor(draft: DraftReading, orderBy: FieldEntry | null): ReadMeasure {
@@ -152,6 +192,10 @@ export function measureFor(draft: DraftReading, orderBy: FieldEntry | null): Rea
       return found({ kind: 'average', field: field.name }, field);
     }
   }
+  // "US dollar sales": money, and no number of sales.
+  const isInCurrency = parsed.words.some(({ folded }) => currencyOf(folded).currency !== undefined);
+  const paid = !asked && !superlative && isInCurrency && !parsed.has('show') ? amountField(draft) : undefined;
+  if (paid) return found({ kind: 'sum', field: paid.name }, paid);
   if (!asked && !superlative && parsed.bucket !== null) {
     const near = nearestNumber(draft, 0, 0.75);
     const stream = near ? (linkOf(near.span, 'stream')?.score ?? 0) : 0;
@@ -184,18 +228,31 @@ export function measureFor(draft: DraftReading, orderBy: FieldEntry | null): Rea
         const isSummed = isAdditive(near.field);
         return found({ kind: isSummed ? 'sum' : 'average', field: near.field.name }, near.field);
       }
-      const money = isMoneyWord(draft) ? amountField(draft) : undefined;
-      if (money) return found({ kind: 'sum', field: money.name }, money);
+      const summed = isMoneyWord(draft) ? amountField(draft) : bytesField(draft);
+      if (summed) return found({ kind: 'sum', field: summed.name }, summed);
       return found({ kind: 'count' });
     }
     return none;
   }
   const { kind, at } = asked;
   if (kind === 'rate') {
+    const rate = namedRate(draft, at);
+    if (rate) {
+      markUsed(draft, rate.span, 0.9);
+      const other = parsed.measures.find((each) => each.kind === 'max' || each.kind === 'min');
+      return found(
+        { kind: other ? fieldMeasure(other.kind) : 'average', field: rate.field.name },
+        rate.field,
+      );
+    }
     const before = draft.spans.find((span) => span.to === at - 1 && isUnused(draft, span));
     const stream = before ? (linkOf(before, 'stream')?.score ?? 0) : 0;
     const isShare = before !== undefined && stream < 0.6 && measureIn(before, 0.8) === null;
-    if (isShare) return { ...none, measure: { kind: 'count' }, isRatio: true };
+    // "the rate of failed deliveries": what has a state is a part of all.
+    const after = parsed.words[at + 1]?.folded === 'of' ? spanAt(draft, at + 2) : null;
+    const isOfState =
+      after !== null && (linkOf(after, 'state') ?? linkOf(after, 'value')) !== null && !parsed.perSecond;
+    if (isShare || isOfState) return { ...none, measure: { kind: 'count' }, isRatio: true };
   }
   if (kind === 'count' || kind === 'rate') return counted(draft, at) ?? found({ kind: 'count' });
   if (kind === 'distinct') {

@@ -1,10 +1,12 @@
 import type { TimeContext } from '../../../call/arguments/times.ts';
-import type { FormRange } from '../query/logical-form.ts';
 import { hasTag } from '../../language/tagged-words.ts';
 import type { ParsedQuestion } from '../parse/parse-question.ts';
+import type { FormRange } from '../query/logical-form.ts';
 
 const HOUR_US = 3600e6;
 const DAY_US = 24 * HOUR_US;
+/** Words between "before" and "after". */
+const MOST_BETWEEN = 3;
 /** How far back is looked where a moment or an ID is wanted and no time is stated. */
 export const LONGEST_RANGE_US = 30 * DAY_US;
 
@@ -21,6 +23,25 @@ const shifted = ({ startUs, endUs }: FormRange, byUs: number, text: string | nul
   endUs: endUs - byUs,
   text,
 });
+
+/** "before and after yesterday 10:00": the two parts of that day. */
+function beforeAndAfter(
+  { words }: ParsedQuestion,
+  stated: ParsedQuestion['times'],
+  nowUs: number,
+): { range: FormRange; other: FormRange } | null {
+  const after = stated.find(({ from, kind }) => kind === 'calendar' && hasTag(words[from], 't:after'));
+  const before = words.find(
+    (word) => word.index < (after?.from ?? 0) && hasTag(word, 't:before') && !hasTag(word, 't:last'),
+  );
+  if (!after || !before || after.from - before.index > MOST_BETWEEN) return null;
+  const { startUs } = after;
+  const dayUs = Math.floor(startUs / DAY_US) * DAY_US;
+  return {
+    range: { startUs, endUs: Math.min(dayUs + DAY_US, nowUs), text: after.text },
+    other: { startUs: dayUs, endUs: startUs, text: before.text },
+  };
+}
 
 /** The time ranges of a question. Where none is stated: 30 days if `wantsAll`, an hour if `isRecent`, else a day. */
 export function rangesOf(
@@ -40,6 +61,8 @@ export function rangesOf(
     parsed.has('versus') ||
     parsed.has('than') ||
     ((parsed.has('compare') || parsed.has('change')) && (parsed.bucket === null || parsed.times.length > 1));
+  const sides = beforeAndAfter(parsed, stated, nowUs);
+  if (sides) return { ...sides, isNow };
   const [first, second] = stated;
   const asForm = ({ startUs, endUs, text }: { startUs: number; endUs: number; text: string }): FormRange => ({
     startUs,
@@ -149,7 +172,10 @@ export function rangesOf(
     parsed.words.some(
       ({ index, folded }) =>
         !parsed.taken.has(index) && /^(ever|altogether|alltime|jemals|jamais|alguna|都)$/.test(folded),
-    ) || /\b(in total|all time|so far|insgesamt|au total|en total|no total)\b/i.test(parsed.request);
+    ) ||
+    /\b(in total|all time|so far|(?:whole|entire|full) (?:period|time)|since the beginning|all the data|insgesamt|au total|en total|no total)\b/i.test(
+      parsed.request,
+    );
   const isLong = parsed.bucket === '1 day' || parsed.bucket === '1 week' || isEver;
   const lengthUs =
     wantsAll || isLong

@@ -1,5 +1,11 @@
-import type { Filter } from './filters.ts';
+import { hasTag } from '../../language/tagged-words.ts';
+import type { StreamView } from '../link/stream-view.ts';
+import { isContentWord } from '../parse/parse-question.ts';
 import type { DraftReading } from './draft-reading.ts';
+import type { Filter } from './filters.ts';
+
+/** A field with a value in fewer records than this has none in many. */
+const MOSTLY = 0.95;
 
 interface Split {
   readonly base: readonly Filter[];
@@ -20,8 +26,28 @@ const isOutcome = (draft: DraftReading, name: string) =>
         field.roles[0] === 'reason'),
   );
 
+/** A share of what passed or failed is one of what was decided at all: records without an outcome are no part of it. */
+export function decided(part: readonly Filter[], { fields }: StreamView): Filter[] {
+  return part.flatMap((filter): Filter[] => {
+    const { condition } = filter;
+    if (condition.kind !== 'in' || condition.not) return [];
+    const field = fields.find((known) => known.field.name === condition.field)?.field;
+    const isOfOutcome = field?.type === 'boolean' || field?.roles[0] === 'outcome';
+    return field && isOfOutcome && (field.filled ?? 1) < MOSTLY
+      ? [{ ...filter, condition: { kind: 'exists', field: field.name, not: false } }]
+      : [];
+  });
+}
+
 /** Of a ratio: what is the part, and of what. */
 export function splitRatio(draft: DraftReading, filters: readonly Filter[], at: number): Split {
+  // The same said twice is one condition.
+  const texts = filters.map(({ condition }) => JSON.stringify(condition));
+  const once = filters.filter((_, index) => texts.indexOf(texts[index] as string) === index);
+  return splitOf(draft, once, at);
+}
+
+function splitOf(draft: DraftReading, filters: readonly Filter[], at: number): Split {
   if (filters.length <= 1) return { base: [], part: filters };
   const sorted = [...filters].sort((a, b) => a.from - b.from);
   // "orders placed yesterday came from business customers": what follows the verb is the part.
@@ -31,6 +57,14 @@ export function splitRatio(draft: DraftReading, filters: readonly Filter[], at: 
       .slice(before.to + 1, after.from)
       .some(({ folded }) => COPULA.test(folded));
     if (verb) return { base: sorted.slice(0, index), part: sorted.slice(index) };
+  }
+  // "the rook win rate in ranked": what stands before "rate" is the part.
+  if (hasTag(draft.parsed.words[at], 'rate')) {
+    const isBefore = ({ to }: Filter) =>
+      to < at && draft.parsed.words.slice(to + 1, at).every((word) => isContentWord(draft.parsed, word));
+    const before = filters.filter(isBefore);
+    if (before.length > 0 && before.length < filters.length)
+      return { base: filters.filter((filter) => !before.includes(filter)), part: before };
   }
   const states = filters.filter(
     ({ isState, condition }) => isState || condition.kind === 'compare' || condition.kind === 'between',

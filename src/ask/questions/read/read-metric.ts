@@ -3,7 +3,8 @@ import type { MetricEntry } from '../../data/dictionary.ts';
 import type { FieldEntry } from '../../data/fields/field.ts';
 import { areSynonyms } from '../link/concepts.ts';
 import { toFieldUnit } from '../link/fields.ts';
-import { mergeFilters, guessedWords, unusedWords, valueFilters } from './filters.ts';
+import { guessedWords, unusedWords, valueFilters } from './filters.ts';
+import { mergeFilters } from './merge-filters.ts';
 import { groupsIn } from './groups.ts';
 import type { Condition, LogicalForm, Measure } from '../query/logical-form.ts';
 import { mainMeasure } from './measures.ts';
@@ -191,6 +192,7 @@ export function readMetric(parsed: ParsedQuestion, view: StreamView, context: Ti
     compare: other ? { range: other } : null,
     answer: isSeries ? 'series' : groups.length > 0 ? 'table' : 'number',
     columns: [],
+    having: null,
   };
   if (named === 0 && values.length === 0) return null;
   const coverage = coverageOf(draft);
@@ -212,7 +214,7 @@ export function readMetric(parsed: ParsedQuestion, view: StreamView, context: Ti
       (parsed.has('show') || parsed.has('records') || parsed.has('first') ? -0.1 : 0) +
       (metric.kind === 'gauge' && asked?.kind === 'count' && !isNow && !parsed.has('max') ? -0.1 : 0),
     guessed: guessedWords(draft),
-    unused: unusedWords(draft),
+    unused: [...unusedWords(draft), ...(where.some(({ kind }) => kind === 'any') ? ['or'] : [])],
     assumed: [],
     noun: null,
     isNamed: true,

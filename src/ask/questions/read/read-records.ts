@@ -1,23 +1,41 @@
 import type { TimeContext } from '../../../call/arguments/times.ts';
 import type { FieldEntry } from '../../data/fields/field.ts';
-import { isMeasure, isNumeric } from '../link/fields.ts';
-import { mergeFilters, numberFilters, guessedWords, unusedWords, valueFilters } from './filters.ts';
-import { errorKindField, groupsIn } from './groups.ts';
-import type { Condition, LogicalForm, Measure } from '../query/logical-form.ts';
-import { unusedFunctionWords } from './unused-function-words.ts';
-import { creationCondition, isFilled } from './creation-state.ts';
-import { mainMeasure, isAdditive, measureFor, furtherMeasures } from './measures.ts';
-import { bucketFor, peakBucket } from './bucket-width.ts';
-import { coverageOf, markMentionedField, priorOf } from './coverage.ts';
-import { rangesOf } from './ranges.ts';
-import { splitRatio } from './ratio.ts';
-import { refusedLogin } from './refused-login.ts';
-import { columnsOf, comparedValues, isListRequest, listedCategory } from './row-words.ts';
-import type { Reading } from './reading.ts';
-import type { ParsedQuestion } from '../parse/parse-question.ts';
+import { isMeasure } from '../link/fields.ts';
 import { linkMisspelledWords, type Span, spansOf } from '../link/spans.ts';
 import type { StreamView } from '../link/stream-view.ts';
-import { categoryIn, markUsed, fieldLinks, isUnused, linkOf, type DraftReading } from './draft-reading.ts';
+import type { ParsedQuestion } from '../parse/parse-question.ts';
+import { conditionText } from '../query/condition-text.ts';
+import type { LogicalForm, Measure } from '../query/logical-form.ts';
+import { bucketFor, peakBucket } from './bucket-width.ts';
+import { coverageOf, markMeasuredField, markMentionedField, priorOf } from './coverage.ts';
+import { creationCondition, isFilled } from './creation-state.ts';
+import { categoryIn, type DraftReading, fieldLinks, isUnused, linkOf, markUsed } from './draft-reading.ts';
+import { earnedCondition } from './earned.ts';
+import { guessedWords, limitText, numberFilters, unusedWords, valueFilters } from './filters.ts';
+import { countLimit, errorKindField, groupsIn, isKindOfValue } from './groups.ts';
+import { markHeads } from './heads.ts';
+import { furtherMeasures, isAdditive, mainMeasure, measureFor } from './measures.ts';
+import { mergeFilters, oppositeFilters } from './merge-filters.ts';
+import { rangesOf } from './ranges.ts';
+import { decided, splitRatio } from './ratio.ts';
+import type { Reading } from './reading.ts';
+import { refusedLogin } from './refused-login.ts';
+import {
+  asksForSpike,
+  columnsOf,
+  comparedValues,
+  isIdentifier,
+  isListRequest,
+  isNounOfErrors,
+  isOneOf,
+  isOneRecord,
+  isPlural,
+  listedCategory,
+} from './row-words.ts';
+import { unusedFunctionWords } from './unused-function-words.ts';
+
+/** A field with a value in fewer records than this is one that a record has or has not. */
+const MOSTLY = 0.95;
 
 /** A number that is averaged where words do not say how it is put together. */
 const averages = (field: FieldEntry) => !isAdditive(field);
@@ -33,12 +51,16 @@ export function readRecords(parsed: ParsedQuestion, view: StreamView, context: T
     used: new Map(),
     assumed: [],
   };
+  markHeads(draft);
   const { fields: groupFields, orderBy, isMissing: isGroupMissing } = groupsIn(draft);
   const measured = measureFor(draft, orderBy);
+  markMeasuredField(draft, measured.field);
   const numbers = numberFilters(draft, measured.field);
   const values = valueFilters(draft);
   const filters = [...numbers.filters, ...values].sort((a, b) => a.from - b.from);
   const { superlative } = parsed;
+  const opposed = oppositeFilters(filters);
+  for (const filter of opposed) filters.splice(filters.indexOf(filter), 1);
 
   // The stream itself: "orders", "in the payment service".
   let noun: string | null = null;
@@ -68,30 +90,49 @@ export function readRecords(parsed: ParsedQuestion, view: StreamView, context: T
     parsed.has('first') ||
     (parsed.has('last') && !isStillWithin) ||
     (isStill && !isStillWithin) ||
+    isOneRecord(parsed) ||
     (parsed.has('start') && parsed.has('when'));
-  const peak = peakBucket(parsed);
+  const isSpike = asksForSpike(parsed);
+  const peak = isSpike ? 'auto' : peakBucket(parsed);
   const groupBy = groupFields.map(({ name }) => name);
-  let measure: Measure | null = measured.measure;
+  // "cached and not cached": both are wanted.
+  for (const { condition } of opposed)
+    if ('field' in condition && !groupBy.includes(condition.field)) groupBy.push(condition.field);
+  const [counted] = numbers.counts;
+  const having = counted ? countLimit(draft, counted, measured.measure, groupBy) : null;
+  if (counted && having === null) numbers.unused.push(limitText(parsed, counted));
+  let measure: Measure | null = having !== null || isSpike ? { kind: 'count' } : measured.measure;
   let bucket: string | null = parsed.bucket ?? peak;
   let answer: LogicalForm['answer'];
   let order: LogicalForm['order'] = { by: 'measure', descending: superlative?.descending ?? true };
   let limit = parsed.limit;
+  let isRootOnly = false;
   let columns: string[] = [];
   const asked = mainMeasure(parsed);
   if (asked && parsed.has('min') && asked.kind !== 'min') order = { by: 'measure', descending: false };
 
+  const isShare =
+    measured.isRatio ||
+    (parsed.inPercent &&
+      (measure === null || measure.kind === 'count') &&
+      filters.some(({ isState }) => isState));
   const isLookUp = filters.some(({ condition }) => isIdentifier(condition, view));
-  if (measured.isRatio) {
+  if (isShare) {
     const split = splitRatio(draft, filters, asked?.at ?? 0);
-    if (split.part.length > 0) measure = { kind: 'ratio', of: mergeFilters(split.part, parsed) };
-    else if (groupBy.length === 0) {
+    if (split.part.length > 0) {
+      measure = { kind: 'ratio', of: mergeFilters(split.part, parsed) };
+    } else if (groupBy.length === 0) {
       const category = draft.spans
         .map((span) => (isUnused(draft, span) ? categoryIn(span) : null))
         .find((link) => link !== null);
       if (!category) return null;
-      groupBy.push(category.field.name);
+      const { name, filled } = category.field;
+      // What only some of the records have: "used a coupon".
+      if ((filled ?? 1) < MOSTLY && parsed.has('which') === false)
+        measure = { kind: 'ratio', of: [{ kind: 'exists', field: name, not: false }] };
+      else groupBy.push(name);
     }
-    filters.splice(0, filters.length, ...split.base);
+    filters.splice(0, filters.length, ...split.base, ...decided(split.part, view));
     answer = bucket ? 'series' : groupBy.length > 0 ? 'table' : 'number';
   } else if (parsed.perSecond && (!measure || measure.kind === 'count')) {
     measure = { kind: 'rate' };
@@ -101,6 +142,11 @@ export function readRecords(parsed: ParsedQuestion, view: StreamView, context: T
       ? { kind: averages(measured.field) ? 'average' : 'sum', field: measured.field.name }
       : { kind: 'count' };
     answer = 'series';
+  } else if (measure === null && isOneOf(parsed) && groupBy.length > 0) {
+    // "who was the first to hand in": the record itself.
+    answer = parsed.has('first') ? 'first' : 'last';
+    columns = groupBy.splice(0);
+    measure = { kind: 'count' };
   } else if (measure === null && superlative && measured.field && groupBy.length > 0) {
     measure = {
       kind: averages(measured.field) && !groupBy.includes('trace_id') ? 'average' : 'max',
@@ -135,6 +181,15 @@ export function readRecords(parsed: ParsedQuestion, view: StreamView, context: T
       if (asked?.kind === 'count' && !parsed.has('when')) answer = 'number';
     }
     measure = { kind: 'count' };
+  } else if (
+    (measure?.kind === 'max' || measure?.kind === 'min') &&
+    parsed.details !== null &&
+    groupBy.length === 0
+  ) {
+    answer = 'rows';
+    order = { by: measure.field, descending: measure.kind === 'max' };
+    limit ??= 1;
+    measure = { kind: 'count' };
   } else if (measure !== null) {
     answer = groupBy.length > 0 ? 'table' : 'number';
   } else if (groupBy.length > 0) {
@@ -142,6 +197,7 @@ export function readRecords(parsed: ParsedQuestion, view: StreamView, context: T
     answer = 'table';
   } else if (
     asked === null &&
+    parsed.details === null &&
     (parsed.isYesOrNo || (parsed.has('exists') && !parsed.has('which') && !parsed.has('values'))) &&
     (!parsed.has('show') || parsed.isYesOrNo) &&
     !/^(can|could)/i.test(parsed.request)
@@ -174,7 +230,7 @@ export function readRecords(parsed: ParsedQuestion, view: StreamView, context: T
     ) {
       answer = 'kinds';
       groupBy.push(kindField.name);
-    } else if (isDuration && !wantsRows) {
+    } else if (isDuration && !wantsRows && parsed.details === null) {
       const span = draft.spans.find(
         (each) =>
           isUnused(draft, each) &&
@@ -196,7 +252,8 @@ export function readRecords(parsed: ParsedQuestion, view: StreamView, context: T
     answer = 'yes or no';
     if (groupBy[0] === kindField?.name) groupBy.pop();
   }
-  if (answer === 'rows' || answer === 'first' || answer === 'last') columns = columnsOf(draft);
+  if (answer === 'rows' || answer === 'first' || answer === 'last')
+    columns = [...columns, ...columnsOf(draft)];
   else for (const span of draft.spans) markMentionedField(draft, span);
 
   if (bucket === 'auto') bucket = null;
@@ -221,6 +278,22 @@ export function readRecords(parsed: ParsedQuestion, view: StreamView, context: T
   }
   if (groupBy.includes('trace_id') && measure?.kind === 'average')
     measure = { kind: 'max', field: measure.field };
+  if (
+    entry.type === 'traces' &&
+    answer === 'table' &&
+    groupBy.length === 1 &&
+    groupBy[0] === 'trace_id' &&
+    measure?.kind === 'max' &&
+    superlative !== null
+  ) {
+    // A trace is as long as its first span, which tells more of it than its ID.
+    answer = 'rows';
+    order = { by: measure.field, descending: superlative.descending };
+    limit ??= isPlural(parsed, superlative.at) ? 10 : 1;
+    measure = { kind: 'count' };
+    groupBy.pop();
+    isRootOnly = true;
+  }
   const { range, other } = rangesOf(
     parsed,
     context,
@@ -252,20 +325,32 @@ export function readRecords(parsed: ParsedQuestion, view: StreamView, context: T
     (answer === 'rows' && order.by !== 'time' && isFilled(view, order.by));
   // A trace takes as long as its first span.
   const root = view.fields.find(({ field }) => field.roles[0] === 'parent span id')?.field;
-  if (root && groupBy.includes('trace_id') && measure?.kind === 'max')
+  if (root && (isRootOnly || (groupBy.includes('trace_id') && measure?.kind === 'max')))
     where.push({ kind: 'exists', field: root.name, not: true });
+  const isHeld = measured.field === null || isFilled(view, measured.field.name);
   const isCounting = answer !== 'table' || asked !== null || superlative !== null;
-  const first = isOfAll && isCounting && !measured.isRatio ? creationCondition(draft, where, groupBy) : null;
+  const first = isOfAll && isHeld && isCounting && !isShare ? creationCondition(draft, where, groupBy) : null;
   if (first) {
     where.push(first);
     draft.assumed.push(`one is counted when it is ${first.kind === 'in' ? first.values[0] : ''}`);
   }
+  const earned = isOfAll && first === null ? earnedCondition(draft, measure, measured.field, where) : null;
+  if (earned) {
+    where.push(earned);
+    draft.assumed.push(`money counts where ${conditionText(earned)}`);
+  }
   const compared = other ? null : comparedValues(draft, where);
+  // "A or B, who refuses more": one of the two is who.
+  const isNamedGroup = groupFields.some((field) =>
+    draft.spans.some((span) => fieldLinks(span).some((link) => link.field === field && link.score > 0.6)),
+  );
+  const isOfCue = parsed.has('who') || (parsed.has('or') && !isNamedGroup);
+  if (compared && isOfCue && groupBy.length === 1) groupBy.pop();
   if (compared && !groupBy.includes(compared.field)) {
     groupBy.push(compared.field);
     if (answer !== 'series') answer = 'table';
   }
-  if (measured.isMissing || measure === null) return null;
+  if ((measured.isMissing && !isSpike) || measure === null) return null;
   const form: LogicalForm = {
     signal: entry.type,
     stream: entry.name,
@@ -276,6 +361,7 @@ export function readRecords(parsed: ParsedQuestion, view: StreamView, context: T
     bucket,
     order,
     limit,
+    having,
     range,
     compare: other ? { range: other } : compared,
     answer,
@@ -289,10 +375,11 @@ export function readRecords(parsed: ParsedQuestion, view: StreamView, context: T
     coverage,
     score:
       coverage +
-      priorOf(view, parsed) +
+      priorOf(view, parsed, named) +
       (named >= 0.95 ? 0.05 : 0) -
       0.12 * unused.filter((words) => /\d/.test(words)).length -
-      (isGroupMissing ? 0.1 : 0),
+      (isGroupMissing ? 0.1 : 0) -
+      (isKindOfValue(draft, values) ? 0.15 : 0),
     guessed: guessedWords(draft),
     unused,
     assumed: draft.assumed,
@@ -300,28 +387,4 @@ export function readRecords(parsed: ParsedQuestion, view: StreamView, context: T
     named,
     isNamed: named > 0.5 || filters.length > 0 || [...draft.used.values()].some((score) => score > 0.5),
   };
-}
-
-const isPlural = (parsed: ParsedQuestion, at: number) =>
-  parsed.language !== 'en' ||
-  parsed.words.slice(at, at + 4).some(({ folded }) => folded.length > 3 && /[^s]s$/.test(folded));
-
-const ERROR_NOUN =
-  /^(errors?|exceptions?|failures?|problems?|issues?|warnings?|fehlern?|erreurs?|errores|erros?|falhas?|fallos?|错误|报错|异常|erors?|ausnahmen?|warnungen|alertes?)$/;
-const isNounOfErrors = (parsed: ParsedQuestion, at: number) => {
-  const word = parsed.words[at];
-  return word !== undefined && ERROR_NOUN.test(word.folded);
-};
-
-function isIdentifier(condition: Condition, { fields }: StreamView): boolean {
-  if (condition.kind === 'any')
-    return condition.of.some((each) => isIdentifier(each, { fields } as StreamView));
-  if (condition.kind !== 'in' || condition.not) return false;
-  const field = fields.find((known) => known.field.name === condition.field)?.field;
-  return (
-    field !== undefined &&
-    !field.valuesComplete &&
-    condition.values.every((value) => /\d/.test(value)) &&
-    !isNumeric(field)
-  );
 }

@@ -1,9 +1,10 @@
+import type { StreamView } from '../link/stream-view.ts';
 import type { FieldEntry } from '../../data/fields/field.ts';
-import { isCategory, withRole } from '../link/fields.ts';
-import type { Condition } from '../query/logical-form.ts';
 import { stemOf } from '../../language/word-forms.ts';
+import { isCategory, isNumeric, withRole } from '../link/fields.ts';
 import type { ParsedQuestion } from '../parse/parse-question.ts';
-import { categoryIn, markUsed, fieldLinks, isUnused, linkOf, type DraftReading } from './draft-reading.ts';
+import type { Condition } from '../query/logical-form.ts';
+import { categoryIn, type DraftReading, fieldLinks, isUnused, linkOf, markUsed } from './draft-reading.ts';
 
 /** Two values of one field that are set against each other. */
 export function comparedValues(
@@ -14,8 +15,10 @@ export function comparedValues(
     (condition) => condition.kind === 'in' && !condition.not && condition.values.length >= 2,
   );
   if (found?.kind !== 'in') return null;
-  const isChoice = draft.parsed.has('which') || draft.parsed.has('than') || draft.parsed.isYesOrNo;
-  if (!draft.parsed.has('compare') && !draft.parsed.has('versus') && !isChoice) return null;
+  const { parsed } = draft;
+  const isChoice =
+    parsed.has('which') || parsed.has('than') || parsed.isYesOrNo || (parsed.has('who') && parsed.has('or'));
+  if (!parsed.has('compare') && !parsed.has('versus') && !isChoice) return null;
   return { field: found.field, values: found.values };
 }
 
@@ -87,3 +90,53 @@ export const isListRequest = ({ words }: ParsedQuestion) =>
   words
     .slice(0, 3)
     .some(({ folded }) => /^(list|enumerate|liste|auflisten|lista|enumera|listar)$/.test(folded));
+
+/** "who was the last to", "which user was first": one record tells it. */
+export const isOneOf = (parsed: ParsedQuestion) =>
+  (parsed.has('first') || parsed.has('last') || /\bwas (?:the )?last\b/i.test(parsed.request)) &&
+  (parsed.has('who') || parsed.has('which')) &&
+  parsed.limit === null &&
+  !parsed.has('when') &&
+  parsed.superlative === null;
+
+/** Whether several are asked for beside an order such as "slowest". */
+export const isPlural = (parsed: ParsedQuestion, at: number) =>
+  parsed.language !== 'en' ||
+  parsed.words.slice(at, at + 4).some(({ folded }) => folded.length > 3 && /[^s]s$/.test(folded));
+
+/** "the oldest record", "what is the newest order": one record. */
+export const isOneRecord = (parsed: ParsedQuestion): boolean =>
+  parsed.superlative?.tag === 'oldest' &&
+  parsed.limit === null &&
+  parsed.measures.length === 0 &&
+  parsed.language === 'en' &&
+  !isPlural(parsed, parsed.superlative.at);
+
+/** "when was the spike": the time with most of them. */
+const SPIKE = /^(spikes?|surges?|bursts?|peaks?|spitze|pics?|picos?|峰值|高峰)$/;
+
+const ERROR_NOUN =
+  /^(errors?|exceptions?|failures?|problems?|issues?|warnings?|fehlern?|erreurs?|errores|erros?|falhas?|fallos?|错误|报错|异常|erors?|ausnahmen?|warnungen|alertes?)$/;
+/** Whether the word is one for errors themselves, such as `exceptions`. */
+export const isNounOfErrors = (parsed: ParsedQuestion, at: number) => {
+  const word = parsed.words[at];
+  return word !== undefined && ERROR_NOUN.test(word.folded);
+};
+
+/** Whether a condition names one thing by its ID. */
+export function isIdentifier(condition: Condition, { fields }: StreamView): boolean {
+  if (condition.kind === 'any')
+    return condition.of.some((each) => isIdentifier(each, { fields } as StreamView));
+  if (condition.kind !== 'in' || condition.not) return false;
+  const field = fields.find((known) => known.field.name === condition.field)?.field;
+  return (
+    field !== undefined &&
+    !field.valuesComplete &&
+    condition.values.every((value) => /\d/.test(value)) &&
+    !isNumeric(field)
+  );
+}
+
+/** Whether the time with most records is asked for. */
+export const asksForSpike = (parsed: ParsedQuestion): boolean =>
+  parsed.has('when') && parsed.words.some(({ folded }) => SPIKE.test(folded));

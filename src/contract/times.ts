@@ -1,7 +1,9 @@
-import type { JsonSchema, TimeRole, TimeUnit } from '../src/contract/tool.ts';
-import type { Argument } from '../src/contract/arguments.ts';
-import { splitDescription } from '../src/contract/descriptions.ts';
-import type { Mcp } from './mcp.ts';
+import type { Argument } from './arguments.ts';
+import { splitDescription } from './descriptions.ts';
+import type { JsonSchema, TimeRole, TimeUnit, TimeUse } from './tool.ts';
+
+/** The times of an operation; nothing where it has none. */
+type Times = Omit<TimeUse, 'with'> | null | undefined;
 
 const UNIT_NAMES: Readonly<Record<TimeUnit, string>> = {
   us: 'microseconds',
@@ -22,7 +24,7 @@ function listedText(start: string, role: TimeRole, unit: TimeUnit, isRequired: b
 }
 
 /** A time argument as a caller may write it: text in any of our forms, or the API's own number. */
-export function withTime(argument: Argument, time: Mcp['time']): Argument {
+export function withTime(argument: Argument, time: Times): Argument {
   const use = time?.arguments[argument.name];
   if (!use) return argument;
   const { description, type, format, minimum, ...rest } = argument.schema;
@@ -38,7 +40,7 @@ export function withTime(argument: Argument, time: Mcp['time']): Argument {
 }
 
 /** Arguments of a required range: the product fills in the last hour, so a caller may leave them out. */
-export function filledIn(time: Mcp['time']): string[] {
+export function filledIn(time: Times): string[] {
   if (time?.range !== 'required') return [];
   return Object.entries(time.arguments)
     .filter(([, { role }]) => role === 'start' || role === 'end')
@@ -46,7 +48,7 @@ export function filledIn(time: Mcp['time']): string[] {
 }
 
 /** A time for the example that is as right tomorrow as today; undefined where the contract's own value stands. */
-export function exampleTime(name: string, time: Mcp['time']): string | undefined {
+export function exampleTime(name: string, time: Times): string | undefined {
   const role = time?.arguments[name]?.role;
   return role === 'start' ? 'now-1h' : role === 'end' ? 'now' : undefined;
 }
