@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { type App, createApp } from '../src/server/app.ts';
-import type { ListedTool } from '../src/catalog/catalog.ts';
+import type { ListedTool } from '../src/catalog/listed-tool.ts';
 import { readConfig } from '../src/config/config.ts';
 import { alone, type Figure, type Measurement, type Skipped } from './figure.ts';
 import goals from './goals.json' with { type: 'json' };

@@ -147,7 +147,7 @@ const mcpSchema = z.strictObject({
     .record(
       z.string(),
       z.strictObject({
-        as: z.enum(['panels', 'panel', 'condition']),
+        as: z.enum(['panels', 'panel', 'condition', 'nodes', 'schedule']),
         makes: z.string(),
         schema: z.record(z.string(), z.unknown()).optional(),
       }),

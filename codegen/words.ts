@@ -69,6 +69,11 @@ const wordsSchema = z.strictObject({
         gone: z.boolean().default(false),
         after: z.boolean().default(false),
         undo: z.string().nullable().default(null),
+        undoWith: values.default({}),
+        moves: z
+          .strictObject({ to: z.string(), asks: values.default({}) })
+          .nullable()
+          .default(null),
       }),
     )
     .default({}),
@@ -104,6 +109,8 @@ function goneFrom(list: ToolRow, undo: ToolRow, argument: string, lookups: Words
     gone: true,
     after: false,
     undo: null,
+    undoWith: {},
+    moves: null,
   };
 }
 

@@ -75,11 +75,14 @@ export class NetworkError extends OpenObserveMcpError {
 export class ConfirmationRequired extends OpenObserveMcpError {
   readonly token: string | null;
   readonly pledge: string;
+  /** Whether a model may be told the token; else it is for a view that only a person sees. */
+  readonly isForModel: boolean;
 
-  constructor(preview: string, token: string | null, pledge: string) {
+  constructor(preview: string, token: string | null, pledge: string, isForModel: boolean) {
     super(preview, 'caller', { code: 'confirmation_required' });
     this.token = token;
     this.pledge = pledge;
+    this.isForModel = isForModel;
   }
 
   get preview(): string {

@@ -17,6 +17,8 @@ interface AskOptions {
   /** Null without a configured model. */
   readonly llm: AskMode | null;
   readonly agent: AskMode | null;
+  /** Chooses between them; null without a configured model. */
+  readonly auto: AskMode | null;
   readonly loadRouter: () => Promise<Router>;
   /** The organization in which a request is to be carried out, as it says; null where it says none. */
   readonly namedOrganization: (request: string) => string | null;
@@ -77,13 +79,14 @@ export function createAsk({
   semantic,
   llm,
   agent,
+  auto,
   loadRouter,
   namedOrganization,
   loadChecks,
   organization,
   ownAnswers,
 }: AskOptions): Ask {
-  async function modeFor(request: AskRequest, context: CallContext): Promise<AskMode> {
+  function modeFor(request: AskRequest, context: CallContext): AskMode {
     const wanted = askedBy(context) ?? request.mode;
     if (wanted === 'semantic') return semantic;
     if (wanted !== 'auto') {
@@ -94,10 +97,7 @@ export function createAsk({
         { code: 'no_model' },
       );
     }
-    if (!llm || !agent || (request.tool !== null && request.tool !== ASK)) return semantic;
-    if (request.tool === ASK) return agent;
-    const { steps } = (await loadRouter()).route(request.request, context.view);
-    return steps.length > 1 ? agent : llm;
+    return auto === null || (request.tool !== null && request.tool !== ASK) ? semantic : auto;
   }
 
   /** What is to be said of another organization that the request names; null where it names none. */
@@ -125,17 +125,15 @@ export function createAsk({
   }
 
   async function answerTo(request: AskRequest, context: CallContext): Promise<AskAnswer> {
+    const mode = modeFor(request, context);
     const own = ownAnswers.find(({ isAsked }) => isAsked(request, context));
-    if (own) return own.answer(request, context);
-    const mode = await modeFor(request, context);
+    if (own && (mode === semantic || !own.prefersModel)) return own.answer(request, context);
     try {
       return await mode.answer(request, context);
     } catch (error) {
       if (!(error instanceof ProviderError) || mode === semantic) throw error;
-      const answer = await semantic.answer(
-        { ...request, tool: request.tool === ASK ? null : request.tool },
-        context,
-      );
+      const without = { ...request, tool: request.tool === ASK ? null : request.tool };
+      const answer = await (own ?? semantic).answer(without, context);
       return { ...answer, answer: `${toMessage(error)} This was answered without it. ${answer.answer}` };
     }
   }

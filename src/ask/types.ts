@@ -123,6 +123,8 @@ export interface AskMode {
 
 /** Answers requests that a tool of this server is made for: what changed, one trace. */
 export interface OwnAnswers {
+  /** Where a language model is set up, it answers instead, with the tool at hand. */
+  readonly prefersModel: boolean;
   /** Whether a request is one, and the caller may have it answered. */
   isAsked(request: AskRequest, context: CallContext): boolean;
   answer(request: AskRequest, context: CallContext): Promise<AskAnswer>;

@@ -1,4 +1,4 @@
-import { helper } from './catalog.ts';
+import { helper } from './listed-tool.ts';
 import { LONGEST } from '../limits.ts';
 import type { Access, JsonSchema } from '../contract/tool.ts';
 

@@ -4,24 +4,8 @@ import { refuseLong } from '../limits.ts';
 import { didYouMean } from '../names/nearest.ts';
 import { withInstances } from './instance-argument.ts';
 import type { CatalogRows, Toolset } from '../contract/catalog-rows.ts';
-import { withOwnArguments } from '../contract/own-arguments.ts';
-import type { Access, JsonSchema, ToolRow } from '../contract/tool.ts';
-
-/** A tool as tools/list shows it. */
-export interface ListedTool {
-  readonly name: string;
-  readonly title: string;
-  readonly description: string;
-  readonly inputSchema: JsonSchema;
-  readonly outputSchema?: JsonSchema;
-  readonly annotations: {
-    readonly title: string;
-    readonly readOnlyHint: boolean;
-    readonly destructiveHint: boolean;
-    readonly idempotentHint: boolean;
-    readonly openWorldHint: boolean;
-  };
-}
+import type { ToolRow } from '../contract/tool.ts';
+import { type ListedTool, listRow, withoutOrganization } from './listed-tool.ts';
 
 /** What decides exposure. Empty lists mean no restriction. */
 export interface ViewOptions {
@@ -101,56 +85,6 @@ export interface Catalog {
 const CHARACTERS_PER_TOKEN = 4;
 const MOST_VIEWS = 64;
 const fold = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
-
-/** All four hints, said outright: clients take a missing one for the worst. */
-export function annotationsOf(
-  row: Pick<ToolRow, 'title' | 'access' | 'idempotent'>,
-): ListedTool['annotations'] {
-  return {
-    title: row.title,
-    readOnlyHint: row.access === 'read',
-    destructiveHint: row.access === 'destructive',
-    idempotentHint: row.access === 'read' || row.idempotent,
-    openWorldHint: false,
-  };
-}
-
-/** A tool that is no operation, with its hints from what it may do. */
-export function helper(
-  name: string,
-  title: string,
-  description: string,
-  access: Access,
-  inputSchema: JsonSchema,
-  outputSchema?: JsonSchema,
-): ListedTool {
-  return {
-    name,
-    title,
-    description,
-    inputSchema,
-    ...(outputSchema === undefined ? {} : { outputSchema }),
-    annotations: annotationsOf({ title, access, idempotent: access === 'read' }),
-  };
-}
-
-function withoutOrganization(schema: JsonSchema): JsonSchema {
-  const { org_id: organization, ...properties } = (schema.properties ?? {}) as Record<string, JsonSchema>;
-  return organization === undefined ? schema : { ...schema, properties };
-}
-
-function listRow(row: ToolRow, hideOrganization: boolean, isLacked: boolean): ListedTool {
-  return {
-    name: row.name,
-    title: row.title,
-    description: isLacked ? `Needs OpenObserve ${row.since}. ${row.description}` : row.description,
-    inputSchema: withOwnArguments(
-      row,
-      hideOrganization && row.places.org_id ? withoutOrganization(row.inputSchema) : row.inputSchema,
-    ),
-    annotations: annotationsOf(row),
-  };
-}
 
 /** What a view exposes, before it is written out. */
 interface Exposure {

@@ -1,5 +1,6 @@
 import { ASK_TOOL, ASK_TOOL_READ_ONLY } from './ask-tool.ts';
-import { type HelperTool, helper } from './catalog.ts';
+import type { HelperTool } from './catalog.ts';
+import { helper } from './listed-tool.ts';
 import { INVESTIGATE_TOOLS } from './investigate-tools.ts';
 import type { JsonSchema } from '../contract/tool.ts';
 

@@ -1,5 +1,6 @@
 import type { JsonSchema } from '../contract/tool.ts';
-import { type HelperTool, helper } from './catalog.ts';
+import type { HelperTool } from './catalog.ts';
+import { helper } from './listed-tool.ts';
 
 export const INVESTIGATE = 'investigate';
 export const PATTERNS = 'patterns';

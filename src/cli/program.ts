@@ -130,7 +130,10 @@ function createProgram(done: (exitCode: number) => void, showAll: boolean): Comm
     )
     .option('--json', 'print JSON, also on a terminal')
     .option('--batch <file>', 'file of {"id", "request"} lines; needs --mode semantic and --dry-run')
-    .option('--yes', 'answer yes to every confirmation, also of deletions')
+    .option(
+      '--yes',
+      'answer yes to every confirmation, also of deletions; never with a plan that a model made',
+    )
     .action(async (words: string[], options, command: Command) => {
       const config = configFrom(command);
       done(

@@ -14,6 +14,29 @@ export interface InstanceSettings {
   readonly config: Config;
 }
 
+/** Where the file says what these variables say of the one OpenObserve of the settings. */
+const FIELDS: Readonly<Record<string, string>> = {
+  O2_BASE_URL: 'address',
+  API_KEY: 'credential',
+  API_KEY_FILE: 'credential_file',
+  O2_ORG: 'organization',
+  O2_ORGS: 'organizations',
+  O2_READ_ONLY: 'read_only',
+  O2_HEADERS: 'headers',
+  O2_HEADERS_FILE: 'headers_file',
+  O2_CA_FILE: 'ca_file',
+  O2_CLIENT_CERT_FILE: 'client_cert_file',
+  O2_CLIENT_KEY_FILE: 'client_key_file',
+};
+
+/** A message that is about one of several, with the fields of the file in the place of variables. */
+export function withFileFields(message: string): string {
+  return message.replaceAll(/\b(?:O2_[A-Z_]+|API_KEY(?:_FILE)?)\b/g, (variable) => {
+    const field = FIELDS[variable];
+    return field === undefined ? variable : `"${field}" in O2_INSTANCES_FILE`;
+  });
+}
+
 /** What is set for each instance in the file, and so for none of them outside of it. */
 const IN_FILE = {
   baseUrl: 'O2_BASE_URL',

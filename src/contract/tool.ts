@@ -177,7 +177,7 @@ export interface BodyUse {
 
 /** An argument of our own that says in short what another says in full: it is written out before the call. */
 export interface ShortForm {
-  readonly as: 'panels' | 'panel' | 'condition';
+  readonly as: 'panels' | 'panel' | 'condition' | 'nodes' | 'schedule';
   /** The argument that it becomes; its own name where it stands in the place of the full form. */
   readonly makes: string;
   /** Whether one of the two must be given. */

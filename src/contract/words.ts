@@ -63,6 +63,10 @@ export interface Shows {
   readonly after: boolean;
   /** The operation that takes away what was not there before. */
   readonly undo: string | null;
+  /** What that one is given beside the arguments that it shares, as in the lines of a preview. */
+  readonly undoWith: Readonly<Arguments>;
+  /** It moves things to the folder in `to`; asked with `asks`, the read shows them in whatever folder they are. */
+  readonly moves: { readonly to: string; readonly asks: Readonly<Arguments> } | null;
 }
 
 /** What plain words need beyond the rows of tools, by operationId. */

@@ -974,6 +974,7 @@ start?: number
 timezone?: string
 timezoneOffset?: number
 title?: string
+schedule?: string
 }
 export interface CreateRolesArguments {
 org_id: string

@@ -46,6 +46,7 @@ function told({ answer, untrusted_data: data, not_looked_at: missing }: Report):
 /** Run investigations that `ask` is asked for. */
 export function createInvestigations(call: InvestigateCalls): OwnAnswers {
   return {
+    prefersModel: true,
     isAsked: ({ request, tool, mode }, { view, reply }) =>
       tool === null &&
       reply === undefined &&

@@ -67,6 +67,7 @@ function withFields(request: OpenObserveRequest, fills: ReleaseDifference['fills
 
 const answeredWith = (response: OpenObserveResponse, value: unknown): OpenObserveResponse => ({
   ...response,
+  parsed: null,
   text: stringifyExact(value) ?? '',
 });
 

@@ -1,6 +1,7 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Readable } from 'node:stream';
 import { setFlagsFromString } from 'node:v8';
 import type { BulkheadPolicy } from 'cockatiel';
-import type { Request } from 'got';
 import { parseLarge } from '../json/parse-large.ts';
 
 /** A large answer in JSON, parsed already: its value, or what is wrong with it. */
@@ -15,7 +16,10 @@ export interface Body {
   readonly parsed: ParsedJson | null;
 }
 
-export type ReadBody = (stream: Request) => Promise<Body>;
+/** A stream of got, in types that need not be installed to use the library. */
+type AnswerStream = Readable & { readonly response?: { readonly headers: IncomingHttpHeaders } | undefined };
+
+export type ReadBody = (stream: AnswerStream) => Promise<Body>;
 
 /** Most answers are smaller, and wait for no other. */
 const LARGE_BYTES = 128 * 1024;

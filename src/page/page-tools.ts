@@ -1,5 +1,6 @@
 import type { View } from '../catalog/catalog.ts';
 import type { Toolset } from '../contract/catalog-rows.ts';
+import { INSTANCE } from '../catalog/instance-argument.ts';
 import { PROOFS } from '../generated/proofs.ts';
 import type { JsonSchema, ToolRow } from '../contract/tool.ts';
 import type { ShownArgument, ShownTool } from './page-data.ts';
@@ -11,6 +12,21 @@ function typeOf({ type, enum: choices, items }: JsonSchema): string {
   if (Array.isArray(choices)) return 'choice';
   if (type === 'array') return `list of ${typeOf((items ?? {}) as JsonSchema)}`;
   return Array.isArray(type) ? type.join(' or ') : String(type ?? 'any');
+}
+
+/** Which OpenObserve a call goes to, where there are several. */
+function instanceArgument({ access }: ToolRow, { options: { instances = [] } }: View): ShownArgument[] {
+  if (instances.length < 2) return [];
+  const choices = instances.map(({ name }) => name);
+  return [
+    {
+      name: INSTANCE,
+      type: 'choice',
+      description: `The OpenObserve that it goes to${access === 'read' ? `; default ${choices[0]}` : ''}.`,
+      required: access !== 'read',
+      choices,
+    },
+  ];
 }
 
 function argumentsOf({ inputSchema }: ToolRow, hidesOrganization: boolean): ShownArgument[] {
@@ -44,7 +60,7 @@ export function pageTools(view: View, toolsets: readonly Toolset[]): ShownTool[]
         since: row.since,
         isListed: listed.has(row.name),
         proof: PROOFS[row.name] ?? NOT_OURS,
-        arguments: argumentsOf(row, view.options.org !== null),
+        arguments: [...instanceArgument(row, view), ...argumentsOf(row, view.options.org !== null)],
       })),
   );
 }

@@ -77,9 +77,12 @@ function replaceSecrets(text: string, replace: Replace): string {
     .replaceAll(SETTING_IN_TEXT, underKey);
 }
 
+/** The name under which a model is told of a secret of the request: it hides nothing. */
+const NAME_OF_SECRET = /^SECRET_\d+$/;
+
 /** Text with everything masked that looks like a credential. */
 export function maskText(text: string): string {
-  return replaceSecrets(text, () => MASK);
+  return replaceSecrets(text, (secret) => (NAME_OF_SECRET.test(secret) ? secret : MASK));
 }
 
 /** The parts of a text that `maskText` takes out. */

@@ -19,11 +19,14 @@ export function asAuthInfo(caller: Caller): AuthInfo {
 }
 
 /** The one caller of a server that no key and no gateway stands before. */
-export function localCaller({ view, run }: App, transport: Origin['transport']): Caller {
+export function localCaller(app: App, transport: Origin['transport']): Caller {
   return {
     name: 'local',
-    view,
-    run,
+    // What there is may change while a client is connected.
+    get view() {
+      return app.view;
+    },
+    run: app.run,
     origin: {
       transport,
       key: 'local',

@@ -1,5 +1,5 @@
 import { withRightNames } from '../call/arguments/argument-names.ts';
-import type { ListedTool } from '../catalog/catalog.ts';
+import type { ListedTool } from '../catalog/listed-tool.ts';
 import type { Arguments, JsonSchema } from '../contract/tool.ts';
 import { InputError } from '../errors.ts';
 import { refuseLong } from '../limits.ts';

@@ -89,11 +89,11 @@ export function createInstance(
   let loading: Promise<ReturnType<RunsOf>> | null = null;
 
   /** A run that is made with its first call. */
-  function runWith(client: OpenObserveClient, hidden: Iterable<string>): Run {
+  function runWith(client: OpenObserveClient, own: Credentials, hidden: Iterable<string>): Run {
     let running: Promise<Run> | null = null;
     return async (call, context) => {
       loading ??= loadRuns().then((runsOf) => runsOf({ config, stateKey: ownKey(), server }));
-      running ??= loading.then((runFor) => runFor(client, hidden));
+      running ??= loading.then((runFor) => runFor(client, hidden, own.header));
       return (await running)(call, context);
     };
   }
@@ -107,7 +107,7 @@ export function createInstance(
       yield* ofHeaders;
       yield* forms();
     }),
-    run: runWith(openobserve, ofAll),
+    run: runWith(openobserve, credentials, ofAll),
     runAs(authorization) {
       const known = others.get(authorization);
       const own = createCredentials({ apiKey: authorization, apiKeyFile: null });
@@ -116,7 +116,7 @@ export function createInstance(
         yield* ofAll;
         yield* ownForms();
       });
-      const run = known ?? runWith(openobserve.as(own), hidden);
+      const run = known ?? runWith(openobserve.as(own), own, hidden);
       // The one used longest ago goes first.
       others.delete(authorization);
       others.set(authorization, run);

@@ -1,13 +1,18 @@
 import type { Config } from '../config/options.ts';
 import type { DataFor } from '../ask/data/data-for.ts';
 import type { Ask } from '../ask/dispatcher.ts';
+import type { ModelOptions } from '../ask/model/model-options.ts';
+import type { RunOwn } from '../ask/model/toolbox.ts';
 import type { TokenAccount } from '../ask/model/token-account.ts';
+import type { AnswerData } from '../ask/questions/question-mode.ts';
 import type { Provider } from '../ask/providers/provider.ts';
 import type { Router } from '../ask/types.ts';
 import type { Checks, Execute } from '../call/execute.ts';
+import type { SealedCache } from '../state/sealed-cache.ts';
 import type { SharedState } from '../state/shared-state.ts';
 import type { InvestigateCalls } from '../investigate/calls.ts';
 import type { ShowPreview } from '../call/confirm/preview.ts';
+import type { CheckAlert } from '../call/short-forms/alert-check.ts';
 import type { CompleteUpdate } from '../call/update.ts';
 import type { ReadTrace } from '../traces/ask-answer.ts';
 
@@ -19,11 +24,14 @@ export interface AskParts {
   readonly execute: Execute;
   readonly secondLook: ShowPreview;
   readonly completeUpdate: CompleteUpdate;
+  readonly checkAlert: CheckAlert;
   readonly loadChecks: () => Promise<Checks>;
   readonly loadModel: () => Promise<Model>;
   readonly loadRouter: () => Promise<Router>;
   readonly dataFor: DataFor;
   readonly loadInvestigating: () => Promise<InvestigateCalls>;
+  readonly runOwn: RunOwn;
+  readonly describeTool: ModelOptions['describeTool'];
   readonly readTrace: ReadTrace;
   /** Takes known secrets out of a text. */
   readonly hide: (text: string) => string;
@@ -53,23 +61,34 @@ export async function loadModel(config: Config): Promise<Model> {
 }
 
 /** What is read of the data of one credential: kept for its callers, and shared by `ask` and describe_data. */
-export async function loadDataFor(execute: Execute): Promise<DataFor> {
+export async function loadDataFor(execute: Execute, cache: SealedCache | null): Promise<DataFor> {
   const [{ createDataFor }, { WORDS }] = await Promise.all([
     import('../ask/data/data-for.ts'),
     import('../generated/words.ts'),
   ]);
-  return createDataFor(execute, WORDS.data, Date.now);
+  return createDataFor(execute, WORDS.data, cache, Date.now);
 }
 
 /** The modes that use a language model. */
-async function loadModelModes(parts: AskParts, loadRouter: () => Promise<Router>) {
-  const { config, stateKey, execute, secondLook, completeUpdate } = parts;
-  const [agent, llm, flow, check, { WORDS: words }, model] = await Promise.all([
-    import('../ask/modes/agent.ts'),
-    import('../ask/modes/llm.ts'),
+async function loadModelModes(parts: AskParts, loadRouter: () => Promise<Router>, answerData: AnswerData) {
+  const { config, stateKey, execute, secondLook, completeUpdate, checkAlert } = parts;
+  const [
+    { createModelMode },
+    { createAutoMode },
+    { createTalks },
+    flow,
+    check,
+    { WORDS: words },
+    requests,
+    model,
+  ] = await Promise.all([
+    import('../ask/modes/model-mode.ts'),
+    import('../ask/modes/auto.ts'),
+    import('../ask/model/talks.ts'),
     import('../ask/plan/plan-flow.ts'),
     import('../ask/plan/check-call.ts'),
     import('../generated/words.ts'),
+    import('../investigate/requests.ts'),
     parts.loadModel(),
   ]);
   const nowMs = Date.now;
@@ -88,15 +107,22 @@ async function loadModelModes(parts: AskParts, loadRouter: () => Promise<Router>
       words,
       secondLook,
       completeUpdate,
+      checkAlert,
       nowMs,
       state: parts.state,
     }),
+    talks: createTalks(nowMs),
+    isInvestigation: requests.isInvestigation,
+    runOwn: parts.runOwn,
+    describeTool: parts.describeTool,
     config,
     hide: parts.hide,
     words,
     nowMs,
   };
-  return { agent: agent.createAgentMode(options), llm: llm.createLlmMode(options) };
+  const { isInvestigation } = requests;
+  const modes = { agent: createModelMode('agent', options), llm: createModelMode('llm', options) };
+  return { ...modes, auto: createAutoMode({ ...modes, loadRouter, answerData, isInvestigation }) };
 }
 
 /** The part that turns words into calls: loaded with the first question. */
@@ -135,7 +161,9 @@ export async function loadAsk(parts: AskParts): Promise<Ask> {
     questions,
   });
   const modes =
-    config.llmProvider === null ? { llm: null, agent: null } : await loadModelModes(parts, loadRouter);
+    config.llmProvider === null
+      ? { llm: null, agent: null, auto: null }
+      : await loadModelModes(parts, loadRouter, questions.answer);
   const [{ createInvestigations }, { createTraceAnswers }] = await Promise.all([
     import('../investigate/ask-answer.ts'),
     import('../traces/ask-answer.ts'),

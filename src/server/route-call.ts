@@ -6,6 +6,7 @@ import { ASK } from '../catalog/ask-tool.ts';
 import { type Catalog, ofInstance } from '../catalog/catalog.ts';
 import { DESCRIBE_TOOL, FIND_TOOLS, READ_TOOL, WRITE_TOOL } from '../catalog/helper-tools.ts';
 import { INSTANCE } from '../catalog/instance-argument.ts';
+import { withFileFields } from '../config/instances-file.ts';
 import type { Arguments } from '../contract/tool.ts';
 import { InputError, OpenObserveMcpError, toMessage } from '../errors.ts';
 import { parseExact, stringifyExact, textOf } from '../json/exact-json.ts';
@@ -48,14 +49,21 @@ function unlessBroken(text: string): unknown {
   }
 }
 
+/** A call of an answer, as it is made again. */
+function placed<T extends { readonly arguments: Arguments }>(call: T, name: string): T {
+  return { ...call, arguments: { ...call.arguments, [INSTANCE]: name } };
+}
+
 /** A result that says first where it is from. */
 function named(result: ToolResult, name: string): ToolResult {
   const [{ type, text } = { type: 'text' as const, text: '' }, ...others] = result.content;
   if (result.structuredContent !== undefined) {
-    const { answer, previous, ...rest } = result.structuredContent as unknown as AskAnswer;
+    const { answer, previous, steps, undo, ...rest } = result.structuredContent as unknown as AskAnswer;
     const own = {
       [INSTANCE]: name,
       ...rest,
+      steps: steps.map((step) => placed(step, name)),
+      ...(undo === undefined ? {} : { undo: undo.map((call) => placed(call, name)) }),
       answer: `${name}: ${answer}`,
       ...(previous === undefined ? {} : { previous: `${name}${MARK}${previous}` }),
     };
@@ -70,7 +78,7 @@ function named(result: ToolResult, name: string): ToolResult {
 /** The same error, saying first where it is from. */
 function namedError(error: unknown, name: string, isOffered: boolean): unknown {
   if (!(error instanceof OpenObserveMcpError)) return error;
-  const message = `${name}: ${error.message}`;
+  const message = `${name}: ${withFileFields(error.message)}`;
   // Another instance may offer the tool, so that it is known.
   if (error.code === 'unknown_tool' && isOffered)
     return new InputError(message, { code: 'not_offered_by_instance', cause: error });

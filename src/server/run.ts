@@ -43,6 +43,7 @@ import type { OwnToolAnswer } from '../result/body.ts';
 import { asResult, type ToolResult, toResult } from '../result/result.ts';
 import { viewRows } from '../result/view-rows.ts';
 import { createSpent } from '../call/confirm/spent.ts';
+import type { SealedCache } from '../state/sealed-cache.ts';
 import type { SharedState } from '../state/shared-state.ts';
 import { createShowPreview } from '../call/confirm/preview.ts';
 import { createSuggest } from '../call/checks/suggest.ts';
@@ -176,9 +177,11 @@ export interface RunSettings {
 
 /**
  * Makes what makes a run for one credential of one OpenObserve: nothing that one caller may see is kept for another.
- * `secrets`: texts that must be in no result and no error.
+ * `secrets`: texts that must be in no result and no error. `authorization`: the credential that the client has.
  */
-export type RunsOf = (settings: RunSettings) => (client: OpenObserveClient, secrets: Iterable<string>) => Run;
+export type RunsOf = (
+  settings: RunSettings,
+) => (client: OpenObserveClient, secrets: Iterable<string>, authorization: () => string) => Run;
 
 /**
  * Everything that a call needs and a list does not: loaded with the first call, so that the start stays short. `state`:
@@ -218,6 +221,7 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
     approvals: Approvals,
     client: OpenObserveClient,
     secrets: Iterable<string>,
+    authorization: () => string,
   ): Run {
     const operations = createOperations({ client, byOperationId, server });
     const loadRouter = async () => (await loadRouters())(clockIn(config.timeZone));
@@ -226,6 +230,7 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
     const organizations = createOrganizations({ client, org: config.org, orgs: config.orgs });
     const readNameLists = createReadNameLists(client, byOperationId, organizations);
     const resolveNames = createResolveNames(readNameLists);
+    const checkAlert = createCheckAlert(client, searchRow, nowMs);
     const execute = createExecute({
       operations,
       organizations,
@@ -244,7 +249,7 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
         (mayRead) => createEmptyReads(client, byOperationId, mayRead),
         resolveNames,
       ),
-      checkAlert: createCheckAlert(client, searchRow, nowMs),
+      checkAlert,
       noteWideStream: createWideStreamNote(client, byOperationId.get('StreamSchema') as ToolRow, nowMs),
       loadChecks,
       timeZone: config.timeZone,
@@ -253,8 +258,14 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
     let asking: Promise<Ask> | null = null;
     let dataFor: Promise<DataFor> | null = null;
 
+    async function openCache(): Promise<SealedCache | null> {
+      if (state === null) return null;
+      const { createSealedCache } = await import('../state/sealed-cache.ts');
+      return createSealedCache(state, stateKey, authorization);
+    }
+
     function loadData(): Promise<DataFor> {
-      dataFor ??= loadDataFor(execute);
+      dataFor ??= openCache().then((cache) => loadDataFor(execute, cache));
       return dataFor;
     }
     let investigating: Promise<InvestigateCalls> | null = null;
@@ -270,22 +281,42 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
       return getTrace(args, source, nowMs(), context.signal);
     };
 
+    /** A helper of our own that reads; null for any other. */
+    async function ownRead(call: ToolCall, context: CallContext): Promise<OwnToolAnswer | null> {
+      if (call.name === DESCRIBE_DATA) {
+        const { describeDataTool } = await import('../ask/data/describe-data.ts');
+        return describeDataTool(call.arguments, context, await loadData());
+      }
+      if (call.name === GET_TRACE) return readTrace(call.arguments, context);
+      return INVESTIGATIONS.has(call.name) ? (await loadInvestigating())(call, context) : null;
+    }
+
+    /** A call of a helper that reads, with its arguments by their right names and within the organizations. */
+    function checkedOwn(asked: ToolCall, { view }: CallContext): ToolCall {
+      const own = OWN_READS.has(asked.name) ? view.listedAs(asked.name) : undefined;
+      if (own === undefined) return asked;
+      const call = { ...asked, arguments: helperArguments(own, asked.arguments) };
+      organizations.check({ name: asked.name, access: 'read', places: {} }, call.arguments);
+      return call;
+    }
+
+    /** @throws {InputError} where the view has no such helper */
+    async function runOwn(asked: ToolCall, context: CallContext): Promise<ToolResult> {
+      const isListed = context.view.listedAs(asked.name) !== undefined;
+      const made = isListed ? await ownRead(checkedOwn(asked, context), context) : null;
+      if (made === null) throw new InputError(`There is no tool "${asked.name}" here.`);
+      return ownResult(made, false);
+    }
+
     const run: Run = async (asked, direct) => {
       const { view } = direct;
-      const own = OWN_READS.has(asked.name) ? view.listedAs(asked.name) : undefined;
-      const call = own === undefined ? asked : { ...asked, arguments: helperArguments(own, asked.arguments) };
-      if (own !== undefined)
-        organizations.check({ name: asked.name, access: 'read', places: {} }, call.arguments);
+      const call = checkedOwn(asked, direct);
       // A view belongs to the tool that the client called, not to one that a helper calls.
       const hasViews = direct.hasViews === true;
       const context = { ...direct, hasViews: false };
       const isHelper = view.listedAs(call.name) !== undefined;
-      if (isHelper && call.name === DESCRIBE_DATA) {
-        const { describeDataTool } = await import('../ask/data/describe-data.ts');
-        return ownResult(await describeDataTool(call.arguments, context, await loadData()), hasViews);
-      }
-      if (isHelper && call.name === GET_TRACE)
-        return ownResult(await readTrace(call.arguments, context), hasViews);
+      const made = isHelper ? await ownRead(call, context) : null;
+      if (made !== null) return ownResult(made, hasViews);
       if (isHelper && call.name === DESCRIBE_TOOL)
         return describeTool(call.arguments, view.current(), server.soFar());
       if (isHelper && call.name === ASK) {
@@ -296,19 +327,20 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
           execute,
           secondLook,
           completeUpdate,
+          checkAlert,
           loadChecks,
           loadModel: () => (model ??= loadModel(config)),
           loadRouter,
           dataFor: await loadData(),
           loadInvestigating,
+          runOwn,
+          describeTool: (args, view) => describeTool(args, view, server.soFar()),
           readTrace,
           hide: createRedactKnown(secrets, SHORTEST_SECRET),
         });
         await server.learn(context.signal, client);
         return answerResult(await (await asking)(call.arguments, { ...context, view: view.current() }));
       }
-      if (isHelper && INVESTIGATIONS.has(call.name))
-        return ownResult(await (await loadInvestigating())(call, context), hasViews);
       if (isHelper && call.name === FIND_TOOLS) {
         const facts = await server.learn(context.signal, client);
         return findTools(call.arguments, view.current(), await loadRouter(), facts);
@@ -326,6 +358,6 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
   return (settings) => {
     const { config, stateKey } = settings;
     const approvals = createApprovals({ mode: config.confirm, stateKey, nowMs, spent });
-    return (client, secrets) => runFor(settings, approvals, client, secrets);
+    return (client, secrets, authorization) => runFor(settings, approvals, client, secrets, authorization);
   };
 }

@@ -77,17 +77,17 @@ export function createMcpFactory(app: App, local: Caller): McpServerFactory {
   return ({ era, requestInfo, authInfo }) => {
     const isStatelessLegacy = era === 'legacy' && requestInfo !== undefined;
     const opening = (authInfo?.extra?.caller as Caller | undefined) ?? local;
-    const { name, view } = opening;
+    const { name } = opening;
     /** In a session each request says anew where it comes from, and with whose credential it runs. */
     const callerOf = (context: ServerContext) =>
       (context.http?.authInfo?.extra?.caller as Caller | undefined) ?? opening;
     const person = createPersonAsker(app.stateKey, name);
-    const offers = offersOf(view);
+    const offers = offersOf(opening.view);
     const server = new Server(
       { name: 'openobserve-mcp', title: 'OpenObserve', version: VERSION },
       {
         capabilities: { tools: { listChanged: false }, ...guideCapabilities(offers) },
-        instructions: instructionsFor(view, app.config.timeZone),
+        instructions: instructionsFor(opening.view, app.config.timeZone),
         cacheHints: {
           'tools/list': { ttlMs: LIST_TTL_MS, cacheScope: 'private' },
           'server/discover': { ttlMs: LIST_TTL_MS, cacheScope: 'private' },
@@ -101,7 +101,7 @@ export function createMcpFactory(app: App, local: Caller): McpServerFactory {
         method: context.mcpReq.method,
         tool: call.name,
         arguments: call.arguments,
-        view,
+        view: callerOf(context).view,
         origin: callerOf(context).origin,
         era,
         protocolVersion:
@@ -115,9 +115,10 @@ export function createMcpFactory(app: App, local: Caller): McpServerFactory {
     /** A read that a resource or a completion needs: a call like any other. */
     const readFor = (context: ServerContext) => async (tool: Readable, args: ToolCall['arguments']) => {
       const observed = observe({ name: tool.name, arguments: args }, context);
+      const { view, run } = callerOf(context);
       try {
         const result = await app.telemetry.within(observed.span, () =>
-          callerOf(context).run(callThrough(view, tool, args), {
+          run(callThrough(view, tool, args), {
             view,
             signal: context.mcpReq.signal,
             approved: () => false,
@@ -139,7 +140,7 @@ export function createMcpFactory(app: App, local: Caller): McpServerFactory {
       async (context) =>
         asHandlers(
           (await import('../guides/guides.ts')).createGuides({
-            view,
+            view: callerOf(context).view,
             toolsets: app.catalog.toolsets,
             read: readFor(context),
           }),
@@ -149,12 +150,13 @@ export function createMcpFactory(app: App, local: Caller): McpServerFactory {
     );
     server.setRequestHandler('tools/list', ({ params }, context) => {
       onlyPage('tools/list', params);
-      const tools = view.current().listed as unknown as Tool[];
+      const tools = callerOf(context).view.current().listed as unknown as Tool[];
       return { tools: drawsViews(server, context) ? withViews(tools) : tools };
     });
     server.setRequestHandler(
       'tools/call',
       async ({ params }, context): Promise<CallToolResult | InputRequiredResult> => {
+        const { view, run } = callerOf(context);
         const call: ToolCall = { name: params.name, arguments: { ...params.arguments } };
         const observed = observe(call, context);
         const canAsk = person.canAsk(server, context, isStatelessLegacy);
@@ -172,7 +174,7 @@ export function createMcpFactory(app: App, local: Caller): McpServerFactory {
               asText('Nothing was done: the person did not approve it.', true),
             );
           const result = await app.telemetry.within(observed.span, () =>
-            callerOf(context).run(call, {
+            run(call, {
               view,
               signal: context.mcpReq.signal,
               approved: () => false,
@@ -188,9 +190,7 @@ export function createMcpFactory(app: App, local: Caller): McpServerFactory {
           return settle(result.isError ? 'error' : 'ok', result.isError ? 'step_failed' : null, result);
         } catch (error) {
           const plan =
-            hasViews && error instanceof ConfirmationRequired
-              ? planResult(error, call, view, app.config.confirm === 'token')
-              : null;
+            hasViews && error instanceof ConfirmationRequired ? planResult(error, call, view) : null;
           if (plan) return settle('asked', 'confirmation_required', plan);
           if (error instanceof PersonNeeded || (error instanceof ConfirmationRequired && canAsk)) {
             observed.end('asked', error.code, null);

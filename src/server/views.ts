@@ -29,13 +29,12 @@ export function withViewData({ view, ...result }: ToolResult): CallToolResult {
 
 /**
  * The plan of a call for a person to approve in its view; null for a call that has none. A model is told the token only
- * where it may approve: `isForModel`.
+ * where it may approve.
  */
 export function planResult(
-  { preview, token }: ConfirmationRequired,
+  { preview, token, isForModel }: ConfirmationRequired,
   { name, arguments: args }: ToolCall,
   view: View,
-  isForModel: boolean,
 ): ToolResult | null {
   if (token === null || !isPlanned(name)) return null;
   const row = view.find(name);

@@ -19,8 +19,8 @@ export interface SharedState {
   publish(channel: string, text: string): Promise<void>;
   /** Listen, and again after the store was away. */
   listen(channel: string, hear: (text: string) => void): Promise<void>;
-  /** The connection itself, and what each key begins with, for libraries that count in the store. */
-  connection(): Promise<{ readonly client: Redis; readonly prefix: string }>;
+  /** The connection of ioredis, for libraries that count in the store, and what each key begins with. */
+  connection(): Promise<{ readonly client: object; readonly prefix: string }>;
   close(): void;
 }
 

@@ -26,6 +26,7 @@ function told({ total, untrusted_data: { duration_ms, errors, logs } }: Shown): 
 /** Answers requests to see one trace, which they name by its ID. */
 export function createTraceAnswers(read: ReadTrace): OwnAnswers {
   return {
+    prefersModel: false,
     isAsked: ({ request, tool, mode }, { view, reply }) =>
       tool === null &&
       reply === undefined &&

@@ -52,6 +52,7 @@ function modeOver(fail: string | null = null) {
     config,
     questions: {
       answer: async () => null,
+      ranks: () => false,
       decline: async (answer) => ({
         mode: 'semantic',
         decision: 'decline',
@@ -78,7 +79,7 @@ function modeOver(fail: string | null = null) {
         pledgeIn(context.reply) !== 'pledge' &&
         confirm !== 'token'
       )
-        throw new ConfirmationRequired('It would be deleted.', 'token', 'pledge');
+        throw new ConfirmationRequired('It would be deleted.', 'token', 'pledge', true);
       calls.push({ name: row.name, arguments: args });
       if (row.name === fail)
         throw new ApiError('OpenObserve is down.', 'nobody', { code: 'down', status: 503, apiCode: null });

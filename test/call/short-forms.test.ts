@@ -6,6 +6,7 @@ import { TOOLS } from '../../src/generated/tools.ts';
 import { alertFor, alertName } from '../../src/call/short-forms/alert.ts';
 import { withShortForms } from '../../src/call/short-forms/expand.ts';
 import { type PanelIntent, panelFor, tabOf } from '../../src/call/short-forms/panel.ts';
+import { checkCron, firstRunOf, scheduleFor } from '../../src/call/short-forms/schedule.ts';
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 const checkOf = (tool: string) => ajv.compile({ ...INPUT_SCHEMAS[tool], $defs: DEFINITIONS });
@@ -26,7 +27,11 @@ const recorded = (file: string): Exchange[] =>
 const HISTOGRAM =
   'SELECT histogram(_timestamp) AS ts, COUNT(*) AS cnt FROM "payment_service" GROUP BY ts ORDER BY ts';
 const PANELS: ReadonlyArray<
-  readonly [kind: string, intent: PanelIntent, axes: readonly [string[], string[]]]
+  readonly [
+    kind: string,
+    intent: PanelIntent,
+    axes: readonly [x: string[], y: string[], breakdown?: string[]],
+  ]
 > = [
   ['a line over time', { title: 'a', sql: HISTOGRAM }, [['ts'], ['cnt']]],
   ['a bar', { title: 'b', type: 'bar', sql: HISTOGRAM }, [['ts'], ['cnt']]],
@@ -36,7 +41,36 @@ const PANELS: ReadonlyArray<
       title: 'c',
       sql: "SELECT histogram(_timestamp, '5 minute') AS time, level, count(*) AS n FROM logs GROUP BY time, level",
     },
-    [['time', 'level'], ['n']],
+    [['time'], ['n'], ['level']],
+  ],
+  [
+    'bars of two categories',
+    { title: 'g', type: 'bar', sql: 'SELECT host, level, count(*) AS n FROM logs GROUP BY host, level' },
+    [['host'], ['n'], ['level']],
+  ],
+  [
+    'several measures that are calculated',
+    {
+      title: 'h',
+      type: 'area',
+      sql: "SELECT date_trunc('hour', _timestamp) AS t, round(avg(ms), 2) AS mean, 100.0 * sum(bad) / count(*) AS share, coalesce(max(cast(x AS double)), 0) AS top FROM logs GROUP BY t",
+    },
+    [['t'], ['mean', 'share', 'top']],
+  ],
+  [
+    'a pie of traces',
+    {
+      title: 'i',
+      type: 'pie',
+      streamType: 'traces',
+      sql: 'SELECT service_name, approx_percentile_cont(duration, 0.95) AS p95 FROM "default" GROUP BY service_name',
+    },
+    [['service_name'], ['p95']],
+  ],
+  [
+    'a table of rows',
+    { title: 'j', type: 'table', sql: 'SELECT _timestamp, level, message FROM logs' },
+    [['_timestamp'], ['level', 'message']],
   ],
   [
     'a table of groups',
@@ -58,12 +92,15 @@ describe('panels in short', () => {
     );
   });
 
-  it.each(PANELS)('draw %s', (_, intent, [x, y]) => {
+  it.each(PANELS)('draw %s', (_, intent, [x, y, lines = []]) => {
+    type Axes = Array<{ alias: string }>;
     const panel = panelFor(intent, 0) as {
-      queries: Array<{ fields: { x: Array<{ alias: string }>; y: Array<{ alias: string }> } }>;
+      queries: Array<{ fields: { x: Axes; y: Axes; breakdown?: Axes; stream_type: string } }>;
     };
-    const { fields } = panel.queries[0] ?? { fields: { x: [], y: [] } };
-    expect([fields.x.map(({ alias }) => alias), fields.y.map(({ alias }) => alias)]).toEqual([x, y]);
+    const { fields } = panel.queries[0] ?? { fields: { x: [], y: [], stream_type: '' } };
+    const names = [fields.x, fields.y, fields.breakdown ?? []].map((axes) => axes.map(({ alias }) => alias));
+    expect(names).toEqual([x, y, lines]);
+    expect(fields.stream_type).toBe(intent.streamType ?? (intent.promql ? 'metrics' : 'logs'));
     const check = checkOf('create_dashboard');
     const args = { org_id: 'default', title: 'T', version: 8, tabs: [tabOf([intent])] };
     expect(check(args), JSON.stringify(check.errors)).toBe(true);
@@ -82,7 +119,101 @@ describe('panels in short', () => {
     const row = rowOf('create_dashboard');
     const panels = [{ title: 'a', sql: HISTOGRAM }];
     expect(() => withShortForms(row, { title: 'T', panels, tabs: [] })).toThrow('not both');
-    expect(withShortForms(row, { title: 'T' })).toEqual({ title: 'T' });
+  });
+
+  it('may come later: a dashboard without any has the tab that the form of OpenObserve gives it', () => {
+    const { tabs } = withShortForms(rowOf('create_dashboard'), { title: 'T' }) as { tabs: unknown };
+    const made = recorded('dashboards.json').find(({ title }) => title === 'My Dashboard');
+    expect(tabs).toEqual([{ tabId: 'default', name: 'Default', panels: [] }]);
+    if (made) expect(tabs).toEqual(made.request.body.tabs);
+  });
+
+  it.each(['line', 'area', 'bar', 'h-bar', 'pie', 'table', 'stat'] as const)('are valid as %s', (type) => {
+    const sql =
+      'SELECT histogram(_timestamp) AS t, level, count(*) AS n, avg(ms) AS mean FROM logs GROUP BY t, level';
+    const check = checkOf('create_dashboard');
+    const args = { org_id: 'default', title: 'T', version: 8, tabs: [tabOf([{ title: 'a', type, sql }])] };
+    expect(check(args), JSON.stringify(check.errors)).toBe(true);
+  });
+
+  it.each([
+    ['avg by (host) (cpu_usage)', 'cpu_usage'],
+    ['sum(rate(http_requests_total{code="500"}[5m])) by (job)', 'http_requests_total'],
+    ['histogram_quantile(0.95, sum(rate(took_seconds_bucket[5m])) by (le))', 'took_seconds_bucket'],
+  ])('read the stream of %s', (promql, stream) => {
+    expect(panelFor({ title: 'a', promql }, 0)).toMatchObject({
+      queryType: 'promql',
+      queries: [{ fields: { stream, stream_type: 'metrics' } }],
+    });
+  });
+});
+
+describe('schedules in words', () => {
+  const WINTER = Date.UTC(2026, 10, 30, 9);
+  it.each([
+    ['Monday 9:00 Europe/Berlin', '0 0 9 * * Mon', 60, 'Monday 7 December 2026 09:00 Europe/Berlin'],
+    [
+      'every Monday at 12:30 Europe/Berlin',
+      '0 30 12 * * Mon',
+      60,
+      'Monday 30 November 2026 12:30 Europe/Berlin',
+    ],
+    ['every day 8:30 UTC', '0 30 8 * * *', 0, 'Tuesday 1 December 2026 08:30 UTC'],
+    [
+      'Mon, Thu 6 pm America/New_York',
+      '0 0 18 * * Mon,Thu',
+      -300,
+      'Monday 30 November 2026 18:00 America/New_York',
+    ],
+    [
+      'weekdays 07:05 Asia/Tokyo',
+      '0 5 7 * * Mon,Tue,Wed,Thu,Fri',
+      540,
+      'Tuesday 1 December 2026 07:05 Asia/Tokyo',
+    ],
+    ['day 1 of the month 7:00 UTC', '0 0 7 1 * *', 0, 'Tuesday 1 December 2026 07:00 UTC'],
+  ])('%s', (text, cron, offset, first) => {
+    expect(scheduleFor(text, undefined, WINTER)).toMatchObject({
+      frequency: { type: 'cron', cron },
+      timezoneOffset: offset,
+    });
+    expect(firstRunOf(text, undefined, WINTER)).toBe(first);
+    const row = rowOf('create_report_v2');
+    const written = withShortForms(row, { name: 'r', dashboards: [], destinations: [], schedule: text });
+    expect(written).toMatchObject({ enabled: true, frequency: { cron } });
+    expect(written).not.toHaveProperty('schedule');
+  });
+
+  it('say what is missing, and no other day than was said', () => {
+    expect(() => scheduleFor('Monday 9:00', undefined, WINTER)).toThrow('in which time zone');
+    expect(() => scheduleFor('9:00 UTC', undefined, WINTER)).toThrow('on which day');
+    expect(scheduleFor('Monday 9:00', 'Europe/Berlin', WINTER)).toMatchObject({ timezoneOffset: 60 });
+    expect(() => checkCron('0 9 * * 1')).toThrow('wants six: seconds come first');
+    expect(() => checkCron('0 0 9 * * 1')).toThrow('1 is Sunday in OpenObserve');
+    expect(() => checkCron('0 0 9 * * MON')).not.toThrow();
+  });
+});
+
+describe('conditions of pipelines in short', () => {
+  it('become the groups that OpenObserve keeps', () => {
+    const all = [{ column: 'level', operator: '!=', value: 'debug' }];
+    const nodes = [
+      { id: 'n2', io_type: 'default', position: { x: 0, y: 1 }, data: { node_type: 'condition', all } },
+    ];
+    expect(withShortForms(rowOf('create_pipeline'), { name: 'p', nodes, edges: [] }).nodes).toEqual([
+      {
+        ...nodes[0],
+        data: {
+          node_type: 'condition',
+          version: 2,
+          conditions: {
+            filterType: 'group',
+            logicalOperator: 'AND',
+            conditions: [{ filterType: 'condition', ...all[0], logicalOperator: 'AND' }],
+          },
+        },
+      },
+    ]);
   });
 });
 

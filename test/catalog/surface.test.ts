@@ -1,7 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../src/server/app.ts';
-import { createCatalog, type ListedTool, type View, type ViewOptions } from '../../src/catalog/catalog.ts';
+import { createCatalog, type View, type ViewOptions } from '../../src/catalog/catalog.ts';
+import type { ListedTool } from '../../src/catalog/listed-tool.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { OpenObserveMcpError } from '../../src/errors.ts';
 import { INPUT_SCHEMAS } from '../../src/generated/schemas.ts';

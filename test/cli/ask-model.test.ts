@@ -1,3 +1,8 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FakeOpenObserve, startFakeOpenObserve } from '../helpers/fake-openobserve.ts';
 import { startSample } from '../ask/model/asking.ts';
@@ -11,8 +16,10 @@ const REQUEST = 'Create a folder for the night shift, then create a dashboard in
 let sample: Awaited<ReturnType<typeof startSample>>;
 let between: FakeOpenObserve;
 let model: ModelServer;
+let stateHome: string;
 
 beforeAll(async () => {
+  stateHome = await mkdtemp(join(tmpdir(), 'state-'));
   sample = await startSample();
   between = await startFakeOpenObserve(
     passOn(sample.url, ({ method, path, body }) =>
@@ -31,14 +38,20 @@ afterAll(async () => {
 
 function ask(brain: Brain, ...words: string[]) {
   model.brain = brain;
-  const environment = { ...sample.env, O2_BASE_URL: between.url, ...model.env('anthropic') };
+  const environment = {
+    ...sample.env,
+    O2_BASE_URL: between.url,
+    XDG_STATE_HOME: stateHome,
+    ...model.env('anthropic'),
+  };
   return runCli(['ask', REQUEST, '--mode', 'agent', ...words], { environment });
 }
 
 describe('ask with a language model, where nobody can be asked', () => {
   const asking: Brain = ({ turns }) => {
     const [first] = turns;
-    if (first?.role === 'user' && first.text.includes('crew')) return { text: 'Then it is clear.' };
+    if (first?.role === 'user' && /What should the dashboard be called\? The answer: crew/.test(first.text))
+      return { text: 'Then it is clear.' };
     const args = { about: 'title', question: 'What should the dashboard be called?' };
     return { calls: [{ name: 'ask_person', arguments: args }] };
   };
@@ -46,9 +59,9 @@ describe('ask with a language model, where nobody can be asked', () => {
   it('names the command with the answer to what the model asks, and goes on with it', async () => {
     const { exitCode, stderr } = await ask(asking);
     expect(exitCode).toBe(3);
-    expect(stderr).toContain('--mode agent --tool ask --answer title=TITLE');
-    const next = await ask(asking, '--tool', 'ask', '--answer', 'title=crew');
-    expect(JSON.parse(next.stdout)).toMatchObject({ decision: 'run' });
+    const line = /--mode agent (--tool ask --answer talk=\S+ --answer title=)TITLE\n$/.exec(stderr);
+    const next = await ask(asking, ...`${line?.[1]}crew`.split(' '));
+    expect(JSON.parse(next.stdout).answer).toMatch(/^“Then it is clear\.”/);
   });
 
   it('takes --yes for no answer to a question', async () => {
@@ -57,23 +70,71 @@ describe('ask with a language model, where nobody can be asked', () => {
     expect(stderr).toContain('--answer title=TITLE');
   });
 
-  it('carries out with --yes what it would else only show, and what is left of it in another form', async () => {
+  it('carries out by the line that it prints what was shown, and nothing that the model thinks of later', async () => {
+    let made = 0;
     const planning: Brain = ({ turns }) => {
       const [first] = turns;
       const isRefused = first?.role === 'user' && first.text.includes('This call was refused');
       if (!isRefused && turns.length > 1) return { text: 'That is all.' };
-      const name = isRefused ? 'Late shift' : FOLDER.name;
+      made += 1;
+      const name = isRefused ? 'Late shift' : `${FOLDER.name} ${made}`;
       return { calls: [{ name: 'create_folder', arguments: { ...FOLDER, name } }] };
     };
-    const shown = await ask(planning);
-    expect({ exitCode: shown.exitCode, stderr: shown.stderr }).toEqual({
-      exitCode: 3,
-      stderr: expect.stringMatching(/--mode agent --yes\n$/),
+    const goOn = (text: string) => /--mode agent (--answer plan=\S+)\n$/.exec(text)?.[1]?.split(' ') ?? [];
+    // Nobody has seen what --yes would be a yes to.
+    const shown = await ask(planning, '--yes');
+    expect(shown.exitCode).toBe(3);
+    expect(JSON.parse(shown.stdout).answer).toContain('name=Night shift 1');
+    expect(goOn(shown.stderr)).toHaveLength(2);
+    const asked = model.asked.length;
+    // Its step is refused, and what is left in another form needs a yes of its own.
+    const refused = await ask(planning, ...goOn(shown.stderr));
+    expect(refused.exitCode).toBe(3);
+    expect(JSON.parse(refused.stdout).answer).toMatch(
+      /create_folder was refused.*It would now be done otherwise: name Night shift 1 → Late shift/s,
+    );
+    expect(model.asked.length).toBe(asked + 1);
+    const { exitCode, stdout } = await ask(planning, ...goOn(refused.stderr));
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout).answer).toMatch(
+      /"Late shift"\. Read back: it stands\. One step was done in another form than first approved: name Night shift 1 → Late shift/,
+    );
+    expect(model.asked.length).toBe(asked + 1);
+  });
+});
+
+const CLI = join(import.meta.dirname, '../../src/cli.ts');
+/** `script` of util-linux gives the command a terminal of its own. */
+const hasScript = process.platform === 'linux' && existsSync('/usr/bin/script');
+
+describe.skipIf(!hasScript)('ask with a language model on a terminal', { timeout: 60_000 }, () => {
+  it('shows the words of the model, and a table for each read', async () => {
+    model.brain = ({ turns }) => {
+      if (turns.length > 1) return { text: 'Two streams were counted.' };
+      const calls = ['payment_service', 'checkout_service'].map((stream) => ({
+        name: 'search_sql',
+        arguments: { sql: `SELECT count(*) AS records_of_${stream} FROM "${stream}"` },
+      }));
+      return { calls };
+    };
+    const words = [process.execPath, CLI, 'ask', '--mode', 'agent', 'count the payments'];
+    const command = words.map((part) => JSON.stringify(part)).join(' ');
+    const child = spawn('script', ['-qec', command, '/dev/null'], {
+      env: {
+        PATH: process.env.PATH,
+        NODE_NO_WARNINGS: '1',
+        TERM: 'dumb',
+        ...sample.env,
+        XDG_STATE_HOME: stateHome,
+        ...model.env('anthropic'),
+      },
     });
-    const { exitCode, stdout } = await ask(planning, '--yes');
-    expect({ exitCode, answer: JSON.parse(stdout).answer }).toEqual({
-      exitCode: 0,
-      answer: expect.stringContaining('"Late shift". Read back: it stands.'),
-    });
+    let output = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+    const exitCode = await new Promise((resolve) => child.on('close', resolve));
+    expect(output).toContain('“Two streams were counted.” (words of the language model)');
+    expect(output).toMatch(/1\. search_sql: SELECT.*\r?\n[\s\S]*records_of_payment_service/);
+    expect(output).toMatch(/2\. search_sql: SELECT.*\r?\n[\s\S]*records_of_checkout_service/);
+    expect(exitCode).toBe(0);
   });
 });

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { fileWith } from '../transports/running.ts';
 import { runCli } from './run-cli.ts';
 import { json, type StandIn, standIn } from './stand-in.ts';
 
@@ -126,5 +127,35 @@ describe('doctor', () => {
     const { exitCode, checks } = await doctor(HEALTHY, { O2_TIMEOTU: '3' });
     expect(exitCode).toBe(1);
     expect(checks[0]).toMatchObject({ check: 'settings', isGood: false, found: 'O2_TIMEOTU is no setting' });
+  });
+});
+
+describe('doctor with several OpenObserves', () => {
+  it('checks each by its name, and says what is wrong in terms of their file', async () => {
+    const file = fileWith({
+      instances: [
+        { name: 'lost', address: 'http://127.0.0.1:9', credential: 'a@example.com:secret-of-lost' },
+        { name: 'gone', address: 'http://127.0.0.1:9', credential: 'a@example.com:secret-of-gone' },
+      ],
+    });
+    const { stdout, exitCode } = await runCli(['doctor', '--json'], {
+      environment: {
+        O2_INSTANCES_FILE: file,
+        O2_STATE_URL: 'redis://127.0.0.1:9',
+        O2_STATE_KEY: 'k'.repeat(40),
+      },
+    });
+    expect(exitCode).toBe(1);
+    const checks = JSON.parse(stdout).checks as Array<{
+      check: string;
+      isGood: boolean;
+      remedy: string | null;
+    }>;
+    const bad = checks.filter(({ isGood }) => !isGood).map(({ check }) => check);
+    expect(bad).toEqual(['lost reachable', 'gone reachable', 'state']);
+    expect(checks.find(({ check }) => check === 'lost reachable')?.remedy).toContain(
+      '"address" in O2_INSTANCES_FILE',
+    );
+    expect(stdout).not.toContain('secret-of');
   });
 });

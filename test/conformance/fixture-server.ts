@@ -5,7 +5,7 @@ import {
   type Tool,
 } from '@modelcontextprotocol/server';
 import { createApp } from '../../src/server/app.ts';
-import type { ListedTool } from '../../src/catalog/catalog.ts';
+import type { ListedTool } from '../../src/catalog/listed-tool.ts';
 import { createCatalog } from '../../src/catalog/catalog.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { guideCapabilities, serveGuides } from '../../src/server/guide-handlers.ts';

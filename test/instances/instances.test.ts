@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config/config.ts';
 import { type App, createApp } from '../../src/server/app.ts';
+import { localCaller } from '../../src/server/caller.ts';
 import { instructionsFor } from '../../src/server/instructions.ts';
 import { type HttpServer, serveHttp } from '../../src/transports/http/http.ts';
 import { type FakeOpenObserve, sendJson, startFakeOpenObserve } from '../helpers/fake-openobserve.ts';
@@ -170,6 +171,7 @@ describe('ask', () => {
     });
     expect(told.answer.instance).toBe('staging');
     expect([writes(production), writes(staging)]).toEqual([0, 1]);
+    expect(told.answer.steps).toMatchObject([{ tool: 'create_folder', arguments: { instance: 'staging' } }]);
     for (const request of [
       'create a dashboard folder called Payments',
       'create a dashboard folder called Payments in prod and staging',
@@ -213,6 +215,27 @@ describe('the file', () => {
     expect(staging.seen).toEqual([]);
     await write('instances: [{name: x}]');
     expect(app.instances.current().map(({ name }) => name)).toEqual(['production', 'third']);
+  }, 20_000);
+
+  it('narrows a client that stays connected, as on stdio', async () => {
+    const { app, path, production } = await twins({ O2_CONFIRM: 'never' });
+    const caller = localCaller(app, 'stdio');
+    const remove = () =>
+      caller.run(
+        { name: 'stream_delete', arguments: { stream_name: 'app', instance: 'production' } },
+        { view: caller.view, signal: new AbortController().signal, approved: () => false, caller: 'local' },
+      );
+    expect((await remove()).content[0]?.text).toContain('"instance":"production"');
+    writeFileSync(
+      path,
+      JSON.stringify({ instances: [entryOf('production', production, { read_only: true })] }),
+    );
+    for (let count = 0; count < 3; count++) {
+      await pause(550);
+      app.instances.current();
+    }
+    await expect(remove()).rejects.toThrow(/^production: The tool stream_delete is not offered here/);
+    expect(caller.view.listedAs('stream_delete')).toBeUndefined();
   }, 20_000);
 
   it.each<[string, object[], RegExp]>([
@@ -363,6 +386,11 @@ describe('over HTTP', () => {
       { name: 'production', label: 'Frankfurt', state: 'reachable', isReadOnly: true },
       { name: 'lost', state: 'unreachable', address: lost },
     ]);
+    const tools = await get('/page/tools');
+    const argument = (name: string) =>
+      tools.json.find((tool: { name: string }) => tool.name === name).arguments[0];
+    expect(argument('stream_list')).toMatchObject({ name: 'instance', required: false });
+    expect(argument('stream_delete')).toMatchObject({ choices: ['production', 'lost'], required: true });
     for (const { text } of [metrics, ready, page]) expect(text).not.toContain('secret-word');
   });
 });

@@ -1,5 +1,6 @@
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
-import { createCatalog, type ListedTool, type View } from '../../src/catalog/catalog.ts';
+import { createCatalog, type View } from '../../src/catalog/catalog.ts';
+import type { ListedTool } from '../../src/catalog/listed-tool.ts';
 import { TOOLS, TOOLSETS } from '../../src/generated/tools.ts';
 import { HELPER_TOOLS } from '../../src/catalog/helper-tools.ts';
 import type { Toolset } from '../../src/contract/catalog-rows.ts';

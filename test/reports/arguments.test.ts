@@ -64,6 +64,12 @@ describe('null and empty text', () => {
   it('are left out for each optional argument of each tool', async () => {
     const fake: FakeOpenObserve = await startFakeOpenObserve((_, response) => sendJson(response, {}));
     const faked = await appAt(fake.url, { O2_CONFIRM: 'never' });
+    // The version is asked for once, by whichever call needs it first.
+    const sentNow = () =>
+      fake.seen
+        .splice(0)
+        .map(({ path }) => path)
+        .filter((path) => path !== '/config');
     for (const row of TOOLS.filter(({ access }) => access === 'read')) {
       const schema = INPUT_SCHEMAS[row.name] as {
         properties: Record<string, { type?: unknown }>;
@@ -81,16 +87,13 @@ describe('null and empty text', () => {
       );
       for (const empty of [null, ''] as const) {
         const plain = await runTool(faked, row.name, needed);
-        const sent = fake.seen.splice(0);
+        const sent = sentNow();
         const { error } = await runTool(faked, row.name, {
           ...needed,
           ...Object.fromEntries(optional.map((name) => [name, empty])),
         });
         expect(error?.message, `${row.name} ${String(empty)}`).toBe(plain.error?.message);
-        expect(
-          fake.seen.splice(0).map(({ path }) => path),
-          row.name,
-        ).toEqual(sent.map(({ path }) => path));
+        expect(sentNow(), row.name).toEqual(sent);
       }
     }
     await faked.close();

@@ -2,6 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readConfig } from '../../src/config/config.ts';
+import { createRunOnce } from '../../src/ask/plan/claimed-runs.ts';
+import { createLog } from '../../src/log.ts';
+import { createSharedState } from '../../src/state/shared-state.ts';
 import { createApp } from '../../src/server/app.ts';
 import { type FakeOpenObserve, sendJson, startFakeOpenObserve } from '../helpers/fake-openobserve.ts';
 import { appAt, runTool } from '../helpers/run-tool.ts';
@@ -259,6 +262,51 @@ describe.skipIf(VALKEY === null)('a session of a 2025 client', () => {
     });
     expect(local.status).toBe(200);
   });
+});
+
+describe.skipIf(VALKEY === null)('a plan', () => {
+  it('is carried out by one replica, and each gives its report; one that was cut short is taken up', async () => {
+    const valkey = await startValkey();
+    closing.push(() => valkey.kill());
+    const log = createLog({ level: 'error', secrets: [], write: () => undefined });
+    const replicas = Array.from({ length: 2 }, () => {
+      const state = createSharedState({ url: valkey.url, stateKey: STATE_KEY, caFile: null, log });
+      closing.push(async () => state.close());
+      return createRunOnce(state);
+    });
+    for (let round = 0; round < scaled(20, 100); round++) {
+      let runs = 0;
+      const ends = await Promise.all(
+        [...replicas, ...replicas].map((runOnce) =>
+          runOnce(`plan ${round}`, async () => {
+            runs += 1;
+            await pause(5);
+            return { value: { report: 9007199254740993n, round }, isCutShort: false };
+          }),
+        ),
+      );
+      expect(runs).toBe(1);
+      for (const { value } of ends) expect(value).toEqual({ report: 9007199254740993n, round });
+    }
+    const cut = await replicas[0]?.('cut', async () => ({ value: 'half', isCutShort: true }));
+    expect(cut?.value).toBe('half');
+    const whole = await replicas[1]?.('cut', async () => ({ value: 'whole', isCutShort: false }));
+    expect(whole?.value).toBe('whole');
+    await expect(
+      replicas[0]?.('failed', async () => {
+        throw new Error('broken');
+      }),
+    ).rejects.toThrow('broken');
+    await valkey.kill();
+    let ran = false;
+    await expect(
+      replicas[0]?.('away', async () => {
+        ran = true;
+        return { value: null, isCutShort: false };
+      }),
+    ).rejects.toThrow(/the store of O2_STATE_URL/);
+    expect(ran).toBe(false);
+  }, 60_000);
 });
 
 describe('the address of the store', () => {

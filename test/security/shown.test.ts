@@ -45,7 +45,7 @@ describe('what people are shown: finding 16', () => {
 
   it.each(HOSTILE)('is plain text in forms of clients (%j)', async (text) => {
     const asker = createPersonAsker(() => 'k'.repeat(40), 'local');
-    const question = approvalQuestion(new ConfirmationRequired(`Delete ${text}?`, null, 'digest'));
+    const question = approvalQuestion(new ConfirmationRequired(`Delete ${text}?`, null, 'digest', true));
     const asked = await asker.ask(question, { name: 'x', arguments: {} });
     expect(JSON.stringify(asked).replaceAll(/\\u00[0-9a-f]{2}/g, '\u0000')).not.toMatch(ACTS);
   });

@@ -1,5 +1,6 @@
 import type { CallContext, Execute } from '../../call/execute.ts';
 import type { DataOperations } from '../../contract/words.ts';
+import type { SealedCache } from '../../state/sealed-cache.ts';
 import { createDictionaries } from './dictionaries.ts';
 import type { Dictionary } from './dictionary.ts';
 import type { DataSource } from './source.ts';
@@ -15,8 +16,13 @@ export interface Data {
 export type DataFor = (context: CallContext, organization: unknown, schemaOnly?: boolean) => Data;
 
 /** The data that one credential sees: dictionaries are kept for each caller, view and organization apart. */
-export function createDataFor(execute: Execute, operations: DataOperations, nowMs: () => number): DataFor {
-  const dictionaryFor = createDictionaries(nowMs);
+export function createDataFor(
+  execute: Execute,
+  operations: DataOperations,
+  cache: SealedCache | null,
+  nowMs: () => number,
+): DataFor {
+  const dictionaryFor = createDictionaries(nowMs, cache);
   return (context, organization, schemaOnly = false) => {
     const source = viewSource(execute, operations, context, organization);
     const key = JSON.stringify([context.caller, context.view.options, organization ?? null]);

@@ -23,12 +23,15 @@ type Detail = 'name' | 'fields' | 'values' | 'all';
 
 /** In which order the room is given away, and to how many of the first streams. */
 const STEPS: ReadonlyArray<readonly [detail: Detail, streams: number]> = [
+  ['values', 1],
+  ['fields', 3],
   ['values', 3],
   ['fields', Number.POSITIVE_INFINITY],
   ['values', Number.POSITIVE_INFINITY],
   ['all', Number.POSITIVE_INFINITY],
 ];
 const VALUES: Readonly<Record<Detail, number>> = { name: 0, fields: 0, values: 4, all: 8 };
+const LEVELS = 5;
 const FIELDS: Readonly<Record<Detail, number>> = { name: 0, fields: 14, values: 30, all: 100 };
 
 /** What many questions are about comes first. */
@@ -86,7 +89,8 @@ function fieldText(field: FieldEntry, detail: Detail): string {
   const { name, roles, unit, values = [], valuesComplete, form, least, greatest } = field;
   const [role] = roles;
   const isNumber = field.type === 'whole' || field.type === 'decimal';
-  const most = VALUES[detail];
+  // How a level is written decides whether a query finds anything.
+  const most = detail === 'fields' && role === 'level' ? LEVELS : VALUES[detail];
   const isFew = values.some(({ count }) => count > 2);
   const facts = [
     role !== undefined && role !== name ? role : '',
@@ -141,9 +145,14 @@ function metricText(
   return facts.filter((fact) => fact !== '').join('; ');
 }
 
-function headOf({ type, name, records, firstUs, lastUs, sizeBytes, retentionDays }: StreamEntry): string {
+function headOf(
+  { type, name, records, firstUs, lastUs, sizeBytes, retentionDays }: StreamEntry,
+  detail: Detail,
+): string {
+  const count = records === null ? '' : `${number(records)} records`;
+  if (detail === 'name') return `${type} ${name}${count === '' ? '' : `: ${count}`}`;
   const facts = [
-    records === null ? '' : `${number(records)} records`,
+    count,
     firstUs !== null && lastUs !== null ? `${moment(firstUs)} to ${moment(lastUs)}` : '',
     sizeBytes > 0 ? `${number(Math.max(1, Math.round(sizeBytes / 1e6)))} MB` : '',
     retentionDays === null ? '' : `kept ${retentionDays} days`,
@@ -194,7 +203,7 @@ function streamText(
 ): string {
   const holds = holdsOf(stream, first, detail, schemaOnly);
   if (stream.metric) return [`metric ${nameOf(stream)}`, ...holds].join(': ');
-  const head = schemaOnly ? `${stream.type} ${stream.name}` : headOf(stream);
+  const head = schemaOnly ? `${stream.type} ${stream.name}` : headOf(stream, detail);
   return [head, ...holds].join('\n  ');
 }
 

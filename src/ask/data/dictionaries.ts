@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { OpenObserveMcpError } from '../../errors.ts';
+import type { SealedCache } from '../../state/sealed-cache.ts';
 import type { Dictionary, StreamEntry } from './dictionary.ts';
 import { relevantIn, type ValueWords, valueWordsOf } from './relevant.ts';
 import type { DataSource, StreamType } from './source.ts';
@@ -68,7 +69,8 @@ function forgetOldest({ details, settled }: Store): void {
   }
 }
 
-export function createDictionaries(nowMs: () => number): DictionaryFor {
+/** `cache`: values of streams that other replicas have read for the same credential; null without a store. */
+export function createDictionaries(nowMs: () => number, cache: SealedCache | null = null): DictionaryFor {
   const stores = new Map<string, Store>();
 
   function storeOf(key: string): Store {
@@ -145,7 +147,8 @@ export function createDictionaries(nowMs: () => number): DictionaryFor {
       if (!entry?.fields || schemaOnly) return entry;
       if (source.reads + readsFor(entry) > mostReads - OWN_QUERIES) return entry;
       try {
-        return await withValues(entry, nowUs, source, signal);
+        const look = () => withValues(entry, nowUs, source, signal);
+        return await (cache?.through(`values ${key} ${keyOf(type, name)}`, LIFE_MS, look) ?? look());
       } catch (error) {
         if (signal.aborted || !(error instanceof OpenObserveMcpError)) throw error;
         // A stream whose values OpenObserve refuses, such as for its size, still has its fields, and is not asked again.

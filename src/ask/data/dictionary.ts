@@ -56,7 +56,7 @@ export interface Relevant {
 /**
  * What data an organization has, as far as it was looked up. Made for one question: it reads what is missing, at most
  * `mostReads` times together with the question's own queries, and past that answers with what is known. What it reads is kept for
- * five minutes for the same caller.
+ * five minutes for the same caller, and where replicas share a store values of fields for five more.
  */
 export interface Dictionary {
   /**

@@ -4,7 +4,7 @@ import type { Dictionary, Relevant, StreamEntry } from './dictionary.ts';
 /** Streams whose values are looked up for one question. */
 const MOST_LOGS = 8;
 const MOST_METRICS = 2;
-const TOLD_TO_MODELS_TOKENS = 1200;
+const TOLD_TO_MODELS_TOKENS = 800;
 /** Share of the best stream's score from which on others are told of too. */
 const LIKELY = 0.2;
 
@@ -41,7 +41,7 @@ async function withOthers(dictionary: Dictionary, found: readonly Relevant[]): P
   return [...found, ...others.map((stream) => ({ stream, fields: [] }))];
 }
 
-/** What a model is told of the data before it answers a request: at most 1,200 tokens, a line or some for each stream. `schemaOnly`: names and types alone. */
+/** What a model is told of the data before it answers a request: at most 800 tokens, a line or some for each stream. `schemaOnly`: names and types alone. */
 export async function dataForModel(
   dictionary: Dictionary,
   words: string,

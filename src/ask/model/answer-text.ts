@@ -2,7 +2,8 @@ import { listAt } from '../../openobserve/answer.ts';
 import type { Arguments } from '../../contract/tool.ts';
 import type { Config } from '../../config/options.ts';
 import { ApiError, type OpenObserveMcpError, toMessage } from '../../errors.ts';
-import { stringifyExact } from '../../json/exact-json.ts';
+import { parseExact, stringifyExact } from '../../json/exact-json.ts';
+import { shrink } from '../../result/cut-to-size.ts';
 import { FIXED_FIELD } from '../../call/update.ts';
 import type { Outcome } from '../../call/outcome.ts';
 import { resultOf, shapedOf } from '../outcome-text.ts';
@@ -16,6 +17,8 @@ const NOTE = 'The operator lets only names and types reach a model.';
 /** What a model may read of what OpenObserve answers. */
 export interface AnswerText {
   of(outcome: Outcome): string;
+  /** The same of the text that a tool of our own answers. */
+  ofOwn(text: string): string;
   ofFailure(error: OpenObserveMcpError): string;
 }
 
@@ -41,22 +44,31 @@ function namesAlone(outcome: Outcome): unknown {
   );
 }
 
-/** An outcome as it stands among others in one answer: secrets are masked, and it is cut to its share. */
-export function shareOf(outcome: Outcome, config: Config): Record<string, unknown> {
-  return shapedOf(outcome, shareConfig(config));
+/** An outcome as it stands among others in one answer: secrets are masked, and it is cut to its share in tokens. */
+export function shareOf(outcome: Outcome, config: Config, tokens: number): Record<string, unknown> {
+  return shapedOf(outcome, { ...config, maxTokens: Math.min(tokens, config.maxTokens) });
 }
 
-const shareConfig = (config: Config): Config => ({
-  ...config,
-  maxTokens: Math.min(MOST_TOKENS, config.maxTokens),
-});
+const CHARACTERS_PER_TOKEN = 3;
+
+/** The same of the JSON text that a tool of our own answered. */
+export function shareOfText(text: string, tokens: number): Record<string, unknown> {
+  return shrink(parseExact(text), tokens * CHARACTERS_PER_TOKEN).value as Record<string, unknown>;
+}
 
 /** Under O2_LLM_SEND=schema a model gets names and types alone; else everything but secrets. */
 export function createAnswerText(config: Config): AnswerText {
-  if (config.llmSend === 'rows')
-    return { of: (outcome) => stringifyExact(resultOf(outcome, shareConfig(config))), ofFailure: toMessage };
+  if (config.llmSend === 'rows') {
+    const sized = { ...config, maxTokens: Math.min(MOST_TOKENS, config.maxTokens) };
+    return {
+      of: (outcome) => stringifyExact(resultOf(outcome, sized)),
+      ofOwn: (text) => text,
+      ofFailure: toMessage,
+    };
+  }
   return {
     of: (outcome) => stringifyExact(namesAlone(outcome)),
+    ofOwn: () => stringifyExact({ withheld: 'the answer', note: NOTE }),
     // What OpenObserve says may repeat what it holds, and so may we where a field cannot be changed.
     ofFailure: (error) =>
       error instanceof ApiError || error.code === FIXED_FIELD

@@ -6,15 +6,19 @@ import type { Reserved, TokenAccount } from './token-account.ts';
 /** The limits of one request are reached: what was found out so far is told, and nothing more is asked. */
 export class BudgetSpent extends ProviderError {}
 
+export const timeUp = (cause?: unknown) =>
+  new BudgetSpent('The time for one request is up (O2_LLM_TIMEOUT).', { code: 'budget_time', cause });
+
 /** What one request may still use of the model. */
 export interface Budget {
   /** Aborted when the caller leaves, and when the time is up. */
   readonly signal: AbortSignal;
   /**
-   * Most tokens that the next completion may write, after reading about `input`. They are put aside for this caller.
+   * Most tokens that the next completion may write, after reading about `input`, and whether it is the last one that
+   * there is room for. They are put aside for this caller.
    * @throws {BudgetSpent} when there are none, or no steps or time left
    */
-  next(input: number): number;
+  next(input: number): { readonly maxTokens: number; readonly isLast: boolean };
   spend(usage: Usage): void;
   /** The last completion failed, and what the model used of it is not known. */
   fail(): void;
@@ -25,16 +29,19 @@ export interface Budget {
 
 const MOST_WRITTEN = 16_000;
 const LEAST_WRITTEN = 200;
+/** With room for less than so many more turns of the same length, the next is the last. */
+const TURNS_LEFT = 2;
 
-/** Limit the tokens, turns and time of one request. */
+/** `before`: what an earlier call used that this one goes on with. It counts like what this one uses. */
 export function createBudget(
   { llmSteps, llmTimeoutMs, llmTokens }: Config,
   account: TokenAccount,
   caller: string,
   signal: AbortSignal,
+  before: Usage = { input: 0, output: 0, cached: 0 },
 ): Budget {
   const timeout = AbortSignal.timeout(llmTimeoutMs);
-  const used = { input: 0, output: 0, cached: 0 };
+  const used = { ...before };
   let steps = 0;
   let reserved: Reserved | null = null;
   const spent = (code: string, text: string) => new BudgetSpent(text, { code });
@@ -43,7 +50,7 @@ export function createBudget(
     isTimeUp: () => timeout.aborted && !signal.aborted,
     used: () => ({ ...used }),
     next(input) {
-      if (timeout.aborted) throw spent('budget_time', 'The time for one request is up (O2_LLM_TIMEOUT).');
+      if (timeout.aborted) throw timeUp();
       if (steps >= llmSteps)
         throw spent(
           'budget_steps',
@@ -54,7 +61,11 @@ export function createBudget(
         throw spent('budget_tokens', 'The tokens for one request are used up (O2_LLM_TOKENS).');
       reserved = account.reserve(caller, input + Math.min(MOST_WRITTEN, left));
       steps += 1;
-      return Math.max(LEAST_WRITTEN, Math.min(MOST_WRITTEN, left, reserved.tokens - input));
+      return {
+        maxTokens: Math.max(LEAST_WRITTEN, Math.min(MOST_WRITTEN, left, reserved.tokens - input)),
+        // Another one would read all of this again, and more.
+        isLast: steps >= llmSteps || left < TURNS_LEFT * input,
+      };
     },
     spend(usage) {
       used.input += usage.input;

@@ -1,60 +1,89 @@
 import { ProviderError } from '../../errors.ts';
 import { maskText } from '../../redact/patterns.ts';
-import type { Completion, OfferedTool, Provider, Turn } from '../providers/provider.ts';
+import type { CallAnswer, Completion, OfferedTool, Provider, Turn } from '../providers/provider.ts';
 import type { Budget } from './budget.ts';
-import { BudgetSpent } from './budget.ts';
+import { timeUp } from './budget.ts';
 
 /** A talk with a model within a budget. Nothing leaves for it before secrets are masked. */
 export interface Conversation {
   say(text: string): void;
   /** Answers to the calls of the last completion. */
-  answer(
-    answers: ReadonlyArray<{ readonly id: string; readonly text: string; readonly failed: boolean }>,
-  ): void;
-  /** @throws {ProviderError} when the model fails, will not answer, or the budget is spent */
-  complete(tools: readonly OfferedTool[]): Promise<Completion>;
+  answer(answers: readonly CallAnswer[]): void;
+  /**
+   * The next turn of the model. `isLast`: it was told that there is none after it, and its calls are not made.
+   * @throws {ProviderError} when the model fails, will not answer, or the budget is spent
+   */
+  complete(tools: OfferedTools): Promise<Completion & { readonly isLast: boolean }>;
+  /** All that was said, to go on with later. */
+  turns(): readonly Turn[];
+}
+
+export interface OfferedTools {
+  /** The same in every request, and first: what a provider keeps. */
+  readonly pinned: readonly OfferedTool[];
+  readonly others: readonly OfferedTool[];
+  /** A call must be made. */
+  readonly mustCall: boolean;
 }
 
 const CHARACTERS_PER_TOKEN = 4;
+const LAST_TURN =
+  'This is your last turn: make no call. Answer with what you know now, and say what you could not find out.';
 
-/** Start a conversation with a language model. */
+/** The last turn with a remark for the model below it. */
+function withRemark(messages: readonly Turn[], remark: string): Turn[] {
+  const last = messages.at(-1);
+  const before = messages.slice(0, -1);
+  if (last?.role === 'user') return [...before, { role: 'user', text: `${last.text}\n\n${remark}` }];
+  if (last?.role !== 'tools') return [...messages];
+  const answers = last.answers.map((each, index) =>
+    index === last.answers.length - 1 ? { ...each, text: `${each.text}\n\n${remark}` } : each,
+  );
+  return [...before, { role: 'tools', answers }];
+}
+
+/** `before`: what was said in an earlier call that this one goes on with. */
 export function createConversation(
   provider: Provider,
   system: string,
   budget: Budget,
   hide: (text: string) => string,
+  before: readonly Turn[] = [],
 ): Conversation {
-  const messages: Turn[] = [];
+  let messages: readonly Turn[] = before;
   const clean = (text: string) => hide(maskText(text));
 
-  async function ask(tools: readonly OfferedTool[]): Promise<Completion> {
+  async function ask({ pinned, others, mustCall }: OfferedTools) {
+    const tools = [...pinned, ...others];
     const input = Math.ceil(JSON.stringify([system, messages, tools]).length / CHARACTERS_PER_TOKEN);
-    const maxTokens = budget.next(input);
+    const { maxTokens, isLast } = budget.next(input);
+    if (isLast) messages = withRemark(messages, LAST_TURN);
     try {
-      return await provider.complete({
+      const completion = await provider.complete({
         system,
         messages,
         tools,
-        toolChoice: 'auto',
+        pinned: pinned.length,
+        toolChoice: isLast ? 'none' : mustCall ? 'any' : 'auto',
         maxTokens,
         signal: budget.signal,
       });
+      return { ...completion, isLast };
     } catch (error) {
       budget.fail();
       if (!budget.isTimeUp()) throw error;
-      throw new BudgetSpent('The time for one request is up (O2_LLM_TIMEOUT).', {
-        code: 'budget_time',
-        cause: error,
-      });
+      throw timeUp(error);
     }
   }
 
   return {
+    turns: () => messages,
     say(text) {
-      messages.push({ role: 'user', text: clean(text) });
+      messages = [...messages, { role: 'user', text: clean(text) }];
     },
     answer(answers) {
-      messages.push({ role: 'tools', answers: answers.map((each) => ({ ...each, text: clean(each.text) })) });
+      const cleaned = answers.map((each) => ({ ...each, text: clean(each.text) }));
+      messages = [...messages, { role: 'tools', answers: cleaned }];
     },
     async complete(tools) {
       const completion = await ask(tools);
@@ -63,7 +92,7 @@ export function createConversation(
         throw new ProviderError('The language model will not answer this.', { code: 'model_refusal' });
       if (completion.toolCalls.length === 0 && completion.text.trim() === '')
         throw new ProviderError('The language model answered nothing.', { code: 'model_broken_answer' });
-      messages.push(completion.turn);
+      messages = [...messages, completion.turn];
       return completion;
     },
   };

@@ -22,25 +22,34 @@ export async function repairCall(
   const none = (why: string): RepairedStep => ({ arguments: null, why, usage: used() });
   try {
     const row = context.view.reach(step.tool);
-    const work = await setUpModelWork(options, { request, context, rules: REPAIR_RULES });
-    const { budget, within, secrets, dictionary, talk, box, texts } = work;
+    const wish = { request, context, rules: REPAIR_RULES, said: [], before: null };
+    const { budget, within, secrets, dictionary, talk, box, texts } = await setUpModelWork(options, wish);
     used = budget.used;
     talk.say(
       [
-        await briefing(secrets.text, {}, config, dictionary, nowMs()),
+        await briefing(
+          { request: secrets.text, said: [], mayWrite: false, known: null },
+          config,
+          dictionary,
+          nowMs(),
+        ),
         `Done already: ${done.join(', ') || 'nothing'}.`,
         `This call was refused: ${step.tool} ${stringifyExact(step.arguments)}`,
         `The answer was: ${texts.ofFailure(refusal)}`,
       ].join('\n\n'),
     );
-    const { toolCalls } = await talk.complete([offeredTool(row, context.view)]);
+    const { toolCalls } = await talk.complete({
+      pinned: [],
+      others: [offeredTool(row, context.view)],
+      mustCall: false,
+    });
     const call = toolCalls.find(({ name }) => name === row.name);
     if (!call?.arguments) return none('The language model found no other arguments for it.');
     if (callKey(row.name, call.arguments) === callKey(row.name, step.arguments))
       return none('The language model would try the same again.');
     await box.check(row, call.arguments);
-    await plans.check(row, call.arguments, within);
-    return { arguments: call.arguments, why: '', usage: used() };
+    const checked = await plans.check.one(row, call.arguments, [], within);
+    return { arguments: checked.arguments, why: '', usage: used() };
   } catch (error) {
     if (!(error instanceof OpenObserveMcpError)) throw error;
     return none(

@@ -190,7 +190,12 @@ export function createSemanticMode({
       return { progress: { ...at, done: [...at.done, made] }, told };
     } catch (error) {
       if (error instanceof ConfirmationRequired) {
-        const named = new ConfirmationRequired(`${about}${error.preview}`, error.token, error.pledge);
+        const named = new ConfirmationRequired(
+          `${about}${error.preview}`,
+          error.token,
+          error.pledge,
+          error.isForModel,
+        );
         if (context.canAsk) throw approvalQuestion(named, stateOf(at));
         return waiting(at, named);
       }
@@ -256,6 +261,9 @@ export function createSemanticMode({
       const [first] = plan;
       if (isQuestion && first && plan.length === 1 && isUnfilledQuery(first.tool, first.arguments, context))
         return (await asked(request, context, true)) ?? questions.decline(NOT_FOUND, context);
+      const isRanked = isQuestion && first && plan.length === 1 && questions.ranks(request.request);
+      if (isRanked && request.tool === null && context.view.reach(first.tool).access === 'read')
+        return questions.decline(NOT_FOUND, context);
       const progress: Progress = again ?? { plan, done: [] };
       if (!request.dryRun) return run(progress, context);
       const steps = plan.map(

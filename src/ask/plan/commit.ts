@@ -1,14 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Config } from '../../config/options.ts';
 import { ApiError, InputError, NetworkError, OpenObserveMcpError, toMessage } from '../../errors.ts';
-import { stringifyExact } from '../../json/exact-json.ts';
+import { stringifyExact, textOf } from '../../json/exact-json.ts';
+import { maskSecrets } from '../../redact/patterns.ts';
 import type { CallContext, Execute } from '../../call/execute.ts';
 import type { Outcome } from '../../call/outcome.ts';
 import type { ToolRow, Arguments } from '../../contract/tool.ts';
 import { describeOutcome } from '../outcome-text.ts';
 import type { AskStep } from '../types.ts';
 import type { CheckCall } from './check-call.ts';
-import type { Effects } from './effects.ts';
+import type { Effect, Effects } from './effects.ts';
 import { observeState, readBackText, type ObservedState, undefinedOnFailure } from './read-back.ts';
 import { type StepResult, type Plan, type PlannedCall, type PlanStep, fillReferences } from './plan.ts';
 import type { FindExisting } from './existing.ts';
@@ -18,7 +19,7 @@ export interface DoneStep {
   readonly id: string;
   readonly step: AskStep;
   readonly made: StepResult;
-  readonly undo: PlannedCall | null;
+  readonly undo: readonly PlannedCall[];
   readonly data: Readonly<Record<string, unknown>>;
   /** What this run made itself under a name that others may give too; null for all else. */
   readonly own: { readonly row: ToolRow; readonly args: Readonly<Arguments>; readonly id: string } | null;
@@ -57,6 +58,17 @@ function severalOf(ids: readonly string[]): string {
   return ids.length < 2
     ? ''
     : ` Another of this name was made at the same moment, so that several stand: ${ids.join(', ')}. Look which one to keep.`;
+}
+
+/** What a step changed, from what to what, where both are plain values. */
+function changedText(args: Readonly<Arguments>, earlier: Effect | null): string {
+  const now = maskSecrets(earlier?.now ?? {}) as Arguments;
+  const changes = (earlier?.differing ?? []).flatMap((name) => {
+    const [from, to] = [now[name], args[name]];
+    const isPlain = [from, to].every((value) => value !== undefined && typeof value !== 'object');
+    return isPlain ? [`${name} ${textOf(from)} → ${textOf(to)}`] : [];
+  });
+  return changes.length === 0 ? '' : ` Changed: ${changes.join(', ')}.`;
 }
 
 /**
@@ -106,7 +118,7 @@ export async function commit(
           summary: `${row.title}: another call made it at the same moment (${first}). What this one made was taken away again.`,
         },
         made: { ...step.made, id: first },
-        undo: null,
+        undo: [],
         own: null,
       };
     if (!isLast) return step;
@@ -127,7 +139,7 @@ export async function commit(
         id: step.id,
         step: { tool: step.tool, arguments: wanted, state: 'done', summary },
         made: { ...args, ...(standing ? { id: standing.id } : {}) },
-        undo: null,
+        undo: [],
         data: {},
         own: null,
       };
@@ -150,7 +162,7 @@ export async function commit(
         undo:
           id === undefined
             ? effects.undo(row, args, earlier.effect ?? null, seen.effect ?? null, context.view)
-            : lookup.undo(row, args, id, context.view),
+            : [lookup.undo(row, args, id, context.view)].filter((undo) => undo !== null),
         data,
         own: own === null ? null : { row, args, id: own },
       };
@@ -168,10 +180,11 @@ export async function commit(
       );
     try {
       const outcome = await execute({ name: row.name, arguments: { ...args } }, writing);
-      const told = describeOutcome(outcome, config, lookup.nameOf(row, args));
+      const told = describeOutcome(outcome, config, lookup.nameOf(row, args) ?? step.about ?? null);
       const seen = await look(row, args);
       const link = told.link === undefined ? {} : { link: told.link };
-      const summary = `${told.answer}${readBackText(seen, isNamed, isGone)}`;
+      const before = changedText(args, earlier.effect ?? null);
+      const summary = `${told.answer}${before}${readBackText(seen, isNamed, isGone)}`;
       return await withoutDouble(done(seen, { summary, ...link }, told.data, outcome), false);
     } catch (error) {
       if (!(error instanceof OpenObserveMcpError)) throw error;

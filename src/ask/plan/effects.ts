@@ -6,7 +6,7 @@ import { textOf } from '../../json/exact-json.ts';
 import type { CallContext, Execute } from '../../call/execute.ts';
 import { readArguments } from '../../call/arguments/read-arguments.ts';
 import { placesOf } from '../../openobserve/request.ts';
-import type { ToolRow, Arguments } from '../../contract/tool.ts';
+import type { ToolRow, Arguments, JsonSchema } from '../../contract/tool.ts';
 import { addressOf, currentArguments, currentObject } from '../../call/update.ts';
 import { isShown, reverted } from './list-changes.ts';
 import type { PlannedCall } from './plan.ts';
@@ -22,6 +22,8 @@ export interface Effect {
   readonly unseen: readonly string[];
   /** The arguments as they are, where they are shown; null where there is no such object. */
   readonly now: Readonly<Arguments> | null;
+  /** What is there of the objects that the write makes or moves. */
+  readonly rows: readonly unknown[];
 }
 
 /** Looks for the effect of writes that make nothing with a name of its own. It only reads. */
@@ -32,17 +34,19 @@ export interface Effects {
   isGone(row: ToolRow): boolean;
   /** Whether what is seen says something before the write too. */
   tellsBefore(row: ToolRow): boolean;
-  /** The call that takes it back; null where there is none. */
+  /** The calls that take it back; none where there are none. */
   undo(
     row: ToolRow,
     args: Readonly<Arguments>,
     before: Effect | null,
     after: Effect | null,
     view: View,
-  ): PlannedCall | null;
+  ): readonly PlannedCall[];
 }
 
-const ABSENT: Effect = { isSo: false, differing: [], unseen: [], now: null };
+const ABSENT: Effect = { isSo: false, differing: [], unseen: [], now: null, rows: [] };
+/** Field of the rows of every list that says in which folder a thing is. */
+const FOLDER = 'folder_id';
 
 /** The arguments of a write that say what should be, not where. */
 function contentOf(row: ToolRow, args: Readonly<Arguments>, shows: Shows | undefined, view: View): string[] {
@@ -63,7 +67,7 @@ function contentOf(row: ToolRow, args: Readonly<Arguments>, shows: Shows | undef
 function compared(names: readonly string[], args: Readonly<Arguments>, now: Readonly<Arguments>): Effect {
   const unseen = names.filter((name) => args[name] !== null && now[name] === undefined);
   const differing = names.filter((name) => !unseen.includes(name) && !isShown(args[name], now[name]));
-  return { isSo: unseen.length + differing.length === 0, differing, unseen, now };
+  return { isSo: unseen.length + differing.length === 0, differing, unseen, now, rows: [] };
 }
 
 /** OpenObserve keeps e-mail addresses in small letters, however they are given. */
@@ -77,6 +81,39 @@ function rowsIn(answer: unknown, path: string | null): unknown[] {
   if (path === null) return [answer].filter((value) => value !== null && value !== undefined);
   const filled = filledPath(path, answer);
   return [listAt(answer, filled) ?? valueAt(answer, filled)].flat().filter((value) => value !== undefined);
+}
+
+/** Where things that were moved go back to: a call for each folder that they were in. */
+function movesBack(
+  row: ToolRow,
+  to: string,
+  match: Shows['match'],
+  args: Readonly<Arguments>,
+  { rows, isSo }: Effect,
+): PlannedCall[] {
+  const [[field, argument] = ['', '']] = Object.entries(match);
+  if (isSo) return [];
+  const groups = Map.groupBy(rows, (each) => textOf(valueAt(each, FOLDER)));
+  return [...groups].map(([folder, members]) => {
+    const ids = members.map((each) => valueAt(each, field));
+    // What names the folder that things are in names the one that they were moved to.
+    const from = Object.fromEntries(
+      ['folder', 'from'].filter((name) => name in args && name !== to).map((name) => [name, args[to]]),
+    );
+    const moved = Array.isArray(args[argument]) ? ids : ids[0];
+    return { tool: row.name, arguments: { ...args, ...from, [argument]: moved, [to]: folder } };
+  });
+}
+
+/** The arguments that name objects to what takes them away; null where there is none, or it takes one of several. */
+function identifiersOf(remover: ToolRow, match: Shows['match'], made: readonly unknown[]): Arguments | null {
+  const properties = (remover.inputSchema.properties ?? {}) as Readonly<Record<string, JsonSchema>>;
+  const found = Object.entries(match).map(([field, argument]): [string, unknown] => {
+    const ids = made.map((each) => valueAt(each, field));
+    return [argument, properties[argument]?.type === 'array' ? ids : ids.length === 1 ? ids[0] : undefined];
+  });
+  const isWhole = made.length > 0 && found.length > 0 && found.every(([, ids]) => ids !== undefined);
+  return isWhole ? Object.fromEntries(found) : null;
 }
 
 /** Read what shows the effect of writes that make no object. */
@@ -108,6 +145,28 @@ export function createEffects(execute: Execute, { shows }: ContractWords): Effec
     );
   }
 
+  /** Whether things are where they should be, and in which folders they are. */
+  async function moved(
+    reader: ToolRow,
+    { to, asks }: NonNullable<Shows['moves']>,
+    there: readonly unknown[],
+    matched: ReadonlyArray<readonly [field: string, argument: string]>,
+    args: Readonly<Arguments>,
+    context: CallContext,
+  ): Promise<Effect | undefined> {
+    const isMeant = (each: unknown) =>
+      matched.some(([field, argument]) =>
+        [args[argument]].flat().some((value) => isNamed(valueAt(each, field), value)),
+      );
+    const wanted = matched.flatMap(([, argument]) => [args[argument]].flat());
+    const isSo = there.filter(isMeant).length === wanted.length;
+    const answer = await read(reader, readArguments(reader, args, asks), context);
+    if (answer === undefined) return undefined;
+    const rows = rowsIn(answer, reader.rows).filter(isMeant);
+    const folders = [...new Set(rows.map((each) => textOf(valueAt(each, FOLDER))))];
+    return { ...ABSENT, isSo, differing: isSo ? [] : [to], now: { [to]: folders.join(', ') }, rows };
+  }
+
   async function shown(row: ToolRow, how: Shows, args: Readonly<Arguments>, context: CallContext) {
     const reader = context.view.rows.find(({ operationId }) => operationId === how.read);
     const matched = Object.entries(how.match);
@@ -120,8 +179,11 @@ export function createEffects(execute: Execute, { shows }: ContractWords): Effec
     if (how.gone) return { ...ABSENT, isSo: matched.flatMap(has).every((isThere) => !isThere) };
     if (how.items !== null) {
       const isSo = [args[how.items]].flat().every((item) => rows.some((each) => isShown(item, each)));
-      return { ...ABSENT, isSo, now: isSo ? {} : null };
+      const items = [args[how.items]].flat();
+      const made = rows.filter((each) => items.some((item) => isShown(item, each)));
+      return { ...ABSENT, isSo, now: isSo ? {} : null, rows: made };
     }
+    if (how.moves !== null) return moved(reader, how.moves, rows, matched, args, context);
     if (!matched.flatMap(has).every(Boolean)) return ABSENT;
     const object = rows.find((each) =>
       matched.every(([field, argument]) => isNamed(valueAt(each, field), [args[argument]].flat()[0])),
@@ -143,10 +205,17 @@ export function createEffects(execute: Execute, { shows }: ContractWords): Effec
     tellsBefore: ({ operationId }) => shows[operationId]?.after !== true,
     undo(row, args, before, after, view) {
       const how = shows[row.operationId];
-      if (before === null || after === null || row.access === 'destructive') return null;
+      if (before === null || after === null || row.access === 'destructive') return [];
+      if (how?.moves) return movesBack(row, how.moves.to, how.match, args, before);
       if (before.now === null) {
         const remover = view.rows.find(({ operationId }) => operationId === how?.undo);
-        return remover ? { tool: remover.name, arguments: shared(args, remover) } : null;
+        if (!remover || !how) return [];
+        const made = after.rows.filter((each) => !before.rows.some((old) => isShown(each, old)));
+        const named = shows[remover.operationId]?.match ?? {};
+        const ids = how.items === null ? {} : identifiersOf(remover, named, made);
+        if (ids === null) return [];
+        const added = readArguments(remover, args, how.undoWith);
+        return [{ tool: remover.name, arguments: { ...shared(args, remover), ...added, ...ids } }];
       }
       const old = before.now;
       const content = contentOf(row, args, how, view);
@@ -154,12 +223,12 @@ export function createEffects(execute: Execute, { shows }: ContractWords): Effec
       const isWhole = changed.every((name) => !after.unseen.includes(name) || args[name] === null);
       const merges = row.update !== null;
       if (changed.length === 0 || !isWhole || (!merges && changed.some((name) => old[name] === undefined)))
-        return null;
+        return [];
       const where = Object.entries(args).filter(
         ([name]) => !content.includes(name) && name !== row.update?.version?.argument,
       );
       const back = changed.map((name) => [name, reverted(args[name], old[name], merges)]);
-      return { tool: row.name, arguments: { ...Object.fromEntries(where), ...Object.fromEntries(back) } };
+      return [{ tool: row.name, arguments: { ...Object.fromEntries(where), ...Object.fromEntries(back) } }];
     },
   };
 }

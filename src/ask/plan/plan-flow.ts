@@ -1,6 +1,7 @@
 import type { Config } from '../../config/options.ts';
 import type { ContractWords } from '../../contract/words.ts';
-import { ApiError, InputError } from '../../errors.ts';
+import { InputError } from '../../errors.ts';
+import type { CheckAlert } from '../../call/short-forms/alert-check.ts';
 import { PersonNeeded } from '../../call/confirm/question.ts';
 import type { CallContext, Execute } from '../../call/execute.ts';
 import type { ShowPreview } from '../../call/confirm/preview.ts';
@@ -10,6 +11,7 @@ import { hideRequestSecrets } from '../../redact/request-secrets.ts';
 import type { Usage } from '../providers/provider.ts';
 import type { AskAnswer, AskRequest } from '../types.ts';
 import type { CheckCall } from './check-call.ts';
+import { type CheckStep, createCheckStep, unlessRefused } from './check-step.ts';
 import { type Committed, commit } from './commit.ts';
 import { createEffects } from './effects.ts';
 import type { RepairStep } from './repair-step.ts';
@@ -22,7 +24,10 @@ import {
   fillKnownReferences,
 } from './plan.ts';
 import { createPlanTokens } from './plan-token.ts';
-import { earlierOf, linesOf, planText, plannedSteps, reportOf } from './plan-words.ts';
+import { earlierOf, linesOf, planText, plannedSteps, reportOf, type ShownStep } from './plan-words.ts';
+import { createNamedThings } from './named-things.ts';
+import { changesOf, objectionToRepair } from './repair-limits.ts';
+import { factsOf } from './step-facts.ts';
 import type { SharedState } from '../../state/shared-state.ts';
 import { createRunOnce } from './claimed-runs.ts';
 import { createPlanRuns } from './running-plans.ts';
@@ -35,8 +40,7 @@ interface PlanState {
 
 /** From a plan to its report, with a person's yes in between. It needs no model. */
 export interface PlanFlow {
-  /** @throws {InputError} when what a step would make stands already, or what it would take away is not there */
-  check(row: ToolRow, args: Readonly<Arguments>, context: CallContext): Promise<void>;
+  readonly check: CheckStep;
   /**
    * Show a plan and wait for a yes.
    * @throws {PersonNeeded} where the client can ask
@@ -54,6 +58,7 @@ interface PlanFlowOptions {
   readonly words: ContractWords;
   readonly secondLook: ShowPreview;
   readonly completeUpdate: CompleteUpdate;
+  readonly checkAlert: CheckAlert;
   readonly nowMs: () => number;
   /** What replicas share; null where they share nothing. */
   readonly state: SharedState | null;
@@ -74,16 +79,6 @@ function added(one: Usage, other: Usage): Usage {
 }
 
 const FIRST = 'Nothing was done yet.';
-/** What is read on the way to a plan; null where OpenObserve refuses it, as the step itself will tell. */
-async function unlessRefused<T>(reading: Promise<T>): Promise<T | null> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (error instanceof ApiError || error instanceof InputError) return null;
-    throw error;
-  }
-}
-
 export function createPlanFlow({
   execute,
   checkCall,
@@ -92,6 +87,7 @@ export function createPlanFlow({
   words,
   secondLook,
   completeUpdate,
+  checkAlert,
   nowMs,
   state,
 }: PlanFlowOptions): PlanFlow {
@@ -99,6 +95,8 @@ export function createPlanFlow({
   const runs = createPlanRuns<End>(createRunOnce(state), nowMs);
   const lookup = createFindExisting(execute, words);
   const effects = createEffects(execute, words);
+  const things = createNamedThings(execute, words);
+  const check = createCheckStep({ checkCall, checkAlert, lookup, effects, things, config });
   const carrying = { execute, checkCall, lookup, effects, config };
   /** Tells plans that this process showed, and so knows the use of, from those of another. */
   const own = crypto.randomUUID();
@@ -165,10 +163,22 @@ export function createPlanFlow({
     ) as [PlanStep, ...PlanStep[]];
     const mended = await mend({ step: refused, refusal, done: done.map(({ step }) => step.tool) }, context);
     const usage = added(plan.usage, mended.usage);
-    const report = reportOf({ ...plan, usage }, committed, mended.why);
-    if (mended.arguments === null) return { report, next: null };
+    const row = context.view.reach(refused.tool);
+    const objection =
+      mended.arguments === null
+        ? null
+        : objectionToRepair(
+            row,
+            refused.arguments,
+            mended.arguments,
+            words.stands[row.operationId]?.by ?? null,
+          );
+    const report = reportOf({ ...plan, usage }, committed, objection ?? mended.why);
+    if (mended.arguments === null || objection !== null) return { report, next: null };
     const steps = [{ ...refused, arguments: mended.arguments }, ...left];
-    const next = { ...plan, nonce: `${plan.nonce}+`, steps, usage, earlier: earlierOf(plan, committed) };
+    const changed = changesOf(refused.arguments, mended.arguments);
+    const earlier = { ...earlierOf(plan, committed), changed };
+    const next = { ...plan, nonce: `${plan.nonce}+`, steps, usage, earlier };
     return { report, next };
   }
 
@@ -176,7 +186,7 @@ export function createPlanFlow({
   function headOf({ earlier }: Plan): string[] {
     if (!earlier) return [];
     const done = earlier.steps.length === 0 ? [] : ['Done so far:', ...linesOf(earlier.steps)];
-    return [...done, earlier.refused];
+    return [...done, earlier.refused, `It would now be done otherwise: ${earlier.changed.join('; ')}.`];
   }
 
   /** A step whose object gets its identifier here, so that OpenObserve refuses a second one of it. */
@@ -191,18 +201,33 @@ export function createPlanFlow({
   }
 
   /** What steps would take away, or where they would reach, as far as it is known before the first of them. */
-  async function previewsOf(plan: Plan, context: CallContext): Promise<Map<string, string>> {
-    const previews = new Map<string, string>();
-    for (const { id, tool, arguments: args } of plan.steps) {
-      const row = context.view.reach(tool);
-      if (row.access === 'read' || referencesIn(args).length > 0) continue;
-      const org = args.org_id ?? config.org;
-      const placed = org === null ? args : { org_id: org, ...args };
-      const text = await unlessRefused(lookAt(row, placed, context.signal));
-      if (text !== null) previews.set(id, text);
-    }
-    return previews;
+  async function previewOf(
+    { tool, arguments: args }: PlanStep,
+    context: CallContext,
+  ): Promise<string | null> {
+    const row = context.view.reach(tool);
+    if (row.access === 'read' || referencesIn(args).length > 0) return null;
+    const org = args.org_id ?? config.org;
+    const placed = org === null ? args : { org_id: org, ...args };
+    return unlessRefused(lookAt(row, placed, context.signal));
   }
+
+  async function shownOf(plan: Plan, said: string, context: CallContext): Promise<Map<string, ShownStep>> {
+    const shown = new Map<string, ShownStep>();
+    for (const step of plan.steps) {
+      const row = context.view.reach(step.tool);
+      const facts = await factsOf(row, step, said, context, { checkCall, effects, things });
+      shown.set(step.id, { preview: await previewOf(step, context), facts });
+    }
+    return shown;
+  }
+
+  /** The steps with what they are about, as reports tell it. */
+  const withSubjects = (steps: readonly PlanStep[], shown: ReadonlyMap<string, ShownStep>): PlanStep[] =>
+    steps.map((step) => {
+      const labels = Object.values(shown.get(step.id)?.facts.labels ?? {});
+      return labels.length === 0 ? step : { ...step, about: labels.join(', ') };
+    });
 
   async function lookAt(row: ToolRow, args: Arguments, signal: AbortSignal): Promise<string | null> {
     const update = row.update && (await completeUpdate(row, row.update, args, signal));
@@ -232,8 +257,10 @@ export function createPlanFlow({
     const steps = inDependencyOrder(given.steps, context.view, words).map((step) =>
       named(step, given.nonce, context),
     );
-    const plan = { ...given, steps, by: own };
-    const text = planText(plan, context.view, await previewsOf(plan, context));
+    const said = [hideRequestSecrets(request.request).text, ...(given.said ?? [])].join('. ');
+    const shown = await shownOf({ ...given, steps }, said, context);
+    const plan = { ...given, steps: withSubjects(steps, shown), by: own };
+    const text = planText(plan, context.view, shown);
     const count = plan.steps.length === 1 ? 'one step' : `${plan.steps.length} steps`;
     if (request.dryRun)
       return answerWith(plan, `Nothing was done. It would be done in ${count}:\n${text}`, 'planned', 'run');
@@ -271,22 +298,7 @@ export function createPlanFlow({
   }
 
   return {
-    async check(row, args, context) {
-      // Where a step lies in what an earlier one makes, nothing can be there yet.
-      if (referencesIn(args).length > 0) return;
-      const standing = await lookup.find(row, args, context);
-      if (standing)
-        throw new InputError(
-          `${row.title}: "${lookup.nameOf(row, args)}" is there already (${standing.id}). Change that one, or take another name.`,
-          { code: 'name_taken' },
-        );
-      if (!effects.isGone(row)) return;
-      const effect = await unlessRefused(effects.see(row, await checkCall(row, args), context));
-      if (effect?.isSo)
-        throw new InputError(`${row.title}: there is nothing to take away. Check the name or identifier.`, {
-          code: 'not_found',
-        });
-    },
+    check,
     propose,
     resume(request, context, mend) {
       const { plan: told } = (context.reply?.state ?? {}) as PlanState;

@@ -4,6 +4,8 @@ import { maskSecrets } from '../../redact/patterns.ts';
 import type { AskAnswer, AskStep } from '../types.ts';
 import type { Committed } from './commit.ts';
 import type { EarlierRun, Plan, PlannedCall } from './plan.ts';
+import { quotedWords } from '../model-words.ts';
+import type { StepFacts } from './step-facts.ts';
 
 const LONGEST_VALUE = 1000;
 const ACCESS = { write: '', destructive: ' (destroys, and cannot be undone)', read: '' } as const;
@@ -17,43 +19,90 @@ function cut(text: string): string {
     : text;
 }
 
+const isLines = (value: unknown): value is string => typeof value === 'string' && /[\n\r]/.test(value);
+
+/** A text of several lines, each marked as one of it. */
+const marked = (text: string) =>
+  cut(text)
+    .split(/\r?\n/)
+    .map((line) => `   | ${line}`);
+
 /** A value on one line, without the quotes of JSON where it needs none. */
 function inLine(value: unknown, depth = 0): string {
   if (isObject(value) && depth < 1)
     return Object.entries(value)
       .map(([name, item]) => `${name}=${inLine(item, depth + 1)}`)
       .join(', ');
-  if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) return value.join(', ');
-  return cut(textOf(value));
+  if (Array.isArray(value) && value.every((item) => typeof item !== 'object'))
+    return value.map((item) => inLine(item, 1)).join(', ');
+  // A line of a value must not pass for one of the plan.
+  return cut(isLines(value) ? JSON.stringify(value) : textOf(value));
+}
+
+/** Names behind the identifiers in a value. */
+function labelsIn(value: unknown, labels: StepFacts['labels']): string {
+  const found = [value].flat().flatMap((each) => (typeof each === 'string' ? (labels[each] ?? []) : []));
+  return found.length === 0 ? '' : ` (${found.map((label) => `"${label}"`).join(', ')})`;
 }
 
 /** What one step would do: its plain arguments in a line, each of the others in lines of its own. */
-function stepLines({ tool, arguments: args }: Plan['steps'][number], index: number, view: View): string[] {
+function stepLines(
+  { tool, arguments: args, notes = [] }: Plan['steps'][number],
+  index: number,
+  view: View,
+  { labels, before, unsaid, state }: StepFacts,
+): string[] {
   const row = view.reach(tool);
   const named = Object.entries(maskSecrets(args) as object);
   const isLong = (value: unknown): boolean =>
-    isObject(value) || (Array.isArray(value) && value.some((item) => typeof item === 'object'));
+    isLines(value) ||
+    isObject(value) ||
+    (Array.isArray(value) && value.some((item) => typeof item === 'object'));
   const plain = named
     .filter(([, value]) => !isLong(value))
-    .map(([name, value]) => `${name}=${inLine(value)}`);
+    .map(([name, value]) => {
+      const now = name in before ? ` (now ${inLine(before[name])})` : '';
+      return `${name}=${inLine(value)}${labelsIn(value, labels)}${now}`;
+    });
   const lists = named
     .filter(([, value]) => isLong(value))
     .flatMap(([name, value]) =>
-      isObject(value)
-        ? [`   ${name}: ${inLine(value)}`]
-        : [`   ${name}:`, ...(value as readonly unknown[]).map((item) => `   - ${inLine(item)}`)],
+      isLines(value)
+        ? [`   ${name}:`, ...marked(value)]
+        : isObject(value)
+          ? [`   ${name}: ${inLine(value)}`]
+          : [`   ${name}:`, ...(value as readonly unknown[]).map((item) => `   - ${inLine(item)}`)],
     );
   const title = `${index + 1}. ${row.title}${ACCESS[row.access]}`;
-  return [plain.length > 0 ? `${title}: ${plain.join(', ')}` : title, ...lists];
+  return [
+    plain.length > 0 ? `${title}: ${plain.join(', ')}` : title,
+    ...lists,
+    ...(state === null ? [] : [`   ${state}`]),
+    ...notes.map((note) => `   ${note}`),
+    ...(unsaid.length === 0 ? [] : [`   You did not say: ${unsaid.join('; ')}.`]),
+  ];
 }
 
-/** The whole plan for a person to read; `previews` are what a step takes away, by its id. */
-export function planText({ steps }: Plan, view: View, previews: ReadonlyMap<string, string>): string {
+/** What a person sees of a step: what it would take away, and facts beside its arguments. */
+export interface ShownStep {
+  readonly preview: string | null;
+  readonly facts: StepFacts;
+}
+
+const NO_FACTS: StepFacts = { labels: {}, before: {}, unsaid: [], state: null };
+
+/** The whole plan for a person to read; `shown` by the identifier of the step. */
+export function planText(
+  { steps, words = '', remarks = [] }: Plan,
+  view: View,
+  shown: ReadonlyMap<string, ShownStep>,
+): string {
   const lines = steps.flatMap((step, index) => {
-    const preview = previews.get(step.id);
-    return [...stepLines(step, index, view), ...(preview === undefined ? [] : [`   ${preview}`])];
+    const { preview = null, facts = NO_FACTS } = shown.get(step.id) ?? {};
+    return [...stepLines(step, index, view, facts), ...(preview === null ? [] : [`   ${preview}`])];
   });
-  return lines.join('\n');
+  const said = quotedWords(words);
+  return [...lines, ...remarks, ...(said === '' ? [] : [said])].join('\n');
 }
 
 /** The steps of a plan for an answer, all in one state. */
@@ -67,7 +116,7 @@ export function plannedSteps({ steps }: Plan, state: AskStep['state']): AskStep[
 
 /** Calls that take back what was done, without those that would show a secret, which nobody could send back either. */
 function undoOf(plan: Plan, done: Committed['done']): PlannedCall[] {
-  const own = done.flatMap(({ undo }) => undo ?? []).reverse();
+  const own = done.flatMap(({ undo }) => undo).reverse();
   return [...own, ...(plan.earlier?.undo ?? [])].filter(
     ({ arguments: args }) => stringifyExact(maskSecrets(args)) === stringifyExact(args),
   );
@@ -82,6 +131,7 @@ const shownStep = (step: AskStep): AskStep => ({
 export function earlierOf(plan: Plan, { done, failed }: Committed): EarlierRun {
   return {
     refused: `${failed?.tool} was refused. ${failed?.summary ?? ''}`,
+    changed: plan.earlier?.changed ?? [],
     steps: [...(plan.earlier?.steps ?? []), ...done.map(({ step }) => shownStep(step))],
     undo: undoOf(plan, done),
   };
@@ -98,9 +148,14 @@ export function reportOf(plan: Plan, committed: Committed, note: string | null):
   const { steps, undo } = earlierOf(plan, committed);
   const all = steps.length + (failed ? 1 : 0) + left.length;
   const count = `${steps.length} of ${all} steps ${steps.length === 1 ? 'is' : 'are'} done.`;
+  const changed = plan.earlier?.changed ?? [];
+  const mended =
+    changed.length === 0
+      ? []
+      : [`One step was done in another form than first approved: ${changed.join('; ')}.`];
   const ends =
     stopped === null
-      ? ['All steps are done.']
+      ? ['All steps are done.', ...mended]
       : stopped === 'failure'
         ? [
             `${count} Then this one failed: ${failed?.tool}. ${failed?.summary ?? ''}`,
@@ -120,7 +175,7 @@ export function reportOf(plan: Plan, committed: Committed, note: string | null):
     decision: 'run',
     answer:
       stopped === null && all === 1
-        ? (steps[0]?.summary ?? '')
+        ? [steps[0]?.summary ?? '', ...mended].join(' ')
         : [...ends, ...linesOf(steps), ...rest, ...offer].join('\n'),
     steps: [...steps, ...[...(failed ? [failed] : []), ...left].map(shownStep)],
     missing: [],

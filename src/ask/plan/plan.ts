@@ -16,12 +16,18 @@ export interface PlannedCall {
 export interface PlanStep extends PlannedCall {
   /** `s1`, `s2`, ... */
   readonly id: string;
+  /** What it is about, where its identifiers say nothing to a person. */
+  readonly about?: string;
+  /** What was found out of it when it was planned. */
+  readonly notes?: readonly string[];
 }
 
 /** What was done of an earlier plan, of which this one is the rest. */
 export interface EarlierRun {
   /** The step that was refused, and why. */
   readonly refused: string;
+  /** What the step has now in place of what was refused, argument by argument. */
+  readonly changed: readonly string[];
   readonly steps: readonly AskStep[];
   readonly undo: readonly PlannedCall[];
 }
@@ -34,6 +40,12 @@ export interface Plan {
   readonly steps: readonly PlanStep[];
   /** Tokens that it cost to make. */
   readonly usage: Usage;
+  /** What the model said of it: what it took for granted, and what it does not do. */
+  readonly words?: string;
+  /** What else the person should know of it, in our words. */
+  readonly remarks?: readonly string[];
+  /** Answers of the person to questions on the way. */
+  readonly said?: readonly string[];
   /** The process that showed it. */
   readonly by?: string;
   /** Only in a plan whose first step was refused in another form: it is mended once. */

@@ -9,15 +9,16 @@ const RETRIES = 2;
 const CACHED = { type: 'ephemeral' } as const;
 
 /**
- * The last tool carries the mark up to which the provider keeps the tools. They are not strict: the provider compiles
- * strict tools into one grammar and refuses many of them, and arguments are checked here in any case.
+ * Two marks up to which the provider keeps the tools: behind the pinned ones, which the next request has too, and behind
+ * the last, for the next turn of this one. They are not strict: the provider compiles strict tools into one grammar and
+ * refuses many of them, and arguments are checked here in any case.
  */
-function toolsOf(tools: readonly OfferedTool[]): Anthropic.Tool[] {
+function toolsOf(tools: readonly OfferedTool[], pinned: number): Anthropic.Tool[] {
   return tools.map(({ name, description, inputSchema }, index) => ({
     name,
     description,
     input_schema: { ...inputSchema, type: 'object' },
-    ...(index === tools.length - 1 ? { cache_control: CACHED } : {}),
+    ...(index === pinned - 1 || index === tools.length - 1 ? { cache_control: CACHED } : {}),
   }));
 }
 
@@ -64,7 +65,7 @@ export function createAnthropic({ model, baseUrl, apiKey, fetch, timeoutMs }: Pr
   });
   return {
     model,
-    async complete({ system, messages, tools, toolChoice, maxTokens, signal }) {
+    async complete({ system, messages, tools, pinned = 0, toolChoice, maxTokens, signal }) {
       const timeout = AbortSignal.timeout(timeoutMs);
       try {
         const stream = client.messages.stream(
@@ -73,7 +74,7 @@ export function createAnthropic({ model, baseUrl, apiKey, fetch, timeoutMs }: Pr
             max_tokens: maxTokens,
             system: [{ type: 'text', text: system, cache_control: CACHED }],
             messages: messagesOf(messages),
-            ...(tools.length > 0 ? { tools: toolsOf(tools), tool_choice: { type: toolChoice } } : {}),
+            ...(tools.length > 0 ? { tools: toolsOf(tools, pinned), tool_choice: { type: toolChoice } } : {}),
           },
           { signal: AbortSignal.any([signal, timeout]) },
         );

@@ -3,6 +3,7 @@ import { ProviderError } from '../../errors.ts';
 import { DEFAULT_MODELS } from '../../config/llm-options.ts';
 import { createFetch } from './fetch.ts';
 import type { Provider, ProviderOptions } from './provider.ts';
+import { withToolChoice } from './tool-choice.ts';
 
 const LOADERS: Readonly<Record<string, () => Promise<(options: ProviderOptions) => Provider>>> = {
   anthropic: async () => (await import('./anthropic.ts')).createAnthropic,
@@ -25,7 +26,7 @@ export async function loadProvider(config: Config): Promise<Provider> {
     );
   const load = LOADERS[name === 'openai' ? `openai ${wire}` : name] as (typeof LOADERS)[string];
   const create = await load();
-  return create({
+  const provider = create({
     model: config.llmModel ?? DEFAULT_MODELS[name],
     baseUrl,
     // Local servers want none, and the SDKs want one.
@@ -33,4 +34,5 @@ export async function loadProvider(config: Config): Promise<Provider> {
     fetch: createFetch(config),
     timeoutMs: config.llmTimeoutMs,
   });
+  return withToolChoice(provider);
 }

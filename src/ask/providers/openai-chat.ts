@@ -1,6 +1,6 @@
 import type OpenAI from 'openai';
 import { callFromText } from './model-call.ts';
-import { argumentsText, brokenOff, openAiProvider, readWireAnswer } from './openai-frame.ts';
+import { argumentsText, brokenOff, choiceOf, openAiProvider, readWireAnswer } from './openai-frame.ts';
 import type {
   Completion,
   CompletionRequest,
@@ -154,7 +154,7 @@ export function createOpenAiChat(options: ProviderOptions): Provider {
       max_completion_tokens: maxTokens,
       stream: true,
       stream_options: { include_usage: true },
-      ...(tools.length > 0 ? { tools: tools.map(toolOf), tool_choice: toolChoice } : {}),
+      ...(tools.length > 0 ? { tools: tools.map(toolOf), tool_choice: choiceOf(toolChoice) } : {}),
     };
     const answer = await readWireAnswer(
       await send(client, [...refused].reduce(withoutParameter, whole), signal),

@@ -43,6 +43,9 @@ export function openAiProvider(
   };
 }
 
+/** The word of OpenAI for a choice of tools. */
+export const choiceOf = (choice: CompletionRequest['toolChoice']) => (choice === 'any' ? 'required' : choice);
+
 /** What a server answered: the events of a stream, or the whole at once, as some do although a stream was asked for. */
 export type WireAnswer =
   | { readonly events: AsyncIterable<unknown> }

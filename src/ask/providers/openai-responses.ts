@@ -1,7 +1,7 @@
 import type OpenAI from 'openai';
 import { ProviderError } from '../../errors.ts';
 import { callFromText } from './model-call.ts';
-import { argumentsText, brokenOff, openAiProvider, readWireAnswer } from './openai-frame.ts';
+import { argumentsText, brokenOff, choiceOf, openAiProvider, readWireAnswer } from './openai-frame.ts';
 import type { Completion, OfferedTool, Provider, ProviderOptions, Turn } from './provider.ts';
 import { strictSchema, withoutNulls } from './strict-schema.ts';
 
@@ -62,7 +62,7 @@ export function createOpenAiResponses(options: ProviderOptions): Provider {
           store: false,
           stream: true,
           include: ['reasoning.encrypted_content'],
-          ...(tools.length > 0 ? { tools: tools.map(toolOf), tool_choice: toolChoice } : {}),
+          ...(tools.length > 0 ? { tools: tools.map(toolOf), tool_choice: choiceOf(toolChoice) } : {}),
         },
         { signal },
       )

@@ -39,8 +39,10 @@ export interface CompletionRequest {
   readonly system: string;
   readonly messages: readonly Turn[];
   readonly tools: readonly OfferedTool[];
-  /** `none` asks for words only. Newer models refuse to be forced to call a tool, so there is no such choice. */
-  readonly toolChoice: 'auto' | 'none';
+  /** So many of the first tools are the same in every request, and kept by the provider; left out for none. */
+  readonly pinned?: number;
+  /** `none` asks for words only, `any` for a call; where a model refuses to be forced, it is asked as with `auto`. */
+  readonly toolChoice: 'any' | 'auto' | 'none';
   /** Most tokens to write, thinking included. */
   readonly maxTokens: number;
   readonly signal: AbortSignal;

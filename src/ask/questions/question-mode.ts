@@ -41,6 +41,8 @@ export interface Questions {
   readonly answer: AnswerData;
   /** Refuse a request, with questions that this organization's data can answer. */
   readonly decline: (reason: string, context: CallContext) => Promise<AskAnswer>;
+  /** Whether a request ranks or compares, which no list of objects answers. */
+  readonly ranks: (request: string) => boolean;
 }
 
 interface QuestionOptions {
@@ -195,8 +197,17 @@ export function createQuestions({ dataFor, operations, timeZone, nowMs }: Questi
     };
   }
 
+  const UNRANKED: readonly string[] = ['newest', 'oldest', 'top', 'bottom'];
+
   return {
     decline,
+    ranks(request) {
+      const { superlative, words } = parseQuestion(request, { nowUs: nowMs() * 1000, timeZone });
+      return (
+        (superlative !== null && !UNRANKED.includes(superlative.tag)) ||
+        words.some(({ folded }) => folded === 'than')
+      );
+    },
     async answer(request, context, isLast = false) {
       const words = request.request;
       // Read in vain already.

@@ -1,6 +1,7 @@
 import Fuse from 'fuse.js';
 import { ASK } from '../../catalog/ask-tool.ts';
-import type { ListedTool, View } from '../../catalog/catalog.ts';
+import type { View } from '../../catalog/catalog.ts';
+import type { ListedTool } from '../../catalog/listed-tool.ts';
 import { DESCRIBE_TOOL, FIND_TOOLS, READ_TOOL, WRITE_TOOL } from '../../catalog/helper-tools.ts';
 import { InputError } from '../../errors.ts';
 import { refuseLong } from '../../limits.ts';

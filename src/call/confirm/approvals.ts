@@ -181,6 +181,7 @@ export function createApprovals({ mode, stateKey, nowMs, spent }: ApprovalsOptio
         preview.text,
         takesTokens ? mint('token', digest, caller, state) : null,
         mint('pledge', digest, caller, state),
+        mode === 'token',
       );
     },
   };

@@ -1,6 +1,8 @@
 import { InputError } from '../../errors.ts';
 import type { ToolRow, Arguments } from '../../contract/tool.ts';
 import { type AlertIntent, alertFor } from './alert.ts';
+import { wholeNodes } from './pipeline-nodes.ts';
+import { scheduleFor } from './schedule.ts';
 import { isShortPanel, newPanel, type PanelIntent, tabOf } from './panel.ts';
 
 interface ShortCondition {
@@ -31,7 +33,8 @@ function conditionOf(
 }
 
 /**
- * Arguments with what was given in short written out: `panels` becomes tabs, `condition` a query and its trigger.
+ * Arguments with what was given in short written out: `panels` becomes tabs, `condition` a query and its trigger. A
+ * dashboard without either gets an empty tab, as the form of OpenObserve makes one.
  * @throws {InputError} when both forms are given, or neither where one is needed
  */
 export function withShortForms(row: ToolRow, args: Arguments): Arguments {
@@ -46,12 +49,21 @@ export function withShortForms(row: ToolRow, args: Arguments): Arguments {
     if (short === undefined) {
       if (needed && !whole && unless.every((given) => args[given] === undefined))
         throw new InputError(`"${name}" is missing; or give the whole form in "${makes}".`);
+      if (as === 'panels' && !whole) Object.assign(written, { version: 8, [makes]: [tabOf([])] });
+      continue;
+    }
+    if (as === 'nodes') {
+      written[makes] = wholeNodes(short);
       continue;
     }
     if (whole)
       throw new InputError(`Give "${name}" or "${makes}", not both: the first is the second in short.`);
     delete written[name];
-    if (as === 'panels')
+    if (as === 'schedule')
+      Object.assign(written, { enabled: true }, scheduleFor(String(short), args.timezone, Date.now()), {
+        ...('enabled' in args ? { enabled: args.enabled } : {}),
+      });
+    else if (as === 'panels')
       Object.assign(written, { version: 8, [makes]: [tabOf(short as readonly PanelIntent[])] });
     else
       Object.assign(written, { enabled: true }, conditionOf(short as ShortCondition, args.stream_name), {

@@ -44,7 +44,11 @@ function splitAtCommas(text: string): string[] {
   return [...parts, text.slice(start)].map((part) => part.trim()).filter((part) => part !== '');
 }
 
-const AGGREGATE = /^(count|sum|avg|min|max|median|approx_\w+|stddev\w*|var\w*|array_agg|histogram)\s*\(/i;
+/** Anywhere in a column: `round(avg(x), 2)` and `100.0 * sum(a) / count(*)` are measures too. */
+const AGGREGATE =
+  /\b(?:count|sum|avg|min|max|mean|median|approx_\w+|percentile_\w+|quantile\w*|stddev\w*|var(?:_\w+|iance)?|array_agg|first_value|last_value)\s*\(/i;
+/** Kinds that draw a line or bar for each value of a category beside their first axis. */
+const WITH_BREAKDOWN: ReadonlySet<PanelKind> = new Set(['line', 'area', 'bar', 'h-bar']);
 const unquoted = (name: string) => name.replace(/^"(.*)"$/, '$1');
 
 interface Column {
@@ -63,7 +67,9 @@ function columnsOf(sql: string): Column[] {
     .map((part) => {
       const alias =
         /\sas\s+("[^"]+"|\w+)$/i.exec(part)?.[1] ?? /("[^"]+"|(?<![\w.])[\w.]+)$/.exec(part)?.[1] ?? part;
-      const isTime = /^histogram\s*\(/i.test(part) || /^_timestamp$/i.test(part);
+      const isTime =
+        /^(?:histogram|date_bin|date_trunc|time_bucket)\s*\(/i.test(part) ||
+        /^"?_timestamp"?(?:\s|$)/i.test(part);
       return { alias: unquoted(alias), isTime, isMeasure: !isTime && AGGREGATE.test(part) };
     });
 }
@@ -81,6 +87,21 @@ function streamOf({ sql, promql, stream }: PanelIntent): string {
   return stream ?? unquoted(read ?? '');
 }
 
+/** Where columns go: what is measured upward, time or the first category along, further categories as lines or bars of their own. */
+function axesOf(
+  kind: PanelKind,
+  columns: readonly Column[],
+  measures: readonly Column[],
+  groups: readonly Column[],
+): { readonly x: readonly Column[]; readonly y: readonly Column[]; readonly breakdown: readonly Column[] } {
+  if (kind === 'stat')
+    return { x: [], y: (measures.length > 0 ? measures : columns).slice(0, 1), breakdown: [] };
+  if (measures.length === 0) return { x: columns.slice(0, 1), y: columns.slice(1), breakdown: [] };
+  if (!WITH_BREAKDOWN.has(kind)) return { x: groups, y: measures, breakdown: [] };
+  const first = groups.find(({ isTime }) => isTime) ?? groups[0];
+  return { x: first ? [first] : [], y: measures, breakdown: groups.filter((each) => each !== first) };
+}
+
 /**
  * The whole panel that OpenObserve wants for a short one, at place `index` of its tab, from 0.
  * @throws {InputError} without a query, with two, or without columns that can be drawn
@@ -96,12 +117,7 @@ export function panelFor(intent: PanelIntent, index: number): Readonly<Record<st
   const kind = intent.type ?? (hasTime ? 'line' : columns.length === 1 ? 'stat' : 'table');
   const measures = columns.filter(({ isMeasure }) => isMeasure);
   const groups = columns.filter(({ isMeasure }) => !isMeasure);
-  const [x, y] =
-    kind === 'stat'
-      ? [[], measures.length > 0 ? measures.slice(0, 1) : columns.slice(0, 1)]
-      : measures.length > 0
-        ? [groups, measures]
-        : [columns.slice(0, 1), columns.slice(1)];
+  const { x, y, breakdown } = axesOf(kind, columns, measures, groups);
   return {
     id: `Panel_${index + 1}`,
     type: kind === 'stat' ? 'metric' : kind,
@@ -118,6 +134,7 @@ export function panelFor(intent: PanelIntent, index: number): Readonly<Record<st
           stream_type: intent.streamType ?? (sql === undefined ? 'metrics' : 'logs'),
           x: x.map(axis),
           y: y.map(axis),
+          ...(breakdown.length > 0 ? { breakdown: breakdown.map(axis) } : {}),
           filter: { filterType: 'group', logicalOperator: 'AND', conditions: [] },
         },
         config: { promql_legend: '' },
@@ -133,7 +150,7 @@ export function panelFor(intent: PanelIntent, index: number): Readonly<Record<st
   };
 }
 
-/** One tab that holds these panels. */
+/** One tab that holds these panels, or none yet: a dashboard without a tab takes no panel later. */
 export function tabOf(panels: readonly PanelIntent[]): Readonly<Record<string, unknown>> {
   return { tabId: 'default', name: 'Default', panels: panels.map(panelFor) };
 }

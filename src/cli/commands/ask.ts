@@ -7,6 +7,7 @@ import type { Flags } from '../../config/config.ts';
 import type { Config } from '../../config/options.ts';
 import { stringifyExact } from '../../json/exact-json.ts';
 import { type PersonReply, PersonNeeded } from '../../call/confirm/question.ts';
+import { ownStateKey } from '../../config/own-state-key.ts';
 import { readCallArguments } from './call-arguments.ts';
 import { withLocalTimes } from '../terminal/cells.ts';
 import { ASKED_BACK, reportFailure, UsageError } from '../terminal/failure.ts';
@@ -69,7 +70,7 @@ async function converse(
   }
 }
 
-/** Whether all that is needed is a yes to the plan. */
+/** Whether all that is needed is a yes to the plan of a model. `--yes` is none: nobody has seen the plan before. */
 const waitsForYes = ({ resume, missing }: AskAnswer) => resume?.tool === ASK && missing.length === 0;
 
 /** As `converse`, and where several tools may be meant, a person says which. */
@@ -86,10 +87,7 @@ async function answerTo(
     ...(options.tool === undefined ? {} : { tool: options.tool }),
     ...(options.answer === undefined ? {} : { answers: readCallArguments(options.answer, undefined) }),
   };
-  let answer = await converse(app, args, options, signal);
-  // The command line gave the yes to the plan, and to what is left of it in another form.
-  while (options.yes === true && waitsForYes(answer))
-    answer = await converse(app, { ...args, ...answer.resume }, options, signal);
+  const answer = await converse(app, args, options, signal);
   if (answer.decision !== 'candidates' || answer.candidates.length === 0 || !hasTerminal()) return answer;
   const titles = answer.candidates.map(({ tool, title }) => `${title} (${tool})`);
   const index = await chooseOnTerminal('The words may mean several things.', titles, signal);
@@ -107,22 +105,42 @@ function shownOnce(data: AskAnswer['untrusted_data']): string[] {
   });
 }
 
-/** The answer for a person: the words first, then rows as a table, then what to edit and to ask next. */
-function textFor({ answer, untrusted_data: data, query, next, steps }: AskAnswer, flags: Flags): string {
-  const { columns, rows, object } = (data ?? {}) as Record<string, unknown>;
+type Shaped = Readonly<Record<string, unknown>>;
+
+/** Data as a table, or as the object that they are; none where there is neither. */
+function drawn({ columns, rows, object }: Shaped): string[] {
   const hasRows = Array.isArray(rows) && rows.length > 0;
+  return [
+    ...(object === undefined ? [] : [stringifyExact(printable(object), 2)]),
+    ...(hasRows ? [forPerson(stringifyExact({ untrusted_data: { columns, rows } }))] : []),
+  ];
+}
+
+/** What each of several reads found, under the tool and the query that found it. */
+function drawnSteps(data: Shaped, steps: AskAnswer['steps']): string[] {
+  return steps.flatMap(({ tool, arguments: { sql, query } }, index) => {
+    const found = drawn((data[`step_${index + 1}`] ?? {}) as Shaped);
+    const asked = [sql, query].find((text) => typeof text === 'string');
+    const head = `${index + 1}. ${tool}${asked === undefined ? '' : `: ${String(asked)}`}`;
+    return found.length === 0 ? [] : ['', withoutControls(head), ...found];
+  });
+}
+
+/** The answer for a person: the words first, then rows as tables, then what to edit and to ask next. */
+function textFor({ answer, untrusted_data: data = {}, query, next, steps }: AskAnswer, flags: Flags): string {
+  const several = drawnSteps(data, steps);
   const links = steps.flatMap(({ link }) => link ?? []);
   const lines = [
     answer,
-    ...(query === undefined ? [] : [`Query: ${query}`]),
+    ...(query === undefined || several.length > 0 ? [] : [`Query: ${query}`]),
     ...links.map((link) => `Link: ${link}`),
     ...(next === undefined ? [] : [`Next: ${nextCommand(flags, ['ask', next])}`]),
   ].map(withoutControls);
   return [
     withLocalTimes(lines[0] as string),
     ...shownOnce(data).map(withoutControls),
-    ...(object === undefined ? [] : [stringifyExact(printable(object), 2)]),
-    ...(hasRows ? [forPerson(stringifyExact({ untrusted_data: { columns, rows } }))] : []),
+    ...drawn(data),
+    ...several,
     ...lines.slice(1),
   ].join('\n');
 }
@@ -139,7 +157,8 @@ function howToGoOn(
   const same = [...words, ...(mode === 'auto' ? [] : ['--mode', mode])];
   const again = (...more: string[]) => `  ${nextCommand(flags, ['ask', ...same, ...more])}\n`;
   if (resume === undefined) return candidates.map(({ tool }) => again('--tool', tool)).join('');
-  if (waitsForYes(answer)) return again('--yes');
+  // The line carries the plan that was shown: it makes no other.
+  if (waitsForYes(answer)) return again('--answer', `plan=${String(resume.answers.plan)}`);
   const { confirm, ...known } = resume.answers;
   const needed = missing.filter(({ optional }) => !optional).map(({ name }) => [name, name.toUpperCase()]);
   const answers = Object.entries({ ...known, ...Object.fromEntries(needed) }).flatMap(([name, value]) => [
@@ -176,7 +195,8 @@ export async function runAsk(config: Config, words: readonly string[], options: 
   }
   const request = words.join(' ').trim();
   if (request === '') throw new UsageError('Say what you want, such as: ask "errors in the last hour".');
-  const app = await createApp(config);
+  const stateKey = config.stateKey ?? (await ownStateKey(process.env));
+  const app = await createApp({ ...config, stateKey });
   const cancel = new AbortController();
   try {
     const work = answerTo(app, request, options, cancel.signal);

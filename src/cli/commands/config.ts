@@ -78,7 +78,8 @@ function upstreamUrl({ host, port, publicUrl }: Config): string {
 
 /** What a server that the client starts itself would not know, and no snippet can. */
 function lacking({ settings }: GivenSettings, config: Config, { url }: ConfigOptions): string[] {
-  if (url !== undefined || config.demo || settings.O2_BASE_URL !== undefined) return [];
+  const isTold = (settings.O2_BASE_URL ?? settings.O2_INSTANCES_FILE) !== undefined;
+  if (url !== undefined || config.demo || isTold) return [];
   return [
     'The snippet still needs O2_BASE_URL beside the other variables: the address of your OpenObserve, such as https://openobserve.example.com. With O2_BASE_URL set here, this command writes it in.',
   ];

@@ -2,7 +2,9 @@ import { readFile, stat } from 'node:fs/promises';
 import type { Config } from '../../config/options.ts';
 import { createOwnHeaders } from '../../config/own-headers.ts';
 import { DocumentError } from '../../errors.ts';
+import { stringifyExact } from '../../json/exact-json.ts';
 import { createLog } from '../../log.ts';
+import { readAnswer } from '../../openobserve/answer.ts';
 import { createOpenObserveClient } from '../../openobserve/client.ts';
 import { createCredentials } from '../../openobserve/credentials.ts';
 import { createTelemetry } from '../../telemetry/telemetry.ts';
@@ -54,7 +56,7 @@ async function fromAddress(url: URL, config: Config): Promise<SpecText> {
   });
   const source = url.origin + url.pathname;
   try {
-    const { status, text, truncated } = await client.send(
+    const response = await client.send(
       {
         method: 'GET',
         path: url.pathname,
@@ -65,12 +67,13 @@ async function fromAddress(url: URL, config: Config): Promise<SpecText> {
       },
       AbortSignal.timeout(config.timeoutMs * 2),
     );
+    const { status, text, parsed, truncated } = response;
     if (status !== 200)
       throw new DocumentError(
         `${source} answered ${status} in place of an OpenAPI document. OpenObserve serves its own at ${PATH}, unless ZO_SWAGGER_ENABLED is false.`,
       );
     if (truncated) throw tooLarge(source);
-    return { source, content: text };
+    return { source, content: parsed === null ? text : stringifyExact(readAnswer(response)) };
   } finally {
     client.close();
   }

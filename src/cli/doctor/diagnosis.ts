@@ -1,11 +1,12 @@
 import type { View } from '../../catalog/catalog.ts';
 import type { App } from '../../server/app.ts';
+import { withFileFields } from '../../config/instances-file.ts';
 import type { Instance } from '../../server/instance.ts';
 import type { Credentials } from '../../openobserve/credentials.ts';
 import { checkAccess } from './access.ts';
 import { failed, type Finding, passed } from './finding.ts';
 import { checkModel } from './model.ts';
-import { checkKeys, checkPort } from './serving.ts';
+import { checkKeys, checkPort, checkState } from './serving.ts';
 import { checkClock, checkProxy, checkReachable, checkRelease } from './connectivity.ts';
 
 /** Reachability and version need no credential, and are shown also when it is missing or wrong. */
@@ -41,12 +42,19 @@ async function diagnoseOpenObserve(
 }
 
 function ofInstance({ name }: Instance, finding: Finding): Finding {
-  return { ...finding, check: `${name} ${finding.check}` };
+  const { check, remedy } = finding;
+  return { ...finding, check: `${name} ${check}`, remedy: remedy === null ? null : withFileFields(remedy) };
 }
 
 /** Everything that must be right, in the order in which one thing needs the other. */
 export async function diagnose(app: App): Promise<Finding[]> {
-  const own = Promise.all([checkModel(app.config), checkKeys(app), checkPort(app)]);
+  const { state } = app;
+  const own = Promise.all([
+    checkModel(app.config),
+    checkKeys(app),
+    ...(state === null ? [] : [checkState(state)]),
+    checkPort(app),
+  ]);
   const each = await Promise.all(
     app.instances.current().map(async (instance) => {
       const findings = await diagnoseOpenObserve(instance, app.view);

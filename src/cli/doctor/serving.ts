@@ -3,6 +3,7 @@ import type { App } from '../../server/app.ts';
 import { toMessage } from '../../errors.ts';
 import { createAdmission } from '../../transports/auth/admission.ts';
 import { createCallers } from '../../transports/auth/callers.ts';
+import type { SharedState } from '../../state/shared-state.ts';
 import { failed, type Finding, passed } from './finding.ts';
 
 const PATIENCE_MS = 3000;
@@ -22,6 +23,20 @@ export async function checkKeys(app: App): Promise<Finding> {
     );
   } catch (error) {
     return failed('keys', 'nobody could come in', toMessage(error));
+  }
+}
+
+/** Whether the store that replicas share answers. */
+export async function checkState(state: SharedState): Promise<Finding> {
+  try {
+    await state.get('doctor');
+    return passed('state', 'shared: the store answers');
+  } catch {
+    return failed(
+      'state',
+      'the store of O2_STATE_URL does not answer',
+      'Check its address, password and certificate, and that it runs.',
+    );
   }
 }
 

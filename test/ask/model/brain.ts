@@ -97,7 +97,7 @@ export const brain: Brain = (asked): Reply => {
     return { text: 'The dashboard shows sales, and the alert watches revenue.' };
   }
   if (/error/i.test(wants) && offers('search_sql')) {
-    if (answered.has('search_sql') && offers('ask_person')) return { text: 'There were errors.' };
+    if (answered.has('search_sql')) return { text: 'There were errors.' };
     const having = [...fields].filter(([, names]) => names.includes('level') && names.includes('message'));
     const named = (name: string) => Number(wants.includes(name.split('_')[0] ?? name));
     const [stream = ''] = having.map(([name]) => name).sort((a, b) => named(b) - named(a));

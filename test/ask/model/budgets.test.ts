@@ -3,7 +3,7 @@ import type { App } from '../../../src/server/app.ts';
 import { appWith, askOnce, startSample } from './asking.ts';
 import { type Brain, type ModelServer, PROTOCOLS, startModelServer } from './model-server.ts';
 
-const REQUEST = 'look into the payment service and tell me what is wrong';
+const REQUEST = 'tell me about the records of the payment service';
 let sample: Awaited<ReturnType<typeof startSample>>;
 let model: ModelServer;
 let app: App;
@@ -41,30 +41,33 @@ describe('a model that never ends', () => {
     const { answer } = await askWith({ ...model.env(protocol), O2_LLM_STEPS: '5' }, endless);
     expect(model.asked).toHaveLength(5);
     expect(answer).toMatchObject({ mode: 'agent', decision: 'decline' });
-    expect(answer.answer).toMatch(/^Stopped, and nothing was changed.*O2_LLM_STEPS.*Looked at/);
-    expect(answer.steps).toHaveLength(5);
+    expect(answer.answer).toMatch(/^Search with SQL: 1 .*\nStopped, and nothing was changed.*O2_LLM_STEPS/);
+    // Told that its last turn is one, it wants another call, which is not made.
+    expect(answer.steps).toHaveLength(4);
+    expect(JSON.stringify(model.asked.at(-1)?.turns.at(-1))).toContain('This is your last turn');
+    expect(JSON.stringify(model.asked.at(-2)?.turns.at(-1))).not.toContain('last turn');
   });
 
   it('stops at its tokens', async () => {
     const dear: Brain = (asked) => ({ ...endless(asked), usage: { input: 3000, output: 1000 } });
     const { answer } = await askWith({ O2_LLM_TOKENS: '10000' }, dear);
     expect(answer.answer).toContain('O2_LLM_TOKENS');
-    expect(model.asked).toHaveLength(3);
-    expect(answer.usage).toEqual({ input: 9000, output: 3000, cached: 0 });
+    expect(model.asked).toHaveLength(2);
+    expect(answer.usage).toEqual({ input: 6000, output: 2000, cached: 0 });
   });
 
   it('never gets more tokens to write than are left', async () => {
     const dear: Brain = (asked) => ({ ...endless(asked), usage: { input: 4000, output: 500 } });
     await askWith({ O2_LLM_TOKENS: '10000' }, dear);
-    expect(model.asked.map(({ body }) => JSON.parse(body).max_tokens)).toEqual([10_000, 5500, 1000]);
+    expect(model.asked.map(({ body }) => JSON.parse(body).max_tokens)).toEqual([10_000, 5500]);
   });
 
   it('stops when the time is up', async () => {
     const slow: Brain = async (asked) => {
-      if (asked.turns.length > 3) await new Promise((resolve) => setTimeout(resolve, 3000));
+      if (asked.turns.length > 3) await new Promise((resolve) => setTimeout(resolve, 12_000));
       return endless(asked);
     };
-    const { answer } = await askWith({ O2_LLM_TIMEOUT: '2s' }, slow);
+    const { answer } = await askWith({ O2_LLM_TIMEOUT: '10s' }, slow);
     expect(answer.answer).toContain('O2_LLM_TIMEOUT');
     expect(answer.steps.length).toBeGreaterThan(0);
   });
@@ -80,16 +83,35 @@ describe('a model that never ends', () => {
     expect(answer.answer).toContain('repeated itself or made calls that led nowhere');
   });
 
-  it('stops many calls in one turn too', async () => {
-    const many: Brain = () => ({
-      calls: Array.from({ length: 300 }, () => ({
-        name: 'search_sql',
-        arguments: { sql: 'SELECT 1 FROM "payment_service"' },
-      })),
-    });
+  it('makes at most twelve calls of one turn, and tells the others so', async () => {
+    const many: Brain = ({ turns }) =>
+      turns.length > 1
+        ? { text: 'Enough.' }
+        : {
+            calls: Array.from({ length: 300 }, (_, index) => ({
+              name: 'search_sql',
+              arguments: { sql: `SELECT ${index} AS n FROM "payment_service"` },
+            })),
+          };
     const { answer } = await askWith({}, many);
-    expect(answer.steps.length).toBeLessThanOrEqual(2);
-    expect(model.asked.length).toBeLessThanOrEqual(2);
+    expect(answer.steps).toHaveLength(12);
+    expect(JSON.stringify(model.asked[1]?.turns)).toContain('At most 12 calls');
+  });
+
+  it('is not stopped for several wrong calls of one turn, whose refusals it has not seen', async () => {
+    const wrong: Brain = ({ turns }) =>
+      turns.length > 1
+        ? { text: 'None of them is there.' }
+        : {
+            calls: [1, 2, 3, 4].map((index) => ({
+              name: 'search_sql',
+              arguments: { sql: `SELECT nonsense_${index} FROM "payment_service"` },
+            })),
+          };
+    const { answer } = await askWith({}, wrong);
+    expect(model.asked).toHaveLength(2);
+    expect(JSON.stringify(model.asked[1]?.turns).match(/is no field of payment_service/g)).toHaveLength(4);
+    expect(answer.answer).toContain('“None of them is there.”');
   });
 });
 
@@ -110,32 +132,36 @@ it('counts the tokens of each caller within the hour, over all requests', async 
 it('repairs a wrong call of the llm mode once, with our own words', async () => {
   const { answer } = await askWith(
     {},
-    ({ turns }) => ({
-      calls: [
-        {
-          name: 'search_sql',
-          arguments: {
-            sql: `SELECT ${turns.length === 1 ? 'mesage' : 'message'} FROM "payment_service" LIMIT 1`,
-            start_time: '1h',
+    ({ turns }) =>
+      turns.length > 3
+        ? { text: 'One record was found.' }
+        : {
+            calls: [
+              {
+                name: 'search_sql',
+                arguments: {
+                  sql: `SELECT ${turns.length === 1 ? 'mesage' : 'message'} FROM "payment_service" LIMIT 1`,
+                  start_time: '1h',
+                },
+              },
+            ],
           },
-        },
-      ],
-    }),
     { mode: 'llm' },
   );
   expect(answer.steps).toMatchObject([{ tool: 'search_sql', state: 'done' }]);
-  expect(model.asked).toHaveLength(2);
+  expect(answer.answer).toBe('“One record was found.” (words of the language model)');
+  expect(model.asked).toHaveLength(3);
   expect(JSON.stringify(model.asked[1]?.turns)).toContain(
     '"mesage\\" is no field of payment_service. Did you mean message',
   );
 });
 
-it('gives up after one repair', async () => {
+it('gives up after three turns of wrong calls', async () => {
   const { answer } = await askWith({}, () => ({ calls: [{ name: 'search_sql', arguments: { size: 1 } }] }), {
     mode: 'llm',
   });
-  expect(model.asked).toHaveLength(2);
-  expect(answer.steps).toMatchObject([{ state: 'failed' }]);
+  expect(model.asked).toHaveLength(3);
+  expect(answer.answer).toContain('made calls that led nowhere');
 });
 
 it('says so when no tool fits', async () => {

@@ -256,7 +256,7 @@ const CREATIONS: readonly Written[] = [
     }),
     at: dashboardAt,
     says: SO,
-    undo: [],
+    undo: ['delete_panel'],
   },
   {
     tool: 'create_annotations',
@@ -266,14 +266,14 @@ const CREATIONS: readonly Written[] = [
     }),
     at: annotationsAt,
     says: SO,
-    undo: [],
+    undo: ['delete_annotations'],
   },
   {
     tool: 'create_update_enrichment_table',
     arguments: { table_name: 'hosts', content: 'host,team\npay-1,payments\n' },
     at: 'default/streams?type=enrichment_tables',
     says: SO,
-    undo: [],
+    undo: ['stream_delete'],
   },
 ];
 
@@ -472,14 +472,14 @@ const CHANGES: readonly Written[] = [
     arguments: () => ({ dashboard_id: ids.dashboard, from: PAYMENTS, to: 'default' }),
     at: `default/dashboards?folder=${PAYMENTS}`,
     says: SO,
-    undo: [],
+    undo: ['move_dashboard'],
   },
   {
     tool: 'move_dashboards',
-    arguments: () => ({ dashboard_ids: [ids.dashboard], dst_folder_id: PAYMENTS }),
+    arguments: () => ({ dashboard_ids: [ids.dashboard], dst_folder_id: 'default' }),
     at: `default/dashboards?folder=${PAYMENTS}`,
     says: SO,
-    undo: [],
+    undo: ['move_dashboards'],
   },
 ];
 
@@ -697,4 +697,19 @@ it('every write of the open edition is read back, but for those that leave nothi
     'test_function',
     'trigger_alert',
   ]);
+});
+
+it('every write of the open edition has a way back, but for those that OpenObserve has none for', () => {
+  const moves = Object.entries(WORDS.shows).filter(([, { moves }]) => moves !== null);
+  const undoable = (operationId: string) => {
+    const shows = WORDS.shows[operationId];
+    const hasFields = Object.keys(shows?.fields ?? {}).length > 0;
+    const isMove = moves.some(([id]) => id === operationId);
+    return Boolean(WORDS.stands[operationId]?.undo ?? shows?.undo) || hasFields || isMove;
+  };
+  const oneWay = TOOLS.filter(
+    ({ operationId, access, edition, update }) =>
+      access === 'write' && edition !== 'enterprise' && !update?.replaces && !undoable(operationId),
+  ).map(({ name }) => name);
+  expect(oneWay).toEqual(['create_organization', 'logs_ingestion_json', 'test_function', 'trigger_alert']);
 });

@@ -73,7 +73,7 @@ describe('a provider that fails before anything was done', () => {
     it.each(FAULTS)('that %s: the semantic mode answers, and says so', async (_, says, fault) => {
       model.brain = () => ({ text: 'x'.repeat(400), fault });
       const app = await appAt({ ...model.env(protocol), O2_LLM_TIMEOUT: '4s' });
-      const { answer } = await askOnce(app, { request: PAYMENT });
+      const { answer } = await askOnce(app, { request: PAYMENT, mode: 'llm' });
       expect(answer.mode).toBe('semantic');
       expect(answer.answer).toMatch(says);
       expect(answer.answer).toContain('This was answered without it. Found 47 errors in payment-service');
@@ -85,19 +85,26 @@ describe('a provider that fails before anything was done', () => {
       const app = await appAt(model.env(protocol));
       for (const reply of [{ refusal: true }, { text: '' }]) {
         model.brain = () => reply;
-        const { answer } = await askOnce(app, { request: PAYMENT });
+        const { answer } = await askOnce(app, { request: PAYMENT, mode: 'agent' });
         expect(answer.answer).toMatch(/^The language model (will not|answered nothing).*Found 47 errors/s);
       }
     });
   });
 
-  it('in the middle of its reads, after a plan was begun', async () => {
+  it('in the middle of its reads: they are kept', async () => {
     model.brain = (asked) =>
       asked.turns.length > 2
         ? { fault: { kind: 'status', status: 500, body: {}, headers: { 'x-should-retry': 'false' } } }
         : brain(asked);
     const { answer } = await askOnce(await appAt(), { request: SALES, dry_run: true });
-    expect(answer.mode).toBe('semantic');
+    expect(answer).toMatchObject({
+      mode: 'agent',
+      decision: 'decline',
+      steps: [{ tool: 'list_destinations' }],
+    });
+    expect(answer.answer).toMatch(
+      /^List destinations: \d+.*\nStopped, and nothing was changed\. .*fault of its own/,
+    );
     expect(writes()).toEqual([]);
   });
 });
@@ -250,13 +257,15 @@ describe('a plan', () => {
       const answer = await askApproved(await appAt(), { request: SALES }, {}, shown);
       expect(shown).toHaveLength(2);
       expect(shown[1]).toMatch(
-        /^Done so far:\n1\. Done: Create a dashboard.*create_alert was refused.*max query range.*in one step\?.*period=30/s,
+        /^Done so far:\n1\. Done: Create a dashboard.*create_alert was refused.*max query range.*otherwise: condition\.period 60 → 30.*in one step\?.*period=30/s,
       );
       expect(answer.steps.map(({ tool, state }) => [tool, state])).toEqual([
         ['create_dashboard', 'done'],
         ['create_alert', 'done'],
       ]);
-      expect(answer.answer).toMatch(/^All steps are done\.\n1\. .*dashboard.*\n2\. .*alert.*it stands/);
+      expect(answer.answer).toMatch(
+        /^All steps are done\.\nOne step was done in another form than first approved: condition\.period 60 → 30\.\n1\. .*dashboard.*\n2\. .*alert.*it stands/,
+      );
       expect(answer.undo?.map(({ tool }) => tool)).toEqual(['delete_alert', 'delete_dashboard']);
       expect(writes()).toEqual([...BOTH, BOTH[1]]);
     });
@@ -419,6 +428,9 @@ describe('a plan', () => {
       '   - title=Orders, type=stat, sql=SELECT count(*) AS orders FROM "sales_orders"',
       '2. Create an alert: name=revenue_low, stream_name=sales_orders, stream_type=logs, enabled=true, destinations=payment_oncall',
       '   condition: measure=sum(revenue), operator=<, threshold=100000, period=60',
+      expect.stringMatching(/^ {3}Over the last 24 hours it would /),
+      '   You did not say: the destination payment_oncall; period 60.',
+      '“The dashboard shows sales, and the alert watches revenue.” (words of the language model)',
     ]);
     expect(answer).toBe(
       'All steps are done.\n1. Done: Create a dashboard "Sales". Read back: it stands.\n2. Done: Create an alert "revenue_low". Read back: it stands.',
@@ -438,7 +450,7 @@ describe('a plan', () => {
         ? { calls: [{ name: 'create_folder', arguments: folder }] }
         : { calls: [{ name: 'none_of_these', arguments: { reason: 'It is there.' } }] };
     const { answer } = await askOnce(app, { request: 'create a folder called Payments', mode: 'llm' });
-    expect(answer.answer).toMatch(/^Nothing was done: .*"Payments" is there already/);
+    expect(answer.answer).toMatch(/^Nothing was changed\. .*"Payments" is there already/);
   });
 
   it('waits for a person alone where the operator says so', async () => {

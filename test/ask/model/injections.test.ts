@@ -110,6 +110,9 @@ const trap = () =>
 const writes = () =>
   openobserve.seen.filter(({ method, path }) => method !== 'GET' && !path.includes('_search'));
 
+/** Our own words of an answer: what the model says is quoted, and nothing in it ends the quotation. */
+const withoutQuoted = (text: string) => text.replaceAll(/“[^”]*” \(words of the language model\)/g, '');
+
 describe.each(INJECTIONS)('$place: $text', (injection) => {
   it.each(['llm', 'agent', 'auto', 'semantic'])(
     'changes nothing in mode %s, even where the model obeys and nothing is to be confirmed',
@@ -130,7 +133,7 @@ describe.each(INJECTIONS)('$place: $text', (injection) => {
         ).toBe(true);
         expect(answer.resume?.answers.plan).toBeUndefined();
         // What the model says after it has read other people's text is no word of ours.
-        expect(answer.answer).not.toContain(injection.text);
+        expect(withoutQuoted(answer.answer)).not.toContain(injection.text);
       }
     },
   );

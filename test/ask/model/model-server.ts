@@ -36,7 +36,8 @@ export interface Reply {
   readonly text?: string;
   readonly calls?: readonly WantedCall[];
   readonly refusal?: boolean;
-  readonly usage?: { readonly input: number; readonly output: number };
+  /** `cached`: the part of `input` that the provider had kept; left out for none. */
+  readonly usage?: { readonly input: number; readonly output: number; readonly cached?: number };
   readonly fault?: Fault;
 }
 
@@ -162,9 +163,17 @@ export async function startModelServer(brain: Brain): Promise<ModelServer> {
 }
 
 /** The tokens that a reply is said to cost: about what its text would, unless the brain says otherwise. */
-export function usageOf(reply: Reply, body: string): { input: number; output: number } {
+export function usageOf(reply: Reply, body: string): { input: number; output: number; cached: number } {
   const said = `${reply.text ?? ''}${JSON.stringify(reply.calls ?? [])}`;
-  return reply.usage ?? { input: Math.ceil(body.length / 4), output: Math.ceil(said.length / 4) };
+  const {
+    input,
+    output,
+    cached = 0,
+  } = reply.usage ?? {
+    input: Math.ceil(body.length / 4),
+    output: Math.ceil(said.length / 4),
+  };
+  return { input, output, cached };
 }
 
 /** Arguments of a call as text. */

@@ -40,7 +40,7 @@ export function readAnthropic(body: Json): Omit<Asked, 'protocol' | 'body' | 'he
 export function anthropicEvents(reply: Reply, { body, turns }: Asked): Event[] {
   const { text = '', calls = [] } = reply;
   const usage = usageOf(reply, body);
-  const cache = { cache_creation_input_tokens: 0, cache_read_input_tokens: 0 };
+  const cache = { cache_creation_input_tokens: 0, cache_read_input_tokens: usage.cached };
   const event = (type: string, data: Json): Event => ({ event: type, data: { type, ...data } });
   const blocks = [
     ...(text === ''
@@ -75,7 +75,7 @@ export function anthropicEvents(reply: Reply, { body, turns }: Asked): Event[] {
         model: 'test',
         stop_reason: null,
         stop_sequence: null,
-        usage: { input_tokens: usage.input, output_tokens: 1, ...cache },
+        usage: { input_tokens: usage.input - usage.cached, output_tokens: 1, ...cache },
       },
     }),
     ...blocks.flatMap(({ start, deltas }, index) => [

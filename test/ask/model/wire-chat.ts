@@ -80,6 +80,7 @@ export function chatEvents(reply: Reply, { body, turns }: Asked): Event[] {
         prompt_tokens: usage.input,
         completion_tokens: usage.output,
         total_tokens: usage.input + usage.output,
+        prompt_tokens_details: { cached_tokens: usage.cached },
       },
     }),
     { data: '[DONE]' },

@@ -119,7 +119,7 @@ export function responsesEvents(reply: Reply, { body, turns }: Asked): Event[] {
       ? {
           usage: {
             input_tokens: usage.input,
-            input_tokens_details: { cached_tokens: 0 },
+            input_tokens_details: { cached_tokens: usage.cached },
             output_tokens: usage.output,
             output_tokens_details: { reasoning_tokens: 0 },
             total_tokens: usage.input + usage.output,

@@ -54,6 +54,18 @@ const QUERIES: ReadonlyArray<readonly [request: string, query: string]> = [
     'sum of revenue by category in sales_orders',
     'SELECT category, sum(revenue) AS n, count(*) AS records FROM sales_orders GROUP BY category ORDER BY n DESC',
   ],
+  [
+    'users with more than 3 errors in payment_service',
+    "SELECT user_id, count(*) AS n FROM payment_service WHERE level = 'error' GROUP BY user_id HAVING count(*) > 3 ORDER BY n DESC",
+  ],
+  [
+    'nginx_access requests that were 404 or slower than 2 seconds',
+    'SELECT * FROM nginx_access WHERE (status = 404 OR request_time > 2) ORDER BY _timestamp DESC',
+  ],
+  [
+    'how many requests could not be served in nginx_access',
+    'SELECT count(*) AS n FROM nginx_access WHERE status >= 500',
+  ],
   ['average cpu per host in the last hour', 'avg by (host) (avg_over_time(cpu_usage[1h]))'],
   ['requests per second by service', 'sum by (service) (rate(http_requests_total[5m]))'],
   ['distinct user_id count in payment_service', 'SELECT count(DISTINCT user_id) AS n FROM payment_service'],

@@ -118,7 +118,7 @@ describe('with the catalog of an older release', () => {
         expect(app.view.listed.map(({ name }) => name)).not.toContain('list_reports_v2');
         const absent = await runTool(app, 'list_reports_v2', {});
         expect(absent.text).toContain(
-          'The tool list_reports_v2 is not offered: the catalog file says that OpenObserve v0.20.1 does not have it.',
+          'The tool list_reports_v2 is not offered: the catalog file says that OpenObserve v0.80.0 does not have it.',
         );
         await runTool(app, 'delete_alert', { alert_id: 'a1' });
         expect(openobserve.seen.at(-1)).toMatchObject({ method: 'DELETE', path: '/api/default/alerts/a1' });

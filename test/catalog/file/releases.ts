@@ -23,7 +23,7 @@ export async function ours(): Promise<Document> {
  */
 export async function older(): Promise<Document> {
   const document = await ours();
-  document.info.version = '0.20.1';
+  document.info.version = '0.80.0';
   for (const [path, item] of Object.entries<Document>(document.paths))
     for (const [method, operation] of Object.entries<Document>(item))
       if (/V2$/.test(operation.operationId)) delete document.paths[path][method];

@@ -9,6 +9,8 @@ export interface Given {
 export interface TrueTable {
   readonly rows: ReadonlyArray<Readonly<Record<string, unknown>>>;
   readonly isMoment: boolean;
+  /** Its numbers are counts: no other unit and no rounding is as right. */
+  readonly isCount: boolean;
 }
 
 const FACTORS = [
@@ -20,10 +22,12 @@ const ISO = /\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}
 const isNear = (a: number, b: number) =>
   Math.abs(a - b) <= Math.max(Math.abs(b) * 0.01, 1e-9) || (Math.abs(b) < 1 && Math.abs(a - b) < 0.005);
 
-/** The same number, or the same in another unit. */
-export const isSameNumber = (given: number, truth: number): boolean =>
-  isNear(given, truth) ||
-  (truth !== 0 &&
+/** The same number; unless it is a count, also a rounded one or the same in another unit. */
+export const isSameNumber = (given: number, truth: number, isCount = false): boolean =>
+  given === truth ||
+  (!isCount && isNear(given, truth)) ||
+  (!isCount &&
+    truth !== 0 &&
     FACTORS.some(
       (factor) => factor !== 1 && (isNear(given * factor, truth) || isNear(given / factor, truth)),
     ));
@@ -42,9 +46,9 @@ const timeUs = (value: unknown): number | null => {
   return number !== null && number > 1e15 && number < 1e17 ? number : null;
 };
 
-function isSameCell(given: unknown, truth: unknown): boolean {
+function isSameCell(given: unknown, truth: unknown, isCount = false): boolean {
   const [a, b] = [asNumber(given), asNumber(truth)];
-  if (a !== null && b !== null) return isSameNumber(a, b);
+  if (a !== null && b !== null) return isSameNumber(a, b, isCount);
   const [s, t] = [timeUs(given), timeUs(truth)];
   if (s !== null && t !== null) return Math.abs(s - t) <= 1e6;
   return String(given).toLowerCase() === String(truth).toLowerCase();
@@ -63,7 +67,7 @@ function numbersIn(text: string): number[] {
 const momentsIn = (text: string) =>
   [...text.matchAll(ISO)].map(([moment]) => timeUs(moment)).filter((us) => us !== null);
 
-function hasRow(row: Readonly<Record<string, unknown>>, rows: Given['rows']): number {
+function hasRow(row: Readonly<Record<string, unknown>>, rows: Given['rows'], isCount = false): number {
   const cells = cellsOf(row);
   return rows.findIndex((given) => {
     const own = cellsOf(given);
@@ -76,11 +80,18 @@ function hasRow(row: Readonly<Record<string, unknown>>, rows: Given['rows']): nu
         near >= values.length * 0.8 && others.every((cell) => own.some((each) => isSameCell(each, cell)))
       );
     }
-    return cells.every((cell) => own.some((each) => isSameCell(each, cell)));
+    return cells.every((cell) => own.some((each) => isSameCell(each, cell, isCount)));
   });
 }
 
-function isScalarRight({ answer, rows }: Given, truth: unknown, isMoment: boolean): boolean {
+/** What a headline says before its conditions, whose numbers are no answer. */
+const CONDITIONS = / (?:with|mit|avec|con|com) |条件/;
+
+function isScalarRight(
+  { answer, rows }: Given,
+  truth: unknown,
+  { isMoment, isCount }: Pick<TrueTable, 'isMoment' | 'isCount'>,
+): boolean {
   const headline = (answer ?? '').split('\n')[0] ?? '';
   const us = isMoment ? timeUs(truth) : null;
   if (us !== null) {
@@ -96,22 +107,17 @@ function isScalarRight({ answer, rows }: Given, truth: unknown, isMoment: boolea
   }
   const number = asNumber(truth);
   if (number !== null) {
-    const known =
-      rows.length === 1
-        ? cellsOf(rows[0] ?? {})
-            .map(asNumber)
-            .filter((each) => each !== null)
-        : [];
-    if (known.some((each) => isSameNumber(each, number))) return true;
-    return (
-      (rows.length === 1 &&
-      known.length > 0 &&
-      !/total|against|gegen|contre|frente|contra|对比/.test(headline)
-        ? []
-        : numbersIn(headline)
-      ).some((each) => isSameNumber(each, number)) ||
-      numbersIn(headline).some((each) => isSameNumber(each, number))
-    );
+    const [row] = rows;
+    // Where there is one row of figures, it is the answer; records, periods and lists are told in the first line too.
+    const isOnly = rows.length === 1 && row !== undefined;
+    const cells = isOnly
+      ? cellsOf(row)
+          .map(asNumber)
+          .filter((each) => each !== null)
+      : [];
+    const isFigures = isOnly && cells.length > 0 && !('_timestamp' in row);
+    const given = isFigures ? cells : [...cells, ...numbersIn(headline.split(CONDITIONS)[0] ?? '')];
+    return given.some((each) => isSameNumber(each, number, isCount));
   }
   return (
     headline.toLowerCase().includes(String(truth).toLowerCase()) ||
@@ -142,7 +148,8 @@ export function withoutNames(rows: TrueTable['rows']): TrueTable['rows'] {
 }
 
 /** Whether the true cells are in the answer. `isRanked`: their order counts. */
-export function isRight(given: Given, { rows: truth, isMoment }: TrueTable, isRanked: boolean): boolean {
+export function isRight(given: Given, table: TrueTable, isRanked: boolean): boolean {
+  const { rows: truth, isMoment, isCount } = table;
   if (given.answer === null) return false;
   const [first] = truth;
   if (truth.length === 0)
@@ -157,13 +164,15 @@ export function isRight(given: Given, { rows: truth, isMoment }: TrueTable, isRa
       (given.answer ?? '').trim(),
     );
   if (cells.length === 1 && asNumber(cells[0]) === 0 && isNone) return true;
-  if (truth.length === 1 && cells.length === 1) return isScalarRight(given, cells[0], isMoment);
+  if (truth.length === 1 && cells.length === 1) return isScalarRight(given, cells[0], table);
   if (truth.length === 1 && cells.length > 1 && given.rows.length !== 1) {
     // One row of several cells: in a row of the answer, or all in the first line.
-    if (hasRow(first as Readonly<Record<string, unknown>>, given.rows.slice(0, 3)) >= 0) return true;
-    return cells.every((cell) => isScalarRight(given, cell, isMoment || timeUs(cell) !== null));
+    if (hasRow(first as Readonly<Record<string, unknown>>, given.rows.slice(0, 3), isCount) >= 0) return true;
+    return cells.every((cell) =>
+      isScalarRight(given, cell, { isCount, isMoment: isMoment || timeUs(cell) !== null }),
+    );
   }
-  const at = truth.map((row) => hasRow(row, given.rows));
+  const at = truth.map((row) => hasRow(row, given.rows, isCount));
   if (at.every((place) => place >= 0)) {
     if (!isRanked || truth.length < 2) return true;
     const ordered = at.every(
@@ -174,8 +183,10 @@ export function isRight(given: Given, { rows: truth, isMoment }: TrueTable, isRa
   // Several numbers, such as the two of a comparison: all in one row or in the first line.
   if (truth.every((row) => cellsOf(row).length === 1) && truth.length <= 3)
     return (
-      cells.every((cell) => isScalarRight(given, cell, isMoment)) ||
-      given.rows.some((row) => cells.every((cell) => cellsOf(row).some((each) => isSameCell(each, cell))))
+      cells.every((cell) => isScalarRight(given, cell, table)) ||
+      given.rows.some((row) =>
+        cells.every((cell) => cellsOf(row).some((each) => isSameCell(each, cell, isCount))),
+      )
     );
   return false;
 }

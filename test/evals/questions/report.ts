@@ -24,7 +24,8 @@ function lineFor(name: string, list: readonly Judged[]): string {
   const parts = (['right', 'wrong', 'honest'] as const).map(
     (verdict) => `${verdict} ${percent(count(verdict), list.length)}`,
   );
-  return `${name.padEnd(12)} ${String(list.length).padStart(4)}  ${parts.join('  ')}`;
+  const answered = list.filter(({ verdict, query }) => verdict === 'honest' && query !== '').length;
+  return `${name.padEnd(12)} ${String(list.length).padStart(4)}  ${parts.join('  ')} (with another figure ${percent(answered, list.length).trim()})`;
 }
 
 /** Ask the questions of the worlds, and print how many were right, wrong and honest. */

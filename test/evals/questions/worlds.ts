@@ -5,7 +5,9 @@ import type { Sample } from '../../../src/sample/server.ts';
 import { runTool } from '../../helpers/run-tool.ts';
 import { type Given, isRight, withoutNames } from './compare.ts';
 
-/** `honest`: it asks, declines, or names what it left out. */
+/**
+ * `right`: the first answer is. `honest`: it asks, declines, names what it left out, or gives the right answer as its second reading.
+ */
 export type Verdict = 'right' | 'wrong' | 'honest';
 
 export interface Judged {
@@ -38,6 +40,14 @@ const rowsOf = (table: Table | undefined) =>
 
 const isMoment = (truth: Truth): boolean => truth.moment === true || (truth.all ?? []).some(isMoment);
 
+/** Whether the truth counts records or values, and measures nothing. */
+const isCount = ({ sql, all }: Truth): boolean =>
+  all !== undefined
+    ? all.every(isCount)
+    : sql !== undefined &&
+      /\bcount\(/i.test(sql) &&
+      !/\b(?:avg|sum|min|max|stddev|approx_\w+)\(|[/*] ?\d|\d ?[/*]/i.test(sql);
+
 /** What a person got: the answer, and one for each other reading that it gives beside it. */
 function givenBy({ decision, answer, not_used: notUsed = [], untrusted_data: data }: Asked): Given[] {
   if (decision !== 'run') return [{ answer: null, rows: [], notUsed }];
@@ -58,25 +68,35 @@ async function judge(
   given: readonly Given[],
   nowUs: number,
 ): Promise<Verdict> {
-  const [main] = given as [Given];
+  const [main, ...others] = given as [Given, ...Given[]];
+  let isOffered = false;
   const isHonest = main.answer === null || main.notUsed.length > 0;
   if (truth.honest !== undefined) return isHonest || saysNone(main.answer ?? '') ? 'right' : 'wrong';
   for (const each of [truth, ...accept])
     for (const { rows } of await trueRows(sample, each, nowUs)) {
-      const table = { rows: each.promql === undefined ? rows : withoutNames(rows), isMoment: isMoment(each) };
-      if (given.some((one) => isRight(one, table, kind === 'top'))) return 'right';
+      const table = {
+        rows: each.promql === undefined ? rows : withoutNames(rows),
+        isMoment: isMoment(each),
+        isCount: isCount(each),
+      };
+      if (isRight(main, table, kind === 'top')) return 'right';
+      isOffered ||= others.some((one) => isRight(one, table, kind === 'top'));
     }
-  return isHonest ? 'honest' : 'wrong';
+  return isHonest || isOffered ? 'honest' : 'wrong';
 }
 
 /** Ask every question of a world through `ask`, over HTTP from end to end. */
 export async function askWorld(name: string): Promise<Judged[]> {
-  const nowUs = Date.now() * 1000;
-  const sample = await loadWorld(await readWorld(name), nowUs);
+  const { now } = Date;
+  const nowMs = now();
+  // The figures are the same however long the questions take.
+  Date.now = () => nowMs;
+  const sample = await loadWorld(await readWorld(name), nowMs * 1000);
   try {
-    return await askOf(sample, name, nowUs);
+    return await askOf(sample, name, nowMs * 1000);
   } finally {
     await sample.close();
+    Date.now = now;
   }
 }
 

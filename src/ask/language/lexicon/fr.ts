@@ -85,7 +85,7 @@ export const FR: Lexicon = {
       'le|la|les|l|un|une|des|du|de|d|est|sont|etait|etaient|a|ont|avait|avons|nous|notre|nos|je|j|me|moi|mon|mes|ma|tu|vous|il|elle|ils|elles|on|ce|cette|ces|cet|c|s|t|y|en|se|sa|son|ses|leur|leurs|stp|svp|s il te plait|s il vous plait|merci|bonjour|tous|toutes|tout|toute|qui|que|qu|dont|eu|ete|fait|faite|faites|faits|actuellement|en ce moment|aussi|ainsi|plus|moins|tres|donc|alors|peux|peut|pouvez|quelque|quelques|nombre|est ce que|est ce qu|ai|as|avez|etre|avoir|sur tout|eues|donnees|survenues|survenus|survenu|survenue|renvoye|renvoyees|renvoyes|retourne|retournees|obtenu|obtenus|recu|passe|passes|passees|genere|genere|generent|generes|cause|causes|enregistre|prend|prennent|dure|durent|met|mettent|produites|produit|produits|lieu|ayant|envoie|envoient|revient|reviennent|ont ils|ont elles|a t il|a t elle|a t on|avons nous|sont elles|sont ils|y a t il|ya t il|y a|quel est|effectue|effectuee|effectues|effectuees|fonctionne|fonctionnent|montre|affiche|a eu|ont eu|vu|vus|vues',
     preposition: 'dans|sur|a|au|aux|pour|avec|chez|vers|de|du|des|en|par|pendant|durant|ou|parmi|via|sous',
     't:last':
-      'dernier|derniers|derniere|dernieres|passe|passee|passees|passes|precedent|precedente|precedents|precedentes|ecoulees|ecoules|ecoulee',
+      'les derniers|les dernieres|la derniere|le dernier|dernier|derniers|derniere|dernieres|passe|passee|passees|passes|precedent|precedente|precedents|precedentes|ecoulees|ecoules|ecoulee',
     't:this': 'ce|cette|cet|en cours',
     't:ago': 'plus tot|auparavant',
     't:ago before': 'il y a',

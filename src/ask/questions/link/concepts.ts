@@ -312,8 +312,9 @@ const recordsOf = new Map<string, ReadonlySet<string>>(
 
 /** `calc` is calculation, `config` configuration. */
 const isShortFor = (short: string, long: string) => {
+  if (short.length < 4 || long.length < short.length + 2 || !long.startsWith(short)) return false;
   const rest = long.slice(short.length);
-  return short.length >= 4 && /^[a-z]{2,}$/.test(rest) && rest !== 'es' && long.startsWith(short);
+  return rest !== 'es' && /^[a-z]+$/.test(rest);
 };
 
 /** Whether two stems are words for the same thing. */

@@ -2,6 +2,7 @@ import { US_PER } from '../../data/fields/unit-sizes.ts';
 import type { Language } from '../../language/lexicon/lexicon.ts';
 import type { TaggedWord } from '../../language/tagged-words.ts';
 import { isMisspellingOf, splitIntoParts, stemOf } from '../../language/word-forms.ts';
+import type { Role } from '../../data/fields/field.ts';
 import { areRelated, areSynonyms, isRecordOf, namesRecords, rolesFor } from './concepts.ts';
 import type { Link } from './link.ts';
 import { valueLinks } from './link-values.ts';
@@ -32,12 +33,11 @@ function readingsOf(words: readonly TaggedWord[]): string[][] {
 const UNIT_FREE = (stems: readonly string[]) => stems.filter((stem) => !['the', 'of', 'a'].includes(stem));
 
 /** How well stems name a field, 0 to 1. */
-function fieldScore(stems: readonly string[], text: string, known: KnownField): number {
-  if (text === known.folded) return 1;
+function fieldScore(stems: readonly string[], roles: readonly Role[], known: KnownField): number {
   const direct = stems.filter((stem) => known.stems.has(stem)).length;
   if (direct === stems.length) {
     const covered = known.telling.filter((stem) => stems.includes(stem)).length / known.telling.length;
-    const isInRole = rolesFor(stems.join(' ')).some(
+    const isInRole = roles.some(
       (role) => known.field.roles[0] === role && role !== 'error type' && role !== 'error code',
     );
     return Math.max(
@@ -45,8 +45,6 @@ function fieldScore(stems: readonly string[], text: string, known: KnownField): 
       0.42 + 0.56 * covered - (stems.some((stem) => known.telling.includes(stem)) ? 0 : 0.12),
     );
   }
-  const phrase = stems.join(' ');
-  const roles = rolesFor(phrase);
   let best = 0;
   for (const role of roles) {
     const at = known.field.roles.indexOf(role);
@@ -75,9 +73,8 @@ function fieldScore(stems: readonly string[], text: string, known: KnownField): 
   return best;
 }
 
-/** The "response time" of a field `response_ms`. */
-const isTimeOf = (stems: readonly string[], { field }: KnownField) =>
-  stems.length > 1 && stems.at(-1) === 'time' && field.unit !== null && field.unit in US_PER;
+/** Whether "response time" may be a field called `response_ms`. */
+const hasTimeUnit = ({ field }: KnownField) => field.unit !== null && field.unit in US_PER;
 
 /** A field that only some of the words name, such as `order value` of `total_value`. */
 function looseFieldScore(stems: readonly string[], known: KnownField, view: StreamView): number {
@@ -102,13 +99,24 @@ function fieldLinks(readings: readonly string[][], words: readonly TaggedWord[],
     withoutSeparators(words.map(({ text }) => text).join('')),
     withoutSeparators(words.map(({ forms }) => forms[0] ?? '').join('')),
   ];
+  const asked = readings.map((stems) => {
+    const plain = UNIT_FREE(stems);
+    const untimed = stems.length > 1 && stems.at(-1) === 'time' ? stems.slice(0, -1) : null;
+    return {
+      stems,
+      plain,
+      roles: rolesFor(plain.join(' ')),
+      untimed,
+      untimedRoles: untimed ? rolesFor(untimed.join(' ')) : [],
+    };
+  });
   return view.fields.flatMap((known): Link[] => {
     const score = Math.max(
-      ...readings.map((stems) =>
+      ...asked.map(({ stems, plain, roles, untimed, untimedRoles }) =>
         Math.max(
-          fieldScore(UNIT_FREE(stems), '', known),
+          fieldScore(plain, roles, known),
           looseFieldScore(stems, known, view),
-          isTimeOf(stems, known) ? fieldScore(stems.slice(0, -1), '', known) : 0,
+          untimed && hasTimeUnit(known) ? fieldScore(untimed, untimedRoles, known) : 0,
         ),
       ),
       ...texts.map((text) => (text === known.folded ? 1 : text === known.bare ? 0.97 : 0)),
@@ -222,8 +230,23 @@ function wordState(words: readonly TaggedWord[], view: StreamView): Link[] {
   });
 }
 
-/** Everything that a span of words may mean in a stream, the best first. */
-export function linksOf(words: readonly TaggedWord[], view: StreamView, language: Language): Link[] {
+/** Spans whose links are kept of one stream; a question has some twenty. */
+const MOST_KEPT = 2000;
+
+const kept = new WeakMap<StreamView, Map<string, readonly Link[]>>();
+
+/** Everything that a span of words may mean in a stream, the best first. Kept for as long as the view of the stream. */
+export function linksOf(words: readonly TaggedWord[], view: StreamView, language: Language): readonly Link[] {
+  const key = `${language} ${words.map(({ kind, text, forms }) => `${kind} ${text} ${forms.join(' ')}`).join('|')}`;
+  const before = kept.get(view);
+  const known = before && before.size < MOST_KEPT ? before : new Map<string, readonly Link[]>();
+  kept.set(view, known);
+  const found = known.get(key) ?? findLinks(words, view, language);
+  known.set(key, found);
+  return found;
+}
+
+function findLinks(words: readonly TaggedWord[], view: StreamView, language: Language): readonly Link[] {
   const readings = readingsOf(words);
   if (readings.length === 0) return [];
   return [

@@ -250,8 +250,10 @@ function reserved(parsed: ParsedQuestion, view: StreamView): Span[] {
 function optionalSpan(word: TaggedWord, view: StreamView, parsed: ParsedQuestion): Span | null {
   if (parsed.taken.has(word.index) || word.kind !== 'word' || word.folded.length < 4) return null;
   const isVerb = hasTag(word, 'show') && word.index > 0;
+  // "free, plus and business": the name of a plan.
+  const isName = hasTag(word, 'and') && word.folded === 'plus';
   if (
-    !(isVerb || hasTag(word, 'stop word', 'records', 'storage', 'start', 'stop', 'rate')) ||
+    !(isVerb || isName || hasTag(word, 'stop word', 'records', 'storage', 'start', 'stop', 'rate')) ||
     hasTag(word, 'preposition', 'which', 'how much')
   )
     return null;

@@ -1,5 +1,6 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
 import { canHold, isIdentity, isMeasure, isNumeric, toFieldUnit, withRole } from '../link/fields.ts';
+import { stemOf } from '../../language/word-forms.ts';
 import type { Span } from '../link/spans.ts';
 import type { StreamView } from '../link/stream-view.ts';
 import type { NumberCondition, ParsedQuestion } from '../parse/parse-question.ts';
@@ -133,14 +134,18 @@ export const limitText = ({ words }: ParsedQuestion, { from, to }: NumberConditi
     .join(' ');
 
 /** "more than 3 errors" says how many records there are, not how large a number of theirs is. */
-function isOfRecords(draft: DraftReading, { operator, quantity, to }: NumberCondition): boolean {
+function isOfRecords(draft: DraftReading, { operator, quantity, from, to }: NumberCondition): boolean {
   if (quantity.of !== 'plain' || quantity.unitWords || operator === 'between') return false;
+  const before = draft.spans.findLast((span) => span.to < from && from - span.to <= 2);
+  if (before && fieldLinks(before).some(({ field, score }) => score >= 0.5 && isNumeric(field))) return false;
+  const noun = stemOf(draft.parsed.words[to + 1]?.folded ?? '');
+  if (fieldsOf(draft).some((field) => isNumeric(field) && field.stems.includes(noun))) return false;
   if (hasTagAt(draft, to + 1, 'records')) return true;
-  const counted = draft.spans.find(({ from }) => from === to + 1);
+  const counted = draft.spans.find((span) => span.from === to + 1);
   if (!counted) return false;
   const records = Math.max(linkOf(counted, 'stream')?.score ?? 0, linkOf(counted, 'state')?.score ?? 0);
   const number = fieldLinks(counted).find(({ field }) => isNumeric(field))?.score ?? 0;
-  const next = draft.spans.find(({ from }) => from === counted.to + 1);
+  const next = draft.spans.find((span) => span.from === counted.to + 1);
   return Math.max(records, next ? (linkOf(next, 'stream')?.score ?? 0) : 0) > number;
 }
 

@@ -163,7 +163,9 @@ export function groupsIn(draft: DraftReading): Groups {
 
   for (const cue of parsed.cues.filter(({ kind }) => kind === 'by' || kind === 'each')) {
     if (isAboutMeasure(cue.next)) continue;
-    const span = groupSpanAt(draft, cue.next);
+    const { words } = parsed;
+    const isKind = KIND.test(words[cue.next]?.folded ?? '') && words[cue.next + 1]?.folded === 'of';
+    const span = groupSpanAt(draft, isKind ? cue.next + 2 : cue.next);
     if (!span || !isUnused(draft, span)) continue;
     const category = categoryIn(span);
     const number = measureIn(span, 0.6);

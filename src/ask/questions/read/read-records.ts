@@ -41,8 +41,12 @@ const MOSTLY = 0.95;
 const averages = (field: FieldEntry) => !isAdditive(field);
 
 /** Read a request over one stream of logs or traces; null where it cannot be about it. */
-export function readRecords(parsed: ParsedQuestion, view: StreamView, context: TimeContext): Reading | null {
+export function readRecords(asked: ParsedQuestion, view: StreamView, context: TimeContext): Reading | null {
   const { entry } = view;
+  // Where changes are the records, a change asks for them and compares nothing.
+  const parsed: ParsedQuestion = view.telling.includes('chang')
+    ? { ...asked, has: (tag) => tag !== 'change' && asked.has(tag) }
+    : asked;
   if (!entry.fields || entry.fields.length === 0) return null;
   const draft: DraftReading = {
     parsed,
@@ -108,8 +112,8 @@ export function readRecords(parsed: ParsedQuestion, view: StreamView, context: T
   let limit = parsed.limit;
   let isRootOnly = false;
   let columns: string[] = [];
-  const asked = mainMeasure(parsed);
-  if (asked && parsed.has('min') && asked.kind !== 'min') order = { by: 'measure', descending: false };
+  const main = mainMeasure(parsed);
+  if (main && parsed.has('min') && main.kind !== 'min') order = { by: 'measure', descending: false };
 
   const isShare =
     measured.isRatio ||
@@ -118,7 +122,7 @@ export function readRecords(parsed: ParsedQuestion, view: StreamView, context: T
       filters.some(({ isState }) => isState));
   const isLookUp = filters.some(({ condition }) => isIdentifier(condition, view));
   if (isShare) {
-    const split = splitRatio(draft, filters, asked?.at ?? 0);
+    const split = splitRatio(draft, filters, main?.at ?? 0);
     if (split.part.length > 0) {
       measure = { kind: 'ratio', of: mergeFilters(split.part, parsed) };
     } else if (groupBy.length === 0) {
@@ -178,7 +182,7 @@ export function readRecords(parsed: ParsedQuestion, view: StreamView, context: T
         parsed.has('oldest');
       const isLast = !isFirst || parsed.has('last') || parsed.has('stop');
       answer = isFirst && !(parsed.has('last') && !parsed.has('first')) ? 'first' : isLast ? 'last' : 'first';
-      if (asked?.kind === 'count' && !parsed.has('when')) answer = 'number';
+      if (main?.kind === 'count' && !parsed.has('when')) answer = 'number';
     }
     measure = { kind: 'count' };
   } else if (
@@ -196,7 +200,7 @@ export function readRecords(parsed: ParsedQuestion, view: StreamView, context: T
     measure = { kind: 'count' };
     answer = 'table';
   } else if (
-    asked === null &&
+    main === null &&
     parsed.details === null &&
     (parsed.isYesOrNo || (parsed.has('exists') && !parsed.has('which') && !parsed.has('values'))) &&
     (!parsed.has('show') || parsed.isYesOrNo) &&
@@ -267,7 +271,7 @@ export function readRecords(parsed: ParsedQuestion, view: StreamView, context: T
   if (varied.length < groupBy.length) {
     groupBy.splice(0, groupBy.length, ...varied);
     if (groupBy.length === 0 && answer === 'table') {
-      answer = asked && measure?.kind !== 'count' ? 'number' : asked?.kind === 'count' ? 'number' : 'rows';
+      answer = main && measure?.kind !== 'count' ? 'number' : main?.kind === 'count' ? 'number' : 'rows';
       if (answer === 'rows') order = { by: 'time', descending: true };
     }
   }
@@ -328,7 +332,7 @@ export function readRecords(parsed: ParsedQuestion, view: StreamView, context: T
   if (root && (isRootOnly || (groupBy.includes('trace_id') && measure?.kind === 'max')))
     where.push({ kind: 'exists', field: root.name, not: true });
   const isHeld = measured.field === null || isFilled(view, measured.field.name);
-  const isCounting = answer !== 'table' || asked !== null || superlative !== null;
+  const isCounting = answer !== 'table' || main !== null || superlative !== null;
   const first = isOfAll && isHeld && isCounting && !isShare ? creationCondition(draft, where, groupBy) : null;
   if (first) {
     where.push(first);

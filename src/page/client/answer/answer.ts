@@ -82,9 +82,26 @@ function callOf({ steps }: Answer) {
   return step === undefined ? null : { tool: step.tool, arguments: step.arguments };
 }
 
+/** What each of several reads found, under its call; empty where one read was all. */
+function drawnReads({ steps, untrusted_data: data = {} }: Answer, host: Host): HTMLElement[] {
+  return steps.flatMap((step, index) => {
+    const found = data[`step_${index + 1}`];
+    if (found === undefined) return [];
+    const onto = el('div', { class: 'found' });
+    const shown = shownOf({ content: [], structuredContent: { untrusted_data: found } });
+    const query = typeof step.arguments.sql === 'string' ? step.arguments.sql : step.tool;
+    onto.append(el('p', { class: 'quiet' }, query), ...drawData(shown, step, host, onto));
+    return [onto];
+  });
+}
+
 function drawFound(answer: Answer, host: Host): HTMLElement {
+  const several = drawnReads(answer, host);
+  if (several.length > 0) return el('div', {}, ...several);
   const onto = el('div', { class: 'found' });
-  const shown = drawnResultOf({ content: [], structuredContent: answer });
+  // What the model said stands at the head of the answer.
+  const { summary: _, ...data } = answer.untrusted_data ?? {};
+  const shown = drawnResultOf({ content: [], structuredContent: { ...answer, untrusted_data: data } });
   onto.append(
     ...(isInvestigation(shown) ? drawFindings(shown, host) : drawData(shown, callOf(answer), host, onto)),
   );
