@@ -24,8 +24,6 @@ interface InvestigateOptions {
 }
 
 const HOUR_US = 3600e6;
-/** Without a stated window, these last hours are looked into. */
-const WINDOW_US = 3 * HOUR_US;
 /** The baseline is a day at least, so that what happens at the same hour every day is in it. */
 const LEAST_BASELINE_US = 24 * HOUR_US;
 const BASELINE_WINDOWS = 6;
@@ -51,7 +49,7 @@ function periodsIn(args: Readonly<Arguments>, words: string, setting: ToolSettin
   const isGiven = args.start_time !== undefined || args.end_time !== undefined;
   const stated = isGiven ? null : statedRange(words, setting);
   const range = stated === null ? {} : { start_time: stated.startUs, end_time: stated.endUs };
-  const { startUs, endUs } = rangeIn({ ...args, ...range }, setting, WINDOW_US);
+  const { startUs, endUs } = rangeIn({ ...args, ...range }, setting);
   const beforeUs =
     durationIn(args, 'baseline') ?? Math.max(LEAST_BASELINE_US, BASELINE_WINDOWS * (endUs - startUs));
   return { baselineStartUs: startUs - beforeUs, baselineEndUs: startUs, startUs, endUs };

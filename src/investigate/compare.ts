@@ -17,7 +17,6 @@ import {
   type ToolSetting,
 } from './tool-arguments.ts';
 
-const HOUR_US = 3600e6;
 const MOST_GROUPS = 100;
 const MOST_SHOWN = 30;
 const COUNTED = /^\s*(?:count|sum|approx_distinct)\s*\(/i;
@@ -68,7 +67,7 @@ function sidesOf(
  * @throws {InputError} on wrong arguments
  */
 export async function compareSides(args: Readonly<Arguments>, setting: ToolSetting): Promise<OwnToolAnswer> {
-  const range = rangeIn(args, setting, HOUR_US);
+  const range = rangeIn(args, setting);
   const stream = await streamIn(args, setting);
   const types = new Map(stream.fields.map(({ name, type }) => [name, type]));
   const equals = (field: string, value: string) => {

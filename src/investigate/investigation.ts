@@ -25,10 +25,14 @@ export interface RankedFinding extends Finding {
 
 export interface Affected {
   readonly field: string;
-  /** Different values with bad rows in the window, of all in the window. */
+  /** What its values are called, such as tenants. */
+  readonly called: string;
+  /** Different values that the finding is about in the window, of all in the window and the time before. */
   readonly count: number;
   readonly of: number;
   readonly stream: string;
+  /** They sent rows before and none since the onset. */
+  readonly isGone: boolean;
 }
 
 export interface Investigation {
@@ -43,10 +47,16 @@ export interface Investigation {
   readonly endUs: number | null;
   /** Best first. */
   readonly findings: readonly RankedFinding[];
+  /** Before the onset. */
   readonly events: readonly NearEvent[];
+  /** Before the end, which may have brought it about; empty while it lasts. */
+  readonly endEvents: readonly NearEvent[];
   readonly affected: readonly Affected[];
   readonly services: ReadonlyArray<{ readonly service: string; readonly bad: number }>;
   readonly timeTaken: TimeTaken | null;
+  /** No stream, field, value or message has a name that the words hold. */
+  readonly isUnknown: boolean;
+  readonly about: string | null;
   /** Streams that were read, and what was not read with the reason. */
   readonly lookedAt: readonly string[];
 }
@@ -71,6 +81,13 @@ const SURE_WEIGHT = 5;
 const SAME_TIME_US = 8 * MINUTE_US;
 const FEWEST_NEWCOMERS = 20;
 const MOST_AFFECTED = 2;
+/** Chance of an alarm where nothing happened. */
+const FALSE_ALARMS = 0.001;
+/** Failures of an earlier incident say little of how they usually come. */
+const MOST_DISPERSION = 4;
+const MOST_PARTIES = 3000;
+/** Rows that are expected of who is told to be gone. */
+const FEWEST_EXPECTED = 2;
 const LEAST_EVENT_SCORE = 0.2;
 /** What the words are about counts so much more. */
 const RELEVANT = 1.25;
@@ -150,14 +167,48 @@ function focusOf(findings: readonly Finding[], periods: Periods): Periods {
  * Whether findings are worth an alarm: something fails, got slow or fell silent; or a metric moved when something new
  * came up that is no failure by itself.
  */
-function isAlarming(ranked: readonly RankedFinding[], onsetUs: number): boolean {
-  if (ranked.some(({ isBad, score, kind }) => isBad && kind !== 'metric' && score >= LEAST_BAD_SCORE))
-    return true;
+function isAlarming(
+  ranked: readonly RankedFinding[],
+  onsetUs: number,
+  isNoChance: (finding: Finding) => boolean,
+): boolean {
+  const failing = ranked.filter(
+    ({ isBad, score, kind }) => isBad && kind !== 'metric' && score >= LEAST_BAD_SCORE,
+  );
+  if (failing.some(isNoChance)) return true;
   const near = ranked.filter(
     ({ isNew, firstUs }) => isNew && firstUs !== null && Math.abs(firstUs - onsetUs) < SAME_TIME_US,
   );
   const isNewcomer = ({ kind, count }: Finding) => kind !== 'metric' && count >= FEWEST_NEWCOMERS;
   return near.some(({ kind }) => kind === 'metric') && near.some(isNewcomer);
+}
+
+/**
+ * Whether a finding is no chance among all that were tested (Bonferroni), where failures of its stream come in bursts too:
+ * a quasi-Poisson model divides the evidence by their dispersion.
+ */
+function chanceTest(readings: readonly StreamReading[]): (finding: Finding) => boolean {
+  const tests = readings.reduce(
+    (sum, { counted, messages, calls }) => sum + 2 * counted.values.length + messages.length + calls.length,
+    1,
+  );
+  const dispersions = new Map(
+    readings.map(({ stream, dispersion }) => [stream.name, Math.min(MOST_DISPERSION, dispersion)]),
+  );
+  return ({ stream, kind, probability }) => {
+    const dispersion = kind === 'values' || kind === 'message' ? (dispersions.get(stream) ?? 1) : 1;
+    return Math.log10(probability) / dispersion + Math.log10(tests) <= Math.log10(FALSE_ALARMS);
+  };
+}
+
+/** Whether a word of a text stands in values or messages that were counted. */
+function areSaid(about: string, readings: readonly StreamReading[]): boolean {
+  const words = about.toLowerCase().match(/[\p{L}\p{N}_.-]{3,}/gu) ?? [];
+  const said = readings.flatMap(({ counted, messages }) => [
+    ...counted.values.map(({ value }) => value),
+    ...messages.map(({ example }) => example),
+  ]);
+  return said.some((text) => words.some((word) => text.toLowerCase().includes(word)));
 }
 
 /** Services with bad rows in the window that exceed what was usual, those with most first. */
@@ -172,38 +223,58 @@ function servicesOf(readings: readonly StreamReading[]): Array<{ service: string
   return [...sums].map(([service, bad]) => ({ service, bad })).sort((a, b) => b.bad - a.bad);
 }
 
-/** Who is affected: how many different customers, users or devices the best findings of a stream are about. One read. */
+/** Who is affected by a finding of a stream: how many different customers, users, devices or hosts of all. One read each. */
 async function affectedBy(
   { fields, stream }: StreamReading,
-  condition: string,
-  { startUs, endUs }: Periods,
+  { condition, isGone }: Finding,
+  focus: Periods,
   { source, reads }: InvestigationContext,
 ): Promise<Affected[]> {
-  const columns = fields.who.flatMap((field, at) => [
-    `count(DISTINCT CASE WHEN ${condition} THEN ${identifier(field)} END) AS c${at}`,
+  const { type, name } = stream;
+  const { startUs, endUs, baselineStartUs } = focus;
+  const ask = (sql: string, size: number) =>
+    reads.take(`who is affected in ${name}`, (signal) =>
+      source.search({ sql, type, startUs: baselineStartUs, endUs, size }, signal),
+    );
+  const rowsOf = condition ?? 'true';
+  if (isGone) {
+    const [party] = fields.who;
+    if (!party) return [];
+    const who = identifier(party.field);
+    const rows = await ask(
+      `SELECT ${who} AS v, count(*) AS n, max(CASE WHEN ${rowsOf} THEN _timestamp END) AS last FROM ${identifier(name)} WHERE ${who} IS NOT NULL GROUP BY ${who}`,
+      MOST_PARTIES,
+    );
+    if (!rows || rows.length === MOST_PARTIES) return [];
+    const part = (endUs - startUs) / (endUs - baselineStartUs);
+    const gone = rows.filter(
+      ({ n, last }) =>
+        last !== null && last !== undefined && Number(last) < startUs && Number(n) * part >= FEWEST_EXPECTED,
+    );
+    return gone.length === 0 ? [] : [{ ...party, count: gone.length, of: rows.length, stream: name, isGone }];
+  }
+  const columns = fields.who.flatMap(({ field }, at) => [
+    `count(DISTINCT CASE WHEN _timestamp >= ${Math.floor(startUs)} AND ${rowsOf} THEN ${identifier(field)} END) AS c${at}`,
     `count(DISTINCT ${identifier(field)}) AS n${at}`,
   ]);
-  const sql = `SELECT ${columns.join(', ')} FROM ${identifier(stream.name)}`;
-  const rows = await reads.take(`who is affected in ${stream.name}`, (signal) =>
-    source.search({ sql, type: stream.type, startUs, endUs, size: 1 }, signal),
-  );
-  return fields.who.flatMap((field, at) => {
+  const rows = await ask(`SELECT ${columns.join(', ')} FROM ${identifier(name)}`, 1);
+  return fields.who.flatMap((party, at) => {
     const [count, of] = [Number(rows?.[0]?.[`c${at}`] ?? 0), Number(rows?.[0]?.[`n${at}`] ?? 0)];
-    return count > 0 ? [{ field, count, of, stream: stream.name }] : [];
+    return count > 0 ? [{ ...party, count, of, stream: name, isGone: false }] : [];
   });
 }
 
-/** The streams with the best findings that say who is affected, each with the condition of its best one. */
+/** The streams with the best findings that say who is affected, each with its best one. */
 function withPeople(ranked: readonly RankedFinding[], readings: readonly StreamReading[]) {
   return readings
     .filter(({ fields }) => fields.who.length > 0)
     .flatMap((reading) => {
       const best = ranked.find(
-        ({ stream, condition }) => stream === reading.stream.name && condition !== null,
+        ({ stream, condition, isGone }) => stream === reading.stream.name && (condition !== null || isGone),
       );
-      return best?.condition ? [{ reading, condition: best.condition, score: best.score }] : [];
+      return best ? [{ reading, best }] : [];
     })
-    .sort((a, b) => b.score - a.score)
+    .sort((a, b) => b.best.score - a.best.score)
     .slice(0, MOST_AFFECTED);
 }
 
@@ -266,10 +337,19 @@ export async function investigate(
   const first = [...readings.flatMap(({ findings }) => findings), ...shifted.findings];
   const onsetUs = onsetOf(evidenceOf(first, periods));
   const ranked = rank(first, onsetUs, relevant).filter(({ score }) => score >= LEAST_SCORE);
-  const isUnusual = onsetUs !== null && isAlarming(ranked, onsetUs);
+  const isUnusual = onsetUs !== null && isAlarming(ranked, onsetUs, chanceTest(readings));
+  const isUnknown = relevant.size === 0 && about !== null && !areSaid(about, readings);
   const lookedAt = [...readings.map(({ stream }) => stream.name), ...shifted.lookedAt];
-  const nothing = { findings: [], events: [], affected: [], services: [], timeTaken: null, endUs: null };
-  if (!isUnusual) return { periods, focus, isUnusual, onsetUs: null, lookedAt, ...nothing };
+  const nothing = {
+    findings: [],
+    events: [],
+    endEvents: [],
+    affected: [],
+    services: [],
+    timeTaken: null,
+    endUs: null,
+  };
+  if (!isUnusual) return { periods, focus, isUnusual, isUnknown, about, onsetUs: null, lookedAt, ...nothing };
 
   onProgress('Looking for what came before', 4, STAGES);
   const services = servicesOf(readings);
@@ -283,25 +363,28 @@ export async function investigate(
   const [events, affected, taken, pairs] = await Promise.all([
     readEvents(readings, periods, source, reads),
     Promise.all(
-      withPeople(ranked, readings).map(({ reading, condition }) =>
-        affectedBy(reading, condition, focus, using),
-      ),
+      withPeople(ranked, readings).map(({ reading, best }) => affectedBy(reading, best, focus, using)),
     ),
     slow ? timeTaken(slow.reading.stream, slow.difference, periods, source, reads) : null,
     worst ? readPairs(worst, focus, source, reads) : [],
   ]);
   const findings = rank([...ranked, ...pairs], onsetUs, relevant);
+  const endUs = endOf(ranked, onsetUs);
+  const names = affectedNames(ranked, services);
+  const eventsAt = (us: number) =>
+    likelyEvents(events, us, names).filter(({ score }) => score >= LEAST_EVENT_SCORE);
   onProgress('Done', STAGES, STAGES);
   return {
     periods,
     focus,
     isUnusual,
+    isUnknown,
+    about,
     onsetUs,
-    endUs: endOf(ranked, onsetUs),
+    endUs,
     findings,
-    events: likelyEvents(events, onsetUs, affectedNames(ranked, services)).filter(
-      ({ score }) => score >= LEAST_EVENT_SCORE,
-    ),
+    events: eventsAt(onsetUs),
+    endEvents: endUs === null ? [] : eventsAt(endUs).filter(({ atUs }) => atUs > onsetUs),
     affected: affected.flat(),
     services,
     timeTaken: taken,

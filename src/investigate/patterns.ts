@@ -37,7 +37,7 @@ const templatesOf = (clusters: readonly MessageCluster[], timesLonger: number) =
  * @throws {InputError} when there is no such stream, or it has no messages
  */
 export async function findPatterns(args: Readonly<Arguments>, setting: ToolSetting): Promise<OwnToolAnswer> {
-  const range = rangeIn(args, setting, HOUR_US);
+  const range = rangeIn(args, setting);
   const stream = await streamIn(args, setting);
   const fields = streamFields(stream);
   const message = textIn(args, 'field') ?? fields.message;

@@ -15,9 +15,11 @@ const MOST_FINDINGS = 26;
 const MOST_FINDINGS_FULL = 80;
 const FURTHER = 0.72;
 const MOST_EVENTS = 3;
+const MOST_END_EVENTS = 2;
 const MOST_SERVICES = 5;
 const MOST_MISSING = 6;
 const MOST_RECORD = 200;
+const LONGEST_NAME = 60;
 
 interface ReportOptions {
   readonly isFull: boolean;
@@ -48,6 +50,14 @@ function chosen(findings: readonly RankedFinding[], most: number): RankedFinding
 const COLUMNS = ['kind', 'stream', 'finding', 'since', 'query'];
 const EVENT_COLUMNS = ['at', 'event', 'stream', 'record', 'mentions'];
 
+/** Words that name nothing must not pass for a scope. */
+const unknownText = ({ isUnknown, about }: Investigation) =>
+  isUnknown && about !== null
+    ? about.length <= LONGEST_NAME && !about.includes(' ')
+      ? `Nothing is called "${about}": no stream, field, value or message that was read holds it, so everything was looked into. `
+      : 'The words of "about" name no stream, field, value or message that was read, so everything was looked into. '
+    : '';
+
 /** An onset is no exact moment. */
 const secondOf = (us: number) => utcFromUs(Math.floor(us / 1e6) * 1e6);
 
@@ -72,6 +82,7 @@ export function reportOf(found: Investigation, reads: Reads, options: ReportOpti
       parts: {
         head: {
           answer:
+            unknownText(found) +
             `Nothing unusual: in ${found.lookedAt.length} streams and metrics no failures, delays or silence beyond what was usual before the window.` +
             (missing.length === 0 ? '' : ' Not everything was looked at.'),
           unusual: false,
@@ -99,6 +110,7 @@ export function reportOf(found: Investigation, reads: Reads, options: ReportOpti
   const partsOf = (count: number): ResultParts => ({
     head: {
       answer:
+        unknownText(found) +
         `Something changed at ${secondOf(onsetUs)} (${since}), and ${over}. ${count} findings go along with it, the likeliest first. ` +
         'They are associated with it; none is proven to be its cause.',
       unusual: true,
@@ -122,19 +134,23 @@ export function reportOf(found: Investigation, reads: Reads, options: ReportOpti
   return { parts: partsOf(count), whole: null };
 }
 
-/** What came before the onset, how long calls take, and who is affected. */
-function besideFindings({ events, timeTaken, services, affected }: Investigation): Record<string, unknown> {
-  const before = events
-    .slice(0, MOST_EVENTS)
-    .map(({ atUs, kind, stream, text, shared }) => [
-      utcFromUs(atUs),
-      kind,
-      stream,
-      cutText(text, MOST_RECORD),
-      shared.length === 0 ? null : shared.slice(0, 3).join(', '),
-    ]);
+const eventRows = (events: Investigation['events']) =>
+  events.map(({ atUs, kind, stream, text, shared }) => [
+    utcFromUs(atUs),
+    kind,
+    stream,
+    cutText(text, MOST_RECORD),
+    shared.length === 0 ? null : shared.slice(0, 3).join(', '),
+  ]);
+
+/** What came before the onset and the end, how long calls take, and who is affected. */
+function besideFindings(found: Investigation): Record<string, unknown> {
+  const { timeTaken, services, affected } = found;
+  const before = eventRows(found.events.slice(0, MOST_EVENTS));
+  const beforeEnd = eventRows(found.endEvents.slice(0, MOST_END_EVENTS));
   return {
     ...(before.length === 0 ? {} : { events_before_the_onset: { columns: EVENT_COLUMNS, rows: before } }),
+    ...(beforeEnd.length === 0 ? {} : { events_before_the_end: { columns: EVENT_COLUMNS, rows: beforeEnd } }),
     ...(timeTaken === null
       ? {}
       : {
@@ -153,7 +169,8 @@ function besideFindings({ events, timeTaken, services, affected }: Investigation
       ? {}
       : {
           affected: affected.map(
-            ({ field, count: many, of, stream }) => `${many} of ${of} different ${field} in ${stream}`,
+            ({ field, called, count: many, of, stream, isGone }) =>
+              `${many} of ${of} ${called}${isGone ? ' sent nothing any more' : ''} (${field} in ${stream})`,
           ),
         }),
   };

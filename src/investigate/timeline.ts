@@ -10,9 +10,10 @@ import { shiftOf } from './detection/change-points.ts';
 import { amount } from './reading/findings.ts';
 import { durationIn, rangeIn, streamIn, expressionIn, type ToolSetting } from './tool-arguments.ts';
 
-const HOUR_US = 3600e6;
 const MOST_BUCKETS = 60;
 const MOST_READ = 1000;
+/** Of the buckets, so that gaps do not pass for shifts. */
+const LEAST_KNOWN = 0.7;
 /** Divisors of a day, because the edges of others move. In seconds. */
 const STEPS = [10, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400];
 
@@ -33,7 +34,7 @@ function stepIn(args: Readonly<Arguments>, lengthUs: number): number {
  * @throws {InputError} on wrong arguments
  */
 export async function showTimeline(args: Readonly<Arguments>, setting: ToolSetting): Promise<OwnToolAnswer> {
-  const stated = rangeIn(args, setting, HOUR_US);
+  const stated = rangeIn(args, setting);
   const stepS = stepIn(args, stated.endUs - stated.startUs);
   const stepUs = stepS * 1e6;
   const startUs = Math.floor(stated.startUs / stepUs) * stepUs;
@@ -73,19 +74,24 @@ export async function showTimeline(args: Readonly<Arguments>, setting: ToolSetti
   // The last bucket is not full yet.
   const full = range.endUs % stepUs === 0 ? values : values.slice(0, -1);
   const known = full.filter((value) => value !== null);
-  const shift =
-    known.length < full.length * 0.7
-      ? null
-      : shiftOf(
-          full.map((value) => value ?? 0),
-          { from },
-        );
+  const isTold = known.length >= full.length * LEAST_KNOWN;
+  const shift = isTold
+    ? shiftOf(
+        full.map((value) => value ?? 0),
+        { from },
+      )
+    : null;
   const { unit, shown } = measureOf(sql, name, stream.type, setting.searchRow);
   const per = unit === null ? `per ${stepS} s` : shownUnit(unit);
   const what = `${measure} of ${stream.name}`;
+  const hasValues = values.slice(from).some((value) => value !== null);
   const told = shift
     ? `${what} went ${shift.direction} at ${momentOf(shift.onset)}, from ${amount(shown(shift.before))} to ${amount(shown(shift.during))} ${per}, and ${shift.end === null ? 'it still is so' : `was back at ${momentOf(shift.end)}`}.`
-    : `${what} shows no shift against the time before.`;
+    : !hasValues
+      ? `${what} has no value in this time, so no shift can be told.`
+      : isTold
+        ? `${what} shows no shift against the time before.`
+        : `${what} has values in ${known.length} of ${full.length} buckets, too few to tell a shift.`;
   return {
     parts: {
       head: {

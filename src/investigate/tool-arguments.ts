@@ -10,6 +10,8 @@ import { didYouMean } from '../names/nearest.ts';
 
 const TYPES: readonly StreamType[] = ['logs', 'traces', 'metrics'];
 const SHORTEST_WINDOW_US = 60e6;
+/** The window of a call that states none. */
+const WINDOW_US = 3 * 3600e6;
 
 /** What one of the tools reads with. */
 export interface ToolSetting {
@@ -52,17 +54,13 @@ export function durationIn(args: Readonly<Arguments>, name: string): number | nu
 }
 
 /** The window of a call. @throws {InputError} on times that cannot be read, or an end before the start */
-export function rangeIn(
-  args: Readonly<Arguments>,
-  { nowUs, timeZone }: ToolSetting,
-  lengthUs: number,
-): Range {
+export function rangeIn(args: Readonly<Arguments>, { nowUs, timeZone }: ToolSetting): Range {
   const time = { nowUs, timeZone };
   const wholeSecond = (us: number) => Math.floor(us / 1e6) * 1e6;
   const endUs = args.end_time === undefined ? nowUs : parseMomentUs('end_time', args.end_time, time, 'end');
   const startUs =
     args.start_time === undefined
-      ? endUs - lengthUs
+      ? endUs - WINDOW_US
       : parseMomentUs('start_time', args.start_time, time, 'start');
   if (endUs - startUs < SHORTEST_WINDOW_US)
     throw new InputError('The window must be at least a minute long, with "start_time" before "end_time".');

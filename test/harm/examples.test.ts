@@ -71,7 +71,6 @@ describe('words that no call has', () => {
   it.each([
     ['save a view called errs for payment errors', '"payment"'],
     ['set the full text search keys of payment_service to message', '"message"'],
-    ['raise the threshold of payment_errors to 100', '"100"'],
     ['mute the alert payment_errors for 2 hours', '"2 hours"'],
     ['delete the stream nginx_access and frobnicate the k8s_logs', '"frobnicate"'],
     [
@@ -87,6 +86,103 @@ describe('words that no call has', () => {
     const no = await ask(request, { tool, answers: { ...answers, leave_out: 'no' } });
     expect(no.answer.answer).toContain('Nothing was done');
   });
+});
+
+describe('the threshold of an alert', () => {
+  const sqlOf = ({ answer }: Heard) =>
+    String((answer.steps[0]?.arguments.query_condition as { sql?: string } | undefined)?.sql);
+
+  it.each([
+    ['raise the threshold of payment_errors to 100', 100],
+    ['set the threshold of the alert payment_errors to 2,500', 2500],
+    ['raise payment_errors to 60', 60],
+    ['lower the threshold of payment_errors from 60 to 55', 55],
+  ])('%s: changes the number that decides, and nothing else', async (request, threshold) => {
+    const heard = await ask(request);
+    expect(states(heard)).toEqual(['update_alert done']);
+    expect(sqlOf(heard)).toBe(
+      `SELECT COUNT(*) AS errors FROM "payment_service" WHERE level = 'error' HAVING COUNT(*) > ${threshold}`,
+    );
+    expect(heard.answer.answer).toContain(`is ${threshold} now`);
+    const seen = await ask('show the alert payment_errors');
+    expect(JSON.stringify(seen.answer)).toContain(`HAVING COUNT(*) > ${threshold}`);
+  });
+
+  it('is asked where no number is said', async () => {
+    const { answer } = await ask('change the threshold of payment_errors');
+    expect(answer.missing.map(({ name }) => name)).toEqual(['threshold']);
+    expect(answer.answer).toMatch(/It is \d+\./);
+    const { tool, answers } = answer.resume ?? {};
+    const heard = await ask('change the threshold of payment_errors', {
+      tool,
+      answers: { ...answers, threshold: 40 },
+    });
+    expect(sqlOf(heard)).toMatch(/> 40$/);
+  });
+
+  it('of another kind is changed where it is', async () => {
+    await ask('alert payment_oncall when cpu_usage is above 90 for 5 minutes, call it hot_cpu');
+    const heard = await ask('raise the threshold of hot_cpu to 95');
+    expect(heard.answer.steps[0]?.arguments.query_condition).toMatchObject({
+      promql_condition: { value: 95 },
+    });
+  });
+
+  it('that two numbers decide is not guessed', async () => {
+    const sql = 'SELECT count(*) AS n FROM payment_service HAVING count(*) > 3 AND count(*) < 9';
+    await app.run(
+      {
+        name: 'create_alert',
+        arguments: {
+          name: 'between_two',
+          stream_name: 'payment_service',
+          stream_type: 'logs',
+          destinations: ['payment_oncall'],
+          query_condition: { type: 'sql', sql },
+          trigger_condition: { period: 10, operator: '>=', threshold: 1, frequency: 5, silence: 30 },
+        },
+      },
+      { view: app.view, signal: new AbortController().signal, approved: () => true, caller: 'test' },
+    );
+    const heard = await ask('raise the threshold of between_two to 20');
+    expect(heard.answer.missing.map(({ name }) => name)).toEqual(['query_condition']);
+  });
+});
+
+describe('names and roles', () => {
+  it.each([
+    ['create a folder Team', { name: 'Team' }],
+    ['create a folder Logs for dashboards', { name: 'Logs', folder_type: 'dashboards' }],
+  ])('%s: the word with a capital is the name', async (request, args) => {
+    const heard = await ask(request, { dry_run: true });
+    expect(heard.answer.steps[0]?.arguments).toMatchObject(args);
+  });
+
+  it.each(['create a folder', 'create a folder for alerts', 'create a folder please'])(
+    '%s: the name is asked',
+    async (request) => {
+      expect((await ask(request)).answer.missing.map(({ name }) => name)).toEqual(['name']);
+    },
+  );
+
+  it.each(['give anna@example.com read-only access', 'grant anna@example.com viewer rights'])(
+    '%s: the role is changed',
+    async (request) => {
+      const heard = await ask(request, { dry_run: true });
+      expect(heard.answer.steps).toMatchObject([
+        { tool: 'user_update', arguments: { email_id: 'anna@example.com', role: 'viewer' } },
+      ]);
+    },
+  );
+
+  it.each(['give anna@example.com access', 'give anna@example.com write access'])(
+    '%s: the role is asked',
+    async (request) => {
+      const heard = await ask(request);
+      expect(heard.answer.missing).toMatchObject([{ name: 'role', choices: ['admin', 'editor', 'viewer'] }]);
+      expect(states(heard)).toEqual(['user_update waiting']);
+    },
+  );
 });
 
 describe('several things in one sentence', () => {

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sample } from '../../src/sample/server.ts';
@@ -161,8 +163,22 @@ describe('investigate', () => {
     expect(said).toContain('price rule');
     const [event] = rowObjects(body.untrusted_data.events_before_the_onset);
     expect(event?.record).toContain('checkout 5.1.0');
-    expect(body.untrusted_data.affected[0]).toMatch(/^1 of \d+ different tenant/);
+    expect(body.untrusted_data.affected[0]).toMatch(/^1 of \d+ tenants \(tenant in shop_log\)/);
     expect(body.answer).toContain('associated');
+  });
+
+  it('finds what the page of the docs shows', async () => {
+    const page = readFileSync(join(import.meta.dirname, '../../docs/investigate.md'), 'utf8');
+    const [call, rows] = [...page.matchAll(/```json\n([^`]+)```/g)].map(([, text]) =>
+      JSON.parse(text as string),
+    );
+    const { answer } = await runTool(app, 'investigate', call);
+    const found = findingsOf(answer).map(({ kind, finding }) => `${kind} ${finding}`);
+    for (const { kind, finding } of rows) {
+      // The figures are of the day that the example was made.
+      const start = `${kind} ${String(finding).split(': 6')[0]}`;
+      expect(found.some((text) => text.startsWith(start))).toBe(true);
+    }
   });
 
   it('gives figures that its own queries give', async () => {
@@ -217,6 +233,8 @@ describe('investigate', () => {
 
   it('makes no more reads than are allowed', async () => {
     const sparing = await appAt(addressOf(), { ...keyOf(sample), O2_INVESTIGATE_READS: '5' });
+    // What an earlier call left behind.
+    await expect.poll(() => open).toBe(0);
     requests = 0;
     const { answer } = await runTool(sparing, 'investigate', { start_time: '1h' });
     await sparing.close();
@@ -248,6 +266,14 @@ describe('investigate', () => {
     expect(saidBy(answer)).toMatch(
       /(client = ios and region = east|region = east and client = ios): \d+ of \d+ rows/,
     );
+  });
+
+  it('says that nothing has a name that was asked about', async () => {
+    const { body } = await investigate({ about: 'zzzz' });
+    expect(body.answer).toContain(
+      'Nothing is called "zzzz": no stream, field, value or message that was read holds it, so everything was looked into.',
+    );
+    expect((await investigate({ about: 'checkout' })).body.answer).not.toContain('is called');
   });
 
   it('raises no alarm where nothing happened', async () => {
@@ -349,6 +375,15 @@ describe('timeline', () => {
     expect(Math.abs(Date.parse(String(answer.onset)) - (nowUs / 1000 - 40 * 60_000))).toBeLessThan(
       5 * 60_000,
     );
+  });
+
+  it('looks at three hours by default, and tells no shift where there is no value', async () => {
+    const args = { stream: 'shop_log', measure: 'max(length(message))', where: "tenant = 'nobody'" };
+    const { answer } = await runTool(app, 'timeline', args);
+    const { start, end } = (answer as unknown as Answer).range;
+    expect(Math.round((Date.parse(end) - Date.parse(start)) / 3_600_000)).toBe(3);
+    expect(answer).toMatchObject({ onset: null });
+    expect(answer.answer).toContain('has no value in this time, so no shift can be told');
   });
 
   it('names near streams when there is none', async () => {

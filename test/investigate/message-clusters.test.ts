@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { maskValues } from '../../src/investigate/detection/mask-values.ts';
 import { createMessageClusters } from '../../src/investigate/detection/message-clusters.ts';
@@ -7,6 +9,21 @@ function templatesOf(messages: readonly string[]): string[] {
   const clusters = createMessageClusters();
   for (const message of messages) clusters.add(message);
   return clusters.clusters().map(({ template }) => template);
+}
+
+/** Messages as services write them, each with values of its own. */
+function servedMessages(count: number, seed: number): string[] {
+  const random = createRandom(seed);
+  const kinds = [
+    () => `GET /orders/${random.whole(1, 1e6)} gave 200 in ${random.whole(1, 900)} ms`,
+    () =>
+      `connection from 10.0.${random.whole(0, 255)}.${random.whole(0, 255)}:${random.whole(1024, 65_000)} closed`,
+    () => `user u${random.whole(1, 1e6)} signed in from device ${random.whole(1, 1e9).toString(16)}`,
+    () =>
+      `cache miss for key session:${random.whole(1, 1e9)}, loaded from store in ${random.whole(1, 50)} ms`,
+    () => `retry ${random.whole(1, 5)} of job ${random.whole(1, 1e6)}: upstream timed out`,
+  ];
+  return Array.from({ length: count }, () => random.pick(kinds)());
 }
 
 describe('values in a message', () => {
@@ -103,6 +120,31 @@ describe('clusters', () => {
       clusters.add(Array.from({ length: random.whole(1, 12) }, word).join(' '));
     expect(clusters.clusters().length).toBeLessThanOrEqual(10_000);
   });
+
+  it('group 100,000 messages in a second of one core', () => {
+    const clusters = createMessageClusters();
+    const messages = servedMessages(100_000, 5);
+    const before = process.cpuUsage();
+    for (const message of messages) clusters.add(message);
+    const { user, system } = process.cpuUsage(before);
+    expect(user + system).toBeLessThan(1e6);
+    expect(clusters.clusters().length).toBeLessThan(20);
+  });
+
+  it('hold no more memory after a million messages than after a hundred thousand', () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const clusters = createMessageClusters();
+    const heapAfter = (count: number) => {
+      // In parts, so that only the clusters stay.
+      for (let part = 0; part < count / 50_000; part += 1)
+        for (const message of servedMessages(50_000, part)) clusters.add(message);
+      collect();
+      return process.memoryUsage().heapUsed;
+    };
+    const early = heapAfter(100_000);
+    expect(heapAfter(900_000) - early).toBeLessThan(5e6);
+  }, 60_000);
 
   it('take no longer for a hostile message', () => {
     const hostile = [

@@ -108,11 +108,24 @@ describe('questions in reports of others', () => {
     expect(Number(end) - Number(start)).toBeGreaterThan(3600e6);
   });
 
-  it('read hours of a named zone there', async () => {
-    const { steps } = await ask('errors in payment_service between 2pm and 3pm CET');
-    const { start_time: start, end_time: end } = (steps[0]?.arguments ?? {}) as Record<string, number>;
-    expect(new Date(Number(start) / 1000).toISOString()).toContain('T13:00:00');
-    expect(Number(end) - Number(start)).toBe(3600e6);
+  it.each([
+    ['between 2pm and 3pm CET', 'T13:00:00', 60],
+    ['between 14:00 and 15:00 UTC+2', 'T12:00:00', 60],
+    ['between 14:00 and 15:00 Tokyo time', 'T05:00:00', 60],
+    ['at 9am in Berlin time', 'T07:55:00', 10],
+    ['at 14:00 CET', 'T12:55:00', 10],
+  ])('read hours of a named zone there: %s', async (when, startsAt, minutes) => {
+    const { steps, answer } = await ask(`errors in payment_service ${when}`);
+    const args = (steps[0]?.arguments ?? {}) as Record<string, number | string>;
+    expect(new Date(Number(args.start_time) / 1000).toISOString()).toContain(startsAt);
+    expect(Number(args.end_time) - Number(args.start_time)).toBe(minutes * 60e6);
+    expect(args.sql).not.toContain('status_code');
+    expect(answer).not.toMatch(/not (?:sure|used)/i);
+  });
+
+  it.each(['CST', 'Atlantis time'])('name a zone that may be several or none: %s', async (zone) => {
+    const { answer } = await ask(`errors in payment_service at 14:00 ${zone}`);
+    expect(answer).toMatch(new RegExp(`Not used: "${zone.split(' ')[0]}"`));
   });
 
   it.each([

@@ -59,7 +59,11 @@ export function metricMeasure(
         promql: `100 * sum${by} (rate(${selector(failing)}${window})) / sum${by} (rate(${selector()}${window}))`,
         name: `share of errors of ${stream.name}`,
       };
-    const grows = /\bper second\b|\brate\b|\brps\b|\bqps\b/i.test(words) ? 'rate' : 'increase';
+    const grows =
+      /\b(?:per|a) second\b|\brate\b|\bthroughput\b|\brps\b|\bqps\b/i.test(words) &&
+      !/\bper (?:minute|hour)\b/i.test(words)
+        ? 'rate'
+        : 'increase';
     return {
       promql: `sum${by} (${grows}(${selector(wantsErrors ? failing : [])}${window}))`,
       name: `${grows} of ${stream.name}`,

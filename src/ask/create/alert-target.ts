@@ -10,6 +10,10 @@ const OF_SPANS = /\b(?:traces?|spans?|exceed\w*)\b/gi;
 /** What hosts measure of themselves. */
 const OF_METRICS = /\b(?:cpu|memory|ram|disk|load|network|bandwidth|metrics?|gauge|queue|lag)\b/i;
 
+/** What services count of themselves: only as a rate, because logs have requests too. */
+const OF_RATES =
+  /\b(?:requests? rate|rate of (?:the )?requests|throughput|requests? (?:per|a) second|rps|qps)\b/i;
+
 const isSaid = ({ name }: Stream, words: string) =>
   /[_\d-]/.test(name) &&
   new RegExp(`(?<![\\w-])${name.replaceAll(/[^\w]/g, '\\$&')}(?![\\w-])`, 'i').test(words);
@@ -27,7 +31,7 @@ async function typeOf(words: string, stated: unknown, telemetry: Telemetry): Pro
   if (exact) return exact;
   if (OF_TRACES.test(words)) return 'traces';
   if (
-    OF_METRICS.test(words) &&
+    (OF_METRICS.test(words) || OF_RATES.test(words)) &&
     findMetrics(words, metrics).length > 0 &&
     findStreams(words, logs).by !== 'name'
   )

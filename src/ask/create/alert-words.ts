@@ -22,6 +22,8 @@ export interface AlertWords {
   readonly group: string | null;
   /** "The ratio of errors to warnings": the words for what is divided, and by what. */
   readonly ratio: { readonly over: string; readonly under: string } | null;
+  /** The words for an earlier period that is compared with, such as `twice as many errors as yesterday`; null for none. */
+  readonly relative: string | null;
   /** Nothing came. */
   readonly isAbsence: boolean;
   readonly isRealTime: boolean;
@@ -98,6 +100,13 @@ const AGGREGATES: ReadonlyArray<readonly [aggregate: Exclude<Aggregate, object>,
 ];
 const ABSENCE =
   /\b(?:no (?:data|records?|logs?|events?|entries|rows|messages?|traces?|spans?|metrics?|samples?|traffic|requests?|orders?)(?! (?:older|more))|nothing|stops? (?:sending|logging|reporting|writing|coming)|stopped (?:sending|logging|reporting)|(?:goes|went|is|gets|becomes|has been) (?:silent|quiet|dead)|(?:receives?|gets?|sends?) nothing|without (?:any )?(?:data|records|logs)|(?:data|logs) (?:is|are|goes|go) missing)\b/i;
+/** Compared with what was before, and with no number. */
+const EARLIER =
+  '(?:before|usual(?:ly)?|normal(?:ly)?|yesterday|average|(?:(?:the|in the|during the|at the same time) )?(?:last|previous|prior|past|day|week|hour)\\b[\\w ]*|(?:the )?(?:same time|baseline)[\\w ]*|an? (?:day|week|hour|month) (?:ago|earlier|before)|\\d+ (?:minutes|hours|days|weeks) (?:ago|earlier|before))';
+const RELATIVE = new RegExp(
+  `\\b(?:(?:twice|double|triple|half|three times|\\d+(?:\\.\\d+)? times|\\d+x)\\b.*?|(?:\\d+\\s*(?:%|percent)\\s+)?(?:more|less|fewer|higher|lower|greater|slower|worse)\\b(?! than \\d)[^,]*?)\\b(?:than|as|of|compared (?:to|with))\\s+(?:it was |they were |in |on |at )?${EARLIER}`,
+  'i',
+);
 const REAL_TIME =
   /\b(?:real-?\s?time|in real time|instantly|on every (?:record|event|log)|(?:at once|immediately) (?:when|if)|for each record)\b/i;
 const SHARE =
@@ -177,8 +186,9 @@ export function readAlertWords(given: string): AlertWords {
   const groups = [...told.matchAll(GROUP)]
     .map(([, group = '']) => group)
     .filter((group) => !NO_GROUP.test(group));
-  const isPercent = /^(?:%|percent)/i.test(unit);
-  const threshold = amount === undefined ? null : numberOf(amount) * scale;
+  const relative = RELATIVE.exec(told)?.[0] ?? null;
+  const isPercent = relative === null && /^(?:%|percent)/i.test(unit);
+  const threshold = amount === undefined || relative !== null ? null : numberOf(amount) * scale;
   const [divided, over = '', otherOver = '', under = ''] = RATIO.exec(told) ?? [];
   const ratio = divided === undefined ? null : { over: over || otherOver, under };
   const isShare = SHARE.test(told) || ratio !== null;
@@ -191,6 +201,7 @@ export function readAlertWords(given: string): AlertWords {
     isShare: isShare || isPercent,
     isPercent,
     isMoney: money !== undefined,
+    relative,
     aggregate: counted !== undefined ? 'distinct' : share !== null ? { share } : aggregate,
     subject: counted ?? percentileOf ?? subjectOf ?? near,
     group: groups[0] ?? null,

@@ -98,7 +98,7 @@ export const makeAlert: Make = async (input) => {
       ? [
           {
             name: THRESHOLD,
-            question: thresholdQuestion(fits, noun, isOnMetrics ? target?.stream.name : undefined),
+            question: `${asked.relative === null ? '' : noRelative(asked.relative)}${thresholdQuestion(fits, noun, isOnMetrics ? target?.stream.name : undefined)}`,
           },
         ]
       : []),
@@ -148,6 +148,7 @@ export const makeAlert: Make = async (input) => {
       target.name,
       asked.subject ?? '',
       asked.group ?? '',
+      asked.relative ?? '',
       ready.name,
       asked.isShare ? String((asked.threshold ?? 0) / 100) : '',
     ].join(' '),
@@ -192,6 +193,9 @@ function nameFor(
   const per = group === null ? '' : ` per ${group}`;
   return isRealTime ? `${ready.name}${place}` : `${ready.name}${per}${place} ${SIDES[operator]} ${limit}`;
 }
+
+const noRelative = (relative: string) =>
+  `No alert is made from words for "${relative}": OpenObserve compares periods only with a VRL function over multi_time_range, which create_alert takes in query_condition. An alert on a fixed number can be made. `;
 
 function thresholdQuestion(fits: AlertMeasure | null, noun: string, metric: string | undefined): string {
   if (metric !== undefined) return `Which value of ${metric} should set it off?`;

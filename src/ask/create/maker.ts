@@ -17,6 +17,8 @@ export interface MakeInput {
   readonly execute: Execute;
   /** The operations that the contract lets it read. */
   readonly using: Maker['using'];
+  /** The call with nothing but its names and what it requires: for a maker that only adds to it. */
+  readonly plain: (said: StatedRequest) => Promise<Prepared>;
 }
 
 /** Completes a call of one kind from words and from what is there. It only reads. */

@@ -1,6 +1,7 @@
-import type { ListedTool, View } from '../../catalog/catalog.ts';
+import type { View } from '../../catalog/catalog.ts';
 import { DESCRIBE_DATA, GET_TRACE } from '../../catalog/helper-tools.ts';
 import { COMPARE, INVESTIGATE, PATTERNS, TIMELINE } from '../../catalog/investigate-tools.ts';
+import type { ListedTool } from '../../catalog/listed-tool.ts';
 import type { ContractWords } from '../../contract/words.ts';
 import type { JsonSchema, ToolRow } from '../../contract/tool.ts';
 import { nounsIn } from '../understand/orders/kinds.ts';

@@ -3,6 +3,7 @@ import type { ContractWords, MakerName } from '../../contract/words.ts';
 import type { CallContext, Execute } from '../../call/execute.ts';
 import type { JsonSchema, ToolRow, Arguments } from '../../contract/tool.ts';
 import { makeAlert } from '../create/alert.ts';
+import { makeAlertChange } from '../create/alert-threshold.ts';
 import { makeDashboard } from '../create/dashboard.ts';
 import { makeDestination } from '../create/destination.ts';
 import type { Make } from '../create/maker.ts';
@@ -29,6 +30,7 @@ interface PrepareOptions {
 const MAKERS: Readonly<Record<MakerName, Make>> = {
   dashboard: makeDashboard,
   alert: makeAlert,
+  'alert change': makeAlertChange,
   destination: makeDestination,
 };
 
@@ -67,6 +69,15 @@ const RETENTION: MissingArgument = {
   question: 'For how many days should the data be kept? A retention is a whole number of days.',
 };
 
+/** Asked where words speak of what somebody may do without the role that it comes with. */
+const SPEAKS_OF_ROLE = /\b(?:roles?|access|rights|permissions?|privileges?)\b/i;
+const ROLE: MissingArgument = {
+  name: 'role',
+  question:
+    'Which role should they have? An admin may do everything, an editor may change things, a viewer only reads; the open edition of OpenObserve has admins only.',
+  choices: ['admin', 'editor', 'viewer'],
+};
+
 function questionFor(name: string, row: ToolRow): MissingArgument {
   const { description } = (((row.inputSchema.properties ?? {}) as Record<string, JsonSchema>)[name] ??
     {}) as { description?: string };
@@ -90,6 +101,8 @@ export function createPrepare({ loadRouter, execute, config, words, nowMs }: Pre
     );
     if (RETENTION.name in row.places && SPEAKS_OF_RETENTION.test(said.words))
       asked.set(RETENTION.name, RETENTION);
+    const mayHaveRole = row.access !== 'read' && ROLE.name in row.places && !required.includes(ROLE.name);
+    if (mayHaveRole && !asked.has(ROLE.name) && SPEAKS_OF_ROLE.test(said.words)) asked.set(ROLE.name, ROLE);
     return [...new Set([...required, ...asked.keys()])]
       .filter((name) => args[name] === undefined)
       .map((name) => asked.get(name) ?? questionFor(name, row));
@@ -148,6 +161,17 @@ export function createPrepare({ loadRouter, execute, config, words, nowMs }: Pre
     if (!maker) return plain(row, said, context);
     const time = { nowUs: nowMs() * 1000, timeZone: config.timeZone };
     const telemetry = telemetryFor(maker.using, context, said.arguments.org_id);
-    return MAKERS[maker.as]({ row, said, context, telemetry, time, config, execute, using: maker.using });
+    const { using } = maker;
+    return MAKERS[maker.as]({
+      row,
+      said,
+      context,
+      telemetry,
+      time,
+      config,
+      execute,
+      using,
+      plain: (stated) => plain(row, stated, context),
+    });
   };
 }

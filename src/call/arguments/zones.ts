@@ -51,15 +51,20 @@ function zoneOfPlace(place: string): string | null {
   return whole ?? zones.find((zone) => zone.toLowerCase().endsWith(`/${wanted}`)) ?? null;
 }
 
+/** The zone of `CET`, `UTC+2`, `Europe/Berlin`, `Berlin` or `New York`, as an IANA name or `UTC+2`; null for none. */
+export function zoneNamed(name: string): string | null {
+  const [, hours, minutes = ''] = /^(?:UTC|GMT)\s*([+-]\d{1,2})(?::?(\d\d))?$/i.exec(name.trim()) ?? [];
+  if (hours !== undefined) return `UTC${hours}${minutes === '' ? '' : `:${minutes}`}`;
+  return LETTERS[name.toUpperCase()] ?? zoneOfPlace(name);
+}
+
 /** Splits `14:00 CET`, `9am Berlin time`, `2026-01-31 09:00 Europe/Paris` and `17:00 UTC+2`. */
 export function splitZone(text: string): ZonedText {
-  const offset = /^(.*\d(?:\s*[ap]m)?)\s*(?:UTC|GMT)\s*([+-]\d{1,2}(?::?\d\d)?)$/i.exec(text);
-  if (offset) return { text: offset[1] as string, zone: `UTC${offset[2]}` };
-  const named = /^(.*?(?:\d(?:\s*[ap]m)?|noon|midnight|day))\s+\(?([a-z][a-z_/ ]*?)\)?(?:\s+time)?$/i.exec(
-    text,
-  );
+  const named =
+    /^(.*\d(?:\s*[ap]m)?)\s*((?:UTC|GMT)\s*[+-]\d{1,2}(?::?\d\d)?)$/i.exec(text) ??
+    /^(.*?(?:\d(?:\s*[ap]m)?|noon|midnight|day))\s+\(?([a-z][a-z_/ ]*?)\)?(?:\s+time)?$/i.exec(text);
   if (named === null) return { text, zone: null };
   const [, rest = '', name = ''] = named;
-  const zone = LETTERS[name.toUpperCase()] ?? zoneOfPlace(name);
+  const zone = zoneNamed(name);
   return zone === null ? { text, zone: null } : { text: rest, zone };
 }

@@ -1,4 +1,4 @@
-import { gammaln } from 'simple-statistics';
+import { gammaln, mean, sampleVariance } from 'simple-statistics';
 
 /** A part of a whole, as counts: `hits` of `total`. */
 export interface Share {
@@ -33,6 +33,23 @@ export function probabilityOfExcess(observed: Share, other: Share): number {
     sum += term;
   }
   return Math.min(1, sum);
+}
+
+/** So many rows could have come: many more than did, so that rows are rare events. */
+const MANY = 1_000_000;
+
+/** The chance of at least so many events as `now` where as long a time had `then`: the exact test of two rates. */
+export const probabilityOfMore = (now: number, then: number) =>
+  probabilityOfExcess({ hits: now, total: MANY + now }, { hits: then, total: MANY + then });
+
+/**
+ * How much more counts of equal times vary than independent events would: their variance by their mean (the dispersion
+ * of a quasi-Poisson model), 1 at least.
+ */
+export function dispersionOf(counts: readonly number[]): number {
+  if (counts.length < 2) return 1;
+  const usual = mean([...counts]);
+  return usual === 0 ? 1 : Math.max(1, sampleVariance([...counts]) / usual);
 }
 
 /**

@@ -26,6 +26,8 @@ export interface Finding {
   readonly query: FindingQuery;
   /** The field whose value it is about; left out for others. */
   readonly field?: string;
+  /** It is about rows that no longer come. */
+  readonly isGone?: true;
   /** SQL that is true for its rows; null where it has none. */
   readonly condition: string | null;
 }

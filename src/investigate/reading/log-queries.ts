@@ -24,9 +24,14 @@ export const MOST_MESSAGES = 1000;
 /** Numbers, and hexadecimal words with a digit: messages that differ only in them are counted as one by OpenObserve. */
 export const NUMBERS = "'[0-9a-fA-F]*[0-9][0-9a-fA-F]*', '#', 'g'";
 
+const DAY_US = 86_400e6;
+
 const sumIf = (condition: string) => `sum(CASE WHEN ${condition} THEN 1 ELSE 0 END)`;
 const since = ({ startUs }: Periods) => `_timestamp >= ${Math.floor(startUs)}`;
 const before = ({ baselineEndUs }: Periods) => `_timestamp < ${Math.floor(baselineEndUs)}`;
+/** The same hours of the day before. */
+const dayBefore = ({ startUs, endUs }: Periods) =>
+  `_timestamp >= ${Math.floor(startUs - DAY_US)} AND _timestamp < ${Math.floor(endUs - DAY_US)}`;
 
 /** Every value of the fields with its rows now and before, the bad ones among them, and when it first came. */
 export function valuesSql(
@@ -40,6 +45,7 @@ export function valuesSql(
   const counts =
     `${now} AS now, ${then} AS before, ` +
     `${sumIf(`${since(periods)} AND ${bad}`)} AS now_bad, ${sumIf(`${before(periods)} AND ${bad}`)} AS before_bad, ` +
+    `${sumIf(dayBefore(periods))} AS day, ${sumIf(`${dayBefore(periods)} AND ${bad}`)} AS day_bad, min(_timestamp) AS oldest, ` +
     `min(CASE WHEN ${since(periods)} THEN _timestamp END) AS first, ` +
     `min(CASE WHEN ${since(periods)} AND ${bad} THEN _timestamp END) AS first_bad, max(_timestamp) AS last`;
   const whole = `SELECT '' AS f, '' AS v, ${counts} FROM ${identifier(stream)}`;
@@ -64,6 +70,11 @@ export interface CountedValue {
   readonly before: number;
   readonly nowBad: number;
   readonly beforeBad: number;
+  /** Rows at the same hours of the day before. */
+  readonly day: number;
+  readonly dayBad: number;
+  /** First row of all that were read; null without one. */
+  readonly oldestUs: number | null;
   /** First row of the window, and first bad one; null where it has none. */
   readonly firstUs: number | null;
   readonly firstBadUs: number | null;
@@ -88,6 +99,9 @@ const countedValue = (row: DataRow): CountedValue => ({
   before: numberOr(row.before, 0),
   nowBad: numberOr(row.now_bad, 0),
   beforeBad: numberOr(row.before_bad, 0),
+  day: numberOr(row.day, 0),
+  dayBad: numberOr(row.day_bad, 0),
+  oldestUs: timeOf(row.oldest),
   firstUs: timeOf(row.first),
   firstBadUs: timeOf(row.first_bad),
   lastUs: numberOr(row.last, 0),
@@ -161,7 +175,7 @@ function messagesPart(
   const masked = `regexp_replace(${text}, ${NUMBERS})`;
   return (
     `SELECT 0 AS b, ${masked} AS m, ${sumIf(since(periods))} AS now, ${sumIf(before(periods))} AS before, ` +
-    `${sumIf(`${since(periods)} AND ${isBad ?? 'false'}`)} AS now_bad, ` +
+    `${sumIf(`${since(periods)} AND ${isBad ?? 'false'}`)} AS now_bad, ${sumIf(dayBefore(periods))} AS day, ` +
     `max(CASE WHEN _timestamp >= ${Math.floor(nearUs)} THEN ${text} END) AS example, ` +
     `min(CASE WHEN ${since(periods)} THEN _timestamp END) AS first, max(_timestamp) AS last ` +
     `FROM ${identifier(stream)} WHERE ${identifier(message)} IS NOT NULL${where === null ? '' : ` AND (${where})`} ` +
@@ -181,7 +195,7 @@ export function overviewSql(
   const bucket = `_timestamp - _timestamp % ${stepUs}`;
   const series =
     `SELECT ${bucket} AS b, '' AS m, count(*) AS now, 0 AS before, ${sumIf(isBad ?? 'false')} AS now_bad, ` +
-    `'' AS example, 0 AS first, 0 AS last FROM ${identifier(stream)} WHERE _timestamp >= ${startUs} GROUP BY ${bucket}`;
+    `0 AS day, '' AS example, 0 AS first, 0 AS last FROM ${identifier(stream)} WHERE _timestamp >= ${startUs} OR (${dayBefore(periods)}) GROUP BY ${bucket}`;
   const messages =
     message === null ? '' : ` UNION ALL ${messagesPart(stream, message, isBad, periods, nearUs, null)}`;
   return `${series}${messages} ORDER BY b DESC, now_bad DESC, before ASC, now DESC`;
@@ -207,6 +221,8 @@ export interface CountedMessage {
   readonly now: number;
   readonly before: number;
   readonly nowBad: number;
+  /** Rows at the same hours of the day before. */
+  readonly day: number;
   readonly firstUs: number | null;
   readonly lastUs: number;
 }
@@ -220,6 +236,7 @@ export const countedMessages = (rows: readonly DataRow[]): CountedMessage[] =>
       now: numberOr(row.now, 0),
       before: numberOr(row.before, 0),
       nowBad: numberOr(row.now_bad, 0),
+      day: numberOr(row.day, 0),
       firstUs: timeOf(row.first),
       lastUs: numberOr(row.last, 0),
     }));

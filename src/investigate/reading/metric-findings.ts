@@ -32,7 +32,11 @@ function findingOf(
   const what = `${stream.name}${of.length === 0 ? '' : ` {${of.join(', ')}}`}`;
   const unit = stream.metric?.unit ?? '';
   const measure =
-    stream.metric?.part === 'bucket' ? ' on average' : stream.metric?.kind === 'counter' ? ' per second' : '';
+    stream.metric?.part === 'bucket'
+      ? ' (95th percentile)'
+      : stream.metric?.kind === 'counter'
+        ? ' per second'
+        : '';
   return {
     kind: 'metric',
     stream: stream.name,

@@ -8,13 +8,13 @@ const MOST_LABELS = 4;
 const MOST_SERIES = 60;
 const LEAST_KNOWN = 0.8;
 
-/** How a metric is read: counters as rates, histograms as their mean. Null for what another stream stands for. */
+/** How a metric is read: counters as rates, histograms as their 95th percentile. Null for what another stream stands for. */
 export function metricExpression({ name, metric }: StreamEntry): string | null {
   if (!metric) return null;
   const labels = metric.labels.filter((label) => label !== 'le').slice(0, MOST_LABELS);
   const by = labels.length === 0 ? '' : ` by (${labels.join(', ')})`;
   if (metric.part === 'bucket')
-    return `sum${by} (rate(${metric.family}_sum[5m])) / sum${by} (rate(${metric.family}_count[5m]))`;
+    return `histogram_quantile(0.95, sum by (${['le', ...labels].join(', ')}) (rate(${name}[5m])))`;
   if (metric.part !== null) return null;
   if (metric.kind === 'counter') return `sum${by} (rate(${name}[2m]))`;
   return `avg${by} (${name})`;

@@ -3,6 +3,12 @@ import type { FieldEntry, Role } from '../../ask/data/fields/field.ts';
 import { fieldsFor } from '../../ask/data/fields/field-entry.ts';
 import { identifier, literal } from '../../ask/data/sql.ts';
 
+/** A field that says who is affected, and what those are called, such as tenants. */
+export interface Party {
+  readonly field: string;
+  readonly called: string;
+}
+
 /** Which fields of a stream tell what, and which rows are bad. */
 export interface StreamFields {
   readonly message: string | null;
@@ -20,7 +26,7 @@ export interface StreamFields {
   readonly duration: { readonly field: string; readonly unit: string | null; readonly of: string } | null;
   readonly service: string | null;
   /** Who is affected: customers, users, tenants, devices. */
-  readonly who: readonly string[];
+  readonly who: readonly Party[];
 }
 
 const BAD_LEVELS =
@@ -174,6 +180,15 @@ const MESSAGE_WORDS = new Set(
 );
 const saysSomething = ({ words }: FieldEntry) => words.some((word) => MESSAGE_WORDS.has(word));
 
+const IDENTIFIES = new Set(['id', 'ids', 'identifier', 'no', 'nr', 'number', 'key', 'code', 'name', 'uuid']);
+
+/** What the values of a field are called: `turbineid` holds turbines. */
+function pluralOf({ words, name }: FieldEntry): string {
+  const word = words.findLast((each) => !IDENTIFIES.has(each)) ?? name;
+  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
+  return `${word}${/(s|x|ch|sh)$/.test(word) ? 'es' : 's'}`;
+}
+
 /** What is worth reading of a stream, told by the names and types of its fields. */
 export function streamFields({ type, fields = [] }: StreamEntry): StreamFields {
   const isSpans = type === 'traces';
@@ -223,6 +238,9 @@ export function streamFields({ type, fields = [] }: StreamEntry): StreamFields {
     telling,
     duration: took && of !== null && !isSpans ? { field: took.name, unit: took.unit, of } : null,
     service: named('service', 'text'),
-    who: (['customer', 'user', 'device'] as const).flatMap((role) => named(role) ?? []),
+    who: (['customer', 'user', 'device', 'host'] as const).flatMap((role) => {
+      const field = fieldsFor(fields, role).at(0);
+      return field === undefined ? [] : [{ field: field.name, called: pluralOf(field) }];
+    }),
   };
 }

@@ -10,7 +10,7 @@ import {
   type Periods,
 } from './log-queries.ts';
 import { createMessageClusters } from '../detection/message-clusters.ts';
-import { probabilityOfExcess } from '../detection/significance.ts';
+import { probabilityOfExcess, probabilityOfMore } from '../detection/significance.ts';
 import type { StreamFields } from './stream-fields.ts';
 import {
   DIFFERENCE_DEFAULTS,
@@ -70,6 +70,24 @@ function isReal(
   return now * LEAST_TIMES <= usual && lastUs >= startUs - FEW_GAPS * gapUs;
 }
 
+/** Above this chance, the same hours of the day before were no different: one test of what already stood. */
+const MOST_LIKE_YESTERDAY = 0.05;
+
+/** Whether it was so at the same hours of the day before, as far as there are rows of them. */
+function wasSoYesterday(
+  { kind }: Pick<ValueDifference, 'kind'>,
+  { now, nowBad, day, dayBad }: CountedValue,
+  whole: CountedValue,
+): boolean {
+  if (kind === 'less') return whole.day > 0 && probabilityOfMore(day, now) > MOST_LIKE_YESTERDAY;
+  if (kind === 'more') return day > 0 && probabilityOfMore(now, day) > MOST_LIKE_YESTERDAY;
+  const [window, then] = [
+    { hits: nowBad, total: now },
+    { hits: dayBad, total: day },
+  ];
+  return dayBad > 0 && probabilityOfExcess(window, then) > MOST_LIKE_YESTERDAY;
+}
+
 /** A value whose rows fail as often as all others tells nothing apart, and neither does one that every row has. */
 function tellsApart(counted: CountedValue, whole: CountedValue, explains: number): boolean {
   const isEverywhere = counted.now >= whole.now * NEARLY_ALL;
@@ -113,6 +131,7 @@ export function valueFindings(
     return valueDifferences(rows, options).flatMap((difference): Finding[] => {
       const counted = byValue.get(`${field}\0${difference.values[0]?.value}`) as CountedValue;
       if (!isReal(difference, counted, timesLonger, periods) || fields.isTrivial(field)) return [];
+      if (wasSoYesterday(difference, counted, whole)) return [];
       if (difference.kind === 'bad' && !tellsApart(counted, whole, difference.explains)) return [];
       const { kind, window, probability } = difference;
       const bad = kind === 'bad' || (kind === 'more' && counted.nowBad > counted.now / 2);
@@ -137,6 +156,7 @@ export function valueFindings(
               : kind === 'more' && counted.before * whole.now <= NEW_SHARE * counted.now * whole.before,
           count: window.hits,
           field,
+          ...(kind === 'less' ? { isGone: true as const } : {}),
           condition: kind === 'bad' && shortBad !== null ? `${where} AND ${shortBad}` : where,
           names: difference.values.map(({ value }) => value.toLowerCase()),
           query: {
@@ -178,6 +198,8 @@ export function messageFindings(
     const bad = members.reduce((sum, { nowBad }) => sum + nowBad, 0);
     const window = { hits: now, total: Math.max(now, whole.now) };
     const baseline = { hits: before, total: Math.max(before, whole.before) };
+    const day = members.reduce((sum, each) => sum + each.day, 0);
+    if (day > 0 && probabilityOfMore(now, day) > MOST_LIKE_YESTERDAY) return [];
     const probability = probabilityOfExcess(window, baseline);
     const ratio = before === 0 ? Number.POSITIVE_INFINITY : now / window.total / (before / baseline.total);
     if (now < FEWEST_MESSAGES || probability > 1e-4 || ratio < 2) return [];

@@ -20,7 +20,13 @@ import type { Grid } from './metric-shifts.ts';
 import type { Reads } from './reads.ts';
 import { type StreamFields, streamFields } from './stream-fields.ts';
 import { messageFindings, valueFindings } from './stream-findings.ts';
-import { longestGapUs, seriesFindings, type SeriesShift, seriesShifts } from './stream-series.ts';
+import {
+  longestGapUs,
+  seriesFindings,
+  type SeriesShift,
+  seriesShifts,
+  usualDispersion,
+} from './stream-series.ts';
 import type { OperationCalls } from '../detection/trace-differences.ts';
 import { operationFindings } from './trace-findings.ts';
 
@@ -34,6 +40,8 @@ export interface MessageReading {
   readonly grid: Grid;
   /** The longest time between two rows, in the window and the hours before. */
   readonly usualGapUs: number;
+  /** Of its failures before the window: 1 where each comes by itself, more where they come in bursts. */
+  readonly dispersion: number;
   readonly findings: readonly Finding[];
 }
 
@@ -64,6 +72,12 @@ const usualRows = ({ before }: { readonly before: number }, { baselineStartUs, s
 /** Rows that come together: spans come by the trace. */
 const burstOf = (type: StreamEntry['type']) => (type === 'traces' ? 4 : 1);
 
+const DAY_US = 24 * HOUR_US;
+
+/** Whether the same hours of the day before, as far back as rows reach, had far fewer rows than other hours too. */
+const isSilentDaily = ({ day, oldestUs }: CountedStream['whole'], usual: number, { startUs }: Periods) =>
+  oldestUs !== null && oldestUs < startUs - DAY_US + HOUR_US && day * LONGER_THAN_USUAL < usual;
+
 /** A stream that has fallen silent. */
 function silence(
   { type, name }: StreamEntry,
@@ -77,6 +91,7 @@ function silence(
   if (
     usual < FEWEST_MISSING ||
     whole.lastUs === 0 ||
+    isSilentDaily(whole, usual, periods) ||
     quietUs < Math.max(SILENT_GAPS * gapUs, LONGER_THAN_USUAL * usualGapUs, SHORTEST_SILENCE_US)
   )
     return [];
@@ -94,6 +109,7 @@ function silence(
       count: 0,
       names: [name.toLowerCase()],
       condition: null,
+      isGone: true,
       query: { type, sql: `SELECT count(*) AS n, max(_timestamp) AS last FROM ${identifier(name)}` },
     },
   ];
@@ -134,7 +150,7 @@ export async function readMessages(
   const grid = gridOf(periods);
   const overview = overviewSql(name, message, isBad, periods, periods.startUs - NEAR_US, grid);
   const [texts, took] = await Promise.all([
-    ask('messages', overview, MOST_MESSAGES + grid.buckets),
+    ask('messages', overview, MOST_MESSAGES + 2 * grid.buckets),
     durations ? ask('durations', durationsSql(name, durations, isBad, periods), MOST_OPERATIONS) : [],
   ]);
   const messages = countedMessages(texts ?? []);
@@ -162,6 +178,7 @@ export async function readMessages(
     shifts,
     grid,
     usualGapUs: longestGapUs(buckets, grid),
+    dispersion: usualDispersion(buckets, grid),
     findings: [
       ...seriesFindings(stream, shifts, isBad, grid),
       ...messageFindings(stream, messages, fields),

@@ -3,7 +3,7 @@ import { type Shift, shiftOf, usualPart } from '../detection/change-points.ts';
 import { amount, type Finding } from './findings.ts';
 import type { CountedBucket } from './log-queries.ts';
 import type { Grid } from './metric-shifts.ts';
-import { probabilityOfExcess } from '../detection/significance.ts';
+import { dispersionOf, probabilityOfExcess } from '../detection/significance.ts';
 import type { StreamName } from './stream-findings.ts';
 
 /** A shift of a stream's rows in time. */
@@ -27,6 +27,7 @@ const MOST_CHANCE = 1e-7;
 
 /** So many rows could have come in a bucket: many more than did, so that rows are rare events. */
 const MANY = 1_000_000;
+const DAY_US = 86_400e6;
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 const mean = (values: readonly number[]) => sum(values) / Math.max(1, values.length);
@@ -36,6 +37,7 @@ function shiftIn(
   { startUs, stepUs, from }: Grid,
   of: SeriesShift['of'],
   burst: number,
+  dayBefore: readonly number[],
 ): SeriesShift[] {
   const part = usualPart(values, from);
   if (!part) return [];
@@ -52,6 +54,13 @@ function shiftIn(
     { hits: Math.round(sum(usual) / burst), total: usual.length * MANY },
   );
   if (shift.direction === 'up' && (chance > MOST_CHANCE || during < before * LEAST_RATIO)) return [];
+  // The same buckets a day before, where there were rows then.
+  const then = dayBefore.slice(part.first).slice(shift.onset, shift.end ?? undefined);
+  const isUsual =
+    shift.direction === 'up'
+      ? mean(then) * LEAST_RATIO > during
+      : sum(dayBefore) > 0 && mean(then) < during * LEAST_RATIO;
+  if (isUsual) return [];
   return [
     { of, shift, onsetUs: at(shift.onset), endUs: isOver ? at(shift.end as number) : null, before, during },
   ];
@@ -61,15 +70,22 @@ function shiftIn(
 export function seriesShifts(buckets: readonly CountedBucket[], grid: Grid, burst: number): SeriesShift[] {
   const rows: number[] = new Array(grid.buckets).fill(0);
   const bad: number[] = new Array(grid.buckets).fill(0);
+  const rowsThen: number[] = new Array(grid.buckets).fill(0);
+  const badThen: number[] = new Array(grid.buckets).fill(0);
   for (const { atUs, all, bad: failures } of buckets) {
     const at = Math.round((atUs - grid.startUs) / grid.stepUs);
-    if (at < 0 || at >= grid.buckets) continue;
-    rows[at] = all;
-    bad[at] = failures;
+    const earlier = Math.round((atUs + DAY_US - grid.startUs) / grid.stepUs);
+    if (at >= 0 && at < grid.buckets) {
+      rows[at] = all;
+      bad[at] = failures;
+    } else if (earlier >= 0 && earlier < grid.buckets) {
+      rowsThen[earlier] = (rowsThen[earlier] as number) + all;
+      badThen[earlier] = (badThen[earlier] as number) + failures;
+    }
   }
   return [
-    ...shiftIn(bad, grid, 'failures', burst).filter(({ shift }) => shift.direction === 'up'),
-    ...shiftIn(rows, grid, 'rows', burst).filter(({ shift, before, during }) =>
+    ...shiftIn(bad, grid, 'failures', burst, badThen).filter(({ shift }) => shift.direction === 'up'),
+    ...shiftIn(rows, grid, 'rows', burst, rowsThen).filter(({ shift, before, during }) =>
       shift.direction === 'down'
         ? before >= FEWEST_ROWS && during <= before / LEAST_RATIO
         : during >= FEWEST_ROWS,
@@ -80,11 +96,21 @@ export function seriesShifts(buckets: readonly CountedBucket[], grid: Grid, burs
 /** The longest time between two rows, in microseconds; the whole time where there are fewer. */
 export function longestGapUs(buckets: readonly CountedBucket[], grid: Grid): number {
   const times = buckets
-    .filter(({ all }) => all > 0)
+    .filter(({ all, atUs }) => all > 0 && atUs >= grid.startUs)
     .map(({ atUs }) => atUs)
     .sort((a, b) => a - b);
   if (times.length < 2) return grid.buckets * grid.stepUs;
   return times.slice(1).reduce((longest, atUs, at) => Math.max(longest, atUs - (times[at] as number)), 0);
+}
+
+/** How much more the failures of a stream vary from bucket to bucket before the window than independent ones would. */
+export function usualDispersion(buckets: readonly CountedBucket[], grid: Grid): number {
+  const bad: number[] = new Array(grid.from).fill(0);
+  for (const { atUs, bad: failures } of buckets) {
+    const at = Math.round((atUs - grid.startUs) / grid.stepUs);
+    if (at >= 0 && at < grid.from) bad[at] = failures;
+  }
+  return dispersionOf(bad);
 }
 
 export function seriesFindings(

@@ -106,6 +106,31 @@ describe('alerts from words', () => {
   );
 });
 
+describe('an earlier period', () => {
+  it.each([
+    'alert payment_oncall when there are twice as many errors as before in payment_service',
+    'alert payment_oncall when there are twice as many errors in payment_service as yesterday',
+    'alert payment_oncall when payment_service has 50% more errors than yesterday',
+    'alert payment_oncall when payment_service has 3 times more errors than last week',
+    'alert payment_oncall when payment_service has more errors than usual',
+  ])('is not compared with, which is said, and a fixed number is asked: %s', async (request) => {
+    const { answer } = await askOnce(app, { request, mode: 'semantic' });
+    expect(answer.decision).toBe('ask');
+    expect(answer.missing.map(({ name }) => name)).toContain('threshold');
+    expect(answer.answer).toMatch(
+      /multi_time_range.* An alert on a fixed number can be made\. More than how many errors/,
+    );
+    const { tool, answers } = answer.resume ?? {};
+    const made = await askOnce(app, {
+      request,
+      mode: 'semantic',
+      tool,
+      answers: { ...answers, threshold: 30, period_minutes: 10 },
+    });
+    expect(JSON.stringify(made.answer.steps)).toContain('HAVING count(*) > 30');
+  });
+});
+
 describe('alerts that are not made', () => {
   it.each([
     ['alert payment_oncall when payment_service has under 0 errors in 5 minutes', 'would never fire'],

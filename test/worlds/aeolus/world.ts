@@ -91,14 +91,15 @@ function telemetry(random: Random, { nowUs, during }: Setting): Draft[] {
       rows.push(row);
     }
   });
-  return rows.filter(({ _timestamp }) => _timestamp > nowUs - 52 * HOUR);
+  return rows.filter(({ _timestamp }) => _timestamp > nowUs - 52 * HOUR && _timestamp <= nowUs);
 }
 
 function meterReadings(random: Random, { nowUs, during }: Setting): Draft[] {
   const full = during('disk-full', 40);
   const rows: Draft[] = [];
   METERS.forEach(({ meterid, district, gateway }, index) => {
-    for (const tick of ticks(nowUs, HOUR)) {
+    // Each meter reports hourly, in a minute of its own, also in the hour that is not over.
+    for (const tick of ticks(nowUs + HOUR, HOUR)) {
       const timeUs = tick - index * MINUTE + random.whole(0, 5_000_000) - 6_000_000;
       const usual = district === 'Harbour' ? 2.4 : 0.9;
       const kwh = usual * busyness(timeUs, 0.3, 19) * Math.exp(random.normal(0, 0.25));

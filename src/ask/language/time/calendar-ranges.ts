@@ -79,11 +79,14 @@ export function createCalendarRanges(
     if (
       isPlain(first) &&
       isPlain(second) &&
+      !end.clock?.zone &&
       !(fromDay ?? dayNear(second, 1) ?? (isHour(second) ? stated : null))
     )
       return null;
     const endClock = end.clock;
-    let startMoment = start.moment;
+    const zone = endClock?.zone;
+    let startMoment =
+      zone && start.clock?.zone === null ? start.moment.setZone(zone, { keepLocalTime: true }) : start.moment;
     let endMoment = end.moment;
     if (start.clock && endClock && dayAt(first) && dayAt(second))
       return rangeBetween(us(startMoment), until(endMoment), at, end.to, 'calendar');
@@ -101,7 +104,7 @@ export function createCalendarRanges(
       const clock = {
         ...start.clock,
         hour: start.clock.hour + half,
-        offset: start.clock.offset ?? endClock.offset,
+        zone: start.clock.zone ?? endClock.zone,
       };
       if (day) {
         startMoment = onDay(day, clock);

@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon';
 import { hasTag, type TaggedWord } from '../tagged-words.ts';
 import type { Token } from '../tokens.ts';
+import { zoneAt } from './zone-words.ts';
 
 /** A time of day. `half`: whether it says am or pm; null where it does not. */
 export interface Clock {
@@ -10,36 +11,11 @@ export interface Clock {
   readonly half: 'am' | 'pm' | null;
   /** Words that it takes. */
   readonly length: number;
-  /** Minutes east of UTC, where a zone is named. */
-  readonly offset: number | null;
+  /** Where a zone is named: an IANA name or `UTC+2`. */
+  readonly zone: string | null;
 }
 
-/** Zones that people name, in minutes east of UTC. */
-const ZONES: Readonly<Record<string, number>> = {
-  utc: 0,
-  gmt: 0,
-  z: 0,
-  bst: 60,
-  cet: 60,
-  cest: 120,
-  mez: 60,
-  mesz: 120,
-  eet: 120,
-  eest: 180,
-  msk: 180,
-  ist: 330,
-  jst: 540,
-  est: -300,
-  edt: -240,
-  cst: -360,
-  cdt: -300,
-  mst: -420,
-  mdt: -360,
-  pst: -480,
-  pdt: -420,
-};
-
-function ofText({ kind, folded }: Token): Omit<Clock, 'length' | 'offset'> | null {
+function ofText({ kind, folded }: Token): Omit<Clock, 'length' | 'zone'> | null {
   if (kind !== 'clock') return null;
   const match = /^(\d{1,2})(?:[:h](\d{2}))?(?::(\d{2}))?\s?([ap])?/.exec(folded);
   if (!match) return null;
@@ -55,11 +31,11 @@ const shifted = (hour: number, half: Clock['half']) =>
 export function clockAt(words: readonly TaggedWord[], at: number, isNumber = false): Clock | null {
   const word = words[at];
   if (!word) return null;
-  const withZone = (clock: Omit<Clock, 'offset'>): Clock | null => {
+  const withZone = (clock: Omit<Clock, 'zone'>): Clock | null => {
     const hour = shifted(clock.hour, clock.half);
     if (hour > 24 || clock.minute > 59) return null;
-    const zone = ZONES[words[at + clock.length]?.folded ?? ''];
-    return { ...clock, hour, offset: zone ?? null, length: clock.length + (zone === undefined ? 0 : 1) };
+    const named = zoneAt(words, at + clock.length);
+    return { ...clock, hour, zone: named?.zone ?? null, length: clock.length + (named?.length ?? 0) };
   };
   const whole = { minute: 0, second: 0, half: null };
   if (hasTag(word, 't:noon')) return withZone({ ...whole, hour: 12, length: 1 });
@@ -88,13 +64,12 @@ export function clockAt(words: readonly TaggedWord[], at: number, isNumber = fal
 }
 
 /** The moment of a time of day on a day; `day` is in the zone of the request. */
-export function onDay(day: DateTime, { hour, minute, second, offset }: Clock): DateTime {
+export function onDay(day: DateTime, { hour, minute, second, zone }: Clock): DateTime {
   const local = day.startOf('day').set({ minute, second }).plus({ hours: 0 });
-  if (offset === null) return hour === 24 ? local.plus({ days: 1 }).startOf('day') : local.set({ hour });
+  if (zone === null) return hour === 24 ? local.plus({ days: 1 }).startOf('day') : local.set({ hour });
   return day
     .startOf('day')
-    .setZone('utc', { keepLocalTime: true })
+    .setZone(zone, { keepLocalTime: true })
     .set({ hour, minute, second })
-    .minus({ minutes: offset })
     .setZone(day.zone);
 }

@@ -4,6 +4,7 @@ import type { Tag, TimeUnit } from '../lexicon/lexicon.ts';
 import { hasTag, type TaggedRequest, numberIn, unitIn, type TaggedWord } from '../tagged-words.ts';
 import { type Clock, clockAt, onDay } from './clock.ts';
 import { UNIT_US, unitOnNumber } from './time-units.ts';
+import { zoneAt } from './zone-words.ts';
 
 /** Parts of a day, in hours after midnight. */
 export const PARTS: ReadonlyArray<readonly [tag: Tag, from: number, to: number]> = [
@@ -185,8 +186,10 @@ export function createMomentReader(
     const word = words[at];
     if (word?.kind === 'date' && word.text.length > 10) {
       const text = word.text.replace(' ', 'T').replaceAll(/\s/g, '');
-      const moment = DateTime.fromISO(text, { zone: timeZone });
-      return moment.isValid ? { moment, from: at, to: at, isDay: false, clock: null } : null;
+      const named = zoneAt(words, at + 1);
+      const moment = DateTime.fromISO(text, { zone: named?.zone ?? timeZone });
+      const to = at + (named?.length ?? 0);
+      return moment.isValid ? { moment, from: at, to, isDay: false, clock: null } : null;
     }
     const day = dayAt(at);
     if (day) {

@@ -142,6 +142,27 @@ const WANTS_TO = new RegExp(
 /** "Mute it, will you?" */
 const TAG = /\s*,?\s*(?:will|would|can|could|won't) you(?: please)?\s*\?\s*$/i;
 
+/** "Give her read-only access": the role that somebody should have. Other access names no role, which is asked. */
+const ACCESS = new RegExp(
+  `^(${OPENERS})(?:give|grant|set) (?:the )?(?:user )?(\\S+@[\\w.-]+\\w)(?: to)?(?: an?)?(?: (read[- ]?only|viewer|editor|admin(?:istrator)?|\\w+))?(?: (?:access|rights?|permissions?|privileges|role))?(?=[\\s.!]*$)`,
+  'i',
+);
+const ACCESS_ROLES: ReadonlyArray<readonly [form: RegExp, role: string]> = [
+  [/^(?:read|viewer)/i, 'a viewer'],
+  [/^editor/i, 'an editor'],
+  [/^admin/i, 'an admin'],
+];
+
+function accessOrder(sentence: string): string | null {
+  const [whole, opener = '', email = '', stated = ''] = ACCESS.exec(sentence) ?? [];
+  if (whole === undefined) return null;
+  const role = ACCESS_ROLES.find(([form]) => form.test(stated))?.[1];
+  if (role !== undefined) return `${opener}make ${email} ${role}`;
+  return /\b(?:access|rights?|permissions?|privileges|role)$/i.test(whole)
+    ? `${opener}change the role of ${email}`
+    : null;
+}
+
 /** "I would like one if it were free", "can we get one back". */
 const UNREAL = /\bif (?:it|that|this|i|we|you|they|he|she)\b|\b(?:deleted|removed|lost|history|back)\b/i;
 /** Wishes in the form of a question. */
@@ -152,6 +173,8 @@ function imperativeOf(sentence: string): string {
   if (bare !== sentence && bare.trim() !== '') return imperativeOf(bare);
   if (WANTS_TO.test(sentence)) return sentence.replace(WANTS_TO, '$1');
   if (POLITE.test(sentence)) return sentence.replace(POLITE, 'could you please ');
+  const access = accessOrder(sentence);
+  if (access !== null) return access;
   if (UNREAL.test(sentence)) return sentence;
   for (const [wish, order] of ALERTED) if (wish.test(sentence)) return sentence.replace(wish, `$1${order}`);
   for (const [state, order] of WANTED_STATES)

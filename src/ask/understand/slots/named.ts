@@ -1,8 +1,8 @@
 import { listFrom } from './lists.ts';
-import { afterCue, besideNoun, objectOfVerb, statedAsName } from './names.ts';
+import { afterCue, besideNoun, nounsOf, objectOfVerb, statedAsName } from './names.ts';
 import { anyName } from './any-name.ts';
 import type { Reading, Unit } from './reading.ts';
-import { isNew, type ReadSlot, type SlotReader } from './slot.ts';
+import { isNew, type ReadSlot, type Slot, type SlotReader } from './slot.ts';
 
 export const NAMES: ReadonlyArray<Unit['kind']> = ['quoted', 'identifier', 'id', 'capitals', 'code'];
 export const IDS: ReadonlyArray<Unit['kind']> = ['id', 'code', 'identifier', 'number'];
@@ -70,6 +70,24 @@ export const readNames = (entity: string, isId = false): Pick<SlotReader, 'sure'
   };
 };
 
+/** What may stand with a capital after a noun, and is no name. */
+const NO_NAME = /^(?:Please|Thanks|Thank|Now|Today|For|With|And|In|On|To)$/;
+
+/** A word with a capital right after the noun, where the words end or go on: `a folder Team`, though a team is no name elsewhere. */
+function capitalAfter(reading: Reading, { entity }: Slot): Unit | undefined {
+  const { tokens } = reading;
+  return nounsOf(reading, entity).flatMap((noun): Unit[] => {
+    const token = tokens[noun.end];
+    const [head] = tokens.slice(noun.end - 1);
+    if (!token || !head || reading.gap(noun.end) !== ' ' || /^\p{Lu}/u.test(reading.rawOf(head))) return [];
+    const text = reading.rawOf(token);
+    const isClosed = /^\s*(?:$|[.,;!?]|(?:for|in|on|with|to|and)\b)/.test(reading.text.slice(token.end));
+    if (!isClosed || !/^\p{Lu}[\p{L}\p{N}-]+$/u.test(text) || NO_NAME.test(text)) return [];
+    const { start, end } = token;
+    return [{ kind: 'capitals', text, start, end, first: noun.end, next: noun.end + 1 }];
+  })[0];
+}
+
 /** The name of what the operation makes, or of what it is about. */
 export const readOwnName: ReadSlot = (reading, slot) => {
   if (slot.action === 'list') return undefined;
@@ -79,6 +97,7 @@ export const readOwnName: ReadSlot = (reading, slot) => {
     ? afterCue(reading, /\b(?:save|keep|store|put|bookmark|remember|register)\b[^.,]{0,40}\bas\s+/gi, 2)
     : undefined;
   const isFirst = beside?.kind === 'quoted' && beside.start < (stated?.start ?? 0);
-  const best = isNew(slot) && !isFirst ? (stated ?? beside ?? kept) : (beside ?? stated);
+  const best =
+    isNew(slot) && !isFirst ? (stated ?? beside ?? kept ?? capitalAfter(reading, slot)) : (beside ?? stated);
   return best && reading.isFree(best.start, best.end) ? reading.take(best) : undefined;
 };
