@@ -69,6 +69,7 @@ const KNOWN = new Set([
   '_s',
   '_min',
   '_bytes',
+  'approx_percentile_cont',
   'date_bin',
   'date_trunc',
   'find_tools',
