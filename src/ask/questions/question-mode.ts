@@ -17,6 +17,7 @@ import { exampleQuestions } from './example-questions.ts';
 import { parseQuestion } from './parse/parse-question.ts';
 import { decodeForm, encodeForm } from './query/form-token.ts';
 import { type TypedQuery, typedQuery } from './query/typed-query.ts';
+import { courtesyFor } from './greetings.ts';
 import { isAboutObjects, isHelp } from './request-kind.ts';
 import { streamFacts } from './stream-facts.ts';
 
@@ -180,13 +181,17 @@ export function createQuestions({ dataFor, operations, timeZone, nowMs }: Questi
     };
   }
 
-  async function decline(reason: string, context: CallContext): Promise<AskAnswer> {
+  async function decline(
+    reason: string,
+    context: CallContext,
+    offer = 'You can ask, for example:',
+  ): Promise<AskAnswer> {
     // Where the data cannot be read, the refusal stands without examples.
     const examples = await exampleQuestions(asked(context).dictionary).catch((): string[] => []);
     const answer =
       examples.length === 0
         ? reason
-        : `${reason} You can ask, for example: ${examples.map((each) => `"${each}"`).join(', ')}.`;
+        : `${reason} ${offer} ${examples.map((each) => `"${each}"`).join(', ')}.`;
     const [first] = examples;
     return {
       ...NOTHING,
@@ -212,6 +217,8 @@ export function createQuestions({ dataFor, operations, timeZone, nowMs }: Questi
       const words = request.request;
       // Read in vain already.
       if (isLast && !isAboutObjects(words)) return null;
+      const courtesy = courtesyFor(words);
+      if (courtesy) return { ...(await decline(courtesy.reply, context, courtesy.offer)), decision: 'run' };
       if (isHelp(words))
         return {
           ...(await decline(

@@ -87,7 +87,7 @@ export async function streamFacts(
   const saysStream = parsed.words.some(
     ({ folded, index }) => !parsed.taken.has(index) && isStreamWord(folded),
   );
-  const wantsRetention = parsed.has('retention');
+  const wantsRetention = parsed.has('retention') && !parsed.has('count');
   const wantsStorage = parsed.has('storage') && (saysStream || parsed.has('how much') || parsed.has('which'));
   const saysLogs =
     parsed.has('which') &&
@@ -110,7 +110,9 @@ export async function streamFacts(
   const named = namedStreams(parsed, streams);
   // Anything else that is said is a question about the records.
   const isOnlyStreams = parsed.words
-    .filter((word) => isContentWord(parsed, word) && !isAside(word.folded))
+    .filter(
+      (word) => isContentWord(parsed, word) && !isAside(word.folded) && !hasTag(word, 'retention', 'storage'),
+    )
     .every((word) =>
       streams.some((entry) =>
         linksOf([word], streamView(entry), parsed.language).some(

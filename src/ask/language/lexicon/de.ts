@@ -52,6 +52,8 @@ export const DE: Lexicon = {
     compare: 'vergleiche|vergleich|unterschied|unterschied zwischen|differenz|vergleiche die',
     change:
       'verandert|veranderung|geandert|gestiegen|gesunken|zugenommen|abgenommen|anstieg|ruckgang|steigt|sinkt|besser|schlechter|steigen|sinken|zunahme|entwickelt',
+    trend:
+      'steigt|steigen|sinkt|sinken|nimmt zu|nehmen zu|nimmt ab|nehmen ab|werden mehr|werden weniger|wird schlechter|werden schlechter|wird langsamer|steigend|sinkend',
     'same time':
       'gleichen zeit|gleiche zeit|zur gleichen zeit|selben zeit|zur selben zeit|gleichen stunde|selben stunde|gleichen zeitraum|selben zeitraum',
     not: 'ausserhalb von|alles ausser|nicht|kein|keine|keinen|keiner|ohne|ausser|ausgenommen|bis auf|nie|abgesehen von|keinem|exklusive|ausgeschlossen|mit ausnahme von',

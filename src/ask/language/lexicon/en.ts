@@ -55,6 +55,8 @@ export const EN: Lexicon = {
     compare: 'compare|comparison|difference between|difference|diff|comparing|how does|how do|contrast',
     change:
       'change|changed|changes|increase|increased|increasing|decrease|decreased|grow|grown|growth|drop|dropped|rise|risen|went up|gone up|going up|going down|go up|go down|went down|up or down|delta|better or worse|any different|gotten worse|getting worse|getting better|improved|worsened|worse|better',
+    trend:
+      'going up|going down|increasing|decreasing|rising|falling|growing|shrinking|getting worse|getting better|worsening|improving|on the rise|climbing|getting slower|getting faster',
     'same time':
       'same time|same hour|same period|same day|at this time|same window|this time|same interval|same hours',
     not: 'w/o|not|no|without|except|except for|excluding|exclude|other than|apart from|besides|but not|never|isnt|is not|are not|arent|wasnt|did not|didnt|dont|do not|doesnt|does not|non|ignoring|ignore|leaving out|minus|aside from|not counting|not including|neither|outside of|outside|hasnt|has not|havent|have not|were not|werent|was not|unequal to',

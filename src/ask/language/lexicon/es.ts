@@ -44,6 +44,8 @@ export const ES: Lexicon = {
     compare: 'compara|comparar|comparacion|diferencia|diferencia entre|compare',
     change:
       'cambio|cambiado|cambia|aumentado|aumento|disminuido|disminucion|subido|bajado|crecido|mejorado|empeorado',
+    trend:
+      'aumentando|disminuyendo|subiendo|bajando|creciendo|empeorando|mejorando|aumentan|disminuyen|suben|bajan',
     'same time': 'misma hora|mismo periodo|mismo momento',
     not: 'fuera de|a excepcion de|no|sin|excepto|salvo|menos los|menos las|ningun|ninguna|nunca|aparte de|excluyendo|distintos de|que no sean|que no|ninguno',
     'more than':

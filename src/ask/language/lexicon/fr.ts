@@ -47,6 +47,8 @@ export const FR: Lexicon = {
     compare: 'compare|comparer|comparaison|difference|difference entre|comparez|compares',
     change:
       'change|changement|augmente|augmentation|diminue|diminution|baisse|hausse|evolue|augmentent|baissent',
+    trend:
+      'augmente|augmentent|augmentent elles|augmentent ils|diminue|diminuent|baissent|en hausse|en baisse|empire|empirent',
     'same time': 'meme heure|meme moment|meme periode',
     not: 'en dehors de|en dehors des|en dehors du|pas|sans|sauf|hors|excepte|a part|non|aucun|aucune|jamais|a l exception de|autres que|autre que|hormis',
     'more than':

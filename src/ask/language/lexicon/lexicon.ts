@@ -44,6 +44,7 @@ export type Tag =
   | 'versus'
   | 'compare'
   | 'change'
+  | 'trend'
   | 'same time'
   // conditions
   | 'not'

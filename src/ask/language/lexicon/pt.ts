@@ -44,6 +44,7 @@ export const PT: Lexicon = {
     compare: 'compare|comparar|comparacao|diferenca|diferenca entre|compara',
     change:
       'mudou|mudanca|aumentou|aumento|diminuiu|diminuicao|subiu|caiu|cresceu|aumentaram|diminuiram|variacao',
+    trend: 'aumentando|diminuindo|subindo|caindo|crescendo|piorando|melhorando|a aumentar|a diminuir|a subir',
     'same time': 'mesma hora|mesmo periodo|mesmo horario|mesmo momento',
     not: 'a excecao de|com excecao de|nao|sem|exceto|salvo|nenhum|nenhuma|nunca|fora|alem de|excluindo|diferentes de|tirando',
     'more than':

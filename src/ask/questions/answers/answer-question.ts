@@ -1,6 +1,7 @@
 import { isoFromUs, type TimeContext } from '../../../call/arguments/times.ts';
 import type { Dictionary } from '../../data/dictionary.ts';
 import type { DataRow, DataSource } from '../../data/source.ts';
+import { hasTag } from '../../language/tagged-words.ts';
 import { stateOf } from '../link/states.ts';
 import { streamView } from '../link/stream-view.ts';
 import { type ParsedQuestion, parseQuestion } from '../parse/parse-question.ts';
@@ -57,7 +58,26 @@ function nounOf(
     if (state && ERROR_WORD.test(word.folded))
       return { noun: state === 'warning' ? 'warnings' : 'errors', isErrors: form.where.length > 0 };
   }
-  return { noun, isErrors: false };
+  return { noun: noun && countedNoun(words, noun), isErrors: false };
+}
+
+/** What records are called in general. */
+const RECORD_NOUN =
+  /^(?:logs|records|entries|lines|rows|responses|replies|answers|hits|occurrences|samples|observations)$/;
+
+/**
+ * What is counted where the words name a stream: "orders" of "how many orders", but the responses of "nginx responses" and of "responses
+ * in nginx", where the stream is no more than what or where they are of.
+ */
+function countedNoun(words: ParsedQuestion['words'], { text, from, to }: NonNullable<Reading['noun']>) {
+  const general = (word: ParsedQuestion['words'][number] | undefined) =>
+    word && hasTag(word, 'records') && RECORD_NOUN.test(word.folded) ? word.text : null;
+  const after = general(words[to + 1]);
+  if (after !== null) return after;
+  let lead = from - 1;
+  while (hasTag(words[lead], 'stop word') && !hasTag(words[lead], 'preposition')) lead -= 1;
+  if (!hasTag(words[lead], 'preposition')) return text;
+  return words.map(general).find((word) => word !== null) ?? null;
 }
 
 const countOf = ({ matching, rows }: RecordResult) => matching ?? Number(rows[0]?.[MEASURE_COLUMN] ?? 0);

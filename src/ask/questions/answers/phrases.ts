@@ -38,6 +38,9 @@ export interface Phrases {
   readonly last: string;
   readonly series: string;
   readonly compared: string;
+  /** The two periods of a comparison that the words do not name. */
+  readonly lastPeriod: string;
+  readonly periodBefore: string;
   readonly time: string;
   readonly notUsed: string;
   readonly assumed: string;
@@ -92,6 +95,8 @@ const EN: Phrases = {
     '{measure} in {stream} per {bucket}: {total} in total over {n} buckets, {average} on average, most at {time}: {value}',
   compared:
     '{measure} in {stream}: {a} ({first}) against {b} ({second}), a difference of {difference} ({percent})',
+  lastPeriod: 'last {length}',
+  periodBefore: '{length} before',
   time: 'Time: {range}',
   notUsed: 'Not used: {words}.',
   assumed: 'Assumed: {what}.',
@@ -143,6 +148,8 @@ const DE: Phrases = {
     '{measure} in {stream} pro {bucket}: {total} insgesamt in {n} Abschnitten, {average} im Durchschnitt, am meisten um {time}: {value}',
   compared:
     '{measure} in {stream}: {a} ({first}) gegenüber {b} ({second}), Unterschied {difference} ({percent})',
+  lastPeriod: '{length} bis jetzt',
+  periodBefore: '{length} davor',
   time: 'Zeit: {range}',
   notUsed: 'Nicht verwendet: {words}.',
   assumed: 'Angenommen: {what}.',
@@ -194,6 +201,8 @@ const FR: Phrases = {
     '{measure} dans {stream} par {bucket} : {total} au total sur {n} intervalles, {average} en moyenne, maximum à {time} : {value}',
   compared:
     '{measure} dans {stream} : {a} ({first}) contre {b} ({second}), différence {difference} ({percent})',
+  lastPeriod: '{length} jusqu’à maintenant',
+  periodBefore: '{length} avant',
   time: 'Période : {range}',
   notUsed: 'Non utilisé : {words}.',
   assumed: 'Supposé : {what}.',
@@ -245,6 +254,8 @@ const ES: Phrases = {
     '{measure} en {stream} por {bucket}: {total} en total en {n} intervalos, {average} de media, máximo a las {time}: {value}',
   compared:
     '{measure} en {stream}: {a} ({first}) frente a {b} ({second}), diferencia {difference} ({percent})',
+  lastPeriod: '{length} hasta ahora',
+  periodBefore: '{length} antes',
   time: 'Periodo: {range}',
   notUsed: 'No se usó: {words}.',
   assumed: 'Supuesto: {what}.',
@@ -295,6 +306,8 @@ const PT: Phrases = {
   series:
     '{measure} em {stream} por {bucket}: {total} no total em {n} intervalos, {average} em média, máximo às {time}: {value}',
   compared: '{measure} em {stream}: {a} ({first}) contra {b} ({second}), diferença {difference} ({percent})',
+  lastPeriod: '{length} até agora',
+  periodBefore: '{length} antes',
   time: 'Período: {range}',
   notUsed: 'Não usado: {words}.',
   assumed: 'Suposto: {what}.',
@@ -344,6 +357,8 @@ const ZH: Phrases = {
   last: '{stream} 中最后一条{noun}的时间：{time}，{ago} 之前',
   series: '{stream} 每 {bucket} 的{measure}：{n} 个区间共 {total}，平均 {average}，最高 {time}：{value}',
   compared: '{stream} 的{measure}：{a}（{first}）对比 {b}（{second}），差 {difference}（{percent}）',
+  lastPeriod: '最近 {length}',
+  periodBefore: '之前 {length}',
   time: '时间：{range}',
   notUsed: '未使用：{words}。',
   assumed: '假设：{what}。',

@@ -2,7 +2,7 @@ import { isoFromUs } from '../../../call/arguments/times.ts';
 import type { FieldEntry, Unit } from '../../data/fields/field.ts';
 import type { DataRow } from '../../data/source.ts';
 import type { Language } from '../../language/lexicon/lexicon.ts';
-import type { LogicalForm, Measure } from '../query/logical-form.ts';
+import type { FormRange, LogicalForm, Measure } from '../query/logical-form.ts';
 import type { RecordResult } from './run-records.ts';
 import { furtherMeasureColumn, MEASURE_COLUMN, orderColumn, TIME_COLUMN } from '../query/sql-query.ts';
 import { conditionText, isNameable } from '../query/condition-text.ts';
@@ -142,17 +142,27 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
   const column = orderColumn(form.measure);
   if (form.compare && 'range' in form.compare) {
     const compared = comparedRows(result);
+    const lengthOf = ({ startUs, endUs }: FormRange) => timeText(endUs - startUs);
+    const last = periodText(form.range.text, fill(phrases.lastPeriod, { length: lengthOf(form.range) }));
+    const before = periodText(
+      form.compare.range.text,
+      fill(phrases.periodBefore, { length: lengthOf(form.compare.range) }),
+    );
     if (form.groupBy.length === 0 && form.answer !== 'series') {
-      const [a, b] = [numberIn(first, column) ?? 0, numberIn(result.other?.[0], column) ?? 0];
+      // Of no records the count is 0, and there is no average.
+      const none = form.measure.kind === 'count' || form.measure.kind === 'sum' ? 0 : null;
+      const a = numberIn(first, column) ?? none;
+      const b = numberIn(result.other?.[0], column) ?? none;
+      const isKnown = a !== null && b !== null;
       return `${fill(phrases.compared, {
         measure: measureText(form.measure, phrases, noun),
         stream,
-        a: valueText(a, unit),
-        b: valueText(b, unit),
-        first: periodText(form.range.text, '1'),
-        second: periodText(form.compare.range.text, '2'),
-        difference: valueText(Number((a - b).toPrecision(12)), unit),
-        percent: percentText(a, b),
+        a: shownValue(a, unit, phrases),
+        b: shownValue(b, unit, phrases),
+        first: last,
+        second: before,
+        difference: isKnown ? valueText(Number((a - b).toPrecision(12)), unit) : phrases.none,
+        percent: isKnown ? percentText(a, b) : '–',
       })}${conditions}`;
     }
     const named = compared.slice(0, MOST_NAMED).flatMap((row) => {
@@ -161,7 +171,7 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
         ? []
         : [`${name} ${numberText(Number(row.first))} / ${numberText(Number(row.second))} (${row.change})`];
     });
-    return `${measureText(form.measure, phrases, noun)} in ${stream}${by}${conditions}, ${periodText(form.range.text, '1')} / ${periodText(form.compare.range.text, '2')}: ${named.join(', ')}`;
+    return `${measureText(form.measure, phrases, noun)} in ${stream}${by}${conditions}, ${last} / ${before}: ${named.join(', ')}`;
   }
   switch (form.answer) {
     case 'kinds': {

@@ -57,7 +57,9 @@ export function rangesOf(
       /^(same|gleichen|selben|meme|misma|mismo|mesma|mesmo|同一)$/.test(folded),
     );
   const isNow = stated.length === 0 && parsed.times.length > 0;
+  const isTrend = parsed.has('trend') && parsed.bucket === null;
   const compares =
+    isTrend ||
     parsed.has('versus') ||
     parsed.has('than') ||
     ((parsed.has('compare') || parsed.has('change')) && (parsed.bucket === null || parsed.times.length > 1));
@@ -149,7 +151,7 @@ export function rangesOf(
     if (
       parsed.has('versus') ||
       (parsed.has('compare') && follows) ||
-      (parsed.has('change') && !parsed.has('compare'))
+      ((parsed.has('change') || isTrend) && !parsed.has('compare'))
     )
       return {
         range,
@@ -167,6 +169,10 @@ export function rangesOf(
     if (joined && joined.startUs >= first.startUs && joined.endUs <= first.endUs)
       return { range: asForm(joined), other: null, isNow };
     return { range: asForm(first), other: null, isNow };
+  }
+  if (isTrend) {
+    const range = { startUs: nowUs - HOUR_US, endUs: nowUs, text: null };
+    return { range, other: shifted(range, HOUR_US, null), isNow };
   }
   const isEver =
     parsed.words.some(

@@ -67,19 +67,16 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
   for (const filter of opposed) filters.splice(filters.indexOf(filter), 1);
 
   // The stream itself: "orders", "in the payment service".
-  let noun: string | null = null;
-  let nounEnd = -1;
+  let noun: Reading['noun'] = null;
   let named = 0;
   for (const span of draft.spans) {
     const link = linkOf(span, 'stream');
     if (!isUnused(draft, span) || !link) continue;
     markUsed(draft, span, link.score);
     named = Math.max(named, link.score);
-    const words = span.words.map(({ text }) => text).join(' ');
-    if (noun === null) noun = words;
-    else if (span.from === nounEnd + 1) noun += ` ${words}`;
-    else continue;
-    nounEnd = span.to;
+    const text = span.words.map((word) => word.text).join(' ');
+    if (noun === null) noun = { text, from: span.from, to: span.to };
+    else if (span.from === noun.to + 1) noun = { text: `${noun.text} ${text}`, from: noun.from, to: span.to };
   }
 
   const kindField = errorKindField(draft);
@@ -202,6 +199,7 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
   } else if (
     main === null &&
     parsed.details === null &&
+    !parsed.has('trend') &&
     (parsed.isYesOrNo || (parsed.has('exists') && !parsed.has('which') && !parsed.has('values'))) &&
     (!parsed.has('show') || parsed.isYesOrNo) &&
     !/^(can|could)/i.test(parsed.request)
@@ -245,7 +243,8 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
         score: number;
       };
       markUsed(draft, span, score);
-      measure = averages(field) ? { kind: 'summary', field: field.name } : { kind: 'sum', field: field.name };
+      const usual = parsed.has('trend') ? 'average' : 'summary';
+      measure = { kind: averages(field) ? usual : 'sum', field: field.name };
       answer = 'number';
     } else {
       answer = 'rows';

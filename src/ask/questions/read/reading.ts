@@ -15,8 +15,8 @@ export interface Reading {
   readonly guessed: ReadonlyArray<{ readonly words: string; readonly as: string }>;
   /** What was taken for granted, in English. */
   readonly assumed: readonly string[];
-  /** What is counted, as the request calls it. */
-  readonly noun: string | null;
+  /** The words that name the stream, and where they stand in the request; null where there are none. */
+  readonly noun: { readonly text: string; readonly from: number; readonly to: number } | null;
   /** The words name this stream, or something that only it has. */
   readonly isNamed: boolean;
   /** How well the words name the stream itself, 0 to 1. */

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { App } from '../../../src/server/app.ts';
+import { appWith, askOnce, startSample } from '../model/asking.ts';
+
+let sample: Awaited<ReturnType<typeof startSample>>;
+let app: App;
+beforeAll(async () => {
+  sample = await startSample();
+  app = await appWith(sample.env);
+}, 60_000);
+afterAll(async () => {
+  await app.close();
+  await sample.close();
+});
+
+async function ask(request: string) {
+  const { answer, error, needed } = await askOnce(app, { request, mode: 'semantic' });
+  expect([error, needed], request).toEqual([null, null]);
+  return answer;
+}
+
+describe('a courtesy is answered with three questions that can be asked', () => {
+  it.each([
+    ['hi', /^Hello\. Ask /],
+    ['Hello there!', /^Hello\. Ask /],
+    ['thank you very much', /^You are welcome\. /],
+    ['Guten Morgen', /^Hallo\. Frage /],
+    ['danke', /^Gern geschehen\. /],
+    ['bonjour', /^Bonjour\. Posez /],
+    ['merci beaucoup !', /^De rien\. Posez /],
+    ['¡hola!', /^Hola\. Pregunta /],
+    ['muchas gracias', /^De nada\. Pregunta /],
+    ['bom dia', /^Olá\. Pergunte /],
+    ['obrigada', /^De nada\. Pergunte /],
+    ['你好！', /^你好。/],
+    ['谢谢', /^不客气。/],
+  ])('%s', async (request, said) => {
+    const { answer, decision, steps } = await ask(request);
+    expect(answer).toMatch(said);
+    expect({ decision, steps }).toEqual({ decision: 'run', steps: [] });
+    const examples = [...answer.matchAll(/"([^"]+)"/g)].map(([, example = '']) => example);
+    expect(examples).toHaveLength(3);
+    for (const example of examples) expect((await ask(example)).decision).toBe('run');
+  });
+
+  it('but what follows it is a request', async () => {
+    expect((await ask('hi, show me the errors')).query).toContain('level =');
+  });
+});
+
+describe('whether something rises or falls is answered with figures of now and before', () => {
+  it.each([
+    ['are payment service errors going up?', /: \d+ \(last 1 h\) against \d+ \(1 h before\)/],
+    ['are the sales_orders decreasing?', /: \d+ \(last 1 h\) against \d+ \(1 h before\)/],
+    ['steigen die Fehler im payment_service?', /: \d+ \(1 h bis jetzt\) gegenüber \d+ \(1 h davor\)/],
+    ['les erreurs augmentent-elles dans payment_service ?', / \d+ \(1 h jusqu’à maintenant\) contre \d+ /],
+    ['¿están aumentando los errores en payment_service?', /: \d+ \(1 h hasta ahora\) frente a \d+ /],
+    ['os erros estão aumentando no payment_service?', /: \d+ \(1 h até agora\) contra \d+ /],
+    ['payment_service 的错误在增加吗？', /：\d+（最近 1 h）对比 \d+（之前 1 h）/],
+  ])('%s', async (request, said) => {
+    const { answer, query } = await ask(request);
+    expect(answer).toMatch(said);
+    expect(answer).not.toMatch(/^Yes|Not used/);
+    expect(query).toMatch(/FROM (?:payment_service|sales_orders)\b/);
+  });
+
+  it('compares the usual value where a length of time is meant, and says when there is none before', async () => {
+    const { answer, query } = await ask('is the latency of checkout_service getting worse?');
+    expect(query).toContain('avg(duration_ms)');
+    expect(answer).toMatch(/[\d.]+ ms \(last 1 h\) against none \(1 h before\)/);
+  });
+});
+
+describe('how long data are kept is read from the settings of streams', () => {
+  it.each([
+    'what is the retention of payment_service',
+    'how long do we keep payment logs',
+    'how long are payment logs kept?',
+    'wie lange werden die payment logs aufbewahrt?',
+    'combien de temps les logs payment sont conservés',
+    '¿cuánto tiempo guardamos los logs de payment?',
+    'por quanto tempo guardamos os logs de payment',
+    'payment 日志保留多久',
+  ])('%s', async (request) => {
+    const { answer, steps } = await ask(request);
+    expect(steps.map(({ tool }) => tool)).toEqual(['stream_list']);
+    expect(answer).toMatch(/^Records are kept: payment_service: /);
+  });
+
+  it('where how many are asked for, records are counted', async () => {
+    expect((await ask('how many orders do we keep')).query).toContain('count(*)');
+  });
+});
+
+describe('what is counted is called by its own noun', () => {
+  it.each([
+    ['non-200 responses in nginx', /Found \d+ responses in/],
+    ['nginx responses with status 404', /Found \d+ responses? in/],
+    ['how many log lines in nginx_access', /Found \d+ (?:lines|records) in/],
+    ['how many orders were refunded', /Found \d+ orders in/],
+  ])('%s', async (request, said) => {
+    expect((await ask(request)).answer).toMatch(said);
+  });
+});
