@@ -79,7 +79,6 @@ const form = z.strictObject({
     'yes or no',
     'first',
     'last',
-    'stream',
   ]),
   columns: names,
 });
