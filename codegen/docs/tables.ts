@@ -7,6 +7,7 @@ import { comparison } from './comparison.ts';
 import { folderDiagram, roomsTable } from './architecture-parts.ts';
 import { markdownTable } from './markdown-table.ts';
 import { optionsTables } from './options-tables.ts';
+import { PROMQL_SHAPES, shapesTable, SQL_SHAPES } from './query-shapes.ts';
 import { scores } from './scores.ts';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -35,6 +36,10 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, () => string | Prom
   'docs/configuration.md': { options: optionsTables, toolsets: toolsetsTable },
   'docs/clients.md': { clients: clientsTable },
   'docs/semantic.md': { scores },
+  'docs/questions.md': {
+    'sql-shapes': () => shapesTable(SQL_SHAPES),
+    'promql-shapes': () => shapesTable(PROMQL_SHAPES),
+  },
   'docs/architecture.md': { diagram: folderDiagram, rooms: roomsTable },
 };
 
