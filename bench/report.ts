@@ -1,5 +1,5 @@
 import { availableParallelism, cpus } from 'node:os';
-import { markdownTable } from '../docs/markdown-table.ts';
+import { markdownTable } from '../codegen/docs/markdown-table.ts';
 import { type Figure, isKept, type Measurement } from './figure.ts';
 
 const number = (value: number) =>

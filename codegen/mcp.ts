@@ -50,6 +50,23 @@ const releaseDifference = z
   .refine(({ from, before }) => from !== null || before !== null, 'needs "from", "before" or both');
 
 /** The keyword `x-mcp` of an operation: what the product knows of it beyond OpenAPI. */
+const confirmSchema = z.strictObject({
+  why: z.string().min(1),
+  argument: z.string().nullable().default(null),
+  when: z.enum(['off', 'less', 'replaces']).nullable().default(null),
+  unless: z.string().nullable().default(null),
+  among: z.array(z.string()).default([]),
+  adds: z.array(z.string().min(1)).default([]),
+  current: z
+    .strictObject({
+      read: z.string(),
+      field: z.string(),
+      arguments: z.record(z.string(), z.unknown()).default({}),
+    })
+    .nullable()
+    .default(null),
+});
+
 const mcpSchema = z.strictObject({
   toolset: z.string(),
   access: z.enum(['read', 'write', 'destructive']),
@@ -166,24 +183,7 @@ const mcpSchema = z.strictObject({
       kind: z.strictObject({ field: z.string(), argument: z.string() }).nullable().default(null),
     })
     .optional(),
-  confirm: z
-    .strictObject({
-      why: z.string().min(1),
-      argument: z.string().nullable().default(null),
-      when: z.enum(['off', 'less', 'replaces']).nullable().default(null),
-      unless: z.string().nullable().default(null),
-      among: z.array(z.string()).default([]),
-      adds: z.array(z.string().min(1)).default([]),
-      current: z
-        .strictObject({
-          read: z.string(),
-          field: z.string(),
-          arguments: z.record(z.string(), z.unknown()).default({}),
-        })
-        .nullable()
-        .default(null),
-    })
-    .optional(),
+  confirm: z.union([confirmSchema.transform((one) => [one]), z.array(confirmSchema).min(2)]).default([]),
   preview: z
     .array(
       z.strictObject({

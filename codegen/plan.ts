@@ -112,20 +112,20 @@ function checkUses(operation: Operation, planned: readonly Argument[], mcp: Mcp,
         'x-mcp.update has rows but no match; say which field of a row equals which argument',
       );
   }
-  if (mcp.confirm !== undefined && mcp.access === 'destructive')
+  if (mcp.confirm.length > 0 && mcp.access === 'destructive')
     problems.add(
       label,
       'x-mcp.confirm is for operations that are not destructive; those are confirmed anyway, so take it out',
     );
-  const { argument = null, unless = null, among = [], adds = [] } = mcp.confirm ?? {};
-  for (const name of [argument, unless, ...among, ...adds])
-    if (name !== null) known(firstKey(name), 'confirm');
+  for (const { argument, unless, among, adds } of mcp.confirm)
+    for (const name of [argument, unless, ...among, ...adds])
+      if (name !== null) known(firstKey(name), 'confirm');
   for (const { match } of mcp.preview)
     for (const name of Object.values(match)) known(firstKey(name), 'preview');
   if (
     mcp.preview.length > 0 &&
     mcp.access !== 'destructive' &&
-    mcp.confirm === undefined &&
+    mcp.confirm.length === 0 &&
     mcp.update === undefined
   )
     problems.add(label, 'x-mcp.preview is for operations that are confirmed; take it out');
@@ -298,7 +298,7 @@ function planTool(
     shows: mcp.shows ?? null,
     uiPath: mcp.uiPath ?? null,
     reveals: mcp.reveals,
-    confirm: mcp.confirm ?? null,
+    confirm: mcp.confirm,
     preview: mcp.preview,
     names: mcp.names ?? null,
     checks: mcp.checks ?? null,
@@ -356,8 +356,8 @@ export function plan(contract: Contract, problems: Problems): ToolPlan[] {
     for (const [kind, checks] of Object.entries(planned.mcp.checks ?? {})) {
       for (const { list } of checks) reads.push({ label, keyword: `checks.${kind}`, read: list });
     }
-    if (planned.mcp.confirm?.current)
-      reads.push({ label, keyword: 'confirm.current', read: planned.mcp.confirm.current.read });
+    for (const { current } of planned.mcp.confirm)
+      if (current !== null) reads.push({ label, keyword: 'confirm.current', read: current.read });
     for (const { read } of planned.mcp.preview) reads.push({ label, keyword: 'preview', read });
     for (const { picks, completes } of planned.mcp.releases)
       for (const each of [picks, completes])

@@ -1,8 +1,7 @@
-import { withRightNames } from '../call/arguments/argument-names.ts';
-import { coerce } from '../call/arguments/coerce.ts';
 import type { Validate } from '../call/arguments/validate.ts';
-import { ASK, ASK_INPUT } from '../catalog/ask-tool.ts';
-import type { Arguments, JsonSchema } from '../contract/tool.ts';
+import { ASK } from '../catalog/ask-tool.ts';
+import { askArguments } from './ask-arguments.ts';
+import type { Arguments } from '../contract/tool.ts';
 import { InputError, ProviderError, toMessage } from '../errors.ts';
 import { textOf } from '../json/exact-json.ts';
 import { refuseLong } from '../limits.ts';
@@ -38,22 +37,9 @@ interface AskArguments {
   readonly previous?: string;
 }
 
-/** What the reading of arguments asks of a tool. */
-const AS_ROW = {
-  name: ASK,
-  access: 'destructive',
-  update: null,
-  exported: null,
-  inputSchema: ASK_INPUT,
-} as const;
-
 /** @throws {InputError} on a missing or wrong argument */
 function readRequest(args: Readonly<Arguments>, validate: Validate): AskRequest {
-  const properties = ASK_INPUT.properties as Readonly<Record<string, JsonSchema>>;
-  const { args: named } = withRightNames(AS_ROW, args, ASK_INPUT);
-  const read = Object.fromEntries(
-    Object.entries(named).map(([name, value]) => [name, coerce(name, value, properties[name], {})]),
-  );
+  const read = askArguments(args);
   validate(ASK, read);
   const {
     request,

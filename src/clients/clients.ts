@@ -34,6 +34,8 @@ interface Form extends Omit<Client, 'snippet'> {
   readonly wrap: (server: object, secrets: readonly string[]) => object;
   /** How a secret gets to where the reference looks for it. */
   readonly secretNote: string;
+  /** A shorter way than the file, as a whole sentence. */
+  readonly shortcut?: (server: object, secrets: readonly string[]) => string;
 }
 
 const mcpServers = (openobserve: object) => ({ mcpServers: { openobserve } });
@@ -41,7 +43,23 @@ const plain: Form['local'] = ({ command, args }, env) => ({ command, args, env }
 
 const IN_ENVIRONMENT = 'Set it in the environment that the client is started from:';
 
+/** A server as `claude mcp add-json` and the links of editors take it. */
+const inShell = (server: object) => `'${JSON.stringify(server).replaceAll("'", "'\\''")}'`;
+
 const inputId = (variable: string) => variable.toLowerCase().replaceAll('_', '-');
+
+/** What VS Code asks for. */
+function inputsOf(secrets: readonly string[]): object {
+  if (secrets.length === 0) return {};
+  return {
+    inputs: secrets.map((variable) => ({
+      type: 'promptString',
+      id: inputId(variable),
+      description: `${variable} for openobserve-mcp`,
+      password: true,
+    })),
+  };
+}
 
 const FORMS: readonly Form[] = [
   {
@@ -65,6 +83,7 @@ const FORMS: readonly Form[] = [
     remote: (url, headers) => ({ type: 'http', url, ...headers }),
     wrap: mcpServers,
     secretNote: IN_ENVIRONMENT,
+    shortcut: (server) => `Or run: claude mcp add-json --scope user openobserve ${inShell(server)}`,
   },
   {
     name: 'cursor',
@@ -76,6 +95,8 @@ const FORMS: readonly Form[] = [
     remote: (url, headers) => ({ url, ...headers }),
     wrap: mcpServers,
     secretNote: IN_ENVIRONMENT,
+    shortcut: (server) =>
+      `Or open: cursor://anysphere.cursor-deeplink/mcp/install?name=openobserve&config=${encodeURIComponent(Buffer.from(JSON.stringify(server)).toString('base64'))}`,
   },
   {
     name: 'vscode',
@@ -85,20 +106,10 @@ const FORMS: readonly Form[] = [
     reference: (variable) => `\${input:${inputId(variable)}}`,
     local: ({ command, args }, env) => ({ type: 'stdio', command, args, env }),
     remote: (url, headers) => ({ type: 'http', url, ...headers }),
-    wrap: (openobserve, secrets) => ({
-      ...(secrets.length === 0
-        ? {}
-        : {
-            inputs: secrets.map((variable) => ({
-              type: 'promptString',
-              id: inputId(variable),
-              description: `${variable} for openobserve-mcp`,
-              password: true,
-            })),
-          }),
-      servers: { openobserve },
-    }),
+    wrap: (openobserve, secrets) => ({ ...inputsOf(secrets), servers: { openobserve } }),
     secretNote: 'VS Code asks for it at the first start and keeps it:',
+    shortcut: (server, secrets) =>
+      `Or open: vscode:mcp/install?${encodeURIComponent(JSON.stringify({ name: 'openobserve', ...inputsOf(secrets), ...server }))}`,
   },
   {
     name: 'windsurf',
@@ -121,6 +132,50 @@ const FORMS: readonly Form[] = [
     remote: null,
     wrap: (openobserve) => ({ context_servers: { openobserve } }),
     secretNote: 'Zed cannot refer to a variable: write it under env yourself:',
+  },
+  {
+    name: 'gemini-cli',
+    title: 'Gemini CLI',
+    file: '~/.gemini/settings.json',
+    format: 'json',
+    reference: (variable) => `\${${variable}}`,
+    local: plain,
+    remote: (httpUrl, headers) => ({ httpUrl, ...headers }),
+    wrap: mcpServers,
+    secretNote: IN_ENVIRONMENT,
+  },
+  {
+    name: 'jetbrains',
+    title: 'JetBrains AI Assistant',
+    file: 'Settings > Tools > AI Assistant > Model Context Protocol, as JSON',
+    format: 'json',
+    reference: null,
+    local: plain,
+    remote: null,
+    wrap: mcpServers,
+    secretNote: 'JetBrains IDEs cannot refer to a variable: write it under env yourself:',
+  },
+  {
+    name: 'copilot-cli',
+    title: 'GitHub Copilot CLI',
+    file: '~/.copilot/mcp-config.json',
+    format: 'json',
+    reference: null,
+    local: ({ command, args }, env) => ({ type: 'local', command, args, env, tools: ['*'] }),
+    remote: null,
+    wrap: mcpServers,
+    secretNote: 'Write it under env yourself:',
+  },
+  {
+    name: 'librechat',
+    title: 'LibreChat',
+    file: 'librechat.yaml',
+    format: 'yaml',
+    reference: (variable) => `\${${variable}}`,
+    local: ({ command, args }, env) => ({ type: 'stdio', command, args, env }),
+    remote: (url, headers) => ({ type: 'streamable-http', url, ...headers }),
+    wrap: mcpServers,
+    secretNote: 'Set it in the .env file of LibreChat:',
   },
   {
     name: 'goose',
@@ -163,10 +218,12 @@ function localSnippet(form: Form, target: LocalTarget, files: SecretFiles): Snip
     ...(canUseFile ? { API_KEY_FILE: files.apiKey } : {}),
     ...(reference === null ? {} : Object.fromEntries(secrets.map((name) => [name, reference(name)]))),
   };
+  const server = form.local(stdioCommand(target), env);
   return {
     format: form.format,
-    content: form.wrap(form.local(stdioCommand(target), env), secrets),
+    content: form.wrap(server, secrets),
     notes: [
+      ...(form.shortcut === undefined ? [] : [form.shortcut(server, secrets)]),
       ...(canUseFile ? [fileNote(files.apiKey, 'the value of API_KEY')] : []),
       ...secrets.map((name) => `${form.secretNote} ${name}.`),
     ],
@@ -192,10 +249,14 @@ function remoteSnippet(form: Form, target: RemoteTarget, files: SecretFiles): Sn
       ],
     };
   const headers = secrets.length === 0 ? {} : { headers: keyHeaders(target, reference(KEY_VARIABLE)) };
+  const server = remote(target.url, headers);
   return {
     format: form.format,
-    content: form.wrap(remote(target.url, headers), secrets),
-    notes: secrets.map((name) => `${form.secretNote} ${name}.`),
+    content: form.wrap(server, secrets),
+    notes: [
+      ...(form.shortcut === undefined ? [] : [form.shortcut(server, secrets)]),
+      ...secrets.map((name) => `${form.secretNote} ${name}.`),
+    ],
   };
 }
 

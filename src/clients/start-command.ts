@@ -13,8 +13,9 @@ const WITH_SAMPLE = ['-p', 'openobserve-mcp', '-p', '@duckdb/node-api', 'openobs
 const npx = (args: readonly string[], platform: NodeJS.Platform): StartCommand =>
   platform === 'win32' ? { command: 'cmd', args: ['/c', 'npx', ...args] } : { command: 'npx', args };
 
-/** How npm fetches and starts the server on stdio. */
-export function stdioCommand({ settings }: LocalTarget, platform = process.platform): StartCommand {
+/** How the server is started on stdio: this copy, or the package that npm fetches. */
+export function stdioCommand({ settings, script }: LocalTarget, platform = process.platform): StartCommand {
+  if (script !== null) return { command: process.execPath, args: [script, 'stdio'] };
   const packages = settings.O2_DEMO === undefined ? ['openobserve-mcp'] : WITH_SAMPLE;
   return npx(['-y', ...packages, 'stdio'], platform);
 }

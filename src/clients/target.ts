@@ -5,6 +5,8 @@ export interface LocalTarget {
   readonly settings: Readonly<Record<string, string>>;
   /** Variables whose values must come from elsewhere. */
   readonly secrets: readonly string[];
+  /** Script of the copy to start; null for the package on npm. */
+  readonly script: string | null;
 }
 
 /** A server that listens somewhere: ours, or a gateway in front of it. */
@@ -19,8 +21,8 @@ export type Target = LocalTarget | RemoteTarget;
 
 /** Configuration to paste, and what a person must know of it. It holds no secret. */
 export interface Snippet {
-  readonly format: 'json' | 'yaml' | 'sh';
-  /** An object for JSON and YAML, lines of a shell otherwise. */
+  readonly format: 'json' | 'yaml' | 'sh' | 'text';
+  /** An object for JSON and YAML; otherwise lines of a shell, or of fields of a form. */
   readonly content: object | string;
   /** Whole sentences. */
   readonly notes: readonly string[];

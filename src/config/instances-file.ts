@@ -98,7 +98,10 @@ export async function instancesParser(
         ),
         credential: string().min(1).optional(),
         credential_file: file,
-        credential_env: string().min(1).optional(),
+        // What is no name may be the credential itself, which no message may show.
+        credential_env: string()
+          .regex(/^[A-Za-z_]\w*$/, 'must be the name of an environment variable')
+          .optional(),
         organizations: array(string().min(1)).optional(),
         organization: string().min(1).optional(),
         headers: record(string(), string()).optional(),

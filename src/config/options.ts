@@ -155,7 +155,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     default: null,
     unit: null,
     sentence:
-      'File of tools for another release of OpenObserve, as openobserve-mcp-codegen writes it (docs/new-release.md).',
+      'File of tools for another release of OpenObserve, as openobserve-mcp-codegen writes it (docs/releases.md).',
     read: text(),
   },
   profile: {
@@ -221,7 +221,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     default: 'token',
     unit: null,
     sentence:
-      'Before something is destroyed: person (ask a person or refuse), token (else a second look), or never.',
+      'Before something is destroyed: person (ask a person or refuse), token (a preview and a second call), or never.',
     read: choice('person', 'token', 'never'),
   },
   stateKey: {
@@ -246,7 +246,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     placeholder: '<number>',
     default: '8000',
     unit: 'tokens',
-    sentence: 'Longest result that a model gets; what is over it can be fetched by a further call.',
+    sentence: 'Longest result that a model gets; the rest can be fetched by another call.',
     read: wholeNumber(500, 1_000_000),
   },
   maxBytes: {
@@ -311,7 +311,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     placeholder: '<level>',
     default: 'info',
     unit: null,
-    sentence: 'Least weight of what is logged on stderr: debug, info, warn or error.',
+    sentence: 'Minimum log level on stderr: debug, info, warn or error.',
     read: choice('debug', 'info', 'warn', 'error'),
   },
   demo: {

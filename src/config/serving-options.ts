@@ -65,7 +65,7 @@ export const SERVING_OPTIONS: { readonly [K in keyof ServingConfig]: Option<Serv
     default: null,
     unit: null,
     sentence:
-      'YAML or JSON file of keys, each with its own rights; it is read again when it changes (docs/http.md).',
+      'YAML or JSON file of keys, each with its own permissions; it is read again when it changes (docs/http.md).',
     read: text(),
   },
   auth: {
@@ -86,7 +86,7 @@ export const SERVING_OPTIONS: { readonly [K in keyof ServingConfig]: Option<Serv
     placeholder: null,
     default: 'false',
     unit: null,
-    sentence: 'Let anybody call who can reach the address, with the rights of API_KEY.',
+    sentence: 'Let anybody who can reach the address call, with the permissions of API_KEY.',
     read: yesOrNo,
   },
   identitiesFile: {
@@ -242,7 +242,7 @@ export const SERVING_OPTIONS: { readonly [K in keyof ServingConfig]: Option<Serv
     default: '1s',
     unit: null,
     sentence:
-      'Time between SIGTERM and the end of listening, in which /readyz says no and calls are still taken.',
+      'Time between SIGTERM and the end of listening, in which /readyz returns 503 and calls are still accepted.',
     read: quantity(
       { '': 1000, ms: 1, s: 1000, m: 60_000 },
       0,

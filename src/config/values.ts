@@ -6,7 +6,10 @@ import { normalizeBaseUrl } from '../openobserve/base-url.ts';
 export class ValueProblem extends Error {}
 
 /** Reads a value that a person wrote. @throws {ValueProblem} */
-export type ReadValue<T> = (text: string) => T;
+export type ReadValue<T> = ((text: string) => T) & {
+  /** All values that there are, where they are few words. */
+  readonly words?: readonly string[];
+};
 
 /** Any text that is not empty, of at least so many characters, or of a form. */
 export function text({ minimum = 1, form = /^/, problem = 'must not be empty' } = {}): ReadValue<string> {
@@ -18,11 +21,12 @@ export function text({ minimum = 1, form = /^/, problem = 'must not be empty' } 
 
 /** One of some words. */
 export function choice<const Word extends string>(...words: readonly Word[]): ReadValue<Word> {
-  return (value) => {
+  const read = (value: string) => {
     const found = words.find((word) => word === value);
     if (found !== undefined) return found;
     throw new ValueProblem(`must be ${words.slice(0, -1).join(', ')} or ${words.at(-1)}`);
   };
+  return Object.assign(read, { words });
 }
 
 /** Names joined by commas. */

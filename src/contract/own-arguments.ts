@@ -8,7 +8,7 @@ export function ownArguments({
 }: Pick<ToolRow, 'rows' | 'access' | 'confirm'>): Readonly<Record<string, JsonSchema>> {
   return {
     ...(rows === null ? {} : { detail: { type: 'string', enum: ['full'] } }),
-    ...(access === 'destructive' || confirm !== null ? { confirm: { type: 'string' } } : {}),
+    ...(access === 'destructive' || confirm.length > 0 ? { confirm: { type: 'string' } } : {}),
   };
 }
 

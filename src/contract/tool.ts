@@ -124,7 +124,7 @@ export interface NameList {
  */
 export interface Confirm {
   readonly why: string;
-  /** The argument that decides; null when every call is worth a look, or with `replaces` each of them decides. */
+  /** The argument that decides; null when every call is worth a look, or with `when` each of them decides. */
   readonly argument: string | null;
   /**
    * `off`: only when the argument is not true, and it is on now. `less`: only when it is below the current value; 0 is no
@@ -133,7 +133,7 @@ export interface Confirm {
   readonly when: 'off' | 'less' | 'replaces' | null;
   /** The argument that, when true, keeps what is there; null where there is none. */
   readonly unless: string | null;
-  /** Arguments of an update, one of which must change; empty where any change counts. */
+  /** Arguments of an update, one of which must change, or something in it; empty where any change counts. */
   readonly among: readonly string[];
   /**
    * Where arguments name what OpenObserve will send to or fetch from, or which rights somebody gets, as keys joined by
@@ -304,7 +304,7 @@ export interface ToolRow {
   /** Keys of the answer that hold a secret which this very call made: shown once. */
   readonly reveals: readonly string[];
   /** Null for most. */
-  readonly confirm: Confirm | null;
+  readonly confirm: readonly Confirm[];
   /** What the preview of a call tells, line by line. */
   readonly preview: readonly PreviewLine[];
   /** For a list of names that other tools take. */

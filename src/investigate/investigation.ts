@@ -1,16 +1,17 @@
 import type { Dictionary, StreamEntry } from '../ask/data/dictionary.ts';
-import { identifier } from '../ask/data/sql.ts';
 import type { DataSource } from '../ask/data/source.ts';
+import { type Affected, affectedBy, withPeople } from './affected.ts';
 import { likelyEvents, readEvents } from './reading/event-findings.ts';
 import type { NearEvent } from './detection/events.ts';
 import type { Finding } from './reading/findings.ts';
-import type { Periods } from './reading/log-queries.ts';
+import { bucketsSql, countedBuckets, type Periods } from './reading/log-queries.ts';
 import { metricFindings } from './reading/metric-findings.ts';
 import { type Evidence, onsetOf, scoreOf } from './detection/ranking.ts';
 import type { Reads } from './reading/reads.ts';
 import { readPairs } from './reading/pair-findings.ts';
 import { readMessages, readValues, type StreamReading } from './reading/stream-reading.ts';
 import { operationDifferences } from './detection/trace-differences.ts';
+import { seriesShifts } from './reading/stream-series.ts';
 import { type TimeTaken, timeTaken } from './reading/trace-findings.ts';
 
 export interface InvestigationRequest {
@@ -21,18 +22,6 @@ export interface InvestigationRequest {
 
 export interface RankedFinding extends Finding {
   readonly score: number;
-}
-
-export interface Affected {
-  readonly field: string;
-  /** What its values are called, such as tenants. */
-  readonly called: string;
-  /** Different values that the finding is about in the window, of all in the window and the time before. */
-  readonly count: number;
-  readonly of: number;
-  readonly stream: string;
-  /** They sent rows before and none since the onset. */
-  readonly isGone: boolean;
 }
 
 export interface Investigation {
@@ -80,14 +69,10 @@ const SHORTEST_FOCUS_US = 10 * MINUTE_US;
 const SURE_WEIGHT = 5;
 const SAME_TIME_US = 8 * MINUTE_US;
 const FEWEST_NEWCOMERS = 20;
-const MOST_AFFECTED = 2;
 /** Chance of an alarm where nothing happened. */
 const FALSE_ALARMS = 0.001;
 /** Failures of an earlier incident say little of how they usually come. */
 const MOST_DISPERSION = 4;
-const MOST_PARTIES = 3000;
-/** Rows that are expected of who is told to be gone. */
-const FEWEST_EXPECTED = 2;
 const LEAST_EVENT_SCORE = 0.2;
 /** What the words are about counts so much more. */
 const RELEVANT = 1.25;
@@ -211,6 +196,36 @@ function areSaid(about: string, readings: readonly StreamReading[]): boolean {
   return said.some((text) => words.some((word) => text.toLowerCase().includes(word)));
 }
 
+/**
+ * When the rows of the best failing values rose, where nothing is new: what always failed a little fails much. Null
+ * where they did not rise at one moment. One read.
+ */
+async function onsetOfBest(
+  ranked: readonly RankedFinding[],
+  readings: readonly StreamReading[],
+  { baselineStartUs, endUs }: Periods,
+  { source, reads }: InvestigationContext,
+): Promise<number | null> {
+  const best = ranked.find(({ isBad, kind, isGone }) => isBad && kind === 'values' && !isGone);
+  const reading = readings.find(({ stream }) => stream.name === best?.stream);
+  if (!best?.condition || !reading) return null;
+  const { stream, grid } = reading;
+  const rows = await reads.take(`onset in ${stream.name}`, (signal) =>
+    source.search(
+      {
+        sql: bucketsSql(stream.name, best.condition as string, grid.stepUs),
+        type: stream.type,
+        startUs: Math.max(baselineStartUs, grid.startUs),
+        endUs,
+        size: grid.buckets + 1,
+      },
+      signal,
+    ),
+  );
+  const [shift] = seriesShifts(countedBuckets(rows ?? []), grid, 1);
+  return shift?.onsetUs ?? null;
+}
+
 /** Services with bad rows in the window that exceed what was usual, those with most first. */
 function servicesOf(readings: readonly StreamReading[]): Array<{ service: string; bad: number }> {
   const sums = new Map<string, number>();
@@ -221,61 +236,6 @@ function servicesOf(readings: readonly StreamReading[]): Array<{ service: string
       if (excess >= 3 && excess > nowBad / 3) sums.set(value, (sums.get(value) ?? 0) + nowBad);
     }
   return [...sums].map(([service, bad]) => ({ service, bad })).sort((a, b) => b.bad - a.bad);
-}
-
-/** Who is affected by a finding of a stream: how many different customers, users, devices or hosts of all. One read each. */
-async function affectedBy(
-  { fields, stream }: StreamReading,
-  { condition, isGone }: Finding,
-  focus: Periods,
-  { source, reads }: InvestigationContext,
-): Promise<Affected[]> {
-  const { type, name } = stream;
-  const { startUs, endUs, baselineStartUs } = focus;
-  const ask = (sql: string, size: number) =>
-    reads.take(`who is affected in ${name}`, (signal) =>
-      source.search({ sql, type, startUs: baselineStartUs, endUs, size }, signal),
-    );
-  const rowsOf = condition ?? 'true';
-  if (isGone) {
-    const [party] = fields.who;
-    if (!party) return [];
-    const who = identifier(party.field);
-    const rows = await ask(
-      `SELECT ${who} AS v, count(*) AS n, max(CASE WHEN ${rowsOf} THEN _timestamp END) AS last FROM ${identifier(name)} WHERE ${who} IS NOT NULL GROUP BY ${who}`,
-      MOST_PARTIES,
-    );
-    if (!rows || rows.length === MOST_PARTIES) return [];
-    const part = (endUs - startUs) / (endUs - baselineStartUs);
-    const gone = rows.filter(
-      ({ n, last }) =>
-        last !== null && last !== undefined && Number(last) < startUs && Number(n) * part >= FEWEST_EXPECTED,
-    );
-    return gone.length === 0 ? [] : [{ ...party, count: gone.length, of: rows.length, stream: name, isGone }];
-  }
-  const columns = fields.who.flatMap(({ field }, at) => [
-    `count(DISTINCT CASE WHEN _timestamp >= ${Math.floor(startUs)} AND ${rowsOf} THEN ${identifier(field)} END) AS c${at}`,
-    `count(DISTINCT ${identifier(field)}) AS n${at}`,
-  ]);
-  const rows = await ask(`SELECT ${columns.join(', ')} FROM ${identifier(name)}`, 1);
-  return fields.who.flatMap((party, at) => {
-    const [count, of] = [Number(rows?.[0]?.[`c${at}`] ?? 0), Number(rows?.[0]?.[`n${at}`] ?? 0)];
-    return count > 0 ? [{ ...party, count, of, stream: name, isGone: false }] : [];
-  });
-}
-
-/** The streams with the best findings that say who is affected, each with its best one. */
-function withPeople(ranked: readonly RankedFinding[], readings: readonly StreamReading[]) {
-  return readings
-    .filter(({ fields }) => fields.who.length > 0)
-    .flatMap((reading) => {
-      const best = ranked.find(
-        ({ stream, condition, isGone }) => stream === reading.stream.name && (condition !== null || isGone),
-      );
-      return best ? [{ reading, best }] : [];
-    })
-    .sort((a, b) => b.best.score - a.best.score)
-    .slice(0, MOST_AFFECTED);
 }
 
 const GENERIC = /^(error|err|fail(ed|ure)?|true|false|warn(ing)?|info|\d{1,3}|ok|e|w|i|\w)$/i;
@@ -335,9 +295,12 @@ export async function investigate(
 
   onProgress('Finding the onset', 3, STAGES);
   const first = [...readings.flatMap(({ findings }) => findings), ...shifted.findings];
-  const onsetUs = onsetOf(evidenceOf(first, periods));
+  const isNoChance = chanceTest(readings);
+  const onsetUs =
+    onsetOf(evidenceOf(first, periods)) ??
+    (await onsetOfBest(rank(first, null, relevant).filter(isNoChance), readings, periods, using));
   const ranked = rank(first, onsetUs, relevant).filter(({ score }) => score >= LEAST_SCORE);
-  const isUnusual = onsetUs !== null && isAlarming(ranked, onsetUs, chanceTest(readings));
+  const isUnusual = onsetUs !== null && isAlarming(ranked, onsetUs, isNoChance);
   const isUnknown = relevant.size === 0 && about !== null && !areSaid(about, readings);
   const lookedAt = [...readings.map(({ stream }) => stream.name), ...shifted.lookedAt];
   const nothing = {
@@ -363,7 +326,9 @@ export async function investigate(
   const [events, affected, taken, pairs] = await Promise.all([
     readEvents(readings, periods, source, reads),
     Promise.all(
-      withPeople(ranked, readings).map(({ reading, best }) => affectedBy(reading, best, focus, using)),
+      withPeople(ranked, readings).map(({ reading, best }) =>
+        affectedBy(reading, best, focus, source, reads),
+      ),
     ),
     slow ? timeTaken(slow.reading.stream, slow.difference, periods, source, reads) : null,
     worst ? readPairs(worst, focus, source, reads) : [],

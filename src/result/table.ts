@@ -74,7 +74,8 @@ export function tableOf(
 
 const BARE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?$/;
 
-function inUtc(value: unknown, zone: string): unknown {
+/** A time without a zone, in `zone`, as ISO 8601 text in UTC; any other value as it is. */
+export function inUtc(value: unknown, zone: string): unknown {
   if (typeof value !== 'string' || !BARE_TIME.test(value)) return value;
   const moment = DateTime.fromISO(value, { zone });
   return moment.isValid ? utcFromNs(BigInt(moment.toMillis()) * 1_000_000n) : value;

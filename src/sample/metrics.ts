@@ -56,13 +56,17 @@ function stepSeconds(text: string | null, rangeSeconds: number): number {
 const valueText = (value: number) =>
   Number.isFinite(value) ? String(value) : Number.isNaN(value) ? 'NaN' : value > 0 ? '+Inf' : '-Inf';
 
+/** Flags before an expression, as in `(?i)timeout`, which JavaScript takes beside it. */
+const LEADING_FLAGS = /^\(\?([ims]+)\)/;
+
 function isMatch(labels: Labels, { label, operator, value }: Matcher): boolean {
   const found = labels[label] ?? '';
   if (operator === '=') return found === value;
   if (operator === '!=') return found !== value;
   let pattern: RegExp;
   try {
-    pattern = new RegExp(`^(?:${value})$`);
+    const [whole = '', flags] = LEADING_FLAGS.exec(value) ?? [];
+    pattern = new RegExp(`^(?:${value.slice(whole.length)})$`, flags);
   } catch {
     throw new PromqlMistake(`invalid regular expression: ${value}`);
   }

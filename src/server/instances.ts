@@ -5,9 +5,13 @@ import type { Config } from '../config/options.ts';
 import { watchFile } from '../config/watched-file.ts';
 import { ConfigError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { createRedactKnown } from '../redact/known-secrets.ts';
 import { createInstance, type Instance, type InstanceParts } from './instance.ts';
 import { createRoutedRun, type NamedInstance } from './route-call.ts';
 import type { Run } from './run.ts';
+
+/** Shorter ones would blot out ordinary words. */
+const SHORTEST_SECRET = 8;
 
 /** The OpenObserves of this process. */
 export interface Instances {
@@ -102,12 +106,13 @@ export async function instancesOfFile({
     return kept;
   }
 
+  const hide = createRedactKnown(parts.secrets, SHORTEST_SECRET);
   const file = watchFile<Kept>({ path, variable: 'O2_INSTANCES_FILE', parse: take, nothing, log });
   const now = () => file.current();
   return {
     current: () => now().instances,
     view: () => now().view,
-    runFor: (runOf) => createRoutedRun({ catalog, current: () => now().instances, runOf }),
+    runFor: (runOf) => createRoutedRun({ catalog, current: () => now().instances, runOf, hide }),
     secrets: {
       *[Symbol.iterator]() {
         for (const { secrets } of [...kept.instances, ...leaving]) yield* secrets;

@@ -1,3 +1,4 @@
+import { askArguments } from '../ask/ask-arguments.ts';
 import type { AskAnswer } from '../ask/types.ts';
 import { namedInstances } from '../ask/understand/named-instance.ts';
 import type { CallContext, ToolCall } from '../call/execute.ts';
@@ -10,6 +11,7 @@ import { withFileFields } from '../config/instances-file.ts';
 import type { Arguments } from '../contract/tool.ts';
 import { InputError, OpenObserveMcpError, toMessage } from '../errors.ts';
 import { parseExact, stringifyExact, textOf } from '../json/exact-json.ts';
+import { refuseLong, refuseMany } from '../limits.ts';
 import { didYouMean } from '../names/nearest.ts';
 import type { ToolResult } from '../result/result.ts';
 import type { Instance } from './instance.ts';
@@ -22,6 +24,13 @@ export type NamedInstance = Instance & { readonly name: string };
 const MARK = '~';
 const isObject = (value: unknown): value is Arguments =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isNamed = (instance: Instance): instance is NamedInstance => instance.name !== null;
+
+const wordsOf = ({ name, label, aliases }: NamedInstance) => ({
+  name,
+  words: [...(label === null ? [] : [label]), ...aliases],
+});
 
 /** A call without `instance`, and what it said; the helpers that call others may have it among the inner arguments. */
 function withoutInstance({ name, arguments: args }: ToolCall): { call: ToolCall; wanted: string | null } {
@@ -97,19 +106,22 @@ interface RouteOptions {
   readonly current: () => readonly Instance[];
   /** As whom the caller acts in each. */
   readonly runOf: (instance: NamedInstance) => Run;
+  /** Hides what no text may hold: a call may name a secret for an instance. */
+  readonly hide: (text: string) => string;
 }
 
 /**
  * Chooses the OpenObserve of each call, once, by its `instance` or by the words of `ask`, and names it in all that comes
  * of it. Without one a read goes to the first, and a write to none.
  */
-export function createRoutedRun({ catalog, current, runOf }: RouteOptions): Run {
+export function createRoutedRun({ catalog, current, runOf, hide }: RouteOptions): Run {
   function offeredTo({ view }: CallContext): readonly NamedInstance[] {
     const names = new Set((view.options.instances ?? []).map(({ name }) => name));
-    return current().filter((each): each is NamedInstance => each.name !== null && names.has(each.name));
+    return current().filter((each): each is NamedInstance => isNamed(each) && names.has(each.name));
   }
 
   function find(wanted: string, offered: readonly NamedInstance[]): NamedInstance {
+    refuseLong(`"${INSTANCE}"`, wanted, 'name');
     const folded = wanted.trim().toLowerCase();
     const found = offered.find(({ name, label, aliases }) =>
       [name, label ?? name, ...aliases].some((word) => word.toLowerCase() === folded),
@@ -117,7 +129,7 @@ export function createRoutedRun({ catalog, current, runOf }: RouteOptions): Run 
     if (found) return found;
     const names = offered.map(({ name }) => name);
     throw new InputError(
-      `There is no instance ${JSON.stringify(wanted)} here.${didYouMean(wanted, names)} There are: ${names.join(', ')}.`,
+      `There is no instance ${hide(JSON.stringify(wanted))} here.${didYouMean(wanted, names)} There are: ${names.join(', ')}.`,
       { code: 'unknown_instance' },
     );
   }
@@ -212,14 +224,16 @@ export function createRoutedRun({ catalog, current, runOf }: RouteOptions): Run 
     offered: readonly NamedInstance[],
     context: CallContext,
   ): Promise<ToolResult> {
-    const { request, previous } = call.arguments;
-    const said = namedInstances(
-      typeof request === 'string' ? request : '',
-      offered.map(({ name, label, aliases }) => ({
-        name,
-        words: [...(label === null ? [] : [label]), ...aliases],
-      })),
+    const args = askArguments(call.arguments);
+    const { request, previous } = args;
+    if (typeof request === 'string') refuseLong('"request"', request, 'question');
+    const said = namedInstances(typeof request === 'string' ? request : '', offered.map(wordsOf));
+    // What is meant for one that the caller may not see is done in no other.
+    const others = current().filter(
+      (each): each is NamedInstance => isNamed(each) && !offered.includes(each),
     );
+    if (others.length > 0)
+      for (const name of namedInstances(said.rest, others.map(wordsOf)).names) find(name, offered);
     const [before = '', ...after] = typeof previous === 'string' ? previous.split(MARK) : [];
     const follows = after.length > 0 ? find(before, offered) : null;
     const inWords = said.names.map((name) => find(name, offered));
@@ -235,7 +249,7 @@ export function createRoutedRun({ catalog, current, runOf }: RouteOptions): Run 
     const asked: ToolCall = {
       name: call.name,
       arguments: {
-        ...call.arguments,
+        ...args,
         ...(inWords.length > 0 ? { request: said.rest } : {}),
         ...(follows ? { previous: after.join(MARK) } : {}),
       },
@@ -247,6 +261,7 @@ export function createRoutedRun({ catalog, current, runOf }: RouteOptions): Run 
   }
 
   return async (given, context) => {
+    refuseMany(given.arguments);
     const offered = offeredTo(context);
     const [first] = offered;
     if (!first) throw new InputError('There is no instance here any more.', { code: 'unknown_instance' });

@@ -36,6 +36,41 @@ const READS: Readonly<Record<string, unknown>> = {
   '/api/default/kv': ['greeting', 'Bearer abcdefghijklmnopqrstuvwxyz'],
   '/api/default/settings/v2/unset': 'null',
   '/api/default/streams/kept_by_default/schema': { schema: [], settings: { data_retention: 0 } },
+  '/api/default/streams/narrowed/schema': {
+    name: 'narrowed',
+    stream_type: 'logs',
+    schema: [],
+    settings: { data_retention: 30, max_query_range: 48, store_original_data: true, index_all_values: false },
+  },
+  '/api/default/slos/S1': {
+    id: 'S1',
+    name: 'checkout',
+    target: 99.5,
+    window_secs: 604_800,
+    slice_interval_secs: 60,
+    sli_type: 'time_slice',
+    config: {
+      stream: 'app',
+      stream_type: 'logs',
+      query_language: 'sql',
+      query: 'SELECT avg(ms)',
+      comparator: '<',
+      threshold: 300,
+    },
+    enabled: true,
+  },
+  '/api/default/synthetics/C1': {
+    id: 'C1',
+    name: 'front',
+    type: 'http',
+    target: 'https://shop.example.com',
+    config: { method: 'GET', body: '' },
+    frequency: { type: 'minutes', interval: 5 },
+    locations: ['eu'],
+    destinations: ['slack_ops'],
+    enabled: true,
+    alert_if_fails: 1,
+  },
   '/api/v2/default/alerts/A1': {
     id: 'A1',
     name: 'errors',
@@ -80,7 +115,7 @@ afterAll(() => fake.close());
 const exampleOf = ({ name }: ToolRow) =>
   ((INPUT_SCHEMAS[name]?.examples ?? []) as Record<string, unknown>[])[0] ?? {};
 const careful = TOOLS.filter(
-  (row) => row.access === 'destructive' || (row.confirm !== null && row.update === null),
+  (row) => row.access === 'destructive' || (row.confirm.length > 0 && row.update === null),
 );
 /** What makes an example one that reaches an address, or gives rights. */
 const ADDING: Readonly<Record<string, Record<string, unknown>>> = {
@@ -98,7 +133,9 @@ const ADDING: Readonly<Record<string, Record<string, unknown>>> = {
   },
 };
 const off = ({ confirm }: ToolRow) =>
-  confirm?.when === 'off' && confirm.argument ? { [confirm.argument]: false } : {};
+  Object.fromEntries(
+    confirm.flatMap(({ when, argument }) => (when === 'off' && argument ? [[argument, false]] : [])),
+  );
 
 describe.each(careful.map((row) => [row.name, row] as const))('%s', (name, row) => {
   it('sends nothing but reads before it is confirmed, then once, although its preview cannot be read', async () => {
@@ -202,9 +239,57 @@ describe('what needs a second look only sometimes', () => {
     ['no limit of its own', { stream_name: 'nginx_access', data_retention: 0 }, false],
     ['a limit where there was none', { stream_name: 'kept_by_default', data_retention: 90 }, true],
     ['a retention that cannot be compared', { stream_name: 'unreadable', data_retention: 90 }, true],
-    ['another setting', { stream_name: 'nginx_access', max_query_range: 1 }, false],
+    ['a range of queries where there was none', { stream_name: 'nginx_access', max_query_range: 1 }, true],
+    ['a shorter range of queries', { stream_name: 'narrowed', max_query_range: 24 }, true],
+    ['a wider range of queries', { stream_name: 'narrowed', max_query_range: 72 }, false],
+    ['no limit of queries', { stream_name: 'narrowed', max_query_range: 0 }, false],
+    ['records no longer kept as they came', { stream_name: 'narrowed', store_original_data: false }, true],
+    ['records kept as they came', { stream_name: 'nginx_access', store_original_data: true }, false],
+    ['what is off already', { stream_name: 'narrowed', index_all_values: false }, false],
+    [
+      'fields that alone are columns',
+      { stream_name: 'narrowed', defined_schema_fields: { add: ['a'] } },
+      true,
+    ],
+    [
+      'a pattern that drops what comes in',
+      {
+        stream_name: 'narrowed',
+        pattern_associations: {
+          add: [
+            {
+              field: 'message',
+              pattern_name: 'all',
+              description: '',
+              pattern: '.*',
+              pattern_id: '1',
+              policy: 'DropField',
+              apply_at: 'AtIngestion',
+            },
+          ],
+        },
+      },
+      true,
+    ],
+    ['another setting', { stream_name: 'narrowed', index_fields: { add: ['a'] } }, false],
   ])('%s', async (_, args, isConfirmed) => {
     expect(await confirmed('update_stream_settings', args)).toBe(isConfirmed);
+    expect(writes()).toHaveLength(isConfirmed ? 0 : 1);
+  });
+
+  it.each([
+    ['what an SLO is measured by', 'update_slo', { slo_id: 'S1', config: { threshold: 9000 } }, true],
+    ['its description', 'update_slo', { slo_id: 'S1', description: 'carts' }, false],
+    ['an SLO that is paused', 'update_slo', { slo_id: 'S1', enabled: false }, true],
+    ['where a check calls', 'update_synthetic', { id: 'C1', target: 'https://far.example' }, true],
+    ['what a check sends', 'update_synthetic', { id: 'C1', config: { body: 'drop=all' } }, true],
+    ['how often a check looks', 'update_synthetic', { id: 'C1', frequency: { interval: 600 } }, true],
+    ['when a check tells', 'update_synthetic', { id: 'C1', alert_if_fails: 99 }, true],
+    ['whom a check tells', 'update_synthetic', { id: 'C1', destinations: [] }, true],
+    ['a check that is paused', 'update_synthetic', { id: 'C1', enabled: false }, true],
+    ['its words', 'update_synthetic', { id: 'C1', description: 'front page' }, false],
+  ])('%s', async (_, name, args, isConfirmed) => {
+    expect(await confirmed(name, args)).toBe(isConfirmed);
     expect(writes()).toHaveLength(isConfirmed ? 0 : 1);
   });
 

@@ -42,6 +42,14 @@ describe('completion', () => {
     expect(await completed('call', '--de')).toContain('--demo');
   });
 
+  it('knows values, and the arguments of a tool', async () => {
+    expect(await completed('ask', '--mode', '')).toContain('semantic');
+    expect(await completed('tools', '--profile', '')).toEqual(expect.arrayContaining(['core', 'alerts']));
+    expect(await completed('call', '--confirm', '')).toContain('person');
+    expect(await completed('call', 'search_sql', 's')).toContain('sql=');
+    expect(await completed('config', 'c')).toContain('codex');
+  });
+
   it('works in a real bash', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'openobserve-mcp-bash-'));
     const command = join(folder, 'openobserve-mcp');

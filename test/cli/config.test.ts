@@ -8,6 +8,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { parse } from 'yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLIENTS } from '../../src/clients/clients.ts';
+import { FORM_CLIENTS } from '../../src/clients/form-clients.ts';
 import { GATEWAYS } from '../../src/clients/gateways.ts';
 import { checkKongConfig } from '../gateways/kong-rules.ts';
 import { type Running, start } from '../transports/running.ts';
@@ -47,6 +48,7 @@ interface Entry {
   readonly env_keys?: string[];
   readonly url?: string;
   readonly serverUrl?: string;
+  readonly httpUrl?: string;
   readonly uri?: string;
   readonly headers?: Record<string, string>;
 }
@@ -73,7 +75,7 @@ function filledAll(texts: Record<string, string>, values: Record<string, string>
 const VALUES = { API_KEY: SECRET, OPENOBSERVE_MCP_KEY: KEY };
 
 function transportOf(entry: Entry) {
-  const url = entry.url ?? entry.serverUrl ?? entry.uri;
+  const url = entry.url ?? entry.serverUrl ?? entry.httpUrl ?? entry.uri;
   if (url !== undefined)
     return new StreamableHTTPClientTransport(new URL(url), {
       requestInit: { headers: filledAll(entry.headers ?? {}, VALUES) },
@@ -181,6 +183,52 @@ describe('config', () => {
     expect((await config([name, '--demo'], { O2_BASE_URL: '' })).stderr).not.toContain('still needs');
     const remote = await config([name, '--url', 'http://127.0.0.1:3000/mcp'], { O2_BASE_URL: '' });
     expect(remote.stderr).not.toContain('still needs');
+  });
+
+  it.each(FORM_CLIENTS)('for $name says what to type, and where', async ({ name, file }) => {
+    const { stdout, stderr } = await config([name, '--url', 'https://mcp.example.com/mcp'], {
+      MCP_KEYS: `client:${KEY}`,
+    });
+    expect(stderr).toContain(file);
+    expect(stdout).toContain('https://mcp.example.com/mcp?profile=core');
+    if (name !== 'codex') expect((await config([name])).stderr).toContain('over HTTP only');
+  });
+
+  it('for Codex is a command that the shell reads as it is meant', async () => {
+    const { stdout } = await config(['codex'], { O2_ORG: "o'neill org" });
+    const shell = `codex() { printf '%s\\n' "$@"; }; ${stdout}`;
+    const { stdout: words } = await promisify(execFile)('bash', ['--norc', '-c', shell], {
+      env: { PATH, API_KEY: SECRET },
+    });
+    const [, , , ...rest] = words.trim().split('\n');
+    expect(rest).toContain("O2_ORG=o'neill org");
+    expect(rest).toContain(`API_KEY=${SECRET}`);
+    expect(rest.slice(-4)).toEqual(['npx', '-y', 'openobserve-mcp', 'stdio']);
+  });
+
+  it('prints one-click links and the command of Claude Code that hold the same server', async () => {
+    const wordAfter = (text: string, mark: string) => (text.split(mark)[1] ?? '').split(/\s/)[0] ?? '';
+    const cursor = await config(['cursor']);
+    const encoded = decodeURIComponent(wordAfter(cursor.stderr, '&config='));
+    expect(JSON.parse(Buffer.from(encoded, 'base64').toString())).toEqual(entryOf(cursor.stdout));
+    const code = await config(['vscode']);
+    const { name, inputs, ...server } = JSON.parse(
+      decodeURIComponent(wordAfter(code.stderr, 'mcp/install?')),
+    );
+    expect(name).toBe('openobserve');
+    expect({ ...server, inputs }).toEqual({ ...entryOf(code.stdout), inputs: parse(code.stdout).inputs });
+    const claude = await config(['claude-code']);
+    const json = /add-json --scope user openobserve '(.*)'/.exec(claude.stderr)?.[1] ?? '';
+    expect(JSON.parse(json)).toEqual(entryOf(claude.stdout));
+  });
+
+  it('--local starts this copy', async () => {
+    const { stdout } = await config(['claude-desktop', '--local']);
+    const { command, args = [] } = entryOf(stdout);
+    expect(command).toBe(process.execPath);
+    expect(args[0]).toMatch(/src\/cli\.ts$/);
+    obeyNotes((await config(['claude-desktop', '--local'])).stderr.split('\n'));
+    expect(await use(stdout)).toContain('find_tools');
   });
 
   it('for the sample brings what the sample needs', async () => {

@@ -6,7 +6,7 @@ import { runCli } from './run-cli.ts';
 describe('wrong usage', () => {
   it.each([
     [['stdoi'], 'There is no command "stdoi". Did you mean stdio? --help lists them.'],
-    [['--prot', '3'], "unknown option '--prot' (Did you mean --port?). --help lists what there is."],
+    [['--prot', '3'], "unknown option '--prot'. Did you mean --protocol? --help lists what there is."],
     [['call'], "missing required argument 'tool'. --help lists what there is."],
     [
       ['stdio', 'extra'],
@@ -47,14 +47,29 @@ describe('help', () => {
   });
 
   it('names every setting', async () => {
-    const { exitCode, stdout } = await runCli(['--help']);
+    const { exitCode, stdout } = await runCli(['--help-all']);
     expect(exitCode).toBe(0);
     for (const option of Object.values(OPTIONS)) expect(stdout).toContain(option.flag ?? option.variable);
   });
 
-  it('of a command lists the flags that all commands share', async () => {
-    const { stdout } = await runCli(['call', '--help']);
-    expect(stdout).toContain('--demo');
-    expect(stdout).toContain('--out');
+  it.each(['stdio', 'call', 'ask', 'tools', 'doctor', 'config', 'codegen', 'completion'])(
+    'of %s is short, has its own flags first and two examples',
+    async (command) => {
+      const { exitCode, stdout } = await runCli([command, '--help']);
+      expect(exitCode).toBe(0);
+      expect(stdout.split('\n').length).toBeLessThan(55);
+      expect(stdout.indexOf('Options:')).toBeLessThan(stdout.indexOf('--demo'));
+      const examples = (stdout.split('Examples:\n')[1] ?? '').trim().split('\n');
+      expect(examples).toHaveLength(2);
+      for (const example of examples) expect(example).toContain(`openobserve-mcp ${command}`);
+      expect(stdout).not.toContain('O2_DRAIN');
+      expect((await runCli([command, '--help-all'])).stdout).toContain('O2_DRAIN');
+      expect((await runCli(['help', command])).stdout).toBe(stdout);
+    },
+  );
+
+  it('is shown by help, and the version by -v', async () => {
+    expect((await runCli(['help'])).stdout).toBe((await runCli(['--help'])).stdout);
+    expect((await runCli(['-v'])).stdout).toBe(`${manifest.version}\n`);
   });
 });

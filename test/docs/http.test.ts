@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FILES, withTables } from '../../docs/observability.ts';
+import { FILES, withTables } from '../../codegen/docs/observability.ts';
 import { OPTIONS } from '../../src/config/options.ts';
 import { INSTRUMENTS } from '../../src/telemetry/instruments.ts';
 import { fileWith, rpc, type Running, start } from '../transports/running.ts';

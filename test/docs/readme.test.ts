@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { PAGES, withGeneratedParts } from '../../docs/tables.ts';
+import { PAGES, withGeneratedParts } from '../../codegen/docs/tables.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { forPerson } from '../../src/cli/terminal/print.ts';
 import { SAMPLE_ERRORS_SQL } from '../../src/cli/terminal/sample-question.ts';
@@ -14,22 +14,35 @@ const ROOT = join(import.meta.dirname, '../..');
 const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
 
 describe('README', () => {
-  it('and the other pages have the tables and counts of the code (npm run docs writes them)', async () => {
+  it('and the other pages have the tables and counts of the code (npm run docs writes them)', {
+    timeout: 180_000,
+  }, async () => {
     for (const page of PAGES) {
       const text = readFileSync(join(ROOT, page), 'utf8');
       expect(await withGeneratedParts(page, text)).toBe(text);
     }
   });
 
-  it('says in five lines what it is', () => {
-    const [, about = ''] = readme.split('\n\n');
-    expect(about.split('\n')).toHaveLength(5);
+  it('says in three lines what it is, and shows it', () => {
+    const [, about = '', images = ''] = readme.split('\n\n');
+    expect(about.split('\n')).toHaveLength(3);
+    const shown = [...images.matchAll(/\]\((docs\/images\/[^)]+)\)/g)].map(([, path = '']) => path);
+    expect(shown).toHaveLength(2);
+    for (const path of shown) {
+      const png = readFileSync(join(ROOT, path));
+      expect(png.toString('latin1', 1, 4)).toBe('PNG');
+      expect(png.readUInt32BE(16)).toBeGreaterThanOrEqual(900);
+    }
+  });
+
+  it('names the version of the package', () => {
+    expect(readme).toContain(`openobserve-mcp-${manifest.version}.tgz`);
   });
 
   it('names only scripts that exist', () => {
     const named = [...readme.matchAll(/npm (?:run )?([a-z:]+)/g)]
       .map((match) => match[1] ?? '')
-      .filter((name) => !['ci', 'will', 'install'].includes(name));
+      .filter((name) => !['ci', 'install', 'pack'].includes(name));
     expect(named).toEqual(expect.arrayContaining(['demo', 'test']));
     expect(named.filter((name) => !(name in manifest.scripts))).toEqual([]);
     expect(existsSync(join(ROOT, '.ci/run'))).toBe(true);
@@ -48,7 +61,7 @@ describe('README', () => {
     const namedVariables = [...readme.matchAll(/\bO2_[A-Z_]+|\bAPI_KEY\w*/g)].map((match) => match[0]);
     expect(namedVariables.filter((name) => !variables.includes(name))).toEqual([]);
     const helps = await Promise.all(
-      ['call', 'ask', 'config', 'codegen'].map((command) => runCli([command, '--help'])),
+      ['call', 'ask', 'config', 'codegen'].map((command) => runCli([command, '--help-all'])),
     );
     const commandHelp = helps.map(({ stdout }) => stdout).join('');
     const namedFlags = [...readme.matchAll(/(?<![\w-])--[a-z][a-z-]+/g)].map((match) => match[0]);

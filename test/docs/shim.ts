@@ -4,7 +4,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../..');
-const COMMANDS = ['stdio', 'call', 'ask', 'tools', 'doctor', 'config', 'codegen', '--help', '--version'];
+const COMMANDS = [
+  'stdio',
+  'call',
+  'ask',
+  'tools',
+  'doctor',
+  'config',
+  'codegen',
+  'completion',
+  '--help',
+  '--help-all',
+  '--version',
+];
 const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
 function fail(sentence: string): never {

@@ -8,7 +8,7 @@ import { routerWithout } from './left-out.ts';
 import { groupBy, precisionBySurety, quantile, table } from './report.ts';
 import { evaluateIncidents, openWorlds } from './incidents.ts';
 import { evaluateModel } from './model.ts';
-import { reportQuestions } from './questions/report.ts';
+import { reportNexts, reportQuestions, reportUnknownConditions } from './questions/report.ts';
 import { type Scored, score } from './score.ts';
 import { NONE, readLessons, readSentences, type Sentence } from './sentences.ts';
 import { VARIANTS } from './variants.ts';
@@ -120,6 +120,8 @@ const options = new Command()
   .option('--misses', 'print what was wrong')
   .option('--questions', 'ask the questions of the worlds about their data instead')
   .option('--world <names>', 'with --questions: only these worlds, separated by commas')
+  .option('--next', 'with --questions: ask every next of the answers in turn')
+  .option('--unknown', 'with --questions: add to each a condition that the data cannot express')
   .option('--mode <mode>', 'ask a language model instead: llm or agent, with LLM_PROVIDER and its key set')
   .option(
     '--incidents [worlds]',
@@ -135,6 +137,8 @@ const options = new Command()
     misses?: true;
     questions?: true;
     world?: string;
+    next?: true;
+    unknown?: true;
     mode?: string;
     limit: string;
     incidents?: true | string;
@@ -155,7 +159,9 @@ async function evaluateRouter(): Promise<void> {
   if (options.leftOut) reportLeftOut();
 }
 
-if (options.questions) await reportQuestions(options.world, options.misses === true, write);
+if (options.questions && options.next) await reportNexts(options.world, write);
+else if (options.questions && options.unknown) await reportUnknownConditions(options.world, write);
+else if (options.questions) await reportQuestions(options.world, options.misses === true, write);
 else if (options.incidents === undefined) await evaluateRouter();
 else
   await evaluateIncidents({

@@ -297,7 +297,8 @@ describe('over HTTP', () => {
     const refused = await call(http, 'stream_list', { instance: 'production' }, bound);
     expect(textOf(refused)).toContain('There is no instance "production" here. There are: staging.');
     const asked = await call(http, 'ask', { request: 'list the streams in production' }, bound);
-    expect(textOf(asked)).toMatch(/staging: /);
+    // Nor is what is meant for another done in its own.
+    expect(textOf(asked)).toContain('There is no instance "production" here. There are: staging.');
     expect(production.seen).toEqual([]);
     expect(staging.seen.length).toBeGreaterThan(0);
     expect(JSON.parse(textOf(await call(http, 'stream_list', {}, 'key-for-all-of-them-1'))).instance).toBe(

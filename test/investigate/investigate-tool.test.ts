@@ -68,6 +68,23 @@ const club: World = {
   },
 };
 
+/** What always failed a little fails much for one tenant, in as many rows as are asked for. */
+const busy = (count: number): World => ({
+  name: 'busy',
+  build({ random, nowUs }) {
+    const rows = Array.from({ length: count }, (): Row => {
+      const us = Math.floor(nowUs - random.next() * 27 * 60 * MINUTE_US);
+      const tenant = `tenant-${random.whole(1, count / 3333)}`;
+      const isBad = random.chance(us > nowUs - 30 * MINUTE_US && tenant === 'tenant-7' ? 0.9 : 0.01);
+      const message = isBad
+        ? `write of row ${random.whole(1, 9999)} failed`
+        : `order ${random.whole(1, 99_999)} paid`;
+      return { _timestamp: us, tenant, level: isBad ? 'error' : 'info', message };
+    });
+    return [{ type: 'logs', name: 'busy_log', rows }];
+  },
+});
+
 interface Answer {
   readonly answer: string;
   readonly unusual: boolean;
@@ -267,6 +284,25 @@ describe('investigate', () => {
       /(client = ios and region = east|region = east and client = ios): \d+ of \d+ rows/,
     );
   });
+
+  it('takes at most 40 reads and 15 s over a million records, and sees what always failed a little fail much', async () => {
+    const big = await loadWorld(busy(1_000_000), nowUs);
+    const before = await countingProxy(big.url);
+    const own = await appAt(`http://127.0.0.1:${(before.address() as AddressInfo).port}`, keyOf(big));
+    requests = 0;
+    const startMs = performance.now();
+    const { answer } = await runTool(own, 'investigate', { start_time: '1h' });
+    expect(performance.now() - startMs).toBeLessThan(15_500);
+    expect(requests).toBeLessThanOrEqual(40);
+    await own.close();
+    before.closeAllConnections();
+    before.close();
+    await big.close();
+    expect(answer).toMatchObject({ unusual: true });
+    expect(saidBy(answer)).toContain('tenant = tenant-7');
+    const onset = Date.parse((answer as unknown as Answer).onset as string);
+    expect(Math.abs(onset - (nowUs / 1000 - 30 * 60_000))).toBeLessThan(5 * 60_000);
+  }, 180_000);
 
   it('says that nothing has a name that was asked about', async () => {
     const { body } = await investigate({ about: 'zzzz' });

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -69,6 +69,10 @@ describe('the packed package', () => {
     expect(paths).toEqual(
       expect.arrayContaining(['LICENSE', 'CHANGELOG.md', 'README.md', 'dist/THIRD-PARTY-LICENSES.txt']),
     );
+    const links = [...readFileSync(join(ROOT, 'README.md'), 'utf8').matchAll(/\]\((?!http)([^)#]+)\)/g)];
+    expect(links.length).toBeGreaterThan(5);
+    const missing = links.flatMap(([, path = '']) => (paths.includes(path) ? [] : path));
+    expect(missing).toEqual([]);
     expect(paths.filter((path) => /^(src|test|openapi|codegen|bench|\.)/.test(path))).toEqual([]);
   });
 

@@ -59,7 +59,7 @@ describe('an access proxy that wants headers', () => {
 });
 
 describe('the command of a client', () => {
-  const local = { kind: 'local', settings: {}, secrets: [] } as const;
+  const local = { kind: 'local', settings: {}, secrets: [], script: null } as const;
   const remote = { kind: 'remote', url: 'https://mcp.example.com/mcp', keyHeader: null } as const;
 
   it('goes through the shell of Windows, where npx is a batch file', () => {

@@ -289,7 +289,7 @@ it('an update that names nothing is refused by every tool', async () => {
 it('what messages ask for is in the schemas', () => {
   for (const row of TOOLS) {
     const properties = app.view.listedAs(row.name)?.inputSchema.properties as Record<string, unknown>;
-    expect('confirm' in properties, row.name).toBe(row.access === 'destructive' || row.confirm !== null);
+    expect('confirm' in properties, row.name).toBe(row.access === 'destructive' || row.confirm.length > 0);
     expect('detail' in properties, row.name).toBe(row.rows !== null);
   }
 });

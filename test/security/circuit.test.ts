@@ -128,7 +128,7 @@ const UNSURE = /Whether OpenObserve carried it out is not known: check before yo
 describe('row W12: a write that was cut off said nothing of what it may have done', () => {
   const write = { stream_name: 'app', content: [{ a: 1 }] };
 
-  it('says so when it is cancelled on the way, and not for a read', async () => {
+  it('says so when it is canceled on the way, and not for a read', async () => {
     const fake = await fakeWith(() => undefined);
     const app = await appAt(fake.url);
     for (const [name, args, isTold] of [

@@ -17,7 +17,7 @@ beforeAll(async () => {
   await running.call('search_sql', { sql: 'SELECT a FROM b-c WHERE d', start_time: '1h' });
   await running.call('search_sql', { nonsense: 1 });
   for (const { text } of HOSTILE_SHAPES) await running.call('ask', { request: text(2000), dry_run: true });
-});
+}, 120_000);
 afterAll(() => running.close());
 
 /**

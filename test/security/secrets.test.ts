@@ -5,7 +5,7 @@ import type { CallRecord } from '../../src/telemetry/records.ts';
 import { appWith, askOnce } from '../ask/model/asking.ts';
 import { type ModelServer, startModelServer } from '../ask/model/model-server.ts';
 import { type FakeOpenObserve, sendJson, startFakeOpenObserve } from '../helpers/fake-openobserve.ts';
-import { fileWith, type Running, start } from '../transports/running.ts';
+import { fileWith, modern, type Running, start } from '../transports/running.ts';
 
 const SECRETS = {
   first: 'MARKkeyone0000000001',
@@ -53,6 +53,39 @@ describe('secrets of the settings: finding 10', () => {
       for (const secret of ALL.flatMap(forms)) expect(text).not.toContain(secret);
     }
   });
+
+  it.each([['token'], ['person']])(
+    'stand in no preview and no question to a person, under %s',
+    async (confirm) => {
+      const server = await start({
+        O2_CONFIRM: confirm,
+        MCP_KEYS: `a:${SECRETS.first},b:${SECRETS.second}`,
+        OTEL_EXPORTER_OTLP_HEADERS: `authorization=${SECRETS.otlp}`,
+      });
+      running.push(server);
+      const said = [SECRETS.first, SECRETS.second, SECRETS.otlp].flatMap(forms);
+      server.openobserve.answer = (_, response) =>
+        sendJson(response, { id: 'A1', name: said.join(' '), enabled: true, destinations: said });
+      const asked = async (canAsk: boolean) => {
+        const _meta = canAsk
+          ? { 'io.modelcontextprotocol/clientCapabilities': { elicitation: { form: {} } } }
+          : {};
+        const args = { alert_id: 'A1' };
+        const { headers: era, body } = modern('tools/call', {
+          name: 'trigger_alert',
+          arguments: args,
+          _meta,
+        });
+        return server.ask({ body, headers: { ...era, ...headers } });
+      };
+      const question = await asked(true);
+      expect(question.json.result.inputRequests.form.params.message).toContain('would run with');
+      for (const { text } of [question, await asked(false)]) {
+        expect(text).toContain('***');
+        for (const secret of said) expect(text).not.toContain(secret);
+      }
+    },
+  );
 
   it('stand in no audit line and no list of calls when a caller writes them where names go', async () => {
     const server = await serve();

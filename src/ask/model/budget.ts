@@ -14,11 +14,11 @@ export interface Budget {
   /** Aborted when the caller leaves, and when the time is up. */
   readonly signal: AbortSignal;
   /**
-   * Most tokens that the next completion may write, after reading about `input`, and whether it is the last one that
-   * there is room for. They are put aside for this caller.
+   * Most tokens that the next completion may write, after reading about `estimated` tokens, and whether it is the last
+   * one that there is room for. They are put aside for this caller.
    * @throws {BudgetSpent} when there are none, or no steps or time left
    */
-  next(input: number): { readonly maxTokens: number; readonly isLast: boolean };
+  next(estimated: number): { readonly maxTokens: number; readonly isLast: boolean };
   spend(usage: Usage): void;
   /** The last completion failed, and what the model used of it is not known. */
   fail(): void;
@@ -43,13 +43,16 @@ export function createBudget(
   const timeout = AbortSignal.timeout(llmTimeoutMs);
   const used = { ...before };
   let steps = 0;
+  let lastTurn = 0;
   let reserved: Reserved | null = null;
   const spent = (code: string, text: string) => new BudgetSpent(text, { code });
   return {
     signal: AbortSignal.any([signal, timeout]),
     isTimeUp: () => timeout.aborted && !signal.aborted,
     used: () => ({ ...used }),
-    next(input) {
+    next(estimated) {
+      // What the last turn really read and wrote is all read again.
+      const input = Math.max(estimated, lastTurn);
       if (timeout.aborted) throw timeUp();
       if (steps >= llmSteps)
         throw spent(
@@ -68,6 +71,7 @@ export function createBudget(
       };
     },
     spend(usage) {
+      lastTurn = usage.input + usage.output;
       used.input += usage.input;
       used.output += usage.output;
       used.cached += usage.cached;

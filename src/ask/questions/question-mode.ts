@@ -1,7 +1,9 @@
-import { isoFromUs, type TimeContext } from '../../call/arguments/times.ts';
+import { isoFromUs, type TimeContext, utcFromNs } from '../../call/arguments/times.ts';
 import type { CallContext } from '../../call/execute.ts';
 import type { Arguments } from '../../contract/tool.ts';
 import type { DataOperations } from '../../contract/words.ts';
+import { inUtc } from '../../result/table.ts';
+import { isTimeName, momentNs } from '../../result/values.ts';
 import type { DataFor } from '../data/data-for.ts';
 import type { DataRow } from '../data/source.ts';
 import { tokenize } from '../language/tokens.ts';
@@ -16,6 +18,7 @@ import { nextQuestion } from './answers/next-question.ts';
 import { exampleQuestions } from './example-questions.ts';
 import { parseQuestion } from './parse/parse-question.ts';
 import { decodeForm, encodeForm } from './query/form-token.ts';
+import { TIME_COLUMN } from './query/sql-query.ts';
 import { type TypedQuery, typedQuery } from './query/typed-query.ts';
 import { courtesyFor } from './greetings.ts';
 import { isAboutObjects, isHelp } from './request-kind.ts';
@@ -55,6 +58,8 @@ interface QuestionOptions {
 
 const HOUR_US = 3600e6;
 const MOST_ROWS = 200;
+/** Columns of a question whether there was something: its first and its last moment. */
+const EDGES: ReadonlySet<string> = new Set(['first', 'last']);
 const NOTHING = { mode: 'semantic', missing: [], candidates: [] } as const;
 
 const plain = (value: unknown): unknown => {
@@ -63,11 +68,18 @@ const plain = (value: unknown): unknown => {
   return value;
 };
 
+/** A value as it is shown: moments as text in UTC, as in every other answer. */
+function shownIn(column: string, value: unknown): unknown {
+  if (column === TIME_COLUMN) return inUtc(value, 'UTC');
+  const ns = isTimeName(column) || EDGES.has(column) ? momentNs(value) : null;
+  return ns === null ? plain(value) : utcFromNs(ns);
+}
+
 /** Rows as a table: each column named once. */
 function tableOf(rows: readonly DataRow[]) {
   const shown = rows.slice(0, MOST_ROWS);
   const columns = [...new Set(shown.flatMap((row) => Object.keys(row)))];
-  return { columns, rows: shown.map((row) => columns.map((column) => plain(row[column]))) };
+  return { columns, rows: shown.map((row) => columns.map((column) => shownIn(column, row[column]))) };
 }
 
 /** Answer questions about the data of the organization that a call is for. */

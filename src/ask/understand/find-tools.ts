@@ -153,7 +153,7 @@ export function findTools(
         name: row.name,
         does: row.description,
         call_with: row.access === 'read' ? 'read_tool' : 'write_tool',
-        ...(row.access === 'destructive' || row.confirm ? { confirms: true } : {}),
+        ...(row.access === 'destructive' || row.confirm.length > 0 ? { confirms: true } : {}),
         ...argumentsOf(row),
         ...(isLacking(row, server) ? { lacking: lackOf(row, server) } : {}),
       })),

@@ -91,6 +91,9 @@ function withoutMoving(object: unknown): unknown {
 
 const isAbsent = (refusal: Error | null) => refusal instanceof ApiError && refusal.status === 404;
 
+/** Whether a changed field is the named one, or in it. */
+const isIn = (field: string, name: string) => field === name || field.startsWith(`${name}.`);
+
 /** Values at a path of the arguments that the object does not have there yet. */
 function addedAt(path: string, args: Readonly<Arguments>, update: Replaced | null): unknown[] {
   const at = (value: unknown) => [valueAt(value, path)].flat(2).filter((item) => textOf(item ?? '') !== '');
@@ -169,22 +172,27 @@ export function createShowPreview(
 
   /** Why the contract wants a second look at such a call, as it stands now. */
   async function confirmOf(
-    { confirm, places }: ToolRow,
+    { places }: ToolRow,
+    confirm: Confirm,
     args: Readonly<Arguments>,
     update: Replaced | null,
     signal: AbortSignal,
   ): Promise<PreviewText | null> {
-    if (confirm === null) return null;
-    const { argument, unless, among, adds, current } = confirm;
-    if (among.length > 0 && !update?.changes?.some(({ field }) => among.includes(field))) return null;
+    const { argument, unless, among, adds, current, when } = confirm;
+    if (among.length > 0 && !update?.changes?.some(({ field }) => among.some((name) => isIn(field, name))))
+      return null;
     const added = adds.flatMap((path) => addedAt(path, args, update));
     if (adds.length > 0 && added.length === 0) return null;
     const text = [confirm.why, added.map(oneLine).join(', ')].filter((part) => part !== '').join(' ');
     if (unless !== null && args[unless] === true) return null;
-    if (argument !== null && args[argument] === undefined) return null;
-    const isOff = confirm.when === 'off';
-    if (isOff && argument !== null && args[argument] === true) return null;
+    if (argument !== null && (args[argument] === undefined || (when === 'off' && args[argument] === true)))
+      return null;
+    const deciding = Object.keys(args).filter(
+      (name) =>
+        places[name]?.some((place) => place.in === 'body') && (when !== 'off' || args[name] === false),
+    );
     if (current === null) return { text, state: null };
+    if (argument === null && deciding.length === 0) return null;
     const reader = byOperationId.get(current.read) as ToolRow;
     const asked = readArguments(reader, args, current.arguments);
     const { answer, refusal } = await read(reader, current.read, asked, signal);
@@ -193,11 +201,26 @@ export function createShowPreview(
     const now = answer === undefined ? undefined : valueAt(answer, current.field);
     const state = withoutMoving(answer) ?? null;
     if (argument !== null) return isLost(confirm, now, args[argument]) ? { text, state } : null;
-    const lost = Object.keys(args).filter(
-      (name) =>
-        places[name]?.some((place) => place.in === 'body') && isLost(confirm, valueAt(now, name), args[name]),
-    );
+    const lost = deciding.filter((name) => isLost(confirm, valueAt(now, name), args[name]));
     return lost.length === 0 ? null : { text: `${text}: ${lost.join(', ')}`, state };
+  }
+
+  /** All that the contract says of a call; the state is that of the first that has one. */
+  async function confirmedOf(
+    row: ToolRow,
+    args: Readonly<Arguments>,
+    update: Replaced | null,
+    signal: AbortSignal,
+  ): Promise<PreviewText | null> {
+    const found = await Promise.all(
+      row.confirm.map((confirm) => confirmOf(row, confirm, args, update, signal)),
+    );
+    const needed = found.filter((each) => each !== null);
+    if (needed.length === 0) return null;
+    return {
+      text: needed.map(({ text }) => text).join('; '),
+      state: needed.map(({ state }) => state).find((state) => state !== null) ?? null,
+    };
   }
 
   return {
@@ -205,7 +228,7 @@ export function createShowPreview(
       if (row.access === 'destructive') return { text: FOR_GOOD, state: null };
       const { content: _, ...named } = args;
       const lost = [...lossesIn(update?.changes ?? []), ...removalsIn(named)];
-      const confirmed = await confirmOf(row, args, update, signal);
+      const confirmed = await confirmedOf(row, args, update, signal);
       const reasons = [
         ...(lost.length > 0 ? [`it takes away ${lost.join('; ')}`] : []),
         ...quieterAlert(row, update),

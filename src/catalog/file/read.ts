@@ -93,7 +93,7 @@ function rowOf({ schema: _, ...tool }: AddedTool): ToolRow {
     shows: null,
     uiPath: null,
     reveals: [],
-    confirm: null,
+    confirm: [],
     preview: [],
     names: null,
     checks: null,

@@ -1,8 +1,10 @@
 import t, { type Command as Completed } from '@bomb.sh/tab';
 import type { Command } from 'commander';
 import { CLIENTS } from '../../clients/clients.ts';
+import { FORM_CLIENTS } from '../../clients/form-clients.ts';
 import { GATEWAYS } from '../../clients/gateways.ts';
-import { TOOLS } from '../../generated/tools.ts';
+import { OPTIONS } from '../../config/options.ts';
+import { TOOLS, TOOLSETS } from '../../generated/tools.ts';
 import { UsageError } from '../terminal/failure.ts';
 
 const NAME = 'openobserve-mcp';
@@ -14,21 +16,38 @@ type Choice = readonly [value: string, description: string];
 const ARGUMENTS: Readonly<Record<string, () => readonly Choice[]>> = {
   call: () => TOOLS.map(({ name, title }) => [name, title]),
   tools: () => TOOLS.map(({ name, title }) => [name, title]),
-  config: () => [...CLIENTS, ...GATEWAYS].map(({ name, title }) => [name, title]),
+  config: () => [...CLIENTS, ...FORM_CLIENTS, ...GATEWAYS].map(({ name, title }) => [name, title]),
   completion: () => SHELLS.map((shell) => [shell, '']),
 };
+
+const MODES = ['auto', 'semantic', 'llm', 'agent'];
+
+/** The values that a flag may have, where they are few words; none can be guessed for the others. */
+function valuesOf(flag: string): readonly string[] {
+  if (flag === '--mode') return MODES;
+  if (flag === '--profile') return ['all', 'core', 'search', ...TOOLSETS.map(({ name }) => name)];
+  if (flag === '--tool') return TOOLS.map(({ name }) => name);
+  return Object.values(OPTIONS).find((option) => option.flag === flag)?.read.words ?? [];
+}
+
+/** Arguments of a tool, as `call` takes them. */
+const argumentsOf = (tool: string): readonly Choice[] =>
+  Object.keys(TOOLS.find(({ name }) => name === tool)?.places ?? {}).map((name) => [`${name}=`, '']);
 
 function addOptions(to: Completed, from: Command): void {
   for (const option of from.options) {
     const name = (option.long ?? '').replace(/^--/, '');
     if (name === '') continue;
-    // A flag with a value wants that next, and no name can be guessed for it.
-    if (option.required || option.optional) to.option(name, option.description, () => undefined);
+    if (option.required || option.optional)
+      to.option(name, option.description, (complete) => {
+        for (const value of valuesOf(option.long ?? '')) complete(value, '');
+      });
     else to.option(name, option.description);
   }
 }
 
-function describe(program: Command): void {
+/** `words`: what stands on the command line so far, the word to complete last. */
+function describe(program: Command, words: readonly string[]): void {
   addOptions(t, program);
   for (const command of program.commands) {
     const to = t.command(command.name(), command.description());
@@ -39,6 +58,15 @@ function describe(program: Command): void {
       to.argument('name', (complete) => {
         for (const choice of choices()) complete(...choice);
       });
+    if (command.name() === 'call')
+      to.argument(
+        'arguments',
+        (complete) => {
+          const tool = words.find((word) => TOOLS.some(({ name }) => name === word)) ?? '';
+          for (const choice of argumentsOf(tool)) complete(...choice);
+        },
+        true,
+      );
   }
 }
 
@@ -53,13 +81,13 @@ const PLAIN_BASH = `type _get_comp_words_by_ref >/dev/null 2>&1 || _get_comp_wor
 export function printCompletion(program: Command, shell: string): void {
   if (!SHELLS.includes(shell))
     throw new UsageError(`There is no completion for "${shell}". There is one for: ${SHELLS.join(', ')}.`);
-  describe(program);
+  describe(program, []);
   if (shell === 'bash') process.stdout.write(PLAIN_BASH);
   t.setup(NAME, NAME, shell);
 }
 
 /** Answer the shell: what may follow the words. */
 export function complete(program: Command, words: readonly string[]): void {
-  describe(program);
+  describe(program, words);
   t.parse([...words]);
 }

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { CLIENTS, type SecretFiles } from '../../clients/clients.ts';
+import { FORM_CLIENTS } from '../../clients/form-clients.ts';
 import { EXAMPLE_UPSTREAM, GATEWAYS } from '../../clients/gateways.ts';
 import { isLoopback } from '../../clients/start-command.ts';
 import type { Snippet, Target } from '../../clients/target.ts';
@@ -17,6 +18,8 @@ export interface ConfigOptions {
   readonly keyHeader?: string;
   /** Print JSON: the snippet as text, where it belongs, and the notes. */
   readonly json?: boolean;
+  /** Start this copy, not the package on npm. */
+  readonly local?: boolean;
 }
 
 const SECRET_FOLDER = join(homedir(), '.config', 'openobserve-mcp');
@@ -49,6 +52,7 @@ function targetOf({ settings, secrets }: GivenSettings, config: Config, options:
   if (url === undefined)
     return {
       kind: 'local',
+      script: options.local === true ? resolve(process.argv[1] ?? '') : null,
       settings: { ...EVERYDAY, ...settings },
       // Without a credential the server says so at each call: better that the client asks for one.
       secrets:
@@ -81,14 +85,23 @@ function lacking({ settings }: GivenSettings, config: Config, { url }: ConfigOpt
   ];
 }
 
+/** Says that fewer tools are listed than there are. */
+function profileNote({ content }: Snippet): string[] {
+  const isCore = /O2_PROFILE[^\w]+core|profile=core/.test(JSON.stringify(content));
+  return isCore ? ['The profile core lists the everyday tools; find_tools finds and calls all others.'] : [];
+}
+
 /** @throws {UsageError} when there is no such client */
 function find(name: string, given: GivenSettings, config: Config, options: ConfigOptions) {
-  const client = CLIENTS.find((each) => each.name === name);
+  const client = [...CLIENTS, ...FORM_CLIENTS].find((each) => each.name === name);
   if (client) {
     const snippet = client.snippet(targetOf(given, config, options), SECRET_FILES);
     return {
       ...client,
-      snippet: { ...snippet, notes: [...lacking(given, config, options), ...snippet.notes] },
+      snippet: {
+        ...snippet,
+        notes: [...lacking(given, config, options), ...profileNote(snippet), ...snippet.notes],
+      },
     };
   }
   const gateway = GATEWAYS.find((each) => each.name === name);
@@ -96,7 +109,7 @@ function find(name: string, given: GivenSettings, config: Config, options: Confi
     const url = options.url === undefined ? upstreamUrl(config) : checkUrl(options.url);
     return { ...gateway, snippet: gateway.snippet({ url, timeoutMs: config.timeoutMs }) };
   }
-  const names = [...CLIENTS, ...GATEWAYS].map((each) => each.name);
+  const names = [...CLIENTS, ...FORM_CLIENTS, ...GATEWAYS].map((each) => each.name);
   throw new UsageError(
     `There is no snippet for "${name}".${didYouMean(name, names)} There are: ${names.join(', ')}.`,
   );

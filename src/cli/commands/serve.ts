@@ -1,5 +1,6 @@
 import { type App, createApp } from '../../server/app.ts';
 import type { Config } from '../../config/options.ts';
+import { isLoopback } from '../../transports/auth/admission.ts';
 import { serveHttp } from '../../transports/http/http.ts';
 import { VERSION } from '../../version.ts';
 import { logReleaseNotice } from './release-notice.ts';
@@ -31,11 +32,24 @@ function startText(app: App, url: string): string {
   const advice = tokens > MANY_TOKENS ? '; --profile core costs far less' : '';
   return `${[
     `openobserve-mcp ${VERSION} listens on ${url}`,
+    `  Web page      ${url.replace(/mcp$/, '')}`,
     ...(config.instancesFile === null ? placeText(app) : instancesText(app)),
     `  Tools         ${view.listed.length}, about ${tokens.toLocaleString('en')} tokens for a model${advice}`,
+    `  Key           ${keyText(config)}`,
     ...(config.demo ? tryText(url) : []),
     '  Ctrl-C stops it.',
   ].join('\n')}\n`;
+}
+
+/** Which key callers need. The key itself is never printed. */
+function keyText({ auth, keys, keysFile, host, noAuth, oauthIssuer }: Config): string {
+  if (noAuth) return 'none: --no-auth lets anybody call';
+  if (auth === 'caller') return "each caller's own credential for OpenObserve";
+  const own = keysFile === null ? 'MCP_KEYS' : 'MCP_KEYS_FILE';
+  const oauth = oauthIssuer === null ? '' : `, or a token of ${oauthIssuer}`;
+  if (keys !== null || keysFile !== null) return `one of ${own}, as Authorization: Bearer KEY${oauth}`;
+  if (oauthIssuer !== null) return `a token of ${oauthIssuer}`;
+  return isLoopback(host) ? 'none on this machine' : 'the value of API_KEY, as Authorization: Bearer KEY';
 }
 
 function placeText({ config }: App): string[] {
@@ -58,7 +72,7 @@ function tryText(url: string): string[] {
   const server = { command: process.execPath, args: [script, 'stdio', '--demo'] };
   return [
     '',
-    'Try in another terminal:',
+    'Open the web page, and ask "errors in payment_service per minute". Or try in another terminal:',
     `  npx openobserve-mcp call search_sql --demo sql="${SAMPLE_ERRORS_SQL}"`,
     '  npx openobserve-mcp tools --demo',
     `Point any MCP client at ${url}, or give Claude Desktop (claude_desktop_config.json) this:`,

@@ -201,6 +201,15 @@ export function overviewSql(
   return `${series}${messages} ORDER BY b DESC, now_bad DESC, before ASC, now DESC`;
 }
 
+/** The rows of a condition by time, each as a bad one. */
+export function bucketsSql(stream: string, condition: string, stepUs: number): string {
+  const bucket = `_timestamp - _timestamp % ${stepUs}`;
+  return (
+    `SELECT ${bucket} AS b, count(*) AS now, count(*) AS now_bad ` +
+    `FROM ${identifier(stream)} WHERE ${condition} GROUP BY ${bucket} ORDER BY b`
+  );
+}
+
 /** Rows of a stream in one bucket of time. */
 export interface CountedBucket {
   /** Its start, in microseconds since the epoch. */

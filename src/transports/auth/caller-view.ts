@@ -20,16 +20,20 @@ function leftOf(
   narrowings: readonly Narrowing[],
   isReadOnly: IsReadOnly,
 ): readonly InstanceExposure[] {
-  const left = all.filter(({ name }) =>
-    narrowings.every(({ instances }) => instances.length === 0 || instances.includes(name)),
-  );
+  const within = (limits: readonly Narrowing[]) =>
+    all.filter(({ name }) =>
+      limits.every(({ instances }) => instances.length === 0 || instances.includes(name)),
+    );
+  const left = within(narrowings);
   if (left.length > 0)
     return left.map((each) => (isReadOnly(each.name) ? { ...each, readOnly: true } : each));
-  const asked = narrowings.flatMap(({ instances }) => instances).join(', ');
+  // Who is bound to some by a key is told of no other.
+  const asked = narrowings.findLast(({ instances }) => instances.length > 0)?.instances.join(', ');
+  const known = within(narrowings.slice(0, -1)).map(({ name }) => name);
   throw new InputError(
     all.length === 0
       ? `There is no instance ${asked}: O2_INSTANCES_FILE names none.`
-      : `There is no instance ${asked} here. There are: ${all.map(({ name }) => name).join(', ')}.`,
+      : `There is no instance ${asked} here.${known.length === 0 ? '' : ` There are: ${known.join(', ')}.`}`,
     { code: 'unknown_instance' },
   );
 }

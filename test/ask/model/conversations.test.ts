@@ -13,6 +13,13 @@ const PAYMENT = 'Show me errors in the payment service from the last hour';
 const DASHBOARD = "create a dashboard called 'My Dashboard'";
 
 type Json = Record<string, unknown>;
+
+interface StoredDashboard {
+  readonly v8: {
+    readonly tabs: ReadonlyArray<{ readonly tabId: string; readonly panels: readonly Json[] }>;
+  };
+}
+
 let model: ModelServer;
 beforeAll(async () => {
   model = await startModelServer(brain);
@@ -148,5 +155,36 @@ describe.each(PAIRS)('$protocol, $name', { timeout: 60_000 }, ({ protocol, conne
     expect(answer.mode).toBe('semantic');
     expect(answer.steps[0]?.tool).toBe('create_dashboard');
     expect(model.asked.length).toBe(before);
+  });
+
+  it('makes a dashboard that takes a panel, which the page can show', async () => {
+    const first = await ask(client, { request: DASHBOARD });
+    const report = first.resume ? await ask(client, { request: DASHBOARD, ...first.resume }) : first;
+    expect(report, report.answer).toMatchObject({
+      decision: 'run',
+      steps: [{ tool: 'create_dashboard', state: 'done' }],
+    });
+    const [made, ...others] = rowsOf(await call(client, 'list_dashboards', { title: 'My Dashboard' }));
+    expect(others).toEqual([]);
+    const id = { dashboard_id: made?.dashboard_id };
+    const stored = async () =>
+      (await call(client, 'get_dashboard', { ...id, detail: 'full' })).untrusted_data as StoredDashboard;
+    expect((await stored()).v8.tabs).toEqual([{ tabId: 'default', name: 'Default', panels: [] }]);
+    await call(client, 'add_panel', {
+      ...id,
+      panel: {
+        title: 'Errors',
+        type: 'line',
+        sql: `SELECT histogram(_timestamp) AS time, count(*) AS n FROM "payment_service" WHERE level = 'error' GROUP BY time`,
+      },
+    });
+    const [tab, ...more] = (await stored()).v8.tabs;
+    expect(more).toEqual([]);
+    expect(tab?.panels).toHaveLength(1);
+    expect(tab?.panels[0]).toMatchObject({
+      title: 'Errors',
+      type: 'line',
+      queries: [{ fields: { stream: 'payment_service' } }],
+    });
   });
 });

@@ -102,6 +102,34 @@ describe('a wish', () => {
   });
 });
 
+describe('an alert in Chinese whose condition is part of the order', () => {
+  it.each([
+    '当 payment_service 的错误超过 10 条时，创建一个告警',
+    '当payment_service在5分钟内错误超过10条时创建一个告警，通知payment_oncall',
+    '如果 payment_service 的错误超过 10 条，请新建告警',
+    '请创建一个告警，当 payment_service 的错误在5分钟内超过 10 条时',
+    '创建一个告警：当payment_service的错误超过10条',
+    '请创建一个告警，当payment_service在5分钟内错误超过10条时通知payment_oncall',
+  ])('is ordered: %s', async (request) => {
+    const { steps } = await ask(request, { dry_run: true });
+    expect(steps).toMatchObject([
+      { tool: 'create_alert', arguments: { stream_name: 'payment_service' }, state: 'planned' },
+    ]);
+  });
+
+  it.each([
+    '当错误超过10条时创建告警的人是谁',
+    '当错误超过10条时创建了告警',
+    '当错误超过10条时不要创建告警',
+    '当错误超过10条时创建告警规则有哪些',
+    '为什么当错误超过10条时创建一个告警',
+    '昨天当错误超过10条时，系统创建一个告警',
+  ])('is not ordered: %s', async (request) => {
+    const { steps } = await ask(request, { dry_run: true });
+    expect(steps.filter(({ tool }) => tool === 'create_alert')).toEqual([]);
+  });
+});
+
 describe('the tail of an order', () => {
   it.each([
     'mute payment_errors, right?',

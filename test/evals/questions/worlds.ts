@@ -25,10 +25,14 @@ interface Table {
   readonly rows: readonly unknown[][];
 }
 
-interface Asked {
+/** What `ask` answers. */
+export interface Asked {
   readonly decision: string;
   readonly answer: string;
+  readonly steps?: readonly unknown[];
   readonly query?: string;
+  readonly previous?: string;
+  readonly next?: string;
   readonly not_used?: readonly string[];
   readonly untrusted_data?: Table & { readonly others?: ReadonlyArray<Table> };
 }
@@ -85,30 +89,16 @@ async function judge(
   return isHonest || isOffered ? 'honest' : 'wrong';
 }
 
-/** Ask every question of a world through `ask`, over HTTP from end to end. */
-export async function askWorld(name: string): Promise<Judged[]> {
-  const { now } = Date;
-  const nowMs = now();
-  // The figures are the same however long the questions take.
-  Date.now = () => nowMs;
-  const sample = await loadWorld(await readWorld(name), nowMs * 1000);
-  try {
-    return await askOf(sample, name, nowMs * 1000);
-  } finally {
-    await sample.close();
-    Date.now = now;
-  }
-}
+/** Asks through `ask`, over HTTP from end to end. An error is told as the decision `error`. */
+export type AskWords = (request: string, previous?: string) => Promise<Asked>;
 
-/** Ask every question of a world that a sample holds. */
-export async function askOf(
-  sample: Pick<Sample, 'url' | 'credentials'>,
-  name: string,
-  nowUs: number,
-): Promise<Judged[]> {
-  const { email, token } = sample.credentials;
+/** Ask a sample with an app that ends with what `use` does. */
+async function asking<T>(
+  { url, credentials: { email, token } }: Pick<Sample, 'url' | 'credentials'>,
+  use: (ask: AskWords) => Promise<T>,
+): Promise<T> {
   const settings = {
-    O2_BASE_URL: sample.url,
+    O2_BASE_URL: url,
     API_KEY: `${email}:${token}`,
     O2_ORG: 'default',
     O2_TZ: 'UTC',
@@ -116,27 +106,67 @@ export async function askOf(
   };
   const app = await createApp(readConfig({}, settings));
   try {
+    return await use(async (request, previous) => {
+      const { answer, error } = await runTool(app, 'ask', {
+        request,
+        mode: 'semantic',
+        ...(previous === undefined ? {} : { previous }),
+      });
+      return error ? { decision: 'error', answer: error.message } : (answer as unknown as Asked);
+    });
+  } finally {
+    await app.close();
+  }
+}
+
+/** Load a world with a clock that stands still, so that figures are the same however long the questions take. */
+async function withSample<T>(name: string, use: (sample: Sample, nowUs: number) => Promise<T>): Promise<T> {
+  const { now } = Date;
+  const nowMs = now();
+  Date.now = () => nowMs;
+  const sample = await loadWorld(await readWorld(name), nowMs * 1000);
+  try {
+    return await use(sample, nowMs * 1000);
+  } finally {
+    await sample.close();
+    Date.now = now;
+  }
+}
+
+/** Load a world and ask it what `use` asks. */
+export const inWorld = <T>(
+  name: string,
+  use: (questions: readonly Question[], ask: AskWords) => Promise<T>,
+): Promise<T> =>
+  withSample(name, (sample) =>
+    asking(sample, (ask) => use(readYaml<Question[]>(name, 'questions.yaml'), ask)),
+  );
+
+/** Ask every question of a world. */
+export const askWorld = (name: string): Promise<Judged[]> =>
+  withSample(name, (sample, nowUs) => askOf(sample, name, nowUs));
+
+/** Ask every question of a world that a sample holds. */
+export const askOf = (
+  sample: Pick<Sample, 'url' | 'credentials'>,
+  name: string,
+  nowUs: number,
+): Promise<Judged[]> =>
+  asking(sample, async (ask) => {
     const judged: Judged[] = [];
     for (const question of readYaml<Question[]>(name, 'questions.yaml')) {
       const startMs = performance.now();
-      const { answer, error } = await runTool(app, 'ask', { request: question.question, mode: 'semantic' });
+      const asked = await ask(question.question);
       const tookMs = performance.now() - startMs;
-      const asked: Asked = error
-        ? { decision: 'decline', answer: error.message }
-        : (answer as unknown as Asked);
-      const { steps = [] } = answer as { steps?: readonly unknown[] };
       judged.push({
         world: name,
         question,
         verdict: await judge(sample, question, givenBy(asked), nowUs),
         answer: asked.answer,
         query: asked.query ?? '',
-        reads: steps.length,
+        reads: asked.steps?.length ?? 0,
         tookMs,
       });
     }
     return judged;
-  } finally {
-    await app.close();
-  }
-}
+  });

@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -24,4 +24,11 @@ export function findChromium(): string | null {
 export function launch(executablePath: string): Promise<Browser> {
   // Containers give no sandbox to root.
   return chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+}
+
+const IMAGES = join(import.meta.dirname, '../../../docs/images');
+
+/** Writes docs/images/NAME.png of what `page` shows, if `npm run docs:images` runs the tests. */
+export async function keepImage(page: Page, name: string): Promise<void> {
+  if (process.env.IMAGES) await page.screenshot({ path: join(IMAGES, `${name}.png`) });
 }

@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { PROOFS } from '../../../src/generated/proofs.ts';
 import { TOOLS } from '../../../src/generated/tools.ts';
-import { findChromium, launch } from './chromium.ts';
+import { findChromium, keepImage, launch } from './chromium.ts';
 
 const CLI = new URL('../../../src/cli.ts', import.meta.url).pathname;
 const CHROMIUM = findChromium();
@@ -160,6 +160,14 @@ describe.skipIf(CHROMIUM === null)('the page in Chromium', () => {
     await page.waitForFunction(() => document.querySelectorAll('#recent tbody tr').length >= 2);
     expect(await page.textContent('#recent')).toMatch(/ask → search_sql/);
     expect(await page.textContent('#recent')).not.toContain('payment');
+  });
+
+  it('shows a question with its answer and chart: the image of the README', async () => {
+    const page = await visit(open, { viewport: { width: 1120, height: 760 }, colorScheme: 'light' });
+    await page.waitForSelector('#catalog li');
+    await ask(page, OVER_TIME);
+    await page.waitForSelector('#answer .chart canvas');
+    await keepImage(page, 'page');
   });
 
   it('asks for what is missing, and does nothing destructive without a yes', async () => {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { VIEW_META, type ViewRows } from '../../../src/views/view-data.ts';
-import { findChromium, launch } from '../../page/browser/chromium.ts';
+import { findChromium, keepImage, launch } from '../../page/browser/chromium.ts';
 import { type Arguments, type DemoServer, startDemoServer } from '../demo-server.ts';
 import { type Drawn, type Host, type Showing, show, startHost } from './host.ts';
 
@@ -165,6 +165,14 @@ describe.skipIf(CHROMIUM === null)('views in Chromium, through the official brid
     },
     120_000,
   );
+
+  it('draws errors by level over time: the image of the README', async () => {
+    const one = await open(OVER_TIME, { width: 900 });
+    await one.frame.waitForSelector('canvas');
+    await one.page.setViewportSize({ width: 900, height: 420 });
+    await one.page.waitForTimeout(200);
+    await keepImage(one.page, 'chart');
+  });
 
   it('draws every point, though the text for the model is thinned', async () => {
     const { content, _meta } = await server.views.callTool(OVER_TIME);

@@ -1,13 +1,14 @@
 import { isoFromUs } from '../../../call/arguments/times.ts';
+import { inUtc } from '../../../result/table.ts';
 import type { FieldEntry, Unit } from '../../data/fields/field.ts';
 import type { DataRow } from '../../data/source.ts';
 import type { Language } from '../../language/lexicon/lexicon.ts';
-import type { FormRange, LogicalForm, Measure } from '../query/logical-form.ts';
-import type { RecordResult } from './run-records.ts';
-import { furtherMeasureColumn, MEASURE_COLUMN, orderColumn, TIME_COLUMN } from '../query/sql-query.ts';
 import { conditionText, isNameable } from '../query/condition-text.ts';
+import type { FormRange, LogicalForm, Measure } from '../query/logical-form.ts';
+import { furtherMeasureColumn, MEASURE_COLUMN, orderColumn, TIME_COLUMN } from '../query/sql-query.ts';
 import { numberText, timeText, valueText } from './numbers.ts';
 import { fill, type Phrases, phrasesFor } from './phrases.ts';
+import type { RecordResult } from './run-records.ts';
 
 const MOST_NAMED = 5;
 
@@ -229,7 +230,7 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
         total: isAdded ? valueText(total, unit) : '–',
         n: buckets,
         average: valueText(isAdded ? total / buckets : total / values.length, unit),
-        time: `${most[TIME_COLUMN]}${group ? ` (${group})` : ''}`,
+        time: `${at(Date.parse(String(inUtc(most[TIME_COLUMN], 'UTC'))) * 1000)}${group ? ` (${group})` : ''}`,
         value: shownValue(numberIn(most, column), unit, phrases),
       });
       return `${text}${by}${conditions}`;

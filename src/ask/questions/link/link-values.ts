@@ -89,19 +89,21 @@ function byStems(
 
 const isShortCode = (value: string) => /^\p{Lu}{3,5}\d*$/u.test(value) || /^\p{Ll}{3,4}\d*$/u.test(value);
 
-/** Whether the letters of a code stand in a word in their order: `MUC` of Munich. */
+/** Whether the letters of a code stand in a text in their order: `MUC` of Munich. */
 function isWithin(code: string, word: string): boolean {
   let at = 0;
   for (const letter of word) if (letter === code[at]) at += 1;
   return at === code.length;
 }
 
-/** One word against values that are written otherwise: `prod`, `HAM1` of Hamburg, `OOMKilled` of an "oom kill". */
+/** Words against values that are written otherwise: `prod`, `HAM1` of Hamburg, `OOMKilled` of an "oom kill". */
 function bySpelling(
-  text: string,
+  words: readonly string[],
   values: StreamView['valuesByLetter'],
   note: ReturnType<typeof collector>['note'],
 ): void {
+  const text = words.join('');
+  const initials = words.map((word) => word.charAt(0)).join('');
   if (text.length < 3 || !/^\p{L}+$/u.test(text)) return;
   for (const [key, list] of values.get(text.charAt(0)) ?? [])
     for (const { field, value } of list) {
@@ -123,7 +125,13 @@ function bySpelling(
         note(field, value, 0.8);
       else if (isPlace && isShortCode(value) && text.length > letters.length && text.startsWith(letters))
         note(field, value, 0.74);
-      else if (isPlace && isShortCode(value) && letters.length >= 3 && isWithin(letters, text))
+      else if (
+        isPlace &&
+        isShortCode(value) &&
+        letters.length >= 3 &&
+        (words.length === 1 || letters.startsWith(initials)) &&
+        isWithin(letters, text)
+      )
         note(field, value, 0.64);
     }
 }
@@ -149,7 +157,7 @@ export function valueLinks(
       note(field, value, text === written ? 0.98 : 0.92);
     }
   byStems(readings, view, note);
-  bySpelling(readings[0]?.join('') ?? '', view.valuesByLetter, note);
+  bySpelling(readings[0] ?? [], view.valuesByLetter, note);
   for (const stems of readings) {
     if (stems.length !== 1 || !hasSameStates(stems[0] as string)) continue;
     for (const [stem, list] of view.valuesByStem)

@@ -69,18 +69,7 @@ const form = z.strictObject({
   compare: z
     .union([z.strictObject({ range }), z.strictObject({ field: z.string(), values: names })])
     .nullable(),
-  answer: z.enum([
-    'number',
-    'table',
-    'series',
-    'rows',
-    'values',
-    'kinds',
-    'yes or no',
-    'first',
-    'last',
-    'stream',
-  ]),
+  answer: z.enum(['number', 'table', 'series', 'rows', 'values', 'kinds', 'yes or no', 'first', 'last']),
   columns: names,
 });
 

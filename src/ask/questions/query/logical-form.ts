@@ -93,8 +93,7 @@ export interface LogicalForm {
     | 'kinds'
     | 'yes or no'
     | 'first'
-    | 'last'
-    | 'stream';
+    | 'last';
   /** Columns of rows; empty for the usual ones. */
   readonly columns: readonly string[];
 }

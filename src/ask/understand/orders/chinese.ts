@@ -25,9 +25,21 @@ const SUBJECT = /^(?:我们?|他们?|她们?|它们?|大家|有人|谁|系统|�
 const WANT = /^我们?(?:想要?|需要|要|希望)(?:你|您)?/u;
 const RETRACTION = /(?:算了|等等|开玩笑|不用了|别了|不要了|取消吧|还是不)/u;
 
-/** "When there are more than 10 errors in 5 minutes, notify x": a condition that is part of the order. */
-const ALERT =
-  /^(?:请|麻烦|帮我)?(?:当|如果|一旦|若|要是)?(?=.*(?:\d|没有数据|无数据)).*(?:时候?|的话|就|[,，])\s*(?:请|就|立即|马上)*(?:通知|提醒|告警给|报警给)\s*[^\s了]/u;
+const FIGURE = String.raw`(?=.*(?:\d|没有数据|无数据))`;
+const POLITE = '(?:请|麻烦|帮我)?';
+const WHEN = '(?:当|如果|一旦|若|要是)';
+const NEW_ALERT = String.raw`(?:创建|新建|建立|设置|添加|增加|建|设|加)\s*(?:一?[个条]|新的?)?\s*(?:告警|警报|报警)(?!规则|历史|记录)`;
+/** Conditions that are part of the order. */
+const ALERTS = [
+  // "When there are more than 10 errors in 5 minutes, notify x", or "... create an alert".
+  new RegExp(
+    String.raw`^${POLITE}${WHEN}?${FIGURE}.*(?:时候?|的话|就|[,，])\s*(?:请|就|立即|马上|帮我)*(?:(?:通知|提醒|告警给|报警给)\s*[^\s了]|${NEW_ALERT})`,
+    'u',
+  ),
+  // "Create an alert when there are more than 10 errors".
+  new RegExp(String.raw`^${POLITE}${FIGURE}${NEW_ALERT}\s*[,，:：]?\s*${WHEN}`, 'u'),
+];
+const ASKS = /[?？吗]|什么|怎么|怎样|如何|为什么|为何|是否|哪|谁/u;
 
 /** What a request in Chinese orders: a verb in front, or after 把. `masked` has quotations blanked at the same length. */
 export function readChineseOrders(masked: string, words: string): WriteOrder[] {
@@ -39,8 +51,8 @@ export function readChineseOrders(masked: string, words: string): WriteOrder[] {
     at = offset + sentence.length;
     if (REPORT.test(sentence)) continue;
     if (
-      ALERT.test(sentence) &&
-      !/[?？吗]/u.test(sentence) &&
+      ALERTS.some((alert) => alert.test(sentence)) &&
+      !ASKS.test(sentence) &&
       !NEGATION.test(sentence.replace(/[没无]有?数据/u, ''))
     ) {
       orders.push({ actions: ['create'], words: words.slice(offset, at).trim() });

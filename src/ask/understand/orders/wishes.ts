@@ -140,7 +140,7 @@ const WANTS_TO = new RegExp(
   'i',
 );
 /** "Mute it, will you?" */
-const TAG = /\s*,?\s*(?:will|would|can|could|won't) you(?: please)?\s*\?\s*$/i;
+const TAG = /\s{0,9},?\s{0,9}(?:will|would|can|could|won't) you(?: please)?\s{0,9}\?\s{0,9}$/i;
 
 /** "Give her read-only access": the role that somebody should have. Other access names no role, which is asked. */
 const ACCESS = new RegExp(

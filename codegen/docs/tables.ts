@@ -1,26 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { CLIENTS } from '../src/clients/clients.ts';
-import { GATEWAYS } from '../src/clients/gateways.ts';
-import { OPTIONS } from '../src/config/options.ts';
-import { TOOLS, TOOLSETS } from '../src/generated/tools.ts';
+import { CLIENTS } from '../../src/clients/clients.ts';
+import { FORM_CLIENTS } from '../../src/clients/form-clients.ts';
+import { GATEWAYS } from '../../src/clients/gateways.ts';
+import { TOOLS, TOOLSETS } from '../../src/generated/tools.ts';
+import { comparison } from './comparison.ts';
 import { folderDiagram, roomsTable } from './architecture-parts.ts';
 import { markdownTable } from './markdown-table.ts';
+import { optionsTables } from './options-tables.ts';
+import { PROMQL_SHAPES, shapesTable, SQL_SHAPES } from './query-shapes.ts';
 import { scores } from './scores.ts';
 
-const ROOT = new URL('../', import.meta.url);
+const ROOT = new URL('../../', import.meta.url);
 
 const code = (text: string) => `\`${text}\``;
-
-function optionsTable(): string {
-  const rows = Object.values(OPTIONS).map((option) => [
-    code(option.variable),
-    option.flag === null ? '' : code(option.flag),
-    option.type,
-    option.default ? `${code(option.default)}${option.unit === null ? '' : ` ${option.unit}`}` : '',
-    option.sentence,
-  ]);
-  return markdownTable(['variable', 'flag', 'type', 'default', 'meaning'], rows);
-}
 
 function toolsetsTable(): string {
   const rows = TOOLSETS.map((toolset) => {
@@ -32,7 +24,7 @@ function toolsetsTable(): string {
 
 function clientsTable(): string {
   const rows = [
-    ...CLIENTS.map((client) => ['client', client] as const),
+    ...[...CLIENTS, ...FORM_CLIENTS].map((client) => ['client', client] as const),
     ...GATEWAYS.map((gateway) => ['gateway', gateway] as const),
   ].map(([kind, { title, name, file }]) => [title, kind, code(`openobserve-mcp config ${name}`), file]);
   return markdownTable(['name', 'is a', 'command', 'what it prints is for'], rows);
@@ -40,13 +32,14 @@ function clientsTable(): string {
 
 /** The generated parts of each page by the name in their markers. */
 const PARTS: Readonly<Record<string, Readonly<Record<string, () => string | Promise<string>>>>> = {
-  'README.md': {
-    'tool-count': () =>
-      `${TOOLS.length} tools in ${TOOLSETS.length} toolsets (${TOOLSETS.map(({ name }) => code(name)).join(', ')}), \`describe_data\`, \`describe_tool\`, and \`ask\`.`,
-  },
-  'docs/options.md': { options: optionsTable, toolsets: toolsetsTable },
+  'README.md': { comparison },
+  'docs/configuration.md': { options: optionsTables, toolsets: toolsetsTable },
   'docs/clients.md': { clients: clientsTable },
   'docs/semantic.md': { scores },
+  'docs/questions.md': {
+    'sql-shapes': () => shapesTable(SQL_SHAPES),
+    'promql-shapes': () => shapesTable(PROMQL_SHAPES),
+  },
   'docs/architecture.md': { diagram: folderDiagram, rooms: roomsTable },
 };
 

@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { type PanelIntent, tabOf } from '../src/call/short-forms/panel.ts';
-import { AUDIT_FIELDS } from '../src/telemetry/audit.ts';
-import { INSTRUMENTS, type Instrument } from '../src/telemetry/instruments.ts';
+import { type PanelIntent, tabOf } from '../../src/call/short-forms/panel.ts';
+import { AUDIT_FIELDS } from '../../src/telemetry/audit.ts';
+import { INSTRUMENTS, type Instrument } from '../../src/telemetry/instruments.ts';
 import { markdownTable } from './markdown-table.ts';
 
-const PAGE = new URL('http.md', import.meta.url);
-const FOLDER = new URL('observability/', import.meta.url);
+const PAGE = new URL('../../docs/http.md', import.meta.url);
+const FOLDER = new URL('../../docs/observability/', import.meta.url);
 
 const PANELS: readonly PanelIntent[] = [
   {

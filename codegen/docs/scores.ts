@@ -1,10 +1,10 @@
-import { clockIn } from '../src/call/arguments/times.ts';
-import { loadRouter } from '../src/ask/understand/router.ts';
-import { nearDuplicates } from '../test/evals/duplicates.ts';
-import { figures, groupBy } from '../test/evals/report.ts';
-import { score } from '../test/evals/score.ts';
-import { readSentences } from '../test/evals/sentences.ts';
-import { viewOf } from '../test/prove/tools-page.ts';
+import { clockIn } from '../../src/call/arguments/times.ts';
+import { loadRouter } from '../../src/ask/understand/router.ts';
+import { nearDuplicates } from '../../test/evals/duplicates.ts';
+import { figures, groupBy } from '../../test/evals/report.ts';
+import { score } from '../../test/evals/score.ts';
+import { readSentences } from '../../test/evals/sentences.ts';
+import { viewOf } from '../../test/prove/tools-page.ts';
 import { markdownTable } from './markdown-table.ts';
 
 const SHOWN = ['sentences', 'first %', 'in five %', 'declined %', 'wrongly declined %'];

@@ -1,8 +1,8 @@
 import { cruise, type ICruiseResult } from 'dependency-cruiser';
-import { BROWSER, ROOMS, SAMPLE } from '../layers.ts';
+import { BROWSER, ROOMS, SAMPLE } from '../../layers.ts';
 import { markdownTable } from './markdown-table.ts';
 
-const ROOT = new URL('../', import.meta.url);
+const ROOT = new URL('../../', import.meta.url);
 
 /** The folder of `src/` that a file lies in, or the file itself where it lies loose. */
 const folderOf = (path: string) => /^src\/([^/]+)/.exec(path)?.[1] ?? null;
