@@ -262,3 +262,14 @@ describe('done', () => {
     if (user.answer.steps[0]?.state === 'done') expect(user.answer.answer).toContain('not checked: role');
   });
 });
+
+describe('a new name that is not quoted', () => {
+  it('is taken whole, also where it goes on in small letters', async () => {
+    const { answer } = await ask('rename the dashboard Payment service to Payment service old', {
+      dry_run: true,
+    });
+    expect(answer.steps).toMatchObject([
+      { tool: 'update_dashboard', arguments: { title: 'Payment service old' } },
+    ]);
+  });
+});

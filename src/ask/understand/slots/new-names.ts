@@ -1,5 +1,5 @@
 import { afterCue } from './names.ts';
-import type { Reading } from './reading.ts';
+import type { Reading, Unit } from './reading.ts';
 
 /** How a person or an account should be called. */
 const SHOWN_AS = /\b(?:call|nam|show|display|known|title|read|surname)\w*\b/i;
@@ -64,6 +64,18 @@ const NEW_NAMES = [
 const SAID_NAMES =
   /(?<!\b(?:tabs?|panels?|charts?|variables?|rows?|sections?|(?:fields?|columns?)(?: is)?) )\b(?:called|named|titled|known as|under the (?:name|title)(?: of)?|(?:new )?(?:name|title|titel|titl)(?: (?:is|of|should be|to|shall be|as))?:?|is now|now)\s+/giu;
 
+const ENDS_NAME =
+  /\b(?:and|or|then|but|because|since|so|please|pls|plz|as|in|on|within|from|of|with|for|under|before|after|if|when|that|which|it|its)\b/i;
+
+/** A name that is not quoted, with the words up to the end of the request where nothing but a name stands there. */
+function toTheEnd(reading: Reading, unit: Unit): Unit {
+  const rest = /^((?:\s+[\p{L}\p{N}&'_-]+)+)[.!]?\s*$/u.exec(reading.text.slice(unit.end))?.[1];
+  if (unit.kind === 'quoted' || rest === undefined || ENDS_NAME.test(rest)) return unit;
+  const end = unit.end + rest.length;
+  if (!reading.isFree(unit.start, end)) return unit;
+  return { ...unit, text: reading.text.slice(unit.start, end), end, next: reading.tokens.length };
+}
+
 /** A new name for what exists: only where the words rename. */
 export function readNewName(reading: Reading, alsoPlain: boolean): string | undefined {
   if (!alsoPlain && (!reading.says(RENAMES) || RENAMES_PART.test(reading.text))) return undefined;
@@ -75,6 +87,6 @@ export function readNewName(reading: Reading, alsoPlain: boolean): string | unde
   const isRename =
     alsoPlain ||
     reading.says(/\b(?:renam\w*|reanem\w*|retitle\w*|rebrand\w*)\b|\b(?:name|title|titel)\b.*\bto\b/i);
-  if (to && isRename) return reading.take(to);
+  if (to && isRename) return reading.take(toTheEnd(reading, to));
   return reading.take(afterCue(reading, SAID_NAMES, 4) ?? to);
 }
