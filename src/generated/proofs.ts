@@ -18,7 +18,7 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
   create_alert: {"level":"proven","exchanges":52,"reason":""},
   create_annotations: {"level":"proven","exchanges":5,"reason":""},
   create_backfill_job: {"level":"refused as recorded","exchanges":2,"reason":"the open edition has no such operation"},
-  create_dashboard: {"level":"proven","exchanges":10,"reason":""},
+  create_dashboard: {"level":"proven","exchanges":9,"reason":""},
   create_destination: {"level":"proven","exchanges":31,"reason":""},
   create_enrichment_table_from_url: {"level":"proven","exchanges":8,"reason":""},
   create_folder: {"level":"proven","exchanges":15,"reason":""},

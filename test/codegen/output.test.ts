@@ -8,7 +8,7 @@ import { TOOLS, TOOLSETS } from '../../src/generated/tools.ts';
 import type { JsonSchema, ToolRow } from '../../src/contract/tool.ts';
 import { emptyDirectory, runCodegen, SPECS } from './run-codegen.ts';
 
-const FILES = ['published.ts', 'schemas.ts', 'tools.ts', 'types.ts', 'words.ts'];
+const FILES = ['published.ts', 'schemas.ts', 'tools.ts', 'newer-tools.ts', 'types.ts', 'words.ts'];
 const COMPACT_KEYWORDS = [
   'type',
   'properties',

@@ -19,7 +19,7 @@ const HOW =
   'Say it as "Monday 9:00 Europe/Berlin", "every day 8:30 UTC", "Mon, Thu 18:00 UTC" or "day 1 of the month 7:00 UTC".';
 
 const TIME = /(?<!\d)([01]?\d|2[0-3])(?::([0-5]\d))?\s*(am|pm)?(?![\d:/])/i;
-const ZONE = /(?:[A-Z][A-Za-z_]+(?:\/[A-Za-z_+-]+)+|\bUTC\b|\bGMT\b)/;
+const ZONE = /(?:\b[A-Z][A-Za-z_]{1,30}(?:\/[A-Za-z_+-]{1,30}){1,3}|\bUTC\b|\bGMT\b)/;
 const DAY_OF_MONTH = /\b(?:day\s+([1-9]|[12]\d|3[01])|([1-9]|[12]\d|3[01])(?:st|nd|rd|th))\b[^.]*?\bmonth\b/i;
 
 function weekdaysIn(text: string): number[] {

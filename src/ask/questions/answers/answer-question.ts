@@ -156,6 +156,11 @@ async function answerTogether(
 const stated = (range: FormRange, timeZone: string) =>
   range.startUs < range.endUs ? rangeText(range, timeZone) : isoFromUs(range.endUs, timeZone);
 
+/** Whether an answer about one trace found nothing of it: the trace lies in another stream. */
+const isElsewhere = ({ reading, rows }: AnsweredReading) =>
+  reading.form.where.some((condition) => condition.kind === 'in' && condition.field === 'trace_id') &&
+  rows.every((row) => Object.values(row).every((value) => value === null || value === 0));
+
 /** How questions begin that go on from the one before; very short ones do too. */
 const GOES_ON =
   /^(?:and|but|only|just|now|also|same|the same|what about|how about|instead|without|except|excluding|per|by|for|in|since|und|nur|aber|jetzt|dasselbe|pro|nach|et|mais|seulement|pareil|par|y|solo|lo mismo|por|e|só|apenas|o mesmo|那|只|按)(?![\p{L}])/iu;
@@ -213,14 +218,16 @@ export async function answerQuestion(
   if (!read) return null;
   const { parsed, chosen } = read;
   const phrases = phrasesFor(parsed.language);
-  const [main, ...others] = await Promise.all([
+  const [first, ...others] = await Promise.all([
     answerTogether(parsed, chosen.together, asking),
     ...chosen.others.map((reading) => answerTogether(parsed, [reading], asking).catch(() => null)),
   ]);
+  const answered = [first, ...others.filter((other) => other !== null)];
+  const there = answered.filter((each) => !isElsewhere(each));
+  const [main, ...found] = (there.length > 0 ? there : answered) as [AnsweredReading, ...AnsweredReading[]];
   const { reading } = main;
   const unused = reading.unused.map((words) => `"${words}"`).join(', ');
   const guessed = reading.guessed.map(({ words, as }) => `"${words}" (${as})`).join(', ');
-  const found = others.filter((other) => other !== null);
   const lines = [
     `${unused === '' ? '' : `${fill(phrases.notUsed, { words: unused })} `}${guessed === '' ? '' : `${fill(phrases.unsure, { words: guessed })} `}${main.headline}`,
     ...found.map(({ headline }) => `${phrases.or}: ${headline}`),
