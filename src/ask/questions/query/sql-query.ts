@@ -152,6 +152,7 @@ export const MOST_GROUPS = 50;
 /** Rows of a list that names no limit. */
 export const MOST_ROWS = 20;
 const MOST_BUCKETS = 1000;
+const MOST_COLUMNS = 14;
 
 /** A query and the rows that it may give at most. */
 export interface Sql {
@@ -202,7 +203,11 @@ function usual(fields: readonly FieldEntry[], always: readonly string[]): string
   const telling = fields.filter(
     ({ roles, name }) => always.includes(name) || roles.slice(0, 1).some((role) => USUAL.includes(role)),
   );
-  return telling.length < 3 ? [] : ['_timestamp', ...telling.slice(0, 14).map(({ name }) => name)];
+  if (telling.length < 3) return [];
+  const rankOf = ({ name, roles }: FieldEntry) =>
+    always.includes(name) || name === 'trace_id' ? -1 : USUAL.indexOf(roles[0] ?? '');
+  const most = new Set(telling.toSorted((a, b) => rankOf(a) - rankOf(b)).slice(0, MOST_COLUMNS));
+  return ['_timestamp', ...telling.filter((field) => most.has(field)).map(({ name }) => name)];
 }
 
 /** The query of a form over logs or traces. */
