@@ -140,3 +140,15 @@ export function isIdentifier(condition: Condition, { fields }: StreamView): bool
 /** Whether the time with most records is asked for. */
 export const asksForSpike = (parsed: ParsedQuestion): boolean =>
   parsed.has('when') && parsed.words.some(({ folded }) => SPIKE.test(folded));
+
+const HELD =
+  /^(?:stored|hold|holds|held|contains?|gespeichert|enthalt|enthalten|stockee?s?|contient|contiennent|almacenad[oa]s?|contiene[n]?|armazenad[oa]s?|contem)$/;
+
+/** The word that asks how many records a stream holds in all, such as `stored`; null for none. */
+export const heldSpan = (draft: DraftReading) =>
+  draft.parsed.has('count')
+    ? (draft.spans.find(
+        (span) =>
+          isUnused(draft, span) && span.words.length === 1 && HELD.test(span.words[0]?.folded ?? ''),
+      ) ?? null)
+    : null;
