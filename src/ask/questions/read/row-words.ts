@@ -144,11 +144,14 @@ export const asksForSpike = (parsed: ParsedQuestion): boolean =>
 const HELD =
   /^(?:stored|hold|holds|held|contains?|gespeichert|enthalt|enthalten|stockee?s?|contient|contiennent|almacenad[oa]s?|contiene[n]?|armazenad[oa]s?|contem)$/;
 
+/** Whether a word says that a stream holds records, such as `stored`. */
+export const isHeldWord = (word: string): boolean => HELD.test(word);
+
 /** The word that asks how many records a stream holds in all, such as `stored`; null for none. */
 export const heldSpan = (draft: DraftReading) =>
   draft.parsed.has('count')
     ? (draft.spans.find(
         (span) =>
-          isUnused(draft, span) && span.words.length === 1 && HELD.test(span.words[0]?.folded ?? ''),
+          isUnused(draft, span) && span.words.length === 1 && isHeldWord(span.words[0]?.folded ?? ''),
       ) ?? null)
     : null;
