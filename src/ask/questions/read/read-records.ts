@@ -81,7 +81,7 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
   }
 
   // "how many are stored": all that there are.
-  const held = filters.length === 0 && noun !== null ? heldSpan(draft) : null;
+  const held = filters.length > 0 || noun === null ? null : heldSpan(draft);
   if (held) markUsed(draft, held, 0.9);
   const kindField = errorKindField(draft);
   const isErrorNoun = values.some(({ isState, from }) => isState && isNounOfErrors(parsed, from));
@@ -215,7 +215,7 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
       parsed.has('distinct') ||
       parsed.has('values') ||
       parsed.has('which') ||
-      (limit === null && isListRequest(parsed));
+      (limit === null && isListRequest(draft));
     const category = isList ? listedCategory(draft) : null;
     measure = { kind: 'count' };
     const isDuration = draft.spans.some(
