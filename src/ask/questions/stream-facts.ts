@@ -2,6 +2,7 @@ import type { Dictionary, StreamEntry } from '../data/dictionary.ts';
 import type { DataRow } from '../data/source.ts';
 import { hasTag, type TaggedWord } from '../language/tagged-words.ts';
 import { numberText, valueText } from './answers/numbers.ts';
+import { isHeldWord } from './read/row-words.ts';
 import { linksOf } from './link/link-words.ts';
 import { streamView } from './link/stream-view.ts';
 import { isContentWord, type ParsedQuestion } from './parse/parse-question.ts';
@@ -35,7 +36,7 @@ function namedStreams(
 function listedStreams(parsed: ParsedQuestion, streams: readonly StreamEntry[]): StreamEntry[] {
   const runs: TaggedWord[][] = [[]];
   for (const word of parsed.words) {
-    if (hasTag(word, 'and')) runs.push([]);
+    if (hasTag(word, 'and', 'or')) runs.push([]);
     else if (isContentWord(parsed, word) && !isAside(word.folded)) runs.at(-1)?.push(word);
   }
   const named = runs
@@ -61,6 +62,7 @@ const LEAST_NAMED = 0.7;
 /** Words about sizes of streams beside their names. */
 const isAside = (word: string) =>
   isStreamWord(word) ||
+  isHeldWord(word) ||
   /^(size|data|disk|organization|openobserve|counted|measured|rows|volume|total)$/.test(word);
 
 const sizeText = (bytes: number) => valueText(bytes, 'bytes');
@@ -95,7 +97,10 @@ export async function streamFacts(
     parsed.words.some(({ folded }) => /^(logs?|datasets?|tables?)$/.test(folded));
   const wantsCounts = parsed.has('records') && (parsed.has('count') || parsed.has('how much'));
   const wantsSize =
-    saysLogs || (saysStream && (parsed.superlative !== null || parsed.has('count') || parsed.has('each')));
+    saysLogs ||
+    // "how big is the audit log, in records"
+    (wantsCounts && parsed.has('how much')) ||
+    (saysStream && (parsed.superlative !== null || parsed.has('count') || parsed.has('each')));
   const wantsFields =
     parsed.has('fields') && (parsed.has('which') || parsed.has('show')) && parsed.measures.length === 0;
   if (parsed.times.length > 0 || parsed.conditions.length > 0) return null;

@@ -164,7 +164,7 @@ linie=line|lager=warehouse|lagerhaus=warehouse|filiale=branch|laden=store|gescha
 land=country|lander=country|stadt=city|ort=location|umgebung=environment|produktion=production
 version=version|plattform=platform|betriebssystem=os|browser=browser|benutzer=user|nutzer=user|anwender=user
 kunde=customer|kunden=customer|mandant=tenant|konto=account|konten=account|spieler=player|fahrer=driver
-fahrzeug=vehicle|wagen=vehicle|lkw=truck|patient=patient|mitarbeiter=employee|sachbearbeiter=clerk
+fahrzeug=vehicle|anrufer=caller|ladesaulen=charger|schadensfall=claim|autos=car|auto=car|wagen=vehicle|lkw=truck|patient=patient|mitarbeiter=employee|sachbearbeiter=clerk
 haendler=merchant|handler=merchant|lieferant=supplier|spediteur=carrier|reederei=carrier|schiff=vessel
 schiffe=vessel|hafen=port|hafens=port|kran=crane|krane=crane|terminal=terminal|liegeplatz=berth|gate=gate
 tor=gate|strecke=route|ziel=destination|herkunft=origin|absender=sender|empfanger=recipient|bestellung=order
@@ -227,7 +227,7 @@ fahrgast=passenger|fahrgaste=passenger|passagier=passenger|fahrkarte=ticket|tick
 fahrt=trip|fahrten=trip|ausleihe=rental|miete=rental|rad=bike|fahrrad=bike|verleih=rental|gast=guest
 gaste=guest|zimmer=room|hotel=hotel|ubernachtung=night|reservierung=reservation|reservierungen=reservation
 buchungen=booking|gebucht=booked|kredit=loan|darlehen=loan|lastschriften=direct debit
-rucklastschrift=chargeback|kontostand=balance|wechselkurs=rate|versicherung=insurance|schaden=markUsed
+rucklastschrift=chargeback|kontostand=balance|wechselkurs=rate|versicherung=insurance|schaden=claim
 beitrag=premium|vertrag=contract|vertrage=contract|tarif=tariff|zahlerstand=reading|einspeisung=feed
 solar=solar|netz=grid|ladevorgang=charging session|ladesaule=charger|ladestation=charger|stecker=connector
 film=movie|lied=song|sender=channel|zuschauer=viewer|abonnent=subscriber|abo=subscription

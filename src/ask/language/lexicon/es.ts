@@ -190,7 +190,7 @@ trenes=train|autobus=bus|estacion=station|estaciones=station|parada_=stop|viajer
 pasajeros=passenger|equipaje=baggage|alquiler=rental|alquileres=rental|bicicleta=bike|bici=bike|coche=car
 hotel=hotel|habitacion=room|habitaciones=room|huesped=guest|huespedes=guest|reservas=booking
 reservado=booked|prestamo=loan|credito=credit|domiciliacion=direct debit|descubierto=overdraft
-seguro=insurance|siniestro=markUsed|contrato=contract|prima=premium|cargador=charger|recarga=charging
+seguro=insurance|siniestro=claim|contrato=contract|prima=premium|cargador=charger|recarga=charging
 enchufe=connector|pelicula=movie|cancion=song|espectador=viewer|suscriptor=subscriber|anuncio=ad
 publicidad=ad|valoracion=rating|calificacion=rating|comentario=comment|imagen=image|video=video|videos=video
 cluster=cluster|proceso=process|procesos=process|hilo=thread|cache=cache|copia de seguridad=backup

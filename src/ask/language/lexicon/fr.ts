@@ -188,7 +188,7 @@ medecin=doctor|infirmier=nurse|infirmiere=nurse|ordonnance=prescription|medicame
 laboratoire=lab|hopital=hospital|train=train|bus=bus|gare=station|arret_=stop|voyageur=passenger
 bagage=baggage|trajets=trip|location_=rental|velo=bike|trottinette=scooter|voiture=car|hotel=hotel
 chambre=room|nuit_=night|client_=guest|invite=guest|reservations=booking|reserve=booked|reservee=booked
-pret=loan|credit=credit|prelevement=direct debit|decouvert=overdraft|assurance=insurance|sinistre=markUsed
+pret=loan|credit=credit|prelevement=direct debit|decouvert=overdraft|assurance=insurance|sinistre=claim
 contrat=contract|prime=premium|borne=charger|recharge=charging|prise=connector|film=movie|chanson=song
 chaine=channel|spectateur=viewer|abonnement_=subscription|publicite=ad|annonce=ad|evaluation=rating
 commentaire=comment|image=image|video=video|grappe=cluster|processus=process|fil=thread|cache=cache
@@ -215,7 +215,7 @@ retards=delay|defaillance=failure|defaillant=failed|indisponible=unavailable|len
 debit_=throughput|charge=load|journaux d erreurs=error log|pannes=fault|telephone=phone|mobile=mobile
 ordinateur=computer|tablette=tablet|imprimante=printer|courriels=email|notification=notification
 notifications=notification|sms=sms|coupon=coupon|bon de reduction=coupon|code promo=coupon
-panier_abandonne=cart|fidelite=loyalty|remises=discount|depenses=spend|depense=spend|gain=earnings
+panier_abandonne=cart|declarations de sinistre=claim|declaration de sinistre=claim|codes d erreur=error code|telephoniques=phone|telephonique=phone|conversations=talk|conversation=talk|fidelite=loyalty|remises=discount|depenses=spend|depense=spend|gain=earnings
 benefice=profit|impot=tax|tva=vat`,
   endings: ['es', 's', 'e', 'x'],
 };

@@ -197,7 +197,7 @@ enfermeira=nurse|receita medica=prescription|medicamento=medication|laboratorio=
 falta=noshow|trem=train|trens=train|comboio=train|onibus=bus|estacao=station|estacoes=station
 passageiros=passenger|bagagem=baggage|aluguel=rental|alugueis=rental|bicicleta=bike|carro=car|hotel=hotel
 quarto=room|quartos=room|hospede=guest|hospedes=guest|reservas=booking|reservado=booked|emprestimo=loan
-credito=credit|debito direto=direct debit|seguro=insurance|sinistro=markUsed|contrato=contract|premio=premium
+credito=credit|debito direto=direct debit|seguro=insurance|sinistro=claim|contrato=contract|premio=premium
 carregador=charger|recarga=charging|tomada=connector|filme=movie|musica=song|espectador=viewer
 assinante=subscriber|anuncio=ad|publicidade=ad|avaliacao=rating|comentario=comment|imagem=image|video=video
 videos=video|cluster=cluster|processo=process|processos=process|cache=cache|copia de seguranca=backup

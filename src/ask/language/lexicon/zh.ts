@@ -162,7 +162,7 @@ export const ZH: Lexicon = {
 学生=student|学员=student|老师=teacher|教师=teacher|课程=course|考试=exam|成绩=score|预约=appointment|医生=doctor|护士=nurse
 处方=prescription|药品=medication|实验室=lab|医院=hospital|火车=train|列车=train|公交=bus|车站=station|旅客=passenger
 行李=baggage|租赁=rental|自行车=bike|单车=bike|汽车=car|酒店=hotel|客人=guest|住客=guest|贷款=loan|信用卡=credit card|保险=insurance
-理赔=markUsed|合同=contract|保费=premium|充电桩=charger|充电=charging|电影=movie|歌曲=song|频道=channel|观众=viewer|订阅者=subscriber
+理赔=claim|合同=contract|保费=premium|充电桩=charger|充电=charging|电影=movie|歌曲=song|频道=channel|观众=viewer|订阅者=subscriber
 广告=ad|评分=rating|评论=comment|图片=image|视频=video|集群=cluster|进程=process|线程=thread|缓存=cache|备份=backup|行=row
 表=table|部署=deployment|发布=release|响应=response|密钥=key|密码=password|权限=permission|攻击=attack|攻击者=attacker
 购物=purchase|买=purchase|买了=purchase|卖=sold|卖出=sold|销售=sale|开始了=started|结束了=finished|创建=created|删除=deleted

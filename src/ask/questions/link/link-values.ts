@@ -19,6 +19,28 @@ interface Found {
   readonly isContained: boolean;
 }
 
+const BEFORE: Readonly<Record<string, readonly string[]>> = {
+  from: ['to'],
+  old: ['new', 'current'],
+  previous: ['new', 'current', 'next'],
+  prev: ['new', 'current', 'next', 'cur'],
+};
+
+/** Whether a field holds what was before a change, and another one what came of it: `from_state` beside `to_state`. */
+export function isBeforeChange(field: FieldEntry, view: StreamView): boolean {
+  const parts = splitIntoParts(field.name);
+  const at = parts.findIndex((part) => Object.hasOwn(BEFORE, part));
+  if (at < 0) return false;
+  const after = BEFORE[parts[at] ?? ''] ?? [];
+  return view.fields.some(({ field: { name } }) => {
+    const others = splitIntoParts(name);
+    return (
+      others.length === parts.length &&
+      others.every((other, index) => (index === at ? after.includes(other) : other === parts[index]))
+    );
+  });
+}
+
 /** Values of a field as they are collected: those of the best score stay. */
 function collector() {
   const found = new Map<string, Found>();
@@ -186,7 +208,9 @@ export function valueLinks(
           const first = splitIntoParts(value)[0] ?? '';
           if (prefixes.includes(first)) note(field, value, 0.9);
         }
-  return all().flatMap(({ field, values, score, isContained }): Link[] => {
+  return all().flatMap(({ field, values, score: found, isContained }): Link[] => {
+    // Words for a change say what came of it.
+    const score = isBeforeChange(field, view) ? found - 0.1 : found;
     if (isMessage(field) && isContained) {
       const parts = new Set(
         [...values].map(

@@ -24,6 +24,7 @@ import {
   asksForSpike,
   columnsOf,
   comparedValues,
+  heldSpan,
   isIdentifier,
   isListRequest,
   isNounOfErrors,
@@ -79,6 +80,9 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
     else if (span.from === noun.to + 1) noun = { text: `${noun.text} ${text}`, from: noun.from, to: span.to };
   }
 
+  // "how many are stored": all that there are.
+  const held = filters.length > 0 || noun === null ? null : heldSpan(draft);
+  if (held) markUsed(draft, held, 0.9);
   const kindField = errorKindField(draft);
   const isErrorNoun = values.some(({ isState, from }) => isState && isNounOfErrors(parsed, from));
   const wantsRows =
@@ -211,7 +215,7 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
       parsed.has('distinct') ||
       parsed.has('values') ||
       parsed.has('which') ||
-      (limit === null && isListRequest(parsed));
+      (limit === null && isListRequest(draft));
     const category = isList ? listedCategory(draft) : null;
     measure = { kind: 'count' };
     const isDuration = draft.spans.some(
@@ -303,6 +307,7 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
     answer === 'first' ||
       answer === 'last' ||
       isLookUp ||
+      held !== null ||
       parsed.has('still') ||
       (answer === 'rows' && order.by === 'time' && limit !== null),
     answer === 'kinds',
@@ -354,6 +359,8 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
     if (answer !== 'series') answer = 'table';
   }
   if ((measured.isMissing && !isSpike) || measure === null) return null;
+  // "how often has customer 17 called": of one customer the records are counted.
+  if (measure.kind === 'distinct' && single.includes(measure.field)) measure = { kind: 'count' };
   const form: LogicalForm = {
     signal: entry.type,
     stream: entry.name,

@@ -86,10 +86,29 @@ export function listedCategory(draft: DraftReading): FieldEntry | null {
 }
 
 /** "list shards that …": what is listed, each once. */
-export const isListRequest = ({ words }: ParsedQuestion) =>
-  words
+export const isListRequest = (draft: DraftReading): boolean =>
+  draft.parsed.words
     .slice(0, 3)
-    .some(({ folded }) => /^(list|enumerate|liste|auflisten|lista|enumera|listar)$/.test(folded));
+    .some(({ folded }) => /^(list|enumerate|liste|auflisten|lista|enumera|listar)$/.test(folded)) ||
+  isBareList(draft);
+
+/** "firmware versions at the north gate": kinds of a thing and no verb that asks for records. */
+function isBareList(draft: DraftReading): boolean {
+  const { parsed } = draft;
+  const first = draft.spans.find(({ isOptional }) => !isOptional);
+  const last = first?.words.at(-1);
+  return (
+    parsed.language === 'en' &&
+    first?.from === 0 &&
+    last !== undefined &&
+    /[^s]s$/.test(last.folded) &&
+    (linkOf(first, 'stream')?.score ?? 0) < 0.45 &&
+    !parsed.has('show') &&
+    !parsed.has('newest') &&
+    !parsed.has('oldest') &&
+    !parsed.has('trend')
+  );
+}
 
 /** "who was the last to", "which user was first": one record tells it. */
 export const isOneOf = (parsed: ParsedQuestion) =>
@@ -116,7 +135,7 @@ export const isOneRecord = (parsed: ParsedQuestion): boolean =>
 const SPIKE = /^(spikes?|surges?|bursts?|peaks?|spitze|pics?|picos?|峰值|高峰)$/;
 
 const ERROR_NOUN =
-  /^(errors?|exceptions?|failures?|problems?|issues?|warnings?|fehlern?|erreurs?|errores|erros?|falhas?|fallos?|错误|报错|异常|erors?|ausnahmen?|warnungen|alertes?)$/;
+  /^(err(?:or)?s?|exceptions?|failures?|problems?|issues?|warnings?|fehlern?|erreurs?|errores|erros?|falhas?|fallos?|错误|报错|异常|erors?|ausnahmen?|warnungen|alertes?)$/;
 /** Whether the word is one for errors themselves, such as `exceptions`. */
 export const isNounOfErrors = (parsed: ParsedQuestion, at: number) => {
   const word = parsed.words[at];
@@ -140,3 +159,17 @@ export function isIdentifier(condition: Condition, { fields }: StreamView): bool
 /** Whether the time with most records is asked for. */
 export const asksForSpike = (parsed: ParsedQuestion): boolean =>
   parsed.has('when') && parsed.words.some(({ folded }) => SPIKE.test(folded));
+
+const HELD =
+  /^(?:stored|hold|holds|held|contains?|gespeichert|enthalt|enthalten|stockee?s?|contient|contiennent|almacenad[oa]s?|contiene[n]?|armazenad[oa]s?|contem)$/;
+
+/** Whether a word says that a stream holds records, such as `stored`. */
+export const isHeldWord = (word: string): boolean => HELD.test(word);
+
+/** The word that asks how many records a stream holds in all, such as `stored`; null for none. */
+export const heldSpan = (draft: DraftReading) =>
+  draft.parsed.has('count')
+    ? (draft.spans.find(
+        (span) => isUnused(draft, span) && span.words.length === 1 && isHeldWord(span.words[0]?.folded ?? ''),
+      ) ?? null)
+    : null;
