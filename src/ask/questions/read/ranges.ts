@@ -1,6 +1,6 @@
 import type { TimeContext } from '../../../call/arguments/times.ts';
 import { hasTag } from '../../language/tagged-words.ts';
-import type { ParsedQuestion } from '../parse/parse-question.ts';
+import { isContentWord, type ParsedQuestion } from '../parse/parse-question.ts';
 import type { FormRange } from '../query/logical-form.ts';
 
 const HOUR_US = 3600e6;
@@ -124,7 +124,8 @@ export function rangesOf(
     const before = parsed.words[first.from - 1];
     const isOther =
       hasTag(before, 'than', 'versus') ||
-      hasTag(parsed.words[first.from - 2], 'than', 'versus') ||
+      (hasTag(parsed.words[first.from - 2], 'than', 'versus') &&
+        !(before && isContentWord(parsed, before))) ||
       hasTag(parsed.words[first.from], 'versus');
     const isSince = hasTag(parsed.words[first.from], 't:since');
     const range = asForm(first);

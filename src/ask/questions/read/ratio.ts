@@ -14,7 +14,7 @@ interface Split {
 
 /** Verbs between the whole and its part. */
 const COPULA =
-  /^(that|which|who|are|is|was|were|came|come|comes|got|get|gets|end|ends|ended|sind|ist|war|waren|wurden|wurde|kamen|kommen|sont|est|ont|viennent|furent|son|es|fue|fueron|vienen|sao|foi|foram|vem|是|来自)$/;
+  /^(that|which|who|are|is|was|were|came|come|comes|got|get|gets|end|ends|ended|made|use|uses|used|using|sind|ist|war|waren|wurden|wurde|kamen|kommen|sont|est|ont|viennent|furent|son|es|fue|fueron|vienen|sao|foi|foram|vem|是|来自)$/;
 
 const isOutcome = (draft: DraftReading, name: string) =>
   draft.view.fields.some(
@@ -39,11 +39,22 @@ export function decided(part: readonly Filter[], { fields }: StreamView): Filter
   });
 }
 
+/** Whether both are values of one field, which "or" joins: no record has the one and the other. */
+const isOr = ({ parsed }: DraftReading, a: Filter, b: Filter) =>
+  a.condition.kind === 'in' &&
+  b.condition.kind === 'in' &&
+  a.condition.field === b.condition.field &&
+  !a.condition.not &&
+  !b.condition.not &&
+  (a === b || hasTag(parsed.words[Math.max(a.from, b.from) - 1], 'or', 'and'));
+
 /** Of a ratio: what is the part, and of what. */
 export function splitRatio(draft: DraftReading, filters: readonly Filter[], at: number): Split {
   // The same said twice is one condition.
   const texts = filters.map(({ condition }) => JSON.stringify(condition));
   const once = filters.filter((_, index) => texts.indexOf(texts[index] as string) === index);
+  if (once.length > 1 && once.every((filter) => isOr(draft, once[0] as Filter, filter)))
+    return { base: [], part: once };
   return splitOf(draft, once, at);
 }
 
@@ -53,8 +64,9 @@ function splitOf(draft: DraftReading, filters: readonly Filter[], at: number): S
   // "orders placed yesterday came from business customers": what follows the verb is the part.
   for (let index = sorted.length - 1; index > 0; index--) {
     const [before, after] = [sorted[index - 1] as Filter, sorted[index] as Filter];
+    // A verb may be a word of the part: "logins used a passkey".
     const verb = draft.parsed.words
-      .slice(before.to + 1, after.from)
+      .slice(before.to + 1, after.from + 1)
       .some(({ folded }) => COPULA.test(folded));
     if (verb) return { base: sorted.slice(0, index), part: sorted.slice(index) };
   }
