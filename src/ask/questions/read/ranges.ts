@@ -107,7 +107,7 @@ export function rangesOf(
       };
     // "the last hour with the hour before"
     if (Math.abs(a.startUs - b.startUs) < 1e6 && Math.abs(a.endUs - b.endUs) < 1e6)
-      return { range: a, other: shifted(b, a.endUs - a.startUs, b.text), isNow };
+      return { range: a, other: shifted(b, a.endUs - a.startUs, null), isNow };
     if (b.startUs > a.startUs && parsed.has('compare')) return { range: b, other: a, isNow };
     return { range: a, other: b, isNow };
   }
