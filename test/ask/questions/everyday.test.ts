@@ -69,6 +69,44 @@ describe('whether something rises or falls is answered with figures of now and b
     expect(query).toContain('avg(duration_ms)');
     expect(answer).toMatch(/[\d.]+ ms \(last 1 h\) against none \(1 h before\)/);
   });
+
+  it('calls it no 0 where the other period holds no records at all', async () => {
+    const { answer } = await ask('how do the sales_orders of today compare with the same day last year?');
+    expect(answer).toMatch(/: \d+ \(today\)\. There are no records at all from /);
+  });
+});
+
+it('sets two values against each other where a "than" stands before one of them, and not two periods', async () => {
+  const { query, answer } = await ask('did web make more refunded sales_orders than phone yesterday?');
+  expect(query).toMatch(/GROUP BY channel/);
+  expect(answer).not.toMatch(/against/);
+});
+
+describe('a share', () => {
+  const rowsOf = (condition: string) => `sum(CASE WHEN ${condition} THEN 1 ELSE 0 END)`;
+
+  it.each([
+    [
+      'what share of the sales_orders ended in paid or refunded',
+      `100.0 * ${rowsOf("status IN ('paid', 'refunded')")} / count(*) AS n`,
+    ],
+    [
+      'what part of the open sales_orders was refunded, in percent?',
+      `100.0 * ${rowsOf("status = 'refunded'")} / nullif(${rowsOf("status = 'open'")}, 0) AS n`,
+    ],
+    [
+      'what fraction of the paid sales_orders used the phone channel',
+      `100.0 * ${rowsOf("channel = 'phone'")} / count(*) AS n`,
+    ],
+  ])('%s', async (request, column) => {
+    expect((await ask(request)).query).toContain(column);
+  });
+
+  it('is of the two values between which is chosen', async () => {
+    const { query } = await ask('web or phone, which has the larger share of refunded sales_orders?');
+    expect(query).toContain(rowsOf("status = 'refunded'"));
+    expect(query).toMatch(/WHERE channel IN \('(?:web', 'phone|phone', 'web)'\) .*GROUP BY channel/);
+  });
 });
 
 describe('how long data are kept is read from the settings of streams', () => {

@@ -5,7 +5,7 @@ export const EN: Lexicon = {
   language: 'en',
   tags: {
     count:
-      'how many|how many times|how often|number of|the number of|total number of|count|counts|count of|quantity of|howmany|num of|how many different times|tally|amount of times',
+      'how many|how many times|how often|number of|the number of|total number of|count|counts|count of|quantity of|howmany|num of|nr of|no. of|how many different times|tally|amount of times',
     'how much':
       'how much|how big|how large|how high|how hot|how full|how busy|how strong|how heavy|how deep|how old|how far|how warm|how cold|how loud|how humid|how expensive|how low|how small',
     'how long': 'how long|how slow|how fast|how quick|how quickly',
@@ -122,7 +122,7 @@ export const EN: Lexicon = {
       'in|within|during|for|over|across|throughout|in the|within the|over the|during the|for the|for the whole|over the course of',
     't:now': 'now|rn|right now|currently|at the moment|at present|present|as of now|just now|at this moment',
     't:today': 'today|so far today|todays|today so far|tody|todya',
-    't:yesterday': 'yday|yest|yesterday|yesterdays|yesteday|yestarday|yesterady',
+    't:yesterday': 'yday|ydy|ystday|ystrday|yest|yesterday|yesterdays|yesteday|yestarday|yesterady',
     't:day before yesterday': 'the day before yesterday|day before yesterday|two days ago',
     't:morning': 'morning|mornings',
     't:afternoon': 'afternoon',

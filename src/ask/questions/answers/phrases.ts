@@ -38,6 +38,8 @@ export interface Phrases {
   readonly last: string;
   readonly series: string;
   readonly compared: string;
+  /** The other period holds no records of any kind. */
+  readonly comparedToNothing: string;
   /** The two periods of a comparison that the words do not name. */
   readonly lastPeriod: string;
   readonly periodBefore: string;
@@ -95,6 +97,7 @@ const EN: Phrases = {
     '{measure} in {stream} per {bucket}: {total} in total over {n} buckets, {average} on average, most at {time}: {value}',
   compared:
     '{measure} in {stream}: {a} ({first}) against {b} ({second}), a difference of {difference} ({percent})',
+  comparedToNothing: '{measure} in {stream}: {a} ({first}). There are no records at all from {second}',
   lastPeriod: 'last {length}',
   periodBefore: '{length} before',
   time: 'Time: {range}',
@@ -148,6 +151,7 @@ const DE: Phrases = {
     '{measure} in {stream} pro {bucket}: {total} insgesamt in {n} Abschnitten, {average} im Durchschnitt, am meisten um {time}: {value}',
   compared:
     '{measure} in {stream}: {a} ({first}) gegenüber {b} ({second}), Unterschied {difference} ({percent})',
+  comparedToNothing: '{measure} in {stream}: {a} ({first}). Zum Vergleich ({second}) gibt es keine Daten',
   lastPeriod: '{length} bis jetzt',
   periodBefore: '{length} davor',
   time: 'Zeit: {range}',
@@ -201,6 +205,7 @@ const FR: Phrases = {
     '{measure} dans {stream} par {bucket} : {total} au total sur {n} intervalles, {average} en moyenne, maximum à {time} : {value}',
   compared:
     '{measure} dans {stream} : {a} ({first}) contre {b} ({second}), différence {difference} ({percent})',
+  comparedToNothing: '{measure} dans {stream} : {a} ({first}). Aucune donnée pour comparer ({second})',
   lastPeriod: '{length} jusqu’à maintenant',
   periodBefore: '{length} avant',
   time: 'Période : {range}',
@@ -254,6 +259,7 @@ const ES: Phrases = {
     '{measure} en {stream} por {bucket}: {total} en total en {n} intervalos, {average} de media, máximo a las {time}: {value}',
   compared:
     '{measure} en {stream}: {a} ({first}) frente a {b} ({second}), diferencia {difference} ({percent})',
+  comparedToNothing: '{measure} en {stream}: {a} ({first}). No hay datos para comparar ({second})',
   lastPeriod: '{length} hasta ahora',
   periodBefore: '{length} antes',
   time: 'Periodo: {range}',
@@ -306,6 +312,7 @@ const PT: Phrases = {
   series:
     '{measure} em {stream} por {bucket}: {total} no total em {n} intervalos, {average} em média, máximo às {time}: {value}',
   compared: '{measure} em {stream}: {a} ({first}) contra {b} ({second}), diferença {difference} ({percent})',
+  comparedToNothing: '{measure} em {stream}: {a} ({first}). Não há dados para comparar ({second})',
   lastPeriod: '{length} até agora',
   periodBefore: '{length} antes',
   time: 'Período: {range}',
@@ -357,6 +364,7 @@ const ZH: Phrases = {
   last: '{stream} 中最后一条{noun}的时间：{time}，{ago} 之前',
   series: '{stream} 每 {bucket} 的{measure}：{n} 个区间共 {total}，平均 {average}，最高 {time}：{value}',
   compared: '{stream} 的{measure}：{a}（{first}）对比 {b}（{second}），差 {difference}（{percent}）',
+  comparedToNothing: '{stream} 的{measure}：{a}（{first}）。没有可对比的数据（{second}）',
   lastPeriod: '最近 {length}',
   periodBefore: '之前 {length}',
   time: '时间：{range}',

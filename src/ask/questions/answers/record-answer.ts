@@ -88,6 +88,7 @@ function percentText(a: number, b: number): string {
 /** The rows of both periods of a comparison side by side. */
 export function comparedRows({ form, rows, other }: RecordResult): DataRow[] {
   const column = orderColumn(form.measure);
+  const isUnrecorded = form.groupBy.length === 0 && other?.length === 0;
   const keyOf = (row: DataRow) => JSON.stringify(form.groupBy.map((field) => row[field]));
   const before = new Map((other ?? []).map((row) => [keyOf(row), row]));
   const keys = [...new Set([...rows, ...(other ?? [])].map(keyOf))];
@@ -100,8 +101,8 @@ export function comparedRows({ form, rows, other }: RecordResult): DataRow[] {
     return {
       ...group,
       first: a,
-      second: b,
-      difference: Number((a - b).toPrecision(12)),
+      second: isUnrecorded ? null : b,
+      difference: isUnrecorded ? null : Number((a - b).toPrecision(12)),
       change: percentText(a, b),
     };
   });
@@ -155,6 +156,14 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
       const a = numberIn(first, column) ?? none;
       const b = numberIn(result.other?.[0], column) ?? none;
       const isKnown = a !== null && b !== null;
+      if (result.other?.length === 0)
+        return `${fill(phrases.comparedToNothing, {
+          measure: measureText(form.measure, phrases, noun),
+          stream,
+          a: shownValue(a, unit, phrases),
+          first: last,
+          second: before,
+        })}${conditions}`;
       return `${fill(phrases.compared, {
         measure: measureText(form.measure, phrases, noun),
         stream,
@@ -250,7 +259,10 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
         return `${count === 0 ? fill(phrases.foundNone, { noun, stream }) : foundText(count)}${conditions}`;
       }
       if (form.measure.kind === 'ratio') {
-        const part = form.measure.of.map(conditionText).join(` ${phrases.and} `);
+        const part = [form.measure.of, form.measure.per ?? []]
+          .filter((side) => side.length > 0)
+          .map((side) => side.map(conditionText).join(` ${phrases.and} `))
+          .join(' / ');
         const value = numberIn(first, MEASURE_COLUMN);
         return `${fill(phrases.ratio, { value: value === null ? '–' : numberText(Number(value.toPrecision(6))), noun, stream, part: numberIn(first, 'matching') ?? 0, total: numberIn(first, 'total') ?? 0 })} (${part})${conditions}`;
       }

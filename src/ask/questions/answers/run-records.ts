@@ -9,7 +9,7 @@ export interface RecordResult {
   readonly form: LogicalForm;
   readonly sql: Sql;
   readonly rows: readonly DataRow[];
-  /** Of a comparison of two periods: the rows of the other one. */
+  /** Of a comparison of two periods: the rows of the other one; none where it holds no records of any kind. */
   readonly other: readonly DataRow[] | null;
   /** Records that the conditions hold; null where the rows tell it themselves. */
   readonly matching: number | null;
@@ -25,6 +25,13 @@ const isNothing = (form: LogicalForm, rows: readonly DataRow[]): boolean => {
   if (form.answer === 'number' && 'records' in (first ?? {})) return Number(first?.records ?? 0) === 0;
   return false;
 };
+
+/** Whether a count or a sum is 0, which also one of nothing is; an average of nothing says so itself. */
+const isZero = ({ groupBy, answer, measure }: LogicalForm, [row]: readonly DataRow[]): boolean =>
+  groupBy.length === 0 &&
+  answer === 'number' &&
+  (measure.kind === 'count' || measure.kind === 'sum') &&
+  Number(row?.[MEASURE_COLUMN] ?? 0) === 0;
 
 const inRange = (form: LogicalForm, range: FormRange): LogicalForm => ({ ...form, range });
 
@@ -69,6 +76,11 @@ export async function runRecords(
     other ? run(other) : null,
     counts ? count(form) : null,
   ]);
+  const isUnrecorded =
+    other !== null &&
+    second !== null &&
+    isZero(other, second.rows) &&
+    (await count({ ...other, where: [] })) === 0;
   if (
     isNothing(form, main.rows) &&
     form.range.text === null &&
@@ -86,5 +98,5 @@ export async function runRecords(
         isWidened: true,
       };
   }
-  return { form, ...main, other: second?.rows ?? null, matching, isWidened: false };
+  return { form, ...main, other: isUnrecorded ? [] : (second?.rows ?? null), matching, isWidened: false };
 }

@@ -46,7 +46,7 @@ const measure = z.discriminatedUnion('kind', [
     field: z.string(),
   }),
   z.strictObject({ kind: z.literal('percentile'), field: z.string(), share: z.number().min(0).max(1) }),
-  z.strictObject({ kind: z.literal('ratio'), of: z.array(condition) }),
+  z.strictObject({ kind: z.literal('ratio'), of: z.array(condition), per: z.array(condition).optional() }),
 ]);
 
 const form = z.strictObject({

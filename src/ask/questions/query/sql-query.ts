@@ -77,8 +77,15 @@ function measureColumns(measure: Measure, fieldOf: FieldOf, lengthUs: number): s
     case 'distinct':
       return [`count(DISTINCT ${identifier(measure.field)}) AS ${MEASURE_COLUMN}`];
     case 'ratio': {
-      const part = `sum(CASE WHEN ${holds(measure.of, fieldOf)} THEN 1 ELSE 0 END)`;
-      return [`100.0 * ${part} / count(*) AS ${MEASURE_COLUMN}`, `${part} AS matching`, 'count(*) AS total'];
+      const rowsOf = (of: readonly Condition[]) => `sum(CASE WHEN ${holds(of, fieldOf)} THEN 1 ELSE 0 END)`;
+      const part = rowsOf(measure.of);
+      const whole = measure.per ? rowsOf(measure.per) : 'count(*)';
+      const divisor = measure.per ? `nullif(${whole}, 0)` : whole;
+      return [
+        `100.0 * ${part} / ${divisor} AS ${MEASURE_COLUMN}`,
+        `${part} AS matching`,
+        `${whole} AS total`,
+      ];
     }
     case 'percentile':
       return [

@@ -1,6 +1,6 @@
 import type { TimeContext } from '../../../call/arguments/times.ts';
 import { hasTag } from '../../language/tagged-words.ts';
-import type { ParsedQuestion } from '../parse/parse-question.ts';
+import { isContentWord, type ParsedQuestion } from '../parse/parse-question.ts';
 import type { FormRange } from '../query/logical-form.ts';
 
 const HOUR_US = 3600e6;
@@ -107,7 +107,7 @@ export function rangesOf(
       };
     // "the last hour with the hour before"
     if (Math.abs(a.startUs - b.startUs) < 1e6 && Math.abs(a.endUs - b.endUs) < 1e6)
-      return { range: a, other: shifted(b, a.endUs - a.startUs, b.text), isNow };
+      return { range: a, other: shifted(b, a.endUs - a.startUs, null), isNow };
     if (b.startUs > a.startUs && parsed.has('compare')) return { range: b, other: a, isNow };
     return { range: a, other: b, isNow };
   }
@@ -124,7 +124,8 @@ export function rangesOf(
     const before = parsed.words[first.from - 1];
     const isOther =
       hasTag(before, 'than', 'versus') ||
-      hasTag(parsed.words[first.from - 2], 'than', 'versus') ||
+      (hasTag(parsed.words[first.from - 2], 'than', 'versus') &&
+        !(before && isContentWord(parsed, before))) ||
       hasTag(parsed.words[first.from], 'versus');
     const isSince = hasTag(parsed.words[first.from], 't:since');
     const range = asForm(first);

@@ -1,8 +1,10 @@
 import { hasTag } from '../../language/tagged-words.ts';
 import type { StreamView } from '../link/stream-view.ts';
 import { isContentWord } from '../parse/parse-question.ts';
-import type { DraftReading } from './draft-reading.ts';
+import type { Measure } from '../query/logical-form.ts';
+import { categoryIn, type DraftReading, isUnused } from './draft-reading.ts';
 import type { Filter } from './filters.ts';
+import { mergeFilters } from './merge-filters.ts';
 
 /** A field with a value in fewer records than this has none in many. */
 const MOSTLY = 0.95;
@@ -14,7 +16,7 @@ interface Split {
 
 /** Verbs between the whole and its part. */
 const COPULA =
-  /^(that|which|who|are|is|was|were|came|come|comes|got|get|gets|end|ends|ended|sind|ist|war|waren|wurden|wurde|kamen|kommen|sont|est|ont|viennent|furent|son|es|fue|fueron|vienen|sao|foi|foram|vem|是|来自)$/;
+  /^(that|which|who|are|is|was|were|came|come|comes|got|get|gets|end|ends|ended|made|use|uses|used|using|sind|ist|war|waren|wurden|wurde|kamen|kommen|sont|est|ont|viennent|furent|son|es|fue|fueron|vienen|sao|foi|foram|vem|是|来自)$/;
 
 const isOutcome = (draft: DraftReading, name: string) =>
   draft.view.fields.some(
@@ -27,7 +29,7 @@ const isOutcome = (draft: DraftReading, name: string) =>
   );
 
 /** A share of what passed or failed is one of what was decided at all: records without an outcome are no part of it. */
-export function decided(part: readonly Filter[], { fields }: StreamView): Filter[] {
+function decided(part: readonly Filter[], { fields }: StreamView): Filter[] {
   return part.flatMap((filter): Filter[] => {
     const { condition } = filter;
     if (condition.kind !== 'in' || condition.not) return [];
@@ -39,11 +41,31 @@ export function decided(part: readonly Filter[], { fields }: StreamView): Filter
   });
 }
 
+/** Whether both are values of one field, which "or" joins: no record has the one and the other. */
+const isOr = ({ parsed }: DraftReading, a: Filter, b: Filter) =>
+  a.condition.kind === 'in' &&
+  b.condition.kind === 'in' &&
+  a.condition.field === b.condition.field &&
+  !a.condition.not &&
+  !b.condition.not &&
+  (a === b || hasTag(parsed.words[Math.max(a.from, b.from) - 1], 'or', 'and'));
+
+/** Whether no record can hold both conditions. */
+const excludes = ({ condition: a }: Filter, { condition: b }: Filter): boolean =>
+  a.kind === 'in' &&
+  b.kind === 'in' &&
+  a.field === b.field &&
+  !a.not &&
+  !b.not &&
+  !a.values.some((value) => b.values.includes(value));
+
 /** Of a ratio: what is the part, and of what. */
-export function splitRatio(draft: DraftReading, filters: readonly Filter[], at: number): Split {
+function splitRatio(draft: DraftReading, filters: readonly Filter[], at: number): Split {
   // The same said twice is one condition.
   const texts = filters.map(({ condition }) => JSON.stringify(condition));
   const once = filters.filter((_, index) => texts.indexOf(texts[index] as string) === index);
+  if (once.length > 1 && once.every((filter) => isOr(draft, once[0] as Filter, filter)))
+    return { base: [], part: once };
   return splitOf(draft, once, at);
 }
 
@@ -53,8 +75,9 @@ function splitOf(draft: DraftReading, filters: readonly Filter[], at: number): S
   // "orders placed yesterday came from business customers": what follows the verb is the part.
   for (let index = sorted.length - 1; index > 0; index--) {
     const [before, after] = [sorted[index - 1] as Filter, sorted[index] as Filter];
+    // A verb may be a word of the part: "logins used a passkey".
     const verb = draft.parsed.words
-      .slice(before.to + 1, after.from)
+      .slice(before.to + 1, after.from + 1)
       .some(({ folded }) => COPULA.test(folded));
     if (verb) return { base: sorted.slice(0, index), part: sorted.slice(index) };
   }
@@ -78,4 +101,82 @@ function splitOf(draft: DraftReading, filters: readonly Filter[], at: number): S
   const part = filters.filter(({ from }) => from > at).slice(0, 1);
   const chosen = part.length > 0 && part.length < filters.length ? part : filters.slice(0, 1);
   return { base: filters.filter((filter) => !chosen.includes(filter)), part: chosen };
+}
+
+/** What a share is of. Without `measure` the groups are what shares are told of. */
+interface Share {
+  readonly measure: Measure | null;
+  readonly base: readonly Filter[];
+  readonly groupBy: readonly string[];
+}
+
+/** Two values that a share is compared of: "north or south, which has the larger share". */
+function sidesOf(draft: DraftReading, filters: readonly Filter[]): readonly Filter[] {
+  const { parsed } = draft;
+  if (!parsed.has('or') || !(parsed.has('which') || parsed.has('who'))) return [];
+  return filters.filter((filter, at) =>
+    filters.some(
+      (other, index) =>
+        index !== at &&
+        JSON.stringify(other.condition) !== JSON.stringify(filter.condition) &&
+        isOr(draft, filter, other),
+    ),
+  );
+}
+
+const isPartlyFilled = ({ view }: DraftReading, name: string) =>
+  (view.fields.find(({ field }) => field.name === name)?.field.filled ?? 1) < MOSTLY;
+
+/** What only some of the records have: "used a coupon". */
+const havingOne = (field: string): Measure => ({
+  kind: 'ratio',
+  of: [{ kind: 'exists', field, not: false }],
+});
+
+/** Read a share; null where nothing says of what. */
+export function readShare(
+  draft: DraftReading,
+  filters: readonly Filter[],
+  groupBy: readonly string[],
+  at: number,
+): Share | null {
+  const { parsed, view } = draft;
+  const sides = sidesOf(draft, filters);
+  const [cue] = groupBy;
+  const field = sides[0]?.condition.kind === 'in' ? sides[0].condition.field : null;
+  // "which declines the larger share": the cue is about the two, and what it names is the part.
+  if (field !== null && filters.length === sides.length && cue !== undefined && isPartlyFilled(draft, cue))
+    return { measure: havingOne(cue), base: sides, groupBy: [field] };
+  const isOfSides = field !== null && filters.length > sides.length;
+  const split = splitRatio(
+    draft,
+    isOfSides ? filters.filter((filter) => !sides.includes(filter)) : filters,
+    at,
+  );
+  // "of those requested, how many were canceled": no record is both, and the one is counted per the other.
+  const whole = split.base.filter((filter) => split.part.some((part) => excludes(filter, part)));
+  const base = [
+    ...(isOfSides ? sides : []),
+    ...split.base.filter((filter) => !whole.includes(filter)),
+    ...decided(split.part, view),
+  ];
+  if (split.part.length > 0)
+    return {
+      measure: {
+        kind: 'ratio',
+        of: mergeFilters(split.part, parsed),
+        ...(whole.length > 0 ? { per: mergeFilters(whole, parsed) } : {}),
+      },
+      base,
+      groupBy,
+    };
+  if (groupBy.length > 0) return { measure: null, base, groupBy };
+  const category = draft.spans
+    .map((span) => (isUnused(draft, span) ? categoryIn(span) : null))
+    .find((link) => link !== null);
+  if (!category) return null;
+  const { name } = category.field;
+  return isPartlyFilled(draft, name) && !parsed.has('which')
+    ? { measure: havingOne(name), base, groupBy }
+    : { measure: null, base, groupBy: [name] };
 }

@@ -9,7 +9,7 @@ import type { LogicalForm, Measure } from '../query/logical-form.ts';
 import { bucketFor, peakBucket } from './bucket-width.ts';
 import { coverageOf, markMeasuredField, markMentionedField, priorOf } from './coverage.ts';
 import { creationCondition, isFilled } from './creation-state.ts';
-import { categoryIn, type DraftReading, fieldLinks, isUnused, linkOf, markUsed } from './draft-reading.ts';
+import { type DraftReading, fieldLinks, isUnused, linkOf, markUsed } from './draft-reading.ts';
 import { earnedCondition } from './earned.ts';
 import { guessedWords, limitText, numberFilters, unusedWords, valueFilters } from './filters.ts';
 import { countLimit, errorKindField, groupsIn, isKindOfValue } from './groups.ts';
@@ -17,7 +17,7 @@ import { markHeads } from './heads.ts';
 import { furtherMeasures, isAdditive, mainMeasure, measureFor } from './measures.ts';
 import { mergeFilters, oppositeFilters } from './merge-filters.ts';
 import { rangesOf } from './ranges.ts';
-import { decided, splitRatio } from './ratio.ts';
+import { readShare } from './ratio.ts';
 import type { Reading } from './reading.ts';
 import { refusedLogin } from './refused-login.ts';
 import {
@@ -34,9 +34,6 @@ import {
   listedCategory,
 } from './row-words.ts';
 import { unusedFunctionWords } from './unused-function-words.ts';
-
-/** A field with a value in fewer records than this is one that a record has or has not. */
-const MOSTLY = 0.95;
 
 /** A number that is averaged where words do not say how it is put together. */
 const averages = (field: FieldEntry) => !isAdditive(field);
@@ -123,21 +120,11 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
       filters.some(({ isState }) => isState));
   const isLookUp = filters.some(({ condition }) => isIdentifier(condition, view));
   if (isShare) {
-    const split = splitRatio(draft, filters, main?.at ?? 0);
-    if (split.part.length > 0) {
-      measure = { kind: 'ratio', of: mergeFilters(split.part, parsed) };
-    } else if (groupBy.length === 0) {
-      const category = draft.spans
-        .map((span) => (isUnused(draft, span) ? categoryIn(span) : null))
-        .find((link) => link !== null);
-      if (!category) return null;
-      const { name, filled } = category.field;
-      // What only some of the records have: "used a coupon".
-      if ((filled ?? 1) < MOSTLY && parsed.has('which') === false)
-        measure = { kind: 'ratio', of: [{ kind: 'exists', field: name, not: false }] };
-      else groupBy.push(name);
-    }
-    filters.splice(0, filters.length, ...split.base, ...decided(split.part, view));
+    const share = readShare(draft, filters, groupBy, main?.at ?? 0);
+    if (share === null) return null;
+    measure = share.measure ?? measure;
+    filters.splice(0, filters.length, ...share.base);
+    groupBy.splice(0, groupBy.length, ...share.groupBy);
     answer = bucket ? 'series' : groupBy.length > 0 ? 'table' : 'number';
   } else if (parsed.perSecond && (!measure || measure.kind === 'count')) {
     measure = { kind: 'rate' };
