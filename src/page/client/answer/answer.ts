@@ -88,7 +88,7 @@ function drawnReads({ steps, untrusted_data: data = {} }: Answer, host: Host): H
     const found = data[`step_${index + 1}`];
     if (found === undefined) return [];
     const onto = el('div', { class: 'found' });
-    const shown = shownOf({ content: [], structuredContent: { untrusted_data: found } });
+    const shown = drawnResultOf({ content: [], structuredContent: { untrusted_data: found } });
     const query = typeof step.arguments.sql === 'string' ? step.arguments.sql : step.tool;
     onto.append(el('p', { class: 'quiet' }, query), ...drawData(shown, step, host, onto));
     return [onto];
