@@ -27,7 +27,7 @@ const BEFORE: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Whether a field holds what was before a change, and another one what came of it: `from_state` beside `to_state`. */
-export function isBeforeChange(field: FieldEntry, view: StreamView): boolean {
+function isBeforeChange(field: FieldEntry, view: StreamView): boolean {
   const parts = splitIntoParts(field.name);
   const at = parts.findIndex((part) => Object.hasOwn(BEFORE, part));
   if (at < 0) return false;

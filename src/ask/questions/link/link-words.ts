@@ -5,7 +5,7 @@ import { isMisspellingOf, splitIntoParts, stemOf } from '../../language/word-for
 import type { Role } from '../../data/fields/field.ts';
 import { areRelated, areSynonyms, isRecordOf, namesRecords, rolesFor } from './concepts.ts';
 import type { Link } from './link.ts';
-import { isBeforeChange, valueLinks } from './link-values.ts';
+import { valueLinks } from './link-values.ts';
 import { meaningOfState, stateOf } from './states.ts';
 import { type KnownField, type StreamView, withoutSeparators } from './stream-view.ts';
 
@@ -121,10 +121,7 @@ function fieldLinks(readings: readonly string[][], words: readonly TaggedWord[],
       ),
       ...texts.map((text) => (text === known.folded ? 1 : text === known.bare ? 0.97 : 0)),
     );
-    const isBefore = score < 0.97 && isBeforeChange(known.field, view);
-    return score >= 0.5
-      ? [{ kind: 'field', field: known.field, score: isBefore ? score - 0.03 : score }]
-      : [];
+    return score >= 0.5 ? [{ kind: 'field', field: known.field, score }] : [];
   });
 }
 

@@ -9,7 +9,7 @@ import { valueParts } from './value-parts.ts';
 export type State = 'error' | 'failure' | 'success' | 'warning' | 'critical' | 'info' | 'debug';
 
 const WORDS: Readonly<Record<State, string>> = {
-  error: 'error errors err errs exception exceptions erroneous erroring errored',
+  error: 'error errors exception exceptions erroneous erroring errored',
   failure:
     'fail fails failed failing failure failures unsuccessful unsuccessfully broken crash crashed crashes crashing bad wrong problem problems issues unhealthy trouble errored',
   success:

@@ -19,7 +19,6 @@ import {
 import type { NumberCondition } from '../parse/parse-question.ts';
 import type { CountLimit, Measure } from '../query/logical-form.ts';
 import type { Filter } from './filters.ts';
-import { isNounOfErrors } from './row-words.ts';
 
 /** The fields that a question groups by. */
 export interface Groups {
@@ -229,12 +228,7 @@ export function groupsIn(draft: DraftReading): Groups {
     ) {
       if (cue.kind === 'superlative' && fields.length > 0) continue;
       group(span, category.field, category.score);
-    } else if (
-      (cue.kind === 'which' ||
-        (cue.kind === 'superlative' && parsed.limit !== null && isNounOfErrors(parsed, span.from))) &&
-      linkOf(span, 'state') &&
-      fields.length === 0
-    ) {
+    } else if (cue.kind === 'which' && linkOf(span, 'state') && fields.length === 0) {
       const field = errorKindField(draft);
       if (field) fields.push(field);
     }

@@ -78,7 +78,7 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
   }
 
   // "how many are stored": all that there are.
-  const held = filters.length > 0 || noun === null ? null : heldSpan(draft);
+  const held = filters.length === 0 && noun !== null ? heldSpan(draft) : null;
   if (held) markUsed(draft, held, 0.9);
   const kindField = errorKindField(draft);
   const isErrorNoun = values.some(({ isState, from }) => isState && isNounOfErrors(parsed, from));
@@ -202,7 +202,7 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
       parsed.has('distinct') ||
       parsed.has('values') ||
       parsed.has('which') ||
-      (limit === null && isListRequest(draft));
+      (limit === null && isListRequest(parsed));
     const category = isList ? listedCategory(draft) : null;
     measure = { kind: 'count' };
     const isDuration = draft.spans.some(

@@ -86,29 +86,10 @@ export function listedCategory(draft: DraftReading): FieldEntry | null {
 }
 
 /** "list shards that …": what is listed, each once. */
-export const isListRequest = (draft: DraftReading): boolean =>
-  draft.parsed.words
+export const isListRequest = ({ words }: ParsedQuestion) =>
+  words
     .slice(0, 3)
-    .some(({ folded }) => /^(list|enumerate|liste|auflisten|lista|enumera|listar)$/.test(folded)) ||
-  isBareList(draft);
-
-/** "firmware versions at the north gate": kinds of a thing and no verb that asks for records. */
-function isBareList(draft: DraftReading): boolean {
-  const { parsed } = draft;
-  const first = draft.spans.find(({ isOptional }) => !isOptional);
-  const last = first?.words.at(-1);
-  return (
-    parsed.language === 'en' &&
-    first?.from === 0 &&
-    last !== undefined &&
-    /[^s]s$/.test(last.folded) &&
-    (linkOf(first, 'stream')?.score ?? 0) < 0.45 &&
-    !parsed.has('show') &&
-    !parsed.has('newest') &&
-    !parsed.has('oldest') &&
-    !parsed.has('trend')
-  );
-}
+    .some(({ folded }) => /^(list|enumerate|liste|auflisten|lista|enumera|listar)$/.test(folded));
 
 /** "who was the last to", "which user was first": one record tells it. */
 export const isOneOf = (parsed: ParsedQuestion) =>
@@ -135,7 +116,7 @@ export const isOneRecord = (parsed: ParsedQuestion): boolean =>
 const SPIKE = /^(spikes?|surges?|bursts?|peaks?|spitze|pics?|picos?|峰值|高峰)$/;
 
 const ERROR_NOUN =
-  /^(err(?:or)?s?|exceptions?|failures?|problems?|issues?|warnings?|fehlern?|erreurs?|errores|erros?|falhas?|fallos?|错误|报错|异常|erors?|ausnahmen?|warnungen|alertes?)$/;
+  /^(errors?|exceptions?|failures?|problems?|issues?|warnings?|fehlern?|erreurs?|errores|erros?|falhas?|fallos?|错误|报错|异常|erors?|ausnahmen?|warnungen|alertes?)$/;
 /** Whether the word is one for errors themselves, such as `exceptions`. */
 export const isNounOfErrors = (parsed: ParsedQuestion, at: number) => {
   const word = parsed.words[at];
