@@ -6,7 +6,7 @@ import { InputError, ProviderError, toMessage } from '../errors.ts';
 import { textOf } from '../json/exact-json.ts';
 import { refuseLong } from '../limits.ts';
 import type { CallContext, Checks } from '../call/execute.ts';
-import type { AskAnswer, AskMode, AskRequest, Mode, OwnAnswers, Router } from './types.ts';
+import type { AskAnswer, AskMode, AskRequest, Mode, OwnAnswer, OwnAnswers, Router } from './types.ts';
 
 /** Answer one call of `ask`. */
 export type Ask = (args: Readonly<Arguments>, context: CallContext) => Promise<AskAnswer>;
@@ -58,6 +58,32 @@ function readRequest(args: Readonly<Arguments>, validate: Validate): AskRequest 
 /** The mode that asked the person the question which this call answers. */
 function askedBy({ reply }: CallContext): Mode | null {
   return (reply?.state as { readonly mode?: Mode } | null | undefined)?.mode ?? null;
+}
+
+/** The first tool of this server that a request asks for and the caller may use; null where there is none. */
+function ownAnswerFor(
+  ownAnswers: readonly OwnAnswers[],
+  { request, tool, mode, dryRun }: AskRequest,
+  context: CallContext,
+) {
+  if (tool !== null || context.reply !== undefined || (mode !== 'auto' && mode !== 'semantic')) return null;
+  for (const own of ownAnswers) {
+    const args = context.view.listedAs(own.tool) === undefined ? null : own.argumentsOf(request);
+    if (args === null) continue;
+    const planned: OwnAnswer = {
+      answer: `Nothing was read. It would be answered with ${own.tool}, which only reads.`,
+      steps: [{ tool: own.tool, arguments: args, state: 'planned' }],
+    };
+    const answer = async (): Promise<AskAnswer> => ({
+      mode: 'semantic',
+      decision: 'run',
+      missing: [],
+      candidates: [],
+      ...(dryRun ? planned : await own.answer(args, context)),
+    });
+    return { prefersModel: own.prefersModel, answer };
+  }
+  return null;
 }
 
 /** Decides which mode answers, and falls back to the one that needs no model as long as nothing was done. */
@@ -112,14 +138,14 @@ export function createAsk({
 
   async function answerTo(request: AskRequest, context: CallContext): Promise<AskAnswer> {
     const mode = modeFor(request, context);
-    const own = ownAnswers.find(({ isAsked }) => isAsked(request, context));
-    if (own && (mode === semantic || !own.prefersModel)) return own.answer(request, context);
+    const own = ownAnswerFor(ownAnswers, request, context);
+    if (own && (mode === semantic || !own.prefersModel)) return own.answer();
     try {
       return await mode.answer(request, context);
     } catch (error) {
       if (!(error instanceof ProviderError) || mode === semantic) throw error;
       const without = { ...request, tool: request.tool === ASK ? null : request.tool };
-      const answer = await (own ?? semantic).answer(without, context);
+      const answer = await (own?.answer() ?? semantic.answer(without, context));
       return { ...answer, answer: `${toMessage(error)} This was answered without it. ${answer.answer}` };
     }
   }

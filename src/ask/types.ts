@@ -121,11 +121,15 @@ export interface AskMode {
   answer(request: AskRequest, context: CallContext): Promise<AskAnswer>;
 }
 
-/** Answers requests that a tool of this server is made for: what changed, one trace. */
+/** What a tool of this server itself answers to a request: what it says, and the call that was made. */
+export type OwnAnswer = Pick<AskAnswer, 'answer' | 'steps' | 'query' | 'untrusted_data'>;
+
+/** A tool of this server that some requests are made for: what changed, one trace. It only reads. */
 export interface OwnAnswers {
+  readonly tool: string;
   /** Where a language model is set up, it answers instead, with the tool at hand. */
   readonly prefersModel: boolean;
-  /** Whether a request is one, and the caller may have it answered. */
-  isAsked(request: AskRequest, context: CallContext): boolean;
-  answer(request: AskRequest, context: CallContext): Promise<AskAnswer>;
+  /** What the tool is called with for these words; null where they do not ask for it. */
+  argumentsOf(request: string): Arguments | null;
+  answer(args: Readonly<Arguments>, context: CallContext): Promise<OwnAnswer>;
 }

@@ -46,29 +46,16 @@ function told({ answer, untrusted_data: data, not_looked_at: missing }: Report):
 /** Run investigations that `ask` is asked for. */
 export function createInvestigations(call: InvestigateCalls): OwnAnswers {
   return {
+    tool: INVESTIGATE,
     prefersModel: true,
-    isAsked: ({ request, tool, mode }, { view, reply }) =>
-      tool === null &&
-      reply === undefined &&
-      (mode === 'auto' || mode === 'semantic') &&
-      view.listedAs(INVESTIGATE) !== undefined &&
-      isInvestigation(request),
-    async answer({ request, dryRun }, context) {
-      const args = { about: request };
-      const nothing = { mode: 'semantic', decision: 'run', missing: [], candidates: [] } as const;
-      if (dryRun)
-        return {
-          ...nothing,
-          answer: 'Nothing was read. It would be answered with investigate, which only reads.',
-          steps: [{ tool: INVESTIGATE, arguments: args, state: 'planned' }],
-        };
+    argumentsOf: (request) => (isInvestigation(request) ? { about: request } : null),
+    async answer(args, context) {
       const { parts } = await call({ name: INVESTIGATE, arguments: args }, context);
       const report = bodyOf(parts) as unknown as Report;
       const { answer: _, untrusted_data: data, ...rest } = report;
       const { query } = objectsOf(data)[0] ?? {};
       const { start, end } = report.range;
       return {
-        ...nothing,
         answer: told(report),
         steps: [
           {

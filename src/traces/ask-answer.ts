@@ -26,28 +26,17 @@ function told({ total, untrusted_data: { duration_ms, errors, logs } }: Shown): 
 /** Answers requests to see one trace, which they name by its ID. */
 export function createTraceAnswers(read: ReadTrace): OwnAnswers {
   return {
+    tool: GET_TRACE,
     prefersModel: false,
-    isAsked: ({ request, tool, mode }, { view, reply }) =>
-      tool === null &&
-      reply === undefined &&
-      (mode === 'auto' || mode === 'semantic') &&
-      view.listedAs(GET_TRACE) !== undefined &&
-      readTraceRequest(request) !== null,
-    async answer({ request, dryRun }, context) {
-      const { traceId, logs } = readTraceRequest(request) as NonNullable<ReturnType<typeof readTraceRequest>>;
-      const args = { trace_id: traceId, ...(logs ? { logs } : {}) };
-      const nothing = { mode: 'semantic', decision: 'run', missing: [], candidates: [] } as const;
-      if (dryRun)
-        return {
-          ...nothing,
-          answer: 'Nothing was read. It would be answered with get_trace, which only reads.',
-          steps: [{ tool: GET_TRACE, arguments: args, state: 'planned' }],
-        };
+    argumentsOf(request) {
+      const asked = readTraceRequest(request);
+      return asked && { trace_id: asked.traceId, ...(asked.logs ? { logs: asked.logs } : {}) };
+    },
+    async answer(args, context) {
       const body = bodyOf((await read(args, context)).parts);
       const { untrusted_data: data, ...rest } = body;
       const answer = told(body as unknown as Shown);
       return {
-        ...nothing,
         answer,
         steps: [{ tool: GET_TRACE, arguments: args, state: 'done', summary: answer }],
         untrusted_data: { ...rest, ...(data as object) },

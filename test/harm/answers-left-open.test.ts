@@ -1,20 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { App } from '../../src/server/app.ts';
-import { appWith, type Heard, askOnce, startSample } from '../ask/model/asking.ts';
+import { describe, expect, it } from 'vitest';
+import { type Heard, askOnce, sharedApp } from '../ask/model/asking.ts';
 
-let sample: Awaited<ReturnType<typeof startSample>>;
-let app: App;
-beforeAll(async () => {
-  sample = await startSample();
-  app = await appWith(sample.env);
-}, 60_000);
-afterAll(async () => {
-  await app.close();
-  await sample.close();
-});
+const shared = sharedApp();
 
 const ask = (request: string): Promise<Heard> =>
-  askOnce(app, { request, mode: 'semantic' }, { approved: () => true });
+  askOnce(shared.app, { request, mode: 'semantic' }, { approved: () => true });
 const done = ({ answer }: Heard) => answer.steps.filter(({ state }) => state === 'done');
 
 describe('a role', () => {

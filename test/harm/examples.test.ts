@@ -1,21 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { App } from '../../src/server/app.ts';
-import { appWith, type Heard, askOnce, startSample } from '../ask/model/asking.ts';
+import { describe, expect, it } from 'vitest';
+import { type Heard, askOnce, sharedApp } from '../ask/model/asking.ts';
 
-let sample: Awaited<ReturnType<typeof startSample>>;
-let app: App;
-beforeAll(async () => {
-  sample = await startSample();
-  app = await appWith(sample.env);
-}, 60_000);
-afterAll(async () => {
-  await app.close();
-  await sample.close();
-});
+const shared = sharedApp();
 
 /** As on the command line with --yes: whatever is asked for a yes gets one. */
 const ask = (request: string, more: Record<string, unknown> = {}): Promise<Heard> =>
-  askOnce(app, { request, mode: 'semantic', ...more }, { approved: () => true });
+  askOnce(shared.app, { request, mode: 'semantic', ...more }, { approved: () => true });
 const states = ({ answer }: Heard) => answer.steps.map(({ tool, state }) => `${tool} ${state}`);
 
 describe('what is not ordered', () => {
@@ -130,7 +120,7 @@ describe('the threshold of an alert', () => {
 
   it('that two numbers decide is not guessed', async () => {
     const sql = 'SELECT count(*) AS n FROM payment_service HAVING count(*) > 3 AND count(*) < 9';
-    await app.run(
+    await shared.app.run(
       {
         name: 'create_alert',
         arguments: {
@@ -142,7 +132,7 @@ describe('the threshold of an alert', () => {
           trigger_condition: { period: 10, operator: '>=', threshold: 1, frequency: 5, silence: 30 },
         },
       },
-      { view: app.view, signal: new AbortController().signal, approved: () => true, caller: 'test' },
+      { view: shared.app.view, signal: new AbortController().signal, approved: () => true, caller: 'test' },
     );
     const heard = await ask('raise the threshold of between_two to 20');
     expect(heard.answer.missing.map(({ name }) => name)).toEqual(['query_condition']);
@@ -230,7 +220,7 @@ describe('a secret that is shown once', () => {
   it('is shown to a person', async () => {
     const request = 'create a service account ci@example.com';
     const heard = await askOnce(
-      app,
+      shared.app,
       { request, mode: 'semantic' },
       { forPerson: true, approved: () => true },
     );

@@ -1,22 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { AskAnswer } from '../../src/ask/types.ts';
-import type { App } from '../../src/server/app.ts';
 import { runTool } from '../helpers/run-tool.ts';
-import { appWith, startSample } from '../ask/model/asking.ts';
+import { sharedApp } from '../ask/model/asking.ts';
 
-let sample: Awaited<ReturnType<typeof startSample>>;
-let app: App;
-beforeAll(async () => {
-  sample = await startSample();
-  app = await appWith(sample.env);
-}, 60_000);
-afterAll(async () => {
-  await app.close();
-  await sample.close();
-});
+const shared = sharedApp();
 
 async function ask(request: string): Promise<AskAnswer> {
-  const { answer, error } = await runTool(app, 'ask', { request, mode: 'semantic' });
+  const { answer, error } = await runTool(shared.app, 'ask', { request, mode: 'semantic' });
   expect(error, request).toBeNull();
   return answer as unknown as AskAnswer;
 }

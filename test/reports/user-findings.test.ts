@@ -1,20 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { App } from '../../src/server/app.ts';
-import { appWith, askOnce, startSample } from '../ask/model/asking.ts';
+import { describe, expect, it } from 'vitest';
+import { askOnce, sharedApp } from '../ask/model/asking.ts';
 
-let sample: Awaited<ReturnType<typeof startSample>>;
-let app: App;
-beforeAll(async () => {
-  sample = await startSample();
-  app = await appWith(sample.env);
-}, 60_000);
-afterAll(async () => {
-  await app.close();
-  await sample.close();
-});
+const shared = sharedApp();
 
 const ask = async (request: string) =>
-  (await askOnce(app, { request, mode: 'semantic' }, { approved: () => true })).answer;
+  (await askOnce(shared.app, { request, mode: 'semantic' }, { approved: () => true })).answer;
 
 describe('what a new user asked', () => {
   it.each([

@@ -1,3 +1,4 @@
+import { afterAll, beforeAll } from 'vitest';
 import { type App, createApp } from '../../../src/server/app.ts';
 import type { AskAnswer } from '../../../src/ask/types.ts';
 import { readConfig } from '../../../src/config/config.ts';
@@ -27,6 +28,25 @@ export async function startSample() {
 
 export function appWith(env: Readonly<Record<string, string>>): Promise<App> {
   return createApp(readConfig({}, env));
+}
+
+/** A sample and the server over it, for all tests of a file. */
+export function sharedApp(): { readonly app: App } {
+  let sample: Awaited<ReturnType<typeof startSample>>;
+  let app: App;
+  beforeAll(async () => {
+    sample = await startSample();
+    app = await appWith(sample.env);
+  }, 60_000);
+  afterAll(async () => {
+    await app.close();
+    await sample.close();
+  });
+  return {
+    get app() {
+      return app;
+    },
+  };
 }
 
 /** One call of ask without a transport: its answer, the question to the person, or the error. */

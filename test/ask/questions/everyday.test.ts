@@ -1,20 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { App } from '../../../src/server/app.ts';
-import { appWith, askOnce, startSample } from '../model/asking.ts';
+import { describe, expect, it } from 'vitest';
+import { askOnce, sharedApp } from '../model/asking.ts';
 
-let sample: Awaited<ReturnType<typeof startSample>>;
-let app: App;
-beforeAll(async () => {
-  sample = await startSample();
-  app = await appWith(sample.env);
-}, 60_000);
-afterAll(async () => {
-  await app.close();
-  await sample.close();
-});
+const shared = sharedApp();
 
 async function ask(request: string) {
-  const { answer, error, needed } = await askOnce(app, { request, mode: 'semantic' });
+  const { answer, error, needed } = await askOnce(shared.app, { request, mode: 'semantic' });
   expect([error, needed], request).toEqual([null, null]);
   return answer;
 }

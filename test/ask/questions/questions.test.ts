@@ -1,23 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { AskAnswer } from '../../../src/ask/types.ts';
-import type { App } from '../../../src/server/app.ts';
 import { runTool } from '../../helpers/run-tool.ts';
-import { appWith, startSample } from '../model/asking.ts';
+import { sharedApp } from '../model/asking.ts';
 
-let sample: Awaited<ReturnType<typeof startSample>>;
-let app: App;
-
-beforeAll(async () => {
-  sample = await startSample();
-  app = await appWith(sample.env);
-}, 60_000);
-afterAll(async () => {
-  await app.close();
-  await sample.close();
-});
+const shared = sharedApp();
 
 async function ask(request: string, more: Record<string, unknown> = {}): Promise<AskAnswer> {
-  const { answer, error } = await runTool(app, 'ask', { request, mode: 'semantic', ...more });
+  const { answer, error } = await runTool(shared.app, 'ask', { request, mode: 'semantic', ...more });
   expect(error, request).toBeNull();
   return answer as unknown as AskAnswer;
 }
@@ -117,7 +106,11 @@ describe('questions about data', { timeout: 30_000 }, () => {
   });
 
   it('refuse a token that is none', async () => {
-    const { error } = await runTool(app, 'ask', { request: 'by region', previous: 'x', mode: 'semantic' });
+    const { error } = await runTool(shared.app, 'ask', {
+      request: 'by region',
+      previous: 'x',
+      mode: 'semantic',
+    });
     expect(error?.message).toContain('"previous"');
   });
 

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { asOrder } from '../../../src/ask/understand/orders/wishes.ts';
-import type { App } from '../../../src/server/app.ts';
-import { appWith, askOnce, startSample } from '../model/asking.ts';
+import { askOnce, sharedApp } from '../model/asking.ts';
 
 /** Orders in five languages, the operation, and the arguments that the words have. */
 const FOREIGN = readFileSync(new URL('foreign-orders.txt', import.meta.url), 'utf8')
@@ -10,19 +9,10 @@ const FOREIGN = readFileSync(new URL('foreign-orders.txt', import.meta.url), 'ut
   .split('\n')
   .map((line) => line.split(' | ') as [string, string, string]);
 
-let sample: Awaited<ReturnType<typeof startSample>>;
-let app: App;
-beforeAll(async () => {
-  sample = await startSample();
-  app = await appWith(sample.env);
-}, 60_000);
-afterAll(async () => {
-  await app.close();
-  await sample.close();
-});
+const shared = sharedApp();
 
 const ask = async (request: string, more: Record<string, unknown> = {}) =>
-  (await askOnce(app, { request, mode: 'semantic', ...more })).answer;
+  (await askOnce(shared.app, { request, mode: 'semantic', ...more })).answer;
 
 describe('orders in other languages', () => {
   it.each(FOREIGN)('%s', async (request, tool, args) => {
