@@ -20,7 +20,7 @@ import { offersOf } from '../guides/offered-guides.ts';
 import type { Readable } from '../guides/resources.ts';
 import type { ToolResult } from '../result/result.ts';
 import type { Caller } from './caller.ts';
-import { instructionsFor } from './instructions.ts';
+import { createInstructions } from './instructions.ts';
 import {
   asHandlers,
   GUIDE_CACHE,
@@ -74,6 +74,7 @@ function progressOf({ mcpReq: { _meta: meta, notify } }: ServerContext): Pick<Ca
  * Callers that no transport names are `local`. The only place where an error becomes an MCP result.
  */
 export function createMcpFactory(app: App, local: Caller): McpServerFactory {
+  const instructionsFor = createInstructions(app.config.timeZone);
   return ({ era, requestInfo, authInfo }) => {
     const isStatelessLegacy = era === 'legacy' && requestInfo !== undefined;
     const opening = (authInfo?.extra?.caller as Caller | undefined) ?? local;
@@ -87,7 +88,7 @@ export function createMcpFactory(app: App, local: Caller): McpServerFactory {
       { name: 'openobserve-mcp', title: 'OpenObserve', version: VERSION },
       {
         capabilities: { tools: { listChanged: false }, ...guideCapabilities(offers) },
-        instructions: instructionsFor(opening.view, app.config.timeZone),
+        instructions: instructionsFor(opening.view),
         cacheHints: {
           'tools/list': { ttlMs: LIST_TTL_MS, cacheScope: 'private' },
           'server/discover': { ttlMs: LIST_TTL_MS, cacheScope: 'private' },

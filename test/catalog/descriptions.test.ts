@@ -4,7 +4,7 @@ import { type App, createApp } from '../../src/server/app.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { INPUT_SCHEMAS } from '../../src/generated/schemas.ts';
 import { TOOLS } from '../../src/generated/tools.ts';
-import { instructionsFor } from '../../src/server/instructions.ts';
+import { createInstructions } from '../../src/server/instructions.ts';
 import { runTool } from '../helpers/run-tool.ts';
 import { viewOf } from '../prove/tools-page.ts';
 
@@ -95,7 +95,7 @@ describe('find_tools', () => {
 
 describe('the instructions', () => {
   it('tell the default range, the zone, units, confirmations and the tools that are not listed', () => {
-    const text = instructionsFor(viewOf('core'), 'Europe/Berlin');
+    const text = createInstructions('Europe/Berlin')(viewOf('core'));
     for (const said of [
       /last hour/,
       /Europe\/Berlin/,
@@ -106,7 +106,7 @@ describe('the instructions', () => {
       /untrusted_data/,
     ])
       expect(text).toMatch(said);
-    expect(instructionsFor(viewOf('all'), 'utc')).not.toContain('find_tools');
+    expect(createInstructions('utc')(viewOf('all'))).not.toContain('find_tools');
     expect(countTokens(text)).toBeLessThan(260);
   });
 });

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config/config.ts';
 import { type App, createApp } from '../../src/server/app.ts';
 import { localCaller } from '../../src/server/caller.ts';
-import { instructionsFor } from '../../src/server/instructions.ts';
+import { createInstructions } from '../../src/server/instructions.ts';
 import { type HttpServer, serveHttp } from '../../src/transports/http/http.ts';
 import { type FakeOpenObserve, sendJson, startFakeOpenObserve } from '../helpers/fake-openobserve.ts';
 import { appAt, runTool } from '../helpers/run-tool.ts';
@@ -85,7 +85,7 @@ describe('what a list costs', () => {
       encode(
         JSON.stringify(
           view.listed.map(({ name, description, inputSchema }) => ({ name, description, inputSchema })),
-        ) + instructionsFor(view, 'UTC'),
+        ) + createInstructions('UTC')(view),
       ).length;
     const grown = cost(app) - cost(single);
     expect(grown).toBeGreaterThan(0);

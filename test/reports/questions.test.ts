@@ -107,7 +107,7 @@ describe('questions in reports of others', () => {
     ['at 9am in Berlin time', 'T07:55:00', 10],
     ['at 14:00 CET', 'T12:55:00', 10],
   ])('read hours of a named zone there: %s', async (when, startsAt, minutes) => {
-    const { steps, answer } = await ask(`errors in payment_service ${when}`);
+    const { steps, answer } = await ask(`errors in payment_service yesterday ${when}`);
     const args = (steps[0]?.arguments ?? {}) as Record<string, number | string>;
     expect(new Date(Number(args.start_time) / 1000).toISOString()).toContain(startsAt);
     expect(Number(args.end_time) - Number(args.start_time)).toBe(minutes * 60e6);
