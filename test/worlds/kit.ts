@@ -123,3 +123,35 @@ export function span(input: SpanInput): Draft {
     ...input.attributes,
   };
 }
+
+export interface Step {
+  readonly service: string;
+  readonly operation: string;
+  readonly kind: '1' | '2' | '3';
+  /** Time of its own, without that of the steps inside it. */
+  readonly ownUs: number;
+  readonly attributes?: Readonly<Record<string, Cell | undefined>>;
+}
+
+/** A trace in which each step waits for the next; when `failed`, all of its spans are errors. */
+export function nested(
+  random: Random,
+  trace: string,
+  startUs: number,
+  steps: readonly Step[],
+  failed = false,
+): Draft[] {
+  const ids = steps.map(() => random.hex(16));
+  return steps.map((step, index) => {
+    const before = steps.slice(0, index).reduce((sum, each) => sum + each.ownUs / 2, 0);
+    return span({
+      ...step,
+      trace,
+      id: ids[index] as string,
+      ...(index > 0 ? { parent: ids[index - 1] as string } : {}),
+      startUs: startUs + before,
+      durationUs: steps.slice(index).reduce((sum, each) => sum + each.ownUs, 0),
+      status: failed ? 'ERROR' : 'OK',
+    });
+  });
+}

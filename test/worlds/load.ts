@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync, cpSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { createSample, type Sample } from '../../src/sample/server.ts';
 import { createRandom } from './random.ts';
