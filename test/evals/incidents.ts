@@ -64,41 +64,90 @@ export function openWorlds(): string[] {
 const WITHIN_MS = 5 * 60_000;
 const plain = (text: unknown) => String(text).toLowerCase().replaceAll(/\s+/g, ' ');
 
-/** What the answer says, piece by piece: a value counts where its field stands beside it. */
-function pieces(answer: Answer): string[] {
-  const { columns: _, rows: __, events_before_the_onset: ___, ...others } = answer.untrusted_data;
-  return [...named(answer), JSON.stringify(others)].map(plain);
+/** What an answer says, whoever gave it. */
+export interface Said {
+  /** Piece by piece: a value counts where its field stands beside it, in sentences also alone. */
+  readonly pieces: readonly string[];
+  readonly isProse: boolean;
+  /** What it names as having to do with what happened. */
+  readonly named: readonly string[];
+  /** Moments at which it says that it began and ended, in milliseconds; sentences may mean any for either. */
+  readonly onsets: readonly number[];
+  readonly ends: readonly number[];
 }
 
-/** What it names as having to do with what happened: findings and events. */
-const named = (answer: Answer) => [
-  ...rowObjects(answer.untrusted_data).map(({ finding, stream }) => `${stream} ${finding}`),
-  ...eventsIn(answer).map((event) => JSON.stringify(event)),
-];
+/** What the tool `investigate` says. */
+function saidByTool(answer: Answer): Said {
+  const { columns: _, rows: __, events_before_the_onset: ___, ...others } = answer.untrusted_data;
+  const moment = (text: string | null | undefined) => (typeof text === 'string' ? [Date.parse(text)] : []);
+  const shown = [
+    ...rowObjects(answer.untrusted_data).map(({ finding, stream }) => `${stream} ${finding}`),
+    ...eventsIn(answer).map((event) => JSON.stringify(event)),
+  ];
+  return {
+    pieces: [...shown, JSON.stringify(others)].map(plain),
+    isProse: false,
+    named: shown.map(plain),
+    onsets: moment(answer.onset),
+    ends: moment(answer.end),
+  };
+}
+
+const DAY_MS = 86_400_000;
+
+/** Moments in sentences: ISO, or a time of the day (UTC) of the day before `nowMs`. */
+function momentsIn(text: string, nowMs: number): number[] {
+  const dated = [
+    ...text.matchAll(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?/g),
+  ].map(([found]) => Date.parse(/Z|[+-]\d\d:\d\d$/.test(found) ? found : `${found}Z`));
+  const midnight = Math.floor(nowMs / DAY_MS) * DAY_MS;
+  const timed = [...text.matchAll(/(?<![\d:T-])(\d{1,2}):(\d\d)(?::\d\d)?(?![\d:])/g)].map(
+    ([, hour, minute]) => {
+      const at = midnight + (Number(hour) * 60 + Number(minute)) * 60_000;
+      return at > nowMs ? at - DAY_MS : at;
+    },
+  );
+  return [...dated, ...timed];
+}
+
+/** What sentences say. */
+export function saidInWords(text: string, nowMs: number): Said {
+  const moments = momentsIn(text, nowMs);
+  return { pieces: [plain(text)], isProse: true, named: [plain(text)], onsets: moments, ends: moments };
+}
 
 /** Words of a phrase that say what it is: with a digit, a capital letter, or long. */
 const telling = (phrase: string) =>
   phrase.split(/[\s,:;()]+/).filter((word) => /\d/.test(word) || /^[A-Z]/.test(word) || word.length > 4);
 
-function saysPhrase(said: readonly string[], phrase: string): boolean {
-  if (said.some((piece) => piece.includes(plain(phrase)))) return true;
+function saysPhrase(pieces: readonly string[], phrase: string): boolean {
+  if (pieces.some((piece) => piece.includes(plain(phrase)))) return true;
   const words = telling(phrase).map(plain);
-  return words.length > 1 && said.some((piece) => words.every((word) => piece.includes(word)));
+  return words.length > 1 && pieces.some((piece) => words.every((word) => piece.includes(word)));
 }
 
-function says(answer: Answer, said: readonly string[], fact: Fact, nowUs: number): boolean {
+const isAlone = (piece: string, value: string) =>
+  piece.split(/[^\p{L}\d._:/-]+/u).some((word) => word.replace(/[.:]+$/, '') === value);
+
+/** Whether an answer says a fact; with `pieces` other than its own, whether these do. */
+export function says(said: Said, fact: Fact, nowUs: number, pieces = said.pieces): boolean {
   const [[key, value]] = Object.entries(fact) as [[string, Fact[string]]];
   if (key === 'onset' || key === 'end') {
-    const stated = key === 'onset' ? answer.onset : answer.end;
-    if (typeof stated !== 'string') return false;
-    return Math.abs(Date.parse(stated) - momentUs(String(value), nowUs) / 1000) <= WITHIN_MS;
+    const atMs = momentUs(String(value), nowUs) / 1000;
+    return (key === 'onset' ? said.onsets : said.ends).some((each) => Math.abs(each - atMs) <= WITHIN_MS);
   }
-  if (typeof value === 'object')
-    return said.some((piece) => piece.includes(plain(value.field)) && piece.includes(plain(value.is)));
-  return saysPhrase(said, value);
+  if (typeof value !== 'object') return saysPhrase(pieces, value);
+  const is = plain(value.is);
+  return pieces.some((piece) =>
+    said.isProse && !piece.includes(plain(value.field))
+      ? is.includes(' ')
+        ? piece.includes(is)
+        : isAlone(piece, is)
+      : piece.includes(plain(value.field)) && piece.includes(is),
+  );
 }
 
-const nameOf = (fact: Fact) => {
+export const nameOf = (fact: Fact) => {
   const [[key, value]] = Object.entries(fact) as [[string, Fact[string]]];
   return `${key} ${typeof value === 'object' ? `${value.field} = ${value.is}` : value}`;
 };
@@ -122,17 +171,16 @@ async function scoreOne(world: string, incident: Incident, asking: Asking): Prom
     const { text, answer } = await runTool(app, 'investigate', args);
     const tookMs = performance.now() - startMs;
     const typed = answer as unknown as Answer;
-    const said = pieces(typed);
+    const said = saidByTool(typed);
     const facts = incident.facts ?? [];
-    const found = facts.filter((fact) => says(typed, said, fact, nowUs));
-    const shown = named(typed).map(plain);
+    const found = facts.filter((fact) => says(said, fact, nowUs));
     return {
       world,
       incident,
       found: found.map(nameOf),
       missed: facts.filter((fact) => !found.includes(fact)).map(nameOf),
-      named: (incident.red_herrings ?? []).filter((fact) => says(typed, shown, fact, nowUs)).map(nameOf),
-      findings: named(typed).length,
+      named: (incident.red_herrings ?? []).filter((fact) => says(said, fact, nowUs, said.named)).map(nameOf),
+      findings: said.named.length,
       isAlarm: typed.unusual === true,
       characters: text.length,
       reads: Number(typed.reads ?? 0),

@@ -7,7 +7,7 @@ import { nearDuplicates } from './duplicates.ts';
 import { routerWithout } from './left-out.ts';
 import { groupBy, precisionBySurety, quantile, table } from './report.ts';
 import { evaluateIncidents, openWorlds } from './incidents.ts';
-import { evaluateModel } from './model.ts';
+import { evaluateModel } from './model/evaluate.ts';
 import { reportNexts, reportQuestions, reportUnknownConditions } from './questions/report.ts';
 import { type Scored, score } from './score.ts';
 import { NONE, readLessons, readSentences, type Sentence } from './sentences.ts';
@@ -119,17 +119,24 @@ const options = new Command()
   .option('--left-out', 'score every voice of the lessons by a model that has not heard it; takes minutes')
   .option('--misses', 'print what was wrong')
   .option('--questions', 'ask the questions of the worlds about their data instead')
-  .option('--world <names>', 'with --questions: only these worlds, separated by commas')
+  .option('--world <names>', 'with --questions or --mode: only these worlds, separated by commas')
   .option('--next', 'with --questions: ask every next of the answers in turn')
   .option('--unknown', 'with --questions: add to each a condition that the data cannot express')
-  .option('--mode <mode>', 'ask a language model instead: llm or agent, with LLM_PROVIDER and its key set')
+  .option(
+    '--mode <mode>',
+    'ask a language model (llm, agent or auto; LLM_PROVIDER and its key are set) the questions of the worlds, about their incidents, and to carry out tasks; --questions, --incidents or --tasks for one of them',
+  )
+  .option('--tasks', 'with --mode: only tasks, scored by what exists afterwards')
+  .option('--scripted', 'with --mode: ask a scripted model that knows the truth')
+  .option('--record <file>', 'with --mode: keep all that is sent to the model and what it answers')
+  .option('--replay <file>', 'with --mode: answer from what was kept, and tell requests that differ')
   .option(
     '--incidents [worlds]',
     'plant the incidents of worlds, joined by commas, and investigate each; all by default but locked ones',
   )
   .option('--words', 'with --incidents: ask with the words alone, without the window')
   .option('--answers', 'with --incidents: print the answers')
-  .option('--limit <count>', 'with --mode: so many sentences, spread over all', '100')
+  .option('--limit <count>', 'with --mode: so many questions and incidents of each world, and tasks')
   .parse()
   .opts<{
     lockBox?: true;
@@ -140,7 +147,11 @@ const options = new Command()
     next?: true;
     unknown?: true;
     mode?: string;
-    limit: string;
+    tasks?: true;
+    scripted?: true;
+    record?: string;
+    replay?: string;
+    limit?: string;
     incidents?: true | string;
     words?: true;
     answers?: true;
@@ -154,12 +165,22 @@ async function evaluateRouter(): Promise<void> {
   const repeated = new Set(nearDuplicates(sentences));
   write(`${sentences.length} sentences, ${repeated.size} of them left out as near copies of lessons`);
   const scored = sentences.filter((sentence) => !repeated.has(sentence));
-  if (options.mode === undefined) report(router, scored, options.misses === true && !options.lockBox);
-  else process.exitCode = await evaluateModel(options.mode, scored, Number(options.limit), write);
+  report(router, scored, options.misses === true && !options.lockBox);
   if (options.leftOut) reportLeftOut();
 }
 
-if (options.questions && options.next) await reportNexts(options.world, write);
+if (options.mode !== undefined)
+  process.exitCode = await evaluateModel({
+    mode: options.mode,
+    worlds: options.world?.split(',') ?? null,
+    limit: Number(options.limit ?? Infinity),
+    only: options.questions ? 'questions' : options.incidents ? 'incidents' : options.tasks ? 'tasks' : null,
+    record: options.record ?? null,
+    replay: options.replay ?? null,
+    isScripted: options.scripted === true,
+    write,
+  });
+else if (options.questions && options.next) await reportNexts(options.world, write);
 else if (options.questions && options.unknown) await reportUnknownConditions(options.world, write);
 else if (options.questions) await reportQuestions(options.world, options.misses === true, write);
 else if (options.incidents === undefined) await evaluateRouter();

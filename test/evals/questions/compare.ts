@@ -4,6 +4,8 @@ export interface Given {
   readonly answer: string | null;
   readonly rows: ReadonlyArray<Readonly<Record<string, unknown>>>;
   readonly notUsed: readonly string[];
+  /** The answer is sentences of a language model, which tell of figures and conditions in any order. */
+  readonly isProse?: true;
 }
 
 export interface TrueTable {
@@ -60,7 +62,7 @@ const cellsOf = (row: Readonly<Record<string, unknown>>) =>
     .filter((value) => value !== null && value !== undefined);
 
 function numbersIn(text: string): number[] {
-  const plain = text.replaceAll(ISO, ' ');
+  const plain = text.replaceAll(ISO, ' ').replaceAll(/(?<=\d)[,\u202F\u00A0'](?=\d{3}(?!\d))/g, '');
   return [...plain.matchAll(/-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/g)].map(([number]) => Number(number));
 }
 
@@ -88,7 +90,7 @@ function hasRow(row: Readonly<Record<string, unknown>>, rows: Given['rows'], isC
 const CONDITIONS = / (?:with|mit|avec|con|com) |条件/;
 
 function isScalarRight(
-  { answer, rows }: Given,
+  { answer, rows, isProse }: Given,
   truth: unknown,
   { isMoment, isCount }: Pick<TrueTable, 'isMoment' | 'isCount'>,
 ): boolean {
@@ -116,7 +118,8 @@ function isScalarRight(
           .filter((each) => each !== null)
       : [];
     const isFigures = isOnly && cells.length > 0 && !('_timestamp' in row);
-    const given = isFigures ? cells : [...cells, ...numbersIn(headline.split(CONDITIONS)[0] ?? '')];
+    const said = numbersIn(isProse ? headline : (headline.split(CONDITIONS)[0] ?? ''));
+    const given = isFigures && !isProse ? cells : [...cells, ...said];
     return given.some((each) => isSameNumber(each, number, isCount));
   }
   return (

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { quantile } from '../report.ts';
 import { askNexts } from './next-answers.ts';
 import { askUnknownConditions } from './unknown-conditions.ts';
-import { askWorld, inWorld, type Judged, type Verdict } from './worlds.ts';
+import { askWorld, inWorld, type Judged, linesFor } from './worlds.ts';
 
 const FOLDER = join(import.meta.dirname, '../../worlds');
 
@@ -17,17 +17,6 @@ function openWorlds(): string[] {
   return readdirSync(FOLDER, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !locked.has(entry.name))
     .map(({ name }) => name);
-}
-
-const percent = (part: number, of: number) => `${((100 * part) / Math.max(1, of)).toFixed(0)} %`.padStart(5);
-
-function lineFor(name: string, list: readonly Judged[]): string {
-  const count = (verdict: Verdict) => list.filter((each) => each.verdict === verdict).length;
-  const parts = (['right', 'wrong', 'honest'] as const).map(
-    (verdict) => `${verdict} ${percent(count(verdict), list.length)}`,
-  );
-  const answered = list.filter(({ verdict, query }) => verdict === 'honest' && query !== '').length;
-  return `${name.padEnd(12)} ${String(list.length).padStart(4)}  ${parts.join('  ')} (with another figure ${percent(answered, list.length).trim()})`;
 }
 
 const worldsOf = (world: string | undefined) => (world === undefined ? openWorlds() : world.split(','));
@@ -83,15 +72,7 @@ export async function reportQuestions(
       write(`  ${answer.split('\n')[0]}`);
       write(`  ${query}`);
     }
-  const groups: ReadonlyArray<(each: Judged) => string> = [
-    (each) => each.world,
-    (each) => each.question.kind,
-    (each) => each.question.language,
-    () => 'all',
-  ];
-  for (const keyOf of groups)
-    for (const [name, list] of [...Map.groupBy(judged, keyOf)].sort(([a], [b]) => (a < b ? -1 : 1)))
-      write(lineFor(name, list));
+  for (const line of linesFor(judged)) write(line);
   const times = judged.map(({ tookMs }) => tookMs).sort((a, b) => a - b);
   write(
     `Queries per answer: ${(judged.reduce((sum, { reads }) => sum + reads, 0) / judged.length).toFixed(1)}`,
