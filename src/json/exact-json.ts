@@ -1,5 +1,8 @@
 /** JSON whose whole numbers keep every digit: those beyond 2^53 become `bigint` on the way in and plain digits on the way out. */
 
+/** Whole numbers of up to 128 bits: to read and write longer ones takes a time that grows with the square of their length. */
+const WHOLE = /^-?\d{1,40}$/;
+
 /** A reviver costs a call per value, so that only texts with a number of 16 digits from 9... or of 17 and more pay for it. */
 const BEYOND_SAFE = /(?<!\d)(?:9\d{15}|\d{17})/;
 
@@ -8,7 +11,7 @@ interface RawJson {
 }
 
 /**
- * Parse JSON. Whole numbers beyond 2^53 are `bigint`, every other value is as in `JSON.parse`.
+ * Parse JSON. Whole numbers beyond 2^53 are `bigint` up to 40 digits, every other value is as in `JSON.parse`.
  * @throws {SyntaxError} when `text` is not JSON
  */
 export function parseExact(text: string): unknown {
@@ -16,7 +19,7 @@ export function parseExact(text: string): unknown {
   const reviver = (_key: string, value: unknown, context?: { source?: string }) => {
     if (typeof value !== 'number' || Number.isSafeInteger(value)) return value;
     const source = context?.source;
-    return source !== undefined && /^-?\d+$/.test(source) ? BigInt(source) : value;
+    return source !== undefined && WHOLE.test(source) ? BigInt(source) : value;
   };
   return JSON.parse(text, reviver as (key: string, value: unknown) => unknown);
 }

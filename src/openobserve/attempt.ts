@@ -1,7 +1,9 @@
-import type { Request } from 'got';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Dispatcher } from 'undici';
 import type { HttpMethod } from '../contract/tool.ts';
-import { type Body, createReadBody, type ReadBody } from './read-body.ts';
-import type { Connections } from './connections.ts';
+import { ACCEPT_ENCODING, type Connections, MOST_CONNECTIONS } from './connections.ts';
+import { OwnDelay } from './network-failure.ts';
+import { type Body, createReadBody } from './read-body.ts';
 
 /** What of a request goes over the connection beside its address and headers. */
 interface Sending {
@@ -20,8 +22,8 @@ export interface Answer extends Body {
 }
 
 /**
- * Send one request once, and read its answer within `remainingMs`.
- * @throws {OwnDelay} when time ran out here and not at OpenObserve; else what got throws, with the code of the failure
+ * Send one request once, and read its answer within `remainingMs`. No redirect is followed, and nothing is tried again.
+ * @throws {OwnDelay} when time ran out here and not at OpenObserve; else an error with the code of Node for the failure
  */
 export type SendOnce = (
   url: URL,
@@ -31,69 +33,84 @@ export type SendOnce = (
   signal: AbortSignal,
 ) => Promise<Answer>;
 
-/** Time ran out although OpenObserve was answering, or while this process was too busy to look. `cause`: the timeout. */
-export class OwnDelay extends Error {}
-
 /** Share of a wait in which this process was at work: above it, a timeout says nothing of OpenObserve. */
 const BUSY = 0.9;
 
-/** got with its defaults turned round: no redirects, and no retries of its own. Options cost less here than at each call. */
-export async function createSendOnce(
-  { agent, certificates: { ca, cert, key } }: Connections,
-  maxBytes: number,
-): Promise<SendOnce> {
-  const { default: got } = await import('got');
+const HEADERS = {
+  accept: 'application/json, text/plain;q=0.9, */*;q=0.1',
+  'accept-encoding': ACCEPT_ENCODING,
+  'user-agent': 'openobserve-mcp',
+};
+
+/** The codes of Node for what undici names itself. A body that cannot be decompressed was not read to its end. */
+const NODE_CODES: Readonly<Record<string, string>> = {
+  UND_ERR_SOCKET: 'ECONNRESET',
+  UND_ERR_CONNECT_TIMEOUT: 'ETIMEDOUT',
+  UND_ERR_HEADERS_OVERFLOW: 'HPE_HEADER_OVERFLOW',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'ERR_HTTP_CONTENT_LENGTH_MISMATCH',
+  UND_ERR_PRX_TLS: 'ERR_TLS_CERT_ALTNAME_INVALID',
+};
+
+function inNodeCodes(error: unknown): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  const own = code?.startsWith('Z_') ? 'ERR_READING_RESPONSE_STREAM' : NODE_CODES[code ?? ''];
+  return own === undefined
+    ? error
+    : Object.assign(new Error((error as Error).message, { cause: error }), { code: own });
+}
+
+const one = (value: IncomingHttpHeaders[string]): string | null =>
+  Array.isArray(value) ? (value[0] ?? null) : (value ?? null);
+
+/** Sends over `connections`, and reads at most `maxBytes` of an answer. */
+export function createSendOnce({ dispatcher }: Connections, maxBytes: number): SendOnce {
   const readBody = createReadBody(maxBytes);
-  const client = got.extend({
-    headers: { accept: 'application/json, text/plain;q=0.9, */*;q=0.1', 'user-agent': 'openobserve-mcp' },
-    followRedirect: false,
-    throwHttpErrors: false,
-    retry: { limit: 0 },
-    agent,
-    https: {
-      ...(ca ? { certificateAuthority: ca } : {}),
-      ...(cert ? { certificate: cert } : {}),
-      ...(key ? { key } : {}),
-    },
-  });
-  return async (url, request, headers, remainingMs, signal) => {
+  let underWay = 0;
+
+  return async (url, { method, contentType, body }, headers, remainingMs, signal) => {
     const before = performance.eventLoopUtilization();
-    const stream = client.stream(url, {
-      method: request.method,
-      headers: request.contentType === null ? headers : { ...headers, 'content-type': request.contentType },
-      timeout: { request: remainingMs },
-      signal,
-      ...(request.body === null ? {} : { body: request.body }),
-    });
-    if (request.body === null && request.method !== 'GET') stream.end();
+    const isQueued = underWay >= MOST_CONNECTIONS;
+    const ending = new AbortController();
+    const leave = () => ending.abort(signal.reason);
+    const late = Object.assign(new Error('timeout'), { code: 'ETIMEDOUT' });
+    const timer = setTimeout(() => ending.abort(late), remainingMs);
+    if (signal.aborted) leave();
+    else signal.addEventListener('abort', leave);
+    let answer: Dispatcher.ResponseData | null = null;
+    underWay += 1;
     try {
-      return await readAnswer(stream, readBody);
+      answer = await dispatcher.request({
+        origin: url.origin,
+        path: url.pathname + url.search,
+        method,
+        headers:
+          contentType === null
+            ? { ...HEADERS, ...headers }
+            : { ...HEADERS, ...headers, 'content-type': contentType },
+        body,
+        signal: ending.signal,
+        headersTimeout: 0,
+        bodyTimeout: 0,
+      });
+      const { statusCode, headers: given } = answer;
+      return {
+        status: statusCode,
+        contentType: one(given['content-type']) ?? '',
+        location: one(given.location),
+        date: one(given.date),
+        retryAfter: one(given['retry-after']),
+        ...(await readBody(answer.body, one(given['content-type']) ?? '')),
+      };
     } catch (error) {
-      const isLate = (error as NodeJS.ErrnoException).code === 'ETIMEDOUT';
       const isOwn =
-        stream.response !== undefined ||
-        waitedMs(stream) > remainingMs / 2 ||
-        performance.eventLoopUtilization(before).utilization > BUSY;
-      throw isLate && isOwn ? new OwnDelay('Time ran out here.', { cause: error }) : error;
+        answer !== null || isQueued || performance.eventLoopUtilization(before).utilization > BUSY;
+      throw error === late && isOwn
+        ? new OwnDelay('Time ran out here.', { cause: error })
+        : inNodeCodes(error);
+    } finally {
+      underWay -= 1;
+      clearTimeout(timer);
+      signal.removeEventListener('abort', leave);
     }
-  };
-}
-
-/** How long a request waited for a connection, while other calls held all that there are. */
-function waitedMs({ timings }: Request): number {
-  return timings === undefined ? 0 : (timings.socket ?? Date.now()) - timings.start;
-}
-
-async function readAnswer(stream: Request, readBody: ReadBody): Promise<Answer> {
-  const body = await readBody(stream);
-  const response = stream.response;
-  if (!response) throw Object.assign(new Error('no response'), { code: 'ERR_READING_RESPONSE_STREAM' });
-  return {
-    status: response.statusCode,
-    contentType: response.headers['content-type'] ?? '',
-    location: response.headers.location ?? null,
-    date: response.headers.date ?? null,
-    retryAfter: response.headers['retry-after'] ?? null,
-    ...body,
   };
 }

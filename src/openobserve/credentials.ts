@@ -59,7 +59,7 @@ export function createCredentials({ apiKey, apiKeyFile }: CredentialSource): Cre
     } catch (error) {
       if (error instanceof ConfigError) throw error;
       throw new ConfigError(
-        `The file named by API_KEY_FILE cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}). Check its path and rights.`,
+        `The file named by API_KEY_FILE cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}). Check its path and permissions.`,
         {
           code: 'credentials_missing',
           cause: error,

@@ -1,5 +1,8 @@
 import { NetworkError } from '../errors.ts';
 
+/** Time ran out although OpenObserve was answering, or while this process was too busy to look. `cause`: the timeout. */
+export class OwnDelay extends Error {}
+
 /** Codes of errors that a certificate made. */
 export const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ALTNAME|ERR_TLS/;
 
@@ -27,7 +30,7 @@ export function isOfServer(code: string): boolean {
 
 /** What a caller who left is told. `mayBeDone`: a write was on its way. */
 export function cancelled(mayBeDone: boolean, cause: unknown): NetworkError {
-  return new NetworkError(`The call was cancelled.${mayBeDone ? UNSURE : ''}`, {
+  return new NetworkError(`The call was canceled.${mayBeDone ? UNSURE : ''}`, {
     code: 'cancelled',
     remedy: 'caller',
     cause,
@@ -91,7 +94,7 @@ export function networkFailure({ host, code, isWrite, timeoutMs, cause }: Failur
       `${host} does not speak the protocol of O2_BASE_URL (${code}). Check http against https, and the port.${code.startsWith('HPE_') ? unsure : ''}`,
     );
   }
-  if (/PROXY/.test(code) || /Bad response: \d+/.test((cause as Error)?.message ?? '')) {
+  if (/PROXY|UND_ERR_PRX/.test(code) || /^Proxy response \(\d+\)/.test((cause as Error)?.message ?? '')) {
     return fail(
       'proxy_refused',
       `The proxy refused the connection to ${host}. Check HTTPS_PROXY and NO_PROXY.`,

@@ -71,6 +71,7 @@ const answeredWith = (response: OpenObserveResponse, value: unknown): OpenObserv
   text: stringifyExact(value) ?? '',
 });
 
+/** Runs operations of the contract by their rows. */
 export function createOperations({ client, byOperationId, server }: OperationsOptions): Operations {
   async function versionOf(signal: AbortSignal): Promise<string | null> {
     return (await server.learn(signal, client)).version;

@@ -56,7 +56,7 @@ export function createOrganizations({ client, org, orgs }: OrganizationsOptions)
     if (allowed.length === 1 && allowed[0] !== undefined) return allowed[0];
     if (allowed.length === 0)
       throw new ConfigError(
-        'The credential sees no organization. Set O2_ORG, or use a credential that is a member of one.',
+        'The credential has access to no organization. Set O2_ORG, or use a credential that is a member of one.',
       );
     throw new ConfigError(
       `There are several organizations: ${allowed.join(', ')}. Give org_id with the call, or set O2_ORG.`,

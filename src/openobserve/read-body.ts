@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 import { setFlagsFromString } from 'node:v8';
 import type { BulkheadPolicy } from 'cockatiel';
@@ -16,10 +15,8 @@ export interface Body {
   readonly parsed: ParsedJson | null;
 }
 
-/** A stream of got, in types that need not be installed to use the library. */
-type AnswerStream = Readable & { readonly response?: { readonly headers: IncomingHttpHeaders } | undefined };
-
-export type ReadBody = (stream: AnswerStream) => Promise<Body>;
+/** Reads the body of an answer to its end or to the cap. */
+export type ReadBody = (stream: Readable, contentType: string) => Promise<Body>;
 
 /** Most answers are smaller, and wait for no other. */
 const LARGE_BYTES = 128 * 1024;
@@ -64,7 +61,7 @@ export function createReadBody(maxBytes: number): ReadBody {
   let gathered: Buffer | null = null;
   let waiting = 0;
 
-  return async (stream) => {
+  return async (stream, contentType) => {
     const parts = (stream as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
     const chunks: Buffer[] = [];
     let bytes = 0;
@@ -87,7 +84,7 @@ export function createReadBody(maxBytes: number): ReadBody {
       }
       if (truncated) await parts.return?.();
       const head = gathered.toString('utf8', 0, Math.min(used, HEAD_BYTES));
-      const isParsed = isJson(stream.response?.headers['content-type'] ?? '', head);
+      const isParsed = isJson(contentType, head);
       return isParsed
         ? { text: '', truncated, parsed: await parse(gathered.subarray(0, used), truncated) }
         : { text: gathered.toString('utf8', 0, used), truncated, parsed: null };

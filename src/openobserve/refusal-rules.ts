@@ -64,7 +64,7 @@ export const RULES_BY_TEXT: readonly RefusalRule[] = [
     /^not allowed$/i,
     'forbidden',
     'operator',
-    'OpenObserve does not allow this ({status}). The user of API_KEY lacks the right to {tool}, or nobody has it, as with removing the root user or oneself. Ask an operator.',
+    'OpenObserve does not allow this ({status}). The user of API_KEY lacks permission for {tool}, or nobody has it, as with removing the root user or oneself. Ask an operator.',
   ),
   rule(
     null,
@@ -209,7 +209,7 @@ export const RULES_BY_STATUS: readonly RefusalRule[] = [
     ANYTHING,
     'forbidden',
     'operator',
-    'OpenObserve does not allow this (403): {detail} The user of API_KEY lacks the right to {tool}; an operator can grant it.',
+    'OpenObserve does not allow this (403): {detail} The user of API_KEY lacks permission for {tool}; an operator can grant it.',
   ),
   rule(
     [404],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { InputError } from '../errors.ts';
 import { refuseLong } from '../limits.ts';
 import { stringifyExact, textOf } from '../json/exact-json.ts';
@@ -33,6 +34,12 @@ export function encodeSegment(name: string, value: unknown): string {
   }
 }
 
+/** @throws {InputError} when an argument cannot be part of the address, before anything is read or shown for it */
+export function checkAddress(row: ToolRow, args: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(args))
+    if (placesOf(row, name).some((place) => place.in === 'path')) encodeSegment(name, value);
+}
+
 function queryText(value: unknown): string {
   if (Array.isArray(value)) return value.map(queryText).join(',');
   return textOf(value);
@@ -49,8 +56,8 @@ function placeInBody(body: Record<string, unknown>, path: readonly string[], val
 
 /** Multipart with one file part. OpenObserve stores nothing from a part without a file name. */
 function multipart(content: string): { contentType: string; body: Buffer } {
-  let boundary = 'openobserve-mcp';
-  while (content.includes(boundary)) boundary += '-';
+  // No content holds its own digest.
+  const boundary = createHash('sha256').update(content).digest('hex');
   const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="content.csv"\r\nContent-Type: text/csv\r\n\r\n`;
   return {
     contentType: `multipart/form-data; boundary=${boundary}`,

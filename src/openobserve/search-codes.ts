@@ -32,7 +32,7 @@ export const SEARCH_CODES: Readonly<
   20005: {
     code: 'function_not_found',
     remedy: 'caller',
-    text: '{detail} Use the functions of PostgreSQL and those of OpenObserve, such as match_all, str_match, re_match and histogram.',
+    text: '{detail} Use the functions of PostgreSQL and those of OpenObserve, such as match_all, str_match, re_match, histogram and approx_percentile_cont(field, 0.95).',
   },
   20006: {
     code: 'file_missing',
@@ -47,12 +47,12 @@ export const SEARCH_CODES: Readonly<
   20008: {
     code: 'sql_failed',
     remedy: 'caller',
-    text: 'The SQL was accepted but failed while it ran: {detail} Change the expression that it names, then call again.',
+    text: 'OpenObserve cannot run the SQL: {detail} Change what it names, then call again.',
   },
   20009: {
     code: 'query_cancelled',
     remedy: 'nobody',
-    text: 'The query was cancelled in OpenObserve: {detail} Call again if it was not meant.',
+    text: 'The query was canceled in OpenObserve: {detail} Call again if that was not intended.',
   },
   20010: {
     code: 'query_timeout',

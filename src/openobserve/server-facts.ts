@@ -54,6 +54,7 @@ export async function readServerFacts(client: OpenObserveClient, signal: AbortSi
   }
 }
 
+/** What is known of a server, read when first needed: its version and limits. */
 export function createServerKnowledge(client: OpenObserveClient, nowMs: () => number): ServerKnowledge {
   let known: { readonly facts: ServerFacts; readonly learnedMs: number } | null = null;
   const isFresh = (maxAgeMs: number) => {

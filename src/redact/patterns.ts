@@ -62,8 +62,15 @@ function replaceSignedTokens(run: string, replace: Replace): string {
 
 function replaceSecrets(text: string, replace: Replace): string {
   if (!LIKE_SECRET_TEXT.test(text)) return text;
+  // A text repeats few keys many times.
+  const known = new Map<string, boolean>();
+  function isSecret(key: string): boolean {
+    const found = known.get(key) ?? isSecretKey(key);
+    known.set(key, found);
+    return found;
+  }
   const underKey = (whole: string, before: string, key: string, secret: string) =>
-    isSecretKey(key) ? before + replace(secret) : whole;
+    isSecret(key) ? before + replace(secret) : whole;
   const withoutTokens = text
     .replaceAll(AUTHORIZATION, (secret) => replace(secret))
     .replaceAll(RUN_WITH_DOTS, (run) => replaceSignedTokens(run, replace));
@@ -141,8 +148,15 @@ export function maskSecrets(
 }
 
 /** Every text that stands under the key of a secret, at any depth. */
-export function secretsIn(value: unknown, isSecret = false): string[] {
-  if (typeof value === 'string') return isSecret && !value.includes(MASK) ? [value] : [];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, item]) => secretsIn(item, isSecret || isSecretKey(key)));
+export function secretsIn(value: unknown): string[] {
+  const found: string[] = [];
+  function look(item: unknown, isSecret: boolean): void {
+    if (typeof item === 'string') {
+      if (isSecret && !item.includes(MASK)) found.push(item);
+    } else if (Array.isArray(item)) for (const each of item) look(each, isSecret);
+    else if (typeof item === 'object' && item !== null)
+      for (const [key, each] of Object.entries(item)) look(each, isSecret || isSecretKey(key));
+  }
+  look(value, false);
+  return found;
 }

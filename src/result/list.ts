@@ -76,7 +76,7 @@ function seriesAnswer(
     return {
       table: statisticsRows(whole),
       about: {},
-      thinned: `${whole.rows.length} points as one row for each course. To see points, ask for fewer courses; detail: "full" shows every point.`,
+      thinned: `${whole.rows.length} points as one row for each series. To see points, ask for fewer series; detail: "full" shows every point.`,
       whole,
     };
   const thinTo = (most?: number) => {

@@ -42,6 +42,11 @@ function numberOf([, text]: Sample): number | string {
 export const isMetrics = (list: readonly unknown[]) =>
   isSample(list) || (list.length > 0 && list.every(isMetricRow));
 
+const hasLabels = (row: unknown): row is MetricRow => {
+  const { metric } = (row ?? {}) as { readonly metric?: unknown };
+  return typeof metric === 'object' && metric !== null;
+};
+
 /** Samples as rows: of each its labels, its time and its value, as a number. */
 export function metricsOf(list: readonly unknown[]): Metrics {
   if (isSample(list))
@@ -51,7 +56,7 @@ export function metricsOf(list: readonly unknown[]): Metrics {
       at: timeOf(list),
       time: null,
     };
-  const series = list as readonly MetricRow[];
+  const series = list.filter(hasLabels);
   const names = [...new Set(series.flatMap(({ metric }) => Object.keys(metric)))];
   const isRange = series.some(({ values }) => values !== undefined);
   const shared = names.filter(

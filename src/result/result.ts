@@ -1,12 +1,9 @@
-import type { Outcome } from '../call/outcome.ts';
 import type { TimeRange } from '../call/arguments/times.ts';
 import { stringifyExact, textOf } from '../json/exact-json.ts';
-import type { Change } from '../json/merge.ts';
-import { listAt } from '../openobserve/answer.ts';
-import { maskSecrets } from '../redact/patterns.ts';
 import type { ViewData } from '../views/view-data.ts';
 import { bodyOf, type ResultParts, rangeText } from './body.ts';
 import { listAnswer, readingOf } from './list.ts';
+import { budgetOf, type MaskedOutcome, rowsOf } from './masked-outcome.ts';
 import { notesOn } from './notes.ts';
 import { nextCall, totalOf } from './paging.ts';
 import { fitRows, shrink } from './cut-to-size.ts';
@@ -14,12 +11,7 @@ import { presented } from './values.ts';
 import { viewRows } from './view-rows.ts';
 import { writtenOf } from './write-result.ts';
 
-const CHARACTERS_PER_TOKEN = 3;
 const CHANGES_BUDGET = 3000;
-/** Characters of the shortest row there can be, with its comma. */
-const SHORTEST_ROW = 4;
-/** Characters that the parts around the data take. */
-const AROUND = 600;
 
 /** One text block of compact JSON, as MCP carries it. */
 export interface ToolResult {
@@ -44,30 +36,6 @@ interface ResultOptions {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Characters of rows that are looked at, of those that one result may have: a summary counts more than are shown. */
-const LOOKED_AT = 20;
-
-/** No more rows than could fit, however many came, and no more text than is quickly read through. */
-function firstRows(list: readonly unknown[], budget: number): readonly unknown[] {
-  const could = list.slice(0, Math.ceil(budget / SHORTEST_ROW));
-  let left = budget * LOOKED_AT;
-  const end = could.findIndex((item) => {
-    left -= isObject(item) ? lengthOf(item, budget) : SHORTEST_ROW;
-    return left < 0;
-  });
-  return end < 0 ? could : could.slice(0, Math.max(1, end));
-}
-
-/** About how many characters of an object are looked at. */
-function lengthOf(item: object, longest: number): number {
-  let length = 0;
-  for (const value of Object.values(item)) {
-    if (typeof value === 'string') length += Math.min(value.length, longest);
-    else length += typeof value === 'object' && value !== null ? lengthOf(value, longest) : SHORTEST_ROW;
-  }
-  return length;
-}
-
 /** The range that was searched: OpenObserve shortens one that is longer than the stream allows. */
 function searchedRange(range: TimeRange, answer: unknown): TimeRange {
   const { new_start_time: startUs, new_end_time: endUs } = isObject(answer) ? answer : {};
@@ -76,7 +44,7 @@ function searchedRange(range: TimeRange, answer: unknown): TimeRange {
     : range;
 }
 
-function linkTo(outcome: Outcome, baseUrl: string | null): string | undefined {
+function linkTo(outcome: MaskedOutcome, baseUrl: string | null): string | undefined {
   const { row, args, organization, value } = outcome;
   if (row.uiPath === null || baseUrl === null) return undefined;
   const fields: Record<string, unknown> = {
@@ -101,33 +69,21 @@ function withoutList(value: unknown, rows: string): unknown {
 
 const asCount = (count: number) => count.toLocaleString('en');
 
-/** What an update changed, from what to what; unchanged fields are not worth a word. */
-function changesOf(changes: readonly Change[]): unknown {
-  return shrink(
-    maskSecrets(
-      Object.fromEntries(
-        changes.map(({ field, from, to }) => [field, { from: from ?? null, to: to ?? null }]),
-      ),
-    ),
-    CHANGES_BUDGET,
-  ).value;
-}
-
 /** The parts of a result as MCP carries them: one text of compact JSON. */
 export const asResult = (parts: ResultParts): ToolResult => ({
   content: [{ type: 'text', text: stringifyExact(bodyOf(parts)) }],
 });
 
 function written(
-  outcome: Outcome,
+  outcome: MaskedOutcome,
   head: Readonly<Record<string, unknown>>,
   notes: readonly string[],
-  budget: number,
 ): ToolResult {
-  const { row, isFull, changes } = outcome;
-  const value = maskSecrets(outcome.value, row.reveals, budget);
+  const { row, isFull, changes, masked } = outcome;
+  const { value } = masked;
   const answer = (isFull || row.untrusted) && value !== '' ? { answer: value } : {};
-  const changed = changes === null || changes.length === 0 ? {} : { changed: changesOf(changes) };
+  const changed =
+    changes === null || changes.length === 0 ? {} : { changed: shrink(masked.changes, CHANGES_BUDGET).value };
   const all = { ...changed, ...answer };
   const isSame = changes !== null && changes.length === 0;
   return asResult({
@@ -146,12 +102,12 @@ function written(
 
 /** An answer that is one object, or a text. In full it is as OpenObserve holds it, to be changed and sent back. */
 function whole(
-  outcome: Outcome,
+  outcome: MaskedOutcome,
   head: Readonly<Record<string, unknown>>,
   notes: readonly string[],
   budget: number,
 ): ToolResult {
-  const value = maskSecrets(outcome.value, outcome.row.reveals, budget);
+  const { value } = outcome.masked;
   const read =
     outcome.isFull || typeof value !== 'object' || value === null
       ? value
@@ -173,30 +129,21 @@ function withoutNulls(value: unknown): unknown {
     : value;
 }
 
-/** What an answer says beside its rows; in full only, as most of it is settings, statistics and telemetry. */
-function beside(value: unknown, rows: string): Record<string, unknown> {
-  const [key] = rows.split('.');
-  return isObject(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => name !== key)) : {};
-}
-
 function listed(
-  outcome: Outcome,
-  list: readonly unknown[],
+  outcome: MaskedOutcome,
+  { looked, received }: { readonly looked: readonly unknown[]; readonly received: number },
   head: Readonly<Record<string, unknown>>,
   notes: readonly string[],
   budget: number,
   withView: boolean,
 ): ToolResult {
-  const { row, isFull } = outcome;
-  const total = totalOf(outcome, list.length);
-  const looked = firstRows(list, budget).map((item) => maskSecrets(item, row.reveals, budget));
-  const isComplete = total !== null && looked.length === list.length;
+  const { isFull, masked } = outcome;
+  const total = totalOf(outcome, received);
+  const isComplete = total !== null && looked.length === received;
   const answer = listAnswer(outcome, looked, isComplete);
   const { about, whole: all } = answer;
-  const rest = isFull
-    ? shrink(maskSecrets(beside(outcome.value, row.rows ?? ''), row.reveals, budget), Math.floor(budget / 3))
-        .value
-    : {};
+  // Most of it is settings, statistics and telemetry.
+  const rest = isFull ? shrink(masked.value, Math.floor(budget / 3)).value : {};
   const aside = { ...(rest as object), ...about };
   const room = budget - stringifyExact(head).length - stringifyExact(aside).length;
   let { table, thinned } = answer;
@@ -208,8 +155,8 @@ function listed(
   }
   const isTabled = table.rows.length === looked.length;
   // A course that was thinned is whole, and so are the rows that came before the one that did not fit.
-  const seen = fitted.shown === table.rows.length ? list.length : isTabled ? fitted.shown : 0;
-  const next = nextCall(outcome, seen, list.length);
+  const seen = fitted.shown === table.rows.length ? received : isTabled ? fitted.shown : 0;
+  const next = nextCall(outcome, seen, received);
   const left = table.rows.length - fitted.shown;
   const cut = [
     ...(thinned === null ? [] : [thinned]),
@@ -234,7 +181,7 @@ function listed(
     },
     tail: {
       shown: fitted.shown,
-      total: isComplete && all.rows.length !== list.length ? all.rows.length : total,
+      total: isComplete && all.rows.length !== received ? all.rows.length : total,
       ...(next === null ? {} : { next }),
     },
     cut,
@@ -244,10 +191,10 @@ function listed(
 }
 
 /** An outcome as a small, whole answer: rows projected and capped, secrets masked, what is left reachable by `next`. */
-export function toResult(outcome: Outcome, options: ResultOptions): ToolResult {
+export function toResult(outcome: MaskedOutcome, options: ResultOptions): ToolResult {
   const { maxTokens, baseUrl, demo, withView = false } = options;
-  const { row, range, truncated } = outcome;
-  const list = row.rows === null ? null : listAt(outcome.value, row.rows);
+  const { row, range, truncated, masked } = outcome;
+  const list = rowsOf(outcome);
   const value = list === null ? outcome.value : withoutList(outcome.value, row.rows ?? '');
   const notes = [...outcome.notes, ...notesOn(value, truncated)];
   const searched = range && searchedRange(range, value);
@@ -256,9 +203,9 @@ export function toResult(outcome: Outcome, options: ResultOptions): ToolResult {
     ...(searched ? { range: rangeText(searched) } : {}),
     ...(link === undefined ? {} : { link }),
   };
-  const budget = maxTokens * CHARACTERS_PER_TOKEN - AROUND;
-  if (row.access !== 'read') return written(outcome, head, notes, budget);
+  const budget = budgetOf(maxTokens);
+  if (row.access !== 'read') return written(outcome, head, notes);
   return list === null
     ? whole(outcome, head, notes, budget)
-    : listed(outcome, list, head, notes, budget, withView);
+    : listed(outcome, { looked: masked.rows, received: list.length }, head, notes, budget, withView);
 }

@@ -58,6 +58,7 @@ function isSortedOtherwise(sql: string, bucket: Selected): boolean {
   return name !== '' && name !== bucket.name && name !== '1' && !BUCKET.test(name);
 }
 
+/** Columns that a SELECT names, in order. */
 export function searchColumns(sql: string): SearchColumns {
   const selected = selectedColumns(sql);
   const bucket = selected?.find(({ name, expression }) => name !== null && BUCKET.test(expression));

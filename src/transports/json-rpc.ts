@@ -1,3 +1,5 @@
+import { refuseWideText } from '../json/json-in-text.ts';
+
 /** A message as it came, not checked beyond its outline. */
 export interface JsonRpcMessage {
   readonly id?: string | number;
@@ -37,6 +39,7 @@ function argumentsIn(value: unknown): unknown {
   if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return {};
   if (typeof value !== 'string') return value;
   try {
+    refuseWideText(value);
     return JSON.parse(value);
   } catch {
     return value;

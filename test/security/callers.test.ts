@@ -217,6 +217,21 @@ describe('rates', () => {
     expect(statuses).toEqual([200, 200, 200, 429, 429]);
   });
 
+  it('are of a person, however a gateway spells the name', async () => {
+    const server = await serve({
+      MCP_KEYS_FILE: fileWith(KEYS),
+      O2_IDENTITIES_FILE: fileWith({ people: PEOPLE }),
+      O2_RATE: '2/hour',
+    });
+    const statuses = [];
+    for (const user of ['ann@example.com', 'Ann@example.com', 'ANN@EXAMPLE.COM', 'bob@example.com'])
+      statuses.push(
+        (await server.call('stream_list', {}, { headers: { ...forge, 'x-forwarded-user-email': user } }))
+          .status,
+      );
+    expect(statuses).toEqual([200, 200, 429, 200]);
+  });
+
   it('count what the page looks up: weak row 20', async () => {
     const server = await serve({ O2_RATE: '2/hour' });
     const statuses = [];

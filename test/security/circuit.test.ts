@@ -145,7 +145,7 @@ describe('row W12: a write that was cut off said nothing of what it may have don
       fake.seen.length = 0;
     }
     const before = await runTool(app, 'logs_ingestion_json', write, { signal: AbortSignal.abort() });
-    expect(before.text).toBe('The call was cancelled.');
+    expect(before.text).toBe('The call was canceled.');
     await app.close();
   });
 

@@ -103,7 +103,7 @@ describe('row 6: what must be confirmed was done by a neighbor without a word', 
     await done('set_kv_value', { key: 'greeting', content: 'hello' });
     await done('set_kv_value', { key: 'greeting', content: 'hello' });
     expect(await previewOf('set_kv_value', { key: 'greeting', content: 'bye' })).toContain(
-      'it writes over the text that stands under this key',
+      'it overwrites the value of this key',
     );
     // OpenObserve cuts blanks off when it stores.
     await previewOf('set_kv_value', { key: ' greeting ', content: 'bye' });
@@ -113,7 +113,7 @@ describe('row 6: what must be confirmed was done by a neighbor without a word', 
     await done('system_setting_set_org', { setting_key: 'theme', setting_value: 'dark' });
     expect(
       await previewOf('system_setting_set_org', { setting_key: 'theme', setting_value: 'light' }),
-    ).toContain('it writes over the value of this setting');
+    ).toContain('it overwrites the value of this setting');
   });
 
   it('update_report and update_report_v2 turn nothing off without a word', async () => {
@@ -204,10 +204,11 @@ describe('what changes take away', () => {
 
   it('is found in time in large lists', () => {
     const items = Array.from({ length: 5000 }, (_, index) => ({ id: index, list: [index] }));
-    const start = performance.now();
+    const before = process.threadCpuUsage();
     const changed = items.map(({ id }) => ({ id, list: [-id] }));
     expect(lossesIn(changesBetween({ items }, { items: changed })).length).toBeGreaterThan(4900);
-    expect(performance.now() - start).toBeLessThan(2000);
+    const { user, system } = process.threadCpuUsage(before);
+    expect((user + system) / 1000).toBeLessThan(2000);
   });
 
   it('is not what a record says', () => {

@@ -158,7 +158,7 @@ describe('what others wrote', () => {
     const scrape_interval = Number(data.scrape_interval);
     expect(
       await previewOf('organization_setting_create', { scrape_interval: scrape_interval + 600 }),
-    ).toContain('it writes over settings of the organization: scrape_interval');
+    ).toContain('it overwrites settings of the organization: scrape_interval');
     await done('organization_setting_create', { scrape_interval });
   });
 });
@@ -176,7 +176,7 @@ describe('rights and passwords', () => {
     ['create_group', { name: 'g', users: ['mallory@example.net'] }, 'with mallory@example.net'],
     ['update_group', { group_name: 'g', add_users: ['mallory@example.net'] }, 'mallory@example.net'],
     ['update_roles', { role_id: 'r', add: [{ object: 'stream:_all', permission: 'AllowAll' }] }, 'AllowAll'],
-    ['assume_service_account', { target_org_id: 'default' }, 'a token to act as an account'],
+    ['assume_service_account', { target_org_id: 'default' }, 'the token can act as an account'],
   ])('%s gives none without a word', async (tool, args, says) => {
     const text = await previewOf(tool, args);
     expect(text).toContain(says);
@@ -230,6 +230,41 @@ describe('a pipeline', () => {
         ],
       }),
     );
+  });
+
+  it('hands on no other records than before without a word', async () => {
+    const condition = (value: string) =>
+      node('only', 'default', {
+        node_type: 'condition',
+        conditions: [{ column: 'level', operator: '=', value }],
+      });
+    const [input, output] = [
+      node('in', 'input', stream('checkout_service')),
+      node('out', 'output', stream('kept')),
+    ];
+    const edges = [
+      { id: 'a', source: 'in', target: 'only' },
+      { id: 'b', source: 'only', target: 'out' },
+    ];
+    const nodes = [input, condition('error'), output];
+    const made = {
+      name: 'keeps errors',
+      source: { source_type: 'realtime', ...stream('checkout_service') },
+      nodes,
+      edges,
+    };
+    const { error } = await runTool(app, 'create_pipeline', made, { approved: () => true });
+    expect(error?.message).toBeUndefined();
+    const { list } = (await stored('/api/default/pipelines')) as { list: Args[] };
+    const { pipeline_id } = list.find(({ name }) => name === 'keeps errors') as Args;
+    for (const change of [
+      { nodes: [input, condition('nothing'), output] },
+      { nodes: [input, condition('error'), node('out', 'output', stream('elsewhere'))] },
+      { edges: edges.slice(0, 1) },
+    ])
+      expect(await previewOf('update_pipeline', { pipeline_id, ...change })).toContain('checkout_service');
+    const moved = nodes.map((each) => ({ ...each, position: { x: 7, y: 7 } }));
+    await done('update_pipeline', { pipeline_id, nodes: moved });
   });
 
   it('that hands all records on as they come needs none', async () => {

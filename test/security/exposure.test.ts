@@ -171,4 +171,45 @@ describe('audit lines: weak row 9', () => {
     expect(line.length).toBeGreaterThan(100);
     expect(line.length).toBeLessThan(5000);
   });
+
+  it('are short and one line each, whatever stands in headers and credentials', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'audit-')), 'audit.jsonl');
+    const long = 'l'.repeat(3000);
+    const server = await serve({ O2_AUDIT: file, O2_AUTH: 'caller', TRUST_PROXY: '3' });
+    const credentials = [
+      `${long}@example.com:token`,
+      'ann@example.com\n{"event":"tool_call","user":"root"}:token',
+      'a-token-without-a-colon-0123456789',
+    ];
+    for (const credential of credentials) {
+      const authorization = `Basic ${Buffer.from(credential).toString('base64')}`;
+      await server.call(
+        'stream_list',
+        {},
+        {
+          headers: {
+            authorization,
+            'x-forwarded-for': `${long}, ${long}`,
+            'x-correlation-id': `${long}","event":"forged`,
+            'mcp-protocol-version': '2025-06-18',
+            'cf-ray': '\u0085forged',
+            traceparent: long,
+          },
+        },
+      );
+    }
+    await server.close();
+    running.pop();
+    const text = readFileSync(file, 'utf8');
+    const lines = text.trim().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(credentials.length);
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines) {
+      expect(JSON.parse(line).event).toBe('tool_call');
+      expect(JSON.parse(line).user).toBeUndefined();
+      expect(line.length).toBeLessThan(3000);
+    }
+    // A credential without an e-mail names no account.
+    expect(text).not.toContain('a-token-without-a-colon');
+  });
 });

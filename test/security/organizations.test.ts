@@ -111,7 +111,9 @@ describe('row W5: names of other organizations came from lists and errors', () =
   it('ask says that another organization is named, and writes nothing into its own instead', async () => {
     const app = await appAt(fake.url, { O2_ORGS: 'default', O2_CONFIRM: 'never' });
     const read = await asked(app, 'list the streams of the organization skyline');
-    expect(read.answer).toMatch(/^This is of the organization "default", and "skyline" is another\. /);
+    expect(read.answer).toMatch(
+      /^This answer is about the organization "default", and "skyline" is another\. /,
+    );
     const before = fake.seen.length;
     const written = await asked(app, 'create a folder called Payments in the skyline organization');
     expect(written).toMatchObject({
@@ -127,5 +129,28 @@ describe('row W5: names of other organizations came from lists and errors', () =
     ])
       expect((await asked(app, request)).answer).not.toContain('another');
     await app.close();
+  });
+
+  it('ask writes nothing into the only organization that there is instead of another', async () => {
+    const one = await startFakeOpenObserve(({ path }, response) =>
+      sendJson(
+        response,
+        path === '/api/organizations' ? { data: [{ identifier: 'default' }] } : { list: [] },
+      ),
+    );
+    const app = await appAt(one.url, { O2_ORG: '', O2_CONFIRM: 'never' });
+    for (const request of [
+      'create a folder called Payments in the skyline organization',
+      'create a folder called Payments in org skyline',
+      'delete the alert errors in the organization "skyline"',
+    ]) {
+      const { answer } = await asked(app, request);
+      expect(answer).toContain('"skyline" is another');
+    }
+    expect(one.seen.filter(({ method }) => method !== 'GET')).toEqual([]);
+    const { text } = await runTool(app, 'ask', { request: 'create a folder for alerts called Payments' });
+    expect(text).not.toContain('is another');
+    await app.close();
+    await one.close();
   });
 });

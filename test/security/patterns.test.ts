@@ -1,6 +1,7 @@
 import { analyse } from 'scslre';
 import { describe, expect, it } from 'vitest';
 import { LONGEST } from '../../src/limits.ts';
+import { slowdown } from '../helpers/slow-core.ts';
 import { expressionsInSource, type FoundExpression, pumps } from './regular-expressions.ts';
 
 /** Code that reads only what its own operator wrote: settings, the command line, the contract and catalogs. */
@@ -61,18 +62,20 @@ describe('regular expressions over texts of others', { retry: 2 }, () => {
   });
 
   it('take no longer for 32,000 characters of their own words and signs than for others', () => {
+    const mostMs = 40 * slowdown();
     const slow = expressions
       .filter((each) => !isOfWords(each))
-      .map((each) => ({ ms: slowestMs(each, 32_000, 40), each }))
-      .filter(({ ms }) => ms > 40);
+      .map((each) => ({ ms: slowestMs(each, 32_000, mostMs), each }))
+      .filter(({ ms }) => ms > mostMs);
     expect(slow.map(({ ms, each }) => `${Math.round(ms)} ms: ${shown(each)}`)).toEqual([]);
   }, 120_000);
 
   it('take little for the longest question', () => {
+    const mostMs = 25 * slowdown();
     const slow = expressions
       .filter(isOfWords)
-      .map((each) => ({ ms: slowestMs(each, LONGEST.question, 25), each }))
-      .filter(({ ms }) => ms > 25);
+      .map((each) => ({ ms: slowestMs(each, LONGEST.question, mostMs), each }))
+      .filter(({ ms }) => ms > mostMs);
     expect(slow.map(({ ms, each }) => `${Math.round(ms)} ms: ${shown(each)}`)).toEqual([]);
   }, 120_000);
 });

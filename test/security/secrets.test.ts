@@ -6,6 +6,7 @@ import { appWith, askOnce } from '../ask/model/asking.ts';
 import { type ModelServer, startModelServer } from '../ask/model/model-server.ts';
 import { type FakeOpenObserve, sendJson, startFakeOpenObserve } from '../helpers/fake-openobserve.ts';
 import { fileWith, modern, type Running, start } from '../transports/running.ts';
+import { createRedactKnown } from '../../src/redact/known-secrets.ts';
 
 const SECRETS = {
   first: 'MARKkeyone0000000001',
@@ -52,6 +53,99 @@ describe('secrets of the settings: finding 10', () => {
       expect(text).toContain('***');
       for (const secret of ALL.flatMap(forms)) expect(text).not.toContain(secret);
     }
+  });
+
+  it.each<[string, (secret: string) => string]>([
+    ['HTML', (secret) => secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll("'", '&#39;')],
+    [
+      'HTML in hex',
+      (secret) => secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll("'", '&#x27;'),
+    ],
+    ['XML', (secret) => secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll("'", '&apos;')],
+    ['HTML by number', (secret) => secret.replaceAll(/[&<']/g, (sign) => `&#${sign.charCodeAt(0)};`)],
+    ['SQL', (secret) => secret.replaceAll("'", "''")],
+    ['code', (secret) => secret.replaceAll("'", "\\'")],
+    ['a shell', (secret) => secret.replaceAll("'", "'\\''")],
+    ['JSON of Go', (secret) => secret.replaceAll('&', '\\u0026').replaceAll('<', '\\u003c')],
+    [
+      'JSON of templates',
+      (secret) => secret.replaceAll(/[&<']/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`),
+    ],
+    ['JSON in capitals', (secret) => secret.replaceAll('é', '\\u00E9')],
+  ])('are known as %s has them', (_, written) => {
+    const secret = "Tr0ub4dor&3'x<yé";
+    const said = written(secret);
+    expect(createRedactKnown([secret], 6)(`a ${said} b`)).toBe('a *** b');
+  });
+
+  /** Ways to write a text that is read as the same: over lines, sign by sign in another form, and one way in another. */
+  const spelled: Readonly<Record<string, (secret: string) => string>> = {
+    'over two lines': (secret) => `${secret.slice(0, 7)}\n${secret.slice(7)}`,
+    'over many lines': (secret) => [...secret].join('\r\n  '),
+    'over lines of JSON': (secret) => `${secret.slice(0, 7)}\\n    ${secret.slice(7)}`,
+    'over lines of base64': (secret) =>
+      Buffer.from(`user@example.com:${secret}:${secret}`)
+        .toString('base64')
+        .replaceAll(/.{16}/g, (line) => `${line}\r\n`),
+    'with signs that nobody sees': (secret) => [...secret].join('\u200b'),
+    'with soft hyphens and tags': (secret) => [...secret].join('\u00ad\u{E0041}'),
+    'in escapes of JSON': (secret) =>
+      secret.replaceAll(/[\s\S]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`),
+    'in capital escapes': (secret) =>
+      secret.replaceAll(
+        /[\s\S]/g,
+        (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}`,
+      ),
+    'in escapes of a shell': (secret) =>
+      [...Buffer.from(secret)].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join(''),
+    'all in percent': (secret) =>
+      [...Buffer.from(secret)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
+    'in part in percent': (secret) =>
+      secret.replaceAll(/[a-f0-9]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`),
+    'in percent twice': (secret) => encodeURIComponent(encodeURIComponent(`${secret}/`)),
+    'all in entities': (secret) => secret.replaceAll(/[\s\S]/g, (sign) => `&#${sign.charCodeAt(0)};`),
+    'all in entities of hex': (secret) =>
+      secret.replaceAll(/[\s\S]/g, (sign) => `&#x${sign.charCodeAt(0).toString(16)};`),
+    'in JSON in JSON in JSON': (secret) => JSON.stringify(JSON.stringify(JSON.stringify(secret))),
+    'in the base64 of addresses, in percent': (secret) =>
+      encodeURIComponent(Buffer.from(`user:${secret}`).toString('base64')),
+    'as the path and the query of an address': (secret) =>
+      `https://a.b/${secret}?x=${encodeURIComponent(secret)}#${secret}`,
+    'as the user of an address': (secret) => `https://${encodeURIComponent(secret)}:x@a.b/`,
+  };
+  const SPELLED_SECRETS = [
+    'k3y-of8c',
+    "Tr0ub4dor&3'x<y",
+    'pass%41word&amp;x',
+    'sk_live_0123456789abcdefghijklmnopqrstuvwxyz',
+    `long-${'0123456789abcdef'.repeat(40)}`,
+  ];
+  it.each(Object.keys(spelled))('are known %s', (way) => {
+    const written = spelled[way] as (secret: string) => string;
+    for (const secret of SPELLED_SECRETS) {
+      const hide = createRedactKnown([secret], 8);
+      const hidden = hide(`before ${written(secret)} after`);
+      expect(hidden).toContain('***');
+      expect(hidden).toMatch(/^before [\s\S]* after$/);
+      // What is left is no way back to it.
+      const left = hidden.replaceAll('***', '');
+      expect(left.length, hidden).toBeLessThan(60);
+      for (const part of [secret.slice(0, 8), written(secret).slice(20, 60)])
+        if (part.length >= 8) expect(left).not.toContain(part);
+    }
+  });
+
+  it('leave all else as it was', () => {
+    const hide = createRedactKnown(SPELLED_SECRETS, 8);
+    for (const text of [
+      'one\n  two\r\nthree %41 \\u0041 &amp; &#65; \\\\ C:\\new\\table 100% %zz \\u12 &#; \u200b\u{E0041}',
+      JSON.stringify({ a: 'x\ny', b: ['"', '\\', '\u2028'] }, null, 2),
+      '%'.repeat(100),
+      '\\'.repeat(101),
+    ])
+      expect(hide(text)).toBe(text);
+    const around = `a\n%41 \\u0041 ${SPELLED_SECRETS[0]} b\n%42`;
+    expect(hide(around)).toBe(around.replace('k3y-of8c', '***'));
   });
 
   it.each([['token'], ['person']])(

@@ -82,4 +82,31 @@ describe('row 8: a yes to a plan', () => {
     await model.close();
     await sample.close();
   });
+
+  it("is a person's where only a person may give it, though another replica gave a token", async () => {
+    const sample = await startSample();
+    const model = await startModelServer(() => ({ text: '' }));
+    const app = await appWith({
+      ...sample.env,
+      ...model.env('anthropic'),
+      O2_STATE_KEY: KEY,
+      O2_CONFIRM: 'person',
+    });
+    const plan = createPlanTokens(app.stateKey(), Date.now).mint(
+      {
+        nonce: crypto.randomUUID(),
+        mode: 'agent',
+        steps: [{ id: 's1', tool: 'set_kv_value', arguments: { key: 'plan', content: 'one' } }],
+        usage: { input: 0, output: 0, cached: 0 },
+      },
+      'test',
+      'do it',
+    );
+    const asked = { request: 'do it', mode: 'agent', tool: 'ask', answers: { plan } };
+    for (const more of [{}, { dry_run: true }])
+      expect((await askOnce(app, { ...asked, ...more })).error?.code).toBe('plan_needs_person');
+    await app.close();
+    await model.close();
+    await sample.close();
+  });
 });

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { App } from '../../server/app.ts';
-import type { Config } from '../../config/options.ts';
 import { ConfigError } from '../../errors.ts';
 import { authorizationFrom } from '../../openobserve/credentials.ts';
 import { type KeyPermissions, defaultPermissions } from './key-permissions.ts';
@@ -44,17 +42,6 @@ function callerAuthorization(value: string): string {
   return authorizationFrom(value);
 }
 
-function apiKeyReader({ apiKey, apiKeyFile }: Config): () => string | null {
-  if (apiKeyFile === null) return () => apiKey;
-  return () => {
-    try {
-      return readFileSync(apiKeyFile, 'utf8').trim();
-    } catch {
-      return null;
-    }
-  };
-}
-
 /**
  * @throws {ConfigError} when nothing says who may come in over an address that others can reach, or the keys are wrong
  */
@@ -79,7 +66,7 @@ export async function createAdmission(app: App): Promise<Admission> {
   let keys: Keys | null = configured;
   if (!isOpen && keys === null && oauth === null && !byCaller) {
     if (config.apiKey === null && config.apiKeyFile === null) noKeys(config.host);
-    keys = fallbackKeys(apiKeyReader(config));
+    keys = fallbackKeys(config, app.log);
   }
   const metadata = resourceMetadata(config);
   const challenge = `Bearer realm="openobserve-mcp"${metadata === null ? '' : `, resource_metadata="${metadata.url}"`}`;
@@ -179,6 +166,7 @@ function accountIn(authorization: string): string {
   if (scheme !== 'Basic') return authorization;
   const pair = Buffer.from(value, 'base64').toString('utf8');
   const colon = pair.indexOf(':');
+  if (colon < 0) return authorization;
   return `${pair.slice(0, colon).trim().normalize('NFKC').toLowerCase()}${pair.slice(colon)}`;
 }
 
@@ -186,5 +174,5 @@ function accountIn(authorization: string): string {
 export function callerName({ grant, authorization }: Admitted, identity: Identity | null): string {
   if (authorization !== null)
     return `${grant.name}/${createHash('sha256').update(accountIn(authorization)).digest('base64url').slice(0, 16)}`;
-  return identity === null ? grant.name : `${grant.name}/${identity.user}`;
+  return identity === null ? grant.name : `${grant.name}/${identity.user.toLowerCase()}`;
 }

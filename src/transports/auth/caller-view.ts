@@ -14,7 +14,7 @@ interface Narrowing {
 /** Whether a person may only read, in one of several OpenObserves by its name, or in the one there is. */
 export type IsReadOnly = (instance: string | null) => boolean;
 
-/** The OpenObserves that are left, each with the person's rights there. @throws {InputError} when none is */
+/** The OpenObserves that are left, each with the person's permissions there. @throws {InputError} when none is */
 function leftOf(
   all: readonly InstanceExposure[],
   narrowings: readonly Narrowing[],
@@ -90,7 +90,7 @@ function narrowingInAddress(query: URLSearchParams): Narrowing {
 }
 
 /**
- * What a request sees: the settings, narrowed by its key, by the person's rights, and by `?profile=`, `?toolsets=`,
+ * What a request sees: the settings, narrowed by its key, by the person's permissions, and by `?profile=`, `?toolsets=`,
  * `?instance=` and `?readonly=1`.
  * @throws {InputError} when the address names what does not exist
  */

@@ -60,7 +60,8 @@ function accountOf(backend: Backend | null): string {
   if (backend === null) return 'none';
   if (backend.authorization === null) return 'own';
   const [scheme, value = ''] = backend.authorization.split(' ');
-  return scheme === 'Basic' ? (Buffer.from(value, 'base64').toString('utf8').split(':')[0] ?? '') : 'token';
+  const pair = scheme === 'Basic' ? Buffer.from(value, 'base64').toString('utf8') : '';
+  return pair.includes(':') ? pair.slice(0, pair.indexOf(':')) : 'token';
 }
 
 function originOf(

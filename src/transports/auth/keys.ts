@@ -123,14 +123,21 @@ export async function createKeys(
   return keysOf(() => [...inline, ...(file?.current() ?? [])]);
 }
 
-/** The value of `API_KEY` as the only key, where an address beyond loopback has no others. */
-export function fallbackKeys(apiKey: () => string | null): Keys {
-  return keysOf(() => {
-    const key = apiKey();
-    return key === null
-      ? []
-      : [{ digest: digestOf(key), secret: null, grant: defaultPermissions('api-key'), expiresMs: Infinity }];
-  });
+/** The value of `API_KEY`, or of its file, as the only key, where an address beyond loopback has no others. */
+export function fallbackKeys(
+  { apiKey, apiKeyFile }: Pick<Config, 'apiKey' | 'apiKeyFile'>,
+  log: App['log'],
+): Keys {
+  const keyOf = (key: string): LiveKey[] => [
+    { digest: digestOf(key), secret: null, grant: defaultPermissions('api-key'), expiresMs: Infinity },
+  ];
+  if (apiKeyFile === null) {
+    const live = apiKey === null ? [] : keyOf(apiKey);
+    return keysOf(() => live);
+  }
+  const parse = (text: string) => (text.trim() === '' ? [] : keyOf(text.trim()));
+  const file = watchFile({ path: apiKeyFile, variable: 'API_KEY_FILE', parse, nothing: [], log });
+  return keysOf(() => file.current());
 }
 
 function keysOf(live: () => readonly LiveKey[]): Keys {

@@ -1,8 +1,10 @@
 import { promisify } from 'node:util';
-import { crc32, deflateRawSync, gzip } from 'node:zlib';
+import { crc32, deflateRawSync, gzip, gzipSync } from 'node:zlib';
 
 /** Shorter answers are not worth compressing. */
 export const SMALLEST_GZIP = 1024;
+/** To hand shorter ones to another thread takes longer than to compress them. */
+const SMALLEST_IN_THREAD = 16 * 1024;
 const LEVEL = 6;
 const compress = promisify(gzip);
 
@@ -64,7 +66,9 @@ export async function compressed(response: Response, acceptEncoding: string | nu
   const headers = Object.fromEntries(response.headers);
   if (text.length < SMALLEST_GZIP) return new Response(text, { status: response.status, headers });
   delete headers['content-length'];
-  return new Response(await compress(text, { level: LEVEL }), {
+  const isShort = text.length < SMALLEST_IN_THREAD;
+  const bytes = isShort ? gzipSync(text, { level: LEVEL }) : await compress(text, { level: LEVEL });
+  return new Response(bytes, {
     status: response.status,
     headers: { ...headers, 'content-encoding': 'gzip', vary: 'accept-encoding' },
   });

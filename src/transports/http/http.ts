@@ -6,11 +6,12 @@ import type { App } from '../../server/app.ts';
 import { ConfigError } from '../../errors.ts';
 import { createMcpFactory } from '../../server/server.ts';
 import { localCaller } from '../../server/caller.ts';
-import { answerBrokenRequests } from './broken-requests.ts';
+import { answerBrokenRequests } from './connections/broken-requests.ts';
 import { createReadiness } from './readiness.ts';
 import { createRoutes, type Routes } from './routes.ts';
 import { MOST_CONNECTIONS } from './load-limits.ts';
-import { trackInFlight } from './in-flight.ts';
+import { trackInFlight } from './connections/in-flight.ts';
+import { limitConnections } from './connections/open-connections.ts';
 
 /** Above the idle time of every gateway's connection pool, so that none sends into a connection that is just closing. */
 const KEEP_ALIVE_MS = 120_000;
@@ -45,7 +46,7 @@ export async function serveHttp(
     (response) => underWay.forget(response),
   );
   const server = await listen(app, routes);
-  server.maxConnections = MOST_CONNECTIONS;
+  limitConnections(server, MOST_CONNECTIONS);
   const underWay = trackInFlight(server);
   answerBrokenRequests(server, underWay);
   const { port } = server.address() as AddressInfo;

@@ -42,7 +42,7 @@ export function createServeLegacy(factory: McpServerFactory, maxBodyBytes: numbe
     const cancelled = new Promise<Response>((resolve) => {
       stop = () => {
         void transport.close();
-        const error = { code: -32000, message: 'The call was cancelled.' };
+        const error = { code: -32000, message: 'The call was canceled.' };
         resolve(Response.json({ jsonrpc: '2.0', error, id: id ?? null }));
       };
     });

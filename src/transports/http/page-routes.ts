@@ -23,6 +23,8 @@ interface PageParts {
 
 const OWN = new Set(['same-origin', 'none']);
 const LONGEST_URL = 300;
+/** For what asks without saying that it is a browser, such as curl. */
+const ABOUT = 'openobserve-mcp: open this address in a browser, or point an MCP client at /mcp.\n';
 
 /** What browsers say of themselves and other clients leave out. @throws {HttpRefusal} 403 */
 function refuseOtherSites(site: string | undefined): void {
@@ -51,8 +53,10 @@ export function servePage(hono: Hono<HttpContext>, parts: PageParts): void {
 
   hono.get('/', async (context, next) => {
     const accept = context.req.header('accept') ?? '';
-    if (!accept.includes('text/html')) return next();
+    const isBrowser = accept.includes('text/html');
+    if (!isBrowser && /json|event-stream/.test(accept)) return next();
     checkHost((name) => context.req.header(name) ?? null);
+    if (!isBrowser) return context.text(ABOUT, 200, { vary: 'accept' });
     document ??= import('../../page/document.ts').then(({ createDocument }) => createDocument());
     const { html, headers } = await document;
     return context.body(html, 200, headers);

@@ -52,9 +52,14 @@ export function createProtocol({ config, log, state }: App, factory: McpServerFa
       const answered = inSession && (await inSession);
       if (answered) return answered;
       if (asked.method !== 'POST') {
-        throw new HttpRefusal(405, -32000, 'Send a POST: this server opens no streams on its own.', {
-          allow: 'POST',
-        });
+        throw new HttpRefusal(
+          405,
+          -32000,
+          'This address is for MCP clients, which send a POST. Open / in a browser for the web page.',
+          {
+            allow: 'POST',
+          },
+        );
       }
       return repeated.answer(asked, body, caller.view, async () => {
         const request = asked.toRequest(ACCEPT);

@@ -10,6 +10,7 @@ export interface Readiness {
   check(): Promise<ReadyState>;
 }
 
+/** The answer of `/readyz`. */
 export interface ReadyState {
   readonly status: 'ready' | 'not ready';
   readonly tools: number;
@@ -42,12 +43,14 @@ async function isReachable(client: OpenObserveClient): Promise<boolean> {
 }
 
 /** Looks at an OpenObserve now and then, for all who ask. */
-function createLook({ openobserve }: Instance): () => Promise<Reached> {
+function createLook({ openobserve, config }: Instance): () => Promise<Reached> {
   const client = openobserve.as(ANONYMOUS);
   let probe: Promise<boolean> | null = null;
   let probedMs = 0;
   return async () => {
     if (openobserve.baseUrl === null) return 'not configured';
+    // The sample is a part of this process: a probe would measure how busy the machine is.
+    if (config.demo) return 'reachable';
     if (probe === null || performance.now() - probedMs > CACHED_MS) {
       probedMs = performance.now();
       probe = isReachable(client);

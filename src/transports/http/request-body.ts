@@ -61,6 +61,7 @@ function readText(incoming: IncomingMessage, hold: (bytes: number) => void): Pro
   });
 }
 
+/** A request of Node as the transport reads it; its body is read once, within limits of size and time. */
 export function createIncomingRequest(incoming: IncomingMessage, outgoing: ServerResponse): IncomingRequest {
   const { method = '', url = '', headers } = incoming;
   const mark = url.indexOf('?');

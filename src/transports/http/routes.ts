@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { McpServerFactory } from '@modelcontextprotocol/server';
 import { type Context, Hono } from 'hono';
-import { hasMoreMembers } from '../../json/members.ts';
+import { tooManyIn, type Widest } from '../../json/members.ts';
 import type { App } from '../../server/app.ts';
 import { failureId, InputError, toMessage } from '../../errors.ts';
 import { createRecentCalls } from '../../page/recent-calls.ts';
@@ -15,7 +15,7 @@ import { createCallers } from '../auth/callers.ts';
 import { clientAddress } from './client-address.ts';
 import { createCors } from './cors.ts';
 import { createLoadLimits } from './load-limits.ts';
-import { serveEach, withoutEncoding } from './batches.ts';
+import { asksForMuch, asPart, serveEach } from './batches.ts';
 import { type KeyPermissions, parseRate } from '../auth/key-permissions.ts';
 import { createHostOriginGuard } from './host-origin-guard.ts';
 import { type JsonRpcMessage, messagesOf, withCallArguments } from '../json-rpc.ts';
@@ -27,6 +27,7 @@ import { refuseSignIn } from '../auth/no-sign-in.ts';
 import { HttpRefusal } from '../refusal.ts';
 import { recordRefusedCalls } from './refused-calls.ts';
 import { resourceMetadata } from '../auth/resource-metadata.ts';
+import { beforeRest } from './connections/unread-body.ts';
 import { createRejectedCallersLog } from '../auth/rejected-callers.ts';
 
 /** The whole of what is served over HTTP. */
@@ -52,13 +53,18 @@ const METHODS = new Set([
   'notifications/cancelled',
 ]);
 
-/** A record that is sent has fewer fields. V8 alone takes long to read larger objects. */
-const MOST_MEMBERS = 5000;
+/** A record that is sent has fewer fields, and a body fewer values and levels. V8 alone takes long to read more. */
+const WIDEST: Widest = { members: 5000, values: 100_000, levels: 200 };
+const TOO_MANY: Readonly<Record<keyof Widest, string>> = {
+  members: `An object of the body has more than ${WIDEST.members} members.`,
+  values: `The body has more than ${WIDEST.values} values. Send it in parts.`,
+  levels: `The body is nested deeper than ${WIDEST.levels} levels.`,
+};
 
 async function readBody(asked: IncomingRequest, hold: (bytes: number) => void): Promise<unknown> {
   const text = await asked.text(hold);
-  if (hasMoreMembers(text, MOST_MEMBERS))
-    throw new HttpRefusal(400, -32600, `An object of the body has more than ${MOST_MEMBERS} members.`);
+  const many = tooManyIn(text, WIDEST);
+  if (many !== null) throw new HttpRefusal(400, -32600, TOO_MANY[many]);
   try {
     return withCallArguments(JSON.parse(text));
   } catch {
@@ -175,9 +181,10 @@ export async function createRoutes(
     ends.push(load.enter(caller.name, isStream));
     const { grant } = admitted;
     // Gateways name the person with each message: those of one batch may be of several.
-    if (!Array.isArray(body) || all.every(({ name }) => name === caller.name))
+    const isOfOne = all.every(({ name }) => name === caller.name);
+    if (!Array.isArray(body) || (isOfOne && !asksForMuch(messages)))
       return serveOne({ asked, grant }, body, caller);
-    const each = { asked: withoutEncoding(asked), grant };
+    const each = { asked: asPart(asked), grant };
     return serveEach(body, (one, index) => serveOne(each, one, all[index] ?? caller));
   }
 
@@ -242,9 +249,12 @@ export async function createRoutes(
     new HttpRefusal(404, -32601, 'There is nothing here. MCP is served at /mcp.').toResponse(),
   );
   hono.onError((error, context) => {
+    const { incoming, outgoing } = context.env;
+    const response = toResponse(error, context.get('message')?.id ?? null);
+    if (incoming.complete) return response;
     // What is still coming would be taken for the next request, so that the connection cannot go on.
-    if (!context.env.incoming.complete) context.env.outgoing.shouldKeepAlive = false;
-    return toResponse(error, context.get('message')?.id ?? null);
+    outgoing.shouldKeepAlive = false;
+    return beforeRest(response, incoming as IncomingMessage);
   });
   return { fetch: hono.fetch, close: () => protocol.close() };
 }

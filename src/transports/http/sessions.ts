@@ -83,15 +83,22 @@ export function createSessions(
     void transport.close();
   }
 
-  /** Where one caller has more sessions than another, the one that is idle longest gives way. */
-  function makeRoomFor({ name }: Caller): void {
-    const byName = Map.groupBy(sessions, ([, { caller }]) => caller.name);
-    const [fullest = []] = [...byName.values()].sort((a, b) => b.length - a.length);
-    if (fullest.length <= (byName.get(name)?.length ?? 0) + 1) return;
+  /** Where one has more sessions than another, the one that is idle longest gives way. */
+  function giveWay(ownerOf: (caller: Caller) => string | null, caller: Caller): void {
+    const byOwner = Map.groupBy(sessions, ([, opened]) => ownerOf(opened.caller));
+    const [fullest = []] = [...byOwner.values()].sort((a, b) => b.length - a.length);
+    if (fullest.length <= (byOwner.get(ownerOf(caller))?.length ?? 0) + 1) return;
     const [idlest] = fullest
       .filter(([, { requests }]) => requests === 0)
       .sort(([, a], [, b]) => a.usedMs - b.usedMs);
     if (idlest) end(...idlest);
+  }
+
+  /** Whether there is room for one more. Where credentials are callers' own, many names may be made up at one address. */
+  function makesRoomFor(caller: Caller): boolean {
+    if (sessions.size >= most) giveWay(({ name }) => name, caller);
+    if (sessions.size >= most) giveWay(({ origin }) => origin.clientAddress, caller);
+    return sessions.size < most;
   }
 
   const sweep = most > 0 ? setInterval(expire, Math.max(50, idleMs / 4)) : null;
@@ -143,6 +150,7 @@ export function createSessions(
     const record = await (await shared)?.find(id);
     if (!record || record.caller !== caller.name || record.view !== JSON.stringify(caller.view.options))
       return null;
+    if (!makesRoomFor(caller)) return null;
     const request = new Request('http://replica/mcp', {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
@@ -214,8 +222,7 @@ export function createSessions(
       if (most > 0 && asked.method !== 'POST' && id !== null)
         throw new HttpRefusal(404, -32001, 'There is no such session. Open one with initialize.');
       if (!isInitializeRequest(body) || most === 0) return null;
-      if (sessions.size >= most) makeRoomFor(caller);
-      return sessions.size < most ? open(asked, body, caller) : null;
+      return makesRoomFor(caller) ? open(asked, body, caller) : null;
     },
     async close() {
       if (sweep) clearInterval(sweep);

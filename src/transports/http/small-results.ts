@@ -8,6 +8,7 @@ export interface MeasuredCaller {
   isSmall(): boolean;
 }
 
+/** A caller that notes the size of each result. */
 export function measureResults(caller: Caller): MeasuredCaller {
   let characters: number | null = null;
   return {

@@ -1,0 +1,40 @@
+import type { IncomingMessage } from 'node:http';
+
+/** What is still read, and not kept, of a body that was refused. */
+const MOST_BYTES = 16 * 1024 ** 2;
+const MOST_MS = 5000;
+
+/** Resolves when the rest of a body has come, or as much of it as is waited for. */
+function restOf(incoming: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    let bytes = 0;
+    const timer = setTimeout(end, MOST_MS);
+    function end(): void {
+      clearTimeout(timer);
+      incoming.off('data', count);
+      resolve();
+    }
+    function count(chunk: Buffer): void {
+      bytes += chunk.length;
+      if (bytes > MOST_BYTES) end();
+    }
+    incoming.on('data', count).once('end', end).once('close', end).once('error', end).resume();
+  });
+}
+
+/**
+ * The answer to a request whose body was not read to its end. It is sent whole at once, and the connection ends when the
+ * rest has come: a proxy that hands bodies on would make a 502 of one that ends while it writes.
+ */
+export async function beforeRest(response: Response, incoming: IncomingMessage): Promise<Response> {
+  const body = new Uint8Array(await response.arrayBuffer());
+  const headers = { ...Object.fromEntries(response.headers), 'content-length': String(body.length) };
+  const stream = new ReadableStream({
+    async start(controller) {
+      controller.enqueue(body);
+      await restOf(incoming);
+      controller.close();
+    },
+  });
+  return new Response(stream, { status: response.status, headers });
+}
