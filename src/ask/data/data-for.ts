@@ -1,8 +1,8 @@
 import type { CallContext, Execute } from '../../call/execute.ts';
 import type { DataOperations } from '../../contract/words.ts';
 import type { SealedCache } from '../../state/sealed-cache.ts';
-import { createDictionaries } from './dictionaries.ts';
 import type { Dictionary } from './dictionary.ts';
+import { createDictionaries } from './dictionary-cache.ts';
 import type { DataSource } from './source.ts';
 import { viewSource } from './view-source.ts';
 

@@ -1,12 +1,11 @@
 import { listAt } from '../../openobserve/answer.ts';
 import type { NameLookup } from '../../contract/words.ts';
-import { InputError } from '../../errors.ts';
+import { InputError, OpenObserveMcpError } from '../../errors.ts';
 import type { CallContext, Execute } from '../../call/execute.ts';
 import { nearestNames } from '../../names/nearest.ts';
 import type { ToolRow, Arguments } from '../../contract/tool.ts';
 import type { StatedRequest } from '../prepared.ts';
-import { subjectsOf } from './find-stream.ts';
-import { comparableName } from './roles.ts';
+import { tagWords } from '../language/tagged-words.ts';
 import type { MissingArgument } from '../types.ts';
 
 /** An object that may be meant. */
@@ -28,22 +27,17 @@ export interface ResolvedNames {
 
 const MOST_CHOICES = 20;
 
-async function listOf(
+/** The objects of a list; null where the caller may not see them, or OpenObserve has no such list. */
+async function listFrom(
   lookup: NameLookup,
-  row: ToolRow,
   args: Readonly<Arguments>,
   execute: Execute,
   context: CallContext,
 ): Promise<readonly Named[] | null> {
   const lister = context.view.rows.find(({ operationId }) => operationId === lookup.list);
   if (!lister) return null;
-  const shared = Object.entries(args).filter(
-    ([name]) =>
-      name in lister.places &&
-      name !== lookup.argument &&
-      (name === 'org_id' || row.places[name]?.[0]?.in === 'path'),
-  );
-  const asked = { ...lookup.arguments, ...Object.fromEntries(shared) };
+  const own = Object.entries(args).filter(([name]) => name in lister.places && name !== lookup.argument);
+  const asked = { ...lookup.arguments, ...Object.fromEntries(own) };
   try {
     const outcome = await execute(
       { name: lister.name, arguments: asked },
@@ -67,16 +61,57 @@ async function listOf(
   }
 }
 
+/** The list for an argument of a call, over what the call is over. */
+function listOf(
+  lookup: NameLookup,
+  row: ToolRow,
+  args: Readonly<Arguments>,
+  execute: Execute,
+  context: CallContext,
+): Promise<readonly Named[] | null> {
+  const shared = Object.entries(args).filter(
+    ([name]) => name === 'org_id' || row.places[name]?.[0]?.in === 'path',
+  );
+  return listFrom(lookup, Object.fromEntries(shared), execute, context);
+}
+
+/** Every name in a list; none where it cannot be read. */
+export async function namesOf(
+  lookup: NameLookup,
+  execute: Execute,
+  context: CallContext,
+): Promise<readonly string[]> {
+  const objects = await listFrom(lookup, {}, execute, context).catch((error) => {
+    if (error instanceof OpenObserveMcpError) return null;
+    throw error;
+  });
+  return (objects ?? []).flatMap(({ names }) => names);
+}
+
+/** Words and numbers in lower case, with one space between them. */
+const wordsOf = (text: string) =>
+  text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}@]+/gu, ' ')
+    .trim();
+
+const withoutSpaces = (text: string) => wordsOf(text).replaceAll(' ', '');
+
+/** Words that may name something: none of the language, and no numbers. */
+const namingWords = (words: string): string[] =>
+  tagWords(words)
+    .words.filter(({ kind, meanings }) => kind !== 'number' && kind !== 'symbol' && meanings.length === 0)
+    .map(({ text }) => text);
+
 /** Objects that a stated name means: by identifier or label, by whole name, or as part of a name. */
 function meant(wanted: string, objects: readonly Named[]): readonly Named[] {
   const same = objects.filter(({ id, label }) => id === wanted || label === wanted);
   if (same.length > 0) return same;
   const whole = objects.filter(({ names }) =>
-    names.some((name) => comparableName(name) === comparableName(wanted)),
+    names.some((name) => withoutSpaces(name) === withoutSpaces(wanted)),
   );
   if (whole.length > 0) return whole;
-  const first = comparableName(wanted);
-  return first.length < 3
+  return withoutSpaces(wanted).length < 3
     ? []
     : objects.filter(({ names }) =>
         names.some((name) =>
@@ -87,13 +122,6 @@ function meant(wanted: string, objects: readonly Named[]): readonly Named[] {
         ),
       );
 }
-
-/** Words and numbers in lower case, with one space between them. */
-const wordsOf = (text: string) =>
-  text
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}@]+/gu, ' ')
-    .trim();
 
 /** Of the objects with a name that fits, those with the longest one: "Checkout EU" is not "Checkout". */
 function longestOf(objects: readonly Named[], fits: (name: string) => boolean): readonly Named[] {
@@ -170,7 +198,7 @@ export async function resolveNames(
       if (first.label !== first.id) labels[argument] = first.label;
       continue;
     }
-    const near = first ? [] : likely(wanted === null ? subjectsOf(said.words) : [wanted], objects);
+    const near = first ? [] : likely(wanted === null ? namingWords(said.words) : [wanted], objects);
     const [nearest] = near;
     if (nearest && near.length === 1 && row.access === 'read') {
       args[argument] = nearest.id;

@@ -44,6 +44,7 @@ export interface ValueWords {
   readonly within: Places;
 }
 
+/** Words of the frequent values of a stream, for finding the streams that a request is about. */
 export function valueWordsOf(stream: StreamEntry): ValueWords {
   const whole = new Map<string, number[]>();
   const within = new Map<string, number[]>();

@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises';
 import type { StreamEntry } from './dictionary.ts';
 import type { FieldEntry } from './fields/field.ts';
 import { fieldEntry, type FieldOf } from './fields/field-entry.ts';
@@ -87,13 +88,28 @@ export async function listStreams(source: DataSource, signal: AbortSignal): Prom
   return all.streams.map((stream) => known.get(keyOf(stream.type, stream.name)) ?? stream);
 }
 
+/** Names that are read at once; others are served in between. */
+const MOST_AT_ONCE = 200;
+
+/** Counts names as they are read, and pauses after so many. */
+function createPauses(): (names: number) => Promise<void> {
+  let left = MOST_AT_ONCE;
+  return async (names) => {
+    left -= names;
+    if (left > 0) return;
+    left = MOST_AT_ONCE;
+    await pause();
+  };
+}
+
 /** By the stem of a word, the places of what has it. */
 type Postings = ReadonlyMap<string, readonly number[]>;
 
-function postings(lists: ReadonlyArray<readonly string[]>): Postings {
+async function postings(lists: ReadonlyArray<readonly string[]>): Promise<Postings> {
   const stemsKnown = new Map<string, readonly string[]>();
   const places = new Map<string, number[]>();
-  lists.forEach((names, at) => {
+  const paused = createPauses();
+  for (const [at, names] of lists.entries()) {
     for (const name of names) {
       const stems = stemsKnown.get(name) ?? stemsOf(wordsOf(name));
       stemsKnown.set(name, stems);
@@ -102,8 +118,9 @@ function postings(lists: ReadonlyArray<readonly string[]>): Postings {
         if (!known) places.set(word, [at]);
         else if (known.at(-1) !== at) known.push(at);
       }
+      await paused(1);
     }
-  });
+  }
   return places;
 }
 
@@ -126,20 +143,24 @@ const entriesOf = (type: StreamType, { names, types }: PackedFields) =>
     OWN_FIELDS.has(name) ? [] : [fieldEntry(fieldsOf(type), name, types[at] ?? '', null)],
   );
 
-export function indexOf(listed: readonly ListedStream[]): StreamIndex {
+/** An index of streams by the words of their names. */
+export async function indexOf(listed: readonly ListedStream[]): Promise<StreamIndex> {
   const metricNames = new Set(listed.filter(({ type }) => type === 'metrics').map(({ name }) => name));
   const sorted = [...listed].sort((a, b) => b.records - a.records || (a.name < b.name ? -1 : 1));
   const packed = packedFields(sorted);
   const isAtHand = packed.reduce((sum, fields) => sum + (fields?.names.length ?? 0), 0) <= MOST_AT_HAND;
-  const entries = sorted.map((stream, at): StreamEntry => {
+  const entries: StreamEntry[] = [];
+  const paused = createPauses();
+  for (const [at, stream] of sorted.entries()) {
     const entry = streamEntry(stream, metricNames);
     const fields = packed[at];
-    return isAtHand && fields ? { ...entry, fields: entriesOf(entry.type, fields) } : entry;
-  });
+    await paused(1 + (fields?.names.length ?? 0));
+    entries.push(isAtHand && fields ? { ...entry, fields: entriesOf(entry.type, fields) } : entry);
+  }
   const places = new Map(entries.map(({ type, name }, at) => [keyOf(type, name), at]));
   return madeOf(entries, packed, places, {
-    byName: postings(sorted.map(({ name }) => [name])),
-    byField: postings(
+    byName: await postings(sorted.map(({ name }) => [name])),
+    byField: await postings(
       sorted.map(({ metric }, at) => [...(packed[at]?.names ?? []), ...(metric?.help.split(' ') ?? [])]),
     ),
   });

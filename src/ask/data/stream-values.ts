@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises';
 import type { StreamEntry } from './dictionary.ts';
 import type { FieldEntry } from './fields/field.ts';
 import { fieldEntry } from './fields/field-entry.ts';
@@ -71,7 +72,7 @@ async function servicesOf(
   source: DataSource,
   signal: AbortSignal,
 ): Promise<NonNullable<StreamEntry['services']>> {
-  const sql = `SELECT service_name, operation_name, count(*) AS n FROM "${name.replaceAll('"', '""')}" GROUP BY service_name, operation_name ORDER BY n DESC`;
+  const sql = `SELECT service_name, operation_name, count(*) AS n FROM "${name.replaceAll('"', '""')}" GROUP BY service_name, operation_name ORDER BY n DESC, service_name, operation_name`;
   const rows = await source.search({ sql, type: 'traces', ...range, size: MOST_OPERATIONS }, signal);
   const byService = new Map<string, Array<{ value: string; count: number }>>();
   for (const { service_name: service, operation_name: operation, n } of rows) {
@@ -113,17 +114,21 @@ export async function withValues(
   ]);
   const counts = [...values.values()].map((each) => each.reduce((sum, { count }) => sum + count, 0));
   const most = Math.max(0, ...counts);
-  const fields = (stream.fields ?? []).map((field) => {
+  const fields: FieldEntry[] = [];
+  for (const field of stream.fields ?? []) {
     const found = values
       .get(field.name)
       ?.map(({ value, count }) => ({ value: field.type === 'text' ? maskText(value) : value, count }));
-    if (!found) return field;
-    const isComplete = found.length < MOST_VALUES;
-    return fieldEntry(fieldsOf(stream.type), field.name, STORED[field.type], {
-      values: found,
-      isComplete,
-      most,
-    });
-  });
+    if (found) await pause();
+    fields.push(
+      found
+        ? fieldEntry(fieldsOf(stream.type), field.name, STORED[field.type], {
+            values: found,
+            isComplete: found.length < MOST_VALUES,
+            most,
+          })
+        : field,
+    );
+  }
   return { ...stream, fields, hasValues: true, ...(services ? { services } : {}) };
 }

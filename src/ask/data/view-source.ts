@@ -9,6 +9,10 @@ import type { DataRow, DataSource, ListedStream, Series, StreamType } from './so
 
 const TYPES: readonly string[] = ['logs', 'metrics', 'traces'] satisfies StreamType[];
 const BYTES_PER_MB = 1024 * 1024;
+/** Nobody names anything longer in a question, and each name is read as words. */
+const LONGEST_NAME = 256;
+
+const isReadable = (name: unknown) => textOf(name).length <= LONGEST_NAME;
 
 interface StoredStream {
   readonly name?: unknown;
@@ -38,7 +42,7 @@ function listedStream(stored: StoredStream, withFields: boolean): ListedStream {
     sizeBytes: Math.round(statistic('storage_size') * BYTES_PER_MB),
     retentionDays: settings.data_retention || null,
     fullText: settings.full_text_search_keys ?? [],
-    fields: withFields ? schema : null,
+    fields: withFields ? schema.filter((field) => isReadable(field.name)) : null,
     metric: metric
       ? { type: metric.metric_type ?? '', unit: metric.unit ?? '', help: metric.help ?? '' }
       : null,
@@ -93,7 +97,7 @@ export function viewSource(
         const { total } = (outcome.value ?? {}) as { total?: unknown };
         return {
           streams: rows
-            .filter(({ stream_type: of }) => TYPES.includes(textOf(of)))
+            .filter(({ stream_type: of, name }) => TYPES.includes(textOf(of)) && isReadable(name))
             .map((row) => listedStream(row, withFields)),
           isWhole: !outcome.truncated && Number(total ?? 0) <= rows.length,
         };

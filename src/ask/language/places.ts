@@ -1,5 +1,6 @@
 import type { Language } from './lexicon/lexicon.ts';
 import { fold } from './word-forms.ts';
+import { ownMember } from '../../json/own-member.ts';
 
 const CODES =
   'AD AE AF AG AL AM AO AR AT AU AZ BA BB BD BE BF BG BH BI BJ BN BO BR BS BT BW BY BZ CA CD CF CG CH CI CL CM CN CO CR CU CV CY CZ DE DJ DK DM DO DZ EC EE EG ER ES ET FI FJ FR GA GB GD GE GH GM GN GR GT GW GY HK HN HR HT HU ID IE IL IN IQ IR IS IT JM JO JP KE KG KH KM KP KR KW KZ LA LB LI LK LR LS LT LU LV LY MA MC MD ME MG MK ML MM MN MO MR MT MU MV MW MX MY MZ NA NE NG NI NL NO NP NZ OM PA PE PG PH PK PL PS PT PY QA RO RS RU RW SA SC SD SE SG SI SK SL SM SN SO SR SS ST SV SY SZ TD TG TH TJ TL TM TN TO TR TT TW TZ UA UG US UY UZ VA VC VE VN VU WS YE ZA ZM ZW'.split(
@@ -82,8 +83,8 @@ export function countryCode(words: string, language: Language): string | null {
   const folded = fold(words);
   return (
     namesIn(language).get(folded) ??
-    SHORT[folded] ??
-    (language === 'de' ? SHORT[folded.replace(/e[nrsm]?$/, '')] : undefined) ??
+    ownMember(SHORT, folded) ??
+    (language === 'de' ? ownMember(SHORT, folded.replace(/e[nrsm]?$/, '')) : undefined) ??
     (language === 'en' ? null : (namesIn('en').get(folded) ?? null))
   );
 }
@@ -102,4 +103,4 @@ const REGIONS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** How values of a part of the world begin; empty for other words. */
-export const regionPrefixes = (words: string): readonly string[] => REGIONS[fold(words)] ?? [];
+export const regionPrefixes = (words: string): readonly string[] => ownMember(REGIONS, fold(words)) ?? [];

@@ -1,16 +1,18 @@
+import { expanded } from './abbreviations.ts';
 import type { Language, Tag, TimeUnit } from './lexicon/lexicon.ts';
 import { correctedFunctionWord } from './misspellings.ts';
-import { type Token, tokenize } from './tokens.ts';
+import { segment, spaced } from './segmentation.ts';
+import type { Token } from './tokens.ts';
 import { languageOf, type Meaning, type Vocabulary, vocabularyFor } from './vocabulary.ts';
 
-/** A token with what the lexicon says of it. */
+/** A token with what the lexicon says of it. One that means several words in English is as many words with the same text. */
 export interface TaggedWord extends Token {
   readonly index: number;
   /** What the longest phrase that it belongs to may do; empty for a content word. */
   readonly meanings: readonly Meaning[];
   /** Tokens of that phrase: first and last index. */
   readonly phrase: readonly [from: number, to: number];
-  /** The word, and what it is in English, folded; several words of one stand in one text. */
+  /** What the word is in English, the word itself, and what else it may be, folded. */
   readonly forms: readonly string[];
 }
 
@@ -21,91 +23,123 @@ export interface TaggedRequest {
   readonly words: readonly TaggedWord[];
 }
 
-const isHan = (text: string) => /\p{Script=Han}/u.test(text);
+/** Limits only before a number: "the maximum of duration_ms" is a measure. */
+const LIMITS: ReadonlySet<string> = new Set(['minimum of', 'maximum of']);
 
-/** Chinese is written without spaces: cut at the longest phrases known, the rest stays together. */
-function cutHan(token: Token, vocabulary: Vocabulary): Token[] {
-  const letters = [...token.text];
-  const pieces: Token[] = [];
-  let rest = '';
-  let restAt = 0;
-  const flush = (until: number) => {
-    if (rest !== '')
-      pieces.push({
-        ...token,
-        text: rest,
-        folded: rest,
-        start: token.start + restAt,
-        end: token.start + until,
-      });
-    rest = '';
-  };
-  let at = 0;
-  while (at < letters.length) {
-    let length = Math.min(8, letters.length - at);
-    for (; length > 0; length--) {
-      const text = letters.slice(at, at + length).join('');
-      if (vocabulary.phrases.has(text) || vocabulary.english(text) !== null) break;
-    }
-    if (length === 0) {
-      if (rest === '') restAt = at;
-      rest += letters[at];
-      at += 1;
-      continue;
-    }
-    flush(at);
-    const text = letters.slice(at, at + length).join('');
-    pieces.push({ ...token, text, folded: text, start: token.start + at, end: token.start + at + length });
-    at += length;
-  }
-  flush(letters.length);
-  return pieces;
-}
-
-/** `one-minute` is a number and a unit. */
-function splitLength(token: Token, { phrases }: Vocabulary): Token[] {
-  const [, number, unit] = /^(\p{L}+)-(\p{L}+)$/u.exec(token.text) ?? [];
-  const means = (word: string | undefined, kind: 'number' | 'unit') =>
-    phrases
-      .get(word?.toLowerCase() ?? '')
-      ?.some(({ words, meanings }) => words.length === 1 && meanings.some((each) => kind in each));
-  if (token.kind !== 'word' || !number || !unit || !means(number, 'number') || !means(unit, 'unit'))
-    return [token];
-  const middle = token.start + number.length;
-  return [
-    { ...token, text: number, folded: number.toLowerCase(), end: middle },
-    { ...token, text: unit, folded: unit.toLowerCase(), start: middle + 1 },
-  ];
-}
-
-const spaced = (request: string) =>
-  request.replaceAll(/(\p{Script=Han})(?=[\w"'/.-])|([\w"'%/.-])(?=\p{Script=Han})/gu, '$1$2 ');
+const isNumber = (token: Token | undefined, { phrases }: Vocabulary): boolean =>
+  token?.kind === 'number' ||
+  (phrases.get(token?.folded ?? '')?.some(({ meanings }) => meanings.some((each) => 'number' in each)) ??
+    false);
 
 /** The longest phrase of a vocabulary that begins at `at`; null for none. */
-function phraseAt(tokens: readonly Token[], at: number, { phrases }: Vocabulary) {
+function phraseAt(tokens: readonly Token[], at: number, vocabulary: Vocabulary) {
   const first = tokens[at];
   if (!first || (first.kind !== 'word' && first.kind !== 'symbol')) return null;
-  const fits = (phrases.get(first.folded) ?? []).filter(({ words }) =>
-    words.every(
-      (word, index) => tokens[at + index]?.folded === word && tokens[at + index]?.kind !== 'quoted',
-    ),
+  const fits = (vocabulary.phrases.get(first.folded) ?? []).filter(
+    ({ words }) =>
+      words.every(
+        (word, index) => tokens[at + index]?.folded === word && tokens[at + index]?.kind !== 'quoted',
+      ) &&
+      (!LIMITS.has(words.join(' ')) || isNumber(tokens[at + words.length], vocabulary)),
   );
   return fits[0] ?? null;
 }
 
+/** What a word means in English, with every other meaning that it has. */
+interface Translation {
+  readonly meanings: readonly string[];
+  readonly length: number;
+  /** The words stand in the lexicon as they are, and not only as a form of something. */
+  readonly isEntry: boolean;
+}
+
 /** Content in English: the longest phrase of several words first. Null where it is not known. */
-function englishAt(
-  tokens: readonly Token[],
-  at: number,
-  vocabulary: Vocabulary,
-): { english: string; length: number } | null {
-  for (let length = Math.min(vocabulary.longest, 4); length > 0; length--) {
+function englishAt(tokens: readonly Token[], at: number, vocabulary: Vocabulary): Translation | null {
+  for (let length = vocabulary.longestFrom(tokens[at]?.folded ?? ''); length > 0; length--) {
     const slice = tokens.slice(at, at + length);
     if (slice.length < length || slice.some(({ kind }) => kind !== 'word')) continue;
-    const english = vocabulary.english(slice.map(({ folded }) => folded).join(' '));
-    if (english !== null) return { english, length };
+    const text = slice.map(({ folded }) => folded).join(' ');
+    const meanings = vocabulary.meanings(text);
+    if (meanings.length > 0 && meanings[0] !== EMPTY)
+      return { meanings, length, isEntry: vocabulary.isEntry(text) };
   }
   return null;
+}
+
+/** Rates that are numbers of their own, and no shares. */
+const OWN_RATE = /^(?:interest|exchange|tax|frame|bit|heart|sample|data|flow|refresh|baud) rate$/;
+
+/** The words of an English meaning where each is content by itself, or a rate; else the meaning as one. */
+function partsOfMeaning(meaning: string): readonly string[] {
+  const parts = OWN_RATE.test(meaning) ? [meaning] : meaning.split(' ');
+  return parts.every((part) => part === RATE || englishMeanings(part).length === 0) ? parts : [meaning];
+}
+
+const RATE = 'rate';
+/** What it does behind the word for what it is of: an error rate is a share, however it is asked for. */
+const SHARE: readonly Meaning[] = [{ tag: 'ratio' }, { tag: 'rate' }];
+
+/** What an English word does by itself. */
+const englishMeanings = (word: string): readonly Meaning[] =>
+  vocabularyFor('en')
+    .phrases.get(word)
+    ?.find(({ words }) => words.length === 1)?.meanings ?? [];
+
+/** The words of another meaning where it has as many. */
+const alike = (meaning: string, parts: readonly string[]): readonly string[] => {
+  const words = meaning.split(' ');
+  return words.length === parts.length ? words : [];
+};
+
+/** The text of words as it was written: those that one word was read as stand in it once. */
+export const writtenText = (words: readonly TaggedWord[], between = ' '): string =>
+  words
+    .filter(({ start }, at) => start !== words[at - 1]?.start)
+    .map(({ text }) => text)
+    .join(between);
+
+/** `ae` for `ä` and the like. */
+const withoutUmlauts = (word: string) =>
+  word
+    .replaceAll(/(?<![aeq])ue/g, 'u')
+    .replaceAll('ae', 'a')
+    .replaceAll('oe', 'o');
+
+/** A word that the language does not know, as it is likely meant: German without umlauts, or a slip in a function word. Null for others. */
+function respelled(word: string, vocabulary: Vocabulary): string | null {
+  if (!/^[a-z]{4,}$/.test(word) || vocabulary.meanings(word).length > 0) return null;
+  const plain = vocabulary.language === 'de' ? withoutUmlauts(word) : word;
+  if (plain !== word && (vocabulary.phrases.has(plain) || vocabulary.meanings(plain).length > 0))
+    return plain;
+  const slip = vocabulary.corrected(word);
+  return slip !== null && vocabulary.phrases.has(slip) && !vocabularyFor('en').phrases.has(word)
+    ? slip
+    : null;
+}
+
+/** Marks the particle of a verb that is read with it. */
+const PARTICLE = '';
+/** Stands for what a verb means that says no more than "is". */
+const EMPTY = '-';
+/** So many words may stand between a verb and its particle. */
+const MOST_BETWEEN = 14;
+
+/** Verbs that stand apart from the particle at the end of their clause, by their places: "lehnt ... ab". */
+function partedVerbs(tokens: readonly Token[], { separated }: Vocabulary): ReadonlyMap<number, string> {
+  const found = new Map<number, string>();
+  tokens.forEach(({ folded, kind }, at) => {
+    const after = tokens[at + 1];
+    if (kind !== 'word' || (after !== undefined && after.kind !== 'symbol')) return;
+    for (let first = at - 1; first >= Math.max(0, at - MOST_BETWEEN); first--) {
+      const verb = tokens[first] as Token;
+      if (verb.kind === 'symbol') return;
+      const meaning = separated(verb.folded, folded);
+      if (meaning === null) continue;
+      found.set(first, meaning).set(at, PARTICLE);
+      return;
+    }
+  });
+  return found;
 }
 
 const ENGLISH_TAGS: ReadonlySet<Tag> = new Set([
@@ -122,53 +156,6 @@ const ENGLISH_TAGS: ReadonlySet<Tag> = new Set([
   'versus',
 ]);
 
-/** What people shorten when they type. */
-const SHORT: Readonly<Record<string, string>> = {
-  err: 'error',
-  sev: 'severity',
-  prio: 'priority',
-  desc: 'description',
-  cat: 'category',
-  amnt: 'amount',
-  avail: 'available',
-  req: 'request',
-  msg: 'message',
-  txn: 'transaction',
-  tx: 'transaction',
-  conn: 'connection',
-  auth: 'authentication',
-  cfg: 'configuration',
-  svc: 'service',
-  temp: 'temperature',
-  db: 'database',
-  mem: 'memory',
-  resp: 'response',
-  lat: 'latency',
-  env: 'environment',
-  cust: 'customer',
-  acct: 'account',
-  pkg: 'package',
-  qty: 'quantity',
-  amt: 'amount',
-  evt: 'event',
-  exc: 'exception',
-  sess: 'session',
-  usr: 'user',
-  srv: 'server',
-  fw: 'firmware',
-  deploy: 'deployment',
-  dur: 'duration',
-  addr: 'address',
-  pmt: 'payment',
-  ord: 'order',
-  num: 'number',
-  util: 'utilization',
-  app: 'application',
-  apps: 'application',
-  prod: 'production',
-  dev: 'development',
-};
-
 /** Phrases that are none after a noun: the "response time of" a page is no time of it. */
 const HEADS: ReadonlySet<string> = new Set([
   'time of',
@@ -184,25 +171,21 @@ export function tagWords(request: string, stated: Language | null = null): Tagge
   const language = stated ?? languageOf(request);
   const vocabulary = vocabularyFor(language);
   const english = vocabularyFor('en');
-  const isChinese = language === 'zh';
-  const tokens = tokenize(isChinese ? spaced(request) : request).flatMap((token) =>
-    isChinese && token.kind === 'word' && isHan(token.text)
-      ? cutHan(token, vocabulary)
-      : splitLength(token, vocabulary),
-  );
+  const text = language === 'zh' ? spaced(request) : request;
+  const tokens = segment(text, vocabulary);
   const words: TaggedWord[] = [];
-  if (language === 'en')
-    for (const [index, token] of tokens.entries()) {
-      const word =
-        token.kind === 'word' && !english.phrases.has(token.folded)
-          ? correctedFunctionWord(token.folded)
-          : null;
-      if (word !== null) tokens[index] = { ...token, folded: word };
-    }
+  const spelled = language === 'en' ? english.phrases : vocabulary.phrases;
+  for (const [index, token] of tokens.entries()) {
+    if (token.kind !== 'word' || spelled.has(token.folded)) continue;
+    const word =
+      language === 'en' ? correctedFunctionWord(token.folded) : respelled(token.folded, vocabulary);
+    if (word !== null) tokens[index] = { ...token, folded: word };
+  }
+  let read = 0;
   const add = (count: number, meanings: readonly Meaning[], forms: (token: Token) => readonly string[]) => {
     const from = words.length;
     for (let index = 0; index < count; index++) {
-      const token = tokens[from + index] as Token;
+      const token = tokens[read++] as Token;
       words.push({
         ...token,
         index: from + index,
@@ -212,29 +195,65 @@ export function tagWords(request: string, stated: Language | null = null): Tagge
       });
     }
   };
-  const own = (token: Token) => [token.folded];
-  const abbreviated = (token: Token) => {
-    const singular = token.folded.replace(/(?<=[a-z]{2})s$/, '');
-    const meaning = token.kind === 'word' ? (SHORT[token.folded] ?? SHORT[singular]) : undefined;
-    return meaning === undefined ? [token.folded] : [meaning, token.folded];
+  const addTranslated = ({ meanings, length }: Translation) => {
+    const slice = tokens.slice(read, read + length);
+    const [first] = slice as [Token];
+    read += length;
+    const [meaning = '', ...others] = meanings;
+    const parts = partsOfMeaning(meaning);
+    const folded = slice.map((token) => token.folded).join(' ');
+    for (const [at, part] of parts.entries())
+      words.push({
+        ...first,
+        text: slice.map(({ text }) => text).join(' '),
+        folded,
+        end: slice.at(-1)?.end ?? first.end,
+        index: words.length,
+        phrase: [words.length, words.length],
+        meanings: part === RATE && parts.length > 1 ? SHARE : [],
+        forms: [
+          part,
+          folded,
+          ...(parts.length === 1 ? others : others.flatMap((other) => alike(other, parts)[at] ?? [])),
+        ],
+      });
   };
-  while (words.length < tokens.length) {
-    const at = words.length;
+  const parted = partedVerbs(tokens, vocabulary);
+  const own = (token: Token) => [token.folded];
+  const abbreviated = ({ kind, folded }: Token) => {
+    const meaning = kind === 'word' ? expanded(folded) : null;
+    return meaning === null ? [folded] : [meaning, folded];
+  };
+  /** A word that no lexicon has may be a name, or a noun with a slip in it. */
+  const unknown = ({ folded }: Token) => {
+    const slip = /^[a-z]+$/.test(folded) ? vocabulary.corrected(folded) : null;
+    return [folded, folded, ...(slip === null ? [] : vocabulary.meanings(slip))];
+  };
+  while (read < tokens.length) {
+    const at = read;
     const token = tokens[at] as Token;
     const before = words.at(-1);
     const isCompound = before?.kind === 'word' && before.meanings.length === 0;
-    const found = phraseAt(tokens, at, vocabulary);
+    const known = phraseAt(tokens, at, vocabulary);
+    const found = known && isCode(token, known.meanings, request) ? null : known;
     const phrase = found && isCompound && HEADS.has(found.words.join(' ')) ? null : found;
+    const verb = parted.get(at);
+    if (verb !== undefined) {
+      if (verb === PARTICLE || verb === EMPTY) add(1, [{ tag: 'stop word' }], own);
+      else add(1, [], ({ folded }) => [verb, folded]);
+      continue;
+    }
     const translated = language === 'en' ? null : englishAt(tokens, at, vocabulary);
     if (
       translated &&
       translated.length >= (phrase?.words.length ?? 0) &&
-      !(phrase && translated.length === phrase.words.length && isFunction(phrase.meanings))
+      !(
+        phrase &&
+        translated.length === phrase.words.length &&
+        (isFunction(phrase.meanings) || !translated.isEntry)
+      )
     ) {
-      add(translated.length, [], ({ folded }) => [
-        translated.english,
-        ...(translated.length === 1 ? [folded] : []),
-      ]);
+      addTranslated(translated);
       continue;
     }
     if (phrase) {
@@ -246,10 +265,16 @@ export function tagWords(request: string, stated: Language | null = null): Tagge
       (meaning) => 'tag' in meaning && ENGLISH_TAGS.has(meaning.tag),
     );
     if (borrowed && meanings.length > 0 && token.kind === 'word') add(borrowed.words.length, meanings, own);
-    else add(1, [], language === 'en' ? abbreviated : own);
+    else add(1, [], language === 'en' ? abbreviated : unknown);
   }
-  return { request, language, words };
+  return { request: text, language, words };
 }
+
+/** `US`, `IT`, `RN` in capitals are codes, where the words are not all in capitals. */
+const isCode = ({ text }: Token, meanings: readonly Meaning[], request: string) =>
+  /^\p{Lu}{2,3}$/u.test(text) &&
+  /\p{Ll}{2}/u.test(request) &&
+  meanings.every((meaning) => 'tag' in meaning && (meaning.tag === 'stop word' || meaning.tag === 't:now'));
 
 const isFunction = (meanings: readonly Meaning[]) =>
   meanings.some((meaning) => 'tag' in meaning && meaning.tag !== 'stop word');

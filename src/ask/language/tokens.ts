@@ -36,7 +36,7 @@ const FORMS: ReadonlyArray<readonly [TokenKind | 'space', string]> = [
   ],
   [
     'id',
-    '[\\w.+-]+@[\\w-]+\\.[\\w.-]+\\w|(?:https?://\\S+)|(?:\\d{1,3}\\.){3}\\d{1,3}(?:/\\d+|:\\d+)?(?![\\w.])|(?:/[\\w.{}*~%-]+)+/?(?:\\?\\S+)?(?![\\w])',
+    '[\\p{L}\\p{N}_.+-]+@[\\p{L}\\p{N}_-]+\\.[\\p{L}\\p{N}_.-]+[\\p{L}\\p{N}_]|(?:https?://\\S+)|(?:\\d{1,3}\\.){3}\\d{1,3}(?:/\\d+|:\\d+)?(?![\\w.])|(?:/[\\w.{}*~%-]+)+/?(?:\\?\\S+)?(?![\\w])',
   ],
   [
     'clock',
@@ -44,7 +44,7 @@ const FORMS: ReadonlyArray<readonly [TokenKind | 'space', string]> = [
   ],
   [
     'percentile',
-    '[pP]\\d{2}(?:\\.?\\d+)?(?![\\w])|\\d{2}(?:\\.\\d+)?(?:th|st|nd|rd|\\.|e|eme|º)?[\\s-]?(?:percentile|perzentil|percentil|centile|百分位)\\p{L}*|第?\\d{2}百分位数?',
+    '[pP]\\d{2}(?:\\.?\\d+)?(?![\\w])|\\d{2}(?:\\.\\d+)?(?:th|st|nd|rd|\\.|e|eme|ème|º|er|%)?[\\s-]?(?:[Pp]ercentile|[Pp]erzentil|[Pp]ercentil|[Cc]entile|百分位)\\p{L}*|(?:[Pp]er[cz]entile?|[Cc]entile) \\d{2}(?![\\w])|第?\\d{2}百分位数?',
   ],
   ['status class', '[1-5][xX]{2}s?(?![\\w])'],
   [
@@ -53,6 +53,11 @@ const FORMS: ReadonlyArray<readonly [TokenKind | 'space', string]> = [
   ],
   ['symbol', '(?<=[\\dm])\\s?[-–](?=\\s?\\d)|>=|<=|!=|<>|==|=|>|<|≥|≤|≠|&|,|;|\\?|\\+|%|/|\\(|\\)|、|，|？'],
   ['word', '(?:UTC|GMT|utc|gmt)\\s?[+-]\\d{1,2}(?::?\\d{2})?(?![\\w:])'],
+  // A version, which is no date and no thousands.
+  [
+    'id',
+    '(?!\\d{1,3}(?:\\.\\d{3})+(?![\\d.]))\\d{1,4}(?:\\.\\d{1,4}){2,}(?:-\\w+)?(?![\\w]|\\.\\d)(?<!\\.(?:19|20)\\d\\d)',
+  ],
   ['id', '\\d+[\\p{L}_-][\\p{L}\\d_-]*\\d[\\w-]*(?!\\w)|\\d+(?:-\\d+)+(?![\\w-])'],
   ['number', '-?[$€£¥]?\\d{1,3}(?:[.,]\\d{3})+(?:[.,]\\d+)?(?!\\d)|-?[$€£¥]?\\d+(?:[.,]\\d+)?'],
   ['word', '[\\p{L}_#@$][\\p{L}\\p{M}\\d_]*(?:[-./:@#·][\\p{L}\\p{M}\\d_]+)*'],

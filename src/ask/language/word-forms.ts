@@ -1,5 +1,6 @@
 import { stemmer } from 'stemmer';
 import { joinLoginVerbs } from './phrasal-verbs.ts';
+import { ownMember } from '../../json/own-member.ts';
 
 const folded = new Map<string, string>();
 const MOST_FOLDED = 20_000;
@@ -28,6 +29,7 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   data: 'data',
   news: 'news',
   paid: 'paid',
+  missing: 'missing',
   lost: 'lost',
   sent: 'sent',
   sold: 'sold',
@@ -68,7 +70,7 @@ export function stemOf(word: string): string {
   const known = stems.get(word);
   if (known !== undefined) return known;
   const made =
-    IRREGULAR[word] ??
+    ownMember(IRREGULAR, word) ??
     (/^[a-z]+$/.test(word) && word.length > 3 ? stemmer(word) : word.replace(/^([a-z]{2})s$/, '$1'));
   if (stems.size >= MOST_STEMS) stems.clear();
   stems.set(word, made);

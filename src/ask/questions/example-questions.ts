@@ -1,5 +1,4 @@
 import type { Dictionary, StreamEntry } from '../data/dictionary.ts';
-import { streamName } from './answers/record-answer.ts';
 import { isCategory, isMeasure, withRole } from './link/fields.ts';
 
 /** Questions that can be answered here, made from what this organization has. */
@@ -11,15 +10,14 @@ export async function exampleQuestions(dictionary: Dictionary): Promise<string[]
   const traces = streams.find(({ type }) => type === 'traces');
   const made = [
     ...(first ? ofLogs(first) : []),
-    ...logs.slice(1).map(({ name }) => `how many records in ${streamName(name)} in the last hour`),
+    ...logs.slice(1).map(({ name }) => `how many records in ${name} in the last hour`),
     ...(metric ? [`${metric.name} now`] : []),
-    ...(traces ? [`slowest traces in ${streamName(traces.name)} in the last hour`] : []),
+    ...(traces ? [`slowest traces in ${traces.name} in the last hour`] : []),
   ];
   return made.slice(0, 3);
 }
 
-function ofLogs({ name, fields = [] }: StreamEntry): string[] {
-  const stream = streamName(name);
+function ofLogs({ name: stream, fields = [] }: StreamEntry): string[] {
   const category = fields.find(
     (field) => isCategory(field) && field.valuesComplete && (field.values?.length ?? 0) > 1,
   );

@@ -6,6 +6,7 @@ import { inUtc } from '../../result/table.ts';
 import { isTimeName, momentNs } from '../../result/values.ts';
 import type { DataFor } from '../data/data-for.ts';
 import type { DataRow } from '../data/source.ts';
+import type { Tag } from '../language/lexicon/lexicon.ts';
 import { tokenize } from '../language/tokens.ts';
 import type { AskAnswer, AskRequest, AskStep } from '../types.ts';
 import {
@@ -16,12 +17,12 @@ import {
 } from './answers/answer-question.ts';
 import { nextQuestion } from './answers/next-question.ts';
 import { exampleQuestions } from './example-questions.ts';
-import { parseQuestion } from './parse/parse-question.ts';
+import { isContentWord, type ParsedQuestion, parseQuestion } from './parse/parse-question.ts';
 import { decodeForm, encodeForm } from './query/form-token.ts';
 import { TIME_COLUMN } from './query/sql-query.ts';
 import { type TypedQuery, typedQuery } from './query/typed-query.ts';
 import { courtesyFor } from './greetings.ts';
-import { isAboutObjects, isHelp } from './request-kind.ts';
+import { asksForUsage, isAboutObjects, isHelp } from './request-kind.ts';
 import { streamFacts } from './stream-facts.ts';
 
 /** A question of more words than this holds several, and reading it would keep others waiting. */
@@ -43,9 +44,20 @@ export type AnswerData = (
 /** Answers questions about data for `ask`. */
 export interface Questions {
   readonly answer: AnswerData;
+  /**
+   * The same for words that look like an order, such as "ingest queue max over 6 h": only where the data explain every one of
+   * them. `isDeclined`: no tool takes them either.
+   */
+  readonly answerWhole: (
+    request: AskRequest,
+    context: CallContext,
+    isDeclined: boolean,
+  ) => Promise<AskAnswer | null>;
   /** Refuse a request, with questions that this organization's data can answer. */
   readonly decline: (reason: string, context: CallContext) => Promise<AskAnswer>;
-  /** Whether a request ranks or compares, which no list of objects answers. */
+  /** Whether a request asks for a figure, a record or a moment, and names no object of OpenObserve. */
+  readonly asksOfData: (request: string) => boolean;
+  /** Whether a request ranks, compares or asks how much was used, which no list of objects answers. */
   readonly ranks: (request: string) => boolean;
 }
 
@@ -75,11 +87,38 @@ function shownIn(column: string, value: unknown): unknown {
   return ns === null ? plain(value) : utcFromNs(ns);
 }
 
-/** Rows as a table: each column named once. */
-function tableOf(rows: readonly DataRow[]) {
+/** Rows as a table: each column named once, those that are `first` before all others. */
+function tableOf(rows: readonly DataRow[], first: readonly string[] = []) {
   const shown = rows.slice(0, MOST_ROWS);
-  const columns = [...new Set(shown.flatMap((row) => Object.keys(row)))];
+  const all = new Set(shown.flatMap((row) => Object.keys(row)));
+  const columns = [...new Set([...first.filter((column) => all.has(column)), ...all])];
   return { columns, rows: shown.map((row) => columns.map((column) => shownIn(column, row[column]))) };
+}
+
+/** What rows are told apart by: when, of what, and what the words ask for. */
+const firstColumns = ({ reading: { form } }: AnsweredReading): readonly string[] => [
+  ...(form.answer === 'series' ? [TIME_COLUMN] : []),
+  ...form.groupBy,
+  ...form.columns,
+];
+
+/** Rows with lengths that OpenObserve counts in µs, without a word of it in their name, in ms. */
+function inMilliseconds(
+  rows: readonly DataRow[],
+  { reading: { entry } }: AnsweredReading,
+): readonly DataRow[] {
+  const counted = (entry.fields ?? []).filter(({ unit, unitFrom }) => unit === 'us' && unitFrom === 'span');
+  if (counted.length === 0) return rows;
+  const names = new Set(counted.map(({ name }) => name));
+  return rows.map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([name, value]) =>
+        names.has(name) && (typeof value === 'number' || typeof value === 'bigint')
+          ? [`${name}_ms`, Number(value) / 1000]
+          : [name, value],
+      ),
+    ),
+  );
 }
 
 /** Answer questions about the data of the organization that a call is for. */
@@ -116,17 +155,17 @@ export function createQuestions({ dataFor, operations, timeZone, nowMs }: Questi
   };
 
   function answered(
-    request: AskRequest,
+    parsed: ParsedQuestion,
     found: QuestionAnswer,
     time: TimeContext,
     context: CallContext,
   ): AskAnswer {
-    const next = nextQuestion(parseQuestion(request.request, time), found, time);
+    const next = nextQuestion(parsed, found, time);
     const range = {
       start: isoFromUs(found.range.startUs, timeZone),
       end: isoFromUs(found.range.endUs, timeZone),
     };
-    const { columns, rows } = tableOf(found.rows);
+    const { columns, rows } = tableOf(inMilliseconds(found.rows, found), firstColumns(found));
     return {
       ...NOTHING,
       decision: 'run',
@@ -143,7 +182,12 @@ export function createQuestions({ dataFor, operations, timeZone, nowMs }: Questi
         columns,
         rows,
         ...(found.others.length > 0
-          ? { others: found.others.map(({ query, rows: own }) => ({ query, ...tableOf(own) })) }
+          ? {
+              others: found.others.map((other) => ({
+                query: other.query,
+                ...tableOf(inMilliseconds(other.rows, other), firstColumns(other)),
+              })),
+            }
           : {}),
       },
     };
@@ -214,6 +258,7 @@ export function createQuestions({ dataFor, operations, timeZone, nowMs }: Questi
     };
   }
 
+  const ASKING: readonly Tag[] = ['who', 'which', 'when', 'exists', 'why'];
   const UNRANKED: readonly string[] = ['newest', 'oldest', 'top', 'bottom'];
 
   return {
@@ -222,8 +267,29 @@ export function createQuestions({ dataFor, operations, timeZone, nowMs }: Questi
       const { superlative, words } = parseQuestion(request, { nowUs: nowMs() * 1000, timeZone });
       return (
         (superlative !== null && !UNRANKED.includes(superlative.tag)) ||
-        words.some(({ folded }) => folded === 'than')
+        words.some(({ folded }) => folded === 'than') ||
+        asksForUsage(request)
       );
+    },
+    asksOfData(request) {
+      const { has, isYesOrNo, measures, superlative } = parseQuestion(request, {
+        nowUs: nowMs() * 1000,
+        timeZone,
+      });
+      const isAsking = isYesOrNo || superlative !== null || measures.length > 0 || ASKING.some(has);
+      return isAsking && !isAboutObjects(request);
+    },
+    async answerWhole(request, context, isDeclined) {
+      const asking = asked(context);
+      const parsed = parseQuestion(request.request, asking.context);
+      const { measures, perSecond, superlative, times, words } = parsed;
+      const isNow = times.some(({ kind }) => kind === 'now');
+      const asksFigure = measures.length > 0 || perSecond || superlative !== null || isNow;
+      // Without these, nothing tells a figure that is asked for from an order, and nothing is read for it.
+      const mayAsk = isDeclined ? words[0] !== undefined && isContentWord(parsed, words[0]) : asksFigure;
+      if (!mayAsk || request.request.length > MOST_CHARACTERS) return null;
+      const found = await answerQuestion(request.request, parsed, asking, null, 'wholly');
+      return found ? answered(parsed, found, asking.context, context) : null;
     },
     async answer(request, context, isLast = false) {
       const words = request.request;
@@ -234,7 +300,7 @@ export function createQuestions({ dataFor, operations, timeZone, nowMs }: Questi
       if (isHelp(words))
         return {
           ...(await decline(
-            'Ask about your logs, metrics and traces in plain words, or order a change such as "create a dashboard".',
+            'Ask about your logs, metrics and traces in plain words, or request a change such as "create a dashboard".',
             context,
           )),
           decision: 'run',
@@ -244,10 +310,8 @@ export function createQuestions({ dataFor, operations, timeZone, nowMs }: Questi
       if (typed) return run(typed, asking, context);
       if (words.length > MOST_CHARACTERS || tokenize(words).length > MOST_TOKENS)
         return decline(TOO_LONG, context);
-      const facts =
-        request.previous !== null
-          ? null
-          : await streamFacts(parseQuestion(words, asking.context), asking.dictionary);
+      const parsed = parseQuestion(words, asking.context);
+      const facts = request.previous === null ? await streamFacts(parsed, asking.dictionary) : null;
       if (facts)
         return {
           ...NOTHING,
@@ -258,11 +322,12 @@ export function createQuestions({ dataFor, operations, timeZone, nowMs }: Questi
         };
       const found = await answerQuestion(
         words,
+        parsed,
         asking,
         request.previous === null ? null : decodeForm(request.previous),
-        isAboutObjects(words) && !isLast,
+        isAboutObjects(words) && !isLast ? 'well' : 'partly',
       );
-      return found ? answered(request, found, asking.context, context) : null;
+      return found ? answered(parsed, found, asking.context, context) : null;
     },
   };
 }

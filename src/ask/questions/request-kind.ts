@@ -1,9 +1,17 @@
 /** Objects of OpenObserve itself, which its own operations list and show. */
 const OBJECTS =
-  /\b(?:dashboards?|panels?|alerts?|destinations?|templates?|pipelines?|functions?|folders?|reports?|saved views?|service accounts?|organi[sz]ations?|enrichment tables?|dashboard|tableaux? de bord|alarme|invitations?|invites?|roles?|permissions?|(?<!(?:how many|number of|total|most|average|input|output|prompt) )tokens?(?! (?:used?|usage|count|per|by))|passcode|settings|version of openobserve|search history|annotations?|backfill|kv|key values?|vrl|sourcemaps?|correlation|anomaly|incidents?|slo|regex patterns?|domains?|licen[cs]e|short url|search jobs?|query sessions?|running queries|cipher keys?|groups|ratelimit|rate limits?|actions|billing|quota|openapi|healthz|cluster nodes|list users|users are there in the org|list (?:the )?streams|list all streams|all streams|alle streams|liste streams|lista los streams|schema of|describe the)\b/i;
+  /\b(?:dashboards?|panels?|alerts?|destinations?|templates?|pipelines?|functions?|folders?|reports?|saved views?|service accounts?|organi[sz]ations?|enrichment tables?|dashboard|tableaux? de bord|alarme|invitations?|invites?|roles?|permissions?|(?<!(?:how many|number of|total|most|average|input|output|prompt) )tokens?(?! (?:used?|usage|count|per|by))|passcode|settings|version of openobserve|search history|annotations?|backfill|kv|key values?|vrl|sourcemaps?|correlation|anomaly|incidents?|slo|regex patterns?|domains?|licen[cs]e|short url|search jobs?|query sessions?|running queries|cipher keys?|groups|ratelimit|rate limits?|actions|billing|quota|openapi|healthz|cluster nodes|list users|users are there in the org|(?:list|which|what) (?:the )?streams|list all streams|all streams|alle streams|liste streams|lista los streams|schema of|describe the)\b/i;
 
 /** Whether a request is about OpenObserve's own objects rather than about records. */
 export const isAboutObjects = (request: string): boolean => OBJECTS.test(request);
+
+const USAGE =
+  /\bhow (?:many|much) (?!(?:storage|disk|space)\b).*\b(?:use|uses|used|using|consumed?|spent|spend|burn|burned|burnt|cost)\b/i;
+
+const RATE = /\b(?:per|by the|each) (?:second|minute|hour|day|week)\b|\bhourly\b/i;
+
+/** Whether a request asks how much of something was used, or how much at each time, which no list of objects tells. */
+export const asksForUsage = (request: string): boolean => USAGE.test(request) || RATE.test(request);
 
 /** Whether a request asks what can be asked. */
 export const isHelp = (request: string): boolean =>

@@ -1,5 +1,6 @@
 import type { Dictionary, StreamEntry } from '../data/dictionary.ts';
 import type { DataRow } from '../data/source.ts';
+import { fold } from '../language/word-forms.ts';
 import { hasTag, type TaggedWord } from '../language/tagged-words.ts';
 import { numberText, valueText } from './answers/numbers.ts';
 import { isHeldWord } from './read/row-words.ts';
@@ -14,6 +15,15 @@ export interface StreamFacts {
 }
 
 const MOST_NAMED = 6;
+/** Words that ask for the size of what they name, in six languages. */
+const HOW_BIG =
+  /^(?:and |so )?(?:how (?:big|large)|wie gro(?:ss|ß)|quelle (?:est la )?taille|que tan grande|cuanto ocupa|qual o tamanho|quanto ocupa)\b|^(?:what is the |whats the )?size of\b|多大/;
+
+/** Words that ask how far back streams go. */
+const HOW_OLD =
+  /^(?:and |so )?(?:how (?:old|far back)|how fresh|how recent)\b|^(?:what is the |whats the )?(?:age of|oldest (?:data|logs?|records?))\b/;
+
+const momentText = (us: number) => new Date(us / 1e3).toISOString();
 
 /** Streams that the words name, the best first. */
 function namedStreams(
@@ -66,6 +76,8 @@ const isAside = (word: string) =>
   /^(size|data|disk|organization|openobserve|counted|measured|rows|volume|total)$/.test(word);
 
 const sizeText = (bytes: number) => valueText(bytes, 'bytes');
+const sizesText = ({ name, records, sizeBytes }: StreamEntry) =>
+  `${name} holds ${records === null ? 'no records yet' : `${numberText(records)} records`}, ${sizeText(sizeBytes)} in storage`;
 const dayText = ({ retentionDays }: StreamEntry) =>
   retentionDays === null ? 'as long as the organization’s default says' : `${retentionDays} days`;
 
@@ -96,7 +108,10 @@ export async function streamFacts(
     ['largest', 'smallest', 'most', 'least', 'busiest'].includes(parsed.superlative?.tag ?? '') &&
     parsed.words.some(({ folded }) => /^(logs?|datasets?|tables?)$/.test(folded));
   const wantsCounts = parsed.has('records') && (parsed.has('count') || parsed.has('how much'));
+  const saysRecords = parsed.words.some(({ folded }) => /^(records|rows|entries|lines)$/.test(folded));
+  const isHowBig = HOW_BIG.test(fold(parsed.request));
   const wantsSize =
+    isHowBig ||
     saysLogs ||
     // "how big is the audit log, in records"
     (wantsCounts && parsed.has('how much')) ||
@@ -104,7 +119,9 @@ export async function streamFacts(
   const wantsFields =
     parsed.has('fields') && (parsed.has('which') || parsed.has('show')) && parsed.measures.length === 0;
   if (parsed.times.length > 0 || parsed.conditions.length > 0) return null;
-  if (!wantsRetention && !wantsStorage && !wantsSize && !wantsFields && !wantsCounts) return null;
+  const wantsAge = HOW_OLD.test(fold(parsed.request));
+  if (!wantsRetention && !wantsStorage && !wantsSize && !wantsFields && !wantsCounts && !wantsAge)
+    return null;
   const streams = await dictionary.streams();
   const listed = wantsCounts ? listedStreams(parsed, streams) : [];
   if (listed.length > 0 && listed.every(({ records }) => records !== null)) {
@@ -119,13 +136,28 @@ export async function streamFacts(
       (word) => isContentWord(parsed, word) && !isAside(word.folded) && !hasTag(word, 'retention', 'storage'),
     )
     .every((word) =>
-      streams.some((entry) =>
-        linksOf([word], streamView(entry), parsed.language).some(
-          ({ kind, score }) => kind === 'stream' && score > 0.45,
-        ),
+      streams.some(
+        (entry) =>
+          (entry.type !== 'metrics' || saysStream) &&
+          linksOf([word], streamView(entry), parsed.language).some(
+            ({ kind, score }) => kind === 'stream' && score > 0.45,
+          ),
       ),
     );
   if (!isOnlyStreams) return null;
+  if (isHowBig && !saysRecords) {
+    const isLog = parsed.words.some(
+      ({ folded }) => /^(?:logs?|tables?|index)$/.test(folded) || isStreamWord(folded),
+    );
+    const own = isLog
+      ? named
+      : named.filter(({ name }) =>
+          parsed.words.some(({ text }) => text.toLowerCase() === name.toLowerCase()),
+        );
+    if (own.length === 0) return null;
+    const parts = own.slice(0, MOST_NAMED).map(sizesText);
+    return { headline: parts.join('; '), rows: own.map(rowOf) };
+  }
   if (wantsFields) {
     const [stream] = await dictionary.detailed(named.slice(0, 1));
     if (!stream?.fields) return null;
@@ -143,6 +175,17 @@ export async function streamFacts(
       rows,
     };
   }
+  if (wantsAge && !wantsRetention) {
+    const ofType = named.length > 0 ? named : streams.filter(({ type }) => type === 'logs');
+    const chosen = ofType.filter(({ firstUs, lastUs }) => firstUs !== null && lastUs !== null);
+    if (chosen.length === 0) return null;
+    const parts = chosen
+      .slice(0, MOST_NAMED)
+      .map(
+        ({ name, firstUs, lastUs }) => `${name} ${momentText(firstUs ?? 0)} to ${momentText(lastUs ?? 0)}`,
+      );
+    return { headline: `First and last record: ${parts.join(', ')}`, rows: chosen.map(rowOf) };
+  }
   if (wantsRetention) {
     const chosen = named.length > 0 ? named : streams;
     const parts = chosen.slice(0, MOST_NAMED).map((entry) => `${entry.name}: ${dayText(entry)}`);
@@ -151,8 +194,7 @@ export async function streamFacts(
   const logs = parsed.words.some(({ folded }) => folded === 'log' || folded === 'logs')
     ? streams.filter(({ type }) => type === 'logs')
     : streams;
-  const byRecords =
-    parsed.has('count') || parsed.words.some(({ folded }) => /^(records|rows|entries|lines)$/.test(folded));
+  const byRecords = parsed.has('count') || saysRecords;
   const sizeOf = ({ records, sizeBytes }: StreamEntry) => (byRecords ? (records ?? 0) : sizeBytes);
   const sorted = [...(named.length > 0 && !saysStream && !saysLogs ? named : logs)].sort(
     (a, b) => sizeOf(b) - sizeOf(a),

@@ -130,6 +130,10 @@ describe('levels', () => {
     });
   });
 
+  it('are not read from the letter of a number or an ID', () => {
+    expect(classes('courier_id', 'Utf8', ['c-110', 'c-111', 'W12', 'E7'])).toEqual({});
+  });
+
   it('are read from the numbers of syslog, Windows, OpenTelemetry, pino and Python', () => {
     expect(classes('priority', 'Int64', ['6', '4', '3', '0'])).toEqual({
       6: 'info',

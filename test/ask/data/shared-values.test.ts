@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createDictionaries } from '../../../src/ask/data/dictionaries.ts';
+import { createDictionaries } from '../../../src/ask/data/dictionary-cache.ts';
 import { createLog } from '../../../src/log.ts';
 import { createSealedCache } from '../../../src/state/sealed-cache.ts';
 import { createSharedState, type SharedState } from '../../../src/state/shared-state.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { areSynonyms } from '../../../src/ask/questions/link/concepts.ts';
-import { translationsOf } from '../../../src/ask/language/vocabulary.ts';
+import { languageOf, translationsOf } from '../../../src/ask/language/vocabulary.ts';
 
 it.each([
   ['abgelehnt', 'declined'],
@@ -10,6 +10,15 @@ it.each([
   expect(translationsOf(value)).toContain(english);
 });
 
+it.each([
+  ['schiefgegangen', 'failed'],
+  ['danebengegangen', 'failed'],
+  ['untertitel', 'subtitle'],
+  ['extranjero', 'abroad'],
+])('knows what %s means in English', (word, english) => {
+  expect(translationsOf(word)).toContain(english);
+});
+
 it.each(['running', 'x1', 'GET'])('leaves %s as it is', (value) => {
   expect(translationsOf(value)).toEqual([]);
 });
@@ -17,4 +26,14 @@ it.each(['running', 'x1', 'GET'])('leaves %s as it is', (value) => {
 it('takes no number behind a word for a longer form of the word', () => {
   expect(areSynonyms('sever', 'sever 5')).toBe(false);
   expect(areSynonyms('calc', 'calculation')).toBe(true);
+});
+
+it.each([
+  ['kafka lag for order-mailer', 'en'],
+  ['errors in vector-index calls', 'en'],
+  ['gateway errors per minute eu', 'en'],
+  ['wie hoch ist die Prozessorlast auf web-1', 'de'],
+  ['memoria disponible por nodo', 'es'],
+])('tells the language of "%s"', (request, language) => {
+  expect(languageOf(request)).toBe(language);
 });

@@ -16,25 +16,31 @@ afterAll(async () => {
 });
 
 it.each([
-  ['alert me if revenue drops below $100k', 'revenue', '<', 100_000, true],
-  ['alert me if revenue drops below $100,000', 'revenue', '<', 100_000, true],
-  ['warn when amount is over 2,5', 'amount', '>', 2.5, false],
-])('reads what is compared with how much: %s', (words, subject, operator, threshold, isMoney) => {
-  expect(readAlertWords(words)).toMatchObject({ subject, operator, threshold, isMoney });
+  ['alert me if revenue drops below $100k', '<', 100_000, true],
+  ['alert me if revenue drops below $100,000', '<', 100_000, true],
+  ['warn when amount is over 2,5', '>', 2.5, false],
+])('reads what is compared with how much: %s', (words, operator, value, isMoney) => {
+  const { threshold, ...read } = readAlertWords(words);
+  expect({ operator: read.operator, value: threshold?.value, isMoney: threshold?.of === 'money' }).toEqual({
+    operator,
+    value,
+    isMoney,
+  });
 });
 
 describe('an alert on an amount of money', () => {
   const REQUEST = 'alert me if revenue drops below $100k';
   const answers = { destination: 'payment_oncall', period_minutes: '60', name: 'revenue_low' };
 
-  it('asks for the stream, and not for a number of records', async () => {
+  it('takes the one stream with such a field, and names it and the sum', async () => {
     const { answer } = await askOnce(app, { request: REQUEST });
-    expect(answer.missing.map(({ name }) => name)).toEqual(['stream', 'destination', 'period_minutes']);
+    expect(answer.missing.map(({ name }) => name)).toEqual(['destination', 'period_minutes']);
+    expect(answer.answer).toMatch(/The sum of revenue in sales_orders over how many minutes/);
   });
 
   it('compares the sum of the field that the words name', async () => {
     const { answer } = await askOnce(app, {
-      request: REQUEST,
+      request: 'alert me if total revenue drops below $100k',
       tool: 'create_alert',
       answers: { ...answers, stream: 'sales_orders' },
     });
@@ -49,6 +55,7 @@ describe('an alert on an amount of money', () => {
       tool: 'create_alert',
       answers: { ...answers, stream: 'nginx_access' },
     });
-    expect(answer.missing.map(({ name }) => name)).toEqual(['threshold']);
+    expect(answer.answer).toBe('nginx_access has no field "revenue".');
+    expect(answer.missing.map(({ name }) => name)).toEqual(['field']);
   });
 });

@@ -25,7 +25,7 @@ const QUERIES: ReadonlyArray<readonly [request: string, query: string]> = [
   ],
   [
     'average request_time by request_uri in nginx_access',
-    'SELECT request_uri, avg(request_time) AS n, count(*) AS records FROM nginx_access GROUP BY request_uri ORDER BY n DESC',
+    'SELECT request_uri, avg(request_time) AS n, count(*) AS records FROM nginx_access GROUP BY request_uri ORDER BY n DESC NULLS LAST, request_uri',
   ],
   [
     'p95 latency of the payment service over the last 2 hours',
@@ -33,7 +33,7 @@ const QUERIES: ReadonlyArray<readonly [request: string, query: string]> = [
   ],
   [
     'payment errors by region',
-    "SELECT region, count(*) AS n FROM payment_service WHERE level = 'error' GROUP BY region ORDER BY n DESC",
+    "SELECT region, count(*) AS n FROM payment_service WHERE level = 'error' GROUP BY region ORDER BY n DESC, region",
   ],
   [
     '5xx responses per minute in nginx_access for the last 30 minutes',
@@ -41,11 +41,11 @@ const QUERIES: ReadonlyArray<readonly [request: string, query: string]> = [
   ],
   [
     'sum of revenue by category in sales_orders',
-    'SELECT category, sum(revenue) AS n, count(*) AS records FROM sales_orders GROUP BY category ORDER BY n DESC',
+    'SELECT category, sum(revenue) AS n, count(*) AS records FROM sales_orders GROUP BY category ORDER BY n DESC NULLS LAST, category',
   ],
   [
     'users with more than 3 errors in payment_service',
-    "SELECT user_id, count(*) AS n FROM payment_service WHERE level = 'error' GROUP BY user_id HAVING count(*) > 3 ORDER BY n DESC",
+    "SELECT user_id, count(*) AS n FROM payment_service WHERE level = 'error' GROUP BY user_id HAVING count(*) > 3 ORDER BY n DESC, user_id",
   ],
   [
     'nginx_access requests that were 404 or slower than 2 seconds',
@@ -82,7 +82,7 @@ describe('questions about data', { timeout: 30_000 }, () => {
   it('set two periods against each other', async () => {
     const { answer } = await ask('compare payment errors in the last hour with the hour before');
     expect(answer).toMatch(
-      /^Number of errors in payment-service: \d+ \(.*\) against \d+ \(.*\), a difference of -?\d+ \(.*%\)/,
+      /^Up [\d.]+ %\. Number of errors in payment_service: \d+ \(.*\) against \d+ \(.*\), a difference of -?\d+ \(.*%\)/,
     );
   });
 
@@ -97,7 +97,7 @@ describe('questions about data', { timeout: 30_000 }, () => {
     const first = await ask('errors in the payment service in the last 2 hours');
     const second = await ask('and by region?', { previous: first.previous });
     expect(second.query).toBe(
-      "SELECT region, count(*) AS n FROM payment_service WHERE level = 'error' GROUP BY region ORDER BY n DESC",
+      "SELECT region, count(*) AS n FROM payment_service WHERE level = 'error' GROUP BY region ORDER BY n DESC, region",
     );
     const third = await ask('only the last 10 minutes', { previous: second.previous });
     expect(third.query).toBe(second.query);

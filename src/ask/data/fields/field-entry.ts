@@ -4,6 +4,7 @@ import { levelClasses } from './levels.ts';
 import { meaningsOf, partsOf, stemsOf, wordsOfParts } from './name-parts.ts';
 import { textForm } from './text-form.ts';
 import { isUnitWord, unitOfMagnitude, unitOfName } from './units.ts';
+import { ownMember } from '../../../json/own-member.ts';
 
 /** Of fields with many values only some are kept, as examples. */
 const MOST_EXAMPLES = 5;
@@ -22,6 +23,7 @@ const TYPES: ReadonlyArray<readonly [RegExp, FieldType]> = [
   [/^bool/i, 'boolean'],
 ];
 
+/** The kind of values in a field, from its type in the schema, such as `Int64`; `text` for an unknown one. */
 export const fieldType = (stored: string): FieldType =>
   TYPES.find(([form]) => form.test(stored))?.[1] ?? 'text';
 
@@ -139,6 +141,8 @@ function rolesWithValues(named: readonly Scored[], field: FieldEntry): readonly 
     ({ role }) =>
       !contradicted.includes(role) &&
       (role !== 'level' || isLevel) &&
+      // `severity_text`
+      (role !== 'message' || !isLevel) &&
       !told.some((each) => each.role === role),
   );
   const isNew = isLevel && !has('level') && !has('status') && !has('outcome');
@@ -159,7 +163,7 @@ function unitFor(
 ): Pick<FieldEntry, 'unit' | 'unitFrom'> {
   const none = { unit: null, unitFrom: null };
   if (!isNumber(field.type) && !field.numberAsText) return none;
-  const span = of === 'span' ? SPAN_UNITS[field.name] : undefined;
+  const span = of === 'span' ? ownMember(SPAN_UNITS, field.name) : undefined;
   if (span) return { unit: span, unitFrom: 'span' };
   const named = unitOfName(parts) ?? (roles.includes('duration') && parts.at(-1) === 'min' ? 'min' : null);
   if (named) return { unit: named, unitFrom: 'name' };

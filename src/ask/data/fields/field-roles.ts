@@ -30,7 +30,7 @@ export const ROLE_RULES: readonly RoleRule[] = [
   rule('host', 'host|node|machine|server|computer|instance|hostname', 'text'),
   rule(
     'duration',
-    'duration|latency|elapsed|response time|request time|round trip time|processing time|time taken|took|execution time|wait time|waited|runtime|run time|delay|lag|elapsed milliseconds|wait|time spent|dwell|turnaround time|time',
+    'duration|latency|elapsed|response time|request time|round trip time|processing time|time taken|took|execution time|wait time|waited|runtime|run time|delay|lag|elapsed milliseconds|wait|time spent|dwell|turnaround|turnaround time|late|lateness|time',
     'number',
   ),
   rule('status', 'http status|status code|status|response code|return code|state|phase|response status'),

@@ -72,6 +72,7 @@ const WORDS = `
   zugang=access zugriff=access zustand=state|status
 `;
 
+/** English words for parts of field names in other languages, by the part. */
 export const FOREIGN: Readonly<Record<string, string>> = Object.fromEntries(
   WORDS.trim()
     .split(/\s+/)

@@ -28,8 +28,11 @@ const foldedLevel = (value: string) =>
     .replaceAll(/[^a-z]+/g, '_')
     .replaceAll(/^_|_$/g, '');
 
-/** The class of a level written as a word; null where it is none. */
-export const levelOf = (value: string): LevelClass | null => CLASS_OF.get(foldedLevel(value)) ?? null;
+/** The class of a level written as a word or its first letter; null where it is none, as `c-110` is. */
+export function levelOf(value: string): LevelClass | null {
+  const folded = foldedLevel(value);
+  return folded.length === 1 && /\d/.test(value) ? null : (CLASS_OF.get(folded) ?? null);
+}
 
 type Scheme = (level: number) => LevelClass | null;
 

@@ -2,6 +2,7 @@ import { stemmer } from 'stemmer';
 import { ABBREVIATIONS } from './abbreviations.ts';
 import { FOREIGN } from './foreign-words.ts';
 import { PLAIN } from './plain-words.ts';
+import { ownMember } from '../../../json/own-member.ts';
 
 /** Words that only look as if they ended in `id`. */
 const NO_IDS = new Set([
@@ -54,9 +55,12 @@ export const plainLetters = (text: string) =>
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '');
 
+/** Nobody writes more words together; each end of a word is held against each beginning. */
+const LONGEST_TOGETHER = 64;
+
 /** A word cut into known parts, as few as can be; the word alone where it does not consist of them. */
 function cut(word: string): readonly string[] {
-  if (known(word) || word.length < 5 || /\d/.test(word)) return [word];
+  if (known(word) || word.length < 5 || word.length > LONGEST_TOGETHER || /\d/.test(word)) return [word];
   const inflected = INFLECTIONS.map((ending) =>
     word.endsWith(ending) ? word.slice(0, -ending.length) : '',
   ).find((stem) => Object.hasOwn(FOREIGN, stem) || Object.hasOwn(ABBREVIATIONS, stem));
@@ -99,10 +103,6 @@ export function partsOf(name: string): readonly string[] {
     .flatMap(cut);
 }
 
-/** Names of fields may be those of an object's own members, such as `constructor`. */
-const own = (table: Readonly<Record<string, string>>, key: string) =>
-  Object.hasOwn(table, key) ? table[key] : undefined;
-
 function singular(word: string): string {
   if (word.endsWith('s') && PLAIN.has(word.slice(0, -1))) return word.slice(0, -1);
   if (PLAIN.has(word)) return word;
@@ -112,10 +112,11 @@ function singular(word: string): string {
 
 /** What a part may mean in English, each as words: `lat` is latency or latitude, `uid` is user id. The part itself where no table has it. */
 export const meaningsOf = (part: string): ReadonlyArray<readonly string[]> =>
-  (own(FOREIGN, part) ?? own(ABBREVIATIONS, part) ?? singular(part))
+  (ownMember(FOREIGN, part) ?? ownMember(ABBREVIATIONS, part) ?? singular(part))
     .split('|')
     .map((meaning) => meaning.split(' '));
 
+/** Words that a person may use for a field whose name has these parts, each once. */
 export const wordsOfParts = (parts: readonly string[]): readonly string[] => [
   ...new Set(parts.flatMap((part) => [part, ...meaningsOf(part).flat()])),
 ];
@@ -126,4 +127,5 @@ export const wordsOf = (name: string): readonly string[] => wordsOfParts(partsOf
 /** A word without the endings of English: deployed and deployments are the same. */
 export const stemOf = (word: string): string => (/^[a-z]+$/.test(word) ? stemmer(word) : word);
 
+/** The stem of each word, each once. */
 export const stemsOf = (words: readonly string[]): readonly string[] => [...new Set(words.map(stemOf))];

@@ -23,8 +23,10 @@ const NAMES: Readonly<Record<Unit, string>> = {
   'm/s': 'mps',
   'km/h': 'kmh kph',
   kg: 'kg kilograms kilogramm',
+  g: 'g grams gram gramm grammes gramos',
   W: 'w watts watt',
   kW: 'kw kilowatts',
+  MW: 'mw megawatts megawatt',
   kWh: 'kwh',
   V: 'v volts volt',
   A: 'a amps ampere',
@@ -58,7 +60,7 @@ const SPEEDS: ReadonlySet<string> = new Set([
 ]);
 
 /** Parts that are a unit only at the end of a name, after what is measured. */
-const ONLY_LAST = new Set(['ns', 'us', 's', 'h', 'min', 'w', 'v', 'a']);
+const ONLY_LAST = new Set(['ns', 'us', 's', 'h', 'g', 'min', 'w', 'v', 'a']);
 
 /** Whether a part says in what a number counts, not what it counts. */
 export const isUnitWord = (word: string) =>

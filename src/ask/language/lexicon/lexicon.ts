@@ -121,8 +121,13 @@ export interface Lexicon {
   readonly weekdays: readonly string[];
   /** January first. */
   readonly months: readonly string[];
-  /** Words of the field in English, `word=english` between `|` and line ends; null for English itself. */
-  readonly english: string | null;
-  /** Endings that a word may lose before it is looked up in `english`, the longest first. */
-  readonly endings: readonly string[];
+  /**
+   * Nouns, adjectives and phrases by what they mean, `english=word word` between `|` and line ends, folded; `_` stands for a space.
+   * `?` follows a word that more often means something else. Empty for English itself.
+   */
+  readonly nouns: string;
+  /** Verbs by the English participle, as infinitives; behind `:` stems and forms that do not follow from it. */
+  readonly verbs: string;
+  /** What inflected nouns and adjectives end in, and what their entry ends in instead, the longest first. */
+  readonly endings: ReadonlyArray<readonly [ending: string, entry: string]>;
 }

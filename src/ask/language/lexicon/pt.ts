@@ -5,32 +5,38 @@ export const PT: Lexicon = {
   language: 'pt',
   tags: {
     count:
-      'quantos|quantas|numero de|quantidade de|quantas vezes|o numero de|a quantidade de|total de|contagem|contagem de|numero total de',
-    'how much': 'quanto|quanta|quanto dinheiro',
-    'how long': 'quanto tempo|quanto demora|quanto demoram|quanto demorou|quanto dura',
-    sum: 'soma|total|soma de|no total|somar|totais|soma dos|soma das',
-    average: 'media|medio|em media|media de|medias|media dos|media das',
+      'quantos|quantas|numero de|quantidade de|quantas vezes|o numero de|a quantidade de|total de|contagem|contagem de|numero total de|conta|contar|conte|n de|num de|qual o numero de|qual e o numero de|qual a quantidade de|qual e a quantidade de|o total de|que quantidade de|quantos sao|quantas sao|nro de',
+    'how much':
+      'quao cheio|quao cheia|quao cheios|quao cheias|quao alto|quao alta|quao altos|quao grande|quao quente|quao rapido|quanto|quanta|quanto dinheiro|quanto foi|quanto e|que valor|qual o valor|qual foi o valor|qual o total|quanto da|quanto deu|quanto somam|quanto soma',
+    'how long':
+      'quanto tempo|quanto demora|quanto demoram|quanto demorou|quanto dura|quanto demoraram|quanto duram|quanto durou|quanto leva|quanto levam|quanto levou|em quanto tempo|quanto tempo leva|quanto tempo demora|quanto tempo dura|quanto tempo demoram|quanto tempo levou',
+    sum: 'soma|total|soma de|no total|somar|totais|soma dos|soma das|o total|somatorio|soma do|soma da|total do|total da|total dos|total das',
+    average:
+      'media|medio|em media|media de|medias|media dos|media das|med|media do|media da|a media|na media|a media de',
     median: 'mediana',
-    max: 'maximo|maxima|max|mais alto|mais alta|pico|mais altos|mais altas|mais elevado|mais elevada|maior',
-    min: 'minimo|minima|min|mais baixo|mais baixa|mais baixos|menor',
-    distinct: 'distintos|distintas|diferentes|unicos|unicas|distinto|unico|unica',
+    max: 'maximo|maxima|max|mais alto|mais alta|pico|mais altos|mais altas|mais elevado|mais elevada|maior|maximos|maximas|mais elevados|mais elevadas|o maximo|a maxima|mais forte|o pico|maiores valores|maior valor',
+    min: 'minimo|minima|min|mais baixo|mais baixa|mais baixos|menor|minimos|minimas|mais baixas|mais fraco|mais fraca|o minimo|a minima|menor valor',
+    distinct: 'distintos|distintas|diferentes|unicos|unicas|distinto|unico|unica|diversos|diversas|diferente',
     ratio:
-      'porcentagem|percentagem|percentual|porcentagem de|percentual de|proporcao|proporcao de|por cento|parte|taxa|taxa de|fracao|%',
+      'porcentagem|percentagem|percentual|porcentagem de|percentual de|proporcao|proporcao de|por cento|parte|taxa|taxa de|fracao|%|que porcentagem de|que porcentagem|que percentagem|qual porcentagem|qual a porcentagem de|qual a porcentagem|qual percentagem|percentagem de|percentagem dos|percentagem das|porcentagem dos|porcentagem das|percentual dos|qual o percentual de|qual a taxa de|que parte de|que parte dos|que parte das|proporcao dos|taxa dos|taxa das|indice de|pct|em porcentagem|em percentagem|que proporcao de',
     rate: 'frequencia|ritmo',
-    most: 'mais|o mais|a mais|os mais|as mais|mais frequente|mais frequentes|com mais frequencia|mais comuns|mais comum|pior|piores',
-    least: 'menos|o menos|a menos|menos frequente|menos frequentes',
+    most: 'mais|o mais|a mais|os mais|as mais|mais frequente|mais frequentes|com mais frequencia|mais comuns|mais comum|pior|piores|mais vezes|maior numero de|maior quantidade de|o maior numero de|a maior quantidade de|mais repetido|mais repetida|o pior|a pior|os piores|as piores|a maioria',
+    least:
+      'menos|o menos|a menos|menos frequente|menos frequentes|menor numero de|menor quantidade de|menos vezes|o menor numero de',
     top: 'top|principais|primeiros|primeiras|maiores',
     bottom: 'piores posicoes',
     slowest:
-      'mais lento|mais lenta|mais lentos|mais lentas|mais longos|mais longas|mais longa|demora mais|demoram mais|mais demorados|mais demorado|mais demorada|mais demoradas|mais tempo|demorou mais',
-    fastest: 'mais rapido|mais rapida|mais rapidos|mais rapidas|mais curtos',
-    largest: 'mais quente',
-    smallest: 'menores',
+      'mais lento|mais lenta|mais lentos|mais lentas|mais longos|mais longas|mais longa|demora mais|demoram mais|mais demorados|mais demorado|mais demorada|mais demoradas|mais tempo|demorou mais|mais demora|mais demoram|mais demorou|mais demoraram|mais longo|mais dura|dura mais|duram mais|durou mais|levam mais tempo|leva mais tempo|levou mais tempo',
+    fastest:
+      'mais rapido|mais rapida|mais rapidos|mais rapidas|mais curtos|mais curto|mais curta|mais curtas|mais breve',
+    largest:
+      'mais quente|mais pesado|mais pesada|mais pesados|mais pesadas|mais quentes|maiores|mais volumoso',
+    smallest: 'menores|mais leve|mais frio|mais fria|mais leves|mais pequeno|mais pequena',
     dearest: 'mais caro|mais cara|mais caros|mais caras',
     cheapest: 'mais barato|mais barata|mais baratos',
     newest: 'mais recente|mais recentes|ultimo|ultima|ultimos|ultimas|recentes',
     oldest: 'mais antigo|mais antiga|mais antigos',
-    by: 'por|agrupado por|agrupados por|agrupadas por|para cada|por cada|segundo|em cada|de cada|distribuicao por|ordenados por',
+    by: 'por|agrupado por|agrupados por|agrupadas por|para cada|por cada|segundo|em cada|de cada|distribuicao por|ordenados por|pra cada|separado por|separados por|separadas por|dividido por|divididos por|para cada um|para cada uma|em cada um|em cada uma|por cada um|agrupando por|agrupe por|classificados por|detalhado por|detalhe por|discriminado por|de acordo com|conforme|em funcao de|quebrado por',
     each: 'cada',
     which: 'qual|quais|que|qual e|quais sao|qual foi',
     'over time': 'ao longo do tempo|no tempo|tendencia|evolucao|grafico|com o tempo',
@@ -46,11 +52,11 @@ export const PT: Lexicon = {
       'mudou|mudanca|aumentou|aumento|diminuiu|diminuicao|subiu|caiu|cresceu|aumentaram|diminuiram|variacao',
     trend: 'aumentando|diminuindo|subindo|caindo|crescendo|piorando|melhorando|a aumentar|a diminuir|a subir',
     'same time': 'mesma hora|mesmo periodo|mesmo horario|mesmo momento',
-    not: 'a excecao de|com excecao de|nao|sem|exceto|salvo|nenhum|nenhuma|nunca|fora|alem de|excluindo|diferentes de|tirando',
+    not: 'a excecao de|com excecao de|nao|sem|exceto|salvo|nenhum|nenhuma|nunca|fora|alem de|excluindo|diferentes de|tirando|nem|jamais|nenhuns|tampouco|que nao|que nao foram|nao sejam|com excecao dos|com excecao das|a excecao dos|exceto os|exceto as|exceto o|exceto a|menos os|menos as|sem contar|desconsiderando|diferente de|fora os|fora as|fora o|fora a',
     'more than':
-      'mais de|maior que|maior do que|maiores que|superior a|superiores a|acima de|excedendo|excedem|>|mais que|acima dos|ultrapassam|ultrapassou',
+      'mais de|maior que|maior do que|maiores que|superior a|superiores a|acima de|excedendo|excedem|>|mais que|acima dos|ultrapassam|ultrapassou|maiores do que|passam de|passa de|passou de|acima da|acima do|mais do que|superiores|excede|excederam|ultrapassaram|ultrapassa|superam|superou|superaram|a mais de',
     'less than':
-      'menos de|menor que|menor do que|menores que|inferior a|inferiores a|abaixo de|<|menos que|abaixo dos',
+      'menos de|menor que|menor do que|menores que|inferior a|inferiores a|abaixo de|<|menos que|abaixo dos|menores do que|abaixo da|abaixo do|menos do que|inferiores|nao chegam a|nao chega a',
     'at least': 'pelo menos|ao menos|no minimo|>=|ou mais|a partir de',
     'at most': 'no maximo|ate|<=|ou menos',
     'slower than':
@@ -61,13 +67,14 @@ export const PT: Lexicon = {
     or: 'ou',
     equals: '=|igual a|chamado|chamada',
     contains: 'contem|contendo|mencionam|com o texto|com a mensagem|que contenham',
-    exists: 'ha|houve|existe|existem|temos|tivemos|ha algum|ha alguma|houve algum|houve alguma|tem algum',
-    show: 'mostre|mostra|mostre me|mostrar|liste|listar|me de|encontre|busque|quero|quero ver|ver|me mostre|o que aconteceu|procure|exiba|lista',
-    when: 'quando|a que horas|em que momento|que dia|em que hora',
+    exists:
+      'ha|houve|existe|existem|temos|tivemos|ha algum|ha alguma|houve algum|houve alguma|tem algum|ha ainda|houve alguns|houve algumas|tivemos algum|tivemos alguma|teve algum|teve alguma|ocorreu algum|ocorreu alguma|existe algum|existe alguma|existiu|existiram|esta havendo|tem alguma|ta tendo',
+    show: 'mostre|mostra|mostre me|mostrar|liste|listar|me de|encontre|busque|quero|quero ver|ver|me mostre|o que aconteceu|procure|exiba|lista|me mostra|mostre os|mostra os|me da|me de os|me diz|me diga|me liste|me lista|traz|traga|traz me|me traz|mostra me|da me|diz me|lista me|quero saber|preciso|preciso ver|preciso de|gostaria de ver|gostaria|deixa eu ver|cade|procura|ache|acha|o que houve com|o que aconteceu com|que aconteceu com',
+    when: 'quando|a que horas|em que momento|que dia|em que hora|qual dia|quais dias|em que dia|em que data|que data|qual a data|quando e que|quando foi que|qual horario|que horario|a que hora|que horas|quando foi|quando foi a|quando e|quando aconteceu|quando ocorreu',
     'since when': 'desde quando',
     first: 'primeiro|primeira|primeiros|primeiras|pela primeira vez',
     last: 'ultima vez|pela ultima vez|a ultima vez',
-    still: 'ainda|continua|continuam',
+    still: 'ainda|continua|continuam|continua enviando|continua a enviar|segue|seguem|ainda esta',
     start: 'comecou|comecaram|iniciou|inicio|comeca',
     stop: 'parou|terminou|terminaram|deixou de',
     values: 'valores|valores de|tipos|tipos de|valor|tipo de|que tipos de',
@@ -80,28 +87,31 @@ export const PT: Lexicon = {
     retention: 'retencao|guardamos|mantemos|conservamos|sao guardados|sao mantidos',
     storage: 'armazenamento|espaco|espaco em disco',
     'stop word':
-      'o|a|os|as|um|uma|uns|umas|de|do|da|dos|das|e|sao|era|eram|foi|foram|tem|tinha|nos|nosso|nossa|nossos|nossas|eu|me|meu|minha|meus|voce|seu|sua|seus|suas|se|lhe|este|esta|estes|estas|esse|essa|esses|essas|isso|ao|aos|por favor|obrigado|obrigada|ola|todos|todas|todo|toda|que|atualmente|agora mesmo|tambem|muito|mais|menos|pode|feito|feitos|feitas|fez|ha|houve|esta|estao|estado|teve|tiveram|sido|ser|estar|ter|geram|gerou|gerado|causam|ocorreu|ocorrem|demora|demoram|demorou|demoraram|leva|levam|dura|duram|dados|tivemos|retornaram|retornou|retornados|produziu|algum|alguma|alguns|diga|recebeu|recebemos|estamos|aconteceu|no geral|obteve|fizeram|fazem|faz|enviaram|enviou|enviando|realizaram|realizou|mandou|mandaram|usaram|usou|ficou|ficaram|deu|deram|existem|existe|temos|quais foram|houveram|registrou|registraram|apareceu|apareceram|mostra|eles|elas|quando foi',
+      'o|a|os|as|um|uma|uns|umas|de|do|da|dos|das|e|sao|era|eram|foi|foram|tem|tinha|nos|nosso|nossa|nossos|nossas|eu|me|meu|minha|meus|voce|seu|sua|seus|suas|se|lhe|este|esta|estes|estas|esse|essa|esses|essas|isso|ao|aos|por favor|obrigado|obrigada|ola|todos|todas|todo|toda|que|atualmente|agora mesmo|tambem|muito|mais|menos|pode|feito|feitos|feitas|fez|ha|houve|esta|estao|estado|teve|tiveram|sido|ser|estar|ter|geram|gerou|gerado|causam|ocorreu|ocorrem|demora|demoram|demorou|demoraram|leva|levam|dura|duram|dados|tivemos|retornaram|retornou|retornados|produziu|algum|alguma|alguns|diga|recebeu|recebemos|estamos|aconteceu|no geral|obteve|fizeram|fazem|faz|enviaram|enviou|enviando|realizaram|realizou|mandou|mandaram|usaram|usou|ficou|ficaram|deu|deram|existem|existe|temos|quais foram|houveram|registrou|registraram|apareceu|apareceram|mostra|eles|elas|pra|pro|pros|pras|num|numa|nuns|dum|duma|ne|ai|ali|aqui|la|ca|dando|esta dando|estao dando|dao|a gente|ta|tao|to|oi|bom dia|boa tarde|boa noite|ok|valeu|obg|favor|pf|pfv|por gentileza|sim|so|somente|apenas|ja|entao|mas|cujo|cuja|cujos|cujas|aqueles|aquelas|aquele|aquela|desse|dessa|desses|dessas|deste|desta|destes|destas|nesse|nessa|nesses|nessas|nestes|nestas|naquele|dele|dela|deles|delas|esteve|estiveram|estava|estavam|tinham|tenho|temos tido|ter tido|tido|haver|havia|haja|posso|podemos|podem|poderia|pode me|consegue|quer|queremos|deve|devem|fazer|fazendo|faco|fizemos|vai|vao|ia|iam|veio|vieram|vem|vindo|vindos|vindas|passou|passaram|sofreu|sofreram|sofrido|sofridos|registrado|registrada|registrados|registadas|registados|apresentou|apresentaram|mostrou|aparece|aparecem|tal|tais|mesmo|mesma|seja|sejam|fosse|somos|sou|voces|alem disso|aproximadamente|exatamente|realmente|conosco|connosco|foi feito|foram feitos|foram feitas|obtiveram|darem|houve de|alguem|ninguem',
     preposition:
       'em|no|na|nos|nas|a|ao|para|com|de|do|da|dos|das|por|pelo|pela|durante|desde|sobre|entre|onde|via|sob',
     't:last': 'ultimo|ultima|ultimos|ultimas|passado|passada|passados|passadas|anterior|anteriores',
-    't:this': 'este|esta|neste|nesta|atual',
+    't:this': 'este|esta|neste|nesta|atual|esse|essa|nesse|nessa|desse|dessa|deste|desta',
     't:ago': 'atras|antes',
     't:ago before': 'ha|faz',
     't:since': 'desde|a partir de|a partir das',
     't:until': 'ate|a|e|as',
     't:at': 'as|a|no|na|em',
-    't:around': 'por volta de|por volta das|cerca de|em torno das|perto das',
+    't:around':
+      'por volta de|por volta das|cerca de|em torno das|perto das|la pelas|pelas|aproximadamente as',
     't:before': 'antes de|antes das|antes do',
     't:after': 'depois de|depois das|apos|apos as',
     't:in': 'em|durante|dentro de|nas|na|nos|no',
-    't:now': 'agora|atualmente|agora mesmo|neste momento|no momento',
-    't:today': 'hoje|de hoje',
-    't:yesterday': 'ontem|de ontem',
+    't:now':
+      'agora|atualmente|agora mesmo|neste momento|no momento|nesse momento|no presente momento|ate o momento',
+    't:today': 'hoje|de hoje|hoje em dia|no dia de hoje|dia de hoje|ate agora hoje',
+    't:yesterday': 'ontem|de ontem|no dia de ontem|dia de ontem',
     't:day before yesterday': 'anteontem',
-    't:morning': 'manha|de manha|pela manha',
-    't:afternoon': 'tarde|a tarde|de tarde',
+    't:morning': 'manha|de manha|pela manha|de manha cedo|na manha|esta manha|hoje cedo',
+    't:afternoon': 'tarde|a tarde|de tarde|na tarde|esta tarde|a tardinha',
     't:evening': 'a noite cedo',
-    't:night': 'noite|a noite|de noite|madrugada',
+    't:night':
+      'noite|a noite|de noite|madrugada|ontem a noite|noite passada|a noite passada|de madrugada|na madrugada|nesta madrugada|esta madrugada',
     't:noon': 'meio dia',
     't:midnight': 'meia noite',
     't:weekend': 'fim de semana',
@@ -142,87 +152,172 @@ export const PT: Lexicon = {
     'novembro',
     'dezembro',
   ],
-  english: `
-erro=error|falha=failure|falhou=failed|falharam=failed|falhado=failed|falho=failed|falhada=failed
-excecao=exception|excecoes=exception|aviso=warning|alerta=alert|sucesso=success|bem_sucedido=success
-bem sucedido=success|bem sucedida=success|bem sucedidos=success|bem sucedidas=success|recusado=declined
-recusada=declined|rejeitado=rejected|rejeitada=rejected|negado=denied|negada=denied|bloqueado=blocked
-bloqueada=blocked|cancelado=cancelled|cancelada=cancelled|cancelamento=cancelled|reembolsado=refunded
-reembolsada=refunded|reembolso=refund|estornado=refunded|atraso=delay|atrasado=delayed|atrasada=delayed
-aberto=open|aberta=open|fechado=closed|pago=paid|paga=paid|entregue=delivered|enviado=sent|enviada=sent
-pendente=pending|aprovado=approved|aprovada=approved|aceito=accepted|aceita=accepted|expirado=expired
-perdido=lost|concluido=completed|concluida=completed|valido=valid|invalido=invalid|devolvido=returned
-devolvida=returned|servico=service|aplicacao=application|aplicativo=application|servidor=server
-servidores=server|maquina=host|no_=node|dispositivo=device|equipamento=device|sensor=sensor|sensores=sensor
-fabrica=plant|local=site|linha=line|armazem=warehouse|loja=store|agencia=branch|regiao=region|regioes=region
-pais=country|paises=country|cidade=city|ambiente=environment|producao=production|versao=version
-plataforma=platform|navegador=browser|usuario=user|utilizador=user|cliente=customer|conta=account
-jogador=player|jogadores=player|motorista=driver|veiculo=vehicle|caminhao=truck|paciente=patient
-funcionario=employee|comerciante=merchant|lojista=merchant|fornecedor=supplier|transportadora=carrier
-navio=vessel|porto=port|guindaste=crane|viagem=trip|viagens=trip|rota=route|destino=destination
-origem=origin|remetente=sender|destinatario=recipient|inquilino=tenant|passageiro=passenger
-visitante=visitor|pedido=order|encomenda=order|pagamento=payment|transferencia=transfer|reserva=booking
-transacao=transaction|transacoes=transaction|fatura=invoice|entrega=delivery|envio=shipment|pacote=parcel
-conteiner=container|mercadoria=goods|artigo=article|produto=product|categoria=category|canal=channel
-canais=channel|metodo de pagamento=payment method|forma de pagamento=payment method
-meio de pagamento=payment method|carrinho=cart|desconto=discount|devolucao=return|devolucoes=return
-alfandega=customs|voo=flight|assinatura=subscription|receita=revenue|faturamento=revenue|vendas=revenue
-venda=sale|valor=amount|quantia=amount|montante=amount|preco=price|custo=cost|tarifa=fee|dinheiro=money
-moeda=currency|quantidade=quantity|peso=weight|tamanho=size|saldo=balance|duracao=duration
-tempo de resposta=response time|latencia=latency|tempo de espera=wait time|tempo de carregamento=load time
-lento=slow|lenta=slow|rapido=fast|demora=delay|solicitacao=request|busca=search|pesquisa=search
-danificado=damaged|conectado=online|bloqueio=block|ameaca=threat|solicitacoes=request|requisicao=request
-requisicoes=request|chamada=call|acesso=access|pagina=page|caminho=path|endereco=address|metodo=method
-codigo de status=status code|codigo=code|estado=status|status=status|login=login|sessao=session
-sessoes=session|cadastro=signup|mensagem=message|mensagens=message|evento=event|operacao=operation
-operacoes=operation|acao=action|acoes=action|fila=queue|banco de dados=database|base de dados=database
-arquivo=file|ficheiro=file|temperatura=temperature|umidade=humidity|humidade=humidity|pressao=pressure
-tensao=voltage|potencia=power|energia=energy|consumo=consumption|velocidade=speed|nivel=level
-bateria=battery|vento=wind|vazao=flow|agua=water|uso=usage|processador=cpu|cpu=cpu|memoria=memory|disco=disk
-rede=network|conexao=connection|conexoes=connection|bytes=bytes|reinicio=restart|reinicializacao=restart
-queda=crash|tentativa=attempt|razao=reason|razoes=reason|motivo=reason|causa=cause|codigo de erro=error code
-tipo de erro=error type|taxa de erro=error rate|taxa de erros=error rate|taxa de falha=failure rate
-taxa de falhas=failure rate|taxa de sucesso=success rate|gravidade=severity|prioridade=priority|grupo=group
-equipe=team|papel=role|tipo=type|numero=number|nome=name|identificador=id|idioma=language|alarme=alarm
-parada=downtime|manutencao=maintenance|defeito=defect|clique=click|campanha=campaign|correio=mail
-cartao=card|cartoes=card|banco=bank|fraude=fraud|deposito=deposit|saque=withdrawal|partida=match|jogo=game
-pontuacao=score|traco=trace|metrica=metric|resultado=result|lote=batch|turbina=turbine|parque=farm|pa=blade
-compra=purchase|tempo=time|medidor=meter|medidores=meter|leitura=reading|medicao=measurement|medicoes=measurement
-executado=executed|executada=executed|instantaneo=instant|rejeicao=rejected|recusa=declined|retido=held
-reiniciou=restart|ligado=online|desligado=offline|cobranca=charge|imposto=tax|juros=interest|bairro=district
-estudante=student|estudantes=student|aluno=student|alunos=student|aluna=student|professor=teacher
-professores=teacher|curso=course|exame=exam|exames=exam|prova=exam|certificado=certificate|nota=grade
-pontos=score|consulta=appointment|consultas=appointment|agendamento=appointment|medico=doctor
-enfermeira=nurse|receita medica=prescription|medicamento=medication|laboratorio=lab|hospital=hospital
-falta=noshow|trem=train|trens=train|comboio=train|onibus=bus|estacao=station|estacoes=station
-passageiros=passenger|bagagem=baggage|aluguel=rental|alugueis=rental|bicicleta=bike|carro=car|hotel=hotel
-quarto=room|quartos=room|hospede=guest|hospedes=guest|reservas=booking|reservado=booked|emprestimo=loan
-credito=credit|debito direto=direct debit|seguro=insurance|sinistro=claim|contrato=contract|premio=premium
-carregador=charger|recarga=charging|tomada=connector|filme=movie|musica=song|espectador=viewer
-assinante=subscriber|anuncio=ad|publicidade=ad|avaliacao=rating|comentario=comment|imagem=image|video=video
-videos=video|cluster=cluster|processo=process|processos=process|cache=cache|copia de seguranca=backup
-linha_=row|tabela=table|implantacao=deployment|resposta=response|chave=key|senha=password
-permissao=permission|ataque=attack|atacante=attacker|comprado=purchase|comprou=purchase|compraram=purchase
-vendido=sold|vendeu=sold|venderam=sold|vendemos=sold|iniciado=started|comecado=started|comecou=started
-terminado=finished|terminou=finished|criado=created|criada=created|excluido=deleted|apagado=deleted
-alterado=changed|mudado=changed|atualizado=updated|baixado=downloaded|enviado_=uploaded|chegou=arrived
-partiu=departed|retirado=picked up|danificada=damaged|danificados=damaged|quebrado=broken|ausente=missing
-retida=held|caiu=crashed|travou=crashed|excedido=exceeded|permitido=allowed|submetido=submitted
-entregou=submitted|aprovado_=passed|reprovado=failed|venceu=won|ganhou=won|visitado=visited
-consumido=consumed|produzido=produced|fabricado=produced|medido=measured|reportado=reported
-conectados=online|desconectado=offline|reiniciado=restarted|mostrado=shown|buscas=search|resultados=result
-elevador=elevator|porta=door|janela=window|bomba=pump|motor=motor|robo=robot|esteira=conveyor|prensa=press
-forno=oven|ferramenta=tool|peca=part|pecas=part|peca de reposicao=spare part|refugo=scrap|trilho=track
-trafego=traffic|cruzamento=junction|estacionamento=parking|caixa=checkout|caixa eletronico=atm
-recibo=receipt|marca=brand|cor=color|temporada=season|estoque=stock|inventario=inventory|prateleira=shelf
-palete=pallet|empilhadeira=forklift|entregador=courier|limite=limit|membro=member|participante=participant
-candidato=applicant|empresa=company|companhia=company|clube=club|domicilio=household|edificio=building
-predio=building|andar=floor|sala=room|zona=zone|rua=street|cep=zip|municipio=municipality|amostra=sample
-carta=letter|navios=vessel|escala=port call|queda de energia=outage|atrasos=delay|indisponivel=unavailable
-lentidao=latency|vazao_=throughput|carga=load|telefone=phone|celular=mobile|computador=computer
-impressora=printer|notificacao=notification|notificacoes=notification|cupom=coupon|cupons=coupon
-codigo promocional=coupon|descontos=discount|gasto=spend|gastou=spend|lucro=profit|ganho=earnings
-leituras=reading|aerogerador=turbine|ranqueada=ranked|ranqueadas=ranked|instantanea=instant|compras=purchase
-alguem=user`,
-  endings: ['oes', 'es', 's'],
+  nouns: `
+error=erro|failure=falha falhas|failed=falhou falharam falhado falho falhada reprovado|exception=excecao excecoes
+warning=aviso|alert=alerta|success=sucesso bem_sucedido bem_sucedida bem_sucedidos bem_sucedidas
+declined=recusado recusada recusa recusaram recusados recusadas
+rejected=rejeitado rejeitada rejeicao rejeitados rejeitadas|denied=negado negada|blocked=bloqueado bloqueada
+cancelled=cancelado cancelada cancelamento cancelaram cancelou cancelamentos anulado anulada
+refunded=reembolsado reembolsada estornado|refund=reembolso reembolsos|delay=atraso demora atrasos
+delayed=atrasado atrasada|open=aberto aberta|closed=fechado|paid=pago paga|delivered=entregue entregues
+sent=enviado enviada|pending=pendente|approved=aprovado aprovada|accepted=aceito aceita|expired=expirado
+lost=perdido perdeu perderam|completed=concluido concluida|valid=valido|invalid=invalido
+returned=devolvido devolvida devolveram|service=servico|application=aplicacao aplicativo|server=servidor servidores
+host=maquina|node=no|device=dispositivo equipamento dispositivos aparelho|sensor=sensor sensores|plant=fabrica
+site=local sitio|line=linha linhas|warehouse=armazem deposito?|store=loja lojas|branch=agencia filial
+region=regiao regioes|country=pais paises|city=cidade|environment=ambiente|production=producao|version=versao
+platform=plataforma|browser=navegador|user=usuario utilizador |customer=cliente fregues|account=conta contas
+player=jogador jogadores|driver=motorista|vehicle=veiculo|truck=caminhao camiao
+patient=paciente pacientes doente doentes|employee=funcionario empregado colaborador|merchant=comerciante lojista
+supplier=fornecedor|carrier=transportadora|vessel=navio navios|port=porto|crane=guindaste|trip=viagem viagens
+route=rota|destination=destino|origin=origem|sender=remetente|recipient=destinatario|tenant=inquilino
+passenger=passageiro passageiros|visitor=visitante|order=pedido encomenda pedidos|payment=pagamento
+transfer=transferencia transferencias|booking=reserva reservas|transaction=transacao transacoes operacao? movimento
+invoice=fatura|delivery=entrega entregas|shipment=envio|parcel=pacote pacotes encomenda?
+container=conteiner contentor|goods=mercadoria|article=artigo|product=produto|category=categoria
+channel=canal canais|payment method=metodo_de_pagamento forma_de_pagamento meio_de_pagamento|cart=carrinho
+discount=desconto descontos|return=devolucao devolucoes|customs=alfandega|flight=voo voos|subscription=assinatura
+revenue=receita faturamento vendas faturacao|sale=venda|amount=valor quantia montante|price=preco|cost=custo
+fee=tarifa|money=dinheiro|currency=moeda|quantity=quantidade unidades|weight=peso|size=tamanho|balance=saldo
+duration=duracao|response time=tempo_de_resposta tempos_de_resposta|latency=latencia lentidao
+wait time=tempo_de_espera|load time=tempo_de_carregamento|slow=lento lenta lentidao?|fast=rapido
+request=solicitacao solicitacoes requisicao requisicoes pedido? chamada?|search=busca pesquisa buscas
+damaged=danificado danificada danificados|online=conectado ligado conectados online|block=bloqueio|threat=ameaca
+call=chamada chamadas ligacao ligacoes|access=acesso|page=pagina|path=caminho|address=endereco|method=metodo
+status code=codigo_de_status codigo_de_estado|code=codigo|status=estado status|login=login acesso? autenticacao?
+session=sessao sessoes|signup=cadastro|message=mensagem mensagens|event=evento|operation=operacao operacoes
+action=acao acoes|queue=fila filas|database=banco_de_dados base_de_dados|file=arquivo ficheiro
+temperature=temperatura|humidity=umidade humidade|pressure=pressao|voltage=tensao|power=potencia eletricidade
+energy=energia eletricidade?|consumption=consumo|speed=velocidade|level=nivel|battery=bateria|wind=vento|flow=vazao
+water=agua|usage=uso|cpu=processador cpu|memory=memoria ram|disk=disco|network=rede|connection=conexao conexoes
+bytes=bytes|restart=reinicio reinicializacao reiniciou reinicios|crash=queda travamento|attempt=tentativa tentativas
+reason=razao razoes motivo motivos causa?|cause=causa|error code=codigo_de_erro|error type=tipo_de_erro
+error rate=taxa_de_erro taxa_de_erros|failure rate=taxa_de_falha taxa_de_falhas|success rate=taxa_de_sucesso
+severity=gravidade|priority=prioridade|group=grupo grupos|team=equipe equipa|role=papel|type=tipo especie
+number=numero|name=nome|id=identificador|language=idioma|alarm=alarme alerta?|downtime=parada|maintenance=manutencao
+defect=defeito|click=clique|campaign=campanha|mail=correio|card=cartao cartoes|bank=banco|fraud=fraude
+deposit=deposito|withdrawal=saque levantamento|match=partida partidas|game=jogo|score=pontuacao pontos|trace=traco
+metric=metrica|result=resultado resultados|batch=lote|turbine=turbina aerogerador|farm=parque|blade=pa
+purchase=compra comprado comprou compraram compras|time=tempo|meter=medidor medidores contador
+reading=leitura leituras medicao?|measurement=medicao medicoes|executed=executado executada
+instant=instantaneo instantanea|held=retido retida|offline=desligado desconectado offline|charge=cobranca
+tax=imposto|interest=juros|district=bairro distrito|student=estudante estudantes aluno alunos aluna
+teacher=professor professores|course=curso cursos|exam=exame exames prova|certificate=certificado certificados
+grade=nota|appointment=consulta consultas agendamento|doctor=medico|nurse=enfermeira enfermeiros enfermeiro
+prescription=receita_medica receita?|medication=medicamento|lab=laboratorio|hospital=hospital|noshow=falta
+train=trem trens comboio comboios|bus=onibus autocarro|station=estacao estacoes parada?|baggage=bagagem
+rental=aluguel alugueis aluguer|bike=bicicleta|car=carro automovel|hotel=hotel|room=quarto quartos sala
+guest=hospede hospedes|booked=reservado|loan=emprestimo emprestimos|credit=credito|direct debit=debito_direto
+insurance=seguro|claim=sinistro sinistros reclamacao reclamacoes participacao|contract=contrato|premium=premio
+charger=carregador carregadores|charging=recarga recargas carregamento carregamentos|connector=tomada|movie=filme
+song=musica|viewer=espectador espectadores telespectador|subscriber=assinante assinantes|ad=anuncio publicidade
+rating=avaliacao|comment=comentario|image=imagem|video=video videos|cluster=cluster|process=processo processos
+cache=cache|backup=copia_de_seguranca|row=linha?|table=tabela|deployment=implantacao implantacoes implementacao
+response=resposta|key=chave|password=senha palavra_passe|permission=permissao|attack=ataque|attacker=atacante
+sold=vendido vendeu venderam vendemos|started=iniciado comecado comecou|finished=terminado terminou
+created=criado criada|deleted=excluido apagado|changed=alterado mudado|updated=atualizado|downloaded=baixado
+uploaded=enviado?|arrived=chegou|departed=partiu|picked up=retirado|broken=quebrado quebrada|missing=ausente
+crashed=caiu travou|exceeded=excedido|allowed=permitido|submitted=submetido entregou|passed=aprovado?
+won=venceu ganhou ganharam|visited=visitado|consumed=consumido|produced=produzido fabricado|measured=medido
+reported=reportado|restarted=reiniciado|shown=mostrado|elevator=elevador|door=porta|window=janela|pump=bomba bombas
+motor=motor|robot=robo|conveyor=esteira|press=prensa|oven=forno|tool=ferramenta|part=peca pecas
+spare part=peca_de_reposicao|scrap=refugo sucata|track=trilho|traffic=trafego|junction=cruzamento
+parking=estacionamento|checkout=caixa|atm=caixa_eletronico|receipt=recibo|brand=marca|color=cor|season=temporada
+stock=estoque|inventory=inventario|shelf=prateleira|pallet=palete|forklift=empilhadeira|courier=entregador
+limit=limite|member=membro|participant=participante|applicant=candidato|company=empresa companhia|club=clube
+household=domicilio|building=edificio predio|floor=andar|zone=zona|street=rua|zip=cep|municipality=municipio
+sample=amostra|letter=carta|port call=escala|outage=queda_de_energia quedas avaria avarias apagao interrupcao
+unavailable=indisponivel|throughput=vazao?|load=carga|phone=telefone|mobile=celular movel moveis telemovel
+computer=computador|printer=impressora|notification=notificacao notificacoes
+coupon=cupom cupons codigo_promocional cupao|spend=gasto gastou|profit=lucro|earnings=ganho
+ranked=ranqueada ranqueadas|emergency=urgencia urgencias emergencia|admitted=internado internada internados
+discharged=alta|wait=espera esperaram|answered=atendida atendidas|abandoned=desligaram|antenna=antena|cell=celula
+router=roteador roteadores|signal=sinal|playback=reproducao reproducoes|watched=assistido assistidos visto
+school=escola|lesson=aula licao|policy=apolice apolices|ticket=bilhete bilhetes passagem ingresso chamado
+win=vitoria|winner=vencedor|change=mudancas alteracao alteracoes|point=ponto|book=livro livros|used=usado usada
+rain=chuva|milk=leite|cow=vaca|harvest=colheita|received=receberam recebido recebidos|space=espaco
+free=livre livres gratis gratuito|occupied=ocupado ocupados|available=disponivel disponiveis
+bed=cama camas leito leitos|blood=sangue|ambulance=ambulancia|fiber=fibra|lost signal=perdeu_sinal|connected=ligados
+concurrent=simultaneos simultaneas|task=tarefa tarefas|waiting=esperando aguardando em_espera|occupancy=ocupacao
+dependency=dependencia dependencias|bet=aposta apostas|stop=paragem parada?
+charge point=pontos_de_carregamento ponto_de_recarga posto_de_carregamento carregador?|hit=acerto acertos
+lock=bloqueios|authentication=autenticacao|buyer=comprador compradora|seller=vendedor vendedora
+provider=provedor fornecedor?|payment provider=provedor_de_pagamento|basket=cesta carrinho?
+order value=valor_do_pedido|cash=dinheiro_vivo numerario|gift card=cartao_presente|segment=segmento
+delivery time=prazo_de_entrega tempo_de_entrega
+tracking number=numero_de_rastreio|depot=deposito?|fare=tarifa?|average=media|label=etiqueta rotulo
+timeout=tempo_esgotado timeout|availability=disponibilidade|incident=incidente|bandwidth=largura_de_banda
+packet loss=perda_de_pacotes|hit rate=taxa_de_acerto|exit code=codigo_de_saida|source=fonte origem?
+data center=centro_de_dados|cpu usage=uso_de_cpu uso_do_processador|memory usage=uso_de_memoria uso_da_memoria
+disk usage=uso_de_disco uso_do_disco|graphics card=placa_de_video placa_grafica|map=mapa|ban=banimento
+cheater=trapaceiro|stall=travamento|buffering=travamento? carregamento?|author=autor|reader=leitor
+scanner=leitor? scanner|phone call=chamada_telefonica telefonema|agent=agente atendente
+waiting time=tempo_de_espera?|complaint=queixa reclamacao?|satisfaction=satisfacao|modem=modem
+data volume=volume_de_dados|quality=qualidade|inspection=inspecao vistoria|vibration=vibracao|valve=valvula
+tank=tanque|shift=turno|cycle time=tempo_de_ciclo|output=producao?|production line=linha_de_producao
+current=corrente|solar=solar|wind farm=parque_eolico|field=campo|irrigation=irrigacao|soil=solo|greenhouse=estufa
+rainfall=precipitacao|distance=distancia quilometros|ward=enfermaria ala|dose=dose
+emergency room=pronto_socorro urgencias?|clinic=clinica consultorio|vaccination=vacinacao vacina
+treatment=tratamento|surgery=cirurgia operacao?|diagnosis=diagnostico|enrollment=matricula inscricao
+owner=dono proprietario|dish=prato|waiter=garcom|tip=gorjeta|kitchen=cozinha|payout=indenizacao indemnizacao
+adjuster=perito gestor|clerk=gestor?|exchange rate=taxa_de_cambio|card payment=pagamento_com_cartao
+login attempt=tentativa_de_login tentativa_de_acesso|failed login=falha_de_login|file size=tamanho_do_arquivo
+van=furgao carrinha|crew=tripulacao|aircraft=aviao|tram=bonde eletrico|subway=metro|seat=assento lugar
+scooter=patinete trotinete|ferry=balsa|bridge=ponte|water level=nivel_da_agua|oxygen=oxigenio|late=atrasado? tarde
+on time=pontual no_prazo|critical=critico critica|urgent=urgente|internal=interno interna|external=externo externa
+manual=manual|automatic=automatico|unknown=desconhecido desconhecida|empty=vazio vazia|new=novo nova novos novas
+old=velho antigo|suspicious=suspeito suspeita|duplicate=duplicado duplicada|high=alto alta?|red=vermelho|green=verde
+yellow=amarelo|blue=azul|white=branco|black=preto|private=privado|business=empresarial|person=pessoa gente
+woman=mulher|man=homem|child=crianca|error message=mensagem_de_erro|fault=avaria? falha?
+move=movimento? movimentacao|release=versao? lancamento|question=pergunta|answer=resposta?|document=documento
+citizen=cidadao|office=escritorio|donation=doacao|donor=doador|concert=concerto show|department=departamento setor
+scan=digitalizacao leitura?|job=tarefa? trabalho|backlog=acumulo atraso?|lag=atraso?
+processing time=tempo_de_processamento|out of stock=sem_estoque esgotado|customer service=atendimento
+place=lugar? local?|episode=episodio|series=serie|license=licenca|thread=thread|approval=aprovacao
+screen=tela ecra
+failed=nao_aprovado nao_aprovados|unpaid=nao_pago nao_paga
+unreadable=ilegivel|login=entrar_no_sistema entraram_no_sistema|kwh=quilowatt_hora
+successful=conseguiram conseguiu conseguem
+subtitle=legenda legendas|abroad=estrangeiro exterior?|span=span spans`,
+  verbs: `
+cancelled=cancelar anular|declined=recusar|rejected=rejeitar|denied=negar|blocked=bloquear|locked=trancar
+approved=aprovar|accepted=aceitar|allowed=permitir autorizar|confirmed=confirmar|failed=falhar reprovar fracassar
+crashed=travar crashar|aborted=abortar interromper|abandoned=abandonar|stopped=parar pausar|started=iniciar comecar
+restarted=reiniciar|finished=finalizar terminar acabar|completed=completar concluir:conclui|closed=fechar encerrar
+opened=abrir:abert|created=criar|deleted=excluir:exclui apagar deletar eliminar|changed=mudar alterar modificar
+updated=atualizar|uploaded=subir carregar|downloaded=baixar descarregar|sent=enviar mandar|received=receber
+delivered=entregar|shipped=despachar expedir|returned=devolver|refunded=reembolsar estornar|paid=pagar quitar
+paid out=desembolsar|deposited=depositar|withdrawn=sacar retirar levantar|billed=faturar|purchase=comprar
+sold=vender|order=encomendar|booked=reservar agendar marcar|rented=alugar|borrowed=emprestar|spend=gastar
+earned=ganhar arrecadar|picked up=recolher coletar|packed=embalar|scanned=escanear digitalizar|sorted=classificar
+unloaded=descarregar|arrived=chegar|departed=partir sair|delayed=atrasar|lost=perder|found=encontrar
+damaged=danificar avariar|broken=quebrar|repaired=reparar consertar|replaced=substituir:substitui trocar
+measured=medir|registered=registrar registar cadastrar|login=logar|connected=conectar ligar
+disconnected=desconectar desligar|answered=atender responder|transferred=transferir|processed=processar tratar
+assigned=atribuir:atribui|escalated=escalar|resolved=resolver|expired=expirar vencer|exceeded=exceder ultrapassar
+retried=retentar|skipped=pular ignorar|discarded=descartar|admitted=internar admitir|treated=tratar
+prescribed=receitar prescrever|submitted=submeter apresentar|watched=assistir visualizar
+played=jogar reproduzir:reproduz|banned=banir|charged=cobrar carregar recarregar|consumed=consumir
+produced=produzir:produz fabricar|generated=gerar|overheated=superaquecer sobreaquecer
+search=buscar pesquisar procurar|clicked=clicar|visited=visitar acessar|read=ler:lid|written=escrever:escrit
+imported=importar|exported=exportar|synced=sincronizar|deployed=implantar|verified=verificar|checked=conferir
+subscribed=assinar subscrever|renewed=renovar|activated=ativar|disabled=desativar desabilitar
+printed=imprimir:impress|triggered=disparar acionar|reported=reportar notificar|executed=executar|used=usar utilizar
+suspended=suspender|validated=validar|detected=detectar detetar|rescheduled=remarcar reagendar adiar
+harvested=colher|held=reter
+dispensed=dispensar|served=servir|requested=pedir:ped solicitar requisitar|issued=emitir`,
+  endings: [
+    ['oes', 'ao'],
+    ['aes', 'ao'],
+    ['ans', 'a'],
+    ['ais', 'al'],
+    ['eis', 'el'],
+    ['ns', 'm'],
+    ['res', 'r'],
+    ['as', 'o'],
+    ['as', 'a'],
+    ['es', ''],
+    ['s', ''],
+    ['a', 'o'],
+  ],
 };

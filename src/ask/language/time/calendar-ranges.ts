@@ -23,7 +23,8 @@ export function createCalendarRanges(
   { nowUs, timeZone }: TimeContext,
   reader: MomentReader,
 ) {
-  const { now, today, us, until, is, skip, past, lengthAt, dayAt, dayNear, onLast, momentAt } = reader;
+  const { now, today, us, until, lastNight, is, skip, past, lengthAt, dayAt, dayNear, onLast, momentAt } =
+    reader;
   const { isHour, isHourAlone } = reader;
 
   /** A moment as it is written, where that is a form of its own: an ISO date, `yesterday`, `today`. */
@@ -295,13 +296,7 @@ export function createCalendarRanges(
     if (is(at, 't:now') && !unitIn(word))
       return { startUs: nowUs, endUs: nowUs, kind: 'now', from: at, to: past(at) - 1, written: null };
     if (is(at, 't:night') && /overnight|anoche|昨晚/.test(word?.folded ?? ''))
-      return rangeBetween(
-        us(today.minus({ hours: 4 })),
-        until(today.plus({ hours: 6 })),
-        at,
-        past(at) - 1,
-        'calendar',
-      );
+      return rangeBetween(...lastNight(), at, past(at) - 1, 'calendar');
     if (is(at, 't:evening') && word?.folded === 'tonight')
       return rangeBetween(us(today.plus({ hours: 18 })), nowUs, at, at, 'calendar');
     const count = lengthAt(at, true);

@@ -38,6 +38,8 @@ export function createMomentReader(
   const today = now.startOf('day');
   const us = (moment: DateTime) => moment.toMillis() * 1e3;
   const until = (moment: DateTime) => Math.min(us(moment), nowUs);
+  /** Start and end of the last night, in us. */
+  const lastNight = () => [us(today.minus({ hours: 4 })), until(today.plus({ hours: 6 }))] as const;
   const is = (at: number, ...tags: Tag[]) => hasTag(words[at], ...tags);
   const isSkipped = (word: TaggedWord | undefined) =>
     word !== undefined &&
@@ -59,6 +61,9 @@ export function createMomentReader(
   const past = (at: number) => (words[at]?.phrase[1] ?? at) + 1;
 
   /** `3 hours`, `24h`, `half an hour`, `an hour`, `hour`. */
+  /** "the 500s" are responses with that code, and no seconds. */
+  const isCodes = ({ unit, value = 0 }: TaggedWord) => unit === 's' && value >= 400 && value <= 504;
+
   function lengthAt(at: number, needsCount: boolean): Length | null {
     const word = words[at];
     if (is(at, 't:half')) {
@@ -68,7 +73,7 @@ export function createMomentReader(
     }
     const number = numberIn(word);
     if (word?.kind === 'number' && number !== null) {
-      const own = unitOnNumber(word.unit);
+      const own = isCodes(word) && !is(at - 1, 't:last', 't:in') ? null : unitOnNumber(word.unit);
       if (own !== null) return { us: number * UNIT_US[own], unit: own, count: number, length: 1 };
       const unit = word.unit === undefined ? unitIn(words[at + 1]) : null;
       return unit === null ? null : { us: number * UNIT_US[unit], unit, count: number, length: 2 };
@@ -105,7 +110,7 @@ export function createMomentReader(
       const back = (today.weekday - weekday.weekday + 7) % 7;
       return whole(
         today.minus({ days: back === 0 && last > at && is(at, 't:last') ? 7 : back }),
-        last + 1 - at,
+        past(last) - at,
       );
     }
     if (is(last, 't:weekend')) {
@@ -247,6 +252,7 @@ export function createMomentReader(
     today,
     us,
     until,
+    lastNight,
     is,
     skip,
     past,

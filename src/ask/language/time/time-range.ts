@@ -1,8 +1,8 @@
 import type { TimeContext } from '../../../call/arguments/times.ts';
 import type { TaggedRequest } from '../tagged-words.ts';
 import { createCalendarRanges } from './calendar-ranges.ts';
-import { createLengthRanges } from './length-ranges.ts';
 import { createMomentReader } from './moments.ts';
+import { createRelativeRanges } from './relative-ranges.ts';
 import type { StatedRange } from './stated-range.ts';
 
 /** Every range that a request states, in its order. A time of day without a day is the last one that has passed. */
@@ -12,7 +12,7 @@ export function readTimeRanges(
 ): StatedRange[] {
   const { words, language } = request;
   const reader = createMomentReader(request, context);
-  const { besideAt, agoAt, spanAt, plainSpanAt } = createLengthRanges(request, context, reader);
+  const { besideAt, agoAt, spanAt, plainSpanAt } = createRelativeRanges(request, context, reader);
   const { betweenAt, sideAt, wholeDayAt, plainAt } = createCalendarRanges(request, context, reader);
   const found: StatedRange[] = [];
   for (let at = 0; at < words.length; ) {

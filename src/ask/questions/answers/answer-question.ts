@@ -1,22 +1,25 @@
 import { isoFromUs, type TimeContext } from '../../../call/arguments/times.ts';
+import { zoneName } from '../../../call/arguments/zone.ts';
 import type { Dictionary } from '../../data/dictionary.ts';
 import type { DataRow, DataSource } from '../../data/source.ts';
 import { hasTag } from '../../language/tagged-words.ts';
 import { stateOf } from '../link/states.ts';
 import { streamView } from '../link/stream-view.ts';
-import { type ParsedQuestion, parseQuestion } from '../parse/parse-question.ts';
+import type { ParsedQuestion } from '../parse/parse-question.ts';
+import { conditionText, isNameable } from '../query/condition-text.ts';
 import type { FormRange, LogicalForm } from '../query/logical-form.ts';
 import { MEASURE_COLUMN } from '../query/sql-query.ts';
 import { followUp } from '../read/follow-up.ts';
 import type { Reading } from '../read/reading.ts';
-import { chooseReadings } from './choose-readings.ts';
+import { filledRows } from './buckets.ts';
+import { type ChosenReadings, chooseReadings } from './choose-readings.ts';
 import { findReadings } from './find-readings.ts';
 import { metricAnswer } from './metric-answer.ts';
-import { numberText } from './numbers.ts';
+import { numberText, timeText } from './numbers.ts';
 import { fill, phrasesFor } from './phrases.ts';
-import { comparedRows, rangeText, recordAnswer, streamName } from './record-answer.ts';
+import { comparedRows, rangeText, recordAnswer } from './record-answer.ts';
 import { runMetric } from './run-metric.ts';
-import { type RecordResult, runRecords } from './run-records.ts';
+import { holdsNothing, type RecordResult, runRecords } from './run-records.ts';
 
 /** One reading answered. */
 export interface AnsweredReading {
@@ -53,17 +56,24 @@ function nounOf(
   { words }: ParsedQuestion,
   { form, noun }: Reading,
 ): { noun: string | null; isErrors: boolean } {
-  for (const word of words) {
-    const state = stateOf(word.folded);
-    if (state && ERROR_WORD.test(word.folded))
-      return { noun: state === 'warning' ? 'warnings' : 'errors', isErrors: form.where.length > 0 };
-  }
+  // Of a share the whole is no errors, and what is "without an error" is none.
+  const isOfErrors =
+    form.measure.kind !== 'ratio' && form.where.some((condition) => !('not' in condition && condition.not));
+  const nouns = (isOfErrors ? words : []).flatMap(({ folded }) => {
+    const state = ERROR_WORD.test(folded) ? stateOf(folded) : null;
+    return state ? [state === 'warning' ? 'warnings' : 'errors'] : [];
+  });
+  if (nouns.length > 0) return { noun: [...new Set(nouns)].join(' and '), isErrors: true };
   return { noun: noun && countedNoun(words, noun), isErrors: false };
 }
 
 /** What records are called in general. */
 const RECORD_NOUN =
   /^(?:logs|records|entries|lines|rows|responses|replies|answers|hits|occurrences|samples|observations)$/;
+
+/** What was done with what is counted, such as `sold`, is no name for it. */
+const DONE =
+  /^(?:buy|buys|bought|sell|sold|pay|pays|paid|visited|invoiced|delivered|shipped|scanned|booked|purchased|changed)$/;
 
 /**
  * What is counted where the words name a stream: "orders" of "how many orders", but the responses of "nginx responses" and of "responses
@@ -72,6 +82,7 @@ const RECORD_NOUN =
 function countedNoun(words: ParsedQuestion['words'], { text, from, to }: NonNullable<Reading['noun']>) {
   const general = (word: ParsedQuestion['words'][number] | undefined) =>
     word && hasTag(word, 'records') && RECORD_NOUN.test(word.folded) ? word.text : null;
+  if (from === to && DONE.test(words[from]?.forms[0] ?? '')) return null;
   const after = general(words[to + 1]);
   if (after !== null) return after;
   let lead = from - 1;
@@ -97,13 +108,38 @@ async function answerMetric(
   };
 }
 
+/** The reading as it was run without conditions that left nothing to measure; those that the words state are named. */
+function relaxedReading(reading: Reading, { form, relaxed }: RecordResult): Reading {
+  const stated = relaxed.filter((condition) => !reading.implied.includes(condition));
+  return {
+    ...reading,
+    form,
+    implied: [],
+    assumed: stated.length > 0 ? reading.assumed : [],
+    unused: [...reading.unused, ...stated.map(conditionText)],
+  };
+}
+
+/** The reading that found nothing: what may be misread is named. */
+const doubted = (reading: Reading): Reading => ({
+  ...reading,
+  guessed: [...reading.guessed, ...reading.weak],
+  weak: [],
+});
+
 function answerRecords(
   parsed: ParsedQuestion,
-  reading: Reading,
+  read: Reading,
   result: RecordResult,
   { context }: QuestionContext,
 ): AnsweredReading {
+  const { unknown: field } = read;
   const phrases = phrasesFor(parsed.language);
+  const values = (field?.values ?? []).map(({ value }) => value).filter(isNameable);
+  const unknown = field
+    ? `. ${fill(phrases.fieldHolds, { field: field.name, values: values.join(', ') })}`
+    : '';
+  const reading = holdsNothing(result) ? doubted(read) : read;
   const headline = recordAnswer(result, {
     language: parsed.language,
     timeZone: context.timeZone,
@@ -112,11 +148,14 @@ function answerRecords(
     ...nounOf(parsed, reading),
   });
   return {
-    headline: result.isWidened ? `${headline}. ${phrases.wider}` : headline,
+    headline: `${headline}${result.isWidened ? `. ${phrases.wider}` : ''}${unknown}`,
     range: result.form.range,
     query: result.sql.sql,
-    rows: result.form.compare && 'range' in result.form.compare ? comparedRows(result) : result.rows,
-    reading,
+    rows:
+      result.form.compare && 'range' in result.form.compare
+        ? comparedRows(result)
+        : filledRows(result.form, result.rows),
+    reading: result.relaxed.length > 0 ? relaxedReading(reading, result) : reading,
   };
 }
 
@@ -132,7 +171,14 @@ async function answerTogether(
   const results = await Promise.all(
     readings.map(async (reading) => ({
       reading,
-      result: await runRecords(reading.form, reading.entry.fields ?? [], source, context.nowUs, signal),
+      result: await runRecords(
+        reading.form,
+        reading.entry.fields ?? [],
+        source,
+        context.nowUs,
+        signal,
+        reading.implied,
+      ),
     })),
   );
   const { reading, result } = results.reduce((top, each) =>
@@ -143,9 +189,7 @@ async function answerTogether(
     .filter((each) => countOf(each.result) > 0)
     .sort((a, b) => countOf(b.result) - countOf(a.result));
   if (held.length < 2) return answered;
-  const parts = held
-    .map((each) => `${streamName(each.result.form.stream)} ${countOf(each.result)}`)
-    .join(', ');
+  const parts = held.map((each) => `${each.result.form.stream} ${countOf(each.result)}`).join(', ');
   const total = held.reduce((sum, each) => sum + countOf(each.result), 0);
   return {
     ...answered,
@@ -153,13 +197,49 @@ async function answerTogether(
   };
 }
 
-const stated = (range: FormRange, timeZone: string) =>
-  range.startUs < range.endUs ? rangeText(range, timeZone) : isoFromUs(range.endUs, timeZone);
+/** The range of an answer with its zone; one that nobody stated is called so. */
+function stated(range: FormRange, { times, language }: ParsedQuestion, timeZone: string): string {
+  const phrases = phrasesFor(language);
+  const isSpan = range.startUs < range.endUs;
+  const text = isSpan ? rangeText(range, timeZone, language) : isoFromUs(range.endUs, timeZone);
+  const length = timeText(range.endUs - range.startUs);
+  const why =
+    range.text === null && times.length === 0 && isSpan ? `, ${fill(phrases.unstated, { length })}` : '';
+  return `${text} (${zoneName(timeZone)}${why})`;
+}
 
 /** Whether an answer about one trace found nothing of it: the trace lies in another stream. */
-const isElsewhere = ({ reading, rows }: AnsweredReading) =>
-  reading.form.where.some((condition) => condition.kind === 'in' && condition.field === 'trace_id') &&
+const isElsewhere = (answered: AnsweredReading) =>
+  answered.reading.form.where.some(
+    (condition) => condition.kind === 'in' && condition.field === 'trace_id',
+  ) && isEmpty(answered);
+
+/** Whether no record is in an answer. */
+const isEmpty = ({ rows }: AnsweredReading) =>
   rows.every((row) => Object.values(row).every((value) => value === null || value === 0));
+
+/** Whether an answer has no rows, or a share that no record matches. */
+const isInVain = (answered: AnsweredReading): boolean =>
+  isEmpty(answered) ||
+  (answered.reading.form.measure.kind === 'ratio' &&
+    answered.rows.every(({ matching }) => matching === 0 || matching === undefined));
+
+/** Of two readings that are nearly as good, one that finds something comes before one that finds nothing. */
+function withFoundFirst(answered: readonly AnsweredReading[]): [AnsweredReading, ...AnsweredReading[]] {
+  const [first, ...rest] = answered as [AnsweredReading, ...AnsweredReading[]];
+  const { answer, measure, signal } = first.reading.form;
+  const found = rest.find(
+    (each) =>
+      !isInVain(each) &&
+      each.reading.form.answer === answer &&
+      each.reading.form.measure.kind === measure.kind &&
+      each.reading.form.signal === signal &&
+      each.reading.unused.length <= first.reading.unused.length,
+  );
+  return found && answer !== 'yes or no' && isInVain(first)
+    ? [found, ...answered.filter((each) => each !== found)]
+    : [first, ...rest];
+}
 
 /** How questions begin that go on from the one before; very short ones do too. */
 const GOES_ON =
@@ -170,19 +250,31 @@ const isFragment = (request: string) =>
   GOES_ON.test(request.trim()) || request.trim().split(/\s+/).length <= FEW_WORDS;
 
 /** The question before with what the words change. Null where they are a question of their own. */
-async function continued(request: string, before: LogicalForm, { dictionary, context }: QuestionContext) {
+async function continued(
+  parsed: ParsedQuestion,
+  before: LogicalForm,
+  { dictionary, context }: QuestionContext,
+): Promise<ChosenReadings | null> {
   const entry = await dictionary.stream(before.signal, before.stream);
-  if (!entry) return null;
-  const parsed = parseQuestion(request, context);
-  const reading = followUp(before, parsed, streamView(entry), context);
-  return reading && { parsed, chosen: { together: [reading], others: [] } };
+  const reading = entry && followUp(before, parsed, streamView(entry), context);
+  return reading && { together: [reading], others: [], instead: null };
 }
 
-async function anew(request: string, { dictionary, context }: QuestionContext, mustCover: boolean) {
-  const { parsed, readings } = await findReadings(request, dictionary, context);
-  const chosen = chooseReadings(parsed, readings);
+/** How much of the words the data must explain for an answer. */
+export type Cover = 'partly' | 'well' | 'wholly';
+
+async function anew(
+  parsed: ParsedQuestion,
+  { dictionary, context }: QuestionContext,
+  cover: Cover,
+): Promise<ChosenReadings | null> {
+  const chosen = chooseReadings(parsed, await findReadings(parsed, dictionary, context));
   const [best] = chosen?.together ?? [];
-  return chosen && best && (!mustCover || isCovered(parsed, best)) ? { parsed, chosen } : null;
+  if (!chosen || !best) return null;
+  const isEnough =
+    cover === 'partly' ||
+    (cover === 'well' ? isCovered(parsed, best) : best.unused.length === 0 && best.guessed.length === 0);
+  return isEnough ? chosen : null;
 }
 
 const WELL_COVERED = 0.75;
@@ -202,36 +294,40 @@ const isCovered = (parsed: ParsedQuestion, { form, named, coverage, guessed }: R
     (parsed.measures.length > 0 && (form.where.length > 0 || form.measure.kind !== 'count')));
 
 /**
- * Answer a question about data, or one that follows `before`. Null where nothing here is what it is about; with `mustCover` also where
- * the data does not explain every word.
+ * Answer a question about data, or one that follows `before`; `parsed` is the parsed request. Null where nothing here is what it
+ * is about, or the data explain less of the words than `cover` says.
  */
 export async function answerQuestion(
   request: string,
+  parsed: ParsedQuestion,
   asking: QuestionContext,
   before: LogicalForm | null = null,
-  mustCover = false,
+  cover: Cover = 'partly',
 ): Promise<QuestionAnswer | null> {
   const { context } = asking;
-  const follows = before !== null && !mustCover && isFragment(request);
-  const read =
-    (follows ? await continued(request, before, asking) : null) ?? (await anew(request, asking, mustCover));
-  if (!read) return null;
-  const { parsed, chosen } = read;
+  const follows = before !== null && cover === 'partly' && isFragment(request);
+  const chosen =
+    (follows ? await continued(parsed, before, asking) : null) ?? (await anew(parsed, asking, cover));
+  if (!chosen) return null;
   const phrases = phrasesFor(parsed.language);
   const [first, ...others] = await Promise.all([
     answerTogether(parsed, chosen.together, asking),
     ...chosen.others.map((reading) => answerTogether(parsed, [reading], asking).catch(() => null)),
   ]);
-  const answered = [first, ...others.filter((other) => other !== null)];
+  const beside = others.filter((other) => other !== null);
+  const { instead } = chosen;
+  const isAlone = instead !== null && beside.length === 0 && isEmpty(first);
+  const next = isAlone ? await answerTogether(parsed, [instead], asking).catch(() => null) : null;
+  const answered = [first, ...beside, ...(next !== null && !isEmpty(next) ? [next] : [])];
   const there = answered.filter((each) => !isElsewhere(each));
-  const [main, ...found] = (there.length > 0 ? there : answered) as [AnsweredReading, ...AnsweredReading[]];
+  const [main, ...found] = withFoundFirst(there.length > 0 ? there : answered);
   const { reading } = main;
   const unused = reading.unused.map((words) => `"${words}"`).join(', ');
   const guessed = reading.guessed.map(({ words, as }) => `"${words}" (${as})`).join(', ');
   const lines = [
     `${unused === '' ? '' : `${fill(phrases.notUsed, { words: unused })} `}${guessed === '' ? '' : `${fill(phrases.unsure, { words: guessed })} `}${main.headline}`,
     ...found.map(({ headline }) => `${phrases.or}: ${headline}`),
-    fill(phrases.time, { range: stated(main.range, context.timeZone) }),
+    fill(phrases.time, { range: stated(main.range, parsed, context.timeZone) }),
     ...(reading.assumed.length > 0 ? [fill(phrases.assumed, { what: reading.assumed.join('; ') })] : []),
   ];
   return {

@@ -1,5 +1,6 @@
 import type { Reading } from '../read/reading.ts';
-import type { ParsedQuestion } from '../parse/parse-question.ts';
+import { unitIn } from '../../language/tagged-words.ts';
+import { isContentWord, type ParsedQuestion } from '../parse/parse-question.ts';
 
 /** Readings below this leave too much of the request out to be run. */
 const LEAST_COVERAGE = 0.5;
@@ -20,6 +21,8 @@ export interface ChosenReadings {
   readonly together: readonly Reading[];
   /** Other readings that are nearly as good. */
   readonly others: readonly Reading[];
+  /** The next best over another stream, for where the best finds nothing; null where none explains nearly as much. */
+  readonly instead: Reading | null;
 }
 
 /** Streams that the words fit as well as the best: nothing tells them apart, so all are counted. */
@@ -46,11 +49,43 @@ const isSame = (a: Reading, b: Reading) =>
     a.entry.metric?.family !== null &&
     a.entry.metric.family === b.entry.metric?.family);
 
+/** "busiest hour today": of nothing that is named. */
+const asksForBusiest = (parsed: ParsedQuestion): boolean =>
+  parsed.superlative?.tag === 'busiest' &&
+  !parsed.words.some((word) => isContentWord(parsed, word)) &&
+  parsed.words.some((word) => unitIn(word) !== null);
+
+const recordsOf = ({ entry }: Reading) => (entry.type === 'logs' ? (entry.records ?? 0) : -1);
+
+function ofLargest(readings: readonly Reading[]): Reading {
+  const reading = readings.reduce((top, each) => (recordsOf(each) > recordsOf(top) ? each : top));
+  const assumed = `what is counted are the records of ${reading.form.stream}, the stream with the most of them`;
+  return { ...reading, assumed: [...reading.assumed, assumed] };
+}
+
+/** The best reading, or one nearly as good that uses what it leaves of the order that is asked for: "the chattiest pod". */
+function bestOf(parsed: ParsedQuestion, readings: readonly Reading[]): Reading | undefined {
+  const [best] = readings;
+  const { superlative, words } = parsed;
+  const order = superlative && words[superlative.at]?.text;
+  if (best === undefined || !order || !best.unused.includes(order)) return best;
+  const other = readings.find(
+    ({ score, unused, isNamed }) =>
+      score >= best.score - CLOSE &&
+      isNamed &&
+      unused.length < best.unused.length &&
+      unused.every((each) => best.unused.includes(each)),
+  );
+  return other ?? best;
+}
+
 /** Null where no reading covers enough of the request. */
 export function chooseReadings(parsed: ParsedQuestion, readings: readonly Reading[]): ChosenReadings | null {
-  const [best] = readings;
+  const best = bestOf(parsed, readings);
   if (!best || best.coverage < (best.unused.length > 0 ? LEAST_WITH_REST : LEAST_COVERAGE)) return null;
-  if (!best.isNamed && !parsed.has('records')) return null;
+  const isBare = asksForBusiest(parsed);
+  if (!best.isNamed && !parsed.has('records') && !isBare) return null;
+  if (isBare) return { together: [ofLargest(readings)], others: [], instead: null };
   const same = together(readings, best);
   const others = readings.filter(
     (reading) =>
@@ -61,5 +96,15 @@ export function chooseReadings(parsed: ParsedQuestion, readings: readonly Readin
       reading.unused.length <= best.unused.length &&
       reading.isNamed,
   );
-  return { together: same, others: same.length > 1 ? [] : others.slice(0, MOST_OTHERS) };
+  const shown = same.length > 1 ? [] : others.slice(0, MOST_OTHERS);
+  const instead = readings.find(
+    (reading) =>
+      !same.includes(reading) &&
+      !shown.includes(reading) &&
+      !same.some((each) => isSame(each, reading)) &&
+      reading.coverage >= Math.max(LEAST_COVERAGE, best.coverage - CLOSE) &&
+      reading.unused.length <= best.unused.length &&
+      reading.isNamed,
+  );
+  return { together: same, others: shown, instead: instead ?? null };
 }

@@ -1,28 +1,32 @@
+import { setImmediate as pause } from 'node:timers/promises';
 import type { TimeContext } from '../../../call/arguments/times.ts';
 import type { Dictionary, StreamEntry } from '../../data/dictionary.ts';
 import { readRecords } from '../read/read-records.ts';
 import type { Reading } from '../read/reading.ts';
-import { isContentWord, type ParsedQuestion, parseQuestion } from '../parse/parse-question.ts';
-import { streamView } from '../link/stream-view.ts';
+import { isContentWord, type ParsedQuestion } from '../parse/parse-question.ts';
+import { type StreamView, streamViewInSteps } from '../link/stream-view.ts';
 import { readMetric } from '../read/read-metric.ts';
 import { linksOf } from '../link/link-words.ts';
 
 /** Streams whose values are looked up for one question. */
 const MOST_STREAMS = 9;
-
-/** A request with the ways to read it, the best first. */
-export interface QuestionReadings {
-  readonly parsed: ParsedQuestion;
-  readonly readings: readonly Reading[];
-}
+const MOST_METRICS = 3;
+const LEAST_NAMED = 0.4;
+/** What speaks for a counter whose label holds what is asked for. */
+const CLASS = 0.8;
 
 /** How many of the content words the names of a stream and its fields explain. */
-function nameScore(asked: ParsedQuestion, entry: StreamEntry): number {
-  const view = streamView(entry);
+function nameScore(asked: ParsedQuestion, view: StreamView): number {
   return asked.words
     .filter((word) => isContentWord(asked, word))
     .reduce((sum, word) => sum + (linksOf([word], view, asked.language)[0]?.score ?? 0), 0);
 }
+
+/** A counter by the class or code of a status, where such a class is asked for. */
+const countsClass = ({ words }: ParsedQuestion, { metric }: StreamEntry) =>
+  metric?.kind === 'counter' &&
+  words.some(({ kind }) => kind === 'status class') &&
+  metric.labels.some((label) => /(?:^|_)(?:code|status|class)(?:_|$)/.test(label));
 
 /** Streams that a request may be about, with their fields and values. */
 async function candidates(asked: ParsedQuestion, dictionary: Dictionary): Promise<readonly StreamEntry[]> {
@@ -30,43 +34,46 @@ async function candidates(asked: ParsedQuestion, dictionary: Dictionary): Promis
   const usable = all.filter(
     ({ metric }) => (metric?.part !== 'sum' && metric?.part !== 'count') || metric.family === null,
   );
-  const ranked = usable
-    .map((entry) => ({
-      entry,
-      score:
-        nameScore(asked, entry) +
-        (entry.type === 'metrics' ? -0.3 : 0) +
-        (entry.type === 'logs' ? Math.log10(1 + (entry.records ?? 0)) / 50 : 0),
-    }))
-    .sort((a, b) => b.score - a.score)
-    .slice(0, 40)
-    .map(({ entry }) => entry);
-  const metrics = ranked.filter(({ type }) => type === 'metrics').slice(0, 4);
-  const others = ranked.filter(({ type }) => type !== 'metrics');
-  const wanted = ranked
-    .filter(
-      (entry) => others.slice(0, MOST_STREAMS - 1).includes(entry) || metrics.slice(0, 3).includes(entry),
-    )
-    .slice(0, MOST_STREAMS);
-  const detailed = await dictionary.detailed(wanted);
-  const rest = ranked.filter((entry) => !wanted.includes(entry));
+  const scored: Array<{ readonly entry: StreamEntry; readonly score: number }> = [];
+  for (const entry of usable) {
+    await pause();
+    const score =
+      nameScore(asked, await streamViewInSteps(entry)) +
+      (entry.type === 'metrics' ? -0.3 : 0) +
+      (countsClass(asked, entry) ? CLASS : 0) +
+      (entry.type === 'logs' ? Math.log10(1 + (entry.records ?? 0)) / 50 : 0);
+    scored.push({ entry, score });
+  }
+  const ranked = scored.sort((a, b) => b.score - a.score).slice(0, 40);
+  // Metrics are many: those that the words do not name must not push out what may be in logs.
+  const metrics = ranked
+    .filter(({ entry, score }, at) => entry.type === 'metrics' && (score >= LEAST_NAMED || at === 0))
+    .slice(0, MOST_METRICS);
+  // What is known already costs no read: others can be looked up in its place.
+  let unknown = 0;
+  const others = ranked.filter(({ entry }) => {
+    if (entry.type === 'metrics') return false;
+    if (!entry.hasValues) unknown += 1;
+    return unknown <= MOST_STREAMS - metrics.length;
+  });
+  const isWanted = (each: (typeof ranked)[number]) => metrics.includes(each) || others.includes(each);
+  const detailed = await dictionary.detailed(ranked.filter(isWanted).map(({ entry }) => entry));
+  const rest = ranked.filter((each) => !isWanted(each)).map(({ entry }) => entry);
   return [...detailed, ...rest];
 }
 
-/** Read a request over all streams that it may be about. */
+/** The ways to read a question over all streams that it may be about, the best first. */
 export async function findReadings(
-  request: string,
+  asked: ParsedQuestion,
   dictionary: Dictionary,
   context: TimeContext,
-): Promise<QuestionReadings> {
-  const asked = parseQuestion(request, context);
+): Promise<readonly Reading[]> {
   const entries = await candidates(asked, dictionary);
-  const readings = entries
-    .flatMap((entry) =>
-      entry.type === 'metrics'
-        ? (readMetric(asked, streamView(entry), context) ?? [])
-        : (readRecords(asked, streamView(entry), context) ?? []),
-    )
-    .sort((a, b) => b.score - a.score);
-  return { parsed: asked, readings };
+  const readings: Reading[] = [];
+  for (const entry of entries) {
+    await pause();
+    const read = entry.type === 'metrics' ? readMetric : readRecords;
+    readings.push(...[read(asked, await streamViewInSteps(entry), context) ?? []].flat());
+  }
+  return readings.sort((a, b) => b.score - a.score);
 }

@@ -4,7 +4,7 @@ import type { Language } from '../../language/lexicon/lexicon.ts';
 import { isAdded } from '../query/promql-query.ts';
 import type { MetricResult } from './run-metric.ts';
 import { conditionText, isNameable } from '../query/condition-text.ts';
-import { numberText, valueText } from './numbers.ts';
+import { bucketText, numberText, valueText } from './numbers.ts';
 import { fill, phrasesFor } from './phrases.ts';
 
 const MOST_NAMED = 6;
@@ -71,7 +71,7 @@ export function metricAnswer(
       const values = (row.values as number[]).filter(Number.isFinite);
       return `${labelOf(row, shared)} ${numberText(Math.min(...values))} – ${numberText(Math.max(...values))}`.trim();
     });
-    return `${what}${conditions}, ${form.bucket}: ${parts.join(', ')}`;
+    return `${what}${conditions}, ${bucketText(form.bucket ?? '', language)}: ${parts.join(', ')}`;
   }
   if (rows.length === 1)
     return `${what}${conditions}${labelOf(first, shared) === '' ? '' : ` (${labelOf(first, shared)})`}: ${shown(Number(first.value))}`;

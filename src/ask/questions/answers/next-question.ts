@@ -3,7 +3,6 @@ import type { TimeContext } from '../../../call/arguments/times.ts';
 import type { AnsweredReading } from './answer-question.ts';
 import { isNameable } from '../query/condition-text.ts';
 import { fill, phrasesFor } from './phrases.ts';
-import { streamName } from './record-answer.ts';
 import { chooseReadings } from './choose-readings.ts';
 import { readMetric } from '../read/read-metric.ts';
 import { readRecords } from '../read/read-records.ts';
@@ -34,14 +33,14 @@ export function nextQuestion(
 ): string | null {
   const { form, entry } = reading;
   const phrases = phrasesFor(asked.language);
-  const stream = streamName(form.stream);
+  const { stream } = form;
   const noun = isErrors(asked) ? phrases.errors : phrases.records;
   const value =
     form.answer === 'kinds' || form.answer === 'table' ? rows[0]?.[form.groupBy[0] ?? ''] : undefined;
   const named = isNameable(value) && /\p{L}/u.test(String(value)) ? `${value} ${noun}` : noun;
   const candidates =
     form.signal === 'metrics'
-      ? [fill(phrases.nextSeries, { noun: form.stream, stream: '' }), `${form.stream} now`]
+      ? [fill(phrases.nextOfMetric, { metric: form.stream }), `${form.stream} now`]
       : form.answer === 'kinds' || form.answer === 'series'
         ? [fill(phrases.nextLatest, { noun: named, stream }), fill(phrases.nextLatest, { noun, stream })]
         : [fill(phrases.nextSeries, { noun, stream }), fill(phrases.nextLatest, { noun, stream })];

@@ -1,5 +1,16 @@
 import { BYTES_PER, US_PER } from '../../data/fields/unit-sizes.ts';
+import type { Language } from '../../language/lexicon/lexicon.ts';
 import type { Unit } from '../../data/fields/field.ts';
+
+/** The width of a bucket such as `1 hour` in a language: `Stunde`, `30 Minuten`. */
+export function bucketText(bucket: string, language: Language): string {
+  const [, count = '', unit = ''] = /^(\d+) (second|minute|hour|day|week)s?$/.exec(bucket) ?? [];
+  if (language === 'en' || unit === '') return bucket;
+  const text = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(
+    Number(count),
+  );
+  return count === '1' ? text.replace(/^1\s?/, '') : text;
+}
 
 /** A number for people: at most two decimals, more for small ones. */
 export function numberText(value: number): string {
@@ -19,9 +30,10 @@ const TIMES: ReadonlyArray<readonly [string, number]> = [
   ['µs', 1],
 ];
 
-/** A length of time in its handiest unit. */
+/** A length of time in its handiest unit. Less than two days are hours. */
 export function timeText(us: number): string {
-  const [unit, size] = TIMES.find(([, each]) => Math.abs(us) >= each) ?? (['µs', 1] as const);
+  const found = TIMES.find(([unit, each]) => Math.abs(us) >= (unit === 'd' ? 2 * each : each));
+  const [unit, size] = found ?? (['µs', 1] as const);
   return `${numberText(us / size)} ${unit}`;
 }
 
@@ -59,6 +71,7 @@ export function valueText(value: number, unit: Unit | null): string {
     km: ' km',
     m: ' m',
     kg: ' kg',
+    g: ' g',
   };
   if (unit === 'fraction') return `${plain} (${numberText(value * 100)} %)`;
   if (unit === 'cents') return `${plain} cents (${numberText(value / 100)})`;

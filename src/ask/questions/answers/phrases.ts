@@ -1,66 +1,5 @@
 import type { Language } from '../../language/lexicon/lexicon.ts';
-
-/** Sentences of answers. `{x}` is filled in. */
-export interface Phrases {
-  readonly found: string;
-  readonly foundNone: string;
-  readonly records: string;
-  readonly record: string;
-  /** How many values a field has. */
-  readonly different: string;
-  readonly newest: string;
-  readonly oldest: string;
-  readonly ordered: string;
-  readonly where: string;
-  readonly by: string;
-  readonly measures: Readonly<
-    Record<
-      | 'sum'
-      | 'average'
-      | 'min'
-      | 'max'
-      | 'median'
-      | 'stddev'
-      | 'percentile'
-      | 'distinct'
-      | 'count'
-      | 'summary'
-      | 'ratio',
-      string
-    >
-  >;
-  readonly is: string;
-  readonly over: string;
-  readonly ratio: string;
-  readonly yes: string;
-  readonly no: string;
-  readonly first: string;
-  readonly last: string;
-  readonly series: string;
-  readonly compared: string;
-  /** The other period holds no records of any kind. */
-  readonly comparedToNothing: string;
-  /** The two periods of a comparison that the words do not name. */
-  readonly lastPeriod: string;
-  readonly periodBefore: string;
-  readonly time: string;
-  readonly notUsed: string;
-  readonly assumed: string;
-  /** Words whose meaning is a guess. */
-  readonly unsure: string;
-  readonly wider: string;
-  readonly none: string;
-  readonly groups: string;
-  readonly more: string;
-  readonly and: string;
-  /** Before another reading of the question. */
-  readonly or: string;
-  readonly errors: string;
-  /** The counts of several streams beside the first. */
-  readonly byStream: string;
-  readonly nextLatest: string;
-  readonly nextSeries: string;
-}
+import type { Phrases } from './phrase-templates.ts';
 
 const EN: Phrases = {
   found: 'Found {n} {noun} in {stream}',
@@ -87,6 +26,8 @@ const EN: Phrases = {
     ratio: 'Share',
   },
   is: '{measure} in {stream} is {value}',
+  of: '{measure} in {stream}',
+  to: 'to',
   over: 'over {n} records',
   ratio: '{value} % of the {noun} in {stream}: {part} of {total}',
   yes: 'Yes: {n} {noun} in {stream}, the first at {first}, the last at {last}',
@@ -97,7 +38,7 @@ const EN: Phrases = {
     '{measure} in {stream} per {bucket}: {total} in total over {n} buckets, {average} on average, most at {time}: {value}',
   compared:
     '{measure} in {stream}: {a} ({first}) against {b} ({second}), a difference of {difference} ({percent})',
-  comparedToNothing: '{measure} in {stream}: {a} ({first}). There are no records at all from {second}',
+  comparedToNothing: '{measure} in {stream}: {a} ({first}). There are no such records from {second}',
   lastPeriod: 'last {length}',
   periodBefore: '{length} before',
   time: 'Time: {range}',
@@ -108,12 +49,18 @@ const EN: Phrases = {
   none: 'none',
   groups: '{n} groups',
   more: 'and {n} more',
+  changes: { up: 'Up {percent}. ', down: 'Down {percent}. ', same: 'Unchanged. ' },
+  row: 'row {n}',
+  unstated: 'no time stated, so the last {length}',
+  ungrouped: '{found}, and none of them has a {fields}. There are: {others}',
+  fieldHolds: '{field} has: {values}',
   and: 'and',
   or: 'Or',
   errors: 'errors',
   byStream: 'By stream: {parts}. In total {n}.',
   nextLatest: 'show the latest {noun} in {stream}',
   nextSeries: '{noun} in {stream} over time',
+  nextOfMetric: '{metric} over time',
 };
 
 const DE: Phrases = {
@@ -141,6 +88,8 @@ const DE: Phrases = {
     ratio: 'Anteil',
   },
   is: '{measure} in {stream}: {value}',
+  of: '{measure} in {stream}',
+  to: 'bis',
   over: 'über {n} Einträge',
   ratio: '{value} % der {noun} in {stream}: {part} von {total}',
   yes: 'Ja: {n} {noun} in {stream}, zuerst um {first}, zuletzt um {last}',
@@ -162,12 +111,18 @@ const DE: Phrases = {
   none: 'keine',
   groups: '{n} Gruppen',
   more: 'und {n} weitere',
+  changes: { up: 'Gestiegen um {percent}. ', down: 'Gefallen um {percent}. ', same: 'Unverändert. ' },
+  row: 'Zeile {n}',
+  unstated: 'keine Zeit genannt, daher die letzten {length}',
+  ungrouped: '{found}; davon hat keiner {fields}. Es gibt: {others}',
+  fieldHolds: '{field} hat: {values}',
   and: 'und',
   or: 'Oder',
   errors: 'Fehler',
   byStream: 'Je Stream: {parts}. Insgesamt {n}.',
   nextLatest: 'zeige die neuesten {noun} in {stream}',
   nextSeries: '{noun} in {stream} pro Stunde',
+  nextOfMetric: '{metric} pro Stunde',
 };
 
 const FR: Phrases = {
@@ -195,6 +150,8 @@ const FR: Phrases = {
     ratio: 'Part',
   },
   is: '{measure} dans {stream} : {value}',
+  of: '{measure} dans {stream}',
+  to: 'à',
   over: 'sur {n} enregistrements',
   ratio: '{value} % des {noun} dans {stream} : {part} sur {total}',
   yes: 'Oui : {n} {noun} dans {stream}, le premier à {first}, le dernier à {last}',
@@ -216,12 +173,18 @@ const FR: Phrases = {
   none: 'aucun',
   groups: '{n} groupes',
   more: 'et {n} autres',
+  changes: { up: 'En hausse de {percent}. ', down: 'En baisse de {percent}. ', same: 'Inchangé. ' },
+  row: 'ligne {n}',
+  unstated: 'aucune période indiquée, donc les dernières {length}',
+  ungrouped: '{found}, dont aucun n’a {fields}. Il y a : {others}',
+  fieldHolds: '{field} contient : {values}',
   and: 'et',
   or: 'Ou',
   errors: 'erreurs',
   byStream: 'Par flux : {parts}. Au total {n}.',
   nextLatest: 'montre les derniers {noun} dans {stream}',
   nextSeries: '{noun} dans {stream} par heure',
+  nextOfMetric: '{metric} par heure',
 };
 
 const ES: Phrases = {
@@ -249,6 +212,8 @@ const ES: Phrases = {
     ratio: 'Proporción',
   },
   is: '{measure} en {stream}: {value}',
+  of: '{measure} en {stream}',
+  to: 'a',
   over: 'en {n} registros',
   ratio: '{value} % de {noun} en {stream}: {part} de {total}',
   yes: 'Sí: {n} {noun} en {stream}, el primero a las {first}, el último a las {last}',
@@ -270,12 +235,18 @@ const ES: Phrases = {
   none: 'ninguno',
   groups: '{n} grupos',
   more: 'y {n} más',
+  changes: { up: 'Sube {percent}. ', down: 'Baja {percent}. ', same: 'Sin cambios. ' },
+  row: 'fila {n}',
+  unstated: 'no se indicó periodo: las últimas {length}',
+  ungrouped: '{found}; ninguno tiene {fields}. Hay: {others}',
+  fieldHolds: '{field} contiene: {values}',
   and: 'y',
   or: 'O',
   errors: 'errores',
   byStream: 'Por stream: {parts}. En total {n}.',
   nextLatest: 'muestra los últimos {noun} en {stream}',
   nextSeries: '{noun} en {stream} por hora',
+  nextOfMetric: '{metric} por hora',
 };
 
 const PT: Phrases = {
@@ -303,6 +274,8 @@ const PT: Phrases = {
     ratio: 'Proporção',
   },
   is: '{measure} em {stream}: {value}',
+  of: '{measure} em {stream}',
+  to: 'a',
   over: 'em {n} registros',
   ratio: '{value} % de {noun} em {stream}: {part} de {total}',
   yes: 'Sim: {n} {noun} em {stream}, o primeiro às {first}, o último às {last}',
@@ -323,12 +296,18 @@ const PT: Phrases = {
   none: 'nenhum',
   groups: '{n} grupos',
   more: 'e mais {n}',
+  changes: { up: 'Subiu {percent}. ', down: 'Caiu {percent}. ', same: 'Sem mudança. ' },
+  row: 'linha {n}',
+  unstated: 'nenhum período indicado: as últimas {length}',
+  ungrouped: '{found}; nenhum tem {fields}. Há: {others}',
+  fieldHolds: '{field} contém: {values}',
   and: 'e',
   or: 'Ou',
   errors: 'erros',
   byStream: 'Por stream: {parts}. No total {n}.',
   nextLatest: 'mostre os últimos {noun} em {stream}',
   nextSeries: '{noun} em {stream} por hora',
+  nextOfMetric: '{metric} por hora',
 };
 
 const ZH: Phrases = {
@@ -356,6 +335,8 @@ const ZH: Phrases = {
     ratio: '占比',
   },
   is: '{stream} 的{measure}为 {value}',
+  of: '{stream} 的{measure}',
+  to: '至',
   over: '共 {n} 条记录',
   ratio: '{stream} 中{noun}的 {value} %：{total} 中的 {part}',
   yes: '有：{stream} 中有 {n} 条{noun}，最早 {first}，最晚 {last}',
@@ -375,12 +356,18 @@ const ZH: Phrases = {
   none: '无',
   groups: '{n} 组',
   more: '以及另外 {n} 个',
+  changes: { up: '上升 {percent}。', down: '下降 {percent}。', same: '没有变化。' },
+  row: '第 {n} 行',
+  unstated: '未指定时间，因此取最近 {length}',
+  ungrouped: '{found}，其中没有一条含有 {fields}。现有：{others}',
+  fieldHolds: '{field} 的取值：{values}',
   and: '和',
   or: '或者',
   errors: '错误',
   byStream: '按流：{parts}。总计 {n}。',
   nextLatest: '显示 {stream} 中最新的{noun}',
   nextSeries: '{stream} 中每小时的{noun}',
+  nextOfMetric: '每小时的 {metric}',
 };
 
 const PHRASES: Readonly<Record<Language, Phrases>> = { en: EN, de: DE, fr: FR, es: ES, pt: PT, zh: ZH };
@@ -388,6 +375,12 @@ const PHRASES: Readonly<Record<Language, Phrases>> = { en: EN, de: DE, fr: FR, e
 /** The phrases of answers in a language. */
 export const phrasesFor = (language: Language): Phrases => PHRASES[language];
 
-/** A sentence with its gaps filled. */
+const ELIDED: ReadonlySet<string> = new Set(Object.values(FR.measures));
+
+/** A sentence with its gaps filled; of French, "de" before a vowel is cut. */
 export const fill = (sentence: string, values: Readonly<Record<string, string | number>>): string =>
-  sentence.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+  sentence.replaceAll(/(\bde )?\{(\w+)\}/g, (_, of: string | undefined, name: string) => {
+    const text = String(values[name] ?? '');
+    const isCut = of !== undefined && ELIDED.has(sentence) && /^[aeiouâéèêîôû]/i.test(text);
+    return `${isCut ? 'd’' : (of ?? '')}${text}`;
+  });

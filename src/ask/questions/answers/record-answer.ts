@@ -4,16 +4,15 @@ import type { FieldEntry, Unit } from '../../data/fields/field.ts';
 import type { DataRow } from '../../data/source.ts';
 import type { Language } from '../../language/lexicon/lexicon.ts';
 import { conditionText, isNameable } from '../query/condition-text.ts';
-import type { FormRange, LogicalForm, Measure } from '../query/logical-form.ts';
-import { furtherMeasureColumn, MEASURE_COLUMN, orderColumn, TIME_COLUMN } from '../query/sql-query.ts';
-import { numberText, timeText, valueText } from './numbers.ts';
-import { fill, type Phrases, phrasesFor } from './phrases.ts';
+import type { Condition, FormRange, LogicalForm, Measure } from '../query/logical-form.ts';
+import { furtherMeasureColumn, MEASURE_COLUMN, orderColumn, timeColumn } from '../query/sql-query.ts';
+import { bucketsIn } from './buckets.ts';
+import { bucketText, numberText, timeText, valueText } from './numbers.ts';
+import type { Phrases } from './phrase-templates.ts';
+import { fill, phrasesFor } from './phrases.ts';
 import type { RecordResult } from './run-records.ts';
 
 const MOST_NAMED = 5;
-
-/** A stream's name as answers show it. */
-export const streamName = (name: string) => name.replaceAll('_', '-');
 
 /** What the sentences of an answer depend on besides the rows. */
 export interface AnswerContext {
@@ -65,16 +64,32 @@ function groupsText(
   unit: Unit | null,
   phrases: Phrases,
 ): string {
-  const column = orderColumn(form.measure);
-  const named = rows.flatMap((row) => {
-    const name = groupName(row, form.groupBy);
-    return name === null ? [] : [`${name} (${shownValue(numberIn(row, column), unit, phrases)})`];
+  const column = orderColumn(form);
+  if (form.groupBy.length === 0 || rows.every((row) => groupName(row, form.groupBy) === null)) return '';
+  const isBlank = (row: DataRow) => form.groupBy.every((field) => (row[field] ?? '') === '');
+  // What cannot be named keeps its place: the sentence says no other order than the table.
+  const named = rows.map((row, index) => {
+    const name =
+      groupName(row, form.groupBy) ?? (isBlank(row) ? phrases.none : fill(phrases.row, { n: index + 1 }));
+    return `${name} (${shownValue(numberIn(row, column), unit, phrases)})`;
   });
-  if (named.length === 0) return '';
   const shown = named.slice(0, form.limit && form.limit <= 10 ? form.limit : MOST_NAMED);
   const rest = rows.length - shown.length;
   return `${shown.join(', ')}${rest > 0 ? `, ${fill(phrases.more, { n: rest })}` : ''}`;
 }
+
+const MOST_OTHERS = 6;
+
+/** Fields with few values that records can be grouped by instead. */
+const groupable = (fields: readonly FieldEntry[], but: readonly string[]) =>
+  fields
+    .filter(
+      ({ name, type, valuesComplete, values = [], filled }) =>
+        type === 'text' && valuesComplete && values.length > 1 && (filled ?? 0) > 0.5 && !but.includes(name),
+    )
+    .slice(0, MOST_OTHERS)
+    .map(({ name }) => name)
+    .join(', ');
 
 const sum = (rows: readonly DataRow[], column: string) =>
   rows.reduce((total, row) => total + (numberIn(row, column) ?? 0), 0);
@@ -87,8 +102,10 @@ function percentText(a: number, b: number): string {
 
 /** The rows of both periods of a comparison side by side. */
 export function comparedRows({ form, rows, other }: RecordResult): DataRow[] {
-  const column = orderColumn(form.measure);
-  const isUnrecorded = form.groupBy.length === 0 && other?.length === 0;
+  const column = orderColumn(form);
+  const isAdded = form.measure.kind === 'count' || form.measure.kind === 'sum';
+  const isUnrecorded =
+    form.groupBy.length === 0 && (other?.length === 0 || (!isAdded && numberIn(other?.[0], column) === null));
   const keyOf = (row: DataRow) => JSON.stringify(form.groupBy.map((field) => row[field]));
   const before = new Map((other ?? []).map((row) => [keyOf(row), row]));
   const keys = [...new Set([...rows, ...(other ?? [])].map(keyOf))];
@@ -127,12 +144,15 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
   const { form, rows, matching } = result;
   const phrases = phrasesFor(context.language);
   const noun = context.noun ?? phrases.records;
-  const stream = streamName(form.stream);
+  const { stream } = form;
   const unit = unitOf(form.measure, context.fields);
   const [first] = rows;
-  const stated = form.where
-    .filter(() => !context.isErrors || form.where.length > 1)
-    .filter((_, index) => !(context.isErrors && index === 0));
+  // The noun says that they are errors: the condition on the level need not.
+  const isLevel = (condition: Condition) =>
+    'field' in condition &&
+    context.fields.some(({ name, roles }) => name === condition.field && roles.includes('level'));
+  const said = context.isErrors ? Math.max(0, form.where.findIndex(isLevel)) : -1;
+  const stated = form.where.filter((_, index) => index !== said);
   const conditions =
     stated.length > 0
       ? ` ${fill(phrases.where, { conditions: stated.map(conditionText).join(` ${phrases.and} `) })}`
@@ -140,8 +160,9 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
   const foundText = (n: number) =>
     fill(phrases.found, { n, noun: n === 1 ? oneOf(noun, context, phrases) : noun, stream });
   const at = (us: unknown) => isoFromUs(Number(us), context.timeZone);
+  const inStream = (measure: string) => fill(phrases.of, { measure, stream });
   const by = form.groupBy.length > 0 ? ` ${fill(phrases.by, { fields: form.groupBy.join(', ') })}` : '';
-  const column = orderColumn(form.measure);
+  const column = orderColumn(form);
   if (form.compare && 'range' in form.compare) {
     const compared = comparedRows(result);
     const lengthOf = ({ startUs, endUs }: FormRange) => timeText(endUs - startUs);
@@ -155,24 +176,30 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
       const none = form.measure.kind === 'count' || form.measure.kind === 'sum' ? 0 : null;
       const a = numberIn(first, column) ?? none;
       const b = numberIn(result.other?.[0], column) ?? none;
-      const isKnown = a !== null && b !== null;
-      if (result.other?.length === 0)
+      const part =
+        form.measure.kind === 'ratio'
+          ? ` (${form.measure.of.map(conditionText).join(` ${phrases.and} `)})`
+          : '';
+      const compared = { measure: `${measureText(form.measure, phrases, noun)}${part}`, stream };
+      const isUnrecorded = result.other?.length === 0 || b === null;
+      if (isUnrecorded || a === null)
         return `${fill(phrases.comparedToNothing, {
-          measure: measureText(form.measure, phrases, noun),
-          stream,
-          a: shownValue(a, unit, phrases),
-          first: last,
-          second: before,
+          ...compared,
+          a: shownValue(isUnrecorded ? a : b, unit, phrases),
+          first: isUnrecorded ? last : before,
+          second: isUnrecorded ? before : last,
         })}${conditions}`;
-      return `${fill(phrases.compared, {
-        measure: measureText(form.measure, phrases, noun),
-        stream,
+      const { up, down, same } = phrases.changes;
+      const percent = percentText(a, b);
+      const change = fill(a === b ? same : a > b ? up : down, { percent: percent.replace(/^[+-]/, '') });
+      return `${b === 0 && a !== b ? '' : change}${fill(phrases.compared, {
+        ...compared,
         a: shownValue(a, unit, phrases),
         b: shownValue(b, unit, phrases),
         first: last,
         second: before,
-        difference: isKnown ? valueText(Number((a - b).toPrecision(12)), unit) : phrases.none,
-        percent: isKnown ? percentText(a, b) : '–',
+        difference: valueText(Number((a - b).toPrecision(12)), unit),
+        percent,
       })}${conditions}`;
     }
     const named = compared.slice(0, MOST_NAMED).flatMap((row) => {
@@ -181,11 +208,11 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
         ? []
         : [`${name} ${numberText(Number(row.first))} / ${numberText(Number(row.second))} (${row.change})`];
     });
-    return `${measureText(form.measure, phrases, noun)} in ${stream}${by}${conditions}, ${last} / ${before}: ${named.join(', ')}`;
+    return `${inStream(measureText(form.measure, phrases, noun))}${by}${conditions}, ${last} / ${before}: ${named.join(', ')}`;
   }
   switch (form.answer) {
     case 'kinds': {
-      const count = matching ?? sum(rows, MEASURE_COLUMN);
+      const count = matching ?? sum(rows, column);
       if (count === 0) return `${fill(phrases.foundNone, { noun, stream })}${conditions}`;
       const groups = groupsText(rows, form, null, phrases);
       return `${foundText(count)}${conditions}${groups === '' ? '' : `: ${groups}`}`;
@@ -210,7 +237,11 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
     case 'last': {
       if (!first) return `${fill(phrases.foundNone, { noun, stream })}${conditions}`;
       const us = Number(first._timestamp);
-      return `${fill(phrases[form.answer], { noun, stream, time: at(us), ago: timeText(context.nowUs - us) })}${conditions}`;
+      const told = form.columns.flatMap((column) => {
+        const value = first[column];
+        return isNameable(value) ? [` (${column} = ${value})`] : [];
+      });
+      return `${fill(phrases[form.answer], { noun, stream, time: at(us), ago: timeText(context.nowUs - us) })}${told.join('')}${conditions}`;
     }
     case 'yes or no': {
       const count = numberIn(first, MEASURE_COLUMN) ?? 0;
@@ -228,30 +259,37 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
         first as DataRow,
       );
       const values = rows.map((row) => numberIn(row, column) ?? 0);
-      const buckets = new Set(rows.map((row) => row[TIME_COLUMN])).size;
+      const filled = new Set(rows.map((row) => row[timeColumn(form)])).size;
+      const buckets = bucketsIn(form) ?? filled;
       const total = values.reduce((all, value) => all + value, 0);
       const isAdded = ['count', 'sum'].includes(form.measure.kind);
       const group = groupName(most, form.groupBy);
       const text = fill(phrases.series, {
         measure: measureText(form.measure, phrases, noun),
         stream,
-        bucket: form.bucket ?? '',
+        bucket: bucketText(form.bucket ?? '', context.language),
         total: isAdded ? valueText(total, unit) : '–',
         n: buckets,
         average: valueText(isAdded ? total / buckets : total / values.length, unit),
-        time: `${at(Date.parse(String(inUtc(most[TIME_COLUMN], 'UTC'))) * 1000)}${group ? ` (${group})` : ''}`,
+        time: `${at(Date.parse(String(inUtc(most[timeColumn(form)], 'UTC'))) * 1000)}${group ? ` (${group})` : ''}`,
         value: shownValue(numberIn(most, column), unit, phrases),
       });
       return `${text}${by}${conditions}`;
     }
     case 'table':
     case 'values': {
+      if (rows.length === 0 && form.having === null && (matching ?? 0) > 0)
+        return fill(phrases.ungrouped, {
+          found: `${foundText(matching ?? 0)}${conditions}`,
+          fields: form.groupBy.join(', '),
+          others: groupable(context.fields, form.groupBy),
+        });
       if (rows.length === 0) return `${fill(phrases.foundNone, { noun, stream })}${conditions}`;
       const what = measureText(form.measure, phrases, noun);
       const limit = form.having
         ? `, ${form.having.operator} ${form.having.value} (${fill(phrases.groups, { n: rows.length })})`
         : '';
-      return `${what} in ${stream}${by}${conditions}${limit}: ${groupsText(rows, form, unit, phrases) || fill(phrases.groups, { n: rows.length })}`;
+      return `${inStream(what)}${by}${conditions}${limit}: ${groupsText(rows, form, unit, phrases) || fill(phrases.groups, { n: rows.length })}`;
     }
     default: {
       if (form.measure.kind === 'count') {
@@ -270,7 +308,7 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
         const parts = ['average', 'p50', 'p95', 'p99', 'highest'].map(
           (name) => `${name} ${shownValue(numberIn(first, name), unit, phrases)}`,
         );
-        return `${form.measure.field} in ${stream}${conditions}: ${parts.join(', ')}, ${fill(phrases.over, { n: numberIn(first, 'records') ?? 0 })}`;
+        return `${inStream(form.measure.field)}${conditions}: ${parts.join(', ')}, ${fill(phrases.over, { n: numberIn(first, 'records') ?? 0 })}`;
       }
       const records = numberIn(first, 'records');
       const value = numberIn(first, MEASURE_COLUMN);
@@ -290,6 +328,7 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
 export function rangeText(
   { startUs, endUs }: { readonly startUs: number; readonly endUs: number },
   timeZone: string,
+  language: Language,
 ): string {
-  return `${isoFromUs(startUs, timeZone)} to ${isoFromUs(endUs, timeZone)}`;
+  return `${isoFromUs(startUs, timeZone)} ${phrasesFor(language).to} ${isoFromUs(endUs, timeZone)}`;
 }

@@ -1,8 +1,8 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
 import type { DataRow, DataSource } from '../../data/source.ts';
-import type { FormRange, LogicalForm } from '../query/logical-form.ts';
+import type { Condition, FormRange, LogicalForm } from '../query/logical-form.ts';
 import { LONGEST_RANGE_US } from '../read/ranges.ts';
-import { countSql, MEASURE_COLUMN, type Sql, sqlFor } from '../query/sql-query.ts';
+import { countSql, MEASURE_COLUMN, orderColumn, type Sql, sqlFor } from '../query/sql-query.ts';
 
 /** What a question over logs or traces came to. */
 export interface RecordResult {
@@ -15,6 +15,8 @@ export interface RecordResult {
   readonly matching: number | null;
   /** A longer time was taken because the first held nothing. */
   readonly isWidened: boolean;
+  /** Conditions that were left out because no record that they hold has the number that is measured. */
+  readonly relaxed: readonly Condition[];
 }
 
 const isNothing = (form: LogicalForm, rows: readonly DataRow[]): boolean => {
@@ -26,12 +28,52 @@ const isNothing = (form: LogicalForm, rows: readonly DataRow[]): boolean => {
   return false;
 };
 
+/** Whether no record was found to answer from. */
+export function holdsNothing({ form, rows }: RecordResult): boolean {
+  if (form.compare && 'range' in form.compare) return false;
+  const [first] = rows;
+  return (
+    isNothing(form, rows) ||
+    (form.measure.kind === 'ratio' && rows.every((row) => Number(row.total ?? 0) === 0)) ||
+    (form.answer === 'number' && 'records' in (first ?? {}) && Number(first?.records ?? 0) === 0)
+  );
+}
+
 /** Whether a count or a sum is 0, which also one of nothing is; an average of nothing says so itself. */
 const isZero = ({ groupBy, answer, measure }: LogicalForm, [row]: readonly DataRow[]): boolean =>
   groupBy.length === 0 &&
   answer === 'number' &&
   (measure.kind === 'count' || measure.kind === 'sum') &&
   Number(row?.[MEASURE_COLUMN] ?? 0) === 0;
+
+/** Whether records were found, and none of them has the number that is measured. */
+const isUnmeasured = (form: LogicalForm, rows: readonly DataRow[]): boolean => {
+  const { measure, answer } = form;
+  const column = orderColumn(form);
+  return (
+    'field' in measure &&
+    measure.kind !== 'distinct' &&
+    measure.kind !== 'summary' &&
+    (answer === 'number' || answer === 'table' || answer === 'series') &&
+    rows.some((row) => Number(row.records ?? 0) > 0) &&
+    rows.every((row) => row[column] === null || row[column] === undefined)
+  );
+};
+
+/** Without the conditions on a state: those that are implied, else the only one. */
+function withoutState(form: LogicalForm, fields: readonly FieldEntry[], implied: readonly Condition[]) {
+  const isState = (condition: Condition) =>
+    condition.kind === 'in' &&
+    fields.some(
+      ({ name, roles }) =>
+        name === condition.field &&
+        roles.slice(0, 2).some((role) => ['status', 'event', 'action', 'outcome'].includes(role)),
+    );
+  const states = implied.length > 0 ? implied : form.where.filter(isState);
+  return states.length === 0
+    ? null
+    : { relaxed: states, form: { ...form, where: form.where.filter((each) => !states.includes(each)) } };
+}
 
 const inRange = (form: LogicalForm, range: FormRange): LogicalForm => ({ ...form, range });
 
@@ -42,6 +84,7 @@ export async function runRecords(
   source: DataSource,
   nowUs: number,
   signal: AbortSignal,
+  implied: readonly Condition[] = [],
 ): Promise<RecordResult> {
   const run = async (of: LogicalForm) => {
     const sql = sqlFor(of, fields);
@@ -96,7 +139,20 @@ export async function runRecords(
         other: null,
         matching: counts ? await count(wide) : null,
         isWidened: true,
+        relaxed: [],
       };
   }
-  return { form, ...main, other: isUnrecorded ? [] : (second?.rows ?? null), matching, isWidened: false };
+  const isUngrouped = form.answer === 'table' && form.groupBy.length > 0 && main.rows.length === 0 && !other;
+  const plain = !other && isUnmeasured(form, main.rows) ? withoutState(form, fields, implied) : null;
+  const again = plain ? await run(plain.form) : null;
+  if (plain && again && !isUnmeasured(plain.form, again.rows))
+    return { ...plain, ...again, other: null, matching, isWidened: false };
+  return {
+    form,
+    ...main,
+    other: isUnrecorded ? [] : (second?.rows ?? null),
+    matching: isUngrouped ? await count(form) : matching,
+    isWidened: false,
+    relaxed: [],
+  };
 }

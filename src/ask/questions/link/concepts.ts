@@ -123,6 +123,7 @@ const SYNONYMS: readonly string[] = [
   'volts voltage',
   'amps current ampere',
   'free available left remaining idle',
+  'watch viewer audience spectator view',
   'dependency peer downstream upstream',
   'available free',
   'search query',
@@ -158,9 +159,18 @@ const SYNONYMS: readonly string[] = [
   'turbine windmill generator wtg',
   'farm park site',
   'firmware software version',
-  'room ward unit',
+  'room ward unit department',
   'balance saldo',
   'interest rate',
+  'drug medicine medication',
+  'buffer rebuffer stall',
+  'pop location site',
+  'analyser analyzer',
+  'licence license',
+  'catalogue catalog',
+  'programme program',
+  'centre center',
+  'colour color',
 ];
 
 /** What people call the roles of fields. Several words of one name stand with a hyphen. */
@@ -168,9 +178,9 @@ const ROLE_WORDS: Readonly<Partial<Record<Role, string>>> = {
   level: 'level severity loglevel log-level',
   message: 'message text',
   service: 'service app application component microservice',
-  host: 'host server machine node hostname instance',
+  host: 'host server machine node hostname instance router switch firewall box',
   duration:
-    'latency duration response-time elapsed runtime took processing-time time-taken load-time execution-time speed performance slow fast request-time',
+    'latency duration response-time elapsed runtime took processing-time time-taken load-time execution-time speed performance slow fast request-time time-spent',
   status: 'status status-code http-status response-code http-code return-code state',
   outcome: 'outcome result success',
   user: 'user username player member',
@@ -192,8 +202,8 @@ const ROLE_WORDS: Readonly<Partial<Record<Role, string>>> = {
   region: 'region area',
   country: 'country nation',
   city: 'city town',
-  site: 'site location store branch plant warehouse facility',
-  device: 'device sensor machine unit',
+  site: 'site location store branch plant warehouse facility hospital clinic campus office airport hotel school station farm terminal hub depot',
+  device: 'device sensor machine unit scanner terminal printer pump equipment handset',
   product: 'product item article sku',
   category: 'category type kind',
   'error type':
@@ -260,7 +270,6 @@ const RECORDS: Readonly<Record<string, string>> = {
   scan: 'scan',
   ticket: 'ticket support',
   move: 'move',
-  restart: 'kubernetes k8s container pod',
   bought: 'order sale purchase shop iap checkout store payment booking ticket',
   buy: 'order sale purchase shop iap checkout store payment booking ticket',
   sell: 'order sale purchase shop iap checkout store payment booking ticket pos',
@@ -282,7 +291,9 @@ const RECORDS: Readonly<Record<string, string>> = {
 
 /** Words that people use for one another where a stream has only one of them. */
 const RELATED = new Set(
-  'user customer buyer client account member player visitor shopper person'.split(' ').map(stemOf),
+  'user customer buyer client account member player visitor shopper person subscriber guest passenger employee'
+    .split(' ')
+    .map(stemOf),
 );
 
 /** Whether two stems may stand for one another, less surely than synonyms. */
@@ -310,11 +321,14 @@ const recordsOf = new Map<string, ReadonlySet<string>>(
   Object.entries(RECORDS).map(([word, names]) => [stemOf(word), new Set(split(names).map(stemOf))]),
 );
 
+/** Ends with which a word becomes another: a signal is no sign. */
+const MORE: ReadonlySet<string> = new Set(['es', 'al']);
+
 /** `calc` is calculation, `config` configuration. */
 const isShortFor = (short: string, long: string) => {
   if (short.length < 4 || long.length < short.length + 2 || !long.startsWith(short)) return false;
   const rest = long.slice(short.length);
-  return rest !== 'es' && /^[a-z]+$/.test(rest);
+  return !MORE.has(rest) && /^[a-z]+$/.test(rest);
 };
 
 /** Whether two stems are words for the same thing. */
@@ -325,6 +339,9 @@ export function areSynonyms(a: string, b: string): boolean {
   for (const group of groups) if (others.has(group)) return true;
   return false;
 }
+
+/** Whether a stem is a word of the field itself, such as `ingress`, and none of another language. */
+export const isTermOfField = (stem: string): boolean => groupsOf.has(stem);
 
 /** Roles that fields for a word or phrase (stems joined by spaces) may have. */
 export const rolesFor = (stems: string): readonly Role[] => rolesOfWord.get(stems) ?? [];

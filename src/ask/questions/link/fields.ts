@@ -1,5 +1,5 @@
 import type { FieldEntry, Role } from '../../data/fields/field.ts';
-import { BYTES_PER, US_PER } from '../../data/fields/unit-sizes.ts';
+import { BYTES_PER, SIZE_OF, US_PER } from '../../data/fields/unit-sizes.ts';
 import type { Quantity } from '../parse/quantities.ts';
 
 /** Whether a field holds numbers. */
@@ -30,7 +30,7 @@ const MEASURED: ReadonlySet<Role> = new Set([
 
 /** Names of whole numbers that are added up or averaged, however few there are. */
 const COUNTED: ReadonlySet<string> = new Set(
-  'score points rating stars age progress marks grade guests passengers nights seats rooms participants attendees votes likes views clicks floors laps goals kills deaths rounds steps kilometers mileage occupancy stock'.split(
+  'score points rating stars age progress marks grade guests passengers nights seats rooms participants attendees votes likes views clicks floors laps goals kills deaths rounds steps kilometers mileage occupancy stock tokens'.split(
     ' ',
   ),
 );
@@ -66,8 +66,18 @@ export const isIdentity = ({ roles, words }: FieldEntry) =>
   roles.slice(0, 1).some((role) => IDS.has(role)) ||
   words.some((word) => ['number', 'uuid', 'email'].includes(word));
 
+/** Share of the values of an ID that one record has, where it is of single records. */
+const ALONE = 0.9;
+
+/** Whether nearly every record has another value of an ID. */
+export const isNearlyOneEach = ({ words, valuesComplete, values = [] }: FieldEntry) =>
+  words.includes('id') &&
+  !valuesComplete &&
+  values.length > 0 &&
+  values.filter(({ count }) => count <= 1).length >= ALONE * values.length;
+
 /** A quantity in the unit of a field; null where the field does not count such things. */
-export function toFieldUnit({ unit, roles }: FieldEntry, { of, value }: Quantity): number | null {
+export function toFieldUnit({ unit, roles }: FieldEntry, { of, value, size }: Quantity): number | null {
   const exact = (converted: number) => Number(converted.toPrecision(12));
   if (of === 'time') {
     const per = unit === null ? (roles.includes('duration') ? 1e3 : undefined) : US_PER[unit];
@@ -79,7 +89,8 @@ export function toFieldUnit({ unit, roles }: FieldEntry, { of, value }: Quantity
   }
   if (of === 'percent') return unit === 'fraction' ? exact(value / 100) : value;
   if (of === 'money') return unit === 'cents' ? exact(value * 100) : value;
-  return value;
+  const own = unit === null ? undefined : SIZE_OF[unit];
+  return size && own?.[0] === size[0] ? exact((value * size[1]) / own[1]) : value;
 }
 
 /** Whether a field can hold a quantity at all. */
@@ -103,7 +114,10 @@ export function canHold(field: FieldEntry, { of }: Quantity): boolean {
 }
 
 /** The field that a role describes best; undefined for none. */
-export const withRole = (fields: readonly FieldEntry[], role: Role): FieldEntry | undefined =>
-  [0, 1, 2]
-    .map((at) => fields.find((field) => field.roles[at] === role))
-    .find((field) => field !== undefined);
+export function withRole(fields: readonly FieldEntry[], role: Role): FieldEntry | undefined {
+  for (const at of [0, 1, 2]) {
+    const found = fields.find((field) => field.roles[at] === role);
+    if (found) return found;
+  }
+  return undefined;
+}

@@ -1,3 +1,5 @@
+import { ownMember } from '../../../json/own-member.ts';
+
 /** What people call codes of HTTP: a code, or a class from 1 to 5. */
 const NAMES: Readonly<Record<string, readonly [number, number]>> = {
   'not found': [404, 404],
@@ -26,4 +28,4 @@ const NAMES: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** The code or the classes that words name; null for none. */
-export const httpCodes = (words: string): readonly [number, number] | null => NAMES[words] ?? null;
+export const httpCodes = (words: string): readonly [number, number] | null => ownMember(NAMES, words) ?? null;

@@ -1,12 +1,17 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
+import { PLAIN } from '../../data/fields/plain-words.ts';
 import type { Language } from '../../language/lexicon/lexicon.ts';
 import { countryCode, regionPrefixes } from '../../language/places.ts';
-import type { TaggedWord } from '../../language/tagged-words.ts';
+import { type TaggedWord, writtenText } from '../../language/tagged-words.ts';
 import { fold, splitIntoParts, stemOf } from '../../language/word-forms.ts';
+import { isTermOfField } from './concepts.ts';
 import { currencyOf } from '../parse/quantities.ts';
 import type { Link } from './link.ts';
 import { type StreamView, withoutSeparators } from './stream-view.ts';
 import { areSameState, hasSameStates } from './value-synonyms.ts';
+
+/** Letters that words are cut to in codes. */
+const SHORTENED = [4, 5];
 
 const isMessage = (field: FieldEntry) => field.roles[0] === 'message';
 const sameStems = (a: readonly string[], b: readonly string[]) =>
@@ -27,7 +32,7 @@ const BEFORE: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Whether a field holds what was before a change, and another one what came of it: `from_state` beside `to_state`. */
-function isBeforeChange(field: FieldEntry, view: StreamView): boolean {
+export function isBeforeChange(field: FieldEntry, view: StreamView): boolean {
   const parts = splitIntoParts(field.name);
   const at = parts.findIndex((part) => Object.hasOwn(BEFORE, part));
   if (at < 0) return false;
@@ -74,6 +79,7 @@ function partOf(text: string, stems: readonly string[]): string | null {
 function byStems(
   readings: readonly string[][],
   view: StreamView,
+  language: Language,
   note: ReturnType<typeof collector>['note'],
 ): void {
   for (const stems of readings) {
@@ -93,6 +99,14 @@ function byStems(
         const ofName = 0.5 + 0.36 * share + (stems.length > 1 ? 0.1 : 0);
         note(field, value, isMessage(field) ? ofText : ofName, true);
       }
+    }
+    // "instant" of `SCT_INST`
+    for (const length of language === 'en' && stems.length === 1 ? SHORTENED : []) {
+      const short = first.slice(0, length);
+      if (first.length < length + 2 || PLAIN.has(short)) continue;
+      for (const { field, value, stems: own } of view.valuesByStem.get(short) ?? [])
+        if (field.valuesComplete && !isMessage(field) && value === value.toUpperCase() && own.includes(short))
+          note(field, value, 0.6 + 0.24 / own.length, true);
     }
     // "Google Play" of a field that holds `play`.
     if (stems.length === 2)
@@ -141,7 +155,11 @@ function bySpelling(
             role === 'city',
         );
       const letters = key.replace(/\d+$/, '');
-      if (isPlace && letters.length >= 3 && (letters.startsWith(text) || text.startsWith(letters)))
+      if (
+        isPlace &&
+        letters.length >= 3 &&
+        (letters.startsWith(text) || (text.startsWith(letters) && !isTermOfField(text)))
+      )
         note(field, value, field.roles.includes('environment') ? 0.85 : 0.74);
       else if (text.length >= 6 && key.startsWith(text) && key.length - text.length <= 8)
         note(field, value, 0.8);
@@ -166,7 +184,7 @@ export function valueLinks(
   language: Language,
 ): Link[] {
   const { note, all } = collector();
-  const written = withoutSeparators(words.map(({ text }) => text).join(''));
+  const written = withoutSeparators(writtenText(words, ''));
   const isPlainWord = words.every(({ kind }) => kind === 'word' || kind === 'quoted' || kind === 'id');
   const texts = new Set([
     written,
@@ -178,16 +196,16 @@ export function valueLinks(
       if (field.type !== 'text' && isPlainWord && !/\d/.test(text)) continue;
       note(field, value, text === written ? 0.98 : 0.92);
     }
-  byStems(readings, view, note);
+  byStems(readings, view, language, note);
   bySpelling(readings[0] ?? [], view.valuesByLetter, note);
   for (const stems of readings) {
     if (stems.length !== 1 || !hasSameStates(stems[0] as string)) continue;
     for (const [stem, list] of view.valuesByStem)
       if (areSameState(stems[0] as string, stem))
         for (const { field, value, stems: own } of list)
-          if (own.length === 1 && !isMessage(field)) note(field, value, 0.79);
+          if (own.length <= 2 && !isMessage(field)) note(field, value, own.length === 1 ? 0.79 : 0.66);
   }
-  const text = words.map(({ text: own }) => own).join(' ');
+  const text = writtenText(words);
   const code = countryCode(text, language);
   for (const key of code === null ? [] : [code.toLowerCase()])
     for (const { field, value } of view.valuesByText.get(key) ?? [])

@@ -1,11 +1,12 @@
 import { US_PER } from '../../data/fields/unit-sizes.ts';
 import type { Language } from '../../language/lexicon/lexicon.ts';
-import type { TaggedWord } from '../../language/tagged-words.ts';
+import { type TaggedWord, writtenText } from '../../language/tagged-words.ts';
 import { isMisspellingOf, splitIntoParts, stemOf } from '../../language/word-forms.ts';
 import type { Role } from '../../data/fields/field.ts';
 import { areRelated, areSynonyms, isRecordOf, namesRecords, rolesFor } from './concepts.ts';
 import type { Link } from './link.ts';
 import { valueLinks } from './link-values.ts';
+import { metricScore } from './metric-names.ts';
 import { meaningOfState, stateOf } from './states.ts';
 import { type KnownField, type StreamView, withoutSeparators } from './stream-view.ts';
 
@@ -16,19 +17,25 @@ const RECORD_WORDS: Readonly<Record<string, readonly string[]>> = {
   logs: ['messag', 'event', 'log'],
 };
 
-/** The readings of a span as stems: in English, and as written. */
-function readingsOf(words: readonly TaggedWord[]): string[][] {
-  const readings = [words.map(({ forms }) => forms[0] ?? ''), words.map(({ folded }) => folded)];
-  // A phrase of several words that was translated as one stands in the first of them.
-  const [first] = readings as [string[], string[]];
-  const whole = new Set(first).size === 1 && words.length > 1 ? [[first[0] ?? '']] : [first];
-  return [...whole, readings[1] as string[]]
+const asStems = (readings: ReadonlyArray<readonly string[]>): string[][] =>
+  readings
     .map((reading) => reading.flatMap(splitIntoParts).map(stemOf))
     .filter(
       (reading, index, all) =>
         reading.length > 0 && all.findIndex((other) => other.join(' ') === reading.join(' ')) === index,
     );
-}
+
+/** The readings of a span as stems: in English, and as written. */
+const readingsOf = (words: readonly TaggedWord[]): string[][] =>
+  asStems([words.map(({ forms }) => forms[0] ?? ''), words.map(({ folded }) => folded)]);
+
+/** The same where a word may be something else than it likely is, each word in turn. */
+const furtherReadings = (words: readonly TaggedWord[]): string[][] =>
+  asStems(
+    words.flatMap(({ forms }, at) =>
+      forms.slice(2).map((form) => words.map((word, index) => (index === at ? form : (word.forms[0] ?? '')))),
+    ),
+  );
 
 const UNIT_FREE = (stems: readonly string[]) => stems.filter((stem) => !['the', 'of', 'a'].includes(stem));
 
@@ -36,7 +43,11 @@ const UNIT_FREE = (stems: readonly string[]) => stems.filter((stem) => !['the', 
 function fieldScore(stems: readonly string[], roles: readonly Role[], known: KnownField): number {
   const direct = stems.filter((stem) => known.stems.has(stem)).length;
   if (direct === stems.length) {
-    const covered = known.telling.filter((stem) => stems.includes(stem)).length / known.telling.length;
+    const named = known.parts.filter((part) => stems.some((stem) => part.has(stem))).length;
+    const covered = Math.max(
+      named / Math.max(1, known.parts.length),
+      known.telling.filter((stem) => stems.includes(stem)).length / known.telling.length,
+    );
     const isInRole = roles.some(
       (role) => known.field.roles[0] === role && role !== 'error type' && role !== 'error code',
     );
@@ -48,15 +59,18 @@ function fieldScore(stems: readonly string[], roles: readonly Role[], known: Kno
   let best = 0;
   for (const role of roles) {
     const at = known.field.roles.indexOf(role);
-    if (at >= 0) best = Math.max(best, 0.86 - 0.07 * at);
+    // Of two addresses the source is the one that is called so.
+    if (at >= 0) best = Math.max(best, 0.86 - 0.07 * at + (direct > 0 ? 0.03 : 0));
   }
   const alike = stems.filter(
     (stem) => known.stems.has(stem) || known.telling.some((own) => areSynonyms(stem, own)),
   ).length;
   if (alike === stems.length) {
-    const covered =
-      known.telling.filter((own) => stems.some((stem) => stem === own || areSynonyms(stem, own))).length /
-      known.telling.length;
+    const isSaid = (own: string) => stems.some((stem) => stem === own || areSynonyms(stem, own));
+    const covered = Math.max(
+      known.telling.filter(isSaid).length / known.telling.length,
+      known.parts.filter((part) => [...part].some(isSaid)).length / Math.max(1, known.parts.length),
+    );
     best = Math.max(best, 0.36 + 0.44 * covered);
   }
   if (best < 0.62 && stems.length === 1 && known.telling.some((own) => areRelated(stems[0] as string, own)))
@@ -96,7 +110,7 @@ function looseFieldScore(stems: readonly string[], known: KnownField, view: Stre
 
 function fieldLinks(readings: readonly string[][], words: readonly TaggedWord[], view: StreamView): Link[] {
   const texts = [
-    withoutSeparators(words.map(({ text }) => text).join('')),
+    withoutSeparators(writtenText(words, '')),
     withoutSeparators(words.map(({ forms }) => forms[0] ?? '').join('')),
   ];
   const asked = readings.map((stems) => {
@@ -135,7 +149,13 @@ function booleanLinks(readings: readonly string[][], view: StreamView): Link[] {
         values.length <= 2 &&
         values.every((value) => /^(true|false|yes|no|y|n|j)$/i.test(value)));
     if (!isBoolean) return [];
-    const telling = known.telling.filter((stem) => !['is', 'ha', 'has', 'wa', 'flag', 'did'].includes(stem));
+    const own = known.telling.filter((stem) => !['is', 'ha', 'has', 'wa', 'flag', 'did'].includes(stem));
+    // Of `new_patient` beside `patient_id`, `new` alone says what is true of a patient.
+    const isOfOthers = (stem: string) =>
+      view.fields.some((other) => other !== known && other.stems.has(stem)) || view.telling.includes(stem);
+    const shared = own.filter(isOfOthers);
+    const telling =
+      shared.length > 0 && shared.length < own.length ? own.filter((stem) => !isOfOthers(stem)) : own;
     const isNamed = readings.some(
       (stems) =>
         telling.length > 0 &&
@@ -172,27 +192,50 @@ const VAGUE = new Set([
   'number',
 ]);
 
+/** Kinds of streams that are named as such. */
+const KINDS: ReadonlySet<string> = new Set(['audit', 'access', 'histori', 'transact', 'chang']);
+
+const APP: ReadonlySet<string> = new Set(['app', 'applic']);
+
 function streamScore(stems: readonly string[], view: StreamView): number {
   if (stems.length === 0) return 0;
   const isWhole = stems.every((stem) => view.stems.has(stem));
   if (isWhole) {
     const covered = view.telling.filter((stem) => stems.includes(stem)).length / view.telling.length;
     const isFull = stems.length > 1 && [...view.stems].every((stem) => stems.includes(stem));
-    // Of `sales_orders` the orders are the records.
+    // Of `sales_orders` the orders are the records; an app has much besides.
     const isHead = stems.includes(view.telling.at(-1) ?? '');
-    return isFull ? 1 : covered === 0 ? 0.4 : Math.max(isHead ? 0.95 : 0, 0.72 + 0.24 * covered);
+    if (stems.every((stem) => APP.has(stem)) && !isFull) return 0.8;
+    // Of `epr_audit` the audit is what "the audit entries" means, though many streams are one.
+    const isOwnKind = stems.every((stem) => KINDS.has(stem));
+    return isFull
+      ? 1
+      : covered === 0
+        ? isOwnKind
+          ? 0.74
+          : 0.4
+        : Math.max(isHead ? 0.95 : 0, 0.72 + 0.24 * covered);
   }
   if (stems.length > 1) return 0;
   const [stem] = stems as [string];
   const telling = view.telling.filter((own) => !VAGUE.has(own));
   if (telling.some((own) => areSynonyms(stem, own))) return 0.74;
   if (view.telling.some((own) => isRecordOf(stem, own))) return 0.72;
-  return 0;
+  if (view.entities.has(stem)) return 0.78;
+  // "windows" of `winevents`
+  const [first = ''] = view.telling;
+  return first.length >= 3 && stem.length > first.length + 1 && stem.startsWith(first) ? 0.68 : 0;
 }
 
-function streamLinks(readings: readonly string[][], view: StreamView): Link[] {
+function streamLinks(readings: readonly string[][], words: readonly TaggedWord[], view: StreamView): Link[] {
   const { type } = view.entry;
-  const score = Math.max(...readings.map((stems) => streamScore(stems, view)));
+  const { metric } = view;
+  const isOneWord = new Set(words.map(({ forms, folded }) => forms[0] ?? folded)).size === 1;
+  const score = Math.max(
+    ...readings.map((stems) =>
+      Math.max(streamScore(stems, view), metric !== null && isOneWord ? metricScore(stems, metric) : 0),
+    ),
+  );
   const isRecord = readings.some(
     (stems) => stems.length === 1 && (RECORD_WORDS[type] ?? []).includes(stems[0] as string),
   );
@@ -238,44 +281,74 @@ const kept = new WeakMap<StreamView, Map<string, readonly Link[]>>();
 /** Everything that a span of words may mean in a stream, the best first. Kept for as long as the view of the stream. */
 export function linksOf(words: readonly TaggedWord[], view: StreamView, language: Language): readonly Link[] {
   const key = `${language} ${words.map(({ kind, text, forms }) => `${kind} ${text} ${forms.join(' ')}`).join('|')}`;
+  return keptLinks(view, key, () => findLinks(words, view, language));
+}
+
+function keptLinks(view: StreamView, key: string, find: () => readonly Link[]): readonly Link[] {
   const before = kept.get(view);
   const known = before && before.size < MOST_KEPT ? before : new Map<string, readonly Link[]>();
   kept.set(view, known);
-  const found = known.get(key) ?? findLinks(words, view, language);
+  const found = known.get(key) ?? find();
   known.set(key, found);
   return found;
 }
 
+/** How much less sure a meaning is that a word has less often. */
+const LESS_LIKELY = 0.05;
+
+const textOfLink = (link: Link) =>
+  link.kind === 'condition' || link.kind === 'state'
+    ? JSON.stringify(link.condition)
+    : `${link.kind} ${'field' in link ? link.field.name : ''} ${'values' in link ? link.values.join(' ') : ''}`;
+
 function findLinks(words: readonly TaggedWord[], view: StreamView, language: Language): readonly Link[] {
   const readings = readingsOf(words);
   if (readings.length === 0) return [];
-  return [
+  const likely = [
     ...valueLinks(readings, words, view, language),
     ...booleanLinks(readings, view),
     ...wordState(words, view),
     ...fieldLinks(readings, words, view),
-    ...streamLinks(readings, view),
-  ].sort((a, b) => b.score - a.score);
+    ...streamLinks(readings, words, view),
+  ];
+  const known = new Set(likely.map(textOfLink));
+  const others = furtherReadings(words);
+  const less =
+    others.length === 0
+      ? []
+      : [
+          ...valueLinks(others, words, view, language),
+          ...booleanLinks(others, view),
+          ...fieldLinks(others, words, view),
+          ...streamLinks(others, words, view),
+        ]
+          .filter((link) => !known.has(textOfLink(link)))
+          .map((link) => ({ ...link, score: link.score - LESS_LIKELY }));
+  return [...likely, ...less].sort((a, b) => b.score - a.score);
 }
 
 /** The same for a misspelt word: fields, values and streams with one that differs by a slip. */
-export function nearLinksOf(word: TaggedWord, view: StreamView): Link[] {
+export function nearLinksOf(word: TaggedWord, view: StreamView): readonly Link[] {
+  return word.folded.length < 5
+    ? []
+    : keptLinks(view, `near ${word.folded}`, () => findNearLinks(word, view));
+}
+
+function findNearLinks(word: TaggedWord, view: StreamView): readonly Link[] {
   const { folded } = word;
-  if (folded.length < 5) return [];
+  const singular = folded.replace(/s$/, '');
   const fields = view.fields
     .filter(({ field }) =>
-      field.words.some(
-        (own) => isMisspellingOf(folded, own) || isMisspellingOf(folded.replace(/s$/, ''), own),
-      ),
+      field.words.some((own) => isMisspellingOf(folded, own) || isMisspellingOf(singular, own)),
     )
     .map(({ field }): Link => ({ kind: 'field', field, score: 0.66 }));
   const values: Link[] = [];
   for (const [text, list] of view.valuesByText) {
-    if (!isMisspellingOf(folded, text)) continue;
+    if (!isMisspellingOf(folded, text) && !isMisspellingOf(singular, text)) continue;
     for (const { field, value } of list) values.push({ kind: 'value', field, values: [value], score: 0.7 });
   }
   const stream = view.entry.words.some(
-    (own) => isMisspellingOf(folded, own) || isMisspellingOf(folded.replace(/s$/, ''), own),
+    (own) => isMisspellingOf(folded, own) || isMisspellingOf(singular, own),
   );
   const states = ['errors', 'error', 'failed', 'warnings', 'success'].filter(
     (known) =>

@@ -1,11 +1,20 @@
-import type { FieldEntry } from '../../data/fields/field.ts';
 import { hasTag, type TaggedWord } from '../../language/tagged-words.ts';
 import { stemOf } from '../../language/word-forms.ts';
 import { isContentWord, type ParsedQuestion } from '../parse/parse-question.ts';
-import type { Condition } from '../query/logical-form.ts';
-import { httpCodes } from './http-codes.ts';
+import type { httpCodes } from './http-codes.ts';
 import type { Link } from './link.ts';
+import {
+  classLinks,
+  codeLinks,
+  codesIn,
+  formLinks,
+  initialLinks,
+  isCode,
+  isName,
+  numberLinks,
+} from './link-forms.ts';
 import { linksOf, nearLinksOf } from './link-words.ts';
+import { metricScore } from './metric-names.ts';
 import { type StreamView, withoutSeparators } from './stream-view.ts';
 
 /** Words that stand together for one thing, and what that may be in a stream. */
@@ -23,167 +32,22 @@ const MOST_WORDS = 4;
 
 const bestOf = (links: readonly Link[]) => links[0]?.score ?? 0;
 
-const isCode = (text: string) => /\d/.test(text) && /[\p{L}]/u.test(text);
-const isName = (text: string) =>
-  /^(?:\p{Lu}[\p{L}\d]*\p{Ll}\p{Lu}[\p{L}\d]*|\p{Lu}{3,}[\p{Lu}\d_]*|[\p{Lu}]+_[\p{Lu}\d_]+|\p{Lu}{2,}\p{Ll}+)$/u.test(
-    text,
-  );
-
-const equal = (field: FieldEntry, value: string): Condition => ({
-  kind: 'in',
-  field: field.name,
-  values: [value],
-  not: false,
-});
-const anyOf = (conditions: readonly Condition[]): Condition =>
-  conditions.length === 1 ? (conditions[0] as Condition) : { kind: 'any', of: conditions };
-
-/** Where a text search looks: the field with the message, or all of the stream. */
-export function textCondition(text: string, { entry, fields }: StreamView): Condition | null {
-  const message = fields.find(({ field }) => field.roles[0] === 'message' && field.type === 'text');
-  if (message) return { kind: 'contains', field: message.field.name, text, not: false };
-  return entry.fullText.length > 0 ? { kind: 'full text', text, not: false } : null;
-}
-
-/** An ID, an address, a path or a text that no dictionary holds: the fields whose values have its form. */
-function formLinks(word: TaggedWord, view: StreamView): Link[] {
-  const { text, kind } = word;
-  const texts = view.fields.filter(({ field }) => field.type === 'text');
-  const link = (fields: readonly FieldEntry[], score: number): Link[] =>
-    fields.length > 0
-      ? [{ kind: 'condition', condition: anyOf(fields.map((field) => equal(field, text))), score }]
-      : [];
-  const withRole = (...roles: string[]) =>
-    texts
-      .filter(({ field }) => field.roles.slice(0, 2).some((role) => roles.includes(role)))
-      .map(({ field }) => field);
-  if (/^[0-9a-f]{32}$/i.test(text)) return link(withRole('trace id'), 0.97);
-  if (/^[0-9a-f]{16}$/i.test(text)) return link(withRole('span id').slice(0, 1), 0.95);
-  const formed = texts
-    .filter(({ field }) => field.form !== undefined && matches(field.form.pattern, text))
-    .map(({ field }) => field);
-  if (formed.length > 0 && (isCode(text) || kind === 'id')) return link(formed, 0.93);
-  const alike = texts
-    .filter(
-      ({ affix }) =>
-        affix !== null &&
-        text.toLowerCase().startsWith(affix.prefix.toLowerCase()) &&
-        text.length >= affix.least &&
-        text.length <= affix.most,
-    )
-    .map(({ field }) => field);
-  if (alike.length > 0 && isCode(text)) return link(alike, 0.88);
-  if (/^(?:\d{1,3}\.){3}\d{1,3}$/.test(text)) return link(withRole('ip'), 0.85);
-  if (kind === 'id' && text.startsWith('/')) {
-    const paths = withRole('path', 'operation');
-    return paths.length > 0
-      ? [
-          {
-            kind: 'condition',
-            condition: anyOf(
-              paths.slice(0, 1).map((field) => ({ kind: 'prefix', field: field.name, text, not: false })),
-            ),
-            score: 0.8,
-          },
-        ]
-      : [];
-  }
-  if (text.includes('@')) return link(withRole('e-mail', 'user'), 0.85);
-  const contained =
-    kind === 'quoted' || (kind === 'word' && (isName(text) || isCode(text)) && text.length > 3)
-      ? textCondition(text, view)
-      : null;
-  return contained
-    ? [{ kind: 'condition', condition: contained, score: kind === 'quoted' ? 0.8 : 0.55 }]
-    : [];
-}
-
-function matches(pattern: string, text: string): boolean {
-  try {
-    return new RegExp(pattern).test(text);
-  } catch {
-    return false;
-  }
-}
-
-const STATUS_CODE = /^[1-5]\d\d$/;
-
-/** A bare number: the code of a status, or a value of a field of texts. */
-function numberLinks(word: TaggedWord, view: StreamView): Link[] {
-  const text = String(word.value);
-  // "1s" is a time; the "s" of "404s" says that there are several.
-  if (word.unit !== undefined && !STATUS_CODE.test(text)) return [];
-  const exact = linksOf([word], view, 'en').filter((link) => link.kind === 'value');
-  const isStatus = (field: FieldEntry) =>
-    field.roles.slice(0, 2).includes('status') || field.roles[0] === 'error code';
-  if (!STATUS_CODE.test(text))
-    return exact.filter(
-      (link) =>
-        link.kind === 'value' &&
-        link.field.roles[0] !== 'span kind' &&
-        (isStatus(link.field) || link.field.type === 'text'),
-    );
-  const known = exact.filter((link) => link.kind === 'value' && isStatus(link.field));
-  if (known.length > 0) return known;
-  const field = view.fields.find(
-    (each) => isStatus(each.field) && (each.field.values ?? []).some(({ value }) => STATUS_CODE.test(value)),
-  )?.field;
-  return field ? [{ kind: 'value', field, values: [text], score: 0.85 }] : [];
-}
-
-function classLinks(word: TaggedWord, view: StreamView): Link[] {
-  const field = view.fields.find(
-    (each) =>
-      each.field.roles.slice(0, 2).includes('status') &&
-      (each.field.values ?? []).some(({ value }) => STATUS_CODE.test(value)),
-  )?.field;
-  const value = word.value ?? 5;
-  return field
-    ? [
-        {
-          kind: 'condition',
-          condition: {
-            kind: 'status class',
-            field: field.name,
-            from: value,
-            to: value,
-            isNumber: field.type !== 'text',
-            not: false,
-          },
-          score: 0.95,
-        },
-      ]
-    : [];
-}
-
-/** `not found` and the like, as the codes of HTTP. */
-function codeLinks(words: readonly TaggedWord[], view: StreamView): Link[] {
-  const codes = httpCodes(words.map(({ forms }) => forms[0] ?? '').join(' '));
-  if (!codes) return [];
-  const field = view.fields.find(
-    (each) =>
-      each.field.roles.slice(0, 2).includes('status') &&
-      (each.field.values ?? []).some(({ value }) => STATUS_CODE.test(value)),
-  )?.field;
-  if (!field) return [];
-  const [from, to] = codes;
-  const condition: Condition =
-    from < 10
-      ? { kind: 'status class', field: field.name, from, to, isNumber: field.type !== 'text', not: false }
-      : { kind: 'in', field: field.name, values: [String(from)], not: false };
-  return [{ kind: 'condition', condition, score: 0.86 }];
-}
-
 function linksFor(words: readonly TaggedWord[], view: StreamView, { language }: ParsedQuestion): Link[] {
   const [word] = words;
   if (!word) return [];
   if (words.length === 1) {
     if (word.kind === 'number') return numberLinks(word, view);
-    if (word.kind === 'status class') return classLinks(word, view);
+    if (word.kind === 'status class')
+      return view.metric?.help.has(word.folded) ? [{ kind: 'stream', score: 0.95 }] : classLinks(word, view);
   }
   if (words.length > 1 && words.some(({ kind }) => kind === 'quoted' || kind === 'status class')) return [];
   const known = linksOf(words, view, language);
-  if (words.length > 1) return [...known, ...codeLinks(words, view)].sort((a, b) => b.score - a.score);
+  if (words.length > 1)
+    return [
+      ...known,
+      ...codeLinks(codesIn(words), view),
+      ...(known.length > 0 ? [] : initialLinks(words, view)),
+    ].sort((a, b) => b.score - a.score);
   const halves =
     known.length === 0 && word.kind === 'word' && /^\p{L}+-\p{L}+$/u.test(word.text)
       ? word.text
@@ -204,27 +68,66 @@ function linksFor(words: readonly TaggedWord[], view: StreamView, { language }: 
   const isKnown = known.some(
     ({ kind, score }) => (kind === 'value' || kind === 'field' || kind === 'stream') && score > 0.85,
   );
-  return [...known, ...halves, ...(isKnown ? [] : formed), ...codeLinks(words, view)].sort(
+  return [...known, ...halves, ...(isKnown ? [] : formed), ...codeLinks(codesIn(words), view)].sort(
     (a, b) => b.score - a.score,
   );
 }
 
+/** Words in a row with function words among them, which may be the whole of a value or a name. */
+interface Phrase {
+  readonly words: readonly TaggedWord[];
+  /** Without separators; `singular` without the "s" at its end. */
+  readonly text: string;
+  readonly singular: string;
+  /** "type of device" as the name of a field has it; empty for other phrases. */
+  readonly compound: string;
+  readonly codes: ReturnType<typeof httpCodes>;
+}
+
+const OF: ReadonlySet<string> = new Set(['of', 'von', 'de', 'do', 'da', 'du', 'des', 'del']);
+
+/** The phrases that begin at each word, the longest first. */
+function findPhrases(parsed: ParsedQuestion): ReadonlyArray<readonly Phrase[]> {
+  const { words, taken } = parsed;
+  const isFree = ({ index, kind }: TaggedWord) => !taken.has(index) && kind === 'word';
+  const phraseOf = (row: readonly TaggedWord[]): Phrase => {
+    const text = withoutSeparators(row.map((word) => word.text).join(''));
+    const [head, of, owner] = row;
+    const isCompound = row.length === 3 && OF.has(of?.folded ?? '');
+    const compound = isCompound ? withoutSeparators(`${owner?.forms[0]}${head?.forms[0]}`) : '';
+    return { words: row, text, singular: text.replace(/s$/, ''), compound, codes: codesIn(row) };
+  };
+  return words.map((first, from) => {
+    if (hasTag(first, 'stop word') && first.folded.length < 3) return [];
+    const found: Phrase[] = [];
+    for (let to = Math.min(words.length, from + MOST_WORDS); to > from + 1; to--) {
+      const row = words.slice(from, to);
+      if (row.every(isFree) && !row.every((word) => isContentWord(parsed, word))) found.push(phraseOf(row));
+    }
+    return found.filter(({ text }) => text.length >= 5);
+  });
+}
+
+const phrases = new WeakMap<ParsedQuestion['words'], ReturnType<typeof findPhrases>>();
+
+/** The same for a question that is read over many streams, found once. */
+function phrasesOf(parsed: ParsedQuestion): ReturnType<typeof findPhrases> {
+  const known = phrases.get(parsed.words) ?? findPhrases(parsed);
+  phrases.set(parsed.words, known);
+  return known;
+}
+
 /** Values and names that hold function words, such as `out of stock` or `time to first byte`. */
 function reserved(parsed: ParsedQuestion, view: StreamView): Span[] {
-  const { words, taken } = parsed;
   const found: Span[] = [];
-  for (let from = 0; from < words.length; from++) {
-    for (let count = MOST_WORDS; count > 1; count--) {
-      const slice = words.slice(from, from + count);
-      if (slice.length < count || slice.some(({ index, kind }) => taken.has(index) || kind !== 'word'))
-        continue;
-      if (slice.every((word) => isContentWord(parsed, word))) continue;
-      if (hasTag(slice[0], 'stop word') && (slice[0]?.folded.length ?? 0) < 3) continue;
-      const text = withoutSeparators(slice.map((word) => word.text).join(''));
-      if (text.length < 5) continue;
+  const starts = phrasesOf(parsed);
+  for (let from = 0; from < starts.length; from++) {
+    for (const { words, text, singular, compound, codes } of starts[from] ?? []) {
+      const names = [text, singular, compound];
+      const isName = text === view.folded || names.some((name) => view.foldedFields.has(name));
+      if (!isName && codes === null && !view.valuesByText.has(text)) continue;
       const values = (view.valuesByText.get(text) ?? []).filter(({ field }) => field.type === 'text');
-      const singular = text.replace(/s$/, '');
-      const field = view.fields.find(({ folded }) => folded === text || folded === singular)?.field;
+      const field = view.fields.find(({ folded }) => names.includes(folded))?.field;
       const links: Link[] = [
         ...[...new Set(values.map((known) => known.field))].map(
           (each): Link => ({
@@ -235,29 +138,40 @@ function reserved(parsed: ParsedQuestion, view: StreamView): Span[] {
           }),
         ),
         ...(field ? [{ kind: 'field' as const, field, score: 0.98 }] : []),
-        ...codeLinks(slice, view),
+        // "the app logs" of `app_logs`.
+        ...(text === view.folded ? [{ kind: 'stream' as const, score: 1 }] : []),
+        ...codeLinks(codes, view),
       ];
       if (links.length === 0) continue;
-      found.push({ from, to: from + count - 1, words: slice, links, isOptional: false });
-      from += count - 1;
+      found.push({ from, to: from + words.length - 1, words, links, isOptional: false });
+      from += words.length - 1;
       break;
     }
   }
   return found;
 }
 
+/** How well a word of the language must name a metric to be a part of its name. */
+const SURELY_NAMED = 0.8;
+
 /** Words of the language that are a value of the stream: `returned` orders. */
 function optionalSpan(word: TaggedWord, view: StreamView, parsed: ParsedQuestion): Span | null {
   if (parsed.taken.has(word.index) || word.kind !== 'word' || word.folded.length < 4) return null;
-  const isVerb = hasTag(word, 'show') && word.index > 0;
+  const isMetric = view.metric !== null && metricScore([stemOf(word.folded)], view.metric) >= SURELY_NAMED;
+  const isVerb = (hasTag(word, 'show') && word.index > 0) || (isMetric && hasTag(word, 'contains'));
   // "free, plus and business": the name of a plan.
   const isName = hasTag(word, 'and') && word.folded === 'plus';
   if (
-    !(isVerb || isName || hasTag(word, 'stop word', 'records', 'storage', 'start', 'stop', 'rate')) ||
+    !(
+      isVerb ||
+      isName ||
+      hasTag(word, 'stop word', 'records', 'storage', 'start', 'stop', 'rate', 'change')
+    ) ||
     hasTag(word, 'preposition', 'which', 'how much')
   )
     return null;
-  const own = view.valuesByText.get(withoutSeparators(word.text));
+  const own =
+    view.valuesByText.get(withoutSeparators(word.text)) ?? view.valuesByText.get(word.forms[0] ?? '');
   const isBegin = hasTag(word, 'start') && !parsed.has('when') && !parsed.has('since when');
   const begun = isBegin ? ['started', 'start', 'begun', 'begin', 'opened', 'open'] : [];
   const values = (own ?? begun.map((text) => view.valuesByText.get(text)).find(Boolean) ?? []).filter(
@@ -278,12 +192,22 @@ function optionalSpan(word: TaggedWord, view: StreamView, parsed: ParsedQuestion
     view.fields.find(({ telling }) => telling.length === 1 && telling[0] === stem)?.field;
   const links: Link[] = [
     ...(field ? [{ kind: 'field' as const, field, score: 0.9 }] : []),
-    ...(view.telling.includes(stem) ? [{ kind: 'stream' as const, score: 0.9 }] : []),
+    ...(view.telling.includes(stem) || isMetric ? [{ kind: 'stream' as const, score: 0.9 }] : []),
   ];
   return links.length > 0
     ? { from: word.index, to: word.index, words: [word], isOptional: true, links }
     : null;
 }
+
+/** Whether words hold a part of a compound, and words of something else. */
+const isCutApart = (
+  words: readonly TaggedWord[],
+  before: TaggedWord | undefined,
+  after: TaggedWord | undefined,
+): boolean => {
+  const [first, last] = [words[0]?.start, words.at(-1)?.start];
+  return first !== last && (before?.start === first || after?.start === last);
+};
 
 /** Cut a row of content words into spans so that as much as can be means something. */
 function segment(run: readonly TaggedWord[], view: StreamView, parsed: ParsedQuestion): Span[] {
@@ -299,9 +223,10 @@ function segment(run: readonly TaggedWord[], view: StreamView, parsed: ParsedQue
         words.at(-1)?.phrase[1] === words.at(-1)?.index &&
         words[0]?.phrase[1] === words.at(-1)?.index;
       if (count > 1 && links.length === 0 && !isPhrase) continue;
-      // What was translated as one stays together.
+      // What was translated as one stays together, and so do the parts of one word beside others.
       if (words[0]?.phrase[0] !== words[0]?.index || words.at(-1)?.phrase[1] !== words.at(-1)?.index)
         continue;
+      if (isCutApart(words, run[end - count - 1], run[end])) continue;
       const score = before.score + bestOf(links) * count + (count - 1) * 0.06;
       if (best[end] && score <= (best[end]?.score ?? 0)) continue;
       const [first, last] = [words[0] as TaggedWord, words.at(-1) as TaggedWord];

@@ -35,7 +35,7 @@ const FAILED = new Set(
     .map(stemOf),
 );
 const SUCCEEDED = new Set(
-  'success successful succeeded succeed ok okay passed pass completed complete done approved accepted granted allowed allow authorized delivered valid captured settled erfolgreich erfolg succes exito exitoso sucesso true yes y 1 finished paid received'
+  'success successful succeeded succeed ok okay passed pass completed complete done approved accepted granted allowed allow authorized delivered valid captured settled erfolgreich erfolg succes exito exitoso sucesso true yes y 1 finished paid received sent genehmigt'
     .split(' ')
     .map(stemOf),
 );
@@ -126,6 +126,23 @@ const isReturnCode = ({ words, values = [] }: FieldEntry) =>
 
 const valueStems = (value: string) => valueParts(value).map(stemOf);
 
+const MOST_OUTCOMES = 8;
+/** How sure an outcome is of a field that is not called so. */
+const GUESSED_OUTCOME = 0.67;
+
+/** Whether a field holds words for both outcomes, such as `Access-Accept` and `Access-Reject`, whatever it is called. */
+function tellsOutcome({ type, valuesComplete, values = [], roles }: FieldEntry): boolean {
+  if (type !== 'text' || !valuesComplete || values.length < 2 || values.length > MOST_OUTCOMES) return false;
+  if (['level', 'message', 'reason', 'error type'].includes(roles[0] ?? '')) return false;
+  const has = (wanted: ReadonlySet<string>) =>
+    values.some(({ value }) => valueStems(value).some((stem) => wanted.has(stem)));
+  return (
+    has(SUCCEEDED) &&
+    has(FAILED) &&
+    values.every(({ value }) => /^[\p{L}_ -]{2,}$/u.test(value) && !/^(?:true|false|yes|no)$/i.test(value))
+  );
+}
+
 function byOutcome(state: State, fields: readonly FieldEntry[]): StateMeaning | null {
   const wanted = state === 'success' ? SUCCEEDED : state === 'failure' || state === 'error' ? FAILED : null;
   if (!wanted) return null;
@@ -143,7 +160,8 @@ function byOutcome(state: State, fields: readonly FieldEntry[]): StateMeaning | 
       condition: { kind: 'in', field: code.name, values: ['0'], not: state !== 'success' },
       score: 0.85,
     };
-  for (const field of outcomes.filter((each) => !isReturnCode(each))) {
+  const others = fields.filter((field) => !outcomes.includes(field) && tellsOutcome(field));
+  for (const field of [...outcomes, ...others].filter((each) => !isReturnCode(each))) {
     if (
       field.type === 'boolean' ||
       (field.values ?? []).every(({ value }) => /^(true|false|0|1|yes|no|y|n|j)$/i.test(value))
@@ -175,8 +193,9 @@ function byOutcome(state: State, fields: readonly FieldEntry[]): StateMeaning | 
       );
       return {
         condition: oneOf(field, exact),
-        score:
-          (isNamed ? 0.95 : 0.8) - (field.roles[0] === 'outcome' || field.roles[0] === 'status' ? 0 : 0.1),
+        score: others.includes(field)
+          ? GUESSED_OUTCOME
+          : (isNamed ? 0.95 : 0.8) - (field.roles[0] === 'outcome' || field.roles[0] === 'status' ? 0 : 0.1),
       };
     }
   }

@@ -1,8 +1,12 @@
+import { setImmediate as pause } from 'node:timers/promises';
 import type { StreamEntry } from '../../data/dictionary.ts';
 import type { FieldEntry } from '../../data/fields/field.ts';
+import { meaningsOf, partsOf } from '../../data/fields/name-parts.ts';
 import { isUnitWord } from '../../data/fields/units.ts';
 import { translationsOf } from '../../language/vocabulary.ts';
 import { fold, splitIntoParts, stemOf } from '../../language/word-forms.ts';
+import { type MetricNames, metricNames } from './metric-names.ts';
+import { isTermOfField } from './concepts.ts';
 import { valueParts } from './value-parts.ts';
 
 /** A value of a field, ready to be compared with words. */
@@ -26,6 +30,8 @@ export interface KnownField {
   readonly stems: ReadonlySet<string>;
   /** Stems of the parts that say what the field is about. */
   readonly telling: readonly string[];
+  /** The same by the part of the name that they are of: `fehlercode` is about errors, in whichever language. */
+  readonly parts: ReadonlyArray<ReadonlySet<string>>;
   /** How texts with many values begin, and how long they are; null for others. */
   readonly affix: { readonly prefix: string; readonly least: number; readonly most: number } | null;
 }
@@ -33,7 +39,11 @@ export interface KnownField {
 /** A stream ready to be compared with words. */
 export interface StreamView {
   readonly entry: StreamEntry;
+  /** The name without separators. */
+  readonly folded: string;
   readonly fields: readonly KnownField[];
+  /** Names of the fields without separators. */
+  readonly foldedFields: ReadonlySet<string>;
   /** By the whole value, without separators. */
   readonly valuesByText: ReadonlyMap<string, readonly KnownValue[]>;
   /** The same by the first letter. */
@@ -45,6 +55,10 @@ export interface StreamView {
   /** Stems of the stream's name and of what its parts mean. */
   readonly stems: ReadonlySet<string>;
   readonly telling: readonly string[];
+  /** Stems of what each record is one of, by an ID that no two of them share: `call` of `call_id`. */
+  readonly entities: ReadonlySet<string>;
+  /** Null for what is no metric. */
+  readonly metric: MetricNames | null;
 }
 
 /** Parts of names that say nothing of what a thing is about. */
@@ -54,10 +68,15 @@ const GENERIC_FIELD = new Set(
     .map(stemOf),
 );
 const GENERIC_STREAM = new Set(
-  'log logs event events stream service data app application record records raw prod production default table history info access message messages fact tbl audit svc v1 v2 entries'
+  'log logs event events stream service data application record records raw prod production default table history info access message messages fact tbl audit svc v1 v2 entries'
     .split(' ')
     .map(stemOf),
 );
+
+/** Columns of metrics that are no labels to ask about. */
+const NO_LABELS: ReadonlySet<string> = new Set(['value', 'le']);
+
+const SERVICE = stemOf('service');
 
 /** A text without what separates its parts. */
 export const withoutSeparators = (text: string) => fold(text).replaceAll(/[^\p{L}\d]+/gu, '');
@@ -68,8 +87,12 @@ function shortNames(value: string): string[] {
   const name = match?.[1] ?? (/^[A-Z]\w*(?:Exception|Error)$/.test(value) ? value : null);
   if (name === null) return [];
   const bare = name.replace(/(?:Exception|Error)$/, '');
+  // An OOM is an OutOfMemory.
+  const parts = splitIntoParts(bare);
+  const acronym = parts.length > 2 ? parts.map((part) => part.charAt(0)).join('') : null;
   return [
     ...new Set([
+      ...(acronym === null ? [] : [acronym, `${acronym}s`]),
       withoutSeparators(name),
       `${withoutSeparators(name)}s`,
       ...(bare.length > 5 ? [withoutSeparators(bare)] : []),
@@ -77,6 +100,8 @@ function shortNames(value: string): string[] {
   ].filter((short) => short !== withoutSeparators(value));
 }
 
+/** Records that share an ID of one thing each, by chance. */
+const MOST_SAME = 2;
 /** Fields with more values than this hold names, which nobody translates. */
 const MOST_TRANSLATED = 60;
 
@@ -87,7 +112,9 @@ const isTranslatable = ({ roles, values = [] }: FieldEntry) =>
 function translatedValues(known: KnownValue): KnownValue[] {
   const parts = valueParts(known.value);
   if (parts.length > 3) return [];
-  const meanings = parts.map((part) => [...translationsOf(part), part]);
+  const meanings = parts.map((part) =>
+    isTermOfField(stemOf(part)) ? [part] : [...translationsOf(part), part],
+  );
   const [first = [], ...rest] = meanings;
   const phrases = rest.reduce<readonly string[]>(
     (texts, next) => texts.flatMap((text) => next.slice(0, 2).map((word) => `${text} ${word}`)),
@@ -126,19 +153,56 @@ function affixOf({ type, valuesComplete, values = [] }: FieldEntry): KnownField[
     : { prefix: first.slice(0, length), least: Math.min(...lengths), most: Math.max(...lengths) };
 }
 
-function viewOf(entry: StreamEntry): StreamView {
+/** Names of IDs that say nothing of what a record is. */
+const TECHNICAL: ReadonlySet<string> = new Set([
+  'request',
+  'trace',
+  'span',
+  'correlation',
+  'session',
+  'message',
+]);
+
+/** An ID with another value in each record. */
+const isOneEach = ({ type, values = [], valuesComplete, words }: FieldEntry) =>
+  type === 'text' &&
+  !valuesComplete &&
+  values.length > 0 &&
+  words.some((word) => word === 'id' || word === 'number' || word === 'reference') &&
+  !words.some((word) => TECHNICAL.has(word)) &&
+  values.every(({ count }) => count <= MOST_SAME);
+
+/** The stems of each part of a name that says what it is about. */
+function partsOfName(name: string, telling: ReadonlySet<string>): ReadonlyArray<ReadonlySet<string>> {
+  return partsOf(name)
+    .map(
+      (part) => new Set([part, ...meaningsOf(part).flat()].map(stemOf).filter((stem) => telling.has(stem))),
+    )
+    .filter(({ size }) => size > 0);
+}
+
+/** Makes a view, with a step for each of the many things that it is made of. */
+function* viewOf(entry: StreamEntry): Generator<void, StreamView, void> {
   const valuesByText = new Map<string, KnownValue[]>();
   const valuesByStem = new Map<string, KnownValue[]>();
-  const fields = (entry.fields ?? []).map((field): KnownField => {
+  const own = (entry.fields ?? []).filter(({ name }) => !entry.metric || !NO_LABELS.has(name));
+  const fields: KnownField[] = [];
+  for (const field of own) {
+    yield;
     const stems = new Set(field.words.map(stemOf));
     const parts = splitIntoParts(field.name);
-    const own = field.words
-      .map(stemOf)
-      .filter(
-        (stem, index) =>
-          index < Math.max(parts.length, 1) || field.words.length <= parts.length || stems.has(stem),
-      );
-    const telling = own.filter((stem) => !GENERIC_FIELD.has(stem) && !isUnitWord(stem));
+    const wordStems = field.words.map(stemOf);
+    // Of the service of a peer, that it is the peer's.
+    const isOfPeer = parts.includes('peer');
+    const telling = wordStems.filter(
+      (stem, index) =>
+        !GENERIC_FIELD.has(stem) &&
+        !isUnitWord(stem) &&
+        !isUnitWord(field.words[index] ?? '') &&
+        !(isOfPeer && stem === SERVICE),
+    );
+    // The meter of `meterid` is no unit.
+    const things = wordStems.filter((stem) => !GENERIC_FIELD.has(stem));
     for (const { value, count } of field.values ?? []) {
       if (value === '') continue;
       const known: KnownValue = { field, value, count, stems: valueParts(value).map(stemOf) };
@@ -151,25 +215,32 @@ function viewOf(entry: StreamEntry): StreamView {
         for (const translated of translatedValues(known))
           for (const stem of new Set(translated.stems)) add(valuesByStem, stem, translated);
     }
-    return {
+    fields.push({
       field,
       folded: withoutSeparators(field.name),
       bare: parts.filter((part) => !isUnitWord(part)).join(''),
       stems,
-      telling: telling.length > 0 ? telling : own,
+      telling: telling.length > 0 ? telling : things.length > 0 ? things : wordStems,
+      parts: partsOfName(field.name, new Set(telling)),
       affix: affixOf(field),
-    };
-  });
+    });
+  }
   const streamStems = entry.words.map(stemOf);
-  const telling = streamStems.filter((stem) => !GENERIC_STREAM.has(stem) && !isUnitWord(stem));
+  const telling = streamStems.filter(
+    (stem) => !GENERIC_STREAM.has(stem) && !(entry.type === 'metrics' && isUnitWord(stem)),
+  );
   return {
     entry,
+    folded: withoutSeparators(entry.name),
     fields,
+    foldedFields: new Set(fields.map(({ folded }) => folded)),
     valuesByText,
     valuesByLetter: Map.groupBy(valuesByText, ([text]) => text.charAt(0)),
     valuesByStem,
     stems: new Set(streamStems),
     telling: telling.length > 0 ? telling : streamStems,
+    entities: new Set(fields.filter(({ field }) => isOneEach(field)).flatMap(({ telling: own }) => own)),
+    metric: metricNames(entry),
   };
 }
 
@@ -179,7 +250,23 @@ const views = new WeakMap<StreamEntry, StreamView>();
 export function streamView(entry: StreamEntry): StreamView {
   const known = views.get(entry);
   if (known) return known;
-  const made = viewOf(entry);
-  views.set(entry, made);
-  return made;
+  const steps = viewOf(entry);
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (!step.done) continue;
+    views.set(entry, step.value);
+    return step.value;
+  }
+}
+
+/** The same, with others served while it is made: an entry may have thousands of values. */
+export async function streamViewInSteps(entry: StreamEntry): Promise<StreamView> {
+  const known = views.get(entry);
+  if (known) return known;
+  const steps = viewOf(entry);
+  for (let step = steps.next(); ; step = steps.next()) {
+    await pause();
+    if (!step.done) continue;
+    views.set(entry, step.value);
+    return step.value;
+  }
 }

@@ -4,6 +4,7 @@ import { stemOf } from '../../language/word-forms.ts';
 const GROUPS = [
   'refused declined rejected denied',
   'aborted cancelled',
+  'free idle available',
   'completed finished done',
   'banned blocked',
   'expired timeout',
@@ -15,6 +16,7 @@ const GROUPS = [
   'mobile ios android',
   'unpaid open',
   'urgent critical high',
+  'urgent stat',
   'returned return',
   'delivered deliver delivery',
   'shipped dispatched',
@@ -32,6 +34,10 @@ const GROUPS = [
   'suspicious suspicion suspected fraud',
   'executed completed processed',
   'held withheld onhold',
+  'reboot restart rebooted restarted',
+  'withdrawal payout disbursement',
+  'swallowed retained captured',
+  'abroad international intl foreign',
 ];
 
 const groupsOf = new Map<string, number[]>();

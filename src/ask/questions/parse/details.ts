@@ -57,7 +57,7 @@ const ASKED_BESIDE: readonly Tag[] = ['which', 'who', 'how much', 'how long', 'v
 /** A list of nouns alone is not longer. */
 const MOST_WORDS = 6;
 
-const BREAK = /[,:;?()]|\s[-–]\s/;
+const BREAK = /[,:;?()，：；？（）]|\s[-–]\s/;
 
 /**
  * The first word of a clause at the end that asks for more of the record that the question is about: "the slowest request, which page and how

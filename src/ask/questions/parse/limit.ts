@@ -59,9 +59,15 @@ export function limitIn(
     // "as 2 exceções mais frequentes"
     const isFollowed =
       language !== 'en' && value <= FEW && [2, 3].some((after) => is(at + after, 'most', 'least', 'slowest'));
+    // "three shops with the highest turnover"
+    const isRanked = [2, 3].some(
+      (after) =>
+        /^(?:with|having)$/.test(words[at + after]?.folded ?? '') &&
+        [1, 2].some((next) => is(at + after + next, 'max', 'min', 'most', 'least')),
+    );
     const isAll = words[before]?.folded === 'all' && (next === undefined || next.kind === 'symbol');
     const isNumberShown = is(before, 'show') && value >= FEW && hasTag(next, 'records', 'which');
-    if ((isOrdered || isFollowed || isAll) && !isNumberShown) return { limit: value, at };
+    if ((isOrdered || isFollowed || isRanked || isAll) && !isNumberShown) return { limit: value, at };
   }
   return null;
 }

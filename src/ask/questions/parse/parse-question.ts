@@ -1,6 +1,5 @@
 import type { TimeContext } from '../../../call/arguments/times.ts';
 import type { Language, Tag } from '../../language/lexicon/lexicon.ts';
-import { joinLoginVerbs, joinPhrasalVerbs } from '../../language/phrasal-verbs.ts';
 import {
   hasTag,
   numberIn,
@@ -11,9 +10,20 @@ import {
 } from '../../language/tagged-words.ts';
 import type { StatedRange } from '../../language/time/stated-range.ts';
 import { readTimes } from '../../language/time/read-times.ts';
+import {
+  isComparative,
+  type NumberCondition,
+  OPERATORS,
+  SUPERLATIVES,
+  type Superlative,
+  SYMBOLS,
+} from './comparison-words.ts';
 import { detailsAt } from './details.ts';
 import { limitIn } from './limit.ts';
-import { type Quantity, quantityAt } from './quantities.ts';
+import { listedBucket } from './listed-bucket.ts';
+import { withoutPreamble } from './preamble.ts';
+import { quantityAt } from './quantities.ts';
+import { spellOut } from './spell-out.ts';
 
 /** A measure that words ask for, before it is known which field it is of. */
 export type MeasureWord =
@@ -31,29 +41,12 @@ export type MeasureWord =
   | 'how much'
   | 'how long';
 
-/** A comparison with a number: `over 2 s`, `between 10 and 20`. */
-export interface NumberCondition {
-  readonly operator: '>' | '>=' | '<' | '<=' | '=' | '!=' | 'between';
-  readonly quantity: Quantity;
-  readonly upTo: Quantity | null;
-  /** The words say that it is about how long something took. */
-  readonly isDuration: boolean;
-  readonly from: number;
-  readonly to: number;
-}
-
 /** Words that announce groups: `by`, `per`, `which`, `who`, `top`. */
 export interface GroupCue {
   readonly kind: 'by' | 'each' | 'which' | 'who' | 'top' | 'superlative';
-  /** The word after the cue. */
+  /** The word after the cue, and the first after it that is no filler. */
+  readonly after: number;
   readonly next: number;
-}
-
-/** An order that words ask for: `most`, `slowest`, `newest`. */
-export interface Superlative {
-  readonly tag: Tag;
-  readonly descending: boolean;
-  readonly at: number;
 }
 
 /** What a question says by its words alone, before any stream is read. Positions are indexes of words. */
@@ -82,80 +75,54 @@ export interface ParsedQuestion extends TaggedRequest {
   readonly details: number | null;
   /** The answer is wanted in percent. */
   readonly inPercent: boolean;
+  /** The unit that the answer is wanted in, such as `gb`, as written; null where none is said. */
+  readonly answerUnit: string | null;
   has(tag: Tag): boolean;
 }
 
-const OPERATORS: ReadonlyArray<readonly [Tag, NumberCondition['operator'], boolean]> = [
-  ['slower than', '>', true],
-  ['faster than', '<', true],
-  ['at least', '>=', false],
-  ['at most', '<=', false],
-  ['more than', '>', false],
-  ['less than', '<', false],
-];
-
-const SUPERLATIVES: ReadonlyArray<readonly [Tag, boolean]> = [
-  ['slowest', true],
-  ['fastest', false],
-  ['dearest', true],
-  ['cheapest', false],
-  ['largest', true],
-  ['smallest', false],
-  ['busiest', true],
-  ['most', true],
-  ['least', false],
-  ['top', true],
-  ['bottom', false],
-  ['newest', true],
-  ['oldest', false],
-];
-
-const SYMBOLS: Readonly<Record<string, NumberCondition['operator']>> = {
-  '>': '>',
-  '>=': '>=',
-  '≥': '>=',
-  '<': '<',
-  '<=': '<=',
-  '≤': '<=',
-  '=': '=',
-  '==': '=',
-  '!=': '!=',
-  '<>': '!=',
-  '≠': '!=',
-};
-
-/** `non-200` is "not" and 200. */
-const splitNegation = (request: string) =>
-  joinLoginVerbs(joinPhrasalVerbs(request))
-    .replaceAll(/(?<=\b[kmg])(?:bit|b)\/s\b/giu, 'bps')
-    .replaceAll(/\b(?:us|american) dollars?\b/giu, 'usd')
-    .replaceAll(/\bswedish (?:kron(?:or|a|er))\b/giu, 'sek')
-    .replaceAll(/\bdanish (?:kron(?:or|e|er))\b/giu, 'dkk')
-    .replaceAll(/\bnorwegian (?:kron(?:or|e|er))\b/giu, 'nok')
-    .replaceAll(/(?<=\p{L}{3})\/(?:s|sec|second)\b/giu, ' per second')
-    .replaceAll(/(?<=\p{L}{3})\/(?:m|min|minute)\b/giu, ' per minute')
-    .replaceAll(/(?<=\p{L}{3})\/(?:h|hr|hour)\b/giu, ' per hour')
-    .replaceAll(/\bnon[- ](?=[\w])/giu, 'not ')
-    .replaceAll(/(?<=\s)!(?=\w)/g, 'not ');
-
 const YES_OR_NO =
-  /^(?:(?:and |so |hey |ok )?(?:did|do|does|is|are|was|were|has|have|had|can|could)|hat|haben|ist|sind|war|waren|wurde|wurden|gab|gibt|kam|kamen|kommt|kommen|laeuft|läuft|est-ce|ya-t-il|avons|ont|ha|han|hubo|está|esta|houve|foi|foram|tem)\b/i;
+  /^[¿\s]*(?:(?:and |so |hey |ok )?(?:did|do|does|is|are|was|were|has|have|had|can|could|if|whether)|hat|haben|ist|sind|war|waren|wurde|wurden|gab|gibt|kam|kamen|kommt|kommen|laeuft|läuft|est-ce|y[ -]?(?:en )?a(?:[ -]t)?[ -]il|y a|avons|ont|ha|han|hubo|está|esta|houve|foi|foram|tem|alguém|alguien|algún|alguna?|algum|alguma|teve|tivemos|ocorreu|tuvimos|tenemos|temos|jemand|quelqu.un|有人|有没有|是否)(?![\p{L}])/iu;
+
+/** What takes, or may take, so long. */
+const LASTS =
+  /^(?:wait(?:s|ed|ing)?|took|takes?|taking|lasts?|lasted|lasting|held|open|ran|running|pending|stuck|queued|idle|delayed|late|offline|down)$/;
+
+const LEVEL = /^(?:levels?|severity)$/;
+const PEOPLE = /^(?:people|persons?|leute|personen|personnes?|personas?|gente|pessoas?)$/;
+
+/** "who waited over 2 hours": no time range, but a limit. */
+const isLimit = ({ kind, from }: StatedRange, words: readonly TaggedWord[]) =>
+  kind === 'length' && hasTag(words[from], 'more than') && LASTS.test(words[from - 1]?.folded ?? '');
 
 /** Parse a question. Without `language`, the language is detected. */
 export function parseQuestion(
-  request: string,
+  asked: string,
   context: TimeContext,
   language: Language | null = null,
 ): ParsedQuestion {
-  const marked = tagWords(splitNegation(request), language);
+  const request = withoutPreamble(asked);
+  const marked = tagWords(spellOut(request), language);
   const { words, language: spoken } = marked;
-  const { ranges: times, bucket: bucketWords } = readTimes(marked, context);
-  const { bucket, perSecond } = bucketWords;
+  const { ranges, bucket: bucketWords } = readTimes(marked, context);
+  const times = ranges.filter((range) => !isLimit(range, words));
+  const { perSecond } = bucketWords;
+  const listed = bucketWords.bucket === null ? listedBucket(words) : null;
+  const bucket = bucketWords.bucket ?? listed?.bucket ?? null;
   const taken = new Set<number>(bucketWords.taken);
   const take = (from: number, to = from) => {
     for (let index = from; index <= to; index++) taken.add(index);
   };
-  for (const { from, to } of times) take(from, to);
+  // "against yesterday": the word that compares is no part of the time.
+  for (const { from, to } of times) take(hasTag(words[from], 'versus') ? from + 1 : from, to);
+  // "the last 3h vs the same 3h yesterday"
+  words.forEach((word, at) => {
+    const isSame = /^(?:same|gleichen|selben|memes?|mismas?|mismos|mesmas?)$/.test(
+      words[at - 1]?.folded ?? '',
+    );
+    if (!isSame || taken.has(at) || word.kind !== 'number' || times.length < 2) return;
+    take(at, word.unit === undefined && unitIn(words[at + 1]) !== null ? at + 1 : at);
+  });
+  if (listed) take(listed.at);
   // "against the 24h before": the period before the one that is stated.
   words.forEach((word, at) => {
     const isLength = word.kind === 'number' && (word.unit !== undefined || unitIn(words[at + 1]) !== null);
@@ -182,8 +149,9 @@ export function parseQuestion(
 
   // "in ms", "in MB": the unit of the answer.
   const ANSWER_UNITS =
-    /^(ms|milliseconds?|seconds?|secs?|minutes?|hours?|mb|gb|kb|megabytes?|gigabytes?|bytes|percent|%|pct|degrees|celsius|kwh|kw|mw|sekunden|millisekunden|minuten|stunden|prozent|secondes|segundos|minutos|horas)$/;
+    /^(ms|milliseconds?|seconds?|secs?|minutes?|mins?|hours?|hrs?|days|tb|mb|gb|kb|megabytes?|gigabytes?|terabytes?|bytes|percent|%|pct|degrees|celsius|kwh|wh|mwh|kw|mw|km|kilomet(?:er|re)s?|met(?:er|re)s|miles|kg|tons|tonnes|sekunden|millisekunden|minuten|stunden|prozent|tagen|kilometern?|metern?|secondes|heures|segundos|minutos|horas|minutes|kilometres|kilometros|quilometros|metros)$/;
   let inPercent = false;
+  let answerUnit: string | null = null;
   words.forEach((word, at) => {
     const before = words[at - 1];
     if (
@@ -191,10 +159,13 @@ export function parseQuestion(
       ANSWER_UNITS.test(word.folded) &&
       before &&
       /^(in|en|em|als|as)$/.test(before.folded) &&
-      !taken.has(at - 1)
+      !taken.has(at - 1) &&
+      // "as pct of all": a share.
+      words[at + 1]?.folded !== 'of'
     ) {
       take(at - 1, at);
       if (/^(percent|%|pct|prozent)$/.test(word.folded)) inPercent = true;
+      else answerUnit = word.folded;
     }
   });
 
@@ -228,7 +199,9 @@ export function parseQuestion(
     }
     const operator = OPERATORS.find(([tag]) => is(at, tag));
     if (!operator && symbol === undefined) return;
-    const first = symbol === undefined ? skip(past(at), 2) : at + 1;
+    // The "a" of "a second" is a number.
+    const isSpoken = quantityAt(words, past(at)) !== null;
+    const first = symbol !== undefined ? at + 1 : isSpoken ? past(at) : skip(past(at), 2);
     const quantity = taken.has(first) ? null : quantityAt(words, first);
     const before = quantity === null && operator ? quantityAt(words, at - 1) : null;
     // "500 or more"
@@ -286,7 +259,18 @@ export function parseQuestion(
     if (taken.has(at) || !starts(at)) return;
     if (word.kind === 'percentile') measures.push({ kind: 'percentile', at, share: word.value ?? 0.5 });
     for (const kind of MEASURES) if (is(at, kind as Tag)) measures.push({ kind, at });
-    if (/ rate$/.test(word.forms[0] ?? '')) measures.push({ kind: 'ratio', at });
+  });
+  // 最低温度是多少: beside another measure it only asks.
+  const other = spoken === 'zh' && measures.some(({ kind }) => kind !== 'how much');
+  const idle = measures.findIndex(({ kind }) => kind === 'how much');
+  if (other && idle >= 0) measures.splice(idle, 1);
+  // "median and worst": the worst of the same.
+  const isWorst = (at: number) =>
+    words[at]?.folded === 'worst' &&
+    hasTag(words[at - 1], 'and') &&
+    measures.some((measure) => (words[measure.at]?.phrase[1] ?? 0) === at - 2);
+  words.forEach((_, at) => {
+    if (!taken.has(at) && isWorst(at)) measures.push({ kind: 'max', at });
   });
   // "on average and at most"
   words.forEach((_, at) => {
@@ -303,7 +287,7 @@ export function parseQuestion(
   const negations = words.flatMap((_, at) => (is(at, 'not') && starts(at) ? [skip(past(at), 4)] : []));
   const found = SUPERLATIVES.flatMap(([tag, descending]) =>
     words.flatMap((_, at): Superlative[] => (is(at, tag) && starts(at) ? [{ tag, descending, at }] : [])),
-  ).filter(({ tag, at }) => !(tag === 'top' && !isTop(at)));
+  ).filter(({ tag, at }) => !(tag === 'top' && !isTop(at)) && !isWorst(at));
   function isTop(at: number) {
     return words[at]?.folded !== 'first' || limit !== null;
   }
@@ -312,25 +296,36 @@ export function parseQuestion(
     found[0] ??
     null;
 
+  // "which people" are who.
+  const isWho = (at: number) => is(at, 'which') && PEOPLE.test(words[past(at)]?.folded ?? '');
   const cues = words.flatMap((word, at): GroupCue[] => {
     if (taken.has(at) || !starts(at)) return [];
-    const next = skip(past(at));
-    if (is(at, 'by')) return [{ kind: 'by', next }];
-    if (is(at, 'each')) return [{ kind: 'each', next }];
-    if (is(at, 'who') && !is(at, 'stop word')) return [{ kind: 'who', next: at }];
+    // The level of "by level" is a field, and no filler.
+    const next = LEVEL.test(words[past(at)]?.folded ?? '') ? past(at) : skip(past(at));
+    if (is(at, 'by')) return [{ kind: 'by', after: past(at), next }];
+    if (is(at, 'each')) return [{ kind: 'each', after: past(at), next }];
+    if (isWho(at)) return [{ kind: 'who', after: past(at), next: at }];
+    // French "qui" asks at the beginning, and relates after a noun.
+    if (is(at, 'who') && (at === 0 || !is(at, 'stop word'))) return [{ kind: 'who', after: at, next: at }];
     if (is(at, 'which'))
-      return / (is|was|are|were)\b|什么/.test(
+      return / (is|was|are|were|e|es|est|foi|fue)$|什么/.test(
         words
           .slice(at, past(at))
           .map(({ folded }) => folded)
           .join(' '),
       )
         ? []
-        : [{ kind: 'which', next }];
+        : [{ kind: 'which', after: past(at), next }];
     if (is(at, 'top', 'bottom'))
-      return [{ kind: 'top', next: skip(taken.has(past(at)) ? past(at) + 1 : past(at)) }];
-    if (SUPERLATIVES.some(([tag]) => is(at, tag)) && word.kind === 'word')
-      return [{ kind: 'superlative', next: skip(taken.has(past(at)) ? past(at) + 1 : past(at), 2) }];
+      return [{ kind: 'top', after: past(at), next: skip(taken.has(past(at)) ? past(at) + 1 : past(at)) }];
+    if (SUPERLATIVES.some(([tag]) => is(at, tag)) && word.kind === 'word' && !isWorst(at))
+      return [
+        {
+          kind: 'superlative',
+          after: past(at),
+          next: skip(taken.has(past(at)) ? past(at) + 1 : past(at), 2),
+        },
+      ];
     return [];
   });
 
@@ -341,6 +336,10 @@ export function parseQuestion(
         : meanings.flatMap((meaning) => ('tag' in meaning ? [meaning.tag] : [])),
     ),
   );
+  // "higher than yesterday": a comparison with a time.
+  const isThan = times.some(({ from }) => isComparative(words[from - 1]) && !taken.has(from - 1));
+  if (isThan) tags.add('than');
+  if (words.some((_, at) => isWho(at))) tags.add('who');
   return {
     ...marked,
     request,
@@ -357,6 +356,7 @@ export function parseQuestion(
     isYesOrNo,
     details,
     inPercent,
+    answerUnit,
     has: (tag) => tags.has(tag),
   };
 }

@@ -1,6 +1,8 @@
+import type { Dimension } from '../../data/fields/unit-sizes.ts';
 import type { TimeUnit } from '../../language/lexicon/lexicon.ts';
 import { hasTag, numberIn, type TaggedWord, unitIn } from '../../language/tagged-words.ts';
 import { UNIT_US, unitOnNumber } from '../../language/time/time-units.ts';
+import { ownMember } from '../../../json/own-member.ts';
 
 /** A number with what it counts, brought to a base: µs, bytes, percent, or as it stands. */
 export interface Quantity {
@@ -14,6 +16,8 @@ export interface Quantity {
   readonly currency?: string;
   /** A unit that is neither of these, such as `kw`: the words that fields with it may have. */
   readonly unitWords?: readonly string[];
+  /** What that unit counts, and how many of the smallest unit of that one of it is. */
+  readonly size?: readonly [of: Dimension, size: number];
 }
 
 const BYTES: Readonly<Record<string, number>> = {
@@ -70,6 +74,9 @@ const UNIT_WORDS: Readonly<Record<string, readonly string[]>> = {
   hpa: ['pressure', 'hpa'],
   psi: ['pressure', 'psi'],
   kg: ['weight', 'kg', 'mass'],
+  kilos: ['weight', 'kg', 'mass'],
+  g: ['weight', 'g', 'mass'],
+  grams: ['weight', 'g', 'mass'],
   tons: ['weight', 'tons', 'tonnage', 't'],
   tonnes: ['weight', 'tonnes', 't'],
   km: ['distance', 'km', 'mileage'],
@@ -83,6 +90,27 @@ const UNIT_WORDS: Readonly<Record<string, readonly string[]>> = {
   hz: ['frequency', 'hz'],
   bpm: ['pulse', 'heart', 'bpm'],
   dbm: ['signal', 'rssi', 'dbm'],
+};
+const SIZES: Readonly<Record<string, readonly [of: Dimension, size: number]>> = {
+  kw: ['power', 1e3],
+  kilowatts: ['power', 1e3],
+  mw: ['power', 1e6],
+  megawatts: ['power', 1e6],
+  watts: ['power', 1],
+  watt: ['power', 1],
+  kwh: ['energy', 1e3],
+  mwh: ['energy', 1e6],
+  'm/s': ['speed', 1],
+  'km/h': ['speed', 1 / 3.6],
+  mph: ['speed', 0.44704],
+  knots: ['speed', 0.514444],
+  g: ['weight', 1],
+  grams: ['weight', 1],
+  kg: ['weight', 1e3],
+  kilos: ['weight', 1e3],
+  tons: ['weight', 1e6],
+  tonnes: ['weight', 1e6],
+  km: ['distance', 1e3],
 };
 const PLAIN = new Set(
   'kg km m cm mm tons tonnes t kwh kw mw w v volts watts bar mbar hpa psi rpm teu ppm db knots points items stück'.split(
@@ -153,7 +181,7 @@ const CURRENCIES: Readonly<Record<string, string>> = {
 
 /** The code of a currency by its name or sign. */
 export const currencyOf = (word: string): { readonly currency?: string } =>
-  CURRENCIES[word] === undefined ? {} : { currency: CURRENCIES[word] };
+  Object.hasOwn(CURRENCIES, word) ? { currency: CURRENCIES[word] as string } : {};
 
 /** The number at a word with its unit; null where there is none. */
 export function quantityAt(words: readonly TaggedWord[], at: number): Quantity | null {
@@ -168,15 +196,24 @@ export function quantityAt(words: readonly TaggedWord[], at: number): Quantity |
   if (own === 'us' || own === 'µs') return { value: word.value, of: 'time', text, length };
   if (time !== null && !(own === undefined && next?.folded === 'm'))
     return { value: word.value * UNIT_US[time], of: 'time', text, length };
-  if (unit !== undefined && unit in BYTES && (own !== undefined || unit.length > 1))
+  if (unit !== undefined && Object.hasOwn(BYTES, unit) && (own !== undefined || unit.length > 1))
     return { value: word.value * (BYTES[unit] as number), of: 'bytes', text, length };
   if (unit !== undefined && PERCENT.has(unit)) return { value: word.value, of: 'percent', text, length };
   if (unit !== undefined && MONEY.has(unit))
     return { value: word.value, of: 'money', text, length, ...currencyOf(unit) };
   if (unit !== undefined && DEGREES.has(unit) && (own !== undefined || unit.length > 1))
     return { value: word.value, of: 'degrees', text, length };
-  const unitWords = unit === undefined ? undefined : UNIT_WORDS[unit];
-  if (unitWords) return { value: word.value, of: 'plain', text, length, unitWords };
+  const unitWords = unit === undefined ? undefined : ownMember(UNIT_WORDS, unit);
+  const size = unit === undefined ? undefined : ownMember(SIZES, unit);
+  if (unitWords)
+    return {
+      value: word.value,
+      of: 'plain',
+      text,
+      length,
+      unitWords,
+      ...(size === undefined ? {} : { size }),
+    };
   if (own === undefined && unit !== undefined && PLAIN.has(unit))
     return { value: word.value, of: 'plain', text, length };
   return { value: word.value, of: 'plain', text: word.text, length: 1 };

@@ -1,11 +1,14 @@
 import type { Condition } from './logical-form.ts';
 
+/** A path with its query or a route such as `GET /orders/{id}`, which holds no other spaces. */
+const IS_ADDRESS = /^(?:[A-Z]{3,7} )?(?:https?:\/)?\/[\w.:/@%+\-?=&#~{}]{1,80}$/u;
+
 /** Values that may stand in a sentence: short, and without a sentence of their own in them. */
 export const isNameable = (value: unknown): value is string | number | boolean =>
   typeof value === 'number' ||
   typeof value === 'boolean' ||
   (typeof value === 'string' &&
-    /^[\p{L}\p{N}_.:/@%+\- ]{1,60}$/u.test(value) &&
+    (/^[\p{L}\p{N}_.:/@%+\- ]{1,60}$/u.test(value) || IS_ADDRESS.test(value)) &&
     value.split(' ').length <= 4);
 
 const shown = (value: string) => (isNameable(value) ? value : '…');

@@ -85,6 +85,12 @@ export function isAdded({ metric, words }: StreamEntry): boolean {
         'age',
         'usage',
         'frequency',
+        'dbm',
+        'rssi',
+        'score',
+        'price',
+        'average',
+        'mean',
       ].includes(word),
     ) || unit === 'bytes'
   );

@@ -2,20 +2,33 @@ import type { FieldEntry } from '../../data/fields/field.ts';
 import { identifier, literal } from '../../data/sql.ts';
 import type { Condition, LogicalForm, Measure } from './logical-form.ts';
 
-/** The column with the measure. */
+/** The column with the measure, where no group has its name. */
 export const MEASURE_COLUMN = 'n';
-/** The column with the start of a bucket. */
+/** The column with the start of a bucket, where no group has its name. */
 export const TIME_COLUMN = 'time';
+
+/** A name for a column that no group has: two columns of one name are refused. */
+const apart = (name: string, groups: readonly string[]): string =>
+  groups.includes(name) ? apart(`${name}_`, groups) : name;
+
+/** The column with the start of a bucket. */
+export const timeColumn = ({ groupBy }: Pick<LogicalForm, 'groupBy'>) => apart(TIME_COLUMN, groupBy);
 
 /** Looks up a field of the stream by its name. */
 export type FieldOf = (name: string) => FieldEntry | undefined;
 
+const isNumeric = (field: FieldEntry | undefined) => field?.type === 'whole' || field?.type === 'decimal';
+const isNumber = (value: string) => /^-?\d+(?:\.\d+)?$/.test(value);
+
 function comparable(field: FieldEntry | undefined, value: string): string {
-  if (field && (field.type === 'whole' || field.type === 'decimal') && /^-?\d+(?:\.\d+)?$/.test(value))
-    return value;
+  if (isNumeric(field) && isNumber(value)) return value;
   if (field?.type === 'boolean' && /^(true|false)$/i.test(value)) return value.toLowerCase();
   return literal(value);
 }
+
+/** A field as text: OpenObserve refuses to compare a number with a text, or to look into it. */
+const asText = (name: string, field: FieldEntry | undefined) =>
+  field === undefined || field.type === 'text' ? name : `CAST(${name} AS VARCHAR)`;
 
 /** A condition as SQL, its values as literals. */
 export function conditionSql(condition: Condition, fieldOf: FieldOf): string {
@@ -27,9 +40,15 @@ export function conditionSql(condition: Condition, fieldOf: FieldOf): string {
   const field = fieldOf(condition.field);
   switch (condition.kind) {
     case 'in': {
-      const values = condition.values.map((value) => comparable(field, value));
-      if (values.length === 1) return `${name} ${condition.not ? '<>' : '='} ${values[0]}`;
-      return `${name} ${condition.not ? 'NOT IN' : 'IN'} (${values.join(', ')})`;
+      const isAsText = isNumeric(field) && !condition.values.every(isNumber);
+      const tested = isAsText ? asText(name, field) : name;
+      const values = condition.values.map((value) => (isAsText ? literal(value) : comparable(field, value)));
+      const [only] = values.length === 1 ? values : [];
+      const list = `(${values.join(', ')})`;
+      if (!condition.not) return only === undefined ? `${tested} IN ${list}` : `${tested} = ${only}`;
+      const others = only === undefined ? `${tested} NOT IN ${list}` : `${tested} <> ${only}`;
+      // Records without a value are none of those that are left out, and SQL would leave them out.
+      return field?.filled != null && field.filled < 1 ? `(${name} IS NULL OR ${others})` : others;
     }
     case 'compare':
       return `${name} ${condition.operator === '!=' ? '<>' : condition.operator} ${condition.value}`;
@@ -49,9 +68,9 @@ export function conditionSql(condition: Condition, fieldOf: FieldOf): string {
       return condition.to === 5 ? `${name} >= ${from}` : `(${name} >= ${from} AND ${name} < ${to})`;
     }
     case 'contains':
-      return `${condition.not ? 'NOT ' : ''}str_match_ignore_case(${name}, ${literal(condition.text)})`;
+      return `${condition.not ? 'NOT ' : ''}str_match_ignore_case(${asText(name, field)}, ${literal(condition.text)})`;
     case 'prefix':
-      return `${name} ${condition.not ? 'NOT ' : ''}LIKE ${literal(`${condition.text.replaceAll(/[%_\\]/g, '\\$&')}%`)}`;
+      return `${asText(name, field)} ${condition.not ? 'NOT ' : ''}LIKE ${literal(`${condition.text.replaceAll(/[%_\\]/g, '\\$&')}%`)}`;
     case 'exists': {
       const isText = field === undefined || field.type === 'text';
       if (condition.not) return isText ? `(${name} IS NULL OR ${name} = '')` : `${name} IS NULL`;
@@ -123,13 +142,34 @@ export const furtherMeasureColumn = (measure: Measure): string =>
     ? `p${String(measure.share * 100).replace('.', '_')}`
     : `${measure.kind}_value`;
 
-function besideColumn(measure: Measure, fieldOf: FieldOf): string[] {
-  const [column = ''] = measureColumns(measure, fieldOf, 0);
-  return [column.replace(/ AS \w+$/, ` AS ${furtherMeasureColumn(measure)}`)];
+/** A measure as an aggregate of SQL, over a range of a length in microseconds. */
+export function measureSql(measure: Measure, fieldOf: FieldOf, lengthUs: number): string {
+  const [column = ''] = measureColumns(measure, fieldOf, lengthUs);
+  return column.replace(/ AS \w+$/, '');
 }
 
-/** What groups are ordered by. */
-export const orderColumn = ({ kind }: Measure) => (kind === 'summary' ? 'p95' : MEASURE_COLUMN);
+const besideColumn = (measure: Measure, fieldOf: FieldOf) =>
+  `${measureSql(measure, fieldOf, 0)} AS ${furtherMeasureColumn(measure)}`;
+
+/** The column that groups are ordered by. */
+export const orderColumn = ({ measure, groupBy }: Pick<LogicalForm, 'measure' | 'groupBy'>) =>
+  apart(measure.kind === 'summary' ? 'p95' : MEASURE_COLUMN, groupBy);
+
+/** Whether a group can be without a figure: none of its records has the field, or none is to be compared with. */
+const canBeNone = (measure: Measure) =>
+  measure.kind === 'ratio'
+    ? measure.per !== undefined
+    : !['count', 'current', 'rate', 'distinct'].includes(measure.kind);
+
+/** Groups without a figure come last, as they otherwise do only in ascending order, and equal ones always in one order. */
+function groupOrder(form: LogicalForm): string {
+  const { measure, order, groupBy } = form;
+  const last = order.descending && canBeNone(measure) ? ' NULLS LAST' : '';
+  return [
+    `${orderColumn(form)} ${order.descending ? 'DESC' : 'ASC'}${last}`,
+    ...groupBy.map(identifier),
+  ].join(', ');
+}
 
 const clause = (word: string, parts: readonly string[], by: string) =>
   parts.length > 0 ? [`${word} ${parts.join(by)}`] : [];
@@ -170,6 +210,13 @@ export interface Sql {
 /** The conditions of a form as SQL, to be joined with AND. */
 export function whereSql({ where }: LogicalForm, fieldOf: FieldOf): string[] {
   return where.map((condition) => conditionSql(condition, fieldOf));
+}
+
+/** Rows without a value are no group that people ask for: conditions that leave them out. */
+export function groupedSql({ groupBy }: LogicalForm, fieldOf: FieldOf): string[] {
+  return groupBy
+    .filter((name) => (fieldOf(name)?.filled ?? 1) < 0.99)
+    .map((name) => `${identifier(name)} IS NOT NULL`);
 }
 
 /** Columns of rows that are shown: those asked for, or what tells most of a record. */
@@ -217,45 +264,44 @@ function usual(fields: readonly FieldEntry[], always: readonly string[]): string
   return ['_timestamp', ...telling.filter((field) => most.has(field)).map(({ name }) => name)];
 }
 
-/** The query of a form over logs or traces. */
-export function sqlFor(form: LogicalForm, fields: readonly FieldEntry[]): Sql {
+/** The query of a form over logs or traces. `isBare`: with the measure alone, and no number of records beside it. */
+export function sqlFor(form: LogicalForm, fields: readonly FieldEntry[], isBare = false): Sql {
   const fieldOf: FieldOf = (name) => fields.find((field) => field.name === name);
   const where = whereSql(form, fieldOf);
+  const columns = measureColumns(form.measure, fieldOf, form.range.endUs - form.range.startUs);
   const measures = [
-    ...measureColumns(form.measure, fieldOf, form.range.endUs - form.range.startUs),
-    ...form.also.flatMap((measure) => besideColumn(measure, fieldOf)),
-  ];
+    ...(isBare ? columns.slice(0, 1) : columns),
+    ...form.also.map((measure) => besideColumn(measure, fieldOf)),
+  ].map((column) => column.replace(/ AS (\w+)$/, (_, name: string) => ` AS ${apart(name, form.groupBy)}`));
   const groups = form.groupBy.map(identifier);
   const direction = form.order.descending ? 'DESC' : 'ASC';
   switch (form.answer) {
     case 'series': {
-      const time = `histogram(_timestamp, ${literal(form.bucket ?? '1 hour')}) AS ${TIME_COLUMN}`;
+      const bucket = `histogram(_timestamp, ${literal(form.bucket ?? '1 hour')})`;
+      const time = timeColumn(form);
       return {
         sql: select(form.stream, {
-          columns: [time, ...groups, ...measures],
+          columns: [`${bucket} AS ${time}`, ...groups, ...measures],
           where,
-          groupBy: [TIME_COLUMN, ...groups],
-          orderBy: TIME_COLUMN,
+          // GROUP BY takes a field before a column of its name, ORDER BY the column.
+          groupBy: [fieldOf(time) === undefined ? time : bucket, ...groups],
+          orderBy: [time, ...groups].join(', '),
         }),
         size: MOST_BUCKETS,
       };
     }
     case 'table': {
-      // Rows without a value are no group that people ask for.
-      const sparse = form.groupBy
-        .filter((name) => (fieldOf(name)?.filled ?? 1) < 0.99)
-        .map((name) => `${identifier(name)} IS NOT NULL`);
       return {
         sql: select(form.stream, {
           columns: [...groups, ...measures],
-          where: [...where, ...sparse],
+          where: [...where, ...groupedSql(form, fieldOf)],
           groupBy: groups,
           ...(form.having === null
             ? {}
             : {
                 having: `count(*) ${form.having.operator === '!=' ? '<>' : form.having.operator} ${form.having.value}`,
               }),
-          orderBy: `${orderColumn(form.measure)} ${direction}`,
+          orderBy: groupOrder(form),
         }),
         size: form.limit ?? MOST_GROUPS,
       };
@@ -267,7 +313,7 @@ export function sqlFor(form: LogicalForm, fields: readonly FieldEntry[]): Sql {
           columns: [...groups, ...measures],
           where,
           groupBy: groups,
-          orderBy: `${orderColumn(form.measure)} ${direction}`,
+          orderBy: groupOrder(form),
         }),
         size: form.limit ?? MOST_GROUPS,
       };

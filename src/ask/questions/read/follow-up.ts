@@ -1,6 +1,6 @@
 import type { TimeContext } from '../../../call/arguments/times.ts';
 import type { Condition, LogicalForm } from '../query/logical-form.ts';
-import { mainMeasure } from './measures.ts';
+import { mainMeasure } from '../parse/asked-measures.ts';
 import { readMetric } from './read-metric.ts';
 import { readRecords } from './read-records.ts';
 import type { Reading } from './reading.ts';
@@ -68,6 +68,9 @@ export function followUp(
     score: 1,
     unused: [],
     guessed: [],
+    implied: [],
+    unknown: null,
+    weak: [],
     assumed: [],
     noun: null,
     isNamed: true,

@@ -1,8 +1,5 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
-import { hasTag } from '../../language/tagged-words.ts';
-import { stemOf } from '../../language/word-forms.ts';
-import { isMeasure, withRole } from '../link/fields.ts';
-import type { Span } from '../link/spans.ts';
+import { hasTag, writtenText } from '../../language/tagged-words.ts';
 import {
   bestScore,
   categoryIn,
@@ -10,36 +7,33 @@ import {
   fieldsOf,
   groupSpanAt,
   hasTagAt,
+  isAboutMeasure,
   isUnused,
   linkOf,
   markUsed,
   measureIn,
   spanAt,
-} from './draft-reading.ts';
-import type { NumberCondition } from '../parse/parse-question.ts';
-import type { CountLimit, Measure } from '../query/logical-form.ts';
-import type { Filter } from './filters.ts';
+} from '../conditions/draft-reading.ts';
+import type { Filter } from '../conditions/filters.ts';
+import { thingsOfKind } from '../conditions/things-of-kind.ts';
+import { personField } from '../conditions/persons.ts';
+import { isIdentity, isMeasure, isNearlyOneEach, withRole } from '../link/fields.ts';
+import type { Span } from '../link/spans.ts';
+import type { GroupCue, ParsedQuestion } from '../parse/parse-question.ts';
+import { asksForFrequent, bareKind, errorKindField, KIND, kindField } from './kinds.ts';
+import { isNounOfErrors } from './row-words.ts';
+import { deviceOf, namedThings } from './things.ts';
 
 /** The fields that a question groups by. */
 export interface Groups {
   readonly fields: readonly FieldEntry[];
   /** "top products by revenue": the number that groups are ordered by. */
   readonly orderBy: FieldEntry | null;
+  /** Of the things that a group is of, those that are meant. */
+  readonly filters: readonly Filter[];
   /** A group cue that led to words that no field of the stream is called. */
   readonly isMissing: boolean;
 }
-
-/** The field that tells kinds of errors apart. */
-export const errorKindField = (draft: Pick<DraftReading, 'view'>): FieldEntry | undefined => {
-  const fields = fieldsOf(draft);
-  return (
-    withRole(fields, 'error type') ??
-    withRole(fields, 'reason') ??
-    withRole(fields, 'error code') ??
-    fields.find(({ name }) => name === 'status_message') ??
-    withRole(fields, 'message')
-  );
-};
 
 /** Further fields of a list: "by region and channel". */
 function listed(draft: DraftReading, span: Span, fields: FieldEntry[]): void {
@@ -57,18 +51,22 @@ function listed(draft: DraftReading, span: Span, fields: FieldEntry[]): void {
   }
 }
 
-/** What the fields of persons are called besides users. */
-const PERSONS = new Set(
-  'technician operator driver doctor physician nurse agent employee assignee owner author moderator cashier clerk engineer courier rider student teacher player customer user username uid member'.split(
-    ' ',
-  ),
-);
-
 /** A field with another value in nearly every row: its values are the rows themselves. */
-const isOneEach = ({ distinct, valuesComplete, roles }: FieldEntry) =>
+const isOneEach = ({ distinct, valuesComplete, values, roles, words }: FieldEntry) =>
   !valuesComplete &&
   (distinct === null || distinct > 300) &&
-  ['order id', 'request id', 'span id', 'trace id'].includes(roles[0] ?? '');
+  (['order id', 'request id', 'span id', 'trace id'].includes(roles[0] ?? '') ||
+    (words.includes('id') && values?.every(({ count }) => count <= 1)));
+
+/** "average time per session" where nearly each record has another session: the average of all records. */
+const isPerRecord = ({ parsed, view }: DraftReading, { kind, after }: GroupCue, field: FieldEntry) =>
+  kind === 'by' &&
+  parsed.words[after - 1]?.folded === 'per' &&
+  parsed.measures.some((measure) => measure.kind === 'average') &&
+  parsed.superlative === null &&
+  !parsed.has('which') &&
+  (isNearlyOneEach(field) ||
+    (isIdentity(field) && field.stems.some((stem) => stem.length > 2 && stem === view.telling.at(-1))));
 
 /** "top regions by alarms": the records of the stream are counted. */
 function isOfRecords({ parsed, view }: DraftReading, span: Span): boolean {
@@ -81,24 +79,6 @@ function isOfRecords({ parsed, view }: DraftReading, span: Span): boolean {
     parsed.cues.some(({ kind, next }) => kind !== 'by' && kind !== 'each' && next < span.from) &&
     stream >= 0.7 &&
     ((category?.score ?? 0) <= stream || isOwnId === true)
-  );
-}
-
-const KIND =
-  /^(types?|kinds?|sorts?|class|classes|category|categories|models?|typ|art|typen|arten|tipos?|sortes?)$/;
-
-/** "by type of device": the field with the types of it, where there is one. */
-function kindField(draft: DraftReading, from: number, span: Span): FieldEntry | null {
-  const { words } = draft.parsed;
-  if (!words.slice(Math.max(0, from - 3), span.from).some(({ folded }) => KIND.test(folded))) return null;
-  const stems = span.words.map(({ forms, folded }) => stemOf(forms[0] ?? folded));
-  return (
-    fieldsOf(draft).find(
-      (field) =>
-        !isMeasure(field) &&
-        field.words.some((word) => KIND.test(word)) &&
-        stems.every((stem) => field.stems.includes(stem)),
-    ) ?? null
   );
 }
 
@@ -128,6 +108,10 @@ function isCounted({ parsed }: DraftReading, span: Span): boolean {
   );
 }
 
+/** "the last 5": so many records by their time. */
+const isListOfNewest = ({ superlative, limit, language }: ParsedQuestion): boolean =>
+  limit !== null && language !== 'en' && (superlative?.tag === 'newest' || superlative?.tag === 'oldest');
+
 /** "which courses": kinds are asked for, and here they are one value. */
 export const isKindOfValue = (draft: DraftReading, filters: readonly Filter[]): boolean =>
   draft.parsed.cues.some(({ kind, next }) => {
@@ -142,28 +126,51 @@ export const isKindOfValue = (draft: DraftReading, filters: readonly Filter[]): 
     );
   });
 
+/** What tells where something came from, and not what happened. */
+const SOURCES: ReadonlySet<string> = new Set(['channel', 'source', 'medium', 'platform', 'device', 'site']);
+
+/** "which kiosks" of a channel that is `kiosk`: the channel is kept to, and the single ones are not told apart. */
+export const unlistedThings = (draft: DraftReading, filters: readonly Filter[]): string[] =>
+  isKindOfValue(draft, filters)
+    ? draft.parsed.cues.flatMap(({ kind, next }) => {
+        const span = kind === 'which' ? groupSpanAt(draft, next) : null;
+        const value = span && linkOf(span, 'value');
+        const isSource = value?.field.words.some((word) => SOURCES.has(word)) ?? false;
+        return span && isSource && /s$/.test(span.words.at(-1)?.folded ?? '')
+          ? [writtenText(span.words)]
+          : [];
+      })
+    : [];
+
+const SURELY_ERRORS = 0.99;
+
 /** Read the groups of a question and mark the spans that name them as used. */
 export function groupsIn(draft: DraftReading): Groups {
   const { parsed, view } = draft;
   const fields: FieldEntry[] = [];
   let orderBy: FieldEntry | null = null;
   let isMissing = false;
+  const filters: Filter[] = [];
   const group = (span: Span, field: FieldEntry, score: number) => {
     if (!fields.includes(field)) fields.push(field);
-    markUsed(draft, span, score);
+    // "the most frequent exceptions": the types of errors say both that they are, and which.
+    const isOfErrors = field.roles[0] === 'error type' && linkOf(span, 'state') !== null;
+    markUsed(draft, span, isOfErrors ? Math.max(score, SURELY_ERRORS) : score);
     listed(draft, span, fields);
   };
-  const isAboutMeasure = (at: number) =>
-    parsed.measures.some(
-      (measure) =>
-        measure.at >= at &&
-        measure.at <= at + 2 &&
-        !draft.spans.some(({ from }) => from >= at && from < measure.at),
-    );
-
   for (const cue of parsed.cues.filter(({ kind }) => kind === 'by' || kind === 'each')) {
-    if (isAboutMeasure(cue.next)) continue;
+    if (isAboutMeasure(draft, cue.next)) continue;
     const { words } = parsed;
+    if (
+      KIND.test(words[cue.after]?.folded ?? '') &&
+      cue.next > cue.after &&
+      words[cue.after + 1]?.folded !== 'of'
+    ) {
+      const field = bareKind(draft);
+      if (field && !fields.includes(field)) fields.push(field);
+      isMissing ||= field === null;
+      continue;
+    }
     const isKind = KIND.test(words[cue.next]?.folded ?? '') && words[cue.next + 1]?.folded === 'of';
     const span = groupSpanAt(draft, isKind ? cue.next + 2 : cue.next);
     if (!span || !isUnused(draft, span)) continue;
@@ -174,10 +181,13 @@ export function groupsIn(draft: DraftReading): Groups {
       orderBy = number.field;
       markUsed(draft, span, number.score);
     } else if (wantsOrder && isOfRecords(draft, span)) continue;
-    else if (category) {
+    else if (category && isPerRecord(draft, cue, category.field)) {
+      markUsed(draft, span, category.score);
+      draft.assumed.push(`each record has another ${category.field.name}`);
+    } else if (category) {
       const kind = kindField(draft, cue.next, span);
       group(span, kind ?? category.field, category.score);
-    } else if (linkOf(span, 'state') && cue.kind === 'by') {
+    } else if (linkOf(span, 'state') && cue.kind === 'by' && !wantsOrder) {
       const field = errorKindField(draft);
       if (field) group(span, field, 0.8);
     } else if (number && (!isMeasure(number.field) || isFew(number.field)))
@@ -188,18 +198,41 @@ export function groupsIn(draft: DraftReading): Groups {
     ({ kind }) => kind === 'which' || kind === 'who' || kind === 'top' || kind === 'superlative',
   )) {
     if (cue.kind === 'who') {
-      const all = fieldsOf(draft);
-      const field =
-        all.find((each) => !isMeasure(each) && each.words.some((word) => PERSONS.has(word))) ??
-        withRole(all, 'user') ??
-        withRole(all, 'customer');
-      if (field && fields.length === 0) fields.push(field);
+      const field = personField(fieldsOf(draft));
+      if (!field || fields.length > 0) continue;
+      fields.push(field);
+      // "who was the first adjuster"
+      for (const span of draft.spans) {
+        const own = categoryIn(span, 0.8);
+        if (isUnused(draft, span) && own?.field === field) markUsed(draft, span, own.score);
+      }
       continue;
     }
     const span = groupSpanAt(draft, cue.next);
     if (!span || !isUnused(draft, span)) continue;
+    const ofKind = cue.kind !== 'superlative' && fields.length === 0 ? thingsOfKind(draft, span) : null;
+    if (ofKind) {
+      fields.push(ofKind);
+      continue;
+    }
+    const device = cue.kind === 'which' && fields.length === 0 ? deviceOf(draft, span) : undefined;
+    if (device) {
+      group(span, device, 0.8);
+      continue;
+    }
     const category = categoryIn(span, cue.kind === 'which' ? 0.55 : 0.6);
     if (cue.kind === 'superlative' && isCounted(draft, span)) continue;
+    // "the last 5 errors": records, where the noun comes first as well.
+    if (cue.kind === 'superlative' && isListOfNewest(parsed)) continue;
+    // "the biggest message" is one of the records, where the most frequent one is a text of many.
+    const isText = category?.field.roles[0] === 'message' && parsed.superlative?.tag !== 'most';
+    if (category && cue.kind === 'superlative' && isText) {
+      markUsed(draft, span, category.score);
+      continue;
+    }
+    // "the longest waits": the wait is a number here, and no queue.
+    if (category && cue.kind === 'superlative' && (measureIn(span, 0.7)?.score ?? 0) > category.score)
+      continue;
     // "slowest API call": the call is what is slow.
     const head = draft.spans.find(({ from, isOptional }) => from === span.to + 1 && !isOptional);
     if (cue.kind === 'superlative' && head && (linkOf(head, 'stream')?.score ?? 0) > 0.6) continue;
@@ -208,7 +241,7 @@ export function groupsIn(draft: DraftReading): Groups {
       (cue.kind === 'superlative' || cue.kind === 'top') &&
       isOneEach(category.field) &&
       category.field.roles[0] !== 'trace id' &&
-      parsed.superlative?.tag !== 'most'
+      (parsed.superlative?.tag !== 'most' || asksForFrequent(parsed))
     )
       continue;
     if (category && cue.kind === 'which' && isOneEach(category.field) && parsed.superlative === null) {
@@ -217,6 +250,19 @@ export function groupsIn(draft: DraftReading): Groups {
     }
     const stream = linkOf(span, 'stream');
     const value = linkOf(span, 'value');
+    const things = category ? null : namedThings(span);
+    if (things && fields.length === 0 && cue.kind === 'which') {
+      fields.push(things.field);
+      markUsed(draft, span, 0.75);
+      if (things.values.length < (things.field.values?.length ?? 0))
+        filters.push({
+          condition: { kind: 'in', field: things.field.name, values: things.values, not: false },
+          from: span.from,
+          to: span.to,
+          isState: false,
+        });
+      continue;
+    }
     // "which requests": the rows, unless a field fits much better.
     const isField =
       category &&
@@ -251,9 +297,22 @@ export function groupsIn(draft: DraftReading): Groups {
       break;
     }
   }
+  // "the error that customers run into most": which kind of them.
+  const isLast = superlative !== null && !draft.spans.some(({ from }) => from > superlative.at);
+  if (
+    fields.length === 0 &&
+    isLast &&
+    superlative.tag === 'most' &&
+    parsed.bucket === null &&
+    !parsed.has('when') &&
+    parsed.words.some(({ index }) => index < superlative.at && isNounOfErrors(parsed, index))
+  ) {
+    const field = errorKindField(draft);
+    if (field) fields.push(field);
+  }
   // "the gateway with the highest average latency"
   const [extreme] = parsed.measures.filter(({ kind }) => kind === 'max' || kind === 'min');
-  if (fields.length === 0 && extreme && superlative === null && parsed.measures.length > 1) {
+  if (fields.length === 0 && extreme && superlative === null) {
     const before = draft.spans.filter((span) => span.to < extreme.at && isUnused(draft, span)).at(-1);
     const category = before ? categoryIn(before, 0.7) : null;
     const isWith = parsed.words
@@ -261,26 +320,17 @@ export function groupsIn(draft: DraftReading): Groups {
       .some(({ folded }) => /^(with|has|had|having|mit|hat|avec|a|con|tiene|com|tem)$/.test(folded));
     if (before && category && isWith) group(before, category.field, category.score);
   }
-  const isUser = parsed.has('who') && view.fields.length > 0;
-  return { fields: isUser ? fields.slice(0, 2) : fields, orderBy, isMissing };
-}
-
-/** "users with more than 3 errors": how many records each group must have. The group is read where nothing else named it; null without one. */
-export function countLimit(
-  draft: DraftReading,
-  { operator, quantity, from }: NumberCondition,
-  measure: Measure | null,
-  groupBy: string[],
-): CountLimit | null {
-  if (operator === 'between') return null;
-  if (measure?.kind === 'distinct' && groupBy.length === 0) groupBy.push(measure.field);
-  const before = draft.spans.filter(({ to }) => to < from).reverse();
-  for (const span of groupBy.length > 0 ? [] : before) {
-    const category = isUnused(draft, span) ? categoryIn(span, 0.6) : null;
-    if (!category) continue;
-    markUsed(draft, span, category.score);
-    groupBy.push(category.field.name);
-    break;
+  // "the slowest calls on average": an average is of the calls of one kind.
+  if (
+    fields.length === 0 &&
+    view.entry.type === 'traces' &&
+    superlative !== null &&
+    ['slowest', 'fastest'].includes(superlative.tag) &&
+    parsed.measures.some(({ kind }) => kind === 'average' || kind === 'median' || kind === 'percentile')
+  ) {
+    const operation = withRole(fieldsOf(draft), 'operation');
+    if (operation) fields.push(operation);
   }
-  return groupBy.length > 0 ? { operator, value: quantity.value } : null;
+  const isUser = parsed.has('who') && view.fields.length > 0;
+  return { fields: isUser ? fields.slice(0, 2) : fields, orderBy, isMissing, filters };
 }

@@ -1,7 +1,7 @@
 import type { Role } from '../../data/fields/field.ts';
 import { hasTag } from '../../language/tagged-words.ts';
 import type { Span } from '../link/spans.ts';
-import { type DraftReading, fieldLinks, isUnused, linkOf, markUsed } from './draft-reading.ts';
+import { type DraftReading, fieldLinks, isUnused, linkOf, markUsed } from '../conditions/draft-reading.ts';
 
 /** What systems and places are called besides their names. */
 const HEADS: ReadonlySet<string> = new Set(

@@ -1,10 +1,13 @@
 import type { TimeContext } from '../../../call/arguments/times.ts';
 import { hasTag } from '../../language/tagged-words.ts';
+import { isComparative } from '../parse/comparison-words.ts';
 import { isContentWord, type ParsedQuestion } from '../parse/parse-question.ts';
 import type { FormRange } from '../query/logical-form.ts';
 
 const HOUR_US = 3600e6;
 const DAY_US = 24 * HOUR_US;
+/** Measures of which a longer time says no more than a shorter one. */
+const USUAL: ReadonlySet<string> = new Set(['average', 'median', 'percentile', 'how long']);
 /** Words between "before" and "after". */
 const MOST_BETWEEN = 3;
 /** How far back is looked where a moment or an ID is wanted and no time is stated. */
@@ -24,32 +27,43 @@ const shifted = ({ startUs, endUs }: FormRange, byUs: number, text: string | nul
   text,
 });
 
-/** "before and after yesterday 10:00": the two parts of that day. */
+/** "before and after yesterday 10:00": the two parts of that day, and of the usual value all that is known of both sides. */
 function beforeAndAfter(
-  { words }: ParsedQuestion,
+  { words, measures }: ParsedQuestion,
   stated: ParsedQuestion['times'],
   nowUs: number,
 ): { range: FormRange; other: FormRange } | null {
   const after = stated.find(({ from, kind }) => kind === 'calendar' && hasTag(words[from], 't:after'));
-  const before = words.find(
-    (word) => word.index < (after?.from ?? 0) && hasTag(word, 't:before') && !hasTag(word, 't:last'),
+  const isBefore = (word: (typeof words)[number] | undefined) =>
+    word !== undefined && hasTag(word, 't:before') && !hasTag(word, 't:last');
+  // "after yesterday 10:00? the average before and after"
+  const both = words.find(
+    (word, at) => isBefore(word) && hasTag(words[at + 1], 'and') && hasTag(words[at + 2], 't:after'),
   );
-  if (!after || !before || after.from - before.index > MOST_BETWEEN) return null;
-  const { startUs } = after;
+  const before = both ?? words.find((word) => word.index < (after?.from ?? 0) && isBefore(word));
+  if (!after || !before || (!both && after.from - before.index > MOST_BETWEEN)) return null;
+  // "yesterday before noon or after noon": of the same day.
+  const day = stated.find(({ from, to }) => to < after.from && from <= before.index);
+  const late = Math.floor(after.startUs / DAY_US) - Math.floor((day?.startUs ?? after.startUs) / DAY_US);
+  const startUs = after.startUs - late * DAY_US;
   const dayUs = Math.floor(startUs / DAY_US) * DAY_US;
+  if (both && measures.some(({ kind }) => USUAL.has(kind)))
+    return {
+      range: { startUs, endUs: nowUs, text: after.text },
+      other: { startUs: startUs - LONGEST_RANGE_US, endUs: startUs, text: before.text },
+    };
   return {
     range: { startUs, endUs: Math.min(dayUs + DAY_US, nowUs), text: after.text },
     other: { startUs: dayUs, endUs: startUs, text: before.text },
   };
 }
 
-/** The time ranges of a question. Where none is stated: 30 days if `wantsAll`, an hour if `isRecent`, else a day. */
-export function rangesOf(
-  parsed: ParsedQuestion,
-  { nowUs }: TimeContext,
-  wantsAll: boolean,
-  isRecent = false,
-): Ranges {
+/** "recent errors" without a number are those of the last hour. */
+const isRecent = ({ limit, superlative }: ParsedQuestion) =>
+  limit === null && (superlative === null || superlative.tag === 'newest');
+
+/** The time ranges of a question. Where none is stated: 30 days if `wantsAll`, an hour for what is recent, else a day. */
+export function rangesOf(parsed: ParsedQuestion, { nowUs }: TimeContext, wantsAll: boolean): Ranges {
   const stated = parsed.times.filter(({ kind }) => kind !== 'now');
   const isSameTime =
     parsed.has('same time') ||
@@ -58,8 +72,11 @@ export function rangesOf(
     );
   const isNow = stated.length === 0 && parsed.times.length > 0;
   const isTrend = parsed.has('trend') && parsed.bucket === null;
+  // "how many in the morning and how many in the afternoon"
+  const isTwice = parsed.measures.filter(({ kind }) => kind === parsed.measures[0]?.kind).length > 1;
   const compares =
     isTrend ||
+    (isTwice && stated.length > 1) ||
     parsed.has('versus') ||
     parsed.has('than') ||
     ((parsed.has('compare') || parsed.has('change')) && (parsed.bucket === null || parsed.times.length > 1));
@@ -124,6 +141,7 @@ export function rangesOf(
     const before = parsed.words[first.from - 1];
     const isOther =
       hasTag(before, 'than', 'versus') ||
+      isComparative(before) ||
       (hasTag(parsed.words[first.from - 2], 'than', 'versus') &&
         !(before && isContentWord(parsed, before))) ||
       hasTag(parsed.words[first.from], 'versus');
@@ -180,19 +198,11 @@ export function rangesOf(
       ({ index, folded }) =>
         !parsed.taken.has(index) && /^(ever|altogether|alltime|jemals|jamais|alguna|都)$/.test(folded),
     ) ||
-    /\b(in total|all time|so far|(?:whole|entire|full) (?:period|time)|since the beginning|all the data|insgesamt|au total|en total|no total)\b/i.test(
+    /\b(in total|all time|on record|so far|(?:whole|entire|full) (?:period|time)|since the beginning|all the data|insgesamt|au total|en total|no total)\b/i.test(
       parsed.request,
     );
   const isLong = parsed.bucket === '1 day' || parsed.bucket === '1 week' || isEver;
-  const lengthUs =
-    wantsAll || isLong
-      ? LONGEST_RANGE_US
-      : isRecent || (parsed.has('newest') && hasRecent(parsed))
-        ? HOUR_US
-        : DAY_US;
+  const usualUs = parsed.has('newest') && isRecent(parsed) ? HOUR_US : DAY_US;
+  const lengthUs = wantsAll || isLong ? LONGEST_RANGE_US : usualUs;
   return { range: { startUs: nowUs - lengthUs, endUs: nowUs, text: null }, other: null, isNow };
 }
-
-/** "the latest errors" without a number are those of the last hour. */
-const hasRecent = ({ limit, superlative }: ParsedQuestion) =>
-  limit === null && (superlative === null || superlative.tag === 'newest');

@@ -1,10 +1,11 @@
 import { hasTag } from '../../language/tagged-words.ts';
+import { splitIntoParts } from '../../language/word-forms.ts';
 import type { StreamView } from '../link/stream-view.ts';
 import { isContentWord } from '../parse/parse-question.ts';
 import type { Measure } from '../query/logical-form.ts';
-import { categoryIn, type DraftReading, isUnused } from './draft-reading.ts';
-import type { Filter } from './filters.ts';
-import { mergeFilters } from './merge-filters.ts';
+import { categoryIn, type DraftReading, isUnused, markUsed } from '../conditions/draft-reading.ts';
+import type { Filter } from '../conditions/filters.ts';
+import { mergeFilters } from '../conditions/merge-filters.ts';
 
 /** A field with a value in fewer records than this has none in many. */
 const MOSTLY = 0.95;
@@ -16,7 +17,9 @@ interface Split {
 
 /** Verbs between the whole and its part. */
 const COPULA =
-  /^(that|which|who|are|is|was|were|came|come|comes|got|get|gets|end|ends|ended|made|use|uses|used|using|sind|ist|war|waren|wurden|wurde|kamen|kommen|sont|est|ont|viennent|furent|son|es|fue|fueron|vienen|sao|foi|foram|vem|是|来自)$/;
+  /^(that|which|who|are|is|was|were|came|come|comes|got|get|gets|end|ends|ended|made|use|uses|used|using|has|have|had|leave|leaves|left|sind|ist|war|waren|wurden|wurde|kamen|kommen|sont|est|ont|viennent|furent|son|es|fue|fueron|vienen|uso|usa|usan|usaron|sao|foi|foram|vem|usou|usam|usaram|utilise|utilisent|nutzt|nutzen|nutzten|是|来自)$/;
+/** Portuguese for "is", which without its accent is "and". */
+const IS = 'é';
 
 const isOutcome = (draft: DraftReading, name: string) =>
   draft.view.fields.some(
@@ -29,16 +32,32 @@ const isOutcome = (draft: DraftReading, name: string) =>
   );
 
 /** A share of what passed or failed is one of what was decided at all: records without an outcome are no part of it. */
-function decided(part: readonly Filter[], { fields }: StreamView): Filter[] {
+function decided(part: readonly Filter[], { fields }: StreamView, isRate: boolean): Filter[] {
   return part.flatMap((filter): Filter[] => {
     const { condition } = filter;
     if (condition.kind !== 'in' || condition.not) return [];
     const field = fields.find((known) => known.field.name === condition.field)?.field;
-    const isOfOutcome = field?.type === 'boolean' || field?.roles[0] === 'outcome';
+    // A win rate is one of the games that were won by anyone.
+    const isOfOutcome = field?.type === 'boolean' || field?.roles[0] === 'outcome' || isRate;
     return field && isOfOutcome && (field.filled ?? 1) < MOSTLY
       ? [{ ...filter, condition: { kind: 'exists', field: field.name, not: false } }]
       : [];
   });
+}
+
+/** "what percent of self tests fail" of `selftest_failed` beside `selftest_ok`: all values that begin alike. */
+function familyOf(part: readonly Filter[], { fields }: StreamView): Filter[] {
+  const [filter] = part;
+  if (!filter || part.length > 1 || filter.condition.kind !== 'in' || filter.condition.not) return [];
+  const { field: name, values } = filter.condition;
+  const field = fields.find((known) => known.field.name === name)?.field;
+  const [first, ...rest] = values.length === 1 ? splitIntoParts(values[0] ?? '') : [];
+  if (!field?.valuesComplete || first === undefined || rest.length === 0) return [];
+  const known = (field.values ?? []).map(({ value }) => value);
+  const family = known.filter((value) => splitIntoParts(value)[0] === first);
+  return family.length > 1 && family.length < known.length
+    ? [{ ...filter, condition: { kind: 'in', field: name, values: family, not: false } }]
+    : [];
 }
 
 /** Whether both are values of one field, which "or" joins: no record has the one and the other. */
@@ -78,11 +97,12 @@ function splitOf(draft: DraftReading, filters: readonly Filter[], at: number): S
     // A verb may be a word of the part: "logins used a passkey".
     const verb = draft.parsed.words
       .slice(before.to + 1, after.from + 1)
-      .some(({ folded }) => COPULA.test(folded));
+      .some(({ folded, text }) => COPULA.test(folded) || text === IS);
     if (verb) return { base: sorted.slice(0, index), part: sorted.slice(index) };
   }
-  // "the rook win rate in ranked": what stands before "rate" is the part.
-  if (hasTag(draft.parsed.words[at], 'rate')) {
+  // "the rook win rate in ranked": what stands before "rate" is the part, and of "hit ratio" the hits are.
+  const isNamed = filters.some(({ to, isState }) => to === at - 1 && !isState);
+  if (hasTag(draft.parsed.words[at], 'rate') || isNamed) {
     const isBefore = ({ to }: Filter) =>
       to < at && draft.parsed.words.slice(to + 1, at).every((word) => isContentWord(draft.parsed, word));
     const before = filters.filter(isBefore);
@@ -158,7 +178,8 @@ export function readShare(
   const base = [
     ...(isOfSides ? sides : []),
     ...split.base.filter((filter) => !whole.includes(filter)),
-    ...decided(split.part, view),
+    ...decided(split.part, view, hasTag(parsed.words[at], 'rate')),
+    ...(split.base.length === 0 ? familyOf(split.part, view) : []),
   ];
   if (split.part.length > 0)
     return {
@@ -171,12 +192,17 @@ export function readShare(
       groupBy,
     };
   if (groupBy.length > 0) return { measure: null, base, groupBy };
-  const category = draft.spans
-    .map((span) => (isUnused(draft, span) ? categoryIn(span) : null))
-    .find((link) => link !== null);
-  if (!category) return null;
+  const span = draft.spans.find((each) => isUnused(draft, each) && categoryIn(each) !== null);
+  const category = span ? categoryIn(span) : null;
+  if (!span || !category) return null;
+  markUsed(draft, span, category.score);
   const { name } = category.field;
-  return isPartlyFilled(draft, name) && !parsed.has('which')
+  // "what percentage used a coupon" asks which of nothing.
+  const isWhich = parsed.cues.some(
+    ({ kind, next }) =>
+      kind === 'which' && !parsed.measures.some((each) => each.kind === 'ratio' && each.at - next <= 1),
+  );
+  return isPartlyFilled(draft, name) && !isWhich
     ? { measure: havingOne(name), base, groupBy }
     : { measure: null, base, groupBy: [name] };
 }

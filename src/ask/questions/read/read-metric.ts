@@ -1,45 +1,51 @@
 import type { TimeContext } from '../../../call/arguments/times.ts';
 import type { MetricEntry } from '../../data/dictionary.ts';
 import type { FieldEntry } from '../../data/fields/field.ts';
-import { areSynonyms } from '../link/concepts.ts';
+import { splitIntoParts, stemOf } from '../../language/word-forms.ts';
+import { coverageOf } from '../conditions/coverage.ts';
+import {
+  bestScore,
+  categoryIn,
+  type DraftReading,
+  fieldLinks,
+  groupSpanAt,
+  isAboutMeasure,
+  isUnused,
+  linkOf,
+  markUsed,
+  spanAt,
+} from '../conditions/draft-reading.ts';
+import { guessedWords, unusedWords, valueFilters } from '../conditions/filters.ts';
+import { mainMeasure } from '../parse/asked-measures.ts';
+import { mergeFilters } from '../conditions/merge-filters.ts';
+import { limitText } from '../conditions/number-filters.ts';
+import { lacksPerson, unusedFunctionWords } from '../conditions/unused-function-words.ts';
 import { toFieldUnit } from '../link/fields.ts';
-import { guessedWords, unusedWords, valueFilters } from './filters.ts';
-import { mergeFilters } from './merge-filters.ts';
-import { groupsIn } from './groups.ts';
+import { namedShare } from '../link/metric-names.ts';
+import { refineSpans } from '../link/refine-spans.ts';
+import { linkMisspelledWords, type Span, spansOf } from '../link/spans.ts';
+import type { StreamView } from '../link/stream-view.ts';
+import type { ParsedQuestion } from '../parse/parse-question.ts';
 import type { Condition, LogicalForm, Measure } from '../query/logical-form.ts';
-import { mainMeasure } from './measures.ts';
+import { bucketFor } from './bucket-width.ts';
+import { groupsIn } from './groups.ts';
+import { metricFit } from './metric-fit.ts';
 import { rangesOf } from './ranges.ts';
 import type { Reading } from './reading.ts';
-import { bucketFor } from './bucket-width.ts';
-import { coverageOf } from './coverage.ts';
-import { isContentWord, type ParsedQuestion } from '../parse/parse-question.ts';
-import { linkMisspelledWords, spansOf } from '../link/spans.ts';
-import type { StreamView } from '../link/stream-view.ts';
-import { markUsed, isUnused, linkOf, type DraftReading } from './draft-reading.ts';
-import { splitIntoParts, stemOf } from '../../language/word-forms.ts';
 
-const GENERIC = new Set(
-  'total bucket sum count seconds second bytes byte ms milliseconds http server current gauge'
-    .split(' ')
-    .map(stemOf),
-);
+/** A name is meant before a label or a value that is not much surer. */
+const CLOSE_TO_BEST = 0.15;
+const LEAST_NAMED = 0.6;
+/** What is taken from a metric of whose name and help nothing is said. */
+const UNNAMED = 0.35;
+const SAYS_METRIC = 0.2;
+/** A class of a status names a counter of what has one. */
+const SAYS_CLASS = 0.8;
 
-/** How much of what a metric's name says stands in the request, 0 to 1. */
-function namedShare(view: StreamView, stems: readonly string[]): number {
-  const telling = [...new Set(view.entry.words.map(stemOf))].filter(
-    (stem) => !GENERIC.has(stem) && stem.length > 1,
+const isClassValue = (where: readonly Condition[]) =>
+  where.some(
+    (condition) => condition.kind === 'in' && condition.values.every((value) => /^[1-5]xx$/i.test(value)),
   );
-  const own = new Set(splitIntoParts(view.entry.name).map(stemOf));
-  const parts = telling.filter((stem) => own.has(stem) || !own.size);
-  const wanted = parts.length > 0 ? parts : telling;
-  if (wanted.length === 0) return 0;
-  const hits = wanted.filter((part) =>
-    stems.some(
-      (stem) => stem === part || areSynonyms(stem, part) || (view.stems.has(stem) && !own.has(stem)),
-    ),
-  ).length;
-  return hits / wanted.length;
-}
 
 const valueField = (metric: MetricEntry): FieldEntry => ({
   name: 'value',
@@ -55,6 +61,11 @@ const valueField = (metric: MetricEntry): FieldEntry => ({
   valuesComplete: false,
   filled: 1,
 });
+
+/** "how warm did it get": the highest that was reached. */
+const REACHES =
+  /\bhow \w+ (?:did|does|do|has|have|had)\b.*\b(?:get|gets|got|gotten|go|gone|went|reach|reached|climb|climbed|rise|risen|fall|fell|drop|dropped|sink)\b/i;
+const LOW = /\bhow (?:low|cold|cool|empty|slow|little|few)\b/i;
 
 function measureOf(parsed: ParsedQuestion, { kind }: MetricEntry, isRange: boolean): Measure {
   const asked = mainMeasure(parsed);
@@ -85,6 +96,8 @@ function measureOf(parsed: ParsedQuestion, { kind }: MetricEntry, isRange: boole
       : { kind: 'percentile', field, share: 0.95 };
   }
   if (parsed.has('average') || asked?.kind === 'average') return { kind: 'average', field };
+  if (isRange && asked?.kind === 'how much' && REACHES.test(parsed.request))
+    return { kind: LOW.test(parsed.request) ? 'min' : 'max', field };
   if (
     isRange &&
     (parsed.has('max') || ['slowest', 'largest', 'most', 'busiest'].includes(superlative?.tag ?? ''))
@@ -95,88 +108,150 @@ function measureOf(parsed: ParsedQuestion, { kind }: MetricEntry, isRange: boole
   return isRange ? { kind: 'average', field } : { kind: 'current' };
 }
 
+/** The words after "per" and "by" that name a label, or how the things of a label are called: `bng` of `bng-1` and `bng-2`. */
+function labelSpans(draft: DraftReading): ReadonlySet<Span> {
+  const cued = draft.parsed.cues
+    .filter(({ kind }) => kind === 'by' || kind === 'each')
+    .map(({ next }) => groupSpanAt(draft, next));
+  return new Set(cued.filter((span) => span !== null && categoryIn(span) !== null) as Span[]);
+}
+
+/** Things of which every host has some of the same name. */
+const PARTS_OF_HOST: ReadonlySet<string> = new Set(
+  'interface port volume disk mount filesystem partition core slot fan'.split(' '),
+);
+
+const HOSTS: ReadonlySet<string> = new Set(
+  'host node instance router switch device server agent sysname'.split(' '),
+);
+
+/** Groups by interfaces and the like with the hosts that these are of. */
+function withOwner(groups: readonly FieldEntry[], { fields }: StreamView): readonly FieldEntry[] {
+  const isPart = groups.some(({ words }) => words.some((word) => PARTS_OF_HOST.has(word)));
+  const owner = fields.find(
+    ({ field }) =>
+      !groups.includes(field) &&
+      (field.roles[0] === 'host' || HOSTS.has(field.name) || field.words.some((word) => HOSTS.has(word))),
+  );
+  return isPart && owner ? [owner.field, ...groups] : groups;
+}
+
+/** Labels of who tells the value, and not of what it is. */
+const SCRAPED: ReadonlySet<string> = new Set(['instance', 'job', 'pod', 'endpoint', '__hash__', '__name__']);
+
+/** "parcels through each sorter" of a metric with one label: no other can be meant. */
+function onlyLabel(draft: DraftReading, { labels }: MetricEntry): FieldEntry | undefined {
+  const isAsked = draft.parsed.cues.some(
+    ({ kind, next }) => (kind === 'by' || kind === 'each') && !isAboutMeasure(draft, next),
+  );
+  const telling = labels.filter((label) => !SCRAPED.has(label));
+  return isAsked && telling.length === 1
+    ? draft.view.fields.find(({ field }) => field.name === telling[0])?.field
+    : undefined;
+}
+
+/** "how many viewers are under 18": a number of those who are counted, and not how many there are. */
+function countsUnlabelled(draft: DraftReading): boolean {
+  const asked = mainMeasure(draft.parsed);
+  if (asked?.kind !== 'count') return false;
+  const counted = spanAt(draft, (draft.parsed.words[asked.at]?.phrase[1] ?? asked.at) + 1);
+  return counted !== null && linkOf(counted, 'stream') !== null && categoryIn(counted) === null;
+}
+
 /** Read a question over a metric; null where the metric cannot answer it. */
 export function readMetric(parsed: ParsedQuestion, view: StreamView, context: TimeContext): Reading | null {
-  const { entry } = view;
+  const { entry, metric: names } = view;
   const { metric } = entry;
-  if (!metric) return null;
-  // A counter knows nothing of how long things take.
-  if (metric.kind === 'counter' && ['slowest', 'fastest'].includes(parsed.superlative?.tag ?? ''))
-    return null;
-  const labels: StreamView = {
-    ...view,
-    fields: view.fields.filter(({ field }) => field.name !== 'value' && field.name !== 'le'),
-  };
+  if (!metric || !names) return null;
   const draft: DraftReading = {
     parsed,
-    view: labels,
-    spans: linkMisspelledWords(spansOf(parsed, labels), labels),
+    view,
+    spans: refineSpans(linkMisspelledWords(spansOf(parsed, view), view), parsed),
     used: new Map(),
     assumed: [],
   };
-  const help = new Set(splitIntoParts(metric.help).map(stemOf));
   // The name of the metric comes first: "memory" is not a value of a label here.
   let named = 0;
+  const labels = labelSpans(draft);
   for (const span of draft.spans) {
     const link = linkOf(span, 'stream');
-    const best = span.links[0]?.score ?? 0;
-    const isHelp =
-      !link &&
-      best < 0.6 &&
-      span.words.every(({ forms }) => splitIntoParts(forms[0] ?? '').every((part) => help.has(stemOf(part))));
-    if ((link && link.score >= best - 0.15) || isHelp) {
-      markUsed(draft, span, Math.max(link?.score ?? 0, 0.6));
-      named += 1;
-    }
+    if (!link || labels.has(span) || link.score < bestScore(span) - CLOSE_TO_BEST) continue;
+    markUsed(draft, span, Math.max(link.score, LEAST_NAMED));
+    named += 1;
   }
-  const { fields: groups } = groupsIn(draft);
+  const stated = groupsIn(draft).fields;
+  const only = stated.length === 0 ? onlyLabel(draft, metric) : undefined;
+  if (only) draft.assumed.push(`what it is told for is ${only.name}, the only label`);
+  const labelled = only ? [only] : withOwner(stated, view);
   const values = valueFilters(draft);
   const stems = parsed.words
-    .filter((word) => isContentWord(parsed, word))
+    .filter(({ index, kind }) => (kind === 'word' || kind === 'status class') && !parsed.taken.has(index))
     .flatMap(({ forms, folded }) => [...forms, folded].flatMap(splitIntoParts).map(stemOf));
-  const share = namedShare(view, stems);
   const { range, other, isNow } = rangesOf(parsed, context, false);
   const isRange = range.text !== null && !isNow;
-  const asked = mainMeasure(parsed);
-  const isRatio = asked?.kind === 'ratio' && metric.kind === 'counter';
   const where: Condition[] = mergeFilters(values, parsed);
+  // "payment vs checkout": each by itself.
+  const against = where.find(
+    (condition) => condition.kind === 'in' && !condition.not && condition.values.length > 1,
+  );
+  const sides =
+    against?.kind === 'in' && (parsed.has('versus') || parsed.has('compare'))
+      ? view.fields.find(({ field }) => field.name === against.field)?.field
+      : undefined;
+  const groups = sides && !labelled.includes(sides) ? [...labelled, sides] : labelled;
+  const isOfClass = where.some(({ kind }) => kind === 'status class') || isClassValue(where);
+  const share = Math.max(namedShare(names, stems), isOfClass ? SAYS_CLASS : 0);
+  const fit = metricFit(parsed, metric, names, isNow, isRange);
+  if (fit === null) return null;
+  const asked = mainMeasure(parsed);
+  const isRatio = (asked?.kind === 'ratio' || parsed.inPercent) && metric.kind === 'counter';
   const isSeries = parsed.bucket !== null;
   let measure = measureOf(parsed, metric, isRange || other !== null);
   let base = where;
   if (isRatio && where.length > 0) {
     const part = where.filter(
       (condition) =>
-        condition.kind === 'status class' || (condition.kind === 'in' && isOutcome(view, condition.field)),
+        condition.kind === 'status class' ||
+        isClassValue([condition]) ||
+        (condition.kind === 'in' && isOutcome(view, condition.field)),
     );
     const chosen = part.length > 0 ? part : where.slice(-1);
     measure = { kind: 'ratio', of: chosen };
     base = where.filter((condition) => !chosen.includes(condition));
   }
   const field = valueField(metric);
-  const limits = parsed.conditions.flatMap(({ operator, quantity, upTo }): Condition[] => {
-    const value = toFieldUnit(field, quantity) ?? quantity.value;
-    return operator === 'between'
-      ? [
-          {
-            kind: 'between',
-            field: 'value',
-            from: value,
-            to: toFieldUnit(field, upTo ?? quantity) ?? value,
-            not: false,
-          },
-        ]
-      : [{ kind: 'compare', field: 'value', operator, value }];
-  });
+  const isOfCounted = countsUnlabelled(draft);
+  const idleLimits = isOfCounted ? parsed.conditions : [];
+  const limits = (isOfCounted ? [] : parsed.conditions).flatMap(
+    ({ operator, quantity, upTo }): Condition[] => {
+      const value = toFieldUnit(field, quantity) ?? quantity.value;
+      return operator === 'between'
+        ? [
+            {
+              kind: 'between',
+              field: 'value',
+              from: value,
+              to: toFieldUnit(field, upTo ?? quantity) ?? value,
+              not: false,
+            },
+          ]
+        : [{ kind: 'compare', field: 'value', operator, value }];
+    },
+  );
   if (isSeries && measure.kind === 'count') measure = { kind: 'rate' };
   if (isSeries && measure.kind !== 'rate' && measure.kind !== 'percentile' && metric.kind === 'gauge')
     measure = { kind: 'current' };
-  for (const span of draft.spans)
-    if (
-      isUnused(draft, span) &&
-      !span.isOptional &&
-      span.links.some(({ kind, score }) => kind === 'field' && score > 0.6)
-    )
-      markUsed(draft, span, 0.45);
+  const isFiltered = (name: string) =>
+    where.some((condition) => 'field' in condition && condition.field === name);
+  for (const span of draft.spans) {
+    const link = fieldLinks(span).find(({ score }) => score > 0.6);
+    if (!isUnused(draft, span) || span.isOptional) continue;
+    const name = linkOf(span, 'stream');
+    // "the mail queue" of a metric of queues: the label is said with its value.
+    if (link && isFiltered(link.field.name)) markUsed(draft, span, link.score);
+    else if (name) markUsed(draft, span, name.score);
+    else if (link) markUsed(draft, span, 0.45);
+  }
   const form: LogicalForm = {
     signal: 'metrics',
     stream: entry.name,
@@ -194,28 +269,27 @@ export function readMetric(parsed: ParsedQuestion, view: StreamView, context: Ti
     columns: [],
     having: null,
   };
-  if (named === 0 && values.length === 0) return null;
+  if ((named === 0 || lacksPerson(parsed, form)) && values.length === 0) return null;
   const coverage = coverageOf(draft);
   const saysMetric = parsed.words.some(({ forms }) =>
     /^(metrics?|gauge|counter|histogram)$/.test(forms[0] ?? ''),
   );
-  const isHistogramWanted = metric.kind === 'histogram' && measure.kind === 'percentile' ? 0.02 : 0;
   return {
     form,
     entry,
     coverage,
-    score:
-      coverage -
-      0.35 * (1 - share) +
-      (isNow ? 0.06 : 0) +
-      (saysMetric ? 0.2 : 0) +
-      isHistogramWanted +
-      (parsed.perSecond && metric.kind === 'counter' ? 0.12 : 0) +
-      (parsed.has('show') || parsed.has('records') || parsed.has('first') ? -0.1 : 0) +
-      (metric.kind === 'gauge' && asked?.kind === 'count' && !isNow && !parsed.has('max') ? -0.1 : 0),
+    score: coverage - UNNAMED * (1 - share) + (saysMetric ? SAYS_METRIC : 0) + fit,
     guessed: guessedWords(draft),
-    unused: [...unusedWords(draft), ...(where.some(({ kind }) => kind === 'any') ? ['or'] : [])],
-    assumed: [],
+    implied: [],
+    unknown: null,
+    weak: [],
+    unused: [
+      ...unusedWords(draft),
+      ...idleLimits.map((condition) => limitText(parsed, condition)),
+      ...(where.some(({ kind }) => kind === 'any') ? ['or'] : []),
+      ...unusedFunctionWords(draft, form),
+    ],
+    assumed: draft.assumed,
     noun: null,
     isNamed: true,
     named: share,

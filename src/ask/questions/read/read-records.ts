@@ -1,254 +1,179 @@
 import type { TimeContext } from '../../../call/arguments/times.ts';
 import type { FieldEntry } from '../../data/fields/field.ts';
-import { isMeasure } from '../link/fields.ts';
-import { linkMisspelledWords, type Span, spansOf } from '../link/spans.ts';
+import type { Tag } from '../../language/lexicon/lexicon.ts';
+import { refineSpans } from '../link/refine-spans.ts';
+import { linkMisspelledWords, spansOf } from '../link/spans.ts';
 import type { StreamView } from '../link/stream-view.ts';
 import type { ParsedQuestion } from '../parse/parse-question.ts';
 import { conditionText } from '../query/condition-text.ts';
 import type { LogicalForm, Measure } from '../query/logical-form.ts';
 import { bucketFor, peakBucket } from './bucket-width.ts';
-import { coverageOf, markMeasuredField, markMentionedField, priorOf } from './coverage.ts';
-import { creationCondition, isFilled } from './creation-state.ts';
-import { type DraftReading, fieldLinks, isUnused, linkOf, markUsed } from './draft-reading.ts';
-import { earnedCondition } from './earned.ts';
-import { guessedWords, limitText, numberFilters, unusedWords, valueFilters } from './filters.ts';
-import { countLimit, errorKindField, groupsIn, isKindOfValue } from './groups.ts';
+import {
+  coverageOf,
+  isSubjectUnknown,
+  markMeasuredField,
+  markMentionedField,
+  priorOf,
+} from '../conditions/coverage.ts';
+import { isFilled } from '../conditions/creation-state.ts';
+import { type DraftReading, fieldLinks, markUsed } from '../conditions/draft-reading.ts';
+import { guessedWords, unusedWords, weakWords } from '../conditions/filters.ts';
+import { chooseAnswer } from './choose-answer.ts';
+import { rowColumns } from './columns.ts';
+import { countLimit } from './count-limit.ts';
+import { groupsIn, isKindOfValue, unlistedThings } from './groups.ts';
+import { unknownValue } from '../conditions/unknown-value.ts';
+import { impliedCondition } from './implied-condition.ts';
+import { asksForFrequent, errorKindField, kindOfRecords } from './kinds.ts';
 import { markHeads } from './heads.ts';
-import { furtherMeasures, isAdditive, mainMeasure, measureFor } from './measures.ts';
-import { mergeFilters, oppositeFilters } from './merge-filters.ts';
+import { measureFor } from '../conditions/measures.ts';
+import { furtherMeasures, mainMeasure } from '../parse/asked-measures.ts';
+import { limitText } from '../conditions/number-filters.ts';
+import { mergeFilters } from '../conditions/merge-filters.ts';
 import { rangesOf } from './ranges.ts';
-import { readShare } from './ratio.ts';
 import type { Reading } from './reading.ts';
-import { refusedLogin } from './refused-login.ts';
+import { refusedLogin } from '../conditions/refused-login.ts';
 import {
   asksForSpike,
-  columnsOf,
+  asksWhoChanged,
+  asksWhoChangedWhat,
   comparedValues,
+  comparedWithRest,
+  comparesVersions,
   heldSpan,
   isIdentifier,
   isListRequest,
   isNounOfErrors,
-  isOneOf,
-  isOneRecord,
   isPlural,
   listedCategory,
+  namesRecordsInGeneral,
+  setsValuesAgainst,
+  withoutStates,
 } from './row-words.ts';
-import { unusedFunctionWords } from './unused-function-words.ts';
+import { statedFilters } from './stated-filters.ts';
+import { readStreamNoun } from './stream-noun.ts';
+import { lacksPerson, unusedFunctionWords } from '../conditions/unused-function-words.ts';
 
-/** A number that is averaged where words do not say how it is put together. */
-const averages = (field: FieldEntry) => !isAdditive(field);
+const MORE = /^(?:more|less|fewer)$/;
+
+/** What is left of a reading that leaves out a limit on a number. */
+const LIMIT_LEFT_OUT = 0.65;
+
+/** From here on words name the stream well enough to miss a state in it. */
+const NAMED = 0.6;
+
+/** "the slowest requests": what comes in, and none of the calls that are made for it. */
+const asksForRequests = ({ parsed, view }: DraftReading, groups: readonly FieldEntry[]) =>
+  view.entry.type === 'traces' &&
+  groups.some(({ roles }) => roles[0] === 'operation') &&
+  parsed.superlative !== null &&
+  parsed.words.some(({ forms }) => /^(?:requests?|endpoints?|transactions?)$/.test(forms[0] ?? ''));
+
+/** Measures of a number that each record of a person has. */
+const OF_A_PERSON: ReadonlySet<Measure['kind']> = new Set(['average', 'median', 'percentile', 'max', 'min']);
 
 /** Read a request over one stream of logs or traces; null where it cannot be about it. */
 export function readRecords(asked: ParsedQuestion, view: StreamView, context: TimeContext): Reading | null {
   const { entry } = view;
   // Where changes are the records, a change asks for them and compares nothing.
-  const parsed: ParsedQuestion = view.telling.includes('chang')
-    ? { ...asked, has: (tag) => tag !== 'change' && asked.has(tag) }
-    : asked;
+  const parsed: ParsedQuestion =
+    view.telling.includes('chang') || asksWhoChanged(asked)
+      ? { ...asked, has: (tag) => tag !== 'change' && asked.has(tag) }
+      : asked;
   if (!entry.fields || entry.fields.length === 0) return null;
   const draft: DraftReading = {
     parsed,
     view,
-    spans: linkMisspelledWords(spansOf(parsed, view), view),
+    spans: refineSpans(linkMisspelledWords(spansOf(parsed, view), view), parsed),
     used: new Map(),
     assumed: [],
   };
   markHeads(draft);
-  const { fields: groupFields, orderBy, isMissing: isGroupMissing } = groupsIn(draft);
-  const measured = measureFor(draft, orderBy);
+  const { fields: groupFields, orderBy, isMissing: isGroupMissing, filters: things } = groupsIn(draft);
+  const ordered = measureFor(draft, orderBy, groupFields.length > 0);
+  // "top 5 orders by amount": the records themselves.
+  const isTopRecords =
+    orderBy !== null && groupFields.length === 0 && parsed.limit !== null && parsed.measures.length === 0;
+  const measured = isTopRecords ? { ...ordered, measure: null } : ordered;
   markMeasuredField(draft, measured.field);
-  const numbers = numberFilters(draft, measured.field);
-  const values = valueFilters(draft);
-  const filters = [...numbers.filters, ...values].sort((a, b) => a.from - b.from);
+  const { filters: stated, opposed, values, numbers } = statedFilters(draft, things, measured.field);
   const { superlative } = parsed;
-  const opposed = oppositeFilters(filters);
-  for (const filter of opposed) filters.splice(filters.indexOf(filter), 1);
+  const { noun, named } = readStreamNoun(draft);
 
-  // The stream itself: "orders", "in the payment service".
-  let noun: Reading['noun'] = null;
-  let named = 0;
-  for (const span of draft.spans) {
-    const link = linkOf(span, 'stream');
-    if (!isUnused(draft, span) || !link) continue;
-    markUsed(draft, span, link.score);
-    named = Math.max(named, link.score);
-    const text = span.words.map((word) => word.text).join(' ');
-    if (noun === null) noun = { text, from: span.from, to: span.to };
-    else if (span.from === noun.to + 1) noun = { text: `${noun.text} ${text}`, from: noun.from, to: span.to };
-  }
-
+  const unknown = named >= NAMED ? unknownValue(draft) : null;
+  if (unknown) stated.push(unknown.filter);
   // "how many are stored": all that there are.
-  const held = filters.length === 0 && noun !== null ? heldSpan(draft) : null;
+  const held = stated.length === 0 && noun !== null ? heldSpan(draft) : null;
   if (held) markUsed(draft, held, 0.9);
   const kindField = errorKindField(draft);
   const isErrorNoun = values.some(({ isState, from }) => isState && isNounOfErrors(parsed, from));
+  const hasState = values.some(({ isState }) => isState);
   const wantsRows =
-    parsed.has('show') || parsed.has('newest') || parsed.has('oldest') || parsed.has('records');
+    (parsed.limit !== null && isListRequest(parsed)) ||
+    parsed.has('show') ||
+    parsed.has('newest') ||
+    parsed.has('oldest') ||
+    namesRecordsInGeneral(parsed);
   const isStill = parsed.has('still') && !parsed.has('when');
-  const isStillWithin = isStill && parsed.times.length > 0;
-  const wantsMoment =
-    parsed.has('when') ||
-    parsed.has('since when') ||
-    parsed.has('first') ||
-    (parsed.has('last') && !isStillWithin) ||
-    (isStill && !isStillWithin) ||
-    isOneRecord(parsed) ||
-    (parsed.has('start') && parsed.has('when'));
   const isSpike = asksForSpike(parsed);
   const peak = isSpike ? 'auto' : peakBucket(parsed);
-  const groupBy = groupFields.map(({ name }) => name);
+  const isIdleChange = asksWhoChanged(asked) && !view.telling.includes('chang');
+  const groups = asksWhoChangedWhat(asked) ? [] : groupFields.map(({ name }) => name);
+  // "the most common alarm": which of its kinds.
+  const frequent = groups.length === 0 && asksForFrequent(parsed) ? kindOfRecords(draft) : null;
+  if (frequent) groups.push(frequent.name);
+  // "what kinds of errors, and how often": the count of each.
+  if (
+    parsed.has('values') &&
+    measured.measure?.kind === 'count' &&
+    groups.length === 0 &&
+    !measured.isRatio
+  ) {
+    const kind = isErrorNoun ? kindField : listedCategory(draft);
+    if (kind) groups.push(kind.name);
+  }
   // "cached and not cached": both are wanted.
   for (const { condition } of opposed)
-    if ('field' in condition && !groupBy.includes(condition.field)) groupBy.push(condition.field);
+    if ('field' in condition && !groups.includes(condition.field)) groups.push(condition.field);
   const [counted] = numbers.counts;
-  const having = counted ? countLimit(draft, counted, measured.measure, groupBy) : null;
+  const having = counted ? countLimit(draft, counted, measured.measure, groups) : null;
   if (counted && having === null) numbers.unused.push(limitText(parsed, counted));
-  let measure: Measure | null = having !== null || isSpike ? { kind: 'count' } : measured.measure;
+  const asksFor: Measure | null = having !== null || isSpike ? { kind: 'count' } : measured.measure;
   let bucket: string | null = parsed.bucket ?? peak;
-  let answer: LogicalForm['answer'];
-  let order: LogicalForm['order'] = { by: 'measure', descending: superlative?.descending ?? true };
-  let limit = parsed.limit;
   let isRootOnly = false;
-  let columns: string[] = [];
   const main = mainMeasure(parsed);
-  if (main && parsed.has('min') && main.kind !== 'min') order = { by: 'measure', descending: false };
 
   const isShare =
     measured.isRatio ||
     (parsed.inPercent &&
-      (measure === null || measure.kind === 'count') &&
-      filters.some(({ isState }) => isState));
-  const isLookUp = filters.some(({ condition }) => isIdentifier(condition, view));
-  if (isShare) {
-    const share = readShare(draft, filters, groupBy, main?.at ?? 0);
-    if (share === null) return null;
-    measure = share.measure ?? measure;
-    filters.splice(0, filters.length, ...share.base);
-    groupBy.splice(0, groupBy.length, ...share.groupBy);
-    answer = bucket ? 'series' : groupBy.length > 0 ? 'table' : 'number';
-  } else if (parsed.perSecond && (!measure || measure.kind === 'count')) {
-    measure = { kind: 'rate' };
-    answer = groupBy.length > 0 ? 'table' : 'number';
-  } else if (bucket !== null) {
-    measure ??= measured.field
-      ? { kind: averages(measured.field) ? 'average' : 'sum', field: measured.field.name }
-      : { kind: 'count' };
-    answer = 'series';
-  } else if (measure === null && isOneOf(parsed) && groupBy.length > 0) {
-    // "who was the first to hand in": the record itself.
-    answer = parsed.has('first') ? 'first' : 'last';
-    columns = groupBy.splice(0);
-    measure = { kind: 'count' };
-  } else if (measure === null && superlative && measured.field && groupBy.length > 0) {
-    measure = {
-      kind: averages(measured.field) && !groupBy.includes('trace_id') ? 'average' : 'max',
-      field: measured.field.name,
-    };
-    answer = 'table';
-  } else if (measure === null && superlative && measured.field) {
-    const { field } = measured;
-    measure = { kind: 'count' };
-    answer = 'rows';
-    order = { by: field.name, descending: superlative.descending };
-    limit ??= isPlural(parsed, superlative.at) ? 10 : 1;
-  } else if (
-    wantsMoment &&
-    (measure === null ||
-      measure.kind === 'count' ||
-      ((measure.kind === 'max' || measure.kind === 'min') && parsed.has('when'))) &&
-    groupBy.length === 0
-  ) {
-    if (measure && (measure.kind === 'max' || measure.kind === 'min')) {
-      answer = 'rows';
-      order = { by: measure.field, descending: measure.kind === 'max' };
-      limit = 1;
-    } else {
-      const isFirst =
-        parsed.has('first') ||
-        (parsed.has('start') && !parsed.has('last')) ||
-        parsed.has('since when') ||
-        parsed.has('oldest');
-      const isLast = !isFirst || parsed.has('last') || parsed.has('stop');
-      answer = isFirst && !(parsed.has('last') && !parsed.has('first')) ? 'first' : isLast ? 'last' : 'first';
-      if (main?.kind === 'count' && !parsed.has('when')) answer = 'number';
-    }
-    measure = { kind: 'count' };
-  } else if (
-    (measure?.kind === 'max' || measure?.kind === 'min') &&
-    parsed.details !== null &&
-    groupBy.length === 0
-  ) {
-    answer = 'rows';
-    order = { by: measure.field, descending: measure.kind === 'max' };
-    limit ??= 1;
-    measure = { kind: 'count' };
-  } else if (measure !== null) {
-    answer = groupBy.length > 0 ? 'table' : 'number';
-  } else if (groupBy.length > 0) {
-    measure = { kind: 'count' };
-    answer = 'table';
-  } else if (
-    main === null &&
-    parsed.details === null &&
-    !parsed.has('trend') &&
-    (parsed.isYesOrNo || (parsed.has('exists') && !parsed.has('which') && !parsed.has('values'))) &&
-    (!parsed.has('show') || parsed.isYesOrNo) &&
-    !/^(can|could)/i.test(parsed.request)
-  ) {
-    measure = { kind: 'count' };
-    answer = 'yes or no';
-  } else {
-    const isList =
-      parsed.has('distinct') ||
-      parsed.has('values') ||
-      parsed.has('which') ||
-      (limit === null && isListRequest(parsed));
-    const category = isList ? listedCategory(draft) : null;
-    measure = { kind: 'count' };
-    const isDuration = draft.spans.some(
-      (span) =>
-        isUnused(draft, span) && fieldLinks(span).some(({ field, score }) => score > 0.7 && isMeasure(field)),
-    );
-    if (category) {
-      groupBy.push(category.name);
-      answer = 'table';
-    } else if (
-      isErrorNoun &&
-      entry.type !== 'traces' &&
-      !parsed.has('records') &&
-      !parsed.has('newest') &&
-      limit === null &&
-      kindField &&
-      !isLookUp
-    ) {
-      answer = 'kinds';
-      groupBy.push(kindField.name);
-    } else if (isDuration && !wantsRows && parsed.details === null) {
-      const span = draft.spans.find(
-        (each) =>
-          isUnused(draft, each) &&
-          fieldLinks(each).some(({ field, score }) => score > 0.7 && isMeasure(field)),
-      ) as Span;
-      const { field, score } = fieldLinks(span).find((link) => link.score > 0.7 && isMeasure(link.field)) as {
-        field: FieldEntry;
-        score: number;
-      };
-      markUsed(draft, span, score);
-      const usual = parsed.has('trend') ? 'average' : 'summary';
-      measure = { kind: averages(field) ? usual : 'sum', field: field.name };
-      answer = 'number';
-    } else {
-      answer = 'rows';
-      order = { by: 'time', descending: !parsed.has('oldest') && !parsed.has('first') };
-    }
-  }
+      (asksFor === null || asksFor.kind === 'count') &&
+      stated.some(({ isState }) => isState));
+  const isLookUp = stated.some(({ condition }) => isIdentifier(condition, view));
+  const chosen = chooseAnswer(draft, {
+    measured,
+    measure: asksFor,
+    filters: stated,
+    groupBy: groups,
+    bucket,
+    kindField,
+    isErrorNoun,
+    hasState,
+    isLookUp,
+    isShare,
+    wantsRows,
+  });
+  if (chosen === null) return null;
+  const { filters, groupBy, isCategoryList } = chosen;
+  let { answer, measure, order, limit, columns } = chosen;
   if (isStill && (answer === 'rows' || answer === 'kinds')) {
     answer = 'yes or no';
     if (groupBy[0] === kindField?.name) groupBy.pop();
   }
   if (answer === 'rows' || answer === 'first' || answer === 'last')
-    columns = [...columns, ...columnsOf(draft)];
-  else for (const span of draft.spans) markMentionedField(draft, span);
+    columns = rowColumns(draft, { ...chosen, answer }, wantsRows, named);
+  else
+    for (const span of draft.spans)
+      markMentionedField(draft, span, measure !== null && OF_A_PERSON.has(measure.kind));
 
   if (bucket === 'auto') bucket = null;
   // "what is in trace …": a value that is stated once is nothing to group by.
@@ -288,17 +213,30 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
     groupBy.pop();
     isRootOnly = true;
   }
-  const { range, other } = rangesOf(
+  const rest = comparedWithRest(draft, filters);
+  if (rest) {
+    filters.splice(filters.indexOf(rest.filter), 1);
+    if (!groupBy.includes(rest.field)) groupBy.push(rest.field);
+    if (answer === 'number' || answer === 'rows' || answer === 'kinds') answer = bucket ? 'series' : 'table';
+  }
+  // What there is at all, whenever it was.
+  const isListing =
+    answer === 'table' && main === null && superlative === null && parsed.limit === null && isCategoryList;
+  const ranges = rangesOf(
     parsed,
     context,
     answer === 'first' ||
       answer === 'last' ||
       isLookUp ||
       held !== null ||
+      isListing ||
+      comparesVersions(draft, filters) ||
       parsed.has('still') ||
       (answer === 'rows' && order.by === 'time' && limit !== null),
-    answer === 'kinds',
   );
+  const { range } = ranges;
+  // "admitted vs discharged in the past day": two values, and one period.
+  const other = rest || setsValuesAgainst(draft, filters) ? null : ranges.other;
   if (answer === 'series' && bucket === null) bucket = bucketFor(range.endUs - range.startUs);
   if (
     other &&
@@ -313,28 +251,35 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
     columns = [];
   }
   const where = mergeFilters(filters, parsed).map((condition) => refusedLogin(condition, filters));
+  const isComparing = parsed.has('or') && parsed.words.some(({ folded }) => MORE.test(folded));
   const isOfAll =
+    (isComparing && answer === 'yes or no') ||
     answer === 'number' ||
     answer === 'table' ||
     answer === 'series' ||
     (answer === 'rows' && order.by !== 'time' && isFilled(view, order.by));
   // A trace takes as long as its first span.
   const root = view.fields.find(({ field }) => field.roles[0] === 'parent span id')?.field;
-  if (root && (isRootOnly || (groupBy.includes('trace_id') && measure?.kind === 'max')))
-    where.push({ kind: 'exists', field: root.name, not: true });
-  const isHeld = measured.field === null || isFilled(view, measured.field.name);
-  const isCounting = answer !== 'table' || main !== null || superlative !== null;
-  const first = isOfAll && isHeld && isCounting && !isShare ? creationCondition(draft, where, groupBy) : null;
-  if (first) {
-    where.push(first);
-    draft.assumed.push(`one is counted when it is ${first.kind === 'in' ? first.values[0] : ''}`);
-  }
-  const earned = isOfAll && first === null ? earnedCondition(draft, measure, measured.field, where) : null;
-  if (earned) {
-    where.push(earned);
-    draft.assumed.push(`money counts where ${conditionText(earned)}`);
-  }
-  const compared = other ? null : comparedValues(draft, where);
+  const isOfRoots =
+    isRootOnly ||
+    (groupBy.includes('trace_id') && measure?.kind === 'max') ||
+    (where.length === 0 && asksForRequests(draft, groupFields));
+  if (root && isOfRoots) where.push({ kind: 'exists', field: root.name, not: true });
+  const isCounting = answer !== 'table' || main !== null || superlative !== null || isComparing;
+  const assumption = isOfAll
+    ? impliedCondition(
+        draft,
+        measure,
+        measured.field,
+        where,
+        groupBy,
+        isCounting && !isShare && held === null,
+      )
+    : null;
+  if (assumption) where.push(assumption.condition);
+  const isSetAgainst = ['compare', 'versus', 'than', 'or', 'between'].some((tag) => parsed.has(tag as Tag));
+  const compared =
+    other || (isShare && !isSetAgainst) ? null : comparedValues(draft, withoutStates(where, filters));
   // "A or B, who refuses more": one of the two is who.
   const isNamedGroup = groupFields.some((field) =>
     draft.spans.some((span) => fieldLinks(span).some((link) => link.field === field && link.score > 0.6)),
@@ -346,6 +291,11 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
     if (answer !== 'series') answer = 'table';
   }
   if ((measured.isMissing && !isSpike) || measure === null) return null;
+  // "how many patients whose record was opened": who is counted is no group.
+  if (measure?.kind === 'distinct' && groupBy.includes(measure.field)) {
+    groupBy.splice(groupBy.indexOf(measure.field), 1);
+    if (groupBy.length === 0 && answer === 'table') answer = 'number';
+  }
   // "how often has customer 17 called": of one customer the records are counted.
   if (measure.kind === 'distinct' && single.includes(measure.field)) measure = { kind: 'count' };
   const form: LogicalForm = {
@@ -364,8 +314,18 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
     answer,
     columns,
   };
-  const unused = [...unusedWords(draft), ...numbers.unused, ...unusedFunctionWords(draft, form)];
-  const coverage = coverageOf(draft) * (numbers.unused.length > 0 ? 0.8 : 1);
+  // "who has access" of a stream that tells of no person, and of which nothing else is said.
+  if (lacksPerson(parsed, form) && where.length === 0) return null;
+  const unused = [
+    ...unusedWords(draft),
+    ...numbers.unused,
+    ...(isIdleChange ? ['changed'] : []),
+    ...unusedFunctionWords(draft, form),
+    ...(groupBy.length === 0 && columns.length === 0 ? unlistedThings(draft, values) : []),
+  ];
+  // "memory per host" where nothing is called memory: the hosts are there, and tell nothing of it.
+  const isUnderstood = measure.kind !== 'count' || !isSubjectUnknown(draft);
+  const coverage = coverageOf(draft) * (numbers.unused.length > 0 ? LIMIT_LEFT_OUT : 1);
   return {
     form,
     entry,
@@ -376,12 +336,22 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
       (named >= 0.95 ? 0.05 : 0) -
       0.12 * unused.filter((words) => /\d/.test(words)).length -
       (isGroupMissing ? 0.1 : 0) -
+      (isIdleChange ? 0.15 : 0) -
       (isKindOfValue(draft, values) ? 0.15 : 0),
-    guessed: guessedWords(draft),
+    guessed: [
+      ...guessedWords(draft),
+      ...(unknown ? [{ words: unknown.word, as: conditionText(unknown.filter.condition) }] : []),
+    ],
+    weak: weakWords(draft),
+    implied: assumption?.isCreation ? [assumption.condition] : [],
+    unknown: unknown?.field ?? null,
     unused,
     assumed: draft.assumed,
     noun,
     named,
-    isNamed: named > 0.5 || filters.length > 0 || [...draft.used.values()].some((score) => score > 0.5),
+    isNamed:
+      named > 0.5 ||
+      filters.some(({ isState }) => !isState) ||
+      (isUnderstood && [...draft.used.values()].some((score) => score > 0.5)),
   };
 }

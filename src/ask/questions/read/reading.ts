@@ -1,5 +1,6 @@
 import type { StreamEntry } from '../../data/dictionary.ts';
-import type { LogicalForm } from '../query/logical-form.ts';
+import type { FieldEntry } from '../../data/fields/field.ts';
+import type { Condition, LogicalForm } from '../query/logical-form.ts';
 
 /** One way to read a request over one stream. */
 export interface Reading {
@@ -13,6 +14,12 @@ export interface Reading {
   readonly unused: readonly string[];
   /** Words whose meaning is a guess. */
   readonly guessed: ReadonlyArray<{ readonly words: string; readonly as: string }>;
+  /** Words of conditions that are likelier misread where the query finds nothing. */
+  readonly weak: ReadonlyArray<{ readonly words: string; readonly as: string }>;
+  /** Conditions that the words do not state. */
+  readonly implied: readonly Condition[];
+  /** The field that holds no such state as the words ask for; null where they ask for none. */
+  readonly unknown: FieldEntry | null;
   /** What was taken for granted, in English. */
   readonly assumed: readonly string[];
   /** The words that name the stream, and where they stand in the request; null where there are none. */

@@ -1,23 +1,20 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
-import { canHold, isIdentity, isMeasure, isNumeric, toFieldUnit, withRole } from '../link/fields.ts';
-import { stemOf } from '../../language/word-forms.ts';
+import { isIdentity, isMeasure } from '../link/fields.ts';
+import { hasTag, writtenText } from '../../language/tagged-words.ts';
 import type { Span } from '../link/spans.ts';
 import type { StreamView } from '../link/stream-view.ts';
-import type { NumberCondition, ParsedQuestion } from '../parse/parse-question.ts';
-import type { Quantity } from '../parse/quantities.ts';
+import { valueParts } from '../link/value-parts.ts';
 import { conditionText } from '../query/condition-text.ts';
 import type { Condition } from '../query/logical-form.ts';
 import {
   type DraftReading,
   fieldLinks,
-  fieldsOf,
   hasTagAt,
   isUnused,
   linkOf,
   markUsed,
   spanAt,
 } from './draft-reading.ts';
-import { durationField } from './measures.ts';
 
 /** A condition with the place of the words that state it. */
 export interface Filter {
@@ -60,139 +57,6 @@ export function isNegated(draft: Pick<DraftReading, 'parsed' | 'spans'>, at: num
     }
     return true;
   });
-}
-
-/** The field that a comparison with a number is about. */
-function subjectOf(
-  draft: DraftReading,
-  condition: NumberCondition,
-  measured: FieldEntry | null,
-): { field: FieldEntry; span: Span | null; score: number } | null {
-  const { quantity, from, to, isDuration } = condition;
-  const accepts = (field: FieldEntry) =>
-    canHold(field, quantity) &&
-    (!isDuration || quantity.of === 'plain' || field.unit === null || toFieldUnit(field, quantity) !== null);
-  const numeric = (span: Span) =>
-    fieldLinks(span)
-      .filter(({ field, score }) => score >= 0.5 && isNumeric(field) && accepts(field))
-      .sort((a, b) => b.score - a.score)[0] ?? null;
-  const before = draft.spans.filter((span) => span.to < from && from - span.to <= 4).reverse();
-  const after = draft.spans.filter((span) => span.from > to && span.from - to <= 3);
-  const isBroken = (a: number, b: number) =>
-    Array.from({ length: Math.max(0, b - a - 1) }, (_, index) => a + 1 + index).some((index) =>
-      hasTagAt(draft, index, 'and', 'by', 'which'),
-    );
-  for (const span of [
-    ...before.filter(({ to: end }) => !isBroken(end, from)),
-    ...after.filter(({ from: start }) => !isBroken(to, start)),
-  ]) {
-    const link = numeric(span);
-    if (link && !(linkOf(span, 'value') && (linkOf(span, 'value')?.score ?? 0) > link.score + 0.05))
-      return { field: link.field, span, score: link.score };
-  }
-  const fields = fieldsOf(draft).filter((field) => isMeasure(field) && accepts(field));
-  if (isDuration || quantity.of === 'time') {
-    const field = durationField(draft) ?? fields.find(({ roles }) => roles.includes('duration'));
-    return field && accepts(field) ? { field, span: null, score: 0.85 } : null;
-  }
-  const { unitWords } = quantity;
-  if (unitWords) {
-    const field = fields.find((each) => each.words.some((word) => unitWords.includes(word)));
-    return field ? { field, span: null, score: 0.85 } : null;
-  }
-  if (measured && isMeasure(measured) && accepts(measured))
-    return { field: measured, span: null, score: 0.8 };
-  if (quantity.of === 'money') {
-    const field = withRole(fields, 'amount');
-    return field ? { field, span: null, score: 0.85 } : null;
-  }
-  if (quantity.of === 'bytes') {
-    const field = withRole(fields, 'bytes');
-    return field ? { field, span: null, score: 0.85 } : null;
-  }
-  if (quantity.of === 'degrees') {
-    const field = withRole(fields, 'temperature');
-    return field ? { field, span: null, score: 0.85 } : null;
-  }
-  if (quantity.of === 'percent') {
-    const field =
-      fields.find(({ unit }) => unit === 'percent' || unit === 'fraction') ?? withRole(fields, 'percentage');
-    return field ? { field, span: null, score: 0.7 } : null;
-  }
-  const stream = draft.spans.some((span) => linkOf(span, 'stream'));
-  const amount = withRole(fields, 'amount');
-  return stream && amount ? { field: amount, span: null, score: 0.6 } : null;
-}
-
-const inUnit = (field: FieldEntry, quantity: Quantity) => toFieldUnit(field, quantity) ?? quantity.value;
-
-/** A comparison with a number as it is written. */
-export const limitText = ({ words }: ParsedQuestion, { from, to }: NumberCondition): string =>
-  words
-    .slice(from, to + 1)
-    .map(({ text }) => text)
-    .join(' ');
-
-/** "more than 3 errors" says how many records there are, not how large a number of theirs is. */
-function isOfRecords(draft: DraftReading, { operator, quantity, from, to }: NumberCondition): boolean {
-  if (quantity.of !== 'plain' || quantity.unitWords || operator === 'between') return false;
-  const before = draft.spans.findLast((span) => span.to < from && from - span.to <= 2);
-  if (before && fieldLinks(before).some(({ field, score }) => score >= 0.5 && isNumeric(field))) return false;
-  const noun = stemOf(draft.parsed.words[to + 1]?.folded ?? '');
-  if (fieldsOf(draft).some((field) => isNumeric(field) && field.stems.includes(noun))) return false;
-  if (hasTagAt(draft, to + 1, 'records')) return true;
-  const counted = draft.spans.find((span) => span.from === to + 1);
-  if (!counted) return false;
-  const records = Math.max(linkOf(counted, 'stream')?.score ?? 0, linkOf(counted, 'state')?.score ?? 0);
-  const number = fieldLinks(counted).find(({ field }) => isNumeric(field))?.score ?? 0;
-  const next = draft.spans.find((span) => span.from === counted.to + 1);
-  return Math.max(records, next ? (linkOf(next, 'stream')?.score ?? 0) : 0) > number;
-}
-
-/** Comparisons with numbers. Those whose field is not found come back as their words. */
-export function numberFilters(
-  draft: DraftReading,
-  measured: FieldEntry | null,
-): { filters: Filter[]; counts: NumberCondition[]; unused: string[] } {
-  const filters: Filter[] = [];
-  const counts: NumberCondition[] = [];
-  const unused: string[] = [];
-  const { conditions } = draft.parsed;
-  for (const condition of conditions) {
-    const { operator, quantity, upTo, from, to } = condition;
-    if (isOfRecords(draft, condition)) {
-      counts.push(condition);
-      continue;
-    }
-    const subject = subjectOf(draft, condition, measured);
-    if (!subject) {
-      unused.push(limitText(draft.parsed, condition));
-      continue;
-    }
-    const { field, span, score } = subject;
-    if (span) markUsed(draft, span, score);
-    const made: Condition =
-      operator === 'between'
-        ? {
-            kind: 'between',
-            field: field.name,
-            from: inUnit(field, quantity),
-            to: inUnit(field, upTo ?? quantity),
-            not: false,
-          }
-        : { kind: 'compare', field: field.name, operator, value: inUnit(field, quantity) };
-    filters.push({ condition: isNegated(draft, from) ? negate(made) : made, from, to, isState: false });
-    // "above 20 euros" counts euros alone, where a stream has several currencies.
-    const currency = fieldsOf(draft).find(({ roles }) => roles[0] === 'currency');
-    if (quantity.currency !== undefined && currency && (currency.values?.length ?? 0) > 1)
-      filters.push({
-        condition: { kind: 'in', field: currency.name, values: [quantity.currency], not: false },
-        from,
-        to,
-        isState: false,
-      });
-  }
-  return { filters, counts, unused };
 }
 
 /** Whether a number is one of the few that a field holds, such as a severity from 1 to 5. */
@@ -248,6 +112,30 @@ function statedPair(draft: DraftReading, span: Span): Filter | null {
   };
 }
 
+/** "severity 4 and 5": a further value of the field that the one before is of. */
+function alsoOf(draft: DraftReading, span: Span, before: Filter | undefined): Filter | null {
+  const [word] = span.words;
+  if (!before || !word || span.words.length > 1 || before.condition.kind !== 'in') return null;
+  const isValue = (word.kind === 'number' && word.unit === undefined) || word.kind === 'id';
+  const { field, values } = before.condition;
+  const isAlike = values.every((value) => /^\d/.test(value) === /^\d/.test(word.text));
+  const between = draft.parsed.words.slice(before.to + 1, span.from);
+  const isListed =
+    between.length > 0 && between.every((each) => hasTag(each, 'and', 'or', 'versus', 'than', 'stop word'));
+  if (!isValue || !isAlike || !isListed) return null;
+  markUsed(draft, span, 0.85);
+  return {
+    condition: {
+      ...before.condition,
+      field,
+      values: [word.kind === 'number' ? String(word.value) : word.text],
+    },
+    from: span.from,
+    to: span.to,
+    isState: false,
+  };
+}
+
 /** Conditions of everything that is still open: values, states, IDs, texts. */
 export function valueFilters(draft: DraftReading): Filter[] {
   const found: Filter[] = [];
@@ -262,6 +150,11 @@ export function valueFilters(draft: DraftReading): Filter[] {
             ? negate(pair.condition)
             : pair.condition,
       });
+      continue;
+    }
+    const again = alsoOf(draft, span, found.at(-1));
+    if (again) {
+      found.push(again);
       continue;
     }
     const stream = linkOf(span, 'stream')?.score ?? 0;
@@ -288,13 +181,27 @@ export function valueFilters(draft: DraftReading): Filter[] {
         : chosen.condition;
     markUsed(draft, span, span.isOptional ? 0.9 : chosen.score);
     found.push({
-      condition: isNegated(draft, span.from) ? negate(condition) : condition,
+      condition: isNegated(draft, span.from)
+        ? (writtenNegation(condition, chosen) ?? negate(condition))
+        : condition,
       from: span.from,
       to: span.to,
       isState: chosen.kind === 'state',
     });
   }
   return found;
+}
+
+/** "not ready" of a field that holds `NodeNotReady` beside `NodeReady`: that very value. Null where no value says so. */
+function writtenNegation(condition: Condition, link: Span['links'][number]): Condition | null {
+  if (condition.kind !== 'in' || link.kind !== 'value') return null;
+  const wanted = condition.values.map((value) => valueParts(value).join(' '));
+  const values = (link.field.values ?? []).flatMap(({ value }) => {
+    const parts = valueParts(value);
+    const rest = parts.filter((part) => part !== 'not');
+    return rest.length < parts.length && wanted.includes(rest.join(' ')) ? [value] : [];
+  });
+  return values.length > 0 ? { ...condition, values } : null;
 }
 
 /** A value that all rows have, such as the service of a stream that only one writes to. */
@@ -336,21 +243,39 @@ function preferred(draft: DraftReading, span: Span, links: readonly FilterLink[]
 /** Below this, words are mentioned and have no part in the query. */
 const PART = 0.5;
 /** Below this, what words mean is a guess. */
-const SURE = 0.62;
+const SURE = 0.7;
 
-const textOf = (span: Span) => span.words.map(({ text }) => text).join(' ');
+const textOf = (span: Span) => writtenText(span.words);
 
 /** Words that have no part in the query. */
 export const unusedWords = (draft: DraftReading): string[] =>
   draft.spans.filter((span) => !span.isOptional && (draft.used.get(span) ?? 0) < PART).map(textOf);
 
-function meaningOf({ links: [link] }: Span, { entry }: StreamView): string {
+function meaningOf({ links }: Span, { entry }: StreamView, used: number | undefined): string {
+  const link = links.find(({ score }) => score === used) ?? links[0];
   if (!link) return entry.name;
   if (link.kind === 'stream') return entry.name;
   if (link.kind === 'field') return link.field.name;
   if (link.kind === 'value') return `${link.field.name} = ${link.values.slice(0, 3).join(', ')}`;
   return conditionText(link.condition);
 }
+
+/** Below this, a condition that holds nothing is likelier misread than true. */
+const CERTAIN = 0.95;
+
+/** Words of conditions that are likelier misread where nothing is found, with what they were read as. */
+export const weakWords = (draft: DraftReading): Array<{ readonly words: string; readonly as: string }> =>
+  draft.spans
+    .filter(
+      (span) =>
+        !span.isOptional &&
+        (draft.used.get(span) ?? 0) >= SURE &&
+        (draft.used.get(span) ?? 0) < CERTAIN &&
+        span.links.some(({ kind }) => kind === 'value' || kind === 'state' || kind === 'condition') &&
+        span.links[0]?.kind !== 'field' &&
+        span.links[0]?.kind !== 'stream',
+    )
+    .map((span) => ({ words: textOf(span), as: meaningOf(span, draft.view, draft.used.get(span)) }));
 
 /** Words whose meaning is a guess, with that meaning. */
 export const guessedWords = (draft: DraftReading): Array<{ readonly words: string; readonly as: string }> =>
@@ -359,4 +284,4 @@ export const guessedWords = (draft: DraftReading): Array<{ readonly words: strin
       const score = span.isOptional ? 1 : (draft.used.get(span) ?? 0);
       return score >= PART && score < SURE;
     })
-    .map((span) => ({ words: textOf(span), as: meaningOf(span, draft.view) }));
+    .map((span) => ({ words: textOf(span), as: meaningOf(span, draft.view, draft.used.get(span)) }));

@@ -1,6 +1,6 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
-import type { Tag } from '../../language/lexicon/lexicon.ts';
-import { hasTag } from '../../language/tagged-words.ts';
+import type { Language, Tag } from '../../language/lexicon/lexicon.ts';
+import { hasTag, type TaggedWord } from '../../language/tagged-words.ts';
 import { isCategory, isMeasure } from '../link/fields.ts';
 import type { Link } from '../link/link.ts';
 import type { Span } from '../link/spans.ts';
@@ -50,16 +50,54 @@ export function spanAt(draft: DraftReading, at: number): Span | null {
   return null;
 }
 
-/** The span that a cue leads to: of "crash frames" the frames, where crashes are the stream. */
+/** Languages in which what a compound is comes last: an "order call" is a call. */
+const HEAD_LAST: ReadonlySet<Language> = new Set(['en', 'de', 'zh']);
+
+const isCapital = (word: TaggedWord | undefined) => /^\p{Lu}\p{Ll}/u.test(word?.text ?? '');
+
+/** German writes nouns with a capital: what follows one without it is what it does, and no head. */
+const isVerbAfter = ({ parsed }: DraftReading, span: Span, next: Span) =>
+  parsed.language === 'de' &&
+  isCapital(span.words.at(-1)) &&
+  /^\p{Ll}+$/u.test(next.words.at(-1)?.text ?? '');
+
+/** The span that a cue leads to: of "crash frames" the frames, where crashes are the stream, and of "order api calls" the calls. */
 export function groupSpanAt(draft: DraftReading, at: number): Span | null {
-  const span = spanAt(draft, at);
-  if (!span || categoryIn(span) !== null) return span;
-  const next = draft.spans.find(({ from }) => from === span.to + 1);
+  const first = spanAt(draft, at);
+  let span = first;
+  while (span && HEAD_LAST.has(draft.parsed.language)) {
+    const { to }: Span = span;
+    const next = draft.spans.find(({ from, isOptional }) => from === to + 1 && !isOptional);
+    if (!next || isVerbAfter(draft, span, next)) break;
+    // Of "watched titles" the titles are meant.
+    const isHead = PARTICIPLE.test(span.words.at(-1)?.folded ?? '') && categoryIn(next, NAMED_HEAD) !== null;
+    // Of "the amount invoiced" the amount is.
+    if (PARTICIPLE.test(next.words.at(-1)?.folded ?? '') && bestScore(span) > 0) break;
+    span = next;
+    if (isHead && bestScore(next) <= (categoryIn(next)?.score ?? 0) + 0.1) return next;
+    if (categoryIn(next, SURE_HEAD) !== null && bestScore(next) <= (categoryIn(next)?.score ?? 0) + 0.1)
+      return next;
+  }
+  if (!first || categoryIn(first) !== null) return first;
+  const next = draft.spans.find(({ from }) => from === first.to + 1);
   const isModifier =
-    span.links.length === 0 ||
-    span.links.some(({ kind }) => kind === 'stream' || kind === 'state' || kind === 'value');
-  return next && isModifier && categoryIn(next, 0.7) !== null ? next : span;
+    first.links.length === 0 ||
+    first.links.some(({ kind }) => kind === 'stream' || kind === 'state' || kind === 'value');
+  return next && isModifier && categoryIn(next, 0.7) !== null ? next : first;
 }
+
+/** "by average latency": what follows a cue is a measure, and no group. */
+export const isAboutMeasure = ({ parsed, spans }: Pick<DraftReading, 'parsed' | 'spans'>, at: number) =>
+  parsed.measures.some(
+    (measure) =>
+      measure.at >= at && measure.at <= at + 2 && !spans.some(({ from }) => from >= at && from < measure.at),
+  );
+
+/** A field that the last of several nouns surely names is what they are. */
+const SURE_HEAD = 0.85;
+/** The same for a noun after a participle. */
+const NAMED_HEAD = 0.6;
+const PARTICIPLE = /[a-z]{2}ed$/;
 
 /** The fields that a span may name, the best first. */
 export const fieldLinks = (span: Span): FieldLink[] => span.links.filter((link) => link.kind === 'field');
@@ -78,9 +116,17 @@ export function categoryIn(span: Span, least = 0.55): FieldLink | null {
   );
 }
 
+/** How sure it is that the total is meant of numbers of one name. */
+const WHOLE = 0.7;
+
 /** The number to measure that a span names; null for none. */
-export const measureIn = (span: Span, least = 0.55): FieldLink | null =>
-  best(fieldLinks(span).filter(({ field, score }) => score >= least && isMeasure(field)));
+export function measureIn(span: Span, least = 0.55): FieldLink | null {
+  const links = fieldLinks(span).filter(({ field, score }) => score >= least && isMeasure(field));
+  const top = best(links);
+  // Of tokens that went in, came out and in total, the total is meant.
+  const whole = links.find(({ field, score }) => score === top?.score && field.words.includes('total'));
+  return whole && whole !== top ? { ...whole, score: Math.max(whole.score, WHOLE) } : top;
+}
 
 /** The best link of a kind; null for none. */
 export const linkOf = <K extends Link['kind']>(span: Span, kind: K): Extract<Link, { kind: K }> | null =>

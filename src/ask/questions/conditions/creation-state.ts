@@ -1,6 +1,8 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
 import { fold, stemOf } from '../../language/word-forms.ts';
+import { isBeforeChange } from '../link/link-values.ts';
 import type { StreamView } from '../link/stream-view.ts';
+import type { Span } from '../link/spans.ts';
 import type { Condition } from '../query/logical-form.ts';
 import { type DraftReading, linkOf } from './draft-reading.ts';
 
@@ -27,6 +29,29 @@ const FIRST = [
   'begun',
 ];
 
+/** What stands for no state in a field that holds the one before a change. */
+const NO_STATE: ReadonlySet<string> = new Set(['none', 'null', 'nil', 'n/a', '-', 'initial', 'init']);
+
+/** The states before a change that are none: what was in none is new. Null where the stream does not tell. */
+function fromNothing(
+  view: StreamView,
+  where: readonly Condition[],
+  groupBy: readonly string[],
+): Condition | null {
+  const before = view.fields.find(
+    ({ field }) => isBeforeChange(field, view) && field.valuesComplete && (field.values?.length ?? 0) > 2,
+  )?.field;
+  const none = before?.values?.find(({ value }) => NO_STATE.has(fold(value)))?.value;
+  if (before === undefined || none === undefined) return null;
+  const states = view.fields
+    .filter(({ field }) => field.roles[0] === before.roles[0])
+    .map(({ field }) => field.name);
+  const isStated =
+    where.some((condition) => 'field' in condition && states.includes(condition.field)) ||
+    groupBy.some((name) => states.includes(name));
+  return isStated ? null : { kind: 'in', field: before.name, values: [none], not: false };
+}
+
 /**
  * A stream that has a record for every change of an order has several for each: "how many orders" counts those that say that one was
  * placed. Null where the stream is no such one, or the words name a state themselves.
@@ -42,11 +67,20 @@ export function creationCondition(
       : [],
   );
   if (nouns.length === 0) return null;
+  const isOfEvents = draft.view.telling.some((stem) => nouns.includes(stem));
+  const made = isOfEvents ? fromNothing(draft.view, where, groupBy) : null;
+  if (made) return made;
   const field = draft.view.fields.find(({ field: each }) => isStateOf(each, nouns))?.field;
   if (
     !field ||
     groupBy.includes(field.name) ||
-    where.some((condition) => 'field' in condition && condition.field === field.name)
+    where.some((condition) => 'field' in condition && condition.field === field.name) ||
+    // What is only known at the end is no condition on the first record: "how many trips took longer than 30 minutes".
+    where.some(
+      (condition) =>
+        (condition.kind === 'compare' || condition.kind === 'between') &&
+        !isFilled(draft.view, condition.field),
+    )
   )
     return null;
   const known = (field.values ?? []).map(({ value }) => value);
@@ -59,6 +93,15 @@ export function creationCondition(
     ? null
     : { kind: 'in', field: field.name, values: [first], not: false };
 }
+
+const NEW = /^(?:new|newly|fresh|freshly|brand-new|incoming|notified|filed|lodged|reported|registered)$/;
+
+/** Whether words say that something is new, which a condition on its first state says too. */
+export const isNewWord = ({ words }: Span): boolean => words.every(({ folded }) => NEW.test(folded));
+
+/** When one is counted, for answers. */
+export const createdText = (state: string | undefined): string =>
+  state === undefined || NO_STATE.has(fold(state)) ? 'it comes from no state before' : `it is ${state}`;
 
 const isStateOf = ({ roles, type, values, stems }: FieldEntry, nouns: readonly string[]) =>
   type === 'text' &&

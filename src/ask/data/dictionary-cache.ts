@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { OpenObserveMcpError } from '../../errors.ts';
 import type { SealedCache } from '../../state/sealed-cache.ts';
 import type { Dictionary, StreamEntry } from './dictionary.ts';
@@ -41,6 +40,7 @@ interface Store {
   readonly settled: Map<string, Detailed>;
 }
 
+/** What one question may read to describe data. */
 export interface DictionaryOptions {
   readonly source: DataSource;
   readonly signal: AbortSignal;
@@ -168,12 +168,9 @@ export function createDictionaries(nowMs: () => number, cache: SealedCache | nul
 
     async function stream(type: StreamType, name: string): Promise<StreamEntry | null> {
       const whole = complete(type, name);
-      const waiting = new AbortController();
-      const late = setTimeout<typeof LATE>(MOST_WAIT_MS, LATE, { signal: waiting.signal, ref: false });
-      const entry = await Promise.race([whole, late]).finally(() => {
-        late.catch(() => undefined);
-        waiting.abort();
-      });
+      const { promise: late, resolve } = Promise.withResolvers<typeof LATE>();
+      const timer = setTimeout(resolve, MOST_WAIT_MS, LATE).unref();
+      const entry = await Promise.race([whole, late]).finally(() => clearTimeout(timer));
       if (entry !== LATE) return entry;
       whole.catch(() => undefined);
       return withFields(type, name);

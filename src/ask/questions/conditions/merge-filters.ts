@@ -61,6 +61,21 @@ export function mergeFilters(filters: readonly Filter[], parsed: ParsedQuestion)
   return [...mergeAll(groups.filter((each) => !isChoice(each)).flatMap(({ group }) => group)), ...choices];
 }
 
+/** Whether a response can have only one of two classes of a status: both are wanted, as in "4xx vs 5xx". */
+const isOtherClass = (a: Condition, b: Condition): boolean =>
+  a.kind === 'status class' &&
+  b.kind === 'status class' &&
+  a.field === b.field &&
+  !a.not &&
+  !b.not &&
+  (a.to < b.from || b.to < a.from);
+
+/** Either of two classes; one range where they adjoin. */
+const eitherClass = (a: Condition, b: Condition): Condition =>
+  a.kind === 'status class' && b.kind === 'status class' && (a.to + 1 === b.from || b.to + 1 === a.from)
+    ? { ...a, from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) }
+    : { kind: 'any', of: [a, b] };
+
 /** Filters that all hold. */
 function mergeAll(filters: readonly Filter[]): Condition[] {
   const made: Condition[] = [];
@@ -88,6 +103,11 @@ function mergeAll(filters: readonly Filter[]): Condition[] {
         other.field === condition.field &&
         other.not === condition.not,
     );
+    const apart = made.findIndex((each) => isOtherClass(each, condition));
+    if (apart >= 0) {
+      made[apart] = eitherClass(made[apart] as Condition, condition);
+      continue;
+    }
     const other = made[at];
     if (other?.kind === 'in' && condition.kind === 'in') {
       const both = other.values.filter((value) => condition.values.includes(value));

@@ -11,10 +11,10 @@ const SINCE = /^(?:since|seit|depuis|desde|自)$/;
 const MOST_COUNTED = 1000;
 
 /** Reads ranges that have a length: `last 3 hours`, `3 hours ago`, `over 24 hours`, `10 minutes before 12:30`. */
-export function createLengthRanges(
+export function createRelativeRanges(
   { words, language }: Pick<TaggedRequest, 'words' | 'language'>,
   { nowUs }: TimeContext,
-  { now, today, us, until, is, skip, past, lengthAt, momentAt }: MomentReader,
+  { now, today, us, until, lastNight, is, skip, past, lengthAt, momentAt }: MomentReader,
 ) {
   /** `the last 3 hours`, `les 3 dernières heures`, `la semana pasada`, `this week`. */
   function spanAt(at: number): Found | null {
@@ -35,14 +35,7 @@ export function createLengthRanges(
     if (is(start, 't:last')) {
       const next = past(start);
       const night = skip(next);
-      if (is(night, 't:night'))
-        return rangeBetween(
-          us(today.minus({ hours: 4 })),
-          until(today.plus({ hours: 6 })),
-          at,
-          past(night) - 1,
-          'calendar',
-        );
+      if (is(night, 't:night')) return rangeBetween(...lastNight(), at, past(night) - 1, 'calendar');
       const then = is(next, 'stop word') && numberIn(words[next]) === null ? skip(next) : next;
       const again = is(then, 't:last') && unitIn(words[then]) === null ? past(then) : then;
       const length = lengthAt(again, false);

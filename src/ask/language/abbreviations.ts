@@ -1,0 +1,53 @@
+import { ownMember } from '../../json/own-member.ts';
+
+/** What people shorten when they type. */
+const SHORT: Readonly<Record<string, string>> = {
+  err: 'error',
+  sev: 'severity',
+  prio: 'priority',
+  desc: 'description',
+  doc: 'document',
+  cat: 'category',
+  amnt: 'amount',
+  avail: 'available',
+  req: 'request',
+  msg: 'message',
+  txn: 'transaction',
+  tx: 'transaction',
+  conn: 'connection',
+  auth: 'authentication',
+  cfg: 'configuration',
+  svc: 'service',
+  temp: 'temperature',
+  db: 'database',
+  mem: 'memory',
+  resp: 'response',
+  lat: 'latency',
+  env: 'environment',
+  cust: 'customer',
+  acct: 'account',
+  pkg: 'package',
+  qty: 'quantity',
+  amt: 'amount',
+  evt: 'event',
+  exc: 'exception',
+  sess: 'session',
+  usr: 'user',
+  srv: 'server',
+  fw: 'firmware',
+  deploy: 'deployment',
+  dur: 'duration',
+  addr: 'address',
+  pmt: 'payment',
+  ord: 'order',
+  num: 'number',
+  util: 'utilization',
+  app: 'application',
+  apps: 'application',
+  prod: 'production',
+  dev: 'development',
+};
+
+/** The whole word for a folded one, or its singular, that people shorten in English; null for others. */
+export const expanded = (folded: string): string | null =>
+  ownMember(SHORT, folded) ?? ownMember(SHORT, folded.replace(/(?<=[a-z]{2})s$/, '')) ?? null;

@@ -1,0 +1,93 @@
+import type { FieldEntry } from '../../data/fields/field.ts';
+import { isIdentity, isNearlyOneEach, isNumeric } from '../link/fields.ts';
+import type { Measure } from '../query/logical-form.ts';
+import {
+  categoryIn,
+  type DraftReading,
+  fieldsOf,
+  isUnused,
+  linkOf,
+  markUsed,
+  measureIn,
+  spanAt,
+} from './draft-reading.ts';
+import { isAdditive } from './measured-fields.ts';
+import { isPeopleWord, personField } from './persons.ts';
+import { thingsOfKind } from './things-of-kind.ts';
+
+/** Things that are counted, where they are not the rows themselves. */
+export interface CountedThings {
+  readonly measure: Measure;
+  /** The field that tells them apart, or holds how many there are. */
+  readonly field: FieldEntry;
+}
+
+/** Words between "how many" and who is counted. */
+const MOST_BETWEEN = 2;
+
+/** "how many people": the persons of the stream; undefined where none are asked for, or it has none. */
+export const countedPerson = ({ parsed, view }: DraftReading, after: number): FieldEntry | undefined =>
+  parsed.words
+    .slice(after + 1, after + 1 + MOST_BETWEEN)
+    .some(({ folded, index }) => !parsed.taken.has(index) && isPeopleWord(folded))
+    ? personField(fieldsOf({ view }))
+    : undefined;
+
+/** The ID of the records themselves, such as `ticketid` of work tickets: to count it is to count rows. A reading of a meter is none. */
+const isOwnId = ({ view }: DraftReading, field: FieldEntry) =>
+  field.roles[0] !== 'trace id' &&
+  field.words.includes('id') &&
+  field.stems.some(
+    (stem) =>
+      stem.length > 2 &&
+      (stem === view.telling.at(-1) || (view.telling.includes(stem) && isNearlyOneEach(field))),
+  );
+
+/** A number that is stored as text: to count its different values is to count nothing that people count. */
+const isAmount = ({ roles }: FieldEntry) =>
+  ['amount', 'quantity', 'bytes', 'duration', 'percentage', 'temperature'].includes(roles[0] ?? '');
+
+/** What who is counted did: "how many customers bought something". */
+const VERB = /^(?:[a-z]{3,}ed|bought|sold|paid|made|placed|took|got|hit|saw|had|used)$/;
+
+/**
+ * What the words from `at` on count: "how many users" counts different users, "how many bytes" adds them up. Null where
+ * rows are counted, as in "how many orders".
+ */
+export function counted(draft: DraftReading, at: number): CountedThings | null {
+  const { parsed } = draft;
+  const span =
+    spanAt(draft, (parsed.words[at]?.phrase[1] ?? at) + 1) ??
+    (parsed.language === 'zh' ? (draft.spans.find((each) => isUnused(draft, each)) ?? null) : null);
+  if (!span || !isUnused(draft, span)) return null;
+  // Of "gateway messages" the messages are counted.
+  const head = draft.spans.find(({ from, isOptional }) => from === span.to + 1 && !isOptional);
+  const isVerb = VERB.test(head?.words[0]?.folded ?? '');
+  if (
+    head &&
+    !isVerb &&
+    (linkOf(head, 'stream')?.score ?? 0) > 0.45 &&
+    (linkOf(span, 'value')?.score ?? 0) < 0.9
+  )
+    return null;
+  const things = thingsOfKind(draft, span);
+  if (things) return { measure: { kind: 'distinct', field: things.name }, field: things };
+  const stream = linkOf(span, 'stream')?.score ?? 0;
+  const value = linkOf(span, 'value')?.score ?? 0;
+  const state = linkOf(span, 'state')?.score ?? 0;
+  const number = measureIn(span, 0.6);
+  if (number && isAdditive(number.field) && number.score > Math.max(stream, value, state)) {
+    markUsed(draft, span, number.score);
+    return { measure: { kind: 'sum', field: number.field.name }, field: number.field };
+  }
+  const category = categoryIn(span, 0.6);
+  if (!category || category.score <= Math.max(stream + 0.04, value, state)) return null;
+  if (isNumeric(category.field) && !isIdentity(category.field)) return null;
+  // What is true of a record is a condition: "how many new patients".
+  if (category.field.type === 'boolean') return null;
+  // "how many errors" are no kinds of errors.
+  const isOfErrors = category.field.roles[0] === 'error type' && linkOf(span, 'state') !== null;
+  if (isOwnId(draft, category.field) || isAmount(category.field) || isOfErrors) return null;
+  markUsed(draft, span, category.score);
+  return { measure: { kind: 'distinct', field: category.field.name }, field: category.field };
+}

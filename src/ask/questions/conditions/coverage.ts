@@ -1,0 +1,134 @@
+import type { FieldEntry } from '../../data/fields/field.ts';
+import { US_PER } from '../../data/fields/unit-sizes.ts';
+import { stemOf } from '../../language/word-forms.ts';
+import { rolesFor } from '../link/concepts.ts';
+import { isCategory, isNumeric, withRole } from '../link/fields.ts';
+import type { Span } from '../link/spans.ts';
+import type { StreamView } from '../link/stream-view.ts';
+import type { ParsedQuestion } from '../parse/parse-question.ts';
+import { type DraftReading, fieldLinks, isUnused, markUsed } from './draft-reading.ts';
+import { isNegated } from './filters.ts';
+import { MONEY } from './measured-fields.ts';
+
+const OPTIONAL_WEIGHT = 0.4;
+/** Of words that name nothing, a stream that one of them happens to name explains more than the others. */
+const NOTHING_SAID = 0.7;
+
+/** Share of the content that is accounted for, each word by how sure its meaning is. */
+export function coverageOf(draft: DraftReading): number {
+  let total = 0;
+  let covered = 0;
+  for (const span of draft.spans) {
+    if (span.isOptional) {
+      // What happens to mean something here speaks for the stream, and for no other against it.
+      const score = draft.used.get(span) ?? 0;
+      if (score >= 0.5) {
+        total += OPTIONAL_WEIGHT;
+        covered += OPTIONAL_WEIGHT * score;
+      }
+      continue;
+    }
+    const weight = span.words.reduce(
+      (sum, { kind, text }) => sum + (kind === 'quoted' || kind === 'id' || /\d/.test(text) ? 1.5 : 1),
+      0,
+    );
+    total += weight;
+    covered += weight * (draft.used.get(span) ?? 0);
+  }
+  return total === 0 ? NOTHING_SAID : covered / total;
+}
+
+/** Fields that are mentioned and need no part in the query: "how many orders did customers place". `isOfPersons`: what is measured is theirs, as in "how long do patients wait". */
+export function markMentionedField(draft: DraftReading, span: Span, isOfPersons: boolean): void {
+  if (!isUnused(draft, span) || span.isOptional) return;
+  const link = fieldLinks(span)[0];
+  if (
+    link &&
+    link.score >= 0.6 &&
+    (isCategory(link.field) || !isNumeric(link.field)) &&
+    !isNegated(draft, span.from)
+  )
+    markUsed(draft, span, isOfPersons && PERSONS.has(link.field.roles[0] ?? '') ? 0.75 : 0.45);
+}
+
+const PERSONS: ReadonlySet<string> = new Set(['user', 'customer']);
+
+/** Further words for the number that is measured: "the duration of the longest call". */
+export function markMeasuredField(draft: DraftReading, measured: FieldEntry | null): void {
+  if (!measured) return;
+  for (const span of draft.spans) {
+    if (!isUnused(draft, span) || span.isOptional) continue;
+    const [best] = span.links;
+    const link = fieldLinks(span).find(({ field }) => field.name === measured.name);
+    if (link && link.score >= 0.7 && best && link.score >= best.score - 0.02)
+      markUsed(draft, span, link.score);
+    else if (best === undefined && (saysTime(measured, span) || saysMoney(measured, span)))
+      markUsed(draft, span, 0.75);
+  }
+}
+
+/** "with viewer and duration": of a time that is measured anyway. */
+const saysTime = ({ unit }: FieldEntry, { words }: Span) =>
+  unit !== null &&
+  unit in US_PER &&
+  words.every(({ forms, folded }) => rolesFor(stemOf(forms[0] ?? folded)).includes('duration'));
+
+/** "what did the parts cost": of money that is measured anyway. */
+const saysMoney = ({ unit, roles }: FieldEntry, { words }: Span) =>
+  (unit === 'currency' || unit === 'cents' || roles[0] === 'amount') &&
+  words.every(({ forms, folded }) => MONEY.test(forms[0] ?? folded));
+
+/** Words that name the stream of traces itself ask for no logs. */
+const WELL_NAMED = 0.8;
+
+/** What speaks for a stream besides the words that it explains. */
+export function priorOf({ entry, fields }: StreamView, parsed: ParsedQuestion, named: number): number {
+  const size = Math.log10(1 + (entry.records ?? 0)) / 200;
+  const wantsTraces = parsed.words.some(
+    ({ forms }, at) =>
+      /^(traces?|spans?)$/.test(forms[0] ?? '') && !/^ids?$/.test(parsed.words[at + 1]?.folded ?? ''),
+  );
+  // With its trace ID a call is one of a trace.
+  const saysTraceId = parsed.words.some(
+    ({ forms }, at) => /^traces?$/.test(forms[0] ?? '') && /^ids?$/.test(parsed.words[at + 1]?.folded ?? ''),
+  );
+  const type =
+    entry.type === 'traces'
+      ? wantsTraces
+        ? 0.2
+        : saysTraceId
+          ? 0
+          : parsed.has('records')
+            ? -0.16
+            : named >= WELL_NAMED
+              ? -0.03
+              : -0.1
+      : wantsTraces
+        ? -0.15
+        : 0;
+  const hasDuration = withRole(
+    fields.map(({ field }) => field),
+    'duration',
+  )
+    ? 0.005
+    : 0;
+  return size + type + hasDuration;
+}
+
+/** Whether the first thing that the words name is nothing here. */
+export function isSubjectUnknown({ spans, used, parsed }: DraftReading): boolean {
+  const subject = spans.filter(({ isOptional }) => !isOptional);
+  const first =
+    parsed.language === 'en' ? subject.find((span) => !isModifier(span) && !isVerb(parsed, span)) : undefined;
+  if (first === undefined || first.links.length > 0 || (used.get(first) ?? 0) >= 0.5) return false;
+  // "router models" are models.
+  const next = subject.find(({ from }) => from === first.to + 1);
+  return next === undefined || (used.get(next) ?? 0) < 0.5;
+}
+
+/** "export the payment errors". */
+const isVerb = ({ words }: ParsedQuestion, { from, to }: Span) =>
+  from === 0 && /^(?:the|all|an?|my|our|me|us|every|each)$/.test(words[to + 1]?.folded ?? '');
+
+/** Words for how something went say nothing of what it is. */
+const isModifier = ({ links }: Span) => links[0]?.kind === 'state';

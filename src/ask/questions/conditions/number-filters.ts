@@ -1,0 +1,181 @@
+import type { FieldEntry } from '../../data/fields/field.ts';
+import { stemOf } from '../../language/word-forms.ts';
+import { canHold, isIdentity, isMeasure, isNumeric, toFieldUnit, withRole } from '../link/fields.ts';
+import type { Span } from '../link/spans.ts';
+import type { NumberCondition } from '../parse/comparison-words.ts';
+import type { ParsedQuestion } from '../parse/parse-question.ts';
+import type { Quantity } from '../parse/quantities.ts';
+import type { Condition } from '../query/logical-form.ts';
+import {
+  categoryIn,
+  type DraftReading,
+  fieldLinks,
+  fieldsOf,
+  hasTagAt,
+  linkOf,
+  markUsed,
+} from './draft-reading.ts';
+import { type Filter, isNegated, negate } from './filters.ts';
+import { durationField } from './measured-fields.ts';
+
+/** The field that a comparison with a number is about. */
+function subjectOf(
+  draft: DraftReading,
+  condition: NumberCondition,
+  measured: FieldEntry | null,
+): { field: FieldEntry; span: Span | null; score: number } | null {
+  const { quantity, from, to, isDuration } = condition;
+  const accepts = (field: FieldEntry) =>
+    canHold(field, quantity) &&
+    // An ID is no energy, however it is called.
+    !(quantity.unitWords && isIdentity(field)) &&
+    (!isDuration || quantity.of === 'plain' || field.unit === null || toFieldUnit(field, quantity) !== null);
+  const numeric = (span: Span) =>
+    fieldLinks(span)
+      .filter(({ field, score }) => score >= 0.5 && isNumeric(field) && accepts(field))
+      .sort((a, b) => b.score - a.score)[0] ?? null;
+  const before = draft.spans.filter((span) => span.to < from && from - span.to <= 4).reverse();
+  const after = draft.spans.filter((span) => span.from > to && span.from - to <= 3);
+  const isBroken = (a: number, b: number) =>
+    Array.from({ length: Math.max(0, b - a - 1) }, (_, index) => a + 1 + index).some((index) =>
+      hasTagAt(draft, index, 'and', 'by', 'which'),
+    );
+  for (const span of [
+    ...before.filter(({ to: end }) => !isBroken(end, from)),
+    ...after.filter(({ from: start }) => !isBroken(to, start)),
+  ]) {
+    const link = numeric(span);
+    // "viewers under 18": who they are is named, and no number of theirs.
+    const other = Math.max(linkOf(span, 'value')?.score ?? 0, categoryIn(span)?.score ?? 0);
+    if (link && other <= link.score + 0.05) return { field: link.field, span, score: link.score };
+  }
+  const fields = fieldsOf(draft).filter((field) => isMeasure(field) && accepts(field));
+  if (isDuration || quantity.of === 'time') {
+    const field = durationField(draft) ?? fields.find(({ roles }) => roles.includes('duration'));
+    return field && accepts(field) ? { field, span: null, score: 0.85 } : null;
+  }
+  const { unitWords } = quantity;
+  if (unitWords) {
+    const field = fields.find((each) => each.words.some((word) => unitWords.includes(word)));
+    return field ? { field, span: null, score: 0.85 } : null;
+  }
+  if (measured && isMeasure(measured) && accepts(measured))
+    return { field: measured, span: null, score: 0.8 };
+  if (quantity.of === 'money') {
+    const field = withRole(fields, 'amount');
+    return field ? { field, span: null, score: 0.85 } : null;
+  }
+  if (quantity.of === 'bytes') {
+    const field = withRole(fields, 'bytes');
+    return field ? { field, span: null, score: 0.85 } : null;
+  }
+  if (quantity.of === 'degrees') {
+    const field = withRole(fields, 'temperature');
+    return field ? { field, span: null, score: 0.85 } : null;
+  }
+  if (quantity.of === 'percent') {
+    const field =
+      fields.find(({ unit }) => unit === 'percent' || unit === 'fraction') ?? withRole(fields, 'percentage');
+    return field ? { field, span: null, score: 0.7 } : null;
+  }
+  const stream = draft.spans.some((span) => linkOf(span, 'stream'));
+  const amount = withRole(fields, 'amount');
+  return stream && amount ? { field: amount, span: null, score: 0.6 } : null;
+}
+
+const inUnit = (field: FieldEntry, quantity: Quantity) => toFieldUnit(field, quantity) ?? quantity.value;
+
+/** A comparison with a number as it is written. */
+export const limitText = ({ words }: ParsedQuestion, { from, to }: NumberCondition): string =>
+  words
+    .slice(from, to + 1)
+    .map(({ text }) => text)
+    .join(' ');
+
+/** "more than 3 errors" says how many records there are, not how large a number of theirs is. */
+function isOfRecords(draft: DraftReading, { operator, quantity, from, to }: NumberCondition): boolean {
+  if (quantity.of !== 'plain' || quantity.unitWords || operator === 'between') return false;
+  const before = draft.spans.findLast((span) => span.to < from && from - span.to <= 2);
+  if (before && fieldLinks(before).some(({ field, score }) => score >= 0.5 && isNumeric(field))) return false;
+  const noun = stemOf(draft.parsed.words[to + 1]?.folded ?? '');
+  if (fieldsOf(draft).some((field) => isNumeric(field) && field.stems.includes(noun))) return false;
+  if (hasTagAt(draft, to + 1, 'records')) return true;
+  const counted = draft.spans.find((span) => span.from === to + 1);
+  if (!counted) return false;
+  const records = Math.max(linkOf(counted, 'stream')?.score ?? 0, linkOf(counted, 'state')?.score ?? 0);
+  const number = fieldLinks(counted).find(({ field }) => isNumeric(field))?.score ?? 0;
+  const next = draft.spans.find((span) => span.from === counted.to + 1);
+  return Math.max(records, next ? (linkOf(next, 'stream')?.score ?? 0) : 0) > number;
+}
+
+/** "does build 8990 crash more than 9012": the number is the other of two values, and limits nothing. */
+function otherValue(draft: DraftReading, { operator, quantity, from, to }: NumberCondition): Filter | null {
+  if (operator !== '>' && operator !== '<') return null;
+  if (quantity.of !== 'plain' || quantity.unitWords || quantity.length > 1) return null;
+  const text = String(quantity.value);
+  const isKnown = (field: FieldEntry, value: string) =>
+    (field.values ?? []).some((known) => known.value === value);
+  const field = fieldsOf(draft).find(
+    (each) =>
+      !isMeasure(each) &&
+      isKnown(each, text) &&
+      draft.spans.some(
+        ({ words: [word], to: end }) =>
+          end < from && word?.kind === 'number' && isKnown(each, String(word.value)),
+      ),
+  );
+  return field
+    ? { condition: { kind: 'in', field: field.name, values: [text], not: false }, from, to, isState: false }
+    : null;
+}
+
+/** Comparisons with numbers. Those whose field is not found come back as their words. */
+export function numberFilters(
+  draft: DraftReading,
+  measured: FieldEntry | null,
+): { filters: Filter[]; counts: NumberCondition[]; unused: string[] } {
+  const filters: Filter[] = [];
+  const counts: NumberCondition[] = [];
+  const unused: string[] = [];
+  const { conditions } = draft.parsed;
+  for (const condition of conditions) {
+    const { operator, quantity, upTo, from, to } = condition;
+    const value = otherValue(draft, condition);
+    if (value) {
+      filters.push(value);
+      continue;
+    }
+    if (isOfRecords(draft, condition)) {
+      counts.push(condition);
+      continue;
+    }
+    const subject = subjectOf(draft, condition, measured);
+    if (!subject) {
+      unused.push(limitText(draft.parsed, condition));
+      continue;
+    }
+    const { field, span, score } = subject;
+    if (span) markUsed(draft, span, score);
+    const made: Condition =
+      operator === 'between'
+        ? {
+            kind: 'between',
+            field: field.name,
+            from: inUnit(field, quantity),
+            to: inUnit(field, upTo ?? quantity),
+            not: false,
+          }
+        : { kind: 'compare', field: field.name, operator, value: inUnit(field, quantity) };
+    filters.push({ condition: isNegated(draft, from) ? negate(made) : made, from, to, isState: false });
+    // "above 20 euros" counts euros alone, where a stream has several currencies.
+    const currency = fieldsOf(draft).find(({ roles }) => roles[0] === 'currency');
+    if (quantity.currency !== undefined && currency && (currency.values?.length ?? 0) > 1)
+      filters.push({
+        condition: { kind: 'in', field: currency.name, values: [quantity.currency], not: false },
+        from,
+        to,
+        isState: false,
+      });
+  }
+  return { filters, counts, unused };
+}

@@ -1,0 +1,222 @@
+import type { LogicalForm, Measure } from '../query/logical-form.ts';
+import { hasTag, unitIn, writtenText } from '../../language/tagged-words.ts';
+import { isNearlyOneEach } from '../link/fields.ts';
+import type { Span } from '../link/spans.ts';
+import type { GroupCue, MeasureWord, ParsedQuestion } from '../parse/parse-question.ts';
+import { isNegated } from './filters.ts';
+import {
+  bestScore,
+  type DraftReading,
+  fieldLinks,
+  groupSpanAt,
+  isAboutMeasure,
+  linkOf,
+} from './draft-reading.ts';
+
+const textOf = ({ words }: Pick<ParsedQuestion, 'words'>, from: number, to: number) =>
+  writtenText(words.slice(from, to + 1));
+
+/** A "not" that no condition came of. */
+function idleNegations(draft: DraftReading, { where, measure }: LogicalForm): string[] {
+  const { parsed } = draft;
+  const isZero = (measure.kind === 'ratio' ? [...where, ...measure.of] : where).some(
+    (condition) =>
+      (condition.kind === 'compare' && condition.operator === '=' && condition.value === 0) ||
+      (condition.kind === 'exists' && condition.not),
+  );
+  if (isZero) return [];
+  return parsed.negations.flatMap((start) => {
+    const span = draft.spans.find(({ from }) => from >= start && isNegated(draft, from));
+    const isUsed =
+      span !== undefined &&
+      (draft.used.get(span) ?? 0) > 0.45 &&
+      span.links.some(({ kind }) => kind !== 'field' && kind !== 'stream');
+    const isNumber = parsed.conditions.some(({ from }) => from >= start && isNegated(draft, from));
+    const lead = parsed.words[start - 1];
+    const isTime =
+      hasTag(lead, 'not', 'preposition', 't:in') &&
+      parsed.times.some(({ from, to }) => from <= start && start <= to);
+    const isCheck = parsed.isYesOrNo && start <= 3;
+    return isUsed || isNumber || isTime || isCheck
+      ? []
+      : [textOf(parsed, Math.max(0, start - 1), span ? span.to : start)];
+  });
+}
+
+/** Words that order by time, and need no number to order by. */
+const BY_TIME: readonly string[] = ['newest', 'oldest'];
+const isExtreme = ({ kind }: Measure) => kind === 'max' || kind === 'min' || kind === 'percentile';
+
+/** "top 3", "the biggest": a rank of things, where one number came of the words that is no extreme. */
+function idleRanking({ superlative, limit, words }: ParsedQuestion, form: LogicalForm): string[] {
+  if (superlative === null || BY_TIME.includes(superlative.tag)) return [];
+  const isSorted = form.answer === 'rows' && form.order.by !== 'time';
+  // The series of a metric are told apart and in order unless they are counted together.
+  const isOfSeries = form.signal === 'metrics' && !['count', 'rate', 'ratio'].includes(form.measure.kind);
+  const isRanked = isSorted || isOfSeries || !['number', 'rows', 'yes or no'].includes(form.answer);
+  const isSize = ['largest', 'smallest', 'dearest', 'cheapest', 'slowest', 'fastest'].includes(
+    superlative.tag,
+  );
+  const isOfSize = !isSize || isSorted || form.answer === 'series' || form.measure.kind !== 'count';
+  if ((isRanked && isOfSize) || [form.measure, ...form.also].some(isExtreme) || form.compare !== null)
+    return [];
+  const text = textOf({ words }, ...(words[superlative.at]?.phrase ?? [superlative.at, superlative.at]));
+  return [limit === null ? text : `${text} ${limit}`];
+}
+
+/** Measures of a field that words name and the form does not have. */
+function idleMeasures({ measures, words }: ParsedQuestion, form: LogicalForm): string[] {
+  const made = [form.measure, ...form.also];
+  const isOrdered = !['number', 'yes or no', 'kinds'].includes(form.answer) && form.order.by !== 'time';
+  const isMade: Readonly<Partial<Record<MeasureWord, (measure: Measure) => boolean>>> = {
+    average: ({ kind }) => kind === 'average' || kind === 'summary' || kind === 'rate' || kind === 'current',
+    median: ({ kind }) => kind === 'median' || kind === 'summary',
+    stddev: ({ kind }) => kind === 'stddev',
+    percentile: ({ kind }) => kind === 'percentile' || kind === 'median' || kind === 'summary',
+    max: (measure) => isExtreme(measure) || measure.kind === 'summary' || isOrdered,
+    min: (measure) => isExtreme(measure) || isOrdered,
+  };
+  return measures.flatMap(({ kind, at }) => {
+    const test = isMade[kind];
+    return test === undefined || made.some(test)
+      ? []
+      : [textOf({ words }, ...(words[at]?.phrase ?? [at, at]))];
+  });
+}
+
+const WHOLE = /^(?:among|across|according)$/;
+const SIGNAL = /^(?:metrics?|counters?|gauges?|histograms?|logs?|traces?|spans?)$/;
+const KIND = /^(?:types?|kinds?|sorts?|class|category)$/;
+
+/** "stop answering": something else than that its records came no more. */
+const idleStop = ({ words }: ParsedQuestion): string[] =>
+  words.flatMap((word, at) => {
+    const next = words[at + 1]?.folded ?? '';
+    return hasTag(word, 'stop') && /^[a-z]{3,}ing$/.test(next) && !COMES.test(next)
+      ? [textOf({ words }, at, at + 1)]
+      : [];
+  });
+const COMES =
+  /^(?:sending|reporting|logging|writing|coming|arriving|receiving|happening|appearing|showing|getting|occurring)$/;
+
+/** "which pages never fail": of all records of a thing, where each record alone is looked at. */
+const idleNever = ({ words }: ParsedQuestion, { answer, groupBy, measure }: LogicalForm): string[] =>
+  answer === 'table' && groupBy.length > 0 && measure.kind === 'count'
+    ? words.filter(({ folded }) => NEVER.test(folded)).map(({ text }) => text)
+    : [];
+const NEVER = /^(?:never|nie|niemals|jamais|nunca|从不|从未)$/;
+
+/** Whether the form uses what a span names. */
+function isExpressed(span: Span, form: LogicalForm): boolean {
+  const { measure, groupBy, order, where, columns } = form;
+  const fields = [
+    ...groupBy,
+    ...columns,
+    order.by,
+    ...('field' in measure ? [measure.field] : []),
+    // "by the billing service"
+    ...where.flatMap((condition) => ('field' in condition ? [condition.field] : [])),
+  ];
+  if (fieldLinks(span).some(({ field }) => fields.includes(field.name))) return true;
+  const best = bestScore(span);
+  const isFilter = span.links.some(
+    ({ kind, score }) =>
+      score >= best - 0.1 && (kind === 'value' || kind === 'condition' || kind === 'state'),
+  );
+  // "top regions by alarms", "the average per order", "by the counter": the records themselves.
+  const isOfRecords = linkOf(span, 'stream') !== null && (groupBy.length > 0 || measure.kind === 'average');
+  const isOfSingle =
+    measure.kind === 'average' && fieldLinks(span).some(({ field }) => isNearlyOneEach(field));
+  return isFilter || isOfRecords || isOfSingle || span.words.every(({ folded }) => SIGNAL.test(folded));
+}
+
+/** "by type", "each sorter": what was to be grouped by, where no group came of it. */
+function idleGroups(draft: DraftReading, form: LogicalForm): string[] {
+  const { parsed } = draft;
+  const cues = parsed.cues.filter(
+    ({ kind, next }) => (kind === 'by' || kind === 'each') && !isAboutMeasure(draft, next),
+  );
+  return cues.flatMap(({ after, next }: GroupCue) => {
+    const from = parsed.words[after - 1]?.phrase[0] ?? after;
+    if (KIND.test(parsed.words[after]?.folded ?? '') && next > after)
+      return form.groupBy.length === 0 ? [textOf(parsed, from, after)] : [];
+    // "by month": a width of time that no bucket has.
+    if (unitIn(parsed.words[next]) !== null && !parsed.taken.has(next))
+      return form.bucket === null && !draft.spans.some(({ from: at }) => at === next)
+        ? [textOf(parsed, from, next)]
+        : [];
+    const span = groupSpanAt(draft, next);
+    // "among the responses", "according to the counter": what the rest is of.
+    const isWhole =
+      WHOLE.test(parsed.words[from]?.folded ?? '') && span !== null && linkOf(span, 'stream') !== null;
+    if (isWhole) return [];
+    if (span === null && /^levels?$/.test(parsed.words[next]?.folded ?? ''))
+      return [textOf(parsed, from, next)];
+    const isNamed = span === null || (draft.used.get(span) ?? 0) < 0.5;
+    return isNamed || isExpressed(span, form) ? [] : [textOf(parsed, from, span.to)];
+  });
+}
+
+/** "who has access": a person is asked for, and no field tells one. */
+export const lacksPerson = ({ cues }: ParsedQuestion, { groupBy, columns, measure }: LogicalForm): boolean =>
+  cues.some(({ kind, next }) => kind === 'who' && next === 0) &&
+  groupBy.length === 0 &&
+  columns.length === 0 &&
+  measure.kind !== 'distinct';
+
+/** "the slowest trace" of "which services are in the slowest trace": one thing is meant, and the groups are of others. */
+function idleThing(draft: DraftReading, form: LogicalForm): string[] {
+  const { superlative, words } = draft.parsed;
+  const span = superlative && draft.spans.find(({ from }) => from === superlative.at + 1);
+  const isOne = span && /[^s]$|ss$/.test(span.words.at(-1)?.folded ?? 's');
+  const isOther =
+    isOne &&
+    form.answer === 'table' &&
+    fieldLinks(span).some(({ field, score }) => score >= 0.7 && field.roles[0] === 'trace id') &&
+    !form.groupBy.includes('trace_id');
+  return isOther ? [textOf({ words }, superlative.at, span.to)] : [];
+}
+
+/** Times that are stated and that the range of the form is not of. */
+const idleTimes = ({ times }: ParsedQuestion, { range }: LogicalForm): string[] =>
+  times
+    .filter(
+      ({ kind, startUs, endUs }) =>
+        kind !== 'now' && kind !== 'moment' && (startUs > range.startUs + 1e6 || endUs < range.endUs - 1e6),
+    )
+    .map(({ text }) => text);
+
+/** Function words that ask for something the form does not do: a comparison, a "before", a "without". */
+export function unusedFunctionWords(draft: DraftReading, form: LogicalForm): string[] {
+  const { parsed } = draft;
+  const compares = parsed.words.filter(
+    (word) =>
+      !parsed.taken.has(word.index) &&
+      (hasTag(word, 'versus', 'compare', 'slower than', 'faster than', 'more than', 'less than') ||
+        word.folded === 'than') &&
+      word.kind === 'word' &&
+      word.phrase[0] === word.index,
+  );
+  const isCompared = form.compare !== null || form.groupBy.length > 0 || form.answer === 'series';
+  const sides = parsed.words.filter(
+    (word) =>
+      !parsed.taken.has(word.index) &&
+      hasTag(word, 't:before', 't:after') &&
+      !hasTag(word, 'stop word', 'preposition', 'by', 't:until', 't:since', 't:last', 'at most', 'last'),
+  );
+  return [
+    ...idleRanking(parsed, form),
+    ...idleMeasures(parsed, form),
+    ...idleGroups(draft, form),
+    ...(lacksPerson(parsed, form)
+      ? [textOf(parsed, 0, parsed.cues.find(({ kind }) => kind === 'who')?.after ?? 0)]
+      : []),
+    ...idleThing(draft, form),
+    ...idleNever(parsed, form),
+    ...idleStop(parsed),
+    ...(isCompared ? [] : compares.map(({ phrase: [from, to] }) => textOf(parsed, from, to))),
+    ...(form.compare === null ? sides.map(({ text }) => text) : []),
+    ...(form.compare === null ? idleTimes(parsed, form) : []),
+    ...idleNegations(draft, form),
+  ];
+}

@@ -1,0 +1,70 @@
+import { stemOf } from '../../language/word-forms.ts';
+import type { ParsedQuestion } from '../parse/parse-question.ts';
+import type { Link } from './link.ts';
+import { isCode } from './link-forms.ts';
+import type { Span } from './spans.ts';
+import { valueParts } from './value-parts.ts';
+
+/** From here on words are the name of something, and not just a part of one. */
+const SURE = 0.9;
+
+type ValueLink = Extract<Link, { kind: 'value' }>;
+
+const bestOf = ({ links: [best] }: Span): Link | null => best ?? null;
+
+const stemsOf = (value: string) => new Set(valueParts(value).map(stemOf));
+
+const isPartOf = ({ words }: Span, stems: ReadonlySet<string>) =>
+  words.every(({ forms, folded }) => [forms[0] ?? '', folded].some((form) => stems.has(stemOf(form))));
+
+/** Values of a field that other words say more of: of "subscriptions that were cancelled" the one that holds both. */
+function narrowValues(spans: readonly Span[]): Span[] {
+  const refined = [...spans];
+  spans.forEach((span, at) => {
+    const best = bestOf(span);
+    if (best?.kind !== 'value' || best.values.length < 2) return;
+    const known = best.values.map((value) => ({ value, stems: stemsOf(value) }));
+    const others = spans.flatMap((other, index) => {
+      const meant = bestOf(other);
+      const isOwn = index === at || (meant !== null && meant.kind !== 'state' && meant.score >= SURE);
+      const values = isOwn ? [] : known.filter(({ stems }) => isPartOf(other, stems));
+      return values.length > 0 && values.length < known.length ? [{ index, values }] : [];
+    });
+    if (others.length === 0) return;
+    const values = known.filter((each) => others.some((other) => other.values.includes(each)));
+    if (values.length === known.length) return;
+    const link: ValueLink = { ...best, values: values.map(({ value }) => value), score: SURE };
+    for (const index of [at, ...others.map((other) => other.index)]) {
+      const each = refined[index] as Span;
+      refined[index] = { ...each, links: [link, ...each.links] };
+    }
+  });
+  return refined;
+}
+
+/** Words that only say what comes after them: the kind of a thing before its ID, and what a code in brackets stands for. */
+function markKinds(spans: readonly Span[], { words }: ParsedQuestion): Span[] {
+  const isNamed = (span: Span | undefined) => span !== undefined && (bestOf(span)?.score ?? 0) >= 0.85;
+  return spans.map((span) => {
+    const best = bestOf(span);
+    const next = spans.find(({ from }) => from === span.to + 1);
+    const isKind =
+      best?.kind === 'value' &&
+      best.score < SURE &&
+      next?.words.length === 1 &&
+      next.words.every(({ kind, text }) => kind === 'id' || (isCode(text) && text.length > 4)) &&
+      isNamed(next);
+    const inBrackets = spans.find(({ from }) => from === span.to + 2);
+    const isExplained =
+      best === null &&
+      words[span.to + 1]?.text === '(' &&
+      inBrackets !== undefined &&
+      words[inBrackets.to + 1]?.text === ')' &&
+      isNamed(inBrackets);
+    return isKind || isExplained ? { ...span, links: [], isOptional: true } : span;
+  });
+}
+
+/** The same spans, each in the light of the others. */
+export const refineSpans = (spans: readonly Span[], parsed: ParsedQuestion): Span[] =>
+  markKinds(narrowValues(spans), parsed);

@@ -1,0 +1,33 @@
+import { joinLoginVerbs, joinPhrasalVerbs } from '../../language/phrasal-verbs.ts';
+import { plainTimes } from './plain-times.ts';
+
+/** A request with its shorthand in words: `non-200` as "not 200", `req/s` as "per second", `what's` as "what is". */
+export const spellOut = (request: string) =>
+  plainTimes(joinLoginVerbs(joinPhrasalVerbs(request)))
+    .replaceAll(/(?<=\b[kmg])(?:bit|b)\/s\b/giu, 'bps')
+    .replaceAll(/\bwh?at(?:'s|’s|s)\b/giu, 'what is')
+    .replaceAll(/\bwho(?:'s|’s)\b/giu, 'who is')
+    .replaceAll(/\b(?:us|american) dollars?\b/giu, 'usd')
+    .replaceAll(/\bswedish (?:kron(?:or|a|er))\b/giu, 'sek')
+    .replaceAll(/\bdanish (?:kron(?:or|e|er))\b/giu, 'dkk')
+    .replaceAll(/\bnorwegian (?:kron(?:or|e|er))\b/giu, 'nok')
+    .replaceAll(/(?<=\p{L}{3})\/(?:s|sec|second)\b/giu, ' per second')
+    .replaceAll(/(?<=\p{L}{3})\/(?:m|min|minute)\b/giu, ' per minute')
+    .replaceAll(/(?<=\p{L}{3})\/(?:h|hr|hour)\b/giu, ' per hour')
+    // "is revenue up today"
+    .replace(
+      /^((?:is|are|was|were) [^?]{2,40}?) (up|down)(?=\W*$| (?:today|now|this|since|vs|compared|versus|on|over|from|than|week|month)\b)/iu,
+      '$1 going $2',
+    )
+    // "attempts against root" are no comparison.
+    .replaceAll(
+      /(?<=\b(?:ones|those|attempts?|attacks?|log[io]ns?|requests?|calls?|made|filed|raised|opened|booked|claims?|complaints?|tickets?) )against (?!(?:the |that |those |this )?(?:last|previous|prior|same|days?|hours?|weeks?|months?|period|ones?|yesterday|today|\d))/giu,
+      'on ',
+    )
+    .replaceAll(/\bnon[- ](?=[\w])/giu, 'not ')
+    // "die Druckaufträge mal nicht mitgezählt"
+    .replaceAll(
+      /,?\s((?:die |der |das |den )?[^,?\s][^,?]{0,60}?)(?: mal)? (?:nicht (?:mitgezählt|mitgerechnet|mitgezaehlt|eingerechnet|einbezogen)|ausgenommen|ausgeschlossen)(?=\W{0,5}$)/giu,
+      (_, things: string) => ` ohne ${things.replaceAll(/[()]/g, ' ')}`,
+    )
+    .replaceAll(/(?<=\s)!(?=\w)/g, 'not ');

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { askOnce, sharedApp } from '../model/asking.ts';
+
+const shared = sharedApp();
+
+async function ask(request: string) {
+  const { answer, error, needed } = await askOnce(shared.app, { request, mode: 'semantic' });
+  expect([error, needed], request).toEqual([null, null]);
+  return answer;
+}
+
+describe('short questions of people who do not know the data', { timeout: 60_000 }, () => {
+  it.each([
+    ['revenue today', /^SELECT sum\(revenue\) AS n, count\(\*\) AS records FROM sales_orders$/],
+    ['revenue by category', /^SELECT category, sum\(revenue\) AS n/],
+    ['is revenue going up?', /^SELECT sum\(revenue\) AS n/],
+    ['how many tokens did the llm use today', /^SELECT sum\(gen_ai_usage_total_tokens\) AS n/],
+    ['cost of the llm today', /^SELECT sum\(gen_ai_usage_cost\) AS n/],
+    [
+      'how many customers bought something today',
+      /^SELECT count\(DISTINCT customer_id\) AS n FROM sales_orders/,
+    ],
+    ['logs without a trace id', /WHERE \(trace_id IS NULL OR trace_id = ''\)/],
+    ['orders that have no user', /WHERE customer_id IS NULL/],
+    ['which host is running hot?', /^avg by \(host\) \(cpu_usage\)$/],
+    ['user agents in nginx', /^SELECT http_user_agent, count\(\*\) AS n FROM nginx_access/],
+  ])('%s', async (request, query) => {
+    const { answer, query: run, not_used: unused } = await ask(request);
+    expect(run, answer).toMatch(query);
+    expect(unused ?? []).toEqual([]);
+  });
+
+  it('of a state that no record has, doubt it, and say 0 and the states that there are', async () => {
+    const { answer, query } = await ask('how many orders over 500 euros were cancelled');
+    expect(answer).toMatch(
+      /^Not sure of: "cancelled" \(status = cancelled\)\. Found no orders .*status = cancelled\. status has: (?=.*open)(?=.*paid)(?=.*refunded)/,
+    );
+    expect(query).toContain("status = 'cancelled'");
+  });
+
+  it('name groups in the order of the table, and all of them', async () => {
+    const { answer, untrusted_data: data } = await ask('top 5 slowest endpoints in nginx');
+    const { columns, rows } = data as { columns: string[]; rows: unknown[][] };
+    expect(columns[0]).toBe('request_uri');
+    const said = [...answer.matchAll(/(\/\S*) \(/g)].map(([, name]) => name);
+    expect(said).toEqual(rows.map(([name]) => name));
+  });
+
+  it('show the person first where "who" is asked', async () => {
+    const { answer, untrusted_data: data } = await ask('who was the last user with a failed payment?');
+    const { columns, rows } = data as { columns: string[]; rows: unknown[][] };
+    expect(columns[0]).toBe('user_id');
+    expect(answer.split('\n')[0]).toContain(`(user_id = ${rows[0]?.[0]})`);
+  });
+
+  it('fill buckets without records, and average over all', async () => {
+    const { answer, untrusted_data: data } = await ask(
+      'errors per minute in payment_service in the last hour',
+    );
+    const { rows } = data as { rows: unknown[][] };
+    const [, total, buckets, average] =
+      /: (\d+) in total over (\d+) buckets, ([\d.]+) on average/.exec(answer) ?? [];
+    expect(rows).toHaveLength(Number(buckets));
+    expect(rows.length).toBeGreaterThanOrEqual(60);
+    expect(Number(average)).toBeCloseTo(Number(total) / Number(buckets), 2);
+  });
+
+  it('say what lacks where records cannot be grouped', async () => {
+    const { answer } = await ask('p99 latency of checkout by region');
+    expect(answer).toMatch(/and none of them has a user_region\. There are: .*service_name/);
+  });
+
+  it('name the range that nobody stated, with its zone', async () => {
+    expect((await ask('errors not in eu-west')).answer).toMatch(
+      /Time: \S+ to \S+ \(UTC, no time stated, so the last 24 h\)/,
+    );
+    expect((await ask('errors in payment_service in the last hour')).answer).toMatch(
+      /Time: \S+ to \S+ \(UTC\)/,
+    );
+  });
+
+  it.each([
+    'who has repainted the lorries in the last 24 hours?',
+    'main reason people give for leaving the choir',
+    'Did we win or lose choristers yesterday? Give me new choristers against leavers please.',
+  ])('say what was not found, and not that nothing can be done: %s', async (request) => {
+    const { answer, decision } = await ask(request);
+    expect({ answer, decision }).toMatchObject({
+      decision: 'decline',
+      answer: expect.stringMatching(/^I did not find what you ask about in the data here\./),
+    });
+  });
+
+  it.each(['memory per host', 'failed logins'])('%s: nothing of it is here', async (request) => {
+    expect(await ask(request)).toMatchObject({ decision: 'decline', steps: [] });
+  });
+});

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import type { StreamEntry } from '../../../../src/ask/data/dictionary.ts';
+import { fieldEntry } from '../../../../src/ask/data/fields/field-entry.ts';
+import { streamView } from '../../../../src/ask/questions/link/stream-view.ts';
+import { parseQuestion } from '../../../../src/ask/questions/parse/parse-question.ts';
+import { readRecords } from '../../../../src/ask/questions/read/read-records.ts';
+
+const NOW = { nowUs: Date.parse('2026-03-04T15:00:00Z') * 1e3, timeZone: 'UTC' };
+const MOST = 1000;
+
+/** A field with a few values of equal share. */
+const few = (name: string, values: readonly (string | number)[], stored = 'Utf8') =>
+  fieldEntry('record', name, stored, {
+    values: values.map((value) => ({ value: String(value), count: Math.floor(MOST / values.length) })),
+    isComplete: true,
+    most: MOST,
+  });
+
+/** An ID with another value in each record. */
+const unique = (name: string, prefix: string) =>
+  fieldEntry('record', name, 'Utf8', {
+    values: Array.from({ length: 100 }, (_, at) => ({ value: `${prefix}${1000 + at}`, count: 1 })),
+    isComplete: false,
+    most: MOST,
+  });
+
+const number = (name: string, stored = 'Float64') => fieldEntry('record', name, stored, null);
+
+const stream = (name: string, words: readonly string[], fields: StreamEntry['fields']): StreamEntry => ({
+  type: 'logs',
+  name,
+  records: MOST,
+  firstUs: null,
+  lastUs: null,
+  sizeBytes: 0,
+  retentionDays: null,
+  fullText: [],
+  words,
+  hasValues: true,
+  ...(fields ? { fields } : {}),
+});
+
+const LOANS = stream(
+  'loans',
+  ['loans'],
+  [
+    unique('loan_id', 'L-'),
+    few('event', ['borrowed', 'returned', 'lost']),
+    few('branch', ['north', 'south', 'harbor']),
+    few('firmware', ['4.1.0', '4.1.2']),
+    few('grade', [1, 2, 3, 4, 5], 'Int64'),
+    few('check', ['selfcheck_ok', 'selfcheck_failed', 'desk']),
+    few('member_id', ['m1', 'm2', 'm3']),
+    number('fee_eur'),
+    number('sent_bytes', 'Int64'),
+    number('result_count', 'Int64'),
+    number('wait_minutes'),
+  ],
+);
+
+const read = (request: string, entry = LOANS) => {
+  const reading = readRecords(parseQuestion(request, NOW), streamView(entry), NOW);
+  if (!reading) throw new Error(`not read: ${request}`);
+  return reading;
+};
+
+describe('reading a request over one stream', () => {
+  it.each([
+    ['loans without any result', { kind: 'compare', field: 'result_count', operator: '=', value: 0 }],
+    ['loans of grade 3 and 4', { kind: 'in', field: 'grade', values: ['3', '4'], not: false }],
+    [
+      'members who waited over 2 hours',
+      { kind: 'compare', field: 'wait_minutes', operator: '>', value: 120 },
+    ],
+  ])('filters: %s', (request, condition) => {
+    expect(read(request).form.where).toContainEqual(condition);
+  });
+
+  it.each([
+    ['GB sent by branch', { kind: 'sum', field: 'sent_bytes' }],
+    ['how many people borrowed something yesterday', { kind: 'distinct', field: 'member_id' }],
+    ['how many loans yesterday', { kind: 'count' }],
+  ])('measures: %s', (request, measure) => {
+    expect(read(request).form.measure).toEqual(measure);
+  });
+
+  it('compares two values, and not two periods, where they stand on both sides of a "vs"', () => {
+    const { form } = read('loans borrowed vs returned in the past day');
+    expect(form.groupBy).toEqual(['event']);
+    expect(form.compare).toMatchObject({ field: 'event' });
+  });
+
+  it('tells versions from numbers', () => {
+    const { form } = read('is 4.1.2 faster than 4.1.0? average wait_minutes');
+    expect(form.where).toEqual([{ kind: 'in', field: 'firmware', values: ['4.1.2', '4.1.0'], not: false }]);
+    expect(form.groupBy).toEqual(['firmware']);
+  });
+
+  it('takes a share of what begins alike', () => {
+    const { form } = read('what percent of selfchecks failed');
+    expect(form.measure).toEqual({
+      kind: 'ratio',
+      of: [{ kind: 'in', field: 'check', values: ['selfcheck_failed'], not: false }],
+    });
+    expect(form.where).toEqual([
+      { kind: 'in', field: 'check', values: ['selfcheck_ok', 'selfcheck_failed'], not: false },
+    ]);
+  });
+
+  it('counts the kinds of what is most common', () => {
+    expect(read('most common loan event').form.groupBy).toEqual(['event']);
+  });
+
+  it('shows the records themselves where it is asked why', () => {
+    expect(read('which loans were lost and why').form.answer).toBe('rows');
+  });
+
+  it('knows what records are by the ID that no two of them share', () => {
+    const log = stream('register_log', ['register'], [unique('visit_id', 'V-'), few('branch', ['a', 'b'])]);
+    expect(read('visits by branch', log).named).toBeGreaterThan(0.7);
+  });
+
+  it('names a time that the answer is not of', () => {
+    expect(read('loans today and yesterday').unused).not.toEqual([]);
+  });
+
+  it('names a rank where one number came of the words', () => {
+    expect(read('the top 3 zebras').unused.join(' ')).toMatch(/zebras/);
+  });
+});
