@@ -22,7 +22,7 @@ interface AskOptions {
   /** The organization in which a request is to be carried out, as it says; null where it says none. */
   readonly namedOrganization: (request: string) => string | null;
   /** The organization that calls go to where they name none; null where each must name one. */
-  readonly organization: string | null;
+  readonly organization: (signal: AbortSignal) => Promise<string | null>;
   readonly ownAnswers: readonly OwnAnswers[];
   readonly loadChecks: () => Promise<Checks>;
 }
@@ -49,8 +49,8 @@ function readRequest(args: Readonly<Arguments>, validate: Validate): AskRequest 
     answers = null,
     previous = null,
   } = read as unknown as AskArguments;
-  for (const [name, answer] of Object.entries(answers ?? {}))
-    refuseLong(`"${name}"`, textOf(answer), 'answer');
+  refuseLong('"request"', request, 'question');
+  refuseLong('"answers"', textOf(answers), 'answer');
   if (request.trim() === '') throw new InputError('"request" is missing: say in plain words what you want.');
   return { request: request.trim(), mode, dryRun, tool, answers: answers && { ...answers }, previous };
 }
@@ -115,11 +115,11 @@ export function createAsk({
   /** What is to be said of another organization that the request names; null where it names none. */
   async function elsewhere(
     { request, tool }: AskRequest,
-    { view }: CallContext,
+    { view, signal }: CallContext,
   ): Promise<{ readonly answer: string; readonly isRefused: boolean } | null> {
     const named = namedOrganization(request);
-    if (named === null || organization === null || named.toLowerCase() === organization.toLowerCase())
-      return null;
+    const own = named === null ? null : await organization(signal);
+    if (named === null || own === null || named.toLowerCase() === own.toLowerCase()) return null;
     const router = await loadRouter();
     const { steps } = router.route(request, view);
     const rows =
@@ -129,10 +129,12 @@ export function createAsk({
     // Where the words are about organizations, they name one as what the call is about.
     if (rows.some((row) => Object.values(router.fill(request, row).arguments).includes(named))) return null;
     const isRefused = rows.some(({ access }) => access !== 'read');
-    const here = `the organization "${organization}", and "${named}" is another`;
+    const here = `the organization "${own}", and "${named}" is another`;
     return {
       isRefused,
-      answer: isRefused ? `Nothing was done: this server answers for ${here}.` : `This is of ${here}.`,
+      answer: isRefused
+        ? `Nothing was done: this server answers for ${here}.`
+        : `This answer is about ${here}.`,
     };
   }
 

@@ -1,6 +1,6 @@
 import type { Config } from '../config/options.ts';
 import { parseExact } from '../json/exact-json.ts';
-import type { Outcome } from '../call/outcome.ts';
+import type { MaskedOutcome } from '../result/masked-outcome.ts';
 import { toResult } from '../result/result.ts';
 
 /** What a call came to: in words, and the data that belong to them. */
@@ -31,29 +31,57 @@ function withoutBigInts(value: unknown): unknown {
 }
 
 /** The result of a call as a direct caller would get it, as an object. */
-export function resultOf(outcome: Outcome, config: Config): Record<string, unknown> {
+export function resultOf(outcome: MaskedOutcome, config: Config): Record<string, unknown> {
   const [block] = toResult(outcome, config).content;
   return withoutBigInts(parseExact(block?.text ?? '{}')) as Record<string, unknown>;
 }
 
 /** The same as it stands under `untrusted_data` of an answer: rows and changes beside the rest, one thing as `object`. */
-export function shapedOf(outcome: Outcome, config: Config): Record<string, unknown> {
+export function shapedOf(outcome: MaskedOutcome, config: Config): Record<string, unknown> {
   const { untrusted_data: data, ...rest } = resultOf(outcome, config);
   if (data === undefined) return rest;
   const isPart = typeof data === 'object' && data !== null && ('rows' in data || 'changed' in data);
   return isPart ? { ...rest, ...data } : { ...rest, object: data };
 }
 
+const READS = /^(?:Read|Show) (?:an? )?/;
+
+const capitalized = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+/** How many a list has, such as `1 dashboard`, `No functions` or `20 of 57 streams`. */
+function listed(things: string, shown: number, all: number | null | undefined): string {
+  if (all !== shown) return `${shown} of ${all ?? 'more'} ${things}`;
+  if (all === 0) return `No ${things}`;
+  return `${all} ${all === 1 ? things.replace(/s(?= (?:of|with|by) |$)/, '') : things}`;
+}
+
+/** What a read came to, in half a sentence. */
+function readText(
+  { title }: MaskedOutcome['row'],
+  { shown, total, cut, range }: Shaped,
+  named: string | null,
+): string {
+  const all = total ?? (cut === undefined ? shown : undefined);
+  const from = range === undefined || shown === undefined ? '' : ` from ${range.start} to ${range.end}`;
+  const [, things] = /^List (.+)$/.exec(title) ?? [];
+  if (things !== undefined && shown !== undefined) return `${listed(things, shown, all)}${from}`;
+  const what = named === null ? title : `${capitalized(title.replace(READS, ''))} "${named}"`;
+  return shown === undefined ? what : `${what}: ${listed('rows', shown, all).toLowerCase()}${from}`;
+}
+
 /** What any call came to, without knowing what it was about. `named`: what it was done to, where that has a name. */
-export function describeOutcome(outcome: Outcome, config: Config, named: string | null = null): OutcomeText {
+export function describeOutcome(
+  outcome: MaskedOutcome,
+  config: Config,
+  named: string | null = null,
+): OutcomeText {
   const { row } = outcome;
   const shaped = shapedOf(outcome, config);
-  const { link, changed, shown, total, range, cut, notes = [] } = shaped as Shaped;
-  const all = total ?? (cut === undefined ? shown : undefined);
-  const count = shown === undefined ? '' : all === shown ? `: ${all}` : `: ${shown} of ${all ?? 'more'}`;
-  const from = range === undefined || count === '' ? '' : ` rows from ${range.start} to ${range.end}`;
-  const what = named === null ? row.title : `${row.title} "${named}"`;
-  const done = row.access === 'read' ? `${what}${count}${from}.` : `Done: ${what}.`;
+  const { link, changed, cut, notes = [] } = shaped as Shaped;
+  const done =
+    row.access === 'read'
+      ? `${readText(row, shaped, named)}.`
+      : `Done: ${row.title}${named === null ? '' : ` "${named}"`}.`;
   const nothing = typeof changed === 'string' ? ` It changed ${changed}.` : '';
   return {
     answer: [`${done}${nothing}`, ...(cut === undefined ? [] : [cut]), ...notes].join(' '),

@@ -10,6 +10,7 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import type { ToolCall } from '../call/execute.ts';
+import type { JsonSchema } from '../contract/tool.ts';
 import { printable, withoutControls } from '../redact/control-characters.ts';
 import type { PersonReply, PersonNeeded, Question } from '../call/confirm/question.ts';
 
@@ -21,6 +22,8 @@ interface Sealed {
   readonly call: string;
   readonly caller: string;
   readonly state: unknown;
+  /** What was asked for. */
+  readonly fields: Question['properties'];
 }
 
 /** Asks the person behind a client by elicitation, in both protocol eras. */
@@ -43,6 +46,24 @@ function shown(properties: Question['properties']): Question['properties'] {
     return [name, { ...(printable(rest) as object), ...limits }];
   });
   return Object.fromEntries(fields);
+}
+
+const NUMBERS = new Set(['number', 'integer']);
+
+/** Whether a value is one that a field of a form can be given. Some clients write numbers as text. */
+function fits(value: unknown, { type, enum: choices }: JsonSchema): boolean {
+  if (Array.isArray(choices)) return choices.includes(value);
+  if (NUMBERS.has(String(type))) return typeof value === 'number' || typeof value === 'string';
+  return typeof value === type;
+}
+
+/** Of the content of a form what was asked for, and is of the kind that was asked for. */
+function answersIn(content: unknown, fields: Question['properties']): Record<string, unknown> {
+  if (typeof content !== 'object' || content === null) return {};
+  const given = Object.entries(content);
+  return Object.fromEntries(
+    given.filter(([name, value]) => Object.hasOwn(fields, name) && fits(value, fields[name] as JsonSchema)),
+  );
 }
 
 type FormSchema = Parameters<typeof inputRequired.elicit>[0]['requestedSchema'];
@@ -76,18 +97,22 @@ export function createPersonAsker(key: () => string, caller: string): PersonAske
     },
     async ask({ question, state }, call) {
       const { message, properties, required } = question;
+      const shownFields = shown(properties);
+      const fields = Object.fromEntries(
+        Object.entries(shownFields).map(([name, { type, enum: choices }]) => [name, { type, enum: choices }]),
+      );
       return inputRequired({
         inputRequests: {
           [FORM]: inputRequired.elicit({
             message: withoutControls(message),
             requestedSchema: {
               type: 'object',
-              properties: shown(properties),
+              properties: shownFields,
               required: [...required],
             } as FormSchema,
           }),
         },
-        requestState: await codec().mint({ call: await digestOf(call), caller, state }),
+        requestState: await codec().mint({ call: await digestOf(call), caller, state, fields }),
       });
     },
     async replyTo(call, context) {
@@ -95,7 +120,7 @@ export function createPersonAsker(key: () => string, caller: string): PersonAske
       if (response.kind !== 'elicit') return undefined;
       const sealed = context.mcpReq.requestState<Sealed>();
       if (sealed?.caller !== caller || sealed.call !== (await digestOf(call))) return undefined;
-      const content = response.action === 'accept' ? (response.content ?? {}) : null;
+      const content = response.action === 'accept' ? answersIn(response.content, sealed.fields) : null;
       return { state: sealed.state, content };
     },
   };

@@ -1,5 +1,5 @@
 import type { Arguments } from '../contract/tool.ts';
-import type { Outcome } from '../call/outcome.ts';
+import type { MaskedOutcome } from '../result/masked-outcome.ts';
 import type { OutcomeText } from './outcome-text.ts';
 import type { MissingArgument } from './types.ts';
 
@@ -12,10 +12,14 @@ export interface Prepared {
   readonly known?: Readonly<Arguments>;
   /** What it is about, where its identifiers say nothing to a person. */
   readonly about?: string;
+  /** What it would do, in sentences; left out where its name and arguments say it. */
+  readonly preview?: string;
   /** Words that it covers in another form, such as "failed" for `level = 'error'`. */
   readonly covers?: string;
+  /** Arguments that were read before, whole: of the words they have only what `covers` says. */
+  readonly kept?: readonly string[];
   /** How its outcome is told; left out where it needs no words of its own. */
-  readonly tell?: (outcome: Outcome) => OutcomeText;
+  readonly tell?: (outcome: MaskedOutcome) => OutcomeText;
 }
 
 /** What was said so far. `asked`: optional questions were put already. */

@@ -10,7 +10,7 @@ import { type FakeOpenObserve, sendJson, startFakeOpenObserve } from '../helpers
 const CLI = join(import.meta.dirname, '../../src/cli.ts');
 const DEMO = { O2_DEMO: 'true', O2_TZ: 'UTC', O2_LOG_LEVEL: 'error' };
 const FOUND =
-  'Found 47 errors in payment-service: DatabaseConnectionTimeout (32), InvalidCardNumber (12), RateLimitExceeded (3)';
+  'Found 47 errors in payment_service: DatabaseConnectionTimeout (32), InvalidCardNumber (12), RateLimitExceeded (3)';
 
 describe('openobserve-mcp ask', { timeout: 60_000 }, () => {
   it('answers in JSON where nobody reads it on a terminal', async () => {
@@ -147,7 +147,7 @@ describe.skipIf(!hasScript)('openobserve-mcp ask on a terminal', { timeout: 60_0
         [/In which folder\?[\s\S]*> $/, ''],
       ],
     );
-    expect(output).toContain('"My Dashboard" is there, with 5 panels over payment-service');
+    expect(output).toContain('"My Dashboard" is there, with 5 panels over payment_service');
     expect(exitCode).toBe(0);
   });
 
@@ -186,10 +186,13 @@ describe.skipIf(!hasScript)('openobserve-mcp ask on a terminal', { timeout: 60_0
   });
 
   it('shows rows as a table, with the query and what to ask next', async () => {
-    const { output } = await onTerminal(['errors in the payment service', '--tool', 'search_sql'], []);
+    const { output } = await onTerminal(
+      ['errors in the payment service in the last hour', '--tool', 'search_sql'],
+      [],
+    );
     expect(output).toContain(FOUND);
     expect(output).toMatch(/DatabaseConnectionTimeout +32/);
     expect(output).toContain('Query: SELECT error_type');
-    expect(output).toContain('Next: openobserve-mcp ask "show the latest');
+    expect(output).toContain('src/cli.ts ask "show the latest');
   });
 });

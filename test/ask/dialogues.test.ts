@@ -10,7 +10,7 @@ import { type AnyClient, CLIENTS, type Reach } from '../helpers/clients.ts';
 const isAnswer = new Ajv2020({ strict: true }).compile(ASK_TOOL.outputSchema ?? {});
 const ERRORS = 'Show me errors in the payment service from the last hour';
 const FOUND =
-  'Found 47 errors in payment-service: DatabaseConnectionTimeout (32), InvalidCardNumber (12), RateLimitExceeded (3)';
+  'Found 47 errors in payment_service: DatabaseConnectionTimeout (32), InvalidCardNumber (12), RateLimitExceeded (3)';
 const DASHBOARD = "create a dashboard called 'My Dashboard'";
 
 let app: App;
@@ -53,18 +53,18 @@ describe.each(CLIENTS)('$name, nobody to ask', { timeout: 60_000 }, ({ connect, 
     expect(answer).toMatchObject({ mode: 'semantic', decision: 'run', missing: [] });
     expect(answer.answer.split('\n')[0]).toBe(FOUND);
     expect(answer.query).toBe(
-      "SELECT error_type, count(*) AS n FROM payment_service WHERE level = 'error' GROUP BY error_type ORDER BY n DESC",
+      "SELECT error_type, count(*) AS n FROM payment_service WHERE level = 'error' GROUP BY error_type ORDER BY n DESC, error_type",
     );
-    expect(answer.answer).toMatch(/\nTime: \d{4}-\d\d-\d\dT[\d:.]+Z to \d{4}-\d\d-\d\dT[\d:.]+Z$/);
-    expect(answer.next).toBe('show the latest DatabaseConnectionTimeout errors in payment-service');
+    expect(answer.answer).toMatch(/\nTime: \d{4}-\d\d-\d\dT[\d:.]+Z to \d{4}-\d\d-\d\dT[\d:.]+Z \(UTC\)$/);
+    expect(answer.next).toBe('show the latest DatabaseConnectionTimeout errors in payment_service');
     const next = await ask(client, { request: answer.next });
-    expect(next.answer).toContain('Found 32 errors in payment-service');
+    expect(next.answer).toContain('Found 32 errors in payment_service');
   });
 
   it('shows recent error logs of whatever stream has them', async () => {
     const answer = await ask(client, { request: 'show me recent error logs' });
     expect(answer.answer).toMatch(/^Found \d+ errors in [\w-]+; the newest 20 are in the data\. By stream: /);
-    expect(answer.answer).toContain('payment-service 47');
+    expect(answer.answer).toContain('payment_service 47');
   });
 
   it('asks in the answer what a dashboard should show, and makes it when it is called again', async () => {
@@ -118,7 +118,7 @@ describe.each(CLIENTS)('$name, nobody to ask', { timeout: 60_000 }, ({ connect, 
     });
     expect(asked.answer).toContain('OpenObserve will send messages or records to https://hooks.slack.com/');
     const made = await ask(client, { request, ...asked.resume });
-    expect(made.answer).toBe(`Create a destination: "${destination}" is there. It sends to hooks.slack.com.`);
+    expect(made.answer).toBe(`Created: the destination "${destination}" sends to hooks.slack.com.`);
     expect(made.next).toBe('Make an alert that sends to it when payment errors pile up.');
     const alert = await ask(client, {
       request: made.next,

@@ -52,7 +52,9 @@ function modeOver(fail: string | null = null) {
     config,
     questions: {
       answer: async () => null,
+      answerWhole: async () => null,
       ranks: () => false,
+      asksOfData: () => false,
       decline: async (answer) => ({
         mode: 'semantic',
         decision: 'decline',
@@ -63,6 +65,7 @@ function modeOver(fail: string | null = null) {
       }),
     },
     readBack: async () => '',
+    sayKinds: async (request: string) => request,
     prepare: async (row, said) => ({
       arguments: said.arguments,
       missing:

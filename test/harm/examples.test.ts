@@ -61,7 +61,7 @@ describe('words that no call has', () => {
   it.each([
     ['save a view called errs for payment errors', '"payment"'],
     ['set the full text search keys of payment_service to message', '"message"'],
-    ['mute the alert payment_errors for 2 hours', '"2 hours"'],
+    ['mute the alert payment_errors for 2 hours', '"for 2 hours"'],
     ['delete the stream nginx_access and frobnicate the k8s_logs', '"frobnicate"'],
     [
       'alert payment_oncall when payment_service has more than 5 errors of premium customers in 5 minutes',
@@ -116,6 +116,25 @@ describe('the threshold of an alert', () => {
     expect(heard.answer.steps[0]?.arguments.query_condition).toMatchObject({
       promql_condition: { value: 95 },
     });
+  });
+
+  it.each([
+    ['change the threshold of payment_errors to 50 and check it every 3 minutes', { frequency: 3 }],
+    [
+      'change the threshold of payment_errors to 50, check it every 4 minutes and stay silent for 2 hours',
+      { frequency: 4, silence: 120 },
+    ],
+  ])('%s: the schedule is changed with it', async (request, schedule) => {
+    const heard = await ask(request);
+    expect(heard.answer.steps[0]?.arguments.trigger_condition).toMatchObject(schedule);
+    expect(sqlOf(heard)).toMatch(/> 50$/);
+  });
+
+  it('is asked about words that only an unchanged part happens to hold', async () => {
+    // The alert is silent for 120 minutes already.
+    const { answer } = await ask('change the threshold of payment_errors to 51 and its owner to 120');
+    expect(answer.decision).not.toBe('run');
+    expect(answer.answer).toMatch(/without these words of yours: .*(?:owner|51)/);
   });
 
   it('that two numbers decide is not guessed', async () => {

@@ -1,55 +1,61 @@
-import type { Operator } from '../../call/short-forms/alert.ts';
 import { parseDurationUs } from '../../call/arguments/lengths.ts';
+import type { Operator } from '../../call/short-forms/alert.ts';
+import { tagWords } from '../language/tagged-words.ts';
+import { type Quantity, quantityAt } from '../questions/parse/quantities.ts';
 
-/** How values are put together before they are compared. */
-export type Aggregate = 'count' | 'avg' | 'sum' | 'min' | 'max' | 'distinct' | { readonly share: number };
-
-/** What words state of an alert's condition; null for what they leave open. */
+/** What words say of an alert besides what it watches; null for what they leave open. */
 export interface AlertWords {
   readonly operator: Operator;
-  readonly threshold: number | null;
-  /** The threshold is a length of time, in ms, and what is compared is a duration. */
-  readonly isDuration: boolean;
-  /** What is compared is a share of all records, and the threshold is in percent. */
-  readonly isShare: boolean;
-  readonly isPercent: boolean;
-  readonly isMoney: boolean;
-  /** How the values of a field are put together; null where the words only count records, or name no way. */
-  readonly aggregate: Aggregate | null;
-  /** The words for what is compared, such as `amount` or `disk usage`; null without any. */
-  readonly subject: string | null;
-  /** What each alert is for, such as `host`. */
-  readonly group: string | null;
-  /** "The ratio of errors to warnings": the words for what is divided, and by what. */
-  readonly ratio: { readonly over: string; readonly under: string } | null;
+  readonly threshold: Quantity | null;
+  /** The second of two bounds, the threshold being the first; null for one threshold. */
+  readonly bound: { readonly to: Quantity; readonly isOutside: boolean } | null;
+  /** What is compared, as a question about data: "how many errors per host in payment_service". */
+  readonly question: string;
+  /** The threshold stands before what is counted, as in "more than 5 errors". */
+  readonly isCounted: boolean;
   /** The words for an earlier period that is compared with, such as `twice as many errors as yesterday`; null for none. */
   readonly relative: string | null;
+  /** "A request takes longer than 5 s": one is enough. */
+  readonly isAnyOne: boolean;
   /** Nothing came. */
   readonly isAbsence: boolean;
   readonly isRealTime: boolean;
   /** The condition held all the time, and not on the whole. */
   readonly isSustained: boolean;
+  /** It is made, and not switched on. */
+  readonly isOff: boolean;
   readonly periodMinutes: number | null;
+  /** How often it is checked. */
+  readonly frequencyMinutes: number | null;
   readonly silenceMinutes: number | null;
+  /** The words that say when and how often, which the condition and the schedule have in another form. */
+  readonly own: string;
 }
 
 const OPERATORS: ReadonlyArray<readonly [pattern: string, operator: Operator]> = [
-  ['(?:at least|>=|≥|no (?:fewer|less) than|not (?:less|fewer) than|reach(?:es|ed)?|hits?|or more)', '>='],
-  ['(?:at most|<=|≤|no more than|not more than|not over)', '<='],
+  ['(?:at least|>=|≥|no (?:fewer|less) than|reach(?:es|ed)?|hits?|minimum of|or more)', '>='],
+  ['(?:at most|<=|≤|no more than|maximum of)', '<='],
   [
-    '(?:more than|over|above|exceeds?|exceed|exceeding|greater than|bigger than|larger than|higher than|longer than|slower than|goes over|goes above|rises above|climbs above|gets above|beyond|>)',
+    '(?:more than|over|above|exceeds?|exceeded|exceeding|(?:greater|bigger|larger|higher|longer|slower|older) than|(?:goes|go|gets|get|rises|rise|climbs|climb|jumps|jump|grows|grow) (?:over|above|beyond|past)|beyond|tops|surpass(?:es)?|crosses|pass(?:es)?|>)',
     '>',
   ],
   [
-    '(?:fewer than|less than|lower than|smaller than|below|under|faster than|drops? (?:below|under|to)|falls? (?:below|under)|beneath|<)',
+    '(?:(?:fewer|less|lower|smaller|shorter|younger) than|below|under|faster than|(?:drops?|falls?|goes|go|gets|dips?|sinks?) (?:below|under|to)|beneath|<)',
     '<',
   ],
   ['(?:exactly|equals?(?: to)?|==?)', '='],
 ];
-const MONEY = '[$€£]';
-const NUMBER = `(${MONEY}\\s*)?(\\d{1,3}(?:,\\d{3})+|\\d+(?:[.,]\\d+)?)\\s*(k\\b|m\\b(?!s)|million\\b|%|percent\\b|ms\\b|milliseconds?\\b|s\\b|secs?\\b|seconds?\\b|min\\b|minutes?\\b)?`;
+const NOT = String.raw`(?:(?:is|are|was|were|does|do|has|have|did)(?:\s+not|n't)|not|never|no longer)\s+(?:(?:be|go|get|stay|rise|been)\s+)?`;
+/** "Is not above" means at most. */
+const OPPOSITE: Readonly<Partial<Record<Operator, Operator>>> = { '>': '<=', '<': '>=' };
+const COMPARISONS = OPERATORS.flatMap(([pattern, operator]) => {
+  const { [operator]: opposite } = OPPOSITE;
+  return [[pattern, operator] as const, ...(opposite ? [[`${NOT}${pattern}`, opposite] as const] : [])];
+});
+const COMPARED_UNIT = String.raw`(?:\s*(?:%|°c|°f|percent\b|pct\b|ms\b|milliseconds?\b|µs\b|us\b|microseconds?\b|s\b|secs?\b|seconds?\b|min\b|minutes?\b|[kmgt]i?b\b|bytes?\b|euros?\b|eur\b|dollars?\b|usd\b|pounds?\b|gbp\b|€|\$|£))?`;
+const NUMBER = `((?:[$€£]\\s*)?(?:\\d{1,3}(?:,\\d{3})+|\\d+(?:[.,]\\d+)?)(?:\\s*(?:k|m|million)\\b(?!\\s*/))?${COMPARED_UNIT})`;
 const LENGTH =
-  '(\\d+(?:\\.\\d+)?\\s*-?\\s*(?:m|mins?|minutes?|h|hrs?|hours?|s|secs?|seconds?|d|days?)\\b|an?\\s+(?:hour|minute|day)|half an hour|hour|minute|day)';
+  '(\\d+(?:\\.\\d+)?\\s*-?\\s*(?:m|mins?|minutes?|h|hrs?|hours?|s|secs?|seconds?|d|days?)\\b|an?\\s+(?:hour|minute|day)|hour|minute|day)';
 const COUNTS: Readonly<Record<string, string>> = {
   one: '1',
   two: '2',
@@ -73,7 +79,6 @@ function minutes(text: string | undefined): number | null {
   if (text === undefined) return null;
   const us = parseDurationUs(
     text
-      .replace(/^half an hour$/i, '30 minutes')
       .replace('-', ' ')
       .replace(/^an?\s+/i, '1 ')
       .replace(/^(?=[a-z])/i, '1 '),
@@ -81,135 +86,252 @@ function minutes(text: string | undefined): number | null {
   return us === null ? null : Math.max(1, Math.round(us / 60e6));
 }
 
-/** `100,000` is a hundred thousand, `2,5` two and a half. */
-const numberOf = (text: string) =>
-  Number(/,\d{3}\b/.test(text) ? text.replaceAll(',', '') : text.replace(',', '.'));
-
-const COPULA = '(?:\\s+(?:is|are|was|goes|gets|stays|remains|rises|climbs|has been|become|becomes))?';
-const FIELD =
-  '([\\w.]+(?:\\s+(?!in\\b|of\\b|on\\b|for\\b|is\\b|are\\b|over\\b|above\\b|below\\b|under\\b|per\\b|by\\b|exceeds?\\b|drops?\\b|falls?\\b|goes\\b|gets\\b|at\\b|reaches\\b|rises\\b|stays\\b|more\\b|less\\b|greater\\b|higher\\b|lower\\b|fewer\\b)[\\w.]+)?)';
-const AGGREGATES: ReadonlyArray<readonly [aggregate: Exclude<Aggregate, object>, pattern: string]> = [
-  [
-    'distinct',
-    'count\\s*\\(\\s*distinct|(?:number|count) of (?:distinct|unique|different)|distinct|unique|different',
-  ],
-  ['avg', 'avg|average|mean'],
-  ['sum', 'sum|total|sum total'],
-  ['max', 'max|maximum|highest|peak|largest|biggest'],
-  ['min', 'min|minimum|lowest|smallest'],
+/** "More than a third of the payments", "for half an hour". */
+const PARTS: ReadonlyArray<readonly [part: RegExp, share: string]> = [
+  [/\b(?:a|one) quarter of an hour\b/i, '15 minutes'],
+  [/\bhalf an hour\b/i, '30 minutes'],
+  [/\bthree quarters of an hour\b/i, '45 minutes'],
+  [/\b(?:a|one) third of (?=the|all|our|\w+s\b)/i, '33.3% of '],
+  [/\b(?:a|one) quarter of (?!an hour)/i, '25% of '],
+  [/\b(?:one )?half of (?=the|all|our|\w+s\b)/i, '50% of '],
 ];
-const ABSENCE =
-  /\b(?:no (?:data|records?|logs?|events?|entries|rows|messages?|traces?|spans?|metrics?|samples?|traffic|requests?|orders?)(?! (?:older|more))|nothing|stops? (?:sending|logging|reporting|writing|coming)|stopped (?:sending|logging|reporting)|(?:goes|went|is|gets|becomes|has been) (?:silent|quiet|dead)|(?:receives?|gets?|sends?) nothing|without (?:any )?(?:data|records|logs)|(?:data|logs) (?:is|are|goes|go) missing)\b/i;
+
+const SCALES: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, million: 1e6 };
+
+/** `100,000` is a hundred thousand, `2,5` two and a half, `3k` three thousand. */
+function quantityOf(text: string): Quantity | null {
+  const plain = text
+    .replace(/\d{1,3}(?:,\d{3})+/, (number) => number.replaceAll(',', ''))
+    .replace(/(\d),(\d)/, '$1.$2')
+    .replace(/(?<![\d.])([\d.]+)\s*(k|m|million)$/i, (_, number: string, scale: string) =>
+      String(Number(number) * (SCALES[scale.toLowerCase()] ?? 1)),
+    );
+  const { words } = tagWords(plain, 'en');
+  const at = words.findIndex(({ kind }) => kind === 'number');
+  const quantity = quantityAt(words, at);
+  return quantity && /^\s*[$€£]/.test(plain) ? { ...quantity, of: 'money' } : quantity;
+}
+
+const COPULA =
+  '(?:\\s+(?:is|are|was|were|goes|go|gets|get|stays|remains|rises|climbs|has been|have been|becomes?|being|be))?\\s*';
+/** Changes that are stated by their size alone. */
+const CHANGES =
+  /\b(?:(?:rises?|increases?|grows?|jumps?|climbs?|goes up|go up|drops?|falls?|decreases?|declines?|shrinks?|goes down|go down)\s+by\s+(?:more than\s+|at least\s+|over\s+|about\s+)?(?:\d+(?:[.,]\d+)?\s*(?:%|percent\b|x\b|times\b)|half\b|a (?:third|quarter|factor of \d+)\b)|doubles?\b|triples?\b|halves\b)(?:\s+(?:in|within|over)\s+\d+\s*\w+)?/i;
+/** "Between 80 and 90", "outside 10 to 20", "not between 5 and 10". */
+const BOUNDS = new RegExp(
+  `${COPULA}(?<out>${NOT}|outside(?: of)?(?: the)?(?: range)?(?: of)?\\s+(?!\\D))?(?:(?<!\\w)between\\s+)?${NUMBER}\\s*(?:and|to|-|–)\\s*${NUMBER}(?!\\s*(?:am|pm|o'clock|h\\b|:))`,
+  'i',
+);
+const THINGS =
+  '(?:data|records?|logs?|log lines|events?|entries|rows|messages?|traces?|spans?|metrics?|samples?|traffic|requests?)';
+const SENDS =
+  '(?:(?:is|are|has|have|there is|there are)\\s+)?(?:(?:send|receiv|get|report|log|writ|produc|emit|hav|has|see|record|arriv)(?:s|es|ing|ed)?\\s+)?';
+const ABSENCE = new RegExp(
+  `\\b(?:${SENDS}(?:no (?:new |more )?(${THINGS})(?! (?:older|more))|nothing(?!\\s+(?:but|else)))(?: (?:arrives?|comes?|is sent|are sent|is received))?|stops? (?:sending|logging|reporting|writing|coming)(?: ${THINGS})?|stopped (?:sending|logging|reporting)|(?:goes|went|is|gets|becomes|has been|falls|fell) (?:silent|quiet|dead)|without (?:any )?${THINGS}|(?:data|logs) (?:is|are|goes|go) missing)(?![\\w-])`,
+  'i',
+);
+/** "No successful payments for 15 minutes". */
+const NONE =
+  /\b(?:nobody|no one)\s+(?:has|have|is|was)?\s*|\b(?:there (?:is|are)\s+)?no\s+(?=[\w -]{3,60}?\s(?:for|in|within|during|over)\s)/i;
 /** Compared with what was before, and with no number. */
 const EARLIER =
   '(?:before|usual(?:ly)?|normal(?:ly)?|yesterday|average|(?:(?:the|in the|during the|at the same time) )?(?:last|previous|prior|past|day|week|hour)\\b[\\w ]*|(?:the )?(?:same time|baseline)[\\w ]*|an? (?:day|week|hour|month) (?:ago|earlier|before)|\\d+ (?:minutes|hours|days|weeks) (?:ago|earlier|before))';
+const MORE =
+  '(?:(?:twice|double|triple|half|three times|\\d+(?:\\.\\d+)? times|\\d+x)(?:\\s+(?:as (?:many|much)|more|the))?|(?:\\d+\\s*(?:%|percent)\\s+)?(?:more|less|fewer|higher|lower|greater|slower|worse)\\b(?! than \\d))';
 const RELATIVE = new RegExp(
-  `\\b(?:(?:twice|double|triple|half|three times|\\d+(?:\\.\\d+)? times|\\d+x)\\b.*?|(?:\\d+\\s*(?:%|percent)\\s+)?(?:more|less|fewer|higher|lower|greater|slower|worse)\\b(?! than \\d)[^,]*?)\\b(?:than|as|of|compared (?:to|with))\\s+(?:it was |they were |in |on |at )?${EARLIER}`,
+  `\\b(${MORE})\\b([^,]*?)\\b((?:than|as|of|compared (?:to|with))\\s+(?:it was |they were |in |on |at )?${EARLIER})`,
   'i',
 );
 const REAL_TIME =
-  /\b(?:real-?\s?time|in real time|instantly|on every (?:record|event|log)|(?:at once|immediately) (?:when|if)|for each record)\b/i;
-const SHARE =
-  /\b(?:(?:error|failure|success|fail|drop|rejection|refusal)\s+(?:rate|ratio|share|percentage)|(?:rate|ratio|share|percentage|percent|fraction|proportion) of|% of)\b/i;
-const RATIO =
-  /\b(?:ratio (?:of|between) (?:the )?([\w .]+?) (?:to|and|over|against) (?:the )?|([\w.]+(?: responses| requests| records| logs)?) (?:divided by|in relation to|relative to) (?:the )?)([\w.]+(?: responses| requests| records| logs)?)/i;
-const GROUP =
-  /\b(?:when (?:an?|one|some)(?=\s+(?:pod|host|user|customer|service|node|container|instance|region|server|client|ip|namespace|machine|endpoint|url|account|tenant|device)\b)|per|for (?:each|every|any)|by|grouped by|of (?:any|each|every)|(?:on|in) (?:any|each|every)|any|each)\s+(?:single\s+)?([a-z][\w.]*)/gi;
-const NO_GROUP =
-  /^(?:second|minute|min|hour|day|week|month|the|last|records?|time|email|mail|slack|webhook|more|less|errors?|data|logs?|one|a|an|s|m|h)s?$/i;
+  /\b(?:(?:in |as a )?real-?\s?time|instantly|on every (?=record|event|log)|(?:at once|immediately)(?= (?:when|if))|for each (?=record))/i;
+/** What is measured in percent itself. */
+const IN_PERCENT = /\b(?:usage|used|utili[sz]ation|load|cpu|memory|disk|free|full|idle|occupancy)\b/i;
+const IN_SHARES = /\b(?:ratio|share|percentage|percent|fraction|proportion)\b|%/i;
+const ANY_ONE =
+  /\b(?:an?|any|one)\s+(?:single\s+)?(?:[\w-]+\s+)?(?:span|trace|request|call|query|response|transaction|job|operation)\b(?=[^,]*\b(?:takes?|lasts?|runs?|is|needs)\b)/i;
+const PERSONS =
+  'pod|host|user|customer|service|node|container|instance|region|server|client|ip|namespace|machine|endpoint|url|account|tenant|device|shop|store|site|team|method|level|path|type|step|product|channel';
+/** "Any user has more than 5 errors": each of them is counted by itself. */
+const EACH = new RegExp(
+  `\\b(?:(?:of|on|in|for|from)\\s+)?(?:any|one|some|an?|every|each|a single)\\s+(?:single\\s+|one\\s+)?(?=(?:${PERSONS})(?:\\s|$))`,
+  'gi',
+);
+const SILENCE = new RegExp(
+  `[,;]?\\s*(?:\\b(?:and|but|then|it)\\b\\s*)*\\b(?:silen(?:ce|t)|(?:stay |keep )?quiet|mute|cool\\s?down|snooze|not again|again after|at most once|(?:only )?once)\\s+(?:for\\s+|of\\s+|within\\s+|per\\s+|every\\s+|in\\s+)?${LENGTH}`,
+  'i',
+);
 
-/** Where the last percentile stands, and its share. */
-function percentileIn(words: string): number | null {
-  const [, short, long] =
-    /\bp(\d{2}(?:\.?\d)?)\b|\b(\d{2}(?:\.\d+)?)(?:th|nd|rd|st)?[\s-]*percentile/i.exec(words) ?? [];
-  if (short !== undefined) return Number(`0.${short.replace('.', '')}`);
-  if (long !== undefined) return Number(long) / 100;
-  return /\bmedian\b/i.test(words) ? 0.5 : null;
+/** "Check it every minute". */
+const CHECKED = new RegExp(
+  `[,;]?\\s*(?:\\b(?:and|then|please)\\b\\s*)*\\b(?:(?:check|evaluat|run|look|test)\\w*(?:\\s+(?:it|this|that|at it))?\\s+(?:once\\s+)?(?:every|each)\\s+|(?<=,\\s*)every\\s+)${LENGTH}`,
+  'i',
+);
+/** "Create a disabled alert", "..., switched off". */
+const OFF =
+  /\b(?:disabled|inactive|switched[ -]off|paused)\s+(?=alert\b)|[,;(]\s*(?:but\s+|and\s+)?(?:(?:leave|keep|create|make|have) it\s+)?(?:(?:(?:switched|turned)\s+)?off|disabled|inactive|(?:not|don't|do not)\s+(?:yet\s+)?(?:enabled?|active|activate|(?:switch|turn)(?:ed)?\s+(?:it\s+)?on)(?:\s+it)?(?:\s+yet)?)(?:\s+(?:for now|at first))?\s*\)?(?=[\s.,;]*$|[,;])/i;
+
+/** What is said before the condition that it is an alert, and no more. */
+const VERB = String.raw`(?:please\s+)?(?:create|make|add|set\s?up|build|define|configure|new|need|want|raise|trigger|fire|send|get|give|alert|alarm|warn|notify|page|ping|tell|inform|email|mail|message|post|let)`;
+const HEAD_NOISE =
+  /\b(?:please|pls|kindly|can|could|would|you|i|we|me|us|my|our|someone|the team|team|should|must|be|get|'d|like|want|need|to|an?|the|new|real|alert(?:s|ed|ing)?|alarms?|alarmed|warn(?:ed|ing)?|notif(?:y|ied|ication|ications)|paged?|ping(?:ed)?|tell|told|inform(?:ed)?|e?mail(?:ed)?|message|post|let|know|create|make|add|set ?up|setup|build|define|configure|raise|trigger|fires?|firing|send|sends|sending|called|named|titled|via|through|using|with|by|destination|channel|which|that|it|slack|for me|watch(?:es|ing)?|and|then|also|rule|immediately|straight away)\b/gi;
+/** Where it sends to, said after the condition. */
+const TAIL =
+  /[,;.]?\s*(?:\b(?:and|then|please|also)\b\s*)*\b(?:(?:send|sent|sending|notify|notifying|email|mail|page|ping|post|route|deliver|message|tell|alert|inform|warn)\b(?:\s+(?:it|this|that|them|the|an?|alert|alerts|notification|notifications|me|us|messages?))*(?:\s+(?:to|via|through|on|in|at|using|by))*|(?:via|through|using)\s+(?:the\s+)?(?:destination|channel)?)\s*(?:destination|channel)?\s*$/i;
+const WHEN = /\b(?:when(?:ever)?|if|once|as soon as|in case|where|wenn|falls|sobald)\b/i;
+
+/** The words of the condition, without the order and without where it sends to. */
+function conditionIn(words: string): string {
+  const when = WHEN.exec(words);
+  const head = when === null ? words : words.slice(0, when.index);
+  const rest = when === null ? '' : words.slice(when.index + when[0].length);
+  const isOrder = new RegExp(`^\\W*(?:${VERB})\\b|\\balert`, 'i').test(head);
+  const bare = isOrder ? head.replaceAll(HEAD_NOISE, ' ') : head;
+  const leading = /^[\s,.;:]*(?:on|for|of|about|over|in|from)?[\s,.;:]*$/i.test(bare) ? '' : bare;
+  return `${when === null ? leading : ''} ${rest.replace(TAIL, ' ')} ${when === null ? '' : leading}`;
 }
 
-/** Reads "more than 10 errors in 5 minutes", "max(amount) over 900", "p95 over 2 s for 10m", "no data for 10 minutes". */
+const tidy = (text: string) =>
+  text
+    .replaceAll(/\s+([,.;])/g, '$1')
+    .replaceAll(/[\s,.;:!]+$/g, '')
+    .replaceAll(/^[\s,.;:]+/g, '')
+    .replaceAll(/\s+/g, ' ');
+
+/** What follows a threshold that counts things, and is no place, time or end of the clause. */
+const COUNTED_NEXT =
+  /^\s*(?:of\s+(?:the\s+|all\s+)?)?(?!(?:more|less|fewer|above|below|under|in|within|over|for|during|per|on|at|by|and|or|but|from|since|every|each|to|then|with|when|if|as|of|while|are|is|a|last|across|degrees)\b)[\p{L}\d]/iu;
+
+/** That something is there, which a count says. */
+const THERE =
+  /\b(?:arrives?|comes?(?: in)?|appears?|occurs?|happens?|piles? up|shows? up|turns? up|(?:are|is) (?:logged|seen|recorded|found|reported)|reach(?:es)?|(?:returns?|sees?|gets?|hits?|throws?|serves?|logs?|produces?|gives?|experiences?|makes?|sends?|receives?|reports?|raises?|shows?|answers?(?: with)?|responds?(?: with)?)(?=\s+how many))\b/gi;
+/** An amount of money is no number of things. */
+const MONEY = /[$€£]|\b(?:euros?|eur|dollars?|usd|pounds?|gbp)\b/i;
+const LASTS = /\b(?:lasts|lasting)\b/gi;
+const DIVIDED =
+  /\b(?:the )?(?:number of )?([\w.]+(?: [\w.]+)?) (?:divided by|in relation to|relative to|per 100|as a share of) (?:the )?(?:number of )?([\w.]+)/i;
+
+const OVER_TIME = /^\s*over\s.*\d\s*(?:min|hour|day)/i;
+
+/** What a threshold in percent is of: an error rate of 5% is a share, and none per second. */
+const inPercent = (question: string) =>
+  IN_SHARES.test(question) || IN_PERCENT.test(question)
+    ? question
+    : /\b[\w-]+ rate\b/i.test(question)
+      ? question.replace(/\b([\w-]+) rate\b/i, 'percentage of $1s')
+      : `percentage of ${question}`;
+
+/** Read what words state of an alert. */
 export function readAlertWords(given: string): AlertWords {
-  const words = given.replaceAll(COUNT_WORD, (word) => COUNTS[word.toLowerCase()] ?? word);
-  const silence = new RegExp(
-    `\\b(?:silen(?:ce|t)|quiet|mute|cool\\s?down|snooze|not again|again after|at most once|once)\\s+(?:for\\s+|of\\s+|within\\s+|per\\s+|every\\s+|in\\s+)?${LENGTH}`,
-    'i',
-  ).exec(words);
-  const isAbsence = ABSENCE.test(words) && !/\bnothing (?:but|else)\b/i.test(words);
-  const told = isAbsence && silence ? words : silence ? words.replace(silence[0], ' ') : words;
-  const compared = OPERATORS.flatMap(([pattern, operator]) => {
-    const match = new RegExp(`(?<![\\w])${pattern}\\s*(?:the\\s+|a\\s+)?${NUMBER}`, 'i').exec(told);
-    return match ? [{ operator, match }] : [];
-  }).sort((a, b) => a.match.index - b.match.index || b.match[0].length - a.match[0].length)[0];
-  const [, money, amount, unit = ''] = compared?.match ?? [];
-  const before = compared?.match ? told.slice(0, compared.match.index) : told;
-  const after = compared?.match ? told.slice(compared.match.index + compared.match[0].length) : told;
-  const scale = /^k$/i.test(unit)
-    ? 1000
-    : /^(?:m|million)$/i.test(unit)
-      ? 1e6
-      : /^(?:s|secs?|seconds?)$/i.test(unit)
-        ? 1000
-        : /^min/i.test(unit)
-          ? 60_000
-          : 1;
-  const period =
-    new RegExp(
-      `\\b(?:in|within|over|per|for|during|every|each|last|past)\\s+(?:the\\s+|a\\s+|any\\s+)?(?:last\\s+|past\\s+)?${LENGTH}`,
-      'i',
-    ).exec(after) ??
-    new RegExp(
-      `\\b(?:last|past|within|over|for|in|during|every)\\s+(?:the\\s+)?(?:last\\s+|past\\s+)?${LENGTH}`,
-      'i',
-    ).exec(compared ? before : told) ??
-    new RegExp(`\\b${LENGTH}\\s+window`, 'i').exec(told);
-  const share = percentileIn(words);
-  const [aggregate, subjectOf] = AGGREGATES.flatMap(([name, pattern]) => {
-    const found = new RegExp(
-      `\\b(?:${pattern})(?![a-z])\\s*(?:\\(\\s*(?:distinct\\s+)?|of\\s+(?:the\\s+|all\\s+)?)?\\s*${FIELD}`,
-      'i',
-    ).exec(told);
-    return found ? [[name, found[1] ?? ''] as const] : [];
-  })[0] ?? [null, null];
-  const percentileOf = new RegExp(
-    `(?:\\bp\\d{2,3}|percentile|median)\\s+(?:of\\s+(?:the\\s+)?|for\\s+)?${FIELD}`,
-    'i',
-  ).exec(told)?.[1];
-  const counted =
-    compared?.match && amount !== undefined
-      ? new RegExp(`^\\s*(?:distinct|unique|different)\\s+${FIELD}`, 'i').exec(after)?.[1]
-      : undefined;
-  const [, near = null] =
-    new RegExp(
-      `(?:\\b(?:if|when|whenever|once|where|that)\\s+)?([\\w.]+(?:\\s+(?!(?:is|are|was|were|be|gets?|goes|has|have)\\b)[\\w.]+)?)${COPULA}\\s*$`,
-      'i',
-    ).exec(before) ?? [];
-  const groups = [...told.matchAll(GROUP)]
-    .map(([, group = '']) => group)
-    .filter((group) => !NO_GROUP.test(group));
-  const relative = RELATIVE.exec(told)?.[0] ?? null;
-  const isPercent = relative === null && /^(?:%|percent)/i.test(unit);
-  const threshold = amount === undefined || relative !== null ? null : numberOf(amount) * scale;
-  const [divided, over = '', otherOver = '', under = ''] = RATIO.exec(told) ?? [];
-  const ratio = divided === undefined ? null : { over: over || otherOver, under };
-  const isShare = SHARE.test(told) || ratio !== null;
-  const isFraction = isShare && !isPercent && threshold !== null && (threshold <= 1 || ratio !== null);
+  const counted = PARTS.reduce(
+    (text, [part, share]) => text.replace(part, share),
+    given.replace(CHECKED, ' ').replace(OFF, ' '),
+  ).replaceAll(COUNT_WORD, (word) => COUNTS[word.toLowerCase()] ?? word);
+  const words = conditionIn(counted.replace(REAL_TIME, ' '));
+  const isRealTime = REAL_TIME.test(given);
+  const silent = SILENCE.exec(given);
+  const checked = CHECKED.exec(given);
+  const off = OFF.exec(given);
+  const isAbsent = ABSENCE.test(words);
+  const silence = isAbsent && silent !== null && !/once|again/i.test(silent[0]) ? null : silent;
+  const heard = silence ? words.replace(silence[0], ' ') : words;
+  const change = CHANGES.exec(heard);
+  const relative = RELATIVE.exec(heard) ?? change;
+  const told = change
+    ? heard.replace(CHANGES, ' ')
+    : relative
+      ? heard.replace(RELATIVE, 'how many$2 ')
+      : heard;
+  const ranged = /\b(?:between|outside)\b/i.test(told) ? BOUNDS.exec(told) : null;
+  const matched = COMPARISONS.flatMap(([pattern, operator]) =>
+    [...told.matchAll(new RegExp(`${COPULA}(?<![\\w])${pattern}\\s*(?:the\\s+|a\\s+)?${NUMBER}`, 'gi'))].map(
+      (match) => ({ operator, match, end: match.index + match[0].length }),
+    ),
+  ).sort((a, b) => a.match.index - b.match.index || b.end - a.end);
+  const comparisons = matched.filter(
+    ({ match: { index }, end }, at) =>
+      !matched.some((other, before) => before < at && other.match.index < index && other.end >= end),
+  );
+  // "exceed 25 over 30 minutes": the second is how long.
+  const found = comparisons.filter(({ match }) => comparisons.length === 1 || !OVER_TIME.test(match[0]));
+  // "requests over 2 s exceed 5": what decides comes last, unless a number of things does: "more than 5 requests over 2 s".
+  const counting = found.find(
+    ({ end, match }) => COUNTED_NEXT.test(told.slice(end)) && !MONEY.test(match[1] ?? ''),
+  );
+  const one = counting ?? (isRealTime ? undefined : found.at(-1));
+  const two = ranged && {
+    operator: '>=' as const,
+    match: ranged,
+    end: ranged.index + ranged[0].length,
+  };
+  const compared = relative ? undefined : (two ?? one);
+  const isAbsence = compared === undefined && (isAbsent || NONE.test(told));
+  const before = compared ? told.slice(0, compared.match.index) : told;
+  const after = compared ? told.slice(compared.end) : '';
+  const isCounted =
+    compared !== undefined &&
+    (compared === counting ||
+      (compared === two && COUNTED_NEXT.test(after) && !MONEY.test(compared.match[0])));
+  const [, lower = '', upper = ''] = (compared === two && ranged?.filter((_, at) => at !== 1)) || [];
+  // "between 80 and 90 %": the unit is said once.
+  const unit = /\d\s*$/.test(lower) ? (/[^\d.,\s].*$/.exec(upper)?.[0] ?? '') : '';
+  const threshold = compared
+    ? quantityOf(compared === two ? `${lower} ${unit}`.trim() : (compared.match[1] ?? ''))
+    : null;
+  const to = compared === two ? quantityOf(upper) : null;
+  const joined = compared
+    ? `${before} ${isCounted ? (threshold?.of === 'percent' ? 'percentage' : 'how many') : ''} ${after}`
+    : isAbsent
+      ? told.replace(
+          ABSENCE,
+          (_, things = 'records') => ` how many ${/^(?:data|nothing)$/i.test(things) ? 'records' : things} `,
+        )
+      : isAbsence
+        ? told.replace(NONE, 'how many ')
+        : told;
+  const periods = [
+    `\\b(?:in|within|over|per|for|during|every|each|last|past)\\s+(?:the\\s+|a\\s+|any\\s+)?(?:last\\s+|past\\s+)?${LENGTH}`,
+    `\\b${LENGTH}\\s+(?:window|long|lang)`,
+    '\\b(an?\\s+(?:hour|minute|day))\\b',
+  ].map((pattern) => new RegExp(pattern, 'gi'));
+  const period = periods
+    .flatMap((pattern) => [...joined.matchAll(pattern)])
+    .filter(([text]) => !/^(?:per|every|each)\s+(?:a\s+)?second/i.test(text))
+    .sort((a, b) => b.index - a.index)[0];
+  const question = tidy(
+    (period ? joined.replace(period[0], ' ') : joined)
+      .replaceAll(EACH, ' per ')
+      .replaceAll(THERE, ' ')
+      .replaceAll(LASTS, 'takes')
+      .replace(DIVIDED, 'ratio of $1 to $2'),
+  );
   return {
-    operator: isAbsence && !compared ? '<' : (compared?.operator ?? '>'),
-    threshold:
-      isAbsence && !compared ? 1 : isFraction ? Number((threshold * 100).toPrecision(12)) : threshold,
-    isDuration: /^(?:ms|milli|s|min)/i.test(unit),
-    isShare: isShare || isPercent,
-    isPercent,
-    isMoney: money !== undefined,
-    relative,
-    aggregate: counted !== undefined ? 'distinct' : share !== null ? { share } : aggregate,
-    subject: counted ?? percentileOf ?? subjectOf ?? near,
-    group: groups[0] ?? null,
-    ratio,
-    isAbsence: isAbsence && !compared,
-    isRealTime: REAL_TIME.test(words),
+    operator: isAbsence ? '<' : (compared?.operator ?? '>'),
+    bound: to === null ? null : { to, isOutside: ranged?.groups?.out !== undefined },
+    threshold: isAbsence ? { value: 1, of: 'plain', text: '1', length: 1 } : threshold,
+    question: threshold?.of === 'percent' ? inPercent(question) : question,
+    isCounted: isCounted || isAbsence,
+    relative: relative?.[0] ?? null,
+    isAnyOne: ANY_ONE.test(told),
+    isAbsence,
+    isRealTime,
     isSustained: /\bfor\b/i.test(period?.[0] ?? '') && !/\b(?:last|past)\b/i.test(period?.[0] ?? ''),
+    isOff: off !== null,
     periodMinutes: minutes(period?.[1]),
-    silenceMinutes: isAbsence && !compared ? null : minutes(silence?.[1]),
+    frequencyMinutes: minutes(checked?.[1]),
+    silenceMinutes: minutes(silence?.[1]),
+    own: [
+      compared?.match[0],
+      period?.[0],
+      silence?.[0],
+      checked?.[0],
+      off?.[0],
+      relative?.[0],
+      REAL_TIME.exec(given)?.[0],
+      ...PARTS.map(([part]) => part.exec(given)?.[0]),
+      ...(joined.match(THERE) ?? []),
+      ...(joined.match(LASTS) ?? []),
+      ...(threshold?.of === 'percent' ? (question.match(/\brate\b/i) ?? []) : []),
+      ...(isAbsence ? [(ABSENCE.exec(told) ?? NONE.exec(told))?.[0]] : []),
+    ].join(' '),
   };
 }

@@ -1,18 +1,20 @@
 import { listAt } from '../../openobserve/answer.ts';
 import type { Arguments } from '../../contract/tool.ts';
 import { alertName, emptyComparison } from '../../call/short-forms/alert.ts';
-import type { AlertMeasure } from './alert-condition.ts';
-import { measureOn, type ReadyAlert, readyOnMetrics, readyOnRecords } from './ready-alert.ts';
-import { alertTarget } from './alert-target.ts';
-import { type AlertWords, readAlertWords } from './alert-words.ts';
-import type { Make, MakeInput } from './maker.ts';
-import { isNumeric } from '../data/roles.ts';
-import { statedName } from './stated-name.ts';
-import { STREAM, statedStream, streamQuestion, type Target } from '../data/target.ts';
+import type { StreamEntry } from '../data/dictionary.ts';
 import { describeOutcome } from '../outcome-text.ts';
+import { isMeasure } from '../questions/link/fields.ts';
 import type { MissingArgument } from '../types.ts';
+import { type AlertMeasure, metricMeasure, recordMeasure } from './alert-measure.ts';
+import { madeText, previewText, type ToldAlert } from './alert-text.ts';
+import { type AlertWords, readAlertWords } from './alert-words.ts';
+import { readCondition } from './condition-reading.ts';
+import type { Make, MakeInput } from './maker.ts';
+import { type ReadyAlert, readyInRealTime, readyOnMetrics, readyOnRecords } from './ready-alert.ts';
+import { statedName } from './stated-name.ts';
+import { STREAM } from './stream-question.ts';
 
-const HOUR_US = 3600e6;
+const DAY_US = 86_400e6;
 const PERIOD_MINUTES = 10;
 const SIDES = { '>': 'over', '>=': 'at least', '<': 'under', '<=': 'at most', '=': 'exactly', '!=': 'not' };
 /** The verb, which says nothing of levels. */
@@ -21,9 +23,8 @@ const THRESHOLD = 'threshold';
 const PERIOD = 'period_minutes';
 const DESTINATION = 'destination';
 const FIELD = 'field';
-/** Words that a condition has in another form, or that only say how it is crossed. */
-const VOCABULARY =
-  /\b(?:errors?|exceptions?|fail\w*|crash\w*|broken|warn\w*|fatals?|criticals?|records?|logs?|lines?|entries|events?|requests?|responses?|messages?|spans?|traces?|samples?|data|traffic|average|avg|mean|sum|total|min\w*|max\w*|highest|lowest|peak|median|percent\w*|rate|ratio|share|usage|percentile|distinct|unique|different|pile|spike\w*|ris\w+|jump\w*|climb\w*|surg\w*|increas\w*|drop\w*|fall\w*|go|goes|gets?|stays?|reach\w*|exceed\w*|cross\w*|hits?|above|below|under|over|greater|higher|lower|larger|smaller|longer|slower|fewer|less|more|least|most|receiv\w*|arriv\w*|com\w+|silent|silence|quiet|dead|report\w*|stream|service|services|status|level|value|values|field|real|time|instantly|window|alert\w*|notif\w*|once|seen|happen\w*|occur\w*|latency|latencies|duration|durations|response|single|whole|cpu|disk|memory|processor|load|destination|channel|slow\w*|many|trouble|revenue)\b/gi;
+const NOT_OF_ONE_RECORD =
+  'A real-time alert looks at each record by itself: it compares fields with values, and cannot count or average. Say which values a record must have, or leave "real time" out.';
 
 async function destinationNames({ execute, using, context, said }: MakeInput): Promise<string[]> {
   const lister = context.view.rows.find(({ operationId }) => operationId === using.destinations);
@@ -37,177 +38,250 @@ async function destinationNames({ execute, using, context, said }: MakeInput): P
   return rows.map(({ name }) => String(name ?? '')).filter((name) => name !== '');
 }
 
-function destinationQuestion(names: readonly string[]): MissingArgument {
-  return names.length > 0
-    ? { name: DESTINATION, question: 'Where should it send to?', choices: names }
-    : {
-        name: DESTINATION,
-        question:
-          'Where should it send to? There are no destinations yet: make one first, such as a webhook or an e-mail destination.',
-      };
+const EMAIL = /[^\s,;<>"'@]+@[^\s,;<>"'@]+\.[^\s,;<>"'@.]+/;
+
+/** An address that the words give is no destination, nor is there one before the first is made: both are said with the way out. */
+function destinationQuestion(names: readonly string[], words: string): MissingArgument {
+  const [address] = EMAIL.exec(words) ?? [];
+  const recipient = RECIPIENT.exec(words)?.[1];
+  const unknown =
+    recipient === undefined || /^(?:me|us|them|him|her|someone|everyone|team)$/i.test(recipient)
+      ? ''
+      : ` There is no destination called "${recipient}".`;
+  const example = `"create a destination called ops_mail that sends to ${address ?? 'ops@example.com'}"`;
+  const lacking =
+    address !== undefined
+      ? ` An alert sends to a destination, not to an address. For "${address}", make one first: ${example}.`
+      : names.length === 0
+        ? ` There are no destinations yet. Make one first, such as ${example}.`
+        : '';
+  const question = `Where should it send to?${unknown}${lacking}`;
+  return { name: DESTINATION, question, ...(names.length > 0 ? { choices: names } : {}) };
+}
+
+/** Whom words tell to warn: "alert bob when …". */
+const RECIPIENT =
+  /^\W*(?:please\s+)?(?:alert|notify|warn|page|ping|tell|inform|e?mail|message)\s+(?:the\s+|our\s+)?([\w.#-]+)\s+(?:when|if|once|as soon|whenever)\b/i;
+
+/** What stands before the name that something is given. */
+const NAMED = String.raw`(?:,?\s*(?:\band\s+)?\b(?:called|named|titled|call it|name it|by the name(?: of)?)\s+)?["'“]?`;
+
+/** The words of a request without the names of destinations and of the alert, which may be called like a stream. */
+const withoutNames = (words: string, names: readonly string[]) =>
+  names.reduce(
+    (text, name) => text.replaceAll(new RegExp(`${NAMED}${name.replaceAll(/[^\w]/g, '\\$&')}`, 'gi'), ' '),
+    words,
+  );
+
+/** What is watched, read from the question in the words; with another field for the words that are none. */
+async function conditionFor(
+  words: AlertWords,
+  minutes: number,
+  { stream, field }: { readonly stream: string | null; readonly field: unknown },
+  { data: { dictionary }, time }: MakeInput,
+) {
+  const range = `over the last ${minutes} minutes`;
+  const input = { stream, isValue: !words.isCounted && !words.isRealTime, dictionary, time };
+  const read = await readCondition({ ...input, question: `${words.question} ${range}` });
+  if (!('unknown' in read) || typeof field !== 'string') return read;
+  const named = words.question.replace(read.unknown, field);
+  const question = named === words.question ? `${field} ${words.question}` : named;
+  return readCondition({ ...input, question: `${question} ${range}` });
 }
 
 /** An alert on a threshold from words. What is not said is asked: stream, threshold, period and where it sends to. */
 export const makeAlert: Make = async (input) => {
-  const { said, telemetry, time, config, row } = input;
+  const { said, data, time, config } = input;
   if (said.arguments.query_condition !== undefined) return { arguments: said.arguments, missing: [] };
   const {
-    [STREAM]: _,
-    [THRESHOLD]: threshold,
-    [PERIOD]: period,
+    [STREAM]: answeredStream,
+    [THRESHOLD]: answeredThreshold,
+    [PERIOD]: answeredPeriod,
     [DESTINATION]: sendTo,
-    [FIELD]: answeredField,
+    [FIELD]: field,
     ...given
   } = said.arguments;
-  const range = { startUs: time.nowUs - HOUR_US, endUs: time.nowUs };
   const destinations = await destinationNames(input);
   const named = destinations.filter((name) => said.words.toLowerCase().includes(name.toLowerCase()));
   const ownName = statedName(said.words);
-  const isDestination = destinations.includes(String(given.name)) && ownName !== given.name && !said.asked;
+  const recipient = RECIPIENT.exec(said.words)?.[1];
+  const isDestination =
+    (destinations.includes(String(given.name)) || recipient === given.name) && ownName !== given.name;
   const stated = isDestination ? { ...given, name: undefined } : given;
-  // A destination or the alert itself may be called like a service: that name says nothing of the stream.
-  const words = [...named, ...(ownName === null ? [] : [ownName])].reduce(
-    (text, name) => text.replaceAll(new RegExp(name.replaceAll(/[^\w]/g, '\\$&'), 'gi'), ' '),
-    said.words.replace(WARN_ME, ' '),
+  const streams = await data.dictionary.streams();
+  const isStream = streams.some(({ name }) => name === given.stream_name);
+  const stream = answeredStream ?? (isStream ? given.stream_name : null);
+  const name = ownName ?? (isDestination ? undefined : stated.name);
+  const isOwnName = typeof name === 'string' && !streams.some((each) => each.name === name);
+  const words = readAlertWords(
+    withoutNames(said.words.replace(WARN_ME, 'notify'), [
+      ...named,
+      ...(isOwnName ? [name] : []),
+      ...(recipient === undefined || named.includes(recipient) ? [] : [recipient]),
+    ]),
   );
-  const found = await alertTarget(words, statedStream(said.arguments), range, telemetry);
-  const target = 'target' in found ? found.target : null;
-  const read = readAlertWords(withoutStream(words, target));
-  const asked = typeof answeredField === 'string' ? { ...read, subject: answeredField } : read;
   const isKnown = (name: string) => destinations.length === 0 || destinations.includes(name);
   const [known = []] = [sendTo, stated.destinations, named]
     .map((names) => [names ?? []].flat().map(String).filter(isKnown))
     .filter((names) => names.length > 0);
-  const minutes = period === undefined ? asked.periodMinutes : Number(period);
-  const isOnMetrics = target?.stream.type === 'metrics' && !asked.isAbsence;
-  const stateLimit = threshold === undefined ? asked.threshold : Number(threshold);
-  const measured = target && !isOnMetrics ? await measureOn(target, words, asked, stateLimit, input) : null;
-  const fits = measured !== null && !('problem' in measured) ? measured : null;
-  // An amount of money is no number of records.
-  const isOther = asked.isMoney && fits !== null && fits.measure === null && threshold === undefined;
-  const limit = isOther ? null : stateLimit;
-  const needsLimit = !asked.isRealTime || asked.threshold !== null;
-  const empty = limit === null || fits === null ? null : emptyComparison(fits.kind, asked.operator, limit);
-  const noun = fits?.name ?? 'it';
-  const problem = measured !== null && 'problem' in measured ? measured.problem : null;
+  const minutes = answeredPeriod === undefined ? words.periodMinutes : Number(answeredPeriod);
+  const periodMinutes = minutes ?? PERIOD_MINUTES;
+  const found = await conditionFor(
+    words,
+    periodMinutes,
+    { stream: typeof stream === 'string' && stream !== '' ? stream : null, field },
+    input,
+  );
+  const read = 'reading' in found ? found : null;
+  const isOnMetrics = read !== null && read.reading.form.signal === 'metrics' && !words.isAbsence;
+  const recordsFor = (stated: AlertWords) =>
+    read && !isOnMetrics ? recordMeasure(read, stated, periodMinutes) : null;
+  const metricFor = (stated: AlertWords) =>
+    read && isOnMetrics ? metricMeasure(read, stated, time.nowUs, periodMinutes) : null;
+  const onRecords = recordsFor(words);
+  const onMetrics = metricFor(words);
+  const measured = onRecords ?? onMetrics;
+  const limit = answeredThreshold === undefined ? (measured?.threshold ?? null) : Number(answeredThreshold);
+  // Where the stream is not known yet, nor is the unit of a number that is stated.
+  const needsLimit = !words.isRealTime && (measured !== null || words.threshold === null);
+  const isOwn = answeredThreshold === undefined && words.threshold !== null && words.threshold.of !== 'plain';
+  const second = words.bound && { ...words, threshold: words.bound.to };
+  const upper =
+    second && answeredThreshold === undefined ? (recordsFor(second) ?? metricFor(second))?.threshold : null;
+  const bounds =
+    limit === null || upper === null || upper === undefined
+      ? undefined
+      : {
+          from: Math.min(limit, upper),
+          to: Math.max(limit, upper),
+          isOutside: words.bound?.isOutside === true,
+        };
+  const shownLimit =
+    bounds !== undefined
+      ? `${bounds.from} ${bounds.isOutside ? 'to' : 'and'} ${bounds.to}`
+      : isOwn
+        ? words.threshold?.text
+        : limit;
+  const side = bounds === undefined ? SIDES[words.operator] : bounds.isOutside ? 'outside' : 'between';
+  const empty =
+    limit === null || bounds !== undefined || onRecords === null || words.isRealTime
+      ? null
+      : emptyComparison(onRecords.kind, words.operator, limit);
   const missing: MissingArgument[] = [
     ...('missing' in found ? [found.missing] : []),
-    ...('streams' in found ? [streamQuestion('Which stream should it watch?', found.streams)] : []),
-    ...(problem === null || !target ? [] : [fieldQuestion(problem, target)]),
+    ...('unknown' in found ? [fieldQuestion(found.problem, found.entry)] : []),
     ...(needsLimit && (limit === null || !Number.isFinite(limit))
-      ? [
-          {
-            name: THRESHOLD,
-            question: `${asked.relative === null ? '' : noRelative(asked.relative)}${thresholdQuestion(fits, noun, isOnMetrics ? target?.stream.name : undefined)}`,
-          },
-        ]
+      ? [{ name: THRESHOLD, question: `${noRelative(words)}${thresholdQuestion(onRecords, measured?.name)}` }]
       : []),
     ...(empty === null
       ? []
       : [
           {
             name: THRESHOLD,
-            question: `The alert would ${empty} fire: ${noun} ${empty === 'always' ? 'is always' : 'can never be'} ${SIDES[asked.operator]} ${limit}. Which threshold is meant?`,
+            question: `The alert would ${empty} fire: ${measured?.name} ${empty === 'always' ? 'is always' : 'can never be'} ${SIDES[words.operator]} ${limit}. Which threshold is meant?`,
           },
         ]),
-    ...(known.length === 0 ? [destinationQuestion(destinations)] : []),
-    ...(minutes === null && !said.asked && !asked.isRealTime
+    ...(known.length === 0 ? [destinationQuestion(destinations, said.words)] : []),
+    ...(minutes === null && !said.asked && !words.isRealTime
       ? [
           {
             name: PERIOD,
-            question: `Counted over how many minutes? Leave it out for ${PERIOD_MINUTES}.`,
+            question: `${onRecords?.measure ? `The ${onRecords.name} in ${onRecords.form.stream}` : 'Counted'} over how many minutes? Leave it out for ${PERIOD_MINUTES}.`,
             optional: true as const,
           },
         ]
       : []),
   ];
   const needsAnswer = missing.some(({ optional }) => !optional) || (missing.length > 0 && !said.asked);
-  if (needsAnswer || target === null) return { arguments: stated, missing, known: said.arguments };
-  const periodMinutes = minutes ?? PERIOD_MINUTES;
-  const ready = isOnMetrics
-    ? await readyOnMetrics(target, words, asked, limit ?? 0, periodMinutes, input)
-    : readyOnRecords(target, fits as AlertMeasure, asked, periodMinutes, input);
-  if ('problem' in ready)
-    return { arguments: stated, missing: [fieldQuestion(ready.problem, target)], known: said.arguments };
-  const name = alertName(String(stated.name ?? ownName ?? nameFor(ready, asked, target, limit)));
-  const history = await ready.history();
-  const isOn = stated.enabled ?? true;
+  const open = { ...stated, destinations: known.length > 0 ? known : undefined };
+  if (needsAnswer || read === null) return { arguments: open, missing, known: said.arguments };
+  const { form, entry, unused } = read.reading;
+  const compared = { threshold: limit ?? 0, ...(bounds === undefined ? {} : { bounds }) };
+  const ready = onMetrics
+    ? readyOnMetrics(onMetrics, words, compared, periodMinutes, input)
+    : words.isRealTime
+      ? readyInRealTime(onRecords as AlertMeasure, words)
+      : readyOnRecords(onRecords as AlertMeasure, words, compared, periodMinutes, input);
+  if (ready === null)
+    return { arguments: open, missing: [fieldQuestion(NOT_OF_ONE_RECORD, entry)], known: said.arguments };
+  const fullName = alertName(
+    String(
+      stated.name ??
+        ownName ??
+        nameFor(ready, words, onRecords?.form ?? form, `${side} ${shownLimit ?? limit}`),
+    ),
+  );
+  const history = [await ready.history(), youngText(entry, time.nowUs)].join('');
+  const isOn = stated.enabled !== false && !words.isOff;
+  const place = ready.name.includes(form.stream) ? '' : ` in ${form.stream}`;
+  const per = (onRecords?.form ?? form).groupBy.map((field) => ` per ${field}`).join('');
+  const told: ToldAlert = {
+    name: fullName,
+    isOn,
+    destinations: known,
+    when: words.isRealTime
+      ? `about ${ready.name}${place}`
+      : `when ${onRecords?.measure === null ? 'the number of ' : /^\w+ of /.test(ready.name) ? 'the ' : ''}${ready.name}${ready.name.includes(per) ? '' : per}${place} is ${side} ${shownLimit}`,
+    condition: ready.condition,
+    said: {
+      periodMinutes: minutes,
+      frequencyMinutes: words.frequencyMinutes,
+      silenceMinutes: words.silenceMinutes,
+    },
+    history,
+  };
   return {
     arguments: {
       ...stated,
-      name,
-      stream_name: target.stream.name,
-      stream_type: target.stream.type,
+      name: fullName,
+      stream_name: form.stream,
+      stream_type: form.signal,
       destinations: known,
       enabled: isOn,
       ...ready.condition,
     },
     missing: [],
-    covers: [
-      ...(words.match(VOCABULARY) ?? []),
-      target.name,
-      asked.subject ?? '',
-      asked.group ?? '',
-      asked.relative ?? '',
-      ready.name,
-      asked.isShare ? String((asked.threshold ?? 0) / 100) : '',
-    ].join(' '),
+    covers: [unused.reduce((text, each) => text.replace(each, ' '), words.question), words.own].join(' '),
+    preview: `${previewText(told)} Query: ${ready.query}`,
     tell: (outcome) => ({
       ...describeOutcome(outcome, config),
-      answer: [
-        `${row.title}: "${name}" is ${isOn === false ? 'off' : 'on'}. It sends to ${known.join(', ')}`,
-        asked.isRealTime
-          ? ' for each record that fits, as it arrives.'
-          : ` when ${ready.name} is ${SIDES[asked.operator]} ${ready.threshold} over the last ${periodMinutes} minutes.`,
-        history === '' ? '' : ` ${history}`,
-      ].join(''),
+      answer: madeText(told),
       query: ready.query,
-      next: `show the history of the alert ${name}`,
+      next: `show the history of the alert ${fullName}`,
     }),
   };
 };
 
-/** Words without the stream that they name, which is not what is compared. */
-function withoutStream(words: string, target: Target | null): string {
-  if (target === null) return words;
-  const name = target.stream.name.replaceAll(/[^\w]/g, '\\$&');
-  return target.stream.type === 'metrics'
-    ? words
-    : words.replaceAll(
-        new RegExp(
-          `(?:\\b(?:in|of|on|for|from)\\s+)?(?:the\\s+)?(?<![\\w-])${name}(?![\\w-])(?:\\s+stream\\b)?`,
-          'gi',
-        ),
-        ' ',
-      );
+/** That a stream has no records of a whole day, of which the history tells. */
+function youngText({ name, firstUs }: StreamEntry, nowUs: number): string {
+  if (firstUs === null || firstUs <= nowUs - DAY_US) return '';
+  return ` ${name} has records only since ${new Date(firstUs / 1000).toISOString()}.`;
 }
 
 /** A name that says what an alert watches: `errors in payment_service over 10`. */
 function nameFor(
   ready: ReadyAlert,
-  { group, operator, isRealTime }: AlertWords,
-  { stream }: Target,
-  limit: number | null,
+  { isRealTime }: AlertWords,
+  { stream, groupBy }: { readonly stream: string; readonly groupBy: readonly string[] },
+  limit: string,
 ): string {
-  const place = ready.name.endsWith(stream.name) ? '' : ` in ${stream.name}`;
-  const per = group === null ? '' : ` per ${group}`;
-  return isRealTime ? `${ready.name}${place}` : `${ready.name}${per}${place} ${SIDES[operator]} ${limit}`;
+  const place = ready.name.includes(stream) ? '' : ` in ${stream}`;
+  const per = groupBy.length === 0 ? '' : ` per ${groupBy.join(' and ')}`;
+  return isRealTime ? `${ready.name}${place}` : `${ready.name}${per}${place} ${limit}`;
 }
 
-const noRelative = (relative: string) =>
-  `No alert is made from words for "${relative}": OpenObserve compares periods only with a VRL function over multi_time_range, which create_alert takes in query_condition. An alert on a fixed number can be made. `;
+const noRelative = ({ relative }: AlertWords) =>
+  relative === null
+    ? ''
+    : `No alert is made from words for "${relative}": OpenObserve compares periods only with a VRL function over multi_time_range, which create_alert takes in query_condition. An alert on a fixed number can be made. `;
 
-function thresholdQuestion(fits: AlertMeasure | null, noun: string, metric: string | undefined): string {
-  if (metric !== undefined) return `Which value of ${metric} should set it off?`;
-  return fits === null || fits.measure === null
-    ? `More than how many ${fits === null ? 'records' : noun} should set it off?`
-    : `Which value of ${noun} should set it off?`;
+function thresholdQuestion(onRecords: AlertMeasure | null, name = 'it'): string {
+  return onRecords?.measure === null
+    ? `More than how many ${name} should set it off?`
+    : `Which value of ${name} should set it off?`;
 }
 
-function fieldQuestion(problem: string, { schema }: Target): MissingArgument {
-  const names = schema.fields
-    .filter(isNumeric)
-    .map(({ name }) => name)
-    .filter((name) => !name.startsWith('_'));
+function fieldQuestion(problem: string, { fields = [] }: StreamEntry): MissingArgument {
+  const names = fields.filter(isMeasure).map(({ name }) => name);
   return { name: FIELD, question: problem, ...(names.length > 0 ? { choices: names } : {}) };
 }

@@ -1,68 +1,13 @@
 import { listAt } from '../../openobserve/answer.ts';
 import type { Arguments } from '../../contract/tool.ts';
 import { type PanelIntent, tabOf } from '../../call/short-forms/panel.ts';
-import { levelCondition } from './conditions.ts';
-import type { Make, MakeInput } from './maker.ts';
-import { rolesOf } from '../data/roles.ts';
-import { bucketFor, identifier, select } from '../data/sql.ts';
-import { statedName } from './stated-name.ts';
-import { rangeOrLastHour } from '../language/time/first-range.ts';
-import { findTarget, STREAM, streamQuestion, type Target } from '../data/target.ts';
-import type { ValueCount } from '../data/telemetry.ts';
 import { describeOutcome } from '../outcome-text.ts';
 import type { MissingArgument } from '../types.ts';
-
-const HOUR_US = 3600e6;
-
-/** Panels that are worth having for a stream, from what its fields are for. */
-export function panelsFor({ stream, schema, only }: Target, levels: readonly ValueCount[]): PanelIntent[] {
-  const roles = rolesOf(schema.fields);
-  const name = stream.name;
-  const scope = only ? [`${identifier(only.field.name)} = '${only.value.replaceAll("'", "''")}'`] : [];
-  const time = `histogram(_timestamp, '${bucketFor(HOUR_US)}') AS time`;
-  const overTime = (where: readonly string[]) =>
-    select({ columns: [time, 'count(*) AS n'], stream: name, where, groupBy: ['time'], orderBy: 'time' });
-  const grouped = (field: string, where: readonly string[]) =>
-    select({
-      columns: [identifier(field), 'count(*) AS n'],
-      stream: name,
-      where,
-      groupBy: [identifier(field)],
-      orderBy: 'n DESC LIMIT 20',
-    });
-  const errors = levelCondition(['error', 'err', 'fatal', 'critical'], roles, levels);
-  const bad = errors === null ? null : [...scope, errors];
-  const panel = (title: string, type: PanelIntent['type'], sql: string): PanelIntent => ({
-    title,
-    sql,
-    streamType: stream.type,
-    ...(type === undefined ? {} : { type }),
-  });
-  return [
-    panel('Records over time', 'line', overTime(scope)),
-    ...(bad ? [panel('Errors over time', 'bar', overTime(bad))] : []),
-    ...(bad && roles.errorType
-      ? [panel('Kinds of errors', 'table', grouped(roles.errorType.name, bad))]
-      : []),
-    ...(roles.level ? [panel('Records by level', 'h-bar', grouped(roles.level.name, scope))] : []),
-    ...(roles.status ? [panel('Responses by status', 'h-bar', grouped(roles.status.name, scope))] : []),
-    ...(roles.duration
-      ? [
-          panel(
-            `p95 of ${roles.duration.name}`,
-            'line',
-            select({
-              columns: [time, `approx_percentile_cont(${identifier(roles.duration.name)}, 0.95) AS p95`],
-              stream: name,
-              where: scope,
-              groupBy: ['time'],
-              orderBy: 'time',
-            }),
-          ),
-        ]
-      : []),
-  ];
-}
+import { type ReadCondition, readCondition } from './condition-reading.ts';
+import type { Make, MakeInput } from './maker.ts';
+import { panelOf, usualPanels } from './panels.ts';
+import { statedName } from './stated-name.ts';
+import { STREAM, streamQuestion } from './stream-question.ts';
 
 async function folderQuestion({ execute, using, context, said }: MakeInput): Promise<MissingArgument[]> {
   const lister = context.view.rows.find(({ operationId }) => operationId === using.folders);
@@ -84,9 +29,40 @@ async function folderQuestion({ execute, using, context, said }: MakeInput): Pro
 
 const wantsNothing = (words: string) => /\b(?:empty|blank|no panels|without panels)\b/i.test(words);
 
+/** An order to make a dashboard that does not say what it should show. */
+const ORDER =
+  /\b(?:please|pls|can|could|would|you|i|we|me|us|need|want|like|to|create|make|build|add|set up|give|get|an?|the|new|my|our|dashboards?|called|named|titled|folder \S+|in the \S+ folder)\b/gi;
+/** What comes before what it shows. */
+const SHOWS =
+  /^\W*(?:(?:that|which)\s+)?(?:with|shows?|showing|for|of|on|about|over|containing|having|has)\b/i;
+const BETWEEN_WISHES = /\s*(?:,|;|\band\b|\bplus\b|\bas well as\b)\s*/i;
+
+const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** What each part of the words asks to be shown; null where one of them is not clear. */
+async function wishedPanels(
+  about: string,
+  { entry }: ReadCondition['reading'],
+  { data: { dictionary }, time }: MakeInput,
+): Promise<PanelIntent[] | null> {
+  const parts = about.split(BETWEEN_WISHES).filter((part) => /\p{L}/u.test(part));
+  const panels: PanelIntent[] = [];
+  for (const part of parts) {
+    const input = { question: part, isValue: false, dictionary, time };
+    const read = await readCondition({ ...input, stream: parts.length > 1 ? entry.name : null });
+    if (!('reading' in read) || read.reading.unused.length > 0) return null;
+    const { form } = read.reading;
+    const { measures, cues, bucket } = read.parsed;
+    const isWhole = form.measure.kind === 'count' && measures.length + cues.length === 0 && bucket === null;
+    if (isWhole && (parts.length === 1 || form.where.length === 0)) return null;
+    panels.push(panelOf(capitalized(part.trim()), read.reading));
+  }
+  return panels;
+}
+
 /** A dashboard from words: what it is called, what it shows and where it lies; the last two may stay open. */
 export const makeDashboard: Make = async (input) => {
-  const { said, telemetry, time, config, row } = input;
+  const { said, data, time, config, row } = input;
   const { [STREAM]: answered, ...stated } = said.arguments;
   const title = stated.title ?? statedName(said.words);
   const args: Arguments = { ...stated, ...(title === null ? {} : { title }) };
@@ -94,20 +70,38 @@ export const makeDashboard: Make = async (input) => {
     title === null || title === ''
       ? [{ name: 'title', question: 'What should the dashboard be called?' }]
       : [];
-  const range = rangeOrLastHour(said.words, time);
-  const about = said.words.replace(typeof title === 'string' ? title : '', '');
+  const about = said.words
+    .replace(typeof title === 'string' ? title : '', '')
+    .replaceAll(ORDER, ' ')
+    .replaceAll(/["'`“”]/g, ' ')
+    .trim()
+    .replace(SHOWS, ' ')
+    .trim();
   const isEmpty = args.tabs !== undefined || wantsNothing(said.words) || wantsNothing(String(answered ?? ''));
-  const found = isEmpty ? null : await findTarget(about, answered, 'logs', range, telemetry);
-  if (found && 'missing' in found && (answered !== undefined || !said.asked))
-    missing.push({ ...found.missing, optional: true });
-  if (found && 'streams' in found && !said.asked)
-    missing.push({
-      ...streamQuestion(
-        'Which stream should it show? Leave it out for an empty dashboard.',
-        await telemetry.streams('logs'),
-      ),
-      optional: true,
-    });
+  const stream = typeof answered === 'string' && answered !== '' ? answered : null;
+  const isOpen = stream === null && !/[\p{L}\d]/u.test(about);
+  const found =
+    isEmpty || isOpen
+      ? null
+      : await readCondition({
+          question: about === '' ? (stream ?? '') : about,
+          stream,
+          isValue: false,
+          dictionary: data.dictionary,
+          time,
+        });
+  const read = found !== null && 'reading' in found ? found : null;
+  if (!isEmpty && read === null && (stream !== null || !said.asked)) {
+    const streams = await data.dictionary.streams();
+    const question =
+      found !== null && 'missing' in found && stream !== null
+        ? found.missing
+        : streamQuestion(
+            'Which stream should it show? Leave it out for an empty dashboard.',
+            streams.filter(({ type }) => type === 'logs'),
+          );
+    missing.push({ ...question, optional: true });
+  }
   if (!said.asked && args.folder === undefined && missing.length > 0)
     missing.push(...(await folderQuestion(input)));
   if (missing.some(({ optional }) => !optional || !said.asked))
@@ -116,18 +110,19 @@ export const makeDashboard: Make = async (input) => {
       missing,
       known: answered === undefined ? args : { ...args, [STREAM]: answered },
     };
-  const target = found && 'target' in found ? found.target : null;
-  const level = target ? rolesOf(target.schema.fields).level : undefined;
-  const levels = target && level ? await telemetry.values(target.stream, level.name, range) : [];
-  const panels = target ? panelsFor(target, levels) : [];
+  const wished = read && about !== '' ? await wishedPanels(about, read.reading, input) : null;
+  const panels = wished ?? (read ? usualPanels(read.reading.entry, read.reading.form.where) : []);
   return {
     arguments: panels.length > 0 ? { version: 8, ...args, tabs: [tabOf(panels)] } : { version: 8, ...args },
     missing: [],
+    ...(read === null
+      ? {}
+      : { covers: read.reading.unused.reduce((text, each) => text.replace(each, ' '), about) }),
     tell(outcome) {
       const told = describeOutcome(outcome, config);
       const shows =
         panels.length > 0
-          ? `with ${panels.length} panels over ${target?.name}: ${panels.map((each) => each.title).join(', ')}`
+          ? `with ${panels.length} ${panels.length === 1 ? 'panel' : 'panels'} over ${read?.reading.form.stream}: ${panels.map((each) => each.title).join(', ')}`
           : 'without panels so far';
       return {
         ...told,

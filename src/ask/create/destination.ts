@@ -6,7 +6,7 @@ import type { MissingArgument } from '../types.ts';
 const SEND_TO = 'send_to';
 const EMAIL = /[^\s,;<>"'@]+@[^\s,;<>"'@.]+(?:\.[^\s,;<>"'@.]+)+/g;
 const URL_START = /^https?:\/\/\S+$/i;
-const WHERE = 'Where should it send to: the address of a web hook (https://...), or e-mail addresses?';
+const WHERE = 'Where should it send to: the address of a webhook (https://...), or email addresses?';
 /** Kinds that bring a template along, by words and addresses. */
 const KINDS: ReadonlyArray<readonly [RegExp, string]> = [
   [/\bslack\b/i, 'slack'],
@@ -18,7 +18,7 @@ const KINDS: ReadonlyArray<readonly [RegExp, string]> = [
 ];
 
 /** A destination from words: what it is called and where it sends to are asked; its kind follows from words and address. */
-export const makeDestination: Make = async ({ said, config, row }) => {
+export const makeDestination: Make = async ({ said, config }) => {
   const { [SEND_TO]: answered, ...stated } = said.arguments;
   const to = typeof answered === 'string' ? answered.trim() : '';
   const name = stated.name ?? statedName(said.words);
@@ -35,32 +35,31 @@ export const makeDestination: Make = async ({ said, config, row }) => {
   ];
   const known = { ...stated, ...(typeof name === 'string' ? { name } : {}) };
   if (missing.length > 0) return { arguments: known, missing, known };
-  if (url === undefined)
-    return {
-      arguments: {
-        ...known,
-        type: stated.type ?? (isTopic ? 'sns' : 'email'),
-        ...(emails === undefined ? {} : { emails: [emails].flat() }),
-      },
-      missing,
-    };
-  const [, kind = 'webhook'] = KINDS.find(([form]) => form.test(`${said.words} ${url}`)) ?? [];
+  const isEmail = url === undefined && emails !== undefined;
+  // The rest of the address is as good as a password.
+  const host = URL.canParse(String(url)) ? new URL(String(url)).host : String(url);
+  const place = isEmail ? [emails].flat().join(', ') : url === undefined ? 'the SNS topic' : host;
+  const [, kind = 'webhook'] = KINDS.find(([form]) => form.test(`${said.words} ${String(url)}`)) ?? [];
   return {
-    arguments: {
-      type: 'http',
-      method: 'post',
-      ...(stated.template === undefined ? { destination_type_name: kind } : {}),
-      ...known,
-      url,
-    },
+    arguments:
+      url === undefined
+        ? {
+            ...known,
+            type: stated.type ?? (isTopic ? 'sns' : 'email'),
+            ...(isEmail ? { emails: [emails].flat() } : {}),
+          }
+        : {
+            type: 'http',
+            method: 'post',
+            ...(stated.template === undefined ? { destination_type_name: kind } : {}),
+            ...known,
+            url,
+          },
     missing,
-    tell(outcome) {
-      // The rest of the address is as good as a password.
-      const host = URL.canParse(String(url)) ? new URL(String(url)).host : String(url);
-      return {
-        ...describeOutcome(outcome, config),
-        answer: `${row.title}: "${name}" is there. It sends to ${host}.`,
-      };
-    },
+    preview: `The destination "${name}" would send to ${place}.`,
+    tell: (outcome) => ({
+      ...describeOutcome(outcome, config),
+      answer: `Created: the destination "${name}" sends to ${place}.`,
+    }),
   };
 };

@@ -3,15 +3,16 @@ import type { Maker } from '../../contract/words.ts';
 import type { CallContext, Execute } from '../../call/execute.ts';
 import type { TimeContext } from '../../call/arguments/times.ts';
 import type { ToolRow } from '../../contract/tool.ts';
+import type { Data } from '../data/data-for.ts';
 import type { Prepared, StatedRequest } from '../prepared.ts';
-import type { Telemetry } from '../data/telemetry.ts';
 
 /** What a maker works with. */
 export interface MakeInput {
   readonly row: ToolRow;
   readonly said: StatedRequest;
   readonly context: CallContext;
-  readonly telemetry: Telemetry;
+  /** What data there are in the organization that the call is for. */
+  readonly data: Data;
   readonly time: TimeContext;
   readonly config: Config;
   readonly execute: Execute;

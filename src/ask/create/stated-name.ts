@@ -4,7 +4,7 @@ export function statedName(words: string): string | null {
   const name = quoted?.slice(1).find((each) => each !== undefined);
   if (name !== undefined) return name.trim();
   const called =
-    /\b(?:called|named|titled|by the name(?: of)?|name it|call it)\s+(.+?)(?=\s+(?:with|that|which|for|in|on|and|when|if|showing|from|to)\b|[,.;!?]|$)/i.exec(
+    /\b(?:called|named|titled|by the name(?: of)?|name it|call it)\s+(.+?)(?=\s+(?:with|that|which|for|in|on|and|when|if|showing|from|to|every|each|by|of (?:the|my|our|an?)|at \d)\b|[,.;!?]|$)/i.exec(
       words,
     );
   return called?.[1]?.trim() || null;

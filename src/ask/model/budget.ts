@@ -6,6 +6,7 @@ import type { Reserved, TokenAccount } from './token-account.ts';
 /** The limits of one request are reached: what was found out so far is told, and nothing more is asked. */
 export class BudgetSpent extends ProviderError {}
 
+/** The error of a request whose time is up. */
 export const timeUp = (cause?: unknown) =>
   new BudgetSpent('The time for one request is up (O2_LLM_TIMEOUT).', { code: 'budget_time', cause });
 

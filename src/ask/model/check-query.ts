@@ -2,7 +2,7 @@ import type { Arguments } from '../../contract/tool.ts';
 import { InputError } from '../../errors.ts';
 import { didYouMean } from '../../names/nearest.ts';
 import { checkSql } from '../../call/checks/sql-guard.ts';
-import type { Dictionary } from '../data/dictionary.ts';
+import type { Dictionary, StreamEntry } from '../data/dictionary.ts';
 import type { StreamType } from '../data/source.ts';
 
 const WORDS = new Set(
@@ -104,6 +104,106 @@ export async function checkQuery(sql: string, type: unknown, dictionary: Diction
   throw new InputError(`${each.join(' ')} The fields are: ${known.slice(0, 60).join(', ')}.`, {
     code: 'unknown_field',
   });
+}
+
+/** A comparison of a field with a value, as conditions of pipelines and alerts have it. */
+interface Comparison {
+  readonly column: string;
+  readonly operator: string;
+  readonly value?: unknown;
+}
+
+function comparisonsIn(value: unknown): Comparison[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const { column, operator } = value as Partial<Comparison>;
+  const own =
+    typeof column === 'string' && typeof operator === 'string' && !('threshold' in value)
+      ? [value as Comparison]
+      : [];
+  return [...own, ...Object.values(value).flatMap(comparisonsIn)];
+}
+
+/** The stream whose records conditions are held against: that of an alert, or the source of a pipeline. */
+function comparedStream({ stream_name: own, stream_type: type, nodes }: Readonly<Arguments>) {
+  const source = [nodes].flat().find((node) => (node as Arguments | undefined)?.io_type === 'input') as
+    | { readonly data?: Readonly<Arguments> }
+    | undefined;
+  const name = own ?? source?.data?.stream_name;
+  return typeof name === 'string'
+    ? { name, type: (type ?? source?.data?.stream_type ?? 'logs') as StreamType }
+    : null;
+}
+
+/** Texts that a query compares fields with: `level = 'error'`, `level IN ('error', 'warn')`. */
+function textsComparedIn(sql: string): Comparison[] {
+  const compared =
+    /("[^"]+"|\b[a-z_]\w*)\s*(?:=|!=|<>|\b(?:not\s+)?in\s*\()\s*((?:'(?:[^']|'')*'\s*,?\s*)+)/gi;
+  return [...sql.matchAll(compared)].flatMap(([, column = '', texts = '']) =>
+    [...texts.matchAll(/'((?:[^']|'')*)'/g)].map(([, text = '']) => ({
+      column: column.replaceAll('"', ''),
+      operator: '=',
+      value: text.replaceAll("''", "'"),
+    })),
+  );
+}
+
+/** @throws {InputError} when a field has a value only otherwise written */
+function checkSpelling({ column, operator, value }: Comparison, { name, fields = [] }: StreamEntry): void {
+  const values = (fields.find((field) => field.name === column.toLowerCase())?.values ?? []).map(
+    (each) => each.value,
+  );
+  const text = String(value);
+  const written = values.find((each) => each.toLowerCase() === text.toLowerCase());
+  if (/^(?:=|!=)$/.test(operator) && written !== undefined && !values.includes(text))
+    throw new InputError(`In ${name}, "${column}" has "${written}", and never "${text}".`, {
+      code: 'unknown_value',
+    });
+}
+
+/**
+ * Hold the values that the queries of a write compare with against what their streams have.
+ * @throws {InputError} with how a value is written there
+ */
+async function checkTexts(args: Readonly<Arguments>, dictionary: Dictionary): Promise<void> {
+  for (const sql of queriesIn(args)) {
+    const compared = textsComparedIn(sql);
+    const [name, ...others] = namesIn(sql).streams;
+    if (compared.length === 0 || name === undefined || others.length > 0) continue;
+    const same = (await dictionary.streams()).filter((stream) => stream.name === name);
+    const [only] = same;
+    const entry = only && same.length === 1 ? await dictionary.stream(only.type, name) : null;
+    if (entry) for (const each of compared) checkSpelling(each, entry);
+  }
+}
+
+/**
+ * Hold the conditions of an alert or a pipeline, and the values in queries, against their streams: a field that is not there, or a value that is only
+ * written otherwise, would silently let nothing pass.
+ * @throws {InputError} with how it is written there
+ */
+export async function checkConditions(args: Readonly<Arguments>, dictionary: Dictionary): Promise<void> {
+  await checkTexts(args, dictionary);
+  const comparisons = comparisonsIn([args.nodes, args.query_condition]);
+  const stream = comparisons.length === 0 ? null : comparedStream(args);
+  const entry = stream && (await dictionary.stream(stream.type, stream.name));
+  const known = entry?.fields ?? [];
+  if (!entry || known.length === 0) return;
+  for (const each of comparisons) {
+    const { column } = each;
+    const field = known.find(({ name }) => name === column.toLowerCase());
+    if (!field && column !== '_timestamp')
+      throw new InputError(
+        `"${column}" is no field of ${entry.name}.${didYouMean(
+          column,
+          known.map(({ name }) => name),
+        )} The fields are: ${known
+          .slice(0, 60)
+          .map(({ name }) => name)
+          .join(', ')}.`,
+        { code: 'unknown_field' },
+      );
+    checkSpelling(each, entry);
+  }
 }
 
 /** Every SQL query in arguments, however deep. */

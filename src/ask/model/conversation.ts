@@ -18,6 +18,7 @@ export interface Conversation {
   turns(): readonly Turn[];
 }
 
+/** Tools that one request to a model offers. */
 export interface OfferedTools {
   /** The same in every request, and first: what a provider keeps. */
   readonly pinned: readonly OfferedTool[];

@@ -38,6 +38,7 @@ export const TOOL_DETAILS: OfferedTool = {
   inputSchema: { type: 'object', properties: { name: text('of the tool') }, required: ['name'] },
 };
 
+/** The tool by which a model takes a step out of its plan. */
 export const WITHDRAW_STEP: OfferedTool = {
   name: 'withdraw_step',
   description: 'Take a planned step out of the plan, such as to plan it otherwise.',

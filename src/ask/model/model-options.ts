@@ -1,15 +1,15 @@
-import type { Config } from '../../config/options.ts';
-import type { ContractWords } from '../../contract/words.ts';
-import type { View } from '../../catalog/catalog.ts';
-import type { Arguments } from '../../contract/tool.ts';
 import type { Execute } from '../../call/execute.ts';
+import type { View } from '../../catalog/catalog.ts';
+import type { Config } from '../../config/options.ts';
+import type { Arguments } from '../../contract/tool.ts';
+import type { ContractWords } from '../../contract/words.ts';
 import type { ToolResult } from '../../result/result.ts';
+import type { DataFor } from '../data/data-for.ts';
 import type { CheckCall } from '../plan/check-call.ts';
 import type { PlanFlow } from '../plan/plan-flow.ts';
 import type { Provider } from '../providers/provider.ts';
-import type { DataFor } from '../data/data-for.ts';
 import type { Router } from '../types.ts';
-import type { Talks } from './talks.ts';
+import type { Talks } from './conversation-store.ts';
 import type { TokenAccount } from './token-account.ts';
 import type { RunOwn } from './toolbox.ts';
 

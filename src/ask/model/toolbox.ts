@@ -4,14 +4,15 @@ import type { Config } from '../../config/options.ts';
 import { InputError, NetworkError, OpenObserveMcpError } from '../../errors.ts';
 import { stringifyExact } from '../../json/exact-json.ts';
 import type { CallContext, Execute, ToolCall } from '../../call/execute.ts';
+import { type MaskedOutcome, maskOutcome } from '../../result/masked-outcome.ts';
 import type { ToolResult } from '../../result/result.ts';
-import type { Outcome } from '../../call/outcome.ts';
 import type { ToolRow, Arguments } from '../../contract/tool.ts';
 import type { Dictionary } from '../data/dictionary.ts';
 import type { CheckCall } from '../plan/check-call.ts';
 import { type AnswerText, shareOf, shareOfText } from './answer-text.ts';
-import { checkQuery, queriesIn } from './check-query.ts';
+import { checkConditions, checkQuery, queriesIn } from './check-query.ts';
 import type { RequestSecrets } from '../../redact/request-secrets.ts';
+import { withStreamTypes } from './stream-types.ts';
 
 /** Runs a tool of our own: a helper that only reads. */
 export type RunOwn = (call: ToolCall, context: CallContext) => Promise<ToolResult>;
@@ -22,7 +23,7 @@ export interface MadeRead {
   readonly title: string;
   readonly arguments: Readonly<Arguments>;
   /** What came of a call of OpenObserve; null for a tool of our own, and where it failed. */
-  readonly outcome: Outcome | null;
+  readonly outcome: MaskedOutcome | null;
   /** The answer as a caller may read it, in about so many tokens; null where it failed. */
   readonly share: ((tokens: number) => Readonly<Record<string, unknown>>) | null;
   readonly error: OpenObserveMcpError | null;
@@ -91,6 +92,7 @@ export function createToolbox({
     if (objection !== null) throw new InputError(objection, { code: 'not_ordered' });
     const written = await checkCall(row, args);
     for (const sql of queriesIn(written)) await checkQuery(sql, written.type ?? undefined, dictionary);
+    if (row.access !== 'read') await checkConditions(written, dictionary);
     return written;
   }
 
@@ -118,9 +120,11 @@ export function createToolbox({
         if (row.access !== 'read')
           throw new InputError(`${row.name} changes something, and does not run here.`);
         // How much of the answer is shown is no argument of the operation.
-        const { detail: _, ...given } = args;
+        const typed = await withStreamTypes(row, args, dictionary);
+        const { detail: _, ...given } = typed;
         await check(row, given);
-        const outcome = await execute({ name: row.name, arguments: { ...args } }, reading);
+        const answered = await execute({ name: row.name, arguments: typed }, reading);
+        const outcome = await maskOutcome(answered, config.maxTokens);
         const share = (tokens: number) => shareOf(outcome, config, tokens);
         return { outcome, share, text: texts.of(outcome) };
       }),

@@ -1,8 +1,10 @@
+import { INVESTIGATE } from '../../catalog/investigate-tools.ts';
 import type { Config } from '../../config/options.ts';
 import { toMessage } from '../../errors.ts';
-import { stringifyExact } from '../../json/exact-json.ts';
+import { stringifyExact, textOf } from '../../json/exact-json.ts';
+import { withoutControls } from '../../redact/control-characters.ts';
 import { maskSecrets } from '../../redact/patterns.ts';
-import { quotedWords } from '../model-words.ts';
+import { quotedWords, withoutEmbeds } from '../model-words.ts';
 import type { ModelRunEnd } from './model-run.ts';
 import type { MadeRead } from '../model/toolbox.ts';
 import { describeOutcome } from '../outcome-text.ts';
@@ -52,11 +54,35 @@ function dataOf(reads: readonly MadeRead[], most: number): Record<string, unknow
   };
 }
 
-/** What the last read came to, where no model says it. */
+/** Rows and cells that are told in words, and the longest text among them. */
+const MOST_ROWS = 5;
+const MOST_CELLS = 3;
+const LONGEST_CELL = 40;
+
+/** The first rows of figures in words; the empty text for records, and for what no line can hold. */
+function figuresIn(data: Readonly<Record<string, unknown>>): string {
+  const { columns, rows } = data as { columns?: readonly string[]; rows?: ReadonlyArray<readonly unknown[]> };
+  if (!columns || !rows || rows.length === 0 || rows.length > MOST_ROWS || columns.length > MOST_CELLS)
+    return '';
+  const isFigures = rows.every((cells) => cells.some((cell) => typeof cell === 'number'));
+  const told = rows.map((cells) => cells.map((cell) => withoutControls(textOf(cell ?? 'none'))));
+  if (!isFigures || told.flat().some((cell) => cell.length > LONGEST_CELL)) return '';
+  return ` ${columns.map(withoutControls).join(', ')}: ${told.map((cells) => cells.join(' ')).join('; ')}.`;
+}
+
+/** What came of the reads, where no model says it. */
 function lastRead(reads: readonly MadeRead[], config: Config): string {
-  const last = reads.findLast(({ share }) => share !== null);
-  if (!last) return '';
-  return last.outcome === null ? `${last.title}.` : describeOutcome(last.outcome, config).answer;
+  const good = reads.filter(({ share }) => share !== null);
+  // An investigation that found something says more than a read behind it.
+  const investigated = good.find(
+    ({ tool, share }) => tool === INVESTIGATE && share?.(LEAST_TOKENS).unusual !== false,
+  );
+  const last = investigated ?? good.at(-1);
+  if (!last?.share) return '';
+  const data = last.share(LEAST_TOKENS);
+  const own = typeof data.answer === 'string' ? data.answer : `${last.title}.`;
+  const what = last.outcome === null ? own : describeOutcome(last.outcome, config).answer;
+  return `${what}${figuresIn(data)}`;
 }
 
 interface Told {
@@ -91,7 +117,7 @@ export function answerOf(
     ...(query === undefined ? {} : { query: String(query.arguments.sql) }),
     usage,
     untrusted_data: {
-      ...((words ?? '').trim() === '' ? {} : { summary: words }),
+      ...((words ?? '').trim() === '' ? {} : { summary: withoutEmbeds(words ?? '') }),
       ...dataOf(reads, room - tokensOf(words ?? '')),
     },
   };

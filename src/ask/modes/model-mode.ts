@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { CallContext } from '../../call/execute.ts';
 import { PersonNeeded } from '../../call/confirm/question.ts';
+import type { CallContext } from '../../call/execute.ts';
+import { INVESTIGATE } from '../../catalog/investigate-tools.ts';
 import type { Arguments } from '../../contract/tool.ts';
 import { InputError } from '../../errors.ts';
-import { INVESTIGATE } from '../../catalog/investigate-tools.ts';
 import { hideRequestSecrets } from '../../redact/request-secrets.ts';
 import { withoutEmptyAnswers } from '../missing-arguments-form.ts';
+import { type PutQuestion, type TalkToken, textOfToken, tokenInText } from '../model/conversation-store.ts';
 import type { ModelOptions } from '../model/model-options.ts';
 import { repairCall } from '../model/repair.ts';
-import { textOfToken, tokenInText, type PutQuestion, type TalkToken } from '../model/talks.ts';
+import type { PlanStep } from '../plan/plan.ts';
 import type { AskAnswer, AskMode, AskRequest, MissingArgument } from '../types.ts';
 import { answerOf } from './model-answers.ts';
 import { type ModelRunEnd, runModel } from './model-run.ts';
-import { askToLeaveOutOf, createWriteGate, LEAVE_OUT } from './write-gate.ts';
+import { createWriteGate, LEAVE_OUT, leftOutOf, questionAbout } from './write-gate.ts';
 
 /** What travels through a client that can show a form, with a question to its person. */
 interface TalkState {
@@ -75,6 +76,7 @@ export function createModelMode(mode: ModelMode, options: ModelOptions): AskMode
     const token = textOfToken({ id, questions, said });
     if (context.canAsk) throw formFor(questions, token);
     const asked = questions.map(({ question }) => question).join(' ');
+    const isModels = questions.some(({ callId }) => callId !== '');
     const answer = answerOf(
       {
         mode: 'agent',
@@ -87,7 +89,7 @@ export function createModelMode(mode: ModelMode, options: ModelOptions): AskMode
     );
     return {
       ...answer,
-      answer: `${asked}\nNothing was done yet: the language model asks this.`,
+      answer: `${asked}\nNothing was done yet${isModels ? ': the language model asks this' : ''}.`,
       missing: questions.map(({ callId: _, ...question }) => question),
       resume: { tool: 'ask', answers: { [TALK]: token } },
     };
@@ -140,6 +142,7 @@ export function createModelMode(mode: ModelMode, options: ModelOptions): AskMode
       isSingle: mode === 'llm' && known === null,
       first: investigates ? { name: INVESTIGATE, arguments: { about: request.request } } : null,
       said,
+      leftOut: (steps) => leftOut(request.request, steps, context),
       before: known
         ? { talk: known, answers: replies.map(({ id, text, failed }) => ({ id, text, failed })) }
         : null,
@@ -153,13 +156,14 @@ export function createModelMode(mode: ModelMode, options: ModelOptions): AskMode
     return Object.entries(others).map(([name, value]) => saidOf(`${name}?`, value));
   }
 
-  function leftOutOf(request: string, { talk }: ModelRunEnd, { view }: CallContext): MissingArgument | null {
-    const calls = talk.steps.map((step) => ({
+  /** Words of the person that steps do not have. */
+  function leftOut(request: string, steps: readonly PlanStep[], { view }: CallContext): string[] {
+    const calls = steps.map((step) => ({
       row: view.reach(step.tool),
       arguments: step.arguments,
       covers: step.about ?? '',
     }));
-    return askToLeaveOutOf(hideRequestSecrets(request).text, calls);
+    return leftOutOf(hideRequestSecrets(request).text, calls);
   }
 
   async function finish(
@@ -175,14 +179,26 @@ export function createModelMode(mode: ModelMode, options: ModelOptions): AskMode
       answerOf({ mode: as, end, first, remarks, decision }, config, context.forPerson === true);
     if (questions.length > 0) return ask(questions, end, said, request, context);
     if (talk.steps.length === 0) {
-      if (stopped !== null) return tell([`Stopped, and nothing was changed. ${stopped}`], 'decline');
+      // Whatever the model says, what was ordered was not done.
+      const isOrder = refused.length > 0 || createWriteGate(request.request).orders.length > 0;
+      const first = isOrder ? ['Nothing was changed.', ...refused].join(' ') : '';
       const isNothing = talk.reads.every(({ share }) => share === null);
-      if (refused.length > 0)
-        return tell([], isNothing ? 'decline' : 'run', `Nothing was changed. ${refused.join(' ')}`);
-      const isOrder = createWriteGate(request.request).orders.length > 0;
-      return tell([isNothing || isOrder ? 'Nothing was changed.' : ''], isNothing ? 'decline' : 'run');
+      const isSaid = (talk.words ?? '').trim() !== '';
+      if (stopped !== null && isSaid)
+        return tell([`Stopped before the end. ${stopped}`], isOrder || isNothing ? 'decline' : 'run', first);
+      // Nobody has said that what was read answers the question.
+      if (stopped !== null) {
+        const latest = isNothing ? [] : ['What was read:'];
+        return tell(
+          [],
+          'decline',
+          [first, `Stopped before the end. ${stopped}`, ...latest].join('\n').trim(),
+        );
+      }
+      return tell([], isNothing ? 'decline' : 'run', first);
     }
-    const left = leaveOut === 'yes' ? null : leftOutOf(request.request, end, context);
+    const left =
+      leaveOut === 'yes' ? null : questionAbout(leftOut(request.request, talk.steps, context), 'The plan');
     if (left && leaveOut === 'no') return tell(['Nothing was done: not all of it can be done.'], 'decline');
     if (left) return ask([{ ...left, callId: '' }], end, said, request, context);
     return plans.propose(

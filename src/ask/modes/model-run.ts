@@ -1,10 +1,12 @@
-import { InputError, OpenObserveMcpError, ProviderError, toMessage } from '../../errors.ts';
 import type { CallContext } from '../../call/execute.ts';
-import type { Arguments, ToolRow } from '../../contract/tool.ts';
 import { DESCRIBE_TOOL } from '../../catalog/helper-tools.ts';
+import type { Arguments, JsonSchema, ToolRow } from '../../contract/tool.ts';
+import type { ContractWords } from '../../contract/words.ts';
+import { InputError, OpenObserveMcpError, ProviderError, toMessage } from '../../errors.ts';
 import { stringifyExact } from '../../json/exact-json.ts';
-import { MOST_STEPS, RULES, briefing } from '../model/briefing.ts';
+import { briefing, MOST_STEPS, RULES } from '../model/briefing.ts';
 import { BudgetSpent, timeUp } from '../model/budget.ts';
+import type { PutQuestion, Talk } from '../model/conversation-store.ts';
 import {
   ASK_PERSON,
   HELPERS,
@@ -15,17 +17,29 @@ import {
 } from '../model/helpers.ts';
 import type { ModelOptions } from '../model/model-options.ts';
 import { isOwnRead, offeredTool, pinnedTools, rowsFor } from '../model/offered-tools.ts';
+import { withStreamTypes } from '../model/stream-types.ts';
 import { setUpModelWork } from '../model/setup.ts';
-import type { PutQuestion, Talk } from '../model/talks.ts';
+import { thresholdUnit } from '../model/threshold-unit.ts';
 import { callKey, type MadeRead } from '../model/toolbox.ts';
+import { PLANNED_TWICE } from '../plan/check-step.ts';
+import { withMadeSecrets } from '../plan/made-secrets.ts';
 import { checkReferences, type PlanStep, referencesIn } from '../plan/plan.ts';
+import { saysNotWhetherOn, staysOff } from '../plan/step-facts.ts';
 import type { CallAnswer, ModelCall } from '../providers/provider.ts';
 import { callInText } from '../providers/text-calls.ts';
+import { exceptedNames } from '../understand/orders/excepted-names.ts';
 
+/** Code of the refusal of a step about what the person excepts. */
+const EXCEPTED = 'excepted';
+/** Code of the refusal of malformed arguments. */
+const BAD_ARGUMENT = 'invalid_argument';
 /** Turns in a row in which every call was wrong, or made before. */
 const MOST_USELESS_TURNS = 3;
 /** Calls of one turn that are made. */
 const MOST_CALLS = 12;
+
+/** Why an answer has no end. */
+const CUT_OFF = 'The language model wrote more than it may, and was cut off (O2_LLM_TOKENS).';
 
 /** What a conversation came to. */
 export interface ModelRunEnd {
@@ -41,6 +55,7 @@ export interface ModelRunEnd {
   readonly rounds: number;
 }
 
+/** A request for a model to carry out. */
 export interface ModelWish {
   readonly request: string;
   readonly context: CallContext;
@@ -50,6 +65,8 @@ export interface ModelWish {
   readonly first: { readonly name: string; readonly arguments: Readonly<Arguments> } | null;
   /** Earlier questions to the person, each with the answer. */
   readonly said: readonly string[];
+  /** Words of the person that steps of a plan do not have. */
+  readonly leftOut: (steps: readonly PlanStep[]) => readonly string[];
   /** The talk that goes on, and the answers to what it asked. */
   readonly before: { readonly talk: Talk; readonly answers: readonly CallAnswer[] } | null;
 }
@@ -66,9 +83,22 @@ function questionOf(callId: string, args: Readonly<Arguments>): PutQuestion {
   };
 }
 
-/** What tells one thing that a model wants made or changed from another: another form of the call takes its place. */
+/** The arguments with what nobody needs to say; what is chosen from a list is for the model to say. */
+function withAssumed(
+  { operationId, inputSchema }: ToolRow,
+  given: Readonly<Arguments>,
+  { assume }: ContractWords,
+): Arguments {
+  const properties = (inputSchema.properties ?? {}) as Record<string, JsonSchema>;
+  const assumed = Object.entries(assume[operationId] ?? {}).filter(
+    ([name]) => given[name] === undefined && properties[name]?.enum === undefined,
+  );
+  return { ...given, ...Object.fromEntries(assumed) };
+}
+
+/** What tells one thing that a model wants made or changed from another: another form of the call or of its name takes its place. */
 const subjectOf = ({ name, arguments: args }: ModelCall) =>
-  [name, args?.name ?? args?.title ?? args?.key ?? ''].join(' ');
+  [name, String(args?.name ?? args?.title ?? args?.key ?? '').replaceAll(/[^\p{L}\p{N}]/gu, '')].join(' ');
 
 /** Lets a model read what it needs and plan what it would write, until it ends, asks, or is stopped. It writes nothing. */
 export async function runModel(options: ModelOptions, wish: ModelWish): Promise<ModelRunEnd> {
@@ -76,10 +106,13 @@ export async function runModel(options: ModelOptions, wish: ModelWish): Promise<
   const { request, context, isSingle, said, before } = wish;
   const { view } = context;
   const setup = { request, context, said, rules: RULES, before: before?.talk ?? null };
-  const { budget, within, secrets, dictionary, talk, box, isOrdered } = await setUpModelWork(options, setup);
+  const { budget, within, secrets, dictionary, talk, box, texts, ordered } = await setUpModelWork(
+    options,
+    setup,
+  );
   const router = await loadRouter();
   const rows = new Map<string, ToolRow>(
-    rowsFor(secrets.text, view, router, words, isOrdered).map((row) => [row.name, row]),
+    rowsFor(secrets.text, view, router, words, ordered).map((row) => [row.name, row]),
   );
   const mayWrite = [...rows.values()].some(({ access }) => access !== 'read');
   const found = [...(before?.talk.found ?? [])];
@@ -91,23 +124,51 @@ export async function runModel(options: ModelOptions, wish: ModelWish): Promise<
   const reads: MadeRead[] = [...(before?.talk.reads ?? [])];
   const steps: PlanStep[] = [...(before?.talk.steps ?? [])];
   const seen = new Map(before?.talk.seen ?? []);
-  const refused = new Map<string, string>();
+  const refused = new Map<string, InputError>();
   let questions: PutQuestion[] = [];
   let told: CallAnswer[] = [];
   let rounds = 0;
   let useless = 0;
   let isWarned = false;
 
+  const excepted = exceptedNames(request);
   let planned = Math.max(0, ...steps.map(({ id }) => Number(id.slice(1))));
 
-  async function plan(row: ToolRow, args: Readonly<Arguments>): Promise<string> {
+  /** @throws {InputError} when a step changes or takes away what the words except */
+  function refuseExcepted(row: ToolRow, args: Readonly<Arguments>, about: string): void {
+    if (row.method === 'POST' && row.access === 'write' && row.update === null) return;
+    const named = [...Object.values(args).flat(), ...about.split(', ')];
+    const spared = excepted.find((name) =>
+      named.some((each) => typeof each === 'string' && each.toLowerCase() === name),
+    );
+    if (spared !== undefined)
+      throw new InputError(`The person excepts "${spared}": leave it as it is.`, { code: EXCEPTED });
+  }
+
+  async function plan(row: ToolRow, given: Readonly<Arguments>): Promise<string> {
+    const { args, notes: own } = withMadeSecrets(
+      row,
+      withAssumed(row, await withStreamTypes(row, given, dictionary), words),
+      (value) => request.includes(secrets.restore(value)),
+      words,
+    );
     if (steps.length >= MOST_STEPS)
       throw new InputError(
         `A plan has at most ${MOST_STEPS} steps, and this one has them. End with what is planned, and say what is left for another request.`,
       );
     checkReferences(args, steps, (tool) => view.reach(tool), words);
-    await box.check(row, args);
-    const { arguments: checked, about, notes } = await plans.check.one(row, args, steps, within);
+    const written = await box.check(row, args);
+    // What somebody wants made is meant to work.
+    const wanted = saysNotWhetherOn(row, args) && staysOff(row, written) ? { ...args, enabled: true } : args;
+    const {
+      arguments: checked,
+      about,
+      notes: found,
+      lacks,
+    } = await plans.check.one(row, wanted, steps, within);
+    refuseExcepted(row, checked, about);
+    const unit = await thresholdUnit(checked, dictionary);
+    const notes = [...(unit === null ? [] : [unit]), ...found, ...own];
     planned += 1;
     const id = `s${planned}`;
     steps.push({
@@ -117,7 +178,11 @@ export async function runModel(options: ModelOptions, wish: ModelWish): Promise<
       ...(about === '' ? {} : { about }),
       ...(notes.length > 0 ? { notes } : {}),
     });
-    const note = [...notes, 'It runs when the person has approved the whole plan.'].join(' ');
+    const note = [
+      ...texts.ofNotes(notes),
+      ...lacks,
+      'It runs when the person has approved the whole plan.',
+    ].join(' ');
     return stringifyExact({ planned: id, note });
   }
 
@@ -178,11 +243,10 @@ export async function runModel(options: ModelOptions, wish: ModelWish): Promise<
 
   async function answerTo(call: ModelCall): Promise<CallAnswer> {
     const key = callKey(call.name, call.arguments);
-    const known = seen.get(key);
-    if (known !== undefined)
+    if (seen.has(key))
       return {
         id: call.id,
-        text: `You have made this very call already. Its answer was: ${known}`,
+        text: 'You have made this very call already. Its answer stands above.',
         failed: true,
       };
     try {
@@ -192,10 +256,10 @@ export async function runModel(options: ModelOptions, wish: ModelWish): Promise<
       return { id: call.id, text, failed: false };
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      if (rows.has(call.name) && rows.get(call.name)?.access !== 'read')
-        refused.set(subjectOf(call), toMessage(error));
+      const isWrite = rows.has(call.name) && rows.get(call.name)?.access !== 'read';
+      if (isWrite && error.code !== PLANNED_TWICE) refused.set(subjectOf(call), error);
       // A model has the tool under another name.
-      const text = toMessage(error).replaceAll(DESCRIBE_TOOL, TOOL_DETAILS.name);
+      const text = texts.ofFailure(error).replaceAll(DESCRIBE_TOOL, TOOL_DETAILS.name);
       return { id: call.id, text, failed: true };
     }
   }
@@ -223,7 +287,7 @@ export async function runModel(options: ModelOptions, wish: ModelWish): Promise<
   /** The next turn of the model, and its calls made. Answers with the words at its end, or null where it goes on. */
   async function turn(): Promise<{ readonly words: string; readonly stopped: string | null } | null> {
     const others = [...rows.values()].map((row) => offeredTool(row, view));
-    const { toolCalls, text, isLast } = await talk.complete({
+    const { toolCalls, text, stop, isLast } = await talk.complete({
       pinned: [...pinned, ...HELPERS],
       others: mayWrite ? [WITHDRAW_STEP, ...others] : others,
       mustCall: isSingle && rounds === 0 && reads.length === 0,
@@ -236,12 +300,12 @@ export async function runModel(options: ModelOptions, wish: ModelWish): Promise<
       talk.say(`You wrote a call of ${written.name} as text. Make it as a tool call.`);
       return null;
     }
+    if (toolCalls.length === 0 && stop === 'length') return { words: text, stopped: CUT_OFF };
     if (toolCalls.length === 0) return atEnd(text, isLast);
     if (isLast)
       return {
         words: text,
-        stopped:
-          'The language model reached its limit before it came to an end (O2_LLM_STEPS, O2_LLM_TOKENS).',
+        stopped: 'The language model reached its limit before it finished (O2_LLM_STEPS, O2_LLM_TOKENS).',
       };
     rounds += 1;
     // One after another: a step may refer to the one before it.
@@ -260,7 +324,8 @@ export async function runModel(options: ModelOptions, wish: ModelWish): Promise<
         stopped: 'The language model repeated itself or made calls that led nowhere, and was stopped.',
       };
     const isWhole = isSingle && steps.length === 1 && told.length === 1 && !told[0]?.failed;
-    if (isWhole && (await plans.check.problemsOf(steps, within)).length === 0)
+    const isAll = isWhole && wish.leftOut(steps).length === 0;
+    if (isAll && (await plans.check.problemsOf(steps, within)).length === 0)
       return { words: text, stopped: null };
     talk.answer(told);
     return null;
@@ -269,10 +334,19 @@ export async function runModel(options: ModelOptions, wish: ModelWish): Promise<
   /** The end of a talk; null where the plan has a fault that the model has not been told of. */
   async function atEnd(text: string, isLast: boolean) {
     const problems = steps.length === 0 ? [] : await plans.check.problemsOf(steps, within);
-    if (problems.length === 0 || isLast || isWarned)
+    const left = steps.length === 0 ? [] : wish.leftOut(steps);
+    if (isLast || isWarned || problems.length + left.length === 0)
       return { words: text, stopped: problems.length === 0 ? null : problems.join(' ') };
     isWarned = true;
-    talk.say(`The plan would fail. ${problems.join(' ')} Mend it, or ask the person, and end again.`);
+    talk.say(
+      [
+        ...(problems.length > 0 ? [`The plan would fail. ${problems.join(' ')}`] : []),
+        ...(left.length > 0
+          ? [`The plan has nothing of these words: ${left.map((each) => `"${each}"`).join(', ')}.`]
+          : []),
+        'Mend it, or ask the person, and end again.',
+      ].join(' '),
+    );
     return null;
   }
 
@@ -310,7 +384,10 @@ export async function runModel(options: ModelOptions, wish: ModelWish): Promise<
       words: questions.length > 0 ? null : end.words,
     },
     questions,
-    refused: [...refused.values()],
+    // How a call is to be written, and what is left as the person wants it, is for the model alone.
+    refused: [...refused.values()]
+      .filter(({ code }) => steps.length === 0 || (code !== BAD_ARGUMENT && code !== EXCEPTED))
+      .map(toMessage),
     stopped: end.stopped,
     rounds,
   };

@@ -1,8 +1,14 @@
-import type { Arguments } from '../../contract/tool.ts';
+import { setImmediate as pause } from 'node:timers/promises';
+import type { Arguments, ToolRow } from '../../contract/tool.ts';
 import type { CallContext } from '../../call/execute.ts';
 import { withoutEmptyAnswers } from '../missing-arguments-form.ts';
+import type { Prepared } from '../prepared.ts';
 import type { Questions } from '../questions/question-mode.ts';
-import { createWriteGate, type WriteGate } from './write-gate.ts';
+import { wayOut } from '../understand/intent/ways-out.ts';
+import { nounsIn } from '../understand/orders/kinds.ts';
+import { kindOf } from '../understand/orders/ordered-call.ts';
+import { unusedWords } from '../understand/orders/unused-words.ts';
+import { askToLeaveOut, type WriteGate } from './write-gate.ts';
 import type { AskAnswer, AskRequest, Candidate, Route, Router } from '../types.ts';
 
 /** One call to be made. `asked`: its optional questions were put already, and what is not answered stays out. */
@@ -11,14 +17,29 @@ export interface PlannedStep {
   readonly words: string;
   readonly arguments: Readonly<Arguments>;
   readonly asked: boolean;
+  /** Names that stand for identifiers among the arguments by now. */
+  readonly covers?: string;
   /** One of several that are done together or not at all, none of which leans on another. */
   readonly isListed?: boolean;
   /** What the request wants after this, where only this step was asked for again. */
   readonly rest?: string;
 }
 
+/** A call that is ready, or the question about words that it does not have. */
+export function withWordsAsked(
+  row: ToolRow,
+  { words, covers: named = '' }: PlannedStep,
+  prepared: Prepared,
+): Prepared {
+  if (prepared.missing.length > 0) return prepared;
+  const { arguments: args, about = '', covers = '', kept = [] } = prepared;
+  const said = Object.fromEntries(Object.entries(args).filter(([name]) => !kept.includes(name)));
+  const question = askToLeaveOut(words, { row, arguments: said, covers: `${about} ${covers} ${named}` });
+  return question === null ? prepared : { ...prepared, missing: [question], known: args };
+}
+
 const NOT_ORDERED =
-  'You did not ask me to change anything: your words ask about a change, or forbid one, so nothing was changed. To have it done, say it as an order.';
+  'You did not ask me to change anything: your words ask about a change, or forbid one, so nothing was changed. To have it done, write it as a command.';
 
 const NOTHING = { mode: 'semantic', steps: [], missing: [], candidates: [] } as const;
 
@@ -28,10 +49,35 @@ function shown(candidates: readonly Candidate[]): AskAnswer['candidates'] {
 
 const isSure = ({ decision, row }: Route) => row !== null && (decision === 'run' || decision === 'ask');
 
+/** From here on a list is meant although no word names what is listed: "who has access here". */
+const SURELY_MEANT = 0.998;
+
+/** What a list of OpenObserve's own objects leaves out of words that name none of them: the "payers" of "which payers do we have". */
+function leftOut(words: string, { row, confidence, arguments: args }: Route): readonly string[] {
+  if (row === null || row.access !== 'read' || confidence >= SURELY_MEANT) return [];
+  // Streams are what questions about data name.
+  const isList =
+    kindOf(row) !== 'stream' && ((row.inputSchema.required ?? []) as readonly string[]).length === 0;
+  const isNamed = nounsIn(words).some(({ kind }) => kind === kindOf(row));
+  return isList && !isNamed ? unusedWords(words, [{ row, arguments: args, covers: '' }], true) : [];
+}
+
+/** Asks whether a list is meant whose objects the words do not name. */
+const unnamed = (left: readonly string[], row: ToolRow, score: number): AskAnswer => ({
+  ...NOTHING,
+  decision: 'candidates',
+  answer: `Nothing here is called ${left.map((each) => `"${each}"`).join(', ')}. If you mean "${row.title}", call ask again with tool "${row.name}", or say it in other words.`,
+  candidates: shown([{ row, score }]),
+});
+
 const declined = (answer: string): AskAnswer => ({ ...NOTHING, decision: 'decline', answer });
 
-const notUnderstood = (words: string) =>
-  declined(`Nothing was done, because I do not know how to do this part: "${words}".`);
+function notUnderstood(words: string): AskAnswer {
+  const way = wayOut(words);
+  return declined(
+    `Nothing was done, because I do not know how to do this part: "${words}".${way === null ? '' : ` ${way}`}`,
+  );
+}
 
 /** Something is taken away before a step that still has a question: both are done, or neither. */
 const partNotClear = (words: string, missing: Route['missing']) =>
@@ -57,13 +103,14 @@ function undecided(route: Route, gate: WriteGate): AskAnswer {
 export function createPlanSteps(loadRouter: () => Promise<Router>, questions: Questions) {
   /** The plan that the words make, or an answer where they make none. */
   async function planFor(
-    { request: asked, tool, answers }: AskRequest,
+    { tool, answers }: AskRequest,
+    gate: WriteGate,
     context: CallContext,
   ): Promise<PlannedStep[] | AskAnswer> {
     const { view } = context;
     const router = await loadRouter();
-    const gate = createWriteGate(asked);
     const { said: request } = gate;
+    await pause();
     if (gate.doubt !== null) return declined(gate.doubt);
     if (tool !== null) {
       const row = view.reach(tool);
@@ -85,19 +132,34 @@ export function createPlanSteps(loadRouter: () => Promise<Router>, questions: Qu
         const filled = router.fill(words, only);
         return { ...route, row: only, ...filled, decision: filled.missing.length > 0 ? 'ask' : 'run' };
       }
+      const warning = gate.warning(words, view);
+      if (warning !== null && warning !== route.row && route.steps.length === 1) {
+        const filled = router.fill(words, warning);
+        const decision = filled.missing.length > 0 ? 'ask' : 'run';
+        return { ...route, row: warning, ...filled, steps: [words], decision };
+      }
       if (route.row === null || gate.objectionTo(route.row, route.arguments) === null) return route;
       const other = router.route(words, gate.within(view));
       return isSure(other) ? other : route;
     }
     const whole = routed(request);
-    const routes =
-      whole.steps.length > 1 ? whole.steps.map((words) => ({ words, route: routed(words) })) : [];
+    const routes: Array<{ readonly words: string; readonly route: Route }> = [];
+    for (const words of whole.steps.length > 1 ? whole.steps : []) {
+      // Many orders in one request are read one by one.
+      await pause();
+      routes.push({ words, route: routed(words) });
+    }
+    await pause();
     const listed = routes.length > 1 ? [] : gate.listed(request, whole, routed);
     const steps = [routes, listed].find(({ length }) => length > 1) ?? [{ words: request, route: whole }];
     const unsure = steps.find(
       ({ route }) =>
         !isSure(route) || (route.row !== null && gate.objectionTo(route.row, route.arguments) !== null),
     );
+    if (unsure === undefined && steps.length === 1 && gate.orders.length === 0 && whole.row !== null) {
+      const left = leftOut(request, whole);
+      if (left.length > 0) return unnamed(left, whole.row, whole.confidence);
+    }
     if (unsure === undefined) {
       const left = gate.withoutStep(
         steps.flatMap(({ words, route }) =>
@@ -138,9 +200,14 @@ export function createPlanSteps(loadRouter: () => Promise<Router>, questions: Qu
   }
 
   /** Why nothing is done, where the words speak of a write that they do not order; null where they do neither. */
-  async function spokenOf({ request }: AskRequest, { view }: CallContext): Promise<AskAnswer | null> {
-    const gate = createWriteGate(request);
+  async function spokenOf(
+    { request }: AskRequest,
+    gate: WriteGate,
+    { view }: CallContext,
+  ): Promise<AskAnswer | null> {
+    await pause();
     if (gate.orders.length > 0 || !gate.speaksOfWrite) return null;
+    await pause();
     const route = (await loadRouter()).route(request, view);
     const objection =
       route.row === null || !isSure(route) ? null : gate.objectionTo(route.row, route.arguments);

@@ -3,15 +3,16 @@ import type { ContractWords, MakerName } from '../../contract/words.ts';
 import type { CallContext, Execute } from '../../call/execute.ts';
 import type { JsonSchema, ToolRow, Arguments } from '../../contract/tool.ts';
 import { makeAlert } from '../create/alert.ts';
-import { makeAlertChange } from '../create/alert-threshold.ts';
+import { makePanel } from '../create/add-panel.ts';
+import { makeAlertChange } from '../create/alert-change.ts';
 import { makeDashboard } from '../create/dashboard.ts';
 import { makeDestination } from '../create/destination.ts';
 import type { Make } from '../create/maker.ts';
+import type { DataFor } from '../data/data-for.ts';
 import { resolveNames } from '../data/object-names.ts';
 import type { Prepared, StatedRequest } from '../prepared.ts';
-import { firstPassword } from '../create/first-password.ts';
+import { firstPassword } from '../first-password.ts';
 import { statedName } from '../create/stated-name.ts';
-import { createTelemetry } from '../data/telemetry.ts';
 import { describeOutcome, type OutcomeText } from '../outcome-text.ts';
 import { maskSecrets } from '../../redact/patterns.ts';
 import type { MissingArgument, Router } from '../types.ts';
@@ -22,6 +23,7 @@ export type Prepare = (row: ToolRow, said: StatedRequest, context: CallContext) 
 interface PrepareOptions {
   readonly loadRouter: () => Promise<Router>;
   readonly execute: Execute;
+  readonly dataFor: DataFor;
   readonly config: Config;
   readonly words: ContractWords;
   readonly nowMs: () => number;
@@ -31,6 +33,7 @@ const MAKERS: Readonly<Record<MakerName, Make>> = {
   dashboard: makeDashboard,
   alert: makeAlert,
   'alert change': makeAlertChange,
+  panel: makePanel,
   destination: makeDestination,
 };
 
@@ -85,9 +88,15 @@ function questionFor(name: string, row: ToolRow): MissingArgument {
   return { name, question: `What is the ${name.replaceAll('_', ' ')}${meaning}?` };
 }
 
-export function createPrepare({ loadRouter, execute, config, words, nowMs }: PrepareOptions): Prepare {
-  const telemetryFor = createTelemetry(execute, nowMs);
-
+/** Reads a request without a model: the tool, its arguments, and what is missing. */
+export function createPrepare({
+  loadRouter,
+  execute,
+  dataFor,
+  config,
+  words,
+  nowMs,
+}: PrepareOptions): Prepare {
   /** Asks for what the operation requires and nobody has said. */
   async function missingOf(
     row: ToolRow,
@@ -136,21 +145,20 @@ export function createPrepare({ loadRouter, execute, config, words, nowMs }: Pre
     const asksFor = secrets.length > 0 && !isShown && showSecret === undefined;
     const missing = [...resolved.missing, ...others, ...(asksFor ? [secretQuestion(secrets)] : [])];
     if (missing.length > 0) return { arguments: resolved.arguments, missing };
-    const named = Object.values(resolved.labels).map((label) => `"${label}"`);
+    const named = Object.values(resolved.labels);
     if (named.length === 0 && secrets.length === 0) return { arguments: args, missing };
     return {
       arguments: args,
       missing,
-      ...(named.length > 0 ? { about: named.join(' and ') } : {}),
+      ...(named.length > 0 ? { about: named.map((label) => `"${label}"`).join(' and ') } : {}),
       tell(outcome) {
-        const told = describeOutcome(outcome, config);
-        const about = named.length > 0 ? ` It was about ${named.join(' and ')}.` : '';
+        const told = describeOutcome(outcome, config, named.length > 0 ? named.join('" and "') : null);
         const values = { ...made, ...revealedIn(outcome.value, row.reveals) };
         const shown = Object.entries(values).map(([name, value]) =>
           isShown ? ` The ${name} is ${value}: it is shown only now.` : ` The ${name} is not shown.`,
         );
         const data = isShown ? told.data : (maskSecrets(told.data) as OutcomeText['data']);
-        return { ...told, data, answer: `${told.answer}${about}${shown.join('')}` };
+        return { ...told, data, answer: `${told.answer}${shown.join('')}` };
       },
     };
   }
@@ -160,13 +168,12 @@ export function createPrepare({ loadRouter, execute, config, words, nowMs }: Pre
     const maker = words.makers[row.operationId];
     if (!maker) return plain(row, said, context);
     const time = { nowUs: nowMs() * 1000, timeZone: config.timeZone };
-    const telemetry = telemetryFor(maker.using, context, said.arguments.org_id);
     const { using } = maker;
     return MAKERS[maker.as]({
       row,
       said,
       context,
-      telemetry,
+      data: dataFor({ ...context, approved: () => false }, said.arguments.org_id),
       time,
       config,
       execute,

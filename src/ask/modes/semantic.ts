@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises';
 import { approvalQuestion } from '../../call/confirm/approval-question.ts';
 import { PersonNeeded } from '../../call/confirm/question.ts';
 import type { CallContext, Execute } from '../../call/execute.ts';
@@ -5,15 +6,18 @@ import type { Config } from '../../config/options.ts';
 import type { Arguments, ToolRow } from '../../contract/tool.ts';
 import { ConfirmationRequired, OpenObserveMcpError, toMessage } from '../../errors.ts';
 import { maskSecrets } from '../../redact/patterns.ts';
+import { maskOutcome } from '../../result/masked-outcome.ts';
 import { missingArgumentsForm, withoutEmptyAnswers } from '../missing-arguments-form.ts';
 import { describeOutcome, type OutcomeText } from '../outcome-text.ts';
 import type { ReadBack } from '../plan/read-back.ts';
 import type { Prepared } from '../prepared.ts';
 import type { Questions } from '../questions/question-mode.ts';
-import type { AskAnswer, AskMode, AskRequest, AskStep, Router } from '../types.ts';
-import { createPlanSteps, type PlannedStep } from './plan-steps.ts';
+import type { AskAnswer, AskMode, AskRequest, AskStep, MissingArgument, Router } from '../types.ts';
+import { createPlanSteps, type PlannedStep, withWordsAsked } from './plan-steps.ts';
+import type { SayKinds } from './named-kinds.ts';
 import type { Prepare } from './prepare.ts';
-import { askToLeaveOut, createWriteGate, LEAVE_OUT } from './write-gate.ts';
+import { createStepPreview } from './preview-step.ts';
+import { createWriteGate, LEAVE_OUT, type WriteGate } from './write-gate.ts';
 
 /** How far a request has come. It travels through the client, so that a step that was done is never done again. */
 interface Progress {
@@ -28,6 +32,7 @@ interface SemanticOptions {
   readonly readBack: ReadBack;
   readonly config: Config;
   readonly questions: Questions;
+  readonly sayKinds: SayKinds;
 }
 
 /** Arguments that hold a query: what words mean by one is looked for in the data. */
@@ -61,14 +66,6 @@ const restOf = ({ plan, done }: Progress): AskStep[] =>
     .slice(done.length + 1)
     .map((step) => ({ tool: step.tool, arguments: step.arguments, state: 'skipped' }));
 
-/** A call that is ready, or the question about words that it does not have. */
-function withWordsAsked(row: ToolRow, words: string, prepared: Prepared): Prepared {
-  if (prepared.missing.length > 0) return prepared;
-  const { arguments: args, about = '', covers = '' } = prepared;
-  const question = askToLeaveOut(words, { row, arguments: args, covers: `${about} ${covers}` });
-  return question === null ? prepared : { ...prepared, missing: [question], known: args };
-}
-
 /** The mode that needs no model: words to calls by what was learned when this was built. */
 export function createSemanticMode({
   loadRouter,
@@ -77,17 +74,32 @@ export function createSemanticMode({
   readBack,
   config,
   questions,
+  sayKinds,
 }: SemanticOptions): AskMode {
   const { planFor, spokenOf } = createPlanSteps(loadRouter, questions);
+  const previewStep = createStepPreview(prepare);
   const stateOf = (progress: Progress) => ({ mode: 'semantic', ...progress });
 
   /** The answer to a question about data; null where the words are none. */
-  function asked(request: AskRequest, context: CallContext, isLast = false) {
-    const { isOrder, isAboutWriting, request: words } = createWriteGate(request.request);
-    return isOrder || isAboutWriting
-      ? null
-      : questions.answer({ ...request, request: words }, context, isLast);
+  async function asked(request: AskRequest, gate: WriteGate, context: CallContext, isLast = false) {
+    // Words are read by many patterns.
+    await pause();
+    const { isOrder, isAboutWriting, request: words } = gate;
+    if (isAboutWriting) return null;
+    const asking = { ...request, request: words };
+    if (isOrder) return isLast ? null : questions.answerWhole(asking, context, false);
+    return questions.answer(asking, context, isLast);
   }
+
+  /** A question that came to nothing as an order either. */
+  const lastAsked = async (
+    request: AskRequest,
+    gate: WriteGate,
+    { decision }: AskAnswer,
+    context: CallContext,
+  ) =>
+    (await asked(request, gate, context, true)) ??
+    (decision === 'decline' && gate.isOrder ? questions.answerWhole(request, context, true) : null);
 
   /** Where a person's answer leads; null where there was none, or it ends the request. */
   function resumed({ reply }: CallContext): Progress | null {
@@ -127,7 +139,7 @@ export function createSemanticMode({
     return {
       ...stopped(
         progress,
-        `Nothing was done yet. ${preview} To go on, call ask again with what stands in "resume".`,
+        `${progress.done.length > 0 ? '' : 'Nothing was done yet. '}${preview} To go on, call ask again with what stands in "resume".`,
         'waiting',
       ),
       resume: { tool: step.tool, answers: { ...step.arguments, confirm: token } },
@@ -169,13 +181,14 @@ export function createSemanticMode({
         return stopped(progress, 'Nothing was done: not all of it can be done.', 'skipped');
       const complete = await prepare(row, { ...step, arguments: stated }, context);
       const isLookedAt = leaveOut === 'yes' || step.arguments.confirm !== undefined;
-      const prepared = isLookedAt ? complete : withWordsAsked(row, step.words, complete);
+      const prepared = isLookedAt ? complete : withWordsAsked(row, step, complete);
       const asked = question(progress, step, row, prepared, context.canAsk === true);
       if (asked) return asked;
       const { confirm, ...args } = prepared.arguments;
       about = prepared.about === undefined ? '' : `${prepared.about}: `;
       at = withArguments(progress, args);
-      const outcome = await execute({ name: row.name, arguments: { ...prepared.arguments } }, context);
+      const call = { name: row.name, arguments: { ...prepared.arguments } };
+      const outcome = await maskOutcome(await execute(call, context), config.maxTokens);
       const plain = prepared.tell?.(outcome) ?? describeOutcome(outcome, config);
       const otherwise = row.access === 'read' ? '' : await readBack(row, args, context);
       const told = { ...plain, answer: `${plain.answer}${otherwise}` };
@@ -204,26 +217,62 @@ export function createSemanticMode({
     }
   }
 
-  /** Why none of several things that are done together is begun; null when each can be. */
-  async function blockedBy({ plan, done }: Progress, context: CallContext): Promise<string | null> {
-    if (done.length > 0) return null;
-    for (const step of plan.filter(({ isListed }) => isListed)) {
-      const why = await prepare(context.view.reach(step.tool), step, context).then(
-        ({ missing }) => missing.find(({ optional }) => !optional)?.question ?? null,
-        (error) => {
-          if (error instanceof OpenObserveMcpError) return toMessage(error);
-          throw error;
-        },
-      );
+  /** Several steps with the objects of later ones looked up, or why none of them is begun. */
+  async function lookedAhead(progress: Progress, context: CallContext): Promise<Progress | string> {
+    const { plan, done } = progress;
+    if (done.length > 0 || plan.length < 2) return progress;
+    const query = plan.find(({ tool, arguments: args }) => isUnfilledQuery(tool, args, context));
+    if (query)
+      return `Nothing was done yet, because one part is a question about data. Ask "${query.words}" by itself, then say the rest.`;
+    const steps: PlannedStep[] = [];
+    /** How many things the steps so far make, and their names. */
+    let made = 0;
+    const names: string[] = [];
+    for (const [index, step] of plan.entries()) {
+      const row = context.view.reach(step.tool);
+      const isLooked = index > 0 || step.isListed;
+      const isMade = (text: unknown) => names.some((name) => String(text ?? '').includes(name));
+      const args: Record<string, unknown> = { ...step.arguments };
+      const why =
+        !isLooked || row.access === 'read'
+          ? null
+          : await prepare(row, step, context).then(
+              (prepared) => {
+                const { missing, arguments: found } = withWordsAsked(row, step, prepared);
+                // What is renamed before is found by its identifier.
+                for (const [name, value] of Object.entries(found))
+                  if (name.endsWith('_id')) args[name] = value;
+                const isOpen = ({ name, question, optional }: MissingArgument) =>
+                  !optional &&
+                  !isMade(question) &&
+                  // What nobody has said is asked when it is due, where a step before makes something new.
+                  (made === 0 || name === LEAVE_OUT || name in step.arguments);
+                const open = missing.find(isOpen);
+                return open?.question ?? null;
+              },
+              (error) => {
+                if (error instanceof OpenObserveMcpError)
+                  return isMade(error.message) ? null : toMessage(error);
+                throw error;
+              },
+            );
       if (why !== null) return `Nothing was done, because this part is not clear: "${step.words}". ${why}`;
+      const covers = Object.values(step.arguments)
+        .filter((value) => typeof value === 'string')
+        .join(' ');
+      steps.push({ ...step, arguments: args, covers });
+      const { name, title, stream_name: stream } = step.arguments;
+      if (row.method !== 'POST') continue;
+      made += 1;
+      names.push(...[name, title, stream].flatMap((each) => (each ? [String(each)] : [])));
     }
-    return null;
+    return { plan: steps, done };
   }
 
   async function run(start: Progress, context: CallContext): Promise<AskAnswer> {
-    const blocked = await blockedBy(start, context);
-    if (blocked !== null) return stopped(start, blocked, 'skipped');
-    let progress = start;
+    const ahead = await lookedAhead(start, context);
+    if (typeof ahead === 'string') return stopped(start, ahead, 'skipped');
+    let progress = ahead;
     for (;;) {
       const result = await advance(progress, context);
       if (!('told' in result)) return result;
@@ -244,37 +293,72 @@ export function createSemanticMode({
     }
   }
 
+  async function previewed(start: Progress, context: CallContext): Promise<AskAnswer> {
+    const ahead = await lookedAhead(start, context);
+    if (typeof ahead === 'string') return stopped(start, ahead, 'skipped');
+    const { plan } = ahead;
+    const steps = await Promise.all(plan.map((step, index) => previewStep(step, index > 0, context)));
+    return {
+      ...NOTHING,
+      decision: 'run',
+      answer: `Nothing was done. ${steps.map(({ told }) => told).join(' ')}`,
+      steps: steps.map(({ made }) => made),
+    };
+  }
+
+  /** Says what was left as it is, because the words set it aside. */
+  const withKept = (answer: AskAnswer, { request }: AskRequest): AskAnswer => {
+    const { kept } = createWriteGate(request);
+    return kept.length === 0 || answer.steps.length === 0
+      ? answer
+      : { ...answer, answer: `${answer.answer} Left as it is: ${kept.join(', ')}.` };
+  };
+
+  /** Which tool searches, or that none does, is nothing to tell a person who asks about data. */
+  function isOfData(
+    { request, tool }: AskRequest,
+    { isAboutWriting, isOrder, speaksOfWrite }: WriteGate,
+    { candidates, decision }: AskAnswer,
+    context: CallContext,
+  ): boolean {
+    if (candidates.length > 0 && candidates.every((each) => isUnfilledQuery(each.tool, {}, context)))
+      return true;
+    const isOpen = decision === 'candidates' || decision === 'decline';
+    const mayWrite = isAboutWriting || isOrder || speaksOfWrite;
+    return isOpen && !mayWrite && tool === null && questions.asksOfData(request);
+  }
+
   return {
-    async answer(request, context) {
+    async answer(given, context) {
       const again = resumed(context);
+      const request = again ? given : { ...given, request: await sayKinds(given.request, context) };
       const { reply } = context;
       if (again && (reply?.content === null || reply?.content?.approve === false))
         return stopped(again, 'Nothing was done: the person did not approve it.', 'skipped');
       const isQuestion = !again && mayBeQuestion(request, context);
+      const gate = createWriteGate(request.request);
       if (isQuestion) {
-        const answered = (await spokenOf(request, context)) ?? (await asked(request, context));
+        const answered = (await spokenOf(request, gate, context)) ?? (await asked(request, gate, context));
         if (answered) return answered;
       }
-      const plan = again ? again.plan : await planFor(request, context);
-      if (!Array.isArray(plan))
-        return (isQuestion ? await asked(request, context, true) : null) ?? (plan as AskAnswer);
+      const plan = again ? again.plan : await planFor(request, gate, context);
+      if (!Array.isArray(plan)) {
+        const undecided = plan as AskAnswer;
+        const found = isQuestion ? await lastAsked(request, gate, undecided, context) : null;
+        if (found) return found;
+        return isQuestion && isOfData(request, gate, undecided, context)
+          ? questions.decline(NOT_FOUND, context)
+          : undecided;
+      }
       const [first] = plan;
       if (isQuestion && first && plan.length === 1 && isUnfilledQuery(first.tool, first.arguments, context))
-        return (await asked(request, context, true)) ?? questions.decline(NOT_FOUND, context);
+        return (await asked(request, gate, context, true)) ?? questions.decline(NOT_FOUND, context);
       const isRanked = isQuestion && first && plan.length === 1 && questions.ranks(request.request);
       if (isRanked && request.tool === null && context.view.reach(first.tool).access === 'read')
         return questions.decline(NOT_FOUND, context);
       const progress: Progress = again ?? { plan, done: [] };
-      if (!request.dryRun) return run(progress, context);
-      const steps = plan.map(
-        ({ tool, arguments: args }): AskStep => ({ tool, arguments: args, state: 'planned' }),
-      );
-      return {
-        ...NOTHING,
-        decision: 'run',
-        answer: `Nothing was done. It would be done with ${steps.map(({ tool }) => tool).join(', then ')}.`,
-        steps,
-      };
+      const made = request.dryRun ? await previewed(progress, context) : await run(progress, context);
+      return again ? made : withKept(made, request);
     },
   };
 }

@@ -1,11 +1,14 @@
 import type { View } from '../../catalog/catalog.ts';
 import type { Arguments, ToolRow } from '../../contract/tool.ts';
+import { exceptedNames } from '../understand/orders/excepted-names.ts';
 import { inEnglish } from '../understand/orders/in-english.ts';
 import { withoutConfirmationWaiver } from '../understand/orders/doubts.ts';
 import { orderedWrites, readOrders } from '../understand/orders/ordered-writes.ts';
-import { objectionToWrite, orderFor } from '../understand/orders/ordered-call.ts';
-import { type MeantCall, unusedWords } from '../understand/orders/unused-words.ts';
+import { kindOf, makesAlert, objectionToWrite, orderFor } from '../understand/orders/ordered-call.ts';
+import { HOURS, type MeantCall, namesLeft, TIMED, unusedWords } from '../understand/orders/unused-words.ts';
 import { headKinds } from '../understand/orders/kinds.ts';
+import { withNames } from '../understand/orders/pronouns.ts';
+import { setAside } from '../understand/orders/set-aside.ts';
 import { listedWishes } from '../understand/orders/listed-wishes.ts';
 import type { Candidate, MissingArgument, Route } from '../types.ts';
 
@@ -32,6 +35,8 @@ export interface WriteGate {
   readonly said: string;
   /** The clauses that order something, in those words. */
   readonly orders: readonly string[];
+  /** Names of objects that the request tells to leave unchanged. */
+  readonly kept: readonly string[];
   /** For the person: what leaves their orders open; null where nothing does. */
   readonly doubt: string | null;
   /** Whether the words order a write, open or not, so that they are no question. */
@@ -45,7 +50,9 @@ export interface WriteGate {
   /** A view without the writes that the words do not order. */
   within(view: View): View;
   ordered(candidates: readonly Candidate[]): Candidate[];
-  /** The one write among candidates that the words order; null where there is none, several, or one that takes away. */
+  /** What makes an alert, where words order to be warned of something; null where they do not. */
+  warning(words: string, view: View): ToolRow | null;
+  /** The one write among candidates that the words order; null where there is none, or several. What takes away must come first. */
   only(candidates: readonly Candidate[]): ToolRow | null;
   /** The wishes of a list, with what each means, where one call does not do them all; none where each is not clear. */
   listed(request: string, whole: Route, route: (words: string) => Route): ListedWish[];
@@ -59,7 +66,11 @@ const SURELY_WRITES =
 
 /** Asks how something is written, or forbids it. */
 const ABOUT_WRITING =
-  /^\W*(?:(?:please|pls|but|no|so)\W+)*(?:how (?:do|can|would|could|should) (?:i|we|you)|how to|(?:should|may|can) (?:i|we)|do (?:i|we) (?:have|need) to|what (?:happens|if) (?:when|if)? ?(?:i|we)|do not|don't|never|why (?:should|would) (?:i|we))\s+(?:\w+\s+){0,2}?(?:delet|remov|drop|eras|wip|purg|mut|unmut|silenc|disabl|enabl|paus|resum|renam|mov|clon|duplicat|creat|add|set\s?up|chang|updat|edit|invit|send|turn|switch|get rid|store|save|rotat|grant|make)(?:e|es|ing)?\b/i;
+  /^\W*(?:(?:please|pls|but|no|so)\W+)*(?:how (?:do|can|would|could|should) (?:i|we|you)|how to|(?:should|may|can) (?:i|we)|do (?:i|we) (?:have|need) to|what (?:happens|if) (?:when|if)? ?(?:i|we)|(?:if|when) (?:i|we)|do not|don't|never|why (?:should|would) (?:i|we))\s+(?:\w+\s+){0,2}?(?:delet|remov|drop|eras|wip|purg|mut|unmut|silenc|disabl|enabl|paus|resum|renam|mov|clon|duplicat|creat|add|set\s?up|chang|updat|edit|invit|send|turn|switch|get rid|store|save|rotat|grant|make)(?:e|es|ing)?\b/i;
+
+/** "Would it be dangerous to delete it?", "is there a way to pause it?" */
+const WHETHER_TO_WRITE =
+  /^\W*(?:is|are|was|would|will|could|can|may|might|should|does|do)\b[^.?!]*\b(?:dangerous|safe|ok(?:ay)?|fine|wise|smart|risky|possible|allowed|bad|wrong|good idea|bad idea|harmful|necessary|needed|a way|mind|permitted|able)\s+(?:for \w+\s+)?(?:to|if (?:i|we))\s+(?:delet|remov|drop|eras|wip|purg|mut|unmut|silenc|disabl|enabl|paus|resum|renam|mov|clon|duplicat|creat|chang|updat|turn|switch|get rid)\w*/i;
 
 /** "Never delete anything, just list the streams": what is wanted follows a ban. */
 const BAN_FIRST =
@@ -72,14 +83,26 @@ const STANDS_FOR =
 const WRITE_VERB =
   /\b(?:delet|remov|drop(?:ping)?\b|eras|wip(?:e|ing)|purg|(?:un)?mut(?:e|ing)\b|silenc(?:e|ing)\b|disabl|enabl|renam|mov(?:e|ing)\b|clon(?:e|ing)|creat|turn(?:ing)? (?:off|on)|switch(?:ing)? (?:off|on)|get(?:ting)? rid)\w*/i;
 
+/** What joins an order to the one before, in other languages. */
+const JOINED =
+  /(?:\s+(?:und(?: dann)?|et(?: puis| ensuite)?|y(?: luego| después)?|e(?: depois| então)?)\s+|\s*[,，]?\s*(?:然后|并且?|接着|再)\s*)$/u;
+
+/** Decides from the words of the person alone which writes a request orders. */
 export function createWriteGate(given: string): WriteGate {
   const request = BAN_FIRST.exec(given)?.[1] ?? given;
   const { orders: read, doubt, spoken, language, said } = readOrders(request);
-  const orders = read.map((order) => ({ ...order, words: inEnglish(order.words, language) }));
-  const inWords = read.reduce(
-    (text, { words }, index) => text.replace(words, orders[index]?.words ?? words),
-    said,
+  const english = withNames(
+    read.map(({ words }) => inEnglish(words, language)),
+    read.map(({ words }) => said.slice(0, Math.max(0, said.indexOf(words)))),
   );
+  const orders = read.map((order, index) => ({ ...order, words: english[index] ?? order.words }));
+  const inWords = read.reduce((text, { words }, index) => {
+    const at = text.indexOf(words);
+    const to = orders[index]?.words ?? words;
+    if (at < 0) return text;
+    const lead = index > 0 ? text.slice(0, at).replace(JOINED, ' and ') : text.slice(0, at);
+    return lead + to + text.slice(at + words.length);
+  }, said);
   const isOrder = spoken.some(({ words }) => SURELY_WRITES.test(inEnglish(words, language)));
   const objectionTo = (row: ToolRow, args: Readonly<Arguments>) => objectionToWrite(orders, row, args, doubt);
   const isOrdered = (row: ToolRow) => objectionTo(row, {}) === null;
@@ -89,19 +112,29 @@ export function createWriteGate(given: string): WriteGate {
       orders.length > 0
         ? withoutConfirmationWaiver(inWords, 'en').replaceAll(/\s+/g, ' ').trim()
         : inEnglish(request, language),
+    kept: setAside(request).kept,
     doubt: isOrder ? doubt : null,
     orders: orders.map((order) => order.words),
     isOrder,
-    speaksOfWrite: WRITE_VERB.test(request),
-    isAboutWriting: ABOUT_WRITING.test(request),
+    speaksOfWrite: WRITE_VERB.test(request) || WRITE_VERB.test(inEnglish(request, language)),
+    isAboutWriting: ABOUT_WRITING.test(request) || WHETHER_TO_WRITE.test(request),
     objectionTo,
     within: (view) => ({ ...view, rows: view.rows.filter(isOrdered) }),
     ordered: (candidates) => candidates.filter(({ row }) => isOrdered(row)),
+    warning(words, { rows }) {
+      const own = orders.filter((order) => words.includes(order.words));
+      const makers = own.length === 1 && own[0]?.isWarning === true ? rows.filter(makesAlert) : [];
+      return makers.length === 1 ? (makers[0] ?? null) : null;
+    },
     only(candidates) {
-      const writes = candidates.filter(({ row }) => row.access !== 'read' && isOrdered(row));
-      const [first] = writes;
+      const all = candidates.filter(({ row }) => isOrdered(row));
+      const writes = all.filter(({ row }) => row.access !== 'read');
+      const heads = orders.flatMap(({ words }) => headKinds(words));
+      const own = writes.filter(({ row }) => heads.includes(kindOf(row) ?? ''));
+      const [first, ...others] = own.length > 0 ? own : writes;
       const isClear = orders.length > 0 && orders.every(({ words }) => SURELY_WRITES.test(words));
-      return isClear && first?.row.access === 'write' && writes.length === 1 ? first.row : null;
+      const isMeant = first?.row.access === 'write' || first === all[0];
+      return isClear && isMeant && others.length === 0 ? (first?.row ?? null) : null;
     },
     listed(words, { row, arguments: args }, route) {
       const wishes = (listedWishes(words) ?? []).map((each) => ({ words: each, route: route(each) }));
@@ -111,8 +144,10 @@ export function createWriteGate(given: string): WriteGate {
       if (!isClear || wishes.length < 2) return [];
       const isRead = wishes.every(({ route: { row: own } }) => own?.access === 'read');
       if (isRead) return new Set(wishes.map(({ route: { row: own } }) => own)).size > 1 ? wishes : [];
+      // Of "folders called Team A and Team B" every word counts.
+      const isNaming = /s\s+(?:called|named)\s/i.test(words);
       const holdsAll =
-        row !== null && unusedWords(words, [{ row, arguments: args, covers: '' }], false).length === 0;
+        row !== null && unusedWords(words, [{ row, arguments: args, covers: '' }], isNaming).length === 0;
       return holdsAll ? [] : wishes;
     },
     withoutStep(steps) {
@@ -140,18 +175,36 @@ const isAbout = (words: string, row: ToolRow, args: Readonly<Arguments>) =>
   headKinds(words).length > 0 ||
   unusedWords(words, [{ row, arguments: args, covers: '' }], false).length === 0;
 
-/** Asks about values and names that the person ordered and a plan does not have; null when it has them all. */
-export function askToLeaveOutOf(request: string, calls: readonly MeantCall[]): MissingArgument | null {
-  const words = orderedWrites(request).map((order) => order.words);
-  return questionAbout(unusedWords(words.join('. '), calls, false), 'The plan');
+/** Values and names that the person ordered and a plan does not have. */
+export function leftOutOf(request: string, calls: readonly MeantCall[]): string[] {
+  const words = orderedWrites(request)
+    .map((order) => order.words)
+    .join('. ');
+  const excepted = exceptedNames(request);
+  return [...new Set([...unusedWords(words, calls, false), ...namesLeft(words, calls)])].filter(
+    (each) => !excepted.includes(each.toLowerCase()),
+  );
 }
 
-function questionAbout(unused: readonly string[], what: string): MissingArgument | null {
+/** Why some words cannot be done, by the tool and the words. */
+const REASONS: ReadonlyArray<readonly [tool: RegExp, words: RegExp, reason: string]> = [
+  [
+    /^enable_/,
+    TIMED,
+    'OpenObserve switches nothing on or off for a time: what is off stays off until somebody switches it on again. ',
+  ],
+  [/^create_alert$/, HOURS, 'OpenObserve checks an alert around the clock, and not at some hours only. '],
+];
+
+/** Asks whether something is done without some of the words; null where all are in it. */
+export function questionAbout(unused: readonly string[], what: string, tool = ''): MissingArgument | null {
   if (unused.length === 0) return null;
+  const reason =
+    REASONS.find(([of, words]) => of.test(tool) && unused.some((each) => words.test(each)))?.[2] ?? '';
   const quoted = unused.map((each) => `"${each.replaceAll('"', '')}"`).join(', ');
   return {
     name: LEAVE_OUT,
-    question: `${what} would be done without these words of yours: ${quoted}. Do it without them?`,
+    question: `${reason}${what} would be done without these words of yours: ${quoted}. Continue without them?`,
     choices: ['yes', 'no'],
   };
 }
@@ -163,5 +216,5 @@ export function askToLeaveOut(words: string, call: MeantCall): MissingArgument |
     .map((order) => order.words)
     .join('. ');
   const unused = unusedWords(ordered === '' ? words : ordered, [call], true);
-  return questionAbout(unused, `"${call.row.title}"`);
+  return questionAbout(unused, `"${call.row.title}"`, call.row.name);
 }

@@ -9,6 +9,7 @@ import type { ToolRow, Arguments } from '../../contract/tool.ts';
  */
 export type CheckCall = (row: ToolRow, args: Readonly<Arguments>) => Promise<Arguments>;
 
+/** Checks one call before it is planned: arguments, times, names. */
 export function createCheckCall(
   loadChecks: () => Promise<Checks>,
   timeZone: string,
@@ -24,13 +25,16 @@ export function createCheckCall(
       schemas.definitions,
       time,
     );
-    // What an update does not name is taken from the object itself.
-    const whole = row.places.org_id === undefined ? normal : { org_id: 'default', ...normal };
-    if (row.update === null) validate(row.name, whole);
-    else {
-      const { [row.update.into ?? '']: _, ...named } = normal;
-      validate(row.name, whole, row.update.replaces ? named : normal);
+    const withOrganization = (each: Arguments) =>
+      row.places.org_id === undefined ? each : { org_id: 'default', ...each };
+    if (row.update === null) {
+      validate(row.name, withOrganization(normal));
+      return withShortForms(row, normal);
     }
-    return withShortForms(row, normal);
+    // What an update does not name is taken from the object itself.
+    const written = withShortForms(row, normal);
+    const { [row.update.into ?? '']: _, ...named } = written;
+    validate(row.name, withOrganization(written), row.update.replaces ? named : written);
+    return written;
   };
 }

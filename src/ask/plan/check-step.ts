@@ -5,11 +5,11 @@ import type { CallContext } from '../../call/execute.ts';
 import type { CheckAlert } from '../../call/short-forms/alert-check.ts';
 import { alertName } from '../../call/short-forms/alert.ts';
 import { checkCron, firstRunOf } from '../../call/short-forms/schedule.ts';
-import { stringifyExact } from '../../json/exact-json.ts';
+import { stringifyExact, textOf } from '../../json/exact-json.ts';
 import type { CheckCall } from './check-call.ts';
 import type { Effects } from './effects.ts';
 import type { FindExisting } from './existing.ts';
-import { absenceOf, type NamedThing, type NamedThings, withValue } from './named-things.ts';
+import { absenceOf, isKnownByName, type NamedThing, type NamedThings, withValue } from './named-things.ts';
 import { type PlanStep, referencesIn } from './plan.ts';
 
 /** A step that may be planned: its arguments with identifiers for names, and what to know of it. */
@@ -18,6 +18,8 @@ export interface CheckedStep {
   /** What people call the things that it names by their identifiers; the empty text for none. */
   readonly about: string;
   readonly notes: readonly string[];
+  /** What is still to be planned beside it, for the model alone. */
+  readonly lacks: readonly string[];
 }
 
 /** Checks the steps of a plan before a person sees it. It only reads. */
@@ -52,6 +54,12 @@ export async function unlessRefused<T>(reading: Promise<T>): Promise<T | null> {
   }
 }
 
+/** Code of a refusal that is no matter of the person. */
+export const PLANNED_TWICE = 'planned_twice';
+
+/** Arguments of an alert that decide when it fires. */
+const CONDITION = ['query_condition', 'trigger_condition'];
+
 const AGGREGATES = /\b(?:count|sum|avg|min|max|median|approx_\w+|stddev\w*|var\w*)\s*\(/i;
 
 /** Why an alert in full can never fire: its query gives one row, and more are wanted. Null where it may. */
@@ -65,8 +73,27 @@ function neverFires({
   const isOneRow = AGGREGATES.test(sql.slice(0, Math.max(0, sql.search(/\bfrom\b/i))));
   const least = operator === '>' ? Number(threshold) + 1 : Number(threshold);
   if (!isOneRow || !(operator === '>=' || operator === '>' || operator === '=') || !(least > 1)) return null;
-  return `The alert can never fire: its query gives one row, and it waits for ${least} rows. Use "condition" in short, or put the comparison into HAVING and wait for one row.`;
+  return `The alert can never fire: its query gives one row, and it waits for ${least} rows. The number to compare with stands in the HAVING of query_condition.sql: change it there, and wait for one row. A new alert takes "condition" in short.`;
 }
+
+/** How often a new alert is checked and how long it is silent, where the call does not say so. */
+function defaultsOf(row: ToolRow, given: Readonly<Arguments>, written: Readonly<Arguments>): string[] {
+  if (row.toolset !== 'alerts' || row.method !== 'POST') return [];
+  const said = { ...(given.condition as Arguments), ...(given.trigger_condition as Arguments) };
+  const { frequency, silence, frequency_type: type } = (written.trigger_condition ?? {}) as Arguments;
+  const isTimed = type === undefined || type === 'minutes';
+  const facts = [
+    ...(said.frequency === undefined && isTimed && Number(frequency) > 0
+      ? [`is checked every ${minutes(frequency)}`]
+      : []),
+    ...(said.silence === undefined && Number(silence) > 0
+      ? [`is silent for ${minutes(silence)} after it fires`]
+      : []),
+  ];
+  return facts.length === 0 ? [] : [`By default it ${facts.join(' and ')}.`];
+}
+
+const minutes = (count: unknown) => `${textOf(count)} ${Number(count) === 1 ? 'minute' : 'minutes'}`;
 
 /** When a report goes out first. @throws {InputError} on a schedule that means another time than it looks like */
 function reportNotes({ schedule, timezone, frequency }: Readonly<Arguments>): string[] {
@@ -78,18 +105,21 @@ function reportNotes({ schedule, timezone, frequency }: Readonly<Arguments>): st
 /** Characters that names of alerts and reports may not have. */
 const NOT_IN_NAMES = /[\s:#?&%'"/]/;
 
-/** @throws {InputError} when OpenObserve would refuse the name */
-function checkName({ toolset, access, method }: ToolRow, { name }: Readonly<Arguments>): void {
+/** The arguments with a name that OpenObserve takes, and what to say of it. */
+function withProperName(
+  { toolset, access, method }: ToolRow,
+  args: Readonly<Arguments>,
+): { readonly args: Readonly<Arguments>; readonly notes: readonly string[] } {
+  const { name } = args;
   const isNamed = ['alerts', 'reports'].includes(toolset) && access === 'write' && method === 'POST';
-  if (isNamed && typeof name === 'string' && NOT_IN_NAMES.test(name))
-    throw new InputError(
-      `The name "${name}" has characters that OpenObserve refuses here. Take "${alertName(name)}".`,
-      {
-        code: 'bad_name',
-      },
-    );
+  if (!isNamed || typeof name !== 'string' || !NOT_IN_NAMES.test(name)) return { args, notes: [] };
+  return {
+    args: { ...args, name: alertName(name) },
+    notes: [`OpenObserve refuses the name "${name}" here, so it is written as ${alertName(name)}.`],
+  };
 }
 
+/** Checks a step against the plan so far and against what exists. */
 export function createCheckStep({
   checkCall,
   checkAlert,
@@ -112,7 +142,7 @@ export function createCheckStep({
     if (same)
       throw new InputError(
         `Step ${same.id} does the same already. Take it back with withdraw_step if this one should be in its place.`,
-        { code: 'planned_twice' },
+        { code: PLANNED_TWICE },
       );
   }
 
@@ -132,47 +162,71 @@ export function createCheckStep({
       });
   }
 
+  /** The condition of an alert as it would be: a change names only a part of it. */
+  async function wholeCondition(row: ToolRow, written: Arguments, context: CallContext): Promise<Arguments> {
+    const changed = CONDITION.filter((name) => written[name] !== undefined);
+    if (row.toolset !== 'alerts' || !row.update?.replaces || changed.length === 0) return written;
+    const effect = await unlessRefused(effects.see(row, written, context));
+    const now = effect?.now ?? {};
+    return Object.fromEntries(
+      CONDITION.map((name) => [name, { ...(now[name] as Arguments), ...(written[name] as Arguments) }]),
+    );
+  }
+
   /** @throws {InputError} when an alert can never fire, or its condition does not run */
   async function alertNotes(
     row: ToolRow,
     args: Readonly<Arguments>,
-    { signal, view }: CallContext,
+    context: CallContext,
   ): Promise<readonly string[]> {
+    const { signal, view } = context;
     const written = await checkCall(row, args);
-    const never = neverFires(written);
+    const never = neverFires(await wholeCondition(row, written, context));
     if (never !== null) throw new InputError(never, { code: 'never_fires' });
     const org_id = args.org_id ?? config.org;
-    return org_id === null
-      ? []
-      : checkAlert(row, args, { org_id, ...written }, signal, ({ name }) => view.reaches(name));
+    const found =
+      org_id === null
+        ? []
+        : await checkAlert(row, args, { org_id, ...written }, signal, ({ name }) => view.reaches(name));
+    return [...defaultsOf(row, args, written), ...found];
   }
 
   /** What a step names and no list shows, nor a step before it makes. */
   const unknownIn = (found: readonly NamedThing[], steps: readonly PlanStep[], context: CallContext) =>
-    found.filter((thing) => thing.id === null && !things.isPlanned(thing, steps, context));
+    found.filter((thing) => thing.id === null && things.plannedAs(thing, steps, context) === null);
+
+  /** The tools that make what is not there, to be planned first. */
+  const makersText = (thing: NamedThing, context: CallContext) => {
+    const makers = things.makers(thing, context).map(({ name }) => name);
+    return makers.length === 0 ? '' : ` To make it, plan ${makers.join(' or ')} first.`;
+  };
 
   return {
-    async one(row, args, before, context) {
+    async one(row, given, before, context) {
+      const { args, notes: ofName } = withProperName(row, given);
       refuseDouble(row, args, before);
-      checkName(row, args);
       const found = await things.in(row, args, context);
-      const resolved = found.reduce<Readonly<Arguments>>(
-        (known, { argument, value, id }) =>
-          id === null || id === value ? known : withValue(known, argument, value, id),
-        args,
-      );
+      const resolved = found.reduce<Readonly<Arguments>>((known, thing) => {
+        const { argument, value } = thing;
+        const taken = thing.id ?? things.plannedAs(thing, before, context) ?? value;
+        return taken === value ? known : withValue(known, argument, value, taken);
+      }, args);
       const unknown = unknownIn(found, before, context);
-      const lost = unknown.filter((thing) => !things.canBePlanned(thing, context));
-      if (lost.length > 0) throw new InputError(lost.map(absenceOf).join(' '), { code: 'not_found' });
+      // What has no identifier but its name may also be made by a later step.
+      const lost = unknown.filter(
+        (thing) => !isKnownByName(thing.list) || things.makers(thing, context).length === 0,
+      );
+      if (lost.length > 0)
+        throw new InputError(
+          lost.map((thing) => `${absenceOf(thing)}${makersText(thing, context)}`).join(' '),
+          { code: 'not_found' },
+        );
       // Where a step lies in what an earlier one makes, nothing can be there yet.
       if (referencesIn(resolved).length === 0) await refuseVain(row, resolved, context);
-      const notes = [
-        ...reportNotes(resolved),
-        ...(await alertNotes(row, resolved, context)),
-        ...unknown.map((thing) => `${absenceOf(thing)} Plan it as well.`),
-      ];
+      const notes = [...ofName, ...reportNotes(resolved), ...(await alertNotes(row, resolved, context))];
+      const lacks = unknown.map((thing) => `${absenceOf(thing)} Plan it as well.`);
       const labels = found.flatMap(({ id, label }) => (id === null || id === label ? [] : [label]));
-      return { arguments: resolved, about: labels.join(', '), notes };
+      return { arguments: resolved, about: labels.join(', '), notes, lacks };
     },
     async problemsOf(steps, context) {
       const problems: string[] = [];

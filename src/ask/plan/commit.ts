@@ -6,13 +6,16 @@ import { maskSecrets } from '../../redact/patterns.ts';
 import type { CallContext, Execute } from '../../call/execute.ts';
 import type { Outcome } from '../../call/outcome.ts';
 import type { ToolRow, Arguments } from '../../contract/tool.ts';
+import { maskOutcome } from '../../result/masked-outcome.ts';
 import { describeOutcome } from '../outcome-text.ts';
 import type { AskStep } from '../types.ts';
 import type { CheckCall } from './check-call.ts';
 import type { Effect, Effects } from './effects.ts';
+import { makeSecrets } from './made-secrets.ts';
 import { observeState, readBackText, type ObservedState, undefinedOnFailure } from './read-back.ts';
 import { type StepResult, type Plan, type PlannedCall, type PlanStep, fillReferences } from './plan.ts';
 import type { FindExisting } from './existing.ts';
+import type { NamedThings } from './named-things.ts';
 
 /** What came of a step that was carried out. */
 export interface DoneStep {
@@ -41,6 +44,7 @@ export interface CommitOptions {
   readonly checkCall: CheckCall;
   readonly lookup: FindExisting;
   readonly effects: Effects;
+  readonly things: NamedThings;
   readonly config: Config;
 }
 
@@ -53,6 +57,14 @@ const untouched = ({ tool, arguments: args }: PlanStep): AskStep => ({
   state: 'skipped',
 });
 
+/** The name by which a call's path says what it is about, such as that of a stream; null where it says none. */
+function placedName({ places }: ToolRow, args: Readonly<Arguments>): string | null {
+  const names = Object.keys(args).filter(
+    (name) => name !== 'org_id' && (places[name] ?? []).some((place) => place.in === 'path'),
+  );
+  return names.length === 1 ? textOf(args[names[0] ?? '']) : null;
+}
+
 /** Said where more than one of a name stands, and it is not known which of them this call made, or which goes. */
 function severalOf(ids: readonly string[]): string {
   return ids.length < 2
@@ -60,20 +72,9 @@ function severalOf(ids: readonly string[]): string {
     : ` Another of this name was made at the same moment, so that several stand: ${ids.join(', ')}. Look which one to keep.`;
 }
 
-/** What a step changed, from what to what, where both are plain values. */
-function changedText(args: Readonly<Arguments>, earlier: Effect | null): string {
-  const now = maskSecrets(earlier?.now ?? {}) as Arguments;
-  const changes = (earlier?.differing ?? []).flatMap((name) => {
-    const [from, to] = [now[name], args[name]];
-    const isPlain = [from, to].every((value) => value !== undefined && typeof value !== 'object');
-    return isPlain ? [`${name} ${textOf(from)} → ${textOf(to)}`] : [];
-  });
-  return changes.length === 0 ? '' : ` Changed: ${changes.join(', ')}.`;
-}
-
 /**
  * Carry out an approved plan, step by step and without a model. `before` are the steps that an earlier call has done.
- * `restore` puts the secrets of the request in place of their names. A step that has begun is finished even when the
+ * `restore` puts the secrets of the request in place of their names; `reveal` is told what a person gets to know only now. A step that has begun is finished even when the
  * caller leaves, so that what stands is always known.
  */
 export async function commit(
@@ -81,7 +82,8 @@ export async function commit(
   before: Map<string, DoneStep>,
   context: CallContext,
   restore: <T>(value: T) => T,
-  { execute, checkCall, lookup, effects, config }: CommitOptions,
+  reveal: (secret: string) => void,
+  { execute, checkCall, lookup, effects, things, config }: CommitOptions,
 ): Promise<Committed> {
   // A write that is cut off in the middle may stand or not; nothing but its own time limit ends it.
   const writing: CallContext = { ...context, signal: new AbortController().signal, approved: () => true };
@@ -90,6 +92,31 @@ export async function commit(
 
   const look = (row: ToolRow, args: Readonly<Arguments>) =>
     observeState(row, args, writing, { lookup, effects, config });
+
+  /** What people call what an argument names by its identifier, or the value itself. */
+  async function labelFor(row: ToolRow, name: string, value: unknown): Promise<string> {
+    const label = await things.labelOf(row, name, value, writing);
+    return label === null ? textOf(value) : `"${label}"`;
+  }
+
+  /** What a step changed, from what to what, where both are plain values. */
+  async function changedText(
+    row: ToolRow,
+    args: Readonly<Arguments>,
+    earlier: Effect | null,
+  ): Promise<string> {
+    const now = maskSecrets(earlier?.now ?? {}) as Arguments;
+    const changes = (earlier?.differing ?? []).filter((name) =>
+      [now[name], args[name]].every((value) => value !== undefined && typeof value !== 'object'),
+    );
+    const told = await Promise.all(
+      changes.map(
+        async (name) =>
+          `${name} ${await labelFor(row, name, now[name])} → ${await labelFor(row, name, args[name])}`,
+      ),
+    );
+    return told.length === 0 ? '' : ` Changed: ${told.join(', ')}.`;
+  }
 
   /**
    * Where two servers made the same at the same moment, the one that came later takes its own away again: which it is both
@@ -128,9 +155,12 @@ export async function commit(
   async function make(step: PlanStep): Promise<DoneStep> {
     const row = context.view.reach(step.tool);
     const wanted = fillReferences(step.arguments, madeOf()) as Arguments;
-    const args = await checkCall(row, restore(wanted));
+    const { args: whole, made: secrets } = makeSecrets(restore(wanted));
+    const args = await checkCall(row, whole);
     const isNamed = lookup.nameOf(row, args) !== null;
     const isGone = effects.isGone(row);
+    const named = lookup.nameOf(row, args) ?? step.about ?? placedName(row, args);
+    const subject = named === null ? row.title : `${row.title} "${named}"`;
     const earlier = await look(row, args);
 
     /** The step as one that need not be made: what is so was made by somebody else, and is not offered to be taken back. */
@@ -168,22 +198,24 @@ export async function commit(
       };
     }
 
-    if (earlier.standing)
-      return found(
-        earlier,
-        `${row.title} "${lookup.nameOf(row, args)}": it stands already, and was not made again.`,
-      );
+    if (earlier.standing) return found(earlier, `${subject}: it already exists and was not created again.`);
     if (earlier.effect?.isSo && effects.tellsBefore(row))
       return found(
         earlier,
-        `${row.title}: it is ${isGone ? 'gone' : 'so'} already, and nothing was changed.`,
+        `${subject}: ${isGone ? 'it is already deleted' : 'already as planned'}, nothing was changed.`,
       );
     try {
       const outcome = await execute({ name: row.name, arguments: { ...args } }, writing);
-      const told = describeOutcome(outcome, config, lookup.nameOf(row, args) ?? step.about ?? null);
+      const told = describeOutcome(
+        await maskOutcome(outcome, config.maxTokens),
+        config,
+        lookup.nameOf(row, args) ?? step.about ?? placedName(row, args),
+      );
       const seen = await look(row, args);
       const link = told.link === undefined ? {} : { link: told.link };
-      const before = changedText(args, earlier.effect ?? null);
+      for (const [name, secret] of Object.entries(secrets))
+        reveal(`The ${name} of ${named ?? row.title} is ${secret}: it is shown only now.`);
+      const before = await changedText(row, args, earlier.effect ?? null);
       const summary = `${told.answer}${before}${readBackText(seen, isNamed, isGone)}`;
       return await withoutDouble(done(seen, { summary, ...link }, told.data, outcome), false);
     } catch (error) {
@@ -191,11 +223,11 @@ export async function commit(
       // The answer may have been lost on the way, or another server was quicker.
       const seen = await look(row, args);
       if (!seen.standing && !(seen.effect?.isSo && effects.tellsBefore(row))) throw error;
-      const what = `${row.title}: ${seen.standing ? 'it stands' : `it is ${isGone ? 'gone' : 'so'}`}`;
+      const what = `${subject}: ${seen.standing ? 'it exists' : isGone ? 'it is deleted' : 'it is as planned'}`;
       const several = severalOf(seen.standing?.ids ?? []);
       return error instanceof NetworkError
-        ? done(seen, { summary: `${what}, although its answer did not come whole.${several}` })
-        : found(seen, `${what}, though not by this call, which was refused.${several}`);
+        ? done(seen, { summary: `${what}, although the response was incomplete.${several}` })
+        : found(seen, `${what}, but not by this call, which was refused.${several}`);
     }
   }
 

@@ -30,10 +30,12 @@ interface Entry {
 export interface NamedThings {
   /** @throws {InputError} where a name fits several things */
   in(row: ToolRow, args: Readonly<Arguments>, context: CallContext): Promise<readonly NamedThing[]>;
-  /** Whether a step makes the thing. */
-  isPlanned(thing: NamedThing, steps: readonly PlanStep[], context: CallContext): boolean;
-  /** Whether a plan could make the thing under its very name. */
-  canBePlanned(thing: NamedThing, context: CallContext): boolean;
+  /** The step that makes the thing, and what stands for it in later steps: its name, or a reference to its identifier. */
+  plannedAs(thing: NamedThing, steps: readonly PlanStep[], context: CallContext): string | null;
+  /** The tools that make such a thing. */
+  makers(thing: NamedThing, context: CallContext): readonly ToolRow[];
+  /** What people call what an argument names by its identifier; null where that is not known. */
+  labelOf(row: ToolRow, argument: string, value: unknown, context: CallContext): Promise<string | null>;
 }
 
 /** Every organization has these without a list that shows them. */
@@ -58,6 +60,22 @@ export function withValue(args: Readonly<Arguments>, argument: string, from: str
   return { ...args, [argument]: replace(args[argument]) };
 }
 
+/** Arguments of an operation in which it names what a list shows, and where in them the names are. */
+export function argumentsNaming(
+  row: ToolRow,
+  { names, toolset }: ToolRow,
+  stands: ContractWords['stands'],
+): ReadonlyArray<readonly [argument: string, path: string]> {
+  if (names === null || names.id === '' || names.kind !== null) return [];
+  if (names.own && toolset !== row.toolset) return [];
+  const own = stands[row.operationId]?.by;
+  return Object.entries(names.arguments).filter(
+    ([argument]) =>
+      argument !== 'org_id' && argument !== own && !(argument === 'name' && row.access !== 'destructive'),
+  );
+}
+
+/** Looks up what exists by name, and what an ID is called. */
 export function createNamedThings(execute: Execute, { names: lookups, stands }: ContractWords): NamedThings {
   async function entriesOf(
     list: ToolRow,
@@ -85,17 +103,12 @@ export function createNamedThings(execute: Execute, { names: lookups, stands }: 
   const makersOf = (list: ToolRow, { view }: CallContext) =>
     view.rows.filter(({ operationId }) => stands[operationId]?.list === list.operationId);
 
-  return {
+  const things: NamedThings = {
     async in(row, args, context) {
-      const own = stands[row.operationId]?.by;
       const found: NamedThing[] = [];
       for (const list of context.view.rows) {
-        const { names } = list;
-        if (names === null || names.id === '' || names.kind !== null) continue;
-        if (names.own && list.toolset !== row.toolset) continue;
-        for (const [argument, path] of Object.entries(names.arguments)) {
-          const isOwnName = argument === own || (argument === 'name' && row.access !== 'destructive');
-          if (argument === 'org_id' || isOwnName || args[argument] === undefined) continue;
+        for (const [argument, path] of argumentsNaming(row, list, stands)) {
+          if (args[argument] === undefined) continue;
           const values = valuesAt(args[argument], path).filter((value) => referencesIn(value).length === 0);
           if (values.length === 0) continue;
           const entries = await entriesOf(list, askedOf(list, row, argument, args), context);
@@ -123,17 +136,28 @@ export function createNamedThings(execute: Execute, { names: lookups, stands }: 
       }
       return found;
     },
-    isPlanned: ({ value, list }, steps, context) =>
-      makersOf(list, context).some((maker) =>
-        steps.some(({ tool, arguments: args }) => {
-          const name = args[stands[maker.operationId]?.by ?? ''];
-          return tool === maker.name && foldedName(String(name)) === foldedName(value);
-        }),
-      ),
-    canBePlanned: ({ list }, context) =>
-      list.names?.id === list.names?.label && makersOf(list, context).length > 0,
+    plannedAs({ value, list }, steps, context) {
+      const makers = makersOf(list, context);
+      const step = steps.find(({ tool, arguments: args }) => {
+        const maker = makers.find(({ name }) => name === tool);
+        const name = args[stands[maker?.operationId ?? '']?.by ?? ''];
+        return name !== undefined && foldedName(String(name)) === foldedName(value);
+      });
+      if (step === undefined) return null;
+      return isKnownByName(list) ? value : `{{${step.id}.id}}`;
+    },
+    makers: ({ list }, context) => makersOf(list, context),
+    async labelOf(row, argument, value, context) {
+      const found = await undefinedOnFailure(() => things.in(row, { [argument]: value }, context));
+      const label = found?.find(({ id }) => id === value)?.label;
+      return label === undefined || label === value ? null : label;
+    },
   };
+  return things;
 }
+
+/** Whether things of a list have no identifier but their name. */
+export const isKnownByName = ({ names }: ToolRow) => names?.id === names?.label;
 
 /** Says of a thing that it is not there, and what is. */
 export function absenceOf({ argument, value, list, others }: NamedThing): string {

@@ -79,6 +79,7 @@ function added(one: Usage, other: Usage): Usage {
 }
 
 const FIRST = 'Nothing was done yet.';
+/** Shows a plan, gets it approved, and runs what was approved. */
 export function createPlanFlow({
   execute,
   checkCall,
@@ -97,7 +98,7 @@ export function createPlanFlow({
   const effects = createEffects(execute, words);
   const things = createNamedThings(execute, words);
   const check = createCheckStep({ checkCall, checkAlert, lookup, effects, things, config });
-  const carrying = { execute, checkCall, lookup, effects, config };
+  const carrying = { execute, checkCall, lookup, effects, things, config };
   /** Tells plans that this process showed, and so knows the use of, from those of another. */
   const own = crypto.randomUUID();
 
@@ -127,17 +128,28 @@ export function createPlanFlow({
   ): Promise<AskAnswer> {
     refuseElsewhere(plan, context);
     const { restore } = hideRequestSecrets(request.request);
+    // Told to whoever had them made, and kept nowhere: the report is given again to who sends the plan twice.
+    const revealed: string[] = [];
+    const withRevealed = (answer: AskAnswer): AskAnswer =>
+      revealed.length === 0 ? answer : { ...answer, answer: [answer.answer, ...revealed].join('\n') };
     const { report, next } = await runs.run(
       `${config.baseUrl} ${context.caller} ${planDigest(plan)}`,
       async (before) => {
-        const committed = await commit(plan, before, context, restore, carrying);
+        const committed = await commit(
+          plan,
+          before,
+          context,
+          restore,
+          (secret) => revealed.push(secret),
+          carrying,
+        );
         return {
           value: await endOf(plan, committed, context, mend),
           isCutShort: committed.stopped === 'cancelled',
         };
       },
     );
-    return next === null ? report : propose(next, request, context);
+    return next === null ? withRevealed(report) : propose(next, request, context, revealed);
   }
 
   /** The report of a run, or the plan of what is left of it, where its refused step can be put in another form. */
@@ -178,7 +190,8 @@ export function createPlanFlow({
     const steps = [{ ...refused, arguments: mended.arguments }, ...left];
     const changed = changesOf(refused.arguments, mended.arguments);
     const earlier = { ...earlierOf(plan, committed), changed };
-    const next = { ...plan, nonce: `${plan.nonce}+`, steps, usage, earlier };
+    // What the model said of the plan before is not of this one.
+    const next = { ...plan, nonce: `${plan.nonce}+`, steps, usage, earlier, words: '' };
     return { report, next };
   }
 
@@ -186,7 +199,7 @@ export function createPlanFlow({
   function headOf({ earlier }: Plan): string[] {
     if (!earlier) return [];
     const done = earlier.steps.length === 0 ? [] : ['Done so far:', ...linesOf(earlier.steps)];
-    return [...done, earlier.refused, `It would now be done otherwise: ${earlier.changed.join('; ')}.`];
+    return [...done, earlier.refused, `It would now be done differently: ${earlier.changed.join('; ')}.`];
   }
 
   /** A step whose object gets its identifier here, so that OpenObserve refuses a second one of it. */
@@ -216,7 +229,7 @@ export function createPlanFlow({
     const shown = new Map<string, ShownStep>();
     for (const step of plan.steps) {
       const row = context.view.reach(step.tool);
-      const facts = await factsOf(row, step, said, context, { checkCall, effects, things });
+      const facts = await factsOf(row, step, plan.steps, said, context, { checkCall, effects, things });
       shown.set(step.id, { preview: await previewOf(step, context), facts });
     }
     return shown;
@@ -232,7 +245,7 @@ export function createPlanFlow({
   async function lookAt(row: ToolRow, args: Arguments, signal: AbortSignal): Promise<string | null> {
     const update = row.update && (await completeUpdate(row, row.update, args, signal));
     const reason = await secondLook.reasonFor(row, args, update, signal);
-    return reason && (await secondLook.preview(row, args, reason.text, signal)).text;
+    return reason && (await secondLook.preview(row, args, reason.text, signal)).facts;
   }
 
   function answerWith(
@@ -253,7 +266,13 @@ export function createPlanFlow({
     };
   }
 
-  async function propose(given: Plan, request: AskRequest, context: CallContext): Promise<AskAnswer> {
+  /** `revealed`: what the person gets to know only now. */
+  async function propose(
+    given: Plan,
+    request: AskRequest,
+    context: CallContext,
+    revealed: readonly string[] = [],
+  ): Promise<AskAnswer> {
     const steps = inDependencyOrder(given.steps, context.view, words).map((step) =>
       named(step, given.nonce, context),
     );
@@ -270,14 +289,14 @@ export function createPlanFlow({
         title: 'Go on?',
         description: 'Nothing is done unless you say yes',
       };
-      const message = [...headOf(plan), `Should this be done, in ${count}?`, text].join('\n');
+      const message = [...headOf(plan), ...revealed, `Should this be done, in ${count}?`, text].join('\n');
       throw new PersonNeeded(
         { message, properties: { approve }, required: ['approve'] },
         { mode: plan.mode, plan },
       );
     }
     const head = plan.earlier
-      ? [...headOf(plan), `What is left would be done in ${count}:`].join('\n')
+      ? [...headOf(plan), ...revealed, `What is left would be done in ${count}:`].join('\n')
       : `${FIRST} The plan has ${count}:`;
     if (config.confirm === 'person')
       return answerWith(
@@ -316,6 +335,12 @@ export function createPlanFlow({
       }
       const { plan: token } = request.answers ?? {};
       if (typeof token !== 'string') return null;
+      // A replica of other settings may have given it.
+      if (config.confirm === 'person')
+        throw new InputError(
+          'Here only a person may approve a plan, and a token is not an approval. Call ask again without it.',
+          { code: 'plan_needs_person' },
+        );
       const plan = tokens.open(token, context.caller, request.request);
       return request.dryRun ? propose(plan, request, context) : carryOut(plan, request, context, mend);
     },

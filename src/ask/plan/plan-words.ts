@@ -27,22 +27,36 @@ const marked = (text: string) =>
     .split(/\r?\n/)
     .map((line) => `   | ${line}`);
 
-/** A value on one line, without the quotes of JSON where it needs none. */
-function inLine(value: unknown, depth = 0): string {
+/** What people call things, by what stands for them in a plan: an identifier, or a reference to an earlier step. */
+type Labels = StepFacts['labels'];
+
+/** A value on one line, without the quotes of JSON where it needs none, and with the names behind identifiers. */
+function inLine(
+  value: unknown,
+  labels: Labels = {},
+  depth = 0,
+  nowOf: (name: string) => string = () => '',
+): string {
   if (isObject(value) && depth < 1)
     return Object.entries(value)
-      .map(([name, item]) => `${name}=${inLine(item, depth + 1)}`)
+      .map(([name, item]) => `${name}=${inLine(item, labels, depth + 1)}${nowOf(name)}`)
       .join(', ');
   if (Array.isArray(value) && value.every((item) => typeof item !== 'object'))
-    return value.map((item) => inLine(item, 1)).join(', ');
+    return value.map((item) => inLine(item, labels, 1)).join(', ');
+  const label = typeof value === 'string' ? labels[value] : undefined;
   // A line of a value must not pass for one of the plan.
-  return cut(isLines(value) ? JSON.stringify(value) : textOf(value));
+  const text = cut(isLines(value) ? JSON.stringify(value) : textOf(value));
+  return label === undefined ? text : `${text} ("${label}")`;
 }
 
-/** Names behind the identifiers in a value. */
-function labelsIn(value: unknown, labels: StepFacts['labels']): string {
-  const found = [value].flat().flatMap((each) => (typeof each === 'string' ? (labels[each] ?? []) : []));
-  return found.length === 0 ? '' : ` (${found.map((label) => `"${label}"`).join(', ')})`;
+/** What earlier steps make, by the references to it. */
+function madeLabels(steps: Plan['steps']): Labels {
+  return Object.fromEntries(
+    steps.flatMap(({ id, arguments: { name, title } }) => {
+      const label = name ?? title;
+      return typeof label === 'string' ? [[`{{${id}.id}}`, label]] : [];
+    }),
+  );
 }
 
 /** What one step would do: its plain arguments in a line, each of the others in lines of its own. */
@@ -58,20 +72,18 @@ function stepLines(
     isLines(value) ||
     isObject(value) ||
     (Array.isArray(value) && value.some((item) => typeof item === 'object'));
+  const now = (path: string) => (path in before ? ` (now ${inLine(before[path], labels)})` : '');
   const plain = named
     .filter(([, value]) => !isLong(value))
-    .map(([name, value]) => {
-      const now = name in before ? ` (now ${inLine(before[name])})` : '';
-      return `${name}=${inLine(value)}${labelsIn(value, labels)}${now}`;
-    });
+    .map(([name, value]) => `${name}=${inLine(value, labels)}${now(name)}`);
   const lists = named
     .filter(([, value]) => isLong(value))
     .flatMap(([name, value]) =>
       isLines(value)
         ? [`   ${name}:`, ...marked(value)]
         : isObject(value)
-          ? [`   ${name}: ${inLine(value)}`]
-          : [`   ${name}:`, ...(value as readonly unknown[]).map((item) => `   - ${inLine(item)}`)],
+          ? [`   ${name}: ${inLine(value, labels, 0, (member) => now(`${name}.${member}`))}`]
+          : [`   ${name}:`, ...(value as readonly unknown[]).map((item) => `   - ${inLine(item, labels)}`)],
     );
   const title = `${index + 1}. ${row.title}${ACCESS[row.access]}`;
   return [
@@ -97,9 +109,14 @@ export function planText(
   view: View,
   shown: ReadonlyMap<string, ShownStep>,
 ): string {
+  const made = madeLabels(steps);
   const lines = steps.flatMap((step, index) => {
     const { preview = null, facts = NO_FACTS } = shown.get(step.id) ?? {};
-    return [...stepLines(step, index, view, facts), ...(preview === null ? [] : [`   ${preview}`])];
+    const labels = { ...made, ...facts.labels };
+    return [
+      ...stepLines(step, index, view, { ...facts, labels }),
+      ...(preview === null ? [] : [`   ${preview}`]),
+    ];
   });
   const said = quotedWords(words);
   return [...lines, ...remarks, ...(said === '' ? [] : [said])].join('\n');
@@ -161,12 +178,12 @@ export function reportOf(plan: Plan, committed: Committed, note: string | null):
             `${count} Then this one failed: ${failed?.tool}. ${failed?.summary ?? ''}`,
             ...(note ? [note] : []),
           ]
-        : [`${count} Then the call was cancelled, and no further step was begun.`];
+        : [`${count} Then the call was canceled, and no further step was started.`];
   const rest = left.length > 0 ? [`Left to do: ${left.map(({ tool }) => tool).join(', ')}.`] : [];
   const offer =
     stopped !== null && undo.length > 0
       ? [
-          `What is done stands. To take it back: ${undo.map(({ tool }) => tool).join(', then ')}, as "undo" says.`,
+          `Finished steps stay. To undo them: ${undo.map(({ tool }) => tool).join(', then ')}, as "undo" says.`,
         ]
       : [];
   const data = Object.fromEntries(done.map(({ data: each }, index) => [`step_${index + 1}`, each]));

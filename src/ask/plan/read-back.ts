@@ -45,22 +45,22 @@ export async function observeState(
 /** What was found when a step was looked for again, in words. */
 export function readBackText({ standing, effect }: ObservedState, isNamed: boolean, isGone: boolean): string {
   if (isNamed) {
-    if (standing === undefined) return ' It could not be read back: look before you count on it.';
+    if (standing === undefined) return ' It could not be read back: check it.';
     return standing === null
-      ? ' It was accepted, but is not to be seen yet: look again before you count on it.'
-      : ' Read back: it stands.';
+      ? ' It was accepted, but is not visible yet: check again later.'
+      : ' Read back: it exists.';
   }
-  if (effect === null) return ' It was not read back: nothing in OpenObserve shows it.';
-  if (effect === undefined) return ' It could not be read back: look before you count on it.';
+  if (effect === null) return ' Not read back: OpenObserve does not expose it.';
+  if (effect === undefined) return ' It could not be read back: check it.';
   const { isSo, differing, unseen, now } = effect;
-  if (isSo) return isGone ? ' Read back: it is gone.' : ' Read back: it is so.';
-  if (isGone) return ' It was accepted, but is still there: look again before you count on it.';
-  if (now === null) return ' It was accepted, but is not to be seen yet: look again before you count on it.';
+  if (isSo) return isGone ? ' Read back: it is deleted.' : ' Read back: as planned.';
+  if (isGone) return ' It was accepted, but still exists: check again later.';
+  if (now === null) return ' It was accepted, but is not visible yet: check again later.';
   const wrong =
     differing.length > 0
-      ? ` Read back: it is otherwise in ${differing.join(', ')}. Look again before you count on it.`
-      : ' Read back: it is so.';
-  return unseen.length > 0 ? `${wrong} Not shown, and so not checked: ${unseen.join(', ')}.` : wrong;
+      ? ` Read back: different from the plan in ${differing.join(', ')}. Check it.`
+      : ' Read back: as planned.';
+  return unseen.length > 0 ? `${wrong} Not shown, so not checked: ${unseen.join(', ')}.` : wrong;
 }
 
 /** Says after a write what is otherwise than it asked; the empty text where all of it is so. */
@@ -75,7 +75,7 @@ export function createReadBack(execute: Execute, words: ContractWords, config: C
     const isNamed = lookup.nameOf(row, args) !== null;
     const { effect } = seen;
     if (effect?.now && effect.differing.length === 0 && effect.unseen.length > 0)
-      return ` Not shown by OpenObserve, and so not checked: ${effect.unseen.join(', ')}.`;
+      return ` Not shown by OpenObserve, so not checked: ${effect.unseen.join(', ')}.`;
     const isAsAsked = isNamed ? Boolean(seen.standing) : effect?.isSo === true;
     return isAsAsked ? '' : readBackText(seen, isNamed, effects.isGone(row));
   };

@@ -9,6 +9,21 @@ const POWER =
 /** Names of what a call is about, sends to or lies in. */
 const TARGET =
   /(?:^|_)(?:ids?|names?|key|stream|streams|destinations?|emails?|url|to|from|folder|dst|org|table|topic|arn|recipients?|dashboards?|alerts?)(?:_|$)|(?:Id|Name|Url)$/;
+/** What queries are written under, and what in them names what they read. */
+const QUERY = /^(?:sql|query|promql)$/;
+const READ_BY_SQL = /\b(?:from|join)\s+("[^"]+"|[\w.]+)/gi;
+const BESIDE_METRICS =
+  /"[^"]*"|'[^']*'|\{[^}]*\}|\[[^\]]*\]|\b(?:by|without|on|ignoring|group_left|group_right)\s*\([^)]*\)|\b(?:bool|offset|and|or|unless|inf|nan)\b/gi;
+const METRIC = /\b[a-z_:][\w:]*\b(?!\s*\()/gi;
+
+/** The streams or metrics that a query reads. */
+function readBy(query: string): string[] {
+  const sql = [...query.matchAll(READ_BY_SQL)].map(([, name = '']) => name.replaceAll('"', ''));
+  return /^\s*(?:select|with)\b/i.test(query)
+    ? sql
+    : (query.replaceAll(BESIDE_METRICS, ' ').match(METRIC) ?? []);
+}
+
 /** Switches that make more of a deletion. */
 const MORE = /(?:^|_)(?:force|all|cascade|recursive|delete_all|purge)(?:_|$)/i;
 
@@ -75,6 +90,8 @@ function objectionTo(
   if (MORE.test(key) && to === true) return `more of it: ${what}`;
   if (row.access === 'destructive' && !(TARGET.test(key) && isLess(from, to) && items(to).length > 0))
     return `what is taken away: ${what}`;
+  if (QUERY.test(key) && !isLess(readBy(textOf(from ?? '')), readBy(textOf(to ?? ''))))
+    return `what it reads: ${what}`;
   // What is made may have another name: the person sees it, and nothing else is reached by it.
   if (path === ownName) return null;
   if (TARGET.test(key) && !(Array.isArray(from) && isLess(from, to)) && !isSameName(from, to))

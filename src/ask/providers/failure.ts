@@ -50,8 +50,8 @@ const HELP: ReadonlyArray<
   ],
 ];
 
-/** So the proxy agent says that it was not let through. */
-const REFUSED_BY_PROXY = /Bad response: \d+/;
+/** So undici says that a proxy did not let it through. */
+const REFUSED_BY_PROXY = /^Proxy response \(\d+\)/;
 
 /** The errors that an error came of, the last first. */
 function causesOf(error: unknown): Error[] {
@@ -97,7 +97,7 @@ export function providerFailure(
   if (error instanceof ProviderError) return error;
   const failed = (code: string, text: string) => new ProviderError(text, { code, cause: error });
   if (caller.aborted)
-    return new NetworkError('The call was cancelled.', { code: 'cancelled', remedy: 'caller', cause: error });
+    return new NetworkError('The call was canceled.', { code: 'cancelled', remedy: 'caller', cause: error });
   if (timeout.aborted || error instanceof APIConnectionTimeoutError)
     return failed(
       'model_slow',

@@ -1,7 +1,7 @@
+import { DEFAULT_MODELS } from '../../config/llm-options.ts';
 import type { Config } from '../../config/options.ts';
 import { ProviderError } from '../../errors.ts';
-import { DEFAULT_MODELS } from '../../config/llm-options.ts';
-import { createFetch } from './fetch.ts';
+import { createFetch } from './http-client.ts';
 import type { Provider, ProviderOptions } from './provider.ts';
 import { withToolChoice } from './tool-choice.ts';
 

@@ -90,6 +90,8 @@ const VERB =
 const BETWEEN_PARTS = new RegExp(`[,;:+]|\\b(?:and|then)\\b|(?=${VERB.source})`, 'i');
 /** From this probability on, a part of a task means one tool. */
 const MEANT = 0.5;
+/** No task has more, and each takes as long as a query. */
+const MOST_PARTS = 20;
 
 /** What a task consists of: a part without a verb has that of the part before. */
 function partsOf(query: string): string[] {
@@ -105,7 +107,7 @@ function partsOf(query: string): string[] {
 
 /** The tools of a task of several parts, in their order. */
 function findByParts(query: string, view: View, router: Router): ToolRow[] {
-  const parts = partsOf(query);
+  const parts = partsOf(query).slice(0, MOST_PARTS);
   if (parts.length < 2) return [];
   return parts.flatMap((part) =>
     router.shortlist(part, view, 1).flatMap(({ row, score }) => (score >= MEANT ? [row] : [])),

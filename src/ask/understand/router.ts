@@ -4,6 +4,7 @@ import type { View } from '../../catalog/catalog.ts';
 import type { ToolRow } from '../../contract/tool.ts';
 import { lackedText } from '../../openobserve/releases.ts';
 import { mayLead, objectionTo, saysTooLittle } from './intent/gates.ts';
+import { wayOut } from './intent/ways-out.ts';
 import { createParseRequest, type ParsedRequest } from './text/parsed-request.ts';
 import { createModel, type ModelData } from './intent/model.ts';
 import type { SemanticWords } from '../../contract/semantic.ts';
@@ -133,7 +134,7 @@ export function createRouters({ model: modelData, words }: RouterData): RouterFo
       return declined(`This is not done from a sentence, as ${objection}. ${INSTEAD}`, scored, steps);
     const [best] = scored.candidates;
     if (best === undefined || strange > STRANGE || saysTooLittle(look))
-      return declined(`This is nothing that OpenObserve's tools do. ${INSTEAD}`, scored, steps);
+      return declined(wayOut(look.text) ?? `I cannot do that with OpenObserve. ${INSTEAD}`, scored, steps);
     if (meant !== null) return declined(lackedText(meant), scored, steps);
     const candidates = ordered(look, scored.candidates).slice(0, MOST_CANDIDATES);
     const first = candidates[0] as Candidate;

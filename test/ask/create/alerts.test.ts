@@ -106,6 +106,40 @@ describe('alerts from words', () => {
   );
 });
 
+describe('an alert in a dry run', () => {
+  const dryRun = async (request: string) =>
+    (await askOnce(app, { request, mode: 'semantic', dry_run: true })).answer;
+
+  it('shows stream, condition, period, frequency, silence, destination and past firings, and makes nothing', async () => {
+    const { answer, steps } = await dryRun(
+      'create an alert called only_shown on payment_service when errors > 10 in 5 minutes and send to payment_oncall',
+    );
+    expect(answer).toMatch(
+      /^Nothing was done\. .*"only_shown" would be on\. It would send to payment_oncall when the number of errors in payment_service is over 10 within 5 minutes\. Chosen for you: checked every 5 minutes, silent for 30 minutes after a message\. Over the last 24 hours it would/,
+    );
+    expect(steps).toMatchObject([
+      {
+        state: 'planned',
+        arguments: { stream_name: 'payment_service', trigger_condition: { period: 5, frequency: 5 } },
+      },
+    ]);
+    expect((await runTool(app, 'list_alerts', {})).text).not.toContain('only_shown');
+  });
+
+  it('shows the period that is taken where none is said', async () => {
+    const { answer } = await dryRun('alert payment_oncall when payment_service has more than 10 errors');
+    expect(answer).toContain('Chosen for you: counted over 10 minutes');
+  });
+
+  it('says what it would ask, and how an address becomes a destination', async () => {
+    const { answer } = await dryRun(
+      'alert when payment_service has more than 10 errors in 5 minutes by mail to ops@example.com',
+    );
+    expect(answer).toContain('would first ask: Where should it send to?');
+    expect(answer).toContain('"create a destination called ops_mail that sends to ops@example.com"');
+  });
+});
+
 describe('an earlier period', () => {
   it.each([
     'alert payment_oncall when there are twice as many errors as before in payment_service',
@@ -141,7 +175,7 @@ describe('alerts that are not made', () => {
     ],
     [
       'alert payment_oncall when the average of message in payment_service is above 3 in 5 minutes',
-      'holds Utf8',
+      '"message" of payment_service holds text',
     ],
     [
       'alert payment_oncall when max(nonsense) in payment_service is above 3 in 5 minutes',

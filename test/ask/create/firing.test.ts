@@ -12,8 +12,10 @@ const CASES = readFileSync(new URL('alerts.txt', import.meta.url), 'utf8')
   .trim()
   .split('\n')
   .map((line) => line.split(' | ') as [string, string, string, string, string, string]);
-const ON_RECORDS = CASES.filter(([, , kind]) => kind === 'sql');
-const ON_METRICS = CASES.filter(([, , kind]) => kind === 'promql');
+/** Two bounds fire on one side of each, and are tried by themselves. */
+const hasBounds = (condition: string) => /BETWEEN| OR |^abs|>= \d+ <=/.test(condition);
+const ON_RECORDS = CASES.filter(([, , kind, , , condition]) => kind === 'sql' && !hasBounds(condition));
+const ON_METRICS = CASES.filter(([, , kind, , , condition]) => kind === 'promql' && !hasBounds(condition));
 const IN_REAL_TIME = CASES.filter(([, , kind]) => kind === 'custom');
 
 const MINUTE_US = 60e6;
@@ -154,6 +156,45 @@ describe('an alert on metrics', () => {
       fired[level] = (await shown(apps.metrics, 'prometheus_query', { query, time: Math.round(moment) })) > 0;
     const isBelow = condition?.operator.startsWith('<') === true;
     expect(fired).toEqual({ calm: false, high: !isBelow, low: isBelow });
+  });
+});
+
+describe('an alert on two bounds', () => {
+  it.each([
+    ['alert X when there are between 5 and 10 errors in payment_service in 10 minutes', [5, 10], [4, 11]],
+    ['alert X when errors in payment_service are not between 5 and 10 in 10 minutes', [4, 11], [5, 10]],
+  ])('%s: fires within or outside of them', async (words, firing, calm) => {
+    const { sql = '' } = await queryOf(apps.records, words);
+    const fires = async (count: number) => {
+      const name = `planted_${streams++}`;
+      const content = Array.from({ length: count }, (_, index) => ({
+        level: 'error',
+        message: 'failed',
+        _timestamp: nowUs - 20 * MINUTE_US + index,
+      }));
+      await runTool(apps.records, 'logs_ingestion_json', { stream_name: name, content });
+      return (
+        (await shown(apps.records, 'search_sql', {
+          sql: sql.replace('FROM "payment_service"', `FROM "${name}"`),
+          start_time: nowUs - 21 * MINUTE_US,
+          end_time: nowUs - 19 * MINUTE_US,
+        })) > 0
+      );
+    };
+    for (const count of firing) expect(await fires(count), String(count)).toBe(true);
+    for (const count of calm) expect(await fires(count), String(count)).toBe(false);
+  });
+
+  it.each([
+    ['alert X when cpu_usage is between 40 and 60 in 5 minutes', { calm: true, high: false, low: false }],
+    ['alert X when cpu_usage is outside 40 to 60 in 5 minutes', { calm: false, high: true, low: true }],
+  ])('%s: fires on a metric', async (words, wanted) => {
+    const { promql, promql_condition: condition } = await queryOf(apps.metrics, words);
+    const query = `(${promql}) ${condition?.operator} ${condition?.value}`;
+    const fired: Record<string, boolean> = {};
+    for (const [level, moment] of Object.entries(MOMENTS))
+      fired[level] = (await shown(apps.metrics, 'prometheus_query', { query, time: Math.round(moment) })) > 0;
+    expect(fired).toEqual(wanted);
   });
 });
 

@@ -11,7 +11,7 @@ const CONDITION =
   /^(?:WHERE (?<where>.+?) )?(?:GROUP BY (?<group>\w+) )?HAVING (?<measure>.+) (?<operator><=|>=|<|>) (?<limit>[\d.]+)$/;
 const FORMS: ReadonlyArray<readonly [kind: string, form: RegExp]> = [
   ['count', /^count\(\*\)$/],
-  ['distinct', /^count\(distinct (?<field>\w+)\)$/],
+  ['distinct', /^count\(DISTINCT (?<field>\w+)\)$/],
   ['sum', /^coalesce\(sum\((?<field>\w+)\), 0\)$/],
   ['value', /^(?:max|min|avg|approx_percentile_cont)\((?<field>\w+)(?:, [\d.]+)?\)$/],
   ['share', /^100\.0 \* sum\(CASE WHEN (?<over>.+) THEN 1 ELSE 0 END\) \/ count\(\*\)$/],
@@ -26,14 +26,16 @@ const times = (count: number, row: Row): Row[] => Array.from({ length: count }, 
 /** Fields that fit conditions, and the same fields so that none fits. */
 function fitting(where: string | undefined): { fits: Row; misses: Row } {
   const parts = (where ?? '').split(' AND ').flatMap((part) => {
-    const [, field = '', text, number] = /^(\w+) (?:=|>=) (?:'(.*)'|(\d+))$/.exec(part) ?? [];
-    return field === '' ? [] : [[field, text ?? Number(number)] as const];
+    const [, field = '', operator, text, number] = /^(\w+) (=|>=|>) (?:'(.*)'|(\d+))$/.exec(part) ?? [];
+    if (field === '') return [];
+    const value = Number(number);
+    const [fits, misses] =
+      text !== undefined ? [text, 'quiet'] : operator === '>' ? [value + 1, value] : [value, 200];
+    return [{ field, fits, misses }];
   });
   return {
-    fits: Object.fromEntries(parts),
-    misses: Object.fromEntries(
-      parts.map(([field, value]) => [field, typeof value === 'number' ? 200 : 'quiet']),
-    ),
+    fits: Object.fromEntries(parts.map(({ field, fits }) => [field, fits])),
+    misses: Object.fromEntries(parts.map(({ field, misses }) => [field, misses])),
   };
 }
 
@@ -71,7 +73,11 @@ export function plantedFor(condition: string): Planted {
     if (kind === 'value') return [...times(6, { ...fits, [field]: value }), ...noise];
     const own = fitting(over);
     if (kind === 'share')
-      return [...times(limit * 2 + steps, own.fits), ...times(200 - limit * 2 - steps, own.misses)];
+      return [
+        ...times(limit * 2 + steps, { ...fits, ...own.fits }),
+        ...times(200 - limit * 2 - steps, { ...fits, ...own.misses }),
+        ...noise,
+      ];
     return [
       ...times((limit / 100) * 10 + steps, own.fits),
       ...times(10, fitting(under).fits),

@@ -14,6 +14,7 @@ export async function startSample() {
   const { email, token } = sample.credentials;
   return {
     url: sample.url,
+    credentials: sample.credentials,
     env: {
       O2_BASE_URL: sample.url,
       API_KEY: `${email}:${token}`,

@@ -41,7 +41,9 @@ describe('a model that never ends', () => {
     const { answer } = await askWith({ ...model.env(protocol), O2_LLM_STEPS: '5' }, endless);
     expect(model.asked).toHaveLength(5);
     expect(answer).toMatchObject({ mode: 'agent', decision: 'decline' });
-    expect(answer.answer).toMatch(/^Search with SQL: 1 .*\nStopped, and nothing was changed.*O2_LLM_STEPS/);
+    expect(answer.answer).toMatch(
+      /^Stopped before the end\. .*O2_LLM_STEPS.*\nWhat was read:\nSearch with SQL: 1 /,
+    );
     // Told that its last turn is one, it wants another call, which is not made.
     expect(answer.steps).toHaveLength(4);
     expect(JSON.stringify(model.asked.at(-1)?.turns.at(-1))).toContain('This is your last turn');

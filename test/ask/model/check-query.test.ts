@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { createDictionaries } from '../../../src/ask/data/dictionary-cache.ts';
 import { checkQuery, namesIn } from '../../../src/ask/model/check-query.ts';
-import { createDictionaries } from '../../../src/ask/data/dictionaries.ts';
-import { fakeSource, listed } from '../data/fake-source.ts';
 import { readExchanges } from '../../helpers/exchanges.ts';
+import { fakeSource, listed } from '../data/fake-source.ts';
 
 const FIELDS = ['level', 'message', 'duration_ms', 'kubernetes_pod'].map((name) => [name, 'Utf8'] as const);
 const { source } = fakeSource({

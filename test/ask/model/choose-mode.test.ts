@@ -35,7 +35,8 @@ describe('auto', () => {
     'Warum ist der Checkout langsam?',
     'is everything ok?',
   ])('looks into "%s" step by step, with an investigation made already', async (request) => {
-    await askOnce(app, { request });
+    const { answer } = await askOnce(app, { request });
+    expect(answer.untrusted_data).not.toHaveProperty('untrusted_data');
     const [first] = model.asked as [Asked];
     expect(isForced(first)).toBe(false);
     expect(firstText(first)).toContain('Made already: investigate {"about":');
@@ -152,5 +153,55 @@ describe('one call that turns out to be several', () => {
     const { answer } = await askOnce(app, { request: 'tell me something', mode: 'agent' });
     expect(answer.answer.split('\n')[0]).toMatch(/^“[^“”]*” \(words of the language model\)$/);
     expect(answer.answer).not.toContain('\u001b');
+  });
+
+  it.each([
+    [
+      '## Finding\n\n- **info**: 736 records\n- `warn`: 116\n\n| a | b |\n|---|---|\n',
+      'info: 736 records; warn: 116.',
+    ],
+    [
+      "Sure! I'd be happy to help. There were 47 errors. Anything else?",
+      'There were 47 errors. Anything else?',
+    ],
+    ['Gerne! Es gab 47 Fehler.', 'Es gab 47 Fehler.'],
+    [
+      '```sql\nSELECT 1\n```\n[The dashboard](https://x.example) shows **one** line.',
+      'The dashboard shows one line.',
+    ],
+  ])('quotes %j as sentences that a person can read', async (text, said) => {
+    model.brain = () => ({ text });
+    const { answer } = await askOnce(app, { request: 'tell me something', mode: 'agent' });
+    expect(answer.answer.split('\n')[0]).toBe(`“${said}” (words of the language model)`);
+    // The whole of it beside them, with no address that an image or a link would send something to.
+    expect(answer.untrusted_data?.summary).toBe(text.replace(/\[(.*?)\]\(.*?\)/, '$1'));
+  });
+
+  it('tells the figures itself where the model says nothing of them', async () => {
+    model.brain = ({ turns }) =>
+      turns.length > 1
+        ? { text: '' }
+        : {
+            calls: [
+              {
+                name: 'search_sql',
+                arguments: {
+                  sql: 'SELECT region, count(*) AS n FROM "sales_orders" GROUP BY region ORDER BY region',
+                },
+              },
+            ],
+          };
+    const { answer } = await askOnce(app, { request: 'what are the orders by region?', mode: 'agent' });
+    expect(answer.decision).toBe('decline');
+    expect(answer.answer).toMatch(
+      /^Stopped before the end\. .*\nWhat was read:\nSearch with SQL: 3 rows.* region, n: AMER \d+; APAC \d+; EMEA \d+\.$/,
+    );
+  });
+
+  it('says first that nothing was changed where the model says otherwise', async () => {
+    model.brain = () => ({ text: 'I created the folder Liar.' });
+    const { answer } = await askOnce(app, { request: 'create a folder called Liar', mode: 'agent' });
+    expect(answer).toMatchObject({ decision: 'decline', steps: [] });
+    expect(answer.answer).toMatch(/^Nothing was changed\.\n“I created the folder Liar\.” /);
   });
 });

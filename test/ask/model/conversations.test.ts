@@ -3,6 +3,7 @@ import { type HttpServer, serveHttp } from '../../../src/transports/http/http.ts
 import type { App } from '../../../src/server/app.ts';
 import type { AskAnswer } from '../../../src/ask/types.ts';
 import { type AnyClient, CLIENTS } from '../../helpers/clients.ts';
+import { changesBetween, type SampleState, stateOf } from '../../helpers/sample-state.ts';
 import { appWith, startSample } from './asking.ts';
 import { brain } from './brain.ts';
 import { type ModelServer, PROTOCOLS, startModelServer } from './model-server.ts';
@@ -71,8 +72,25 @@ describe.each(PAIRS)('$protocol, $name', { timeout: 60_000 }, ({ protocol, conne
   let http: HttpServer;
   let client: AnyClient;
   const shown: string[] = [];
+  let state: SampleState;
+
+  /** Everything in OpenObserve that is otherwise than when this was last asked. */
+  async function changes(): Promise<string[]> {
+    const now = await stateOf(sample);
+    const found = changesBetween(state, now);
+    state = now;
+    return found.map(({ change, kind, id, after, before }) => {
+      const object = (after ?? before) as {
+        readonly name?: string;
+        readonly v8?: { readonly title: string };
+      };
+      return `${change} ${kind} ${object.name ?? object.v8?.title ?? id}`;
+    });
+  }
+
   beforeAll(async () => {
     sample = await startSample();
+    state = await stateOf(sample);
     const env = { ...sample.env, ...model.env(protocol) };
     app = await appWith(env);
     http = await serveHttp(app);
@@ -98,7 +116,7 @@ describe.each(PAIRS)('$protocol, $name', { timeout: 60_000 }, ({ protocol, conne
       expect(first.answer).toMatch(
         /Nothing was done yet.*1\. Create a dashboard.*2\. Create an alert.*< 100000|threshold/s,
       );
-      expect(rowsOf(await call(client, 'list_dashboards', { title: 'Sales' }))).toHaveLength(0);
+      expect(await changes()).toEqual([]);
       report = await ask(client, { request: SALES, ...first.resume });
     } else expect(shown).toHaveLength(1);
     expect(
@@ -109,15 +127,16 @@ describe.each(PAIRS)('$protocol, $name', { timeout: 60_000 }, ({ protocol, conne
       ['create_alert', 'done'],
     ]);
     expect(report).toMatchObject({ mode: 'agent', decision: 'run' });
-    expect(report.answer.match(/Read back: it stands/g)).toHaveLength(2);
+    expect(report.answer.match(/Read back: it exists/g)).toHaveLength(2);
     expect(report.usage?.input).toBeGreaterThan(0);
     expect(report.undo?.map(({ tool }) => tool)).toEqual(['delete_alert', 'delete_dashboard']);
     await expectSales(client);
+    expect(await changes()).toEqual(['created alerts revenue_low', 'created dashboards Sales']);
     if (!canAsk) {
       // The same yes once more gives the same report, and makes nothing.
       const again = await ask(client, { request: SALES, ...first.resume });
       expect(again).toEqual(report);
-      await expectSales(client);
+      expect(await changes()).toEqual([]);
     }
   });
 
@@ -130,6 +149,7 @@ describe.each(PAIRS)('$protocol, $name', { timeout: 60_000 }, ({ protocol, conne
       expect(answer.query).toMatch(/^SELECT/);
       expect(answer.answer).toMatch(/^\D*\d+/);
       expect(model.asked.length).toBe(before);
+      expect(await changes()).toEqual([]);
     },
   );
 
@@ -144,6 +164,7 @@ describe.each(PAIRS)('$protocol, $name', { timeout: 60_000 }, ({ protocol, conne
     expect(answer.query).toContain('payment_service');
     expect(answer.answer).toBe('“There were errors.” (words of the language model)');
     expect(model.asked.length).toBe(before + 2);
+    expect(await changes()).toEqual([]);
   });
 
   it('asks no model in the semantic mode', async () => {
@@ -155,6 +176,7 @@ describe.each(PAIRS)('$protocol, $name', { timeout: 60_000 }, ({ protocol, conne
     expect(answer.mode).toBe('semantic');
     expect(answer.steps[0]?.tool).toBe('create_dashboard');
     expect(model.asked.length).toBe(before);
+    expect(await changes()).toEqual([]);
   });
 
   it('makes a dashboard that takes a panel, which the page can show', async () => {
@@ -166,6 +188,7 @@ describe.each(PAIRS)('$protocol, $name', { timeout: 60_000 }, ({ protocol, conne
     });
     const [made, ...others] = rowsOf(await call(client, 'list_dashboards', { title: 'My Dashboard' }));
     expect(others).toEqual([]);
+    expect(await changes()).toEqual(['created dashboards My Dashboard']);
     const id = { dashboard_id: made?.dashboard_id };
     const stored = async () =>
       (await call(client, 'get_dashboard', { ...id, detail: 'full' })).untrusted_data as StoredDashboard;
@@ -178,6 +201,7 @@ describe.each(PAIRS)('$protocol, $name', { timeout: 60_000 }, ({ protocol, conne
         sql: `SELECT histogram(_timestamp) AS time, count(*) AS n FROM "payment_service" WHERE level = 'error' GROUP BY time`,
       },
     });
+    expect(await changes()).toEqual(['changed dashboards My Dashboard']);
     const [tab, ...more] = (await stored()).v8.tabs;
     expect(more).toEqual([]);
     expect(tab?.panels).toHaveLength(1);

@@ -5,6 +5,7 @@ import type { AskAnswer } from '../../../src/ask/types.ts';
 import { TOOLS } from '../../../src/generated/tools.ts';
 import { WORDS } from '../../../src/generated/words.ts';
 import { runTool } from '../../helpers/run-tool.ts';
+import { changesBetween, stateOf } from '../../helpers/sample-state.ts';
 import { appWith, askOnce, startSample } from './asking.ts';
 import { type ModelServer, startModelServer } from './model-server.ts';
 import { panelQuery } from './panel-query.ts';
@@ -23,10 +24,10 @@ interface Written {
   readonly undo: readonly string[];
 }
 
-const STANDS = /Read back: it stands\./;
-const SO = /Read back: it is so\./;
-const GONE = /Read back: it is gone\./;
-const UNSEEN = /It was not read back: nothing in OpenObserve shows it\./;
+const STANDS = /Read back: it exists\./;
+const SO = /Read back: as planned\./;
+const GONE = /Read back: it is deleted\./;
+const UNSEEN = /Not read back: OpenObserve does not expose it\./;
 const KEY = 'k'.repeat(40);
 const PAYMENTS = '7500000000000000001';
 
@@ -481,6 +482,20 @@ const CHANGES: readonly Written[] = [
     says: SO,
     undo: ['move_dashboards'],
   },
+  {
+    tool: 'move_alerts',
+    arguments: () => ({ alert_ids: [ids.alert], dst_folder_id: ids.alertFolder }),
+    at: 'v2/default/alerts',
+    says: SO,
+    undo: ['move_alerts'],
+  },
+  {
+    tool: 'move_reports',
+    arguments: () => ({ report_ids: [ids.report], dst_folder_id: ids.reportFolder }),
+    at: 'v2/default/reports',
+    says: SO,
+    undo: ['move_reports'],
+  },
 ];
 
 const REST: readonly Written[] = [
@@ -593,6 +608,10 @@ beforeAll(async () => {
   ids.view = await id('default/savedviews', /"view_id":"(\w+)"/);
   await send('POST', 'default/reports', { orgId: 'default', name: 'kept', ...REPORT() });
   ids.report = await id('v2/default/reports', /"report_id":"(\w+)"/);
+  for (const type of ['alert', 'report'] as const) {
+    await send('POST', `v2/default/folders/${type}s`, { name: 'Moved', description: '' });
+    ids[`${type}Folder`] = await id(`v2/default/folders/${type}s/name/Moved`, /"folderId":"(\w+)"/);
+  }
   await send('POST', 'default/kv/kept', 'one');
   await send('POST', 'default/service_accounts', {
     email: 'kept@example.com',
@@ -617,6 +636,49 @@ afterAll(async () => {
 
 const written = (value: Json | (() => Json)) => (typeof value === 'function' ? value() : value);
 const cases = (all: readonly Written[]) => all.map((each) => [each.tool, each] as const);
+
+// Before the changes below take away what it moves.
+it.each([
+  { kind: 'alert', copy: 'clone_alert', move: 'move_alerts' },
+  { kind: 'report', copy: null, move: 'move_reports' },
+])('takes $kind moves from several folders back to each', async ({ kind, copy, move }) => {
+  const folder = ids[`${kind}Folder`];
+  const list = `v2/default/${kind}s`;
+  const idsIn = async () =>
+    [...(await send('GET', list)).matchAll(new RegExp(`"${kind}_id":"(\\w+)"`, 'g'))].map(([, each]) => each);
+  await send('POST', `v2/default/folders/${kind}s`, { name: 'Second', description: '' });
+  const second = /"folderId":"(\w+)"/.exec(await send('GET', `v2/default/folders/${kind}s/name/Second`))?.[1];
+  const known = await idsIn();
+  if (copy)
+    await runTool(
+      app,
+      copy,
+      { alert_id: ids.alert, name: 'copied', folder_id: second },
+      { approved: () => true },
+    );
+  else
+    await send('POST', `v2/default/reports?folder=${second}`, {
+      orgId: 'default',
+      name: 'copied',
+      ...REPORT(),
+    });
+  const all = await idsIn();
+  expect(all).toHaveLength(known.length + 1);
+  const before = await stateOf(sample);
+  const report = await carryOut(move, { [`${kind}_ids`]: all, dst_folder_id: folder });
+  expect(report.answer).toMatch(SO);
+  const moved = changesBetween(before, await stateOf(sample));
+  expect(moved.map(({ change, kind: of }) => [change, of])).toEqual(all.map(() => ['changed', `${kind}s`]));
+  const back = (report.undo ?? []).map(({ arguments: args }) => args.dst_folder_id);
+  expect(back.toSorted()).toEqual(['default', second].toSorted());
+  for (const each of report.undo ?? []) {
+    const { error, text } = await runTool(app, each.tool, { ...each.arguments }, { approved: () => true });
+    expect(error, text).toBeNull();
+  }
+  expect(changesBetween(before, await stateOf(sample))).toEqual([]);
+  const copied = all.find((each) => !known.includes(each));
+  await send('DELETE', `${list}/${copied}`);
+});
 
 describe.each([
   ['a creation', CREATIONS],
@@ -644,14 +706,14 @@ describe.each([
   });
 });
 
-it('is not done again where it is so already, or gone', async () => {
+it('is not done again where it is already as planned, or deleted', async () => {
   const change = { key: 'twice', content: 'one' };
   expect((await carryOut('set_kv_value', change)).answer).toMatch(SO);
   expect((await carryOut('set_kv_value', change)).answer).toContain(
-    'it is so already, and nothing was changed',
+    'already as planned, nothing was changed',
   );
   await carryOut('remove_kv_value', { key: 'twice' });
-  expect((await carryOut('remove_kv_value', { key: 'twice' })).answer).toContain('it is gone already');
+  expect((await carryOut('remove_kv_value', { key: 'twice' })).answer).toContain('it is already deleted');
 });
 
 it('offers no undo that would show a secret', async () => {
@@ -678,7 +740,7 @@ it('says what is not shown, and so is not checked', async () => {
     old_password: 'x',
     new_password: 'Complexpass#1234',
   });
-  expect(answer).toMatch(/Not shown, and so not checked: .*new_password/);
+  expect(answer).toMatch(/Not shown, so not checked: .*new_password/);
   expect(undo).toBeUndefined();
 });
 

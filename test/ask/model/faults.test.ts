@@ -76,7 +76,7 @@ describe('a provider that fails before anything was done', () => {
       const { answer } = await askOnce(app, { request: PAYMENT, mode: 'llm' });
       expect(answer.mode).toBe('semantic');
       expect(answer.answer).toMatch(says);
-      expect(answer.answer).toContain('This was answered without it. Found 47 errors in payment-service');
+      expect(answer.answer).toContain('This was answered without it. Found 47 errors in payment_service');
       expect(answer.answer).not.toContain('sk-secret-of-them');
       expect(writes()).toEqual([]);
     });
@@ -103,7 +103,7 @@ describe('a provider that fails before anything was done', () => {
       steps: [{ tool: 'list_destinations' }],
     });
     expect(answer.answer).toMatch(
-      /^List destinations: \d+.*\nStopped, and nothing was changed\. .*fault of its own/,
+      /^Nothing was changed\.\nStopped before the end\. .*fault of its own.*\nWhat was read:\n\d+ destinations?\./,
     );
     expect(writes()).toEqual([]);
   });
@@ -123,7 +123,7 @@ describe('a plan', () => {
       ['create_alert', 'failed'],
     ]);
     expect(answer.answer).toMatch(
-      /1 of 2 steps is done.*create_alert.*What is done stands. To take it back: delete_dashboard/s,
+      /1 of 2 steps is done.*create_alert.*Finished steps stay. To undo them: delete_dashboard/s,
     );
     expect(answer.undo).toMatchObject([
       { tool: 'delete_dashboard', arguments: { dashboard_id: expect.any(String) } },
@@ -146,7 +146,7 @@ describe('a plan', () => {
     );
     const answer = await askApproved(app, { request: SALES });
     expect(answer.steps.map(({ state }) => state)).toEqual(['done', 'done']);
-    expect(answer.answer).toContain('it stands, although its answer did not come whole');
+    expect(answer.answer).toContain('it exists, although the response was incomplete');
     expect(writes()).toEqual(BOTH);
   });
 
@@ -175,7 +175,7 @@ describe('a plan', () => {
     const folder = { name: 'Night shift', folder_type: 'dashboards', description: '' };
     model.brain = () => ({ calls: [{ name: 'create_folder', arguments: folder }] });
     const answer = await askApproved(await appAt(), { request: 'create a folder', mode: 'llm' });
-    expect(answer.answer).toMatch(/it stands, though not by this call, which was refused/);
+    expect(answer.answer).toMatch(/it exists, but not by this call, which was refused/);
     expect(answer.undo).toBeUndefined();
   });
 
@@ -223,7 +223,7 @@ describe('a plan', () => {
     await askOnce(one, yes);
     const { answer } = await askOnce(two, yes);
     expect(answer.steps.map(({ state }) => state)).toEqual(['done', 'done']);
-    expect(answer.answer.match(/it stands already, and was not made again/g)).toHaveLength(2);
+    expect(answer.answer.match(/it already exists and was not created again/g)).toHaveLength(2);
     expect(answer.undo).toBeUndefined();
     expect(writes()).toEqual(BOTH);
   });
@@ -257,14 +257,17 @@ describe('a plan', () => {
       const answer = await askApproved(await appAt(), { request: SALES }, {}, shown);
       expect(shown).toHaveLength(2);
       expect(shown[1]).toMatch(
-        /^Done so far:\n1\. Done: Create a dashboard.*create_alert was refused.*max query range.*otherwise: condition\.period 60 → 30.*in one step\?.*period=30/s,
+        /^Done so far:\n1\. Done: Create a dashboard.*create_alert was refused.*max query range.*differently: condition\.period 60 → 30.*in one step\?.*period=30/s,
       );
+      // What the model said was of the plan before.
+      expect(shown[0]).toContain('The dashboard shows sales, and the alert watches revenue.');
+      expect(shown[1]).not.toContain('The dashboard shows sales');
       expect(answer.steps.map(({ tool, state }) => [tool, state])).toEqual([
         ['create_dashboard', 'done'],
         ['create_alert', 'done'],
       ]);
       expect(answer.answer).toMatch(
-        /^All steps are done\.\nOne step was done in another form than first approved: condition\.period 60 → 30\.\n1\. .*dashboard.*\n2\. .*alert.*it stands/,
+        /^All steps are done\.\nOne step was done in another form than first approved: condition\.period 60 → 30\.\n1\. .*dashboard.*\n2\. .*alert.*it exists/,
       );
       expect(answer.undo?.map(({ tool }) => tool)).toEqual(['delete_alert', 'delete_dashboard']);
       expect(writes()).toEqual([...BOTH, BOTH[1]]);
@@ -324,7 +327,7 @@ describe('a plan', () => {
       expect(answer).toMatchObject({ mode: 'agent', undo: [{ tool: 'delete_dashboard' }] });
       expect(answer.steps.map(({ state }) => state)).toEqual(['done', 'failed']);
       expect(answer.answer).toMatch(says);
-      expect(answer.answer).toMatch(/1 of 2 steps is done.*max query range.*What is done stands/s);
+      expect(answer.answer).toMatch(/1 of 2 steps is done.*max query range.*Finished steps stay/s);
       expect(writes()).toEqual(BOTH);
     });
 
@@ -396,7 +399,7 @@ describe('a plan', () => {
     const { answer } = await askOnce(app, yes, { signal: leaving.signal });
     expect(answer.steps.map(({ state }) => state)).toEqual(['done', 'skipped']);
     expect(answer.answer).toMatch(
-      /1 of 2 steps is done. Then the call was cancelled.*Left to do: create_alert/s,
+      /1 of 2 steps is done. Then the call was canceled.*Left to do: create_alert/s,
     );
     expect(writes()).toEqual(BOTH.slice(0, 1));
     between.answer = passOn(sample.url);
@@ -428,12 +431,13 @@ describe('a plan', () => {
       '   - title=Orders, type=stat, sql=SELECT count(*) AS orders FROM "sales_orders"',
       '2. Create an alert: name=revenue_low, stream_name=sales_orders, stream_type=logs, enabled=true, destinations=payment_oncall',
       '   condition: measure=sum(revenue), operator=<, threshold=100000, period=60',
+      '   By default it is checked every 10 minutes and is silent for 30 minutes after it fires.',
       expect.stringMatching(/^ {3}Over the last 24 hours it would /),
       '   You did not say: the destination payment_oncall; period 60.',
       '“The dashboard shows sales, and the alert watches revenue.” (words of the language model)',
     ]);
     expect(answer).toBe(
-      'All steps are done.\n1. Done: Create a dashboard "Sales". Read back: it stands.\n2. Done: Create an alert "revenue_low". Read back: it stands.',
+      'All steps are done.\n1. Done: Create a dashboard "Sales". Read back: it exists.\n2. Done: Create an alert "revenue_low". Read back: it exists.',
     );
   });
 

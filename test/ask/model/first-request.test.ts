@@ -108,6 +108,19 @@ describe('the first request of a read', () => {
   });
 });
 
+/** Words, and the stream that they are about with fields that answer them, whatever other word has a stream of its own. */
+it.each([
+  ["Montre-moi le total des ventes par ville aujourd'hui", /^logs sales_orders: .*\n {2}.*\brevenue\b/m],
+  ['Quais usuários tiveram mais erros hoje?', /^logs payment_service: .*\n {2}.*\buser_id\b/m],
+  ['what are the slowest spans of the checkout?', /^traces default: .*\n {2}.*\bduration\b/m],
+  ['which pods were killed?', /^logs k8s_logs: .*\n {2}.*\bkubernetes_pod_name\b/m],
+  ['5xx by path since this morning', /^logs nginx_access: .*\n {2}.*\bstatus\b/m],
+  ['cpu by host', /^metric cpu_usage: gauge; by host/m],
+])('has the schema that the words need: %s', async (request, needed) => {
+  const { turns } = await firstOf(request);
+  expect(turns[0]?.role === 'user' ? turns[0].text : '').toMatch(needed);
+});
+
 it.each(WRITES)('offers what writes where the words order it: %s', async (request) => {
   const { tools } = await firstOf(request);
   expect(tools.map(({ name }) => name)).toContain('create_alert');

@@ -42,6 +42,16 @@ const ALERT = {
   destinations: ['team'],
   condition: { threshold: 5, period: 10 },
 };
+const SQL_ALERT = {
+  ...ALERT,
+  condition: undefined,
+  query_condition: { type: 'sql', sql: 'SELECT count(*) AS n FROM "orders"' },
+};
+const PROMQL_ALERT = {
+  ...ALERT,
+  condition: undefined,
+  query_condition: { type: 'promql', promql: 'avg by (host) (rate(cpu[5m]))' },
+};
 const REPORT = {
   name: 'weekly',
   dashboards: [{ dashboard: '7', folder: 'default', tabs: ['default'] }],
@@ -67,6 +77,12 @@ const RAISING = fc.oneof(
   repair('create_alert', ALERT, { destinations: word.map((name) => ['team', name]) }),
   repair('create_alert', ALERT, { stream_name: word }),
   repair('create_alert', ALERT, { description: email.map((to) => `tell ${to}`) }),
+  repair('create_alert', SQL_ALERT, {
+    query_condition: word.map((name) => ({ type: 'sql', sql: `SELECT count(*) AS n FROM "${name}"` })),
+  }),
+  repair('create_alert', PROMQL_ALERT, {
+    query_condition: word.map((name) => ({ type: 'promql', promql: `avg by (host) (rate(${name}[5m]))` })),
+  }),
   repair('create_report_v2', REPORT, {
     destinations: email.map((to) => [{ email: 'kim@example.com' }, { email: to }]),
   }),
@@ -97,6 +113,14 @@ const RAISING = fc.oneof(
 
 /** Each puts a call in another form, and nothing more. */
 const HARMLESS: readonly Repair[] = [
+  {
+    tool: 'create_alert',
+    before: SQL_ALERT,
+    after: {
+      ...SQL_ALERT,
+      query_condition: { type: 'sql', sql: 'SELECT count(*) AS n FROM "orders" HAVING count(*) > 5' },
+    },
+  },
   { tool: 'create_alert', before: ALERT, after: { ...ALERT, condition: { threshold: 5, period: 5 } } },
   {
     tool: 'create_folder',
@@ -216,7 +240,7 @@ describe('a repair that a model wants', () => {
   it.each(HARMLESS)('is shown with what it changes, and waits for a yes of its own: $tool', async (each) => {
     const { decision, answer, resume } = await carryOut(each);
     expect(decision).toBe('ask');
-    expect(answer).toContain('It would now be done otherwise: ');
+    expect(answer).toContain('It would now be done differently: ');
     expect(resume?.answers.plan).toBeTypeOf('string');
   });
 

@@ -54,6 +54,7 @@ describe.each(PROTOCOLS)('%s', (protocol) => {
     const answer = await askWith(({ turns }) => (turns.length > 3 ? DONE : { calls: [COUNT] }));
     expect(answer.steps).toHaveLength(1);
     expect(lastTold()).toContain('You have made this very call already');
+    expect(lastTold()).not.toContain('columns');
   });
 
   it('tells which fields and arguments are invented, and what there is', async () => {
@@ -82,6 +83,54 @@ describe.each(PROTOCOLS)('%s', (protocol) => {
     expect(answer.answer).toContain('There were 1,000 payments.');
   });
 
+  it('has its parallel calls made in order, each answered under its own ID', async () => {
+    const tables = ['payment_service', 'checkout_service', 'nginx_access'];
+    const answer = await askWith(({ turns }) =>
+      turns.length > 1
+        ? DONE
+        : {
+            calls: tables.map((table) => ({
+              name: 'search_sql',
+              arguments: { sql: `SELECT count(*) AS n FROM "${table}"` },
+            })),
+          },
+    );
+    expect(answer.steps.map(({ arguments: args }) => String(args.sql))).toEqual(
+      tables.map((table) => expect.stringContaining(table)),
+    );
+    const { turns } = model.asked.at(-1) as Asked;
+    const calls = turns.flatMap((turn) => (turn.role === 'model' ? turn.calls.map(({ id }) => id) : []));
+    const told = turns.flatMap((turn) => (turn.role === 'tools' ? turn.answers.map(({ id }) => id) : []));
+    expect(told).toEqual(calls);
+    expect(new Set(told).size).toBe(tables.length);
+  });
+
+  it.each([
+    ['says nothing', { text: '' }],
+    ['refuses', { refusal: true }],
+    ['answers HTTP 500', { fault: { kind: 'status', status: 500, body: {} } }],
+    ['breaks off', { fault: { kind: 'cut' } }],
+  ] as const)('that %s after a read: what was read stands, as no answer', async (_, end) => {
+    const answer = await askWith(({ turns }) => (turns.length > 1 ? end : { calls: [COUNT] }));
+    expect(answer).toMatchObject({ decision: 'decline', steps: [{ tool: 'search_sql', state: 'done' }] });
+    expect(answer.answer).toMatch(/^Stopped before the end\. .*\nWhat was read:\nSearch with SQL: 1 /);
+    expect(JSON.stringify(answer.untrusted_data)).toContain('"n"');
+  });
+
+  it('is said to be cut off where it wrote all that it may', async () => {
+    const cut = { text: 'There were 1,000 payments, and', isCutOff: true };
+    const answer = await askWith(({ turns }) => (turns.length > 1 ? cut : { calls: [COUNT] }));
+    expect(answer.answer).toMatch(
+      /^“There were 1,000 payments, and” .*\nStopped before the end\. .*was cut off/,
+    );
+    const half = { ...COUNT, arguments: '{"sql": "SELECT count(*) AS' };
+    const mended = await askWith(({ turns, protocol: wire }) => {
+      if (turns.length > 3) return DONE;
+      return turns.length > 1 || wire === 'chat' ? { calls: [COUNT] } : { calls: [half], isCutOff: true };
+    });
+    expect(mended.steps.at(-1)).toMatchObject({ tool: 'search_sql', state: 'done' });
+  });
+
   it('is told what one tool takes when it asks', async () => {
     await askWith(({ turns }) =>
       turns.length > 1 ? DONE : { calls: [{ name: 'tool_details', arguments: { name: 'create_pipeline' } }] },
@@ -108,8 +157,6 @@ describe.each(PROTOCOLS)('%s', (protocol) => {
     const none = { name: 'none_of_these', arguments: { reason: 'That is about the weather.' } };
     const answer = await askWith(() => ({ calls: [none] }), 'llm');
     expect(answer).toMatchObject({ decision: 'decline', steps: [] });
-    expect(answer.answer).toBe(
-      '“That is about the weather.” (words of the language model)\nNothing was changed.',
-    );
+    expect(answer.answer).toBe('“That is about the weather.” (words of the language model)');
   });
 });

@@ -36,6 +36,8 @@ export interface Reply {
   readonly text?: string;
   readonly calls?: readonly WantedCall[];
   readonly refusal?: boolean;
+  /** It has written all that it may, and has no end. */
+  readonly isCutOff?: boolean;
   /** `cached`: the part of `input` that the provider had kept; left out for none. */
   readonly usage?: { readonly input: number; readonly output: number; readonly cached?: number };
   readonly fault?: Fault;

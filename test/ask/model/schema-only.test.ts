@@ -38,7 +38,7 @@ let openobserve: FakeOpenObserve;
 let model: ModelServer;
 beforeAll(async () => {
   model = await startModelServer(() => ({ text: '' }));
-  openobserve = await startFakeOpenObserve(({ path, method }, response) => {
+  openobserve = await startFakeOpenObserve(({ path, method, body }, response) => {
     if (method !== 'GET' && !/_search|export|generate_sql|test/.test(path))
       return sendJson(response, { code: 400, message: `the condition ${VALUE} cannot be read` }, 400);
     if (path.endsWith('/streams'))
@@ -64,6 +64,8 @@ beforeAll(async () => {
       });
     if (/\/kv\/|templates\/system|annotations/.test(path)) return sendJson(response, [THING, VALUE]);
     if (/traces|around|values|history/.test(path))
+      return sendJson(response, { code: 400, message: `cannot cast '${VALUE}' to Int64` }, 400);
+    if (path.includes('_search') && body.includes('message > 5'))
       return sendJson(response, { code: 400, message: `cannot cast '${VALUE}' to Int64` }, 400);
     if (path.includes('_search'))
       return sendJson(response, {
@@ -193,6 +195,25 @@ describe.each(PROTOCOLS)('O2_LLM_SEND=schema, over %s', (protocol) => {
     await askOnce(app, { request: 'which values does level have in the payment service?', mode: 'llm' });
     await app.close();
     expect(model.asked.length).toBeGreaterThan(1);
+    expect(sent()).not.toContain(VALUE);
+  });
+
+  it.each([
+    ["level = 'error'", /"planned":"s1"|planned\\*":\\*"s1/],
+    ['message > 5', /condition_refused/],
+  ])('nor does what an alert would have done, where %s', async (where, told) => {
+    const app = await appFor(protocol, 'schema');
+    const condition = { where, threshold: 1, period: 10 };
+    const alert = { name: 'many', stream_name: 'payment_service', stream_type: 'logs', condition };
+    model.brain = ({ turns }) =>
+      turns.length > 1
+        ? { text: 'That is all.' }
+        : { calls: [{ name: 'create_alert', arguments: { ...alert, destinations: [NAME] } }] };
+    const request = `create an alert many for more than 1 error in 10 minutes to ${NAME}`;
+    await askOnce(app, { request, mode: 'agent' });
+    await app.close();
+    expect(sent()).toMatch(told);
+    expect(sent()).not.toMatch(/would (?:not )?have fired/);
     expect(sent()).not.toContain(VALUE);
   });
 

@@ -64,7 +64,13 @@ export function anthropicEvents(reply: Reply, { body, turns }: Asked): Event[] {
       })),
     })),
   ];
-  const stop = reply.refusal ? 'refusal' : calls.length > 0 ? 'tool_use' : 'end_turn';
+  const stop = reply.isCutOff
+    ? 'max_tokens'
+    : reply.refusal
+      ? 'refusal'
+      : calls.length > 0
+        ? 'tool_use'
+        : 'end_turn';
   return [
     event('message_start', {
       message: {

@@ -54,7 +54,7 @@ export function chatEvents(reply: Reply, { body, turns }: Asked): Event[] {
     data: { id: 'chatcmpl_1', object: 'chat.completion.chunk', created: 1, model: 'test', choices, ...more },
   });
   const delta = (content: Json): Event => chunk([{ index: 0, delta: content, finish_reason: null }]);
-  const reason = calls.length > 0 ? 'tool_calls' : 'stop';
+  const reason = reply.isCutOff ? 'length' : calls.length > 0 ? 'tool_calls' : 'stop';
   return [
     delta({ role: 'assistant', content: '' }),
     ...(reply.refusal ? [delta({ refusal: text || 'I cannot help with that.' })] : []),

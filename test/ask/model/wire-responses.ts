@@ -99,13 +99,14 @@ export function responsesEvents(reply: Reply, { body, turns }: Asked): Event[] {
     event: type,
     data: { type, sequence_number: sequence++, ...data },
   });
+  const end = reply.isCutOff ? 'incomplete' : 'completed';
   const response = (status: string, output: readonly Json[]) => ({
     id: 'resp_1',
     object: 'response',
     created_at: 1,
     status,
     error: null,
-    incomplete_details: null,
+    incomplete_details: status === 'incomplete' ? { reason: 'max_output_tokens' } : null,
     instructions: null,
     metadata: {},
     model: 'test',
@@ -115,7 +116,7 @@ export function responsesEvents(reply: Reply, { body, turns }: Asked): Event[] {
     tool_choice: 'auto',
     tools: [],
     top_p: 1,
-    ...(status === 'completed'
+    ...(status !== 'in_progress'
       ? {
           usage: {
             input_tokens: usage.input,
@@ -163,6 +164,6 @@ export function responsesEvents(reply: Reply, { body, turns }: Asked): Event[] {
         event('response.output_item.done', { output_index: index, item }),
       ];
     }),
-    event('response.completed', { response: response('completed', items) }),
+    event(`response.${end}`, { response: response(end, items) }),
   ];
 }

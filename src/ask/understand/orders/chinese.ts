@@ -18,7 +18,7 @@ const ABLE = /^(?:能不能|可不可以|可以|能否|能|可否|是否可以|�
 const NEGATION = /(?:不|别|勿|没|未|莫|无需|无须|休|禁止|拒绝|避免|切忌|甭)/u;
 const QUESTION =
   /(?:吗|么|呢|怎么|怎样|如何|为什么|为何|是否|要不要|该不该|应不应该|是不是|会不会|谁|什么|哪|几|多少|吧\?|行不行|好不好)/u;
-const CONDITION = /(?:如果|要是|假如|假设|若|倘若|一旦|的话|除非|只要|当.*时|之前|之后|等.*再|以后)/u;
+const CONDITION = /(?:如果|要是|假如|假设|若|倘若|一旦|的话|除非|只要|当[^当]*时|之前|之后|等[^等]*再|以后)/u;
 const REPORT =
   /(?:说|告诉|让我|叫我|要求|要我|建议|写道|提到|(?<!数)据(?!说明)|根据|命令|吩咐|被|曾|已经|昨天|刚才|刚刚|上周|想要我|文档|工单|例如|比如|老板|同事)/u;
 const SUBJECT = /^(?:我们?|他们?|她们?|它们?|大家|有人|谁|系统|用户|咱们)/u;
@@ -41,12 +41,22 @@ const ALERTS = [
 ];
 const ASKS = /[?？吗]|什么|怎么|怎样|如何|为什么|为何|是否|哪|谁/u;
 
+/** What follows from a condition: "if it is empty, delete it". */
+const THEN = /[,，]|就|则|那么/gu;
+
+/** Orders, and those that only hold under a condition. */
+export interface ChineseOrders {
+  readonly orders: readonly WriteOrder[];
+  readonly conditional: readonly WriteOrder[];
+}
+
 /** What a request in Chinese orders: a verb in front, or after 把. `masked` has quotations blanked at the same length. */
-export function readChineseOrders(masked: string, words: string): WriteOrder[] {
-  if (RETRACTION.test(masked)) return [];
+export function readChineseOrders(masked: string, words: string): ChineseOrders {
   const orders: WriteOrder[] = [];
+  const conditional: WriteOrder[] = [];
+  if (RETRACTION.test(masked)) return { orders, conditional };
   let at = 0;
-  for (const sentence of masked.split(/(?<=[。！!？?；;\n])/u)) {
+  for (const sentence of masked.split(/(?<=[。！？；\n]|[!?;](?=\s|\p{Script=Han}|$))/u)) {
     const offset = masked.indexOf(sentence, at);
     at = offset + sentence.length;
     if (REPORT.test(sentence)) continue;
@@ -55,18 +65,21 @@ export function readChineseOrders(masked: string, words: string): WriteOrder[] {
       !ASKS.test(sentence) &&
       !NEGATION.test(sentence.replace(/[没无]有?数据/u, ''))
     ) {
-      orders.push({ actions: ['create'], words: words.slice(offset, at).trim() });
+      orders.push({ actions: ['create'], words: words.slice(offset, at).trim(), isWarning: true });
       continue;
     }
-    if (CONDITION.test(sentence)) continue;
     const isAsked = /[?？]\s*$/u.test(sentence) || QUESTION.test(sentence);
     if (isAsked && !REQUEST.test(sentence)) continue;
     if (isAsked && /(?:怎么|怎样|如何|为什么|谁|是否|要不要|该不该|哪|什么)/u.test(sentence)) continue;
-    let start = 0;
-    for (const clause of sentence.split(/(?<=[,，、;；])/u)) {
+    const isConditional = CONDITION.test(sentence);
+    const then = isConditional ? ([...sentence.matchAll(THEN)].at(-1)?.index ?? sentence.length) : 0;
+    let start = then;
+    /** Whether an order of this sentence came before. */
+    let isOwn = false;
+    for (const clause of sentence.slice(then).split(/(?<=[^,，][,，、;；])/u)) {
       const from = offset + start;
       start += clause.length;
-      let rest = clause.trim().replace(/[。！!？?；;,，\s]+$/u, '');
+      let rest = clause.trim().replace(/(?<![。！!？?；;,，\s])[。！!？?；;,，\s]+$/u, '');
       if (NEGATION.test(rest)) break;
       for (let before = ''; before !== rest; ) {
         before = rest;
@@ -87,12 +100,19 @@ export function readChineseOrders(masked: string, words: string): WriteOrder[] {
         ).test(rest);
         return front || behind || topic || given;
       }).map(([action]) => action);
-      if (actions.length > 0)
-        orders.push({
-          actions,
-          words: words.slice(from, from + clause.length).replace(/[。！!？?；;,，\s]+$/u, ''),
-        });
+      const found = isConditional ? conditional : orders;
+      const said = (begin: number) =>
+        words
+          .slice(begin, from + clause.length)
+          .replace(/(?<![。！!？?；;,，\s])[。！!？?；;,，\s]+$/u, '')
+          .replace(/^\s*(?:然后|并且?|接着|同时|再)\s*/u, '');
+      const last = found.at(-1);
+      if (actions.length > 0) found.push({ actions, words: said(from) });
+      // What follows without a verb belongs to the order before.
+      else if (last && isOwn && rest !== '')
+        found[found.length - 1] = { ...last, words: said(words.lastIndexOf(last.words, from)) };
+      isOwn = actions.length > 0 || (isOwn && found.length > 0);
     }
   }
-  return orders;
+  return { orders, conditional };
 }

@@ -87,6 +87,7 @@ const PT: DoubtWords = {
   tags: 'não|sim|ok|certo|né|tá|correto|de acordo|não é|está bem|pode ser',
 };
 
+/** Words by which a sentence is no order, by language. */
 export const DOUBT_WORDS: Readonly<Record<OrderLanguage, DoubtWords>> = {
   en: EN,
   de: DE,
@@ -95,9 +96,11 @@ export const DOUBT_WORDS: Readonly<Record<OrderLanguage, DoubtWords>> = {
   pt: PT,
 };
 
+/** Chinese for "without asking", which is no negation of the order. */
 export const CHINESE_UNASKED = /(?:不用|无需|不需要|不必|别)(?:再)?(?:确认|询问|问我?|提示)了?/gu;
 /** The same in Chinese, which has no spaces. */
 export const CHINESE_DOUBT =
   /[,，]\s*(?:对吗|对吧|对不对|好吗|好吧|好不好|行吗|可以吗|是吗|是吧)\s*[?？]|也许|或许|可能|大概(?!\d)|说不定|假设|理论上|不(?:太)?确定|再说|考虑|想想|等我|先别|演练|模拟|坏主意|不是个好|(?:[,，。;；!！]|\s[-–—]+)\s*(?:但是?|不过|或者?|还是|其实)?\s*(?:先|又)?(?:不(?!再|用确认|需要了)|别|勿|没(?!人|有人))/u;
+/** Chinese for a later time, at which nothing can be done now. */
 export const CHINESE_DELAY =
   /(?<!直到|截至|到)(?:明天|后天|明晚|今晚|下周|下个?月|下个?星期|明年|稍后|晚点|晚些|改天|过一?会儿?|待会儿?|以后再?)/u;

@@ -40,7 +40,7 @@ const TAG = new RegExp(
   'iu',
 );
 
-const PART = /([,;:](?=\s)|[.!?…]+(?=\s|$)|\s[-–—]+\s|[()\n])/u;
+const PART = /([,;:](?=\s)|(?<![.!?…])[.!?…]+(?=\s|$)|\s[-–—]+\s|[()\n])/u;
 const JOINTS =
   /^(?:(?:but|and|or|so|then|though|although|yet|actually|rather|also|aber|und|oder|doch|obwohl|mais|et|ou|pero|y|o|aunque|mas|e|embora)(?![\p{L}])[\s,]*)+/iu;
 /** A reason, or what is said about the object. */

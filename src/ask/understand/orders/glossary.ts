@@ -39,9 +39,10 @@ const DE: Glossary = {
     mich=me; für=for; von|vom|des=of; aus=from; im=in the; nach=to; zu|zum|zur|auf=to; als=as; mit der rolle=with the role; mit=with; per|über den|via=via; pro|je=per
     an=to; wenn|falls|sobald=when; mehr als=more than; weniger als=less than; mindestens=at least; höchstens=at most; über=over; unter=below; größer als|höher als=greater than
     innerhalb von|innerhalb=within; minute|minuten=minutes; stunde|stunden=hours; tag|tage|tagen=days; woche|wochen=weeks; sekunde|sekunden=seconds
-    keine daten=no data; fehlerrate|fehlerquote=error rate; fehler|fehlern|fehlermeldungen=errors; warnungen=warnings; anfragen=requests; einträge|datensätze|zeilen=records
+    keine daten=no data; antworten=responses; anfragen=requests; bestellungen=orders; fehlerrate|fehlerquote=error rate; fehler|fehlern|fehlermeldungen=errors; warnungen=warnings; anfragen=requests; einträge|datensätze|zeilen=records
     antwortzeit|latenz=latency; durchschnittliche|durchschnitt|durchschnittlich=average; aufbewahrung|aufbewahrungszeit|aufbewahrungsdauer|aufbewahrungsfrist=retention; schwellwert|schwellenwert|schwelle=threshold
-    betrachter|leser|lesezugriff=viewer; bearbeiter=editor; administrator=admin; prozent=percent; alle=all; meinen|meine|mein|unseren|unser|unsere=our`,
+    betrachter|leser|lesezugriff=viewer; bearbeiter=editor; administrator=admin; prozent=percent; alle=all; meinen|meine|mein|unseren|unser|unsere=our
+    passwort|kennwort|passworts|kennworts=password; vorname|vornamen=first name; nachname|nachnamen|familienname|familiennamen=last name; e-mail-adresse|mailadresse=email; rolle=role; monat|monate|monaten=months; jahr|jahre|jahren=years; beschreibung=description; zwischen=between; außerhalb von|außerhalb=outside`,
 };
 
 const FR: Glossary = {
@@ -66,7 +67,8 @@ const FR: Glossary = {
     quand|lorsque|dès que|si=when; plus de|plus d'=more than; moins de|moins d'=less than; au moins=at least; au plus=at most; au-dessus de|supérieur à|supérieure à|dépasse|dépassent=over; en dessous de|inférieur à|inférieure à=below
     minute|minutes=minutes; heure|heures=hours; jour|jours=days; semaine|semaines=weeks; seconde|secondes=seconds; aucune donnée|pas de données=no data
     taux d'erreur|taux d'erreurs=error rate; erreur|erreurs=errors; avertissements=warnings; requêtes=requests; enregistrements|lignes=records; latence=latency; moyenne|moyen=average
-    rétention|conservation=retention; seuil=threshold; lecteur|lectrice|observateur=viewer; éditeur=editor; administrateur=admin; tous|toutes=all; mon|ma|mes|notre|nos=our`,
+    rétention|conservation=retention; seuil=threshold; lecteur|lectrice|observateur=viewer; éditeur=editor; administrateur=admin; tous|toutes=all; mon|ma|mes|notre|nos=our
+    mot de passe=password; prénom=first name; nom de famille=last name; adresse e-mail|adresse mail|courriel=email; rôle=role; mois=months; an|ans|année|années=years; description=description; entre=between; en dehors de|hors de=outside`,
 };
 
 const ES: Glossary = {
@@ -86,9 +88,10 @@ const ES: Glossary = {
     qué|cuáles=which; cuántos|cuántas=how many; existen=; por favor|porfa|puedes|podrías|puede|podría|quiero que|quiero|quisiera|me gustaría|necesito|hay|haya|tiene|tenga|es|sea|está|sean=
     y luego|y después=and then; y=and; el|la|los|las|al=the; un|una=a; nuevo|nueva=new; llamado|llamada|con el nombre=called; me=me; nos=us; para=for; del=of the; de=of; en=in; a|hacia=to
     como=as; con el rol|con el papel=with the role; con=with; por=per; cuando|si|en cuanto=when; más de|mas de=more than; menos de=less than; al menos|por lo menos=at least; como máximo=at most
-    por encima de|supera|superan|supere|mayor que|superior a=over; por debajo de|menor que|inferior a=below; minuto|minutos=minutes; hora|horas=hours; día|días|dias=days; semana|semanas=weeks; segundo|segundos=seconds
+    por encima de|supera|superan|supere|sobrepase|pase de|mayor que|superior a=over; durante=for; no haya datos|no hay datos=no data; respuestas=responses; por debajo de|menor que|inferior a=below; minuto|minutos=minutes; hora|horas=hours; día|días|dias=days; semana|semanas=weeks; segundo|segundos=seconds
     ningún dato|sin datos=no data; tasa de error|tasa de errores=error rate; error|errores=errors; advertencias=warnings; peticiones|solicitudes=requests; registros|líneas=records; latencia=latency; media|promedio=average
-    retención=retention; umbral=threshold; lector|lectora|visor=viewer; editor=editor; administrador=admin; panel|tablero=dashboard; todos|todas=all; mi|mis|nuestro|nuestra=our`,
+    retención=retention; umbral=threshold; lector|lectora|visor=viewer; editor=editor; administrador=admin; panel|tablero=dashboard; todos|todas=all; mi|mis|nuestro|nuestra=our
+    borres=delete!; elimines=delete!; silencies=mute!; desactives=disable!; contraseña|clave=password; apellido|apellidos=last name; correo electrónico|correo=email; rol=role; mes|meses=months; año|años=years; descripción=description; entre=between; fuera de=outside`,
 };
 
 const PT: Glossary = {
@@ -107,9 +110,10 @@ const PT: Glossary = {
     quais|que=which; quantos|quantas=how many; existem=; por favor|por gentileza|você pode|pode|poderia|você poderia|quero que|quero|gostaria de|preciso|há|houver|tem|tiver|é|for|está=
     e depois|e então=and then; e=and; o|a|os|as=the; um|uma=a; novo|nova=new; chamado|chamada|com o nome=called; me=me; para|pra=for; do|da|dos|das=of the; de=of; no|na|nos|nas|em=in; ao|à=to
     como=as; com o papel|com a função=with the role; com=with; por=per; quando|se|assim que=when; mais de=more than; menos de=less than; pelo menos|no mínimo=at least; no máximo=at most
-    acima de|ultrapassar|ultrapassa|exceder|maior que|superior a=over; abaixo de|menor que|inferior a=below; minuto|minutos=minutes; hora|horas=hours; dia|dias=days; semana|semanas=weeks; segundo|segundos=seconds
+    acima de|ultrapassar|ultrapassa|ultrapasse|passar de|passe de|exceder|maior que|superior a=over; durante=for; respostas=responses; abaixo de|menor que|inferior a=below; minuto|minutos=minutes; hora|horas=hours; dia|dias=days; semana|semanas=weeks; segundo|segundos=seconds
     sem dados|nenhum dado=no data; taxa de erro|taxa de erros=error rate; erro|erros=errors; avisos=warnings; requisições|pedidos=requests; registros|linhas=records; latência=latency; média=average
-    retenção=retention; limite|limiar=threshold; leitor|visualizador=viewer; editor=editor; administrador=admin; painel=dashboard; todos|todas=all; meu|minha|nosso|nossa=our`,
+    retenção=retention; limite|limiar=threshold; leitor|visualizador=viewer; editor=editor; administrador=admin; painel=dashboard; todos|todas=all; meu|minha|nosso|nossa=our
+    senha|palavra-passe=password; primeiro nome=first name; sobrenome|apelido=last name; e-mail=email; papel|função=role; mês|meses=months; ano|anos=years; descrição=description; entre=between; fora de=outside`,
 };
 
 const ZH: Glossary = {
@@ -123,6 +127,8 @@ const ZH: Glossary = {
       '创建 $2 called $1',
     ],
     ['(\\d+\\s*(?:分钟|小时|天|秒))(?:之?内)', 'in $1'],
+    ['(?:不在\\s*([\\d.]+)\\s*(?:到|至|和)\\s*([\\d.]+)\\s*之间)', ' outside $1 to $2 '],
+    ['(?:在\\s*([\\d.]+)\\s*(?:到|至|和)\\s*([\\d.]+)\\s*之间)', ' between $1 and $2 '],
     ['(?:超过|多于|大于|高于)\\s*([\\d.]+)\\s*[条个次]?', ' more than $1 '],
     ['(?:少于|小于|低于)\\s*([\\d.]+)\\s*[条个次]?', ' less than $1 '],
     ['(?:给|为|对|在)\\s*([\\w.⟦⟧-]+)(?:\\s*上)?', ' for $1 '],
@@ -131,11 +137,13 @@ const ZH: Glossary = {
     删除|删掉|删去|移除|清除|清空=delete!; 静音=mute!; 取消静音=unmute!; 关闭|关掉|停用|禁用=turn off!; 启用|开启|打开|恢复=turn on!; 暂停=pause!
     创建|新建|建立=create!; 添加|增加=add!; 设置=set!; 修改|更改|更新=change!; 重命名=rename!; 提高=raise!; 降低=lower!; 移动=move!; 复制|克隆|拷贝=clone!; 测试=test!; 触发=trigger!; 取消=cancel!
     通知|提醒|告警给|报警给|告警到=alert!; 发送=send!; 邀请=invite!; 显示|查看=show!; 列出=list!
-    有哪些|哪些=which; 多少个|多少=how many; 请|麻烦|帮我|你|把|将|一个|一条|一份|时候|时|的话|的|了|掉|一下|它|就=; 我=me; 当|如果|一旦=when; 并且|并|和|以及=and; 然后=then; 名为|叫做|叫=called; 作为=as; 到|为=to; 给=for
+    有哪些|哪些=which; 多少个|多少=how many; 请|麻烦|帮我|你|把|将|一个|一条|一份|时候|时|的话|的|了|掉|一下|就=; 它|它们=it; 我=me; 当|如果|一旦=when; 并且|并|和|以及=and; 然后=then; 名为|叫做|叫=called; 作为=as; 到|为=to; 给=for
     分钟=minutes; 小时=hours; 天=days; 秒=seconds; 周=weeks; 没有数据|无数据=no data; 错误率=error rate; 错误日志|错误=errors; 警告=warnings; 请求=requests; 日志|记录=records; 延迟=latency; 平均=average
-    保留期|保留时间|保留=retention; 阈值=threshold; 只读用户|查看者|观察者=viewer; 编辑者=editor; 管理员=admin; 百分之=percent; 所有|全部=all; 新=new`,
+    保留期|保留时间|保留=retention; 阈值=threshold; 只读用户|查看者|观察者=viewer; 编辑者=editor; 管理员=admin; 百分之=percent; 所有|全部=all; 新=new
+    密码|口令=password; 角色=role; 邮箱|电子邮件=email; 个月=months; 年=years; 描述=description`,
 };
 
+/** Verbs and nouns of orders with their English, by language. */
 export const GLOSSARIES: Readonly<Record<Exclude<OrderLanguage, 'en'> | 'zh', Glossary>> = {
   de: DE,
   fr: FR,

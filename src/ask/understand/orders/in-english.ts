@@ -60,6 +60,35 @@ const VERB = '⁂';
 /** Forms that are not translated. A word with nothing but a dash in it is a word: "avise-me". */
 const NAMES = ['quoted', 'url', 'email', 'id', 'identifier', 'sql', 'promql', 'pair'];
 const DASHED_WORD = /^[\p{Ll}]+-[\p{Ll}]+$/u;
+/** What follows these is a secret, and no word of the language. */
+const SECRET =
+  /(?:(?<![\p{L}])(?:passwor[td]s?|kennworts?|mot de passe|contraseña|clave|senha|palavra-passe)|密码|口令)(?:\s*[:：=]|\s+(?:ist|lautet|est|es|é|auf|à|a|para|to|is)(?=\s))?\s*["'`]?([^\s"'`，。；]*[^\s"'`.,;，。；])/giu;
+/** What follows these is a name. */
+const CALLED =
+  /(?:(?<![\p{L}])(?:namens|genannte?[nrs]?|mit dem namen|betitelt|nommée?s?|appelée?s?|intitulée?s?|llamad[oa]s?|con el nombre|titulad[oa]s?|chamad[oa]s?|com o nome|intitulad[oa]s?)\s+|(?:(?<!命)名为|叫做?|名叫)\s*)((?:\p{Lu}[\p{L}\p{N}]*(?:[ &-]+\p{Lu}[\p{L}\p{N}]*)*|[\p{L}\p{N}_-]+?)(?=的|[^\p{L}\p{N}_-]|$))/gu;
+/** A name that stands bare behind a new thing: "einen Ordner Anfragen". */
+const BARE_NAME =
+  /^\s+(?!(?:an|ein|hinzu|auf|ab|aus|bitte|stp|svp|neu)(?![\p{L}]))(\p{L}[\p{L}\p{N}]*)(?=\s*(?:$|[.,;!])|\s+(?:für|mit|in|im|auf|an|pour|avec|dans|sur|para|con|en|com|em|no|na)\s)/iu;
+const NEW =
+  /(?<![\p{L}])(?:eine?[nrs]?|une?|una|uma?)\s+(?:neue[nrs]?\s+|nouve\p{L}+\s+|nuev[oa]\s+|nov[oa]\s+)?$/iu;
+
+/** Where names and secrets stand, whose words are not translated. */
+function untranslated(text: string): Array<readonly [start: number, end: number]> {
+  const called = [SECRET, CALLED].flatMap((form) =>
+    [...text.matchAll(form)]
+      .filter(([, inner = '']) => form === CALLED || /[\d\W]/.test(inner))
+      .map(
+        ({ 0: whole, 1: inner = '', index }) =>
+          [index + whole.length - inner.length, index + whole.length] as const,
+      ),
+  );
+  const bare = nounsIn(text).flatMap(({ start, end }) => {
+    const found = NEW.test(text.slice(0, start)) ? BARE_NAME.exec(text.slice(end)) : null;
+    return found ? [[end + found[0].length - (found[1] ?? '').length, end + found[0].length] as const] : [];
+  });
+  return [...called, ...bare];
+}
+
 /** Where such a stretch stood. */
 const KEPT = /⟦(\d+)⟧/g;
 const VERB_FIRST = /^[\s,]*(?:rename|mute|turn|add|create|set up|pause|trigger|run|cancel|change|move)\b/i;
@@ -88,11 +117,15 @@ export function inEnglish(words: string, language: Language): string {
   const kept: string[] = [];
   const bare = words.replaceAll(/[¿¡]/g, ' ').replace(/[\s?？]+$/u, '');
   let text = bare;
-  for (const { kind, start, end, text: name } of findSpans(bare).reverse())
-    if (NAMES.includes(kind) && !DASHED_WORD.test(name)) {
-      kept.push(bare.slice(start, end));
-      text = `${text.slice(0, start)}⟦${kept.length - 1}⟧${text.slice(end)}`;
-    }
+  const names = untranslated(bare);
+  const spans = findSpans(bare)
+    .filter(({ kind, text: name }) => NAMES.includes(kind) && !DASHED_WORD.test(name))
+    .map(({ start, end }) => [start, end] as const)
+    .filter(([start, end]) => names.every(([from, to]) => end <= from || start >= to));
+  for (const [start, end] of [...names, ...spans].sort(([a], [b]) => b - a)) {
+    kept.push(bare.slice(start, end));
+    text = `${text.slice(0, start)}⟦${kept.length - 1}⟧${text.slice(end)}`;
+  }
   for (const [turn, to] of turns) text = text.replace(turn, to);
   for (const { kind, start, end } of nounsIn(text).reverse()) {
     const isKnown = english.has(text.slice(start, end).toLowerCase());

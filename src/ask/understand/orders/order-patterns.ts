@@ -49,7 +49,9 @@ function patternsOf(words: LanguageWords): Patterns {
     relativeFirst: first(words.relatives),
     finite: whole(words.finite),
     retraction: new RegExp(`(?<![\\p{L}])(?:${words.retractions})`, 'iu'),
-    verbs: entries(words.verbs).map(([action, verb]) => [action, first(verb)] as const),
+    verbs: entries(words.verbs).map(
+      ([action, verb]) => [action, first(`(?:${verb})(?:${words.clitics})?`)] as const,
+    ),
     finals: entries(words.finalVerbs).map(
       ([action, verb]) => [action, new RegExp(`(?<![\\p{L}_-])(?:${verb})[\\s.!]*$`, 'iu')] as const,
     ),
@@ -66,6 +68,7 @@ function patternsOf(words: LanguageWords): Patterns {
   };
 }
 
+/** Patterns of orders, compiled from the words of each language. */
 export const PATTERNS = Object.fromEntries(
   Object.entries(LANGUAGES).map(([language, words]) => [language, patternsOf(words)]),
 ) as Readonly<Record<OrderLanguage, Patterns>>;

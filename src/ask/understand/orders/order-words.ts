@@ -37,6 +37,8 @@ export interface LanguageWords {
   readonly finite: string;
   /** What takes an order back. */
   readonly retractions: string;
+  /** Pronouns that are written onto an imperative, as in "préviens-moi"; the empty text for none. */
+  readonly clitics: string;
   /** Imperatives, by what they do. */
   readonly verbs: Readonly<Partial<Record<WriteAction, string>>>;
   /** Forms at the end of an order, after its object. */
@@ -75,6 +77,7 @@ const EN: LanguageWords = {
     "is|are|was|were|has|had|does|did|isn't|wasn't|aren't|fails|failed (?:with|because|on|to|due)|took|takes|returned|gives|gave|seems?|means|sounds|looks|would|will|should|must|could|can|might|may|happens|happened|needs|requires?|works|worked|broke|breaks|came|comes|went|goes",
   retractions:
     "never ?mind|forget (?:it|that|about it)|scratch that|cancel that|ignore that|(?:just )?kidding|jk|on second thoughts?|changed my mind|actually,? no|actually,? (?:do not|don't)|(?:no|wait)[, ]+(?:no|wait|don't|do not|stop)|(?:don't|do not) (?:do|run|execute) (?:it|that|this)|rather not|not really|not yet|hold on|as a joke|only a test|(?:^|[,.!?;:] ?)(?:no|nope|don't|do not|stop|wait)(?:[.!]|$)",
+  clitics: '',
   verbs: {
     delete:
       'delete|delte|dleete|delet|remove|remvoe|drop|erase|wipe(?: out)?|destroy|purge|nuke|trash|discard|scrap|rm|del|get rid of|throw(?: away| out)?|clean(?: up| out)?|clear|kill|kick(?: out)?|revoke|unset|detach|tear down|decommission|retire|bin|ditch|eliminate|terminate|strip|offboard|expel|unsubscribe|take(?=.* (?:out|off|away)\\b)|rip|axe|zap|dump|withdraw|bring down',
@@ -83,7 +86,7 @@ const EN: LanguageWords = {
     create:
       'create|creat|backfill|pull|make(?! sure\\b)|add|build|set ?up|set(?=.* up\\b)|register|define|start|open|introduce|spin up|put|place|write|ingest|insert|import|upload|load|store|save|keep(?=.* as\\b)|record|send|post|push|prepare|generate|draw|pin|stick|annotate|schedule|alert|notify|notfy|warn|page|ping|wake|email|mail|message|tell(?= \\S+ (?:when|once|as soon|whenever)\\b)|call(?= \\S+ (?:when|if|once|as soon|whenever)\\b)|invite|onboard|give|grant|let(?! (?:me|us) (?:know|see|think))|bring|drop(?=.* (?:note|annotation|mark|marker)\\b)|leave(?=.* (?:note|annotation|mark|marker)\\b)|mark|squeeze|have(?! (?:they|we|you|i)\\b|.*\\bbeen\\b)',
     update:
-      'update|chang|change|edit|modify|adjust|alter|rename|set|replace|fix|correct|tweak|raise|lower|bump|increase|decrease|reduce|extend|shorten|keep(?=.*\\d)|switch|make(?! sure\\b)|put|give|grant|promote|demote|point|redirect|route|add|assign|close|resolve|ack|acknowledge|reopen|mark|reset|restore|use|turn|let(?! (?:me|us) (?:know|see|think))|limit|widen|narrow|call|label|retitle|relabel|have(?! (?:they|we|you|i)\\b|.*\\bbeen\\b)|swap|append|take(?=.* (?:out|off)\\b)|remove(?=.* from\\b)|drop(?=.* from\\b)|expand|enlarge|drop(?=.* to\\b)|cut(?=.* to\\b)|append|upgrade|downgrade|enable|disable',
+      'update|chang|change|rotate|regenerate|renew|edit|modify|adjust|alter|rename|set|replace|fix|correct|tweak|raise|lower|bump|increase|decrease|reduce|extend|shorten|keep(?=.*\\d)|switch|make(?! sure\\b)|put|give|grant|promote|demote|point|redirect|route|add|assign|close|resolve|ack|acknowledge|reopen|mark|reset|restore|use|turn|let(?! (?:me|us) (?:know|see|think))|limit|widen|narrow|call|label|retitle|relabel|have(?! (?:they|we|you|i)\\b|.*\\bbeen\\b)|swap|append|take(?=.* (?:out|off)\\b)|remove(?=.* from\\b)|drop(?=.* from\\b)|expand|enlarge|drop(?=.* to\\b)|cut(?=.* to\\b)|append|upgrade|downgrade|enable|disable',
     move: 'move|put|relocate|transfer|shift|file|bring|stick|place|send(?=.* folder)|mv|have(?! (?:they|we|you|i)\\b|.*\\bbeen\\b)',
     copy: 'clone|copy|duplicate|dupe|replicate',
     run: 'trigger|fire|test|run|execute|launch|kick off|try|send|start|submit|retry|re-?run|retrain|analy[sz]e|investigate|train|let(?! (?:me|us) (?:know|see|think))|redo|repeat',
@@ -123,6 +126,7 @@ const DE: LanguageWords = {
     'ist|sind|war|waren|hat|haben|hatte|wollte|wollten|will|würden|sollen|sollten|möchte|wurde|wurden|wird|werden|schlug|schlägt|scheint|heißt|bedeutet|dauert|würde|soll|sollte|muss|darf|kann',
   retractions:
     'vergiss (?:es|das)|doch nicht|lieber nicht|moment|halt(?:,|!|\\.|$)|nein(?:,|!|\\.|$)|scherz|stopp(?:,|!|\\.|$)|egal',
+  clitics: '',
   verbs: {
     delete:
       'lösche?|löschen sie|entferne?|entfernen sie|verwirf|vernichte|beseitige|tilge|wirf|werfen sie|schmeiß\\w*|lösch\\w* mir',
@@ -131,7 +135,7 @@ const DE: LanguageWords = {
     create:
       'erstelle?|erstellen sie|erzeuge?|erzeugen sie|lege?(?=.* an\\b)|legen sie(?=.* an\\b)|richte?(?=.* ein\\b)|richten sie(?=.* ein\\b)|füge?(?=.* hinzu\\b)|fügen sie(?=.* hinzu\\b)|baue?|bauen sie|mache?|machen sie|speichere?|speichern sie|schreibe?|schreiben sie|lade?|laden sie|alarmiere?|alarmieren sie|benachrichtige?|benachrichtigen sie|warne?|warnen sie|sende?|senden sie|schicke?|schicken sie',
     update:
-      'ändere?|ändern sie|setze?|setzen sie|benenne?|benennen sie|aktualisiere?|aktualisieren sie|bearbeite?|bearbeiten sie|erhöhe?|erhöhen sie|senke?|senken sie|verringere|verlängere?|verlängern sie|ersetze?|ersetzen sie|stelle?|stellen sie|passe?|passen sie|mache?|machen sie|gib|geben sie|speichere?|füge?(?=.* hinzu\\b)',
+      'ändere?|ändern sie|setze?|setzen sie|benenne?|benennen sie|aktualisiere?|aktualisieren sie|bearbeite?|bearbeiten sie|erhöhe?|erhöhen sie|senke?|senken sie|verringere|verlängere?|verlängern sie|ersetze?|ersetzen sie|stelle?|stellen sie|passe?|passen sie|mache?|machen sie|gib|geben sie|speichere?|füge?(?=.* hinzu\\b)|(?:bewahre?|behalte?|halte?)(?=.*\\d)',
     move: 'verschiebe?|verschieben sie|bewege?|bewegen sie|lege?|legen sie|packe?|packen sie',
     copy: 'kopiere?|kopieren sie|dupliziere?|duplizieren sie|klone?|klonen sie',
     run: 'löse?(?=.* aus\\b)|lösen sie(?=.* aus\\b)|teste?|testen sie|starte?|starten sie|führe?(?=.* aus\\b)|führen sie(?=.* aus\\b)',
@@ -159,7 +163,7 @@ const DE: LanguageWords = {
 
 const FR: LanguageWords = {
   marks:
-    "le|la|les|un|une|des|du|de|et|est|je|ne|pas|s'il|vous|plaît|veuillez|merci|supprim\\w*|effac\\w*|crée\\w*|cré\\w*|ajout\\w*|désactiv\\w*|activ\\w*|modifi\\w*|renomm\\w*|chang\\w*|comment|pourquoi|qui|si|flux|alerte|dossier|tableau|bord|liste|sans|rien|mon|mes|déplac\\w*|pouvez|pourriez|peux|pourrais|dois|faut|surtout|évite\\w*|chef|nommé|en|quell?e?s?|avons|combien",
+    "le|la|les|un|une|des|du|de|et|est|je|ne|pas|s'il|vous|plaît|veuillez|merci|supprim\\w*|effac\\w*|crée\\w*|cré\\w*|ajout\\w*|désactiv\\w*|activ\\w*|modifi\\w*|renomm\\w*|chang\\w*|comment|pourquoi|qui|si|flux|alerte|dossier|tableau|bord|liste|sans|rien|mon|mes|déplac\\w*|pouvez|pourriez|peux|pourrais|dois|faut|surtout|évite\\w*|chef|nommé|en|quell?e?s?|avons|combien|quand|lorsque|plus|\\p{L}+-(?:moi|nous)",
   openers:
     "ok|bonjour|salut|alors|donc|maintenant|puis|ensuite|après|enfin|d'abord|et|mais|aussi|stp|svp|s'il te plaît|s'il vous plaît|merci de|veuillez|prière de|merci de bien vouloir|vite|immédiatement|tout de suite|allez|vas-y,?|oui|bien|plutôt",
   requests:
@@ -176,6 +180,7 @@ const FR: LanguageWords = {
   finite: 'est|sont|était|a|ont|avait|sera|serait|échoue|échoué|semble|signifie|doit|peut|prend|devrait',
   retractions:
     'oublie(?: ça|z)?|laisse tomber|non(?:,|!|\\.|$)|attends|attendez|en fait non|plutôt pas|je plaisante|annule ça',
+  clitics: '-(?:moi|nous|les?|la|lui|leur)',
   verbs: {
     delete:
       'supprim(?:e|ez|er|ons)|effac(?:e|ez|er)|enl[eè]v(?:e|ez|er)|retir(?:e|ez|er)|élimin(?:e|ez|er)|détrui(?:s|sez|re)|vir(?:e|ez|er)|jet(?:te|tez|ez|er)',
@@ -184,7 +189,7 @@ const FR: LanguageWords = {
     create:
       'cré(?:e|ez|er)|ajout(?:e|ez|er)|fai(?:s|tes|re)|constru(?:is|isez|ire)|configur(?:e|ez|er)|enregistr(?:e|ez|er)|écri(?:s|vez|re)|import(?:e|ez|er)|alert(?:e|ez|er)|préven(?:ez|ir)|préviens|averti(?:s|ssez|r)|notifi(?:e|ez|er)|envoy(?:ez|er)|envoie|invit(?:e|ez|er)|mets|mettez|mettre',
     update:
-      'modifi(?:e|ez|er)|chang(?:e|ez|er)|renomm(?:e|ez|er)|met(?:s|tez|tre)|augment(?:e|ez|er)|rédui(?:s|sez|re)|remplac(?:e|ez|er)|corrig(?:e|ez|er)|défini(?:s|ssez|r)|prolong(?:e|ez|er)|rend(?:s|ez|re)|donn(?:e|ez|er)|ajout(?:e|ez|er)|règl(?:e|ez)|régler|baiss(?:e|ez|er)|pass(?:e|ez|er)',
+      'modifi(?:e|ez|er)|chang(?:e|ez|er)|renomm(?:e|ez|er)|met(?:s|tez|tre)|augment(?:e|ez|er)|rédui(?:s|sez|re)|remplac(?:e|ez|er)|corrig(?:e|ez|er)|défini(?:s|ssez|r)|prolong(?:e|ez|er)|rend(?:s|ez|re)|donn(?:e|ez|er)|ajout(?:e|ez|er)|règl(?:e|ez)|régler|baiss(?:e|ez|er)|pass(?:e|ez|er)|(?:conserv|gard)(?:e|ez|er)(?=.*\\d)',
     move: 'déplac(?:e|ez|er)|met(?:s|tez|tre)|transfér(?:ez|er)|transfère|rang(?:e|ez|er)',
     copy: 'copi(?:e|ez|er)|clon(?:e|ez|er)|dupliqu(?:e|ez|er)',
     run: 'déclench(?:e|ez|er)|test(?:e|ez|er)|lanc(?:e|ez|er)|exécut(?:e|ez|er)',
@@ -220,6 +225,7 @@ const ES: LanguageWords = {
     'es|son|era|fue|está|están|ha|han|había|será|sería|falla|falló|parece|significa|debe|puede|tarda|debería',
   retractions:
     'olvídalo|olvida eso|déjalo|espera|no(?:,|!|\\.|$)|mejor no|es broma|cancela eso|pensándolo bien',
+  clitics: '',
   verbs: {
     delete:
       'b[oó]rr(?:a|e|ad|ar|es|en)(?:l[oae]s?)?|elim[ií]n(?:a|e|ad|ar|es|en)(?:l[oae]s?)?|quit(?:a|e|ad|ar|es)(?:l[oae]s?)?|suprim(?:e|a|ir|as)|destruy(?:e|a)|destruir',
@@ -228,7 +234,7 @@ const ES: LanguageWords = {
     create:
       'cre(?:a|e|ad|ar|es)|añad(?:e|a|id|ir|as)|agreg(?:a|ue|ar|ues)|ha(?:z|ga|cer)|configur(?:a|e|ar|es)|guard(?:a|e|ar|es)|escrib(?:e|a|ir|as)|import(?:a|e|ar)|alert(?:a|e|ar)|avis(?:a|e|ar|ame|a me)|avísame|notific(?:a|ar)|notifique|envi(?:ar)|env[ií]a|envíe|invit(?:a|e|ar|es)|pon|ponga|poner',
     update:
-      'cambi(?:a|e|ad|ar|es)|modific(?:a|ar)|modifique|renombr(?:a|e|ar|es)|actualiz(?:a|ar)|actualice|edit(?:a|e|ar)|pon|ponga|poner|sub(?:e|a|ir)|baj(?:a|e|ar)|aument(?:a|e|ar)|reduc(?:e|ir)|reduzca|reemplaz(?:a|ar)|reemplace|corrig(?:e|ir)|corrija|ampl[ií]a|ampliar|establec(?:e|er)|ajust(?:a|e|ar)|haz|haga|da|dale',
+      'cambi(?:a|e|ad|ar|es)|modific(?:a|ar)|modifique|renombr(?:a|e|ar|es)|actualiz(?:a|ar)|actualice|edit(?:a|e|ar)|pon|ponga|poner|sub(?:e|a|ir)|baj(?:a|e|ar)|aument(?:a|e|ar)|reduc(?:e|ir)|reduzca|reemplaz(?:a|ar)|reemplace|corrig(?:e|ir)|corrija|ampl[ií]a|ampliar|establec(?:e|er)|ajust(?:a|e|ar)|haz|haga|da|dale|(?:conserv(?:a|e|ar)|guard(?:a|e|ar)|mant(?:én|enga|ener))(?=.*\\d)',
     move: 'muev(?:e|a)|mover|pon|ponga|poner|traslad(?:a|e|ar)|pas(?:a|e|ar)',
     copy: 'copi(?:a|e|ar)|clon(?:a|e|ar)|duplic(?:a|ar)|duplique',
     run: 'dispar(?:a|e|ar)|prueb(?:a|e)|probar|ejecut(?:a|e|ar)|lanz(?:a|ar)|lance',
@@ -247,7 +253,7 @@ const PT: LanguageWords = {
   marks:
     'o|os|um|uma|da|dos|das|na|amanhã|mas|mais|não|ontem|tivemos|procure|mensagem|excluir|você|por|favor|que|é|apagu?\\w*|exclu\\w*|delet[ea]r?|remov\\w*|cri[ea]\\w*|adicion\\w*|silenci\\w*|desativ\\w*|ativ\\w*|alter\\w*|renome\\w*|mud\\w*|como|quem|devo|deveria|pode|poderia|meu|chefe|nunca|sem|mostre|alerta|pasta|painel|chamada|retenção|dias|quero|ao|para|mandou|disse|mova|mover|de|quando|avise\\w*|erros|em|tiver|mude|adicione|precis\\w*|gostaria|quais|quant[ao]s|existem|alertas',
   openers:
-    'ok|olá|oi|bom|agora|depois|então|primeiro|e|mas|também|por favor|só|simplesmente|rápido|imediatamente|já|vai|sim|por gentileza|faça o favor de|faz favor de|em vez disso',
+    'ok|olá|oi|bom|agora|depois|então|primeiro|e|mas|também|por favor|só|simplesmente|rápido|imediatamente|já|vai|sim|por gentileza|faça o favor de|faz favor de|em vez disso|(?:me|nos)(?= (?:avis|alert|notifi|envi)\\w*)',
   requests:
     '(?:você )?(?:pode|poderia|podes|poderias|podem|consegue|quer)(?: por favor| já| também| me| você)*|(?:quero|gostaria|preciso)(?: que| de| que você)*|se importa de',
   joints: 'e depois|e então|e|depois|ou|mas',
@@ -263,6 +269,7 @@ const PT: LanguageWords = {
     'é|são|era|foi|está|estão|tem|tinha|será|seria|falhou|falha|parece|significa|deve|pode|demora|deveria',
   retractions:
     'esqueça|esquece|deixa pra lá|espera|espere|não(?:,|!|\\.|$)|melhor não|brincadeira|cancele isso|pensando bem',
+  clitics: '-(?:me|nos|[oa]s?|lhes?)',
   verbs: {
     delete:
       'apag(?:a|ar|ue)|exclu(?:a|i|ir)|delet(?:e|a|ar)|remov(?:a|e|er)|elimin(?:e|a|ar)|destru(?:a|ir)|tir(?:e|a|ar)|descart(?:e|a|ar)',
@@ -271,7 +278,7 @@ const PT: LanguageWords = {
     create:
       'cri(?:e|a|ar)|adicion(?:e|a|ar)|faça|fazer|faz|configur(?:e|a|ar)|salv(?:e|a|ar)|grav(?:e|a|ar)|escrev(?:a|e|er)|import(?:e|a|ar)|alert(?:e|a|ar)|avis(?:e|a|ar)|notifi(?:que|ca|car)|envi(?:e|a|ar)|convid(?:e|a|ar)|coloque|coloca|colocar|acrescent(?:e|a|ar)',
     update:
-      'alter(?:e|a|ar)|mud(?:e|a|ar)|modifi(?:que|ca|car)|renome(?:ie|ia|ar)|atualiz(?:e|a|ar)|edit(?:e|a|ar)|aument(?:e|a|ar)|reduz(?:a|ir)?|diminu(?:a|ir)|substitu(?:a|ir)|corrij(?:a)|corrigir|defin(?:a|e|ir)|ajust(?:e|a|ar)|torn(?:e|a|ar)|dê|coloque|coloca|troque|trocar',
+      'alter(?:e|a|ar)|mud(?:e|a|ar)|modifi(?:que|ca|car)|renome(?:ie|ia|ar)|atualiz(?:e|a|ar)|edit(?:e|a|ar)|aument(?:e|a|ar)|reduz(?:a|ir)?|diminu(?:a|ir)|substitu(?:a|ir)|corrij(?:a)|corrigir|defin(?:a|e|ir)|ajust(?:e|a|ar)|torn(?:e|a|ar)|dê|coloque|coloca|troque|trocar|(?:conserv(?:e|a|ar)|guard(?:e|a|ar)|mantenha|manter)(?=.*\\d)',
     move: 'mov(?:a|e|er)|coloque|coloca|colocar|transfir(?:a)|transferir|pass(?:e|a|ar)',
     copy: 'copi(?:e|a|ar)|clon(?:e|a|ar)|dupli(?:que|ca|car)',
     run: 'dispar(?:e|a|ar)|test(?:e|a|ar)|execut(?:e|a|ar)|rode|rodar',
@@ -300,4 +307,6 @@ export interface WriteOrder {
   readonly actions: readonly WriteAction[];
   /** The clause with the verb, as the person wrote it. */
   readonly words: string;
+  /** "Alert me when …": an alert is to be made, whatever the rest is about. */
+  readonly isWarning?: boolean;
 }

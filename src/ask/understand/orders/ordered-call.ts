@@ -32,8 +32,11 @@ const LEANS: Readonly<Record<string, readonly string[]>> = {
   organization: ['user'],
 };
 
+/** "Create a copy", "make a duplicate". */
+const COPY = /cop(?:y|ies|ia)|kopie|clon|klon|duplic|duplik|复制|副本|拷贝|克隆/iu;
+
 /** The kind of thing that a tool is about. */
-function kindOf({ name, toolset }: ToolRow): string | null {
+export function kindOf({ name, toolset }: ToolRow): string | null {
   const words = name.replaceAll('_', ' ').replaceAll('kv', 'key').replace('deduplication', 'dedup');
   if (/retrain|alert(?!s? (?:destination|template))/.test(words) && !/destination|template/.test(words))
     return 'alert';
@@ -57,6 +60,12 @@ function actionsOf(row: ToolRow, args: Readonly<Arguments>): readonly WriteActio
   return row.method === 'POST' ? ['create', 'run'] : ['update'];
 }
 
+/** Whether a tool makes alerts, from nothing that is there. */
+export const makesAlert = (row: ToolRow): boolean =>
+  row.access === 'write' &&
+  kindOf(row) === 'alert' &&
+  actionsOf(row, {}).every((action) => action === 'create');
+
 const ANYTHING: Readonly<Record<WriteAction, string>> = {
   create: 'create anything',
   update: 'change anything',
@@ -70,6 +79,12 @@ const ANYTHING: Readonly<Record<WriteAction, string>> = {
   assume: 'act as another account',
 };
 
+/** The kinds of things that an order names: "tell me when" means an alert. */
+export const kindsNamed = ({ words, isWarning }: WriteOrder): string[] => [
+  ...nounsIn(words).map(({ kind }) => kind),
+  ...(isWarning ? ['alert'] : []),
+];
+
 /** The order that a call follows; undefined where the words order no such thing. */
 export function orderFor(
   orders: readonly WriteOrder[],
@@ -78,12 +93,13 @@ export function orderFor(
 ): WriteOrder | undefined {
   const wanted = actionsOf(row, args);
   const kind = kindOf(row);
-  return orders.find(({ actions, words }) => {
+  return orders.find((order) => {
+    const { actions, words } = order;
     const may = actions.some((action) => wanted.includes(action));
-    if (!may) return false;
-    const named = nounsIn(words).map((noun) => noun.kind);
+    if (!may || (wanted.includes('copy') && !actions.includes('copy') && !COPY.test(words))) return false;
+    const named = kindsNamed(order);
     if (kind === null || named.length === 0) return true;
-    const heads = headKinds(words);
+    const heads = headKinds(words, row.access === 'destructive');
     if (row.access === 'destructive') return heads.length === 0 || heads.includes(kind);
     if (wanted.includes('off') || wanted.includes('move'))
       return (
@@ -95,6 +111,12 @@ export function orderFor(
   });
 }
 
+/** Orders as they are said in full, of what people ask most how to do. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  CreateAlert: ', such as "create an alert when there are more than 10 errors in STREAM in 5 minutes"',
+  CreateDashboard: ', such as "create a dashboard with the errors per hour in STREAM"',
+};
+
 /** Why a call does not run, for the person; null when their words order it. `doubt`: what leaves their orders open. */
 export function objectionToWrite(
   orders: readonly WriteOrder[],
@@ -104,10 +126,13 @@ export function objectionToWrite(
 ): string | null {
   if (row.access === 'read' || orderFor(orders, row, args)) return null;
   if (doubt !== null) return doubt;
+  const kind = kindOf(row);
+  if (kind !== null && orders.some(({ actions }) => actions.includes('copy')) && !row.name.includes('clone'))
+    return `I cannot copy a ${kind.replaceAll('_', ' ')}, so nothing was changed. Read it, and create it again under another name.`;
   const [action = 'update'] = actionsOf(row, args);
   const has = orders.some(({ actions }) => actions.some((each) => actionsOf(row, args).includes(each)));
   const what = has ? `use "${row.title}"` : ANYTHING[action];
-  return `You did not ask me to ${what}, so nothing was changed. To have it done, say it as an order: "${row.title} …".`;
+  return `You did not ask me to ${what}, so nothing was changed. To have it done, say it as an order${EXAMPLES[row.operationId] ?? `: "${row.title} …"`}.`;
 }
 
 /** Why a role is not given to anybody: the person has not said it. Null when they have. */
@@ -118,5 +143,5 @@ export function objectionToRole({ role }: Readonly<Arguments>, said: string): st
     ? statedRoles(said).includes(role.toLowerCase())
     : said.toLowerCase().includes(role.toLowerCase());
   if (isSaid) return null;
-  return `The person did not say that the role should be "${role}". Ask which role is meant; never choose one.`;
+  return `Your request does not say that the role should be "${role}". Which role is meant?`;
 }

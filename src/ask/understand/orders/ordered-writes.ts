@@ -10,10 +10,10 @@ export type Language = OrderLanguage | 'zh';
 
 const HAN = /\p{Script=Han}/u;
 
-/** The language of a request, by its commonest words; English when nothing tells. */
-export function languageOf(words: string): Language {
+/** The language of a request, by its commonest words outside of quotations; English when nothing tells. */
+function languageOf(words: string, masked: string): Language {
   if (HAN.test(words)) return 'zh';
-  const text = maskQuotations(words).toLowerCase();
+  const text = masked.toLowerCase();
   const counted = (Object.keys(PATTERNS) as OrderLanguage[]).map(
     (language) => [language, [...text.matchAll(PATTERNS[language].marks)].length] as const,
   );
@@ -74,12 +74,14 @@ interface Found {
   /** Where its own clause ends; what follows may belong to its object. */
   readonly own: number;
   readonly isAlert: boolean;
+  /** Its verb warns when something happens. */
+  readonly isWarning: boolean;
   end: number;
 }
 
 /** "For ann@example.com set ...": the place comes before the verb. */
 const PLACE_FIRST =
-  /^(?:(?:only )?for|in|on|under|at|from)\s+(?:(?!\b(?:that|which|who|i|we|you|they|is|are|was|if|when|how|to)\b).)+?\s(?=(?:set|change|add|put|turn|rename|store)\s+(?!(?:in|of|by|up)\b)\S)/i;
+  /^(?:(?:only )?for|in|on|under|at|from)\s+(?!\s)(?:(?!\b(?:that|which|who|i|we|you|they|is|are|was|if|when|how|to)\b).)+?\s(?=(?:set|change|add|put|turn|rename|store)\s+(?!(?:in|of|by|up)\b)\S)/i;
 
 /** A clause without what only leads to its verb. */
 function withoutOpeners(text: string, patterns: Patterns): { rest: string; isRequest: boolean } {
@@ -94,9 +96,9 @@ function withoutOpeners(text: string, patterns: Patterns): { rest: string; isReq
 }
 
 /** What follows the verb, without the particles of the verb itself. */
-function objectAfter(rest: string, verb: RegExp): string {
+function objectAfter(rest: string, verb: RegExp, tail: string): string {
   return rest
-    .slice(verb.exec(rest)?.[0].length ?? 0)
+    .slice(verb.exec(rest + tail)?.[0].length ?? 0)
     .replace(
       /^\s*(?:up|off|on|out|away|back|me|us|mir|uns|bitte|please|sie|du|-les?|-la|-moi)(?![\p{L}\p{N}_])/iu,
       '',
@@ -104,10 +106,20 @@ function objectAfter(rest: string, verb: RegExp): string {
     .trim();
 }
 
+/** Who is to be told: "alert me at ...", "préviens-moi à ...". What follows says how, and is no object, unlike what is sent. */
+const TO_US =
+  /^(?!send|schick|env[io]|message|call|tell)[\p{L}]+(?:-|\s)(?:me|us|mich|uns|mir|moi|nous|nos)(?![\p{L}])/iu;
+/** "Me avise em ...". */
+const TO_US_FIRST = /(?:^|\s)(?:me|nos)\s+$/iu;
+
 /** Gerunds that "would you mind" takes. */
 const GERUND = /^([a-z]+?)(?:([a-z])\2)?ing\b/i;
 
-function headOf(text: string, patterns: Patterns): Head | null {
+/**
+ * `isAfterCondition`: "if the disk is full, alert me". `tail`: what the object goes on with, in which the rest of the verb
+ * may stand: "switch A and B off".
+ */
+function headOf(text: string, patterns: Patterns, isAfterCondition: boolean, tail = ''): Head | null {
   const { rest: found, isRequest } = withoutOpeners(text, patterns);
   const rest = /(?:would|do) you mind\s*$/i.test(text.slice(0, text.length - found.length))
     ? found.replace(GERUND, (_, stem: string, doubled = '') => {
@@ -115,10 +127,14 @@ function headOf(text: string, patterns: Patterns): Head | null {
         return patterns.verbs.some(([, verb]) => verb.test(base)) ? base : `${base}e`;
       })
     : found;
+  const isToUs =
+    patterns.alert.test(rest.split(/[\s-]/)[0] ?? '') &&
+    (TO_US.test(rest) || TO_US_FIRST.test(text.slice(0, text.length - found.length)));
   const actions = patterns.verbs.filter(([, verb]) => {
-    if (!verb.test(rest)) return false;
-    const object = objectAfter(rest, verb);
-    if (object === '') return false;
+    if (!verb.test(rest + tail)) return false;
+    const object = objectAfter(rest, verb, tail);
+    if (object === '') return isAfterCondition && patterns.alert.test(rest.split(/\s+/)[0] ?? '');
+    if (isToUs) return true;
     return !patterns.compound.test(object) && !patterns.preposition.test(object);
   });
   if (actions.length > 0)
@@ -153,14 +169,20 @@ const DEFINITE =
 const PROHIBITION =
   /^(?:avoid|refrain|forbidden|prohibited|wrong|bad|mistake|maybe|perhaps|evitar?|éviter?|évitez|vermeide\w*|verboten|falsch|prohibido|proibido|interdit)(?![\p{L}])/iu;
 const STOP_WORK =
-  /^(?:arrêt\w+|cess\w+|dej[ae]\w*|par[ae]|evit\w+|évit\w+)\s+(?:de|d')(?![\p{L}])|^(?:stop|quit|cease|avoid|skip|refrain|halt|pause)\s+(?!paging|sending|alerting|notifying|ringing|spamming|firing|mailing|emailing|messaging|pinging|warning)\w+ing\b/iu;
+  /^(?:arrêt\w+|cess\w+|dej[ae]\w*|par[ae]|evit\w+|évit\w+)\s+(?:de|d')(?![\p{L}])|^(?:stop|quit|cease|avoid|skip|refrain|halt|pause)\s+(?!paging|sending|alerting|notifying|ringing|spamming|firing|mailing|emailing|messaging|pinging|warning)\w+ing\b|^hold (?:off|back) (?:on |from |with )?\w+ing\b|^(?:cancel|abort|scratch) (?:that|this)$/iu;
+/** "Stop the alert from being deleted": the opposite of the verb behind. */
+const KEPT_FROM = /^\S+\s.*\bfrom\s+(?:being|getting|be)\s/iu;
 const EXEMPT =
   /\b(?:but|instead|rather|just|so|please|therefore|then please|sondern|aber|also|deshalb|bitte|mais|donc|plutôt|pero|sino|así que|mas|por isso|portanto)\b/iu;
 const MODAL =
   /\b(?:can|could|may|might|should|shall|must|will|would|want|wants|wanted|told|to|kann|können|soll|sollen|darf|muss|peut|peuvent|doit|puede|pueden|debe|pode|podem|deve|ought|about|going|how)\b/iu;
 
+/** How often an alert is checked, how long it is silent, and where it sends to: said of one that is ordered before. */
+const OF_ALERT =
+  /^(?:(?:send|mail|e-?mail|post|deliver|route|forward)\s+(?:it|them|this|that|the (?:alert|notification|message)s?)?\s*(?:to|via|through)\s|(?:(?:silenced?|mute|quiet|(?:be|stay|keep) (?:silent|quiet)|cool ?down|snooze)\s+(?:it\s+)?(?:for|of|after)?|(?:check|evaluate|run|repeat)\s+(?:it\s+)?(?:every|each|once)|(?:leave|keep|make|create) it\s+(?:(?:switched|turned)\s+)?(?:off|disabled)\b)\s*(?:$|\d|an?\b|one\b|half\b|hour|minute|day|for now))/i;
+
 /** "Alert me when": what follows is part of the order. */
-const firesOn = ({ rest }: Head, { alert }: Patterns) => alert.test(rest.split(/\s+/)[0] ?? '');
+const firesOn = ({ rest }: Head, { alert }: Patterns) => alert.test(rest.split(/[\s-]/)[0] ?? '');
 
 /** An alert that is to be made, whose condition is part of the order. */
 function isAlertOrder(head: Head, patterns: Patterns): boolean {
@@ -168,12 +190,33 @@ function isAlertOrder(head: Head, patterns: Patterns): boolean {
   return firesOn(head, patterns) || (head.actions.includes('create') && patterns.alert.test(head.object));
 }
 
+/** Whether a clause only names more of what the verb before it is about. */
+function isListed({ text }: Clause, patterns: Patterns): boolean {
+  const { question, condition, relativeFirst, read, finite, negation } = patterns;
+  const begins = [question, condition, relativeFirst, read, SUBJECTS];
+  return (
+    !begins.some((pattern) => pattern.test(text)) &&
+    !finite.test(text) &&
+    !negation.test(text) &&
+    headOf(text, patterns, false) === null
+  );
+}
+
 /** Reads one sentence. `isQuoted`: what somebody else said is still going on. */
 function readSentence(sentence: string, patterns: Patterns, isQuoted: boolean) {
   const isAsked = /\?\s*$/.test(sentence);
   const polished = sentence.replace(patterns.polite, (found) => ' '.repeat(found.length));
   const clauses = clausesOf(polished.replace(/[.!?;…\s]+$/u, ''), patterns);
+  /** Which clauses only name more: each is looked at from many before it. */
+  const listedAt = new Map<number, boolean>();
+  function goesOn(at: number): boolean {
+    const known = listedAt.get(at) ?? isListed(clauses[at] as Clause, patterns);
+    listedAt.set(at, known);
+    return known;
+  }
   const orders: Found[] = [];
+  /** Orders that hold only under a condition. */
+  const conditional: Found[] = [];
   let quoted = isQuoted;
   let isNegated = false;
   let isConditional = false;
@@ -192,14 +235,21 @@ function readSentence(sentence: string, patterns: Patterns, isQuoted: boolean) {
       if (PROHIBITION.test(speaker) || patterns.negation.test(speaker)) quoted = true;
     }
     if (isFresh) isNegated = false;
-    const head = headOf(text, patterns);
+    const later = clauses.slice(index + 1);
+    const listed = later.findIndex((_, after) => !goesOn(index + 1 + after));
+    const tail = later.slice(0, listed < 0 ? later.length : listed).map((each) => ` ${each.text}`);
+    const last = orders.at(-1);
+    if (last?.isAlert && last.end === start && OF_ALERT.test(rest)) {
+      last.end = end;
+      return;
+    }
+    const head = headOf(text, patterns, isConditional, tail.join(''));
     const startsNegated = patterns.negation.test(rest.split(/\s+/).slice(0, 2).join(' ')) && !head;
     const condition = patterns.condition.test(rest) && !(isRequest && head);
     if (condition) isConditional = true;
     const isCase = condition && !isAsked && clauses.length > 1;
     if (patterns.question.test(rest) && !isRequest && !head && !isCase) wasAsked = true;
     if (!head) {
-      const last = orders.at(-1);
       const isStatement =
         SUBJECTS.test(rest) ||
         patterns.relativeFirst.test(rest) ||
@@ -212,10 +262,11 @@ function readSentence(sentence: string, patterns: Patterns, isQuoted: boolean) {
         !patterns.read.test(rest)
       )
         last.end = end;
+      // "If nobody uses it, delete it": the condition is negated, and not the order.
+      if (condition) return;
       if (startsNegated || (patterns.negation.test(text) && MODAL.test(text))) isNegated = true;
       else if (patterns.negation.test(text) && isRequest) isNegated = true;
       if (
-        !condition &&
         (MODAL.test(text) || patterns.anyVerb.test(text) || patterns.report.test(text)) &&
         !patterns.read.test(rest)
       )
@@ -234,12 +285,20 @@ function readSentence(sentence: string, patterns: Patterns, isQuoted: boolean) {
     const { object } = head;
     const isAlert = isAlertOrder(head, patterns);
     const untilRelative = object.split(patterns.relative)[0] ?? object;
+    const isWarning =
+      isAlert &&
+      firesOn(head, patterns) &&
+      (patterns.anyCondition.test(object) || patterns.condition.test(clauses[index + 1]?.text ?? ''));
+    const order: Found = { actions: head.actions, start, own: start + text.length, isAlert, isWarning, end };
+    const dependsOn =
+      (isConditional && !firesOn(head, patterns)) ||
+      (!isAlert && patterns.anyCondition.test(object) && isConditionAfter(object, patterns));
     const isBlocked =
       quoted ||
       isNegated ||
       wasAsked ||
-      (isConditional && !firesOn(head, patterns)) ||
       STOP_WORK.test(head.rest) ||
+      KEPT_FROM.test(head.rest) ||
       (INVERTED.test(head.rest) && !GERMAN_POLITE.test(head.rest)) ||
       (isAsked &&
         !isRequest &&
@@ -249,7 +308,6 @@ function readSentence(sentence: string, patterns: Patterns, isQuoted: boolean) {
       patterns.negation.test(untilRelative.replace(/\bno longer\b.*/i, '')) ||
       patterns.negation.test(text.slice(0, text.length - head.rest.length)) ||
       (!isAlert && patterns.finite.test(untilRelative)) ||
-      (!isAlert && patterns.anyCondition.test(object) && isConditionAfter(object, patterns)) ||
       (isTold && !isFresh) ||
       (joint !== '' && !/^[,:–—-]/.test(joint) && index > 0 && isTold && !isFresh);
     if (isBlocked) {
@@ -257,19 +315,23 @@ function readSentence(sentence: string, patterns: Patterns, isQuoted: boolean) {
       isTold = isTold || quoted || wasAsked;
       return;
     }
-    orders.push({ actions: head.actions, start, own: start + text.length, isAlert, end });
+    if (dependsOn) isTold = isTold || isConditional;
+    (dependsOn ? conditional : orders).push(order);
   });
-  return { orders, isQuoted: quoted };
+  return { orders, conditional, isQuoted: quoted };
 }
 
 /** A clause without what joins it to the next. */
 function trimmed(clause: string, { trailing }: Patterns): string {
   return clause
-    .replace(/[,;.!?:\s–—-]+$/u, '')
+    .replace(/(?<![,;.!?:\s–—-])[,;.!?:\s–—-]+$/u, '')
     .replace(trailing, '')
     .replace(/[,;\s]+$/u, '')
     .trim();
 }
+
+const ON_CONDITION =
+  'I cannot make a change depend on a condition, so nothing was changed. Ask whether it is so first, then say the order without the condition.';
 
 /** What words order, and why it is not to be done. */
 interface ReadOrders {
@@ -286,14 +348,21 @@ interface ReadOrders {
 /** What the person's words order, clause by clause, in the languages that are known. Quotations order nothing. */
 export function readOrders(words: string): ReadOrders {
   const said = asOrder(words);
-  const language = languageOf(said);
+  const unquoted = maskQuotations(said);
+  const language = languageOf(said, unquoted);
   const none: ReadOrders = { orders: [], doubt: null, spoken: [], language, said };
   const inDoubt = (orders: readonly WriteOrder[], doubt: string | null): ReadOrders =>
     orders.length === 0 ? none : { ...none, orders: doubt === null ? orders : [], doubt, spoken: orders };
-  const masked = withoutConfirmationWaiver(maskQuotations(said), language);
-  if (language === 'zh') return inDoubt(readChineseOrders(masked, said), chineseDoubt(masked));
+  const dependent = (spoken: readonly WriteOrder[]): ReadOrders =>
+    spoken.length === 0 ? none : { ...none, doubt: ON_CONDITION, spoken };
+  const masked = withoutConfirmationWaiver(unquoted, language);
+  if (language === 'zh') {
+    const { orders, conditional } = readChineseOrders(masked, said);
+    return orders.length > 0 ? inDoubt(orders, chineseDoubt(masked)) : dependent(conditional);
+  }
   const patterns = PATTERNS[language];
   const orders: WriteOrder[] = [];
+  const conditional: WriteOrder[] = [];
   const placed: PlacedOrder[] = [];
   let at = 0;
   let isQuoted = false;
@@ -307,12 +376,15 @@ export function readOrders(words: string): ReadOrders {
     const kept = patterns.retraction.test(sentence.slice(found.orders[0]?.own ?? sentence.length))
       ? []
       : found.orders;
-    for (const { actions, start, own, isAlert, end } of kept) {
-      orders.push({ actions, words: trimmed(said.slice(offset + start, offset + end), patterns) });
+    for (const { actions, start, end } of found.conditional)
+      conditional.push({ actions, words: trimmed(said.slice(offset + start, offset + end), patterns) });
+    for (const { actions, start, own, isAlert, isWarning, end } of kept) {
+      const ordered = { actions, words: trimmed(said.slice(offset + start, offset + end), patterns) };
+      orders.push(isWarning ? { ...ordered, isWarning } : ordered);
       placed.push({ actions, start: offset + start, own: offset + own, isAlert });
     }
   }
-  return inDoubt(orders, doubtAbout(masked, placed, language));
+  return orders.length > 0 ? inDoubt(orders, doubtAbout(masked, placed, language)) : dependent(conditional);
 }
 
 /** The orders among words that nothing leaves open. */

@@ -5,6 +5,7 @@ import { findSpans, type Span } from '../text/spans.ts';
 import { isWord, stemOf, tidy, type Token, tokenise } from '../text/words.ts';
 import { withoutConfirmationWaiver } from './doubts.ts';
 import { nounsIn } from './kinds.ts';
+import { listedNames } from './listed-names.ts';
 
 /** A call that words lead to. */
 export interface MeantCall {
@@ -39,6 +40,20 @@ const OLD_VALUE =
   /\bfrom\s+(?:"[^"]*"|'[^']*'|[\w.%-]+(?:\s+(?:ms|seconds?|minutes?|hours?|days?))?)\s+(to\s+(?=["'\d]))/gi;
 /** Versions of interfaces of OpenObserve, which choose the tool. */
 const VERSION = /^v[12]$/i;
+
+/** "Set it to a, b and c": what is given last, as values. */
+const SETS = /^\W*(?:\w+\s+){0,3}?(?:set|change|make|update)\b/i;
+const LAST_VALUES = /\b(?:to|as)\s+([\p{L}\w-]+(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+)[\p{L}\w-]+)*)\s*$/iu;
+/** "On a and b_c": a plain word in a list with a name is a name. */
+const BESIDE_NAME =
+  /\b(?:on|of|to|for|by|with|from)\s+([\p{L}\w-]+)(?:\s*,\s*(?:and\s+)?|\s+and\s+)(\w+_\w+)/giu;
+
+/** For how long, or until when: "until tomorrow", "for 2 hours". */
+export const TIMED =
+  /\b(?:(?:until|till|for the next|for(?= (?:\d|an?\b|one\b|two\b|half\b|tonight|today|tomorrow|the (?:night|day|weekend|week)))|over the (?:weekend|night)|overnight)\b(?:\s+(?!(?:and|then|but|please|because|since)\b)[\w:'-]+){0,5}|\d+\s*(?:minutes?|mins?|hours?|hrs?|h|m|days?|weeks?)\b)/i;
+/** At which hours something is to happen. */
+export const HOURS =
+  /\b(?:(?:only )?(?:at night|overnight|during (?:the )?(?:day|night|(?:business|office|working|work) hours)|(?:in|outside(?: of)?) (?:business|office|working) hours|after (?:business |office |working )?hours|(?:on|at) (?:(?:the )?weekends?|weekdays)|between \d{1,2}(?::\d\d)? ?(?:am|pm|h|o'clock) and \d{1,2}(?::\d\d)? ?(?:am|pm|h|o'clock)?|(?:from|between) \d{1,2}:\d\d (?:to|and|until) \d{1,2}:\d\d))\b/i;
 
 const numbersIn = (text: string): number[] =>
   [...text.matchAll(/-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi)].map(([found]) => Number(found));
@@ -75,6 +90,11 @@ function holdingsOf(calls: readonly MeantCall[]) {
 }
 type Holdings = ReturnType<typeof holdingsOf>;
 
+/** The last of a name such as "Team B". */
+const isLetter = (raw: string) => /^[B-HJ-Z]\d?$/.test(raw);
+
+const holdsWord = ({ loose }: Holdings, word: string) => ` ${loose} `.includes(` ${word.toLowerCase()} `);
+
 const holdsText = ({ text, loose }: Holdings, words: string) => {
   const wanted = words.toLowerCase();
   const plain = wanted.replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim();
@@ -92,6 +112,7 @@ function holdsSpan(held: Holdings, { kind, text }: Span, takesTime: boolean): bo
     return (
       takesTime ||
       holdsText(held, text) ||
+      holdsDayAndTime(held, text) ||
       /^(?:now|at once)$/i.test(text) ||
       holdsSpan(
         held,
@@ -118,6 +139,40 @@ function holdsSpan(held: Holdings, { kind, text }: Span, takesTime: boolean): bo
   return holdsText(held, text);
 }
 
+/** Whether a day and a time of the day are held in whatever form: "Monday at 9:00" as MON and 9, as cron has them. */
+function holdsDayAndTime(held: Holdings, text: string): boolean {
+  const parts = (text.match(/[\p{L}]+|\d+/gu) ?? []).filter(
+    (part) => !/^(?:at|on|the|um|am|à|le|a|las|el|às|o|h|uhr|o'?clock)$/iu.test(part),
+  );
+  return (
+    parts.length > 1 &&
+    parts.every((part) =>
+      /^\d+$/.test(part)
+        ? held.numbers.includes(Number(part))
+        : holdsText(held, part) || (/day$/i.test(part) && holdsText(held, part.slice(0, 3))),
+    )
+  );
+}
+
+/** How many there are of things in lists of calls, and of calls of one tool. */
+function countsIn(calls: readonly MeantCall[]): Set<number> {
+  const tools = Map.groupBy(calls, ({ row }) => row.name);
+  const lists = (value: unknown): number[] =>
+    typeof value !== 'object' || value === null
+      ? []
+      : [...(Array.isArray(value) ? [value.length] : []), ...Object.values(value).flatMap(lists)];
+  return new Set([
+    ...[...tools.values()].map(({ length }) => length),
+    ...calls.flatMap((call) => lists(call.arguments)),
+  ]);
+}
+
+/** Whether a number says how many things of a kind there are to be, as in "with 4 panels", and there are. */
+function isHowMany(text: string, { kind, text: number, end }: Span, calls: readonly MeantCall[]): boolean {
+  const next = /^\s+(?:[\p{L}-]+\s+)?[\p{L}-]+/u.exec(text.slice(end))?.[0] ?? '';
+  return kind === 'number' && nounsIn(next).length > 0 && countsIn(calls).has(amountOf(number));
+}
+
 /** Words that a tool is described with: they say which call is meant, and are no value of it. */
 function vocabularyOf({ row }: MeantCall): Set<string> {
   const properties = (row.inputSchema.properties ?? {}) as Record<string, JsonSchema>;
@@ -141,6 +196,14 @@ function vocabularyOf({ row }: MeantCall): Set<string> {
 const VERBISH =
   /^(?:please|pls|kindly|prepare|prep|dupe|insert|overwrite|rerun|close|resolve|acknowledge|initial|override|wanna|recipients?|wide|style|anomaly|detection|analysis|fire|redo|spin|grant|revoke|could|would|can|able|switch|mute|unmute|silence|enable|disable|rename|delete|remove|drop|erase|wipe|purge|trash|create|make|add|build|move|clone|copy|duplicate|raise|lower|increase|decrease|extend|shorten|change|update|set|trigger|fire|pause|resume|stop|start|invite|register|define|assign|save|store|keep|want|need|like|hey|thanks|everybody|anyone|nuke|rid|throw|kick|scrap|discard|relocate|shift|transfer|modify|edit|adjust|alter|tweak|bump|reduce|replace|snooze|activate|deactivate|suspend|reactivate|notify|warn|alert|page|ping|email|mail|send|tell|message|post|immediately|temporarily|permanently|old|new|only|also|within|inside)$/;
 
+/** Names of things that no call has, where a call has another one that the words name beside it. */
+export function namesLeft(words: string, calls: readonly MeantCall[]): string[] {
+  const held = holdingsOf(calls);
+  const names = listedNames(words);
+  const left = names.filter((name) => !holdsText(held, name));
+  return left.length === names.length ? [] : left;
+}
+
 /**
  * Words of an order that no call has: values, units, names, things of a list, a second step. `isWhole`: every word of
  * substance counts, and not only values and names.
@@ -152,8 +215,18 @@ export function unusedWords(words: string, calls: readonly MeantCall[], isWhole:
     Object.keys(row.time?.arguments ?? {}).some((name) => args[name] !== undefined),
   );
   const spans = findSpans(text);
+  const switches = calls.length > 0 && calls.every(({ row }) => row.name.startsWith('enable_'));
+  const lasting = isWhole && switches ? TIMED.exec(text) : null;
+  const hours = calls.some(({ row }) => row.name === 'create_alert') ? HOURS.exec(text) : null;
+  const timed = [lasting, hours].flatMap((found) => (found ? [{ start: found.index, text: found[0] }] : []));
+  const isTimed = (start: number) =>
+    timed.some((each) => start >= each.start && start < each.start + each.text.length);
   const unused: Array<{ start: number; text: string }> = spans
-    .filter((span) => !VERSION.test(span.text) && !holdsSpan(held, span, takesTime))
+    .filter(({ start }) => !isTimed(start))
+    .filter(
+      (span) =>
+        !VERSION.test(span.text) && !holdsSpan(held, span, takesTime) && !isHowMany(text, span, calls),
+    )
     .map(({ start, end }) => ({ start, text: text.slice(start, end) }));
   if (isWhole) {
     const known = new Set(calls.flatMap((call) => [...vocabularyOf(call)]));
@@ -161,21 +234,19 @@ export function unusedWords(words: string, calls: readonly MeantCall[], isWhole:
     const counts = ({ text: word, span, stem, start, end, isName }: Token) =>
       span === null &&
       isWord(word) &&
-      word.length > 2 &&
+      (word.length > 2 || isLetter(text.slice(start, end))) &&
       !nouns.some((noun) => start < noun.end && end > noun.start) &&
-      !holdsText(held, word) &&
-      !held.loose.includes(stem) &&
-      (isName || (!known.has(stem) && !isPlainWord(word) && !VERBISH.test(word)));
+      !(word.length > 2 ? holdsText(held, word) || held.loose.includes(stem) : holdsWord(held, word)) &&
+      (isName || word.length < 3 || (!known.has(stem) && !isPlainWord(word) && !VERBISH.test(word)));
     for (const token of tokenise(text))
-      if (counts(token)) unused.push({ start: token.start, text: text.slice(token.start, token.end) });
-    const [, value] = /\b(?:to|as)\s+([\p{L}\w-]+)\s*$/iu.exec(text) ?? [];
-    if (
-      value !== undefined &&
-      /^\W*(?:\w+\s+){0,3}?(?:set|change|make|update)\b/i.test(text) &&
-      !holdsText(held, value) &&
-      !unused.some((each) => each.text === value)
-    )
-      unused.push({ start: text.length, text: value });
+      if (!isTimed(token.start) && counts(token))
+        unused.push({ start: token.start, text: text.slice(token.start, token.end) });
+    for (const { 1: beside = '', 2: named = '', index } of text.matchAll(BESIDE_NAME))
+      if (holdsText(held, named) && !holdsText(held, beside)) unused.push({ start: index, text: beside });
+    const [, list = ''] = LAST_VALUES.exec(text) ?? [];
+    const values = SETS.test(text) ? list.split(/\s*,\s*(?:and\s+)?|\s+and\s+/) : [];
+    for (const value of values.filter((each) => each !== '' && !holdsText(held, each)))
+      if (!unused.some((each) => each.text === value)) unused.push({ start: text.length, text: value });
   }
-  return unused.sort((a, b) => a.start - b.start).map((each) => each.text);
+  return [...unused, ...timed].sort((a, b) => a.start - b.start).map((each) => each.text);
 }

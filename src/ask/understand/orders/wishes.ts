@@ -1,4 +1,7 @@
 import { headKinds } from './kinds.ts';
+import { PATTERNS } from './order-patterns.ts';
+import { setAside } from './set-aside.ts';
+import { asSetting } from './setting-wishes.ts';
 
 /** Things of ours that somebody who "needs one" wants made. What else is needed is to be shown: "I need a table of errors". */
 const MADE = new Set([
@@ -63,22 +66,29 @@ const WANTED_CHINESE = /^((?:请|你好)?[,，]?\s*)我们?(?:想要|需要|要|
 
 /** What makes "tell me when" a wish to be alerted, and no question about what was. */
 const COMPARED =
-  '(?=.*(?:\\b(?:more than|over|above|exceeds?|below|under|less than|fewer than|at least|greater|higher|lower|reach(?:es)?|drops?|falls?|no (?:data|logs?|records?|traffic)|silent|nothing)\\b|[<>]))(?!.*\\b(?:was|were|had|did|exceeded|reached|dropped|fell|last|yesterday)\\b)';
+  '(?=.*(?:\\b(?:more than|over|above|exceeds?|below|under|full|down|less than|fewer than|at least|greater|higher|lower|reach(?:es)?|drops?|falls?|no (?:data|logs?|records?|traffic)|silent|nothing)\\b|[<>]))(?!.*\\b(?:was|were|had|did|exceeded|reached|dropped|fell|last|yesterday)\\b)';
 const WHEN = '(?:when(?:ever)?|if|as soon as|once)';
 const ALERTED: ReadonlyArray<readonly [wish: RegExp, order: string]> = [
   [
     new RegExp(
-      `^(${OPENERS})(?:i|we)(?:'d like to|'d love to| would like to| want to| need to| should| must| have to) (?:be|get) (?:alerted|notified|warned|paged|informed|told|pinged|emailed|mailed)(?=\\b.*\\b${WHEN}\\b)`,
+      `^(${OPENERS})(?:i|we)(?:'d like to|'d love to| would like to| want to| need to| should| must| have to) (?:(?:be|get) (?:alerted|notified|warned|paged|informed|told|pinged|emailed|mailed)|get an? (?:e-?mail|mail|message|notification|page|ping))(?=\\b.*\\b${WHEN}\\b)`,
       'i',
     ),
     'alert me',
   ],
   [
     new RegExp(
-      `^(${OPENERS})(?:let (?:me|us) know|tell (?:me|us)|(?:i|we)(?:'d like| would like| want| need) to (?:know|hear))(?=\\s+${WHEN}\\b)${COMPARED}`,
+      `^(${OPENERS})(?:let (?:me|us) know|tell (?:me|us)|(?:i|we)(?:'d like| would like| want| need) to (?:know|hear))(?=(?:\\s+(?:by|via|on|at|in|through)\\s+\\S+){0,2}\\s+${WHEN}\\b)${COMPARED}`,
       'i',
     ),
     'alert me',
+  ],
+  [
+    new RegExp(
+      `^(${OPENERS})let (?!(?:me|us|you|it|them)\\b)((?:the |our )?[\\w.@#-]+(?: team| channel)?) know(?=\\s+${WHEN}\\b)${COMPARED}`,
+      'i',
+    ),
+    'alert $2',
   ],
   [
     /^()(?:ich|wir) (?:möchten?|wollen|will) (?:alarmiert|benachrichtigt|gewarnt|informiert) werden(?=,? (?:wenn|falls|sobald)\b)/iu,
@@ -163,6 +173,17 @@ function accessOrder(sentence: string): string | null {
     : null;
 }
 
+const EVERY =
+  '(?:(?:every|each) (?:other )?(?:\\w+day|day|week|month|quarter|morning|evening|weekday)|daily|weekly|monthly|jede[nrs]? (?:\\p{L}+tag|mittwoch|morgen|abend|tag|woche|monat)|täglich|wöchentlich|(?:chaque|tous les|toutes les) (?:\\p{L}+dis?|dimanches?|jours?|matins?|semaines?|mois)|(?:cada|todos os|todas as|todos los|toda|todo) (?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|día|dia|mañana|manhã|semana|mes|mês|segunda|terça|quarta|quinta|sexta)(?:-feira)?)';
+const AT = '(?:,? (?:at|um|à|a las|às) [\\d:]+ ?(?:am|pm|h|uhr)?(?:\\d\\d)?)?';
+/** "Every Monday at 9 send …": when comes before the verb. */
+const TIME_FIRST = new RegExp(
+  `^(${OPENERS})(${EVERY}${AT}),?\\s+((?:please |bitte |por favor )?(?:send|mail|e-?mail|deliver|post|(?:ver)?schicke?|sende?|maile?|envoie|envoyez|envía|envíe|manda|envie|mande)(?![\\p{L}]).*?)([.!]*)$`,
+  'iu',
+);
+const HOURS_FIRST =
+  /^((?:(?:please|pls)\s+)?(?:alert|notify|warn|page|ping|tell|inform|e-?mail|message|wake)\s+\S+)\s+((?:only\s+)?(?:at night|overnight|during (?:the )?(?:day|night|(?:business|office|working) hours)|(?:on|at) (?:the )?weekends?|on weekdays|after hours))\s+((?:when(?:ever)?|if|as soon as)\b.*?)([.!]*)$/i;
+
 /** "I would like one if it were free", "can we get one back". */
 const UNREAL = /\bif (?:it|that|this|i|we|you|they|he|she)\b|\b(?:deleted|removed|lost|history|back)\b/i;
 /** Wishes in the form of a question. */
@@ -173,6 +194,10 @@ function imperativeOf(sentence: string): string {
   if (bare !== sentence && bare.trim() !== '') return imperativeOf(bare);
   if (WANTS_TO.test(sentence)) return sentence.replace(WANTS_TO, '$1');
   if (POLITE.test(sentence)) return sentence.replace(POLITE, 'could you please ');
+  if (TIME_FIRST.test(sentence)) return sentence.replace(TIME_FIRST, '$1$3 $2$4');
+  if (HOURS_FIRST.test(sentence)) return sentence.replace(HOURS_FIRST, '$1 $3 $2$4');
+  const setting = asSetting(sentence);
+  if (setting !== null) return setting;
   const access = accessOrder(sentence);
   if (access !== null) return access;
   if (UNREAL.test(sentence)) return sentence;
@@ -195,10 +220,31 @@ function imperativeOf(sentence: string): string {
   return sentence;
 }
 
+/** "Supprime-la", "silencie-o", "bórralo": what a verb is about, as part of its word. */
+const CLITIC = /(?<![\p{L}\p{N}_-])(\p{L}{3,}?)(-l[ae]s?|-[ao]s?|l[oa]s?)(?![\p{L}\p{N}_-])/giu;
+const plainly = (word: string) => word.normalize('NFD').replaceAll(/\p{M}/gu, '');
+
+function withoutClitics(words: string): string {
+  return words.replaceAll(CLITIC, (found, verb: string, object: string) => {
+    const isDashed = object.startsWith('-');
+    const base = isDashed ? verb : plainly(verb);
+    // In Spanish a verb with its object has an accent.
+    if (!isDashed && (base === verb || !SPANISH.some(([, form]) => form.test(base)))) return found;
+    if (isDashed && !DASHED.some(([, form]) => form.test(base))) return found;
+    return `${base} it`;
+  });
+}
+const SPANISH = PATTERNS.es.verbs;
+const DASHED = [...PATTERNS.fr.verbs, ...PATTERNS.pt.verbs];
+
+/** ", the password is x": a value that is stated in a sentence of its own belongs to the order before. */
+const VALUE_IS =
+  /([,;]\s*(?:(?:and|und|et|y|e)\s+)?)(?:(?:the|her|his|their|its|das|die|der|ihr\p{L}*|sein\p{L}*|le|la|son|sa|el|su|o|a|sua|seu)\s+)?(passwor[dt]|kennwort|mot de passe|contraseña|clave|senha|role|rolle|rôle|rol|papel)\s+(?:is|should be|ist|lautet|soll|est|es|é)\s+(?=\S)/giu;
+
 /** What people say when they want something, as the order that it is: "I need a dashboard" as "create a dashboard". */
 export const asOrder = (request: string): string =>
-  request
-    .replaceAll(/[‘’ʼ]/g, "'")
+  withoutClitics(setAside(request.replaceAll(/[‘’ʼ]/g, "'")).words)
+    .replace(VALUE_IS, '$1$2 ')
     .split(/((?<=[.!?;…])\s+|\n+)/u)
     .map(imperativeOf)
     .join('');

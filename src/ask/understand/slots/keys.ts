@@ -72,5 +72,6 @@ export const ZONE_VALUE = /\b(\p{Lu}\p{L}+\/\p{Lu}[\p{L}_]+)\b/du;
 /** A number or a truth right after a key. */
 export const NEXT_VALUE = /\b[a-z]+(?:_[a-z]+)+\s+["'`]?(\d+\w*|true|false)\b/d;
 
+/** The value in "set KEY to VALUE" and its other forms. */
 export const SETTING_VALUE =
   /(?:(?:\bto be|\bto|\bvalue|:|\bas|\bon|->|=>|\bbe)\s+|=\s*)(?:the\s+)?(?:value\s+)?["'`]?([\p{L}\p{N}#+/-][\p{L}\p{N}_/.:#+%-]*(?<![.:]))["'`]?(?=\s*(?:$|[.,!?;)]|\s(?:for|in|please|pls|org|as|on|only|across|and|so)\b))/diu;

@@ -209,6 +209,11 @@ export const NAME_SLOTS: readonly SlotReader[] = [
         /\b(?:field|column)\s+["'`]?([\w.]+)["'`]?\s+(?:is|be|has|needs|full|searchable|as|an|in|on|of|to)\b/di,
       );
       if (own !== undefined) return [own];
+      const listed = reading.match(
+        /\b(?:to|on|are|as|by|:)\s+((?:["'`]?[\w.]+["'`]?\s*(?:,\s*(?:and\s+)?|\band\s+))+["'`]?[\w.]+["'`]?)(?=[.!]?$|\s+(?:in|of|for|on)\s)/di,
+      );
+      if (listed !== undefined)
+        return listed.split(/\s*,\s*(?:and\s+)?|\s+and\s+/).map((each) => each.replaceAll(/["'`]/g, ''));
       const stream = reading.units.find(
         ({ kind, start }) =>
           kind === 'identifier' &&

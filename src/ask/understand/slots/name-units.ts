@@ -4,6 +4,7 @@ import type { Reading, Unit } from './reading.ts';
 
 /** Forms that names have where nothing else says that they are names. */
 export const NAME_KINDS: ReadonlyArray<Unit['kind']> = ['quoted', 'identifier', 'id', 'capitals', 'code'];
+/** Kinds of words that may be an ID. */
 export const ID_KINDS: ReadonlyArray<Unit['kind']> = [...NAME_KINDS, 'number'];
 
 /** The unit of these kinds that holds a token and is not taken yet. */

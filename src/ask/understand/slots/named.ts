@@ -1,10 +1,13 @@
 import { listFrom } from './lists.ts';
 import { afterCue, besideNoun, nounsOf, objectOfVerb, statedAsName } from './names.ts';
+import { isGenericNoun } from '../text/plain-words.ts';
 import { anyName } from './any-name.ts';
 import type { Reading, Unit } from './reading.ts';
 import { isNew, type ReadSlot, type Slot, type SlotReader } from './slot.ts';
 
+/** Kinds of words that are a name by their form. */
 export const NAMES: ReadonlyArray<Unit['kind']> = ['quoted', 'identifier', 'id', 'capitals', 'code'];
+/** Kinds of words that are an ID by their form. */
 export const IDS: ReadonlyArray<Unit['kind']> = ['id', 'code', 'identifier', 'number'];
 
 /** A free identifier that follows these words. */
@@ -70,19 +73,27 @@ export const readNames = (entity: string, isId = false): Pick<SlotReader, 'sure'
   };
 };
 
-/** What may stand with a capital after a noun, and is no name. */
-const NO_NAME = /^(?:Please|Thanks|Thank|Now|Today|For|With|And|In|On|To)$/;
+/** What may stand after a noun, and is no name: what goes on with the sentence, and states of the thing. */
+const NO_NAME =
+  /^(?:please|pls|plz|thanks?|now|today|tonight|again|here|there|too|also|only|just|asap|anyway|instead|new|one|for|with|without|and|or|but|so|in|on|to|of|from|at|by|via|as|into|over|under|above|below|per|about|like|than|when|if|once|whenever|that|which|who|whose|where|while|until|since|because|it|is|are|was|has|have|should|must|can|will|called|named|titled|based|off|disabled|enabled|muted|inactive|active|paused|daily|weekly|monthly|hourly|\w+ing)$/i;
+const A_NEW = /\b(?:an?|another|the new)\s+(?:[\w-]+\s+){0,2}$/i;
 
-/** A word with a capital right after the noun, where the words end or go on: `a folder Team`, though a team is no name elsewhere. */
-function capitalAfter(reading: Reading, { entity }: Slot): Unit | undefined {
+/** A word right after the noun, where the words end or go on: `a folder team`, though a team is no name elsewhere. */
+function wordAfter(reading: Reading, { entity }: Slot): Unit | undefined {
   const { tokens } = reading;
   return nounsOf(reading, entity).flatMap((noun): Unit[] => {
     const token = tokens[noun.end];
     const [head] = tokens.slice(noun.end - 1);
     if (!token || !head || reading.gap(noun.end) !== ' ' || /^\p{Lu}/u.test(reading.rawOf(head))) return [];
     const text = reading.rawOf(token);
-    const isClosed = /^\s*(?:$|[.,;!?]|(?:for|in|on|with|to|and)\b)/.test(reading.text.slice(token.end));
-    if (!isClosed || !/^\p{Lu}[\p{L}\p{N}-]+$/u.test(text) || NO_NAME.test(text)) return [];
+    const isClosed = /^\s*(?:$|[.,;!?]|(?:for|in|on|with|to|and|at|when|if|that|now|please)\b)/i.test(
+      reading.text.slice(token.end),
+    );
+    const first = tokens[noun.start];
+    const isName =
+      /^\p{Lu}/u.test(text) || (first !== undefined && A_NEW.test(reading.text.slice(0, first.start)));
+    if (!isClosed || !isName || !/^\p{L}[\p{L}\p{N}-]+$/u.test(text) || NO_NAME.test(text)) return [];
+    if (/^\p{Ll}+ly$/u.test(text) || isGenericNoun(text)) return [];
     const { start, end } = token;
     return [{ kind: 'capitals', text, start, end, first: noun.end, next: noun.end + 1 }];
   })[0];
@@ -98,6 +109,6 @@ export const readOwnName: ReadSlot = (reading, slot) => {
     : undefined;
   const isFirst = beside?.kind === 'quoted' && beside.start < (stated?.start ?? 0);
   const best =
-    isNew(slot) && !isFirst ? (stated ?? beside ?? kept ?? capitalAfter(reading, slot)) : (beside ?? stated);
+    isNew(slot) && !isFirst ? (stated ?? beside ?? kept ?? wordAfter(reading, slot)) : (beside ?? stated);
   return best && reading.isFree(best.start, best.end) ? reading.take(best) : undefined;
 };

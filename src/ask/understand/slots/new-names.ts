@@ -9,7 +9,7 @@ const NEW_LAST_NAME = /\bcalled\s+(\p{Lu}[\p{L}'-]+)\s+now\b/du;
 
 /** A name alone that is also in the address: `Luca` of `luca.ferri@`. */
 function firstNameOf(reading: Reading): string | undefined {
-  const [first] = /[\w.-]+(?=@)/.exec(reading.text)?.[0].split(/[._-]/) ?? [];
+  const [first] = /(?<![\w.-])[\w.-]+(?=@)/.exec(reading.text)?.[0].split(/[._-]/) ?? [];
   const found = reading.tokens.find(
     ({ span, text, start }) =>
       !span && text === first?.toLowerCase() && /\p{Lu}/u.test(reading.text[start] ?? ''),
@@ -76,6 +76,10 @@ function toTheEnd(reading: Reading, unit: Unit): Unit {
   return { ...unit, text: reading.text.slice(unit.start, end), end, next: reading.tokens.length };
 }
 
+/** What stands last in words that rename, whatever it is: "rename payment service to payments overview please". */
+const LAST_NAME =
+  /\b(?:to|as|into)\s+(?!(?:to|as|into|be|the folder|folder|something|anything|(?:the|an?) (?:new|other|better|different) (?:one|name|title)|another|it|that|this)\b)((?:(?!\b(?:to|as|into|and|then)\b)[^,.;:!?"'`])+?)\s*(?:,?\s*(?:please|pls|plz|thanks|thank you|now|for me))*\s*[.!]?\s*$/di;
+
 /** A new name for what exists: only where the words rename. */
 export function readNewName(reading: Reading, alsoPlain: boolean): string | undefined {
   if (!alsoPlain && (!reading.says(RENAMES) || RENAMES_PART.test(reading.text))) return undefined;
@@ -88,5 +92,6 @@ export function readNewName(reading: Reading, alsoPlain: boolean): string | unde
     alsoPlain ||
     reading.says(/\b(?:renam\w*|reanem\w*|retitle\w*|rebrand\w*)\b|\b(?:name|title|titel)\b.*\bto\b/i);
   if (to && isRename) return reading.take(toTheEnd(reading, to));
-  return reading.take(afterCue(reading, SAID_NAMES, 4) ?? to);
+  const said = reading.take(afterCue(reading, SAID_NAMES, 4) ?? to);
+  return said ?? (isRename ? reading.match(LAST_NAME) : undefined);
 }

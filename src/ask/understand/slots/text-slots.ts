@@ -1,5 +1,6 @@
 import { findJson, findPromql, findRecords, findSql, findVrl, type CodeSpan } from '../text/code-spans.ts';
 import type { Reading } from './reading.ts';
+import { readDays } from './values.ts';
 import type { ReadSlot, SlotReader } from './slot.ts';
 
 const taken = (reading: Reading, found: CodeSpan | null): string | undefined => {
@@ -62,6 +63,14 @@ export const TEXT_SLOTS: readonly SlotReader[] = [
         /\bpw[:= ]+["'`]?([^\s"'`]*[^\s"'`.,;])/diu,
       );
       return found !== undefined && /[\d\W]/.test(found) && !found.includes('@') ? found : undefined;
+    },
+  },
+  {
+    names: /^settings$/,
+    operations: /^StreamCreate$/,
+    sure: (reading) => {
+      const days = readDays(reading);
+      return days === undefined ? undefined : { data_retention: days };
     },
   },
   {

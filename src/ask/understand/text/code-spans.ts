@@ -59,7 +59,7 @@ export function findRecords(text: string): { records: object[]; start: number; e
 
 const SQL = /\bselect\s[\s\S]+?\sfrom\s/i;
 const AFTER_SQL =
-  /[\s,;-]+(?:(?:over|for|in|from|during|within|of|at|on|against)\s+)?(?:the\s+)?(?:last|past|previous|whole|today\b|yesterday\b|\d{1,2}\s+(?:to\s+\d|may|[a-z]{3,9}\s+to)\b|\d+\s*(?:m|h|d|w|min|minutes?|hours?|days?)\s*(?:$|[,.]|pls\b|please\b))|\s+(?:be|over|please|pls|as an?|in(?:to)? (?:the|time|a)|would|will|from\s+(?:yesterday|today|\d{1,4}\b)|between\s+\d{4}-|since|then|and\s+(?:then|show|give|tell|list|send|mail|save)|but|on\s+logs)\b|[?!]\s*(?:$|\s)|\.\s*(?:$|\s+[A-Z])|;\s|,\s+(?:limit\s+to|only|no|and|then|last|max|first|don)\b/i;
+  /(?<![\s,;-])[\s,;-]+(?:(?:over|for|in|from|during|within|of|at|on|against)\s+)?(?:the\s+)?(?:last|past|previous|whole|today\b|yesterday\b|\d{1,2}\s+(?:to\s+\d|may|[a-z]{3,9}\s+to)\b|\d+\s*(?:m|h|d|w|min|minutes?|hours?|days?)\s*(?:$|[,.]|pls\b|please\b))|(?<!\s)\s+(?:be|over|please|pls|as an?|in(?:to)? (?:the|time|a)|would|will|from\s+(?:yesterday|today|\d{1,4}\b)|between\s+\d{4}-|since|then|and\s+(?:then|show|give|tell|list|send|mail|save)|but|on\s+logs)\b|[?!]\s*(?:$|\s)|\.\s*(?:$|\s+[A-Z])|;\s|,\s+(?:limit\s+to|only|no|and|then|last|max|first|don)\b/i;
 
 /** The statement in SQL that a request holds, without what the sentence goes on with. */
 export function findSql(text: string): CodeSpan | null {

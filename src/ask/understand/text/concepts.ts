@@ -27,6 +27,7 @@ export function lexiconOf(entities: Lexicon, actions: Lexicon): Lexicon {
 /** Finds concepts, the longest phrase first; a word may say several things at once. */
 export type FindConcepts = (tokens: readonly Token[]) => Mention[];
 
+/** Phrases of the lexicon, the longest first, as they are looked up. */
 export function phrasesOf(lexicon: Lexicon): Phrases {
   const phrases: Record<string, string[]> = {};
   for (const [concept, says] of Object.entries(lexicon)) {
@@ -38,6 +39,7 @@ export function phrasesOf(lexicon: Lexicon): Phrases {
   return phrases;
 }
 
+/** Finds the concepts that words stand for, by the phrases given. */
 export function createFindConcepts(given: Phrases): FindConcepts {
   const phrases = new Map(Object.entries(given));
   const longest = Math.max(0, ...[...phrases.keys()].map((phrase) => phrase.split(' ').length));

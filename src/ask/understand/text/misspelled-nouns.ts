@@ -2,6 +2,7 @@ import { isEntity, type Mention } from './concepts.ts';
 import type { Phrases } from '../../../contract/semantic.ts';
 import { isPlainWord } from './plain-words.ts';
 import { isWord, type Token } from './words.ts';
+import { ownMember } from '../../../json/own-member.ts';
 
 const SHORTEST = 5;
 /** From this length on, two slips of the hand are forgiven. */
@@ -47,7 +48,7 @@ export function createFindMisspelt(phrases: Phrases) {
 
   return (tokens: readonly Token[], mentions: readonly Mention[]): Mention[] =>
     tokens.flatMap(({ span, stem, text, isName }, index) => {
-      const short = span ? undefined : SHORT[text];
+      const short = span ? undefined : ownMember(SHORT, text);
       if (short) return [{ concept: short, start: index, end: index + 1 }];
       if (span || isName || stem.length < SHORTEST - 1 || isPlainWord(text)) return [];
       if (mentions.some(({ start, end }) => start <= index && index < end)) return [];

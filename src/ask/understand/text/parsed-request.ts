@@ -13,6 +13,7 @@ export interface ParsedRequest {
   readonly features: readonly string[];
 }
 
+/** Parses a request; `correct` mends misspelt words first. */
 export type CreateParseRequest = (
   request: string,
   correct?: (tokens: readonly Token[]) => readonly Token[],

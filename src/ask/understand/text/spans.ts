@@ -37,17 +37,17 @@ const DAY =
 
 /** Words with a dash that are words and no names. */
 const COMPOUND =
-  '(?:(?:re|non|pre|post|co|e|self|so|un|multi|cross|semi|anti|over|under|sub|ex)-[a-z]+|on-(?:call|duty|demand|premise)|[a-z]+-(?:time|only|in|out|up|off|on|to|by|end|text|mail|style|wide|made|made-up|based|level|specific|related|running|lived|term|like|free|friendly|code|side|back|through|down|known|called|of|year|month|week|day|hour|minute|second|old|new|over|site|person|user|line|point|value|quality|way|sized|fashioned|page|bug|facing|mart)|(?:per|day|week|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|key|end|real|read|full|old|new|long|short|well|top|low|high|last|next|hand|home|in|out|by|up)-[a-z-]+)';
+  '(?:(?:re|non|pre|post|co|e|self|so|un|multi|cross|semi|anti|over|under|sub|ex)-[a-z]+|on-(?:call|duty|demand|premise)|(?:alerte|avertis|notifie|signale)[rz]?-(?:moi|nous)|[a-z]+-(?:time|only|in|out|up|off|on|to|by|end|text|mail|style|wide|made|made-up|based|level|specific|related|running|lived|term|like|free|friendly|code|side|back|through|down|known|called|of|year|month|week|day|hour|minute|second|old|new|over|site|person|user|line|point|value|quality|way|sized|fashioned|page|bug|facing|mart)|(?:per|day|week|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|key|end|real|read|full|old|new|long|short|well|top|low|high|last|next|hand|home|in|out|by|up)-[a-z-]+)';
 
 /** Forms from the surest to the vaguest: what an earlier one took, a later one does not see. */
 const FORMS: ReadonlyArray<readonly [kind: SpanKind, form: RegExp]> = [
   [
     'quoted',
-    /"([^"\n]+)"|“([^”\n]+)”|`([^`\n]+)`|«([^»\n]+)»|(?<![\p{L}\p{N}])'([^'\n]+)'(?![\p{L}\p{N}])/gu,
+    /"([^"\n]+)"|“([^“”\n]+)”|`([^`\n]+)`|«([^«»\n]+)»|(?<![\p{L}\p{N}])'([^'\n]+)'(?![\p{L}\p{N}])/gu,
   ],
   ['sql', /\b(?:select\s[\s\S]+?\sfrom\s+\S+(?:[\s\S]*?(?=[?!](?:\s|$)|$))|with\s+\w+\s+as\s*\([\s\S]+$)/gi],
   ['url', /\bhttps?:\/\/[^\s"'<>]*[^\s"'<>.,;:!?)]/gi],
-  ['email', /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g],
+  ['email', /(?<![\p{L}\p{N}_.+-])[\p{L}\p{N}_.+-]+@[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+/gu],
   [
     'promql',
     /\b(?:sum|avg|min|max|count|rate|irate|increase|topk|bottomk|histogram_quantile|quantile|delta|deriv|absent|count_values|stddev|avg_over_time|max_over_time)\s*(?:(?:by|without)\s*\([^)]*\)\s*)?\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)(?:\s*(?:by|without)\s*\([^)]*\))?(?:\s*[*/+<>-]=?\s*[\d.]+)?|\b[a-z_:][\w:]*\{[^}]*\}(?:\[\w+\])?/gi,
@@ -75,8 +75,8 @@ const FORMS: ReadonlyArray<readonly [kind: SpanKind, form: RegExp]> = [
   [
     'identifier',
     new RegExp(
-      `\\b(?:[a-z][a-z0-9]*(?:[_.:/][a-z0-9]+)+|(?!${COMPOUND}\\b)[a-z][a-z0-9]*(?:-[a-z0-9]+)+|[a-z]+\\d+[a-z0-9]*|[a-z]+[A-Z][A-Za-z0-9]*)\\b`,
-      'g',
+      `(?<![\\w\\p{Ll}])(?:[a-z][a-z0-9]*(?:[_.:/][a-z0-9]+)+|(?!${COMPOUND}\\b)[a-z][a-z0-9]*(?:-[a-z0-9]+)+|[a-z]+\\d+[a-z0-9]*|[a-z]+[A-Z][A-Za-z0-9]*)(?![\\w\\p{Ll}])`,
+      'gu',
     ),
   ],
 ];

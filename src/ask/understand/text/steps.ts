@@ -19,6 +19,9 @@ const MAKES =
 /** Where an alert or a report goes: part of the wish to make it. */
 const SENT_TO =
   /^(?:please\s+|also\s+|then\s+)*(?:send|mail|email|post|deliver|route|notify|forward|push)\b(?:\s+(?:it|them|this|that|those|the\s+(?:alert|report|message|notification|mail)s?|me|us))*(?:\s+(?:to|via|on|through|by|over|in)\b|\s+[\w-]+\s*$)/i;
+/** How often an alert is checked, and how long it is silent. */
+const SCHEDULED =
+  /^(?:(?:check|evaluate|run|repeat)\s+(?:it\s+)?(?:every|each|once)|(?:silence|mute|snooze|stay quiet|be silent)\s+(?:it\s+)?(?:for|after)?\s*(?:\d|an?\b|one\b|half\b)|(?:leave|keep|make|create) it\s+(?:(?:switched|turned)\s+)?(?:off|disabled))\b/i;
 const IS_SENT = /\b(?:alert|alarm|notif\w+|warn|page|ping|monitor|report|digest|mailing)/i;
 
 const FEWEST_WORDS = 2;
@@ -49,7 +52,7 @@ export function splitSteps(text: string, isCovered: (start: number, end: number)
     const before = text.slice(start, joint.index).trim();
     const isStrong = joint.groups?.strong !== undefined;
     const isLong = wordsOf(before) >= FEWEST_WORDS && wordsOf(rest) >= FEWEST_WORDS;
-    if (SENT_TO.test(rest) && IS_SENT.test(before)) continue;
+    if ((SENT_TO.test(rest) || SCHEDULED.test(rest)) && IS_SENT.test(before)) continue;
     const shared = MADE_TOO.test(rest) ? (MAKES.exec(before)?.[1] ?? '') : '';
     const isOwn = isStrong ? !CONDITION.test(before) : shared !== '' || (VERB.test(rest) && isWish(before));
     if (!isLong || !isOwn || isCovered(joint.index, end)) continue;

@@ -1,5 +1,6 @@
 import { stemmer } from 'stemmer';
 import { findSpans, type Span } from './spans.ts';
+import { ownMember } from '../../../json/own-member.ts';
 
 /** A word of a request, or the placeholder of a span. */
 export interface Token {
@@ -27,12 +28,15 @@ const CONTRACTED: Readonly<Record<string, string>> = {
   "let's": 'let',
 };
 
-/** One spelling for what keyboards and editors vary: quotation marks, dashes, widths of letters. */
+/** A stretch in quotes, which stays as it is, or a dash. */
+const QUOTED_OR_DASH = /"[^"\n]*"|“[^”\n]*”|«[^»\n]*»|`[^`\n]*`|[–—]/g;
+
+/** One spelling for what keyboards and editors vary: quotation marks, widths of letters, and dashes outside of quotes. */
 export function tidy(request: string): string {
   return request
     .normalize('NFKC')
     .replaceAll(/[‘’ʼ]/g, "'")
-    .replaceAll(/[–—]/g, '-')
+    .replaceAll(QUOTED_OR_DASH, (found) => (found.length === 1 ? '-' : found))
     .replaceAll(/\s+/g, ' ')
     .trim();
 }
@@ -54,7 +58,7 @@ export function tokenise(request: string): Token[] {
     for (const match of text.matchAll(WORD)) {
       const start = at + match.index;
       const lower = match[0].toLowerCase();
-      const word = CONTRACTED[lower] ?? lower.replace(/'s$/, '');
+      const word = ownMember(CONTRACTED, lower) ?? lower.replace(/'s$/, '');
       const isStart = tokens.length === 0 || STOP.test(text.slice(0, match.index));
       const isName = !isStart && /^\p{Lu}\p{Ll}/u.test(match[0]);
       tokens.push({

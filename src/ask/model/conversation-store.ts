@@ -46,6 +46,7 @@ export interface Talks {
 const LIFE_MS = 10 * 60_000;
 const MOST = 200;
 
+/** Conversations that wait for an answer of the person, kept in this process. */
 export function createTalks(nowMs: () => number): Talks {
   const kept = new Map<string, { readonly untilMs: number; readonly of: string; readonly talk: Talk }>();
   const ownerOf = (caller: string, request: string) => stringifyExact([caller, request]);
@@ -64,6 +65,7 @@ export function createTalks(nowMs: () => number): Talks {
   };
 }
 
+/** A token as text that can go on a command line and into a URL. */
 export const textOfToken = (token: TalkToken): string =>
   Buffer.from(stringifyExact(token)).toString('base64url');
 

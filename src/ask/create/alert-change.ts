@@ -1,5 +1,7 @@
+import { parseDurationUs } from '../../call/arguments/lengths.ts';
 import type { Arguments } from '../../contract/tool.ts';
 import { describeOutcome } from '../outcome-text.ts';
+import { readAlertWords } from './alert-words.ts';
 import type { Make } from './maker.ts';
 
 const THRESHOLD = 'threshold';
@@ -54,37 +56,100 @@ function withThreshold(alert: Arguments, threshold: number): Changed | null {
   return { before: trigger.threshold, fields: { trigger_condition: { ...trigger, threshold } } };
 }
 
+/** What a schedule has, as words call it. All are minutes. */
+const SCHEDULE = [
+  ['period', 'period|window|time ?frame'],
+  ['frequency', 'frequency|check interval'],
+  ['silence', 'silence|cool-?down|quiet time'],
+] as const;
+const LENGTH = '(\\d+(?:\\.\\d+)?\\s*(?:m|mins?|minutes?|h|hrs?|hours?|d|days?)|an?\\s+(?:hour|day))\\b';
+const STATED_SCHEDULE = SCHEDULE.map(
+  ([name, words]) =>
+    [
+      name,
+      new RegExp(
+        `\\b(?:${words})\\b(?:(?!\\b(?:period|window|frequency|silence)\\b)[^,.])*?\\b(?:to|at|is|be|=)\\s*${LENGTH}`,
+        'i',
+      ),
+    ] as const,
+);
+
+/** The parts of a schedule that words state, in minutes. */
+function statedSchedule(words: string): Readonly<Record<string, number>> {
+  // "Check it every 3 minutes and stay silent for an hour", as new alerts have it.
+  const { frequencyMinutes: frequency, silenceMinutes: silence } = readAlertWords(words);
+  const said = Object.entries({ frequency, silence }).flatMap(([name, minutes]) =>
+    minutes === null ? [] : [[name, minutes] as const],
+  );
+  const named = Object.fromEntries(
+    STATED_SCHEDULE.flatMap(([name, form]) => {
+      const us = parseDurationUs(form.exec(words)?.[1] ?? '');
+      return us === null ? [] : [[name, Math.max(1, Math.round(us / 60e6))]];
+    }),
+  );
+  return { ...Object.fromEntries(said), ...named };
+}
+
 /** A change of an alert from words. The threshold is put where this alert has it: in its SQL, its PromQL or its trigger. */
 export const makeAlertChange: Make = async ({ said, execute, using, context, row, config, plain }) => {
   const { [THRESHOLD]: answered, ...given } = said.arguments;
   const base = await plain({ ...said, arguments: given });
+  const schedule = statedSchedule(said.words);
+  const isScheduled = Object.keys(schedule).length > 0;
   const stated = answered === undefined ? statedThreshold(said.words) : Number(answered);
-  const isAsked = stated !== null || SPEAKS_OF_IT.test(said.words);
+  const isAsked = SPEAKS_OF_IT.test(said.words) || (stated !== null && !isScheduled);
   const isWritten = given.query_condition !== undefined || given.trigger_condition !== undefined;
   const reader = context.view.rows.find(({ operationId }) => operationId === using.alert);
-  if (!isAsked || isWritten || base.missing.length > 0 || !reader) return base;
+  if ((!isAsked && !isScheduled) || isWritten || base.missing.length > 0 || !reader) return base;
   const { alert_id: id, org_id: org } = base.arguments;
   const args = org === undefined ? { alert_id: id } : { alert_id: id, org_id: org };
   const { value } = await execute({ name: reader.name, arguments: args }, context);
   const alert = (value ?? {}) as Arguments;
-  const changed = withThreshold(alert, stated ?? 0);
-  if (changed === null) {
+  const changed = isAsked ? withThreshold(alert, stated ?? 0) : null;
+  if (isAsked && changed === null) {
     const question = `The alert ${alert.name} has not one threshold that could be changed alone. What should its whole query_condition be?`;
     return { ...base, missing: [{ name: 'query_condition', question }], known: said.arguments };
   }
-  if (stated === null || !Number.isFinite(stated)) {
+  if (changed !== null && (stated === null || !Number.isFinite(stated))) {
     const question = `Which threshold should ${alert.name} have? It is ${changed.before}.`;
     return { ...base, missing: [{ name: THRESHOLD, question }], known: said.arguments };
   }
-  const isStale = String(alert.description ?? '').includes(String(changed.before));
+  const trigger = {
+    ...(alert.trigger_condition as Arguments),
+    ...(changed?.fields.trigger_condition as Arguments),
+  };
+  const changes = [
+    ...(changed === null
+      ? []
+      : [{ what: `threshold of "${alert.name}"`, after: String(stated), before: changed.before as unknown }]),
+    ...Object.entries(schedule).map(([name, minutes]) => ({
+      what: `${name} of "${alert.name}"`,
+      after: `${minutes} minutes`,
+      before: trigger[name],
+    })),
+  ];
+  const isStale = changed !== null && String(alert.description ?? '').includes(String(changed.before));
   return {
-    arguments: { ...base.arguments, ...changed.fields },
+    arguments: {
+      ...base.arguments,
+      ...changed?.fields,
+      ...(isScheduled ? { trigger_condition: { ...trigger, ...schedule } } : {}),
+    },
     missing: [],
-    covers: `${alert.name} ${THRESHOLD} ${changed.before} ${stated}`,
+    covers: [
+      alert.name,
+      ...(changed === null ? [] : [THRESHOLD, changed.before, stated]),
+      ...SCHEDULE.flatMap(([name, words]) => (name in schedule ? words.split('|') : [])),
+      ...Object.values(schedule).map((minutes) => `${minutes} ${minutes * 60}`),
+    ].join(' '),
+    kept: ['query_condition', 'trigger_condition'],
+    preview: changes
+      .map(({ what, after, before }) => `The ${what} would be ${after}; it is ${before}.`)
+      .join(' '),
     tell: (outcome) => ({
       ...describeOutcome(outcome, config),
       answer: [
-        `${row.title}: the threshold of "${alert.name}" is ${stated} now; it was ${changed.before}.`,
+        `${row.title}: ${changes.map(({ what, after, before }) => `the ${what} is ${after} now; it was ${before}`).join('; ')}.`,
         isStale ? ` Its description still says "${alert.description}".` : '',
       ].join(''),
     }),

@@ -221,7 +221,50 @@ describe('while it plans, a model', () => {
       mode: 'agent',
       ...answer.resume,
     });
-    expect(done.answer).toContain(`"${name}". Changed: value true → false. Read back: it is so.`);
+    expect(done.answer).toContain(`"${name}". Changed: value true → false. Read back: as planned.`);
     expect(done.undo).toEqual([{ tool: 'enable_alert', arguments: { alert_id: id, value: true } }]);
+  });
+
+  it('marks what it would delete beside what the person said, in whatever form', async () => {
+    const remove = (stream_name: string) => ({
+      name: 'stream_delete',
+      arguments: { stream_name, type: 'logs' },
+    });
+    model.brain = ({ turns }) =>
+      turns.length === 1 ? { calls: [remove('nginx_access'), remove('k8s_logs')] } : { text: 'Both go.' };
+    const { answer } = await askOnce(app, { request: 'delete the stream nginx access', mode: 'agent' });
+    expect(answer.answer.match(/You did not say: .*/g)).toEqual([
+      'You did not say: that k8s_logs is deleted.',
+    ]);
+  });
+
+  it('takes numbers and lengths in words for said', async () => {
+    model.brain = ({ turns }) =>
+      turns.length === 1
+        ? {
+            calls: [
+              {
+                name: 'create_alert',
+                arguments: {
+                  name: 'zehn',
+                  stream_name: 'payment_service',
+                  stream_type: 'logs',
+                  destinations: ['payment_oncall'],
+                  condition: {
+                    where: "level = 'error'",
+                    operator: '>',
+                    threshold: 10,
+                    period: 60,
+                    silence: 5,
+                  },
+                },
+              },
+            ],
+          }
+        : { text: 'Geplant.' };
+    const request =
+      'Erstelle einen Alarm zehn für mehr als zehn Fehler pro Stunde im payment_service an payment_oncall';
+    const { answer } = await askOnce(app, { request, mode: 'agent' });
+    expect(answer.answer.match(/You did not say: .*/g)).toEqual(['You did not say: silence 5.']);
   });
 });

@@ -1,0 +1,82 @@
+import type { CallContext } from '../../call/execute.ts';
+import type { Arguments } from '../../contract/tool.ts';
+import { OpenObserveMcpError, toMessage } from '../../errors.ts';
+import { maskSecrets } from '../../redact/patterns.ts';
+import type { Prepared } from '../prepared.ts';
+import type { AskStep } from '../types.ts';
+import { type PlannedStep, withWordsAsked } from './plan-steps.ts';
+import type { Prepare } from './prepare.ts';
+
+/** What a step would do. */
+export interface StepPreview {
+  readonly made: AskStep;
+  /** The same in sentences. */
+  readonly told: string;
+}
+
+/** A small object is shown by its members. */
+const MOST_MEMBERS = 3;
+
+/** Arguments as readable text: queries in full, and no IDs of objects that the preview names. */
+function argumentsText({ arguments: args, about }: Prepared): string {
+  const {
+    sql,
+    promql,
+    promql_condition: compared,
+  } = (args.query_condition ?? {}) as {
+    sql?: string;
+    promql?: string;
+    promql_condition?: { operator: string; value: number };
+  };
+  const query = promql ? `${promql} ${compared?.operator} ${compared?.value}` : sql;
+  const named = { ...(maskSecrets(args) as Arguments), query_condition: query };
+  const shown = Object.entries(named)
+    .flatMap(([name, value]) => {
+      const members = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+      const isSmall = Object.keys(members).length <= MOST_MEMBERS;
+      return isSmall && name !== 'tabs'
+        ? [[name, value] as const, ...Object.entries(members)]
+        : [[name, value] as const];
+    })
+    .flatMap(([name, value]) =>
+      value === undefined ||
+      value === '' ||
+      (Array.isArray(value) && value.length === 0) ||
+      (about !== undefined && name.endsWith('_id')) ||
+      (typeof value === 'object' && !Array.isArray(value)) ||
+      name === 'tabs'
+        ? []
+        : [`${name} ${Array.isArray(value) ? value.join(', ') : String(value)}`],
+    );
+  return shown.length === 0 ? '' : ` with ${shown.join(', ')}`;
+}
+
+/** Finds out what a step would do, without doing it. What a later one lacks, those before it may make. */
+export function createStepPreview(
+  prepare: Prepare,
+): (step: PlannedStep, isLater: boolean, context: CallContext) => Promise<StepPreview> {
+  return async (step, isLater, context) => {
+    const row = context.view.reach(step.tool);
+    const planned = (args: Readonly<Arguments>): AskStep => ({
+      tool: row.name,
+      arguments: maskSecrets(args) as AskStep['arguments'],
+      state: 'planned',
+    });
+    const would = `${isLater ? 'Then it' : 'It'} would be done with "${row.title}"`;
+    try {
+      const first = await prepare(row, step, context);
+      const isOptional = first.missing.length > 0 && first.missing.every(({ optional }) => optional);
+      const complete = isOptional ? await prepare(row, { ...step, asked: true }, context) : first;
+      const prepared = withWordsAsked(row, step, complete);
+      const about = prepared.about === undefined ? '' : ` of ${prepared.about}`;
+      const told = prepared.preview ?? `${would}${about}${argumentsText(prepared)}.`;
+      const asked = prepared.missing.map(({ question }) => question);
+      const open = asked.length > 0 && !isLater ? ` It would first ask: ${asked.join(' ')}` : '';
+      return { made: planned(prepared.arguments), told: told + open };
+    } catch (error) {
+      if (!(error instanceof OpenObserveMcpError)) throw error;
+      const why = isLater ? '.' : `, which is not possible: ${toMessage(error)}`;
+      return { made: planned(step.arguments), told: would + why };
+    }
+  };
+}
