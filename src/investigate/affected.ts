@@ -10,6 +10,7 @@ const MOST_PARTIES = 3000;
 /** Rows that are expected of who is told to be gone. */
 const FEWEST_EXPECTED = 2;
 
+/** How many of those that a field names, such as tenants, a finding is about. */
 export interface Affected {
   readonly field: string;
   /** What its values are called, such as tenants. */

@@ -39,7 +39,7 @@ function told({ answer, untrusted_data: data, not_looked_at: missing }: Report):
     ...(before.length > 0 ? [`Before it: ${before.join('; ')}.`] : []),
     ...(services ? [`Services: ${services.join(', ')}.`] : []),
     ...(affected ? [`Affected: ${affected.join('; ')}.`] : []),
-    ...(missing ? ['Not everything was looked at.'] : []),
+    ...(missing && data.rows.length > 0 ? ['Not everything was looked at.'] : []),
   ].join('\n');
 }
 

@@ -86,7 +86,7 @@ export async function compareSides(args: Readonly<Arguments>, setting: ToolSetti
     return (
       `SELECT ${group}${measure} AS value FROM ${identifier(stream.name)}` +
       `${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}` +
-      `${by === null ? '' : ` GROUP BY ${identifier(by)} ORDER BY value DESC`}`
+      `${by === null ? '' : ` GROUP BY ${identifier(by)} ORDER BY value DESC NULLS LAST, g`}`
     );
   };
   const rowsOf = async (side: Side) =>

@@ -10,20 +10,24 @@ import { type Evidence, onsetOf, scoreOf } from './detection/ranking.ts';
 import type { Reads } from './reading/reads.ts';
 import { readPairs } from './reading/pair-findings.ts';
 import { readMessages, readValues, type StreamReading } from './reading/stream-reading.ts';
+import { type NamedService, namedServices } from './named-services.ts';
 import { operationDifferences } from './detection/trace-differences.ts';
 import { seriesShifts } from './reading/stream-series.ts';
 import { type TimeTaken, timeTaken } from './reading/trace-findings.ts';
 
+/** What an investigation is asked for. */
 export interface InvestigationRequest {
   /** Words that say what it is about; null for everything. */
   readonly about: string | null;
   readonly periods: Periods;
 }
 
+/** A finding with its rank; the highest score comes first. */
 export interface RankedFinding extends Finding {
   readonly score: number;
 }
 
+/** What an investigation found. */
 export interface Investigation {
   readonly periods: Periods;
   /** The part of the window that values are counted in: from the onset, where messages and metrics tell it. */
@@ -43,6 +47,8 @@ export interface Investigation {
   readonly affected: readonly Affected[];
   readonly services: ReadonlyArray<{ readonly service: string; readonly bad: number }>;
   readonly timeTaken: TimeTaken | null;
+  /** Services that the words name, else streams. */
+  readonly named: readonly NamedService[];
   /** No stream, field, value or message has a name that the words hold. */
   readonly isUnknown: boolean;
   readonly about: string | null;
@@ -311,6 +317,7 @@ export async function investigate(
     services: [],
     timeTaken: null,
     endUs: null,
+    named: namedServices(about ?? '', readings, new Set()),
   };
   if (!isUnusual) return { periods, focus, isUnusual, isUnknown, about, onsetUs: null, lookedAt, ...nothing };
 
@@ -336,6 +343,10 @@ export async function investigate(
   const findings = rank([...ranked, ...pairs], onsetUs, relevant);
   const endUs = endOf(ranked, onsetUs);
   const names = affectedNames(ranked, services);
+  const failing = [
+    ...services.map(({ service }) => service),
+    ...findings.filter(({ isBad }) => isBad).map(({ stream }) => stream),
+  ];
   const eventsAt = (us: number) =>
     likelyEvents(events, us, names).filter(({ score }) => score >= LEAST_EVENT_SCORE);
   onProgress('Done', STAGES, STAGES);
@@ -353,6 +364,7 @@ export async function investigate(
     affected: affected.flat(),
     services,
     timeTaken: taken,
+    named: namedServices(about ?? '', readings, new Set(failing)),
     lookedAt,
   };
 }

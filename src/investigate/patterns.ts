@@ -4,7 +4,8 @@ import { InputError } from '../errors.ts';
 import { cutText } from '../json/cut-text.ts';
 import { type OwnToolAnswer, rangeText } from '../result/body.ts';
 import { countedMessages, MOST_MESSAGES, messagesSql, type Periods } from './reading/log-queries.ts';
-import { createMessageClusters, type MessageCluster } from './detection/message-clusters.ts';
+import type { MessageCluster } from './detection/message-clusters.ts';
+import { clusterMessages } from './reading/cluster-messages.ts';
 import { streamFields } from './reading/stream-fields.ts';
 import { durationIn, expressionIn, rangeIn, streamIn, textIn, type ToolSetting } from './tool-arguments.ts';
 
@@ -63,13 +64,8 @@ export async function findPatterns(args: Readonly<Arguments>, setting: ToolSetti
     { sql, type: stream.type, startUs: periods.baselineStartUs, endUs: range.endUs, size: MOST_MESSAGES },
     setting.signal,
   );
-  const clusters = createMessageClusters();
-  for (const { example, now, before, firstUs, lastUs } of countedMessages(rows)) {
-    const seen = { first: firstUs ?? lastUs, last: lastUs };
-    if (before > 0) clusters.add(example, { ...seen, count: before, period: 0 });
-    if (now > 0) clusters.add(example, { ...seen, count: now, period: 1 });
-  }
-  const found = templatesOf(clusters.clusters(), beforeUs / (range.endUs - range.startUs));
+  const { clusters } = await clusterMessages(countedMessages(rows));
+  const found = templatesOf(clusters, beforeUs / (range.endUs - range.startUs));
   const most = args.detail === 'full' ? MOST_PATTERNS_FULL : MOST_PATTERNS;
   const sorted = found.toSorted(
     (a, b) => ORDER.indexOf(a.change) - ORDER.indexOf(b.change) || b.now - a.now || b.before - a.before,

@@ -6,10 +6,11 @@ import { cutText } from '../json/cut-text.ts';
 import { stringifyExact } from '../json/exact-json.ts';
 import { length } from './reading/findings.ts';
 import type { Investigation, RankedFinding } from './investigation.ts';
+import { namedText } from './named-services.ts';
 import type { Reads } from './reading/reads.ts';
 
 /** Characters of an answer for a model: about 2,500 tokens. */
-const MOST_CHARACTERS = 8000;
+const MOST_CHARACTERS = 7200;
 const MOST_CHARACTERS_FULL = 30_000;
 const MOST_FINDINGS = 26;
 const MOST_FINDINGS_FULL = 80;
@@ -51,12 +52,15 @@ const COLUMNS = ['kind', 'stream', 'finding', 'since', 'query'];
 const EVENT_COLUMNS = ['at', 'event', 'stream', 'record', 'mentions'];
 
 /** Words that name nothing must not pass for a scope. */
-const unknownText = ({ isUnknown, about }: Investigation) =>
-  isUnknown && about !== null
+const unknownText = ({ isUnknown, about, lookedAt }: Investigation) =>
+  isUnknown && about !== null && lookedAt.length > 0
     ? about.length <= LONGEST_NAME && !about.includes(' ')
-      ? `Nothing is called "${about}": no stream, field, value or message that was read holds it, so everything was looked into. `
-      : 'The words of "about" name no stream, field, value or message that was read, so everything was looked into. '
+      ? ` Nothing is called "${about}": no stream, field, value or message that was read holds it, so everything was looked into.`
+      : ' The words name no stream, field, value or message that was read, so everything was looked into.'
     : '';
+
+const readText = ({ lookedAt: { length: many } }: Investigation) =>
+  many === 1 ? 'one stream or metric' : `${many} streams and metrics`;
 
 /** An onset is no exact moment. */
 const secondOf = (us: number) => utcFromUs(Math.floor(us / 1e6) * 1e6);
@@ -82,9 +86,11 @@ export function reportOf(found: Investigation, reads: Reads, options: ReportOpti
       parts: {
         head: {
           answer:
-            unknownText(found) +
-            `Nothing unusual: in ${found.lookedAt.length} streams and metrics no failures, delays or silence beyond what was usual before the window.` +
-            (missing.length === 0 ? '' : ' Not everything was looked at.'),
+            found.named.map(namedText).join('') +
+            (missing.length === 0
+              ? `Nothing unusual: in ${readText(found)} no failures, delays or silence beyond what was usual before the window.`
+              : `Not everything was looked at. In what was, ${readText(found)}, there are no failures, delays or silence beyond what was usual before the window; the rest is not known.`) +
+            unknownText(found),
           unusual: false,
           ...ranges,
         },
@@ -110,9 +116,10 @@ export function reportOf(found: Investigation, reads: Reads, options: ReportOpti
   const partsOf = (count: number): ResultParts => ({
     head: {
       answer:
-        unknownText(found) +
-        `Something changed at ${secondOf(onsetUs)} (${since}), and ${over}. ${count} findings go along with it, the likeliest first. ` +
-        'They are associated with it; none is proven to be its cause.',
+        found.named.map(namedText).join('') +
+        `Something changed at ${secondOf(onsetUs)} (${since}), and ${over}. ${count === 1 ? 'One finding goes along with it' : `${count} findings go along with it, the likeliest first`}. ` +
+        `${count === 1 ? 'It is associated with it, and not proven to be its cause.' : 'They are associated with it; none is proven to be its cause.'}` +
+        unknownText(found),
       unusual: true,
       onset: secondOf(onsetUs),
       end: endUs === null ? null : secondOf(endUs),

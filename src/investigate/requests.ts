@@ -1,10 +1,12 @@
+import { asksForState } from './state-questions.ts';
+
 /** Phrases that ask what happened or changed, by language. Any of them makes a request an investigation. */
 const PHRASES: Readonly<Record<string, readonly string[]>> = {
   en: [
     'why',
     'how come',
     'what (has |have )?(happened|changed|broke|broken)',
-    "what('s| is| was| are| went)? (wrong|broken|down|up with|happening|going on|different|failing)",
+    "what('s|s| is| was| are| went)? (wrong|broken|down|up with|happening|going on|different|failing)",
     "what('s| is| was)? (the )?(root )?cause",
     'root cause',
     "what('s| is| has| have)? (caused|causing|behind|been causing)",
@@ -14,7 +16,7 @@ const PHRASES: Readonly<Record<string, readonly string[]>> = {
     'any (problems?|issues?|incidents?|anomal(y|ies)|outages?)',
     'investigate',
     'diagnose',
-    'triage',
+    '(?<=^\\W*(please )?)triage',
     'who (hammered|broke|caused|is hammering)',
   ],
   de: [
@@ -102,6 +104,10 @@ const WENT_WRONG =
 const COUNTS_REASONS =
   /\b(most (?:common|frequent|often)|top \d*|häufigst\w*|plus fréquent\w*|más frecuente\w*|mais frequente\w*)\b.{0,30}\b(reasons?|causes?|gründe?|raisons?|motivos?|razones?|razões)\b|\b(reasons?|causes?) by\b/iu;
 
+/** "show the orders that failed and why": the records tell it. */
+const AND_WHY =
+  /^\W*(?:show|list|find|get|give|display|which|how many|count|zeig\w*|liste|welche\w*|wie viele|montre\w*|quel\w*|combien|muestra\w*|cu[aá]nt\w*|qu[eé] \w+|mostre|quant\w*|quais)\b.*\b(?:and|und|et|y|e)\s+(?:why|warum|weshalb|pourquoi|por qu[eêé])(?:\s+(?:on|for|in|at|with|during|where|except)\b[^?]{1,40})?\W*$/iu;
+
 /** A person who writes this wants something made, whatever the words after it. */
 const MAKES =
   /^\s*(please )?(create|add|make|set up|delete|remove|drop|update|change|rename|enable|disable|mute)\b/i;
@@ -113,7 +119,8 @@ const IS_ABOUT_ONE =
 const MOST_CHARACTERS = 2000;
 
 /**
- * Whether a request asks why, what happened, what changed, since when something fails, or whether all is well, in one of six languages.
+ * Whether a request asks why, what happened, what changed, since when something fails, or in what state something is, in one of six
+ * languages.
  * Text in quotes does not count, and neither does a request to make or change something.
  */
 export function isInvestigation(request: string): boolean {
@@ -121,6 +128,12 @@ export function isInvestigation(request: string): boolean {
     .slice(0, MOST_CHARACTERS)
     .replaceAll(/"[^"]{0,500}"|“[^”]{0,500}”|`[^`]{0,500}`/g, ' ')
     .replaceAll('’', "'");
-  const isAsked = ANY.test(words) || (BEGAN.test(words) && WENT_WRONG.test(words));
-  return isAsked && !COUNTS_REASONS.test(words) && !MAKES.test(words) && !IS_ABOUT_ONE.test(words);
+  const isAsked = ANY.test(words) || asksForState(words) || (BEGAN.test(words) && WENT_WRONG.test(words));
+  return (
+    isAsked &&
+    !COUNTS_REASONS.test(words) &&
+    !AND_WHY.test(words) &&
+    !MAKES.test(words) &&
+    !IS_ABOUT_ONE.test(words)
+  );
 }

@@ -44,9 +44,11 @@ export async function showTimeline(args: Readonly<Arguments>, setting: ToolSetti
   const name = measureName(measure);
   const where = expressionIn(args, 'where');
   const fromUs = startUs - Math.ceil((range.endUs - startUs) / stepUs) * stepUs;
+  // By the bucket, not its name: GROUP BY takes a field before a column of the same name.
+  const bucket = `histogram(_timestamp, '${stepS} second')`;
   const sql =
-    `SELECT histogram(_timestamp, '${stepS} second') AS t, ${measure} AS ${identifier(name)} FROM ${identifier(stream.name)}` +
-    `${where === null ? '' : ` WHERE ${where}`} GROUP BY t ORDER BY t`;
+    `SELECT ${bucket} AS t, ${measure} AS ${identifier(name)} FROM ${identifier(stream.name)}` +
+    `${where === null ? '' : ` WHERE ${where}`} GROUP BY ${bucket} ORDER BY t`;
   const rows = await setting.source.search(
     { sql, type: stream.type, startUs: fromUs, endUs: range.endUs, size: MOST_READ + 10 },
     setting.signal,
@@ -88,7 +90,7 @@ export async function showTimeline(args: Readonly<Arguments>, setting: ToolSetti
   const told = shift
     ? `${what} went ${shift.direction} at ${momentOf(shift.onset)}, from ${amount(shown(shift.before))} to ${amount(shown(shift.during))} ${per}, and ${shift.end === null ? 'it still is so' : `was back at ${momentOf(shift.end)}`}.`
     : !hasValues
-      ? `${what} has no value in this time, so no shift can be told.`
+      ? `${what} has no value in this time, so no shift can be detected.`
       : isTold
         ? `${what} shows no shift against the time before.`
         : `${what} has values in ${known.length} of ${full.length} buckets, too few to tell a shift.`;

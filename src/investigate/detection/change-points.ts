@@ -14,6 +14,7 @@ export interface Shift {
   readonly deviations: number;
 }
 
+/** What a shift is looked for in. */
 export interface ShiftOptions {
   /** Buckets from here on may hold the shift; those before say what is usual. */
   readonly from: number;

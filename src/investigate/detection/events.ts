@@ -83,6 +83,7 @@ export interface SystemEvent {
   readonly mentions: ReadonlySet<string>;
 }
 
+/** An event that may have caused an onset. */
 export interface NearEvent extends SystemEvent {
   /** 0 to 1: how near before the onset, and whether it mentions what is affected. */
   readonly score: number;

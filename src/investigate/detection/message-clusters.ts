@@ -27,6 +27,7 @@ export interface Occurrence {
   readonly period: number;
 }
 
+/** Messages grouped by template (Drain). */
 export interface MessageClusters {
   /** One message now if nothing else is said. */
   add(message: string, occurrence?: Partial<Occurrence>): void;
@@ -147,7 +148,7 @@ interface Part {
 }
 
 /** Shapes of a group apart by the words that stay, together by the words that vary. */
-function split(shapes: readonly Shape[]): Part[] {
+function splitShapes(shapes: readonly Shape[]): Part[] {
   const [first] = shapes;
   if (first === undefined) return [];
   const distinct = first.words.map((_, at) => new Set(shapes.map(({ words }) => words[at] as string)));
@@ -160,7 +161,9 @@ function split(shapes: readonly Shape[]): Part[] {
     )
       apart = at;
   if (apart >= 0)
-    return [...Map.groupBy(shapes, ({ words }) => words[apart]).values()].flatMap((part) => split(part));
+    return [...Map.groupBy(shapes, ({ words }) => words[apart]).values()].flatMap((part) =>
+      splitShapes(part),
+    );
   const common = shapeOf(
     distinct.map((words, at) =>
       words.size === 1 ? (first.words[at] as string) : `${sharedKey(words)}${VARIES}`,
@@ -188,7 +191,15 @@ export function createMessageClusters(): MessageClusters {
   /** The one used longest ago first. */
   const byUse = new Set<Group>();
   const remembered = new Map<string, { readonly group: Group; readonly shape: Shape }>();
+  /** How groups fall apart, as long as nothing is added. */
+  const split = new Map<Group, readonly Part[]>();
   let shapes = 0;
+
+  function partsOf(group: Group): readonly Part[] {
+    const parts = split.get(group) ?? splitShapes([...group.shapes.values()]);
+    split.set(group, parts);
+    return parts;
+  }
 
   function nearestGroup(words: readonly string[]): Group | null {
     let best: Group | null = null;
@@ -252,6 +263,7 @@ export function createMessageClusters(): MessageClusters {
 
   return {
     add(message, { first = 0, last = first, count = 1, period = 0 } = {}) {
+      split.clear();
       const words = maskValues(message);
       const key = words.join(' ');
       const known = remembered.get(key);
@@ -268,15 +280,16 @@ export function createMessageClusters(): MessageClusters {
     },
     clusters: () =>
       [...byUse]
-        .flatMap((group) => split([...group.shapes.values()]))
+        .flatMap(partsOf)
         .map(({ common }) => clusterOf(common))
         .sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1)),
     templateOf(message) {
       const words = maskValues(message);
-      const group = nearestGroup(words);
-      const shape = group?.shapes.get(ownWords(group, words).join(' '));
+      const known = remembered.get(words.join(' '));
+      const group = known?.group ?? nearestGroup(words);
+      const shape = known?.shape ?? group?.shapes.get(ownWords(group, words).join(' '));
       if (!group || !shape) return null;
-      const part = split([...group.shapes.values()]).find((each) => each.shapes.includes(shape));
+      const part = partsOf(group).find((each) => each.shapes.includes(shape));
       return part?.common.words.join(' ') ?? null;
     },
   };

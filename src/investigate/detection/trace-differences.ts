@@ -15,6 +15,7 @@ export interface OperationCalls {
   readonly peer: string | null;
 }
 
+/** An operation that got slower or fails more than before. */
 export interface OperationDifference {
   readonly service: string;
   readonly operation: string;
@@ -111,6 +112,7 @@ export interface ExampleSpan extends Span {
   readonly traceId: string;
 }
 
+/** Time that an operation spends itself, without those that it calls. */
 export interface SelfTime {
   readonly service: string;
   readonly operation: string;

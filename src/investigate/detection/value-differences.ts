@@ -10,6 +10,7 @@ export interface CountedRows {
   readonly count: number;
 }
 
+/** A field with one of its values. */
 export interface FieldValue {
   readonly field: string;
   readonly value: string;
@@ -35,6 +36,7 @@ export interface ValueDifference {
   readonly probability: number;
 }
 
+/** What counts as a difference. */
 export interface DifferenceOptions {
   /** Share of wrong ones among the differences. */
   readonly falseDiscoveryRate: number;
@@ -43,6 +45,7 @@ export interface DifferenceOptions {
   readonly leastRatio: number;
 }
 
+/** The options of an investigation. */
 export const DIFFERENCE_DEFAULTS: DifferenceOptions = {
   falseDiscoveryRate: 0.001,
   fewestRows: 5,

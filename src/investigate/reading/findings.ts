@@ -34,6 +34,7 @@ export interface Finding {
 
 const SHORTEST_TIME = 16;
 
+/** A share from 0 to 1 as text in percent. */
 export const percent = (share: number) =>
   `${share >= 0.1 || share === 0 ? Math.round(share * 100) : (share * 100).toPrecision(2)} %`;
 
@@ -46,6 +47,7 @@ export function amount(value: number): string {
     : String(Number(value.toPrecision(3)));
 }
 
+/** A ratio as text, such as "3.2 times"; "none before" for infinity. */
 export const times = (ratio: number) =>
   Number.isFinite(ratio) ? `${amount(ratio >= 10 ? Math.round(ratio) : ratio)} times` : 'none before';
 

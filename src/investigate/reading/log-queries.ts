@@ -19,7 +19,9 @@ const FEWEST_ROWS = 3;
 const FEWEST_BEFORE = 8;
 /** Messages that are as frequent are read also when they stopped. */
 const FREQUENT = 20;
+/** Most rows of one count of values. */
 export const MOST_VALUES = 3000;
+/** Most rows of one count of messages. */
 export const MOST_MESSAGES = 1000;
 /** Numbers, and hexadecimal words with a digit: messages that differ only in them are counted as one by OpenObserve. */
 export const NUMBERS = "'[0-9a-fA-F]*[0-9][0-9a-fA-F]*', '#', 'g'";
@@ -63,6 +65,7 @@ export function valuesSql(
   ].join(' UNION ALL ');
 }
 
+/** Records with a value in the window and before, and the failing ones among them. */
 export interface CountedValue {
   readonly field: string;
   readonly value: string;
@@ -107,6 +110,7 @@ const countedValue = (row: DataRow): CountedValue => ({
   lastUs: numberOr(row.last, 0),
 });
 
+/** Reads the row that counts a whole stream. */
 export function countedStream(rows: readonly DataRow[]): CountedStream {
   const all = rows.map(countedValue);
   const whole = all.find(({ field }) => field === '') ?? countedValue({});
@@ -129,6 +133,7 @@ export function combinationsSql(
   );
 }
 
+/** Reads rows that count combinations of values of `fields`. */
 export const countedCombinations = (rows: readonly DataRow[], fields: readonly string[]): CountedRows[] =>
   rows.flatMap((row) => {
     const values = fields.map((field, at) => [
@@ -218,11 +223,13 @@ export interface CountedBucket {
   readonly bad: number;
 }
 
+/** Reads rows that count buckets of time. */
 export const countedBuckets = (rows: readonly DataRow[]): CountedBucket[] =>
   rows
     .filter(({ b }) => Number(b) > 0)
     .map((row) => ({ atUs: Number(row.b), all: numberOr(row.now, 0), bad: numberOr(row.now_bad, 0) }));
 
+/** Messages of one form in the window and before, and the failing ones among them. */
 export interface CountedMessage {
   /** Without its numbers, as OpenObserve groups it. */
   readonly masked: string;
@@ -236,6 +243,7 @@ export interface CountedMessage {
   readonly lastUs: number;
 }
 
+/** Reads rows that count messages. */
 export const countedMessages = (rows: readonly DataRow[]): CountedMessage[] =>
   rows
     .filter(({ b }) => Number(b) === 0)
@@ -276,6 +284,7 @@ export function durationsSql(
 /** Microseconds that one of a unit is; a millisecond where the unit is not known. */
 const US_PER_UNIT: Readonly<Record<string, number>> = { ns: 1e-3, us: 1, ms: 1e3, s: 1e6, min: 60e6 };
 
+/** Reads rows that count the calls of an operation and how long they took, in microseconds. */
 export function operationCalls(
   rows: readonly DataRow[],
   {

@@ -54,6 +54,7 @@ function findingOf(
   };
 }
 
+/** Findings in metrics, and the metrics that were looked at. */
 export interface MetricReading {
   readonly findings: readonly Finding[];
   readonly lookedAt: readonly string[];

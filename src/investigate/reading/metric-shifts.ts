@@ -20,6 +20,7 @@ export function metricExpression({ name, metric }: StreamEntry): string | null {
   return `avg${by} (${name})`;
 }
 
+/** A series of a metric that moved. */
 export interface MetricShift {
   readonly labels: Readonly<Record<string, string>>;
   readonly shift: Shift;

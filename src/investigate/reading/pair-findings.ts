@@ -61,7 +61,7 @@ export async function readPairs(
       return {
         kind: 'values',
         stream: name,
-        text: `${differenceText(difference, 'tell of a failure')}; neither value alone tells as much`,
+        text: `${differenceText(difference, 'report a failure')}; neither value alone tells as much`,
         isBad: true,
         explains: difference.explains,
         probability: difference.probability,

@@ -12,7 +12,7 @@ export interface Party {
 /** Which fields of a stream tell what, and which rows are bad. */
 export interface StreamFields {
   readonly message: string | null;
-  /** SQL that is true for rows that tell of a failure; null where no field can tell. */
+  /** SQL that is true for rows that report a failure; null where no field can tell. */
   readonly isBad: string | null;
   /** The same with only those words that the values hold, for people to read. */
   isBadOf(values: ReadonlyArray<{ readonly field: string; readonly value: string }>): string | null;

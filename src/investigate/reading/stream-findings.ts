@@ -9,15 +9,16 @@ import {
   NUMBERS,
   type Periods,
 } from './log-queries.ts';
-import { createMessageClusters } from '../detection/message-clusters.ts';
 import { probabilityOfExcess, probabilityOfMore } from '../detection/significance.ts';
 import type { StreamFields } from './stream-fields.ts';
+import { clusterMessages } from './cluster-messages.ts';
 import {
   DIFFERENCE_DEFAULTS,
   type ValueDifference,
   valueDifferences,
 } from '../detection/value-differences.ts';
 
+/** A stream by its type and name. */
 export interface StreamName {
   readonly type: StreamType;
   readonly name: string;
@@ -38,6 +39,7 @@ const NEARLY_GONE = 0.15;
 const MOST_TEXT = 160;
 const MOST_MEMBERS = 20;
 
+/** A difference of values as a sentence. */
 export function differenceText(
   { values, kind, window, baseline, ratio, explains }: ValueDifference,
   badWord: string,
@@ -113,7 +115,7 @@ export function valueFindings(
   // Spans of one trace fail together, so that a few of them are one failure.
   const options =
     type === 'traces' ? { ...DIFFERENCE_DEFAULTS, fewestRows: FEWEST_SPANS } : DIFFERENCE_DEFAULTS;
-  const badWord = type === 'traces' ? 'are errors' : 'tell of a failure';
+  const badWord = type === 'traces' ? 'are errors' : 'report a failure';
   return [...Map.groupBy(values, ({ field }) => field).values()].flatMap((of) => {
     const [{ field }] = of as [CountedValue];
     const left = (pick: (each: CountedValue) => number) =>
@@ -172,11 +174,11 @@ export function valueFindings(
 }
 
 /** Messages of one stream that are new or came more often, by cluster. */
-export function messageFindings(
+export async function messageFindings(
   { type, name }: StreamName,
   messages: readonly CountedMessage[],
   { message }: StreamFields,
-): Finding[] {
+): Promise<Finding[]> {
   if (message === null) return [];
   const sumOf = (pick: (each: CountedMessage) => number) =>
     messages.reduce((sum, each) => sum + pick(each), 0);
@@ -185,14 +187,8 @@ export function messageFindings(
     before: sumOf(({ before }) => before),
     nowBad: sumOf(({ nowBad }) => nowBad),
   };
-  const clusters = createMessageClusters();
-  for (const { example, now, before, firstUs, lastUs } of messages) {
-    const times_ = { first: firstUs ?? lastUs, last: lastUs };
-    if (before > 0) clusters.add(example, { ...times_, count: before, period: 0 });
-    if (now > 0) clusters.add(example, { ...times_, count: now, period: 1 });
-  }
-  const membersOf = Map.groupBy(messages, ({ example }) => clusters.templateOf(example));
-  return clusters.clusters().flatMap((cluster): Finding[] => {
+  const { clusters, membersOf } = await clusterMessages(messages);
+  return clusters.flatMap((cluster): Finding[] => {
     const [before = 0, now = 0] = cluster.counts;
     const members = membersOf.get(cluster.template) ?? [];
     const bad = members.reduce((sum, { nowBad }) => sum + nowBad, 0);

@@ -181,7 +181,7 @@ export async function readMessages(
     dispersion: usualDispersion(buckets, grid),
     findings: [
       ...seriesFindings(stream, shifts, isBad, grid),
-      ...messageFindings(stream, messages, fields),
+      ...(await messageFindings(stream, messages, fields)),
       ...operations,
     ],
   };

@@ -113,6 +113,7 @@ export function usualDispersion(buckets: readonly CountedBucket[], grid: Grid): 
   return dispersionOf(bad);
 }
 
+/** Shifts in the number of records or failures over time, as findings. */
 export function seriesFindings(
   { type, name }: StreamName,
   shifts: readonly SeriesShift[],
@@ -120,8 +121,9 @@ export function seriesFindings(
   { stepUs }: Grid,
 ): Finding[] {
   return shifts.map(({ of, shift, onsetUs, endUs, before, during }): Finding => {
-    const what = of === 'failures' ? 'rows that tell of a failure' : 'rows';
+    const what = of === 'failures' ? 'rows that report a failure' : 'rows';
     const where = of === 'failures' && isBad !== null ? ` WHERE ${isBad}` : '';
+    const bucket = `histogram(_timestamp, '${stepUs / 60e6} minute')`;
     const length = stepUs === 60e6 ? 'a minute' : `in ${stepUs / 60e6} minutes`;
     return {
       kind: 'series',
@@ -138,7 +140,7 @@ export function seriesFindings(
       condition: of === 'failures' ? isBad : null,
       query: {
         type,
-        sql: `SELECT histogram(_timestamp, '${stepUs / 60e6} minute') AS t, count(*) AS n FROM ${identifier(name)}${where} GROUP BY t ORDER BY t`,
+        sql: `SELECT ${bucket} AS t, count(*) AS n FROM ${identifier(name)}${where} GROUP BY ${bucket} ORDER BY t`,
       },
     };
   });

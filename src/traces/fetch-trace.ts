@@ -1,5 +1,5 @@
-import { identifier, literal } from '../ask/data/sql.ts';
 import type { DataRow, DataSource } from '../ask/data/source.ts';
+import { identifier, literal } from '../ask/data/sql.ts';
 import { ApiError, InputError } from '../errors.ts';
 import type { Span } from './span-tree.ts';
 
