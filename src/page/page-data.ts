@@ -1,11 +1,14 @@
 /** What the server tells the page: JSON of `/page/status`, `/page/tools` and `/page/calls`. */
 
+/** The state of the server, as the page shows it. */
 export interface ShownStatus {
   readonly version: string;
   /** A built-in sample stands in for OpenObserve. */
   readonly isSample: boolean;
   readonly instances: readonly ShownInstance[];
+  /** Tools listed, and how many of them are operations of OpenObserve. */
   readonly tools: number;
+  readonly operations: number;
   readonly tokens: number;
   readonly isReadOnly: boolean;
   /** Whether only the protocol of 2025 is spoken. */
@@ -51,6 +54,7 @@ export interface ShownClient {
   readonly notes: readonly string[];
 }
 
+/** An argument of a tool, as the page shows it. */
 export interface ShownArgument {
   readonly name: string;
   readonly type: string;
@@ -59,6 +63,7 @@ export interface ShownArgument {
   readonly choices: readonly string[];
 }
 
+/** A tool, as the page shows it. */
 export interface ShownTool {
   readonly name: string;
   readonly title: string;

@@ -12,6 +12,7 @@ export interface RecentCalls {
   of(whose: CallOwner | null): ShownCall[];
 }
 
+/** Who made a call, so that each sees only their own. */
 export interface CallOwner {
   readonly key: string;
   readonly user: string | null;
@@ -34,6 +35,7 @@ function shown(record: CallRecord): ShownCall {
   };
 }
 
+/** The latest calls, kept in memory. */
 export function createRecentCalls(): RecentCalls {
   const kept: Array<{ readonly origin: CallOwner; readonly call: ShownCall }> = [];
   return {

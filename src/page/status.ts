@@ -3,6 +3,7 @@ import type { App } from '../server/app.ts';
 import type { Instance } from '../server/instance.ts';
 import type { View } from '../catalog/catalog.ts';
 import { CLIENTS } from '../clients/clients.ts';
+import { FORM_CLIENTS } from '../clients/form-clients.ts';
 import { GATEWAYS } from '../clients/gateways.ts';
 import type { Snippet } from '../clients/target.ts';
 import { writeSnippet } from '../clients/write-snippet.ts';
@@ -27,6 +28,7 @@ interface Looked {
   readonly url: string;
 }
 
+/** The state of the server for one viewer. */
 export type ShowStatus = (viewer: Viewer, looked: Looked) => Promise<ShownStatus>;
 
 const PATIENCE_MS = 5000;
@@ -43,7 +45,7 @@ type Organization = ShownInstance['organization'];
 /** The organization that calls go to where none is set: the only one that the viewer's credential sees. */
 async function findOrganization({ name, view, run }: Viewer, instance: Instance): Promise<Organization> {
   const list = view.rows.find(({ names }) => names !== null && 'org_id' in names.arguments);
-  if (!list?.names) return { name: null, remedy: 'O2_ORG sets it.' };
+  if (!list?.names) return { name: null, remedy: 'Set O2_ORG.' };
   const { id } = list.names;
   try {
     const result = await run(
@@ -61,7 +63,7 @@ async function findOrganization({ name, view, run }: Viewer, instance: Instance)
     const [only] = names;
     if (names.length === 1 && only !== undefined) return { name: only, remedy: null };
     const seen = names.length === 0 ? 'The credential sees none' : `There are ${names.join(', ')}`;
-    return { name: null, remedy: `${seen}. O2_ORG chooses one.` };
+    return { name: null, remedy: `${seen}. Set O2_ORG to choose one.` };
   } catch (error) {
     if (error instanceof OpenObserveMcpError) return { name: null, remedy: error.message };
     throw error;
@@ -84,7 +86,7 @@ async function shownClients(
     notes: snippet.notes,
   });
   return Promise.all([
-    ...CLIENTS.map((client) =>
+    ...[...CLIENTS, ...FORM_CLIENTS].map((client) =>
       shown(client, client.snippet({ kind: 'remote', url, keyHeader }, SECRET_FILES)),
     ),
     ...GATEWAYS.map((gateway) => shown(gateway, gateway.snippet({ url, timeoutMs }))),
@@ -122,7 +124,7 @@ export function createShowStatus(app: App, needsKey: boolean): ShowStatus {
       : { version: null, edition: null };
     const unknown = {
       name: own.org,
-      remedy: own.org === null ? 'OpenObserve tells, once it is reachable.' : null,
+      remedy: own.org === null ? 'Shown once OpenObserve is reachable.' : null,
     };
     return {
       name,
@@ -150,6 +152,7 @@ export function createShowStatus(app: App, needsKey: boolean): ShowStatus {
         ),
       ),
       tools: view.listed.length,
+      operations: view.listed.filter(({ name }) => view.reaches(name)).length,
       tokens: view.tokens,
       isOldEra: config.protocol === '2025',
       isReadOnly: view.options.readOnly,

@@ -1,9 +1,11 @@
 /** The extension by which a client says that it draws views, and the type of their documents. */
 export const EXTENSION = 'io.modelcontextprotocol/ui';
+/** Media type of a view of MCP Apps. */
 export const VIEW_TYPE = 'text/html;profile=mcp-app';
 
 /** What is drawn. */
 export const VIEW_NAMES = ['rows', 'trace', 'investigation', 'plan'] as const;
+/** Name of a view. */
 export type ViewName = (typeof VIEW_NAMES)[number];
 
 const SCHEME = 'ui://openobserve/';

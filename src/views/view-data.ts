@@ -3,6 +3,7 @@
 /** The member of `_meta` of a result that holds it. Hosts do not show `_meta` to a model. */
 export const VIEW_META = 'io.github.openobserve-mcp/view';
 
+/** A cell of a table. */
 export type ViewCell = string | number | boolean | null;
 
 /** All rows of an answer, before they were thinned and cut for a model. */
@@ -23,4 +24,5 @@ export interface ViewPlan {
   readonly confirm: string;
 }
 
+/** What a view draws. */
 export type ViewData = ViewRows | ViewPlan;

@@ -1,3 +1,6 @@
+import { CLIENTS } from '../../src/clients/clients.ts';
+import { FORM_CLIENTS } from '../../src/clients/form-clients.ts';
+import { GATEWAYS } from '../../src/clients/gateways.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { lastCredential, type Running, rpc, start } from '../transports/running.ts';
 
@@ -21,15 +24,20 @@ const get = (server: Running, path: string, headers: Record<string, string> = {}
   server.ask({ method: 'GET', path, headers });
 
 describe('GET /', () => {
-  it('is the page for browsers, and what it was for all others', async () => {
+  it('is the page for browsers, a hint for curl, and MCP for clients', async () => {
     const server = await serve();
     const page = await get(server, '/', HTML);
     expect(page.status).toBe(200);
     expect(page.text).toMatch(/^<!doctype html>/i);
-    for (const accept of ['*/*', 'application/json', 'application/json, text/event-stream']) {
+    for (const accept of ['application/json', 'application/json, text/event-stream']) {
       const probe = await get(server, '/', { accept });
       expect([probe.status, probe.headers.allow, probe.json.error.code]).toEqual([405, 'POST', -32000]);
     }
+    const hint = await get(server, '/', { accept: '*/*' });
+    expect([hint.status, hint.headers['content-type']]).toEqual([200, 'text/plain; charset=UTF-8']);
+    expect(hint.text).toContain('open this address in a browser');
+    const client = await get(server, '/mcp', HTML);
+    expect([client.status, client.json.error.message]).toEqual([405, expect.stringContaining('web page')]);
     expect((await server.ask({ path: '/', body: rpc('ping') })).json.result).toEqual({});
   });
 
@@ -72,6 +80,9 @@ describe('what the page reads', () => {
       caller: 'ann',
       canAsk: true,
     });
+    expect(json.clients.map(({ name }: { name: string }) => name)).toEqual(
+      [...CLIENTS, ...FORM_CLIENTS, ...GATEWAYS].map(({ name }) => name),
+    );
     const cursor = json.clients.find(({ name }: { name: string }) => name === 'cursor');
     expect(JSON.parse(cursor.snippet).mcpServers.openobserve.url).toBe('https://mcp.example.com/mcp');
     expect(text).not.toMatch(/own-secret|key-of-/);

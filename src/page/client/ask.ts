@@ -19,15 +19,17 @@ const EXAMPLES = [
   'list my dashboards',
 ];
 
+/** What an answer says to a client that shows it to a person. */
+const FOR_CLIENTS =
+  /^Nothing was done yet\. | To go on, call ask again with what stands in "resume"\.$|\nShow it to the person\. If they agree, call ask again .*$/g;
+
 /** Of servers that speak only the era of 2025, where a question comes as part of the answer. */
 function askedIn({ missing, resume, answer }: Answer, reply: ServerQuestion['reply']): ServerQuestion | null {
   if (!resume) return null;
-  if (missing.length === 0 && resume.answers.confirm === undefined) return null;
+  const { confirm, plan } = resume.answers;
+  if (missing.length === 0 && confirm === undefined && plan === undefined) return null;
   return {
-    message: answer.replace(
-      /^Nothing was done yet\. | To go on, call ask again with what stands in "resume"\.$/g,
-      '',
-    ),
+    message: answer.replace(FOR_CLIENTS, ''),
     properties: Object.fromEntries(
       missing.length === 0
         ? [['approve', { type: 'boolean' }]]
@@ -62,17 +64,29 @@ export function startAsking(isSample: boolean, onAnswered: () => void): void {
   const failed = (message: string) =>
     show(el('div', { class: 'result failed' }, el('p', { class: 'said' }, message)));
 
-  /** Makes a call and shows what comes of it; a later one takes the place of an earlier. */
+  /** Makes a call and shows its reply; a later call replaces an earlier one. */
   async function follow(call: (signal: AbortSignal) => Promise<CallReply>, words: string): Promise<void> {
     running?.abort();
     const own = new AbortController();
     running = own;
     send.setAttribute('aria-busy', 'true');
+    const began = performance.now();
+    const elapsed = el('span', { class: 'quiet', 'aria-hidden': 'true' });
+    const timer = setInterval(() => {
+      elapsed.textContent = `${Math.floor((performance.now() - began) / 1000)} s`;
+    }, 1000);
+    own.signal.addEventListener('abort', () => clearInterval(timer));
     show(
       el(
         'div',
         { class: 'result working' },
-        el('p', { class: 'said' }, el('span', { class: 'spinner', 'aria-hidden': 'true' }), 'Working …'),
+        el(
+          'p',
+          { class: 'said' },
+          el('span', { class: 'spinner', 'aria-hidden': 'true' }),
+          'Working … ',
+          elapsed,
+        ),
         button('Stop', () => {
           own.abort();
           failed('Stopped.');
@@ -84,8 +98,9 @@ export function startAsking(isSample: boolean, onAnswered: () => void): void {
       if (!own.signal.aborted) showReply(reply, words);
     } catch (error) {
       if (own.signal.aborted) return;
-      failed(error instanceof Failure ? error.message : 'Something unexpected went wrong on this page.');
+      failed(error instanceof Failure ? error.message : `This page failed: ${String(error)}. Reload it.`);
     } finally {
+      clearInterval(timer);
       if (running === own) send.removeAttribute('aria-busy');
       onAnswered();
     }
@@ -152,7 +167,7 @@ export function startAsking(isSample: boolean, onAnswered: () => void): void {
     event.preventDefault();
     if (input.value.trim() !== '') start(input.value.trim());
   });
-  // Until now nothing would have become of a question.
+  // The form is disabled until this script can answer it.
   input.disabled = false;
   send.disabled = false;
   byId('examples').replaceChildren(

@@ -23,10 +23,11 @@ function drawCall(call: ShownCall): HTMLElement {
   );
 }
 
+/** Shows the latest calls. */
 export function showCalls(calls: readonly ShownCall[]): void {
   const recent = byId('recent');
   if (calls.length === 0) {
-    recent.replaceChildren(el('p', { class: 'quiet' }, 'None yet. Ask something, or connect a client.'));
+    recent.replaceChildren(el('p', { class: 'quiet' }, 'No calls yet. Ask something, or connect a client.'));
     return;
   }
   const head = ['time', 'tool', 'arguments', 'end', 'took', 'caller'];

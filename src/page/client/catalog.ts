@@ -96,7 +96,9 @@ export function showCatalog(tools: readonly ShownTool[]): void {
       if (isFound) count += 1;
     }
     byId('found').textContent =
-      count === 0 ? 'No tool has these words. Try others, or fewer.' : `${count} of ${tools.length} tools`;
+      count === 0
+        ? 'No tool has these words. Try others, or fewer.'
+        : `${count} of ${tools.length} operations of OpenObserve`;
   }
 
   for (const input of [search, toolset, access]) input.oninput = filter;

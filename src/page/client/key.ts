@@ -18,6 +18,7 @@ function base64(text: string): string {
   return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }
 
+/** Headers that carry the key; empty without one. */
 export function keyHeaders(): Record<string, string> {
   const { key, credential } = presented() ?? { key: '', credential: '' };
   if (credential !== '')
@@ -25,10 +26,12 @@ export function keyHeaders(): Record<string, string> {
   return key === '' ? {} : { authorization: `Bearer ${key}` };
 }
 
+/** Forgets the key that was entered. */
 export function forgetKey(): void {
   sessionStorage.removeItem(KEPT);
 }
 
+/** Whether a key was entered. */
 export const hasKey = (): boolean => presented() !== null;
 
 let asking: Promise<void> | null = null;

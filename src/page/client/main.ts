@@ -25,8 +25,7 @@ async function refreshStatus(): Promise<ShownStatus> {
 /** Runs what the person did not ask for: what fails is told where the state is shown. */
 function quietly(work: () => Promise<unknown>): void {
   work().catch((error) => {
-    const message =
-      error instanceof Failure ? error.message : 'Something unexpected went wrong on this page.';
+    const message = error instanceof Failure ? error.message : 'This page failed. Reload it.';
     byId('status').replaceChildren(el('p', { class: 'trouble', role: 'alert' }, message));
   });
 }

@@ -34,7 +34,7 @@ async function send(path: string, init: RequestInit): Promise<Response> {
     });
   } catch (error) {
     if (init.signal?.aborted) throw error;
-    throw new Failure('The server does not answer. Is it still running?');
+    throw new Failure('The server does not respond. Check that it is running.');
   }
 }
 
@@ -56,6 +56,7 @@ async function request(path: string, init: RequestInit = {}): Promise<unknown> {
   }
 }
 
+/** Reads JSON from a path of this server. @throws with the reason when it refuses */
 export function read<T>(path: string): Promise<T> {
   return request(path) as Promise<T>;
 }
@@ -77,6 +78,7 @@ export interface ServerQuestion {
   reply(content: Readonly<Record<string, unknown>> | null, signal: AbortSignal): Promise<CallReply>;
 }
 
+/** A reply to a call: a question of the server, or the result. */
 export type CallReply =
   | { readonly kind: 'asked'; readonly asked: ServerQuestion }
   | { readonly kind: 'done'; readonly result: ToolAnswer };

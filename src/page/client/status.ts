@@ -24,30 +24,31 @@ function instanceTiles(instance: ShownInstance, isSample: boolean): HTMLElement[
     state === 'not configured'
       ? 'Set O2_BASE_URL and API_KEY, or try --demo.'
       : state === 'unreachable'
-        ? `${address}: is it running? doctor tells more.`
+        ? `${address}: no answer. Check that it runs, or run doctor.`
         : isSample
-          ? 'data to try with, not an OpenObserve'
+          ? 'sample data, not an OpenObserve'
           : [version, edition].filter((part) => part !== null).join(', ') || address;
   const title = isSample ? 'Built-in sample' : 'OpenObserve';
-  const rights = name !== null && isReadOnly ? 'read-only, ' : '';
+  const access = name !== null && isReadOnly ? 'read-only, ' : '';
   return [
     tile(
       name === null ? title : label === null ? name : `${name} (${label})`,
       WORDS[state],
-      `${rights}${remedy}`,
+      `${access}${remedy}`,
       state === 'reachable' ? 'good' : 'bad',
     ),
     tile(
       name === null ? 'Organization' : `Organization in ${name}`,
       organization.name ?? 'not chosen',
-      organization.remedy ?? (isSample ? `as of OpenObserve ${version}` : address),
+      organization.remedy ?? (isSample && version !== null ? `behaves like OpenObserve ${version}` : address),
       organization.name === null ? 'bad' : 'plain',
     ),
   ];
 }
 
+/** Shows the state of the server and of OpenObserve. */
 export function showStatus(status: ShownStatus): void {
-  const { isSample, tools, tokens, isReadOnly, model, caller } = status;
+  const { isSample, tools, operations, tokens, isReadOnly, model, caller } = status;
   byId('version').textContent = status.version;
   byId('status').replaceChildren(
     el(
@@ -57,7 +58,7 @@ export function showStatus(status: ShownStatus): void {
       tile(
         'Tools',
         String(tools),
-        `about ${tokens.toLocaleString()} tokens for a model${isReadOnly ? ', read-only' : ''}`,
+        `${operations} operations, ${tools - operations} helpers; about ${tokens.toLocaleString()} tokens for a model${isReadOnly ? ', read-only' : ''}`,
       ),
       tile('You', caller, model === null ? 'ask works without a language model' : `ask may use ${model}`),
     ),

@@ -1,47 +1,21 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createInterface } from 'node:readline';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { CLIENTS } from '../../../src/clients/clients.ts';
+import { FORM_CLIENTS } from '../../../src/clients/form-clients.ts';
+import { GATEWAYS } from '../../../src/clients/gateways.ts';
 import { PROOFS } from '../../../src/generated/proofs.ts';
 import { TOOLS } from '../../../src/generated/tools.ts';
 import { findChromium, keepImage, launch } from './chromium.ts';
+import { serve, type Serving } from './serve.ts';
 
-const CLI = new URL('../../../src/cli.ts', import.meta.url).pathname;
 const CHROMIUM = findChromium();
 const KEY = 'a-key-for-the-page-test';
 /** That of the built-in sample. */
 const SAMPLE_CREDENTIAL = 'root@example.com:Sample#Passw0rd';
 const QUESTION = 'errors in payment_service in the last hour';
 const OVER_TIME = 'errors in payment_service per minute in the last hour';
-
-interface Serving {
-  readonly url: string;
-  close(): Promise<void>;
-}
-
-/** The server as people start it, with the sample. */
-async function serve(settings: Readonly<Record<string, string>> = {}): Promise<Serving> {
-  const server = spawn(process.execPath, [CLI, '--demo', '--port', '0'], {
-    env: { PATH: process.env.PATH ?? '', O2_LOG_LEVEL: 'error', O2_AUDIT: 'off', ...settings },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = once(server, 'exit');
-  for await (const line of createInterface({ input: server.stdout })) {
-    const url = /listens on (\S+)\/mcp/.exec(line)?.[1];
-    if (url === undefined) continue;
-    return {
-      url,
-      async close() {
-        server.kill('SIGTERM');
-        await ended;
-      },
-    };
-  }
-  throw new Error('The server did not start.');
-}
 
 if (CHROMIUM === null)
   process.stderr.write(
@@ -105,7 +79,13 @@ describe.skipIf(CHROMIUM === null)('the page in Chromium', () => {
     const page = await visit(open);
     await page.waitForSelector('#catalog li');
     expect(await page.textContent('#status')).toMatch(/Healthy.*Organization.*default/s);
-    expect(await page.textContent('#found')).toBe(`${TOOLS.length} of ${TOOLS.length} tools`);
+    expect(await page.textContent('#status')).toContain(`${TOOLS.length} operations, `);
+    expect(await page.locator('#clients [role=tab]').allTextContents()).toEqual(
+      [...CLIENTS, ...FORM_CLIENTS, ...GATEWAYS].map(({ title }) => title),
+    );
+    expect(await page.textContent('#found')).toBe(
+      `${TOOLS.length} of ${TOOLS.length} operations of OpenObserve`,
+    );
     await page.fill('#search', 'deduplication delete');
     expect(await page.locator('#catalog li:visible .name').allTextContents()).toEqual([
       'delete_deduplication_config',
@@ -168,6 +148,21 @@ describe.skipIf(CHROMIUM === null)('the page in Chromium', () => {
     await ask(page, OVER_TIME);
     await page.waitForSelector('#answer .chart canvas');
     await keepImage(page, 'page');
+  });
+
+  it('shows how long it has been working', async () => {
+    const page = await visit(open);
+    await page.waitForSelector('#request:enabled');
+    await page.route('**/mcp', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 2500));
+      await route.continue();
+    });
+    await page.fill('#request', QUESTION);
+    await page.press('#request', 'Enter');
+    await page.waitForFunction(() =>
+      /Working … [1-9]\d* s/.test(document.querySelector('#answer .working .said')?.textContent ?? ''),
+    );
+    await page.waitForSelector('#answer .result:not(.working)');
   });
 
   it('asks for what is missing, and does nothing destructive without a yes', async () => {

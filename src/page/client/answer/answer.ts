@@ -1,10 +1,10 @@
 import { copyButton } from '../../../views/client/dom/copy.ts';
 import { button, el } from '../../../views/client/dom/dom.ts';
+import { withLocalTimes } from '../../../views/client/draw/format.ts';
 import type { Host } from '../../../views/client/draw/host.ts';
 import { drawFindings, isInvestigation } from '../../../views/client/draw/investigation-view.ts';
 import { drawData } from '../../../views/client/draw/rows-view.ts';
-import { isWebAddress, drawnResultOf } from '../../../views/client/draw/shown.ts';
-import { withLocalTimes } from '../../../views/client/draw/words.ts';
+import { drawnResultOf, isWebAddress } from '../../../views/client/draw/shown.ts';
 
 /** What `ask` answers, as its outputSchema says. */
 export interface Answer {
@@ -90,7 +90,8 @@ function drawnReads({ steps, untrusted_data: data = {} }: Answer, host: Host): H
     const onto = el('div', { class: 'found' });
     const shown = drawnResultOf({ content: [], structuredContent: { untrusted_data: found } });
     const query = typeof step.arguments.sql === 'string' ? step.arguments.sql : step.tool;
-    onto.append(el('p', { class: 'quiet' }, query), ...drawData(shown, step, host, onto));
+    const drawn = isInvestigation(shown) ? drawFindings(shown, host) : drawData(shown, step, host, onto);
+    onto.append(el('p', { class: 'quiet' }, query), ...drawn);
     return [onto];
   });
 }
@@ -108,6 +109,7 @@ function drawFound(answer: Answer, host: Host): HTMLElement {
   return onto;
 }
 
+/** An answer of `ask` as an element. */
 export function drawAnswer(answer: Answer, onward: Onward, host: Host): HTMLElement {
   const [first = '', ...rest] = withLocalTimes(withoutNames(answer), host.timeZone).split('\n');
   const { query, next, usage, candidates, untrusted_data: shaped } = answer;

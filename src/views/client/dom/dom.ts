@@ -18,6 +18,7 @@ function fill<T extends Element>(element: T, attributes: Attributes, children: r
   return element;
 }
 
+/** A new HTML element. */
 export function el<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Attributes = {},
@@ -26,10 +27,12 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   return fill(document.createElement(tag), attributes, children);
 }
 
+/** A new SVG element. */
 export function svg(tag: string, attributes: Attributes = {}, ...children: readonly Child[]): SVGElement {
   return fill(document.createElementNS('http://www.w3.org/2000/svg', tag), attributes, children);
 }
 
+/** A button with its action. */
 export function button(
   text: string,
   onClick: (pressed: HTMLButtonElement) => void,

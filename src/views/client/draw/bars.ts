@@ -1,7 +1,8 @@
 import { el, svg } from '../dom/dom.ts';
-import type { BarPicture } from './picture.ts';
-import { numberText } from './words.ts';
+import type { BarPicture } from './chart-data.ts';
+import { numberText } from './format.ts';
 
+/** Bars with their names and values. */
 export function drawBars({ of, bars }: BarPicture): HTMLElement {
   const most = Math.max(...bars.map(({ value }) => value), 0);
   const rows = bars.flatMap(({ name, value }) => {

@@ -6,6 +6,7 @@ export interface ToolAnswer {
   readonly _meta?: Readonly<Record<string, unknown>>;
 }
 
+/** Arguments of a call that a view makes. */
 export type ToolArguments = Readonly<Record<string, unknown>>;
 
 /** What a drawing can ask of that in which it stands: an MCP host, or our own page. */

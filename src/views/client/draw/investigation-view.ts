@@ -1,10 +1,10 @@
 import { button, el } from '../dom/dom.ts';
+import { withLocalTimes } from './format.ts';
 import type { Host, ToolAnswer, ToolArguments } from './host.ts';
 import { drawObject } from './object.ts';
 import { drawRange, drawRows, trouble } from './rows-view.ts';
 import { type DrawnResult, drawnResultOf } from './shown.ts';
 import { objectsOf, type RowObject, tableIn } from './table-data.ts';
-import { withLocalTimes } from './words.ts';
 
 const COLUMNS = ['kind', 'stream', 'finding', 'query'];
 

@@ -1,14 +1,14 @@
 import { button, el } from '../dom/dom.ts';
 import { drawBars } from './bars.ts';
+import { pictureOf } from './chart-data.ts';
+import { rangeText, withLocalTimes } from './format.ts';
 import type { Host, ToolAnswer, ToolArguments } from './host.ts';
 import { drawObject } from './object.ts';
-import { pictureOf } from './picture.ts';
 import { type DrawnResult, drawnResultOf } from './shown.ts';
 import { drawTable } from './table.ts';
 import { drawTimeChart } from './time-chart.ts';
 import { spansIn } from './trace.ts';
 import { drawTrace } from './trace-view.ts';
-import { rangeText, withLocalTimes } from './words.ts';
 
 const GET_TRACE = 'get_trace';
 /** Tools that take a range, and so can be asked for a part of it. */

@@ -48,6 +48,7 @@ function rangeIn(told: unknown): DrawnResult['range'] {
   return range.some(Number.isNaN) ? null : range;
 }
 
+/** Whether a link leads to the web, so that it may be opened. */
 export const isWebAddress = (link: string) => /^https?:\/\//.test(link);
 
 /** Reads a result: the whole rows beside the text where the server sent them, else those of the text. */

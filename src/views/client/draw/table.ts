@@ -1,6 +1,6 @@
 import { button, el } from '../dom/dom.ts';
+import { clockText, dayText, momentText } from './format.ts';
 import { momentIn, type Table } from './table-data.ts';
-import { clockText, dayText, momentText } from './words.ts';
 
 const ROWS_A_TIME = 100;
 const LONG_CELL = 160;

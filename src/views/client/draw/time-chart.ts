@@ -1,7 +1,7 @@
 import uPlot from 'uplot';
 import { button, el } from '../dom/dom.ts';
-import type { TimePicture } from './picture.ts';
-import { momentText, numberText } from './words.ts';
+import type { TimePicture } from './chart-data.ts';
+import { momentText, numberText } from './format.ts';
 
 const HEIGHT = 240;
 const NARROWEST = 240;

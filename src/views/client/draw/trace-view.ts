@@ -1,11 +1,11 @@
 import { button, el } from '../dom/dom.ts';
+import { lengthText } from './format.ts';
 import type { Host, ToolArguments } from './host.ts';
 import { type DrawnResult, drawnResultOf } from './shown.ts';
 import { drawTable } from './table.ts';
 import { tableIn } from './table-data.ts';
 import { spansIn } from './trace.ts';
 import { drawWaterfall } from './waterfall.ts';
-import { lengthText } from './words.ts';
 
 const GET_TRACE = 'get_trace';
 /** Further calls that bring the rest of a long trace. */

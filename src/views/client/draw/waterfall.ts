@@ -1,6 +1,6 @@
 import { button, el, svg } from '../dom/dom.ts';
+import { lengthText } from './format.ts';
 import { type DrawnSpan, unfolded } from './trace.ts';
-import { lengthText } from './words.ts';
 
 const COLORS = 8;
 const TICKS = 4;

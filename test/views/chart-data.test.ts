@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pictureOf } from '../../src/views/client/draw/picture.ts';
+import { pictureOf } from '../../src/views/client/draw/chart-data.ts';
 import { type DrawnSpan, spansIn, unfolded } from '../../src/views/client/draw/trace.ts';
 
 const at = (minute: number) => `2026-01-01T00:${String(minute).padStart(2, '0')}:00Z`;

@@ -1,5 +1,6 @@
 import { momentIn, type Table } from './table-data.ts';
 
+/** One line of a chart. */
 export interface DrawnSeries {
   readonly name: string;
   /** One for each of `times`; null where there is none. */
@@ -19,6 +20,7 @@ export interface TimePicture {
   readonly left: number;
 }
 
+/** A chart of bars. */
 export interface BarPicture {
   readonly kind: 'bars';
   readonly of: string;
