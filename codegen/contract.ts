@@ -1,6 +1,7 @@
 import type { Operation } from '../src/contract/operation.ts';
 import type { JsonSchema } from '../src/contract/tool.ts';
 
+/** A toolset as the contract describes it. */
 export interface Toolset {
   readonly name: string;
   readonly title: string;
@@ -9,6 +10,7 @@ export interface Toolset {
   readonly newer: boolean;
 }
 
+/** What was read of the contract, before rows are made from it. */
 export interface Contract {
   /** The number of operations that the contract says it has in toolsets of its release, and in newer ones. */
   readonly count: number;

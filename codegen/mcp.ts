@@ -199,6 +199,7 @@ const mcpSchema = z.strictObject({
     .default([]),
 });
 
+/** The `x-mcp` extension of an operation in the contract. */
 export type Mcp = z.infer<typeof mcpSchema>;
 
 /** The `x-mcp` of one operation; null, with what is wrong added to `problems`, where it has none that can be used. */

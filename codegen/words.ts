@@ -15,7 +15,7 @@ const wordsSchema = z.strictObject({
     .record(
       z.string(),
       z.strictObject({
-        as: z.enum(['dashboard', 'alert', 'alert change', 'destination']),
+        as: z.enum(['dashboard', 'alert', 'alert change', 'destination', 'panel']),
         using: z.record(z.string(), z.string()),
       }),
     )

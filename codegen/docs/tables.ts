@@ -27,7 +27,7 @@ function clientsTable(): string {
     ...[...CLIENTS, ...FORM_CLIENTS].map((client) => ['client', client] as const),
     ...GATEWAYS.map((gateway) => ['gateway', gateway] as const),
   ].map(([kind, { title, name, file }]) => [title, kind, code(`openobserve-mcp config ${name}`), file]);
-  return markdownTable(['name', 'is a', 'command', 'what it prints is for'], rows);
+  return markdownTable(['name', 'is a', 'command', 'where to put it'], rows);
 }
 
 /** The generated parts of each page by the name in their markers. */
@@ -43,6 +43,7 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, () => string | Prom
   'docs/architecture.md': { diagram: folderDiagram, rooms: roomsTable },
 };
 
+/** Pages with generated parts, by their paths from the root. */
 export const PAGES = Object.keys(PARTS);
 
 /** `markdown` of a page with every part between `<!-- name -->` and `<!-- /name -->` written anew. @throws when a marker is missing */

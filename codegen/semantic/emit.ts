@@ -45,7 +45,7 @@ async function digestOf({ examples, families }: Lessons): Promise<string> {
     JSON.stringify([
       TRAIN_OPTIONS,
       [...families],
-      examples.map(({ label, features, variants }) => [label, features, variants[0]]),
+      examples.map(({ label, features, variants }) => [label, features, variants]),
     ]),
   );
   for (const file of MAKERS) hash.update(await readFile(new URL(file, import.meta.url)));

@@ -1,6 +1,7 @@
 /** Numbers from 0 to below 1: small, fast, and the same on every machine. */
 export type Random = () => number;
 
+/** Random numbers from 0 to 1 that are the same for the same seed (mulberry32), so that training can be repeated. */
 export function createRandom(seed: number): Random {
   let state = seed;
   return () => {
@@ -11,6 +12,7 @@ export function createRandom(seed: number): Random {
   };
 }
 
+/** Shuffles in place (Fisher-Yates). */
 export function shuffle(order: Int32Array, random: Random): void {
   for (let at = order.length - 1; at > 0; at -= 1) {
     const other = Math.floor(random() * (at + 1));

@@ -27,6 +27,7 @@ export interface Trained extends FeatureSpace {
   readonly bias: Float32Array;
 }
 
+/** What decides how the networks of the router are trained. */
 export interface TrainOptions {
   /** Networks that learn apart; together they err less than one of their common width. */
   readonly members: number;
@@ -48,6 +49,7 @@ export interface TrainOptions {
   readonly pairPlaces: number;
 }
 
+/** The options that the shipped router was trained with. */
 export const TRAIN_OPTIONS: TrainOptions = {
   members: 2,
   width: 56,

@@ -9,6 +9,7 @@ export interface Utterance {
   readonly sentence: string;
 }
 
+/** The label of a sentence that asks for no tool. */
 export const NONE = 'none';
 
 /** Everything in `utterances/`: one file an author, one line a sentence, `operation<TAB>sentence`. */

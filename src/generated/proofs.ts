@@ -201,7 +201,7 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
   update_roles: {"level":"refused as recorded","exchanges":1,"reason":"the open edition has no such operation"},
   update_saved_views: {"level":"proven","exchanges":3,"reason":""},
   update_slo: {"level":"proven","exchanges":13,"reason":""},
-  update_stream_settings: {"level":"proven","exchanges":11,"reason":""},
+  update_stream_settings: {"level":"proven","exchanges":12,"reason":""},
   update_synthetic: {"level":"refused as recorded","exchanges":1,"reason":"ZO_SYNTHETICS_ENABLED is off by default"},
   update_template: {"level":"proven","exchanges":4,"reason":""},
   user_list: {"level":"proven","exchanges":8,"reason":""},

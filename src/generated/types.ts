@@ -761,7 +761,7 @@ panels?: {
 title: string
 sql?: string
 promql?: string
-type?: ("line" | "area" | "bar" | "h-bar" | "pie" | "table" | "stat")
+type?: ("line" | "area" | "area-stacked" | "bar" | "stacked" | "h-bar" | "h-stacked" | "scatter" | "pie" | "donut" | "table" | "stat" | "gauge" | "heatmap" | "geomap" | "maps" | "sankey")
 stream?: string
 streamType?: ("logs" | "metrics" | "traces")
 }[]
