@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Plugin } from 'rolldown';
 import { defineConfig } from 'tsdown';
 import { thirdPartyLicenses } from './third-party-licenses.ts';
 
@@ -17,6 +18,22 @@ function startOf(graph: ModuleGraph): ReadonlySet<string> {
   for (const id of found) for (const next of graph.getModuleInfo(id)?.importedIds ?? []) found.add(next);
   return found;
 }
+
+/**
+ * An import of a part of Node reads all that it exports, such as the promises of node:fs, which a start pays with 10 ms and
+ * does not need.
+ */
+const nodeWithoutExports: Plugin = {
+  name: 'node-without-exports',
+  renderChunk: (code, { name }) =>
+    name !== 'start'
+      ? null
+      : code.replaceAll(
+          /^import (\{[^}]*\}|[\w$]+) from "(node:[\w/]+)";$/gm,
+          (_, names: string, part: string) =>
+            `const ${names.replaceAll(' as ', ': ')} = process.getBuiltinModule("${part}");`,
+        ),
+};
 
 /** One file per command and its shared parts, with every dependency inside: a client waits for the start. */
 export default defineConfig({
@@ -38,5 +55,5 @@ export default defineConfig({
       groups: [{ name: (id, graph) => (startOf(graph).has(id) ? 'start' : null), debugName: 'start' }],
     },
   },
-  plugins: [thirdPartyLicenses()],
+  plugins: [thirdPartyLicenses(), nodeWithoutExports],
 });

@@ -100,7 +100,7 @@ export async function measureLoad(): Promise<Measurement> {
           name: 'tools/call with one call of OpenObserve',
           ours: streams,
           floor: streams,
-          goal: null,
+          goal: goals.toolsCallOnce,
           cpuGoal: null,
         },
       ];

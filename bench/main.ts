@@ -11,6 +11,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<Measurement>>> = {
   'cold-start': async () => (await import('./cold-start.ts')).measureColdStart(),
   load: async () => (await import('./load.ts')).measureLoad(),
   'direct-call': async () => (await import('./direct-call.ts')).measureDirectCall(),
+  ask: async () => (await import('./ask.ts')).measureAsk(),
   tokens: async () => (await import('./tokens.ts')).measureTokens(),
   answers: async () => (await import('./answers.ts')).measureAnswers(),
   'idle-gap': async () => (await import('./idle-gap.ts')).measureIdleGap(),

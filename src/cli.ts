@@ -1,6 +1,4 @@
 #!/usr/bin/env node
-import module from 'node:module';
-
 // Nothing of ours is imported before the version is checked: the rest does not even load on an old Node.
 const NEEDED = [22, 19] as const;
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -14,13 +12,19 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 if (major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1])) {
+  // `npm ci` installs a newer Node, which npx finds.
+  const { existsSync } = await import('node:fs');
+  const isCheckout = existsSync(new URL('../node_modules/node', import.meta.url));
+  const remedy = isCheckout
+    ? 'In this checkout, start it with "npx openobserve-mcp", which uses the newer Node of "npm ci".'
+    : 'Install a newer one from https://nodejs.org and try again.';
   process.stderr.write(
-    `openobserve-mcp needs Node ${NEEDED.join('.')} or newer, and this is ${process.versions.node}. Install it from https://nodejs.org and try again.\n`,
+    `openobserve-mcp needs Node ${NEEDED.join('.')} or newer, and this is ${process.versions.node}. ${remedy}\n`,
   );
   process.exitCode = 1;
 } else {
   // The second start is faster, as Node keeps the compiled code in the folder for temporary files.
-  module.enableCompileCache();
+  process.getBuiltinModule('node:module').enableCompileCache();
   const argv = process.argv.slice(2);
   // What clients start most, and wait for: it goes without the parser.
   const isBareStdio = argv.length === 1 && argv[0] === 'stdio';

@@ -1,5 +1,3 @@
-import { hash } from 'node:crypto';
-
 /** Who can mend a failure: who called, who runs the server, or nobody but time. */
 export type Remedy = 'caller' | 'operator' | 'nobody';
 
@@ -107,7 +105,8 @@ export class StateError extends OpenObserveMcpError {
 /** What an unforeseen failure is called in a message and in the log, so that one is found by the other. */
 export function failureId(error: unknown): string {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return hash('sha256', text).slice(0, 8);
+  // Loaded only here: it would take each start some 8 ms.
+  return process.getBuiltinModule('node:crypto').hash('sha256', text).slice(0, 8);
 }
 
 /** What a person may see of any thrown value. Unexpected errors lose their text, which may hold anything. */

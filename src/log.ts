@@ -1,4 +1,5 @@
 import { createRedactKnown } from './redact/known-secrets.ts';
+import { escapedControls } from './redact/control-characters.ts';
 
 /** Level of a log line, from the least to the most important. */
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
@@ -11,6 +12,7 @@ export interface Log {
   error(message: string, fields?: object): void;
 }
 
+/** What a log writes, and where. */
 export interface LogOptions {
   /** Entries below it are dropped. */
   readonly level: LogLevel;
@@ -39,8 +41,8 @@ export function createLog({ level, secrets, write = (line) => process.stderr.wri
     return (message: string, fields?: object) => {
       if (LEVELS.indexOf(entryLevel) < lowest) return;
       const details = fields === undefined ? '' : ` ${JSON.stringify(fields, plain)}`;
-      const line = `${new Date().toISOString()} ${entryLevel} ${message}${details}`;
-      write(`${hide(line.replaceAll(/\r?\n/g, ' '))}\n`);
+      const text = escapedControls(`${message}${details}`.replaceAll(/\r?\n/g, ' '));
+      write(`${hide(`${new Date().toISOString()} ${entryLevel} ${text}`)}\n`);
     };
   }
   return { debug: writer('debug'), info: writer('info'), warn: writer('warn'), error: writer('error') };

@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises';
 import { readAnswer, withRows } from '../openobserve/answer.ts';
 import type { Approvals } from './confirm/approvals.ts';
 import { pledgeIn } from './confirm/approval-question.ts';
@@ -5,6 +6,7 @@ import { refuseReachingCode } from './checks/code.ts';
 import { normalizeArguments } from './arguments/arguments.ts';
 import type { View } from '../catalog/catalog.ts';
 import { ApiError } from '../errors.ts';
+import { hasMoreValues, refuseMany } from '../limits.ts';
 import type { MayRead } from './checks/name-lists.ts';
 import type { CheckNames } from './checks/name-checks.ts';
 import type { OpenObserveResponse } from '../openobserve/client.ts';
@@ -15,7 +17,7 @@ import { maskChanges, maskPaths } from '../redact/hidden-members.ts';
 import type { Outcome } from './outcome.ts';
 import type { TimeRange } from './arguments/times.ts';
 import type { PersonReply } from './confirm/question.ts';
-import { placesOf } from '../openobserve/request.ts';
+import { checkAddress, placesOf } from '../openobserve/request.ts';
 import { lossesIn } from './confirm/losses.ts';
 import type { ShowPreview } from './confirm/preview.ts';
 import { withShortForms } from './short-forms/expand.ts';
@@ -92,6 +94,9 @@ interface ExecuteOptions {
   readonly timeZone: string;
   readonly nowMs: () => number;
 }
+
+/** Arguments of more values are walked through with others served in between. */
+const MANY = 2000;
 
 /** The SQL of a search, held against what only reads; it may have come in base64, in the alphabet of the server. */
 function checkQuery(
@@ -194,11 +199,18 @@ export function createExecute(options: ExecuteOptions): Execute {
       range,
       notes: onArguments,
     } = normalizeArguments(row, given, schema, schemas.definitions, time);
+    // Some may have come as text.
+    refuseMany(args);
+    // Each step walks through all of them.
+    const isLarge = hasMoreValues(args, MANY);
+    if (isLarge) await pause();
     const needsOrganization = row.places.org_id !== undefined;
     // What an update holds is checked when it is complete, but what it is about before anything is read.
     const whole = needsOrganization ? { org_id: 'default', ...args } : args;
     validate(row.name, whole, row.update === null ? undefined : addressOf(row, args));
+    if (isLarge) await pause();
     refuseEmpty(row, args);
+    checkAddress(row, args);
     refuseReachingCode(row, args);
     organizations.check(row, args);
     await operations.requireArguments(row, args, signal);
@@ -211,7 +223,11 @@ export function createExecute(options: ExecuteOptions): Execute {
     const onAlert = await checkAlert(row, args, placed, signal, mayRead);
     const wide = checked === null ? null : noteWideStream(checked.sql, placed, signal, mayRead);
     let update = await complete(row, placed, context);
-    if (update) validate(row.name, update.args, update.named);
+    if (update) {
+      // What is there may be large, and each step takes its time.
+      await pause();
+      validate(row.name, update.args, update.named);
+    }
     await checkNames(row, placed, signal, mayRead);
     const previewed = update;
     await approvals.require(

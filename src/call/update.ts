@@ -151,6 +151,7 @@ export function addressOf(
   return { ...update.arguments, ...Object.fromEntries(known) };
 }
 
+/** Completes an update with what the object holds, as OpenObserve replaces objects whole. */
 export function createCompleteUpdate(
   operations: Operations,
   byOperationId: ReadonlyMap<string, ToolRow>,

@@ -19,7 +19,7 @@ export const ASK_INPUT: JsonSchema = {
       enum: ['auto', 'agent', 'llm', 'semantic'],
       description: 'default auto; semantic needs no model',
     },
-    dry_run: { type: 'boolean', description: 'only say what would be done' },
+    dry_run: { type: 'boolean', description: 'only show what would be done' },
     tool: { type: 'string', description: 'to go on: tool of the answer' },
     answers: { type: 'object', description: 'to go on: answers by name' },
     previous: { type: 'string', description: 'to follow up: previous of that answer' },
@@ -108,9 +108,10 @@ const askTool = (access: Access, does: string) =>
     ASK_OUTPUT,
   );
 
+/** The definition of `ask` where writes are offered. */
 export const ASK_TOOL = askTool(
   'destructive',
-  'Do or find out anything in OpenObserve from plain words, such as "errors in the payment service in the last hour". Confirms before it destroys.',
+  'Do or find out anything in OpenObserve from plain words, such as "errors in the payment service in the last hour". Confirms before it deletes.',
 );
 
 /** In a view that only reads. */

@@ -31,6 +31,10 @@ export interface InstanceExposure extends Omit<ViewOptions, 'narrow' | 'instance
   readonly label: string | null;
 }
 
+/** The OpenObserves of a view; null for the only one. */
+const namesOf = ({ instances, instance }: ViewOptions): readonly (string | null)[] =>
+  instances?.map(({ name }) => name) ?? [instance ?? null];
+
 /** What one OpenObserve of a view exposes. Narrowed as the view is. */
 export function ofInstance({ narrow, readOnly }: ViewOptions, own: InstanceExposure): ViewOptions {
   const { name, profile, allow, deny, org } = own;
@@ -82,7 +86,8 @@ export interface Catalog {
   view(options: ViewOptions): View;
 }
 
-const CHARACTERS_PER_TOKEN = 4;
+/** Of o200k_base, over the lists of these tools. */
+const CHARACTERS_PER_TOKEN = 4.38;
 const MOST_VIEWS = 64;
 const fold = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
@@ -239,7 +244,7 @@ export function createCatalog(
     };
   }
 
-  function build(options: ViewOptions): View {
+  function build(options: ViewOptions, versions: readonly (string | null)[]): View {
     const { instances = [] } = options;
     const parts = instances.map((instance) => exposureOf(ofInstance(options, instance)));
     const {
@@ -294,11 +299,12 @@ export function createCatalog(
       throw new InputError(`${why}${near}`, { code: 'unknown_tool' });
     }
 
-    return {
+    const built: View = {
       options,
       rows: reachable.filter((row) => present.has(row)),
       beyond: reachable.filter((row) => !present.has(row)),
-      current: () => view(options),
+      current: () =>
+        namesOf(options).every((name, index) => versionOf(name) === versions[index]) ? built : view(options),
       listed,
       listedAs: (name) => listedByName.get(name),
       reaches: (name) => reachableNames.has(name),
@@ -313,12 +319,13 @@ export function createCatalog(
       find: (name) => lookUp(name, directSet),
       reach: (name) => lookUp(name, reachableSet),
     };
+    return built;
   }
 
   function view(options: ViewOptions): View {
-    const names = options.instances?.map(({ name }) => name) ?? [options.instance ?? null];
-    const key = JSON.stringify([options, names.map(versionOf)]);
-    const found = views.get(key) ?? build(options);
+    const versions = namesOf(options).map(versionOf);
+    const key = JSON.stringify([options, versions]);
+    const found = views.get(key) ?? build(options, versions);
     // The one used longest ago goes first: any caller may ask for as many as there are names.
     views.delete(key);
     views.set(key, found);

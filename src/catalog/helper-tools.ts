@@ -13,11 +13,17 @@ const proxySchema: JsonSchema = {
   required: ['name'],
 };
 
+/** Name of the tool that gives the full schema of a tool. */
 export const DESCRIBE_TOOL = 'describe_tool';
+/** Name of the tool that describes streams, fields and metrics. */
 export const DESCRIBE_DATA = 'describe_data';
+/** Name of the tool that draws one trace. */
 export const GET_TRACE = 'get_trace';
+/** Name of the tool that searches the tools. */
 export const FIND_TOOLS = 'find_tools';
+/** Name of the tool that calls a tool that only reads. */
 export const READ_TOOL = 'read_tool';
+/** Name of the tool that calls a tool that writes. */
 export const WRITE_TOOL = 'write_tool';
 
 /** The tools that are no operations. Clients' annotations stay true: read_tool reaches only reads, write_tool the rest. */

@@ -2,9 +2,13 @@ import type { JsonSchema } from '../contract/tool.ts';
 import type { HelperTool } from './catalog.ts';
 import { helper } from './listed-tool.ts';
 
+/** Name of the tool that looks for what changed and why. */
 export const INVESTIGATE = 'investigate';
+/** Name of the tool that groups messages by their templates. */
 export const PATTERNS = 'patterns';
+/** Name of the tool that compares two time ranges. */
 export const COMPARE = 'compare';
+/** Name of the tool that lists events and shifts in order of time. */
 export const TIMELINE = 'timeline';
 
 const start = { type: 'string', description: 'start: 3h (ago, the default), today, ISO 8601' };

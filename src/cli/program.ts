@@ -68,6 +68,11 @@ function flagsFrom(command: Command): Flags {
 
 const configFrom = (command: Command): Config => readConfig(flagsFrom(command), process.env);
 
+function noCommand(word: string, { commands }: Command): UsageError {
+  const names = commands.map((command) => command.name());
+  return new UsageError(`There is no command "${word}".${didYouMean(word, names)} --help lists them.`);
+}
+
 /** The commands. Each loads its own code when it runs. `done` gets the exit code. */
 function createProgram(done: (exitCode: number) => void, showAll: boolean): Command {
   const program = new Command('openobserve-mcp')
@@ -84,10 +89,7 @@ function createProgram(done: (exitCode: number) => void, showAll: boolean): Comm
 
   program.action(async () => {
     const [word] = program.args;
-    if (word !== undefined) {
-      const names = program.commands.map((command) => command.name());
-      throw new UsageError(`There is no command "${word}".${didYouMean(word, names)} --help lists them.`);
-    }
+    if (word !== undefined) throw noCommand(word, program);
     const config = configFrom(program);
     done(await (await import('./commands/serve.ts')).runServe(config));
   });
@@ -224,6 +226,9 @@ export async function run(argv: readonly string[]): Promise<number> {
       return 0;
     }
     const words = argv.map((word) => (word === '--help-all' ? '--help' : word));
+    const [command, about] = words;
+    if (command === 'help' && about !== undefined && !program.commands.some((each) => each.name() === about))
+      throw noCommand(about, program);
     await program.parseAsync(words, { from: 'user' });
     return exitCode;
   } catch (error) {

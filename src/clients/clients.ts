@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { bridgeCommand, stdioCommand } from './start-command.ts';
 import {
   KEY_VARIABLE,
@@ -209,6 +210,12 @@ const FORMS: readonly Form[] = [
 const fileNote = (path: string, what: string) =>
   `Put ${what} into ${path}, readable by you alone: the snippet only names the file.`;
 
+/** Nothing of the secret itself stands in the command. */
+const fileCommand = (path: string) =>
+  process.platform === 'win32'
+    ? `With API_KEY set in PowerShell: New-Item -Force ${path} -Value $env:API_KEY`
+    : `With API_KEY set in this shell: (umask 077; mkdir -p ${dirname(path)}; printf '%s\\n' "$API_KEY" > ${path})`;
+
 function localSnippet(form: Form, target: LocalTarget, files: SecretFiles): Snippet {
   const { reference } = form;
   const canUseFile = reference === null && target.secrets.includes('API_KEY');
@@ -224,7 +231,7 @@ function localSnippet(form: Form, target: LocalTarget, files: SecretFiles): Snip
     content: form.wrap(server, secrets),
     notes: [
       ...(form.shortcut === undefined ? [] : [form.shortcut(server, secrets)]),
-      ...(canUseFile ? [fileNote(files.apiKey, 'the value of API_KEY')] : []),
+      ...(canUseFile ? [fileNote(files.apiKey, 'the value of API_KEY'), fileCommand(files.apiKey)] : []),
       ...secrets.map((name) => `${form.secretNote} ${name}.`),
     ],
   };
@@ -242,9 +249,7 @@ function remoteSnippet(form: Form, target: RemoteTarget, files: SecretFiles): Sn
           fileNote(files.header, `the line "${name}: ${value}"`),
         ),
         ...(form.name === 'claude-desktop'
-          ? [
-              'Where the address is public and signs people in by OAuth, Settings > Connectors takes it without this file.',
-            ]
+          ? ['If the server is public and uses OAuth, add its address under Settings > Connectors instead.']
           : []),
       ],
     };

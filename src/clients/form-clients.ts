@@ -6,9 +6,9 @@ import { KEY_VARIABLE, keyHeaders, type RemoteTarget, type Snippet, type Target 
 const EXAMPLE_URL = 'https://mcp.example.com/mcp?profile=core';
 
 const REMOTE_ONLY =
-  'This client reaches servers over HTTP only. Start one (docs/http.md), and pass its address as --url.';
+  'This client connects over HTTP only. Start a server (docs/http.md), and pass its address as --url.';
 const OAUTH_ONLY =
-  'It signs people in by OAuth and takes no key: set O2_OAUTH_ISSUER and O2_PUBLIC_URL (docs/oauth.md). The address must be public.';
+  'It uses OAuth, not keys: set O2_OAUTH_ISSUER and O2_PUBLIC_URL (docs/oauth.md). The address must be public.';
 
 const isExample = (target: Target) => target.kind === 'local';
 const remoteOf = (target: Target): RemoteTarget =>
@@ -33,7 +33,8 @@ function keyFields(target: RemoteTarget): Record<string, string> {
     : { 'Header name': header[0], 'Header value': header[1] };
 }
 
-const KEY_NOTE = 'Replace KEY with a key of MCP_KEYS.';
+const keyNotes = (target: Target) =>
+  remoteOf(target).keyHeader === null ? [] : ['Replace KEY with a key of MCP_KEYS.'];
 
 const quoted = (word: string) =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
@@ -72,7 +73,7 @@ function codex(target: Target): Snippet {
 
 /** Clients that are told by a command or in a form of theirs. */
 export const FORM_CLIENTS: readonly Client[] = [
-  { name: 'codex', title: 'OpenAI Codex', file: 'a shell', snippet: codex },
+  { name: 'codex', title: 'OpenAI Codex', file: 'run it in a shell', snippet: codex },
   {
     name: 'claude-ai',
     title: 'Claude.ai',
@@ -101,7 +102,7 @@ export const FORM_CLIENTS: readonly Client[] = [
           ...keyFields(remoteOf(target)),
         },
         target,
-        [KEY_NOTE],
+        keyNotes(target),
       ),
   },
   {
@@ -109,6 +110,6 @@ export const FORM_CLIENTS: readonly Client[] = [
     title: 'Open WebUI',
     file: 'Admin Settings > External Tools > Add, of type MCP (Streamable HTTP)',
     snippet: (target) =>
-      form({ URL: remoteOf(target).url, ...keyFields(remoteOf(target)) }, target, [KEY_NOTE]),
+      form({ URL: remoteOf(target).url, ...keyFields(remoteOf(target)) }, target, keyNotes(target)),
   },
 ];

@@ -36,6 +36,7 @@ const everyday = (name: string, description: string) => ({
   acl: { allow: ['sre', 'readonly'] },
 });
 
+/** Gateways for which a configuration can be printed. */
 export const GATEWAYS: readonly Gateway[] = [
   {
     name: 'cloudflare',

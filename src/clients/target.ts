@@ -17,6 +17,7 @@ export interface RemoteTarget {
   readonly keyHeader: string | null;
 }
 
+/** What a client connects to: a server that it starts, or an address. */
 export type Target = LocalTarget | RemoteTarget;
 
 /** Configuration to paste, and what a person must know of it. It holds no secret. */

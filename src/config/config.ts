@@ -16,6 +16,7 @@ export interface Given {
   readonly value: string;
 }
 
+/** The value given for an option, by flag before environment; null where there is none. */
 export function given(
   option: Option<never> | Option,
   flag: string | true | undefined,

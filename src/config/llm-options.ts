@@ -37,6 +37,7 @@ const key = (variable: string, provider: string): Option<string | null> => ({
   read: text(),
 });
 
+/** Options of language models. */
 export const LLM_OPTIONS: { readonly [K in keyof LlmConfig]: Option<LlmConfig[K]> } = {
   llmProvider: {
     flag: '--llm-provider',
@@ -101,7 +102,7 @@ export const LLM_OPTIONS: { readonly [K in keyof LlmConfig]: Option<LlmConfig[K]
     default: 'rows',
     unit: null,
     sentence:
-      'What the model may be sent of answers: rows (with secrets masked), or only schema: names and types.',
+      'What may be sent to the model from answers: rows (with secrets masked), or only schema: names and types.',
     read: choice('schema', 'rows'),
   },
   llmSteps: {
@@ -111,7 +112,7 @@ export const LLM_OPTIONS: { readonly [K in keyof LlmConfig]: Option<LlmConfig[K]
     placeholder: '<number>',
     default: '16',
     unit: null,
-    sentence: 'Most calls of the model for one request of ask.',
+    sentence: 'Maximum model calls for one request of ask.',
     read: wholeNumber(1, 200),
   },
   llmTimeoutMs: {
@@ -121,7 +122,7 @@ export const LLM_OPTIONS: { readonly [K in keyof LlmConfig]: Option<LlmConfig[K]
     placeholder: '<duration>',
     default: '120',
     unit: 'seconds',
-    sentence: 'Longest that the model may be asked for one request of ask, its retries and reads included.',
+    sentence: 'Maximum time of the model for one request of ask, retries and reads included.',
     read: quantity(
       { '': 1000, ms: 1, s: 1000, m: 60_000 },
       100,
@@ -136,7 +137,7 @@ export const LLM_OPTIONS: { readonly [K in keyof LlmConfig]: Option<LlmConfig[K]
     placeholder: '<number>',
     default: '200000',
     unit: 'tokens',
-    sentence: 'Most tokens that one request of ask may use, read and written together.',
+    sentence: 'Maximum tokens for one request of ask, input and output together.',
     read: wholeNumber(1000, 100_000_000),
   },
   llmCallerTokens: {
@@ -146,7 +147,7 @@ export const LLM_OPTIONS: { readonly [K in keyof LlmConfig]: Option<LlmConfig[K]
     placeholder: '<number>',
     default: null,
     unit: 'tokens',
-    sentence: 'Most tokens an hour for one key or person over HTTP; each replica counts its own.',
+    sentence: 'Maximum tokens per hour for one key or person over HTTP; each replica counts its own.',
     read: wholeNumber(1000, 1_000_000_000),
   },
 };

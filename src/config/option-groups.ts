@@ -1,9 +1,10 @@
+import { WAY_OPTIONS } from './connection-options.ts';
 import { LLM_OPTIONS } from './llm-options.ts';
 import { OPTIONS } from './options.ts';
 import { SERVING_OPTIONS } from './serving-options.ts';
 import type { Option } from './values.ts';
-import { WAY_OPTIONS } from './way-options.ts';
 
+/** Options under one heading, as help and docs show them. */
 export interface OptionGroup {
   readonly title: string;
   readonly options: readonly Option[];

@@ -1,12 +1,12 @@
+import { WAY_OPTIONS, type WayConfig } from './connection-options.ts';
 import { LLM_OPTIONS, type LlmConfig } from './llm-options.ts';
 import { SERVING_OPTIONS, type ServingConfig } from './serving-options.ts';
-import { WAY_OPTIONS, type WayConfig } from './way-options.ts';
 import {
   baseUrl,
   choice,
   list,
-  quantity,
   type Option,
+  quantity,
   text,
   timeZone,
   wholeNumber,
@@ -129,7 +129,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     placeholder: '<duration>',
     default: '25',
     unit: 'seconds',
-    sentence: 'Longest that one call may take, retries included; 500ms, 25s and 1m work too.',
+    sentence: 'Maximum duration of one call, retries included; 500ms, 25s and 1m work too.',
     read: quantity(
       { '': 1000, ms: 1, s: 1000, m: 60_000 },
       100,
@@ -210,7 +210,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     placeholder: '<tools>',
     default: '',
     unit: null,
-    sentence: 'Tools never to offer, joined by commas; it beats O2_ALLOW.',
+    sentence: 'Tools never to offer, joined by commas; it takes precedence over O2_ALLOW.',
     read: list,
   },
   confirm: {
@@ -221,7 +221,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     default: 'token',
     unit: null,
     sentence:
-      'Before something is destroyed: person (ask a person or refuse), token (a preview and a second call), or never.',
+      'Confirmation before something is deleted or overwritten: person (ask a person or refuse), token (a preview and a second call), or never.',
     read: choice('person', 'token', 'never'),
   },
   stateKey: {
@@ -232,7 +232,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     default: null,
     unit: null,
     sentence:
-      'Key that signs confirmations, 32 characters or more; replicas share it, and without it each start makes its own.',
+      'Key that signs confirmations, 32 characters or more; the same for all replicas. Without it each start generates one.',
     secret: true,
     read: text({
       minimum: 32,
@@ -246,7 +246,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     placeholder: '<number>',
     default: '8000',
     unit: 'tokens',
-    sentence: 'Longest result that a model gets; the rest can be fetched by another call.',
+    sentence: 'Maximum size of a result; another call fetches the rest.',
     read: wholeNumber(500, 1_000_000),
   },
   maxBytes: {
@@ -256,7 +256,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     placeholder: '<size>',
     default: '8MiB',
     unit: null,
-    sentence: 'Most that is read of one answer of OpenObserve; 500kB and 16MiB work too.',
+    sentence: 'Maximum size of one OpenObserve response; 500kB and 16MiB work too.',
     read: quantity(
       { '': 1, kb: 1000, mb: 1_000_000, gb: 1e9, kib: 1024, mib: 1024 ** 2, gib: 1024 ** 3 },
       65_536,
@@ -286,7 +286,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     placeholder: null,
     default: '40',
     unit: null,
-    sentence: 'Most reads of OpenObserve that one call of investigate makes.',
+    sentence: 'Maximum reads of OpenObserve for one call of investigate.',
     read: wholeNumber(5, 200),
   },
   investigateTimeoutMs: {
@@ -296,7 +296,7 @@ export const OPTIONS: { readonly [K in keyof Config]: Option<Config[K]> } = {
     placeholder: null,
     default: '15',
     unit: 'seconds',
-    sentence: 'Longest that one call of investigate reads; then it answers with what it has found.',
+    sentence: 'Maximum time that one investigation reads; then it answers with what it has found.',
     read: quantity(
       { '': 1000, ms: 1, s: 1000, m: 60_000 },
       100,

@@ -1,8 +1,8 @@
 import { ConfigError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { WayConfig } from './connection-options.ts';
 import { headerProblem } from './values.ts';
 import { watchFile } from './watched-file.ts';
-import type { WayConfig } from './way-options.ts';
 
 /** Headers for each request to OpenObserve, as they are just now. */
 export type OwnHeaders = () => Readonly<Record<string, string>>;

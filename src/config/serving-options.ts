@@ -44,6 +44,7 @@ const RATE = {
   problem: 'must be a count per time such as 10/s, 600/min or 5000/hour',
 };
 
+/** Options of serving over HTTP. */
 export const SERVING_OPTIONS: { readonly [K in keyof ServingConfig]: Option<ServingConfig[K]> } = {
   keys: {
     flag: null,
@@ -128,7 +129,7 @@ export const SERVING_OPTIONS: { readonly [K in keyof ServingConfig]: Option<Serv
     placeholder: '<address>',
     default: null,
     unit: null,
-    sentence: 'Address under which clients reach /mcp; OAuth metadata and audiences use it.',
+    sentence: 'Public address of /mcp, as clients use it; OAuth metadata and audiences contain it.',
     read: address,
   },
   oauthIssuer: {
@@ -152,7 +153,7 @@ export const SERVING_OPTIONS: { readonly [K in keyof ServingConfig]: Option<Serv
     sentence: 'Scope that tokens of O2_OAUTH_ISSUER must have; without it none is required.',
     read: text({
       form: /^[\x21\x23-\x5b\x5d-\x7e]+$/,
-      problem: 'must be one scope without blanks or quotes',
+      problem: 'must be one scope without spaces or quotes',
     }),
   },
   allowedHosts: {
@@ -162,8 +163,7 @@ export const SERVING_OPTIONS: { readonly [K in keyof ServingConfig]: Option<Serv
     placeholder: '<names>',
     default: '',
     unit: null,
-    sentence:
-      'Host names that requests may be addressed to, joined by commas; without keys on loopback also localhost.',
+    sentence: 'Allowed values of the Host header, joined by commas; without keys on loopback also localhost.',
     read: list,
   },
   allowedOrigins: {
@@ -173,7 +173,8 @@ export const SERVING_OPTIONS: { readonly [K in keyof ServingConfig]: Option<Serv
     placeholder: '<origins>',
     default: '',
     unit: null,
-    sentence: 'Web pages that may call from a browser, such as https://chat.example.com; * is any.',
+    sentence:
+      'Origins of web pages that may call from a browser (CORS), such as https://chat.example.com; * allows any.',
     read: list,
   },
   trustProxy: {
@@ -183,7 +184,8 @@ export const SERVING_OPTIONS: { readonly [K in keyof ServingConfig]: Option<Serv
     placeholder: '<hops>',
     default: '0',
     unit: null,
-    sentence: 'Proxies in front whose X-Forwarded-For entries are believed for the address of the client.',
+    sentence:
+      'Number of trusted proxies in front: as many X-Forwarded-For entries count for the client address.',
     read: wholeNumber(0, 10),
   },
   protocol: {
@@ -205,7 +207,7 @@ export const SERVING_OPTIONS: { readonly [K in keyof ServingConfig]: Option<Serv
     default: '0',
     unit: null,
     sentence:
-      'Most sessions of 2025 clients over HTTP at once, so that they too can be asked and see progress; 0 is none.',
+      'Maximum concurrent sessions of 2025 clients over HTTP, which let them answer questions and see progress; 0 is none.',
     read: wholeNumber(0, 100_000),
   },
   sessionIdleMs: {
@@ -231,7 +233,7 @@ export const SERVING_OPTIONS: { readonly [K in keyof ServingConfig]: Option<Serv
     default: null,
     unit: null,
     sentence:
-      'Most tool calls of one key or person over HTTP, such as 600/min; replicas without O2_STATE_URL count their own.',
+      'Maximum rate of tool calls of one key or person over HTTP, such as 600/min; replicas without O2_STATE_URL count their own.',
     read: text(RATE),
   },
   drainMs: {
@@ -268,7 +270,7 @@ export const SERVING_OPTIONS: { readonly [K in keyof ServingConfig]: Option<Serv
     default: null,
     unit: null,
     sentence:
-      'Receiver of OTLP over HTTP that traces, metrics and logs go to, such as https://openobserve.example.com/api/default.',
+      'OTLP/HTTP endpoint for traces, metrics and logs, such as https://openobserve.example.com/api/default.',
     read: address,
   },
   otlpHeaders: {
@@ -278,7 +280,7 @@ export const SERVING_OPTIONS: { readonly [K in keyof ServingConfig]: Option<Serv
     placeholder: null,
     default: null,
     unit: null,
-    sentence: 'Headers for that receiver, as name=value pairs joined by commas.',
+    sentence: 'Headers for that endpoint, as name=value pairs joined by commas.',
     secret: true,
     read: headerList,
   },

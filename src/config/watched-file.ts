@@ -1,10 +1,12 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, type Stats, statSync } from 'node:fs';
 import { ConfigError, toMessage } from '../errors.ts';
 import type { Log } from '../log.ts';
 
 const LOOK_AGAIN_MS = 500;
 /** A file that is replaced may be gone for a moment; one that stays away was taken away. */
 const GONE_MS = 5000;
+/** None that people write is nearly as long, and nothing else runs while one is read. */
+const MOST_BYTES = 10 * 1024 ** 2;
 
 /** The parsed content of a file, re-read at most twice a second. */
 export interface WatchedFile<T> {
@@ -22,11 +24,20 @@ interface WatchOptions<T> {
   readonly log: Log;
 }
 
-/** What changes with the content; null where there is none. */
-function stampOf(path: string): string | null {
-  const state = statSync(path, { throwIfNoEntry: false });
-  return state === undefined || state.size === 0 ? null : `${state.mtimeMs} ${state.size} ${state.ino}`;
+/** A file with content, wherever links lead; null where there is none. A folder, a device or a pipe is none. */
+function stateOf(path: string): Stats | null {
+  try {
+    const state = statSync(path);
+    return state.isFile() && state.size > 0 ? state : null;
+  } catch (error) {
+    // What may not be looked at may be there as it was.
+    if (/^(EACCES|EPERM|EIO)$/.test((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    return null;
+  }
 }
+
+/** What changes with the content. */
+const stampOf = ({ mtimeMs, ctimeMs, size, ino }: Stats) => `${mtimeMs} ${ctimeMs} ${size} ${ino}`;
 
 /**
  * Reads `path` now and again whenever it has changed and then stayed the same for a while, so that a content that is
@@ -35,24 +46,45 @@ function stampOf(path: string): string | null {
  * @throws {ConfigError} when it cannot be read, or is wrong at the start
  */
 export function watchFile<T>({ path, variable, parse, nothing, log }: WatchOptions<T>): WatchedFile<T> {
+  function unreadable(error: unknown): ConfigError {
+    const reason = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
+    return new ConfigError(
+      `The file named by ${variable} cannot be read (${reason}). Check its path and permissions.`,
+      { cause: error },
+    );
+  }
+
   function read(): T {
     try {
+      const { size = 0 } = statSync(path);
+      if (size > MOST_BYTES)
+        throw new ConfigError(
+          `The file named by ${variable} is larger than ${MOST_BYTES / 1024 ** 2} MiB, and is not read.`,
+        );
       return parse(readFileSync(path, 'utf8'));
     } catch (error) {
       if (error instanceof ConfigError) throw error;
-      const reason = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
-      throw new ConfigError(
-        `The file named by ${variable} cannot be read (${reason}). Check its path and rights.`,
-        { cause: error },
-      );
+      throw unreadable(error);
     }
   }
 
+  function stampNow(): string | null {
+    try {
+      const state = stateOf(path);
+      return state === null ? null : stampOf(state);
+    } catch (error) {
+      throw unreadable(error);
+    }
+  }
+
+  // A stamp from before it is read: what is written meanwhile is another content.
+  let taken = stampNow() ?? '';
   let value = read();
-  let taken = stampOf(path) ?? '';
   let seen = taken;
   let lookedAtMs = performance.now();
   let goneSinceMs: number | null = null;
+  /** The stamp of the content that was told to be wrong; empty for a file that could not be looked at. */
+  let refused: string | null = null;
 
   /** What counts of a file that is not there, or is there without content. */
   function withoutFile(): void {
@@ -61,25 +93,42 @@ export function watchFile<T>({ path, variable, parse, nothing, log }: WatchOptio
     if (now - goneSinceMs < GONE_MS || value === nothing) return;
     value = nothing;
     taken = '';
-    log.error(`The file named by ${variable} is gone or empty: what it allowed is allowed no more.`);
+    log.error(`The file named by ${variable} is gone or empty: its permissions are revoked.`);
+  }
+
+  /** Tell once why a content, or a file that cannot be looked at, does not count. */
+  function refuse(what: string, error: unknown): void {
+    if (refused === what) return;
+    refused = what;
+    log.error(`${variable} stays as it was: ${toMessage(error)}`);
+  }
+
+  /** Read a content that has settled, unless it changes under the reading. */
+  function take(stamp: string): void {
+    try {
+      const next = read();
+      if (stampNow() !== stamp) return;
+      taken = stamp;
+      value = next;
+      log.info(`The file named by ${variable} was read again.`);
+    } catch (error) {
+      refuse(stamp, error);
+    }
   }
 
   function look(): void {
-    const stamp = stampOf(path);
-    if (stamp === null) {
-      withoutFile();
-      return;
-    }
-    goneSinceMs = null;
-    const isSettled = stamp === seen;
-    seen = stamp;
-    if (!isSettled || stamp === taken) return;
-    taken = stamp;
     try {
-      value = read();
-      log.info(`The file named by ${variable} was read again.`);
+      const stamp = stampNow();
+      if (stamp === null) {
+        withoutFile();
+        return;
+      }
+      goneSinceMs = null;
+      const isSettled = stamp === seen;
+      seen = stamp;
+      if (isSettled && stamp !== taken && stamp !== refused) take(stamp);
     } catch (error) {
-      log.error(`${variable} stays as it was: ${toMessage(error)}`);
+      refuse('', error);
     }
   }
 

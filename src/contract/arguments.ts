@@ -5,6 +5,7 @@ import { mergedObject, resolve, type Schemas, typesOf } from './schema.ts';
 
 /** Arguments that the product itself takes. `request_body` is the wrapper that the vendor's own server wants. */
 export const RESERVED = ['detail', 'confirm', 'request_body'];
+/** Content types of bodies that a call can send, the preferred first. */
 export const CONTENT_TYPES = ['application/json', 'text/plain', 'multipart/form-data'];
 
 /** What OpenAPI does not say of a body: which field's fields are arguments of their own, and what equal names mean. */
@@ -25,6 +26,7 @@ export interface Argument {
   readonly listed: boolean | 'full';
 }
 
+/** Arguments of a tool, and how its body is made from them. */
 export interface ArgumentPlan {
   readonly arguments: readonly Argument[];
   readonly body: BodyUse | null;

@@ -6,6 +6,7 @@ export interface InputSchemas {
   readonly definitions: Readonly<Record<string, JsonSchema>>;
 }
 
+/** A group of tools that a view can be narrowed to. */
 export interface Toolset {
   readonly name: string;
   readonly title: string;

@@ -3,6 +3,7 @@ import type { JsonSchema } from './tool.ts';
 /** A JSON object. */
 export type JsonObject = { [key: string]: unknown };
 
+/** A parameter object of OpenAPI 3. */
 export interface Parameter {
   readonly name: string;
   readonly in: 'path' | 'query' | 'header' | 'cookie';
@@ -14,6 +15,7 @@ export interface Parameter {
   readonly 'x-listed'?: boolean | 'full';
 }
 
+/** A media type object of OpenAPI 3. */
 export interface MediaType {
   readonly schema?: JsonSchema;
   readonly example?: unknown;

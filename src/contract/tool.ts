@@ -119,7 +119,7 @@ export interface NameList {
 
 /**
  * Why a person should look first although the tool is not there to destroy: it notifies people, stops data, writes over
- * what is there, gives rights, or reaches an address outside. What an update takes away needs no word here: it is found
+ * what is there, grants permissions, or reaches an address outside. What an update takes away needs no word here: it is found
  * by comparing.
  */
 export interface Confirm {
@@ -136,7 +136,7 @@ export interface Confirm {
   /** Arguments of an update, one of which must change, or something in it; empty where any change counts. */
   readonly among: readonly string[];
   /**
-   * Where arguments name what OpenObserve will send to or fetch from, or which rights somebody gets, as keys joined by
+   * Where arguments name what OpenObserve will send to or fetch from, or which permissions somebody gets, as keys joined by
    * dots; a call that adds none passes.
    */
   readonly adds: readonly string[];

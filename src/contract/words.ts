@@ -1,7 +1,7 @@
 import type { Arguments } from './tool.ts';
 
 /** The parts of `ask` that complete a call from words. */
-export type MakerName = 'dashboard' | 'alert' | 'alert change' | 'destination';
+export type MakerName = 'dashboard' | 'alert' | 'alert change' | 'destination' | 'panel';
 
 /** What completes an operation from words, and the operationIds of what it reads on the way, by what they are for. */
 export interface Maker {

@@ -16,6 +16,7 @@ export interface CompletionRequest {
   readonly known: Readonly<Record<string, string>>;
 }
 
+/** Values that complete an argument, as MCP answers `completion/complete`. */
 export interface Completion {
   /** The likeliest first. */
   readonly values: string[];

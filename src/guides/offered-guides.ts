@@ -11,6 +11,7 @@ export interface Offers {
 const PROMPT_TOOLS = ['search_sql', 'stream_list', 'list_alerts'];
 const TEMPLATE_TOOL = 'stream_schema';
 
+/** Prompts and resources that a view offers. */
 export function offersOf(view: View): Offers {
   return { prompts: PROMPT_TOOLS.some(view.reaches), templates: view.reaches(TEMPLATE_TOOL) };
 }

@@ -20,6 +20,7 @@ export function promptsOf(view: View): readonly Prompt[] {
   return PROMPTS.filter(({ needs }) => needs.every((name) => names.has(name)));
 }
 
+/** Prompts of a view, as `prompts/list` has them. */
 export function listedPrompts(view: View): ListedPrompt[] {
   return promptsOf(view).map(({ name, title, description, arguments: args }) => ({
     name,

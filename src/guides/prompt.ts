@@ -1,6 +1,7 @@
 /** What an argument of a prompt or of an address holds, where there is a list that it can be completed from. */
 export type Completed = 'stream' | 'field' | 'org' | 'folder' | readonly string[];
 
+/** An argument of a prompt. */
 export interface PromptArgument {
   readonly name: string;
   readonly description: string;

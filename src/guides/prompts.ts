@@ -37,7 +37,7 @@ export const PROMPTS: readonly Prompt[] = [
     steps: [
       {
         tools: ['investigate'],
-        says: 'Call investigate first: in one call it tells the onset, what fails, new messages, slow operations, shifted metrics and what was deployed before. Use the steps below for what it leaves open.',
+        says: 'Call investigate first: one call finds the onset, what fails, new messages, slow operations, shifted metrics and what was deployed before. Use the steps below for what it leaves open.',
       },
       {
         tools: ['stream_list'],
@@ -82,7 +82,7 @@ export const PROMPTS: readonly Prompt[] = [
     steps: [
       {
         tools: ['investigate'],
-        says: 'Call investigate first, about the service: it tells since when, which operation takes the time, and which values the slow ones share.',
+        says: 'Call investigate first, about the service: it finds since when, which operation takes the time, and which values the slow ones share.',
       },
       {
         tools: ['get_latest_traces'],

@@ -15,14 +15,17 @@ interface Shown {
   readonly annotations: { readonly audience: Array<'user' | 'assistant'>; readonly priority: number };
 }
 
+/** A resource, as `resources/list` has it. */
 export interface ListedResource extends Shown {
   readonly uri: string;
 }
 
+/** A template of resources, as `resources/templates/list` has it. */
 export interface ListedTemplate extends Shown {
   readonly uriTemplate: string;
 }
 
+/** The text of a resource, as `resources/read` has it. */
 export interface ResourceText {
   readonly uri: string;
   readonly mimeType: string;
@@ -37,8 +40,11 @@ export type Readable = Pick<ToolRow, 'name'>;
 /** Calls a tool of the view as the caller; the answer is that of the tool. */
 export type Read = (tool: Readable, args: Arguments) => Promise<ToolResult>;
 
+/** Address of the guide to SQL and times. */
 export const CHEAT_SHEET_URI = 'openobserve://guide/sql-and-time';
+/** Address of the list of tools. */
 export const TOOLS_URI = 'openobserve://tools';
+/** Address of the description of the data. */
 export const DATA_URI = 'openobserve://data';
 const STREAMS = 'openobserve://streams/{type}/{name}';
 const ANY_ORG = '{?org_id}';
@@ -48,9 +54,11 @@ const SCHEMA_OPERATION = 'StreamSchema';
 
 const forBoth = (priority: number): Shown['annotations'] => ({ audience: ['user', 'assistant'], priority });
 
+/** The tool that reads the schema of a stream; undefined where the view lacks it. */
 export const schemaRow = (view: View): ToolRow | undefined =>
   view.rows.find(({ operationId }) => operationId === SCHEMA_OPERATION);
 
+/** Resources of a view. */
 export function listedResources(view: View): ListedResource[] {
   const data: ListedResource = {
     uri: DATA_URI,

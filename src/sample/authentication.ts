@@ -3,6 +3,7 @@ import { Refusal } from './http/refusal.ts';
 import { isSecret, peopleOf } from './objects/people.ts';
 import type { World } from './objects/world.ts';
 
+/** What a caller of the sample shows by Basic authentication. */
 export interface Credentials {
   readonly email: string;
   readonly token: string;

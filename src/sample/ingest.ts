@@ -150,6 +150,7 @@ async function ingest(
   };
 }
 
+/** Routes that take in records. */
 export function ingestRoutes(store: Store, nowMs: () => number): Route[] {
   let last: Promise<unknown> = Promise.resolve();
   /** One after the other: two calls could make the same stream, or the same field. */

@@ -84,6 +84,7 @@ function answered<T>(compute: () => T, prefix: string, extra: () => object): T {
   }
 }
 
+/** Routes of the Prometheus API. */
 export function metricRoutes(store: Store, offset: Offset, nowUs: () => number): Route[] {
   const metrics = () => [...store.streams.values()].filter(({ type }) => type === 'metrics');
   const labelsOf = ({ fields }: SampleStream) =>

@@ -53,6 +53,7 @@ export function reply(
 const emptyReply = (status: number, headers: Readonly<Record<string, string>> = {}) =>
   new Response(null, { status, headers });
 
+/** An error as the reply that OpenObserve gives. */
 export function refusalReply(error: Error, { env }: SampleContext): Response {
   if (!(error instanceof Refusal))
     return reply(500, { code: 500, message: `The sample OpenObserve failed: ${error.message}` });

@@ -17,6 +17,7 @@ const NAME = /^[A-Za-z0-9 _]*$/;
 const THRESHOLD = 9_383_939_382;
 const DEFAULT_PAGE = 100;
 
+/** The organizations of the sample. */
 export const organizationsOf = ({ objects }: Pick<World, 'objects'>) =>
   objects.of<Organization>('', 'organizations');
 
@@ -34,6 +35,7 @@ const shown = ({ identifier, firstName }: Organization) => ({
   service_account: null,
 });
 
+/** Routes of organizations. */
 export function organizationRoutes(world: World): Route[] {
   const { objects, ids, store, root } = world;
   const organizations = organizationsOf(world);

@@ -175,6 +175,7 @@ function createStreams(store: Store, offset: Offset) {
   };
 }
 
+/** Routes of streams and their schemas. */
 export function streamRoutes(store: Store, offset: Offset): Route[] {
   const streams = createStreams(store, offset);
   const name = (path: Readonly<Record<string, string>>) => path.stream ?? '';

@@ -46,6 +46,7 @@ export const GUIDE_CACHE = {
   'resources/read': { ttlMs: READ_TTL_MS, cacheScope: 'private' },
 } as const;
 
+/** Capabilities of MCP for the prompts and resources that are offered. */
 export function guideCapabilities({ prompts, templates }: Offers) {
   return {
     resources: { listChanged: false, subscribe: false },

@@ -92,7 +92,9 @@ export function createInstance(
   function runWith(client: OpenObserveClient, own: Credentials, hidden: Iterable<string>): Run {
     let running: Promise<Run> | null = null;
     return async (call, context) => {
-      loading ??= loadRuns().then((runsOf) => runsOf({ config, stateKey: ownKey(), server }));
+      loading ??= loadRuns().then((runsOf) =>
+        runsOf({ config, stateKey: ownKey(), server, isInFile: name !== null }),
+      );
       running ??= loading.then((runFor) => runFor(client, hidden, own.header));
       return (await running)(call, context);
     };

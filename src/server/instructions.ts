@@ -1,4 +1,4 @@
-import { readlinkSync } from 'node:fs';
+import { zoneName } from '../call/arguments/zone.ts';
 import type { View } from '../catalog/catalog.ts';
 import { DESCRIBE_DATA, FIND_TOOLS, READ_TOOL, WRITE_TOOL } from '../catalog/helper-tools.ts';
 import { INSTANCE } from '../catalog/instance-argument.ts';
@@ -22,7 +22,7 @@ function instructionsIn(zone: string, view: View): string {
   return [
     'Tools for OpenObserve.',
     ...(isListed(DESCRIBE_DATA)
-      ? [`Read ${DESCRIBE_DATA} before you write SQL or PromQL: it tells streams, fields, units and values.`]
+      ? [`Read ${DESCRIBE_DATA} before you write SQL or PromQL: it lists streams, fields, units and values.`]
       : []),
     `Without a range the last hour is searched. "today" and times without an offset are read in ${zone}; answers are in UTC.`,
     'Names of columns carry their unit, such as _ms or _bytes. In SQL over traces duration is in µs. Values are case-sensitive.',
@@ -42,24 +42,12 @@ function instructionsIn(zone: string, view: View): string {
   ].join(' ');
 }
 
-/** The zone of this machine. The first use of Intl takes some 10 ms, so the link of the system is read where it decides. */
-function systemZone(): string {
-  if (process.env.TZ === undefined)
-    try {
-      const zone = /\/zoneinfo\/(\w+(?:\/[\w+-]+){0,2})$/.exec(readlinkSync('/etc/localtime'))?.[1];
-      if (zone !== undefined) return zone;
-    } catch {
-      // Not every system has the link.
-    }
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
-}
-
 /**
  * What a model is told of all tools of a view at once. It is written once for each view: servers are made for each request.
  * `timeZone`: where words such as "today" are read.
  */
 export function createInstructions(timeZone: string): (view: View) => string {
-  const zone = timeZone === 'system' ? systemZone() : timeZone;
+  const zone = zoneName(timeZone);
   const written = new WeakMap<View, string>();
   return (view) => {
     const text = written.get(view) ?? instructionsIn(zone, view);

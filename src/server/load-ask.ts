@@ -1,19 +1,19 @@
-import type { Config } from '../config/options.ts';
 import type { DataFor } from '../ask/data/data-for.ts';
 import type { Ask } from '../ask/dispatcher.ts';
 import type { ModelOptions } from '../ask/model/model-options.ts';
-import type { RunOwn } from '../ask/model/toolbox.ts';
 import type { TokenAccount } from '../ask/model/token-account.ts';
-import type { AnswerData } from '../ask/questions/question-mode.ts';
+import type { RunOwn } from '../ask/model/toolbox.ts';
 import type { Provider } from '../ask/providers/provider.ts';
+import type { AnswerData } from '../ask/questions/question-mode.ts';
 import type { Router } from '../ask/types.ts';
-import type { Checks, Execute } from '../call/execute.ts';
-import type { SealedCache } from '../state/sealed-cache.ts';
-import type { SharedState } from '../state/shared-state.ts';
-import type { InvestigateCalls } from '../investigate/calls.ts';
 import type { ShowPreview } from '../call/confirm/preview.ts';
+import type { Checks, Execute } from '../call/execute.ts';
 import type { CheckAlert } from '../call/short-forms/alert-check.ts';
 import type { CompleteUpdate } from '../call/update.ts';
+import type { Config } from '../config/options.ts';
+import type { InvestigateCalls } from '../investigate/calls.ts';
+import type { SealedCache } from '../state/sealed-cache.ts';
+import type { SharedState } from '../state/shared-state.ts';
 import type { ReadTrace } from '../traces/ask-answer.ts';
 
 /** What the modes of `ask` are made of. */
@@ -29,6 +29,8 @@ export interface AskParts {
   readonly loadModel: () => Promise<Model>;
   readonly loadRouter: () => Promise<Router>;
   readonly dataFor: DataFor;
+  /** The organization of calls that name none; null where each must name one. */
+  readonly organization: (signal: AbortSignal) => Promise<string | null>;
   readonly loadInvestigating: () => Promise<InvestigateCalls>;
   readonly runOwn: RunOwn;
   readonly describeTool: ModelOptions['describeTool'];
@@ -84,7 +86,7 @@ async function loadModelModes(parts: AskParts, loadRouter: () => Promise<Router>
   ] = await Promise.all([
     import('../ask/modes/model-mode.ts'),
     import('../ask/modes/auto.ts'),
-    import('../ask/model/talks.ts'),
+    import('../ask/model/conversation-store.ts'),
     import('../ask/plan/plan-flow.ts'),
     import('../ask/plan/check-call.ts'),
     import('../generated/words.ts'),
@@ -133,6 +135,7 @@ export async function loadAsk(parts: AskParts): Promise<Ask> {
     { namedOrganization },
     { createSemanticMode },
     { createPrepare },
+    { createSayKinds },
     { createQuestions },
     { createReadBack },
     { WORDS },
@@ -141,11 +144,19 @@ export async function loadAsk(parts: AskParts): Promise<Ask> {
     import('../ask/understand/named-organization.ts'),
     import('../ask/modes/semantic.ts'),
     import('../ask/modes/prepare.ts'),
+    import('../ask/modes/named-kinds.ts'),
     import('../ask/questions/question-mode.ts'),
     import('../ask/plan/read-back.ts'),
     import('../generated/words.ts'),
   ]);
-  const prepare = createPrepare({ loadRouter, execute, config, words: WORDS, nowMs: Date.now });
+  const prepare = createPrepare({
+    loadRouter,
+    execute,
+    dataFor: parts.dataFor,
+    config,
+    words: WORDS,
+    nowMs: Date.now,
+  });
   const questions = createQuestions({
     dataFor: parts.dataFor,
     operations: WORDS.data,
@@ -159,6 +170,7 @@ export async function loadAsk(parts: AskParts): Promise<Ask> {
     readBack: createReadBack(execute, WORDS, config),
     config,
     questions,
+    sayKinds: createSayKinds(execute, WORDS),
   });
   const modes =
     config.llmProvider === null
@@ -177,7 +189,7 @@ export async function loadAsk(parts: AskParts): Promise<Ask> {
     loadRouter,
     loadChecks: parts.loadChecks,
     namedOrganization,
-    organization: config.org,
+    organization: parts.organization,
     ownAnswers: [createTraceAnswers(parts.readTrace), investigations],
   });
 }

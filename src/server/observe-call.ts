@@ -39,6 +39,7 @@ function accessOf(view: View, tool: string): Access {
   return listed?.readOnlyHint === false ? 'write' : 'read';
 }
 
+/** Begins the record of a call, which is told to telemetry when it ends. */
 export function observeCall(telemetry: Telemetry, call: BeginningCall): ObservedCall {
   const { origin, meta, view, tool } = call;
   const span =

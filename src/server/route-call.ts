@@ -136,7 +136,7 @@ export function createRoutedRun({ catalog, current, runOf, hide }: RouteOptions)
 
   const unnamed = (offered: readonly NamedInstance[]) =>
     new InputError(
-      `Nothing was done: this changes something, and it is not said in which OpenObserve. Give ${INSTANCE}: ${offered.map(({ name }) => name).join(', ')}.`,
+      `Nothing was done: this call changes something and names no OpenObserve. Set ${INSTANCE}: ${offered.map(({ name }) => name).join(', ')}.`,
       { code: 'instance_missing' },
     );
 

@@ -1,21 +1,31 @@
-import { clockIn } from '../call/arguments/times.ts';
-import { helperArguments } from './helper-arguments.ts';
-import { loadAsk, loadDataFor, loadModel, type Model } from './load-ask.ts';
-import { type Approvals, createApprovals } from '../call/confirm/approvals.ts';
 import type { DataFor } from '../ask/data/data-for.ts';
 import type { Ask } from '../ask/dispatcher.ts';
 import type { AskAnswer } from '../ask/types.ts';
-import type { RouterFor } from '../ask/understand/router.ts';
-import { ASK, ASK_INPUT } from '../catalog/ask-tool.ts';
-import type { Config } from '../config/options.ts';
-import { createDescribeTool } from './describe-tool.ts';
-import { InputError, OpenObserveMcpError } from '../errors.ts';
-import { parseExact, stringifyExact } from '../json/exact-json.ts';
-import { type CallContext, type Checks, createExecute, type ToolCall } from '../call/execute.ts';
 import { findTools } from '../ask/understand/find-tools.ts';
-import { NEWER_TOOLS } from '../generated/newer-tools.ts';
-import { TOOLS } from '../generated/tools.ts';
-import { INVESTIGATE_TOOLS } from '../catalog/investigate-tools.ts';
+import type { RouterFor } from '../ask/understand/router.ts';
+import { clockIn } from '../call/arguments/times.ts';
+import { createValidate } from '../call/arguments/validate.ts';
+import { createExplainEmpty } from '../call/checks/empty/explain.ts';
+import { createEmptyReads } from '../call/checks/empty/read.ts';
+import { createCheckNames } from '../call/checks/name-checks.ts';
+import { createReadNameLists } from '../call/checks/name-lists.ts';
+import { createResolveNames } from '../call/checks/resolve-names.ts';
+import { createSuggest } from '../call/checks/suggest.ts';
+import { createWideStreamNote } from '../call/checks/wide-streams.ts';
+import { type Approvals, createApprovals } from '../call/confirm/approvals.ts';
+import { createShowPreview } from '../call/confirm/preview.ts';
+import { PersonNeeded } from '../call/confirm/question.ts';
+import { createSpent } from '../call/confirm/spent.ts';
+import {
+  type CallContext,
+  type Checks,
+  createExecute,
+  type Execute,
+  type ToolCall,
+} from '../call/execute.ts';
+import { createCheckAlert } from '../call/short-forms/alert-check.ts';
+import { createCompleteUpdate } from '../call/update.ts';
+import { ASK, ASK_INPUT } from '../catalog/ask-tool.ts';
 import {
   DESCRIBE_DATA,
   DESCRIBE_TOOL,
@@ -24,40 +34,43 @@ import {
   READ_TOOL,
   WRITE_TOOL,
 } from '../catalog/helper-tools.ts';
-import { refuseMany } from '../limits.ts';
-import { createRedactKnown } from '../redact/known-secrets.ts';
-import { secretsIn } from '../redact/patterns.ts';
-import { createExplainEmpty } from '../call/checks/empty/explain.ts';
-import { createEmptyReads } from '../call/checks/empty/read.ts';
-import { createReadNameLists } from '../call/checks/name-lists.ts';
-import { PersonNeeded, type Question } from '../call/confirm/question.ts';
-import { createResolveNames } from '../call/checks/resolve-names.ts';
-import { createCheckNames } from '../call/checks/name-checks.ts';
-import type { ReadTrace } from '../traces/ask-answer.ts';
+import { INVESTIGATE_TOOLS } from '../catalog/investigate-tools.ts';
+import { withFileFields } from '../config/instances-file.ts';
+import type { Config } from '../config/options.ts';
+import type { CatalogRows, InputSchemas } from '../contract/catalog-rows.ts';
+import type { ToolRow } from '../contract/tool.ts';
+import { InputError, OpenObserveMcpError } from '../errors.ts';
+import { NEWER_TOOLS } from '../generated/newer-tools.ts';
+import { TOOLS } from '../generated/tools.ts';
 import type { InvestigateCalls } from '../investigate/calls.ts';
+import { stringifyExact } from '../json/exact-json.ts';
+import { jsonInText } from '../json/json-in-text.ts';
+import { refuseMany } from '../limits.ts';
 import type { OpenObserveClient } from '../openobserve/client.ts';
 import { createOperations } from '../openobserve/operations.ts';
 import { createOrganizations } from '../openobserve/organizations.ts';
 import type { ServerKnowledge } from '../openobserve/server-facts.ts';
+import { createRedactKnown } from '../redact/known-secrets.ts';
+import { secretsIn } from '../redact/patterns.ts';
+import { hideIn, hideInText } from '../redact/redact-json.ts';
 import type { OwnToolAnswer } from '../result/body.ts';
+import { maskOutcome } from '../result/masked-outcome.ts';
 import { asResult, type ToolResult, toResult } from '../result/result.ts';
 import { viewRows } from '../result/view-rows.ts';
-import { createSpent } from '../call/confirm/spent.ts';
 import type { SealedCache } from '../state/sealed-cache.ts';
 import type { SharedState } from '../state/shared-state.ts';
-import { createShowPreview } from '../call/confirm/preview.ts';
-import { createSuggest } from '../call/checks/suggest.ts';
-import { createCompleteUpdate } from '../call/update.ts';
-import type { ToolRow } from '../contract/tool.ts';
-import { createValidate } from '../call/arguments/validate.ts';
-import type { InputSchemas, CatalogRows } from '../contract/catalog-rows.ts';
-import { createCheckAlert } from '../call/short-forms/alert-check.ts';
-import { createWideStreamNote } from '../call/checks/wide-streams.ts';
+import type { ReadTrace } from '../traces/ask-answer.ts';
 import { viewUriFor } from '../views/tool-views.ts';
-import type { ViewData } from '../views/view-data.ts';
+import { createDescribeTool } from './describe-tool.ts';
+import { helperArguments } from './helper-arguments.ts';
+import { loadAsk, loadDataFor, loadModel, type Model } from './load-ask.ts';
 
 /** Shorter ones would blot out ordinary words of an answer. */
 const SHORTEST_SECRET = 8;
+/** Of one call: each is looked for in what comes back, in several forms. */
+const MOST_SECRETS = 1000;
+/** Of all of them together. */
+const MOST_OF_SECRETS = 100_000;
 
 /**
  * Run one tool, helper or operation, and shape its answer.
@@ -75,11 +88,8 @@ async function importSchemas(own: InputSchemas | null): Promise<InputSchemas> {
 
 /** JSON that came as text; any other value, and text that is none, as it is. */
 function objectIn(value: unknown): unknown {
-  try {
-    return typeof value === 'string' ? parseExact(value) : value;
-  } catch {
-    return value;
-  }
+  const found = typeof value === 'string' ? jsonInText(value) : null;
+  return found === null ? value : found.value;
 }
 
 /**
@@ -142,26 +152,29 @@ function withoutSecrets(run: Run, secrets: Iterable<string>): Run {
   const hideKnown = createRedactKnown(secrets, SHORTEST_SECRET);
   return async (call, context) => {
     refuseMany(call.arguments);
-    const own = secretsIn(call.arguments);
+    const own = [...new Set(secretsIn(call.arguments))];
+    if (own.length > MOST_SECRETS)
+      throw new InputError(
+        `The arguments have ${own.length} values under names such as password and token, and at most ${MOST_SECRETS} can be hidden in what comes back. Send them in parts.`,
+        { code: 'too_long' },
+      );
+    const characters = own.reduce((sum, secret) => sum + secret.length, 0);
+    if (characters > MOST_OF_SECRETS)
+      throw new InputError(
+        `The values under names such as password and token have ${characters} characters together, and at most ${MOST_OF_SECRETS} can be hidden in what comes back. Send them in parts.`,
+        { code: 'too_long' },
+      );
     const hide = own.length === 0 ? hideKnown : createRedactKnown([...secrets, ...own], SHORTEST_SECRET);
     try {
       const { content, structuredContent, view, ...rest } = await run(call, context);
       return {
         ...rest,
-        content: content.map(({ type, text }) => ({ type, text: hide(text) })),
-        ...(structuredContent === undefined
-          ? {}
-          : {
-              structuredContent: parseExact(hide(stringifyExact(structuredContent))) as Record<
-                string,
-                unknown
-              >,
-            }),
-        ...(view === undefined ? {} : { view: JSON.parse(hide(JSON.stringify(view))) as ViewData }),
+        content: content.map(({ type, text }) => ({ type, text: hideInText(text, hide) })),
+        ...(structuredContent === undefined ? {} : { structuredContent: hideIn(structuredContent, hide) }),
+        ...(view === undefined ? {} : { view: hideIn(view, hide) }),
       };
     } catch (error) {
-      if (error instanceof PersonNeeded)
-        throw new PersonNeeded(JSON.parse(hide(JSON.stringify(error.question))) as Question, error.state);
+      if (error instanceof PersonNeeded) throw new PersonNeeded(hideIn(error.question, hide), error.state);
       if (error instanceof OpenObserveMcpError) error.message = hide(error.message);
       throw error;
     }
@@ -173,6 +186,20 @@ export interface RunSettings {
   readonly config: Config;
   readonly stateKey: string;
   readonly server: ServerKnowledge;
+  /** Whether a file says it, and not the variables of the settings: of several, errors name what it says. */
+  readonly isInFile: boolean;
+}
+
+/** The errors of calls with the fields of the file in the place of variables. */
+function withFieldNames(execute: Execute): Execute {
+  return async (call, context) => {
+    try {
+      return await execute(call, context);
+    } catch (error) {
+      if (error instanceof OpenObserveMcpError) error.message = withFileFields(error.message);
+      throw error;
+    }
+  };
 }
 
 /**
@@ -217,7 +244,7 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
     (routers ??= import('../ask/understand/router.ts').then((module) => module.loadRouters()));
 
   function runFor(
-    { config, stateKey, server }: RunSettings,
+    { config, stateKey, server, isInFile }: RunSettings,
     approvals: Approvals,
     client: OpenObserveClient,
     secrets: Iterable<string>,
@@ -231,7 +258,7 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
     const readNameLists = createReadNameLists(client, byOperationId, organizations);
     const resolveNames = createResolveNames(readNameLists);
     const checkAlert = createCheckAlert(client, searchRow, nowMs);
-    const execute = createExecute({
+    const executeHere = createExecute({
       operations,
       organizations,
       approvals,
@@ -255,6 +282,7 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
       timeZone: config.timeZone,
       nowMs,
     });
+    const execute = isInFile ? withFieldNames(executeHere) : executeHere;
     let asking: Promise<Ask> | null = null;
     let dataFor: Promise<DataFor> | null = null;
 
@@ -332,6 +360,7 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
           loadModel: () => (model ??= loadModel(config)),
           loadRouter,
           dataFor: await loadData(),
+          organization: (signal) => organizations.choose(null, signal).catch(() => null),
           loadInvestigating,
           runOwn,
           describeTool: (args, view) => describeTool(args, view, server.soFar()),
@@ -346,11 +375,15 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
         return findTools(call.arguments, view.current(), await loadRouter(), facts);
       }
       if (isHelper && (call.name === READ_TOOL || call.name === WRITE_TOOL))
-        return toResult(await execute(innerCall(call, context), context), config);
+        return toResult(
+          await maskOutcome(await execute(innerCall(call, context), context), config.maxTokens),
+          config,
+        );
       view.find(call.name);
       // Clients draw nothing for a tool by another name than the listed one.
       const withView = hasViews && viewUriFor(call.name) !== null;
-      return toResult(await execute(call, { ...direct, hasViews: withView }), { ...config, withView });
+      const outcome = await execute(call, { ...direct, hasViews: withView });
+      return toResult(await maskOutcome(outcome, config.maxTokens), { ...config, withView });
     };
     return withoutSecrets(run, secrets);
   }

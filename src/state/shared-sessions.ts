@@ -37,6 +37,7 @@ interface Told {
 const CHANNEL = 'sessions';
 const keyOf = (id: string) => `session:${id}`;
 
+/** Sessions of MCP that any replica can serve, in the shared store. */
 export async function createSharedSessions(state: SharedState, hear: HearMessage): Promise<SharedSessions> {
   const replica = randomUUID();
   await state.listen(CHANNEL, (text) => {

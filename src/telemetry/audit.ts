@@ -1,49 +1,50 @@
 import { open } from 'node:fs/promises';
 import { ConfigError } from '../errors.ts';
-import { LONGEST } from '../limits.ts';
 import type { Log } from '../log.ts';
 import type { CallRecord, Sink } from './records.ts';
+import { escapedControls } from '../redact/control-characters.ts';
 
 /** The fields of an audit line, in their order: what each says. `docs/http.md` shows this table. */
 export const AUDIT_FIELDS: Readonly<Record<string, string>> = {
-  ts: 'when the call began, ISO 8601',
+  ts: 'start of the call, ISO 8601',
   event: 'always `tool_call`',
   trace_id: 'W3C trace, continued from the caller or new',
-  span_id: 'the call in that trace',
-  parent_span_id: 'the step of the caller, where it named one',
+  span_id: 'span of the call',
+  parent_span_id: "the caller's span, if it sent one",
   transport: '`http` or `stdio`',
-  key: 'name of the key that the caller presented; `local`, `anyone`, `api-key`, `caller` or `oauth` where there was none',
-  gateway: 'kind of the gateway, for the key of one',
-  user: 'the person that the gateway or token named',
-  verified_by: 'who vouches for the person',
-  account: 'as whom it acted in OpenObserve: `own` is the credential of this server',
-  instance:
-    'name of the OpenObserve that it went to, where there are several; several names joined by commas',
-  client_ip: 'address of the client behind the trusted proxies',
+  key: 'name of the key of the caller; `local`, `anyone`, `api-key`, `caller` or `oauth` without one',
+  gateway: 'kind of gateway, if the key belongs to one',
+  user: 'the person named by the gateway or token',
+  verified_by: 'who verified the person',
+  account: 'OpenObserve account of the call; `own` is the credential of this server',
+  instance: 'name of the OpenObserve, if there are several; joined by commas if the call went to several',
+  client_ip: 'client address, behind trusted proxies',
   kong_request_id: '`X-Kong-Request-Id`',
   cf_ray: '`CF-Ray`',
   correlation_id: '`X-Correlation-ID`',
   era: '`legacy` (2025 and before) or `modern` (2026)',
-  protocol_version: 'as the request said it',
-  method: '`tools/call`, or `resources/read` or `completion/complete` for a read that one of them needed',
-  rpc_id: 'id of the JSON-RPC request',
-  tool: 'the tool as the caller wrote it, cut to 64 characters',
-  operations: 'the operations of OpenObserve that it came to',
-  access: '`read`, `write` or `destructive`: the gravest of them',
+  protocol_version: 'as stated in the request',
+  method: '`tools/call`; `resources/read` or `completion/complete` for reads made for them',
+  rpc_id: 'ID of the JSON-RPC request',
+  tool: 'tool name as the caller sent it, cut to 64 characters',
+  operations: 'OpenObserve operations that were called',
+  access: '`read`, `write` or `destructive`: the most severe',
   arguments: 'names of the arguments, never their values',
-  status: 'HTTP status of the answer',
-  end: '`ok`, `error`, `asked` (nothing done yet, a confirmation is needed) or `refused`',
+  status: 'HTTP status of the response',
+  end: '`ok`, `error`, `asked` (waits for a confirmation) or `refused`',
   is_error: 'whether the result is an error',
-  error: 'stable code of the error',
-  duration_ms: 'how long it took',
-  bytes_in: 'size of the request',
-  bytes_out: 'size of the text of the result',
+  error: 'stable error code',
+  duration_ms: 'duration in ms',
+  bytes_in: 'request size in bytes',
+  bytes_out: 'size of the result text in bytes',
 };
 
 const LONGEST_NAME = 64;
+/** Of every other text: headers and credentials are what a caller writes. */
+const LONGEST_TEXT = 256;
 const MOST_NAMES = 50;
 
-/** A call as the fields of its line; what is not known is left out. */
+/** A call as the fields of its line; unknown fields are omitted. */
 export function auditFields(record: CallRecord): Record<string, unknown> {
   const { span, origin } = record;
   const fields: Record<string, unknown> = {
@@ -64,7 +65,7 @@ export function auditFields(record: CallRecord): Record<string, unknown> {
     era: record.era,
     protocol_version: record.protocolVersion,
     method: record.method,
-    rpc_id: typeof record.rpcId === 'string' ? record.rpcId.slice(0, LONGEST.id) : record.rpcId,
+    rpc_id: record.rpcId,
     tool: record.tool.slice(0, LONGEST_NAME),
     operations: record.operations,
     access: record.access,
@@ -77,9 +78,11 @@ export function auditFields(record: CallRecord): Record<string, unknown> {
     bytes_in: origin.bytesIn,
     bytes_out: record.bytesOut,
   };
-  const known: Record<string, unknown> = {};
-  for (const name in fields) if (fields[name] !== null) known[name] = fields[name];
-  return known;
+  for (const [name, value] of Object.entries(fields)) {
+    if (value === null) fields[name] = undefined;
+    if (typeof value === 'string') fields[name] = value.slice(0, LONGEST_TEXT);
+  }
+  return fields;
 }
 
 /** Where lines go. Lines that cannot be written are gone; those after them are tried. */
@@ -95,7 +98,7 @@ async function linesToFile(path: string): Promise<Lines> {
     return { write: (text) => file.appendFile(text), close: () => file.close() };
   } catch (error) {
     throw new ConfigError(
-      `The file named by O2_AUDIT cannot be written (${(error as NodeJS.ErrnoException).code}). Check its path and rights.`,
+      `The file named by O2_AUDIT cannot be written (${(error as NodeJS.ErrnoException).code}). Check its path and permissions.`,
       { cause: error },
     );
   }
@@ -159,7 +162,7 @@ export async function createAudit({ target, log, onLost }: AuditOptions): Promis
   return {
     call(record) {
       if (held.length === 0) setImmediate(flush);
-      held.push(`${JSON.stringify(auditFields(record))}\n`);
+      held.push(`${escapedControls(JSON.stringify(auditFields(record)))}\n`);
     },
     async close() {
       flush();

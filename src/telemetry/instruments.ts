@@ -15,17 +15,17 @@ const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25];
 export const INSTRUMENTS = {
   openobserve_mcp_calls_total: {
     kind: 'counter',
-    help: 'Calls of tools, by how they ended.',
+    help: 'Tool calls, by outcome.',
     labels: ['tool', 'access', 'end', 'key', 'instance'],
   },
   openobserve_mcp_call_errors_total: {
     kind: 'counter',
-    help: 'Calls that ended in an error, by its code.',
+    help: 'Failed tool calls, by error code.',
     labels: ['error'],
   },
   openobserve_mcp_call_duration_seconds: {
     kind: 'histogram',
-    help: 'How long calls of tools took.',
+    help: 'Duration of tool calls.',
     labels: ['tool'],
     buckets: SECONDS,
   },
@@ -36,18 +36,18 @@ export const INSTRUMENTS = {
   },
   openobserve_mcp_backend_requests_total: {
     kind: 'counter',
-    help: 'Requests to OpenObserve, by method and status; the status is an error code where no answer came.',
+    help: 'Requests to OpenObserve, by method and status; an error code if there was no response.',
     labels: ['method', 'status', 'instance'],
   },
   openobserve_mcp_backend_duration_seconds: {
     kind: 'histogram',
-    help: 'How long OpenObserve took, retries included.',
+    help: 'Duration of requests to OpenObserve, retries included.',
     labels: ['method', 'instance'],
     buckets: SECONDS,
   },
   openobserve_mcp_backend_retries_total: {
     kind: 'counter',
-    help: 'Attempts at OpenObserve after the first.',
+    help: 'Retries of requests to OpenObserve.',
     labels: ['method'],
   },
   openobserve_mcp_audit_lines_lost_total: {
@@ -57,11 +57,12 @@ export const INSTRUMENTS = {
   },
   openobserve_mcp_circuit_open: {
     kind: 'gauge',
-    help: 'Whether requests to OpenObserve are held back since it does not answer.',
+    help: '1 while the circuit breaker holds requests back because OpenObserve does not respond.',
     labels: ['instance'],
   },
 } as const satisfies Readonly<Record<string, Instrument>>;
 
+/** Name of a metric of our own. */
 export type InstrumentName = keyof typeof INSTRUMENTS;
 
 /** Counts, observes or sets, as the kind of the instrument wants it. */

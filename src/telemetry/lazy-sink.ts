@@ -5,6 +5,7 @@ export interface LazySink<T extends Sink> extends Sink {
   loaded(): Promise<T>;
 }
 
+/** A sink that is loaded at its first record. */
 export function lazySink<T extends Sink>(load: () => Promise<T>): LazySink<T> {
   let loading: Promise<T> | null = null;
   const loaded = () => {

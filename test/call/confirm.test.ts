@@ -143,9 +143,7 @@ describe.each(careful.map((row) => [row.name, row] as const))('%s', (name, row) 
     const args = { ...exampleOf(row), ...off(row), ...ADDING[name] };
     const first = await runTool(app, name, args);
     expect(first.error).toBeInstanceOf(ConfirmationRequired);
-    expect(first.text).toMatch(
-      /would run with .+\. .*(This cannot be undone|It needs a second look: .+)\.$/s,
-    );
+    expect(first.text).toMatch(/would run with .+\. .*(This cannot be undone|Check this first: .+)\.$/s);
     expect(writes()).toEqual([]);
     const { token } = first.error as ConfirmationRequired;
     await runTool(app, name, { ...args, confirm: token });
@@ -279,6 +277,8 @@ describe('what needs a second look only sometimes', () => {
 
   it.each([
     ['what an SLO is measured by', 'update_slo', { slo_id: 'S1', config: { threshold: 9000 } }, true],
+    ['a lower target', 'update_slo', { slo_id: 'S1', target: 1 }, true],
+    ['a higher target', 'update_slo', { slo_id: 'S1', target: 99.999 }, false],
     ['its description', 'update_slo', { slo_id: 'S1', description: 'carts' }, false],
     ['an SLO that is paused', 'update_slo', { slo_id: 'S1', enabled: false }, true],
     ['where a check calls', 'update_synthetic', { id: 'C1', target: 'https://far.example' }, true],

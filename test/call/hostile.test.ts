@@ -127,7 +127,11 @@ describe('hostile arguments', () => {
     );
     const source = await loadCatalogRows(null);
     const server = createServerKnowledge(client, Date.now);
-    const run = createRuns(source, null)({ config, stateKey: 'k'.repeat(40), server })(client, [], () => '');
+    const run = createRuns(source, null)({ config, stateKey: 'k'.repeat(40), server, isInFile: false })(
+      client,
+      [],
+      () => '',
+    );
     const view = createCatalog(TOOLS, TOOLSETS, HELPER_TOOLS).view({
       profile: 'all',
       narrow: [],

@@ -128,12 +128,116 @@ describe('panels in short', () => {
     if (made) expect(tabs).toEqual(made.request.body.tabs);
   });
 
-  it.each(['line', 'area', 'bar', 'h-bar', 'pie', 'table', 'stat'] as const)('are valid as %s', (type) => {
-    const sql =
-      'SELECT histogram(_timestamp) AS t, level, count(*) AS n, avg(ms) AS mean FROM logs GROUP BY t, level';
-    const check = checkOf('create_dashboard');
+  const TIME = 'SELECT histogram(_timestamp) AS t, count(*) AS n FROM logs GROUP BY t';
+  const OF_TWO = 'SELECT region, status, count(*) AS n FROM logs GROUP BY region, status';
+  const OF_ONE = 'SELECT region, count(*) AS n FROM logs GROUP BY region';
+  const OF_TIME =
+    'SELECT region, histogram(_timestamp) AS t, sum(a) AS n, avg(b) AS m FROM logs GROUP BY t, region';
+  const AS_LINES = { x: ['t'], y: ['n', 'm'], breakdown: ['region'] };
+  const NUMBER = 'SELECT max(cpu) AS top FROM logs';
+  const PLACES = 'SELECT lon, lat, count(*) AS n FROM logs GROUP BY lon, lat';
+  type Kind = NonNullable<PanelIntent['type']>;
+
+  it.each<[Kind, string, Record<string, string[] | string>]>([
+    ['line', TIME, { x: ['t'], y: ['n'] }],
+    ['line', OF_TIME, AS_LINES],
+    ['area', OF_TIME, AS_LINES],
+    ['bar', OF_TWO, { x: ['region'], y: ['n'], breakdown: ['status'] }],
+    ['h-bar', OF_ONE, { x: ['region'], y: ['n'] }],
+    ['scatter', TIME, { x: ['t'], y: ['n'] }],
+    ['stacked', OF_TIME, AS_LINES],
+    ['h-stacked', OF_TWO, { x: ['region'], y: ['n'], breakdown: ['status'] }],
+    ['area-stacked', OF_TWO, { x: ['region'], y: ['n'], breakdown: ['status'] }],
+    ['pie', OF_ONE, { x: ['region'], y: ['n'] }],
+    ['donut', OF_ONE, { x: ['region'], y: ['n'] }],
+    [
+      'donut',
+      'SELECT region, n FROM (SELECT region, count(*) AS n FROM logs GROUP BY region)',
+      { x: ['region'], y: ['n'] },
+    ],
+    ['table', OF_TWO, { x: ['region', 'status'], y: ['n'] }],
+    ['table', 'SELECT _timestamp, level, message FROM logs', { x: ['_timestamp'], y: ['level', 'message'] }],
+    ['stat', NUMBER, { x: [], y: ['top'] }],
+    ['gauge', NUMBER, { x: [], y: ['top'] }],
+    ['gauge', OF_ONE, { x: ['region'], y: ['n'] }],
+    ['heatmap', OF_TWO, { x: ['region'], y: ['status'], z: ['n'] }],
+    [
+      'heatmap',
+      'SELECT host, histogram(_timestamp) AS t, avg(cpu) AS c FROM logs GROUP BY t, host',
+      { x: ['t'], y: ['host'], z: ['c'] },
+    ],
+    ['geomap', PLACES, { x: [], y: [], latitude: 'lat', longitude: 'lon', weight: 'n' }],
+    ['maps', OF_ONE, { x: [], y: [], name: 'region', value_for_maps: 'n' }],
+    ['sankey', OF_TWO, { x: [], y: [], source: 'region', target: 'status', value: 'n' }],
+    [
+      'bar',
+      'SELECT extract(hour FROM to_timestamp_micros(_timestamp)) AS h, count(*) AS n FROM logs GROUP BY h',
+      { x: ['h'], y: ['n'] },
+    ],
+    [
+      'bar',
+      'WITH a AS (SELECT region, count(*) AS n FROM logs GROUP BY region) SELECT region, max(n) AS n FROM a GROUP BY region',
+      { x: ['region'], y: ['n'] },
+    ],
+  ])('have the columns of a %s where the editor of OpenObserve has them: %s', (type, sql, wanted) => {
     const args = { org_id: 'default', title: 'T', version: 8, tabs: [tabOf([{ title: 'a', type, sql }])] };
+    const check = checkOf('create_dashboard');
     expect(check(args), JSON.stringify(check.errors)).toBe(true);
+    const panel = panelFor({ title: 'a', type, sql }, 0) as {
+      readonly type: string;
+      readonly queries: ReadonlyArray<{ readonly fields: Record<string, unknown> }>;
+    };
+    const { stream, stream_type: of, filter: _, ...fields } = panel.queries[0]?.fields ?? {};
+    expect([stream, of]).toEqual(['logs', 'logs']);
+    const alias = (each: unknown) => (each as { readonly alias: string }).alias;
+    expect(
+      Object.fromEntries(
+        Object.entries(fields).map(([place, each]) => [
+          place,
+          Array.isArray(each) ? each.map(alias) : alias(each),
+        ]),
+      ),
+    ).toEqual({ x: [], y: [], ...wanted });
+    expect(panel.type).toBe(type === 'stat' ? 'metric' : type);
+  });
+
+  it.each<[Kind, string, string]>([
+    ['pie', OF_TWO, 'a pie, which takes one category and one measure. Its query gives region, status, n'],
+    [
+      'donut',
+      'SELECT region, count(*) AS n, sum(a) AS s FROM logs GROUP BY region',
+      'one category and one measure',
+    ],
+    ['stat', OF_ONE, 'no category and one measure'],
+    ['stat', 'SELECT count(*) AS n, sum(a) AS s FROM logs', 'no category and one measure'],
+    ['gauge', OF_TWO, 'no category or one category and one measure'],
+    [
+      'line',
+      'SELECT histogram(_timestamp) AS t, a, b, count(*) AS n FROM logs GROUP BY t, a, b',
+      'one category or two categories and one measure or more',
+    ],
+    ['stacked', OF_ONE, 'two categories and one measure or more'],
+    ['heatmap', OF_ONE, 'two categories and one measure'],
+    ['geomap', OF_ONE, 'two categories and one measure'],
+  ])('take no columns that a %s would not draw: %s', (type, sql, says) => {
+    expect(() => panelFor({ title: 'a', type, sql }, 0)).toThrow(says);
+  });
+
+  it('draw as a table what fits no line, where no chart is said', () => {
+    const sql = 'SELECT histogram(_timestamp) AS t, a, b, count(*) AS n FROM logs GROUP BY t, a, b';
+    expect(panelFor({ title: 'a', sql }, 0).type).toBe('table');
+    expect(panelFor({ title: 'a', sql: 'SELECT _timestamp, message FROM logs' }, 0).type).toBe('table');
+  });
+
+  it('have on maps what their renderers do not do without', () => {
+    const geomap = panelFor({ title: 'a', type: 'geomap', sql: PLACES }, 0);
+    expect(geomap).toMatchObject({
+      config: { base_map: { type: 'osm' }, map_view: { zoom: 1, lat: 0, lng: 0 } },
+      queries: [{ config: { layer_type: 'scatter' } }],
+    });
+    expect(panelFor({ title: 'a', type: 'maps', sql: OF_ONE }, 0)).toMatchObject({
+      config: { map_type: { type: 'world' } },
+    });
   });
 
   it.each([
@@ -215,6 +319,17 @@ describe('conditions of pipelines in short', () => {
       },
     ]);
   });
+});
+
+it('have an ID on each edge of a pipeline, as the editor of OpenObserve gives it', () => {
+  const edges = [
+    { source: '1', target: '2' },
+    { id: 'own', source: '2', target: '3' },
+  ];
+  expect(withShortForms(rowOf('create_pipeline'), { name: 'p', nodes: [], edges }).edges).toEqual([
+    { id: 'e1-2', source: '1', target: '2' },
+    edges[1],
+  ]);
 });
 
 describe('conditions in short', () => {

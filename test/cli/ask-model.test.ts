@@ -61,7 +61,7 @@ describe('ask with a language model, where nobody can be asked', () => {
     expect(exitCode).toBe(3);
     const line = /--mode agent (--tool ask --answer talk=\S+ --answer title=)TITLE\n$/.exec(stderr);
     const next = await ask(asking, ...`${line?.[1]}crew`.split(' '));
-    expect(JSON.parse(next.stdout).answer).toMatch(/^“Then it is clear\.”/);
+    expect(JSON.parse(next.stdout).answer).toMatch(/^Nothing was changed\.\n“Then it is clear\.”/);
   });
 
   it('takes --yes for no answer to a question', async () => {
@@ -91,13 +91,13 @@ describe('ask with a language model, where nobody can be asked', () => {
     const refused = await ask(planning, ...goOn(shown.stderr));
     expect(refused.exitCode).toBe(3);
     expect(JSON.parse(refused.stdout).answer).toMatch(
-      /create_folder was refused.*It would now be done otherwise: name Night shift 1 → Late shift/s,
+      /create_folder was refused.*It would now be done differently: name Night shift 1 → Late shift/s,
     );
     expect(model.asked.length).toBe(asked + 1);
     const { exitCode, stdout } = await ask(planning, ...goOn(refused.stderr));
     expect(exitCode).toBe(0);
     expect(JSON.parse(stdout).answer).toMatch(
-      /"Late shift"\. Read back: it stands\. One step was done in another form than first approved: name Night shift 1 → Late shift/,
+      /"Late shift"\. Read back: it exists\. One step was done in another form than first approved: name Night shift 1 → Late shift/,
     );
     expect(model.asked.length).toBe(asked + 1);
   });
@@ -115,7 +115,7 @@ describe.skipIf(!hasScript)('ask with a language model on a terminal', { timeout
         name: 'search_sql',
         arguments: { sql: `SELECT count(*) AS records_of_${stream} FROM "${stream}"` },
       }));
-      return { calls };
+      return { calls: [...calls, { name: 'investigate', arguments: { about: 'payment errors' } }] };
     };
     const words = [process.execPath, CLI, 'ask', '--mode', 'agent', 'count the payments'];
     const command = words.map((part) => JSON.stringify(part)).join(' ');
@@ -135,6 +135,10 @@ describe.skipIf(!hasScript)('ask with a language model on a terminal', { timeout
     expect(output).toContain('“Two streams were counted.” (words of the language model)');
     expect(output).toMatch(/1\. search_sql: SELECT.*\r?\n[\s\S]*records_of_payment_service/);
     expect(output).toMatch(/2\. search_sql: SELECT.*\r?\n[\s\S]*records_of_checkout_service/);
+    // Findings in a table that a person can read: what they were found with is in the answer in JSON.
+    const [, findings = ''] = output.split(/3\. investigate\r?\n/);
+    expect(findings).toContain('finding');
+    expect(findings).not.toContain('SELECT');
     expect(exitCode).toBe(0);
   });
 });

@@ -5,7 +5,7 @@ const ask = (...words: string[]) => runCli(['ask', '--demo', ...words]);
 
 /** The words of the command that stderr names, as a shell reads them. */
 function nextWords(stderr: string): string[] {
-  const [, line = ''] = /^ {2}openobserve-mcp (ask .+)$/m.exec(stderr) ?? [];
+  const [, line = ''] = /^ {2}.*src\/cli\.ts (ask .+)$/m.exec(stderr) ?? [];
   return [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
     ([, double, single, plain]) => double ?? single ?? plain ?? '',
   );

@@ -87,7 +87,7 @@ describe('call', () => {
   it('destroys only with --yes where nobody can be asked', async () => {
     const { exitCode, stderr } = await call(['stream_delete', 'stream_name=old']);
     expect(exitCode).toBe(3);
-    expect(stderr).toContain('openobserve-mcp call stream_delete stream_name=old --yes');
+    expect(stderr).toContain('src/cli.ts call stream_delete stream_name=old --yes');
     const changes = () => server.seen.filter((request) => !request.startsWith('GET '));
     expect(changes()).toEqual([]);
     expect((await call(['stream_delete', 'stream_name=old', '--yes'])).exitCode).toBe(0);
@@ -114,7 +114,7 @@ describe('call', () => {
     expect({ exitCode, stdout, stderr }).toEqual({
       exitCode: 130,
       stdout: '',
-      stderr: 'openobserve-mcp: The call was cancelled.\n',
+      stderr: 'openobserve-mcp: The call was canceled.\n',
     });
   });
 });
@@ -140,11 +140,11 @@ describe('tools', () => {
 
   it('are named in messages by what a person types', async () => {
     const said = async (...args: string[]) => (await runCli(args)).stderr;
-    expect(await said('call', '--demo', 'create_dashboard', 'title=')).toBe(
-      'openobserve-mcp: "title" must not be empty. "openobserve-mcp tools create_dashboard" shows the full schema of create_dashboard, with an example.\n',
+    expect(await said('call', '--demo', 'create_dashboard', 'title=')).toMatch(
+      /^openobserve-mcp: "title" must not be empty\. ".*src\/cli\.ts tools create_dashboard" shows the full schema of create_dashboard, with an example\.\n$/,
     );
-    expect(await said('tools', 'qqqq')).toBe(
-      'openobserve-mcp: There is no tool "qqqq". "openobserve-mcp tools" lists them.\n',
+    expect(await said('tools', 'qqqq')).toMatch(
+      /^openobserve-mcp: There is no tool "qqqq"\. ".*src\/cli\.ts tools" lists them\.\n$/,
     );
   });
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -16,6 +16,8 @@ import { folderWithNpx } from './npx.ts';
 import { runCli } from './run-cli.ts';
 
 const SECRET = 'ann@example.com:a-secret-of-this-test';
+const CLI = join(import.meta.dirname, '../../src/cli.ts');
+const PROGRAM = join(import.meta.dirname, '../../src/cli/program.ts');
 const KEY = 'a-key-of-this-test-0123';
 const DOCS = join(import.meta.dirname, '../../docs/gateways');
 
@@ -229,6 +231,41 @@ describe('config', () => {
     expect(args[0]).toMatch(/src\/cli\.ts$/);
     obeyNotes((await config(['claude-desktop', '--local'])).stderr.split('\n'));
     expect(await use(stdout)).toContain('find_tools');
+  });
+
+  it('--local names the file itself, and not a link that a cache may lose', async () => {
+    const cache = join(home, '_npx/0123/node_modules');
+    mkdirSync(join(cache, '.bin'), { recursive: true });
+    const link = join(cache, '.bin/openobserve-mcp');
+    symlinkSync(CLI, link);
+    const run = (script: string) =>
+      promisify(execFile)(process.execPath, [script, 'config', 'claude-desktop', '--local', '--demo'], {
+        env: { HOME: home, NODE_NO_WARNINGS: '1' },
+      });
+    expect(entryOf((await run(link)).stdout).args?.[0]).toBe(CLI);
+    mkdirSync(join(cache, 'openobserve-mcp'));
+    const fetched = join(cache, 'openobserve-mcp/cli.mjs');
+    writeFileSync(
+      fetched,
+      `process.exitCode = await (await import(${JSON.stringify(PROGRAM)})).run(process.argv.slice(2));`,
+    );
+    await expect(run(fetched)).rejects.toMatchObject({
+      stderr: expect.stringContaining('cache of npx'),
+    });
+  });
+
+  it.each(['claude-ai', 'chatgpt'])('%s takes no variable, so that none is missing', async (name) => {
+    expect((await config([name], { O2_BASE_URL: '' })).stderr).not.toContain('O2_BASE_URL');
+  });
+
+  it('gives the command that puts the credential where the snippet looks', async () => {
+    const { stderr } = await config(['claude-desktop']);
+    rmSync(join(home, '.config'), { recursive: true, force: true });
+    const command = /With API_KEY set in this shell: (.*)/.exec(stderr)?.[1] ?? '';
+    await promisify(execFile)('bash', ['--norc', '-c', command], { env: { PATH, API_KEY: SECRET } });
+    const file = join(home, '.config/openobserve-mcp/api-key');
+    expect(readFileSync(file, 'utf8').trim()).toBe(SECRET);
+    expect(statSync(file).mode & 0o077).toBe(0);
   });
 
   it('for the sample brings what the sample needs', async () => {

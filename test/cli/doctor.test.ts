@@ -48,7 +48,7 @@ describe('doctor', () => {
         ['edition', expect.stringMatching(/^opensource: \d+ tools need enterprise$/)],
         ['credential', 'accepted'],
         ['organization', 'default'],
-        ['rights', 'reads and writes'],
+        ['permissions', 'reads and writes'],
         ['streams', 'none yet: send some records first'],
         ['model', 'none: ask works without one'],
         ['keys', 'none: only this machine may call'],

@@ -178,7 +178,7 @@ const FAULTS: readonly Fault[] = [
   },
   {
     name: 'the account may not write',
-    check: 'rights',
+    check: 'permissions',
     says: /reads only.*O2_READ_ONLY/s,
     plant: async () => ({
       O2_BASE_URL: await openobserve({ '/api/v2/default/folders/dashboards': forbidden }),

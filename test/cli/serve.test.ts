@@ -1,6 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { TOOLS } from '../../src/generated/tools.ts';
+import { tokensOf, viewOf } from '../prove/tools-page.ts';
 import { runCli } from './run-cli.ts';
+
+const TOOLS_PAGE = join(import.meta.dirname, '../../docs/tools.md');
 
 /** Start the HTTP server on a free port and stop it as soon as it says that it listens. */
 function serve(args: readonly string[], environment: Record<string, string> = {}) {
@@ -15,7 +21,7 @@ function serve(args: readonly string[], environment: Record<string, string> = {}
 }
 
 describe('the HTTP server', () => {
-  it('says where it listens, for which OpenObserve, and what the tools cost, and stops when told', async () => {
+  it('says where it listens, for which OpenObserve, and what the tools cost as the docs do, and stops when told', async () => {
     const { exitCode, stdout } = await serve([], {
       O2_BASE_URL: 'https://o2.example.com/base/api',
       O2_ORG: 'acme',
@@ -25,7 +31,13 @@ describe('the HTTP server', () => {
     expect(stdout).toMatch(/listens on http:\/\/127\.0\.0\.1:\d+\/mcp/);
     expect(stdout).toContain('https://o2.example.com/base\n');
     expect(stdout).toContain('acme');
-    expect(stdout).toMatch(/Tools +\d+, about [\d,]+ tokens/);
+    const { listed } = viewOf('all');
+    const operations = `${TOOLS.length} operations, ${listed.length - TOOLS.length} helpers`;
+    const tokens = (Math.round(tokensOf(listed) / 100) * 100).toLocaleString('en');
+    expect(stdout).toContain(`${listed.length} (${operations}), about ${tokens} tokens for a model`);
+    expect(readFileSync(TOOLS_PAGE, 'utf8')).toContain(
+      `| \`all\` | ${listed.length} | ${tokensOf(listed)} |`,
+    );
     expect(stdout).not.toContain('token-of-test');
   });
 
@@ -37,9 +49,12 @@ describe('the HTTP server', () => {
   it('with the sample prints what to try', async () => {
     const { exitCode, stdout } = await serve(['--demo']);
     expect(exitCode).toBe(0);
-    expect(stdout).toContain('npx openobserve-mcp call search_sql --demo');
+    expect(stdout).toContain('src/cli.ts call search_sql --demo');
     const snippet = JSON.parse(stdout.split('\n').find((line) => line.includes('mcpServers')) ?? '{}');
-    expect(snippet.mcpServers.openobserve.args.slice(1)).toEqual(['stdio', '--demo']);
+    expect(snippet.mcpServers.openobserve).toMatchObject({
+      args: [expect.stringMatching(/src\/cli\.ts$/), 'stdio'],
+      env: { O2_DEMO: 'true' },
+    });
   });
 
   it('tells of a port that is taken', async () => {

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { forPerson } from '../../src/cli/terminal/print.ts';
 import { showProgress } from '../../src/cli/terminal/progress.ts';
@@ -94,6 +95,18 @@ describe('tables', () => {
     } finally {
       process.stdout.columns = before;
     }
+  });
+
+  it('has no part of an escape code in a head that is wrapped', () => {
+    const head = ['n', 'duration_ms', 'operation_name'];
+    const rows = [[1, 5.8, 'GET/products/with/a/long/path/and/more/of/it/than/there/is/room/for']];
+    const plain = stripVTControlCharacters(drawTable(head, rows, 30).text);
+    expect(plain).not.toMatch(/\[?\d+m?\b.*\n─/);
+  });
+
+  it('say numbers without the digits that binary arithmetic leaves', () => {
+    const { text } = drawTable(['total', 'share'], [[260251.12000000005, 0.058394160583]], 0);
+    expect(text).toMatch(/260251\.12\s+0\.05839$/);
   });
 
   it('say lengths and sizes with their unit, and times in the zone of the terminal', () => {

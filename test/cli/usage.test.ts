@@ -6,6 +6,7 @@ import { runCli } from './run-cli.ts';
 describe('wrong usage', () => {
   it.each([
     [['stdoi'], 'There is no command "stdoi". Did you mean stdio? --help lists them.'],
+    [['help', 'doctr'], 'There is no command "doctr". Did you mean doctor? --help lists them.'],
     [['--prot', '3'], "unknown option '--prot'. Did you mean --protocol? --help lists what there is."],
     [['call'], "missing required argument 'tool'. --help lists what there is."],
     [
@@ -61,7 +62,7 @@ describe('help', () => {
       expect(stdout.indexOf('Options:')).toBeLessThan(stdout.indexOf('--demo'));
       const examples = (stdout.split('Examples:\n')[1] ?? '').trim().split('\n');
       expect(examples).toHaveLength(2);
-      for (const example of examples) expect(example).toContain(`openobserve-mcp ${command}`);
+      for (const example of examples) expect(example).toContain(`src/cli.ts ${command}`);
       expect(stdout).not.toContain('O2_DRAIN');
       expect((await runCli([command, '--help-all'])).stdout).toContain('O2_DRAIN');
       expect((await runCli(['help', command])).stdout).toBe(stdout);

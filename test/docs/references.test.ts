@@ -40,12 +40,14 @@ const variables = new Set(
   Object.values(OPTIONS).flatMap(({ variable, otherVariables = [] }) => [variable, ...otherVariables]),
 );
 
-/** What the code of our own tools calls the members and columns of their answers. */
+/** What the code of our own tools calls the members and columns of their answers, and the tools that only models behind `ask` see. */
 const MEMBERS = [
   'src/investigate/report.ts',
   'src/investigate/patterns.ts',
   'src/traces/get-trace.ts',
   'src/traces/trace-logs.ts',
+  'src/ask/model/helpers.ts',
+  'src/ask/modes/model-answers.ts',
 ].flatMap((file) => textOf(file).match(/\b[a-z]+(?:_[a-z]+)+\b/g) ?? []);
 
 const SAMPLE_STREAMS = readdirSync(join(ROOT, 'fixtures/sample')).flatMap(

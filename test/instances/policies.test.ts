@@ -71,7 +71,7 @@ describe('161 tools in two OpenObserves and a dead one', () => {
       description: '',
     });
     expect(write.error?.code).toBe('instance_missing');
-    expect(write.text).toContain('Give instance: production, staging, dead.');
+    expect(write.text).toContain('Set instance: production, staging, dead.');
     expect(sizes()).toEqual(before);
     const read = await runTool(three.app, 'stream_list', {});
     expect(read.answer.instance).toBe('production');

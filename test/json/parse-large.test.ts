@@ -11,6 +11,7 @@ const large = fc.letrec((tie) => ({
     { maxDepth: 3 },
     fc.jsonValue({ maxDepth: 2 }),
     fc.string().map((text) => text.repeat(9000)),
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 9 }).map((text) => text.repeat(9000)),
     fc.constantFrom('"[{,', '\\"', '\\\\', '}]', `${'x'.repeat(30)}\\"${'y'.repeat(30)}`),
     fc.array(tie('value'), { maxLength: 5 }),
     fc.dictionary(fc.oneof(fc.string(), fc.constantFrom('"', '\\', ',', '__proto__', '')), tie('value'), {
@@ -48,6 +49,37 @@ describe('JSON in slices', () => {
   ])('is refused where it is none: %s', async (text) => {
     await expect(parse(text)).rejects.toThrow(SyntaxError);
     await expect(parse(text.replaceAll('1', `["${'x'.repeat(200_000)}"]`))).rejects.toThrow(SyntaxError);
+    await expect(parse(text.replaceAll('1', `"${'x'.repeat(200_000)}"`))).rejects.toThrow(SyntaxError);
+  });
+
+  it.each(['\\x', '\\u12', '\n', '\\ud83d\\u'])(
+    'is refused where a large text holds what no text may: %j',
+    async (fault) => {
+      for (const before of [0, 65_530, 65_534, 65_535, 65_536, 199_999])
+        await expect(
+          parse(`["${'x'.repeat(before)}${fault}${'y'.repeat(200_000 - before)}"]`),
+        ).rejects.toThrow(SyntaxError);
+    },
+  );
+
+  it('keeps escapes and characters that lie where slices end', async () => {
+    for (const sign of ['\\u00e9', '\\ud83d\\ude00', '\\\\', '\\"', 'é', '\u{1F600}'])
+      for (let before = 65_520; before < 65_540; before++) {
+        const text = `{"a":"${'x'.repeat(before)}${sign}${'y'.repeat(70_000)}","b":1}`;
+        expect(await parse(text)).toEqual(JSON.parse(text));
+      }
+  });
+
+  it('may be one text', async () => {
+    expect(await parse(` "${'ab'.repeat(100_000)}" `)).toBe('ab'.repeat(100_000));
+    await expect(parse(`"${'ab'.repeat(100_000)}" x`)).rejects.toThrow(SyntaxError);
+  });
+
+  it('has no numbers, names and blanks without an end', async () => {
+    const nines = '9'.repeat(300_000);
+    for (const text of [`[${nines}]`, `{"a":${nines}}`, `[1,${' '.repeat(300_000)}[1]]`])
+      await expect(parse(text)).rejects.toThrow(/a number or blanks of more than/);
+    await expect(parse(`{"a":1,"${nines}" :1}`)).rejects.toThrow(/a name of more than/);
   });
 
   it('keeps whole numbers beyond 2^53', async () => {
@@ -80,6 +112,18 @@ describe('JSON in slices', () => {
         expect(hits.length).toBeGreaterThan(0);
       }),
     );
+  });
+
+  it('that was cut where a list closes has all of it', async () => {
+    const text = '{"took":1,"hits":[{"a":1},{"a":2}]';
+    for (const after of ['', ' ', ',', ',"total"', '}'])
+      expect(await parse(text + after, true)).toEqual({ took: 1, hits: [{ a: 1 }, { a: 2 }] });
+  });
+
+  it('that was cut in a large text has nothing of it', async () => {
+    const long = 'x'.repeat(200_000);
+    expect(await parse(`{"took":1,"hits":[{"a":1,"b":"${long}`, true)).toEqual({ took: 1, hits: [{ a: 1 }] });
+    expect(await parse(`{"hits":[{"a":1},{"b":"${long}`, true)).toEqual({ hits: [{ a: 1 }] });
   });
 
   it('that was cut in its first row has what is whole of that row', async () => {

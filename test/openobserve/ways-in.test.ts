@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import type { TLSSocket } from 'node:tls';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { TLSSocket } from 'node:tls';
 import { generate } from 'selfsigned';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createFetch } from '../../src/ask/providers/fetch.ts';
+import { createFetch } from '../../src/ask/providers/http-client.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { type FakeOpenObserve, sendJson, startFakeOpenObserve } from '../helpers/fake-openobserve.ts';
 import { appAt, runTool } from '../helpers/run-tool.ts';

@@ -64,7 +64,11 @@ describe('Dockerfile', () => {
   it('starts the built entry, slim and not as root', () => {
     expect(all('FROM').every((image) => /^node:24-slim( AS build)?$/.test(image))).toBe(true);
     expect(all('USER')).toEqual(['1000:1000']);
-    expect(JSON.parse(all('ENTRYPOINT')[0] ?? '')).toEqual(['node', '/app/dist/cli.js']);
+    expect(JSON.parse(all('ENTRYPOINT')[0] ?? '')).toEqual([
+      'node',
+      '--max-semi-space-size=8',
+      '/app/dist/cli.js',
+    ]);
     expect(existsSync(join(ROOT, 'dist/cli.js'))).toBe(true);
     expect(unknownOf(imageEnvironment)).toEqual([]);
     expect(all('EXPOSE')).toEqual([imageEnvironment.O2_PORT]);

@@ -101,7 +101,7 @@ const WHO: Readonly<Record<string, string>> = {
   nobody: 'nobody now; wait or take another way',
 };
 
-/** The page of all recorded refusals: what OpenObserve said, what we say, and who can mend it. */
+/** The page of all recorded refusals: what OpenObserve said, what we say, and who can fix it. */
 export function errorsPage(exchanges: readonly Exchange[]): string {
   const all = exchanges.map(saidTo).filter((said) => said !== null);
   const groups = Map.groupBy(all, (said) => `${said.code}\u0000${pattern(said)}`);
@@ -135,7 +135,7 @@ Written by \`npm run prove\` from every recorded answer of a real OpenObserve th
 
 At a call more is added where it can be looked up: the nearest names of streams, fields, functions, folders, alerts, destinations and the like where a name is wrong, and the version and edition of the server where something is not there.
 
-| status | OpenObserve said | we say | who can mend it | code | answers |
+| status | OpenObserve said | we say | who can fix it | code | answers |
 | --- | --- | --- | --- | --- | --- |
 ${lines.join('\n')}
 `;

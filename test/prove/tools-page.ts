@@ -87,7 +87,7 @@ export function toolsPage(byRelease: ProofsByRelease): string {
   const named = new Set(proofs.map(({ row }) => row.name));
   const operations = (view: View) => view.listed.filter((tool) => named.has(tool.name));
   const costs = [
-    ['all', operations(viewOf('all'))] as const,
+    ['all', viewOf('all').listed] as const,
     ['core', viewOf('core').listed] as const,
     ['search', viewOf('search').listed] as const,
     ...[...TOOLSETS, ...NEWER_TOOLSETS].map(
@@ -110,7 +110,7 @@ ${table(
 
 ## What they cost a model
 
-Tokens of o200k_base over name, description and inputSchema, one organization being set. The profiles \`core\` and \`search\` count their helper tools too.
+Tokens of o200k_base over name, description and inputSchema, with one organization set. A profile also lists the helper tools and \`ask\`; a toolset is counted without them.
 
 ${table(
   ['profile or toolset', 'tools', 'tokens'],

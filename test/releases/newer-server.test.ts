@@ -113,7 +113,7 @@ describe('on a server of a newer release', () => {
   it('confirms what deletes a measurement, and what goes along with an SLO', async () => {
     const asking = await appOn(server, { O2_CONFIRM: 'token' });
     const id = '7532889955979231232';
-    const target = await callTool(asking, 'update_slo', { slo_id: id, target: 98 }, false);
+    const target = await callTool(asking, 'update_slo', { slo_id: id, target: 99.999 }, false);
     expect(target.error?.code).not.toBe('confirmation_required');
     const window = await callTool(asking, 'update_slo', { slo_id: id, window_secs: 7776000 }, false);
     expect(window.error?.code).toBe('confirmation_required');

@@ -100,6 +100,11 @@ describe('null and empty text', () => {
     await fake.close();
   });
 
+  it.each(['None', 'null', 'undefined', 'NaN'])('are written %s by programs', async (nothing) => {
+    const given = { sql: LEVELS, start_time: nothing, end_time: nothing, size: nothing };
+    expect((await call('search_sql', given)).error).toBeNull();
+  });
+
   it('of a required argument are missing', async () => {
     expect((await call('search_sql', { sql: null })).text).toContain('"sql" is missing');
   });
@@ -126,6 +131,30 @@ async function alertId(): Promise<string> {
   const { data } = await call('list_alerts', {});
   return String(data.rows[0]?.[data.columns.indexOf('alert_id')]);
 }
+
+describe('lists in another form', () => {
+  it.each([[['message', 'error_type']], ['message, error_type'], ['["message", "error_type"]']])(
+    'are names to add: %j',
+    async (keys) => {
+      const { error } = await call('update_stream_settings', {
+        stream_name: 'payment_service',
+        full_text_search_keys: keys,
+      });
+      expect(error).toBeNull();
+      const { text } = await call('stream_schema', { stream_name: 'payment_service', detail: 'full' });
+      expect(text).toMatch(/"full_text_search_keys":\["(?:message","error_type|error_type","message)"\]/);
+    },
+  );
+
+  it('are text in JSON where commas are wanted', async () => {
+    const { data } = await call('search_values', { stream_name: 'payment_service', fields: '["level"]' });
+    expect(data.rows.length).toBeGreaterThan(2);
+  });
+
+  it('are numbers with commas', async () => {
+    expect((await call('search_sql', { sql: LEVELS, size: '1,000' })).error).toBeNull();
+  });
+});
 
 describe('names of other tools', () => {
   it.each([

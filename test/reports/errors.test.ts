@@ -148,10 +148,13 @@ describe('settings that nobody filled in', () => {
     `\${API_KEY}`,
     '$API_KEY',
     '%API_KEY%',
+    '$(cat key)',
+    '“ann@example.com:tok”',
+    '<email:token>',
   ])('a credential %s is refused at the start', async (value) => {
     expect(() => authorizationFrom(value)).toThrow(ConfigError);
     expect(() => readConfig({}, { API_KEY: value })).toThrow(
-      /^API_KEY (holds a reference|is enclosed in quotes)/,
+      /^API_KEY (holds a reference|is enclosed in quotes|is a placeholder)/,
     );
   });
 

@@ -42,7 +42,7 @@ const QUERIES: ReadonlyArray<readonly [request: string, query: string]> = [
   ],
   [
     'average duration_ms of payment_service by region',
-    'SELECT region, avg(duration_ms) AS n, count(*) AS records FROM payment_service GROUP BY region ORDER BY n DESC',
+    'SELECT region, avg(duration_ms) AS n, count(*) AS records FROM payment_service GROUP BY region ORDER BY n DESC NULLS LAST, region',
   ],
   [
     'show logs where duration_ms > 3000 in payment_service',
@@ -90,7 +90,7 @@ describe('questions in reports of others', () => {
   it('name both periods of a comparison, with a figure for each', async () => {
     const { answer } = await ask('how many errors today vs yesterday in payment_service');
     expect(answer).toMatch(
-      /\d+ \(today\)(?: against \d+ \(yesterday\)|\. There are no records at all from yesterday)/,
+      /\d+ \(today\)(?: against \d+ \(yesterday\)|\. There are no (?:such )?records (?:at all )?from yesterday)/,
     );
   });
 
@@ -126,7 +126,7 @@ describe('questions in reports of others', () => {
   ])('are read in the language that they are in: %s', async (request) => {
     const { query, answer } = await ask(request);
     expect(query).toContain("FROM payment_service WHERE level = 'error'");
-    expect(answer).toMatch(/gefunden|en payment-service/);
+    expect(answer).toMatch(/gefunden|en payment_service/);
   });
 });
 
@@ -158,30 +158,32 @@ const ONCE_WRONG: ReadonlyArray<readonly [request: string, answer: RegExp, query
   ['requests per second by service', /payment [\d.]+\/s, checkout/, /sum by \(service\) \(rate/],
   [
     'compare payment errors today with yesterday',
-    /\(today\)(?: against \d+ \(yesterday\)|\. There are no records at all from yesterday)/,
+    /\(today\)(?: against \d+ \(yesterday\)|\. There are no (?:such )?records (?:at all )?from yesterday)/,
     /FROM payment_service WHERE level = 'error'/,
   ],
-  ['did errors start after 16:45?', /errors in payment-service, the first at/, /min\(_timestamp\)/],
-  ['what dashboards do we have?', /List dashboards: 1\./],
-  ['count erors in paymnet servce', /Found 67 errors in payment-service/, /WHERE level = 'error'/],
-  ['show failed logins', /Not used: "login"|no .*login/],
-  ['list the functions and the pipelines', /List functions: 0\. List pipelines: 1\./],
+  // Of several streams with errors, the one with most in that time comes first.
+  ['did errors start after 16:45?', /errors in \w+, the first at/, /min\(_timestamp\).*'(?:error|ERROR)'/],
+  ['did errors start after 16:45 in payment_service?', /errors in payment_service, the first at/],
+  ['what dashboards do we have?', /^1 dashboard\./],
+  ['count erors in paymnet servce', /Found 67 errors in payment_service/, /WHERE level = 'error'/],
+  ['show failed logins', /Not used: "login"|no .*login|did not find what you ask about/],
+  ['list the functions and the pipelines', /No functions\. 1 pipeline\./],
   [
     'show me warnings and errors except RateLimitExceeded',
     /error_type ≠ RateLimitExceeded/,
-    /error_type <> 'RateLimitExceeded'/,
+    /\(error_type IS NULL OR error_type <> 'RateLimitExceeded'\)/,
   ],
   ['total amount of failed payments', /Total amount/, /sum\(amount\).*WHERE level = 'error'/],
   ['how many tokens did we use', /^(?!List service accounts)/],
   ['do not mute payment_errors', /^You did not ask me to turn anything off/],
-  ['search for DatabaseConnectionTimeout', /payment-service/, /'DatabaseConnectionTimeout'/],
+  ['search for DatabaseConnectionTimeout', /payment_service/, /'DatabaseConnectionTimeout'/],
   ['memory usage', /Not used: "memory"|no .*memory/i],
   ['create a service account ci@example.com', /The token can be seen only once/],
   ['drop the stream nginx_access and k8s_logs', /It is about the logs stream nginx_access/],
   ['error count by region in payment_service', /by region: /, /WHERE level = 'error' GROUP BY region/],
   [
     'payment errors today versus yesterday',
-    /\(today\)(?: against \d+ \(yesterday\)|\. There are no records at all from yesterday)/,
+    /\(today\)(?: against \d+ \(yesterday\)|\. There are no (?:such )?records (?:at all )?from yesterday)/,
   ],
   ['non-200 responses in nginx', /Found 111 responses/, /status <> 200/],
   ['nginx requests with status 502', /Found 2 /, /FROM nginx_access WHERE status = 502/],

@@ -82,8 +82,44 @@ describe('SQL over the sample', () => {
     `SELECT level, amount FROM payment_service GROUP BY level`,
     `SELECT level FROM payment_service WHERE sum(amount) > 1`,
     `SELECT level FROM payment_service UNION SELECT level, host FROM payment_service`,
-  ])('refuses with 20001 what no SQL takes: %s', async (sql) => {
-    expect(await search(sample, { sql, ...RANGE })).toMatchObject({ httpStatus: 400, code: 20001 });
+    `SELECT level, count(*) AS level FROM payment_service GROUP BY level`,
+    `SELECT count(*) AS n, sum(amount) AS n FROM payment_service`,
+  ])('refuses with 20008 what cannot be planned: %s', async (sql) => {
+    expect(await search(sample, { sql, ...RANGE })).toMatchObject({ httpStatus: 400, code: 20008 });
+  });
+
+  it('knows no column of the answer in a condition on records', async () => {
+    const sql = `SELECT level AS severity FROM payment_service WHERE severity = 'error'`;
+    expect(await search(sample, { sql, ...RANGE })).toMatchObject({ httpStatus: 400, code: 20004 });
+  });
+
+  it.each([
+    [String.raw`message LIKE 'Database\_%'`, 0],
+    [`message LIKE 'Database_%'`, 39],
+    [`message ILIKE 'DATABASE%'`, 39],
+    [String.raw`NOT message ILIKE 'database\%'`, 1000],
+  ])('takes a backslash in a pattern as an escape: %s', async (where, n) => {
+    expect(await rowsOf(`SELECT count(*) AS n FROM payment_service WHERE ${where}`)).toEqual([{ n }]);
+  });
+
+  it.each([
+    'date_bin(INTERVAL 10 MINUTE, t)',
+    `date_bin(INTERVAL '10 minutes', t, TIMESTAMP '1970-01-01T00:00:00Z')`,
+  ])('bins times as the histogram does: %s', async (bin) => {
+    const counts = async (time: string) =>
+      rowsOf(
+        `SELECT ${time} AS b, count(*) AS n FROM (SELECT *, to_timestamp_micros(_timestamp) AS t FROM payment_service) GROUP BY b ORDER BY b`,
+      );
+    expect(await counts(bin)).toEqual(await counts(`histogram(_timestamp, '10 minutes')`));
+  });
+
+  it('begins with what has no value in descending order, and ends with it in ascending', async () => {
+    const sql = (order: string) =>
+      `SELECT level, max(CASE WHEN level = 'error' THEN amount END) AS n FROM payment_service WHERE level IN ('error', 'info') GROUP BY level ORDER BY n ${order}`;
+    const levelsOf = async (order: string) => (await rowsOf(sql(order))).map(({ level }) => level);
+    expect(await levelsOf('DESC')).toEqual(['info', 'error']);
+    expect(await levelsOf('ASC')).toEqual(['error', 'info']);
+    expect(await levelsOf('DESC NULLS LAST')).toEqual(['error', 'info']);
   });
 
   it('answers in part where a value cannot be read', async () => {

@@ -20,15 +20,34 @@ export interface NormalArguments {
   readonly notes: string[];
 }
 
-function refuseMasks(value: unknown, path: string): void {
-  if (typeof value === 'string' && value.includes(MASK)) {
-    throw new InputError(
-      `"${path}" holds ${MASK}, which stands for a secret that was not shown. Give the real value, or leave the field out to keep what is stored.`,
-    );
+/** Where a mask stands in a value: the keys on the way, innermost first; null where there is none. */
+function maskIn(value: unknown): string[] | null {
+  if (typeof value === 'string') return value.includes(MASK) ? [] : null;
+  if (typeof value !== 'object' || value === null) return null;
+  for (const key of Array.isArray(value) ? value.keys() : Object.keys(value)) {
+    const found = maskIn((value as Record<string | number, unknown>)[key]);
+    if (found !== null) return [...found, String(key)];
   }
-  if (typeof value === 'object' && value !== null) {
-    for (const [key, item] of Object.entries(value)) refuseMasks(item, `${path}.${key}`);
-  }
+  return null;
+}
+
+function refuseMasks(args: Arguments, tool: string): void {
+  const found = maskIn(args);
+  if (found === null) return;
+  const path = [tool, ...found.reverse()].join('.');
+  throw new InputError(
+    `"${path}" holds ${MASK}, which stands for a secret that was not shown. Give the real value, or leave the field out to keep what is stored.`,
+  );
+}
+
+/** "Last week" as the beginning and the end: the week before this one, as the calendar has it. */
+function calendarUnit(start: unknown, end: unknown): string | null {
+  const named = (value: unknown) =>
+    typeof value === 'string'
+      ? /^\s*(?:the\s+)?(?:last|previous)\s+(hour|day|week|month|year)\s*$/i.exec(value)?.[1]?.toLowerCase()
+      : undefined;
+  const unit = named(start);
+  return unit !== undefined && unit === named(end) ? `now-1 ${unit}/${unit}` : null;
 }
 
 const isToday = (value: unknown) => typeof value === 'string' && /^\s*today\s*$/i.test(value);
@@ -43,6 +62,7 @@ function withTimes(row: ToolRow, given: Arguments, context: TimeContext): Normal
   const names: { start?: string; end?: string } = {};
   const givenAs = (wanted: string) =>
     given[Object.entries(time.arguments).find(([, { role }]) => role === wanted)?.[0] ?? ''];
+  const wholeUnit = calendarUnit(givenAs('start'), givenAs('end'));
   for (const [name, { role, unit }] of Object.entries(time.arguments)) {
     if (role === 'start' || role === 'end') names[role] = name;
     const value = args[name];
@@ -55,7 +75,7 @@ function withTimes(row: ToolRow, given: Arguments, context: TimeContext): Normal
     }
     const isOver = role === 'end' && isToday(value) && isWholeDay(givenAs('start'));
     if (isOver) notes.push(`"${name}": today was read as 00:00, where it begins. Give now for this moment.`);
-    const moment = parseMomentUs(name, value, context, isOver ? 'start' : role);
+    const moment = parseMomentUs(name, wholeUnit ?? value, context, isOver ? 'start' : role);
     if (role !== 'at') us[role] = moment;
     args[name] = fromUs(moment, unit);
   }

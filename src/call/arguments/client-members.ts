@@ -12,6 +12,7 @@ const CLIENT_MEMBERS: ReadonlySet<string> = new Set([
   'executionId',
   'workflowId',
   'itemIndex',
+  'tool',
   // LangChain, Langflow, LlamaIndex, Flowise
   'callbacks',
   'config',

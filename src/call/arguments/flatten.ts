@@ -1,6 +1,7 @@
 import { filledPath, valueAt } from '../../openobserve/answer.ts';
 import { InputError } from '../../errors.ts';
-import { parseExact } from '../../json/exact-json.ts';
+import { stringifyExact } from '../../json/exact-json.ts';
+import { jsonInText } from '../../json/json-in-text.ts';
 import type { Arguments, ToolRow } from '../../contract/tool.ts';
 
 const isObject = (value: unknown): value is Arguments =>
@@ -8,7 +9,7 @@ const isObject = (value: unknown): value is Arguments =>
 
 function merge(into: Arguments, from: Arguments, source: string): void {
   for (const [name, value] of Object.entries(from)) {
-    if (name in into && JSON.stringify(into[name]) !== JSON.stringify(value)) {
+    if (name in into && stringifyExact(into[name]) !== stringifyExact(value)) {
       throw new InputError(
         `"${name}" is given twice with different values, once in "${source}". Give it once.`,
       );
@@ -19,11 +20,8 @@ function merge(into: Arguments, from: Arguments, source: string): void {
 
 function parsedObject(value: unknown): unknown {
   if (typeof value !== 'string' || !value.trim().startsWith('{')) return value;
-  try {
-    return parseExact(value);
-  } catch {
-    return value;
-  }
+  const found = jsonInText(value);
+  return found === null ? value : found.value;
 }
 
 /** Fields of a body under the names of their arguments, where the contract gives one another name. */

@@ -18,6 +18,7 @@ const UNITS: ReadonlyArray<readonly [RegExp, Unit]> = [
   [/^(y|years?|yrs?)$/, 'years'],
 ];
 const ONE = /^(an?|one)(?=\s)/i;
+const HALF = /^half\s+(?:an?\s+)?(?=[a-z])/i;
 const DAYS_PER: Readonly<Record<string, number>> = { months: 30, years: 365 };
 
 /** The unit that a word such as `h`, `hours` or `M` names; null for any other word. */
@@ -33,7 +34,7 @@ export function parseLength(text: string): Duration | null {
     const iso = Duration.fromISO(trimmed.toUpperCase());
     return iso.isValid ? iso : null;
   }
-  const counted = trimmed.replace(ONE, '1');
+  const counted = trimmed.replace(HALF, '0.5 ').replace(ONE, '1');
   const parts = [...counted.matchAll(/(\d+(?:\.\d+)?)\s*([a-z]+)\s*/giy)];
   if (parts.length === 0 || parts.map(([part]) => part).join('').length !== counted.length) return null;
   let total = Duration.fromMillis(0);

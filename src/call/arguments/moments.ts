@@ -118,6 +118,14 @@ export function parseMomentUs(name: string, value: unknown, context: TimeContext
   throw new InputError(`"${name}" is no time that can be read: it is beyond what clocks count. ${FORMS}.`);
 }
 
+/** ISO 8601 with a blank before the time, or with the day first as `31.01.2026`. */
+const isoOf = (text: string) =>
+  text
+    .replace(/^(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)/, (_, day: string, month: string, year: string) =>
+      [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-'),
+    )
+    .replace(/^(\d{4}-\d\d-\d\d)\s+(?=\d\d:)/, '$1T');
+
 function momentOf(name: string, value: unknown, context: TimeContext, role: MomentRole): number {
   if (typeof value === 'number' && Number.isFinite(value)) return epochToUs(name, value, context, role);
   if (typeof value === 'bigint') return epochToUs(name, Number(value), context, role);
@@ -131,11 +139,12 @@ function momentOf(name: string, value: unknown, context: TimeContext, role: Mome
     wholeUnit(text, role, now) ??
     dayAndClock(text.toLowerCase().replaceAll(/\s+/g, ' '), role, now);
   if (found) return found.toMillis() === now.toMillis() ? context.nowUs : Math.round(found.toMillis() * 1e3);
-  const moment = DateTime.fromISO(text.replace(/^(\d{4}-\d\d-\d\d)\s+(?=\d\d:)/, '$1T'), {
+  const iso = isoOf(text);
+  const moment = DateTime.fromISO(iso, {
     zone: zone ?? context.timeZone,
   });
   if (!moment.isValid) throw new InputError(`"${name}" is no time that can be read: "${given}". ${FORMS}.`);
-  const fraction = /\.\d{3}(\d{1,3})/.exec(text)?.[1];
+  const fraction = /\.\d{3}(\d{1,3})/.exec(iso)?.[1];
   return moment.toMillis() * 1e3 + (fraction ? Number(fraction.padEnd(3, '0')) : 0);
 }
 

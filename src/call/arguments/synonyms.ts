@@ -27,6 +27,7 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   time_range: ['start_time', 'start'],
   timeframe: ['start_time', 'start'],
   since: ['start_time', 'start'],
+  last: ['start_time', 'start'],
   from: ['start_time', 'start'],
   start: ['start_time'],
   start_time: ['start'],

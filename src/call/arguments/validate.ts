@@ -1,6 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { ConfigError, InputError } from '../../errors.ts';
 import { textOf } from '../../json/exact-json.ts';
+import { hasMoreValues } from '../../limits.ts';
 import { meantBy } from './synonyms.ts';
 import { didYouMean, nearestNames } from '../../names/nearest.ts';
 import type { InputSchemas } from '../../contract/catalog-rows.ts';
@@ -102,6 +103,8 @@ function sentence(tool: string, error: ErrorObject, args: unknown, schema: JsonS
 
 /** Looked at more closely, of those that one call has. */
 const MOST_ERRORS = 20;
+/** Of more values than that only the first error is told: to gather all takes a time that grows with their square. */
+const MOST_VALUES = 5000;
 
 const UNIONS = new Set(['anyOf', 'oneOf', 'if', 'allOf', 'not']);
 
@@ -147,37 +150,39 @@ function isNamed({ instancePath, keyword, params }: ErrorObject, named: Readonly
 export async function createValidate({ inputs, definitions }: InputSchemas): Promise<Validate> {
   const [{ Ajv2020 }, formats] = await Promise.all([import('ajv/dist/2020.js'), import('ajv-formats')]);
   // The schemas were checked when they were made: to check them here would cost the first call most of its time.
-  const options = {
-    strict: false,
-    allErrors: true,
-    verbose: true,
-    logger: false,
-    validateSchema: false,
-  } as const;
-  const ajv = new Ajv2020(options);
-  formats.default.default(ajv);
-  const compiled = new Map<string, ValidateFunction>();
+  const options = { strict: false, verbose: true, logger: false, validateSchema: false } as const;
+
   /** Those of the contract are compiled when they are made; those of a catalog file may have been edited. */
-  function compile(tool: string, schema: JsonSchema): ValidateFunction {
-    try {
-      return ajv.compile({ ...schema, $defs: definitions });
-    } catch (error) {
-      throw new ConfigError(
-        `The schema of ${tool} in the catalog file cannot be used. Write the file anew with openobserve-mcp-codegen.`,
-        { code: 'catalog_file', cause: error },
-      );
-    }
+  function createChecks(allErrors: boolean): (tool: string) => ValidateFunction {
+    const ajv = new Ajv2020({ ...options, allErrors });
+    formats.default.default(ajv);
+    const compiled = new Map<string, ValidateFunction>();
+    return (tool) => {
+      try {
+        const check = compiled.get(tool) ?? ajv.compile({ ...inputs[tool], $defs: definitions });
+        compiled.set(tool, check);
+        return check;
+      } catch (error) {
+        throw new ConfigError(
+          `The schema of ${tool} in the catalog file cannot be used. Write the file anew with openobserve-mcp-codegen.`,
+          { code: 'catalog_file', cause: error },
+        );
+      }
+    };
   }
+
+  const quick = createChecks(false);
+  const thorough = createChecks(true);
 
   return (tool, args, named) => {
     const schema = inputs[tool] ?? {};
-    let check = compiled.get(tool);
-    if (!check) {
-      check = compile(tool, schema);
-      compiled.set(tool, check);
-    }
     const plain = asNumbers(args);
+    let check = quick(tool);
     if (check(plain)) return;
+    if (!hasMoreValues(plain, MOST_VALUES)) {
+      check = thorough(tool);
+      check(plain);
+    }
     const found = withoutUnions(check.errors ?? [], plain);
     const own = named ? found.filter((error) => isNamed(error, named)) : found;
     // Each is compared with names that are known, which a body of a hundred thousand wrong ones would make endless.

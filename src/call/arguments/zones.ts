@@ -1,3 +1,5 @@
+import { ownMember } from '../../json/own-member.ts';
+
 /**
  * Zones by the letters that people write. Each is the place whose clocks are meant, because few change the letters with
  * the season.
@@ -55,7 +57,7 @@ function zoneOfPlace(place: string): string | null {
 export function zoneNamed(name: string): string | null {
   const [, hours, minutes = ''] = /^(?:UTC|GMT)\s*([+-]\d{1,2})(?::?(\d\d))?$/i.exec(name.trim()) ?? [];
   if (hours !== undefined) return `UTC${hours}${minutes === '' ? '' : `:${minutes}`}`;
-  return LETTERS[name.toUpperCase()] ?? zoneOfPlace(name);
+  return ownMember(LETTERS, name.toUpperCase()) ?? zoneOfPlace(name);
 }
 
 /** Splits `14:00 CET`, `9am Berlin time`, `2026-01-31 09:00 Europe/Paris` and `17:00 UTC+2`. */

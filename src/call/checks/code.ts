@@ -1,4 +1,5 @@
 import { InputError } from '../../errors.ts';
+import { refuseLong } from '../../limits.ts';
 import type { Arguments, ToolRow } from '../../contract/tool.ts';
 import { reachingFunctions } from './vrl.ts';
 
@@ -18,12 +19,14 @@ function listed(names: readonly string[]): string {
 /**
  * What code in the arguments may do beyond the records that it is given, each as a few words that begin with the
  * argument. Empty where it cannot.
+ * @throws {InputError} when code is longer than is read
  */
 export function codeThatReaches(value: unknown, path = ''): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, item]) => {
     const field = path === '' ? key : `${path}.${key}`;
     if (CARRIES_VRL.test(key) && typeof item === 'string') {
+      refuseLong(`"${field}"`, item, 'code');
       const called = reachingFunctions(item);
       return called.length === 0 ? [] : [`${field} calls ${listed(called)}`];
     }

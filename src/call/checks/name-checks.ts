@@ -18,6 +18,7 @@ export type CheckNames = (
   mayRead: MayRead,
 ) => Promise<void>;
 
+/** Checks that what a call names exists, before a write. */
 export function createCheckNames(
   client: OpenObserveClient,
   byOperationId: ReadonlyMap<string, ToolRow>,

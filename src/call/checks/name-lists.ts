@@ -46,6 +46,7 @@ function namesIn(value: unknown, at: string): string[] {
     .filter((name): name is string => typeof name === 'string' && name !== '');
 }
 
+/** Reads the lists in which names are looked up. */
 export function createReadNameLists(
   client: OpenObserveClient,
   byOperationId: ReadonlyMap<string, ToolRow>,

@@ -63,6 +63,7 @@ function resolved(
   return null;
 }
 
+/** Replaces names by IDs where an operation wants an ID. */
 export function createResolveNames(readNameLists: ReadNameLists): ResolveNames {
   return {
     async afterRefusal(refusal, row, args, signal, mayRead) {

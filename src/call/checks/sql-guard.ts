@@ -12,9 +12,11 @@ const WRITING =
   /\b(?:insert\s+into|delete\s+from|merge\s+into|update\s+[\w".]+\s+set|(?:drop|create|alter|truncate)\s+(?:or\s+replace\s+)?(?:external\s+|temporary\s+)?(?:table|view|schema|database|function|index)|into\s+(?:outfile|table)\b|copy\s+[\w"(])/i;
 /** Brackets, and what stands in them: whether there is a query, and the names after FROM and JOIN. */
 const PARTS = /[()]|\bselect\b|\b(?:from|join)\s+([\w-]+)(?![\w."(-])/gi;
-/** A name that PostgreSQL reads only in double quotes: with a dash, or with a digit in front. */
+/** A name that SQL reads only in double quotes: a word of its own, or with a dash, or with a digit in front. */
 const needsQuotes = (name: string) =>
-  /^[a-z_]\w*(?:-\w+)+$/i.test(name) || (/^\d[\w-]*$/.test(name) && /[a-z_-]/i.test(name));
+  /^(?:default|user|order|group|table|index|end)$/.test(name) ||
+  /^[a-z_]\w*(?:-\w+)+$/i.test(name) ||
+  (/^\d[\w-]*$/.test(name) && /[a-z_-]/i.test(name));
 
 /** SQL as it may be sent, and what a reader should know about it. */
 export interface CheckedSql {
@@ -97,10 +99,14 @@ const TIME_UNITS: ReadonlyArray<readonly [mostDigits: number, unit: string]> = [
   [17, ''],
   [20, 'nanoseconds'],
 ];
+const DATE_TEXT = /_timestamp"?\s*(?:>=?|<=?|=|between)\s*('\d{4}-\d\d-\d\d[^']*')/i;
 const COMPARED_TIME = /_timestamp"?\s*(?:>=?|<=?|=|between)\s*'?(\d{9,20})'?/gi;
 
-/** What is wrong with the unit of the times that a condition compares with `_timestamp`; null when nothing is. */
+/** What is wrong with the form or unit of the times that a condition compares with `_timestamp`; null when nothing is. */
 export function wrongTimeUnit(sql: string): string | null {
+  const [, text] = DATE_TEXT.exec(sql) ?? [];
+  if (text !== undefined)
+    return `"_timestamp" holds microseconds as a number, and ${text} is text. Leave the condition out and give start_time and end_time.`;
   for (const [, digits = ''] of sql.matchAll(COMPARED_TIME)) {
     const unit = TIME_UNITS.find(([most]) => digits.length <= most)?.[1] ?? '';
     if (unit !== '')

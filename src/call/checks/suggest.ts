@@ -159,7 +159,7 @@ export function createSuggest({
     if (fields.includes(wanted))
       return withText(
         refusal,
-        `The field is called ${wanted}. Write it exactly so, in the same letter case and without blanks around it.`,
+        `The field is called ${wanted}. Write it exactly so, in the same letter case and without spaces around it.`,
       );
     const more = fields.length > 40 ? `, and ${fields.length - 40} more` : '';
     const near = didYouMean(wanted, fields);

@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises';
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { ConfirmationRequired, InputError } from '../../errors.ts';
 import { stringifyExact } from '../../json/exact-json.ts';
@@ -164,12 +165,15 @@ export function createApprovals({ mode, stateKey, nowMs, spent }: ApprovalsOptio
       const reason = needed ?? (look.plan === null ? null : { text: look.plan, state: null });
       if (reason === null || approval.isApproved()) return;
       const { caller } = approval;
+      // What is to be approved may be large, and each step takes its time.
+      await pause();
       const digest = digestOf(row.name, args);
       // A plan alone is approved where only a person sees it, whoever must approve the rest.
       const takesTokens = mode === 'token' || needed === null;
       const offered = offeredBy(approval, takesTokens);
       const early = offered && (await faultIn(offered, digest, caller));
       if (offered) refuse(offered, early);
+      await pause();
       const preview = await look.preview(reason.text);
       const state = stateOf(reason, preview);
       if (offered && early === null) {

@@ -1,4 +1,4 @@
-import { textOf } from '../../json/exact-json.ts';
+import { stringifyExact, textOf } from '../../json/exact-json.ts';
 import { listAt, valueAt } from '../../openobserve/answer.ts';
 import type { Arguments } from '../../contract/tool.ts';
 
@@ -30,12 +30,23 @@ function divertedBy(pipeline: unknown): string[] {
     .map(streamOf);
 }
 
+/** The way of the records through a pipeline, whatever its nodes look like. */
+function routeOf(pipeline: unknown): string {
+  const nodes = (listAt(pipeline, 'nodes') ?? []).map((node) =>
+    ['id', 'io_type', 'data'].map((name) => valueAt(node, name)),
+  );
+  const edges = (listAt(pipeline, 'edges') ?? []).map((edge) =>
+    ['source', 'target'].map((name) => valueAt(edge, name)),
+  );
+  return stringifyExact([valueAt(pipeline, 'source'), nodes, edges]);
+}
+
 /**
- * Streams that stop getting all their records as they come, by the pipeline that a call makes or changes.
- * `stored` is the pipeline as it is now, undefined for a new one.
+ * Streams that stop getting all their records as they come, or get others of them, by the pipeline that a call makes or
+ * changes. `stored` is the pipeline as it is now, undefined for a new one.
  */
 export function divertedStreams(args: Readonly<Arguments>, stored: unknown): string[] {
   const after = { ...(stored as object | undefined), ...args };
-  const before = divertedBy(stored);
+  const before = routeOf(after) === routeOf(stored) ? divertedBy(stored) : [];
   return divertedBy(after).filter((stream) => !before.includes(stream));
 }

@@ -1,5 +1,6 @@
 import { filledPath, listAt, readAnswer, valueAt } from '../../openobserve/answer.ts';
 import { ApiError } from '../../errors.ts';
+import { beginning } from '../../json/beginning.ts';
 import { textOf } from '../../json/exact-json.ts';
 import { withoutControls } from '../../redact/control-characters.ts';
 import { codeThatReaches } from '../checks/code.ts';
@@ -28,7 +29,12 @@ export interface ShowPreview {
    * What would happen, and to what, in a few sentences without a secret.
    * @throws {ApiError} when what the call is about is not there
    */
-  preview(row: ToolRow, args: Readonly<Arguments>, reason: string, signal: AbortSignal): Promise<PreviewText>;
+  preview(
+    row: ToolRow,
+    args: Readonly<Arguments>,
+    reason: string,
+    signal: AbortSignal,
+  ): Promise<PreviewText & { /** The same without the call itself. */ readonly facts: string }>;
 }
 
 const PATIENCE_MS = 5000;
@@ -241,24 +247,26 @@ export function createShowPreview(
       ];
       if (reasons.length === 0) return null;
       return {
-        text: `It needs a second look: ${cut(maskText(reasons.join('; ')), LONGEST_REASON)}.`,
+        text: `Check this first: ${cut(maskText(reasons.join('; ')), LONGEST_REASON)}.`,
         state: update?.changes ? withoutMoving(update.before) : (confirmed?.state ?? null),
       };
     },
     async preview(row, args, reason, signal) {
-      const named = Object.entries(maskSecrets(args, [], MOST_READ) as Arguments).map(
-        ([name, value]) => `${name}=${cut(textOf(value), LONGEST_VALUE)}`,
-      );
+      const named = Object.entries(args).map(([name, value]) => {
+        const read = { [name]: beginning(value, MOST_READ, MOST_READ) };
+        const masked = maskSecrets(read, [], MOST_READ) as Arguments;
+        return `${name}=${cut(textOf(masked[name]), LONGEST_VALUE)}`;
+      });
       const lines = await Promise.all(row.preview.map((line) => lineFor(row, line, args, signal)));
       const targets = row.preview.flatMap(({ counts }, index) =>
         counts === null ? [lines[index]?.state] : [],
       );
       // Only what a call takes away is not there for a second one.
       const isKnown = row.access === 'destructive' && targets.length > 0 && !targets.includes(null);
+      const facts = withoutControls(`${lines.map(({ text }) => text).join('')} ${reason}`.trim());
       return {
-        text: withoutControls(
-          `"${row.title}" would run with ${named.join(', ')}.${lines.map(({ text }) => text).join('')} ${reason}`,
-        ),
+        text: `${withoutControls(`"${row.title}" would run with ${named.join(', ')}.`)} ${facts}`,
+        facts,
         state: isKnown ? targets : null,
       };
     },

@@ -52,5 +52,5 @@ export function quieterAlert({ operationId }: ToolRow, update: Replaced | null):
   const told = quieter.map(
     ({ field, from, to }) => `${field} from ${textOf(from ?? 'none')} to ${textOf(to ?? 'none')}`,
   );
-  return [`the alert may tell people less often or never, by ${told.join(', ')}`];
+  return [`the alert may fire less often or never, because of ${told.join(', ')}`];
 }

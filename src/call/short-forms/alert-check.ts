@@ -23,6 +23,9 @@ export type CheckAlert = (
 
 const CREATE = 'CreateAlert';
 
+/** Code of the error that says what OpenObserve answers to a condition. */
+export const CONDITION_REFUSED = 'condition_refused';
+
 interface ShortCondition {
   readonly where?: string;
   readonly measure?: string;
@@ -31,6 +34,7 @@ interface ShortCondition {
   readonly period: number;
 }
 
+/** Checks an alert before it is saved: its fields, its threshold, and what it would have done over the last day. */
 export function createCheckAlert(
   client: OpenObserveClient,
   search: ToolRow,
@@ -83,7 +87,9 @@ export function createCheckAlert(
       if (!(error instanceof ApiError)) throw error;
       // What else keeps a query from running keeps no alert from being saved.
       if (error.remedy !== 'caller' || error.status !== 400) return state;
-      throw new InputError(`The condition of the alert does not run: ${error.message} Nothing was saved.`);
+      throw new InputError(`The condition of the alert does not run: ${error.message} Nothing was saved.`, {
+        code: CONDITION_REFUSED,
+      });
     }
   };
 }

@@ -15,6 +15,11 @@ const COMPARE: Readonly<Record<Operator, (one: number, other: number) => boolean
   '!=': (one, other) => one !== other,
 };
 
+const isCrossed = ({ operator, threshold, bounds }: AlertIntent, value: number) =>
+  bounds === undefined
+    ? COMPARE[operator](value, threshold)
+    : (value >= bounds.from && value <= bounds.to) !== bounds.isOutside;
+
 /** In how many of the periods of a day an alert would have fired. */
 export interface AlertHistory {
   readonly fired: number;
@@ -36,22 +41,22 @@ export async function historyOf(
   rowsOf: (sql: string, range: TimeRange, size: number) => Promise<readonly Arguments[]>,
   nowUs: number,
 ): Promise<AlertHistory | null> {
-  const { stream, where, operator, threshold, periodMinutes, groupBy = [] } = intent;
+  const { stream, where, periodMinutes, groupBy = [] } = intent;
   const range = lastDay(nowUs, periodMinutes);
   const measure = measureOf(intent.measure);
   const periods = Math.floor(DAY_US / (periodMinutes * MINUTE_US));
   if (periods < 1) return null;
   const bucket = `histogram(_timestamp, '${periodMinutes} minute')`;
   const condition = where === undefined || where === '' ? '' : ` WHERE ${where}`;
-  const sql = `SELECT ${[`${bucket} AS period_start`, ...groupBy, `${measure} AS value`].join(', ')} FROM ${quotedName(stream)}${condition} GROUP BY ${['period_start', ...groupBy].join(', ')} ORDER BY period_start`;
+  const sql = `SELECT ${[`${bucket} AS period_start`, ...groupBy, `${measure} AS value`].join(', ')} FROM ${quotedName(stream)}${condition} GROUP BY ${[bucket, ...groupBy].join(', ')} ORDER BY period_start`;
   const rows = await rowsOf(sql, range, MOST_BUCKETS);
   if (rows.length >= MOST_BUCKETS) return null;
   const crosses = (value: unknown) =>
-    value !== null && value !== undefined && COMPARE[operator](Number(value), threshold);
+    value !== null && value !== undefined && isCrossed(intent, Number(value));
   const seen = new Set(rows.map((row) => String(row.period_start)));
   const fired = new Set(rows.filter((row) => crosses(row.value)).map((row) => String(row.period_start)));
   const isZeroWithout = /^(?:count|coalesce)/i.test(measure) && groupBy.length === 0;
-  const silent = isZeroWithout && COMPARE[operator](0, threshold) ? Math.max(0, periods - seen.size) : 0;
+  const silent = isZeroWithout && isCrossed(intent, 0) ? Math.max(0, periods - seen.size) : 0;
   return { fired: Math.min(periods, fired.size + silent), periods };
 }
 

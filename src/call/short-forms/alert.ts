@@ -4,6 +4,14 @@ import { refuseUnsoundSql } from '../checks/sql-expression.ts';
 /** How an alert compares. */
 export type Operator = '>' | '>=' | '<' | '<=' | '=' | '!=';
 
+/** Two bounds that a value is compared with, both of them inside. */
+export interface Bounds {
+  readonly from: number;
+  readonly to: number;
+  /** It fires outside of them, and not within. */
+  readonly isOutside: boolean;
+}
+
 /** When an alert is checked, and how long it is quiet after a message. */
 interface Schedule {
   readonly periodMinutes: number;
@@ -24,6 +32,8 @@ export interface AlertIntent extends Schedule {
   readonly groupBy?: readonly string[];
   readonly operator: Operator;
   readonly threshold: number;
+  /** Compared with instead of the threshold. */
+  readonly bounds?: Bounds;
 }
 
 /** An expression in PromQL that is compared with a threshold. */
@@ -31,6 +41,8 @@ export interface PromqlAlertIntent extends Schedule {
   readonly promql: string;
   readonly operator: Operator;
   readonly threshold: number;
+  /** Compared with instead of the threshold. */
+  readonly bounds?: Bounds;
 }
 
 /** One comparison of a record, as real-time alerts have them. */
@@ -72,6 +84,13 @@ const triggerFor = ({ periodMinutes, frequencyMinutes, silenceMinutes }: Schedul
 export const measureOf = (measure = 'count(*)') =>
   /^sum\s*\(/i.test(measure) ? `coalesce(${measure}, 0)` : measure;
 
+const having = (measure: string, { operator, threshold, bounds }: AlertIntent) =>
+  bounds === undefined
+    ? `${measure} ${operator} ${threshold}`
+    : bounds.isOutside
+      ? `(${measure} < ${bounds.from} OR ${measure} > ${bounds.to})`
+      : `${measure} BETWEEN ${bounds.from} AND ${bounds.to}`;
+
 /**
  * The condition and trigger that really fire for an intent. The threshold stands in HAVING, so that the query gives one
  * row when it is crossed and none when it is not: OpenObserve compares rows, fetches at most 100 of them, and a count
@@ -79,15 +98,33 @@ export const measureOf = (measure = 'count(*)') =>
  * @throws {InputError} on a threshold or period that can never be met, and on conditions that are none
  */
 export function alertFor(intent: AlertIntent): AlertCondition {
-  const { stream, where, operator, threshold, periodMinutes, groupBy = [] } = intent;
+  const { stream, where, threshold, periodMinutes, groupBy = [] } = intent;
   const measure = measureOf(intent.measure);
   checkNumbers(threshold, periodMinutes);
   refuseUnsoundSql('measure', measure);
   if (where) refuseUnsoundSql('where', where);
   const condition = where === undefined || where === '' ? '' : ` WHERE ${where}`;
   const groups = groupBy.length === 0 ? '' : ` GROUP BY ${groupBy.join(', ')}`;
-  const sql = `SELECT ${[...groupBy, `${measure} AS value`].join(', ')} FROM ${quotedName(stream)}${condition}${groups} HAVING ${measure} ${operator} ${threshold}`;
+  const sql = `SELECT ${[...groupBy, `${measure} AS value`].join(', ')} FROM ${quotedName(stream)}${condition}${groups} HAVING ${having(measure, intent)}`;
   return { query_condition: { type: 'sql', sql, conditions: [] }, trigger_condition: triggerFor(intent) };
+}
+
+/** An expression that gives nothing where the value is not to fire, and what its values are compared with. */
+export function comparedPromql({
+  promql,
+  operator,
+  threshold,
+  bounds,
+}: Omit<PromqlAlertIntent, 'periodMinutes'>): {
+  readonly promql: string;
+  readonly operator: Operator;
+  readonly value: number;
+} {
+  if (bounds === undefined) return { promql, operator, value: threshold };
+  const { from, to, isOutside } = bounds;
+  return isOutside
+    ? { promql: `abs((${promql}) - ${(from + to) / 2})`, operator: '>', value: (to - from) / 2 }
+    : { promql: `(${promql}) >= ${from}`, operator: '<=', value: to };
 }
 
 /**
@@ -95,13 +132,13 @@ export function alertFor(intent: AlertIntent): AlertCondition {
  * @throws {InputError} on a threshold or period that can never be met
  */
 export function promqlAlertFor(intent: PromqlAlertIntent): AlertCondition {
-  const { promql, operator, threshold, periodMinutes } = intent;
-  checkNumbers(threshold, periodMinutes);
+  checkNumbers(intent.threshold, intent.periodMinutes);
+  const { promql, operator, value } = comparedPromql(intent);
   return {
     query_condition: {
       type: 'promql',
       promql,
-      promql_condition: { column: 'value', operator, value: threshold },
+      promql_condition: { column: 'value', operator, value },
       conditions: [],
     },
     trigger_condition: triggerFor(intent),
@@ -150,10 +187,7 @@ export function emptyComparison(
   return null;
 }
 
-/** A name as alerts may have: without blanks and `:#?&%'"/`. */
+/** A name as alerts may have, that needs no quotes anywhere: letters, digits, `.`, `_` and `-`. */
 export function alertName(words: string): string {
-  return words
-    .trim()
-    .replaceAll(/[\s:#?&%'"/]+/g, '_')
-    .replaceAll(/^_+|(?<!_)_+$/g, '');
+  return words.replaceAll(/[^\p{L}\p{N}._-]+/gu, '_').replaceAll(/^_+|(?<!_)_+$/g, '');
 }

@@ -1,7 +1,7 @@
 import { InputError } from '../../errors.ts';
 import type { ToolRow, Arguments } from '../../contract/tool.ts';
 import { type AlertIntent, alertFor } from './alert.ts';
-import { wholeNodes } from './pipeline-nodes.ts';
+import { wholeEdges, wholeNodes } from './pipeline-nodes.ts';
 import { scheduleFor } from './schedule.ts';
 import { isShortPanel, newPanel, type PanelIntent, tabOf } from './panel.ts';
 
@@ -54,6 +54,7 @@ export function withShortForms(row: ToolRow, args: Arguments): Arguments {
     }
     if (as === 'nodes') {
       written[makes] = wholeNodes(short);
+      if (args.edges !== undefined) written.edges = wholeEdges(args.edges);
       continue;
     }
     if (whole)

@@ -31,3 +31,11 @@ export function wholeNodes(nodes: unknown): unknown {
   if (!Array.isArray(nodes)) return nodes;
   return nodes.map((node: unknown) => (isObject(node) ? { ...node, data: wholeData(node.data) } : node));
 }
+
+/** The edges of a pipeline, each with an ID: that of OpenObserve's own editor where it has none. */
+export function wholeEdges(edges: unknown): unknown {
+  if (!Array.isArray(edges)) return edges;
+  return edges.map((edge: unknown) =>
+    isObject(edge) && edge.id === undefined ? { id: `e${edge.source}-${edge.target}`, ...edge } : edge,
+  );
+}

@@ -28,10 +28,22 @@ function weekdaysIn(text: string): number[] {
   return DAYS.flatMap((day, index) => (new RegExp(`\\b${day}[a-z]*\\b`, 'i').test(text) ? [index + 1] : []));
 }
 
+/** The zone of a city that words name, such as "Berlin" or "New York"; null where they name none. */
+function cityIn(text: string): { readonly zone: string; readonly words: string } | null {
+  for (const zone of Intl.supportedValuesOf('timeZone')) {
+    const city = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? '';
+    const words = new RegExp(`(?<![\\p{L}/])${city}(?![\\p{L}/])`, 'iu').exec(text)?.[0];
+    if (words !== undefined) return { zone, words };
+  }
+  return null;
+}
+
 /** @throws {InputError} on words that say no day, time or zone */
 function readSchedule(text: string, timeZone: unknown): Schedule {
-  const zone = ZONE.exec(text)?.[0] ?? (typeof timeZone === 'string' ? timeZone : null);
-  const without = zone === null ? text : text.replace(zone, ' ');
+  const said = ZONE.exec(text)?.[0] ?? null;
+  const city = said === null ? cityIn(text) : null;
+  const zone = said ?? city?.zone ?? (typeof timeZone === 'string' ? timeZone : null);
+  const without = text.replace(said ?? city?.words ?? '', ' ');
   const month = DAY_OF_MONTH.exec(without);
   const [, hours, minutes = '0', half] = TIME.exec(month ? without.replace(month[0], ' ') : without) ?? [];
   const weekdays = month ? [] : weekdaysIn(without);

@@ -1,11 +1,12 @@
 import { REJECTED } from '../../contract/descriptions.ts';
 import { isObject } from '../../contract/operation.ts';
+import { withoutControls } from '../../redact/control-characters.ts';
 
 const LONGEST = 4000;
 
-/** Words of others without what gateways take for an attack: they would drop the whole tool. */
+/** Words of others without what terminals act on, and what gateways take for an attack: they would drop the whole tool. */
 export function plainText(words: string): string {
-  let text = words.slice(0, LONGEST);
+  let text = withoutControls(words.slice(0, LONGEST));
   for (let round = 0; round < 5 && REJECTED.some(([pattern]) => pattern.test(text)); round++)
     for (const [pattern] of REJECTED) text = text.replaceAll(new RegExp(pattern, `${pattern.flags}g`), ' ');
   return REJECTED.some(([pattern]) => pattern.test(text)) ? '' : text.replaceAll(/[^\S\n]+/g, ' ').trim();

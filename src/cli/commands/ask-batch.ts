@@ -7,6 +7,7 @@ import type { View } from '../../catalog/catalog.ts';
 import type { Config } from '../../config/options.ts';
 import { stringifyExact } from '../../json/exact-json.ts';
 import { UsageError } from '../terminal/failure.ts';
+import { escapedControls } from '../../redact/control-characters.ts';
 
 interface Question {
   readonly id: unknown;
@@ -68,7 +69,7 @@ export async function runAskBatch(config: Config, file: string): Promise<number>
     for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
       number += 1;
       if (line.trim() === '') continue;
-      process.stdout.write(`${stringifyExact(answer(line, number, router, app.view))}\n`);
+      process.stdout.write(`${escapedControls(stringifyExact(answer(line, number, router, app.view)))}\n`);
     }
     return 0;
   } catch (error) {

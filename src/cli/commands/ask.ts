@@ -1,5 +1,5 @@
 import { maskText } from '../../redact/patterns.ts';
-import { printable, withoutControls } from '../../redact/control-characters.ts';
+import { escapedControls, printable, withoutControls } from '../../redact/control-characters.ts';
 import { type App, createApp } from '../../server/app.ts';
 import type { AskAnswer } from '../../ask/types.ts';
 import { ASK } from '../../catalog/ask-tool.ts';
@@ -14,10 +14,11 @@ import { ASKED_BACK, reportFailure, UsageError } from '../terminal/failure.ts';
 import { nextCommand } from '../terminal/next-command.ts';
 import { forPerson } from '../terminal/print.ts';
 import { showProgress } from '../terminal/progress.ts';
-import { SAMPLE_WRITE_NOTE } from '../terminal/sample-note.ts';
+import { sampleWriteNote } from '../terminal/sample-note.ts';
 import { exitCodeOf, onShutdownSignal } from '../terminal/shutdown.ts';
 import { askOnTerminal, chooseOnTerminal, hasTerminal } from '../terminal/person.ts';
 
+/** Flags of `ask`. */
 export interface AskOptions {
   readonly mode?: string;
   readonly dryRun?: boolean;
@@ -116,10 +117,20 @@ function drawn({ columns, rows, object }: Shaped): string[] {
   ];
 }
 
+/** Where each finding of an investigation comes from, which would be most of a table among others. */
+const ORIGIN = 'query';
+
+function withoutOrigin({ columns, rows, ...rest }: Shaped): Shaped {
+  const at = Array.isArray(columns) ? columns.indexOf(ORIGIN) : -1;
+  if (at < 0 || !Array.isArray(columns) || !Array.isArray(rows)) return { ...rest, columns, rows };
+  const others = (list: readonly unknown[]) => list.filter((_, index) => index !== at);
+  return { ...rest, columns: others(columns), rows: rows.map(others) };
+}
+
 /** What each of several reads found, under the tool and the query that found it. */
 function drawnSteps(data: Shaped, steps: AskAnswer['steps']): string[] {
   return steps.flatMap(({ tool, arguments: { sql, query } }, index) => {
-    const found = drawn((data[`step_${index + 1}`] ?? {}) as Shaped);
+    const found = drawn(withoutOrigin((data[`step_${index + 1}`] ?? {}) as Shaped));
     const asked = [sql, query].find((text) => typeof text === 'string');
     const head = `${index + 1}. ${tool}${asked === undefined ? '' : `: ${String(asked)}`}`;
     return found.length === 0 ? [] : ['', withoutControls(head), ...found];
@@ -208,12 +219,14 @@ export async function runAsk(config: Config, words: readonly string[], options: 
       return exitCodeOf(first);
     }
     const isForPerson = process.stdout.isTTY && !options.json;
-    process.stdout.write(`${isForPerson ? textFor(first, options.flags) : stringifyExact(first)}\n`);
+    process.stdout.write(
+      `${isForPerson ? textFor(first, options.flags) : escapedControls(stringifyExact(first))}\n`,
+    );
     if (isOpen(first))
       process.stderr.write(
         `openobserve-mcp: Nothing more is done without an answer. Go on with:\n${withoutControls(howToGoOn(words, first, options))}`,
       );
-    if (config.demo && isWritten(first, app)) process.stderr.write(SAMPLE_WRITE_NOTE);
+    if (config.demo && isWritten(first, app)) process.stderr.write(sampleWriteNote());
     return exitCodeFor(first);
   } catch (error) {
     return reportFailure(error);

@@ -1,4 +1,4 @@
-import { withoutControls } from '../../redact/control-characters.ts';
+import { escapedControls, withoutControls } from '../../redact/control-characters.ts';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { createApp } from '../../server/app.ts';
 import type { Flags } from '../../config/config.ts';
@@ -14,10 +14,11 @@ import { ASKED_BACK, reportFailure, UsageError } from '../terminal/failure.ts';
 import { nextCommand } from '../terminal/next-command.ts';
 import { forPerson } from '../terminal/print.ts';
 import { showProgress } from '../terminal/progress.ts';
-import { SAMPLE_WRITE_NOTE } from '../terminal/sample-note.ts';
+import { sampleWriteNote } from '../terminal/sample-note.ts';
 import { exitCodeOf, onShutdownSignal } from '../terminal/shutdown.ts';
 import { askOnTerminal, hasTerminal } from '../terminal/person.ts';
 
+/** Flags of `call`. */
 export interface CallOptions {
   /** Arguments as a JSON object. */
   readonly args?: string;
@@ -67,13 +68,13 @@ export async function runCall(
     const first = await Promise.race([work, onShutdownSignal()]);
     if (typeof first === 'string') {
       cancel.abort();
-      const told = await work.then(() => 'The call was cancelled.', toMessage);
+      const told = await work.then(() => 'The call was canceled.', toMessage);
       process.stderr.write(`openobserve-mcp: ${told}\n`);
       return exitCodeOf(first);
     }
     if (first === null) return 1;
     const exitCode = await show(first, options);
-    if (config.demo && isWritten(first)) process.stderr.write(SAMPLE_WRITE_NOTE);
+    if (config.demo && isWritten(first)) process.stderr.write(sampleWriteNote());
     return exitCode;
   } catch (error) {
     if (error instanceof ConfirmationRequired) {
@@ -104,7 +105,10 @@ async function show(result: ToolResult, options: CallOptions): Promise<number> {
     return 1;
   }
   if (options.out !== undefined) await writeWhole(options.out, `${text}\n`);
-  else process.stdout.write(`${process.stdout.isTTY && !options.json ? forPerson(text) : text}\n`);
+  else
+    process.stdout.write(
+      `${process.stdout.isTTY && !options.json ? forPerson(text) : escapedControls(text)}\n`,
+    );
   return 0;
 }
 

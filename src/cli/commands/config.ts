@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { CLIENTS, type SecretFiles } from '../../clients/clients.ts';
 import { FORM_CLIENTS } from '../../clients/form-clients.ts';
 import { EXAMPLE_UPSTREAM, GATEWAYS } from '../../clients/gateways.ts';
@@ -9,8 +9,10 @@ import { writeSnippet } from '../../clients/write-snippet.ts';
 import type { Config } from '../../config/options.ts';
 import type { GivenSettings } from '../../config/given.ts';
 import { didYouMean } from '../../names/nearest.ts';
+import { ownScript } from './own-script.ts';
 import { UsageError } from '../terminal/failure.ts';
 
+/** Flags of `config`. */
 export interface ConfigOptions {
   /** Address of a gateway or of the HTTP server; without it the client starts the server itself. */
   readonly url?: string;
@@ -47,12 +49,21 @@ function checkUrl(url: string): string {
   return url;
 }
 
+/** @throws {UsageError} when this copy does not stay where it is */
+function localScript(): string {
+  const script = ownScript();
+  if (script !== null) return script;
+  throw new UsageError(
+    'This copy lies in the cache of npx, which npm may empty. Leave --local out: then the client starts the package with npx. Or run this command from an installed copy or a checkout.',
+  );
+}
+
 function targetOf({ settings, secrets }: GivenSettings, config: Config, options: ConfigOptions): Target {
   const { url, keyHeader = 'Authorization' } = options;
   if (url === undefined)
     return {
       kind: 'local',
-      script: options.local === true ? resolve(process.argv[1] ?? '') : null,
+      script: options.local === true ? localScript() : null,
       settings: { ...EVERYDAY, ...settings },
       // Without a credential the server says so at each call: better that the client asks for one.
       secrets:
@@ -77,9 +88,10 @@ function upstreamUrl({ host, port, publicUrl }: Config): string {
 }
 
 /** What a server that the client starts itself would not know, and no snippet can. */
-function lacking({ settings }: GivenSettings, config: Config, { url }: ConfigOptions): string[] {
+function lacking({ content }: Snippet, { settings }: GivenSettings, config: Config): string[] {
   const isTold = (settings.O2_BASE_URL ?? settings.O2_INSTANCES_FILE) !== undefined;
-  if (url !== undefined || config.demo || isTold) return [];
+  const hasSettings = JSON.stringify(content).includes('O2_PROFILE');
+  if (!hasSettings || config.demo || isTold) return [];
   return [
     'The snippet still needs O2_BASE_URL beside the other variables: the address of your OpenObserve, such as https://openobserve.example.com. With O2_BASE_URL set here, this command writes it in.',
   ];
@@ -100,7 +112,7 @@ function find(name: string, given: GivenSettings, config: Config, options: Confi
       ...client,
       snippet: {
         ...snippet,
-        notes: [...lacking(given, config, options), ...profileNote(snippet), ...snippet.notes],
+        notes: [...lacking(snippet, given, config), ...profileNote(snippet), ...snippet.notes],
       },
     };
   }

@@ -1,15 +1,18 @@
 import { type App, createApp } from '../../server/app.ts';
+import { stdioCommand } from '../../clients/start-command.ts';
 import type { Config } from '../../config/options.ts';
 import { isLoopback } from '../../transports/auth/admission.ts';
 import { serveHttp } from '../../transports/http/http.ts';
 import { VERSION } from '../../version.ts';
+import { ownScript } from './own-script.ts';
 import { logReleaseNotice } from './release-notice.ts';
+import { programName } from '../terminal/program-name.ts';
 import { SAMPLE_ERRORS_SQL } from '../terminal/sample-question.ts';
 import { onShutdownSignal } from '../terminal/shutdown.ts';
 
 const MANY_TOKENS = 10_000;
 
-/** Serve Streamable HTTP until the process is told to stop; calls that are under way are finished first. */
+/** Serve Streamable HTTP until a signal arrives. Calls in flight are finished first. */
 export async function runServe(config: Config): Promise<number> {
   const app = await createApp(config);
   const server = await serveHttp(app).catch(async (error) => {
@@ -34,11 +37,17 @@ function startText(app: App, url: string): string {
     `openobserve-mcp ${VERSION} listens on ${url}`,
     `  Web page      ${url.replace(/mcp$/, '')}`,
     ...(config.instancesFile === null ? placeText(app) : instancesText(app)),
-    `  Tools         ${view.listed.length}, about ${tokens.toLocaleString('en')} tokens for a model${advice}`,
+    `  Tools         ${toolsText(view)}, about ${tokens.toLocaleString('en')} tokens for a model${advice}`,
     `  Key           ${keyText(config)}`,
     ...(config.demo ? tryText(url) : []),
     '  Ctrl-C stops it.',
   ].join('\n')}\n`;
+}
+
+/** Operations of OpenObserve, and the tools of this server beside them. */
+function toolsText({ listed, reaches }: App['view']): string {
+  const operations = listed.filter(({ name }) => reaches(name)).length;
+  return `${listed.length} (${operations} operations, ${listed.length - operations} helpers)`;
 }
 
 /** Which key callers need. The key itself is never printed. */
@@ -56,25 +65,28 @@ function placeText({ config }: App): string[] {
   const where = config.demo
     ? 'the built-in sample, not an OpenObserve'
     : (config.baseUrl ?? 'not set yet: set O2_BASE_URL and API_KEY, or try --demo');
-  const org = config.org ?? (config.demo ? 'default' : 'the only one of the credential (O2_ORG sets it)');
+  const org =
+    config.org ??
+    (config.demo ? 'default' : 'the only one that the credential can see (set O2_ORG for another)');
   return [`  OpenObserve   ${where}`, `  Organization  ${org}`];
 }
 
 function instancesText({ instances }: App): string[] {
   return instances.current().map(({ name, config }, index) => {
-    const rights = config.readOnly ? ', read-only' : '';
-    return `  ${index === 0 ? 'OpenObserve' : '           '}   ${name}: ${config.baseUrl}${rights}`;
+    const access = config.readOnly ? ', read-only' : '';
+    return `  ${index === 0 ? 'OpenObserve' : '           '}   ${name}: ${config.baseUrl}${access}`;
   });
 }
 
 function tryText(url: string): string[] {
-  const script = process.argv[1] ?? 'openobserve-mcp';
-  const server = { command: process.execPath, args: [script, 'stdio', '--demo'] };
+  const settings = { O2_DEMO: 'true' };
+  const start = stdioCommand({ kind: 'local', settings, secrets: [], script: ownScript() });
+  const server = { ...start, env: settings };
   return [
     '',
-    'Open the web page, and ask "errors in payment_service per minute". Or try in another terminal:',
-    `  npx openobserve-mcp call search_sql --demo sql="${SAMPLE_ERRORS_SQL}"`,
-    '  npx openobserve-mcp tools --demo',
+    'Open the web page, and ask "errors in payment_service per minute". Or, in another terminal:',
+    `  ${programName()} call search_sql --demo sql="${SAMPLE_ERRORS_SQL}"`,
+    `  ${programName()} tools --demo`,
     `Point any MCP client at ${url}, or give Claude Desktop (claude_desktop_config.json) this:`,
     `  ${JSON.stringify({ mcpServers: { openobserve: server } })}`,
     '',

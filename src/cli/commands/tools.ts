@@ -4,20 +4,22 @@ import { InputError } from '../../errors.ts';
 import { DESCRIBE_TOOL } from '../../catalog/helper-tools.ts';
 import { didYouMean } from '../../names/nearest.ts';
 import { nextCommand } from '../terminal/next-command.ts';
+import { programName } from '../terminal/program-name.ts';
 import { table } from '../terminal/table.ts';
+import { printable } from '../../redact/control-characters.ts';
 
 /** List the tools of the view, or show one with its arguments. */
 export async function runTools(config: Config, name: string | undefined, isJson: boolean): Promise<number> {
   const app = await createApp(config);
   try {
     const isForPerson = process.stdout.isTTY && !isJson;
-    const { listed } = app.view;
+    const listed = printable(app.view.listed) as typeof app.view.listed;
     if (name === undefined) {
       const text = isForPerson
         ? `${table(
             ['tool', 'does'],
             listed.map((tool) => [tool.name, tool.description]),
-          )}\n${listed.length} tools. "openobserve-mcp tools NAME" shows the arguments of one.`
+          )}\n${listed.length} tools. "${programName()} tools NAME" shows the arguments of one.`
         : JSON.stringify(
             listed.map((tool) => ({
               name: tool.name,
@@ -39,7 +41,7 @@ export async function runTools(config: Config, name: string | undefined, isJson:
           listed.map((each) => each.name),
         )}`,
       );
-    const whole = { ...tool, ...(await described(app, tool.name)) };
+    const whole = { ...tool, ...(printable(await described(app, tool.name)) as Partial<Described>) };
     process.stdout.write(`${isForPerson ? describe(whole, tool.inputSchema) : JSON.stringify(whole)}\n`);
     return 0;
   } finally {

@@ -4,7 +4,9 @@ import type { Config } from '../../config/options.ts';
 import { DocumentError, InputError } from '../../errors.ts';
 import { VERSION } from '../../version.ts';
 import { readSpec } from './spec-source.ts';
+import { escapedControls, withoutControls } from '../../redact/control-characters.ts';
 
+/** Flags of `codegen`. */
 export interface CodegenOptions {
   readonly spec?: string;
   readonly out: string;
@@ -145,7 +147,9 @@ export function differenceText(difference: Difference): string {
 export async function runCodegen(config: Config, { spec, out, json }: CodegenOptions): Promise<number> {
   const { file, difference } = await make(config, spec);
   await writeWhole(out, `${JSON.stringify(file, null, 1)}\n`);
-  process.stdout.write(`${json ? JSON.stringify(difference) : differenceText(difference)}\n`);
+  process.stdout.write(
+    `${json ? escapedControls(JSON.stringify(difference)) : withoutControls(differenceText(difference))}\n`,
+  );
   process.stderr.write(`Wrote ${out}. Start with --catalog ${out}, or set O2_CATALOG.\n`);
   return 0;
 }

@@ -56,17 +56,17 @@ const nameless = (org: string): OpenObserveRequest => ({
 });
 
 async function checkWrites(client: OpenObserveClient, org: string, readOnly: boolean): Promise<Finding> {
-  if (readOnly) return passed('rights', 'reads; writes are switched off here (O2_READ_ONLY)');
+  if (readOnly) return passed('permissions', 'reads; writes are switched off here (O2_READ_ONLY)');
   try {
     const { status } = await client.send(nameless(org), AbortSignal.timeout(PATIENCE_MS));
-    if (status === 400 || status === 422) return passed('rights', 'reads and writes');
+    if (status === 400 || status === 422) return passed('permissions', 'reads and writes');
     if (status !== 401 && status !== 403)
-      return passed('rights', `reads; whether it writes is not told (${status})`);
+      return passed('permissions', `reads; write access unknown (${status})`);
   } catch (error) {
-    return failed('rights', 'reads; whether it writes cannot be known', toMessage(error));
+    return failed('permissions', 'reads; write access unknown', toMessage(error));
   }
   return failed(
-    'rights',
+    'permissions',
     'reads only: writes are refused',
     'Give the account of API_KEY a role that may write, or set O2_READ_ONLY=true so that no tool offers it.',
   );

@@ -85,7 +85,7 @@ export async function checkReachable(
 /** How far the clocks of here and there are apart. */
 export function checkClock(date: string | null, nowMs: number): Finding {
   const theirsMs = date === null ? Number.NaN : Date.parse(date);
-  if (Number.isNaN(theirsMs)) return passed('clock', 'not told by this server');
+  if (Number.isNaN(theirsMs)) return passed('clock', 'this server does not send its time');
   const apartMs = Math.abs(nowMs - theirsMs);
   if (apartMs <= CLOCK_TOLERANCE_MS) return passed('clock', 'the same here and there');
   return failed(

@@ -4,12 +4,13 @@ import { unknownVariables } from '../../config/config.ts';
 import type { Config } from '../../config/options.ts';
 import { diagnose } from './diagnosis.ts';
 import { failed, type Finding } from './finding.ts';
+import { printable } from '../../redact/control-characters.ts';
 
 /** Check the settings and the OpenObserve behind them. Exit code 1 when something is bad. */
 export async function runDoctor(config: Config, isJson: boolean): Promise<number> {
   const app = await createApp(config);
   try {
-    const findings = [...strayVariables(), ...(await diagnose(app))];
+    const findings = printable([...strayVariables(), ...(await diagnose(app))]) as Finding[];
     const isGood = findings.every((finding) => finding.isGood);
     const width = Math.max(14, ...findings.map(({ check }) => check.length + 2));
     const text = isJson

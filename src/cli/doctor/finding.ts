@@ -6,6 +6,7 @@ export interface Finding {
   readonly remedy: string | null;
 }
 
+/** A check that found what it should. */
 export const passed = (check: string, found: string): Finding => ({
   check,
   isGood: true,
@@ -13,6 +14,7 @@ export const passed = (check: string, found: string): Finding => ({
   remedy: null,
 });
 
+/** A check that found something wrong, with what to do; null where nobody can do anything. */
 export const failed = (check: string, found: string, remedy: string | null): Finding => ({
   check,
   isGood: false,

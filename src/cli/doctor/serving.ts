@@ -66,7 +66,7 @@ export async function checkPort({ config: { host, port } }: App): Promise<Findin
   const code = await tryListening(host, port);
   if (code === null) return passed('port', `${port} on ${host} is free`);
   if (code !== 'EADDRINUSE')
-    return failed('port', `${port} on ${host} cannot be had (${code})`, 'Check O2_HOST and O2_PORT.');
+    return failed('port', `${port} on ${host} cannot be opened (${code})`, 'Check O2_HOST and O2_PORT.');
   if (await isOurs(host, port))
     return passed(
       'port',

@@ -1,5 +1,6 @@
 import { withoutControls } from '../../redact/control-characters.ts';
 import { ConfigError, OpenObserveMcpError, toMessage } from '../../errors.ts';
+import { programName } from './program-name.ts';
 
 /** The command line was used wrongly: exit code 2, as in most programs. */
 export class UsageError extends OpenObserveMcpError {
@@ -35,9 +36,9 @@ const forTerminal = (text: string) =>
   text
     .replaceAll(
       /describe_tool shows (what|the full schema of) (\w+)/g,
-      '"openobserve-mcp tools $2" shows $1 $2',
+      `"${programName()} tools $2" shows $1 $2`,
     )
-    .replace(/^There is no tool "[^"]*"\.$/, '$& "openobserve-mcp tools" lists them.');
+    .replace(/^There is no tool "[^"]*"\.$/, `$& "${programName()} tools" lists them.`);
 
 function sentenceFor(error: unknown): string {
   if (error instanceof OpenObserveMcpError || !(error instanceof Error)) return toMessage(error);

@@ -1,5 +1,6 @@
 import type { Flags } from '../../config/config.ts';
 import { type Config, OPTIONS } from '../../config/options.ts';
+import { programName } from './program-name.ts';
 
 /** A word as shells read it back. */
 function quoted(word: string): string {
@@ -17,6 +18,5 @@ function given(flags: Flags): string[] {
 
 /** A command to type next, started as this one was and with its settings. */
 export function nextCommand(flags: Flags, [command, ...words]: readonly [string, ...string[]]): string {
-  const program = process.env.npm_command === 'exec' ? 'npx openobserve-mcp' : 'openobserve-mcp';
-  return [program, command, ...[...given(flags), ...words].map(quoted)].join(' ');
+  return [programName(), command, ...[...given(flags), ...words].map(quoted)].join(' ');
 }

@@ -49,7 +49,9 @@ async function askField(
     if (choices.length === 0 && text !== '') return text;
     const choice = chosen(text, choices);
     if (choice !== null) return choice;
-    process.stderr.write(choices.length > 0 ? 'Take one of the list, by its number.\n' : 'This is needed.\n');
+    process.stderr.write(
+      choices.length > 0 ? 'Choose a number from the list. Ctrl-D cancels.\n' : 'This is needed.\n',
+    );
   }
 }
 

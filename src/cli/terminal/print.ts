@@ -1,7 +1,7 @@
 import { parseExact, stringifyExact } from '../../json/exact-json.ts';
 import { printable, withoutControls } from '../../redact/control-characters.ts';
-import { cellText, isLong, isTime, localTime, withLocalTimes } from './cells.ts';
-import { renderSparkline } from './sparkline.ts';
+import { cellText, isLong, isTime, localTime, localTimeWithZone, withLocalTimes } from './cells.ts';
+import { pointsColumn, renderSparkline } from './sparkline.ts';
 import { drawTable } from './table.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -16,6 +16,19 @@ function rowsOf(
 ): { columns: readonly string[]; rows: ReadonlyArray<readonly unknown[]> } | null {
   if (!isObject(value) || !Array.isArray(value.rows) || value.rows.length === 0) return null;
   return Array.isArray(value.columns) ? { columns: value.columns.map(String), rows: value.rows } : null;
+}
+
+type Rows = NonNullable<ReturnType<typeof rowsOf>>;
+
+/** Rows without the columns of whole series, which are drawn instead. */
+function withoutSeries({ columns, rows }: Rows): Rows {
+  const points = pointsColumn(rows);
+  if (points < 0) return { columns, rows };
+  const isKept = (at: number) => at !== points && !rows.every((row) => Array.isArray(row[at]));
+  return {
+    columns: columns.filter((_, at) => isKept(at)),
+    rows: rows.map((row) => row.filter((_, at) => isKept(at))),
+  };
 }
 
 /** What stands beside the rows: further tables, and what fits into a line. */
@@ -37,7 +50,8 @@ export function forPerson(text: string): string {
   const found = rowsOf(data);
   if (!found && typeof answer !== 'string') return stringifyExact(value, 2);
   const { columns, rows } = found ?? { columns: [], rows: [] };
-  const drawn = found ? drawTable(columns, rows) : { text: '', dropped: [] };
+  const plain = withoutSeries({ columns, rows });
+  const drawn = found ? drawTable(plain.columns, plain.rows) : { text: '', dropped: [] };
   const lines = Object.entries(rest).map(([name, item]) => `${name}: ${describe(name, item)}`);
   return [
     ...(typeof answer === 'string' ? [withLocalTimes(answer)] : []),
@@ -46,13 +60,13 @@ export function forPerson(text: string): string {
     ...besideRows(data),
     ...lines,
     ...(drawn.dropped.length === 0 ? [] : [`No room for ${drawn.dropped.join(', ')}: --json shows all.`]),
-    ...(rows.flat().some(isLong) ? ['… is where JSON was cut: --json shows the whole.'] : []),
+    ...(plain.rows.flat().some(isLong) ? ['… is where JSON was cut: --json shows the whole.'] : []),
   ].join('\n');
 }
 
 function describe(name: string, value: unknown): string {
   if (isObject(value) && isTime(value.start) && isTime(value.end))
-    return `${localTime(value.start)} to ${localTime(value.end)}`;
+    return `${localTime(value.start)} to ${localTimeWithZone(value.end)}`;
   if (Array.isArray(value) && value.every((item) => typeof item === 'string'))
     return value.join(value.every((item) => item.endsWith('.')) ? ' ' : ', ');
   return isObject(value) || Array.isArray(value)

@@ -35,6 +35,25 @@ function slices(points: Series['points'], startMs: number, endMs: number, stepMs
   return highest;
 }
 
+/** The column whose cells are whole series: pairs of a time and a number. */
+export const pointsColumn = (rows: ReadonlyArray<readonly unknown[]>): number =>
+  (rows[0] ?? []).findIndex(
+    (_, at) => rows.every((row) => Array.isArray(row[at]) && row[at].every(isPoint)) && rows.length > 0,
+  );
+
+const isPoint = (value: unknown) =>
+  Array.isArray(value) && value.length === 2 && isTime(value[0]) && !Array.isArray(value[1]);
+
+/** A series for each row, named by its texts. */
+const wholeSeries = (rows: ReadonlyArray<readonly unknown[]>, at: number): readonly Series[] =>
+  rows.map((row) => ({
+    name: row.filter((cell) => typeof cell === 'string').join(' '),
+    points: (row[at] as ReadonlyArray<readonly [string, unknown]>).map(([time, value]) => [
+      Date.parse(time),
+      Number(value ?? Number.NaN),
+    ]),
+  }));
+
 /** The series of columns: one of times, one of numbers, and maybe some of names. */
 function seriesOf(head: readonly string[], rows: ReadonlyArray<readonly unknown[]>): readonly Series[] {
   const [first = []] = rows;
@@ -62,7 +81,8 @@ const asNumber = (value: number) => value.toLocaleString('en', { maximumFraction
 
 /** A picture of rows that are a histogram or series, a line for each; empty for any other rows. */
 export function renderSparkline(head: readonly string[], rows: ReadonlyArray<readonly unknown[]>): string[] {
-  const all = seriesOf(head, rows);
+  const at = pointsColumn(rows);
+  const all = at >= 0 ? wholeSeries(rows, at) : seriesOf(head, rows);
   const moments = [...new Set(all.flatMap(({ points }) => points.map(([ms]) => ms)))].sort((a, b) => a - b);
   const [startMs = 0] = moments;
   const endMs = moments.at(-1) ?? 0;

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
-import { cellText, headText } from './cells.ts';
+import { cellText, headText, isLong } from './cells.ts';
 
 /** A column of text may be wrapped between its words down to this width. */
 const NARROWEST_TEXT = 24;
@@ -22,6 +22,8 @@ interface Column {
   readonly least: number;
   readonly isNumeric: boolean;
   readonly isEmpty: boolean;
+  /** Lists and objects, which are hard to read in a cell. */
+  readonly isJson: boolean;
 }
 
 const longest = (texts: readonly string[]) => Math.max(0, ...texts.map((text) => [...text].length));
@@ -41,6 +43,7 @@ function columnOf(head: string, at: number, rows: ReadonlyArray<readonly unknown
     least: Math.min(wanted, Math.max(least, Math.min(wanted, NARROWEST_TEXT))),
     isNumeric: rows.length > 0 && rows.every((row) => row[at] === null || typeof row[at] === 'number'),
     isEmpty: cells.every((text) => text === ''),
+    isJson: rows.some((row) => isLong(row[at])),
   };
 }
 
@@ -50,6 +53,7 @@ const widthOf = (columns: readonly Column[], width: (column: Column) => number) 
 /** What tells least: nothing, the same in every row, or IDs that no person reads. What a row says in words tells most. */
 const DISPENSABLE: ReadonlyArray<(column: Column) => boolean> = [
   ({ isEmpty }) => isEmpty,
+  ({ isJson }) => isJson,
   ({ cells, at }) => at > 0 && cells.length >= FEWEST_SAME && new Set(cells).size === 1,
   ({ head, at }) => at > 0 && IS_ID.test(head),
   ({ head, at }) => at > 0 && !IS_MESSAGE.test(head),
@@ -130,14 +134,16 @@ export function drawTable(
         longest(cells.flatMap((text) => text.split(/\s+/))) <= (given[index] ?? 0),
     ),
   });
-  drawn.push(shown.map(({ head: title }) => styleText('bold', title)));
+  drawn.push(shown.map(({ head: title }) => title));
   drawn.push(given.map((width) => '─'.repeat(width)));
   for (let row = 0; row < rows.length; row++) drawn.push(shown.map(({ cells }) => cells[row] ?? ''));
-  const text = drawn
+  const lines = drawn
     .toString()
     .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
+    .map((line) => line.trimEnd());
+  // Only now, as a head is wrapped without regard to escape codes.
+  const headLines = lines.findIndex((line) => line.startsWith('─'));
+  const text = lines.map((line, at) => (at < headLines ? styleText('bold', line) : line)).join('\n');
   return {
     text,
     dropped: all.filter((column) => !shown.includes(column)).map(({ at }) => head[at] as string),

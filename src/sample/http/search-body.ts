@@ -1,6 +1,7 @@
 import { cannot, plainRefusal, Refusal } from './refusal.ts';
 import { STREAM_TYPES } from '../store/store.ts';
 
+/** A JSON object. */
 export type Json = Readonly<Record<string, unknown>>;
 
 const SEARCH_TYPES = [
@@ -90,6 +91,7 @@ export function refuseFunction(code: unknown): void {
   if (typeof code === 'string' && code !== '') throw cannot('run VRL functions (query_fn)');
 }
 
+/** A trace ID such as OpenObserve gives to each search: 32 hex digits. */
 export const traceId = () => crypto.randomUUID().replaceAll('-', '');
 
 /** A search as asked for. Times in µs, half-open. `size` and `from` as in OpenObserve. */

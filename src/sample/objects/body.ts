@@ -12,6 +12,7 @@ export function bodyWith(body: unknown, ...fields: readonly string[]): Json {
 export const textIn = (body: Json, field: string) =>
   body[field] === undefined || body[field] === null ? '' : (fieldOf(body, '', field, 'string') as string);
 
+/** A list in a body; empty where the field holds none. */
 export const listIn = (body: Json, field: string) =>
   Array.isArray(body[field]) ? (body[field] as readonly unknown[]) : [];
 

@@ -15,6 +15,7 @@ const KSUID_EPOCH_SECONDS = 1_400_000_000;
 const KSUID_LENGTH = 27;
 const BASE_62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
+/** Whether a text has the form of a KSUID, which OpenObserve uses as an ID. */
 export const isKsuid = (text: string) => /^[0-9A-Za-z]{27}$/.test(text);
 
 /** Ids count on from one moment, so that what is there at the start has the same ones in every process. */

@@ -3,6 +3,7 @@ export interface Objects {
   of<T>(organization: string, kind: string): Map<string, T>;
 }
 
+/** Objects of the sample in memory, by organization and kind. */
 export function createObjects(): Objects {
   const maps = new Map<string, Map<string, unknown>>();
   return {

@@ -17,6 +17,7 @@ export interface Person {
 /** People are the same in every organization. */
 export const peopleOf = ({ objects }: Pick<World, 'objects'>) => objects.of<Person>('', 'people');
 
+/** Whether a text has the form of an e-mail address. */
 export const isEmail = (text: string) => /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(text);
 
 /** A person as lists show one. */
@@ -29,6 +30,7 @@ export const listed = (person: Person, organization: string): Json => ({
   created_at: person.memberships.get(organization),
 });
 
+/** Whether two secrets are equal, in constant time. */
 export function isSecret(given: string, wanted: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(wanted)];
   return a.length === b.length && timingSafeEqual(a, b);

@@ -9,6 +9,7 @@ import {
   type Window,
 } from './functions.ts';
 
+/** Labels of a series. */
 export type Labels = Readonly<Record<string, string>>;
 
 /** A series with all its points, oldest first; times in µs. */
@@ -18,6 +19,7 @@ export interface Series {
   readonly values: readonly number[];
 }
 
+/** One value of an instant vector. */
 export interface Point {
   readonly labels: Labels;
   readonly value: number;

@@ -5,6 +5,7 @@ export interface Matcher {
   readonly value: string;
 }
 
+/** A selector of series in PromQL. */
 export interface Selector {
   readonly kind: 'selector';
   /** Null where only labels are named. */

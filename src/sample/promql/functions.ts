@@ -82,6 +82,7 @@ export const VALUE_FUNCTIONS: Readonly<Record<string, (value: number) => number>
   exp: Math.exp,
 };
 
+/** Aggregations of PromQL over the values of a group. */
 export const AGGREGATIONS: Readonly<Record<string, (values: readonly number[]) => number>> = {
   sum,
   avg: (values) => sum(values) / values.length,
@@ -92,6 +93,7 @@ export const AGGREGATIONS: Readonly<Record<string, (values: readonly number[]) =
   stddev,
 };
 
+/** Arithmetic operators of PromQL. */
 export const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => number>> = {
   '+': (a, b) => a + b,
   '-': (a, b) => a - b,
@@ -101,6 +103,7 @@ export const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => numbe
   '^': (a, b) => a ** b,
 };
 
+/** Comparison operators of PromQL. */
 export const COMPARISONS: Readonly<Record<string, (a: number, b: number) => boolean>> = {
   '==': (a, b) => a === b,
   '!=': (a, b) => a !== b,

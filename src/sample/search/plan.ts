@@ -9,6 +9,7 @@ import {
   rewriteComparisons,
   rewriteFullText,
   rewriteHistograms,
+  rewriteLike,
 } from './rewrite.ts';
 import { type Node, parseExpression, parseModifiers, parseSql, printSql, walk } from './sql-tree.ts';
 import { quoted, type SampleStream, type Store } from '../store/store.ts';
@@ -99,7 +100,7 @@ function bindStreams(store: Store, node: Node, type: string): Found {
 }
 
 /** @throws {Refusal} for a field that no stream has: names count exactly as they are stored */
-function checkFields(node: Node, sql: string, { streams }: Found): void {
+function checkFields(node: Node, sql: string, { streams, tables }: Found): void {
   const known = new Set(streams.flatMap(({ fields }) => fields.map((field) => field.name)));
   const used = new Set<string>();
   const missing: string[] = [];
@@ -109,12 +110,16 @@ function checkFields(node: Node, sql: string, { streams }: Found): void {
     if (typeof item.alias === 'string' && item.alias !== '') aliases.add(item.alias);
     if (item.class === 'STAR') hasStar = true;
   });
-  walk(node, (item) => {
-    if (item.class !== 'COLUMN_REF') return;
-    const name = (item.column_names as string[]).at(-1) as string;
-    if (known.has(name)) used.add(name);
-    else if (!aliases.has(name)) missing.push(name);
-  });
+  const note = (within: unknown, others: ReadonlySet<string>) =>
+    walk(within, (item) => {
+      if (item.class !== 'COLUMN_REF') return;
+      const name = (item.column_names as string[]).at(-1) as string;
+      if (known.has(name)) used.add(name);
+      else if (!others.has(name)) missing.push(name);
+    });
+  note(node, aliases);
+  // A condition on records knows the fields of the stream, not the columns of the answer.
+  if (tables.includes(node.from_table as Node)) note(node.where_clause, new Set());
   const [first] = missing;
   const [stream] = streams;
   if (first === undefined || !stream) return;
@@ -126,6 +131,28 @@ function checkFields(node: Node, sql: string, { streams }: Found): void {
     20004,
     `Search field not found: Schema error: No field named ${shown}. Valid fields are ${valid.join(', ')}.`,
   );
+}
+
+/** @throws {Refusal} where two columns of one SELECT have the same name */
+function checkColumnNames(node: Node): void {
+  walk(node, ({ type, select_list: list }) => {
+    if (type !== 'SELECT_NODE') return;
+    const named = new Set<string>();
+    const fields = new Map<string, string>();
+    for (const { class: kind, alias, column_names: path } of list as Node[]) {
+      const name = String(alias || (path as string[] | undefined)?.at(-1) || '');
+      if (name === '') continue;
+      const isField = kind === 'COLUMN_REF' && !alias;
+      const whole = isField ? (path as string[]).join('.') : name;
+      if (named.has(name) || (isField ? fields.get(name) === whole : fields.has(name)))
+        throw searchRefusal(
+          20008,
+          `Error during planning: Projections require unique expression names but "${name}" is there twice. Consider aliasing ("AS") one of them.`,
+        );
+      if (isField) fields.set(name, whole);
+      else named.add(name);
+    }
+  });
 }
 
 /** Aggregates and windows: their rows have no order of their own. */
@@ -228,7 +255,9 @@ export async function planSearch(store: Store, request: SearchRequest, offset: O
   checkFields(node, sql, found);
   await dropPlaceholders(store, node);
   nameAggregates(node, found.streams);
+  checkColumnNames(node);
   await rewriteArithmetic(store, node);
+  await rewriteLike(store, node);
   await rewriteComparisons(store, node, found.streams);
   await rewriteFullText(store, node, found.streams);
   const histogramSeconds = await rewriteHistograms(store, node, request);

@@ -110,6 +110,23 @@ export async function rewriteComparisons(
   }
 }
 
+const WITH_ESCAPE: Readonly<Record<string, string>> = {
+  '~~': 'like_escape',
+  '!~~': 'not_like_escape',
+  '~~*': 'ilike_escape',
+  '!~~*': 'not_ilike_escape',
+};
+
+/** A backslash before `%`, `_` or itself in a pattern of LIKE stands for that sign. */
+export async function rewriteLike(store: Store, node: Node): Promise<void> {
+  for (const call of functionsIn(node, /^!?~~\*?$/))
+    Object.assign(call, {
+      function_name: WITH_ESCAPE[String(call.function_name)],
+      is_operator: false,
+      children: [...(call.children as Node[]), await parseExpression(store, String.raw`'\'`)],
+    });
+}
+
 /** Whole numbers divide to whole numbers, and fractions are cut, not rounded, on their way to one. */
 export async function rewriteArithmetic(store: Store, node: Node): Promise<void> {
   for (const call of functionsIn(node, /^\/$/))

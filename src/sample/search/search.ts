@@ -59,7 +59,9 @@ function fromDuckDb(error: unknown): Refusal {
     );
   }
   const [, mistake] = NOT_VALID.exec(message) ?? [];
-  return mistake ? searchRefusal(20001, mistake) : cannot(`run this SQL: ${message.split('\n')[0]}`);
+  return mistake
+    ? searchRefusal(20008, `Error during planning: ${mistake}`)
+    : cannot(`run this SQL: ${message.split('\n')[0]}`);
 }
 
 /** What shows only while rows are read, in the words of the real server: the answer is then partial, not refused. */
@@ -89,6 +91,7 @@ export function plainRequest(
   return { sql, type, ...range, size, from, histogramSeconds: null, timeZone: null };
 }
 
+/** Runs SQL over the sample as OpenObserve does. */
 export function createSearcher(store: Store, offset: Offset): Searcher {
   async function run(plan: Plan): Promise<Record<string, unknown>[]> {
     try {
@@ -265,6 +268,7 @@ function searchHistory(body: unknown): never {
   throw searchRefusal(20002, 'Search stream not found: usage');
 }
 
+/** Routes of searches. */
 export function searchRoutes(searcher: Searcher): Route[] {
   return [
     ['POST', '/api/default/_search', async ({ query, body }) => searcher.sql(query, await body())],

@@ -152,6 +152,7 @@ function inGroups(
   return [...groups].filter(([, group]) => group.length > 0);
 }
 
+/** Routes of traces. */
 export function traceRoutes(store: Store, searcher: Searcher): Route[] {
   const refuse = (message: string) => plainRefusal(400, message);
 

@@ -110,6 +110,7 @@ async function rowsAround(searcher: Searcher, name: string, query: URLSearchPara
   return page(hits, hits.length, 0, size);
 }
 
+/** Routes of values of a field. */
 export function valueRoutes(store: Store, searcher: Searcher): Route[] {
   return [
     [

@@ -55,6 +55,7 @@ const DUCKDB_TYPES: Readonly<Record<string, string>> = {
   Utf8: 'VARCHAR',
   Boolean: 'BOOLEAN',
 };
+/** Types of streams of OpenObserve. */
 export const STREAM_TYPES = ['logs', 'metrics', 'traces', 'enrichment_tables', 'metadata', 'index'];
 
 /** Names as OpenObserve stores them: lower case, everything but letters, digits and `_` as `_`. */
@@ -64,7 +65,9 @@ export const storedName = (name: string) =>
     .replaceAll(/[^a-z0-9_]/g, '_')
     .replaceAll(/^_+(?=_)/g, '');
 
+/** A name as an identifier of SQL. */
 export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+/** The table of a stream. */
 export const tableOf = ({ type, name }: Pick<SampleStream, 'type' | 'name'>) =>
   `${quoted(type)}.${quoted(name)}`;
 /** Column that tells rows that somebody sent from the sample's. No stored name holds a blank, so that it never meets a field. */
@@ -74,6 +77,8 @@ const keyOf = (type: string, name: string) => `${type}/${name}`;
 /** No statement reaches a file, the network or these settings, nor runs for long. */
 const SETTINGS = [
   `TimeZone = 'UTC'`,
+  // Descending order begins with what has no value.
+  `default_null_order = 'postgres'`,
   `memory_limit = '1GB'`,
   'enable_external_access = false',
   'lock_configuration = true',
@@ -89,6 +94,7 @@ const MACROS = [
   `re_not_match(f, re) AS NOT regexp_matches(f::VARCHAR, re)`,
   `fuzzy_match(f, x, d) AS len(list_filter(string_split_regex(lower(f::VARCHAR), '\\W+'), lambda t: levenshtein(t, lower(x)) <= d)) > 0`,
   `to_timestamp_micros(us) AS make_timestamp(us::BIGINT)`,
+  `date_bin(step, t) AS time_bucket(step, t, TIMESTAMP '1970-01-01'), (step, t, origin) AS time_bucket(step, t, origin::TIMESTAMP)`,
   `date_format(us, pattern, zone) AS strftime(make_timestamp(us::BIGINT) + (zone[2:3]::INT * 60 + zone[5:6]::INT) * (CASE WHEN zone[1] = '-' THEN -1 ELSE 1 END) * INTERVAL 1 MINUTE, pattern)`,
   `approx_percentile_cont(f, q) AS CASE WHEN any_value(typeof(f)) = 'BIGINT' THEN floor(quantile_cont(f, q)) ELSE quantile_cont(f, q) END`,
   // Buckets are counted from 2001, so that weeks begin on Mondays.

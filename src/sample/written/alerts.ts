@@ -33,6 +33,7 @@ const refuse = (message: string) => plainRefusal(400, message);
 const notFound = (message: string) => plainRefusal(404, message);
 const shown = ({ folder: _, ...alert }: Alert) => alert;
 
+/** Routes of alerts. */
 export function alertRoutes(world: World): Route[] {
   const { objects, ids, store } = world;
   const inOrganization = (org: string) => objects.of<Alert>(org, 'alerts');

@@ -35,6 +35,7 @@ function read(given: unknown, annotation_id: string): Annotation {
   };
 }
 
+/** Routes of annotations of dashboards. */
 export function annotationRoutes({ objects, ids }: World): Route[] {
   /** The annotations of a dashboard. @throws {Refusal} 404 */
   function of({ path: { org = '', id = '' } }: Call) {

@@ -33,6 +33,7 @@ function wrapped({ content }: Dashboard): Json {
 
 const notFound = () => plainRefusal(404, 'Dashboard not found');
 
+/** Routes of dashboards. */
 export function dashboardRoutes(world: World): Route[] {
   const { objects, ids, nowUs } = world;
   const inOrganization = (org: string) => objects.of<Dashboard>(org, 'dashboards');

@@ -23,6 +23,7 @@ const given = (body: Json, ...fields: readonly string[]) =>
     fields.filter((field) => (body[field] ?? null) !== null).map((field) => [field, body[field]]),
   );
 
+/** Routes of destinations of alerts. */
 export function destinationRoutes(world: World): Route[] {
   const { objects, ids } = world;
   const inOrganization = (org: string) => objects.of<Destination>(org, KIND);

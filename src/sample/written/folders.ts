@@ -4,6 +4,7 @@ import { bodyWith, textIn } from '../objects/body.ts';
 import { sortedBy } from '../objects/objects.ts';
 import type { World } from '../objects/world.ts';
 
+/** A folder of dashboards, alerts or reports. */
 export interface Folder {
   readonly folderId: string;
   readonly name: string;
@@ -11,8 +12,10 @@ export interface Folder {
 }
 
 const TYPES = ['dashboards', 'alerts', 'reports'];
+/** The folder that each organization has. */
 export const DEFAULT_FOLDER = 'default';
 
+/** Folders of one type in an organization. */
 export const foldersOf = ({ objects }: World, organization: string, type: string) =>
   objects.of<Folder>(organization, `folders of ${type}`);
 
@@ -24,6 +27,7 @@ export function folderFor(world: World, organization: string, type: string, id: 
   return folders.get(id);
 }
 
+/** Routes of folders. */
 export function folderRoutes(world: World): Route[] {
   const { objects, ids } = world;
   const refuse = (message: string) => plainRefusal(400, message);

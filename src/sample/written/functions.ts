@@ -24,6 +24,7 @@ const onlyInMeta = () =>
     `JavaScript functions are only allowed in the '_meta' organization. Please use VRL functions for other organizations.`,
   );
 
+/** Routes of functions. */
 export function functionRoutes({ objects }: World): Route[] {
   const inOrganization = (org: string) => objects.of<StoredFunction>(org, 'functions');
 

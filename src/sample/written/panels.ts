@@ -6,6 +6,7 @@ const WIDTH = 96;
 const HEIGHT = 18;
 const GRID_WIDTH = 192;
 
+/** A tab of a dashboard with its panels. */
 export interface Tab extends Json {
   readonly tabId: string;
   readonly panels: readonly Json[];

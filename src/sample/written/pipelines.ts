@@ -67,6 +67,7 @@ function checkSchedule({ data }: Node): void {
     );
 }
 
+/** Routes of pipelines. */
 export function pipelineRoutes({ objects, ids }: World): Route[] {
   const inOrganization = (org: string) => objects.of<Pipeline>(org, 'pipelines');
 

@@ -12,6 +12,7 @@ interface View {
   readonly view_name: string;
 }
 
+/** Routes of saved views. */
 export function savedViewRoutes({ objects, ids }: World): Route[] {
   const inOrganization = (org: string) => objects.of<View>(org, 'savedviews');
   const shown = ({ data: _, ...view }: View) => view;

@@ -10,6 +10,7 @@ const HIDDEN = '********';
 const freshToken = () => randomBytes(12).toString('base64url');
 const emailIn = ({ path: { email = '' } }: Call) => email.toLowerCase();
 
+/** Routes of service accounts. */
 export function serviceAccountRoutes(world: World): Route[] {
   const people = peopleOf(world);
 

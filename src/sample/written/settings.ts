@@ -49,6 +49,7 @@ function checkOrganizationSettings(body: Json): void {
     if (textIn(objectOf(link, ''), 'url') === '') throw refuse('Cross-link URL is required');
 }
 
+/** Routes of settings. */
 export function settingRoutes({ objects, nowUs }: World): Route[] {
   let lastId = 0;
   const ofOrganization = (org: string) => objects.of<unknown>(org, 'organization settings');

@@ -31,6 +31,7 @@ export function addBuiltInTemplates({ objects }: World, templates: readonly Temp
   for (const template of templates) kept.set(template.name, template);
 }
 
+/** Routes of templates of alerts. */
 export function templateRoutes(world: World): Route[] {
   const { objects, ids, root } = world;
   const notFound = () => plainRefusal(404, 'Template not found');

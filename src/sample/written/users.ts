@@ -22,6 +22,7 @@ function checkRole(role: string): void {
   if (!/^(admin|service_account)$/i.test(role)) throw refuse('Custom roles not allowed');
 }
 
+/** Routes of users. */
 export function userRoutes(world: World): Route[] {
   const { nowUs, root } = world;
   const people = peopleOf(world);

@@ -123,7 +123,8 @@ export async function explainPromql(
       ],
       seen: {},
     };
-  if (selector.matchers.length > 0) {
+  const { label_name: label } = args;
+  if (selector.matchers.length > 0 || typeof label === 'string') {
     const { startUs } = lookBack(nowUs);
     const range = { start: startUs / 1e6, end: nowUs / 1e6 };
     const found = await reads.answer(
@@ -131,7 +132,14 @@ export async function explainPromql(
       { org_id, match: selector.metric, ...range },
       signal,
     );
-    const wrong = wrongLabels(selector, listAt(found, 'data') ?? []);
+    const series = listAt(found, 'data') ?? [];
+    const labels = [...labelsOf(series).keys()];
+    if (typeof label === 'string' && labels.length > 0 && !labels.includes(label))
+      return {
+        notes: [`${selector.metric} has no label "${label}".${didYouMean(label, labels, 1)}`],
+        seen: {},
+      };
+    const wrong = wrongLabels(selector, series);
     if (wrong !== null) return wrong;
   }
   const of = { org_id, stream: selector.metric, type: 'metrics' };

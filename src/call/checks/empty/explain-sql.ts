@@ -1,6 +1,6 @@
 import { type TimeRange, utcFromUs } from '../../arguments/times.ts';
 import { wrongTimeUnit } from '../sql-guard.ts';
-import { type Equality, explainValue } from './conditions.ts';
+import { type Equality, explainValue, foldedOtherwise } from './conditions.ts';
 import type { Explanation } from './explanation.ts';
 import { type EmptyReads, LOOK_BACK_DAYS, lookBack, type StreamOf } from './read.ts';
 
@@ -31,6 +31,8 @@ export async function explainConditions(
 ): Promise<Explanation | null> {
   // The call says so by itself.
   if (wrongTimeUnit(condition) !== null) return null;
+  const folded = foldedOtherwise(condition);
+  if (folded !== null) return { notes: [folded], seen: {} };
   const fields = [...new Set(equalities.map(({ field }) => field))].slice(0, MOST_FIELDS);
   const values = fields.length === 0 ? null : await reads.values(of, fields, range, signal);
   const known = values && [...values.values()].some((seen) => seen.length > 0) ? values : null;

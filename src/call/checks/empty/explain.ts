@@ -29,7 +29,9 @@ export type ExplainEmpty = (
 ) => Promise<Explanation | null>;
 
 const PATIENCE_MS = 5000;
-const FILTER_FORM = 'Write the filter as field=value, without blanks and quotes.';
+const FILTER_FORM = 'Write the filter as field=value, without spaces and quotes.';
+
+const isNone = (value: unknown) => value === null || (typeof value !== 'object' && Number(value) === 0);
 
 /** Whether an answer has no rows, or is one row that counts none. */
 function isEmpty({ rows }: ToolRow, args: Readonly<Arguments>, answer: unknown): boolean {
@@ -39,7 +41,17 @@ function isEmpty({ rows }: ToolRow, args: Readonly<Arguments>, answer: unknown):
   if (list.length === 0) return offset === 0;
   const [first] = list;
   const isCount = list.length === 1 && typeof args.sql === 'string' && !/\bgroup\s+by\b/i.test(args.sql);
-  return isCount && Object.values(first as object).every((value) => value === null || Number(value) === 0);
+  return isCount && typeof first === 'object' && first !== null && Object.values(first).every(isNone);
+}
+
+/** Whether a read asks for values of fields by name, and some of them have none. */
+function fieldsIn({ args, answer }: EmptyRead): { readonly areNamed: boolean; readonly areShort: boolean } {
+  const hits = typeof args.fields === 'string' ? listAt(answer, 'hits') : null;
+  const filled = hits?.filter((hit) => listAt(hit, 'values')?.length !== 0) ?? [];
+  return {
+    areNamed: hits !== null,
+    areShort: hits !== null && filled.length < textOf(args.fields).split(',').length,
+  };
 }
 
 /** The stream that a call reads, and its conditions. */
@@ -90,10 +102,7 @@ export function createExplainEmpty(
   ): Promise<Explanation | null> {
     const reads = readsWithin(mayRead);
     const { row, args, answer, range, nowUs } = read;
-    const asksFields = typeof args.fields === 'string' && listAt(answer, 'hits') !== null;
-    const filled = (listAt(answer, 'hits') ?? []).filter((hit) => listAt(hit, 'values')?.length !== 0);
-    const isShort = asksFields && filled.length < textOf(args.fields).split(',').length;
-    if (!isShort && !isEmpty(row, args, answer)) return null;
+    const { areNamed: asksFields, areShort: isShort } = fieldsIn(read);
     if (row.path.includes('/prometheus/')) return explainPromql(reads, args, answer, { nowUs }, signal);
     const asked = readOf(row, args);
     if (asksFields) {
@@ -121,7 +130,9 @@ export function createExplainEmpty(
   }
 
   return async (read, signal, mayRead) => {
-    if (read.row.access !== 'read') return null;
+    const { row, args, answer } = read;
+    if (row.access !== 'read') return null;
+    if (!fieldsIn(read).areShort && !isEmpty(row, args, answer)) return null;
     try {
       return await explain(read, AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]), mayRead);
     } catch {

@@ -37,6 +37,7 @@ export interface EmptyReads {
   ): Promise<{ readonly count: number; readonly newestUs: number | null } | null>;
 }
 
+/** Reads that explain why an answer is empty; only what `mayRead` allows. */
 export function createEmptyReads(
   client: OpenObserveClient,
   byOperationId: ReadonlyMap<string, ToolRow>,

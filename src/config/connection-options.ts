@@ -25,11 +25,12 @@ const file = (flag: string | null, variable: string, sentence: string): Option<s
   read: text(),
 });
 
+/** Options of reaching OpenObserve. */
 export const WAY_OPTIONS: { readonly [K in keyof WayConfig]: Option<WayConfig[K]> } = {
   instancesFile: file(
     '--instances-file',
     'O2_INSTANCES_FILE',
-    'YAML or JSON file of several OpenObserves, each with its own credential and rights; it is read again when it changes (docs/instances.md).',
+    'YAML or JSON file of several OpenObserves, each with its own credential and permissions; re-read when it changes (docs/instances.md).',
   ),
   headers: {
     flag: null,
@@ -56,12 +57,12 @@ export const WAY_OPTIONS: { readonly [K in keyof WayConfig]: Option<WayConfig[K]
   clientCertFile: file(
     '--client-cert-file',
     'O2_CLIENT_CERT_FILE',
-    'PEM file with the certificate that this server shows to OpenObserve.',
+    'PEM file with the client certificate for OpenObserve.',
   ),
   clientKeyFile: file(
     '--client-key-file',
     'O2_CLIENT_KEY_FILE',
-    'PEM file with the key of that certificate.',
+    'PEM file with the private key of that certificate.',
   ),
   proxy: {
     flag: null,
