@@ -28,6 +28,10 @@ export const ROOMS: readonly Room[] = [
     'src/transports/http',
     'Streamable HTTP: routes, protocol eras, sessions, bodies, answers, CORS, readiness.',
   ),
+  room(
+    'src/transports/http/connections',
+    'Connections: how many, their requests in flight, broken requests, bodies left unread.',
+  ),
   room('src/transports/auth', 'Who calls: keys, identities, tokens, rate limits, permissions and views.'),
   room('src/page', 'The web page: its document, its status and the recent calls.'),
   room('src/transports', 'stdio, and what both transports share: JSON-RPC messages and refusals.'),
@@ -52,8 +56,9 @@ export const ROOMS: readonly Room[] = [
   room('src/ask/questions/answers', 'Which readings of a question run, and the sentences of their answers.'),
   room(
     'src/ask/questions/read',
-    'A request over one stream to a logical form: measures, groups, filters, ranges.',
+    'A request over one stream to a logical form: groups, ranges, ratios, and what is left unread.',
   ),
+  room('src/ask/questions/conditions', 'Measures, filters and states that the words name, over one stream.'),
   room('src/ask/questions/link', 'Words to streams, fields and values: synonyms, states, places, IDs.'),
   room(
     'src/ask/questions/parse',
@@ -77,10 +82,7 @@ export const ROOMS: readonly Room[] = [
   room('src/result', 'An answer on its way up: rows, series, notes, paging, size.'),
   room('src/call', 'One call on its way down: execute, update, outcome.'),
   room('src/call/short-forms', 'Short forms of alerts and panels, expanded to what OpenObserve takes.'),
-  room(
-    'src/views',
-    'Views for clients that draw: which tool has which, their documents, what they are told.',
-  ),
+  room('src/views', 'Views for clients that draw: their tools, documents and data.'),
   room('src/catalog', 'What a caller may see: tool rows, views, helper tools.'),
   room('src/catalog/file', 'Catalogs of other releases: made from a published document, and read.'),
   room(
