@@ -67,6 +67,7 @@ const amount = { field: 'amount' } as const;
 const MEASURES: Readonly<Record<Exclude<Measure['kind'], 'current'>, Named<Measure>>> = {
   count: [['how many', { kind: 'count' }]],
   distinct: [['how many different', { kind: 'distinct', field: 'user_id' }]],
+  'count per': [['how many each has on average', { kind: 'count per', per: 'user_id' }]],
   rate: [['how many a second', { kind: 'rate' }]],
   ratio: [['share', { kind: 'ratio', of: [is] }]],
   sum: [['sum', { kind: 'sum', ...amount }]],

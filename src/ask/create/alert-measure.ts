@@ -98,6 +98,8 @@ function nameOf(measure: Measure, form: LogicalForm, fields: readonly FieldEntry
         : `share of ${nounOf({ ...form, where: measure.of }, fields)}`;
     case 'current':
       return form.stream;
+    case 'count per':
+      return `${nounOf(form, fields)} per ${measure.per}`;
     case 'percentile':
       return `p${Math.round(measure.share * 1000) / 10} of ${measure.field}`;
     default:

@@ -51,3 +51,32 @@ const SHORT: Readonly<Record<string, string>> = {
 /** The whole word for a folded one, or its singular, that people shorten in English; null for others. */
 export const expanded = (folded: string): string | null =>
   ownMember(SHORT, folded) ?? ownMember(SHORT, folded.replace(/(?<=[a-z]{2})s$/, '')) ?? null;
+
+/** Letters of an abbreviation: fewer stand for too much, and more are a word. */
+const SHORTEST = 3;
+const LONGEST = 5;
+/** Letters that an abbreviation leaves out at least. */
+const LEAST_LEFT_OUT = 2;
+const VOWELS = /(?<!^)[aeiouy]/g;
+
+/** Whether letters stand in a text in their order. */
+function isSpreadOver(letters: string, text: string): boolean {
+  let at = 0;
+  for (const letter of letters) {
+    at = text.indexOf(letter, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+}
+
+/**
+ * Whether names shorten a word so: by its beginning (`instr` of instrument), or by its consonants from the first two on
+ * (`smp` of sample, `dept` of department). Both in lower case.
+ */
+export function isAbbreviationOf(short: string, word: string): boolean {
+  if (short.length < SHORTEST || short.length > LONGEST || word.length - short.length < LEAST_LEFT_OUT)
+    return false;
+  if (word.startsWith(short)) return true;
+  const [kept, whole] = [short.replaceAll(VOWELS, ''), word.replaceAll(VOWELS, '')];
+  return kept.length >= SHORTEST && whole.startsWith(kept.slice(0, 2)) && isSpreadOver(kept, whole);
+}

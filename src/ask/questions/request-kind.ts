@@ -2,8 +2,12 @@
 const OBJECTS =
   /\b(?:dashboards?|panels?|alerts?|destinations?|templates?|pipelines?|functions?|folders?|reports?|saved views?|service accounts?|organi[sz]ations?|enrichment tables?|dashboard|tableaux? de bord|alarme|invitations?|invites?|roles?|permissions?|(?<!(?:how many|number of|total|most|average|input|output|prompt) )tokens?(?! (?:used?|usage|count|per|by))|passcode|settings|version of openobserve|search history|annotations?|backfill|kv|key values?|vrl|sourcemaps?|correlation|anomaly|incidents?|slo|regex patterns?|domains?|licen[cs]e|short url|search jobs?|query sessions?|running queries|cipher keys?|groups|ratelimit|rate limits?|actions|billing|quota|openapi|healthz|cluster nodes|list users|users are there in the org|(?:list|which|what) (?:the )?streams|list all streams|all streams|alle streams|liste streams|lista los streams|schema of|describe the)\b/i;
 
+/** "does kubernetes report", "which host reports most errors": what others report. */
+const REPORTING =
+  /\b(?:do|does|did|doesn't|didn't) (?:\S+ ){1,3}report\b|\b(?:which|what|that|who) (?:\S+ ){0,2}report(?:s|ed)? (?=(?:the )?(?:most|more|fewest|no|any|an?|high|low|errors?|failures?)\b)/gi;
+
 /** Whether a request is about OpenObserve's own objects rather than about records. */
-export const isAboutObjects = (request: string): boolean => OBJECTS.test(request);
+export const isAboutObjects = (request: string): boolean => OBJECTS.test(request.replaceAll(REPORTING, ' '));
 
 const USAGE =
   /\bhow (?:many|much) (?!(?:storage|disk|space)\b).*\b(?:use|uses|used|using|consumed?|spent|spend|burn|burned|burnt|cost)\b/i;

@@ -116,6 +116,9 @@ export const meaningsOf = (part: string): ReadonlyArray<readonly string[]> =>
     .split('|')
     .map((meaning) => meaning.split(' '));
 
+/** Whether no table knows a part of a name, as an abbreviation of its company. */
+export const isUnknownPart = (part: string): boolean => !isPart(part);
+
 /** Words that a person may use for a field whose name has these parts, each once. */
 export const wordsOfParts = (parts: readonly string[]): readonly string[] => [
   ...new Set(parts.flatMap((part) => [part, ...meaningsOf(part).flat()])),

@@ -320,7 +320,8 @@ export async function answerQuestion(
   const next = isAlone ? await answerTogether(parsed, [instead], asking).catch(() => null) : null;
   const answered = [first, ...beside, ...(next !== null && !isEmpty(next) ? [next] : [])];
   const there = answered.filter((each) => !isElsewhere(each));
-  const [main, ...found] = withFoundFirst(there.length > 0 ? there : answered);
+  const [main, ...rest] = withFoundFirst(there.length > 0 ? there : answered);
+  const found = isEmpty(main) ? rest : rest.filter((each) => !isEmpty(each));
   const { reading } = main;
   const unused = reading.unused.map((words) => `"${words}"`).join(', ');
   const guessed = reading.guessed.map(({ words, as }) => `"${words}" (${as})`).join(', ');

@@ -4,6 +4,7 @@ import type { Language } from '../../language/lexicon/lexicon.ts';
 import { isAdded } from '../query/promql-query.ts';
 import type { MetricResult } from './run-metric.ts';
 import { conditionText, isNameable } from '../query/condition-text.ts';
+import { percentText, periodNames } from './compared-periods.ts';
 import { bucketText, numberText, valueText } from './numbers.ts';
 import { fill, phrasesFor } from './phrases.ts';
 
@@ -25,6 +26,10 @@ function sharedLabels(rows: readonly DataRow[]): Set<string> {
       : [],
   );
 }
+
+/** `+12 (+20 %)` */
+const changeText = (now: number, then: number) =>
+  `${now > then ? '+' : ''}${numberText(now - then)} (${percentText(now, then)})`;
 
 const sum = (rows: readonly DataRow[]) => rows.reduce((total, row) => total + Number(row.value), 0);
 
@@ -53,18 +58,22 @@ export function metricAnswer(
     form.where.length > 0
       ? ` ${fill(phrases.where, { conditions: form.where.map(conditionText).join(` ${phrases.and} `) })}`
       : '';
-  const [first] = rows;
-  if (!first) return `${fill(phrases.foundNone, { noun: phrases.records, stream: name })}${conditions}`;
+  const [row] = rows;
+  if (!row) return `${fill(phrases.foundNone, { noun: phrases.records, stream: name })}${conditions}`;
   const shared = sharedLabels(rows);
   if (other) {
     const keyOf = (row: DataRow) => labelOf(row, new Set());
-    const before = new Map(other.map((row) => [keyOf(row), Number(row.value)]));
+    const known = new Map(other.map((row) => [keyOf(row), Number(row.value)]));
+    const before = form.compare && 'range' in form.compare ? form.compare.range : form.range;
+    const [first, second] = periodNames(form.range, before, phrases);
     const parts = rows.slice(0, MOST_NAMED).map((row) => {
-      const then = before.get(keyOf(row));
+      const then = known.get(keyOf(row));
       const now = Number(row.value);
-      return `${labelOf(row, shared)} ${shown(now)} (${then === undefined ? phrases.none : `${shown(then)}, ${numberText(now - then)}`})`.trim();
+      const label = labelOf(row, rows.length === 1 ? new Set(Object.keys(row)) : shared);
+      const sides = `${shown(now)} (${first}), ${then === undefined ? phrases.none : shown(then)} (${second})`;
+      return `${label} ${sides}${then === undefined ? '' : `, ${changeText(now, then)}`}`.trim();
     });
-    return `${what}${conditions}: ${parts.join(', ')}`;
+    return `${what}${conditions}: ${parts.join('; ')}`;
   }
   if (form.answer === 'series') {
     const parts = rows.slice(0, MOST_NAMED).map((row) => {
@@ -74,7 +83,7 @@ export function metricAnswer(
     return `${what}${conditions}, ${bucketText(form.bucket ?? '', language)}: ${parts.join(', ')}`;
   }
   if (rows.length === 1)
-    return `${what}${conditions}${labelOf(first, shared) === '' ? '' : ` (${labelOf(first, shared)})`}: ${shown(Number(first.value))}`;
+    return `${what}${conditions}${labelOf(row, shared) === '' ? '' : ` (${labelOf(row, shared)})`}: ${shown(Number(row.value))}`;
   const parts = rows.slice(0, MOST_NAMED).map((row) => `${labelOf(row, shared)} ${shown(Number(row.value))}`);
   const rest = rows.length - parts.length;
   const total =

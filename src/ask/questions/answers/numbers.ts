@@ -5,7 +5,7 @@ import type { Unit } from '../../data/fields/field.ts';
 /** The width of a bucket such as `1 hour` in a language: `Stunde`, `30 Minuten`. */
 export function bucketText(bucket: string, language: Language): string {
   const [, count = '', unit = ''] = /^(\d+) (second|minute|hour|day|week)s?$/.exec(bucket) ?? [];
-  if (language === 'en' || unit === '') return bucket;
+  if (unit === '') return bucket;
   const text = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(
     Number(count),
   );

@@ -22,6 +22,7 @@ export interface Phrases {
       | 'percentile'
       | 'distinct'
       | 'count'
+      | 'count per'
       | 'summary'
       | 'ratio',
       string

@@ -4,9 +4,10 @@ import type { FieldEntry, Unit } from '../../data/fields/field.ts';
 import type { DataRow } from '../../data/source.ts';
 import type { Language } from '../../language/lexicon/lexicon.ts';
 import { conditionText, isNameable } from '../query/condition-text.ts';
-import type { Condition, FormRange, LogicalForm, Measure } from '../query/logical-form.ts';
+import type { Condition, LogicalForm, Measure } from '../query/logical-form.ts';
 import { furtherMeasureColumn, MEASURE_COLUMN, orderColumn, timeColumn } from '../query/sql-query.ts';
 import { bucketsIn } from './buckets.ts';
+import { percentText, periodNames } from './compared-periods.ts';
 import { bucketText, numberText, timeText, valueText } from './numbers.ts';
 import type { Phrases } from './phrase-templates.ts';
 import { fill, phrasesFor } from './phrases.ts';
@@ -42,7 +43,8 @@ function unitOf(measure: Measure, fields: readonly FieldEntry[]): Unit | null {
 
 function measureText(measure: Measure, phrases: Phrases, noun: string): string {
   const values = {
-    field: 'field' in measure ? measure.field : noun,
+    field: 'field' in measure ? measure.field : measure.kind === 'count per' ? measure.per : noun,
+    noun,
     share: 'share' in measure ? numberText(measure.share * 100) : '',
   };
   const kind = measure.kind === 'rate' || measure.kind === 'current' ? 'count' : measure.kind;
@@ -94,12 +96,6 @@ const groupable = (fields: readonly FieldEntry[], but: readonly string[]) =>
 const sum = (rows: readonly DataRow[], column: string) =>
   rows.reduce((total, row) => total + (numberIn(row, column) ?? 0), 0);
 
-function percentText(a: number, b: number): string {
-  if (b === 0) return '–';
-  const percent = (100 * (a - b)) / Math.abs(b);
-  return `${percent > 0 ? '+' : ''}${numberText(Number(percent.toFixed(1)))} %`;
-}
-
 /** The rows of both periods of a comparison side by side. */
 export function comparedRows({ form, rows, other }: RecordResult): DataRow[] {
   const column = orderColumn(form);
@@ -132,13 +128,6 @@ function oneOf(noun: string, { language, noun: stated, isErrors }: AnswerContext
   return noun.endsWith('ies') ? `${noun.slice(0, -3)}y` : noun.slice(0, -1);
 }
 
-/** How a period is called without what stands before it: `with yesterday` is yesterday. */
-const periodText = (text: string | null, other: string) =>
-  text?.replace(
-    /^(?:(?:with|than|against|to|vs|versus|and|in|from|for|of|mit|zu|als|gegen|avec|que|con|com)\s+)+/i,
-    '',
-  ) ?? other;
-
 /** The first line of an answer over logs or traces. */
 export function recordAnswer(result: RecordResult, context: AnswerContext): string {
   const { form, rows, matching } = result;
@@ -165,12 +154,7 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
   const column = orderColumn(form);
   if (form.compare && 'range' in form.compare) {
     const compared = comparedRows(result);
-    const lengthOf = ({ startUs, endUs }: FormRange) => timeText(endUs - startUs);
-    const last = periodText(form.range.text, fill(phrases.lastPeriod, { length: lengthOf(form.range) }));
-    const before = periodText(
-      form.compare.range.text,
-      fill(phrases.periodBefore, { length: lengthOf(form.compare.range) }),
-    );
+    const [last, before] = periodNames(form.range, form.compare.range, phrases);
     if (form.groupBy.length === 0 && form.answer !== 'series') {
       // Of no records the count is 0, and there is no average.
       const none = form.measure.kind === 'count' || form.measure.kind === 'sum' ? 0 : null;

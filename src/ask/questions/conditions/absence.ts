@@ -16,6 +16,8 @@ const NEGATIVE = /^(?:false|no|n|0|none|off|nein)$/i;
 const IS_EMPTY =
   /^(?:missing|empty|null|blank|absent|unset|leer|fehlt|fehlend|vide|absent|manquant|vacio|vacia|nulo|vazio|ausente|为空|缺失)$/;
 const ID_ROLES = ['trace id', 'span id', 'order id', 'request id'] as const;
+/** From here on words name the records of the stream themselves. */
+const NAMED_STREAM = 0.8;
 /** Words between the "without" and what is not there. */
 const MOST_BETWEEN = 3;
 
@@ -39,6 +41,10 @@ export function absenceFilters(draft: DraftReading): Filter[] {
           !taken.has(index) &&
           (WITHOUT.test(folded) || (NO.test(folded) && HAVE.test(words[index - 1]?.folded ?? ''))),
       );
+    // "which hour had no orders": none of the records, and no field of them that is empty.
+    const [link] = fieldLinks(span);
+    if (isWithout && link && (linkOf(span, 'stream')?.score ?? 0) >= Math.max(NAMED_STREAM, link.score - 0.1))
+      return [];
     const isEmpty = words
       .slice(span.to + 1, span.to + 1 + MOST_BETWEEN)
       .some((word) => !taken.has(word.index) && IS_EMPTY.test(word.folded));

@@ -69,7 +69,13 @@ function idleMeasures({ measures, words }: ParsedQuestion, form: LogicalForm): s
   const made = [form.measure, ...form.also];
   const isOrdered = !['number', 'yes or no', 'kinds'].includes(form.answer) && form.order.by !== 'time';
   const isMade: Readonly<Partial<Record<MeasureWord, (measure: Measure) => boolean>>> = {
-    average: ({ kind }) => kind === 'average' || kind === 'summary' || kind === 'rate' || kind === 'current',
+    average: ({ kind }) =>
+      kind === 'count per' ||
+      form.answer === 'series' ||
+      kind === 'average' ||
+      kind === 'summary' ||
+      kind === 'rate' ||
+      kind === 'current',
     median: ({ kind }) => kind === 'median' || kind === 'summary',
     stddev: ({ kind }) => kind === 'stddev',
     percentile: ({ kind }) => kind === 'percentile' || kind === 'median' || kind === 'summary',
@@ -106,6 +112,31 @@ const idleNever = ({ words }: ParsedQuestion, { answer, groupBy, measure }: Logi
     : [];
 const NEVER = /^(?:never|nie|niemals|jamais|nunca|从不|从未)$/;
 
+/** How things happened to one another, which no count of records tells. */
+const MANNERS = [
+  'again|repeatedly|consecutively|simultaneously|concurrently|back to back|in a row|at the same time|at once',
+  'only once|(?:for )?the (?:very )?first time|for once',
+  'nochmals?|wiederholt|hintereinander|gleichzeitig|zum ersten mal|erstmals|nur einmal',
+  'de nouveau|a nouveau|d affilee|en meme temps|pour la premiere fois|une seule fois',
+  'otra vez|de nuevo|seguidas|seguidos|al mismo tiempo|por primera vez|una sola vez',
+  'novamente|seguidas|seguidos|ao mesmo tempo|pela primeira vez|uma unica vez',
+];
+const MANNER = new RegExp(`(?:^| )(${MANNERS.join('|')})(?= |$)|(首次|第一次|同时|再次|连续)`);
+
+/** "ordered again", "failed in a row", "for the first time": only where a moment is asked for is the first one told. */
+function idleManner({ parsed, spans, used }: DraftReading, { answer, compare }: LogicalForm): string[] {
+  if (answer === 'first' || answer === 'rows' || compare !== null) return [];
+  const free = parsed.words.filter(
+    ({ index, kind }) =>
+      kind === 'word' &&
+      !parsed.taken.has(index) &&
+      !spans.some((span) => span.from <= index && index <= span.to && (used.get(span) ?? 0) > 0),
+  );
+  const [, spaced, joined] = MANNER.exec(free.map(({ folded }) => folded).join(' ')) ?? [];
+  const text = spaced ?? joined;
+  return text === undefined ? [] : [text];
+}
+
 /** Whether the form uses what a span names. */
 function isExpressed(span: Span, form: LogicalForm): boolean {
   const { measure, groupBy, order, where, columns } = form;
@@ -113,7 +144,7 @@ function isExpressed(span: Span, form: LogicalForm): boolean {
     ...groupBy,
     ...columns,
     order.by,
-    ...('field' in measure ? [measure.field] : []),
+    ...('field' in measure ? [measure.field] : measure.kind === 'count per' ? [measure.per] : []),
     // "by the billing service"
     ...where.flatMap((condition) => ('field' in condition ? [condition.field] : [])),
   ];
@@ -214,6 +245,7 @@ export function unusedFunctionWords(draft: DraftReading, form: LogicalForm): str
     ...idleThing(draft, form),
     ...idleNever(parsed, form),
     ...idleStop(parsed),
+    ...idleManner(draft, form),
     ...(isCompared ? [] : compares.map(({ phrase: [from, to] }) => textOf(parsed, from, to))),
     ...(form.compare === null ? sides.map(({ text }) => text) : []),
     ...(form.compare === null ? idleTimes(parsed, form) : []),

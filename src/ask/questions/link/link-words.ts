@@ -1,4 +1,6 @@
+import { isUnknownPart } from '../../data/fields/name-parts.ts';
 import { US_PER } from '../../data/fields/unit-sizes.ts';
+import { isAbbreviationOf } from '../../language/abbreviations.ts';
 import type { Language } from '../../language/lexicon/lexicon.ts';
 import { type TaggedWord, writtenText } from '../../language/tagged-words.ts';
 import { isMisspellingOf, splitIntoParts, stemOf } from '../../language/word-forms.ts';
@@ -327,7 +329,7 @@ function findLinks(words: readonly TaggedWord[], view: StreamView, language: Lan
   return [...likely, ...less].sort((a, b) => b.score - a.score);
 }
 
-/** The same for a misspelt word: fields, values and streams with one that differs by a slip. */
+/** The same for a misspelt word, or one that names shorten: fields, values and streams with one that differs by a slip, or is its abbreviation. */
 export function nearLinksOf(word: TaggedWord, view: StreamView): readonly Link[] {
   return word.folded.length < 5
     ? []
@@ -337,19 +339,21 @@ export function nearLinksOf(word: TaggedWord, view: StreamView): readonly Link[]
 function findNearLinks(word: TaggedWord, view: StreamView): readonly Link[] {
   const { folded } = word;
   const singular = folded.replace(/s$/, '');
+  const isShort = (own: string) => isUnknownPart(own) && isAbbreviationOf(own, singular);
+  const isNear = (own: string) =>
+    isMisspellingOf(folded, own) || isMisspellingOf(singular, own) || isShort(own);
   const fields = view.fields
-    .filter(({ field }) =>
-      field.words.some((own) => isMisspellingOf(folded, own) || isMisspellingOf(singular, own)),
-    )
+    .filter(({ field }) => field.words.some(isNear))
     .map(({ field }): Link => ({ kind: 'field', field, score: 0.66 }));
   const values: Link[] = [];
   for (const [text, list] of view.valuesByText) {
-    if (!isMisspellingOf(folded, text) && !isMisspellingOf(singular, text)) continue;
-    for (const { field, value } of list) values.push({ kind: 'value', field, values: [value], score: 0.7 });
+    const isMisspelt = isMisspellingOf(folded, text) || isMisspellingOf(singular, text);
+    if (!isMisspelt && !isShort(text)) continue;
+    for (const { field, value } of list)
+      if (isMisspelt || value === value.toUpperCase())
+        values.push({ kind: 'value', field, values: [value], score: isMisspelt ? 0.7 : 0.64 });
   }
-  const stream = view.entry.words.some(
-    (own) => isMisspellingOf(folded, own) || isMisspellingOf(singular, own),
-  );
+  const stream = view.entry.words.some(isNear);
   const states = ['errors', 'error', 'failed', 'warnings', 'success'].filter(
     (known) =>
       isMisspellingOf(folded, known) ||

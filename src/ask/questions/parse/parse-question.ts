@@ -18,7 +18,7 @@ import {
   type Superlative,
   SYMBOLS,
 } from './comparison-words.ts';
-import { detailsAt } from './details.ts';
+import { detailsAt, timesAmongParts } from './details.ts';
 import { limitIn } from './limit.ts';
 import { listedBucket } from './listed-bucket.ts';
 import { withoutPreamble } from './preamble.ts';
@@ -135,6 +135,7 @@ export function parseQuestion(
     words.map((word) => (taken.has(word.index) ? { ...word, meanings: [], kind: 'number' } : word)),
     isYesOrNo,
   );
+  if (details !== null) for (const at of timesAmongParts(words, details)) take(at);
   const is = (at: number, ...tags: Tag[]) =>
     !taken.has(at) && at < (details ?? words.length) && hasTag(words[at], ...tags);
   const past = (at: number) => (words[at]?.phrase[1] ?? at) + 1;

@@ -45,6 +45,7 @@ const measure = z.discriminatedUnion('kind', [
     kind: z.enum(['sum', 'average', 'min', 'max', 'median', 'stddev', 'distinct', 'summary']),
     field: z.string(),
   }),
+  z.strictObject({ kind: z.literal('count per'), per: z.string() }),
   z.strictObject({ kind: z.literal('percentile'), field: z.string(), share: z.number().min(0).max(1) }),
   z.strictObject({ kind: z.literal('ratio'), of: z.array(condition), per: z.array(condition).optional() }),
 ]);

@@ -40,6 +40,8 @@ export type Measure =
   /** `share` is 0 to 1. */
   | { readonly kind: 'percentile'; readonly field: string; readonly share: number }
   | { readonly kind: 'distinct'; readonly field: string }
+  /** How many rows each value of a field has, on average. */
+  | { readonly kind: 'count per'; readonly per: string }
   /** Rows that `of` holds per row that `per` holds, without `per` among all that the form's conditions hold, in percent. */
   | { readonly kind: 'ratio'; readonly of: readonly Condition[]; readonly per?: readonly Condition[] }
   /** How many a second. */

@@ -95,6 +95,14 @@ function measureColumns(measure: Measure, fieldOf: FieldOf, lengthUs: number): s
       return [`count(*) AS ${MEASURE_COLUMN}`];
     case 'distinct':
       return [`count(DISTINCT ${identifier(measure.field)}) AS ${MEASURE_COLUMN}`];
+    case 'count per': {
+      const things = `count(DISTINCT ${identifier(measure.per)})`;
+      return [
+        `1.0 * count(*) / nullif(${things}, 0) AS ${MEASURE_COLUMN}`,
+        'count(*) AS records',
+        `${things} AS things`,
+      ];
+    }
     case 'ratio': {
       const rowsOf = (of: readonly Condition[]) => `sum(CASE WHEN ${holds(of, fieldOf)} THEN 1 ELSE 0 END)`;
       const part = rowsOf(measure.of);

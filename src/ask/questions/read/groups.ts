@@ -58,10 +58,12 @@ const isOneEach = ({ distinct, valuesComplete, values, roles, words }: FieldEntr
   (['order id', 'request id', 'span id', 'trace id'].includes(roles[0] ?? '') ||
     (words.includes('id') && values?.every(({ count }) => count <= 1)));
 
+const PER = /^(?:per|pro|je|par|por|每|每个|每个?)$/;
+
 /** "average time per session" where nearly each record has another session: the average of all records. */
 const isPerRecord = ({ parsed, view }: DraftReading, { kind, after }: GroupCue, field: FieldEntry) =>
   kind === 'by' &&
-  parsed.words[after - 1]?.folded === 'per' &&
+  PER.test(parsed.words[after - 1]?.folded ?? '') &&
   parsed.measures.some((measure) => measure.kind === 'average') &&
   parsed.superlative === null &&
   !parsed.has('which') &&
@@ -108,9 +110,11 @@ function isCounted({ parsed }: DraftReading, span: Span): boolean {
   );
 }
 
-/** "the last 5": so many records by their time. */
-const isListOfNewest = ({ superlative, limit, language }: ParsedQuestion): boolean =>
-  limit !== null && language !== 'en' && (superlative?.tag === 'newest' || superlative?.tag === 'oldest');
+/** "the last 5 exceptions": so many records by their time. In English "the latest 3 versions" are a list of versions. */
+const isListOfNewest = (parsed: ParsedQuestion, { from }: Span): boolean =>
+  parsed.limit !== null &&
+  (parsed.language !== 'en' || isNounOfErrors(parsed, from)) &&
+  (parsed.superlative?.tag === 'newest' || parsed.superlative?.tag === 'oldest');
 
 /** "which courses": kinds are asked for, and here they are one value. */
 export const isKindOfValue = (draft: DraftReading, filters: readonly Filter[]): boolean =>
@@ -223,7 +227,7 @@ export function groupsIn(draft: DraftReading): Groups {
     const category = categoryIn(span, cue.kind === 'which' ? 0.55 : 0.6);
     if (cue.kind === 'superlative' && isCounted(draft, span)) continue;
     // "the last 5 errors": records, where the noun comes first as well.
-    if (cue.kind === 'superlative' && isListOfNewest(parsed)) continue;
+    if (cue.kind === 'superlative' && isListOfNewest(parsed, span)) continue;
     // "the biggest message" is one of the records, where the most frequent one is a text of many.
     const isText = category?.field.roles[0] === 'message' && parsed.superlative?.tag !== 'most';
     if (category && cue.kind === 'superlative' && isText) {

@@ -1,4 +1,5 @@
 import type { TimeContext } from '../../../call/arguments/times.ts';
+import type { StreamEntry } from '../../data/dictionary.ts';
 import { hasTag } from '../../language/tagged-words.ts';
 import { isComparative } from '../parse/comparison-words.ts';
 import { isContentWord, type ParsedQuestion } from '../parse/parse-question.ts';
@@ -61,6 +62,12 @@ function beforeAndAfter(
 /** "recent errors" without a number are those of the last hour. */
 const isRecent = ({ limit, superlative }: ParsedQuestion) =>
   limit === null && (superlative === null || superlative.tag === 'newest');
+
+/** A range that no words state, from the first record on: buckets before it would make every average too low. */
+export const sinceFirst = (range: FormRange, { firstUs }: Pick<StreamEntry, 'firstUs'>): FormRange =>
+  range.text === null && firstUs !== null && firstUs > range.startUs && firstUs < range.endUs
+    ? { ...range, startUs: firstUs }
+    : range;
 
 /** The time ranges of a question. Where none is stated: 30 days if `wantsAll`, an hour for what is recent, else a day. */
 export function rangesOf(parsed: ParsedQuestion, { nowUs }: TimeContext, wantsAll: boolean): Ranges {

@@ -158,6 +158,10 @@ function countsUnlabelled(draft: DraftReading): boolean {
   return counted !== null && linkOf(counted, 'stream') !== null && categoryIn(counted) === null;
 }
 
+/** "how full, in percent" of a metric of bytes: a share that the metric alone does not tell. */
+const isOfPercent = ({ inPercent }: ParsedQuestion, { measure }: LogicalForm, { unit }: MetricEntry) =>
+  inPercent && measure.kind !== 'ratio' && unit !== null && unit !== 'percent' && unit !== 'fraction';
+
 /** Read a question over a metric; null where the metric cannot answer it. */
 export function readMetric(parsed: ParsedQuestion, view: StreamView, context: TimeContext): Reading | null {
   const { entry, metric: names } = view;
@@ -287,6 +291,7 @@ export function readMetric(parsed: ParsedQuestion, view: StreamView, context: Ti
       ...unusedWords(draft),
       ...idleLimits.map((condition) => limitText(parsed, condition)),
       ...(where.some(({ kind }) => kind === 'any') ? ['or'] : []),
+      ...(isOfPercent(parsed, form, metric) ? ['%'] : []),
       ...unusedFunctionWords(draft, form),
     ],
     assumed: draft.assumed,

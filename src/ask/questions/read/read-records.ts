@@ -18,6 +18,7 @@ import {
 import { isFilled } from '../conditions/creation-state.ts';
 import { type DraftReading, fieldLinks, markUsed } from '../conditions/draft-reading.ts';
 import { guessedWords, unusedWords, weakWords } from '../conditions/filters.ts';
+import { averageCount } from './count-per.ts';
 import { chooseAnswer } from './choose-answer.ts';
 import { rowColumns } from './columns.ts';
 import { countLimit } from './count-limit.ts';
@@ -26,11 +27,11 @@ import { unknownValue } from '../conditions/unknown-value.ts';
 import { impliedCondition } from './implied-condition.ts';
 import { asksForFrequent, errorKindField, kindOfRecords } from './kinds.ts';
 import { markHeads } from './heads.ts';
-import { measureFor } from '../conditions/measures.ts';
+import { measureFor, type ReadMeasure } from '../conditions/measures.ts';
 import { furtherMeasures, mainMeasure } from '../parse/asked-measures.ts';
 import { limitText } from '../conditions/number-filters.ts';
 import { mergeFilters } from '../conditions/merge-filters.ts';
-import { rangesOf } from './ranges.ts';
+import { rangesOf, sinceFirst } from './ranges.ts';
 import type { Reading } from './reading.ts';
 import { refusedLogin } from '../conditions/refused-login.ts';
 import {
@@ -89,8 +90,11 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
     assumed: [],
   };
   markHeads(draft);
-  const { fields: groupFields, orderBy, isMissing: isGroupMissing, filters: things } = groupsIn(draft);
-  const ordered = measureFor(draft, orderBy, groupFields.length > 0);
+  const { fields: grouped, orderBy, isMissing: isGroupMissing, filters: things } = groupsIn(draft);
+  const found = measureFor(draft, orderBy, grouped.length > 0);
+  const average = averageCount(draft, found, grouped);
+  const ordered: ReadMeasure = average ? { ...found, measure: average, isMissing: false } : found;
+  const groupFields = average?.kind === 'count per' ? [] : grouped;
   // "top 5 orders by amount": the records themselves.
   const isTopRecords =
     orderBy !== null && groupFields.length === 0 && parsed.limit !== null && parsed.measures.length === 0;
@@ -309,7 +313,7 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
     order,
     limit,
     having,
-    range,
+    range: answer === 'series' && other === null ? sinceFirst(range, entry) : range,
     compare: other ? { range: other } : compared,
     answer,
     columns,
