@@ -31,6 +31,7 @@ import {
   namedAlone,
   namedRate,
   nearestNumber,
+  readingOf,
 } from './measured-fields.ts';
 import { thingsOfKind } from './things-of-kind.ts';
 import { unitField } from './unit-words.ts';
@@ -341,6 +342,11 @@ export function measureFor(draft: DraftReading, orderBy: FieldEntry | null, isGr
     ) {
       draft.assumed.push(`the amount is ${field.name}`);
       return make(field);
+    }
+    const reading = kind === 'sum' || kind === 'how much' ? undefined : readingOf(draft);
+    if (reading) {
+      draft.assumed.push(`the number is ${reading.name}`);
+      return make(reading);
     }
     if (kind === 'sum') return found({ kind: 'count' });
     if ((kind === 'max' || kind === 'min') && superlative === null) return { ...none, isMissing: true };

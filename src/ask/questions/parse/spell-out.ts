@@ -5,6 +5,7 @@ import { plainTimes } from './plain-times.ts';
 export const spellOut = (request: string) =>
   plainTimes(joinLoginVerbs(joinPhrasalVerbs(request)))
     .replaceAll(/(?<=\b[kmg])(?:bit|b)\/s\b/giu, 'bps')
+    .replaceAll(/\bs(?:mth|th)\b/giu, 'something')
     .replaceAll(/\bwh?at(?:'s|’s|s)\b/giu, 'what is')
     .replaceAll(/\bwho(?:'s|’s)\b/giu, 'who is')
     .replaceAll(/\b(?:us|american) dollars?\b/giu, 'usd')
