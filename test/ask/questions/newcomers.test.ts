@@ -149,4 +149,42 @@ describe('short questions of people who do not know the data', { timeout: 60_000
       /: [\d.]+ \(now\), [\d.]+ \(30 minutes ago\), [+-]?[\d.]+ \([+-]?[\d.]+ %\)/,
     );
   });
+
+  it.each([
+    ['llm cost per model', /^SELECT gen_ai_request_model, sum\(gen_ai_usage_cost\) AS n/],
+    ['how many tokens did we use', /^SELECT sum\(gen_ai_usage_total_tokens\) AS n/],
+    ['log volume of payment_service by level', /^SELECT level, count\(\*\) AS n FROM payment_service/],
+    ['show me slow requests', /ORDER BY duration DESC$/],
+    ['shwo me slwo requets', /ORDER BY duration DESC$/],
+  ])('take the number that is meant: %s', async (request, query) => {
+    expect((await ask(request)).query).toMatch(query);
+  });
+
+  it.each(['wie viele Bestellungen gab es heute?', '¿cuántos pedidos hubo hoy mismo?'])(
+    'keep to today: %s',
+    async (request) => {
+      expect((await ask(request)).answer).toMatch(/T00:00:00\.000Z (?:bis|a) \S+ \(UTC\)/);
+    },
+  );
+
+  it('does not answer about one metric what is asked of another', async () => {
+    expect(await ask('memory usage')).toMatchObject({ decision: 'decline', steps: [] });
+    expect((await ask('cpu usage')).query).toMatch(/cpu_usage/);
+  });
+
+  it.each([
+    ['list metrics', /^2 metrics: http_requests_total \(counter\), cpu_usage \(gauge\)\.$/],
+    ['how much storage do we use?', /^10 streams hold [\d.]+ bytes \([\d.]+ MB\) in storage: /],
+    ['how much storage does payment_service take', /^1 stream holds [\d.]+ bytes/],
+  ])('say what streams there are: %s', async (request, answer) => {
+    expect((await ask(request)).answer).toMatch(answer);
+  });
+
+  it.each(['is the database the problem?', 'is checkout to blame?', 'ist die Datenbank schuld?'])(
+    'look into what is suspected: %s',
+    async (request) => {
+      const { steps } = await ask(request);
+      expect(steps.map(({ tool }) => tool)).toEqual(['investigate']);
+    },
+  );
 });

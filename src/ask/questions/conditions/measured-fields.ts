@@ -97,7 +97,12 @@ export function namedAlone(draft: DraftReading): { span: Span; field: FieldEntry
     ASKS_FOR_RECORDS.some((tag) => parsed.has(tag))
   )
     return null;
-  const content = spans.filter(({ isOptional }) => !isOptional);
+  // "llm cost": the stream comes first, and says what the cost is of.
+  const all = spans.filter(({ isOptional }) => !isOptional);
+  const [lead] = all;
+  const isOfStream =
+    all.length > 1 && lead?.links[0]?.kind === 'stream' && lead.links[0].score >= NAMED_IN_FULL;
+  const content = isOfStream ? all.slice(1) : all;
   // "compare the north with the south revenue": what is compared comes last.
   const isCompared = parsed.has('compare') || parsed.has('versus') || parsed.has('than');
   const span = isCompared

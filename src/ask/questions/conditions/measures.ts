@@ -219,6 +219,16 @@ export function measureFor(draft: DraftReading, orderBy: FieldEntry | null, isGr
         draft.assumed.push(`the worst ${near.field.name} is the ${kind === 'min' ? 'lowest' : 'highest'}`);
         return found({ kind, field: near.field.name }, near.field);
       }
+      const added = near ? null : nearestNumber(draft, superlative.at, 0.6);
+      if (
+        added &&
+        added.span.from > superlative.at &&
+        isAdditive(added.field) &&
+        !linkOf(added.span, 'stream')
+      ) {
+        markUsed(draft, added.span, added.score);
+        return found({ kind: 'sum', field: added.field.name }, added.field);
+      }
       if (near && near.span.from > superlative.at && (linkOf(near.span, 'stream')?.score ?? 0) < near.score) {
         markUsed(draft, near.span, near.score);
         const isSummed = isAdditive(near.field) || saysMostTime(parsed, superlative.at);
