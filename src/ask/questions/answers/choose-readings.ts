@@ -67,15 +67,19 @@ function ofLargest(readings: readonly Reading[]): Reading {
 function bestOf(parsed: ParsedQuestion, readings: readonly Reading[]): Reading | undefined {
   const [first] = readings;
   // A number that words name comes before texts that may hold them.
-  const sure = first?.guessed.length
-    ? readings.find(
-        ({ score, guessed, unused, isNamed }) =>
-          score >= first.score - CLOSE &&
-          isNamed &&
-          guessed.length === 0 &&
-          unused.length <= first.unused.length,
-      )
-    : undefined;
+  const isOfText = first?.form.where.some(({ kind }) => kind === 'contains' || kind === 'full text') ?? false;
+  const sure =
+    first?.guessed.length && isOfText
+      ? readings.find(
+          ({ form, score, guessed, unused, isNamed }) =>
+            'field' in form.measure &&
+            form.measure.kind !== 'distinct' &&
+            score >= first.score - CLOSE &&
+            isNamed &&
+            guessed.length === 0 &&
+            unused.length <= first.unused.length,
+        )
+      : undefined;
   const best = sure ?? first;
   const { superlative, words } = parsed;
   const order = superlative && words[superlative.at]?.text;
