@@ -29,7 +29,7 @@ export const COPULA =
   '(?:\\s+(?:is|are|was|were|goes|go|gets|get|stays|remains|rises|climbs|has been|have been|becomes?|being|be))?\\s*';
 /** What follows a threshold that counts things, and is no place, time or end of the clause. */
 const COUNTED_NEXT =
-  /^\s*(?:of\s+(?:the\s+|all\s+)?)?(?!(?:more|less|fewer|above|below|under|in|within|over|for|during|per|on|at|by|and|or|but|from|since|every|each|to|then|with|when|if|as|of|while|are|is|a|last|across|degrees)\b)[\p{L}\d]/iu;
+  /^\s*(?:of\s+(?:the\s+|all\s+)?)?(?!(?:more|less|fewer|above|below|under|in|within|over|for|during|per|on|at|by|and|or|but|from|since|every|each|to|then|with|when|if|as|of|while|are|is|goes|go|gets|get|rises|rise|climbs|climb|exceeds|exceed|stays|stay|falls|fall|drops|drop|reaches|reach|a|last|across|degrees)\b)[\p{L}\d]/iu;
 
 /** An amount of money is no number of things. */
 const MONEY = /[$€£]|\b(?:euros?|eur|dollars?|usd|pounds?|gbp)\b/i;

@@ -184,7 +184,7 @@ const tidy = (text: string) =>
 
 /** That something is there, which a count says. */
 const THERE =
-  /\b(?:arrives?|comes?(?: in)?|appears?|occurs?|happens?|piles? up|shows? up|turns? up|(?:are|is) (?:logged|seen|recorded|found|reported)|reach(?:es)?|(?:returns?|sees?|gets?|hits?|throws?|serves?|logs?|produces?|gives?|experiences?|makes?|sends?|receives?|reports?|raises?|shows?|answers?(?: with)?|responds?(?: with)?)(?=\s+(?:how many|status|code|http\b|[1-5]\d\d\b|[1-5]xx\b)))\b/gi;
+  /\b(?:arrives?|comes?(?: in)?|appears?|occurs?|happens?|piles? up|shows? up|turns? up|placed|(?:are|is) (?:logged|seen|recorded|found|reported)|reach(?:es)?|(?:returns?|sees?|gets?|hits?|throws?|serves?|logs?|produces?|gives?|experiences?|makes?|sends?|receives?|reports?|raises?|shows?|answers?(?: with)?|responds?(?: with)?)(?=\s+(?:how many|status|code|http\b|[1-5]\d\d\b|[1-5]xx\b)))\b/gi;
 const LASTS = /\b(?:lasts|lasting)\b/gi;
 const DIVIDED =
   /\b(?:the )?(?:number of )?([\w.]+(?: [\w.]+)?) (?:divided by|in relation to|relative to|per 100|as a share of) (?:the )?(?:number of )?([\w.]+)/i;

@@ -276,7 +276,12 @@ export const makeAlert: Make = async (input) => {
       ...ready.condition,
     },
     missing: [],
-    left: [...words.left, ...guessedWords(read.reading), ...limitedGroups(read.reading)],
+    left: [
+      ...words.left,
+      ...unreadWords(read.reading, words.question),
+      ...guessedWords(read.reading),
+      ...limitedGroups(read.reading),
+    ],
     covers: [unused.reduce((text, each) => text.replace(each, ' '), words.question), words.own].join(' '),
     preview: previewText(told, ready.query),
     tell: (outcome) => ({
@@ -293,6 +298,17 @@ const youngOf = ({ name, firstUs }: StreamEntry, nowUs: number): ToldAlert['youn
   firstUs === null || firstUs <= nowUs - DAY_US
     ? null
     : { stream: name, time: new Date(firstUs / 1000).toISOString() };
+
+/** Words of the condition that its query does not have, those side by side together. The name of a field that it has says no more. */
+function unreadWords({ unused, form }: Reading, question: string): string[] {
+  const has = JSON.stringify([form.where, form.measure, form.groupBy, form.stream]).toLowerCase();
+  return unused
+    .filter((word) => !has.includes(word.toLowerCase()))
+    .reduce<string[]>((told, word) => {
+      const joined = `${told.at(-1) ?? ''} ${word}`;
+      return told.length > 0 && question.includes(joined) ? [...told.slice(0, -1), joined] : [...told, word];
+    }, []);
+}
 
 /** Words whose meaning is a guess that does not hold all of them: "blue errors" as `level = error`. */
 function guessedWords({ guessed }: Reading): string[] {

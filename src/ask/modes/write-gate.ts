@@ -189,9 +189,17 @@ export function createWriteGate(given: string): WriteGate {
 }
 
 /** Whether one call of several orders is about this one: it names its kind of thing, or has its names. */
-const isAbout = (words: string, row: ToolRow, args: Readonly<Arguments>) =>
-  headKinds(words).length > 0 ||
-  unusedWords(words, [{ row, arguments: args, covers: '' }], false).length === 0;
+function isAbout(words: string, row: ToolRow, args: Readonly<Arguments>): boolean {
+  // How often an alert sends is read later, with the whole of it.
+  const named = row.name === 'create_alert' ? words.replace(HOW_OFTEN, '') : words;
+  return (
+    headKinds(named).length > 0 ||
+    unusedWords(named, [{ row, arguments: args, covers: '' }], false).length === 0
+  );
+}
+
+const HOW_OFTEN =
+  /,\s*(?:(?:at most|not more than|no more than|only) once|check(?:ed)? (?:it )?every|silen)\b.*$/i;
 
 /** Values and names that the person ordered and a plan does not have. */
 export function leftOutOf(request: string, calls: readonly MeantCall[]): string[] {

@@ -76,11 +76,9 @@ describe('a number that goes the other way than the words say', () => {
   });
 
   it('is asked about of a retention as well', async () => {
-    const { text } = await runTool(app, 'update_stream_settings', {
-      stream_name: 'payment_service',
-      data_retention: 14,
-    });
-    expect(text).not.toContain('error');
+    const set = { request: 'set the retention of payment_service to 14 days', mode: 'semantic' };
+    const { answer } = await askOnce(app, set, { approved: () => true });
+    expect(answer.answer).toContain('Done');
     const fresh = await appWith(sample.env);
     const answerTo = async (request: string) =>
       (await askOnce(fresh, { request, mode: 'semantic', dry_run: true })).answer.answer;

@@ -201,7 +201,7 @@ describe('alerts that are not made', () => {
     ],
     [
       'alert payment_oncall when payment_service has more than 3 errors of premium customers in 5 minutes',
-      '"premium"',
+      '"premium customers"',
     ],
   ])('%s: %s', async (request, why) => {
     const { answer, state } = await planned(request);

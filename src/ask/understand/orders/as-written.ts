@@ -10,6 +10,7 @@ interface Stretch {
 
 /** Where a word stands by itself in a text, from a place on; -1 where it does not. */
 function placeOf(word: string, text: string, from: number): number {
+  if (word === '') return -1;
   // Chinese words stand without edges.
   const isSpaced = !/\p{Script=Han}/u.test(word);
   for (let at = text.indexOf(word, from); at >= 0; at = text.indexOf(word, at + 1)) {
