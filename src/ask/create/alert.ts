@@ -302,12 +302,14 @@ const youngOf = ({ name, firstUs }: StreamEntry, nowUs: number): ToldAlert['youn
 /** Words of the condition that its query does not have, those side by side together. The name of a field that it has says no more. */
 function unreadWords({ unused, form }: Reading, question: string): string[] {
   const has = JSON.stringify([form.where, form.measure, form.groupBy, form.stream]).toLowerCase();
-  return unused
-    .filter((word) => !has.includes(word.toLowerCase()))
-    .reduce<string[]>((told, word) => {
-      const joined = `${told.at(-1) ?? ''} ${word}`;
-      return told.length > 0 && question.includes(joined) ? [...told.slice(0, -1), joined] : [...told, word];
-    }, []);
+  const told: string[] = [];
+  for (const word of unused) {
+    if (has.includes(word.toLowerCase())) continue;
+    const joined = `${told.at(-1) ?? ''} ${word}`;
+    if (told.length > 0 && question.includes(joined)) told[told.length - 1] = joined;
+    else told.push(word);
+  }
+  return told;
 }
 
 /** Words whose meaning is a guess that does not hold all of them: "blue errors" as `level = error`. */
