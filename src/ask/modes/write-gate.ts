@@ -216,10 +216,15 @@ export function leftOutOf(request: string, calls: readonly MeantCall[]): string[
 const TIMED_ELSEWHERE =
   /(?<!\p{L})(?:bis|während|jusqu|pendant|durant|hasta|durante|até)(?!\p{L})|直到|为止|期间/iu;
 
+/** The same in Chinese, whose words stand without blanks. */
+const TIMED_CHINESE =
+  /(?:直到|等到|到)(?:明|后天|今|下|周|早|晚|\d)[\p{Script=Han}\d:]{0,12}|[\d一二两三]{1,4}\s{0,3}(?:个?小时|分钟|天)/u;
+
 /** Why some words cannot be done, by the tool and the words. */
 const REASONS: ReadonlyArray<readonly [tool: RegExp, words: RegExp, reason: 'timed' | 'hours']> = [
   [/^enable_/, TIMED, 'timed'],
   [/^enable_/, TIMED_ELSEWHERE, 'timed'],
+  [/^enable_/, TIMED_CHINESE, 'timed'],
   [/^create_alert$/, HOURS, 'hours'],
 ];
 
@@ -262,6 +267,8 @@ export function askToLeaveOut(
     .join('. ');
   const unused = unusedWords(ordered === '' ? words : ordered, [call], true);
   const isTold = (word: string) => left.some((each) => each.toLowerCase().includes(word.toLowerCase()));
-  const all = [...unused.filter((each) => !isTold(each)), ...left];
+  const isSwitch = request.language === 'zh' && call.row.name.startsWith('enable_');
+  const timed = isSwitch && unused.length === 0 ? (TIMED_CHINESE.exec(request.written ?? '') ?? []) : [];
+  const all = [...unused.filter((each) => !isTold(each)), ...left, ...timed];
   return questionAbout(all, `"${call.row.title}"`, request, call.row.name);
 }

@@ -157,6 +157,7 @@ describe('an alert in the language of its order', () => {
     ],
     ['deaktiviere den Alarm payment_errors bis morgen früh', '"bis morgen früh"', 'auf Zeit'],
     ['desactiva la alerta payment_errors hasta mañana', '"hasta mañana"', 'por un tiempo'],
+    ['停用告警 payment_errors 直到明天早上', '直到明天早上', '一段时间'],
     ['disable payment_errors until tomorrow morning', '"until tomorrow morning"', 'for a time'],
   ])('has the words that it leaves out as they are written: %s', async (request, words, reason) => {
     const { answer } = await planned(request);
