@@ -177,7 +177,7 @@ const ONCE_WRONG: ReadonlyArray<readonly [request: string, answer: RegExp, query
   ['how many tokens did we use', /^(?!List service accounts)/],
   ['do not mute payment_errors', /^You did not ask me to turn anything off/],
   ['search for DatabaseConnectionTimeout', /payment_service/, /'DatabaseConnectionTimeout'/],
-  ['memory usage', /Not used: "memory"|no .*memory/i],
+  ['memory usage', /^I did not find what you ask about/],
   ['create a service account ci@example.com', /The token can be seen only once/],
   ['drop the stream nginx_access and k8s_logs', /It is about the logs stream nginx_access/],
   ['error count by region in payment_service', /by region: /, /WHERE level = 'error' GROUP BY region/],

@@ -56,7 +56,7 @@ describe('what a new user asked', () => {
 
   it.each([
     ['show me the payment_errors alert', 'get_alert', 'HAVING COUNT(*) > 40'],
-    ['how much storage do we use?', 'get_organization_summary', '"total_storage_size_bytes"'],
+    ['how much storage do we use?', 'stream_list', '"size_bytes"'],
     ['what settings does the organisation have', 'organization_setting_get', '"scrape_interval"'],
     ['show the pipeline payments to archive', 'get_pipeline', '"payments to archive"'],
     ['show the dashboard Payment service', 'get_dashboard', '"title":"Payment service"'],
