@@ -23,6 +23,7 @@ import { limitIn } from './limit.ts';
 import { listedBucket } from './listed-bucket.ts';
 import { withoutPreamble } from './preamble.ts';
 import { quantityAt } from './quantities.ts';
+import { type SortWish, sortIn } from './sort-words.ts';
 import { spellOut } from './spell-out.ts';
 
 /** A measure that words ask for, before it is known which field it is of. */
@@ -69,6 +70,8 @@ export interface ParsedQuestion extends TaggedRequest {
   readonly negations: readonly number[];
   readonly cues: readonly GroupCue[];
   readonly superlative: Superlative | null;
+  /** The order that the answer is wanted in; null where none is stated. */
+  readonly sort: SortWish | null;
   /** The request is a question that is answered with yes or no. */
   readonly isYesOrNo: boolean;
   /** First word of a clause that asks for more of the same record; null without one. */
@@ -169,6 +172,9 @@ export function parseQuestion(
       else answerUnit = word.folded;
     }
   });
+
+  const sort = sortIn(words, is, (at) => taken.has(at));
+  if (sort && !sort.isCue) for (const at of sort.words) take(at);
 
   const conditions: NumberCondition[] = [];
   words.forEach((word, at) => {
@@ -354,6 +360,7 @@ export function parseQuestion(
     negations,
     cues,
     superlative,
+    sort,
     isYesOrNo,
     details,
     inPercent,

@@ -75,8 +75,8 @@ export interface LogicalForm {
   readonly groupBy: readonly string[];
   /** Width of a bucket as SQL takes it, such as `1 hour`; null without one. */
   readonly bucket: string | null;
-  /** `measure` orders groups, a field orders rows. */
-  readonly order: { readonly by: 'measure' | 'time' | string; readonly descending: boolean };
+  /** `measure` orders groups, or `group` by their names; a field orders rows. */
+  readonly order: { readonly by: 'measure' | 'group' | 'time' | string; readonly descending: boolean };
   readonly limit: number | null;
   /** Only groups with so many records; null for all. */
   readonly having: CountLimit | null;

@@ -172,11 +172,10 @@ const canBeNone = (measure: Measure) =>
 /** Groups without a figure come last, as they otherwise do only in ascending order, and equal ones always in one order. */
 function groupOrder(form: LogicalForm): string {
   const { measure, order, groupBy } = form;
+  const direction = order.descending ? 'DESC' : 'ASC';
+  if (order.by === 'group') return groupBy.map((name) => `${identifier(name)} ${direction}`).join(', ');
   const last = order.descending && canBeNone(measure) ? ' NULLS LAST' : '';
-  return [
-    `${orderColumn(form)} ${order.descending ? 'DESC' : 'ASC'}${last}`,
-    ...groupBy.map(identifier),
-  ].join(', ');
+  return [`${orderColumn(form)} ${direction}${last}`, ...groupBy.map(identifier)].join(', ');
 }
 
 const clause = (word: string, parts: readonly string[], by: string) =>

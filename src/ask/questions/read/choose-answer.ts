@@ -201,6 +201,8 @@ export function chooseAnswer(draft: DraftReading, asked: AskedWords): ChosenAnsw
       entry.type !== 'traces' &&
       !parsed.has('records') &&
       !parsed.has('newest') &&
+      parsed.sort?.by !== 'time' &&
+      parsed.sort?.by !== 'stated' &&
       limit === null &&
       kindField &&
       !isLookUp

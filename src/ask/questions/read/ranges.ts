@@ -115,8 +115,8 @@ export function rangesOf(parsed: ParsedQuestion, { nowUs }: TimeContext, wantsAl
         isNow,
       };
     const day = Math.floor(a.startUs / DAY_US) - Math.floor(b.startUs / DAY_US);
-    const isClock = (range: { kind: string; text: string }) =>
-      range.kind === 'calendar' && /\d/.test(range.text);
+    const isClock = ({ kind, text, written }: ParsedQuestion['times'][number]) =>
+      kind === 'calendar' && written === null && /\d/.test(text);
     const hasDay = parsed.words
       .slice(second.from, second.to + 1)
       .some(

@@ -32,6 +32,7 @@ import { groupsIn } from './groups.ts';
 import { metricFit } from './metric-fit.ts';
 import { rangesOf } from './ranges.ts';
 import type { Reading } from './reading.ts';
+import { readSort, sortedSeries } from './sort-order.ts';
 
 /** A name is meant before a label or a value that is not much surer. */
 const CLOSE_TO_BEST = 0.15;
@@ -183,6 +184,7 @@ export function readMetric(parsed: ParsedQuestion, view: StreamView, context: Ti
     markUsed(draft, span, Math.max(link.score, LEAST_NAMED));
     named += 1;
   }
+  const sort = readSort(draft);
   const stated = groupsIn(draft).fields;
   const only = stated.length === 0 ? onlyLabel(draft, metric) : undefined;
   if (only) draft.assumed.push(`what it is told for is ${only.name}, the only label`);
@@ -256,6 +258,8 @@ export function readMetric(parsed: ParsedQuestion, view: StreamView, context: Ti
     else if (name) markUsed(draft, span, name.score);
     else if (link) markUsed(draft, span, 0.45);
   }
+  const answer = isSeries ? 'series' : groups.length > 0 ? 'table' : 'number';
+  const sorted = sort && sortedSeries(parsed, answer);
   const form: LogicalForm = {
     signal: 'metrics',
     stream: entry.name,
@@ -264,12 +268,15 @@ export function readMetric(parsed: ParsedQuestion, view: StreamView, context: Ti
     where: [...base, ...limits],
     groupBy: groups.map(({ name }) => name),
     bucket: parsed.bucket === 'auto' ? bucketFor(range.endUs - range.startUs) : parsed.bucket,
-    order: { by: 'measure', descending: parsed.superlative?.descending ?? !parsed.has('min') },
+    order: sorted ?? {
+      by: 'measure',
+      descending: parsed.superlative?.descending ?? !parsed.has('min'),
+    },
     limit: parsed.limit,
     range:
       isRange || isSeries || other ? range : { startUs: context.nowUs, endUs: context.nowUs, text: null },
     compare: other ? { range: other } : null,
-    answer: isSeries ? 'series' : groups.length > 0 ? 'table' : 'number',
+    answer,
     columns: [],
     having: null,
   };
@@ -289,6 +296,7 @@ export function readMetric(parsed: ParsedQuestion, view: StreamView, context: Ti
     weak: [],
     unused: [
       ...unusedWords(draft),
+      ...(sort && !sorted ? [sort.text] : []),
       ...idleLimits.map((condition) => limitText(parsed, condition)),
       ...(where.some(({ kind }) => kind === 'any') ? ['or'] : []),
       ...(isOfPercent(parsed, form, metric) ? ['%'] : []),

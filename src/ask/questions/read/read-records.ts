@@ -51,6 +51,7 @@ import {
   setsValuesAgainst,
   withoutStates,
 } from './row-words.ts';
+import { readSort, sortedBy } from './sort-order.ts';
 import { statedFilters } from './stated-filters.ts';
 import { readStreamNoun } from './stream-noun.ts';
 import { lacksPerson, unusedFunctionWords } from '../conditions/unused-function-words.ts';
@@ -90,6 +91,7 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
     assumed: [],
   };
   markHeads(draft);
+  const sort = readSort(draft);
   const { fields: grouped, orderBy, isMissing: isGroupMissing, filters: things } = groupsIn(draft);
   const found = measureFor(draft, orderBy, grouped.length > 0);
   const average = averageCount(draft, found, grouped);
@@ -302,6 +304,8 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
   }
   // "how often has customer 17 called": of one customer the records are counted.
   if (measure.kind === 'distinct' && single.includes(measure.field)) measure = { kind: 'count' };
+  const sorted = sort && sortedBy(draft, sort, { answer, measure, groupBy, filters });
+  if (sorted) order = sorted;
   const form: LogicalForm = {
     signal: entry.type,
     stream: entry.name,
@@ -324,6 +328,7 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
     ...unusedWords(draft),
     ...numbers.unused,
     ...(isIdleChange ? ['changed'] : []),
+    ...(sort && !sorted ? [sort.text] : []),
     ...unusedFunctionWords(draft, form),
     ...(groupBy.length === 0 && columns.length === 0 ? unlistedThings(draft, values) : []),
   ];
