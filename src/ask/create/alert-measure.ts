@@ -96,6 +96,8 @@ function nameOf(measure: Measure, form: LogicalForm, fields: readonly FieldEntry
       return measure.per
         ? `${nounOf({ ...form, where: measure.of }, fields)} per 100 ${nounOf({ ...form, where: measure.per }, fields)}`
         : `share of ${nounOf({ ...form, where: measure.of }, fields)}`;
+    case 'matching':
+      return nounOf({ ...form, where: measure.of }, fields);
     case 'current':
       return form.stream;
     case 'count per':

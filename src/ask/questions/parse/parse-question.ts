@@ -14,13 +14,14 @@ import {
   isComparative,
   type NumberCondition,
   OPERATORS,
+  operatorBefore,
   SUPERLATIVES,
   type Superlative,
   SYMBOLS,
 } from './comparison-words.ts';
 import { detailsAt, timesAmongParts } from './details.ts';
 import { limitIn } from './limit.ts';
-import { listedBucket } from './listed-bucket.ts';
+import { listedBucket, peakWidth } from './listed-bucket.ts';
 import { withoutPreamble } from './preamble.ts';
 import { quantityAt } from './quantities.ts';
 import { type SortWish, sortIn } from './sort-words.ts';
@@ -110,7 +111,8 @@ export function parseQuestion(
   const times = ranges.filter((range) => !isLimit(range, words));
   const { perSecond } = bucketWords;
   const listed = bucketWords.bucket === null ? listedBucket(words) : null;
-  const bucket = bucketWords.bucket ?? listed?.bucket ?? null;
+  const peak = bucketWords.bucket === null && listed === null ? peakWidth(words) : null;
+  const bucket = bucketWords.bucket ?? listed?.bucket ?? peak?.bucket ?? null;
   const taken = new Set<number>(bucketWords.taken);
   const take = (from: number, to = from) => {
     for (let index = from; index <= to; index++) taken.add(index);
@@ -126,6 +128,7 @@ export function parseQuestion(
     take(at, word.unit === undefined && unitIn(words[at + 1]) !== null ? at + 1 : at);
   });
   if (listed) take(listed.at);
+  if (peak) take(peak.from, peak.to);
   // "against the 24h before": the period before the one that is stated.
   words.forEach((word, at) => {
     const isLength = word.kind === 'number' && (word.unit !== undefined || unitIn(words[at + 1]) !== null);
@@ -233,7 +236,7 @@ export function parseQuestion(
     if (!quantity) return;
     const to = first + quantity.length - 1;
     conditions.push({
-      operator: symbol ?? (operator as (typeof OPERATORS)[number])[1],
+      operator: symbol ?? operatorBefore(word, (operator as (typeof OPERATORS)[number])[1]),
       quantity,
       upTo: null,
       isDuration: operator?.[2] ?? false,

@@ -70,6 +70,17 @@ function firstWish(words: readonly TaggedWord[], is: Is): SortWish | null {
       const between = words.slice(end, at).filter(({ folded }) => !LINK.test(folded));
       if (between.some((each) => each.kind !== 'word' || each.meanings.length > 0)) break;
       const noun = between[0]?.index ?? null;
+      // "most common reason first": the reasons are counted, as the superlative says itself.
+      const isFrequent = noun !== null && (found?.[0] === 'most' || found?.[0] === 'least');
+      if (isFrequent)
+        return {
+          by: 'count',
+          tag: null,
+          descending: found?.[1] ?? true,
+          noun: null,
+          isCue: false,
+          words: [at],
+        };
       const nouns = new Set(between.map(({ index }) => index));
       const all = Array.from({ length: at - from + 1 }, (_, index) => from + index);
       return {

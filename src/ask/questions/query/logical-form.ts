@@ -44,6 +44,8 @@ export type Measure =
   | { readonly kind: 'count per'; readonly per: string }
   /** Rows that `of` holds per row that `per` holds, without `per` among all that the form's conditions hold, in percent. */
   | { readonly kind: 'ratio'; readonly of: readonly Condition[]; readonly per?: readonly Condition[] }
+  /** Rows that the conditions hold, beside those that others do. */
+  | { readonly kind: 'matching'; readonly of: readonly Condition[] }
   /** How many a second. */
   | { readonly kind: 'rate' }
   /** Of a metric: its value as it is. */
@@ -58,10 +60,12 @@ export interface FormRange {
   readonly text: string | null;
 }
 
-/** How many records a group must have. */
+/** How many records a group must have: all of them, those that `of` holds, or as many values of `distinct`. */
 export interface CountLimit {
   readonly operator: '>' | '>=' | '<' | '<=' | '=' | '!=';
   readonly value: number;
+  readonly of?: readonly Condition[];
+  readonly distinct?: string;
 }
 
 /** A question as a query over one stream, in no query language yet. */

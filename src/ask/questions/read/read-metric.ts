@@ -22,8 +22,8 @@ import { limitText } from '../conditions/number-filters.ts';
 import { lacksPerson, unusedFunctionWords } from '../conditions/unused-function-words.ts';
 import { toFieldUnit } from '../link/fields.ts';
 import { namedShare } from '../link/metric-names.ts';
-import { refineSpans } from '../link/refine-spans.ts';
-import { linkMisspelledWords, type Span, spansOf } from '../link/spans.ts';
+import { readSpans } from '../link/read-spans.ts';
+import type { Span } from '../link/spans.ts';
 import type { StreamView } from '../link/stream-view.ts';
 import type { ParsedQuestion } from '../parse/parse-question.ts';
 import type { Condition, LogicalForm, Measure } from '../query/logical-form.ts';
@@ -32,7 +32,7 @@ import { groupsIn } from './groups.ts';
 import { metricFit } from './metric-fit.ts';
 import { rangesOf } from './ranges.ts';
 import type { Reading } from './reading.ts';
-import { readSort, sortedSeries } from './sort-order.ts';
+import { readSort, sortedSeries } from '../grouping/sort-order.ts';
 
 /** A name is meant before a label or a value that is not much surer. */
 const CLOSE_TO_BEST = 0.15;
@@ -171,7 +171,7 @@ export function readMetric(parsed: ParsedQuestion, view: StreamView, context: Ti
   const draft: DraftReading = {
     parsed,
     view,
-    spans: refineSpans(linkMisspelledWords(spansOf(parsed, view), view), parsed),
+    spans: readSpans(parsed, view),
     used: new Map(),
     assumed: [],
   };
