@@ -36,6 +36,7 @@ const LANGUAGES: Readonly<Record<Language, StateWords>> = {
       '(?:is|are) there (?:an?|any|some) (?:problems?|issues?|outages?|incidents?|trouble)',
       '(?:do|did) (?:we|i|you) have (?:an?|any|some) (?:problems?|issues?|outages?|incidents?|trouble)',
       'did (?:anything|something|we) (?:break|fail|go (?:wrong|down)|crash|die|happen|change)',
+      '(?:is|was|are|were) [^?]{1,40} (?:the (?:problem|cause|culprit|reason|bottleneck|root cause)|to blame|at fault|responsible for (?:this|it|that))',
       'should (?:i|we) (?:be worried|worry|wake|get up|panic|be concerned)',
       'when did (?:the|this|that|these|all|our)(?: [^?]{0,30})? (?:problems?|issues?|outage|incident|trouble|mess|fire) (?:start|begin|began|started)',
       "(?:which|what) (?:\\w+ )?(?:services?|hosts?|pods?|systems?|components?|apps?|parts?|nodes?|servers?)(?: is| are|'s)? (?:down|broken|dead|unhealthy|sick|on fire|in trouble|struggling|degraded|misbehaving|acting up|affected)",
@@ -50,6 +51,7 @@ const LANGUAGES: Readonly<Record<Language, StateWords>> = {
     tail: 'gerade|jetzt|heute|wieder|noch|aktuell|momentan|im moment|oder(?: nicht)?|bitte|seit [^?]*',
     phrases: [
       'was ist (?:gerade|eben|jetzt|soeben)(?: \\p{L}+)? (?:kaputt|ausgefallen|passiert|schief|los|abgestürzt)(?:gegangen)?',
+      '(?:ist|war|sind) [^?]{1,40} (?:schuld(?: daran)?|das problem|die ursache|der grund|der engpass)',
       'brennt (?:es|was|etwas|irgendwo|irgendwas)',
       'wie (?:gesund|stabil|schlimm) (?:ist|sind|läuft|steht)',
       'wie (?:geht es|steht es|läuft es|sieht es aus)',

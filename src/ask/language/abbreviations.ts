@@ -57,6 +57,12 @@ const SHORTEST = 3;
 const LONGEST = 5;
 /** Letters that an abbreviation leaves out at least. */
 const LEAST_LEFT_OUT = 2;
+/** Vowels that an abbreviation keeps behind its first letter. */
+const MOST_VOWELS = 1;
+/** Share of the consonants of a word that its abbreviation has. */
+const LEAST_SHARE = 0.5;
+/** Names shorten nouns. */
+const VERB_END = /(?:ed|ing)$/;
 const VOWELS = /(?<!^)[aeiouy]/g;
 
 /** Whether letters stand in a text in their order. */
@@ -71,12 +77,15 @@ function isSpreadOver(letters: string, text: string): boolean {
 
 /**
  * Whether names shorten a word so: by its beginning (`instr` of instrument), or by its consonants from the first two on
- * (`smp` of sample, `dept` of department). Both in lower case.
+ * (`smp` of sample, `wgt` of weight). Both in lower case.
  */
 export function isAbbreviationOf(short: string, word: string): boolean {
   if (short.length < SHORTEST || short.length > LONGEST || word.length - short.length < LEAST_LEFT_OUT)
     return false;
-  if (word.startsWith(short)) return true;
+  if (word.startsWith(short)) return !VERB_END.test(word);
   const [kept, whole] = [short.replaceAll(VOWELS, ''), word.replaceAll(VOWELS, '')];
-  return kept.length >= SHORTEST && whole.startsWith(kept.slice(0, 2)) && isSpreadOver(kept, whole);
+  // What keeps its vowels is a word of its own: a depot is nothing deprecated.
+  const isShortened = short.length - kept.length <= MOST_VOWELS && !VERB_END.test(word);
+  const isMost = kept.length >= SHORTEST && kept.length >= whole.length * LEAST_SHARE;
+  return isShortened && isMost && whole.startsWith(kept.slice(0, 2)) && isSpreadOver(kept, whole);
 }

@@ -3,7 +3,7 @@ import type { DataRow } from '../data/source.ts';
 import { fold } from '../language/word-forms.ts';
 import { hasTag, type TaggedWord } from '../language/tagged-words.ts';
 import { numberText, valueText } from './answers/numbers.ts';
-import { isHeldWord } from './read/row-words.ts';
+import { isHeldWord, isListRequest } from './read/row-words.ts';
 import { linksOf } from './link/link-words.ts';
 import { streamView } from './link/stream-view.ts';
 import { isContentWord, type ParsedQuestion } from './parse/parse-question.ts';
@@ -18,6 +18,8 @@ const MOST_NAMED = 6;
 /** Words that ask for the size of what they name, in six languages. */
 const HOW_BIG =
   /^(?:and |so )?(?:how (?:big|large)|wie gro(?:ss|ß)|quelle (?:est la )?taille|que tan grande|cuanto ocupa|qual o tamanho|quanto ocupa)\b|^(?:what is the |whats the )?size of\b|多大/;
+
+const HOW_MUCH = /^(?:how much|wie ?viel|combien|cuanto|quanto|多少)/;
 
 /** Words that ask how far back streams go. */
 const HOW_OLD =
@@ -73,7 +75,39 @@ const LEAST_NAMED = 0.7;
 const isAside = (word: string) =>
   isStreamWord(word) ||
   isHeldWord(word) ||
-  /^(size|data|disk|organization|openobserve|counted|measured|rows|volume|total)$/.test(word);
+  /^(size|data|disk|organization|openobserve|counted|measured|rows|volume|total|use[sd]?|using|takes?|taken|needs?|occup(?:y|ies|ied)|consumed?)$/.test(
+    word,
+  );
+
+const METRIC = /^(?:metrics?|metriken?|metriques?|metricas?|指标)$/;
+
+/** Whether all that is asked is which metrics there are. */
+function wantsMetrics(parsed: ParsedQuestion): boolean {
+  const content = parsed.words.filter((word) => isContentWord(parsed, word));
+  return (
+    content.length > 0 &&
+    content.every(({ forms, folded }) => METRIC.test(forms[0] ?? folded)) &&
+    parsed.measures.length === 0 &&
+    parsed.superlative === null &&
+    (parsed.has('show') || parsed.has('which') || parsed.has('values') || isListRequest(parsed))
+  );
+}
+
+/** The metrics by family, with what kind each is. */
+function metricFacts(streams: readonly StreamEntry[]): StreamFacts {
+  const metrics = streams.filter(({ metric }) => metric !== undefined);
+  const families = new Map(metrics.map(({ name, metric }) => [metric?.family ?? name, metric]));
+  const rows = [...families].map(([name, metric]) => ({
+    metric: name,
+    kind: metric?.kind ?? null,
+    unit: metric?.unit ?? null,
+    labels: (metric?.labels ?? []).join(', '),
+    help: metric?.help ?? '',
+  }));
+  const list = rows.slice(0, MOST_NAMED).map(({ metric, kind }) => `${metric} (${kind})`);
+  const more = rows.length > list.length ? `, and ${rows.length - list.length} more` : '';
+  return { headline: `${rows.length} metrics: ${list.join(', ')}${more}`, rows };
+}
 
 const sizeText = (bytes: number) => valueText(bytes, 'bytes');
 const sizesText = ({ name, records, sizeBytes }: StreamEntry) =>
@@ -102,7 +136,9 @@ export async function streamFacts(
     ({ folded, index }) => !parsed.taken.has(index) && isStreamWord(folded),
   );
   const wantsRetention = parsed.has('retention') && !parsed.has('count');
-  const wantsStorage = parsed.has('storage') && (saysStream || parsed.has('how much') || parsed.has('which'));
+  const wantsStorage =
+    parsed.has('storage') &&
+    (saysStream || parsed.has('how much') || parsed.has('which') || HOW_MUCH.test(fold(parsed.request)));
   const saysLogs =
     parsed.has('which') &&
     ['largest', 'smallest', 'most', 'least', 'busiest'].includes(parsed.superlative?.tag ?? '') &&
@@ -119,6 +155,7 @@ export async function streamFacts(
   const wantsFields =
     parsed.has('fields') && (parsed.has('which') || parsed.has('show')) && parsed.measures.length === 0;
   if (parsed.times.length > 0 || parsed.conditions.length > 0) return null;
+  if (wantsMetrics(parsed)) return metricFacts(await dictionary.streams());
   const wantsAge = HOW_OLD.test(fold(parsed.request));
   if (!wantsRetention && !wantsStorage && !wantsSize && !wantsFields && !wantsCounts && !wantsAge)
     return null;
@@ -205,7 +242,7 @@ export async function streamFacts(
   const total = sorted.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   const list = sorted.slice(0, MOST_NAMED).map(shown).join(', ');
   return {
-    headline: `${sorted.length} streams hold ${sizeText(total)} in storage: ${list}`,
+    headline: `${sorted.length} ${sorted.length === 1 ? 'stream holds' : 'streams hold'} ${sizeText(total)} in storage: ${list}`,
     rows: sorted.map(rowOf),
   };
 }

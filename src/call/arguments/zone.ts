@@ -5,11 +5,13 @@ function systemZone(): string {
   if (process.env.TZ === undefined)
     try {
       const zone = /\/zoneinfo\/(\w+(?:\/[\w+-]+){0,2})$/.exec(readlinkSync('/etc/localtime'))?.[1];
-      if (zone !== undefined) return zone;
+      if (zone !== undefined) return zone.replace(/^Etc\/(?=UTC$)/, '');
     } catch {
       // Not every system has the link.
     }
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return Intl.DateTimeFormat()
+    .resolvedOptions()
+    .timeZone.replace(/^Etc\/(?=UTC$)/, '');
 }
 
 /** The name of a zone of the settings, such as Europe/Berlin: that of this machine for `system`. */

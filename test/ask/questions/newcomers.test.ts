@@ -94,4 +94,97 @@ describe('short questions of people who do not know the data', { timeout: 60_000
   it.each(['memory per host', 'failed logins'])('%s: nothing of it is here', async (request) => {
     expect(await ask(request)).toMatchObject({ decision: 'decline', steps: [] });
   });
+
+  it.each([
+    'last 3 errors from payment_service with time',
+    'latest 3 exceptions of payment_service with message and time',
+    'show the newest 3 errors in payment_service with timestamp, message',
+    'zeige die letzten 3 Fehler von payment_service mit Zeit und Meldung',
+  ])('list so many of the newest records: %s', async (request) => {
+    const { query, untrusted_data: data, not_used: unused } = await ask(request);
+    expect(query).toMatch(/^SELECT \* FROM payment_service WHERE .* ORDER BY _timestamp DESC$/);
+    expect((data as { rows: unknown[][] }).rows).toHaveLength(3);
+    expect(unused ?? []).toEqual([]);
+  });
+
+  it.each([
+    ['how many customers bought something for the first time today', 'for the first time'],
+    ['how many payments failed in a row', 'in a row'],
+    ['how many payment errors happened at the same time today', 'at the same time'],
+    ['how many orders were refunded again today', 'again'],
+    ['which hour had no orders today', 'no orders'],
+  ])('name how things happened to one another, which no count tells: %s', async (request, words) => {
+    expect((await ask(request)).not_used).toContain(words);
+  });
+
+  it.each([
+    ['how many orders per customer on average', 'customer_id', 'sales_orders'],
+    ['average number of errors per host in payment_service', 'host', 'payment_service'],
+    ['wie viele Bestellungen pro Kunde im Durchschnitt', 'customer_id', 'sales_orders'],
+  ])('count how many each has on average: %s', async (request, field, stream) => {
+    const { query } = await ask(request);
+    expect(query).toMatch(
+      new RegExp(
+        `^SELECT 1\\.0 \\* count\\(\\*\\) / nullif\\(count\\(DISTINCT ${field}\\), 0\\) AS n.* FROM ${stream}`,
+      ),
+    );
+  });
+
+  it('average a number of records per hour over the hours that there are', async () => {
+    const { answer } = await ask('how many orders a day do we get on average');
+    const [, total, buckets, average] =
+      /: (\d+) in total over (\d+) buckets, ([\d.]+) on average/.exec(answer) ?? [];
+    expect(Number(buckets)).toBeLessThan(7);
+    expect(Number(average)).toBeCloseTo(Number(total) / Number(buckets), 2);
+  });
+
+  it('count each trace once', async () => {
+    expect((await ask('how many traces with errors today')).query).toMatch(
+      /^SELECT count\(DISTINCT trace_id\) AS n FROM "default" WHERE/,
+    );
+  });
+
+  it('say which of two periods a value of a metric is of', async () => {
+    expect((await ask('cpu usage of pay-1 now compared with 30 minutes ago')).answer).toMatch(
+      /: [\d.]+ \(now\), [\d.]+ \(30 minutes ago\), [+-]?[\d.]+ \([+-]?[\d.]+ %\)/,
+    );
+  });
+
+  it.each([
+    ['llm cost per model', /^SELECT gen_ai_request_model, sum\(gen_ai_usage_cost\) AS n/],
+    ['how many tokens did we use', /^SELECT sum\(gen_ai_usage_total_tokens\) AS n/],
+    ['log volume of payment_service by level', /^SELECT level, count\(\*\) AS n FROM payment_service/],
+    ['show me slow requests', /ORDER BY duration DESC$/],
+    ['shwo me slwo requets', /ORDER BY duration DESC$/],
+  ])('take the number that is meant: %s', async (request, query) => {
+    expect((await ask(request)).query).toMatch(query);
+  });
+
+  it.each(['wie viele Bestellungen gab es heute?', '¿cuántos pedidos hubo hoy mismo?'])(
+    'keep to today: %s',
+    async (request) => {
+      expect((await ask(request)).answer).toMatch(/T00:00:00\.000Z (?:bis|a) \S+ \(UTC\)/);
+    },
+  );
+
+  it('does not answer about one metric what is asked of another', async () => {
+    expect(await ask('memory usage')).toMatchObject({ decision: 'decline', steps: [] });
+    expect((await ask('cpu usage')).query).toMatch(/cpu_usage/);
+  });
+
+  it.each([
+    ['list metrics', /^2 metrics: http_requests_total \(counter\), cpu_usage \(gauge\)\.$/],
+    ['how much storage do we use?', /^10 streams hold [\d.]+ bytes \([\d.]+ MB\) in storage: /],
+    ['how much storage does payment_service take', /^1 stream holds [\d.]+ bytes/],
+  ])('say what streams there are: %s', async (request, answer) => {
+    expect((await ask(request)).answer).toMatch(answer);
+  });
+
+  it.each(['is the database the problem?', 'is checkout to blame?', 'ist die Datenbank schuld?'])(
+    'look into what is suspected: %s',
+    async (request) => {
+      const { steps } = await ask(request);
+      expect(steps.map(({ tool }) => tool)).toEqual(['investigate']);
+    },
+  );
 });

@@ -73,7 +73,7 @@ export const DE: Lexicon = {
     contains:
       'enthalten|enthalt|mit dem text|mit text|erwahnen|mit der meldung|beinhaltet|beinhalten|enthaltend',
     exists:
-      'gibt es|gab es|gibt es noch|hat es|haben wir|hatten wir|existiert|existieren|vorhanden|irgendwelche|ob es|gab es heute|gabs|gibts|gibt s|gab s|tritt auf|treten auf|traten auf|sind da|war da|waren da|lagen vor|liegen vor|kommen noch',
+      'gibt es|gab es|gibt es noch|hat es|haben wir|hatten wir|existiert|existieren|vorhanden|irgendwelche|ob es|gabs|gibts|gibt s|gab s|tritt auf|treten auf|traten auf|sind da|war da|waren da|lagen vor|liegen vor|kommen noch',
     show: 'zeige|zeig|zeig mir|zeige mir|liste|gib mir|finde|suche|auflisten|anzeigen|ich brauche|ich mochte|ich will|ich hatte gern|ich hatte gerne|such|nenne|nenne mir|was passierte|was ist passiert|liste auf|alles uber|alles zu|such nach|suche nach|liste mir|ich suche|gib mal|zeig mal|zeig uns|zeig mir mal|zeige mir mal|nenn mir|lass mich sehen|kannst du mir zeigen|ich brauch|ich will sehen|was war los mit|gibt mir',
     when: 'wann|um wie viel uhr|um wieviel uhr|zu welcher zeit|an welchem tag|in welcher stunde|zu welcher uhrzeit|wann war|wann kam|wann wurde|zu welchem zeitpunkt|um welche uhrzeit|wann genau|an welchen tagen|wann zuletzt',
     'since when': 'seit wann|wie lange schon|ab wann|seit welchem zeitpunkt|wie lange bereits',

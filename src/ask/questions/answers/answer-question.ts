@@ -330,7 +330,8 @@ export async function answerQuestion(
   const answered = [first, ...beside, ...(next !== null && !isEmpty(next) ? [next] : [])];
   const there = answered.filter((each) => !isElsewhere(each));
   const [main, ...rest] = withFoundFirst(there.length > 0 ? there : answered);
-  const found = isEmpty(main) ? rest : rest.filter((each) => !isEmpty(each));
+  const isSure = !isEmpty(main) && main.reading.form.compare === null;
+  const found = isSure ? rest.filter((each) => !isEmpty(each)) : rest;
   const { reading } = main;
   const unused = reading.unused.map((words) => `"${words}"`).join(', ');
   const guessed = reading.guessed.map(({ words, as }) => `"${words}" (${as})`).join(', ');

@@ -65,7 +65,22 @@ function ofLargest(readings: readonly Reading[]): Reading {
 
 /** The best reading, or one nearly as good that uses what it leaves of the order that is asked for: "the chattiest pod". */
 function bestOf(parsed: ParsedQuestion, readings: readonly Reading[]): Reading | undefined {
-  const [best] = readings;
+  const [first] = readings;
+  // A number that words name comes before texts that may hold them.
+  const isOfText = first?.form.where.some(({ kind }) => kind === 'contains' || kind === 'full text') ?? false;
+  const sure =
+    first?.guessed.length && isOfText
+      ? readings.find(
+          ({ form, score, guessed, unused, isNamed }) =>
+            'field' in form.measure &&
+            form.measure.kind !== 'distinct' &&
+            score >= first.score - CLOSE &&
+            isNamed &&
+            guessed.length === 0 &&
+            unused.length <= first.unused.length,
+        )
+      : undefined;
+  const best = sure ?? first;
   const { superlative, words } = parsed;
   const order = superlative && words[superlative.at]?.text;
   if (best === undefined || !order || !best.unused.includes(order)) return best;

@@ -56,7 +56,8 @@ export function valueText(value: number, unit: Unit | null): string {
   if (us !== undefined) {
     const stated = `${plain} ${unit === 'us' ? 'µs' : unit}`;
     const handy = timeText(value * us);
-    return handy === stated ? stated : `${stated} (${handy})`;
+    // Nobody reads a second in millions of microseconds.
+    return unit === 'us' || unit === 'ns' || handy === stated ? handy : `${stated} (${handy})`;
   }
   const bytes = BYTES_PER[unit];
   if (bytes !== undefined) {

@@ -1,5 +1,7 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
-import { isIdentity, isNearlyOneEach, isNumeric } from '../link/fields.ts';
+import { stemOf } from '../../language/word-forms.ts';
+import { isIdentity, isNearlyOneEach, isNumeric, withRole } from '../link/fields.ts';
+import type { Span } from '../link/spans.ts';
 import type { Measure } from '../query/logical-form.ts';
 import {
   categoryIn,
@@ -47,6 +49,12 @@ const isOwnId = ({ view }: DraftReading, field: FieldEntry) =>
 const isAmount = ({ roles }: FieldEntry) =>
   ['amount', 'quantity', 'bytes', 'duration', 'percentage', 'temperature'].includes(roles[0] ?? '');
 
+/** "how many traces" of a stream of spans: each trace once, whatever the stream is called. */
+const tracesIn = ({ view }: DraftReading, { words }: Span): FieldEntry | undefined =>
+  view.entry.type === 'traces' && stemOf(words.at(-1)?.forms[0] ?? '') === 'trace'
+    ? (fieldsOf({ view }).find(({ name }) => name === 'trace_id') ?? withRole(fieldsOf({ view }), 'trace id'))
+    : undefined;
+
 /** What who is counted did: "how many customers bought something". */
 const VERB = /^(?:[a-z]{3,}ed|bought|sold|paid|made|placed|took|got|hit|saw|had|used)$/;
 
@@ -60,6 +68,11 @@ export function counted(draft: DraftReading, at: number): CountedThings | null {
     spanAt(draft, (parsed.words[at]?.phrase[1] ?? at) + 1) ??
     (parsed.language === 'zh' ? (draft.spans.find((each) => isUnused(draft, each)) ?? null) : null);
   if (!span || !isUnused(draft, span)) return null;
+  const trace = tracesIn(draft, span);
+  if (trace) {
+    markUsed(draft, span, 0.9);
+    return { measure: { kind: 'distinct', field: trace.name }, field: trace };
+  }
   // Of "gateway messages" the messages are counted.
   const head = draft.spans.find(({ from, isOptional }) => from === span.to + 1 && !isOptional);
   const isVerb = VERB.test(head?.words[0]?.folded ?? '');

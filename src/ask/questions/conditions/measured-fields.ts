@@ -39,6 +39,20 @@ export function impliedField(draft: DraftReading, at: number): FieldEntry | unde
   );
 }
 
+/** Names of the number of a record that says by another field what it is a number of. */
+const READINGS: ReadonlySet<string> = new Set(['value', 'reading', 'measurement', 'val', 'result']);
+
+/** "highest troponin" where a record has a test `TROP` and a value: the value of what the words name. Undefined for no such number. */
+export function readingOf(draft: DraftReading): FieldEntry | undefined {
+  const isOfThing = draft.spans.some(
+    (span) => isUnused(draft, span) && !span.isOptional && linkOf(span, 'value') !== null,
+  );
+  const readings = fieldsOf(draft).filter(
+    (field) => field.type === 'decimal' && isMeasure(field) && field.words.some((word) => READINGS.has(word)),
+  );
+  return isOfThing && readings.length === 1 ? readings[0] : undefined;
+}
+
 /** The span with a number that is nearest to the word that asks for it. */
 export function nearestNumber(
   draft: DraftReading,
@@ -83,7 +97,12 @@ export function namedAlone(draft: DraftReading): { span: Span; field: FieldEntry
     ASKS_FOR_RECORDS.some((tag) => parsed.has(tag))
   )
     return null;
-  const content = spans.filter(({ isOptional }) => !isOptional);
+  // "llm cost": the stream comes first, and says what the cost is of.
+  const all = spans.filter(({ isOptional }) => !isOptional);
+  const [lead] = all;
+  const isOfStream =
+    all.length > 1 && lead?.links[0]?.kind === 'stream' && lead.links[0].score >= NAMED_IN_FULL;
+  const content = isOfStream ? all.slice(1) : all;
   // "compare the north with the south revenue": what is compared comes last.
   const isCompared = parsed.has('compare') || parsed.has('versus') || parsed.has('than');
   const span = isCompared

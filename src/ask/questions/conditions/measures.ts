@@ -31,6 +31,7 @@ import {
   namedAlone,
   namedRate,
   nearestNumber,
+  readingOf,
 } from './measured-fields.ts';
 import { thingsOfKind } from './things-of-kind.ts';
 import { unitField } from './unit-words.ts';
@@ -218,6 +219,16 @@ export function measureFor(draft: DraftReading, orderBy: FieldEntry | null, isGr
         draft.assumed.push(`the worst ${near.field.name} is the ${kind === 'min' ? 'lowest' : 'highest'}`);
         return found({ kind, field: near.field.name }, near.field);
       }
+      const added = near ? null : nearestNumber(draft, superlative.at, 0.6);
+      if (
+        added &&
+        added.span.from > superlative.at &&
+        isAdditive(added.field) &&
+        !linkOf(added.span, 'stream')
+      ) {
+        markUsed(draft, added.span, added.score);
+        return found({ kind: 'sum', field: added.field.name }, added.field);
+      }
       if (near && near.span.from > superlative.at && (linkOf(near.span, 'stream')?.score ?? 0) < near.score) {
         markUsed(draft, near.span, near.score);
         const isSummed = isAdditive(near.field) || saysMostTime(parsed, superlative.at);
@@ -341,6 +352,11 @@ export function measureFor(draft: DraftReading, orderBy: FieldEntry | null, isGr
     ) {
       draft.assumed.push(`the amount is ${field.name}`);
       return make(field);
+    }
+    const reading = kind === 'sum' || kind === 'how much' ? undefined : readingOf(draft);
+    if (reading) {
+      draft.assumed.push(`the number is ${reading.name}`);
+      return make(reading);
     }
     if (kind === 'sum') return found({ kind: 'count' });
     if ((kind === 'max' || kind === 'min') && superlative === null) return { ...none, isMissing: true };

@@ -5,6 +5,15 @@ import { plainTimes } from './plain-times.ts';
 export const spellOut = (request: string) =>
   plainTimes(joinLoginVerbs(joinPhrasalVerbs(request)))
     .replaceAll(/(?<=\b[kmg])(?:bit|b)\/s\b/giu, 'bps')
+    .replaceAll(/\bs(?:mth|th)\b/giu, 'something')
+    // "log volume" is a number of records, and "volume" alone may be a field.
+    .replaceAll(/\b(log|event|message|request)s? volume\b/giu, 'number of $1s')
+    // "show me slow requests": those that took longest, where nobody says how slow.
+    .replace(
+      /^((?:please )?(?:shwo|show|list|find|get|display|what are|which are)(?: me| us)?(?: the| all| some| any)?(?: the)?) s(?:low|lwo) (?=(?:requests?|requets|calls|traces|spans|responses|transactions|endpoints|pages)\b)/iu,
+      '$1 slowest ',
+    )
+    .replaceAll(/\bvolume of (logs|events|messages|requests)\b/giu, 'number of $1')
     .replaceAll(/\bwh?at(?:'s|’s|s)\b/giu, 'what is')
     .replaceAll(/\bwho(?:'s|’s)\b/giu, 'who is')
     .replaceAll(/\b(?:us|american) dollars?\b/giu, 'usd')

@@ -275,10 +275,13 @@ export function groupsIn(draft: DraftReading): Groups {
       continue;
     }
     // "which requests": the rows, unless a field fits much better.
+    // "which model" where one of them is called sample-model.
+    const isKind =
+      cue.kind === 'which' && value !== null && value.field === category?.field && value.score < 0.9;
     const isField =
       category &&
       category.score >= (stream?.score ?? 0) - (cue.kind === 'which' ? 0.02 : -0.02) &&
-      category.score > (value?.score ?? 0) - 0.1;
+      (isKind || category.score > (value?.score ?? 0) - 0.1);
     if (
       isField &&
       (fields.length === 0 || (cue.kind !== 'superlative' && !fields.includes(category.field)))

@@ -21,7 +21,7 @@ import { mergeFilters } from '../conditions/merge-filters.ts';
 import { limitText } from '../conditions/number-filters.ts';
 import { lacksPerson, unusedFunctionWords } from '../conditions/unused-function-words.ts';
 import { toFieldUnit } from '../link/fields.ts';
-import { namedShare } from '../link/metric-names.ts';
+import { type MetricNames, namedShare } from '../link/metric-names.ts';
 import { readSpans } from '../link/read-spans.ts';
 import type { Span } from '../link/spans.ts';
 import type { StreamView } from '../link/stream-view.ts';
@@ -159,6 +159,21 @@ function countsUnlabelled(draft: DraftReading): boolean {
   return counted !== null && linkOf(counted, 'stream') !== null && categoryIn(counted) === null;
 }
 
+/** Parts of names of which many metrics have one. */
+const VAGUE: ReadonlySet<string> = new Set(
+  ['usage', 'rate', 'time', 'total', 'count', 'level', 'size', 'number', 'percent', 'state'].map(stemOf),
+);
+
+/** "memory usage" of a metric of another usage: what is asked about is not here. */
+function isVaguelyNamed({ spans }: DraftReading, { parts }: MetricNames): boolean {
+  const stemsIn = ({ words }: Span) => words.map(({ forms, folded }) => stemOf(forms[0] ?? folded));
+  const isVague = (span: Span) => stemsIn(span).every((stem) => VAGUE.has(stem));
+  const content = spans.filter(({ isOptional }) => !isOptional);
+  const named = content.filter((span) => linkOf(span, 'stream') !== null);
+  const isOwn = parts.some((part) => ![...part].some((stem) => VAGUE.has(stem)));
+  return isOwn && named.length > 0 && named.every(isVague) && content.some(({ links }) => links.length === 0);
+}
+
 /** "how full, in percent" of a metric of bytes: a share that the metric alone does not tell. */
 const isOfPercent = ({ inPercent }: ParsedQuestion, { measure }: LogicalForm, { unit }: MetricEntry) =>
   inPercent && measure.kind !== 'ratio' && unit !== null && unit !== 'percent' && unit !== 'fraction';
@@ -207,6 +222,7 @@ export function readMetric(parsed: ParsedQuestion, view: StreamView, context: Ti
   const groups = sides && !labelled.includes(sides) ? [...labelled, sides] : labelled;
   const isOfClass = where.some(({ kind }) => kind === 'status class') || isClassValue(where);
   const share = Math.max(namedShare(names, stems), isOfClass ? SAYS_CLASS : 0);
+  if (isVaguelyNamed(draft, names)) return null;
   const fit = metricFit(parsed, metric, names, isNow, isRange);
   if (fit === null) return null;
   const asked = mainMeasure(parsed);

@@ -75,7 +75,8 @@ const FORMS: ReadonlyArray<readonly [kind: SpanKind, form: RegExp]> = [
   [
     'identifier',
     new RegExp(
-      `(?<![\\w\\p{Ll}])(?:[a-z][a-z0-9]*(?:[_.:/][a-z0-9]+)+|(?!${COMPOUND}\\b)[a-z][a-z0-9]*(?:-[a-z0-9]+)+|[a-z]+\\d+[a-z0-9]*|[a-z]+[A-Z][A-Za-z0-9]*)(?![\\w\\p{Ll}])`,
+      // A lone accented letter before it, as in "écris-moi", is how the network was taught: to read it otherwise is to teach it anew.
+      `(?<![\\w\\p{Ll}]{2}|\\w)(?:[a-z][a-z0-9]*(?:[_.:/][a-z0-9]+)+|(?!${COMPOUND}\\b)[a-z][a-z0-9]*(?:-[a-z0-9]+)+|[a-z]+\\d+[a-z0-9]*|[a-z]+[A-Z][A-Za-z0-9]*)(?![\\w\\p{Ll}])`,
       'gu',
     ),
   ],

@@ -58,6 +58,18 @@ const LOANS = stream(
   ],
 );
 
+/** Records that say by one field what their number is a number of. */
+const SENSORS = stream(
+  'sns_rdg',
+  ['sns', 'rdg'],
+  [
+    few('metric', ['co2', 'humidity', 'noise']),
+    few('room_cd', ['A1', 'A2', 'B1']),
+    number('val'),
+    number('battery_v'),
+  ],
+);
+
 const read = (request: string, entry = LOANS) => {
   const reading = readRecords(parseQuestion(request, NOW), streamView(entry), NOW);
   if (!reading) throw new Error(`not read: ${request}`);
@@ -126,5 +138,15 @@ describe('reading a request over one stream', () => {
 
   it('names a rank where one number came of the words', () => {
     expect(read('the top 3 zebras').unused.join(' ')).toMatch(/zebras/);
+  });
+
+  it.each([
+    ['highest humidity', { kind: 'max', field: 'val' }, 'humidity'],
+    ['what was the average noise yesterday', { kind: 'average', field: 'val' }, 'noise'],
+    ['median co2 in the last 6 hours', { kind: 'median', field: 'val' }, 'co2'],
+  ])('the number of what a value names: %s', (request, measure, value) => {
+    const { form } = read(request, SENSORS);
+    expect(form.measure).toEqual(measure);
+    expect(form.where).toContainEqual({ kind: 'in', field: 'metric', values: [value], not: false });
   });
 });
