@@ -74,6 +74,7 @@ describe('an order that is asked for is kept, or named as not used', { timeout: 
     ['zeige Zahlungen über 5 Sekunden, langsamste zuerst', /ORDER BY duration_ms DESC$/],
     ['show errors in payment_service, oldest first', /^SELECT \* .*ORDER BY _timestamp ASC$/],
     ['show orders in sales_orders sorted by revenue ascending', /ORDER BY revenue ASC$/],
+    ['orders excluding DE, sorted by revenue ascending', /country <> 'DE' .*ORDER BY revenue ASC$/],
     ['show orders, highest revenue first', /ORDER BY revenue DESC$/],
   ]);
 

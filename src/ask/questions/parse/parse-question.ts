@@ -177,7 +177,7 @@ export function parseQuestion(
   });
 
   const sort = sortIn(words, is, (at) => taken.has(at));
-  if (sort && !sort.isCue) for (const at of sort.words) take(at);
+  for (const at of sort?.words ?? []) if (!sort?.isCue || !hasTag(words[at], 'by')) take(at);
 
   const conditions: NumberCondition[] = [];
   words.forEach((word, at) => {
