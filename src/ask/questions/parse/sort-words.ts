@@ -122,8 +122,12 @@ export function sortIn(
     else if (DESCENDING.test(folded) || monotone === 'decreasing') descending = true;
     else if (ALPHABETICAL.test(folded)) by = 'name';
     else if (BY.test(folded) && isFree(at + 1)) {
+      // "order by country" may be of orders; with a thing before it, it is how the things are sorted.
+      const isOrders =
+        words[at - 1]?.folded === 'order' &&
+        !words.slice(0, at - 1).some((word) => word.kind === 'word' && word.meanings.length === 0);
       const isSorted =
-        SORTED.test(words[at - 1]?.folded ?? '') ||
+        (SORTED.test(words[at - 1]?.folded ?? '') && !isOrders) ||
         (CHINESE_BY.test(folded) && SORTED.test(words[at + 2]?.folded ?? ''));
       const isSecond = words.slice(0, at - 1).some((word) => hasTag(word, 'by', 'which', 'top', 'each'));
       const next = words[at + 1]?.folded ?? '';
