@@ -1,6 +1,7 @@
 import type { Arguments } from '../contract/tool.ts';
 import type { MaskedOutcome } from '../result/masked-outcome.ts';
 import type { OutcomeText } from './outcome-text.ts';
+import type { Language } from './language/lexicon/lexicon.ts';
 import type { MissingArgument } from './types.ts';
 
 /** A call that is about to be made: its arguments, or what must be asked first. */
@@ -16,6 +17,8 @@ export interface Prepared {
   readonly preview?: string;
   /** Words that it covers in another form, such as "failed" for `level = 'error'`. */
   readonly covers?: string;
+  /** Parts of the words that it has no place for, which are asked about. */
+  readonly left?: readonly string[];
   /** Arguments that were read before, whole: of the words they have only what `covers` says. */
   readonly kept?: readonly string[];
   /** How its outcome is told; left out where it needs no words of its own. */
@@ -27,4 +30,8 @@ export interface StatedRequest {
   readonly words: string;
   readonly arguments: Readonly<Arguments>;
   readonly asked: boolean;
+  /** The language that the person wrote in; left out for English. */
+  readonly language?: Language;
+  /** The whole request as the person wrote it. */
+  readonly written?: string;
 }

@@ -65,8 +65,11 @@ describe('a preview', { timeout: 60_000 }, () => {
       'rename the dashboard payment service to payments overview please',
       '"Payment service" with title payments overview',
     ],
-    ['把仪表板 Payment service 重命名为 支付概览', '"Payment service" with title 支付概览'],
-    ['将告警 payment_errors 静音', '"Switch an alert on or off" of "payment_errors" with value false'],
+    ['把仪表板 Payment service 重命名为 支付概览', '对象："Payment service"，参数：title 支付概览'],
+    [
+      '将告警 payment_errors 静音',
+      '“Switch an alert on or off”执行，对象："payment_errors"，参数：value false',
+    ],
     ['pause the pipeline payments to archive', '"payments to archive" with value false'],
     ['delete the pipeline payments to archive', '"Delete a pipeline" of "payments to archive"'],
     [
@@ -77,7 +80,7 @@ describe('a preview', { timeout: 60_000 }, () => {
     ['rename the dashboard Nowhere to Somewhere', 'which one is meant?'],
   ])('says what would be done, of what, and what would be asked: %s', async (request, told) => {
     const { answer, steps } = await ask(request, { dry_run: true });
-    expect(answer).toContain('Nothing was done.');
+    expect(answer).toMatch(/^(?:Nothing was done\.|没有执行任何操作。)/);
     expect(answer).toContain(told);
     expect(steps.map(({ state }) => state)).toEqual(['planned']);
   });

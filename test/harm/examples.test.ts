@@ -65,7 +65,7 @@ describe('words that no call has', () => {
     ['delete the stream nginx_access and frobnicate the k8s_logs', '"frobnicate"'],
     [
       'alert payment_oncall when payment_service has more than 5 errors of premium customers in 5 minutes',
-      '"premium"',
+      '"premium customers"',
     ],
   ])('%s: asks about %s before it does anything', async (request, words) => {
     const heard = await ask(request);
@@ -85,7 +85,7 @@ describe('the threshold of an alert', () => {
   it.each([
     ['raise the threshold of payment_errors to 100', 100],
     ['set the threshold of the alert payment_errors to 2,500', 2500],
-    ['raise payment_errors to 60', 60],
+    ['lower payment_errors to 60', 60],
     ['lower the threshold of payment_errors from 60 to 55', 55],
   ])('%s: changes the number that decides, and nothing else', async (request, threshold) => {
     const heard = await ask(request);

@@ -1,10 +1,15 @@
 import { parseDurationUs } from '../../call/arguments/lengths.ts';
 import type { Arguments } from '../../contract/tool.ts';
 import { describeOutcome } from '../outcome-text.ts';
+import type { StatedRequest } from '../prepared.ts';
+import { fill } from '../questions/answers/phrases.ts';
+import type { MissingArgument } from '../types.ts';
 import { readAlertWords } from './alert-words.ts';
+import { type AlertNumber, changePhrasesFor } from './change-phrases.ts';
 import type { Make } from './maker.ts';
+import { directionAt, isOpposite, onlyDirection } from './stated-direction.ts';
 
-const THRESHOLD = 'threshold';
+const THRESHOLD = 'threshold' as const;
 const SPEAKS_OF_IT = /\bthreshold\b/i;
 const NUMBER =
   '(-?\\d{1,3}(?:,\\d{3})+|-?\\d+(?:\\.\\d+)?)(k)?(?![\\w.]|\\s*(?:min|h(?:ou)?r|s(?:ec)?|d(?:ay)?)\\w*)';
@@ -90,9 +95,46 @@ function statedSchedule(words: string): Readonly<Record<string, number>> {
   return { ...Object.fromEntries(said), ...named };
 }
 
+/** One number of an alert, as it is and as it would be. */
+interface NumberChange {
+  readonly what: AlertNumber;
+  readonly before: number | null;
+  readonly after: number;
+}
+
+/** The answer to the question whether a number is to go the other way than the words say. */
+const OPPOSITE = 'opposite';
+
+/** Where words speak of a number; their end where they only give it. */
+function placeIn(words: string, what: AlertNumber): number {
+  const names = what === 'threshold' ? THRESHOLD : SCHEDULE.find(([name]) => name === what)?.[1];
+  const at = words.search(new RegExp(`\\b(?:${names})\\b`, 'i'));
+  return at < 0 ? words.length : at;
+}
+
+/** Asks about numbers that go the other way than the words say. "More often" is a smaller number, so a frequency may do both. */
+function oppositeQuestion(
+  changes: readonly NumberChange[],
+  name: string,
+  { words, written = '', language }: StatedRequest,
+): MissingArgument | null {
+  const phrases = changePhrasesFor(language);
+  const questions = changes.flatMap(({ what, before, after }) => {
+    const isInterval = what === 'frequency' && !/\binterval\b/i.test(words);
+    const direction = directionAt(words, placeIn(words, what)) ?? onlyDirection(written);
+    if (isInterval || before === null || direction === null || !isOpposite(direction, before, after))
+      return [];
+    return [fill(phrases.opposite[direction], { what: phrases.numbers[what], name, before, after })];
+  });
+  return questions.length === 0
+    ? null
+    : { name: OPPOSITE, question: questions.join(' '), choices: ['yes', 'no'] };
+}
+
 /** A change of an alert from words. The threshold is put where this alert has it: in its SQL, its PromQL or its trigger. */
 export const makeAlertChange: Make = async ({ said, execute, using, context, row, config, plain }) => {
-  const { [THRESHOLD]: answered, ...given } = said.arguments;
+  const { [THRESHOLD]: answered, [OPPOSITE]: isMeant, ...given } = said.arguments;
+  const phrases = changePhrasesFor(said.language);
   const base = await plain({ ...said, arguments: given });
   const schedule = statedSchedule(said.words);
   const isScheduled = Object.keys(schedule).length > 0;
@@ -111,23 +153,44 @@ export const makeAlertChange: Make = async ({ said, execute, using, context, row
     return { ...base, missing: [{ name: 'query_condition', question }], known: said.arguments };
   }
   if (changed !== null && (stated === null || !Number.isFinite(stated))) {
-    const question = `Which threshold should ${alert.name} have? It is ${changed.before}.`;
+    const question = fill(phrases.which, { name: String(alert.name), before: changed.before });
     return { ...base, missing: [{ name: THRESHOLD, question }], known: said.arguments };
   }
   const trigger = {
     ...(alert.trigger_condition as Arguments),
     ...(changed?.fields.trigger_condition as Arguments),
   };
-  const changes = [
-    ...(changed === null
-      ? []
-      : [{ what: `threshold of "${alert.name}"`, after: String(stated), before: changed.before as unknown }]),
-    ...Object.entries(schedule).map(([name, minutes]) => ({
-      what: `${name} of "${alert.name}"`,
-      after: `${minutes} minutes`,
-      before: trigger[name],
+  const changes: NumberChange[] = [
+    ...(changed === null ? [] : [{ what: THRESHOLD, before: changed.before, after: stated ?? 0 } as const]),
+    ...Object.entries(schedule).map(([name, after]) => ({
+      what: name as AlertNumber,
+      before: typeof trigger[name] === 'number' ? trigger[name] : null,
+      after,
     })),
   ];
+  const name = String(alert.name);
+  const opposite = oppositeQuestion(changes, name, said);
+  if (opposite !== null && isMeant !== 'yes') {
+    if (isMeant !== 'no') return { ...base, missing: [opposite], known: said.arguments };
+    const { [OPPOSITE]: _, [THRESHOLD]: __, ...known } = said.arguments;
+    const question = fill(phrases.which, { name, before: changed?.before ?? '' });
+    return changed === null
+      ? { ...base, missing: [{ name: 'trigger_condition', question: opposite.question }], known }
+      : { ...base, missing: [{ name: THRESHOLD, question }], known };
+  }
+  /** "The threshold of x would be 25; it is 40." */
+  function told(sentence: string, { what, before, after }: NumberChange): string {
+    const unit = (value: number | null) =>
+      what === THRESHOLD || value === null ? String(value ?? '?') : fill(phrases.minutes, { n: value });
+    const form = before === after ? phrases.already : sentence;
+    const often = before !== null && after > before ? phrases.lessOften : phrases.moreOften;
+    return [
+      fill(form, { what: phrases.numbers[what], name, before: unit(before), after: unit(after) }),
+      ...(what === 'frequency' && before !== null && before !== after && sentence === phrases.would
+        ? [often]
+        : []),
+    ].join(' ');
+  }
   const isStale = changed !== null && String(alert.description ?? '').includes(String(changed.before));
   return {
     arguments: {
@@ -137,19 +200,17 @@ export const makeAlertChange: Make = async ({ said, execute, using, context, row
     },
     missing: [],
     covers: [
-      alert.name,
+      name,
       ...(changed === null ? [] : [THRESHOLD, changed.before, stated]),
       ...SCHEDULE.flatMap(([name, words]) => (name in schedule ? words.split('|') : [])),
       ...Object.values(schedule).map((minutes) => `${minutes} ${minutes * 60}`),
     ].join(' '),
     kept: ['query_condition', 'trigger_condition'],
-    preview: changes
-      .map(({ what, after, before }) => `The ${what} would be ${after}; it is ${before}.`)
-      .join(' '),
+    preview: changes.map((each) => told(phrases.would, each)).join(' '),
     tell: (outcome) => ({
       ...describeOutcome(outcome, config),
       answer: [
-        `${row.title}: ${changes.map(({ what, after, before }) => `the ${what} is ${after} now; it was ${before}`).join('; ')}.`,
+        `${row.title}: ${changes.map((each) => told(phrases.isNow, each).replace(/\.$/, '')).join('; ')}.`,
         isStale ? ` Its description still says "${alert.description}".` : '',
       ].join(''),
     }),

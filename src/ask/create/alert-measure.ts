@@ -4,13 +4,13 @@ import type { FieldEntry } from '../data/fields/field.ts';
 import { identifier } from '../data/sql.ts';
 import { isNumeric, toFieldUnit } from '../questions/link/fields.ts';
 import type { Quantity } from '../questions/parse/quantities.ts';
-import { conditionText } from '../questions/query/condition-text.ts';
 import type { Condition, LogicalForm, Measure } from '../questions/query/logical-form.ts';
 import { promqlFor } from '../questions/query/promql-query.ts';
 import { groupedSql, measureSql, whereSql } from '../questions/query/sql-query.ts';
 import { durationField } from '../questions/conditions/measured-fields.ts';
 import { mainMeasure } from '../questions/parse/asked-measures.ts';
 import { streamView } from '../questions/link/stream-view.ts';
+import { type AlertSubject, subjectName } from './alert-subject.ts';
 import type { AlertWords } from './alert-words.ts';
 import type { ReadCondition } from './condition-reading.ts';
 
@@ -25,7 +25,8 @@ export interface AlertMeasure {
   readonly where: readonly string[];
   readonly groupBy: readonly string[];
   readonly kind: 'count' | 'share' | 'other';
-  /** In words, for names and answers: `max of amount`. */
+  readonly subject: AlertSubject;
+  /** In English, for questions: `max of amount`. */
   readonly name: string;
   /** The threshold, in the unit of the compared value; null if the words give none in that unit. */
   readonly threshold: number | null;
@@ -69,46 +70,6 @@ function comparedMeasure({ parsed, reading: { form, entry } }: ReadCondition, wo
   return field ? usualMeasure(field, words) : measure;
 }
 
-const isOfLevel = (condition: Condition, fields: readonly FieldEntry[]) =>
-  condition.kind === 'in' &&
-  !condition.not &&
-  fields.some(({ name, roles }) => name === condition.field && roles.includes('level'));
-
-/** What the records that an alert counts are called: errors, warnings, or plain records. */
-function nounOf(
-  { where, signal }: Pick<LogicalForm, 'where' | 'signal'>,
-  fields: readonly FieldEntry[],
-): string {
-  const level = where.find((condition) => isOfLevel(condition, fields));
-  const values = level?.kind === 'in' ? level.values.join(' ').toLowerCase() : '';
-  const noun = /err|fatal|crit/.test(values) ? 'errors' : /warn/.test(values) ? 'warnings' : null;
-  const others = where.filter((condition) => condition !== level || noun === null).map(conditionText);
-  return `${noun ?? (signal === 'traces' ? 'spans' : 'records')}${others.length > 0 ? ` with ${others.join(' and ')}` : ''}`;
-}
-
-function nameOf(measure: Measure, form: LogicalForm, fields: readonly FieldEntry[]): string {
-  switch (measure.kind) {
-    case 'count':
-      return nounOf(form, fields);
-    case 'rate':
-      return `${nounOf(form, fields)} per second`;
-    case 'ratio':
-      return measure.per
-        ? `${nounOf({ ...form, where: measure.of }, fields)} per 100 ${nounOf({ ...form, where: measure.per }, fields)}`
-        : `share of ${nounOf({ ...form, where: measure.of }, fields)}`;
-    case 'matching':
-      return nounOf({ ...form, where: measure.of }, fields);
-    case 'current':
-      return form.stream;
-    case 'count per':
-      return `${nounOf(form, fields)} per ${measure.per}`;
-    case 'percentile':
-      return `p${Math.round(measure.share * 1000) / 10} of ${measure.field}`;
-    default:
-      return `${measure.kind} of ${measure.field}`;
-  }
-}
-
 /** A share that is stated as 0.05 is one of 5 percent, and a ratio of 2 is one of 200. */
 function thresholdIn(
   measure: Measure,
@@ -136,6 +97,7 @@ export function recordMeasure(read: ReadCondition, words: AlertWords, minutes: n
   const fields = entry.fields ?? [];
   const fieldOf = (name: string) => fields.find((field) => field.name === name);
   const measure = comparedMeasure(read, words);
+  const subject = { measure, form, fields };
   return {
     form,
     fields,
@@ -148,7 +110,8 @@ export function recordMeasure(read: ReadCondition, words: AlertWords, minutes: n
         : measure.kind === 'ratio' && !measure.per
           ? 'share'
           : 'other',
-    name: nameOf(measure, form, fields),
+    subject,
+    name: subjectName(subject),
     threshold: thresholdIn(measure, fields, words.threshold),
   };
 }
@@ -183,6 +146,7 @@ export function recordConditions(
 /** What is compared of a metric. */
 export interface MetricMeasure {
   readonly promql: string;
+  readonly subject: AlertSubject;
   readonly name: string;
   readonly threshold: number | null;
 }
@@ -222,18 +186,13 @@ export function metricMeasure(
     measure.kind === 'ratio' || measure.kind === 'rate' || measure.kind === 'count' || !unit
       ? thresholdIn(measure, [], stated)
       : stated && toFieldUnit(unit, stated);
-  const name =
-    measure.kind === 'ratio'
-      ? `share of ${measure.of.map(conditionText).join(' and ')} of ${form.stream}`
-      : measure.kind === 'count'
-        ? `increase of ${form.stream}`
-        : measure.kind === 'average' && mainMeasure(read.parsed) === null
-          ? form.stream
-          : `${measure.kind === 'percentile' ? `p${measure.share * 100}` : measure.kind} of ${form.stream}`;
-  if (!isGauge || form.groupBy.length === 0) return { promql: promqlFor(whole, entry), name, threshold };
+  const isPlain = measure.kind === 'average' && mainMeasure(read.parsed) === null;
+  const subject = { measure, form, fields: entry.fields ?? [], isMetric: true, isPlain };
+  const told = { subject, name: subjectName(subject), threshold };
+  if (!isGauge || form.groupBy.length === 0) return { promql: promqlFor(whole, entry), ...told };
   // One series of a group is enough.
   const across =
     measure.kind === 'min' && !words.isSustained ? 'min' : isBelow(words.operator) ? 'min' : 'max';
   const each = promqlFor({ ...whole, groupBy: [] }, entry);
-  return { promql: `${across} by (${form.groupBy.join(', ')}) (${each})`, name, threshold };
+  return { promql: `${across} by (${form.groupBy.join(', ')}) (${each})`, ...told };
 }

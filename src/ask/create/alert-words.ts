@@ -2,6 +2,7 @@ import { parseDurationUs } from '../../call/arguments/lengths.ts';
 import type { Operator } from '../../call/short-forms/alert.ts';
 import { tagWords } from '../language/tagged-words.ts';
 import { type Quantity, quantityAt } from '../questions/parse/quantities.ts';
+import { COPULA, comparisonsIn, countsThings, NOT, NUMBER, withoutOthers } from './alert-comparisons.ts';
 
 /** What words say of an alert besides what it watches; null for what they leave open. */
 export interface AlertWords {
@@ -30,32 +31,12 @@ export interface AlertWords {
   readonly silenceMinutes: number | null;
   /** The words that say when and how often, which the condition and the schedule have in another form. */
   readonly own: string;
+  /** Parts of the words that an alert on one value has no place for. */
+  readonly left: readonly string[];
 }
 
-const OPERATORS: ReadonlyArray<readonly [pattern: string, operator: Operator]> = [
-  ['(?:at least|>=|≥|no (?:fewer|less) than|reach(?:es|ed)?|hits?|minimum of|or more)', '>='],
-  ['(?:at most|<=|≤|no more than|maximum of)', '<='],
-  [
-    '(?:more than|over|above|exceeds?|exceeded|exceeding|(?:greater|bigger|larger|higher|longer|slower|older) than|(?:goes|go|gets|get|rises|rise|climbs|climb|jumps|jump|grows|grow) (?:over|above|beyond|past)|beyond|tops|surpass(?:es)?|crosses|pass(?:es)?|>)',
-    '>',
-  ],
-  [
-    '(?:(?:fewer|less|lower|smaller|shorter|younger) than|below|under|faster than|(?:drops?|falls?|goes|go|gets|dips?|sinks?) (?:below|under|to)|beneath|<)',
-    '<',
-  ],
-  ['(?:exactly|equals?(?: to)?|==?)', '='],
-];
-const NOT = String.raw`(?:(?:is|are|was|were|does|do|has|have|did)(?:\s+not|n't)|not|never|no longer)\s+(?:(?:be|go|get|stay|rise|been)\s+)?`;
-/** "Is not above" means at most. */
-const OPPOSITE: Readonly<Partial<Record<Operator, Operator>>> = { '>': '<=', '<': '>=' };
-const COMPARISONS = OPERATORS.flatMap(([pattern, operator]) => {
-  const { [operator]: opposite } = OPPOSITE;
-  return [[pattern, operator] as const, ...(opposite ? [[`${NOT}${pattern}`, opposite] as const] : [])];
-});
-const COMPARED_UNIT = String.raw`(?:\s*(?:%|°c|°f|percent\b|pct\b|ms\b|milliseconds?\b|µs\b|us\b|microseconds?\b|s\b|secs?\b|seconds?\b|min\b|minutes?\b|[kmgt]i?b\b|bytes?\b|euros?\b|eur\b|dollars?\b|usd\b|pounds?\b|gbp\b|€|\$|£))?`;
-const NUMBER = `((?:[$€£]\\s*)?(?:\\d{1,3}(?:,\\d{3})+|\\d+(?:[.,]\\d+)?)(?:\\s*(?:k|m|million)\\b(?!\\s*/))?${COMPARED_UNIT})`;
 const LENGTH =
-  '(\\d+(?:\\.\\d+)?\\s*-?\\s*(?:m|mins?|minutes?|h|hrs?|hours?|s|secs?|seconds?|d|days?)\\b|an?\\s+(?:hour|minute|day)|hour|minute|day)';
+  '(\\d+(?:\\.\\d+)?\\s*-?\\s*(?:m|mins?|minutes?|h|hrs?|hours?|s|secs?|seconds?|d|days?)\\b|an?\\s+(?:hour|minute|day)|(?:hour|minute|day)s?\\b)';
 const COUNTS: Readonly<Record<string, string>> = {
   one: '1',
   two: '2',
@@ -112,8 +93,6 @@ function quantityOf(text: string): Quantity | null {
   return quantity && /^\s*[$€£]/.test(plain) ? { ...quantity, of: 'money' } : quantity;
 }
 
-const COPULA =
-  '(?:\\s+(?:is|are|was|were|goes|go|gets|get|stays|remains|rises|climbs|has been|have been|becomes?|being|be))?\\s*';
 /** Changes that are stated by their size alone. */
 const CHANGES =
   /\b(?:(?:rises?|increases?|grows?|jumps?|climbs?|goes up|go up|drops?|falls?|decreases?|declines?|shrinks?|goes down|go down)\s+by\s+(?:more than\s+|at least\s+|over\s+|about\s+)?(?:\d+(?:[.,]\d+)?\s*(?:%|percent\b|x\b|times\b)|half\b|a (?:third|quarter|factor of \d+)\b)|doubles?\b|triples?\b|halves\b)(?:\s+(?:in|within|over)\s+\d+\s*\w+)?/i;
@@ -124,6 +103,8 @@ const BOUNDS = new RegExp(
 );
 const THINGS =
   '(?:data|records?|logs?|log lines|events?|entries|rows|messages?|traces?|spans?|metrics?|samples?|traffic|requests?)';
+/** A rate or how often, and only otherwise how long. */
+const EACH_TIME = /^(?:per|every|each)\s/i;
 const SENDS =
   '(?:(?:is|are|has|have|there is|there are)\\s+)?(?:(?:send|receiv|get|report|log|writ|produc|emit|hav|has|see|record|arriv)(?:s|es|ing|ed)?\\s+)?';
 const ABSENCE = new RegExp(
@@ -157,9 +138,13 @@ const EACH = new RegExp(
   'gi',
 );
 const SILENCE = new RegExp(
-  `[,;]?\\s*(?:\\b(?:and|but|then|it)\\b\\s*)*\\b(?:silen(?:ce|t)|(?:stay |keep )?quiet|mute|cool\\s?down|snooze|not again|again after|at most once|(?:only )?once)\\s+(?:for\\s+|of\\s+|within\\s+|per\\s+|every\\s+|in\\s+)?${LENGTH}`,
+  `[,;]?\\s*(?:\\b(?:and|but|then|it)\\b\\s*)*\\b(?:silen(?:ce|t)|(?:stay |keep )?quiet|mute|cool\\s?down|snooze|not again|again after|(?:not )?(?:more than|at most|no more than) once|(?:only )?once|(?:do not|don't|never|not|no) (?:repeat|resend|re-send|remind|(?:alert|notify|send|warn|page|tell|fire)(?: \\w+)? again)(?: (?:it|this|that|me|us))?|not more often than(?: once)?)\\s+(?:for\\s+|of\\s+|within\\s+|per\\s+|every\\s+|in\\s+|during\\s+)?(?:at least\\s+|the next\\s+)?${LENGTH}`,
   'i',
 );
+
+/** "With silence 0", "without a cool-down". */
+const NO_SILENCE =
+  /[,;]?\s*\b(?:(?:and|with|but)\s+)*(?:(?:silence|cool\s?down)(?:\s+(?:of|is|=))?\s*0(?:\s*m(?:in(?:ute)?s?)?)?\b(?![.\d])|(?:no|without(?: an?y?)?)\s+(?:silence|cool\s?down)\b)/i;
 
 /** "Check it every minute". */
 const CHECKED = new RegExp(
@@ -197,15 +182,9 @@ const tidy = (text: string) =>
     .replaceAll(/^[\s,.;:]+/g, '')
     .replaceAll(/\s+/g, ' ');
 
-/** What follows a threshold that counts things, and is no place, time or end of the clause. */
-const COUNTED_NEXT =
-  /^\s*(?:of\s+(?:the\s+|all\s+)?)?(?!(?:more|less|fewer|above|below|under|in|within|over|for|during|per|on|at|by|and|or|but|from|since|every|each|to|then|with|when|if|as|of|while|are|is|a|last|across|degrees)\b)[\p{L}\d]/iu;
-
 /** That something is there, which a count says. */
 const THERE =
-  /\b(?:arrives?|comes?(?: in)?|appears?|occurs?|happens?|piles? up|shows? up|turns? up|(?:are|is) (?:logged|seen|recorded|found|reported)|reach(?:es)?|(?:returns?|sees?|gets?|hits?|throws?|serves?|logs?|produces?|gives?|experiences?|makes?|sends?|receives?|reports?|raises?|shows?|answers?(?: with)?|responds?(?: with)?)(?=\s+how many))\b/gi;
-/** An amount of money is no number of things. */
-const MONEY = /[$€£]|\b(?:euros?|eur|dollars?|usd|pounds?|gbp)\b/i;
+  /\b(?:arrives?|comes?(?: in)?|appears?|occurs?|happens?|piles? up|shows? up|turns? up|placed|(?:are|is) (?:logged|seen|recorded|found|reported)|reach(?:es)?|(?:returns?|sees?|gets?|hits?|throws?|serves?|logs?|produces?|gives?|experiences?|makes?|sends?|receives?|reports?|raises?|shows?|answers?(?: with)?|responds?(?: with)?)(?=\s+(?:how many|status|code|http\b|[1-5]\d\d\b|[1-5]xx\b)))\b/gi;
 const LASTS = /\b(?:lasts|lasting)\b/gi;
 const DIVIDED =
   /\b(?:the )?(?:number of )?([\w.]+(?: [\w.]+)?) (?:divided by|in relation to|relative to|per 100|as a share of) (?:the )?(?:number of )?([\w.]+)/i;
@@ -224,15 +203,20 @@ const inPercent = (question: string) =>
 export function readAlertWords(given: string): AlertWords {
   const counted = PARTS.reduce(
     (text, [part, share]) => text.replace(part, share),
-    given.replace(CHECKED, ' ').replace(OFF, ' '),
+    given.replace(CHECKED, ' ').replace(OFF, ' ').replace(NO_SILENCE, ' '),
   ).replaceAll(COUNT_WORD, (word) => COUNTS[word.toLowerCase()] ?? word);
-  const words = conditionIn(counted.replace(REAL_TIME, ' '));
+  const { words: single, left, range } = withoutOthers(counted.replace(REAL_TIME, ' '));
+  const words = conditionIn(single);
   const isRealTime = REAL_TIME.test(given);
   const silent = SILENCE.exec(given);
   const checked = CHECKED.exec(given);
+  const never = NO_SILENCE.exec(given);
   const off = OFF.exec(given);
   const isAbsent = ABSENCE.test(words);
-  const silence = isAbsent && silent !== null && !/once|again/i.test(silent[0]) ? null : silent;
+  const silence =
+    isAbsent && silent !== null && !/once|again|repeat|re-?send|remind|often/i.test(silent[0])
+      ? null
+      : silent;
   const heard = silence ? words.replace(silence[0], ' ') : words;
   const change = CHANGES.exec(heard);
   const relative = RELATIVE.exec(heard) ?? change;
@@ -242,35 +226,24 @@ export function readAlertWords(given: string): AlertWords {
       ? heard.replace(RELATIVE, 'how many$2 ')
       : heard;
   const ranged = /\b(?:between|outside)\b/i.test(told) ? BOUNDS.exec(told) : null;
-  const matched = COMPARISONS.flatMap(([pattern, operator]) =>
-    [...told.matchAll(new RegExp(`${COPULA}(?<![\\w])${pattern}\\s*(?:the\\s+|a\\s+)?${NUMBER}`, 'gi'))].map(
-      (match) => ({ operator, match, end: match.index + match[0].length }),
-    ),
-  ).sort((a, b) => a.match.index - b.match.index || b.end - a.end);
-  const comparisons = matched.filter(
-    ({ match: { index }, end }, at) =>
-      !matched.some((other, before) => before < at && other.match.index < index && other.end >= end),
-  );
+  const comparisons = comparisonsIn(told);
   // "exceed 25 over 30 minutes": the second is how long.
   const found = comparisons.filter(({ match }) => comparisons.length === 1 || !OVER_TIME.test(match[0]));
   // "requests over 2 s exceed 5": what decides comes last, unless a number of things does: "more than 5 requests over 2 s".
-  const counting = found.find(
-    ({ end, match }) => COUNTED_NEXT.test(told.slice(end)) && !MONEY.test(match[1] ?? ''),
-  );
+  const counting = found.find((each) => countsThings(each, told));
   const one = counting ?? (isRealTime ? undefined : found.at(-1));
   const two = ranged && {
     operator: '>=' as const,
-    match: ranged,
+    match: [ranged[0], ranged[0]] as const,
+    index: ranged.index,
     end: ranged.index + ranged[0].length,
   };
   const compared = relative ? undefined : (two ?? one);
   const isAbsence = compared === undefined && (isAbsent || NONE.test(told));
-  const before = compared ? told.slice(0, compared.match.index) : told;
+  const before = compared ? told.slice(0, compared.index) : told;
   const after = compared ? told.slice(compared.end) : '';
   const isCounted =
-    compared !== undefined &&
-    (compared === counting ||
-      (compared === two && COUNTED_NEXT.test(after) && !MONEY.test(compared.match[0])));
+    compared !== undefined && (compared === counting || (compared === two && countsThings(compared, told)));
   const [, lower = '', upper = ''] = (compared === two && ranged?.filter((_, at) => at !== 1)) || [];
   // "between 80 and 90 %": the unit is said once.
   const unit = /\d\s*$/.test(lower) ? (/[^\d.,\s].*$/.exec(upper)?.[0] ?? '') : '';
@@ -293,10 +266,18 @@ export function readAlertWords(given: string): AlertWords {
     `\\b${LENGTH}\\s+(?:window|long|lang)`,
     '\\b(an?\\s+(?:hour|minute|day))\\b',
   ].map((pattern) => new RegExp(pattern, 'gi'));
-  const period = periods
+  const stretches = periods
     .flatMap((pattern) => [...joined.matchAll(pattern)])
     .filter(([text]) => !/^(?:per|every|each)\s+(?:a\s+)?second/i.test(text))
-    .sort((a, b) => b.index - a.index)[0];
+    // "In 5 minutes", and only then "per minute".
+    .sort((a, b) => Number(EACH_TIME.test(a[0])) - Number(EACH_TIME.test(b[0])) || b.index - a.index);
+  const [period] = stretches;
+  const otherPeriods = stretches.filter(
+    ({ 0: text, 1: length, index }) =>
+      period !== undefined &&
+      minutes(length) !== minutes(period[1]) &&
+      (index >= period.index + period[0].length || index + text.length <= period.index),
+  );
   const question = tidy(
     (period ? joined.replace(period[0], ' ') : joined)
       .replaceAll(EACH, ' per ')
@@ -318,13 +299,14 @@ export function readAlertWords(given: string): AlertWords {
     isOff: off !== null,
     periodMinutes: minutes(period?.[1]),
     frequencyMinutes: minutes(checked?.[1]),
-    silenceMinutes: minutes(silence?.[1]),
+    silenceMinutes: never === null ? minutes(silence?.[1]) : 0,
     own: [
       compared?.match[0],
       period?.[0],
       silence?.[0],
       checked?.[0],
       off?.[0],
+      never?.[0],
       relative?.[0],
       REAL_TIME.exec(given)?.[0],
       ...PARTS.map(([part]) => part.exec(given)?.[0]),
@@ -332,6 +314,9 @@ export function readAlertWords(given: string): AlertWords {
       ...(joined.match(LASTS) ?? []),
       ...(threshold?.of === 'percent' ? (question.match(/\brate\b/i) ?? []) : []),
       ...(isAbsence ? [(ABSENCE.exec(told) ?? NONE.exec(told))?.[0]] : []),
+      ...left,
+      range,
     ].join(' '),
+    left: [...left, ...new Set(otherPeriods.map(([text]) => text))],
   };
 }

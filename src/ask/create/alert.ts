@@ -2,21 +2,26 @@ import { listAt } from '../../openobserve/answer.ts';
 import type { Arguments } from '../../contract/tool.ts';
 import { alertName, emptyComparison } from '../../call/short-forms/alert.ts';
 import type { StreamEntry } from '../data/dictionary.ts';
+import type { Language } from '../language/lexicon/lexicon.ts';
 import { describeOutcome } from '../outcome-text.ts';
+import { fill } from '../questions/answers/phrases.ts';
 import { isMeasure } from '../questions/link/fields.ts';
+import { stemOf } from '../language/word-forms.ts';
+import type { Reading } from '../questions/read/reading.ts';
 import type { MissingArgument } from '../types.ts';
-import { type AlertMeasure, metricMeasure, recordMeasure } from './alert-measure.ts';
-import { madeText, previewText, type ToldAlert } from './alert-text.ts';
+import { type AlertMeasure, type MetricMeasure, metricMeasure, recordMeasure } from './alert-measure.ts';
+import { alertPhrasesFor } from './alert-phrases.ts';
+import { alertNameFor, subjectText } from './alert-subject.ts';
+import { limitText, madeText, previewText, type ToldAlert } from './alert-text.ts';
 import { type AlertWords, readAlertWords } from './alert-words.ts';
 import { readCondition } from './condition-reading.ts';
 import type { Make, MakeInput } from './maker.ts';
-import { type ReadyAlert, readyInRealTime, readyOnMetrics, readyOnRecords } from './ready-alert.ts';
+import { readyInRealTime, readyOnMetrics, readyOnRecords } from './ready-alert.ts';
 import { statedName } from './stated-name.ts';
 import { STREAM } from './stream-question.ts';
 
 const DAY_US = 86_400e6;
 const PERIOD_MINUTES = 10;
-const SIDES = { '>': 'over', '>=': 'at least', '<': 'under', '<=': 'at most', '=': 'exactly', '!=': 'not' };
 /** The verb, which says nothing of levels. */
 const WARN_ME = /\b(?:please\s+)?(?:warn|alert)\b(?=\s+\w+\s+(?:when|if|once|as soon|whenever))/i;
 const THRESHOLD = 'threshold';
@@ -41,21 +46,22 @@ async function destinationNames({ execute, using, context, said }: MakeInput): P
 const EMAIL = /[^\s,;<>"'@]+@[^\s,;<>"'@]+\.[^\s,;<>"'@.]+/;
 
 /** An address that the words give is no destination, nor is there one before the first is made: both are said with the way out. */
-function destinationQuestion(names: readonly string[], words: string): MissingArgument {
+function destinationQuestion(names: readonly string[], words: string, language: Language): MissingArgument {
+  const { ask } = alertPhrasesFor(language);
   const [address] = EMAIL.exec(words) ?? [];
   const recipient = RECIPIENT.exec(words)?.[1];
-  const unknown =
-    recipient === undefined || /^(?:me|us|them|him|her|someone|everyone|team)$/i.test(recipient)
-      ? ''
-      : ` There is no destination called "${recipient}".`;
-  const example = `"create a destination called ops_mail that sends to ${address ?? 'ops@example.com'}"`;
-  const lacking =
-    address !== undefined
-      ? ` An alert sends to a destination, not to an address. For "${address}", make one first: ${example}.`
+  const isNamed =
+    recipient !== undefined && !/^(?:me|us|them|him|her|someone|everyone|team)$/i.test(recipient);
+  const example = `create a destination called ops_mail that sends to ${address ?? 'ops@example.com'}`;
+  const question = [
+    ask.destination,
+    ...(isNamed ? [fill(ask.noDestination, { name: recipient })] : []),
+    ...(address !== undefined
+      ? [fill(ask.address, { address, example })]
       : names.length === 0
-        ? ` There are no destinations yet. Make one first, such as ${example}.`
-        : '';
-  const question = `Where should it send to?${unknown}${lacking}`;
+        ? [fill(ask.noDestinations, { example })]
+        : []),
+  ].join(' ');
   return { name: DESTINATION, question, ...(names.length > 0 ? { choices: names } : {}) };
 }
 
@@ -72,6 +78,23 @@ const withoutNames = (words: string, names: readonly string[]) =>
     (text, name) => text.replaceAll(new RegExp(`${NAMED}${name.replaceAll(/[^\w]/g, '\\$&')}`, 'gi'), ' '),
     words,
   );
+
+const QUOTED = /"([^"]+)"|“([^”]+)”|`([^`]+)`/g;
+const WHEN = /\b(?:when(?:ever)?|if|once|as soon as|in case)\b/i;
+const NAMING = /\b(?:called|named|titled|call it|name it|by the name(?: of)?|(?:with|give it) the name)\s*$/i;
+
+/** The name that the words give to the alert. What they quote within the condition is what is looked for. */
+function ownNameIn(words: string): { readonly name: string | null; readonly quoted: readonly string[] } {
+  const from = WHEN.exec(words)?.index ?? words.length;
+  const quoted = [...words.matchAll(QUOTED)].filter(
+    ({ index }) => index > from && !NAMING.test(words.slice(Math.max(0, index - 30), index)),
+  );
+  const bare = quoted.reduce((text, [whole]) => text.replace(whole, ' '), words);
+  return {
+    name: statedName(bare),
+    quoted: quoted.map(([, ...texts]) => texts.find((text) => text !== undefined) ?? ''),
+  };
+}
 
 /** What is watched, read from the question in the words; with another field for the words that are none. */
 async function conditionFor(
@@ -92,6 +115,8 @@ async function conditionFor(
 /** An alert on a threshold from words. What is not said is asked: stream, threshold, period and where it sends to. */
 export const makeAlert: Make = async (input) => {
   const { said, data, time, config } = input;
+  const { language = 'en' } = said;
+  const { ask } = alertPhrasesFor(language);
   if (said.arguments.query_condition !== undefined) return { arguments: said.arguments, missing: [] };
   const {
     [STREAM]: answeredStream,
@@ -103,10 +128,12 @@ export const makeAlert: Make = async (input) => {
   } = said.arguments;
   const destinations = await destinationNames(input);
   const named = destinations.filter((name) => said.words.toLowerCase().includes(name.toLowerCase()));
-  const ownName = statedName(said.words);
+  const { name: ownName, quoted } = ownNameIn(said.words);
   const recipient = RECIPIENT.exec(said.words)?.[1];
+  const isQuoted = typeof given.name === 'string' && quoted.includes(given.name);
   const isDestination =
-    (destinations.includes(String(given.name)) || recipient === given.name) && ownName !== given.name;
+    isQuoted ||
+    ((destinations.includes(String(given.name)) || recipient === given.name) && ownName !== given.name);
   const stated = isDestination ? { ...given, name: undefined } : given;
   const streams = await data.dictionary.streams();
   const isStream = streams.some(({ name }) => name === given.stream_name);
@@ -157,12 +184,10 @@ export const makeAlert: Make = async (input) => {
           isOutside: words.bound?.isOutside === true,
         };
   const shownLimit =
-    bounds !== undefined
-      ? `${bounds.from} ${bounds.isOutside ? 'to' : 'and'} ${bounds.to}`
-      : isOwn
-        ? words.threshold?.text
-        : limit;
-  const side = bounds === undefined ? SIDES[words.operator] : bounds.isOutside ? 'outside' : 'between';
+    bounds === undefined
+      ? String((isOwn ? words.threshold?.text : null) ?? limit)
+      : { from: String(bounds.from), until: String(bounds.to) };
+  const side = bounds === undefined ? words.operator : bounds.isOutside ? 'outside' : 'between';
   const empty =
     limit === null || bounds !== undefined || onRecords === null || words.isRealTime
       ? null
@@ -171,22 +196,34 @@ export const makeAlert: Make = async (input) => {
     ...('missing' in found ? [found.missing] : []),
     ...('unknown' in found ? [fieldQuestion(found.problem, found.entry)] : []),
     ...(needsLimit && (limit === null || !Number.isFinite(limit))
-      ? [{ name: THRESHOLD, question: `${noRelative(words)}${thresholdQuestion(onRecords, measured?.name)}` }]
+      ? [
+          {
+            name: THRESHOLD,
+            question: `${noRelative(words)}${thresholdQuestion(onRecords, measured, language)}`,
+          },
+        ]
       : []),
     ...(empty === null
       ? []
       : [
           {
             name: THRESHOLD,
-            question: `The alert would ${empty} fire: ${measured?.name} ${empty === 'always' ? 'is always' : 'can never be'} ${SIDES[words.operator]} ${limit}. Which threshold is meant?`,
+            question: emptyQuestion(
+              empty,
+              measured,
+              limitText(words.operator, String(limit), language),
+              language,
+            ),
           },
         ]),
-    ...(known.length === 0 ? [destinationQuestion(destinations, said.words)] : []),
+    ...(known.length === 0 ? [destinationQuestion(destinations, said.words, language)] : []),
     ...(minutes === null && !said.asked && !words.isRealTime
       ? [
           {
             name: PERIOD,
-            question: `${onRecords?.measure ? `The ${onRecords.name} in ${onRecords.form.stream}` : 'Counted'} over how many minutes? Leave it out for ${PERIOD_MINUTES}.`,
+            question: onRecords?.measure
+              ? fill(ask.minutesOf, { subject: shortSubject(onRecords, language), n: PERIOD_MINUTES })
+              : fill(ask.minutes, { n: PERIOD_MINUTES }),
             optional: true as const,
           },
         ]
@@ -197,38 +234,36 @@ export const makeAlert: Make = async (input) => {
   if (needsAnswer || read === null) return { arguments: open, missing, known: said.arguments };
   const { form, entry, unused } = read.reading;
   const compared = { threshold: limit ?? 0, ...(bounds === undefined ? {} : { bounds }) };
+  const sinceUs = entry.firstUs ?? Number.NEGATIVE_INFINITY;
   const ready = onMetrics
-    ? readyOnMetrics(onMetrics, words, compared, periodMinutes, input)
+    ? readyOnMetrics(onMetrics, words, compared, periodMinutes, sinceUs, input)
     : words.isRealTime
-      ? readyInRealTime(onRecords as AlertMeasure, words)
-      : readyOnRecords(onRecords as AlertMeasure, words, compared, periodMinutes, input);
+      ? readyInRealTime(onRecords as AlertMeasure, words, input)
+      : readyOnRecords(onRecords as AlertMeasure, words, compared, periodMinutes, sinceUs, input);
+  const subject = { ...((onMetrics ?? onRecords) as Measured).subject, isEach: words.isRealTime };
   if (ready === null)
     return { arguments: open, missing: [fieldQuestion(NOT_OF_ONE_RECORD, entry)], known: said.arguments };
-  const fullName = alertName(
-    String(
-      stated.name ??
-        ownName ??
-        nameFor(ready, words, onRecords?.form ?? form, `${side} ${shownLimit ?? limit}`),
-    ),
-  );
-  const history = [await ready.history(), youngText(entry, time.nowUs)].join('');
+  const ownOrShort =
+    stated.name ??
+    ownName ??
+    alertNameFor(subject, words.isRealTime ? '' : limitText(side, shownLimit, 'en'));
+  const fullName = alertName(String(ownOrShort));
   const isOn = stated.enabled !== false && !words.isOff;
-  const place = ready.name.includes(form.stream) ? '' : ` in ${form.stream}`;
-  const per = (onRecords?.form ?? form).groupBy.map((field) => ` per ${field}`).join('');
   const told: ToldAlert = {
+    language,
     name: fullName,
     isOn,
     destinations: known,
-    when: words.isRealTime
-      ? `about ${ready.name}${place}`
-      : `when ${onRecords?.measure === null ? 'the number of ' : /^\w+ of /.test(ready.name) ? 'the ' : ''}${ready.name}${ready.name.includes(per) ? '' : per}${place} is ${side} ${shownLimit}`,
+    subject: subjectText(subject, language),
+    limit: words.isRealTime ? '' : limitText(side, shownLimit, language),
     condition: ready.condition,
     said: {
       periodMinutes: minutes,
       frequencyMinutes: words.frequencyMinutes,
       silenceMinutes: words.silenceMinutes,
     },
-    history,
+    history: await ready.history(),
+    young: youngOf(entry, time.nowUs),
   };
   return {
     arguments: {
@@ -241,8 +276,14 @@ export const makeAlert: Make = async (input) => {
       ...ready.condition,
     },
     missing: [],
+    left: [
+      ...words.left,
+      ...unreadWords(read.reading, words.question),
+      ...guessedWords(read.reading),
+      ...limitedGroups(read.reading),
+    ],
     covers: [unused.reduce((text, each) => text.replace(each, ' '), words.question), words.own].join(' '),
-    preview: `${previewText(told)} Query: ${ready.query}`,
+    preview: previewText(told, ready.query),
     tell: (outcome) => ({
       ...describeOutcome(outcome, config),
       answer: madeText(told),
@@ -252,33 +293,75 @@ export const makeAlert: Make = async (input) => {
   };
 };
 
-/** That a stream has no records of a whole day, of which the history tells. */
-function youngText({ name, firstUs }: StreamEntry, nowUs: number): string {
-  if (firstUs === null || firstUs <= nowUs - DAY_US) return '';
-  return ` ${name} has records only since ${new Date(firstUs / 1000).toISOString()}.`;
+/** A stream that has no records of a whole day, of which the history tells. */
+const youngOf = ({ name, firstUs }: StreamEntry, nowUs: number): ToldAlert['young'] =>
+  firstUs === null || firstUs <= nowUs - DAY_US
+    ? null
+    : { stream: name, time: new Date(firstUs / 1000).toISOString() };
+
+/** Words of the condition that its query does not have, those side by side together. The name of a field that it has says no more. */
+function unreadWords({ unused, form }: Reading, question: string): string[] {
+  const has = JSON.stringify([form.where, form.measure, form.groupBy, form.stream]).toLowerCase();
+  const told: string[] = [];
+  for (const word of unused) {
+    if (has.includes(word.toLowerCase())) continue;
+    const joined = `${told.at(-1) ?? ''} ${word}`;
+    if (told.length > 0 && question.includes(joined)) told[told.length - 1] = joined;
+    else told.push(word);
+  }
+  return told;
 }
 
-/** A name that says what an alert watches: `errors in payment_service over 10`. */
-function nameFor(
-  ready: ReadyAlert,
-  { isRealTime }: AlertWords,
-  { stream, groupBy }: { readonly stream: string; readonly groupBy: readonly string[] },
-  limit: string,
-): string {
-  const place = ready.name.includes(stream) ? '' : ` in ${stream}`;
-  const per = groupBy.length === 0 ? '' : ` per ${groupBy.join(' and ')}`;
-  return isRealTime ? `${ready.name}${place}` : `${ready.name}${per}${place} ${limit}`;
+/** Words whose meaning is a guess that does not hold all of them: "blue errors" as `level = error`. */
+function guessedWords({ guessed }: Reading): string[] {
+  return guessed
+    .filter(({ words, as }) => {
+      const told = as.toLowerCase();
+      return words
+        .toLowerCase()
+        .split(/[^\p{L}\p{N}]+/u)
+        .some((word) => word.length > 2 && !told.includes(stemOf(word)));
+    })
+    .map(({ words }) => words);
 }
+
+/** A number of records that groups of a question must have, for which an alert has no second threshold. */
+const limitedGroups = ({ form: { having } }: Reading): string[] =>
+  having === null ? [] : [`${having.operator} ${having.value}`];
+
+type Measured = AlertMeasure | MetricMeasure;
+
+/** What is compared, within a sentence that puts its own article before it. */
+const shortSubject = (measured: Measured, language: Language) =>
+  subjectText(measured.subject, language).replace(/^the /, '');
 
 const noRelative = ({ relative }: AlertWords) =>
   relative === null
     ? ''
     : `No alert is made from words for "${relative}": OpenObserve compares periods only with a VRL function over multi_time_range, which create_alert takes in query_condition. An alert on a fixed number can be made. `;
 
-function thresholdQuestion(onRecords: AlertMeasure | null, name = 'it'): string {
-  return onRecords?.measure === null
-    ? `More than how many ${name} should set it off?`
-    : `Which value of ${name} should set it off?`;
+function thresholdQuestion(
+  onRecords: AlertMeasure | null,
+  measured: Measured | null,
+  language: Language,
+): string {
+  const { ask } = alertPhrasesFor(language);
+  const isCount = onRecords?.measure === null;
+  if (measured === null) return ask.threshold;
+  const subject = language === 'en' ? measured.name : shortSubject(measured, language);
+  return fill(isCount ? ask.howMany : ask.value, { subject });
+}
+
+/** A threshold that is always or never crossed. */
+function emptyQuestion(
+  often: 'always' | 'never',
+  measured: Measured | null,
+  limit: string,
+  language: Language,
+): string {
+  const { ask } = alertPhrasesFor(language);
+  const subject = measured === null ? '' : shortSubject(measured, language);
+  return fill(ask.empty, { often: ask[often], subject, limit });
 }
 
 function fieldQuestion(problem: string, { fields = [] }: StreamEntry): MissingArgument {

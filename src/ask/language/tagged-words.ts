@@ -31,6 +31,9 @@ const isNumber = (token: Token | undefined, { phrases }: Vocabulary): boolean =>
   (phrases.get(token?.folded ?? '')?.some(({ meanings }) => meanings.some((each) => 'number' in each)) ??
     false);
 
+/** Methods of HTTP, which are no verbs of a person: "GET requests". */
+const METHOD = /^(?:GET|PUT|POST|HEAD|DELETE|PATCH)$/;
+
 /** The longest phrase of a vocabulary that begins at `at`; null for none. */
 function phraseAt(tokens: readonly Token[], at: number, vocabulary: Vocabulary) {
   const first = tokens[at];
@@ -42,7 +45,8 @@ function phraseAt(tokens: readonly Token[], at: number, vocabulary: Vocabulary) 
       ) &&
       (!LIMITS.has(words.join(' ')) || isNumber(tokens[at + words.length], vocabulary)),
   );
-  return fits[0] ?? null;
+  const isMethod = METHOD.test(first.text) && tokens.some(({ text }) => /[a-z]/.test(text));
+  return (isMethod ? fits.find(({ words }) => words.length > 1) : fits[0]) ?? null;
 }
 
 /** What a word means in English, with every other meaning that it has. */

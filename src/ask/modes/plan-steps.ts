@@ -1,6 +1,7 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import type { Arguments, ToolRow } from '../../contract/tool.ts';
 import type { CallContext } from '../../call/execute.ts';
+import type { Language } from '../language/lexicon/lexicon.ts';
 import { withoutEmptyAnswers } from '../missing-arguments-form.ts';
 import type { Prepared } from '../prepared.ts';
 import type { Questions } from '../questions/question-mode.ts';
@@ -21,20 +22,22 @@ export interface PlannedStep {
   readonly covers?: string;
   /** One of several that are done together or not at all, none of which leans on another. */
   readonly isListed?: boolean;
+  /** The language of the request. */
+  readonly language?: Language;
+  /** The request as the person wrote it. */
+  readonly written?: string;
   /** What the request wants after this, where only this step was asked for again. */
   readonly rest?: string;
 }
 
 /** A call that is ready, or the question about words that it does not have. */
-export function withWordsAsked(
-  row: ToolRow,
-  { words, covers: named = '' }: PlannedStep,
-  prepared: Prepared,
-): Prepared {
+export function withWordsAsked(row: ToolRow, step: PlannedStep, prepared: Prepared): Prepared {
   if (prepared.missing.length > 0) return prepared;
-  const { arguments: args, about = '', covers = '', kept = [] } = prepared;
+  const { words, covers: named = '' } = step;
+  const { arguments: args, about = '', covers = '', kept = [], left = [] } = prepared;
   const said = Object.fromEntries(Object.entries(args).filter(([name]) => !kept.includes(name)));
-  const question = askToLeaveOut(words, { row, arguments: said, covers: `${about} ${covers} ${named}` });
+  const call = { row, arguments: said, covers: `${about} ${covers} ${named}` };
+  const question = askToLeaveOut(words, call, step, left);
   return question === null ? prepared : { ...prepared, missing: [question], known: args };
 }
 
@@ -121,7 +124,8 @@ export function createPlanSteps(loadRouter: () => Promise<Router>, questions: Qu
       const words = steps[index] ?? request;
       const rest = index < 0 ? [] : steps.slice(index + 1);
       const args = { ...router.fill(words, row).arguments, ...withoutEmptyAnswers(answers ?? {}) };
-      const step = { tool: row.name, words, arguments: args, asked: answers !== null };
+      const { language, request: written } = gate;
+      const step = { tool: row.name, words, arguments: args, asked: answers !== null, language, written };
       return [rest.length > 0 ? { ...step, rest: rest.join(', then ') } : step];
     }
     /** What the words mean; where that is a write that they do not order, what they mean besides. */
@@ -178,6 +182,8 @@ export function createPlanSteps(loadRouter: () => Promise<Router>, questions: Qu
         words,
         arguments: { ...route.arguments, ...withoutEmptyAnswers(answers ?? {}) },
         asked: false,
+        language: gate.language,
+        written: gate.request,
         ...(listed.length > 1 ? { isListed: true } : {}),
       }));
     }

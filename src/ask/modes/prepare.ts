@@ -7,13 +7,16 @@ import { makePanel } from '../create/add-panel.ts';
 import { makeAlertChange } from '../create/alert-change.ts';
 import { makeDashboard } from '../create/dashboard.ts';
 import { makeDestination } from '../create/destination.ts';
+import { changePhrasesFor } from '../create/change-phrases.ts';
 import type { Make } from '../create/maker.ts';
+import { directionAt, isOpposite, onlyDirection } from '../create/stated-direction.ts';
 import type { DataFor } from '../data/data-for.ts';
 import { resolveNames } from '../data/object-names.ts';
 import type { Prepared, StatedRequest } from '../prepared.ts';
 import { firstPassword } from '../first-password.ts';
 import { statedName } from '../create/stated-name.ts';
 import { describeOutcome, type OutcomeText } from '../outcome-text.ts';
+import { fill } from '../questions/answers/phrases.ts';
 import { maskSecrets } from '../../redact/patterns.ts';
 import type { MissingArgument, Router } from '../types.ts';
 
@@ -81,6 +84,9 @@ const ROLE: MissingArgument = {
   choices: ['admin', 'editor', 'viewer'],
 };
 
+/** The answer to the question whether a retention is to go the other way than the words say. */
+const OPPOSITE = 'opposite';
+
 function questionFor(name: string, row: ToolRow): MissingArgument {
   const { description } = (((row.inputSchema.properties ?? {}) as Record<string, JsonSchema>)[name] ??
     {}) as { description?: string };
@@ -127,10 +133,27 @@ export function createPrepare({
     return { args: { ...args, ...made }, made };
   }
 
+  /** Asks about a retention that goes the other way than the words say: "raise it to 3 days" where it is 14. */
+  async function oppositeRetention(
+    { words: stated, written = '', language }: StatedRequest,
+    { [RETENTION.name]: after, stream_name: name, org_id: org }: Readonly<Arguments>,
+    context: CallContext,
+  ): Promise<MissingArgument[]> {
+    const direction = directionAt(stated, stated.length) ?? onlyDirection(written);
+    if (direction === null || typeof after !== 'number') return [];
+    const { dictionary } = dataFor({ ...context, approved: () => false }, org);
+    const streams = await dictionary.streams().catch(() => []);
+    const before = streams.find((each) => each.name === name)?.retentionDays ?? null;
+    if (before === null || !isOpposite(direction, before, after)) return [];
+    const phrases = changePhrasesFor(language);
+    const values = { what: phrases.numbers.retention, name: String(name), before, after };
+    return [{ name: OPPOSITE, question: fill(phrases.opposite[direction], values), choices: ['yes', 'no'] }];
+  }
+
   /** A call that no maker completes: names become identifiers, and what is required is asked. */
   async function plain(row: ToolRow, said: StatedRequest, context: CallContext): Promise<Prepared> {
     const lookups = words.names[row.operationId] ?? [];
-    const { [SHOW_SECRET]: showSecret, ...given }: Arguments = { ...said.arguments };
+    const { [SHOW_SECRET]: showSecret, [OPPOSITE]: isMeant, ...given }: Arguments = { ...said.arguments };
     const own = NAMES.find(
       (name) => name in row.places && !lookups.some(({ argument }) => argument === name),
     );
@@ -143,7 +166,16 @@ export function createPrepare({
     const secrets = [...Object.keys(made), ...row.reveals];
     const isShown = context.forPerson === true || WANTS_SECRET.test(said.words) || showSecret === 'yes';
     const asksFor = secrets.length > 0 && !isShown && showSecret === undefined;
-    const missing = [...resolved.missing, ...others, ...(asksFor ? [secretQuestion(secrets)] : [])];
+    const opposite =
+      RETENTION.name in row.places && isMeant !== 'yes' ? await oppositeRetention(said, args, context) : [];
+    // A "no" is asked for the number that is meant.
+    const retention = isMeant === 'no' && opposite.length > 0 ? [RETENTION] : opposite;
+    const missing = [
+      ...resolved.missing,
+      ...retention,
+      ...others,
+      ...(asksFor ? [secretQuestion(secrets)] : []),
+    ];
     if (missing.length > 0) return { arguments: resolved.arguments, missing };
     const named = Object.values(resolved.labels);
     if (named.length === 0 && secrets.length === 0) return { arguments: args, missing };

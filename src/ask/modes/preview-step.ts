@@ -3,7 +3,9 @@ import type { Arguments } from '../../contract/tool.ts';
 import { OpenObserveMcpError, toMessage } from '../../errors.ts';
 import { maskSecrets } from '../../redact/patterns.ts';
 import type { Prepared } from '../prepared.ts';
+import { fill } from '../questions/answers/phrases.ts';
 import type { AskStep } from '../types.ts';
+import { type OrderPhrases, orderPhrasesFor } from './order-phrases.ts';
 import { type PlannedStep, withWordsAsked } from './plan-steps.ts';
 import type { Prepare } from './prepare.ts';
 
@@ -18,7 +20,7 @@ export interface StepPreview {
 const MOST_MEMBERS = 3;
 
 /** Arguments as readable text: queries in full, and no IDs of objects that the preview names. */
-function argumentsText({ arguments: args, about }: Prepared): string {
+function argumentsText({ arguments: args, about }: Prepared, phrases: OrderPhrases): string {
   const {
     sql,
     promql,
@@ -48,7 +50,7 @@ function argumentsText({ arguments: args, about }: Prepared): string {
         ? []
         : [`${name} ${Array.isArray(value) ? value.join(', ') : String(value)}`],
     );
-  return shown.length === 0 ? '' : ` with ${shown.join(', ')}`;
+  return shown.length === 0 ? '' : fill(phrases.with, { arguments: shown.join(', ') });
 }
 
 /** Finds out what a step would do, without doing it. What a later one lacks, those before it may make. */
@@ -62,16 +64,18 @@ export function createStepPreview(
       arguments: maskSecrets(args) as AskStep['arguments'],
       state: 'planned',
     });
-    const would = `${isLater ? 'Then it' : 'It'} would be done with "${row.title}"`;
+    const phrases = orderPhrasesFor(step.language);
+    const would = fill(isLater ? phrases.thenDone : phrases.wouldBeDone, { title: row.title });
     try {
       const first = await prepare(row, step, context);
       const isOptional = first.missing.length > 0 && first.missing.every(({ optional }) => optional);
       const complete = isOptional ? await prepare(row, { ...step, asked: true }, context) : first;
       const prepared = withWordsAsked(row, step, complete);
-      const about = prepared.about === undefined ? '' : ` of ${prepared.about}`;
-      const told = prepared.preview ?? `${would}${about}${argumentsText(prepared)}.`;
+      const about = prepared.about === undefined ? '' : fill(phrases.about, { about: prepared.about });
+      const told = prepared.preview ?? `${would}${about}${argumentsText(prepared, phrases)}.`;
       const asked = prepared.missing.map(({ question }) => question);
-      const open = asked.length > 0 && !isLater ? ` It would first ask: ${asked.join(' ')}` : '';
+      const open =
+        asked.length > 0 && !isLater ? ` ${fill(phrases.firstAsk, { questions: asked.join(' ') })}` : '';
       return { made: planned(prepared.arguments), told: told + open };
     } catch (error) {
       if (!(error instanceof OpenObserveMcpError)) throw error;

@@ -13,6 +13,7 @@ import type { ReadBack } from '../plan/read-back.ts';
 import type { Prepared } from '../prepared.ts';
 import type { Questions } from '../questions/question-mode.ts';
 import type { AskAnswer, AskMode, AskRequest, AskStep, MissingArgument, Router } from '../types.ts';
+import { orderPhrasesFor } from './order-phrases.ts';
 import { createPlanSteps, type PlannedStep, withWordsAsked } from './plan-steps.ts';
 import type { SayKinds } from './named-kinds.ts';
 import type { Prepare } from './prepare.ts';
@@ -301,7 +302,7 @@ export function createSemanticMode({
     return {
       ...NOTHING,
       decision: 'run',
-      answer: `Nothing was done. ${steps.map(({ told }) => told).join(' ')}`,
+      answer: `${orderPhrasesFor(plan[0]?.language).nothingDone} ${steps.map(({ told }) => told).join(' ')}`,
       steps: steps.map(({ made }) => made),
     };
   }

@@ -1,5 +1,8 @@
 import type { View } from '../../catalog/catalog.ts';
 import type { Arguments, ToolRow } from '../../contract/tool.ts';
+import type { Language } from '../language/lexicon/lexicon.ts';
+import { fill } from '../questions/answers/phrases.ts';
+import { asWritten } from '../understand/orders/as-written.ts';
 import { exceptedNames } from '../understand/orders/excepted-names.ts';
 import { inEnglish } from '../understand/orders/in-english.ts';
 import { withoutConfirmationWaiver } from '../understand/orders/doubts.ts';
@@ -11,6 +14,7 @@ import { withNames } from '../understand/orders/pronouns.ts';
 import { setAside } from '../understand/orders/set-aside.ts';
 import { listedWishes } from '../understand/orders/listed-wishes.ts';
 import type { Candidate, MissingArgument, Route } from '../types.ts';
+import { orderPhrasesFor } from './order-phrases.ts';
 
 /** The answer to the question whether something is done without some of the words. */
 export const LEAVE_OUT = 'leave_out';
@@ -33,6 +37,8 @@ export interface WriteGate {
   readonly request: string;
   /** What is asked for, in the words that operations are found by: wishes as orders, orders in English. */
   readonly said: string;
+  /** The language of the person. */
+  readonly language: Language;
   /** The clauses that order something, in those words. */
   readonly orders: readonly string[];
   /** Names of objects that the request tells to leave unchanged. */
@@ -87,6 +93,15 @@ const WRITE_VERB =
 const JOINED =
   /(?:\s+(?:und(?: dann)?|et(?: puis| ensuite)?|y(?: luego| después)?|e(?: depois| então)?)\s+|\s*[,，]?\s*(?:然后|并且?|接着|再)\s*)$/u;
 
+const SCHEDULE = /\b(?:check every|at most once|no data)\b/i;
+
+/** What stands beside the orders, where it says how often an alert is checked or sends, or that nothing comes: in English, as they are. */
+function scheduleInEnglish(text: string, language: Language): string {
+  if (language === 'en' || text.trim() === '') return text;
+  const english = inEnglish(text, language);
+  return SCHEDULE.test(english) ? ` ${english} ` : text;
+}
+
 /** Decides from the words of the person alone which writes a request orders. */
 export function createWriteGate(given: string): WriteGate {
   const request = BAN_FIRST.exec(given)?.[1] ?? given;
@@ -96,18 +111,21 @@ export function createWriteGate(given: string): WriteGate {
     read.map(({ words }) => said.slice(0, Math.max(0, said.indexOf(words)))),
   );
   const orders = read.map((order, index) => ({ ...order, words: english[index] ?? order.words }));
-  const inWords = read.reduce((text, { words }, index) => {
+  const pieces: string[] = [];
+  const last = read.reduce((text, { words }, index) => {
     const at = text.indexOf(words);
-    const to = orders[index]?.words ?? words;
     if (at < 0) return text;
     const lead = index > 0 ? text.slice(0, at).replace(JOINED, ' and ') : text.slice(0, at);
-    return lead + to + text.slice(at + words.length);
+    pieces.push(scheduleInEnglish(lead, language), orders[index]?.words ?? words);
+    return text.slice(at + words.length);
   }, said);
+  const inWords = [...pieces, scheduleInEnglish(last, language)].join('');
   const isOrder = spoken.some(({ words }) => SURELY_WRITES.test(inEnglish(words, language)));
   const objectionTo = (row: ToolRow, args: Readonly<Arguments>) => objectionToWrite(orders, row, args, doubt);
   const isOrdered = (row: ToolRow) => objectionTo(row, {}) === null;
   return {
     request,
+    language,
     said:
       orders.length > 0
         ? withoutConfirmationWaiver(inWords, 'en').replaceAll(/\s+/g, ' ').trim()
@@ -171,9 +189,17 @@ export function createWriteGate(given: string): WriteGate {
 }
 
 /** Whether one call of several orders is about this one: it names its kind of thing, or has its names. */
-const isAbout = (words: string, row: ToolRow, args: Readonly<Arguments>) =>
-  headKinds(words).length > 0 ||
-  unusedWords(words, [{ row, arguments: args, covers: '' }], false).length === 0;
+function isAbout(words: string, row: ToolRow, args: Readonly<Arguments>): boolean {
+  // How often an alert sends is read later, with the whole of it.
+  const named = row.name === 'create_alert' ? words.replace(HOW_OFTEN, '') : words;
+  return (
+    headKinds(named).length > 0 ||
+    unusedWords(named, [{ row, arguments: args, covers: '' }], false).length === 0
+  );
+}
+
+const HOW_OFTEN =
+  /,\s*(?:(?:at most|not more than|no more than|only) once|check(?:ed)? (?:it )?every|silen)\b.*$/i;
 
 /** Values and names that the person ordered and a plan does not have. */
 export function leftOutOf(request: string, calls: readonly MeantCall[]): string[] {
@@ -186,35 +212,63 @@ export function leftOutOf(request: string, calls: readonly MeantCall[]): string[
   );
 }
 
+/** Until when or for how long, in other languages. */
+const TIMED_ELSEWHERE =
+  /(?<!\p{L})(?:bis|während|jusqu|pendant|durant|hasta|durante|até)(?!\p{L})|直到|为止|期间/iu;
+
+/** The same in Chinese, whose words stand without blanks. */
+const TIMED_CHINESE =
+  /(?:直到|等到|到)(?:明|后天|今|下|周|早|晚|\d)[\p{Script=Han}\d:]{0,12}|[\d一二两三]{1,4}\s{0,3}(?:个?小时|分钟|天)/u;
+
 /** Why some words cannot be done, by the tool and the words. */
-const REASONS: ReadonlyArray<readonly [tool: RegExp, words: RegExp, reason: string]> = [
-  [
-    /^enable_/,
-    TIMED,
-    'OpenObserve switches nothing on or off for a time: what is off stays off until somebody switches it on again. ',
-  ],
-  [/^create_alert$/, HOURS, 'OpenObserve checks an alert around the clock, and not at some hours only. '],
+const REASONS: ReadonlyArray<readonly [tool: RegExp, words: RegExp, reason: 'timed' | 'hours']> = [
+  [/^enable_/, TIMED, 'timed'],
+  [/^enable_/, TIMED_ELSEWHERE, 'timed'],
+  [/^enable_/, TIMED_CHINESE, 'timed'],
+  [/^create_alert$/, HOURS, 'hours'],
 ];
 
+/** The request as the person wrote it. */
+export interface WrittenRequest {
+  readonly language?: Language;
+  readonly written?: string;
+}
+
 /** Asks whether something is done without some of the words; null where all are in it. */
-export function questionAbout(unused: readonly string[], what: string, tool = ''): MissingArgument | null {
+export function questionAbout(
+  unused: readonly string[],
+  title: string,
+  { language = 'en', written }: WrittenRequest = {},
+  tool = '',
+): MissingArgument | null {
   if (unused.length === 0) return null;
-  const reason =
-    REASONS.find(([of, words]) => of.test(tool) && unused.some((each) => words.test(each)))?.[2] ?? '';
-  const quoted = unused.map((each) => `"${each.replaceAll('"', '')}"`).join(', ');
+  const phrases = orderPhrasesFor(language);
+  const reason = REASONS.find(([of, words]) => of.test(tool) && unused.some((each) => words.test(each)))?.[2];
+  const told = written === undefined ? unused : asWritten(unused, written, language !== 'en');
+  const words = told.map((each) => `"${each.replaceAll('"', '')}"`).join(', ');
+  const question = fill(phrases.leftOut, { title, words });
   return {
     name: LEAVE_OUT,
-    question: `${reason}${what} would be done without these words of yours: ${quoted}. Continue without them?`,
+    question: reason === undefined ? question : `${phrases[reason]} ${question}`,
     choices: ['yes', 'no'],
   };
 }
 
 /** Asks about words of a step that its call does not have; null when nothing is left out. */
-export function askToLeaveOut(words: string, call: MeantCall): MissingArgument | null {
+export function askToLeaveOut(
+  words: string,
+  call: MeantCall,
+  request: WrittenRequest = {},
+  left: readonly string[] = [],
+): MissingArgument | null {
   if (call.row.access === 'read') return null;
   const ordered = orderedWrites(words)
     .map((order) => order.words)
     .join('. ');
   const unused = unusedWords(ordered === '' ? words : ordered, [call], true);
-  return questionAbout(unused, `"${call.row.title}"`, call.row.name);
+  const isTold = (word: string) => left.some((each) => each.toLowerCase().includes(word.toLowerCase()));
+  const isSwitch = request.language === 'zh' && call.row.name.startsWith('enable_');
+  const timed = isSwitch && unused.length === 0 ? (TIMED_CHINESE.exec(request.written ?? '') ?? []) : [];
+  const all = [...unused.filter((each) => !isTold(each)), ...left, ...timed];
+  return questionAbout(all, `"${call.row.title}"`, request, call.row.name);
 }

@@ -6,7 +6,8 @@ import { refusalOf } from '../../openobserve/refusals.ts';
 import type { MayRead } from '../checks/name-lists.ts';
 import { buildRequest } from '../../openobserve/request.ts';
 import type { TimeRange } from '../arguments/times.ts';
-import { historyOf, historyText } from './alert-history.ts';
+import { historyOf } from './alert-history.ts';
+import { historyText } from './alert-messages.ts';
 import { emptyComparison, type Operator } from './alert.ts';
 
 /**
@@ -32,6 +33,8 @@ interface ShortCondition {
   readonly operator?: Operator;
   readonly threshold: number;
   readonly period: number;
+  readonly frequency?: number;
+  readonly silence?: number;
 }
 
 /** Checks an alert before it is saved: its fields, its threshold, and what it would have done over the last day. */
@@ -60,7 +63,15 @@ export function createCheckAlert(
     const isOff = placed.enabled !== true;
     const state = isOff ? ['The alert is off: enable_alert turns it on.'] : [];
     if (condition === undefined) return state;
-    const { where, measure, operator = '>', threshold, period } = condition as ShortCondition;
+    const {
+      where,
+      measure,
+      operator = '>',
+      threshold,
+      period,
+      frequency,
+      silence,
+    } = condition as ShortCondition;
     const isCount = measure === undefined || /^count\s*\(/i.test(measure);
     const empty = emptyComparison(isCount ? 'count' : 'other', operator, threshold);
     if (empty !== null)
@@ -75,6 +86,8 @@ export function createCheckAlert(
       periodMinutes: period,
       ...(where === undefined ? {} : { where }),
       ...(measure === undefined ? {} : { measure }),
+      ...(frequency === undefined ? {} : { frequencyMinutes: frequency }),
+      ...(silence === undefined ? {} : { silenceMinutes: silence }),
     };
     try {
       const history = await historyOf(

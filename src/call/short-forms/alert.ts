@@ -71,8 +71,8 @@ function checkNumbers(threshold: number, periodMinutes: number): void {
     throw new InputError('The period of the alert must be a whole number of minutes, at least 1.');
 }
 
-/** One row is enough: the query gives none unless the threshold is crossed. */
-const triggerFor = ({ periodMinutes, frequencyMinutes, silenceMinutes }: Schedule) => ({
+/** When a condition is checked. One row is enough: the query gives none unless the threshold is crossed. */
+export const triggerFor = ({ periodMinutes, frequencyMinutes, silenceMinutes }: Schedule) => ({
   period: periodMinutes,
   operator: '>=',
   threshold: 1,

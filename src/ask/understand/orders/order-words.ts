@@ -135,7 +135,7 @@ const DE: LanguageWords = {
     create:
       'erstelle?|erstellen sie|erzeuge?|erzeugen sie|lege?(?=.* an\\b)|legen sie(?=.* an\\b)|richte?(?=.* ein\\b)|richten sie(?=.* ein\\b)|füge?(?=.* hinzu\\b)|fügen sie(?=.* hinzu\\b)|baue?|bauen sie|mache?|machen sie|speichere?|speichern sie|schreibe?|schreiben sie|lade?|laden sie|alarmiere?|alarmieren sie|benachrichtige?|benachrichtigen sie|warne?|warnen sie|sende?|senden sie|schicke?|schicken sie',
     update:
-      'ändere?|ändern sie|setze?|setzen sie|benenne?|benennen sie|aktualisiere?|aktualisieren sie|bearbeite?|bearbeiten sie|erhöhe?|erhöhen sie|senke?|senken sie|verringere|verlängere?|verlängern sie|ersetze?|ersetzen sie|stelle?|stellen sie|passe?|passen sie|mache?|machen sie|gib|geben sie|speichere?|füge?(?=.* hinzu\\b)|(?:bewahre?|behalte?|halte?)(?=.*\\d)',
+      'ändere?|ändern sie|setze?|setzen sie|benenne?|benennen sie|aktualisiere?|aktualisieren sie|bearbeite?|bearbeiten sie|erhöhe?|erhöhen sie|senke?|senken sie|verringere|verkürze?|verkürzen sie|kürze|vergrößere?|reduziere?|verlängere?|verlängern sie|ersetze?|ersetzen sie|stelle?|stellen sie|passe?|passen sie|mache?|machen sie|gib|geben sie|speichere?|füge?(?=.* hinzu\\b)|(?:bewahre?|behalte?|halte?)(?=.*\\d)',
     move: 'verschiebe?|verschieben sie|bewege?|bewegen sie|lege?|legen sie|packe?|packen sie',
     copy: 'kopiere?|kopieren sie|dupliziere?|duplizieren sie|klone?|klonen sie',
     run: 'löse?(?=.* aus\\b)|lösen sie(?=.* aus\\b)|teste?|testen sie|starte?|starten sie|führe?(?=.* aus\\b)|führen sie(?=.* aus\\b)',
@@ -148,7 +148,7 @@ const DE: LanguageWords = {
     create:
       'erstellen|anlegen|einrichten|hinzufügen|erzeugen|bauen|speichern|schreiben|alarmieren|benachrichtigen',
     update:
-      'ändern|setzen|umbenennen|aktualisieren|bearbeiten|erhöhen|senken|verlängern|ersetzen|anpassen|verringern',
+      'ändern|setzen|umbenennen|aktualisieren|bearbeiten|erhöhen|senken|verlängern|verkürzen|vergrößern|reduzieren|ersetzen|anpassen|verringern',
     move: 'verschieben|bewegen|legen',
     copy: 'kopieren|duplizieren|klonen',
     run: 'auslösen|testen|ausführen',
@@ -189,7 +189,7 @@ const FR: LanguageWords = {
     create:
       'cré(?:e|ez|er)|ajout(?:e|ez|er)|fai(?:s|tes|re)|constru(?:is|isez|ire)|configur(?:e|ez|er)|enregistr(?:e|ez|er)|écri(?:s|vez|re)|import(?:e|ez|er)|alert(?:e|ez|er)|préven(?:ez|ir)|préviens|averti(?:s|ssez|r)|notifi(?:e|ez|er)|envoy(?:ez|er)|envoie|invit(?:e|ez|er)|mets|mettez|mettre',
     update:
-      'modifi(?:e|ez|er)|chang(?:e|ez|er)|renomm(?:e|ez|er)|met(?:s|tez|tre)|augment(?:e|ez|er)|rédui(?:s|sez|re)|remplac(?:e|ez|er)|corrig(?:e|ez|er)|défini(?:s|ssez|r)|prolong(?:e|ez|er)|rend(?:s|ez|re)|donn(?:e|ez|er)|ajout(?:e|ez|er)|règl(?:e|ez)|régler|baiss(?:e|ez|er)|pass(?:e|ez|er)|(?:conserv|gard)(?:e|ez|er)(?=.*\\d)',
+      'modifi(?:e|ez|er)|chang(?:e|ez|er)|renomm(?:e|ez|er)|met(?:s|tez|tre)|augment(?:e|ez|er)|rédui(?:s|sez|re)|remplac(?:e|ez|er)|corrig(?:e|ez|er)|défini(?:s|ssez|r)|prolong(?:e|ez|er)|allong(?:e|ez|er)|raccourci(?:s|ssez|r)|diminu(?:e|ez|er)|rend(?:s|ez|re)|donn(?:e|ez|er)|ajout(?:e|ez|er)|règl(?:e|ez)|régler|baiss(?:e|ez|er)|pass(?:e|ez|er)|(?:conserv|gard)(?:e|ez|er)(?=.*\\d)',
     move: 'déplac(?:e|ez|er)|met(?:s|tez|tre)|transfér(?:ez|er)|transfère|rang(?:e|ez|er)',
     copy: 'copi(?:e|ez|er)|clon(?:e|ez|er)|dupliqu(?:e|ez|er)',
     run: 'déclench(?:e|ez|er)|test(?:e|ez|er)|lanc(?:e|ez|er)|exécut(?:e|ez|er)',
@@ -234,7 +234,7 @@ const ES: LanguageWords = {
     create:
       'cre(?:a|e|ad|ar|es)|añad(?:e|a|id|ir|as)|agreg(?:a|ue|ar|ues)|ha(?:z|ga|cer)|configur(?:a|e|ar|es)|guard(?:a|e|ar|es)|escrib(?:e|a|ir|as)|import(?:a|e|ar)|alert(?:a|e|ar)|avis(?:a|e|ar|ame|a me)|avísame|notific(?:a|ar)|notifique|envi(?:ar)|env[ií]a|envíe|invit(?:a|e|ar|es)|pon|ponga|poner',
     update:
-      'cambi(?:a|e|ad|ar|es)|modific(?:a|ar)|modifique|renombr(?:a|e|ar|es)|actualiz(?:a|ar)|actualice|edit(?:a|e|ar)|pon|ponga|poner|sub(?:e|a|ir)|baj(?:a|e|ar)|aument(?:a|e|ar)|reduc(?:e|ir)|reduzca|reemplaz(?:a|ar)|reemplace|corrig(?:e|ir)|corrija|ampl[ií]a|ampliar|establec(?:e|er)|ajust(?:a|e|ar)|haz|haga|da|dale|(?:conserv(?:a|e|ar)|guard(?:a|e|ar)|mant(?:én|enga|ener))(?=.*\\d)',
+      'cambi(?:a|e|ad|ar|es)|modific(?:a|ar)|modifique|renombr(?:a|e|ar|es)|actualiz(?:a|ar)|actualice|edit(?:a|e|ar)|pon|ponga|poner|sub(?:e|a|ir)|baj(?:a|e|ar)|aument(?:a|e|ar)|reduc(?:e|ir)|reduzca|reemplaz(?:a|ar)|reemplace|corrig(?:e|ir)|corrija|ampl[ií]a|ampliar|acort(?:a|e|ar)|alarg(?:a|ue|ar)|disminu(?:ye|ya|ir)|establec(?:e|er)|ajust(?:a|e|ar)|haz|haga|da|dale|(?:conserv(?:a|e|ar)|guard(?:a|e|ar)|mant(?:én|enga|ener))(?=.*\\d)',
     move: 'muev(?:e|a)|mover|pon|ponga|poner|traslad(?:a|e|ar)|pas(?:a|e|ar)',
     copy: 'copi(?:a|e|ar)|clon(?:a|e|ar)|duplic(?:a|ar)|duplique',
     run: 'dispar(?:a|e|ar)|prueb(?:a|e)|probar|ejecut(?:a|e|ar)|lanz(?:a|ar)|lance',
@@ -278,7 +278,7 @@ const PT: LanguageWords = {
     create:
       'cri(?:e|a|ar)|adicion(?:e|a|ar)|faça|fazer|faz|configur(?:e|a|ar)|salv(?:e|a|ar)|grav(?:e|a|ar)|escrev(?:a|e|er)|import(?:e|a|ar)|alert(?:e|a|ar)|avis(?:e|a|ar)|notifi(?:que|ca|car)|envi(?:e|a|ar)|convid(?:e|a|ar)|coloque|coloca|colocar|acrescent(?:e|a|ar)',
     update:
-      'alter(?:e|a|ar)|mud(?:e|a|ar)|modifi(?:que|ca|car)|renome(?:ie|ia|ar)|atualiz(?:e|a|ar)|edit(?:e|a|ar)|aument(?:e|a|ar)|reduz(?:a|ir)?|diminu(?:a|ir)|substitu(?:a|ir)|corrij(?:a)|corrigir|defin(?:a|e|ir)|ajust(?:e|a|ar)|torn(?:e|a|ar)|dê|coloque|coloca|troque|trocar|(?:conserv(?:e|a|ar)|guard(?:e|a|ar)|mantenha|manter)(?=.*\\d)',
+      'alter(?:e|a|ar)|mud(?:e|a|ar)|modifi(?:que|ca|car)|renome(?:ie|ia|ar)|atualiz(?:e|a|ar)|edit(?:e|a|ar)|aument(?:e|a|ar)|reduz(?:a|ir)?|diminu(?:a|ir)|encurt(?:e|a|ar)|estend(?:a|er)|prolong(?:ue|ar)|along(?:ue|ar)|substitu(?:a|ir)|corrij(?:a)|corrigir|defin(?:a|e|ir)|ajust(?:e|a|ar)|torn(?:e|a|ar)|dê|coloque|coloca|troque|trocar|(?:conserv(?:e|a|ar)|guard(?:e|a|ar)|mantenha|manter)(?=.*\\d)',
     move: 'mov(?:a|e|er)|coloque|coloca|colocar|transfir(?:a)|transferir|pass(?:e|a|ar)',
     copy: 'copi(?:e|a|ar)|clon(?:e|a|ar)|dupli(?:que|ca|car)',
     run: 'dispar(?:e|a|ar)|test(?:e|a|ar)|execut(?:e|a|ar)|rode|rodar',

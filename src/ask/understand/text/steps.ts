@@ -18,10 +18,10 @@ const MAKES =
 
 /** Where an alert or a report goes: part of the wish to make it. */
 const SENT_TO =
-  /^(?:please\s+|also\s+|then\s+)*(?:send|mail|email|post|deliver|route|notify|forward|push)\b(?:\s+(?:it|them|this|that|those|the\s+(?:alert|report|message|notification|mail)s?|me|us))*(?:\s+(?:to|via|on|through|by|over|in)\b|\s+[\w-]+\s*$)/i;
+  /^(?:please\s+|also\s+|then\s+)*(?:send|mail|email|post|deliver|route|notify|forward|push)\b(?:\s+(?:it|them|this|that|those|the\s+(?:alert|report|message|notification|mail)s?|me|us))*(?:\s+(?:to|via|on|through|by|over|in)\b|\s+[\w-]+\s*(?:$|,\s*(?:(?:at most|not more than|no more than|only) once|check(?:ed)? (?:it )?every|silence)\b))/i;
 /** How often an alert is checked, and how long it is silent. */
 const SCHEDULED =
-  /^(?:(?:check|evaluate|run|repeat)\s+(?:it\s+)?(?:every|each|once)|(?:silence|mute|snooze|stay quiet|be silent)\s+(?:it\s+)?(?:for|after)?\s*(?:\d|an?\b|one\b|half\b)|(?:leave|keep|make|create) it\s+(?:(?:switched|turned)\s+)?(?:off|disabled))\b/i;
+  /^(?:(?:check|evaluate|run|repeat)\s+(?:it\s+)?(?:every|each|once)|(?:silence|mute|snooze|stay quiet|be silent)\s+(?:it\s+)?(?:for|after)?\s*(?:\d+|an?\b|one\b|half\b)|(?:leave|keep|make|create) it\s+(?:(?:switched|turned)\s+)?(?:off|disabled))\b/i;
 const IS_SENT = /\b(?:alert|alarm|notif\w+|warn|page|ping|monitor|report|digest|mailing)/i;
 
 const FEWEST_WORDS = 2;
