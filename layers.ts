@@ -58,6 +58,10 @@ export const ROOMS: readonly Room[] = [
     'src/ask/questions/read',
     'A request over one stream to a logical form: groups, ranges, ratios, and what is left unread.',
   ),
+  room(
+    'src/ask/questions/grouping',
+    'What groups must hold, states counted side by side, and the order of an answer.',
+  ),
   room('src/ask/questions/conditions', 'Measures, filters and states that the words name, over one stream.'),
   room('src/ask/questions/link', 'Words to streams, fields and values: synonyms, states, places, IDs.'),
   room(

@@ -61,6 +61,7 @@ const sql = (asks: string, changes: Partial<LogicalForm>): Shape => ({
 type Named<T> = ReadonlyArray<readonly [asks: string, what: T]>;
 
 const is: Condition = { kind: 'in', field: 'level', values: ['error'], not: false };
+const isFatal: Condition = { kind: 'in', field: 'level', values: ['fatal'], not: false };
 const amount = { field: 'amount' } as const;
 
 /** Every kind of measure: a kind without a shape is no valid program. */
@@ -69,6 +70,7 @@ const MEASURES: Readonly<Record<Exclude<Measure['kind'], 'current'>, Named<Measu
   distinct: [['how many different', { kind: 'distinct', field: 'user_id' }]],
   'count per': [['how many each has on average', { kind: 'count per', per: 'user_id' }]],
   rate: [['how many a second', { kind: 'rate' }]],
+  matching: [['how many of one state, beside its opposite', { kind: 'matching', of: [is] }]],
   ratio: [['share', { kind: 'ratio', of: [is] }]],
   sum: [['sum', { kind: 'sum', ...amount }]],
   average: [['average', { kind: 'average', ...amount }]],
@@ -137,6 +139,18 @@ const ANSWERS: Readonly<Record<LogicalForm['answer'], Named<Partial<LogicalForm>
     ['by a field that some records lack', { groupBy: ['error_type'] }],
     ['groups with enough records', { groupBy: ['user_id'], having: { operator: '>', value: 3 } }],
     ['groups without so many records', { groupBy: ['user_id'], having: { operator: '!=', value: 3 } }],
+    [
+      'groups in the order of their names',
+      { groupBy: ['region'], order: { by: 'group', descending: false } },
+    ],
+    [
+      'groups with none of some records',
+      { groupBy: ['region'], having: { operator: '=', value: 0, of: [isFatal] } },
+    ],
+    [
+      'groups with all values of a field',
+      { groupBy: ['user_id'], having: { operator: '=', value: 2, distinct: 'region' } },
+    ],
     ['share by a field', { groupBy: ['region'], measure: { kind: 'ratio', of: [is] } }],
   ],
   series: [

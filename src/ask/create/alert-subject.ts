@@ -78,6 +78,8 @@ function told(subject: AlertSubject, language: Language): Told {
         others: where,
       };
     }
+    case 'matching':
+      return { text: fill(own.number, { noun: nounText(nounOf(measure.of, subject)) }), others: where };
     case 'current':
       return { text: stream, others: where };
     default: {

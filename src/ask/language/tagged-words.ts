@@ -274,11 +274,15 @@ export function tagWords(request: string, stated: Language | null = null): Tagge
   return { request: text, language, words };
 }
 
-/** `US`, `IT`, `RN` in capitals are codes, where the words are not all in capitals. */
-const isCode = ({ text }: Token, meanings: readonly Meaning[], request: string) =>
+/** `US`, `IT`, `RN` in capitals are codes, and so is `GET` behind other words, where the words are not all in capitals. */
+const isCode = ({ text, start }: Token, meanings: readonly Meaning[], request: string) =>
   /^\p{Lu}{2,3}$/u.test(text) &&
   /\p{Ll}{2}/u.test(request) &&
-  meanings.every((meaning) => 'tag' in meaning && (meaning.tag === 'stop word' || meaning.tag === 't:now'));
+  meanings.every(
+    (meaning) =>
+      'tag' in meaning &&
+      (meaning.tag === 'stop word' || meaning.tag === 't:now' || (meaning.tag === 'show' && start > 0)),
+  );
 
 const isFunction = (meanings: readonly Meaning[]) =>
   meanings.some((meaning) => 'tag' in meaning && meaning.tag !== 'stop word');

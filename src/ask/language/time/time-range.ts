@@ -1,5 +1,6 @@
 import type { TimeContext } from '../../../call/arguments/times.ts';
 import type { TaggedRequest } from '../tagged-words.ts';
+import { createAgoRanges } from './ago-ranges.ts';
 import { createCalendarRanges } from './calendar-ranges.ts';
 import { createMomentReader } from './moments.ts';
 import { createRelativeRanges } from './relative-ranges.ts';
@@ -14,9 +15,11 @@ export function readTimeRanges(
   const reader = createMomentReader(request, context);
   const { besideAt, agoAt, spanAt, plainSpanAt } = createRelativeRanges(request, context, reader);
   const { betweenAt, sideAt, wholeDayAt, plainAt } = createCalendarRanges(request, context, reader);
+  const bothAgoAt = createAgoRanges(request, context, reader);
   const found: StatedRange[] = [];
   for (let at = 0; at < words.length; ) {
     const one =
+      bothAgoAt(at) ??
       betweenAt(at) ??
       besideAt(at) ??
       agoAt(at) ??

@@ -2,7 +2,9 @@ import { isoFromUs, type TimeContext } from '../../../call/arguments/times.ts';
 import { zoneName } from '../../../call/arguments/zone.ts';
 import type { Dictionary } from '../../data/dictionary.ts';
 import type { DataRow, DataSource } from '../../data/source.ts';
+import type { Language } from '../../language/lexicon/lexicon.ts';
 import { hasTag } from '../../language/tagged-words.ts';
+import { fold } from '../../language/word-forms.ts';
 import { stateOf } from '../link/states.ts';
 import { streamView } from '../link/stream-view.ts';
 import type { ParsedQuestion } from '../parse/parse-question.ts';
@@ -53,23 +55,30 @@ const ERROR_WORD = /^(error|exception|failure|warning|fehler|problem|issue)/;
 
 /** What the records are called in the answer, and whether that says a condition already. */
 function nounOf(
-  { words }: ParsedQuestion,
+  { words, language }: ParsedQuestion,
   { form, noun }: Reading,
 ): { noun: string | null; isErrors: boolean } {
   // Of a share the whole is no errors, and what is "without an error" is none.
   const isOfErrors =
-    form.measure.kind !== 'ratio' && form.where.some((condition) => !('not' in condition && condition.not));
+    form.measure.kind !== 'ratio' &&
+    form.having?.of === undefined &&
+    form.where.some((condition) => !('not' in condition && condition.not));
   const nouns = (isOfErrors ? words : []).flatMap(({ folded }) => {
     const state = ERROR_WORD.test(folded) ? stateOf(folded) : null;
     return state ? [state === 'warning' ? 'warnings' : 'errors'] : [];
   });
   if (nouns.length > 0) return { noun: [...new Set(nouns)].join(' and '), isErrors: true };
-  return { noun: noun && countedNoun(words, noun), isErrors: false };
+  const counted = noun && countedNoun(words, noun);
+  return { noun: counted && isPlural(counted, form.stream, language) ? counted : null, isErrors: false };
 }
 
 /** What records are called in general. */
 const RECORD_NOUN =
   /^(?:logs|records|entries|lines|rows|responses|replies|answers|hits|occurrences|samples|observations)$/;
+
+/** Whether words may stand for records in a sentence: the name of the stream is none, and in English they end as a plural does. */
+const isPlural = (noun: string, stream: string, language: Language): boolean =>
+  fold(noun) !== fold(stream) && (language !== 'en' || /(?:[^\Wsu_]|[^\W_]e)s$|people$/i.test(noun));
 
 /** What was done with what is counted, such as `sold`, is no name for it. */
 const DONE =

@@ -51,9 +51,9 @@ export function metricAnswer(
   const name = entry.metric?.family ?? form.stream;
   const measure = { field: name, share: 'share' in form.measure ? numberText(form.measure.share * 100) : '' };
   const what =
-    form.measure.kind === 'current' || form.measure.kind === 'rate'
+    form.measure.kind === 'current' || form.measure.kind === 'rate' || form.measure.kind === 'matching'
       ? name
-      : fill(phrases.measures[form.measure.kind === 'ratio' ? 'ratio' : form.measure.kind], measure);
+      : fill(phrases.measures[form.measure.kind], measure);
   const conditions =
     form.where.length > 0
       ? ` ${fill(phrases.where, { conditions: form.where.map(conditionText).join(` ${phrases.and} `) })}`

@@ -4,7 +4,7 @@ import type { FieldEntry, Unit } from '../../data/fields/field.ts';
 import type { DataRow } from '../../data/source.ts';
 import type { Language } from '../../language/lexicon/lexicon.ts';
 import { conditionText, isNameable } from '../query/condition-text.ts';
-import type { Condition, LogicalForm, Measure } from '../query/logical-form.ts';
+import type { Condition, CountLimit, LogicalForm, Measure } from '../query/logical-form.ts';
 import { furtherMeasureColumn, MEASURE_COLUMN, orderColumn, timeColumn } from '../query/sql-query.ts';
 import { bucketsIn } from './buckets.ts';
 import { percentText, periodNames } from './compared-periods.ts';
@@ -47,6 +47,10 @@ function measureText(measure: Measure, phrases: Phrases, noun: string): string {
     noun,
     share: 'share' in measure ? numberText(measure.share * 100) : '',
   };
+  if (measure.kind === 'matching') {
+    const conditions = measure.of.map(conditionText).join(` ${phrases.and} `);
+    return `${fill(phrases.measures.count, values)} ${fill(phrases.where, { conditions })}`;
+  }
   const kind = measure.kind === 'rate' || measure.kind === 'current' ? 'count' : measure.kind;
   return fill(phrases.measures[kind], values);
 }
@@ -73,12 +77,23 @@ function groupsText(
   const named = rows.map((row, index) => {
     const name =
       groupName(row, form.groupBy) ?? (isBlank(row) ? phrases.none : fill(phrases.row, { n: index + 1 }));
-    return `${name} (${shownValue(numberIn(row, column), unit, phrases)})`;
+    const values = [column, ...form.also.map(furtherMeasureColumn)].map((each) =>
+      shownValue(numberIn(row, each), unit, phrases),
+    );
+    return `${name} (${values.join(', ')})`;
   });
   const shown = named.slice(0, form.limit && form.limit <= 10 ? form.limit : MOST_NAMED);
   const rest = rows.length - shown.length;
   return `${shown.join(', ')}${rest > 0 ? `, ${fill(phrases.more, { n: rest })}` : ''}`;
 }
+
+/** What a group must have: `> 3`, `level = error: none`, `region: 2/2`. */
+const havingText = ({ operator, value, of, distinct }: CountLimit, phrases: Phrases): string =>
+  of
+    ? `${of.map(conditionText).join(` ${phrases.and} `)}: ${phrases.none}`
+    : distinct === undefined
+      ? `${operator} ${value}`
+      : `${distinct}: ${value}/${value}`;
 
 const MOST_OTHERS = 6;
 
@@ -126,6 +141,21 @@ function oneOf(noun: string, { language, noun: stated, isErrors }: AnswerContext
   if (stated === null && !isErrors) return phrases.record;
   if (language !== 'en' || !/[^su]s$/.test(noun)) return noun;
   return noun.endsWith('ies') ? `${noun.slice(0, -3)}y` : noun.slice(0, -1);
+}
+
+/** Fields that tell which record it is. */
+const OWN_IDS = ['order id', 'request id', 'trace id'];
+
+/** The ID of one record and the fields that were asked for: `(order_id = so-1, channel = web)`. */
+function recordText(row: DataRow | undefined, form: LogicalForm, fields: readonly FieldEntry[]): string {
+  const id = OWN_IDS.map((role) => fields.find(({ roles }) => roles[0] === role)).find(
+    (field) => field !== undefined && isNameable(row?.[field.name]),
+  );
+  const names = [...new Set([...(id ? [id.name] : []), ...form.columns])].filter(
+    (name) => name !== form.order.by,
+  );
+  const told = names.flatMap((name) => (isNameable(row?.[name]) ? [`${name} = ${row?.[name]}`] : []));
+  return told.length > 0 ? ` (${told.join(', ')})` : '';
 }
 
 /** The first line of an answer over logs or traces. */
@@ -211,7 +241,9 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
         const field = context.fields.find(({ name }) => name === form.order.by);
         const value = numberIn(first, form.order.by);
         const when = first?._timestamp === undefined ? '' : ` (${at(first._timestamp)})`;
-        return `${found}; ${fill(phrases.measures[form.order.descending ? 'max' : 'min'], { field: form.order.by })}: ${shownValue(value, field?.unit ?? null, phrases)}${when}`;
+        const told = form.limit === 1 ? recordText(first, form, context.fields) : '';
+        const tied = (result.tied ?? 1) > 1 ? `, ${fill(phrases.more, { n: (result.tied ?? 1) - 1 })}` : '';
+        return `${found}; ${fill(phrases.measures[form.order.descending ? 'max' : 'min'], { field: form.order.by })}: ${shownValue(value, field?.unit ?? null, phrases)}${told}${when}${tied}`;
       }
       return count > rows.length
         ? `${found}; ${fill(form.order.descending ? phrases.newest : phrases.oldest, { n: rows.length })}`
@@ -268,10 +300,17 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
           fields: form.groupBy.join(', '),
           others: groupable(context.fields, form.groupBy),
         });
-      if (rows.length === 0) return `${fill(phrases.foundNone, { noun, stream })}${conditions}`;
-      const what = measureText(form.measure, phrases, noun);
+      if (rows.length === 0) {
+        const isOfGroups = form.having?.of !== undefined || form.having?.distinct !== undefined;
+        const named = isOfGroups ? form.groupBy.join(' / ') : noun;
+        const limit = isOfGroups && form.having ? `, ${havingText(form.having, phrases)}` : '';
+        return `${fill(phrases.foundNone, { noun: named, stream })}${conditions}${limit}`;
+      }
+      const what = [form.measure, ...form.also]
+        .map((measure) => measureText(measure, phrases, noun))
+        .join(', ');
       const limit = form.having
-        ? `, ${form.having.operator} ${form.having.value} (${fill(phrases.groups, { n: rows.length })})`
+        ? `, ${havingText(form.having, phrases)} (${fill(phrases.groups, { n: rows.length })})`
         : '';
       return `${inStream(what)}${by}${conditions}${limit}: ${groupsText(rows, form, unit, phrases) || fill(phrases.groups, { n: rows.length })}`;
     }

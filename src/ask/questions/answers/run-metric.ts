@@ -14,16 +14,20 @@ export interface MetricResult {
 
 const lastOf = ({ points }: Series) => points.at(-1)?.[1] ?? Number.NaN;
 
-function ordered(rows: readonly DataRow[], descending: boolean): DataRow[] {
-  return [...rows].sort((a, b) => (descending ? -1 : 1) * (Number(a.value) - Number(b.value)));
+function ordered(rows: readonly DataRow[], { order, groupBy }: LogicalForm): DataRow[] {
+  const sign = order.descending ? -1 : 1;
+  const nameOf = (row: DataRow) => groupBy.map((label) => row[label]).join(' ');
+  return order.by === 'group'
+    ? [...rows].sort((a, b) => sign * nameOf(a).localeCompare(nameOf(b), 'en'))
+    : [...rows].sort((a, b) => sign * (Number(a.value) - Number(b.value)));
 }
 
-const instant = (series: readonly Series[], descending: boolean): DataRow[] =>
+const instant = (series: readonly Series[], form: LogicalForm): DataRow[] =>
   ordered(
     series
       .filter((each) => Number.isFinite(lastOf(each)))
       .map((each) => ({ ...each.labels, value: lastOf(each) })),
-    descending,
+    form,
   );
 
 /** Run a form over a metric with PromQL. @throws the errors of the data source */
@@ -44,7 +48,7 @@ export async function runMetric(
       values: each.points.map(([, value]) => value),
       points: each.points.map(([timeS, value]) => [new Date(timeS * 1e3).toISOString(), value]),
     }));
-    return { form, expression, rows: ordered(rows, form.order.descending), other: null };
+    return { form, expression, rows: ordered(rows, form), other: null };
   }
   const [main, second] = await Promise.all([
     source.promqlAt(expression, form.range.endUs, signal),
@@ -52,11 +56,11 @@ export async function runMetric(
       ? source.promqlAt(expression, form.compare.range.endUs, signal)
       : null,
   ]);
-  const rows = instant(main, form.order.descending);
+  const rows = instant(main, form);
   return {
     form,
     expression,
     rows: form.limit ? rows.slice(0, form.limit) : rows,
-    other: second ? instant(second, form.order.descending) : null,
+    other: second ? instant(second, form) : null,
   };
 }

@@ -13,6 +13,8 @@ export interface RecordResult {
   readonly other: readonly DataRow[] | null;
   /** Records that the conditions hold; null where the rows tell it themselves. */
   readonly matching: number | null;
+  /** How many records have the value of the one that is the highest or lowest; undefined where more are listed. */
+  readonly tied?: number;
   /** A longer time was taken because the first held nothing. */
   readonly isWidened: boolean;
   /** Conditions that were left out because no record that they hold has the number that is measured. */
@@ -127,6 +129,7 @@ export async function runRecords(
   if (
     isNothing(form, main.rows) &&
     form.range.text === null &&
+    form.having?.of === undefined &&
     form.range.endUs - form.range.startUs < LONGEST_RANGE_US &&
     !other
   ) {
@@ -147,9 +150,18 @@ export async function runRecords(
   const again = plain ? await run(plain.form) : null;
   if (plain && again && !isUnmeasured(plain.form, again.rows))
     return { ...plain, ...again, other: null, matching, isWidened: false };
+  const extreme =
+    form.answer === 'rows' && form.limit === 1 ? Number(main.rows[0]?.[form.order.by]) : Number.NaN;
+  const tied = Number.isFinite(extreme)
+    ? await count({
+        ...form,
+        where: [...form.where, { kind: 'compare', field: form.order.by, operator: '=', value: extreme }],
+      })
+    : undefined;
   return {
     form,
     ...main,
+    ...(tied === undefined ? {} : { tied }),
     other: isUnrecorded ? [] : (second?.rows ?? null),
     matching: isUngrouped ? await count(form) : matching,
     isWidened: false,

@@ -83,7 +83,9 @@ export function groupSpanAt(draft: DraftReading, at: number): Span | null {
   const isModifier =
     first.links.length === 0 ||
     first.links.some(({ kind }) => kind === 'stream' || kind === 'state' || kind === 'value');
-  return next && isModifier && categoryIn(next, 0.7) !== null ? next : first;
+  // Of "which payment failed" the payment is meant, and not the kind of failure.
+  const isState = next?.links.some(({ kind }) => kind === 'state') && isParticiple(next);
+  return next && isModifier && !isState && categoryIn(next, 0.7) !== null ? next : first;
 }
 
 /** "by average latency": what follows a cue is a measure, and no group. */
@@ -98,6 +100,7 @@ const SURE_HEAD = 0.85;
 /** The same for a noun after a participle. */
 const NAMED_HEAD = 0.6;
 const PARTICIPLE = /[a-z]{2}ed$/;
+const isParticiple = ({ words }: Span) => PARTICIPLE.test(words.at(-1)?.folded ?? '');
 
 /** The fields that a span may name, the best first. */
 export const fieldLinks = (span: Span): FieldLink[] => span.links.filter((link) => link.kind === 'field');

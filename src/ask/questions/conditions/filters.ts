@@ -1,6 +1,7 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
 import { isIdentity, isMeasure } from '../link/fields.ts';
 import { hasTag, writtenText } from '../../language/tagged-words.ts';
+import { stemOf } from '../../language/word-forms.ts';
 import type { Span } from '../link/spans.ts';
 import type { StreamView } from '../link/stream-view.ts';
 import { valueParts } from '../link/value-parts.ts';
@@ -53,7 +54,7 @@ export function isNegated(draft: Pick<DraftReading, 'parsed' | 'spans'>, at: num
       else if (draft.parsed.taken.has(index)) return false;
       else if (hasTagAt(draft, index, 'and', 'or')) continue;
       else if (hasTagAt(draft, index, 'preposition') && seen) return false;
-      else if (!hasTagAt(draft, index, 'stop word', 'preposition', 'not', 'equals')) return false;
+      else if (!hasTagAt(draft, index, 'stop word', 'preposition', 'not', 'equals', 'contains')) return false;
     }
     return true;
   });
@@ -203,6 +204,17 @@ function writtenNegation(condition: Condition, link: Span['links'][number]): Con
   });
   return values.length > 0 ? { ...condition, values } : null;
 }
+
+/** Whether words name what all records of a stream are of, and the stream is called after: "checkout" of `checkout_service`. */
+export const namesOwner = ({ spans, view }: DraftReading): boolean =>
+  spans.some(
+    ({ links, words }) =>
+      words.every(({ forms, folded }) => view.telling.includes(stemOf(forms[0] ?? folded))) &&
+      links.some(
+        (link) => link.kind === 'value' && link.score >= NAMED_OWNER && isEverywhere(link.field, link.values),
+      ),
+  );
+const NAMED_OWNER = 0.9;
 
 /** A value that all rows have, such as the service of a stream that only one writes to. */
 const isEverywhere = ({ values = [], valuesComplete, filled }: FieldEntry, wanted: readonly string[]) =>

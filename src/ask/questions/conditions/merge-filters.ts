@@ -38,6 +38,9 @@ function narrow(made: Condition[]): void {
   }
 }
 
+/** Words before the first of two things, which join nothing. */
+const OPENS = /^(?:either|entweder|soit)$/;
+
 /** Filters in the order of their words, those together between which an "or" stands. */
 function choicesOf(filters: readonly Filter[], { words, taken }: ParsedQuestion): Filter[][] {
   const groups: Filter[][] = [];
@@ -45,7 +48,7 @@ function choicesOf(filters: readonly Filter[], { words, taken }: ParsedQuestion)
     const last = groups.at(-1);
     const between = words.slice((last?.at(-1)?.to ?? filter.from) + 1, filter.from);
     const isChoice =
-      between.some((word) => hasTag(word, 'or')) &&
+      between.some((word) => hasTag(word, 'or') && !OPENS.test(word.folded)) &&
       between.every((word) => !taken.has(word.index) && word.meanings.length > 0);
     if (last && isChoice) last.push(filter);
     else groups.push([filter]);

@@ -14,6 +14,7 @@ import {
   hasTagAt,
   linkOf,
   markUsed,
+  measureIn,
 } from './draft-reading.ts';
 import { type Filter, isNegated, negate } from './filters.ts';
 import { durationField } from './measured-fields.ts';
@@ -34,12 +35,18 @@ function subjectOf(
     fieldLinks(span)
       .filter(({ field, score }) => score >= 0.5 && isNumeric(field) && accepts(field))
       .sort((a, b) => b.score - a.score)[0] ?? null;
-  const before = draft.spans.filter((span) => span.to < from && from - span.to <= 4).reverse();
+  // "over 500 revenue under 3 quantity": the noun after a number is of that number.
+  const isOfOther = ({ from: start }: Span) => draft.parsed.conditions.some((each) => each.to + 1 === start);
+  const before = draft.spans
+    .filter((span) => span.to < from && from - span.to <= 4 && !isOfOther(span))
+    .reverse();
   const after = draft.spans.filter((span) => span.from > to && span.from - to <= 3);
   const isBroken = (a: number, b: number) =>
     Array.from({ length: Math.max(0, b - a - 1) }, (_, index) => a + 1 + index).some((index) =>
       hasTagAt(draft, index, 'and', 'by', 'which'),
     );
+  if (countsOther(draft, condition) && !before.some((span) => span.to === from - 1 && measureIn(span)))
+    return null;
   for (const span of [
     ...before.filter(({ to: end }) => !isBroken(end, from)),
     ...after.filter(({ from: start }) => !isBroken(to, start)),
@@ -83,6 +90,47 @@ function subjectOf(
   return stream && amount ? { field: amount, span: null, score: 0.6 } : null;
 }
 
+/** Words that say what one thing is not, and leave out no list of things. */
+const NOT = /^(?:not|nicht|pas|no|nao|ne|不|不是|\w+nt)$/;
+
+/** Whether the number itself is under a "not": of "except refunded ones over 100" that is what was refunded. */
+const isOwnNegated = (draft: DraftReading, at: number): boolean =>
+  isNegated(draft, at) &&
+  ((hasTagAt(draft, at - 1, 'and', 'or') &&
+    draft.parsed.negations.some((start) => !NOT.test(draft.parsed.words[start - 1]?.folded ?? ''))) ||
+    draft.parsed.negations.some(
+      (start) => start <= at && !draft.spans.some(({ from, to }) => from >= start && to < at),
+    ));
+
+/** Names of currencies that fields have besides their codes. */
+const CURRENCY_NAMES: Readonly<Record<string, readonly string[]>> = {
+  EUR: ['euro', 'euros'],
+  USD: ['dollar', 'dollars'],
+  GBP: ['pound', 'pounds'],
+};
+
+/** Whether the name of a field says its currency. */
+const isIn = ({ words }: FieldEntry, currency: string): boolean =>
+  words.some((word) => word === currency.toLowerCase() || (CURRENCY_NAMES[currency] ?? []).includes(word));
+
+/** The unit of a quantity as written: the "euros" of "500 euros". */
+const unitText = ({ text }: Quantity): string =>
+  text.replace(/^-?[\d.,]+\s*(?=\D)|(?<=^[$€£¥])[\d.,]+$/u, '').trim();
+
+/** "at least 3 coupons": the noun after a number says what it counts, and no field holds such a number. */
+function countsOther(draft: DraftReading, { quantity, to }: NumberCondition): boolean {
+  if (quantity.of !== 'plain' || quantity.unitWords) return false;
+  const noun = draft.spans.find(({ from, isOptional }) => from === to + 1 && !isOptional);
+  const [best] = noun?.links ?? [];
+  return (
+    noun !== undefined &&
+    draft.parsed.words[noun.from]?.kind === 'word' &&
+    /s$/.test(noun.words.at(-1)?.forms[0] ?? '') &&
+    (best === undefined || best.kind === 'field') &&
+    !fieldLinks(noun).some(({ field, score }) => score >= 0.5 && isNumeric(field))
+  );
+}
+
 const inUnit = (field: FieldEntry, quantity: Quantity) => toFieldUnit(field, quantity) ?? quantity.value;
 
 /** A comparison with a number as it is written. */
@@ -96,7 +144,11 @@ export const limitText = ({ words }: ParsedQuestion, { from, to }: NumberConditi
 function isOfRecords(draft: DraftReading, { operator, quantity, from, to }: NumberCondition): boolean {
   if (quantity.of !== 'plain' || quantity.unitWords || operator === 'between') return false;
   const before = draft.spans.findLast((span) => span.to < from && from - span.to <= 2);
-  if (before && fieldLinks(before).some(({ field, score }) => score >= 0.5 && isNumeric(field))) return false;
+  if (
+    before &&
+    fieldLinks(before).some(({ field, score }) => score >= 0.5 && isNumeric(field) && !isIdentity(field))
+  )
+    return false;
   const noun = stemOf(draft.parsed.words[to + 1]?.folded ?? '');
   if (fieldsOf(draft).some((field) => isNumeric(field) && field.stems.includes(noun))) return false;
   if (hasTagAt(draft, to + 1, 'records')) return true;
@@ -129,14 +181,15 @@ function otherValue(draft: DraftReading, { operator, quantity, from, to }: Numbe
     : null;
 }
 
-/** Comparisons with numbers. Those whose field is not found come back as their words. */
+/** Comparisons with numbers. Those whose field is not found come back as their words, and so do currencies that no field tells. */
 export function numberFilters(
   draft: DraftReading,
   measured: FieldEntry | null,
-): { filters: Filter[]; counts: NumberCondition[]; unused: string[] } {
+): { filters: Filter[]; counts: NumberCondition[]; unused: string[]; currencies: string[] } {
   const filters: Filter[] = [];
   const counts: NumberCondition[] = [];
   const unused: string[] = [];
+  const currencies: string[] = [];
   const { conditions } = draft.parsed;
   for (const condition of conditions) {
     const { operator, quantity, upTo, from, to } = condition;
@@ -166,7 +219,7 @@ export function numberFilters(
             not: false,
           }
         : { kind: 'compare', field: field.name, operator, value: inUnit(field, quantity) };
-    filters.push({ condition: isNegated(draft, from) ? negate(made) : made, from, to, isState: false });
+    filters.push({ condition: isOwnNegated(draft, from) ? negate(made) : made, from, to, isState: false });
     // "above 20 euros" counts euros alone, where a stream has several currencies.
     const currency = fieldsOf(draft).find(({ roles }) => roles[0] === 'currency');
     if (quantity.currency !== undefined && currency && (currency.values?.length ?? 0) > 1)
@@ -176,6 +229,9 @@ export function numberFilters(
         to,
         isState: false,
       });
+    const priced = quantity.currency === undefined ? upTo : quantity;
+    if (priced?.currency !== undefined && !currency && !isIn(field, priced.currency))
+      currencies.push(unitText(priced));
   }
-  return { filters, counts, unused };
+  return { filters, counts, unused, currencies };
 }

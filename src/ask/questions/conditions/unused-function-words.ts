@@ -26,11 +26,17 @@ function idleNegations(draft: DraftReading, { where, measure }: LogicalForm): st
   );
   if (isZero) return [];
   return parsed.negations.flatMap((start) => {
-    const span = draft.spans.find(({ from }) => from >= start && isNegated(draft, from));
-    const isUsed =
-      span !== undefined &&
-      (draft.used.get(span) ?? 0) > 0.45 &&
-      span.links.some(({ kind }) => kind !== 'field' && kind !== 'stream');
+    const negated = draft.spans.filter(({ from }) => from >= start && isNegated(draft, from));
+    const [span] = negated;
+    // Of "excluding namespace infra" the first word says what the second is.
+    const isUsed = negated.some(
+      (each, index) =>
+        each.from === (negated[0]?.from ?? 0) + index &&
+        (draft.used.get(each) ?? 0) > 0.45 &&
+        // "which regions have no payments": none of the records themselves.
+        each.links[0]?.kind !== 'stream' &&
+        each.links.some(({ kind }) => kind !== 'field' && kind !== 'stream'),
+    );
     const isNumber = parsed.conditions.some(({ from }) => from >= start && isNegated(draft, from));
     const lead = parsed.words[start - 1];
     const isTime =
@@ -106,8 +112,8 @@ const COMES =
   /^(?:sending|reporting|logging|writing|coming|arriving|receiving|happening|appearing|showing|getting|occurring)$/;
 
 /** "which pages never fail": of all records of a thing, where each record alone is looked at. */
-const idleNever = ({ words }: ParsedQuestion, { answer, groupBy, measure }: LogicalForm): string[] =>
-  answer === 'table' && groupBy.length > 0 && measure.kind === 'count'
+const idleNever = ({ words }: ParsedQuestion, { answer, groupBy, measure, having }: LogicalForm): string[] =>
+  having?.of === undefined && answer === 'table' && groupBy.length > 0 && measure.kind === 'count'
     ? words.filter(({ folded }) => NEVER.test(folded)).map(({ text }) => text)
     : [];
 const NEVER = /^(?:never|nie|niemals|jamais|nunca|从不|从未)$/;
@@ -217,6 +223,18 @@ const idleTimes = ({ times }: ParsedQuestion, { range }: LogicalForm): string[] 
     )
     .map(({ text }) => text);
 
+/** "logs around order 17": what is near a thing, where the thing itself is looked up. */
+const idleAround = ({ parsed: { words, taken }, spans }: DraftReading): string[] =>
+  words.flatMap(({ folded, index, text }) => {
+    const next = spans.find(({ from }) => from > index && from - index <= MOST_BETWEEN);
+    const isThing = next?.links.some(
+      ({ kind }) => kind === 'value' || kind === 'condition' || kind === 'field',
+    );
+    return AROUND.test(folded) && !taken.has(index) && isThing ? [text] : [];
+  });
+const AROUND = /^(?:around|near|surrounding|nearby|rund|herum|autour|alrededor|torno|redor|附近|前后)$/;
+const MOST_BETWEEN = 3;
+
 /** Function words that ask for something the form does not do: a comparison, a "before", a "without". */
 export function unusedFunctionWords(draft: DraftReading, form: LogicalForm): string[] {
   const { parsed } = draft;
@@ -228,7 +246,11 @@ export function unusedFunctionWords(draft: DraftReading, form: LogicalForm): str
       word.kind === 'word' &&
       word.phrase[0] === word.index,
   );
-  const isCompared = form.compare !== null || form.groupBy.length > 0 || form.answer === 'series';
+  const isCompared =
+    form.compare !== null ||
+    form.groupBy.length > 0 ||
+    form.answer === 'series' ||
+    form.measure.kind === 'matching';
   const sides = parsed.words.filter(
     (word) =>
       !parsed.taken.has(word.index) &&
@@ -246,6 +268,7 @@ export function unusedFunctionWords(draft: DraftReading, form: LogicalForm): str
     ...idleNever(parsed, form),
     ...idleStop(parsed),
     ...idleManner(draft, form),
+    ...idleAround(draft),
     ...(isCompared ? [] : compares.map(({ phrase: [from, to] }) => textOf(parsed, from, to))),
     ...(form.compare === null ? sides.map(({ text }) => text) : []),
     ...(form.compare === null ? idleTimes(parsed, form) : []),

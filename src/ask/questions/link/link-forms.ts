@@ -23,8 +23,8 @@ const equal = (field: FieldEntry, value: string): Condition => ({
 const anyOf = (conditions: readonly Condition[]): Condition =>
   conditions.length === 1 ? (conditions[0] as Condition) : { kind: 'any', of: conditions };
 
-/** Where a text search looks: the field with the message, or all of the stream. */
-function textCondition(text: string, { entry, fields }: StreamView): Condition | null {
+/** A search for a text: in the field with the message, or in all of the stream; null where neither is searched. */
+export function textCondition(text: string, { entry, fields }: StreamView): Condition | null {
   const message = fields.find(({ field }) => field.roles[0] === 'message' && field.type === 'text');
   if (message) return { kind: 'contains', field: message.field.name, text, not: false };
   return entry.fullText.length > 0 ? { kind: 'full text', text, not: false } : null;

@@ -80,6 +80,7 @@ function byStems(
   readings: readonly string[][],
   view: StreamView,
   language: Language,
+  compound: 'name' | 'head' | null,
   note: ReturnType<typeof collector>['note'],
 ): void {
   for (const stems of readings) {
@@ -108,9 +109,9 @@ function byStems(
         if (field.valuesComplete && !isMessage(field) && value === value.toUpperCase() && own.includes(short))
           note(field, value, 0.6 + 0.24 / own.length, true);
     }
-    // "Google Play" of a field that holds `play`.
-    if (stems.length === 2)
-      for (const stem of stems)
+    // "Google Play" of a field that holds `play`, "cell sites" of one with `cell`; of "furniture online" the second word is another thing.
+    if (stems.length === 2 && compound !== null)
+      for (const stem of compound === 'name' ? stems : stems.slice(0, 1))
         for (const { field, value, stems: own } of view.valuesByStem.get(stem) ?? [])
           if (
             own.length === 1 &&
@@ -196,7 +197,10 @@ export function valueLinks(
       if (field.type !== 'text' && isPlainWord && !/\d/.test(text)) continue;
       note(field, value, text === written ? 0.98 : 0.92);
     }
-  byStems(readings, view, language, note);
+  const isName = language !== 'de' && words.every(({ text }) => /^\p{Lu}/u.test(text));
+  const isHead = /[^s]s$/.test(words.at(-1)?.folded ?? '');
+  const compound = isName || words.length === 1 ? 'name' : isHead ? 'head' : null;
+  byStems(readings, view, language, compound, note);
   bySpelling(readings[0] ?? [], view.valuesByLetter, note);
   for (const stems of readings) {
     if (stems.length !== 1 || !hasSameStates(stems[0] as string)) continue;

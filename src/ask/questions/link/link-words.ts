@@ -58,6 +58,8 @@ function fieldScore(stems: readonly string[], roles: readonly Role[], known: Kno
       0.42 + 0.56 * covered - (stems.some((stem) => known.telling.includes(stem)) ? 0 : 0.12),
     );
   }
+  // The verb of a request is no endpoint, though an operation may be called a method.
+  if (known.field.roles[0] === 'method' && direct === 0 && !roles.includes('method')) return 0;
   let best = 0;
   for (const role of roles) {
     const at = known.field.roles.indexOf(role);

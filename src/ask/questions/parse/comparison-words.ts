@@ -30,6 +30,19 @@ export const OPERATORS: ReadonlyArray<readonly [Tag, NumberCondition['operator']
   ['less than', '<', false],
 ];
 
+/** "and under 3": behind a number "and under" holds the number too, and before one the "and" only joins. */
+export const operatorBefore = (
+  { folded }: TaggedWord,
+  operator: NumberCondition['operator'],
+): NumberCondition['operator'] =>
+  !/^(?:or|and|oder|und|ou|o|et|y|e)$/.test(folded)
+    ? operator
+    : operator === '<='
+      ? '<'
+      : operator === '>='
+        ? '>'
+        : operator;
+
 /** The operator of symbols that compare. */
 export const SYMBOLS: Readonly<Record<string, NumberCondition['operator']>> = {
   '>': '>',

@@ -1,4 +1,6 @@
+import type { Tag } from '../../language/lexicon/lexicon.ts';
 import { hasTag, type TaggedWord, unitIn } from '../../language/tagged-words.ts';
+import { unitOnNumber } from '../../language/time/time-units.ts';
 
 const LISTED_UNITS: Readonly<Record<string, string>> = {
   m: '1 minute',
@@ -24,4 +26,22 @@ export function listedBucket(
   });
   const unit = unitIn(words[at]);
   return unit === null ? null : { bucket: LISTED_UNITS[unit] as string, at };
+}
+
+/** Words after which a length is a width of time: "the busiest 10 minutes". */
+const PEAKS: readonly Tag[] = ['busiest', 'most', 'least', 'max', 'min', 'largest', 'smallest'];
+
+/** "the busiest 10 minutes", "the 10 busiest minutes": what time is cut into, and the words that say so. */
+export function peakWidth(
+  words: readonly TaggedWord[],
+): { readonly bucket: string; readonly from: number; readonly to: number } | null {
+  for (const { index: at, kind, unit: own, value = 0 } of words) {
+    if (kind !== 'number' || !hasTag(words[at - 1], ...PEAKS) || !Number.isInteger(value) || value < 1)
+      continue;
+    const unit = own === undefined ? unitIn(words[at + 1]) : unitOnNumber(own);
+    const listed = unit === null ? undefined : LISTED_UNITS[unit];
+    if (listed !== undefined)
+      return { bucket: listed.replace('1', String(value)), from: at, to: own === undefined ? at + 1 : at };
+  }
+  return null;
 }

@@ -14,15 +14,17 @@ import {
   isComparative,
   type NumberCondition,
   OPERATORS,
+  operatorBefore,
   SUPERLATIVES,
   type Superlative,
   SYMBOLS,
 } from './comparison-words.ts';
 import { detailsAt, timesAmongParts } from './details.ts';
 import { limitIn } from './limit.ts';
-import { listedBucket } from './listed-bucket.ts';
+import { listedBucket, peakWidth } from './listed-bucket.ts';
 import { withoutPreamble } from './preamble.ts';
 import { quantityAt } from './quantities.ts';
+import { type SortWish, sortIn } from './sort-words.ts';
 import { spellOut } from './spell-out.ts';
 
 /** A measure that words ask for, before it is known which field it is of. */
@@ -69,6 +71,8 @@ export interface ParsedQuestion extends TaggedRequest {
   readonly negations: readonly number[];
   readonly cues: readonly GroupCue[];
   readonly superlative: Superlative | null;
+  /** The order that the answer is wanted in; null where none is stated. */
+  readonly sort: SortWish | null;
   /** The request is a question that is answered with yes or no. */
   readonly isYesOrNo: boolean;
   /** First word of a clause that asks for more of the same record; null without one. */
@@ -107,7 +111,8 @@ export function parseQuestion(
   const times = ranges.filter((range) => !isLimit(range, words));
   const { perSecond } = bucketWords;
   const listed = bucketWords.bucket === null ? listedBucket(words) : null;
-  const bucket = bucketWords.bucket ?? listed?.bucket ?? null;
+  const peak = bucketWords.bucket === null && listed === null ? peakWidth(words) : null;
+  const bucket = bucketWords.bucket ?? listed?.bucket ?? peak?.bucket ?? null;
   const taken = new Set<number>(bucketWords.taken);
   const take = (from: number, to = from) => {
     for (let index = from; index <= to; index++) taken.add(index);
@@ -123,6 +128,7 @@ export function parseQuestion(
     take(at, word.unit === undefined && unitIn(words[at + 1]) !== null ? at + 1 : at);
   });
   if (listed) take(listed.at);
+  if (peak) take(peak.from, peak.to);
   // "against the 24h before": the period before the one that is stated.
   words.forEach((word, at) => {
     const isLength = word.kind === 'number' && (word.unit !== undefined || unitIn(words[at + 1]) !== null);
@@ -169,6 +175,9 @@ export function parseQuestion(
       else answerUnit = word.folded;
     }
   });
+
+  const sort = sortIn(words, is, (at) => taken.has(at));
+  for (const at of sort?.words ?? []) if (!sort?.isCue || !hasTag(words[at], 'by')) take(at);
 
   const conditions: NumberCondition[] = [];
   words.forEach((word, at) => {
@@ -227,7 +236,7 @@ export function parseQuestion(
     if (!quantity) return;
     const to = first + quantity.length - 1;
     conditions.push({
-      operator: symbol ?? (operator as (typeof OPERATORS)[number])[1],
+      operator: symbol ?? operatorBefore(word, (operator as (typeof OPERATORS)[number])[1]),
       quantity,
       upTo: null,
       isDuration: operator?.[2] ?? false,
@@ -354,6 +363,7 @@ export function parseQuestion(
     negations,
     cues,
     superlative,
+    sort,
     isYesOrNo,
     details,
     inPercent,

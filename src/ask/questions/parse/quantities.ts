@@ -83,6 +83,10 @@ const UNIT_WORDS: Readonly<Record<string, readonly string[]>> = {
   ppm: ['ppm', 'co2', 'concentration'],
   db: ['noise', 'signal', 'rssi', 'db', 'dbm'],
   points: ['score', 'points', 'rating'],
+  items: ['quantity', 'items', 'item', 'qty', 'pieces', 'units'],
+  pieces: ['quantity', 'pieces', 'items', 'qty', 'units'],
+  stück: ['quantity', 'pieces', 'items', 'qty', 'units'],
+  stuck: ['quantity', 'pieces', 'items', 'qty', 'units'],
   kbps: ['kbps', 'kbit', 'bitrate'],
   mbps: ['mbps', 'mbit', 'bandwidth'],
   gbps: ['gbps', 'gbit'],
@@ -113,7 +117,7 @@ const SIZES: Readonly<Record<string, readonly [of: Dimension, size: number]>> = 
   km: ['distance', 1e3],
 };
 const PLAIN = new Set(
-  'kg km m cm mm tons tonnes t kwh kw mw w v volts watts bar mbar hpa psi rpm teu ppm db knots points items stück'.split(
+  'kg km m cm mm tons tonnes t kwh kw mw w v volts watts bar mbar hpa psi rpm teu ppm db knots points'.split(
     ' ',
   ),
 );

@@ -47,6 +47,7 @@ const measure = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('count per'), per: z.string() }),
   z.strictObject({ kind: z.literal('percentile'), field: z.string(), share: z.number().min(0).max(1) }),
+  z.strictObject({ kind: z.literal('matching'), of: z.array(condition) }),
   z.strictObject({ kind: z.literal('ratio'), of: z.array(condition), per: z.array(condition).optional() }),
 ]);
 
@@ -64,7 +65,12 @@ const form = z.strictObject({
   order: z.strictObject({ by: z.string(), descending: flag }),
   limit: z.number().int().positive().max(1000).nullable(),
   having: z
-    .strictObject({ operator: z.enum(['>', '>=', '<', '<=', '=', '!=']), value: z.number() })
+    .strictObject({
+      operator: z.enum(['>', '>=', '<', '<=', '=', '!=']),
+      value: z.number(),
+      of: z.array(condition).optional(),
+      distinct: z.string().optional(),
+    })
     .nullable(),
   range,
   compare: z

@@ -44,6 +44,8 @@ export type Measure =
   | { readonly kind: 'count per'; readonly per: string }
   /** Rows that `of` holds per row that `per` holds, without `per` among all that the form's conditions hold, in percent. */
   | { readonly kind: 'ratio'; readonly of: readonly Condition[]; readonly per?: readonly Condition[] }
+  /** Rows that the conditions hold, beside those that others do. */
+  | { readonly kind: 'matching'; readonly of: readonly Condition[] }
   /** How many a second. */
   | { readonly kind: 'rate' }
   /** Of a metric: its value as it is. */
@@ -58,10 +60,12 @@ export interface FormRange {
   readonly text: string | null;
 }
 
-/** How many records a group must have. */
+/** How many records a group must have: all of them, those that `of` holds, or as many values of `distinct`. */
 export interface CountLimit {
   readonly operator: '>' | '>=' | '<' | '<=' | '=' | '!=';
   readonly value: number;
+  readonly of?: readonly Condition[];
+  readonly distinct?: string;
 }
 
 /** A question as a query over one stream, in no query language yet. */
@@ -75,8 +79,8 @@ export interface LogicalForm {
   readonly groupBy: readonly string[];
   /** Width of a bucket as SQL takes it, such as `1 hour`; null without one. */
   readonly bucket: string | null;
-  /** `measure` orders groups, a field orders rows. */
-  readonly order: { readonly by: 'measure' | 'time' | string; readonly descending: boolean };
+  /** `measure` orders groups, or `group` by their names; a field orders rows. */
+  readonly order: { readonly by: 'measure' | 'group' | 'time' | string; readonly descending: boolean };
   readonly limit: number | null;
   /** Only groups with so many records; null for all. */
   readonly having: CountLimit | null;

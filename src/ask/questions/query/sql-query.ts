@@ -1,6 +1,6 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
 import { identifier, literal } from '../../data/sql.ts';
-import type { Condition, LogicalForm, Measure } from './logical-form.ts';
+import type { Condition, CountLimit, LogicalForm, Measure } from './logical-form.ts';
 
 /** The column with the measure, where no group has its name. */
 export const MEASURE_COLUMN = 'n';
@@ -82,6 +82,18 @@ export function conditionSql(condition: Condition, fieldOf: FieldOf): string {
 const holds = (conditions: readonly Condition[], fieldOf: FieldOf) =>
   conditions.map((condition) => conditionSql(condition, fieldOf)).join(' AND ');
 
+const rowsOf = (of: readonly Condition[], fieldOf: FieldOf) =>
+  `sum(CASE WHEN ${holds(of, fieldOf)} THEN 1 ELSE 0 END)`;
+
+function havingSql({ operator, value, of, distinct }: CountLimit, fieldOf: FieldOf): string {
+  const counted = of
+    ? rowsOf(of, fieldOf)
+    : distinct === undefined
+      ? 'count(*)'
+      : `count(DISTINCT ${identifier(distinct)})`;
+  return `${counted} ${operator === '!=' ? '<>' : operator} ${value}`;
+}
+
 /** The columns that a measure needs; the first is the one that groups are ordered by. */
 function measureColumns(measure: Measure, fieldOf: FieldOf, lengthUs: number): string[] {
   switch (measure.kind) {
@@ -103,10 +115,11 @@ function measureColumns(measure: Measure, fieldOf: FieldOf, lengthUs: number): s
         `${things} AS things`,
       ];
     }
+    case 'matching':
+      return [`${rowsOf(measure.of, fieldOf)} AS ${MEASURE_COLUMN}`];
     case 'ratio': {
-      const rowsOf = (of: readonly Condition[]) => `sum(CASE WHEN ${holds(of, fieldOf)} THEN 1 ELSE 0 END)`;
-      const part = rowsOf(measure.of);
-      const whole = measure.per ? rowsOf(measure.per) : 'count(*)';
+      const part = rowsOf(measure.of, fieldOf);
+      const whole = measure.per ? rowsOf(measure.per, fieldOf) : 'count(*)';
       const divisor = measure.per ? `nullif(${whole}, 0)` : whole;
       return [
         `100.0 * ${part} / ${divisor} AS ${MEASURE_COLUMN}`,
@@ -172,11 +185,10 @@ const canBeNone = (measure: Measure) =>
 /** Groups without a figure come last, as they otherwise do only in ascending order, and equal ones always in one order. */
 function groupOrder(form: LogicalForm): string {
   const { measure, order, groupBy } = form;
+  const direction = order.descending ? 'DESC' : 'ASC';
+  if (order.by === 'group') return groupBy.map((name) => `${identifier(name)} ${direction}`).join(', ');
   const last = order.descending && canBeNone(measure) ? ' NULLS LAST' : '';
-  return [
-    `${orderColumn(form)} ${order.descending ? 'DESC' : 'ASC'}${last}`,
-    ...groupBy.map(identifier),
-  ].join(', ');
+  return [`${orderColumn(form)} ${direction}${last}`, ...groupBy.map(identifier)].join(', ');
 }
 
 const clause = (word: string, parts: readonly string[], by: string) =>
@@ -307,7 +319,7 @@ export function sqlFor(form: LogicalForm, fields: readonly FieldEntry[], isBare 
           ...(form.having === null
             ? {}
             : {
-                having: `count(*) ${form.having.operator === '!=' ? '<>' : form.having.operator} ${form.having.value}`,
+                having: havingSql(form.having, fieldOf),
               }),
           orderBy: groupOrder(form),
         }),

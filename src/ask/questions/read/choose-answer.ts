@@ -1,5 +1,12 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
-import { type DraftReading, fieldLinks, isUnused, markUsed } from '../conditions/draft-reading.ts';
+import {
+  type DraftReading,
+  fieldLinks,
+  groupSpanAt,
+  isUnused,
+  linkOf,
+  markUsed,
+} from '../conditions/draft-reading.ts';
 import type { Filter } from '../conditions/filters.ts';
 import { isAdditive } from '../conditions/measured-fields.ts';
 import type { ReadMeasure } from '../conditions/measures.ts';
@@ -69,6 +76,14 @@ function asksForMoment(parsed: DraftReading['parsed']): boolean {
     (parsed.has('start') && parsed.has('when'))
   );
 }
+
+/** "which order had the highest revenue": the record itself, and no number alone. */
+const asksWhichRecord = (draft: DraftReading): boolean =>
+  draft.parsed.cues.some(({ kind, next }) => {
+    const span = kind === 'which' ? groupSpanAt(draft, next) : null;
+    return span !== null && (linkOf(span, 'stream')?.score ?? 0) >= NAMED_RECORD;
+  });
+const NAMED_RECORD = 0.7;
 
 const SILENT = /^(?:silent|quiet|dead|gone|missing|offline|mute|dark|unreachable|not|no|stopped|nothing)$/;
 
@@ -157,7 +172,7 @@ export function chooseAnswer(draft: DraftReading, asked: AskedWords): ChosenAnsw
     measure = { kind: 'count' };
   } else if (
     (measure?.kind === 'max' || measure?.kind === 'min') &&
-    parsed.details !== null &&
+    (parsed.details !== null || asksWhichRecord(draft)) &&
     groupBy.length === 0
   ) {
     answer = 'rows';
@@ -201,6 +216,8 @@ export function chooseAnswer(draft: DraftReading, asked: AskedWords): ChosenAnsw
       entry.type !== 'traces' &&
       !parsed.has('records') &&
       !parsed.has('newest') &&
+      parsed.sort?.by !== 'time' &&
+      parsed.sort?.by !== 'stated' &&
       limit === null &&
       kindField &&
       !isLookUp

@@ -84,6 +84,13 @@ function isOfRecords({ parsed, view }: DraftReading, span: Span): boolean {
   );
 }
 
+/** "top hosts by errors": the errors of each are counted, and not told apart by their kinds. */
+const isOfErrors = ({ parsed }: DraftReading, span: Span): boolean =>
+  span.words.length === 1 &&
+  isNounOfErrors(parsed, span.from) &&
+  linkOf(span, 'state') !== null &&
+  parsed.cues.some(({ kind, next }) => kind !== 'by' && kind !== 'each' && next < span.from);
+
 /** A number of which there are so few that records can be grouped by it, such as a rating. */
 const isFew = ({ values, valuesComplete }: FieldEntry) => valuesComplete && (values?.length ?? 0) > 0;
 
@@ -184,7 +191,7 @@ export function groupsIn(draft: DraftReading): Groups {
     if (cue.kind === 'by' && number && (!category || number.score > category.score) && wantsOrder) {
       orderBy = number.field;
       markUsed(draft, span, number.score);
-    } else if (wantsOrder && isOfRecords(draft, span)) continue;
+    } else if (wantsOrder && (isOfRecords(draft, span) || isOfErrors(draft, span))) continue;
     else if (category && isPerRecord(draft, cue, category.field)) {
       markUsed(draft, span, category.score);
       draft.assumed.push(`each record has another ${category.field.name}`);

@@ -1,5 +1,6 @@
 import type { Role } from '../../data/fields/field.ts';
 import { hasTag } from '../../language/tagged-words.ts';
+import { fold } from '../../language/word-forms.ts';
 import type { Span } from '../link/spans.ts';
 import { type DraftReading, fieldLinks, isUnused, linkOf, markUsed } from '../conditions/draft-reading.ts';
 
@@ -27,8 +28,14 @@ const NAMED: ReadonlySet<Role | undefined> = new Set<Role>([
   'namespace',
 ]);
 const LEAST = 0.7;
+/** A name of the stream comes before a value that is not much surer. */
+const CLOSE = 0.1;
 
 const isHead = ({ words }: Span) => words.every(({ forms }) => HEADS.has((forms[0] ?? '').replace(/s$/, '')));
+
+/** Whether values hold a word as it is written. */
+const isWithin = ({ words }: Span, values: readonly string[]) =>
+  values.some((value) => words.some(({ folded }) => fold(value).includes(folded)));
 
 /** Words that say what the name before them is, such as the `service` of "the billing service": they add nothing to it. */
 export function markHeads(draft: DraftReading): void {
@@ -46,8 +53,12 @@ export function markHeads(draft: DraftReading): void {
       fieldLinks(span).some(({ field, score }) => score >= 0.5 && field.name === value.field.name) &&
       parsed.words[span.to + 1]?.folded !== 'rate';
     const isName =
-      (stream?.score ?? 0) >= LEAST ||
-      (value !== null && value.score >= LEAST && NAMED.has(value.field.roles[0]));
+      ((stream?.score ?? 0) >= LEAST && (stream?.score ?? 0) >= (value?.score ?? 0) - CLOSE) ||
+      (value !== null &&
+        value.score >= LEAST &&
+        NAMED.has(value.field.roles[0]) &&
+        // What was "booked" is no name of a "booking website".
+        (value.field.roles[0] !== 'operation' || isWithin(before, value.values)));
     const isPlain = before.words.every((word) => !hasTag(word, 'records'));
     if (isOfValue || (isName && isPlain && isHead(span) && (fieldLinks(span)[0]?.score ?? 0) < 0.95))
       markUsed(draft, span, 0.9);

@@ -5,6 +5,7 @@ import { isComparative } from '../parse/comparison-words.ts';
 import { isContentWord, type ParsedQuestion } from '../parse/parse-question.ts';
 import type { FormRange } from '../query/logical-form.ts';
 
+const MINUTE_US = 60e6;
 const HOUR_US = 3600e6;
 const DAY_US = 24 * HOUR_US;
 /** Measures of which a longer time says no more than a shorter one. */
@@ -27,6 +28,18 @@ const shifted = ({ startUs, endUs }: FormRange, byUs: number, text: string | nul
   endUs: endUs - byUs,
   text,
 });
+
+/** What has changed is told from the earlier period to the later one, whichever is named first. */
+const inOrder = (a: FormRange, b: FormRange): { range: FormRange; other: FormRange } =>
+  b.startUs > a.startUs ? { range: b, other: a } : { range: a, other: b };
+
+/** The last hour and the one before, or the halves of what there is where the records do not reach back so far. */
+function lastAndBefore(nowUs: number, firstUs: number | null): { range: FormRange; other: FormRange } {
+  const isShort = firstUs !== null && firstUs > nowUs - 2 * HOUR_US && firstUs <= nowUs - 2 * MINUTE_US;
+  const lengthUs = isShort ? Math.floor((nowUs - firstUs) / 2 / MINUTE_US) * MINUTE_US : HOUR_US;
+  const range = { startUs: nowUs - lengthUs, endUs: nowUs, text: null };
+  return { range, other: shifted(range, lengthUs, null) };
+}
 
 /** "before and after yesterday 10:00": the two parts of that day, and of the usual value all that is known of both sides. */
 function beforeAndAfter(
@@ -69,8 +82,13 @@ export const sinceFirst = (range: FormRange, { firstUs }: Pick<StreamEntry, 'fir
     ? { ...range, startUs: firstUs }
     : range;
 
-/** The time ranges of a question. Where none is stated: 30 days if `wantsAll`, an hour for what is recent, else a day. */
-export function rangesOf(parsed: ParsedQuestion, { nowUs }: TimeContext, wantsAll: boolean): Ranges {
+/** The time ranges of a question. Where none is stated: 30 days if `wantsAll`, an hour for what is recent, else a day. `firstUs`: since when there are records. */
+export function rangesOf(
+  parsed: ParsedQuestion,
+  { nowUs }: TimeContext,
+  wantsAll: boolean,
+  firstUs: number | null = null,
+): Ranges {
   const stated = parsed.times.filter(({ kind }) => kind !== 'now');
   const isSameTime =
     parsed.has('same time') ||
@@ -115,8 +133,8 @@ export function rangesOf(parsed: ParsedQuestion, { nowUs }: TimeContext, wantsAl
         isNow,
       };
     const day = Math.floor(a.startUs / DAY_US) - Math.floor(b.startUs / DAY_US);
-    const isClock = (range: { kind: string; text: string }) =>
-      range.kind === 'calendar' && /\d/.test(range.text);
+    const isClock = ({ kind, text, written }: ParsedQuestion['times'][number]) =>
+      kind === 'calendar' && written === null && /\d/.test(text);
     const hasDay = parsed.words
       .slice(second.from, second.to + 1)
       .some(
@@ -125,15 +143,13 @@ export function rangesOf(parsed: ParsedQuestion, { nowUs }: TimeContext, wantsAl
     // "yesterday from 3 to 4 against 4 to 5": the same day.
     if (day !== 0 && isClock(first) && isClock(second) && !hasDay && b.endUs - b.startUs < DAY_US)
       return {
-        range: a,
-        other: { ...b, startUs: b.startUs + day * DAY_US, endUs: b.endUs + day * DAY_US },
+        ...inOrder(a, { ...b, startUs: b.startUs + day * DAY_US, endUs: b.endUs + day * DAY_US }),
         isNow,
       };
     // "the last hour with the hour before"
     if (Math.abs(a.startUs - b.startUs) < 1e6 && Math.abs(a.endUs - b.endUs) < 1e6)
       return { range: a, other: shifted(b, a.endUs - a.startUs, null), isNow };
-    if (b.startUs > a.startUs && parsed.has('compare')) return { range: b, other: a, isNow };
-    return { range: a, other: b, isNow };
+    return { ...inOrder(a, b), isNow };
   }
   const [nowTime] = parsed.times.filter(({ kind }) => kind === 'now');
   if (first && !second && nowTime && compares && isSameTime) {
@@ -196,10 +212,7 @@ export function rangesOf(parsed: ParsedQuestion, { nowUs }: TimeContext, wantsAl
       return { range: asForm(joined), other: null, isNow };
     return { range: asForm(first), other: null, isNow };
   }
-  if (isTrend) {
-    const range = { startUs: nowUs - HOUR_US, endUs: nowUs, text: null };
-    return { range, other: shifted(range, HOUR_US, null), isNow };
-  }
+  if (isTrend) return { ...lastAndBefore(nowUs, firstUs), isNow };
   const isEver =
     parsed.words.some(
       ({ index, folded }) =>

@@ -22,8 +22,8 @@ import { limitText } from '../conditions/number-filters.ts';
 import { lacksPerson, unusedFunctionWords } from '../conditions/unused-function-words.ts';
 import { toFieldUnit } from '../link/fields.ts';
 import { type MetricNames, namedShare } from '../link/metric-names.ts';
-import { refineSpans } from '../link/refine-spans.ts';
-import { linkMisspelledWords, type Span, spansOf } from '../link/spans.ts';
+import { readSpans } from '../link/read-spans.ts';
+import type { Span } from '../link/spans.ts';
 import type { StreamView } from '../link/stream-view.ts';
 import type { ParsedQuestion } from '../parse/parse-question.ts';
 import type { Condition, LogicalForm, Measure } from '../query/logical-form.ts';
@@ -32,6 +32,7 @@ import { groupsIn } from './groups.ts';
 import { metricFit } from './metric-fit.ts';
 import { rangesOf } from './ranges.ts';
 import type { Reading } from './reading.ts';
+import { readSort, sortedSeries } from '../grouping/sort-order.ts';
 
 /** A name is meant before a label or a value that is not much surer. */
 const CLOSE_TO_BEST = 0.15;
@@ -185,7 +186,7 @@ export function readMetric(parsed: ParsedQuestion, view: StreamView, context: Ti
   const draft: DraftReading = {
     parsed,
     view,
-    spans: refineSpans(linkMisspelledWords(spansOf(parsed, view), view), parsed),
+    spans: readSpans(parsed, view),
     used: new Map(),
     assumed: [],
   };
@@ -198,6 +199,7 @@ export function readMetric(parsed: ParsedQuestion, view: StreamView, context: Ti
     markUsed(draft, span, Math.max(link.score, LEAST_NAMED));
     named += 1;
   }
+  const sort = readSort(draft);
   const stated = groupsIn(draft).fields;
   const only = stated.length === 0 ? onlyLabel(draft, metric) : undefined;
   if (only) draft.assumed.push(`what it is told for is ${only.name}, the only label`);
@@ -272,6 +274,8 @@ export function readMetric(parsed: ParsedQuestion, view: StreamView, context: Ti
     else if (name) markUsed(draft, span, name.score);
     else if (link) markUsed(draft, span, 0.45);
   }
+  const answer = isSeries ? 'series' : groups.length > 0 ? 'table' : 'number';
+  const sorted = sort && sortedSeries(parsed, answer);
   const form: LogicalForm = {
     signal: 'metrics',
     stream: entry.name,
@@ -280,12 +284,15 @@ export function readMetric(parsed: ParsedQuestion, view: StreamView, context: Ti
     where: [...base, ...limits],
     groupBy: groups.map(({ name }) => name),
     bucket: parsed.bucket === 'auto' ? bucketFor(range.endUs - range.startUs) : parsed.bucket,
-    order: { by: 'measure', descending: parsed.superlative?.descending ?? !parsed.has('min') },
+    order: sorted ?? {
+      by: 'measure',
+      descending: parsed.superlative?.descending ?? !parsed.has('min'),
+    },
     limit: parsed.limit,
     range:
       isRange || isSeries || other ? range : { startUs: context.nowUs, endUs: context.nowUs, text: null },
     compare: other ? { range: other } : null,
-    answer: isSeries ? 'series' : groups.length > 0 ? 'table' : 'number',
+    answer,
     columns: [],
     having: null,
   };
@@ -305,6 +312,7 @@ export function readMetric(parsed: ParsedQuestion, view: StreamView, context: Ti
     weak: [],
     unused: [
       ...unusedWords(draft),
+      ...(sort && !sorted ? [sort.text] : []),
       ...idleLimits.map((condition) => limitText(parsed, condition)),
       ...(where.some(({ kind }) => kind === 'any') ? ['or'] : []),
       ...(isOfPercent(parsed, form, metric) ? ['%'] : []),

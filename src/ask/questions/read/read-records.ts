@@ -1,8 +1,7 @@
 import type { TimeContext } from '../../../call/arguments/times.ts';
 import type { FieldEntry } from '../../data/fields/field.ts';
 import type { Tag } from '../../language/lexicon/lexicon.ts';
-import { refineSpans } from '../link/refine-spans.ts';
-import { linkMisspelledWords, spansOf } from '../link/spans.ts';
+import { readSpans } from '../link/read-spans.ts';
 import type { StreamView } from '../link/stream-view.ts';
 import type { ParsedQuestion } from '../parse/parse-question.ts';
 import { conditionText } from '../query/condition-text.ts';
@@ -17,15 +16,16 @@ import {
 } from '../conditions/coverage.ts';
 import { isFilled } from '../conditions/creation-state.ts';
 import { type DraftReading, fieldLinks, markUsed } from '../conditions/draft-reading.ts';
-import { guessedWords, unusedWords, weakWords } from '../conditions/filters.ts';
+import { guessedWords, namesOwner, unusedWords, weakWords } from '../conditions/filters.ts';
 import { averageCount } from './count-per.ts';
 import { chooseAnswer } from './choose-answer.ts';
 import { rowColumns } from './columns.ts';
-import { countLimit } from './count-limit.ts';
+import { countLimit } from '../grouping/count-limit.ts';
 import { groupsIn, isKindOfValue, unlistedThings } from './groups.ts';
 import { unknownValue } from '../conditions/unknown-value.ts';
 import { impliedCondition } from './implied-condition.ts';
 import { asksForFrequent, errorKindField, kindOfRecords } from './kinds.ts';
+import { absentFromGroups, idleBoth, inAll } from '../grouping/group-limits.ts';
 import { markHeads } from './heads.ts';
 import { measureFor, type ReadMeasure } from '../conditions/measures.ts';
 import { furtherMeasures, mainMeasure } from '../parse/asked-measures.ts';
@@ -51,11 +51,16 @@ import {
   setsValuesAgainst,
   withoutStates,
 } from './row-words.ts';
+import { sidesOfState } from '../grouping/sides.ts';
+import { readSort, sortedBy } from '../grouping/sort-order.ts';
 import { statedFilters } from './stated-filters.ts';
 import { readStreamNoun } from './stream-noun.ts';
 import { lacksPerson, unusedFunctionWords } from '../conditions/unused-function-words.ts';
 
 const MORE = /^(?:more|less|fewer)$/;
+
+/** What speaks for a stream that only the named service writes to. */
+const OF_OWNER = 0.03;
 
 /** What is left of a reading that leaves out a limit on a number. */
 const LIMIT_LEFT_OUT = 0.65;
@@ -85,11 +90,12 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
   const draft: DraftReading = {
     parsed,
     view,
-    spans: refineSpans(linkMisspelledWords(spansOf(parsed, view), view), parsed),
+    spans: readSpans(parsed, view),
     used: new Map(),
     assumed: [],
   };
   markHeads(draft);
+  const sort = readSort(draft);
   const { fields: grouped, orderBy, isMissing: isGroupMissing, filters: things } = groupsIn(draft);
   const found = measureFor(draft, orderBy, grouped.length > 0);
   const average = averageCount(draft, found, grouped);
@@ -137,12 +143,15 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
     if (kind) groups.push(kind.name);
   }
   // "cached and not cached": both are wanted.
-  for (const { condition } of opposed)
+  const sides =
+    measured.measure?.kind === 'count' || measured.measure === null ? sidesOfState(draft, opposed) : null;
+  for (const { condition } of sides ? [] : opposed)
     if ('field' in condition && !groups.includes(condition.field)) groups.push(condition.field);
   const [counted] = numbers.counts;
   const having = counted ? countLimit(draft, counted, measured.measure, groups) : null;
   if (counted && having === null) numbers.unused.push(limitText(parsed, counted));
-  const asksFor: Measure | null = having !== null || isSpike ? { kind: 'count' } : measured.measure;
+  const asksFor: Measure | null =
+    having !== null || isSpike ? { kind: 'count' } : (sides?.measure ?? measured.measure);
   let bucket: string | null = parsed.bucket ?? peak;
   let isRootOnly = false;
   const main = mainMeasure(parsed);
@@ -168,6 +177,9 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
   });
   if (chosen === null) return null;
   const { filters, groupBy, isCategoryList } = chosen;
+  const isOfGroups = having === null && chosen.answer === 'table' && groupFields.length > 0;
+  const absent = isOfGroups ? absentFromGroups(draft, filters) : null;
+  if (absent) filters.splice(0, filters.length, ...absent.rest);
   let { answer, measure, order, limit, columns } = chosen;
   if (isStill && (answer === 'rows' || answer === 'kinds')) {
     answer = 'yes or no';
@@ -237,10 +249,12 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
       comparesVersions(draft, filters) ||
       parsed.has('still') ||
       (answer === 'rows' && order.by === 'time' && limit !== null),
+    entry.firstUs,
   );
   const { range } = ranges;
   // "admitted vs discharged in the past day": two values, and one period.
-  const other = rest || setsValuesAgainst(draft, filters) ? null : ranges.other;
+  const isAgainst = setsValuesAgainst(draft, [...filters, ...opposed]);
+  const other = rest || isAgainst ? null : ranges.other;
   if (answer === 'series' && bucket === null) bucket = bucketFor(range.endUs - range.startUs);
   if (
     other &&
@@ -282,8 +296,11 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
     : null;
   if (assumption) where.push(assumption.condition);
   const isSetAgainst = ['compare', 'versus', 'than', 'or', 'between'].some((tag) => parsed.has(tag as Tag));
+  const all = answer === 'table' ? inAll(draft, where, filters, groupBy) : null;
   const compared =
-    other || (isShare && !isSetAgainst) ? null : comparedValues(draft, withoutStates(where, filters));
+    other || all !== null || (isShare && !isSetAgainst)
+      ? null
+      : comparedValues(draft, withoutStates(where, filters));
   // "A or B, who refuses more": one of the two is who.
   const isNamedGroup = groupFields.some((field) =>
     draft.spans.some((span) => fieldLinks(span).some((link) => link.field === field && link.score > 0.6)),
@@ -302,17 +319,19 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
   }
   // "how often has customer 17 called": of one customer the records are counted.
   if (measure.kind === 'distinct' && single.includes(measure.field)) measure = { kind: 'count' };
+  const sorted = sort && sortedBy(draft, sort, { answer, measure, groupBy, filters });
+  if (sorted) order = sorted;
   const form: LogicalForm = {
     signal: entry.type,
     stream: entry.name,
     measure,
-    also: furtherMeasures(parsed, measure),
+    also: sides?.also ?? furtherMeasures(parsed, measure),
     where,
     groupBy,
     bucket,
     order,
     limit,
-    having,
+    having: having ?? absent?.limit ?? all,
     range: answer === 'series' && other === null ? sinceFirst(range, entry) : range,
     compare: other ? { range: other } : compared,
     answer,
@@ -323,7 +342,10 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
   const unused = [
     ...unusedWords(draft),
     ...numbers.unused,
+    ...numbers.currencies,
     ...(isIdleChange ? ['changed'] : []),
+    ...(sort && !sorted ? [sort.text] : []),
+    ...idleBoth(draft, form),
     ...unusedFunctionWords(draft, form),
     ...(groupBy.length === 0 && columns.length === 0 ? unlistedThings(draft, values) : []),
   ];
@@ -337,7 +359,8 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
     score:
       coverage +
       priorOf(view, parsed, named) +
-      (named >= 0.95 ? 0.05 : 0) -
+      (named >= 0.95 ? 0.05 : 0) +
+      (namesOwner(draft) ? OF_OWNER : 0) -
       0.12 * unused.filter((words) => /\d/.test(words)).length -
       (isGroupMissing ? 0.1 : 0) -
       (isIdleChange ? 0.15 : 0) -
