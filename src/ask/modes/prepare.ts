@@ -163,13 +163,37 @@ export function createPrepare({
     };
   }
 
+  /** What a maker completed, with the folder that the words name by its identifier. */
+  async function withPlaces(
+    row: ToolRow,
+    { words: spoken, arguments: stated }: StatedRequest,
+    prepared: Prepared,
+    context: CallContext,
+  ): Promise<Prepared> {
+    const { arguments: args, missing } = prepared;
+    const lookups = (words.names[row.operationId] ?? []).filter(
+      ({ argument }) => args[argument] !== undefined && args[argument] === stated[argument],
+    );
+    if (missing.some(({ optional }) => !optional) || lookups.length === 0) return prepared;
+    const found = await resolveNames(
+      row,
+      { words: spoken, arguments: args, asked: true },
+      lookups,
+      execute,
+      context,
+    );
+    if (found.missing.length > 0) return { ...prepared, missing: found.missing, known: stated };
+    const named = Object.values(found.labels).join(' ');
+    return { ...prepared, arguments: found.arguments, covers: `${prepared.covers ?? ''} ${named}` };
+  }
+
   return async (row, given, context) => {
     const said = { ...given, arguments: { ...words.assume[row.operationId], ...given.arguments } };
     const maker = words.makers[row.operationId];
     if (!maker) return plain(row, said, context);
     const time = { nowUs: nowMs() * 1000, timeZone: config.timeZone };
     const { using } = maker;
-    return MAKERS[maker.as]({
+    const made = await MAKERS[maker.as]({
       row,
       said,
       context,
@@ -180,5 +204,6 @@ export function createPrepare({
       using,
       plain: (stated) => plain(row, stated, context),
     });
+    return withPlaces(row, said, made, context);
   };
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { TimeContext } from '../../call/arguments/times.ts';
 import type { View } from '../../catalog/catalog.ts';
-import type { ToolRow } from '../../contract/tool.ts';
+import type { Arguments, ToolRow } from '../../contract/tool.ts';
 import { lackedText } from '../../openobserve/releases.ts';
 import { mayLead, objectionTo, saysTooLittle } from './intent/gates.ts';
 import { wayOut } from './intent/ways-out.ts';
@@ -157,8 +157,19 @@ export function createRouters({ model: modelData, words }: RouterData): RouterFo
     };
   }
 
+  /** Whether two parts order the same of two things: each names its own. */
+  function areOfTwo(row: ToolRow, one: string, other: string, time: TimeContext): boolean {
+    if (row.access === 'read') return false;
+    const [first, second] = [one, other].map(
+      (part) => fillSlots(lookAt(part, correct), row, time).arguments,
+    ) as [Arguments, Arguments];
+    const own = Object.keys(words.operations[row.operationId]?.asks ?? {});
+    const named = [...own, 'name', 'title'].filter((name) => typeof first[name] === 'string');
+    return named.some((name) => typeof second[name] === 'string' && first[name] !== second[name]);
+  }
+
   /** Steps only where each is something of its own, or is said to be one: otherwise it is one wish in two clauses. */
-  function stepsOf({ text, tokens }: ParsedRequest, view: View): string[] {
+  function stepsOf({ text, tokens }: ParsedRequest, view: View, time: TimeContext): string[] {
     const spans = tokens.flatMap(({ span }) => span ?? []);
     const parts = splitSteps(text, (start, end) =>
       spans.some((span) => start < span.end && end > span.start),
@@ -168,16 +179,19 @@ export function createRouters({ model: modelData, words }: RouterData): RouterFo
       const { strange, candidates } = score(lookAt(part.text, correct), view);
       return strange < STRANGE && (candidates[0]?.score ?? 0) >= LIKELY ? candidates[0]?.row : undefined;
     });
-    const isOwn = parts.every(
-      ({ isSaid }, index) => isSaid || (rows[index] !== undefined && rows[index] !== rows[index - 1]),
-    );
+    const isOwn = parts.every(({ isSaid, text: part }, index) => {
+      const [row, before] = [rows[index], rows[index - 1]];
+      if (isSaid) return true;
+      if (row === undefined) return false;
+      return row !== before || areOfTwo(row, parts[index - 1]?.text ?? '', part, time);
+    });
     return isOwn ? parts.map((part) => part.text) : [text];
   }
 
   return (time) => ({
     route(request, view) {
       const look = lookAt(request, correct);
-      const [first = look.text, ...rest] = objectionTo(look) ? [look.text] : stepsOf(look, view);
+      const [first = look.text, ...rest] = objectionTo(look) ? [look.text] : stepsOf(look, view, time());
       return rest.length === 0
         ? routeOne(look, view, time(), [request])
         : routeOne(lookAt(first, correct), view, time(), [first, ...rest]);
