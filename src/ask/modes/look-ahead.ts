@@ -69,13 +69,10 @@ export function createLookAhead(
       const row = context.view.reach(step.tool);
       const isLooked = index > 0 || step.isListed;
       const args: Record<string, unknown> = { ...step.arguments };
-      /** What nobody has said is open until its step is due only where a step before may make it. */
-      const mayBeMade = (name: string) =>
-        name !== LEAVE_OUT &&
-        !(name in step.arguments) &&
-        made.some(({ kind }) => kind !== '' && name.includes(kind));
-      const isOpen = ({ name, question, optional }: MissingArgument) =>
-        !optional && !speaksOf(question, made) && !mayBeMade(name);
+      const isUnsaid = ({ name }: MissingArgument) => name !== LEAVE_OUT && !(name in step.arguments);
+      /** What a step before may make, as the destination of an alert. */
+      const mayBeMade = (each: MissingArgument) =>
+        isUnsaid(each) && made.some(({ kind }) => kind !== '' && each.name.includes(kind));
       const why =
         !isLooked || row.access === 'read'
           ? null
@@ -86,7 +83,11 @@ export function createLookAhead(
                 for (const [name, value] of Object.entries(found))
                   if (/_ids?$/.test(name) && !speaksOf(`"${String(step.arguments[name] ?? '')}"`, made))
                     args[name] = value;
-                const open = missing.filter(isOpen);
+                // A step that goes on with what is made before is asked about when it is due.
+                const goesOn = missing.some(mayBeMade);
+                const open = missing.filter(
+                  (each) => !each.optional && !speaksOf(each.question, made) && !(goesOn && isUnsaid(each)),
+                );
                 const [first] = open;
                 if (first && context.canAsk && first.name !== LEAVE_OUT)
                   throw missingArgumentsForm(open, row, stateOf({ plan, done, asking: index }));

@@ -79,12 +79,6 @@ function notUnderstood(words: string): AskAnswer {
   );
 }
 
-/** Something is taken away before a step that still has a question: both are done, or neither. */
-const partNotClear = (words: string, missing: Route['missing']) =>
-  declined(
-    `Nothing was done, because this part is not clear: "${words}". ${missing.find(({ optional }) => !optional)?.question ?? ''} Say it in the request.`,
-  );
-
 /** An answer to words that name no one tool. */
 function undecided(route: Route, gate: WriteGate): AskAnswer {
   const { decision, reason, row } = route;
@@ -150,8 +144,10 @@ export function createPlanSteps(loadRouter: () => Promise<Router>, questions: Qu
       routes.push({ words, route: routed(words) });
     }
     await pause();
-    const listed = routes.length > 1 ? [] : gate.listed(request, whole, routed);
-    const steps = [routes, listed].find(({ length }) => length > 1) ?? [{ words: request, route: whole }];
+    const isOfOne = new Set(routes.map(({ route }) => route.row)).size < 2;
+    const inList = isOfOne ? gate.listed(request, whole, routed) : [];
+    const listed = inList.length > routes.length ? inList : [];
+    const steps = [listed, routes].find(({ length }) => length > 1) ?? [{ words: request, route: whole }];
     const unsure = steps.find(
       ({ route }) =>
         !isSure(route) || (route.row !== null && gate.objectionTo(route.row, route.arguments) !== null),
@@ -167,12 +163,6 @@ export function createPlanSteps(loadRouter: () => Promise<Router>, questions: Qu
         ),
       );
       if (left !== null) return notUnderstood(left);
-      const open = steps.find(
-        ({ route }, index) =>
-          route.missing.some(({ optional }) => !optional) &&
-          steps.slice(0, index).some(({ route: { row } }) => row?.access === 'destructive'),
-      );
-      if (open !== undefined) return partNotClear(open.words, open.route.missing);
       return steps.map(({ words, route }) => ({
         tool: route.row?.name ?? '',
         words,

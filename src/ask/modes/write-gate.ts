@@ -7,6 +7,7 @@ import { orderedWrites, readOrders } from '../understand/orders/ordered-writes.t
 import { kindOf, makesAlert, objectionToWrite, orderFor } from '../understand/orders/ordered-call.ts';
 import { HOURS, type MeantCall, namesLeft, TIMED, unusedWords } from '../understand/orders/unused-words.ts';
 import { headKinds } from '../understand/orders/kinds.ts';
+import { withNewFolder } from '../understand/orders/new-folder.ts';
 import { withNames } from '../understand/orders/pronouns.ts';
 import { setAside } from '../understand/orders/set-aside.ts';
 import { listedWishes } from '../understand/orders/listed-wishes.ts';
@@ -89,7 +90,7 @@ const JOINED =
 
 /** Decides from the words of the person alone which writes a request orders. */
 export function createWriteGate(given: string): WriteGate {
-  const request = BAN_FIRST.exec(given)?.[1] ?? given;
+  const request = withNewFolder(BAN_FIRST.exec(given)?.[1] ?? given);
   const { orders: read, doubt, spoken, language, said } = readOrders(request);
   const english = withNames(
     read.map(({ words }) => inEnglish(words, language)),
@@ -144,10 +145,11 @@ export function createWriteGate(given: string): WriteGate {
       if (!isClear || wishes.length < 2) return [];
       const isRead = wishes.every(({ route: { row: own } }) => own?.access === 'read');
       if (isRead) return new Set(wishes.map(({ route: { row: own } }) => own)).size > 1 ? wishes : [];
-      // Of "folders called Team A and Team B" every word counts.
-      const isNaming = /s\s+(?:called|named)\s/i.test(words);
+      const held = textsIn(args);
       const holdsAll =
-        row !== null && unusedWords(words, [{ row, arguments: args, covers: '' }], isNaming).length === 0;
+        row !== null &&
+        unusedWords(words, [{ row, arguments: args, covers: '' }], false).length === 0 &&
+        wishes.every((wish) => textsIn(wish.route.arguments).every((text) => held.includes(text)));
       return holdsAll ? [] : wishes;
     },
     withoutStep(steps) {
@@ -169,6 +171,12 @@ export function createWriteGate(given: string): WriteGate {
     },
   };
 }
+
+/** The texts of arguments: names, addresses and choices. */
+const textsIn = (args: Readonly<Arguments>): string[] =>
+  Object.values(args)
+    .flat()
+    .filter((value) => typeof value === 'string');
 
 /** Whether one call of several orders is about this one: it names its kind of thing, or has its names. */
 const isAbout = (words: string, row: ToolRow, args: Readonly<Arguments>) =>

@@ -157,15 +157,21 @@ export function createRouters({ model: modelData, words }: RouterData): RouterFo
     };
   }
 
-  /** Whether two parts order the same of two things: each names its own. */
-  function areOfTwo(row: ToolRow, one: string, other: string, time: TimeContext): boolean {
-    if (row.access === 'read') return false;
+  /** What follows the name in a part that orders the same as the one before, of another thing; null where it does not. */
+  function ofAnother(row: ToolRow, one: string, other: string, time: TimeContext): string | null {
+    if (row.access === 'read') return null;
     const [first, second] = [one, other].map(
       (part) => fillSlots(lookAt(part, correct), row, time).arguments,
     ) as [Arguments, Arguments];
-    const own = Object.keys(words.operations[row.operationId]?.asks ?? {});
-    const named = [...own, 'name', 'title'].filter((name) => typeof first[name] === 'string');
-    return named.some((name) => typeof second[name] === 'string' && first[name] !== second[name]);
+    const own = [...Object.keys(words.operations[row.operationId]?.asks ?? {}), 'name', 'title'];
+    const name = own.find((each) => typeof first[each] === 'string' && typeof second[each] === 'string');
+    if (name === undefined || first[name] === second[name]) return null;
+    const isLast = one.replace(/["'`\s]+$/, '').endsWith(String(first[name]));
+    const behind = other.slice(other.lastIndexOf(String(second[name])) + String(second[name]).length);
+    // "A folder A and a folder B for alerts": what follows the last holds for both.
+    return isLast && /^["'`]?\s+(?:for|in|into|with|about|under)\s/i.test(behind)
+      ? behind.replace(/^["'`]/, '')
+      : '';
   }
 
   /** Steps only where each is something of its own, or is said to be one: otherwise it is one wish in two clauses. */
@@ -179,13 +185,17 @@ export function createRouters({ model: modelData, words }: RouterData): RouterFo
       const { strange, candidates } = score(lookAt(part.text, correct), view);
       return strange < STRANGE && (candidates[0]?.score ?? 0) >= LIKELY ? candidates[0]?.row : undefined;
     });
-    const isOwn = parts.every(({ isSaid, text: part }, index) => {
-      const [row, before] = [rows[index], rows[index - 1]];
-      if (isSaid) return true;
-      if (row === undefined) return false;
-      return row !== before || areOfTwo(row, parts[index - 1]?.text ?? '', part, time);
-    });
-    return isOwn ? parts.map((part) => part.text) : [text];
+    const steps = parts.map((part) => part.text);
+    for (const [index, { isSaid, text: part }] of [...parts.entries()].reverse()) {
+      const [row, before] = [rows[index], index > 0 ? rows[index - 1] : undefined];
+      if (isSaid) continue;
+      if (row === undefined) return [text];
+      if (row !== before) continue;
+      const tail = ofAnother(row, steps[index - 1] ?? '', part, time);
+      if (tail === null) return [text];
+      steps[index - 1] = `${steps[index - 1]}${tail}`;
+    }
+    return steps;
   }
 
   return (time) => ({
