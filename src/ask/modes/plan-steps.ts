@@ -106,6 +106,7 @@ export function createPlanSteps(loadRouter: () => Promise<Router>, questions: Qu
     const { said: request } = gate;
     await pause();
     if (gate.doubt !== null) return declined(gate.doubt);
+    const cannot = gate.cannot(view);
     if (tool !== null) {
       const row = view.reach(tool);
       const objection = gate.objectionTo(row, { ...router.fill(request, row).arguments, ...answers });
@@ -137,6 +138,9 @@ export function createPlanSteps(loadRouter: () => Promise<Router>, questions: Qu
       return isSure(other) ? other : route;
     }
     const whole = routed(request);
+    // What only reads may be said in words that no order has.
+    if (cannot !== null && (gate.orders.length > 0 || !isSure(whole) || whole.row?.access !== 'read'))
+      return declined(cannot);
     const routes: Array<{ readonly words: string; readonly route: Route }> = [];
     for (const words of whole.steps.length > 1 ? whole.steps : []) {
       // Many orders in one request are read one by one.
@@ -190,15 +194,11 @@ export function createPlanSteps(loadRouter: () => Promise<Router>, questions: Qu
   }
 
   /** Why nothing is done, where the words speak of a write that they do not order; null where they do neither. */
-  async function spokenOf(
-    { request }: AskRequest,
-    gate: WriteGate,
-    { view }: CallContext,
-  ): Promise<AskAnswer | null> {
+  async function spokenOf(gate: WriteGate, { view }: CallContext): Promise<AskAnswer | null> {
     await pause();
     if (gate.orders.length > 0 || !gate.speaksOfWrite) return null;
     await pause();
-    const route = (await loadRouter()).route(request, view);
+    const route = (await loadRouter()).route(gate.said, view);
     const objection =
       route.row === null || !isSure(route) ? null : gate.objectionTo(route.row, route.arguments);
     return objection === null ? null : declined(objection);

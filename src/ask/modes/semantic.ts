@@ -273,7 +273,7 @@ export function createSemanticMode({
       const isQuestion = !again && mayBeQuestion(request, context);
       const gate = createWriteGate(request.request);
       if (isQuestion) {
-        const answered = (await spokenOf(request, gate, context)) ?? (await asked(request, gate, context));
+        const answered = (await spokenOf(gate, context)) ?? (await asked(request, gate, context));
         if (answered) return answered;
       }
       const plan = again ? again.plan : await planFor(request, gate, context);

@@ -8,8 +8,10 @@ import { wayOut } from './intent/ways-out.ts';
 import { createParseRequest, type ParsedRequest } from './text/parsed-request.ts';
 import { createModel, type ModelData } from './intent/model.ts';
 import type { SemanticWords } from '../../contract/semantic.ts';
+import { nounsIn } from './orders/kinds.ts';
 import { createFillSlots } from './slots/slots.ts';
 import { createCorrectSpelling } from './text/spelling.ts';
+import { isGenericNoun, isPlainWord } from './text/plain-words.ts';
 import { splitSteps } from './text/steps.ts';
 import type { Candidate, MissingArgument, Route, Router } from '../types.ts';
 
@@ -29,6 +31,16 @@ interface Scored {
   readonly look: ParsedRequest;
   readonly strange: number;
   readonly candidates: readonly Candidate[];
+}
+
+/** Whether words name one thing right after its noun, by a name that has the form of one. */
+function isNamedOne(text: string, name: string): boolean {
+  const at = text.indexOf(name);
+  const before = text.slice(0, Math.max(0, at)).replace(/["'`\s]+$/, '');
+  const noun = nounsIn(before).at(-1);
+  const isOne = noun?.end === before.length && !/s$/i.test(before);
+  const hasForm = /[\p{Lu}\d_@.-]/u.test(name) || /["'`]$/.test(text.slice(0, at));
+  return at > 0 && isOne && (hasForm || !(isPlainWord(name) || isGenericNoun(name)));
 }
 
 /** What `createRouter` is built from, as generated. */
@@ -102,6 +114,29 @@ export function createRouters({ model: modelData, words }: RouterData): RouterFo
     );
   }
 
+  /** Where a list comes first and the words name one of its things, what reads that one: "show the dashboard Sales". */
+  function readOfOne(look: ParsedRequest, view: View, first: Candidate, time: TimeContext): Candidate | null {
+    const { entity, action } = words.operations[first.row.operationId] ?? {};
+    if (action !== 'list' || first.row.access !== 'read') return null;
+    const reads = view.rows.filter(({ operationId, access }) => {
+      const one = words.operations[operationId];
+      return (
+        access === 'read' &&
+        one?.action === 'get' &&
+        one.entity === entity &&
+        Object.keys(one.asks).length === 1
+      );
+    });
+    const row = reads.find(({ releases }) => releases.length === 0) ?? reads[0];
+    if (!row || reads.length > 1) return null;
+    const { arguments: args, missing } = fillFrom(look, row, time);
+    const [asked = ''] = Object.keys(words.operations[row.operationId]?.asks ?? {});
+    const name = args[asked];
+    return missing.length === 0 && typeof name === 'string' && isNamedOne(look.text, name)
+      ? { row, score: first.score }
+      : null;
+  }
+
   function declined(reason: string, { candidates }: Scored, steps: readonly string[]): Route {
     return {
       decision: 'decline',
@@ -136,11 +171,14 @@ export function createRouters({ model: modelData, words }: RouterData): RouterFo
     if (best === undefined || strange > STRANGE || saysTooLittle(look))
       return declined(wayOut(look.text) ?? `I cannot do that with OpenObserve. ${INSTEAD}`, scored, steps);
     if (meant !== null) return declined(lackedText(meant), scored, steps);
-    const candidates = ordered(look, scored.candidates).slice(0, MOST_CANDIDATES);
+    const likely = ordered(look, scored.candidates).slice(0, MOST_CANDIDATES);
+    const one = readOfOne(look, view, likely[0] as Candidate, time);
+    const candidates =
+      one === null ? likely : [one, ...likely.filter(({ row }) => row !== one.row)].slice(0, MOST_CANDIDATES);
     const first = candidates[0] as Candidate;
     const confidence = first.score / Math.max(1e-9, 1 - strange - lost);
     const { arguments: args, missing } = fillFrom(look, first.row, time);
-    const isSure = confidence >= SURE || isOneByName(candidates, missing, 1 - strange - lost);
+    const isSure = one !== null || confidence >= SURE || isOneByName(candidates, missing, 1 - strange - lost);
     return {
       decision: !isSure ? 'candidates' : missing.length > 0 ? 'ask' : 'run',
       row: first.row,

@@ -117,6 +117,31 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   CreateDashboard: ', such as "create a dashboard with the errors per hour in STREAM"',
 };
 
+/** A kind of thing with its article: "a dashboard", "an alert". */
+export const withArticle = (kind: string): string =>
+  `${/^[aeiou](?!ser)/.test(kind) ? 'an' : 'a'} ${kind.replaceAll('_', ' ')}`;
+
+const noCopyOf = (kind: string) =>
+  `I cannot copy ${withArticle(kind)}, so nothing was changed. Read it, and create it again under another name.`;
+
+/** "Create a copy of the dashboard A". */
+const MAKES_COPY = /^\W*(?:\p{L}+\W+){1,4}(?:cop(?:y|ies)|duplicates?|clones?)\s+of\s/iu;
+
+/** Why a thing is not copied: no operation copies such things. Null where one does, or nothing is to be copied. */
+export function cannotCopy(
+  orders: readonly WriteOrder[],
+  { rows }: { readonly rows: readonly ToolRow[] },
+): string | null {
+  for (const { actions, words } of orders) {
+    if (!actions.includes('copy') && !MAKES_COPY.test(words)) continue;
+    const kind = headKinds(words)[0] ?? nounsIn(words)[0]?.kind;
+    if (kind === undefined) continue;
+    const isCopied = rows.some((row) => actionsOf(row, {}).includes('copy') && kindOf(row) === kind);
+    if (!isCopied) return noCopyOf(kind);
+  }
+  return null;
+}
+
 /** Why a call does not run, for the person; null when their words order it. `doubt`: what leaves their orders open. */
 export function objectionToWrite(
   orders: readonly WriteOrder[],
@@ -128,7 +153,7 @@ export function objectionToWrite(
   if (doubt !== null) return doubt;
   const kind = kindOf(row);
   if (kind !== null && orders.some(({ actions }) => actions.includes('copy')) && !row.name.includes('clone'))
-    return `I cannot copy a ${kind.replaceAll('_', ' ')}, so nothing was changed. Read it, and create it again under another name.`;
+    return noCopyOf(kind);
   const [action = 'update'] = actionsOf(row, args);
   const has = orders.some(({ actions }) => actions.some((each) => actionsOf(row, args).includes(each)));
   const what = has ? `use "${row.title}"` : ANYTHING[action];
