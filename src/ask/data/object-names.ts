@@ -29,6 +29,8 @@ export interface ResolvedNames {
 }
 
 const MOST_CHOICES = 20;
+/** So many of them are named in a question. */
+const MOST_NAMED = 5;
 
 /** The objects of a list; null where the caller may not see them, or OpenObserve has no such list. */
 async function listFrom(
@@ -213,7 +215,9 @@ function found(
   if (fitting.length > 1) return question(lookup, row, 'several fit. Which one is meant?', fitting);
   if (objects.length === 0) return question(lookup, row, 'there are none here.', []);
   if (wanted === null) return question(lookup, row, 'which one is meant?', offered);
-  return question(lookup, row, `there is none called "${wanted}". Which one is meant?`, offered);
+  const there = offered.map(({ label }) => label).slice(0, MOST_NAMED);
+  const text = `there is none called "${wanted}". Which one is meant? There ${there.length > 1 ? 'are' : 'is'}: ${there.join(', ')}.`;
+  return question(lookup, row, text, offered);
 }
 
 /** Turn what people call things into what the operation takes. What is not clear is asked, never guessed. */

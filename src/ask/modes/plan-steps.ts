@@ -25,6 +25,11 @@ export interface PlannedStep {
   readonly rest?: string;
 }
 
+/** The arguments of a call without those that were made up: they are made anew when it runs. */
+export function unmade({ arguments: args, made = [] }: Prepared): Arguments {
+  return Object.fromEntries(Object.entries(args).filter(([name]) => !made.includes(name)));
+}
+
 /** A call that is ready, or the question about words that it does not have. */
 export function withWordsAsked(
   row: ToolRow,
@@ -35,7 +40,7 @@ export function withWordsAsked(
   const { arguments: args, about = '', covers = '', kept = [] } = prepared;
   const said = Object.fromEntries(Object.entries(args).filter(([name]) => !kept.includes(name)));
   const question = askToLeaveOut(words, { row, arguments: said, covers: `${about} ${covers} ${named}` });
-  return question === null ? prepared : { ...prepared, missing: [question], known: args };
+  return question === null ? prepared : { ...prepared, missing: [question], known: unmade(prepared) };
 }
 
 const NOT_ORDERED =
@@ -107,6 +112,7 @@ export function createPlanSteps(loadRouter: () => Promise<Router>, questions: Qu
     await pause();
     if (gate.doubt !== null) return declined(gate.doubt);
     const cannot = gate.cannot(view);
+    if (cannot !== null) return declined(cannot);
     if (tool !== null) {
       const row = view.reach(tool);
       const objection = gate.objectionTo(row, { ...router.fill(request, row).arguments, ...answers });
@@ -138,9 +144,6 @@ export function createPlanSteps(loadRouter: () => Promise<Router>, questions: Qu
       return isSure(other) ? other : route;
     }
     const whole = routed(request);
-    // What only reads may be said in words that no order has.
-    if (cannot !== null && (gate.orders.length > 0 || !isSure(whole) || whole.row?.access !== 'read'))
-      return declined(cannot);
     const routes: Array<{ readonly words: string; readonly route: Route }> = [];
     for (const words of whole.steps.length > 1 ? whole.steps : []) {
       // Many orders in one request are read one by one.

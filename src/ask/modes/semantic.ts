@@ -9,14 +9,15 @@ import { maskSecrets } from '../../redact/patterns.ts';
 import { maskOutcome } from '../../result/masked-outcome.ts';
 import { missingArgumentsForm, withoutEmptyAnswers } from '../missing-arguments-form.ts';
 import { describeOutcome, type OutcomeText } from '../outcome-text.ts';
-import type { ReadBack } from '../plan/read-back.ts';
+import { AS_ASKED, type ReadBack } from '../plan/read-back.ts';
 import type { Prepared } from '../prepared.ts';
 import type { Questions } from '../questions/question-mode.ts';
 import type { AskAnswer, AskMode, AskRequest, AskStep, Router } from '../types.ts';
 import { createLookAhead, isUnfilledQuery, type Progress } from './look-ahead.ts';
-import { createPlanSteps, type PlannedStep, withWordsAsked } from './plan-steps.ts';
+import { createPlanSteps, type PlannedStep, unmade, withWordsAsked } from './plan-steps.ts';
 import type { SayKinds } from './named-kinds.ts';
 import type { Prepare } from './prepare.ts';
+import { notDone } from './tell-change.ts';
 import { createStepPreview } from './preview-step.ts';
 import { createWriteGate, LEAVE_OUT, type WriteGate } from './write-gate.ts';
 
@@ -38,6 +39,8 @@ const mayBeQuestion = ({ tool, answers }: AskRequest, context: CallContext) =>
 
 const NOTHING = { mode: 'semantic', steps: [], missing: [], candidates: [] } as const;
 
+const masked = (args: Readonly<Arguments>) => maskSecrets(args) as AskStep['arguments'];
+
 const withArguments = (progress: Progress, args: Readonly<Arguments>): Progress => ({
   ...progress,
   plan: progress.plan.map((step, index) =>
@@ -48,7 +51,7 @@ const withArguments = (progress: Progress, args: Readonly<Arguments>): Progress 
 const restOf = ({ plan, done }: Progress): AskStep[] =>
   plan
     .slice(done.length + 1)
-    .map((step) => ({ tool: step.tool, arguments: step.arguments, state: 'skipped' }));
+    .map((step) => ({ tool: step.tool, arguments: masked(step.arguments), state: 'skipped' }));
 
 /** The mode that needs no model: words to calls by what was learned when this was built. */
 export function createSemanticMode({
@@ -108,7 +111,7 @@ export function createSemanticMode({
       ...NOTHING,
       decision: state === 'waiting' ? 'ask' : 'run',
       answer: `${before}${answer}`,
-      steps: [...done, { tool, arguments: args, state }, ...restOf(progress)],
+      steps: [...done, { tool, arguments: masked(args), state }, ...restOf(progress)],
     };
   }
 
@@ -145,7 +148,7 @@ export function createSemanticMode({
     const paused = withArguments(progress, known);
     if (canAsk) throw missingArgumentsForm(missing, row, stateOf(paused));
     return {
-      ...stopped(paused, missing.map((each) => each.question).join(' '), 'waiting'),
+      ...stopped(paused, [...new Set(missing.map((each) => each.question))].join(' '), 'waiting'),
       missing,
       resume: { tool: row.name, answers: known },
     };
@@ -172,17 +175,21 @@ export function createSemanticMode({
       const asked = question(progress, step, row, prepared, context.canAsk === true);
       if (asked) return asked;
       const { confirm, ...args } = prepared.arguments;
+      const { confirm: _, ...shown } = unmade(prepared);
       about = prepared.about === undefined ? '' : `${prepared.about}: `;
-      at = withArguments(progress, args);
-      const call = { name: row.name, arguments: { ...prepared.arguments } };
+      at = withArguments(progress, shown);
+      const call = { name: row.name, arguments: { ...prepared.arguments }, made: prepared.made ?? [] };
+      const was = row.access === 'write' ? await readBack.before(row, args, context) : null;
       const outcome = await maskOutcome(await execute(call, context), config.maxTokens);
-      const plain = prepared.tell?.(outcome) ?? describeOutcome(outcome, config);
-      const otherwise = row.access === 'read' ? '' : await readBack(row, args, context);
-      const told = { ...plain, answer: `${plain.answer}${otherwise}` };
+      const plain = prepared.tell?.(outcome, was) ?? describeOutcome(outcome, config);
+      const seen = row.access === 'read' ? AS_ASKED : await readBack.after(row, args, context);
+      if (seen.still.length > 0)
+        return stopped(at, notDone(row, args, prepared.labels ?? {}, seen.still), 'failed');
+      const told = { ...plain, answer: `${plain.answer}${seen.text}` };
       const link = told.link === undefined ? {} : { link: told.link };
       const made: AskStep = {
         tool: row.name,
-        arguments: maskSecrets(args) as AskStep['arguments'],
+        arguments: masked(args),
         state: 'done',
         summary: told.answer,
         ...link,
@@ -208,13 +215,17 @@ export function createSemanticMode({
     const ahead = await lookedAhead(start, context);
     if (typeof ahead === 'string') return stopped(start, ahead, 'skipped');
     let progress = ahead;
+    /** What the steps that read found, by their numbers. */
+    const found: Record<string, OutcomeText['data']> = {};
     for (;;) {
       const result = await advance(progress, context);
       if (!('told' in result)) return result;
       progress = result.progress;
       const { plan, done } = progress;
-      if (done.length < plan.length) continue;
       const { query, data } = result.told;
+      const tool = done.at(-1)?.tool ?? '';
+      if (context.view.reach(tool).access === 'read') found[`step_${done.length}`] = data;
+      if (done.length < plan.length) continue;
       const next = plan.at(-1)?.rest ?? result.told.next;
       return {
         ...NOTHING,
@@ -223,7 +234,7 @@ export function createSemanticMode({
         steps: done,
         ...(query === undefined ? {} : { query }),
         ...(next === undefined ? {} : { next }),
-        untrusted_data: data,
+        untrusted_data: Object.keys(found).length > 1 ? found : data,
       };
     }
   }

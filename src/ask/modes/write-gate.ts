@@ -1,11 +1,6 @@
 import type { View } from '../../catalog/catalog.ts';
 import type { Arguments, ToolRow } from '../../contract/tool.ts';
-import {
-  isAboutOwn,
-  isForbidden,
-  type UnknownVerb,
-  unknownVerb,
-} from '../understand/intent/spoken-writes.ts';
+import { isAboutOwn, isForbidden, type UnknownVerb, unknownVerb } from '../understand/spoken-writes.ts';
 import { exceptedNames } from '../understand/orders/excepted-names.ts';
 import { inEnglish } from '../understand/orders/in-english.ts';
 import { withoutConfirmationWaiver } from '../understand/orders/doubts.ts';
@@ -20,7 +15,7 @@ import {
 } from '../understand/orders/ordered-call.ts';
 import { HOURS, type MeantCall, namesLeft, TIMED, unusedWords } from '../understand/orders/unused-words.ts';
 import { headKinds } from '../understand/orders/kinds.ts';
-import { withNewFolder } from '../understand/orders/new-folder.ts';
+import { withNewFolder } from '../understand/new-folder.ts';
 import { withNames } from '../understand/orders/pronouns.ts';
 import { setAside } from '../understand/orders/set-aside.ts';
 import { listedWishes } from '../understand/orders/listed-wishes.ts';

@@ -1,4 +1,5 @@
 import type { Arguments, ToolRow } from '../../../contract/tool.ts';
+import { exampleOrder } from './example-order.ts';
 import { headKinds, nounsIn } from './kinds.ts';
 import type { WriteAction, WriteOrder } from './order-words.ts';
 import { statedRoles } from '../slots/member-roles.ts';
@@ -111,12 +112,6 @@ export function orderFor(
   });
 }
 
-/** Orders as they are said in full, of what people ask most how to do. */
-const EXAMPLES: Readonly<Record<string, string>> = {
-  CreateAlert: ', such as "create an alert when there are more than 10 errors in STREAM in 5 minutes"',
-  CreateDashboard: ', such as "create a dashboard with the errors per hour in STREAM"',
-};
-
 /** A kind of thing with its article: "a dashboard", "an alert". */
 export const withArticle = (kind: string): string =>
   `${/^[aeiou](?!ser)/.test(kind) ? 'an' : 'a'} ${kind.replaceAll('_', ' ')}`;
@@ -157,7 +152,9 @@ export function objectionToWrite(
   const [action = 'update'] = actionsOf(row, args);
   const has = orders.some(({ actions }) => actions.some((each) => actionsOf(row, args).includes(each)));
   const what = has ? `use "${row.title}"` : ANYTHING[action];
-  return `You did not ask me to ${what}, so nothing was changed. To have it done, say it as an order${EXAMPLES[row.operationId] ?? `: "${row.title} …"`}.`;
+  const example = exampleOrder(row, action, kind, args);
+  const order = example === null ? '' : `, such as "${example}"`;
+  return `You did not ask me to ${what}, so nothing was changed. To have it done, say it as an order${order}.`;
 }
 
 /** Why a role is not given to anybody: the person has not said it. Null when they have. */

@@ -1,6 +1,6 @@
-import { unquoted } from '../text/unquoted.ts';
-import { nounsIn } from './kinds.ts';
-import { orderedWrites } from './ordered-writes.ts';
+import { unquoted } from './text/unquoted.ts';
+import { nounsIn } from './orders/kinds.ts';
+import { orderedWrites } from './orders/ordered-writes.ts';
 
 const NAME = '(?<name>"[^"]{1,80}"|\'[^\']{1,80}\'|[^\\s,.;:!?][^,.;:!?]{0,60}?)';
 const endsBefore = (words: string) => `(?=\\s+(?:${words})(?![\\p{L}])|\\s*[,.;:!?]|\\s*$)`;
