@@ -202,8 +202,9 @@ export function createPlanSteps(loadRouter: () => Promise<Router>, questions: Qu
     if (gate.orders.length > 0 || !gate.speaksOfWrite) return null;
     await pause();
     const route = (await loadRouter()).route(gate.said, view);
-    const objection =
-      route.row === null || !isSure(route) ? null : gate.objectionTo(route.row, route.arguments);
+    // What was translated word by word may have more than the name in it.
+    const args = gate.said === gate.request ? route.arguments : {};
+    const objection = route.row === null || !isSure(route) ? null : gate.objectionTo(route.row, args);
     return objection === null ? null : declined(objection);
   }
 

@@ -187,6 +187,7 @@ it.each([
   const { answer, steps, query } = await ask(request);
   expect({ steps, query }).toEqual({ steps: [], query: undefined });
   expect(answer).toContain('nothing was changed');
+  expect(answer).not.toMatch(/Payments? (?:ne|no|不要)"/);
 });
 
 it.each([
