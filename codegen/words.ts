@@ -41,6 +41,7 @@ const wordsSchema = z.strictObject({
         list: z.string(),
         also: z.array(z.string()).default([]),
         arguments: values.default({}),
+        gives: z.record(z.string(), z.string()).default({}),
       }),
     )
     .default([]),
@@ -170,9 +171,10 @@ export async function planWords(
         (toolsets?.includes(row.toolset) ?? true) &&
         !except.includes(row.operationId),
     );
-    const toLookup = ({ argument, list, also, arguments: given }: Words['names'][number]) => {
+    const toLookup = ({ argument, list, also, arguments: given, gives }: Words['names'][number]) => {
       const { id = '', label = '' } = rows.get(list)?.names ?? {};
-      return { argument, list, id, names: [label, ...also], arguments: given };
+      const told = Object.fromEntries(Object.entries(gives).filter(([name]) => name in row.places));
+      return { argument, list, id, names: [label, ...also], arguments: given, gives: told };
     };
     return [row.operationId, own.map(toLookup)] as const;
   });

@@ -21,8 +21,12 @@ export interface Prepared {
   readonly left?: readonly string[];
   /** Arguments that were read before, whole: of the words they have only what `covers` says. */
   readonly kept?: readonly string[];
-  /** How its outcome is told; left out where it needs no words of its own. */
-  readonly tell?: (outcome: MaskedOutcome) => OutcomeText;
+  /** Arguments that were made up and that nobody sees before it is done, such as a first password. */
+  readonly made?: readonly string[];
+  /** What people call the things that its identifiers stand for, by argument. */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** How its outcome is told, with what `was` before where that is known; left out where it needs no words of its own. */
+  readonly tell?: (outcome: MaskedOutcome, was: Readonly<Arguments> | null) => OutcomeText;
 }
 
 /** What was said so far. `asked`: optional questions were put already. */

@@ -39,6 +39,8 @@ const PLAN = 'It is made when it is approved.';
 export interface ToolCall {
   readonly name: string;
   readonly arguments: Arguments;
+  /** Arguments that this server made up, such as a first password: an approval holds whatever they are. */
+  readonly made?: readonly string[];
 }
 
 /** Who calls, what they may see, and how they stop it. */
@@ -230,9 +232,10 @@ export function createExecute(options: ExecuteOptions): Execute {
     }
     await checkNames(row, placed, signal, mayRead);
     const previewed = update;
+    const bound = Object.entries(placed).filter(([name]) => !call.made?.includes(name));
     await approvals.require(
       row,
-      placed,
+      Object.fromEntries(bound),
       {
         isApproved: context.approved,
         pledge: pledgeIn(context.reply),

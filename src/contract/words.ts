@@ -27,6 +27,8 @@ export interface NameLookup {
   readonly names: readonly string[];
   /** What the list is asked, beside the arguments that the operation has too. */
   readonly arguments: Readonly<Arguments>;
+  /** Further arguments of the operation, and the field of the row that tells each. */
+  readonly gives: Readonly<Record<string, string>>;
 }
 
 /**

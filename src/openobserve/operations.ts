@@ -4,6 +4,7 @@ import type { Arguments, Lookup, OwnOrder, ReleaseDifference, ToolRow } from '..
 import { listAt, readAnswer, valueAt } from './answer.ts';
 import type { OpenObserveClient, OpenObserveRequest, OpenObserveResponse } from './client.ts';
 import { differencesOn, isTooOld, lackingText, OLDEST_RELEASE, tooOldText } from './releases.ts';
+import { ROLE_UNKNOWN } from './refusal-rules.ts';
 import { buildRequest } from './request.ts';
 import type { ServerKnowledge } from './server-facts.ts';
 
@@ -18,7 +19,7 @@ export interface SentOperation {
 export interface Operations {
   /** @throws {ApiError} `too_old` when the server lacks the operation */
   requireOperation(row: ToolRow, signal: AbortSignal): Promise<void>;
-  /** @throws {InputError} `not_in_release` when the server lacks an argument of the call */
+  /** @throws {InputError} `not_in_release` when the server lacks an argument of the call, `role_unknown` when its edition lacks a role */
   requireArguments(row: ToolRow, args: Readonly<Arguments>, signal: AbortSignal): Promise<void>;
   /** Send one operation in the shape that the server takes. The answer has the shape of the contract. */
   send(row: ToolRow, args: Readonly<Arguments>, signal: AbortSignal): Promise<SentOperation>;
@@ -36,6 +37,14 @@ const FRESH_MS = 15_000;
 /** The first argument of the call that such a release lacks. */
 const lackedIn = ({ lacks }: ReleaseDifference, args: Readonly<Arguments>) =>
   Object.keys(lacks).find((name) => valueAt(args, name) !== undefined);
+
+/** Roles that every edition has: of people, and of accounts of programs. */
+const COMMON_ROLE = /^(?:admin|service_account|root)$/i;
+const GIVES_ROLE = new Set(['users', 'service_accounts']);
+
+/** Whether a call gives somebody a role that only the enterprise edition has. */
+const isOtherRole = ({ toolset, access }: ToolRow, { role }: Readonly<Arguments>) =>
+  access === 'write' && GIVES_ROLE.has(toolset) && typeof role === 'string' && !COMMON_ROLE.test(role);
 
 const isSuccess = ({ status, truncated }: OpenObserveResponse) => status < 300 && !truncated;
 const isObject = (value: unknown): value is Arguments =>
@@ -193,6 +202,9 @@ export function createOperations({ client, byOperationId, server }: OperationsOp
         });
     },
     async requireArguments(row, args, signal) {
+      // An update that names another role is accepted, and changes nothing.
+      if (isOtherRole(row, args) && (await server.learn(signal, client)).edition === 'opensource')
+        throw new InputError(`${ROLE_UNKNOWN} Nothing was sent.`, { code: 'role_unknown' });
       const lacking = (version: string | null) =>
         differencesOn(version, row).find((each) => lackedIn(each, args) !== undefined);
       if (row.releases.every((each) => lackedIn(each, args) === undefined)) return;

@@ -20,6 +20,10 @@ const rule = (
   text: string,
 ): RefusalRule => ({ statuses, says, code, remedy, text });
 
+/** Said of a role that only the enterprise edition has. */
+export const ROLE_UNKNOWN =
+  'OpenObserve does not take this role. The open-source edition has only the role admin; others need the enterprise edition.';
+
 const ANYTHING = /(?:)/;
 
 /** Refusals that are told apart by their words. The first that matches counts. */
@@ -130,13 +134,7 @@ export const RULES_BY_TEXT: readonly RefusalRule[] = [
     'caller',
     'The SQL has a name with dots, which reads as a field of a field. OpenObserve stores such names with underscores: use service_name for service.name. stream_schema lists the fields.',
   ),
-  rule(
-    null,
-    /Custom roles not allowed/i,
-    'role_unknown',
-    'caller',
-    'OpenObserve does not take this role. The open-source edition has only the role admin; others need the enterprise edition.',
-  ),
+  rule(null, /Custom roles not allowed/i, 'role_unknown', 'caller', ROLE_UNKNOWN),
   rule(
     null,
     /sql parser error|SQL error|ParserError|Failed to parse sql|Failed to generate SQL|SELECT \* in the SQL|must include _timestamp/i,

@@ -77,7 +77,7 @@ describe('a preview', { timeout: 60_000 }, () => {
       `SELECT count(*) AS value FROM "payment_service" WHERE level = 'error' HAVING count(*) > 10`,
     ],
     ['create an alert on payment_service', 'would first ask: More than how many records'],
-    ['rename the dashboard Nowhere to Somewhere', 'which one is meant?'],
+    ['rename the dashboard Nowhere to Somewhere', 'there is none called "Nowhere"'],
   ])('says what would be done, of what, and what would be asked: %s', async (request, told) => {
     const { answer, steps } = await ask(request, { dry_run: true });
     expect(answer).toMatch(/^(?:Nothing was done\.|没有执行任何操作。)/);

@@ -64,7 +64,7 @@ function modeOver(fail: string | null = null) {
         candidates: [],
       }),
     },
-    readBack: async () => '',
+    readBack: { before: async () => null, after: async () => ({ text: '', still: [] }) },
     sayKinds: async (request: string) => request,
     prepare: async (row, said) => ({
       arguments: said.arguments,

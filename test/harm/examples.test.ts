@@ -266,9 +266,18 @@ describe('a secret that is shown once', () => {
 describe('done', () => {
   it('is said after it was read back', async () => {
     const heard = await ask('create a folder called Read back');
-    expect(heard.answer.answer).toBe('Done: Create a folder.');
-    const user = await ask('make anna@example.com a viewer');
-    if (user.answer.steps[0]?.state === 'done') expect(user.answer.answer).toContain('not checked: role');
+    expect(heard.answer.answer).toBe('Done: the folder "Read back" is there, folder type dashboards.');
+  });
+
+  it('is not said of a role that the open edition does not have, and nobody is asked for a yes before', async () => {
+    for (const request of [
+      'make anna@example.com a viewer instead of admin',
+      'invite kim@example.com as viewer',
+    ]) {
+      const heard = await askOnce(shared.app, { request, mode: 'semantic' }, { forPerson: true });
+      expect(heard.answer.answer).toContain('has only the role admin');
+      expect(heard.answer.steps.map(({ state }) => state)).toEqual(['failed']);
+    }
   });
 });
 

@@ -189,9 +189,11 @@ describe('rights and passwords', () => {
     const text = await previewOf('user_update', { email_id: email, ...password });
     expect(text).toContain('it sets a password (new_password)');
     expect(text).not.toMatch(/Oldpass|Newpass/);
-    expect(await previewOf('user_update', { email_id: email, role: 'editor' })).toContain(
-      'the account gets the role editor',
+    expect(await previewOf('user_update', { email_id: email, role: 'service_account' })).toContain(
+      'the account gets the role service_account',
     );
+    const other = await runTool(app, 'user_update', { email_id: email, role: 'editor' });
+    expect(String(other.error)).toContain('has only the role admin');
     const { error } = await runTool(app, 'user_update', { email_id: email, first_name: 'Ada', role });
     expect(error).not.toBeInstanceOf(ConfirmationRequired);
   });

@@ -6,6 +6,7 @@ import { nearestNames } from '../../names/nearest.ts';
 import type { ToolRow, Arguments } from '../../contract/tool.ts';
 import type { StatedRequest } from '../prepared.ts';
 import { tagWords } from '../language/tagged-words.ts';
+import { editDistance } from '../language/word-forms.ts';
 import type { MissingArgument } from '../types.ts';
 
 /** An object that may be meant. */
@@ -15,6 +16,8 @@ interface Named {
   readonly names: readonly string[];
   /** What a person chooses by; unique in its list. */
   readonly label: string;
+  /** Further arguments that its row tells, such as the folder that it is in. */
+  readonly gives: Readonly<Arguments>;
 }
 
 /** Arguments with names turned into what the operation takes, and what must be asked because a name is not clear. */
@@ -26,6 +29,8 @@ export interface ResolvedNames {
 }
 
 const MOST_CHOICES = 20;
+/** So many of them are named in a question. */
+const MOST_NAMED = 5;
 
 /** The objects of a list; null where the caller may not see them, or OpenObserve has no such list. */
 async function listFrom(
@@ -46,14 +51,19 @@ async function listFrom(
     const rows = (listAt(outcome.value, lister.rows ?? '') ?? []) as Arguments[];
     const objects = rows.map((each) => {
       const names = lookup.names.map((field) => String(each[field] ?? '')).filter((name) => name !== '');
-      return { id: String(each[lookup.id] ?? ''), names };
+      const gives = Object.fromEntries(
+        Object.entries(lookup.gives)
+          .map(([argument, field]) => [argument, each[field]] as const)
+          .filter(([, value]) => value !== undefined && value !== null),
+      );
+      return { id: String(each[lookup.id] ?? ''), names, gives };
     });
     const counts = Map.groupBy(objects, ({ names }) => names[0] ?? '');
     return objects
       .filter(({ id }) => id !== '')
-      .map(({ id, names }) => {
+      .map(({ id, names, gives }) => {
         const [first = id] = names;
-        return { id, names, label: (counts.get(first)?.length ?? 0) > 1 ? `${first} (${id})` : first };
+        return { id, names, gives, label: (counts.get(first)?.length ?? 0) > 1 ? `${first} (${id})` : first };
       });
   } catch (error) {
     if (error instanceof InputError) return null;
@@ -171,6 +181,45 @@ function question(
   };
 }
 
+/** Whether a name was meant and typed wrong: most of its letters are right. */
+function isSlip(typed: string, name: string): boolean {
+  const [a, b] = [withoutSpaces(typed), withoutSpaces(name)];
+  const most = Math.max(1, Math.floor(b.length / 6));
+  return b.length > 3 && editDistance(a, b, most) <= most;
+}
+
+/** Whether words have a name, or a word of it, that was only typed wrong. */
+const isMistyped = (said: readonly string[], { names }: Named) =>
+  names.some((name) =>
+    [name, ...wordsOf(name).split(' ')].some((part) => said.some((word) => isSlip(word, part))),
+  );
+
+/** What one stated name means in a list: the object, or the question where that is not clear. */
+function found(
+  wanted: string | null,
+  words: string,
+  lookup: NameLookup,
+  row: ToolRow,
+  objects: readonly Named[],
+): Named | MissingArgument {
+  const whole = wanted === null ? mentioned(words, objects) : continued(wanted, words, objects);
+  const fitting = whole.length > 0 || wanted === null ? whole : meant(wanted, objects);
+  const [first] = fitting;
+  if (first && fitting.length === 1) return first;
+  const spoken = wanted === null ? namingWords(words) : [wanted];
+  const near = first ? [] : likely(spoken, objects);
+  const [nearest] = near;
+  // What a read is about may be misspelled; another name is another thing.
+  if (nearest && near.length === 1 && row.access === 'read' && isMistyped(spoken, nearest)) return nearest;
+  const offered = near.length > 0 ? near : objects;
+  if (fitting.length > 1) return question(lookup, row, 'several fit. Which one is meant?', fitting);
+  if (objects.length === 0) return question(lookup, row, 'there are none here.', []);
+  if (wanted === null) return question(lookup, row, 'which one is meant?', offered);
+  const there = offered.map(({ label }) => label).slice(0, MOST_NAMED);
+  const text = `there is none called "${wanted}". Which one is meant? There ${there.length > 1 ? 'are' : 'is'}: ${there.join(', ')}.`;
+  return question(lookup, row, text, offered);
+}
+
 /** Turn what people call things into what the operation takes. What is not clear is asked, never guessed. */
 export async function resolveNames(
   row: ToolRow,
@@ -183,37 +232,32 @@ export async function resolveNames(
   const missing: MissingArgument[] = [];
   const labels: Record<string, string> = {};
   const required = (row.inputSchema.required ?? []) as readonly string[];
+  const given: Arguments = {};
   for (const lookup of lookups) {
     const { argument } = lookup;
     const stated = args[argument];
-    const wanted = typeof stated === 'string' && stated !== '' ? stated : null;
-    if (wanted === 'default' || (wanted === null && !required.includes(argument))) continue;
+    if (stated === undefined && given[argument] !== undefined) continue;
+    const isList = Array.isArray(stated);
+    const wanted = [stated].flat().filter((each) => typeof each === 'string' && each !== '') as string[];
+    if (wanted.length === 0 ? !required.includes(argument) : wanted.every((each) => each === 'default'))
+      continue;
     const objects = await listOf(lookup, row, args, execute, context);
     if (objects === null) continue;
-    const whole = wanted === null ? mentioned(said.words, objects) : continued(wanted, said.words, objects);
-    const found = whole.length > 0 || wanted === null ? whole : meant(wanted, objects);
-    const [first] = found;
-    if (first && found.length === 1) {
-      args[argument] = first.id;
-      if (first.label !== first.id) labels[argument] = first.label;
+    const means = (wanted.length === 0 ? [null] : wanted).map((each) =>
+      found(each, said.words, lookup, row, objects),
+    );
+    const unclear = means.find((each) => 'question' in each);
+    if (unclear) {
+      delete args[argument];
+      missing.push(unclear);
       continue;
     }
-    const near = first ? [] : likely(wanted === null ? namingWords(said.words) : [wanted], objects);
-    const [nearest] = near;
-    if (nearest && near.length === 1 && row.access === 'read') {
-      args[argument] = nearest.id;
-      labels[argument] = nearest.label;
-      continue;
-    }
-    const offered = near.length > 0 ? near : objects;
-    delete args[argument];
-    if (found.length > 1) missing.push(question(lookup, row, 'several fit. Which one is meant?', found));
-    else if (objects.length === 0) missing.push(question(lookup, row, 'there are none here.', []));
-    else if (wanted === null) missing.push(question(lookup, row, 'which one is meant?', offered));
-    else {
-      const text = `there is none called "${wanted}". Which one is meant?`;
-      missing.push(question(lookup, row, text, offered));
-    }
+    const named = means as Named[];
+    const ids = named.map(({ id }) => id);
+    args[argument] = isList ? ids : ids[0];
+    if (named.length === 1) Object.assign(given, named[0]?.gives);
+    const labelled = named.filter(({ id, label }) => id !== label);
+    if (labelled.length > 0) labels[argument] = labelled.map(({ label }) => label).join('" and "');
   }
-  return { arguments: args, missing, labels };
+  return { arguments: { ...given, ...args }, missing, labels };
 }

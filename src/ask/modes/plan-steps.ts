@@ -30,6 +30,11 @@ export interface PlannedStep {
   readonly rest?: string;
 }
 
+/** The arguments of a call without those that were made up: they are made anew when it runs. */
+export function unmade({ arguments: args, made = [] }: Prepared): Arguments {
+  return Object.fromEntries(Object.entries(args).filter(([name]) => !made.includes(name)));
+}
+
 /** A call that is ready, or the question about words that it does not have. */
 export function withWordsAsked(row: ToolRow, step: PlannedStep, prepared: Prepared): Prepared {
   if (prepared.missing.length > 0) return prepared;
@@ -38,7 +43,7 @@ export function withWordsAsked(row: ToolRow, step: PlannedStep, prepared: Prepar
   const said = Object.fromEntries(Object.entries(args).filter(([name]) => !kept.includes(name)));
   const call = { row, arguments: said, covers: `${about} ${covers} ${named}` };
   const question = askToLeaveOut(words, call, step, left);
-  return question === null ? prepared : { ...prepared, missing: [question], known: args };
+  return question === null ? prepared : { ...prepared, missing: [question], known: unmade(prepared) };
 }
 
 const NOT_ORDERED =
@@ -82,12 +87,6 @@ function notUnderstood(words: string): AskAnswer {
   );
 }
 
-/** Something is taken away before a step that still has a question: both are done, or neither. */
-const partNotClear = (words: string, missing: Route['missing']) =>
-  declined(
-    `Nothing was done, because this part is not clear: "${words}". ${missing.find(({ optional }) => !optional)?.question ?? ''} Say it in the request.`,
-  );
-
 /** An answer to words that name no one tool. */
 function undecided(route: Route, gate: WriteGate): AskAnswer {
   const { decision, reason, row } = route;
@@ -115,6 +114,8 @@ export function createPlanSteps(loadRouter: () => Promise<Router>, questions: Qu
     const { said: request } = gate;
     await pause();
     if (gate.doubt !== null) return declined(gate.doubt);
+    const cannot = gate.cannot(view);
+    if (cannot !== null) return declined(cannot);
     if (tool !== null) {
       const row = view.reach(tool);
       const objection = gate.objectionTo(row, { ...router.fill(request, row).arguments, ...answers });
@@ -154,8 +155,10 @@ export function createPlanSteps(loadRouter: () => Promise<Router>, questions: Qu
       routes.push({ words, route: routed(words) });
     }
     await pause();
-    const listed = routes.length > 1 ? [] : gate.listed(request, whole, routed);
-    const steps = [routes, listed].find(({ length }) => length > 1) ?? [{ words: request, route: whole }];
+    const isOfOne = new Set(routes.map(({ route }) => route.row)).size < 2;
+    const inList = isOfOne ? gate.listed(request, whole, routed) : [];
+    const listed = inList.length > routes.length ? inList : [];
+    const steps = [listed, routes].find(({ length }) => length > 1) ?? [{ words: request, route: whole }];
     const unsure = steps.find(
       ({ route }) =>
         !isSure(route) || (route.row !== null && gate.objectionTo(route.row, route.arguments) !== null),
@@ -171,12 +174,6 @@ export function createPlanSteps(loadRouter: () => Promise<Router>, questions: Qu
         ),
       );
       if (left !== null) return notUnderstood(left);
-      const open = steps.find(
-        ({ route }, index) =>
-          route.missing.some(({ optional }) => !optional) &&
-          steps.slice(0, index).some(({ route: { row } }) => row?.access === 'destructive'),
-      );
-      if (open !== undefined) return partNotClear(open.words, open.route.missing);
       return steps.map(({ words, route }) => ({
         tool: route.row?.name ?? '',
         words,
@@ -206,17 +203,14 @@ export function createPlanSteps(loadRouter: () => Promise<Router>, questions: Qu
   }
 
   /** Why nothing is done, where the words speak of a write that they do not order; null where they do neither. */
-  async function spokenOf(
-    { request }: AskRequest,
-    gate: WriteGate,
-    { view }: CallContext,
-  ): Promise<AskAnswer | null> {
+  async function spokenOf(gate: WriteGate, { view }: CallContext): Promise<AskAnswer | null> {
     await pause();
     if (gate.orders.length > 0 || !gate.speaksOfWrite) return null;
     await pause();
-    const route = (await loadRouter()).route(request, view);
-    const objection =
-      route.row === null || !isSure(route) ? null : gate.objectionTo(route.row, route.arguments);
+    const route = (await loadRouter()).route(gate.said, view);
+    // What was translated word by word may have more than the name in it.
+    const args = gate.said === gate.request ? route.arguments : {};
+    const objection = route.row === null || !isSure(route) ? null : gate.objectionTo(route.row, args);
     return objection === null ? null : declined(objection);
   }
 

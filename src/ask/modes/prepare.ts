@@ -14,6 +14,14 @@ import type { DataFor } from '../data/data-for.ts';
 import { resolveNames } from '../data/object-names.ts';
 import type { Prepared, StatedRequest } from '../prepared.ts';
 import { firstPassword } from '../first-password.ts';
+import type { MaskedOutcome } from '../../result/masked-outcome.ts';
+import { changeText } from './tell-change.ts';
+import { didYouMean } from '../../names/nearest.ts';
+import { textOf } from '../../json/exact-json.ts';
+import { listAt, valueAt } from '../../openobserve/answer.ts';
+import { nounsIn } from '../understand/orders/kinds.ts';
+import { listedNames } from '../understand/orders/listed-names.ts';
+import { kindOf, withArticle } from '../understand/orders/ordered-call.ts';
 import { statedName } from '../create/stated-name.ts';
 import { describeOutcome, type OutcomeText } from '../outcome-text.ts';
 import { fill } from '../questions/answers/phrases.ts';
@@ -87,11 +95,35 @@ const ROLE: MissingArgument = {
 /** The answer to the question whether a retention is to go the other way than the words say. */
 const OPPOSITE = 'opposite';
 
+/** Arguments that have parts of their own, which no words give. */
+const isStructured = (name: string, { inputSchema }: ToolRow) =>
+  ['array', 'object'].includes(
+    String(((inputSchema.properties ?? {}) as Record<string, JsonSchema>)[name]?.type ?? ''),
+  );
+
+/** Says of all such arguments at once that words do not give them. */
+function structuredQuestion(names: readonly string[], row: ToolRow): string {
+  const kind = kindOf(row);
+  const what = names.map((name) => name.replaceAll('_', ' ')).join(' and ');
+  const of = kind === null ? '' : ` of ${withArticle(kind)}`;
+  return `The ${what}${of} cannot be read from plain words. Make it in the web interface of OpenObserve, or give them as JSON: describe_tool shows the form for ${row.name}.`;
+}
+
 function questionFor(name: string, row: ToolRow): MissingArgument {
   const { description } = (((row.inputSchema.properties ?? {}) as Record<string, JsonSchema>)[name] ??
     {}) as { description?: string };
   const meaning = description === undefined ? '' : ` (${description.replace(/\.$/, '')})`;
   return { name, question: `What is the ${name.replaceAll('_', ' ')}${meaning}?` };
+}
+
+/** The name that stands right after the only noun of a kind, as one thing: "the function a_b". */
+function nameOfOne(spoken: string, kind: string): string[] {
+  const nouns = nounsIn(spoken).filter((noun) => noun.kind === kind);
+  const [noun] = nouns;
+  if (!noun || nouns.length > 1 || /s$/i.test(spoken.slice(noun.start, noun.end))) return [];
+  return listedNames(spoken.slice(noun.start))
+    .filter((name) => /[\p{Lu}\d_]/u.test(name))
+    .slice(0, 1);
 }
 
 /** Reads a request without a model: the tool, its arguments, and what is missing. */
@@ -118,9 +150,15 @@ export function createPrepare({
       asked.set(RETENTION.name, RETENTION);
     const mayHaveRole = row.access !== 'read' && ROLE.name in row.places && !required.includes(ROLE.name);
     if (mayHaveRole && !asked.has(ROLE.name) && SPEAKS_OF_ROLE.test(said.words)) asked.set(ROLE.name, ROLE);
-    return [...new Set([...required, ...asked.keys()])]
-      .filter((name) => args[name] === undefined)
-      .map((name) => asked.get(name) ?? questionFor(name, row));
+    const open = [...new Set([...required, ...asked.keys()])].filter((name) => args[name] === undefined);
+    const structured = open.filter((name) => !asked.has(name) && isStructured(name, row));
+    return open
+      .toSorted((a, b) => Number(structured.includes(a)) - Number(structured.includes(b)))
+      .map((name) =>
+        structured.includes(name)
+          ? { name, question: structuredQuestion(structured, row) }
+          : (asked.get(name) ?? questionFor(name, row)),
+      );
   }
 
   /** Secrets that nobody stated are made up: a person must not be asked for one in a form. */
@@ -150,6 +188,21 @@ export function createPrepare({
     return [{ name: OPPOSITE, question: fill(phrases.opposite[direction], values), choices: ['yes', 'no'] }];
   }
 
+  /** Names of one thing in words, which a list does not have, with those that are near. */
+  function absentFrom(outcome: MaskedOutcome, spoken: string): string {
+    const { row, value, truncated, args } = outcome;
+    const kind = kindOf(row);
+    if (row.names === null || kind === null || truncated) return '';
+    const there = (listAt(value, row.rows ?? '') ?? []).map((each) =>
+      textOf(valueAt(each, row.names?.label ?? '')),
+    );
+    const held = Object.values(args).map(textOf);
+    return nameOfOne(spoken, kind)
+      .filter((name) => ![...there, ...held].some((each) => each.toLowerCase() === name.toLowerCase()))
+      .map((name) => `There is no ${kind.replaceAll('_', ' ')} "${name}" here.${didYouMean(name, there)} `)
+      .join('');
+  }
+
   /** A call that no maker completes: names become identifiers, and what is required is asked. */
   async function plain(row: ToolRow, said: StatedRequest, context: CallContext): Promise<Prepared> {
     const lookups = words.names[row.operationId] ?? [];
@@ -177,22 +230,64 @@ export function createPrepare({
       ...(asksFor ? [secretQuestion(secrets)] : []),
     ];
     if (missing.length > 0) return { arguments: resolved.arguments, missing };
-    const named = Object.values(resolved.labels);
-    if (named.length === 0 && secrets.length === 0) return { arguments: args, missing };
+    const { labels } = resolved;
+    const named = Object.values(labels);
     return {
       arguments: args,
       missing,
+      made: Object.keys(made),
+      labels,
       ...(named.length > 0 ? { about: named.map((label) => `"${label}"`).join(' and ') } : {}),
-      tell(outcome) {
-        const told = describeOutcome(outcome, config, named.length > 0 ? named.join('" and "') : null);
+      tell(outcome, was) {
+        const told = describeChange(outcome, labels, was);
         const values = { ...made, ...revealedIn(outcome.value, row.reveals) };
         const shown = Object.entries(values).map(([name, value]) =>
           isShown ? ` The ${name} is ${value}: it is shown only now.` : ` The ${name} is not shown.`,
         );
         const data = isShown ? told.data : (maskSecrets(told.data) as OutcomeText['data']);
-        return { ...told, data, answer: `${told.answer}${shown.join('')}` };
+        const absent = row.access === 'read' ? absentFrom(outcome, said.words) : '';
+        return { ...told, data, answer: `${absent}${told.answer}${shown.join('')}` };
       },
     };
+  }
+
+  /** What a call came to, with what it was about. */
+  function describeChange(
+    outcome: MaskedOutcome,
+    labels: Readonly<Record<string, string>>,
+    was: Readonly<Arguments> | null,
+  ): OutcomeText {
+    const named = Object.values(labels);
+    const told = describeOutcome(outcome, config, named.length > 0 ? named.join('" and "') : null);
+    const { row } = outcome;
+    const by = words.stands[row.operationId]?.by ?? null;
+    const change = row.access === 'read' ? null : changeText(outcome, labels, by, was);
+    const plain = `Done: ${row.title}${named.length > 0 ? ` "${named.join('" and "')}"` : ''}.`;
+    return change === null ? told : { ...told, answer: told.answer.replace(plain, () => change) };
+  }
+
+  /** What a maker completed, with the folder that the words name by its identifier. */
+  async function withPlaces(
+    row: ToolRow,
+    { words: spoken, arguments: stated }: StatedRequest,
+    prepared: Prepared,
+    context: CallContext,
+  ): Promise<Prepared> {
+    const { arguments: args, missing } = prepared;
+    const lookups = (words.names[row.operationId] ?? []).filter(
+      ({ argument }) => args[argument] !== undefined && args[argument] === stated[argument],
+    );
+    if (missing.some(({ optional }) => !optional) || lookups.length === 0) return prepared;
+    const found = await resolveNames(
+      row,
+      { words: spoken, arguments: args, asked: true },
+      lookups,
+      execute,
+      context,
+    );
+    if (found.missing.length > 0) return { ...prepared, missing: found.missing, known: stated };
+    const named = Object.values(found.labels).join(' ');
+    return { ...prepared, arguments: found.arguments, covers: `${prepared.covers ?? ''} ${named}` };
   }
 
   return async (row, given, context) => {
@@ -201,7 +296,7 @@ export function createPrepare({
     if (!maker) return plain(row, said, context);
     const time = { nowUs: nowMs() * 1000, timeZone: config.timeZone };
     const { using } = maker;
-    return MAKERS[maker.as]({
+    const made = await MAKERS[maker.as]({
       row,
       said,
       context,
@@ -212,5 +307,6 @@ export function createPrepare({
       using,
       plain: (stated) => plain(row, stated, context),
     });
+    return withPlaces(row, said, made, context);
   };
 }

@@ -9,22 +9,18 @@ import { maskSecrets } from '../../redact/patterns.ts';
 import { maskOutcome } from '../../result/masked-outcome.ts';
 import { missingArgumentsForm, withoutEmptyAnswers } from '../missing-arguments-form.ts';
 import { describeOutcome, type OutcomeText } from '../outcome-text.ts';
-import type { ReadBack } from '../plan/read-back.ts';
+import { AS_ASKED, type ReadBack } from '../plan/read-back.ts';
 import type { Prepared } from '../prepared.ts';
 import type { Questions } from '../questions/question-mode.ts';
-import type { AskAnswer, AskMode, AskRequest, AskStep, MissingArgument, Router } from '../types.ts';
+import type { AskAnswer, AskMode, AskRequest, AskStep, Router } from '../types.ts';
+import { createLookAhead, isUnfilledQuery, type Progress } from './look-ahead.ts';
 import { orderPhrasesFor } from './order-phrases.ts';
-import { createPlanSteps, type PlannedStep, withWordsAsked } from './plan-steps.ts';
+import { createPlanSteps, type PlannedStep, unmade, withWordsAsked } from './plan-steps.ts';
 import type { SayKinds } from './named-kinds.ts';
 import type { Prepare } from './prepare.ts';
+import { notDone } from './tell-change.ts';
 import { createStepPreview } from './preview-step.ts';
 import { createWriteGate, LEAVE_OUT, type WriteGate } from './write-gate.ts';
-
-/** How far a request has come. It travels through the client, so that a step that was done is never done again. */
-interface Progress {
-  readonly plan: readonly PlannedStep[];
-  readonly done: readonly AskStep[];
-}
 
 interface SemanticOptions {
   readonly loadRouter: () => Promise<Router>;
@@ -36,24 +32,15 @@ interface SemanticOptions {
   readonly sayKinds: SayKinds;
 }
 
-/** Arguments that hold a query: what words mean by one is looked for in the data. */
-const QUERY_ARGUMENTS = ['sql', 'query', 'fields', 'key'];
 const NOT_FOUND = 'I did not find what you ask about in the data here.';
-
-/** A read of data that needs a query which nobody stated. */
-function isUnfilledQuery(tool: string, args: Readonly<Arguments>, { view }: CallContext): boolean {
-  const { access, inputSchema } = view.reach(tool);
-  const required = (inputSchema.required ?? []) as readonly string[];
-  return (
-    access === 'read' && QUERY_ARGUMENTS.some((name) => required.includes(name) && args[name] === undefined)
-  );
-}
 
 /** A request in words of which nothing was answered yet, and for which at most a read of data was chosen. */
 const mayBeQuestion = ({ tool, answers }: AskRequest, context: CallContext) =>
   Object.keys(answers ?? {}).length === 0 && (tool === null || isUnfilledQuery(tool, {}, context));
 
 const NOTHING = { mode: 'semantic', steps: [], missing: [], candidates: [] } as const;
+
+const masked = (args: Readonly<Arguments>) => maskSecrets(args) as AskStep['arguments'];
 
 const withArguments = (progress: Progress, args: Readonly<Arguments>): Progress => ({
   ...progress,
@@ -65,7 +52,7 @@ const withArguments = (progress: Progress, args: Readonly<Arguments>): Progress 
 const restOf = ({ plan, done }: Progress): AskStep[] =>
   plan
     .slice(done.length + 1)
-    .map((step) => ({ tool: step.tool, arguments: step.arguments, state: 'skipped' }));
+    .map((step) => ({ tool: step.tool, arguments: masked(step.arguments), state: 'skipped' }));
 
 /** The mode that needs no model: words to calls by what was learned when this was built. */
 export function createSemanticMode({
@@ -80,6 +67,7 @@ export function createSemanticMode({
   const { planFor, spokenOf } = createPlanSteps(loadRouter, questions);
   const previewStep = createStepPreview(prepare);
   const stateOf = (progress: Progress) => ({ mode: 'semantic', ...progress });
+  const lookedAhead = createLookAhead(prepare, stateOf);
 
   /** The answer to a question about data; null where the words are none. */
   async function asked(request: AskRequest, gate: WriteGate, context: CallContext, isLast = false) {
@@ -105,13 +93,13 @@ export function createSemanticMode({
   /** Where a person's answer leads; null where there was none, or it ends the request. */
   function resumed({ reply }: CallContext): Progress | null {
     if (!reply) return null;
-    const { plan, done } = reply.state as Progress;
+    const { plan, done, asking = done.length } = reply.state as Progress;
     const { approve: _, ...answers } = reply.content ?? {};
     const given = withoutEmptyAnswers(answers);
     return {
       done,
       plan: plan.map((step, index) =>
-        index === done.length ? { ...step, asked: true, arguments: { ...step.arguments, ...given } } : step,
+        index === asking ? { ...step, asked: true, arguments: { ...step.arguments, ...given } } : step,
       ),
     };
   }
@@ -124,7 +112,7 @@ export function createSemanticMode({
       ...NOTHING,
       decision: state === 'waiting' ? 'ask' : 'run',
       answer: `${before}${answer}`,
-      steps: [...done, { tool, arguments: args, state }, ...restOf(progress)],
+      steps: [...done, { tool, arguments: masked(args), state }, ...restOf(progress)],
     };
   }
 
@@ -161,7 +149,7 @@ export function createSemanticMode({
     const paused = withArguments(progress, known);
     if (canAsk) throw missingArgumentsForm(missing, row, stateOf(paused));
     return {
-      ...stopped(paused, missing.map((each) => each.question).join(' '), 'waiting'),
+      ...stopped(paused, [...new Set(missing.map((each) => each.question))].join(' '), 'waiting'),
       missing,
       resume: { tool: row.name, answers: known },
     };
@@ -172,7 +160,9 @@ export function createSemanticMode({
     progress: Progress,
     context: CallContext,
   ): Promise<{ readonly progress: Progress; readonly told: OutcomeText } | AskAnswer> {
-    const step = progress.plan[progress.done.length] as PlannedStep;
+    const due = progress.plan[progress.done.length] as PlannedStep;
+    // Who says yes to all beforehand is asked nothing that may be left out.
+    const step = { ...due, asked: due.asked || context.approved() };
     let at = progress;
     let about = '';
     try {
@@ -186,17 +176,21 @@ export function createSemanticMode({
       const asked = question(progress, step, row, prepared, context.canAsk === true);
       if (asked) return asked;
       const { confirm, ...args } = prepared.arguments;
+      const { confirm: _, ...shown } = unmade(prepared);
       about = prepared.about === undefined ? '' : `${prepared.about}: `;
-      at = withArguments(progress, args);
-      const call = { name: row.name, arguments: { ...prepared.arguments } };
+      at = withArguments(progress, shown);
+      const call = { name: row.name, arguments: { ...prepared.arguments }, made: prepared.made ?? [] };
+      const was = row.access === 'write' ? await readBack.before(row, args, context) : null;
       const outcome = await maskOutcome(await execute(call, context), config.maxTokens);
-      const plain = prepared.tell?.(outcome) ?? describeOutcome(outcome, config);
-      const otherwise = row.access === 'read' ? '' : await readBack(row, args, context);
-      const told = { ...plain, answer: `${plain.answer}${otherwise}` };
+      const plain = prepared.tell?.(outcome, was) ?? describeOutcome(outcome, config);
+      const seen = row.access === 'read' ? AS_ASKED : await readBack.after(row, args, context);
+      if (seen.still.length > 0)
+        return stopped(at, notDone(row, args, prepared.labels ?? {}, seen.still), 'failed');
+      const told = { ...plain, answer: `${plain.answer}${seen.text}` };
       const link = told.link === undefined ? {} : { link: told.link };
       const made: AskStep = {
         tool: row.name,
-        arguments: maskSecrets(args) as AskStep['arguments'],
+        arguments: masked(args),
         state: 'done',
         summary: told.answer,
         ...link,
@@ -218,69 +212,21 @@ export function createSemanticMode({
     }
   }
 
-  /** Several steps with the objects of later ones looked up, or why none of them is begun. */
-  async function lookedAhead(progress: Progress, context: CallContext): Promise<Progress | string> {
-    const { plan, done } = progress;
-    if (done.length > 0 || plan.length < 2) return progress;
-    const query = plan.find(({ tool, arguments: args }) => isUnfilledQuery(tool, args, context));
-    if (query)
-      return `Nothing was done yet, because one part is a question about data. Ask "${query.words}" by itself, then say the rest.`;
-    const steps: PlannedStep[] = [];
-    /** How many things the steps so far make, and their names. */
-    let made = 0;
-    const names: string[] = [];
-    for (const [index, step] of plan.entries()) {
-      const row = context.view.reach(step.tool);
-      const isLooked = index > 0 || step.isListed;
-      const isMade = (text: unknown) => names.some((name) => String(text ?? '').includes(name));
-      const args: Record<string, unknown> = { ...step.arguments };
-      const why =
-        !isLooked || row.access === 'read'
-          ? null
-          : await prepare(row, step, context).then(
-              (prepared) => {
-                const { missing, arguments: found } = withWordsAsked(row, step, prepared);
-                // What is renamed before is found by its identifier.
-                for (const [name, value] of Object.entries(found))
-                  if (name.endsWith('_id')) args[name] = value;
-                const isOpen = ({ name, question, optional }: MissingArgument) =>
-                  !optional &&
-                  !isMade(question) &&
-                  // What nobody has said is asked when it is due, where a step before makes something new.
-                  (made === 0 || name === LEAVE_OUT || name in step.arguments);
-                const open = missing.find(isOpen);
-                return open?.question ?? null;
-              },
-              (error) => {
-                if (error instanceof OpenObserveMcpError)
-                  return isMade(error.message) ? null : toMessage(error);
-                throw error;
-              },
-            );
-      if (why !== null) return `Nothing was done, because this part is not clear: "${step.words}". ${why}`;
-      const covers = Object.values(step.arguments)
-        .filter((value) => typeof value === 'string')
-        .join(' ');
-      steps.push({ ...step, arguments: args, covers });
-      const { name, title, stream_name: stream } = step.arguments;
-      if (row.method !== 'POST') continue;
-      made += 1;
-      names.push(...[name, title, stream].flatMap((each) => (each ? [String(each)] : [])));
-    }
-    return { plan: steps, done };
-  }
-
   async function run(start: Progress, context: CallContext): Promise<AskAnswer> {
     const ahead = await lookedAhead(start, context);
     if (typeof ahead === 'string') return stopped(start, ahead, 'skipped');
     let progress = ahead;
+    /** What the steps that read found, by their numbers. */
+    const found: Record<string, OutcomeText['data']> = {};
     for (;;) {
       const result = await advance(progress, context);
       if (!('told' in result)) return result;
       progress = result.progress;
       const { plan, done } = progress;
-      if (done.length < plan.length) continue;
       const { query, data } = result.told;
+      const tool = done.at(-1)?.tool ?? '';
+      if (context.view.reach(tool).access === 'read') found[`step_${done.length}`] = data;
+      if (done.length < plan.length) continue;
       const next = plan.at(-1)?.rest ?? result.told.next;
       return {
         ...NOTHING,
@@ -289,13 +235,13 @@ export function createSemanticMode({
         steps: done,
         ...(query === undefined ? {} : { query }),
         ...(next === undefined ? {} : { next }),
-        untrusted_data: data,
+        untrusted_data: Object.keys(found).length > 1 ? found : data,
       };
     }
   }
 
   async function previewed(start: Progress, context: CallContext): Promise<AskAnswer> {
-    const ahead = await lookedAhead(start, context);
+    const ahead = await lookedAhead(start, { ...context, canAsk: false });
     if (typeof ahead === 'string') return stopped(start, ahead, 'skipped');
     const { plan } = ahead;
     const steps = await Promise.all(plan.map((step, index) => previewStep(step, index > 0, context)));
@@ -339,7 +285,7 @@ export function createSemanticMode({
       const isQuestion = !again && mayBeQuestion(request, context);
       const gate = createWriteGate(request.request);
       if (isQuestion) {
-        const answered = (await spokenOf(request, gate, context)) ?? (await asked(request, gate, context));
+        const answered = (await spokenOf(gate, context)) ?? (await asked(request, gate, context));
         if (answered) return answered;
       }
       const plan = again ? again.plan : await planFor(request, gate, context);

@@ -2,14 +2,23 @@ import type { View } from '../../catalog/catalog.ts';
 import type { Arguments, ToolRow } from '../../contract/tool.ts';
 import type { Language } from '../language/lexicon/lexicon.ts';
 import { fill } from '../questions/answers/phrases.ts';
-import { asWritten } from '../understand/orders/as-written.ts';
+import { asWritten } from '../understand/as-written.ts';
+import { isAboutOwn, isForbidden, type UnknownVerb, unknownVerb } from '../understand/spoken-writes.ts';
 import { exceptedNames } from '../understand/orders/excepted-names.ts';
 import { inEnglish } from '../understand/orders/in-english.ts';
 import { withoutConfirmationWaiver } from '../understand/orders/doubts.ts';
 import { orderedWrites, readOrders } from '../understand/orders/ordered-writes.ts';
-import { kindOf, makesAlert, objectionToWrite, orderFor } from '../understand/orders/ordered-call.ts';
+import {
+  cannotCopy,
+  kindOf,
+  withArticle,
+  makesAlert,
+  objectionToWrite,
+  orderFor,
+} from '../understand/orders/ordered-call.ts';
 import { HOURS, type MeantCall, namesLeft, TIMED, unusedWords } from '../understand/orders/unused-words.ts';
 import { headKinds } from '../understand/orders/kinds.ts';
+import { withNewFolder } from '../understand/new-folder.ts';
 import { withNames } from '../understand/orders/pronouns.ts';
 import { setAside } from '../understand/orders/set-aside.ts';
 import { listedWishes } from '../understand/orders/listed-wishes.ts';
@@ -51,6 +60,8 @@ export interface WriteGate {
   readonly speaksOfWrite: boolean;
   /** Whether the words ask how to write, or forbid it, so that they are no question about data. */
   readonly isAboutWriting: boolean;
+  /** Why nothing here does what is ordered: nothing copies such a thing, or nobody knows the verb. Null for all else. */
+  cannot(view: View): string | null;
   /** Why a call does not run; null when it may. */
   objectionTo(row: ToolRow, args: Readonly<Arguments>): string | null;
   /** A view without the writes that the words do not order. */
@@ -68,7 +79,7 @@ export interface WriteGate {
 
 /** Orders whose verb never only reads: "delete", and not "open". */
 const SURELY_WRITES =
-  /^\W*(?:(?:please|pls|then|also|and|now|ok(?:ay)?|hey|hi|hello|just|kindly|(?:can|could|would|will) you(?: please)?|(?:would|do) you mind|(?:i|we)(?:'d| would)? (?:really )?(?:like|love|want|need|wish)(?: you)? to|go ahead and)\W+)*(?:delet|remov|drop|eras|wip|purg|mut|unmut|silenc|disabl|enabl|paus|resum|renam|mov|clon|duplicat|creat|add|set(?:ting)?\s?up|chang|updat|edit|invit|send|email|mail|notify|alert|warn|page|post|rais|lower|increas|decreas|extend|assign|turn|switch|get(?:ting)? rid|store|save|schedul|trigger|test|cancel|stop|start|restart|grant|revok|register|configur|defin|attach|upload|import|ingest|truncat|clear|rotat|set|put|make|build|write|close|resolv|ack|acknowledg|reopen|promot|demot|reset|replac|bump|reduc|shorten|activat|deactivat|snooz|suspend|unpaus|kick|back\s?fill|call\b.*\b(?:instead|from now)|give \S+ (?:access|admin|read|the role)|make \S+@\S+)(?:e|es|ing|ping|ting)?\b/i;
+  /^\W*(?:(?:please|pls|then|also|and|now|ok(?:ay)?|hey|hi|hello|just|kindly|(?:can|could|would|will) you(?: please)?|(?:would|do) you mind|(?:i|we)(?:'d| would)? (?:really )?(?:like|love|want|need|wish)(?: you)? to|go ahead and)\W+)*(?:delet|remov|drop|eras|wip|purg|mut|unmut|silenc|disabl|enabl|paus|resum|renam|mov|clon|duplicat|creat|add|cop(?:y|ies)\b|keep\b|set(?:ting)?\s?up|chang|updat|edit|invit|send|email|mail|notify|alert|warn|page|post|rais|lower|increas|decreas|extend|assign|turn|switch|get(?:ting)? rid|store|save|schedul|trigger|test|cancel|stop|start|restart|grant|revok|register|configur|defin|attach|upload|import|ingest|truncat|clear|rotat|set|put|make|build|write|close|resolv|ack|acknowledg|reopen|promot|demot|reset|replac|bump|reduc|shorten|activat|deactivat|snooz|suspend|unpaus|kick|back\s?fill|call\b.*\b(?:instead|from now)|give \S+ (?:access|admin|read|the role)|make \S+@\S+)(?:e|es|ing|ping|ting)?\b/i;
 
 /** Asks how something is written, or forbids it. */
 const ABOUT_WRITING =
@@ -102,9 +113,30 @@ function scheduleInEnglish(text: string, language: Language): string {
   return SCHEDULE.test(english) ? ` ${english} ` : text;
 }
 
+/** From this part of the best score on, an operation may be meant beside it. */
+const FAR_BELOW = 0.01;
+/** Below this part of the best score, nothing is offered in its place. */
+const HARDLY = 0.001;
+
+/** Operations that may be meant: those far below the first are none. */
+function withoutFarBelow(candidates: readonly Candidate[]): Candidate[] {
+  const best = Math.max(0, ...candidates.map(({ score }) => score));
+  return candidates.filter(({ score }) => score >= best * FAR_BELOW);
+}
+
+/** Why something is not done whose verb nobody knows: what can be done with such a thing instead. */
+function cannotDo({ verb, kind }: UnknownVerb, { rows }: View): string {
+  const titles = rows
+    .filter((row) => row.access !== 'read' && kindOf(row) === kind)
+    .map(({ title }) => title);
+  const can = titles.length === 0 ? '' : ` What can be done: ${titles.slice(0, MOST_TITLES).join(', ')}.`;
+  return `I do not know how to "${verb}" ${withArticle(kind)}, so nothing was changed.${can}`;
+}
+const MOST_TITLES = 8;
+
 /** Decides from the words of the person alone which writes a request orders. */
 export function createWriteGate(given: string): WriteGate {
-  const request = BAN_FIRST.exec(given)?.[1] ?? given;
+  const request = withNewFolder(BAN_FIRST.exec(given)?.[1] ?? given);
   const { orders: read, doubt, spoken, language, said } = readOrders(request);
   const english = withNames(
     read.map(({ words }) => inEnglish(words, language)),
@@ -120,7 +152,10 @@ export function createWriteGate(given: string): WriteGate {
     return text.slice(at + words.length);
   }, said);
   const inWords = [...pieces, scheduleInEnglish(last, language)].join('');
-  const isOrder = spoken.some(({ words }) => SURELY_WRITES.test(inEnglish(words, language)));
+  const unknown = spoken.length === 0 ? unknownVerb(request, language) : null;
+  const isOrder =
+    unknown !== null ||
+    spoken.some(({ words }) => SURELY_WRITES.test(inEnglish(words, language)) || isAboutOwn(words));
   const objectionTo = (row: ToolRow, args: Readonly<Arguments>) => objectionToWrite(orders, row, args, doubt);
   const isOrdered = (row: ToolRow) => objectionTo(row, {}) === null;
   return {
@@ -135,17 +170,23 @@ export function createWriteGate(given: string): WriteGate {
     orders: orders.map((order) => order.words),
     isOrder,
     speaksOfWrite: WRITE_VERB.test(request) || WRITE_VERB.test(inEnglish(request, language)),
-    isAboutWriting: ABOUT_WRITING.test(request) || WHETHER_TO_WRITE.test(request),
+    isAboutWriting:
+      ABOUT_WRITING.test(request) || WHETHER_TO_WRITE.test(request) || isForbidden(request, language),
+    cannot: (view) => cannotCopy(orders, view) ?? (unknown === null ? null : cannotDo(unknown, view)),
     objectionTo,
     within: (view) => ({ ...view, rows: view.rows.filter(isOrdered) }),
-    ordered: (candidates) => candidates.filter(({ row }) => isOrdered(row)),
+    ordered(candidates) {
+      const highest = Math.max(0, ...candidates.map(({ score }) => score));
+      const own = candidates.filter(({ row, score }) => isOrdered(row) && score >= highest * HARDLY);
+      return withoutFarBelow(own);
+    },
     warning(words, { rows }) {
       const own = orders.filter((order) => words.includes(order.words));
       const makers = own.length === 1 && own[0]?.isWarning === true ? rows.filter(makesAlert) : [];
       return makers.length === 1 ? (makers[0] ?? null) : null;
     },
     only(candidates) {
-      const all = candidates.filter(({ row }) => isOrdered(row));
+      const all = withoutFarBelow(candidates.filter(({ row }) => isOrdered(row)));
       const writes = all.filter(({ row }) => row.access !== 'read');
       const heads = orders.flatMap(({ words }) => headKinds(words));
       const own = writes.filter(({ row }) => heads.includes(kindOf(row) ?? ''));
@@ -162,10 +203,11 @@ export function createWriteGate(given: string): WriteGate {
       if (!isClear || wishes.length < 2) return [];
       const isRead = wishes.every(({ route: { row: own } }) => own?.access === 'read');
       if (isRead) return new Set(wishes.map(({ route: { row: own } }) => own)).size > 1 ? wishes : [];
-      // Of "folders called Team A and Team B" every word counts.
-      const isNaming = /s\s+(?:called|named)\s/i.test(words);
+      const held = textsIn(args);
       const holdsAll =
-        row !== null && unusedWords(words, [{ row, arguments: args, covers: '' }], isNaming).length === 0;
+        row !== null &&
+        unusedWords(words, [{ row, arguments: args, covers: '' }], false).length === 0 &&
+        wishes.every((wish) => textsIn(wish.route.arguments).every((text) => held.includes(text)));
       return holdsAll ? [] : wishes;
     },
     withoutStep(steps) {
@@ -187,6 +229,12 @@ export function createWriteGate(given: string): WriteGate {
     },
   };
 }
+
+/** The texts of arguments: names, addresses and choices. */
+const textsIn = (args: Readonly<Arguments>): string[] =>
+  Object.values(args)
+    .flat()
+    .filter((value) => typeof value === 'string');
 
 /** Whether one call of several orders is about this one: it names its kind of thing, or has its names. */
 function isAbout(words: string, row: ToolRow, args: Readonly<Arguments>): boolean {

@@ -63,20 +63,53 @@ export function readBackText({ standing, effect }: ObservedState, isNamed: boole
   return unseen.length > 0 ? `${wrong} Not shown, so not checked: ${unseen.join(', ')}.` : wrong;
 }
 
-/** Says after a write what is otherwise than it asked; the empty text where all of it is so. */
-export type ReadBack = (row: ToolRow, args: Readonly<Arguments>, context: CallContext) => Promise<string>;
+/** What a write came to, as it was read back. */
+export interface SeenAfter {
+  /** What is otherwise than asked, or was not seen; the empty text where all of it is so. */
+  readonly text: string;
+  /** Arguments that are not as asked although the call was accepted, and what they are. */
+  readonly still: ReadonlyArray<readonly [argument: string, value: unknown]>;
+}
+
+/** Reads what a write changes, before it and after. It only reads. */
+export interface ReadBack {
+  /** The arguments as they are before, where they are shown; null where nothing shows them. */
+  before(row: ToolRow, args: Readonly<Arguments>, context: CallContext): Promise<Readonly<Arguments> | null>;
+  /** What is otherwise than the write asked. */
+  after(row: ToolRow, args: Readonly<Arguments>, context: CallContext): Promise<SeenAfter>;
+}
+
+/** Nothing is otherwise. */
+export const AS_ASKED: SeenAfter = { text: '', still: [] };
 
 /** Read the result of a write back, and compare it with what was planned. */
 export function createReadBack(execute: Execute, words: ContractWords, config: Config): ReadBack {
   const lookup = createFindExisting(execute, words);
   const effects = createEffects(execute, words);
-  return async (row, args, context) => {
+  async function before(row: ToolRow, args: Readonly<Arguments>, context: CallContext) {
+    // What has an update of its own tells what it changed.
+    if (row.update !== null || Object.keys(words.shows[row.operationId]?.fields ?? {}).length === 0)
+      return null;
+    const { effect } = await observeState(row, args, context, { lookup, effects, config });
+    return effect?.now ?? null;
+  }
+
+  async function after(row: ToolRow, args: Readonly<Arguments>, context: CallContext): Promise<SeenAfter> {
     const seen = await observeState(row, args, context, { lookup, effects, config });
     const isNamed = lookup.nameOf(row, args) !== null;
     const { effect } = seen;
     if (effect?.now && effect.differing.length === 0 && effect.unseen.length > 0)
-      return ` Not shown by OpenObserve, so not checked: ${effect.unseen.join(', ')}.`;
+      return {
+        text: ` Not shown by OpenObserve, so not checked: ${effect.unseen.join(', ')}.`,
+        still: [],
+      };
     const isAsAsked = isNamed ? Boolean(seen.standing) : effect?.isSo === true;
-    return isAsAsked ? '' : readBackText(seen, isNamed, effects.isGone(row));
-  };
+    if (isAsAsked) return AS_ASKED;
+    const { now = null, differing = [] } = effect ?? {};
+    if (!isNamed && now !== null && differing.length > 0 && !effects.isGone(row))
+      return { text: '', still: differing.map((name) => [name, now[name]] as const) };
+    return { text: readBackText(seen, isNamed, effects.isGone(row)), still: [] };
+  }
+
+  return { before, after };
 }

@@ -5,6 +5,8 @@ import type { DataOperations } from '../../contract/words.ts';
 import { inUtc } from '../../result/table.ts';
 import { isTimeName, momentNs } from '../../result/values.ts';
 import type { DataFor } from '../data/data-for.ts';
+import { didYouMean } from '../../names/nearest.ts';
+import type { StreamEntry } from '../data/dictionary.ts';
 import type { DataRow } from '../data/source.ts';
 import type { Tag } from '../language/lexicon/lexicon.ts';
 import { tokenize } from '../language/tokens.ts';
@@ -119,6 +121,23 @@ function inMilliseconds(
       ),
     ),
   );
+}
+
+/** A name by its form, said to be that of a stream. */
+const STREAM_NAMED = /\bstreams?\s+["'`]?(\p{L}[\p{L}\p{N}]*(?:[_-][\p{L}\p{N}]+)+)/iu;
+
+/** Why a question about a stream by name is not answered from another: there is none of that name. Null for all else. */
+function absentStream(
+  words: string,
+  { notUsed }: QuestionAnswer,
+  streams: readonly StreamEntry[],
+): string | null {
+  const name = STREAM_NAMED.exec(words)?.[1];
+  const names = streams.map((entry) => entry.name);
+  if (name === undefined || names.some((each) => each.toLowerCase() === name.toLowerCase())) return null;
+  return notUsed.some((each) => each.startsWith(name))
+    ? `There is no stream "${name}" here.${didYouMean(name, names)}`
+    : null;
 }
 
 /** Answer questions about the data of the organization that a call is for. */
@@ -327,6 +346,8 @@ export function createQuestions({ dataFor, operations, timeZone, nowMs }: Questi
         request.previous === null ? null : decodeForm(request.previous),
         isAboutObjects(words) && !isLast ? 'well' : 'partly',
       );
+      const absent = found === null ? null : absentStream(words, found, await asking.dictionary.streams());
+      if (absent !== null) return decline(absent, context);
       return found ? answered(parsed, found, asking.context, context) : null;
     },
   };

@@ -1,15 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import type { TimeContext } from '../../call/arguments/times.ts';
 import type { View } from '../../catalog/catalog.ts';
-import type { ToolRow } from '../../contract/tool.ts';
+import type { Arguments, ToolRow } from '../../contract/tool.ts';
 import { lackedText } from '../../openobserve/releases.ts';
 import { mayLead, objectionTo, saysTooLittle } from './intent/gates.ts';
 import { wayOut } from './intent/ways-out.ts';
 import { createParseRequest, type ParsedRequest } from './text/parsed-request.ts';
 import { createModel, type ModelData } from './intent/model.ts';
 import type { SemanticWords } from '../../contract/semantic.ts';
+import { nounsIn } from './orders/kinds.ts';
 import { createFillSlots } from './slots/slots.ts';
 import { createCorrectSpelling } from './text/spelling.ts';
+import { isGenericNoun, isPlainWord } from './text/plain-words.ts';
 import { splitSteps } from './text/steps.ts';
 import type { Candidate, MissingArgument, Route, Router } from '../types.ts';
 
@@ -29,6 +31,16 @@ interface Scored {
   readonly look: ParsedRequest;
   readonly strange: number;
   readonly candidates: readonly Candidate[];
+}
+
+/** Whether words name one thing right after its noun, by a name that has the form of one. */
+function isNamedOne(text: string, name: string): boolean {
+  const at = text.indexOf(name);
+  const before = text.slice(0, Math.max(0, at)).replace(/["'`\s]+$/, '');
+  const noun = nounsIn(before).at(-1);
+  const isOne = noun?.end === before.length && !/s$/i.test(before);
+  const hasForm = /[\p{Lu}\d_@.-]/u.test(name) || /["'`]$/.test(text.slice(0, at));
+  return at > 0 && isOne && (hasForm || !(isPlainWord(name) || isGenericNoun(name)));
 }
 
 /** What `createRouter` is built from, as generated. */
@@ -102,6 +114,29 @@ export function createRouters({ model: modelData, words }: RouterData): RouterFo
     );
   }
 
+  /** Where a list comes first and the words name one of its things, what reads that one: "show the dashboard Sales". */
+  function readOfOne(look: ParsedRequest, view: View, first: Candidate, time: TimeContext): Candidate | null {
+    const { entity, action } = words.operations[first.row.operationId] ?? {};
+    if (action !== 'list' || first.row.access !== 'read') return null;
+    const reads = view.rows.filter(({ operationId, access }) => {
+      const one = words.operations[operationId];
+      return (
+        access === 'read' &&
+        one?.action === 'get' &&
+        one.entity === entity &&
+        Object.keys(one.asks).length === 1
+      );
+    });
+    const row = reads.find(({ releases }) => releases.length === 0) ?? reads[0];
+    if (!row || reads.length > 1) return null;
+    const { arguments: args, missing } = fillFrom(look, row, time);
+    const [asked = ''] = Object.keys(words.operations[row.operationId]?.asks ?? {});
+    const name = args[asked];
+    return missing.length === 0 && typeof name === 'string' && isNamedOne(look.text, name)
+      ? { row, score: first.score }
+      : null;
+  }
+
   function declined(reason: string, { candidates }: Scored, steps: readonly string[]): Route {
     return {
       decision: 'decline',
@@ -136,11 +171,14 @@ export function createRouters({ model: modelData, words }: RouterData): RouterFo
     if (best === undefined || strange > STRANGE || saysTooLittle(look))
       return declined(wayOut(look.text) ?? `I cannot do that with OpenObserve. ${INSTEAD}`, scored, steps);
     if (meant !== null) return declined(lackedText(meant), scored, steps);
-    const candidates = ordered(look, scored.candidates).slice(0, MOST_CANDIDATES);
+    const likely = ordered(look, scored.candidates).slice(0, MOST_CANDIDATES);
+    const one = readOfOne(look, view, likely[0] as Candidate, time);
+    const candidates =
+      one === null ? likely : [one, ...likely.filter(({ row }) => row !== one.row)].slice(0, MOST_CANDIDATES);
     const first = candidates[0] as Candidate;
     const confidence = first.score / Math.max(1e-9, 1 - strange - lost);
     const { arguments: args, missing } = fillFrom(look, first.row, time);
-    const isSure = confidence >= SURE || isOneByName(candidates, missing, 1 - strange - lost);
+    const isSure = one !== null || confidence >= SURE || isOneByName(candidates, missing, 1 - strange - lost);
     return {
       decision: !isSure ? 'candidates' : missing.length > 0 ? 'ask' : 'run',
       row: first.row,
@@ -157,8 +195,25 @@ export function createRouters({ model: modelData, words }: RouterData): RouterFo
     };
   }
 
+  /** What follows the name in a part that orders the same as the one before, of another thing; null where it does not. */
+  function ofAnother(row: ToolRow, one: string, other: string, time: TimeContext): string | null {
+    if (row.access === 'read') return null;
+    const [first, second] = [one, other].map(
+      (part) => fillSlots(lookAt(part, correct), row, time).arguments,
+    ) as [Arguments, Arguments];
+    const own = [...Object.keys(words.operations[row.operationId]?.asks ?? {}), 'name', 'title'];
+    const name = own.find((each) => typeof first[each] === 'string' && typeof second[each] === 'string');
+    if (name === undefined || first[name] === second[name]) return null;
+    const isLast = one.replace(/["'`\s]+$/, '').endsWith(String(first[name]));
+    const behind = other.slice(other.lastIndexOf(String(second[name])) + String(second[name]).length);
+    // "A folder A and a folder B for alerts": what follows the last holds for both.
+    return isLast && /^["'`]?\s+(?:for|in|into|with|about|under)\s/i.test(behind)
+      ? behind.replace(/^["'`]/, '')
+      : '';
+  }
+
   /** Steps only where each is something of its own, or is said to be one: otherwise it is one wish in two clauses. */
-  function stepsOf({ text, tokens }: ParsedRequest, view: View): string[] {
+  function stepsOf({ text, tokens }: ParsedRequest, view: View, time: TimeContext): string[] {
     const spans = tokens.flatMap(({ span }) => span ?? []);
     const parts = splitSteps(text, (start, end) =>
       spans.some((span) => start < span.end && end > span.start),
@@ -168,16 +223,23 @@ export function createRouters({ model: modelData, words }: RouterData): RouterFo
       const { strange, candidates } = score(lookAt(part.text, correct), view);
       return strange < STRANGE && (candidates[0]?.score ?? 0) >= LIKELY ? candidates[0]?.row : undefined;
     });
-    const isOwn = parts.every(
-      ({ isSaid }, index) => isSaid || (rows[index] !== undefined && rows[index] !== rows[index - 1]),
-    );
-    return isOwn ? parts.map((part) => part.text) : [text];
+    const steps = parts.map((part) => part.text);
+    for (const [index, { isSaid, text: part }] of [...parts.entries()].reverse()) {
+      const [row, before] = [rows[index], index > 0 ? rows[index - 1] : undefined];
+      if (isSaid) continue;
+      if (row === undefined) return [text];
+      if (row !== before) continue;
+      const tail = ofAnother(row, steps[index - 1] ?? '', part, time);
+      if (tail === null) return [text];
+      steps[index - 1] = `${steps[index - 1]}${tail}`;
+    }
+    return steps;
   }
 
   return (time) => ({
     route(request, view) {
       const look = lookAt(request, correct);
-      const [first = look.text, ...rest] = objectionTo(look) ? [look.text] : stepsOf(look, view);
+      const [first = look.text, ...rest] = objectionTo(look) ? [look.text] : stepsOf(look, view, time());
       return rest.length === 0
         ? routeOne(look, view, time(), [request])
         : routeOne(lookAt(first, correct), view, time(), [first, ...rest]);

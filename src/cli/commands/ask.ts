@@ -172,14 +172,17 @@ function howToGoOn(
   if (waitsForYes(answer)) return again('--answer', `plan=${String(resume.answers.plan)}`);
   const { confirm, ...known } = resume.answers;
   const needed = missing.filter(({ optional }) => !optional).map(({ name }) => [name, name.toUpperCase()]);
-  const answers = Object.entries({ ...known, ...Object.fromEntries(needed) }).flatMap(([name, value]) => [
-    '--answer',
-    typeof value === 'string' ? `${name}=${value}` : `${name}:=${stringifyExact(value)}`,
-  ]);
+  const answers = Object.entries({ ...known, ...Object.fromEntries(needed) })
+    .map(([name, value]) =>
+      typeof value === 'string' ? `${name}=${value}` : `${name}:=${stringifyExact(value)}`,
+    )
+    // A secret is in the words, or asked for or made again: masked it would be another.
+    .filter((text) => maskText(text) === text)
+    .flatMap((text) => ['--answer', text]);
   const more = missing.flatMap(({ name, optional }) =>
     optional ? [`--answer ${name}=${name.toUpperCase()}`] : [],
   );
-  return `${again('--tool', resume.tool, ...answers.map(maskText), ...(confirm === undefined ? [] : ['--yes']))}${
+  return `${again('--tool', resume.tool, ...answers, ...(confirm === undefined ? [] : ['--yes']))}${
     more.length === 0 ? '' : `  with ${more.join(', ')} where you like\n`
   }`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asWritten } from '../../../src/ask/understand/orders/as-written.ts';
+import { asWritten } from '../../../src/ask/understand/as-written.ts';
 import { readAlertWords } from '../../../src/ask/create/alert-words.ts';
 import { askOnce, sharedApp } from '../model/asking.ts';
 

@@ -171,6 +171,79 @@ it.each(['how do I delete a stream?', 'should I delete nginx_access?', 'never mu
   },
 );
 
+it.each([
+  'lösche den Ordner Payments nicht',
+  'Bitte lösche das Dashboard Payment service nicht!',
+  'no borres el dashboard Payment service',
+  'no elimines la alerta payment_errors',
+  'não apague o usuário anna@example.com',
+  'não exclua o painel Payment service',
+  'ne supprime pas le dossier Payments',
+  "ne supprimez jamais l'alerte payment_errors",
+  '不要删除文件夹 Payments',
+  '别删除告警 payment_errors',
+  'do not delete the folder Payments',
+])('what is forbidden is neither done nor looked for in the data: %s', async (request) => {
+  const { answer, steps, query } = await ask(request);
+  expect({ steps, query }).toEqual({ steps: [], query: undefined });
+  expect(answer).toContain('nothing was changed');
+  expect(answer).not.toMatch(/Payments? (?:ne|no|不要)"/);
+});
+
+it.each([
+  ['copy the dashboard Payment service as Payment service backup', 'I cannot copy a dashboard'],
+  ['create a copy of the dashboard Payment service', 'I cannot copy a dashboard'],
+  ['archive the dashboard Payment service', 'I do not know how to "archive" a dashboard'],
+  ['please freeze the alert payment_errors', 'I do not know how to "freeze" an alert'],
+  ['share the dashboard Payment service with anna@example.com', 'I do not know how to "share" a dashboard'],
+  ['archiviere das Dashboard Payment service', 'I do not know how to "archiviere" a dashboard'],
+])('an order with a verb that nothing does is no question about data: %s', async (request, told) => {
+  const { answer, steps } = await ask(request);
+  expect(steps).toEqual([]);
+  expect(answer).toContain(told);
+});
+
+it.each([
+  ['open the dashboard Payment service', 'get_dashboard'],
+  ['share of errors in payment_service', 'search_sql'],
+  ['errors that were not deleted in payment_service', 'search_sql'],
+  ['cuántos errores no son de la base de datos en payment_service', 'search_sql'],
+])('what only asks is answered: %s', async (request, tool) => {
+  expect((await ask(request)).steps[0]?.tool).toBe(tool);
+});
+
+it.each([
+  ['keep checkout_service data for 90 days and nginx_access for 14 days', [90, 14]],
+  ['retain checkout_service for 3 weeks, nginx_access for 10 days and k8s_logs for 5 days', [21, 10, 5]],
+  ['bewahre checkout_service 90 Tage und nginx_access 14 Tage auf', [90, 14]],
+  ['garde checkout_service pendant 90 jours et nginx_access pendant 14 jours', [90, 14]],
+])('lengths that differ by stream are all set: %s', async (request, days) => {
+  const { steps } = await ask(request, { dry_run: true });
+  expect(steps.map(({ arguments: args }) => args.data_retention)).toEqual(days);
+});
+
+it.each([
+  ['show the history of the alert many_errors', 'there is none called "many_errors"'],
+  ['show the dashboard Many things', 'there is none called "Many things"'],
+  ['show the pipeline many_errors', 'there is none called "many_errors"'],
+  ['show the function many_errors', 'There is no function "many_errors" here.'],
+  ['show the folder Ghost', 'There is no folder "Ghost" here.'],
+  ['show the stream many_errors', 'There is no stream "many_errors" here.'],
+  ['show the schema of the stream many_errors', 'there is none called "many_errors"'],
+])('what does not exist is not answered from another: %s', async (request, told) => {
+  expect((await ask(request)).answer).toContain(told);
+});
+
+it('a name that was only typed wrong is found', async () => {
+  expect((await ask('show the history of the alert paymnt_errors')).steps).toMatchObject([
+    { tool: 'get_alert_history', state: 'done' },
+  ]);
+});
+
+it('an order is offered with the name of its thing', async () => {
+  expect((await ask('do not delete the folder Payments')).answer).toContain('"delete the folder Payments"');
+});
+
 it('none of several orders is left out in silence', async () => {
   const { answer, steps } = await ask('invite carol@example.com as admin and create a folder called Team');
   expect(steps.filter(({ state }) => state === 'done')).toEqual([]);

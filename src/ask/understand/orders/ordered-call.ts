@@ -1,4 +1,5 @@
 import type { Arguments, ToolRow } from '../../../contract/tool.ts';
+import { exampleOrder } from './example-order.ts';
 import { headKinds, nounsIn } from './kinds.ts';
 import type { WriteAction, WriteOrder } from './order-words.ts';
 import { statedRoles } from '../slots/member-roles.ts';
@@ -111,11 +112,30 @@ export function orderFor(
   });
 }
 
-/** Orders as they are said in full, of what people ask most how to do. */
-const EXAMPLES: Readonly<Record<string, string>> = {
-  CreateAlert: ', such as "create an alert when there are more than 10 errors in STREAM in 5 minutes"',
-  CreateDashboard: ', such as "create a dashboard with the errors per hour in STREAM"',
-};
+/** A kind of thing with its article: "a dashboard", "an alert". */
+export const withArticle = (kind: string): string =>
+  `${/^[aeiou](?!ser)/.test(kind) ? 'an' : 'a'} ${kind.replaceAll('_', ' ')}`;
+
+const noCopyOf = (kind: string) =>
+  `I cannot copy ${withArticle(kind)}, so nothing was changed. Read it, and create it again under another name.`;
+
+/** "Create a copy of the dashboard A". */
+const MAKES_COPY = /^\W*(?:\p{L}+\W+){1,4}(?:cop(?:y|ies)|duplicates?|clones?)\s+of\s/iu;
+
+/** Why a thing is not copied: no operation copies such things. Null where one does, or nothing is to be copied. */
+export function cannotCopy(
+  orders: readonly WriteOrder[],
+  { rows }: { readonly rows: readonly ToolRow[] },
+): string | null {
+  for (const { actions, words } of orders) {
+    if (!actions.includes('copy') && !MAKES_COPY.test(words)) continue;
+    const kind = headKinds(words)[0] ?? nounsIn(words)[0]?.kind;
+    if (kind === undefined) continue;
+    const isCopied = rows.some((row) => actionsOf(row, {}).includes('copy') && kindOf(row) === kind);
+    if (!isCopied) return noCopyOf(kind);
+  }
+  return null;
+}
 
 /** Why a call does not run, for the person; null when their words order it. `doubt`: what leaves their orders open. */
 export function objectionToWrite(
@@ -128,11 +148,13 @@ export function objectionToWrite(
   if (doubt !== null) return doubt;
   const kind = kindOf(row);
   if (kind !== null && orders.some(({ actions }) => actions.includes('copy')) && !row.name.includes('clone'))
-    return `I cannot copy a ${kind.replaceAll('_', ' ')}, so nothing was changed. Read it, and create it again under another name.`;
+    return noCopyOf(kind);
   const [action = 'update'] = actionsOf(row, args);
   const has = orders.some(({ actions }) => actions.some((each) => actionsOf(row, args).includes(each)));
   const what = has ? `use "${row.title}"` : ANYTHING[action];
-  return `You did not ask me to ${what}, so nothing was changed. To have it done, say it as an order${EXAMPLES[row.operationId] ?? `: "${row.title} …"`}.`;
+  const example = exampleOrder(row, action, kind, args);
+  const order = example === null ? '' : `, such as "${example}"`;
+  return `You did not ask me to ${what}, so nothing was changed. To have it done, say it as an order${order}.`;
 }
 
 /** Why a role is not given to anybody: the person has not said it. Null when they have. */

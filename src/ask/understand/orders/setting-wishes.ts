@@ -55,6 +55,24 @@ const KEPT: readonly RegExp[] = [
   whole(`(?:保留|保存)\\s*(?:${STREAMS}\\s*)?${NAMES}\\s*(?:的)?(?:日志|数据)?\\s*${COUNT}\\s*${DAYS}`),
 ];
 
+/** Several streams, each with its own length: "keep a for 90 days and b for 14 days". */
+const KEEPS =
+  '(?:keep|retain|store|preserve|hold|bewahren?(?: sie)?|behalten?(?: sie)?|speichern?(?: sie)?|(?:conserve|garde)[rz]?|conserv[ae]|guard[ae]|mant[ée]n|mantenga|ret[ée]n|retenga|mantenha|retenha)';
+const FOR = '(?:for|only|at|für|nur|pendant|durant|pour|durante|por)';
+const unnamed = (source: string) => source.replaceAll(/\(\?<\w+>/g, '(?:');
+const KEPT_EACH = `${WHAT.replace(NAMES, `(?<name>${NAME})`)}\\s+(?:${FOR}\\s+)*${COUNT}\\s*-?${DAYS}(?:\\s+(?:lang|auf|long))*`;
+const KEPT_SEVERAL = whole(`${KEEPS}\\s+${unnamed(KEPT_EACH)}(?:${AND}${unnamed(KEPT_EACH)})+`);
+const EACH_KEPT = new RegExp(KEPT_EACH, 'giu');
+
+/** Lengths that differ by stream; null where words state no such ones. */
+function keptSeveral(sentence: string): string | null {
+  if (!KEPT_SEVERAL.test(sentence)) return null;
+  const parts = [...sentence.matchAll(EACH_KEPT)].map(
+    ({ groups: { name = '', count = '', unit = '' } = {} }) => `${name} to ${count} ${englishUnit(unit)}`,
+  );
+  return `set the retention of ${parts.join(' and ')}`;
+}
+
 const ALERTS = '(?:alert|alarm|rule|warnung|alerte|alerta|告警|警报)';
 const ALERT = `(?:${THE}\\s+|l')?(?:${ALERTS}\\s+${NAMES}|${NAMES.replace('names', 'named')}\\s+${ALERTS})`;
 const HOW_OFTEN = `(?:once\\s+)?(?:every|each|alle|jede[rn]?|toutes les|chaque|cada|a cada|每(?:隔)?)\\s*(?:${COUNT}\\s*)?${TIMES}`;
@@ -77,6 +95,8 @@ export const isScheduling = (sentence: string): boolean => SCHEDULING.test(sente
 
 /** A wish to set how long streams are kept, or how often an alert is checked, as the order that it is; null for others. */
 export function asSetting(sentence: string): string | null {
+  const several = keptSeveral(sentence);
+  if (several !== null) return several;
   for (const [forms, what, kind] of [
     [KEPT, 'retention', ''],
     [CHECKED, 'frequency', 'the alert '],

@@ -90,8 +90,14 @@ function holdingsOf(calls: readonly MeantCall[]) {
 }
 type Holdings = ReturnType<typeof holdingsOf>;
 
-/** The last of a name such as "Team B". */
-const isLetter = (raw: string) => /^[B-HJ-Z]\d?$/.test(raw);
+/** What a name follows, so that "A" is no article. */
+const BEFORE_NAME = /(?:\b(?:called|named|titled)|[,:]|\b[A-Z],? and)\s+["']?$/;
+
+/** The last of a name such as "Team B", or a name of one letter. */
+const isLetter = (raw: string, before: string) =>
+  /^[B-HJ-Z]\d?$/.test(raw) ||
+  (/^(?:A|\p{L}\d{1,2})$/u.test(raw) &&
+    (BEFORE_NAME.test(before) || nounsIn(before).at(-1)?.end === before.trimEnd().length));
 
 const holdsWord = ({ loose }: Holdings, word: string) => ` ${loose} `.includes(` ${word.toLowerCase()} `);
 
@@ -233,8 +239,7 @@ export function unusedWords(words: string, calls: readonly MeantCall[], isWhole:
     const nouns = nounsIn(text);
     const counts = ({ text: word, span, stem, start, end, isName }: Token) =>
       span === null &&
-      isWord(word) &&
-      (word.length > 2 || isLetter(text.slice(start, end))) &&
+      ((isWord(word) && word.length > 2) || isLetter(text.slice(start, end), text.slice(0, start))) &&
       !nouns.some((noun) => start < noun.end && end > noun.start) &&
       !(word.length > 2 ? holdsText(held, word) || held.loose.includes(stem) : holdsWord(held, word)) &&
       (isName || word.length < 3 || (!known.has(stem) && !isPlainWord(word) && !VERBISH.test(word)));

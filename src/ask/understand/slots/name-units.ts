@@ -92,6 +92,40 @@ export function withFollowingWords(reading: Reading, unit: Unit): Unit {
   return { ...unit, text: reading.text.slice(unit.start, words.end), end: words.end, next: words.next };
 }
 
+/** What goes on with the sentence after a name, and begins none. */
+const GOES_ON =
+  /^(?:and|or|but|then|so|as|in|into|inside|on|onto|of|off|to|from|for|with|without|at|by|via|under|over|above|below|about|per|when|whenever|if|once|while|until|till|before|after|because|since|that|which|who|whose|where|it|is|are|was|were|has|have|should|must|can|will|would|showing|sending|using|please|pls|plz|now|too|also|again|instead|every|each|called|named|titled|a|an|the|my|our)$/i;
+const MOST_RUN = 4;
+
+/**
+ * A name that a capital begins, whatever its words are elsewhere: the "Night shift" of "a folder Night shift for alerts".
+ * `isSaid`: words such as "called" stand before it, so that any word may begin it.
+ */
+export function capitalRun(reading: Reading, first: number, isSaid: boolean): Unit | undefined {
+  const { tokens } = reading;
+  const wordAt = (index: number) => (tokens[index] ? reading.rawOf(tokens[index]) : '');
+  // "The folder A": a letter that stands alone.
+  const isLetter = wordAt(first).length === 1 && (!tokens[first + 1] || GOES_ON.test(wordAt(first + 1)));
+  if (first === 0 || !/^\p{Lu}/u.test(wordAt(first))) return undefined;
+  if (!isSaid && !isLetter && GOES_ON.test(wordAt(first))) return undefined;
+  const fits = (index: number) => {
+    const token = tokens[index];
+    return token !== undefined && token.span === null && reading.isFree(token.start, token.end);
+  };
+  if (!fits(first)) return undefined;
+  let next = first + 1;
+  while (
+    next - first < MOST_RUN &&
+    fits(next) &&
+    /^[ &-]+$/.test(reading.gap(next)) &&
+    !GOES_ON.test(wordAt(next))
+  )
+    next += 1;
+  const start = tokens[first]?.start ?? 0;
+  const end = tokens[next - 1]?.end ?? 0;
+  return { kind: 'capitals', text: reading.text.slice(start, end), start, end, first, next };
+}
+
 /** An action, what happened, or a noun that makes a kind of another. */
 export const isGeneric = (reading: Reading, index: number) =>
   isGenericNoun(reading.rawOf(reading.tokens[index] as Token).toLowerCase()) ||

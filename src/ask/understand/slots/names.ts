@@ -1,6 +1,7 @@
 import type { Mention } from '../text/concepts.ts';
 import { isDescribing, isGenericNoun } from '../text/plain-words.ts';
 import {
+  capitalRun,
   withFollowingWords,
   ID_KINDS,
   isGeneric,
@@ -76,7 +77,7 @@ function after(reading: Reading, mention: Mention, wanted: NameSearch): Unit | u
   const isOwner = /'s$/.test(reading.rawOf(tokens[mention.end - 1] as Token));
   if (wanted.isId || isOwner || !isNaming || !/^[ :]+$/.test(reading.gap(index))) return undefined;
   const isSaid = /^(?:call|called|named?|titl)/.test(cue) || reading.gap(index).includes(':');
-  return wordsFrom(reading, index, isSaid ? 4 : 3, isSaid);
+  return wordsFrom(reading, index, isSaid ? 4 : 3, isSaid) ?? capitalRun(reading, index, isSaid);
 }
 
 const isPlural = (reading: Reading, { end }: Mention) =>
@@ -157,7 +158,7 @@ export function statedAsName(reading: Reading): Unit | undefined {
     )
       next += 1;
     if (!/^[\s:="'`“]*$/.test(reading.gap(next)) || next >= tokens.length) continue;
-    const found = startingAt(reading, next, 4);
+    const found = startingAt(reading, next, 4) ?? capitalRun(reading, next, true);
     if (found) return found;
   }
   return undefined;
