@@ -272,7 +272,7 @@ describe('done', () => {
   it('is not said of a role that the open edition does not have, and nobody is asked for a yes before', async () => {
     for (const request of [
       'make anna@example.com a viewer instead of admin',
-      'invite kim@example.com as viewer',
+      'create a user kim@example.com with the role viewer',
     ]) {
       const heard = await askOnce(shared.app, { request, mode: 'semantic' }, { forPerson: true });
       expect(heard.answer.answer).toContain('has only the role admin');
