@@ -1,9 +1,10 @@
+import { isListRequest } from './parse/list-requests.ts';
 import type { Dictionary, StreamEntry } from '../data/dictionary.ts';
 import type { DataRow } from '../data/source.ts';
 import { fold } from '../language/word-forms.ts';
 import { hasTag, type TaggedWord } from '../language/tagged-words.ts';
 import { numberText, valueText } from './answers/numbers.ts';
-import { isHeldWord, isListRequest } from './read/row-words.ts';
+import { isHeldWord } from './read/row-words.ts';
 import { linksOf } from './link/link-words.ts';
 import { streamView } from './link/stream-view.ts';
 import { isContentWord, type ParsedQuestion } from './parse/parse-question.ts';

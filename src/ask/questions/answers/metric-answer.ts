@@ -1,3 +1,4 @@
+import { isoFromUs } from '../../../call/arguments/times.ts';
 import type { StreamEntry } from '../../data/dictionary.ts';
 import type { DataRow } from '../../data/source.ts';
 import type { Language } from '../../language/lexicon/lexicon.ts';
@@ -5,7 +6,7 @@ import { isAdded } from '../query/promql-query.ts';
 import type { MetricResult } from './run-metric.ts';
 import { conditionText, isNameable } from '../query/condition-text.ts';
 import { percentText, periodNames } from './compared-periods.ts';
-import { bucketText, numberText, valueText } from './numbers.ts';
+import { bucketText, numberText, timeText, valueText } from './numbers.ts';
 import { fill, phrasesFor } from './phrases.ts';
 
 const MOST_NAMED = 6;
@@ -25,6 +26,17 @@ function sharedLabels(rows: readonly DataRow[]): Set<string> {
       ? Object.keys(first).filter((name) => rows.every((row) => row[name] === first[name]))
       : [],
   );
+}
+
+/** Metrics whose seconds are those of a moment, such as `certificate_expiration_timestamp_seconds`. */
+const MOMENT = /(?:timestamp|start_time|expir\w*|not_after|not_before|last_\w+)(?:_seconds)?$/;
+const isEpoch = (seconds: number) => seconds > 1e9 && seconds < 4e9;
+
+/** A moment in UTC, and how far it is from another one in microseconds: `2026-03-05T10:00:00Z (in 3 d)`. */
+function momentText(seconds: number, nowUs: number): string {
+  const awayUs = seconds * 1e6 - nowUs;
+  const away = timeText(Math.abs(awayUs));
+  return `${isoFromUs(seconds * 1e6, 'UTC')} (${awayUs >= 0 ? `in ${away}` : `${away} ago`})`;
 }
 
 /** `+12 (+20 %)` */
@@ -47,8 +59,10 @@ export function metricAnswer(
         ? null
         : (entry.metric?.unit ?? null);
   const per = form.measure.kind === 'rate' ? '/s' : '';
-  const shown = (value: number) => `${valueText(value, unit)}${per}`;
   const name = entry.metric?.family ?? form.stream;
+  const isMoment = form.measure.kind === 'current' && unit === 's' && MOMENT.test(name);
+  const shown = (value: number) =>
+    isMoment && isEpoch(value) ? momentText(value, form.range.endUs) : `${valueText(value, unit)}${per}`;
   const measure = { field: name, share: 'share' in form.measure ? numberText(form.measure.share * 100) : '' };
   const what =
     form.measure.kind === 'current' || form.measure.kind === 'rate' || form.measure.kind === 'matching'

@@ -1,4 +1,5 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
+import { partsOf } from '../../data/fields/name-parts.ts';
 import { stemOf } from '../../language/word-forms.ts';
 import { isIdentity, isNearlyOneEach, isNumeric, withRole } from '../link/fields.ts';
 import type { Span } from '../link/spans.ts';
@@ -55,6 +56,21 @@ const tracesIn = ({ view }: DraftReading, { words }: Span): FieldEntry | undefin
     ? (fieldsOf({ view }).find(({ name }) => name === 'trace_id') ?? withRole(fieldsOf({ view }), 'trace id'))
     : undefined;
 
+/** Ends of names that say nothing of what the values are. */
+const ENDS = new Set(
+  'id ids name number no nr code key uuid guid identifier type kind class label value address addr by title text email mail ref reference login uid ip mac serial sn hash sub token'.split(
+    ' ',
+  ),
+);
+
+/** Whether words name what the values of a field are: of `mail_source` the sources, and no mails. */
+function isHeadOf({ name }: FieldEntry, { words }: Span): boolean {
+  const stems = words.flatMap(({ forms, folded }) => [...forms, folded]).map(stemOf);
+  const parts = partsOf(name);
+  const said = parts.findLastIndex((part) => stems.includes(stemOf(part)));
+  return said < 0 || parts.slice(said + 1).every((part) => ENDS.has(part));
+}
+
 /** What who is counted did: "how many customers bought something". */
 const VERB = /^(?:[a-z]{3,}ed|bought|sold|paid|made|placed|took|got|hit|saw|had|used)$/;
 
@@ -101,6 +117,7 @@ export function counted(draft: DraftReading, at: number): CountedThings | null {
   // "how many errors" are no kinds of errors.
   const isOfErrors = category.field.roles[0] === 'error type' && linkOf(span, 'state') !== null;
   if (isOwnId(draft, category.field) || isAmount(category.field) || isOfErrors) return null;
+  if (!isHeadOf(category.field, span)) return null;
   markUsed(draft, span, category.score);
   return { measure: { kind: 'distinct', field: category.field.name }, field: category.field };
 }

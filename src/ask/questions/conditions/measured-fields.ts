@@ -1,3 +1,4 @@
+import { isListRequest } from '../parse/list-requests.ts';
 import type { FieldEntry } from '../../data/fields/field.ts';
 import { US_PER } from '../../data/fields/unit-sizes.ts';
 import { fold, stemOf } from '../../language/word-forms.ts';
@@ -94,6 +95,7 @@ export function namedAlone(draft: DraftReading): { span: Span; field: FieldEntry
   if (
     (parsed.isYesOrNo && !parsed.has('trend') && !parsed.has('than')) ||
     parsed.details !== null ||
+    (isListRequest(parsed) && parsed.cues.every(({ kind }) => kind !== 'by' && kind !== 'each')) ||
     ASKS_FOR_RECORDS.some((tag) => parsed.has(tag))
   )
     return null;

@@ -109,7 +109,7 @@ const SYNONYMS: readonly string[] = [
   'map level arena world zone',
   'gateway api edge ingress proxy',
   'pod container replica',
-  'electricity energy consumption power',
+  'electricity energy consumption',
   'consume consumption',
   'produce output power generation',
   'strong speed',

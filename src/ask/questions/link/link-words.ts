@@ -9,7 +9,9 @@ import { areRelated, areSynonyms, isRecordOf, namesRecords, rolesFor } from './c
 import type { Link } from './link.ts';
 import { valueLinks } from './link-values.ts';
 import { metricScore } from './metric-names.ts';
+import type { Condition } from '../query/logical-form.ts';
 import { meaningOfState, stateOf } from './states.ts';
+import { valueParts } from './value-parts.ts';
 import { type KnownField, type StreamView, withoutSeparators } from './stream-view.ts';
 
 /** Words that mean the records themselves in any stream of the kind. */
@@ -264,6 +266,18 @@ function streamLinks(readings: readonly string[][], words: readonly TaggedWord[]
   return best > 0 ? [{ kind: 'stream', score: best }] : [];
 }
 
+/** States that people name by what happened, and mean no other end of it. */
+const EXACT: ReadonlySet<string> = new Set(['completed', 'crashed', 'crash', 'crashes']);
+
+/** Of `completed` and `sent`, which both went well, the one that a word says. */
+function asSaid({ folded }: TaggedWord, condition: Condition): Condition {
+  if (condition.kind !== 'in' || condition.values.length < 2 || !EXACT.has(folded)) return condition;
+  const values = condition.values.filter((value) =>
+    valueParts(value).some((part) => stemOf(part) === stemOf(folded)),
+  );
+  return values.length > 0 ? { ...condition, values } : condition;
+}
+
 /** What a single word of a state means; words such as `failed` and `errors` are looked up as written. */
 function wordState(words: readonly TaggedWord[], view: StreamView): Link[] {
   const [word] = words;
@@ -273,7 +287,8 @@ function wordState(words: readonly TaggedWord[], view: StreamView): Link[] {
   );
   return states.flatMap((state): Link[] => {
     const meaning = meaningOfState(state, view.entry);
-    return meaning ? [{ kind: 'state', state, condition: meaning.condition, score: meaning.score }] : [];
+    if (!meaning) return [];
+    return [{ kind: 'state', state, condition: asSaid(word, meaning.condition), score: meaning.score }];
   });
 }
 

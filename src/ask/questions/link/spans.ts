@@ -15,7 +15,7 @@ import {
 } from './link-forms.ts';
 import { linksOf, nearLinksOf } from './link-words.ts';
 import { metricScore } from './metric-names.ts';
-import { type StreamView, withoutSeparators } from './stream-view.ts';
+import { type KnownValue, type StreamView, withoutSeparators } from './stream-view.ts';
 
 /** Words that stand together for one thing, and what that may be in a stream. */
 export interface Span {
@@ -154,6 +154,16 @@ function reserved(parsed: ParsedQuestion, view: StreamView): Span[] {
 /** How well a word of the language must name a metric to be a part of its name. */
 const SURELY_NAMED = 0.8;
 
+/** "sent the most envelopes" of a value `envelope.sent`: what happened to things that the words name elsewhere. */
+const joinedValues = (word: TaggedWord, view: StreamView, parsed: ParsedQuestion): readonly KnownValue[] =>
+  parsed.words
+    .filter((noun) => noun !== word && noun.kind === 'word' && isContentWord(parsed, noun))
+    .flatMap(({ forms }) =>
+      [word.folded, `${word.folded}d`, `${word.folded}ed`].flatMap(
+        (verb) => view.valuesByText.get(`${(forms[0] ?? '').replace(/s$/, '')}${verb}`) ?? [],
+      ),
+    );
+
 /** Words of the language that are a value of the stream: `returned` orders. */
 function optionalSpan(word: TaggedWord, view: StreamView, parsed: ParsedQuestion): Span | null {
   if (parsed.taken.has(word.index) || word.kind !== 'word' || word.folded.length < 4) return null;
@@ -172,11 +182,15 @@ function optionalSpan(word: TaggedWord, view: StreamView, parsed: ParsedQuestion
     return null;
   const own =
     view.valuesByText.get(withoutSeparators(word.text)) ?? view.valuesByText.get(word.forms[0] ?? '');
+  const joined = own ? [] : joinedValues(word, view, parsed);
   const isBegin = hasTag(word, 'start') && !parsed.has('when') && !parsed.has('since when');
   const begun = isBegin ? ['started', 'start', 'begun', 'begin', 'opened', 'open'] : [];
-  const values = (own ?? begun.map((text) => view.valuesByText.get(text)).find(Boolean) ?? []).filter(
-    ({ field }) => field.type === 'text' && !['message'].includes(field.roles[0] ?? ''),
-  );
+  const values = (
+    own ??
+    (joined.length > 0 ? joined : undefined) ??
+    begun.map((text) => view.valuesByText.get(text)).find(Boolean) ??
+    []
+  ).filter(({ field }) => field.type === 'text' && !['message'].includes(field.roles[0] ?? ''));
   const [first] = values;
   if (first)
     return {

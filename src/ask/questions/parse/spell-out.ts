@@ -8,6 +8,11 @@ export const spellOut = (request: string) =>
     .replaceAll(/\bs(?:mth|th)\b/giu, 'something')
     // "log volume" is a number of records, and "volume" alone may be a field.
     .replaceAll(/\b(log|event|message|request)s? volume\b/giu, 'number of $1s')
+    // "in each of the last 12 hours"
+    .replaceAll(
+      /\b(?:in|for|during|within|of)? ?each of the (last|past|previous) (\d{1,3}) (minute|hour|day|week)s\b/giu,
+      ' per $3 in the $1 $2 $3s',
+    )
     // "show me slow requests": those that took longest, where nobody says how slow.
     .replace(
       /^((?:please )?(?:shwo|show|list|find|get|display|what are|which are)(?: me| us)?(?: the| all| some| any)?(?: the)?) s(?:low|lwo) (?=(?:requests?|requets|calls|traces|spans|responses|transactions|endpoints|pages)\b)/iu,

@@ -1,3 +1,4 @@
+import { isListRequest } from '../parse/list-requests.ts';
 import type { FieldEntry } from '../../data/fields/field.ts';
 import {
   type DraftReading,
@@ -15,15 +16,7 @@ import { isMeasure } from '../link/fields.ts';
 import type { Span } from '../link/spans.ts';
 import type { LogicalForm, Measure } from '../query/logical-form.ts';
 import { readShare } from './ratio.ts';
-import {
-  isLastOne,
-  isListRequest,
-  isOneOf,
-  isOneRecord,
-  isPlural,
-  listedCategory,
-  pluralCategory,
-} from './row-words.ts';
+import { isLastOne, isOneOf, isOneRecord, isPlural, listedCategory, pluralCategory } from './row-words.ts';
 
 /** What the words of a request say before it is known what they ask for. */
 export interface AskedWords {

@@ -1,3 +1,4 @@
+import { isListRequest } from '../parse/list-requests.ts';
 import type { TimeContext } from '../../../call/arguments/times.ts';
 import type { FieldEntry } from '../../data/fields/field.ts';
 import type { Tag } from '../../language/lexicon/lexicon.ts';
@@ -43,7 +44,6 @@ import {
   comparesVersions,
   heldSpan,
   isIdentifier,
-  isListRequest,
   isNounOfErrors,
   isPlural,
   listedCategory,
@@ -119,7 +119,7 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
   const isErrorNoun = values.some(({ isState, from }) => isState && isNounOfErrors(parsed, from));
   const hasState = values.some(({ isState }) => isState);
   const wantsRows =
-    (parsed.limit !== null && isListRequest(parsed)) ||
+    (isListRequest(parsed) && (parsed.limit !== null || (noun !== null && groupFields.length === 0))) ||
     parsed.has('show') ||
     parsed.has('newest') ||
     parsed.has('oldest') ||

@@ -203,12 +203,6 @@ export const comparesVersions = ({ view }: DraftReading, filters: readonly Filte
   );
 };
 
-/** "list shards that …": what is listed, each once. */
-export const isListRequest = ({ words }: ParsedQuestion) =>
-  words
-    .slice(0, 3)
-    .some(({ folded }) => /^(list|enumerate|liste|auflisten|lista|enumera|listar)$/.test(folded));
-
 /** "who was the last to", "which user was first": one record tells it. */
 export const isOneOf = (parsed: ParsedQuestion) =>
   (parsed.has('first') || parsed.has('last') || /\bwas (?:the )?last\b/i.test(parsed.request)) &&

@@ -70,6 +70,18 @@ const SENSORS = stream(
   ],
 );
 
+const PARCELS = stream(
+  'parcel_events',
+  ['parcel_events', 'parcel', 'events'],
+  [
+    few('event', ['parcel.sent', 'parcel.completed', 'parcel.opened']),
+    few('label_source', ['web', 'app']),
+    few('sender_id', ['s1', 's2', 's3']),
+    number('weight_kg'),
+    number('price_eur'),
+  ],
+);
+
 const read = (request: string, entry = LOANS) => {
   const reading = readRecords(parseQuestion(request, NOW), streamView(entry), NOW);
   if (!reading) throw new Error(`not read: ${request}`);
@@ -148,5 +160,38 @@ describe('reading a request over one stream', () => {
     const { form } = read(request, SENSORS);
     expect(form.measure).toEqual(measure);
     expect(form.where).toContainEqual({ kind: 'in', field: 'metric', values: [value], not: false });
+  });
+
+  it.each([
+    ['how many parcels were completed yesterday', 'parcel.completed'],
+    ['which sender sent the most parcels', 'parcel.sent'],
+    ['did we complete more parcels today than yesterday', 'parcel.completed'],
+  ])('what happened to things, and no other end of it: %s', (request, value) => {
+    expect(read(request, PARCELS).form.where).toContainEqual({
+      kind: 'in',
+      field: 'event',
+      values: [value],
+      not: false,
+    });
+  });
+
+  it.each([
+    ['how many labels were completed', { kind: 'count' }],
+    ['how many senders completed something', { kind: 'distinct', field: 'sender_id' }],
+    ['how many label sources are there', { kind: 'distinct', field: 'label_source' }],
+  ])('counts the values of a field by what they are: %s', (request, measure) => {
+    expect(read(request, PARCELS).form.measure).toEqual(measure);
+  });
+
+  it('lists records with what is named beside them', () => {
+    const { form } = read('could you list the parcels of sender s2 with weight and price', PARCELS);
+    expect(form.answer).toBe('rows');
+    expect(form.columns).toEqual(expect.arrayContaining(['weight_kg', 'price_eur']));
+  });
+
+  it('cuts the time where each part of it is asked for', () => {
+    const { form } = read('how many parcels were sent in each of the last 12 hours', PARCELS);
+    expect(form).toMatchObject({ answer: 'series', bucket: '1 hour' });
+    expect(form.range.endUs - form.range.startUs).toBe(12 * 3600e6);
   });
 });
