@@ -178,7 +178,7 @@ it('each of several lists comes with its rows', async () => {
 
 it('only one tool is taken where the others are far below', async () => {
   const { answer } = await askOnce(shared.app, {
-    request: 'invite tom@example.com as viewer',
+    request: 'create a user tom@example.com with the role viewer',
     mode: 'semantic',
     dry_run: true,
   });

@@ -356,7 +356,7 @@ export function nearLinksOf(word: TaggedWord, view: StreamView): readonly Link[]
 function findNearLinks(word: TaggedWord, view: StreamView): readonly Link[] {
   const { folded } = word;
   const singular = folded.replace(/s$/, '');
-  const isShort = (own: string) => isUnknownPart(own) && isAbbreviationOf(own, singular);
+  const isShort = (own: string) => isAbbreviationOf(own, singular) && isUnknownPart(own);
   const isNear = (own: string) =>
     isMisspellingOf(folded, own) || isMisspellingOf(singular, own) || isShort(own);
   const fields = view.fields
