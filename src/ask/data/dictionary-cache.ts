@@ -127,19 +127,21 @@ export function createDictionaries(nowMs: () => number, cache: SealedCache | nul
       return { ...streamEntry(listed, names), fields: fieldEntries(listed) };
     }
 
-    function remember(type: StreamType, name: string, value: Promise<StreamEntry | null>): void {
+    function remember(type: StreamType, name: string, detailed: Promise<Detailed | null>): void {
       const at = keyOf(type, name);
+      const value = detailed.then((known) => known?.entry ?? null);
       const kept = { untilMs: nowMs() + LIFE_MS, value };
       store.details.set(at, kept);
       store.settled.delete(at);
-      const settle = (entry: StreamEntry | null) => {
+      const settle = (known: Detailed | null) => {
         if (store.details.get(at) !== kept) return;
-        if (entry?.hasValues) {
-          store.settled.set(at, { entry, values: valueWordsOf(entry) });
+        if (known?.values) {
+          store.settled.set(at, known);
           forgetOldest(store);
         } else store.details.delete(at);
       };
-      value.then(settle, () => settle(null));
+      value.catch(() => undefined);
+      detailed.then(settle, () => settle(null));
     }
 
     async function read(type: StreamType, name: string): Promise<StreamEntry | null> {
@@ -156,12 +158,18 @@ export function createDictionaries(nowMs: () => number, cache: SealedCache | nul
       }
     }
 
+    /** With the words of its values, where they were looked up. */
+    async function withWords(whole: Promise<StreamEntry | null>): Promise<Detailed | null> {
+      const entry = await whole;
+      return entry && { entry, ...(entry.hasValues ? { values: await valueWordsOf(entry) } : {}) };
+    }
+
     async function complete(type: StreamType, name: string): Promise<StreamEntry | null> {
       const known = store.details.get(keyOf(type, name));
       const start = () => {
-        const value = read(type, name);
-        remember(type, name, value);
-        return value;
+        const detailed = withWords(read(type, name));
+        remember(type, name, detailed);
+        return detailed.then((found) => found?.entry ?? null);
       };
       return known && isFresh(known) ? shared(known, start) : start();
     }

@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises';
 import type { Relevant, StreamEntry } from './dictionary.ts';
 import type { FieldEntry } from './fields/field.ts';
 import { ROLE_RULES } from './fields/field-roles.ts';
@@ -44,8 +45,11 @@ export interface ValueWords {
   readonly within: Places;
 }
 
+/** Fields whose words are read at once; others are served in between. */
+const MOST_AT_ONCE = 8;
+
 /** Words of the frequent values of a stream, for finding the streams that a request is about. */
-export function valueWordsOf(stream: StreamEntry): ValueWords {
+export async function valueWordsOf(stream: StreamEntry): Promise<ValueWords> {
   const whole = new Map<string, number[]>();
   const within = new Map<string, number[]>();
   function add(places: Map<string, number[]>, word: string, at: number): void {
@@ -53,14 +57,15 @@ export function valueWordsOf(stream: StreamEntry): ValueWords {
     if (!known) places.set(word, [at]);
     else if (known.at(-1) !== at) known.push(at);
   }
-  (stream.fields ?? []).forEach((field, at) => {
+  for (const [at, field] of (stream.fields ?? []).entries()) {
+    if (at > 0 && at % MOST_AT_ONCE === 0) await pause();
     for (const { value } of field.type === 'text' ? (field.values ?? []) : []) {
       const plain = plainLetters(value);
       add(whole, plain, at);
       const words = plain.split(/[^a-z0-9]+/).filter((word) => word.length >= SHORTEST_WORD);
       for (const word of words) if (word !== plain) add(within, stemOf(word), at);
     }
-  });
+  }
   return { whole, within };
 }
 
