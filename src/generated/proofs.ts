@@ -205,7 +205,7 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
   update_synthetic: {"level":"refused as recorded","exchanges":1,"reason":"ZO_SYNTHETICS_ENABLED is off by default"},
   update_template: {"level":"proven","exchanges":4,"reason":""},
   user_list: {"level":"proven","exchanges":8,"reason":""},
-  user_save: {"level":"proven","exchanges":6,"reason":""},
+  user_save: {"level":"proven","exchanges":5,"reason":""},
   user_update: {"level":"proven","exchanges":7,"reason":""},
   validate_composite_alert: {"level":"proven","exchanges":22,"reason":""},
 };
