@@ -92,7 +92,7 @@ const MEASURED =
 const JOINED = /(?:,\s*)?\b(?:and|or)\b/gi;
 const PHRASE_END = /[,;.]|\s(?:in|within|over|for|during|per|on|at|of|and|or|to)\s|$/i;
 
-/** Where a second condition begins between two comparisons; null where the second only says more of what the first counts. */
+/** The position between two comparisons at which a second condition begins; null if the second comparison only narrows what the first one counts. */
 function joinBetween(words: string, one: Comparison, other: Comparison): number | null {
   const between = words.slice(one.end, other.index);
   const join = [...between.matchAll(JOINED)].at(-1);

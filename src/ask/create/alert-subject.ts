@@ -115,7 +115,7 @@ export const withText = (conditions: readonly Condition[], language: Language): 
 export const subjectName = (subject: AlertSubject): string =>
   told(subject, 'en').text.replace(/^number of (?!different)/, '');
 
-/** What is compared, with where and of what: "the p95 of duration_ms in payment_service with region = eu-west". */
+/** The compared measure with its stream and conditions: "the p95 of duration_ms in payment_service with region = eu-west". */
 export function subjectText(subject: AlertSubject, language: Language): string {
   const { stream, groupBy } = subject.form;
   const { text, others } = told(subject, language);

@@ -127,7 +127,11 @@ export function createDictionaries(nowMs: () => number, cache: SealedCache | nul
       return { ...streamEntry(listed, names), fields: fieldEntries(listed) };
     }
 
-    function remember(type: StreamType, name: string, detailed: Promise<Detailed | null>): void {
+    function remember(
+      type: StreamType,
+      name: string,
+      detailed: Promise<Detailed | null>,
+    ): Promise<StreamEntry | null> {
       const at = keyOf(type, name);
       const value = detailed.then((known) => known?.entry ?? null);
       const kept = { untilMs: nowMs() + LIFE_MS, value };
@@ -140,8 +144,8 @@ export function createDictionaries(nowMs: () => number, cache: SealedCache | nul
           forgetOldest(store);
         } else store.details.delete(at);
       };
-      value.catch(() => undefined);
       detailed.then(settle, () => settle(null));
+      return value;
     }
 
     async function read(type: StreamType, name: string): Promise<StreamEntry | null> {
@@ -166,11 +170,7 @@ export function createDictionaries(nowMs: () => number, cache: SealedCache | nul
 
     async function complete(type: StreamType, name: string): Promise<StreamEntry | null> {
       const known = store.details.get(keyOf(type, name));
-      const start = () => {
-        const detailed = withWords(read(type, name));
-        remember(type, name, detailed);
-        return detailed.then((found) => found?.entry ?? null);
-      };
+      const start = () => remember(type, name, withWords(read(type, name)));
       return known && isFresh(known) ? shared(known, start) : start();
     }
 

@@ -264,7 +264,7 @@ export function leftOutOf(request: string, calls: readonly MeantCall[]): string[
 const TIMED_ELSEWHERE =
   /(?<!\p{L})(?:bis|während|jusqu|pendant|durant|hasta|durante|até)(?!\p{L})|直到|为止|期间/iu;
 
-/** The same in Chinese, whose words stand without blanks. */
+/** The same in Chinese, which has no spaces between words. */
 const TIMED_CHINESE =
   /(?:直到|等到|到)(?:明|后天|今|下|周|早|晚|\d)[\p{Script=Han}\d:]{0,12}|[\d一二两三]{1,4}\s{0,3}(?:个?小时|分钟|天)/u;
 

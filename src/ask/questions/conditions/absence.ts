@@ -6,9 +6,9 @@ import { type Filter, isNegated } from './filters.ts';
 
 /** From here on words name a field. */
 const NAMED = 0.6;
-/** What is not there is named after these; "not" itself says of what is there that it is another. */
+/** Words before a field that is empty. "not" is none of them: it excludes a value. */
 const WITHOUT = /^(?:without|w\/o|lacking|lacks?|missing|ohne|sans|sin|sem|没有|无|缺少)$/;
-/** "no" says so only of what records have: "that have no user", and no "because there was no car". */
+/** "no" means an empty field only after a form of "have": "that have no user", but not "because there was no car". */
 const NO = /^(?:no|kein|keine|keinen|keiner|keinem|aucune?|ningun|ninguna|nenhuma?)$/;
 const HAVE =
   /^(?:have|has|had|having|with|contain|contains|haben|hat|hatten|hatte|mit|ont|a|avec|tienen|tiene|con|tem|com)$/;

@@ -62,7 +62,7 @@ const RECENT: readonly Tag[] = ['newest', 'oldest', 'last', 'first', 't:last'];
 const WITH = /^(?:with|including|incl|mit|inklusive|avec|con|com)$/;
 /** Parts that each record has, so that to have them sets none apart. */
 const PART =
-  /^(?:times?|timestamps?|dates?|messages?|msg|texts?|details?|ids?|zeit|uhrzeit|zeitstempel|meldung(?:en)?|nachricht(?:en)?|heure|horodatage|messages?|texte|hora|fecha|mensajes?|texto|data|mensagem|mensagens)$/;
+  /^(?:times?|timestamps?|dates?|messages?|msg|texts?|details?|ids?|zeit|uhrzeit|zeitstempel|meldung(?:en)?|nachricht(?:en)?|heure|horodatage|texte|hora|fecha|mensajes?|texto|data|mensagem|mensagens)$/;
 
 const BREAK = /[,:;?()，：；？（）]|\s[-–]\s/;
 

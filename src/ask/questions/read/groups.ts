@@ -58,7 +58,7 @@ const isOneEach = ({ distinct, valuesComplete, values, roles, words }: FieldEntr
   (['order id', 'request id', 'span id', 'trace id'].includes(roles[0] ?? '') ||
     (words.includes('id') && values?.every(({ count }) => count <= 1)));
 
-const PER = /^(?:per|pro|je|par|por|每|每个|每个?)$/;
+const PER = /^(?:per|pro|je|par|por|每个?)$/;
 
 /** "average time per session" where nearly each record has another session: the average of all records. */
 const isPerRecord = ({ parsed, view }: DraftReading, { kind, after }: GroupCue, field: FieldEntry) =>
