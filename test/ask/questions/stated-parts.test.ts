@@ -215,8 +215,17 @@ describe('what is set side by side or ranked', { timeout: 60_000 }, () => {
     'Wie viele Bestellungen gab es gestern im Vergleich zu heute?',
   ])('%s: from the earlier period to the later one', async (request) => {
     const { answer } = await ask(request);
-    const [, late, early] =
-      /: (\d+) \((?:today|heute)\) (?:against|gegenüber) (\d+) \((?:yesterday|gestern)\)/.exec(answer) ?? [];
+    const numbers = /: (\d+) \((?:today|heute)\) (?:against|gegenüber) (\d+) \((?:yesterday|gestern)\)/.exec(
+      answer.split('\n', 1)[0] ?? '',
+    );
+    if (numbers === null) {
+      // The sample holds some hours alone: later in the day nothing of it is from yesterday.
+      expect(answer).toMatch(
+        /^(?:Number of orders in|Anzahl Bestellungen in) sales_orders: \d+ \((?:today\)\. There are no such records from yesterday|heute\)\. Zum Vergleich \(gestern\) gibt es keine Daten)/,
+      );
+      return;
+    }
+    const [, late, early] = numbers;
     const said = Number(late) > Number(early) ? /^(?:Up|Gestiegen)/ : /^(?:Down|Gefallen|Unchanged)/;
     expect(answer).toMatch(said);
   });
@@ -227,7 +236,7 @@ describe('the sentence says what is counted, and every figure that was asked for
 }, () => {
   it.each([
     ['number of nginx by method', /^Number of records in nginx_access/],
-    ['how many ordered today', /^Found \d+ records in/],
+    ['how many ordered in the last 2 hours', /^Found \d+ records in/],
     ['how many orders in sales_orders', /^Found \d+ orders in/],
     [
       'median and 99th percentile of duration in payment_service by host',
