@@ -2,6 +2,7 @@ import type { Config } from '../config/options.ts';
 import { parseExact } from '../json/exact-json.ts';
 import type { MaskedOutcome } from '../result/masked-outcome.ts';
 import { toResult } from '../result/result.ts';
+import { listedNames, objectName, objectText } from './object-text.ts';
 
 /** What a call came to: in words, and the data that belong to them. */
 export interface OutcomeText {
@@ -20,6 +21,9 @@ interface Shaped {
   readonly cut?: string;
   readonly range?: { readonly start: string; readonly end: string };
   readonly notes?: readonly string[];
+  readonly object?: unknown;
+  readonly columns?: readonly string[];
+  readonly rows?: readonly unknown[][];
 }
 
 /** Whole numbers beyond 2^53 as text: structured content is written by a serializer that does not know them. */
@@ -55,16 +59,19 @@ function listed(things: string, shown: number, all: number | null | undefined): 
   return `${all} ${all === 1 ? things.replace(/s(?= (?:of|with|by) |$)/, '') : things}`;
 }
 
-/** What a read came to, in half a sentence. */
+/** What a read came to, as a sentence. */
 function readText(
   { title }: MaskedOutcome['row'],
-  { shown, total, cut, range }: Shaped,
+  { shown, total, cut, range, columns = [], rows = [] }: Shaped,
   named: string | null,
 ): string {
   const all = total ?? (cut === undefined ? shown : undefined);
   const from = range === undefined || shown === undefined ? '' : ` from ${range.start} to ${range.end}`;
   const [, things] = /^List (.+)$/.exec(title) ?? [];
-  if (things !== undefined && shown !== undefined) return `${listed(things, shown, all)}${from}`;
+  if (things !== undefined && shown !== undefined) {
+    const names = all === shown ? listedNames(columns, rows) : '';
+    return `${listed(things, shown, all)}${from}${names === '' ? '' : `: ${names}`}`;
+  }
   const what = named === null ? title : `${capitalized(title.replace(READS, ''))} "${named}"`;
   return shown === undefined ? what : `${what}: ${listed('rows', shown, all).toLowerCase()}${from}`;
 }
@@ -77,15 +84,17 @@ export function describeOutcome(
 ): OutcomeText {
   const { row } = outcome;
   const shaped = shapedOf(outcome, config);
-  const { link, changed, cut, notes = [] } = shaped as Shaped;
+  const { link, changed, cut, notes = [], object } = shaped as Shaped;
+  const told = row.access === 'read' ? objectText(row, object) : null;
   const done =
     row.access === 'read'
-      ? `${readText(row, shaped, named)}.`
+      ? `${readText(row, shaped, named ?? (told && objectName(object)))}${told === null ? '.' : `: ${told.says}`}`
       : `Done: ${row.title}${named === null ? '' : ` "${named}"`}.`;
   const nothing = typeof changed === 'string' ? ` It changed ${changed}.` : '';
   return {
     answer: [`${done}${nothing}`, ...(cut === undefined ? [] : [cut]), ...notes].join(' '),
     ...(link === undefined ? {} : { link }),
+    ...(told?.query === undefined ? {} : { query: told.query }),
     data: shaped,
   };
 }

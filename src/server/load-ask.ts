@@ -1,3 +1,4 @@
+import type { ServerFacts } from '../openobserve/server-facts.ts';
 import type { DataFor } from '../ask/data/data-for.ts';
 import type { Ask } from '../ask/dispatcher.ts';
 import type { ModelOptions } from '../ask/model/model-options.ts';
@@ -35,6 +36,8 @@ export interface AskParts {
   readonly runOwn: RunOwn;
   readonly describeTool: ModelOptions['describeTool'];
   readonly readTrace: ReadTrace;
+  /** What OpenObserve has said of itself. */
+  readonly serverFacts: () => ServerFacts;
   /** Takes known secrets out of a text. */
   readonly hide: (text: string) => string;
 }
@@ -160,6 +163,7 @@ export async function loadAsk(parts: AskParts): Promise<Ask> {
   const questions = createQuestions({
     dataFor: parts.dataFor,
     operations: WORDS.data,
+    serverFacts: parts.serverFacts,
     timeZone: config.timeZone,
     nowMs: Date.now,
   });

@@ -363,6 +363,7 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
           organization: (signal) => organizations.choose(null, signal).catch(() => null),
           loadInvestigating,
           runOwn,
+          serverFacts: () => server.soFar(),
           describeTool: (args, view) => describeTool(args, view, server.soFar()),
           readTrace,
           hide: createRedactKnown(secrets, SHORTEST_SECRET),

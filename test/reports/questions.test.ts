@@ -164,10 +164,10 @@ const ONCE_WRONG: ReadonlyArray<readonly [request: string, answer: RegExp, query
   // Of several streams with errors, the one with most in that time comes first.
   ['did errors start after 16:45?', /errors in \w+, the first at/, /min\(_timestamp\).*'(?:error|ERROR)'/],
   ['did errors start after 16:45 in payment_service?', /errors in payment_service, the first at/],
-  ['what dashboards do we have?', /^1 dashboard\./],
+  ['what dashboards do we have?', /^1 dashboard: Payment service\./],
   ['count erors in paymnet servce', /Found 67 errors in payment_service/, /WHERE level = 'error'/],
   ['show failed logins', /Not used: "login"|no .*login|did not find what you ask about/],
-  ['list the functions and the pipelines', /No functions\. 1 pipeline\./],
+  ['list the functions and the pipelines', /No functions\. 1 pipeline: payments to archive\./],
   [
     'show me warnings and errors except RateLimitExceeded',
     /error_type ≠ RateLimitExceeded/,

@@ -2,6 +2,7 @@ import { isoFromUs, type TimeContext, utcFromNs } from '../../call/arguments/tim
 import type { CallContext } from '../../call/execute.ts';
 import type { Arguments } from '../../contract/tool.ts';
 import type { DataOperations } from '../../contract/words.ts';
+import type { ServerFacts } from '../../openobserve/server-facts.ts';
 import { inUtc } from '../../result/table.ts';
 import { isTimeName, momentNs } from '../../result/values.ts';
 import type { DataFor } from '../data/data-for.ts';
@@ -24,7 +25,7 @@ import { decodeForm, encodeForm } from './query/form-token.ts';
 import { TIME_COLUMN } from './query/sql-query.ts';
 import { type TypedQuery, typedQuery } from './query/typed-query.ts';
 import { courtesyFor } from './greetings.ts';
-import { asksForUsage, isAboutObjects, isHelp } from './request-kind.ts';
+import { asksForUsage, isAboutObjects, isHelp, isVersionRequest } from './request-kind.ts';
 import { streamFacts } from './stream-facts.ts';
 
 /** A question of more words than this holds several, and reading it would keep others waiting. */
@@ -66,6 +67,8 @@ export interface Questions {
 interface QuestionOptions {
   readonly dataFor: DataFor;
   readonly operations: DataOperations;
+  /** What OpenObserve has said of itself. */
+  readonly serverFacts: () => ServerFacts;
   readonly timeZone: string;
   readonly nowMs: () => number;
 }
@@ -126,6 +129,17 @@ function inMilliseconds(
 /** A name by its form, said to be that of a stream. */
 const STREAM_NAMED = /\bstreams?\s+["'`]?(\p{L}[\p{L}\p{N}]*(?:[_-][\p{L}\p{N}]+)+)/iu;
 
+function versionText({ version, edition }: ServerFacts): string {
+  if (version === null) return 'This OpenObserve does not tell its version: a gateway may hide it.';
+  const which =
+    edition === null
+      ? ''
+      : edition === 'enterprise'
+        ? ', the enterprise edition'
+        : ', the open-source edition';
+  return `This is OpenObserve ${version}${which}.`;
+}
+
 /** Why a question about a stream by name is not answered from another: there is none of that name. Null for all else. */
 function absentStream(
   words: string,
@@ -141,7 +155,13 @@ function absentStream(
 }
 
 /** Answer questions about the data of the organization that a call is for. */
-export function createQuestions({ dataFor, operations, timeZone, nowMs }: QuestionOptions): Questions {
+export function createQuestions({
+  dataFor,
+  operations,
+  serverFacts,
+  timeZone,
+  nowMs,
+}: QuestionOptions): Questions {
   const toolFor = (operationId: string, { view }: CallContext) =>
     view.rows.find((row) => row.operationId === operationId)?.name ?? operationId;
 
@@ -324,6 +344,8 @@ export function createQuestions({ dataFor, operations, timeZone, nowMs }: Questi
           )),
           decision: 'run',
         };
+      if (isVersionRequest(words))
+        return { ...NOTHING, decision: 'run', answer: versionText(serverFacts()), steps: [] };
       const asking = asked(context);
       const typed = typedQuery(words, await asking.dictionary.streams());
       if (typed) return run(typed, asking, context);

@@ -22,3 +22,9 @@ export const isHelp = (request: string): boolean =>
   /^\s*(?:help|help me|what can (?:you|i) (?:do|ask)|hilfe|aide|ayuda|ajuda|帮助|was kannst du|que peux[- ]tu faire|what do you do|how does this draft|usage|\?)\s*[?!.]*\s*$/i.test(
     request,
   );
+
+/** Whether a request asks which release of OpenObserve this is. */
+export const isVersionRequest = (request: string): boolean =>
+  /^\s*(?:(?:what|which|show(?: me)?(?: the)?)(?:'s| is)?(?: the)? )?(?:version(?: number)? of (?:this )?openobserve|openobserve version)\b|^\s*(?:what|which) version (?:of openobserve|is (?:this|openobserve|running|installed)|are we (?:on|running|using) of openobserve|of openobserve do we (?:run|use|have))\b/i.test(
+    request,
+  );

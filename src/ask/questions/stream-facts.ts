@@ -26,6 +26,10 @@ const HOW_MUCH = /^(?:how much|wie ?viel|combien|cuanto|quanto|多少)/;
 const HOW_OLD =
   /^(?:and |so )?(?:how (?:old|far back)|how fresh|how recent)\b|^(?:what is the |whats the )?(?:age of|oldest (?:data|logs?|records?))\b/;
 
+/** Words that ask what a stream is, in six languages. */
+const ABOUT =
+  /^(?:describe|tell me about|what(?: data)? is in|whats in|what do (?:you|we) know about|info(?:rmation)? (?:about|on)|(?:stream )?details (?:of|about|for)|beschreibe|decris|describe|descreve|描述)\b|^描述/;
+
 const momentText = (us: number) => new Date(us / 1e3).toISOString();
 
 /** Streams that the words name, the best first. */
@@ -76,7 +80,7 @@ const LEAST_NAMED = 0.7;
 const isAside = (word: string) =>
   isStreamWord(word) ||
   isHeldWord(word) ||
-  /^(size|data|disk|organization|openobserve|counted|measured|rows|volume|total|use[sd]?|using|takes?|taken|needs?|occup(?:y|ies|ied)|consumed?)$/.test(
+  /^(size|data|disk|organization|openobserve|info|information|details?|describe|about|know|tell|counted|measured|rows|volume|total|use[sd]?|using|takes?|taken|needs?|occup(?:y|ies|ied)|consumed?)$/.test(
     word,
   );
 
@@ -128,6 +132,17 @@ const rowOf = ({ name, type, records, sizeBytes, retentionDays, firstUs, lastUs 
 
 const isStreamWord = (word: string) => /^(streams?|datenstrom|datenstrome|flux|flujos?|fluxos?)$/.test(word);
 
+/** What a stream holds: its records, time, size, retention and fields. */
+function aboutText(entry: StreamEntry): string {
+  const { name, type, records, sizeBytes, firstUs, lastUs, fields } = entry;
+  const count = records === null ? 'no records counted yet' : `${numberText(records)} records`;
+  const times =
+    firstUs === null || lastUs === null ? '' : ` from ${momentText(firstUs)} to ${momentText(lastUs)}`;
+  const names = (fields ?? []).slice(0, 20).map((field) => field.name);
+  const more = (fields?.length ?? 0) > names.length ? ', ...' : '';
+  return `${name} (${type}): ${count}${times}, ${sizeText(sizeBytes)} in storage, kept ${dayText(entry)}${names.length === 0 ? '' : `; ${fields?.length} fields: ${names.join(', ')}${more}`}`;
+}
+
 /** The facts that a request asks for; null where it asks for something else. */
 export async function streamFacts(
   parsed: ParsedQuestion,
@@ -158,7 +173,17 @@ export async function streamFacts(
   if (parsed.times.length > 0 || parsed.conditions.length > 0) return null;
   if (wantsMetrics(parsed)) return metricFacts(await dictionary.streams());
   const wantsAge = HOW_OLD.test(fold(parsed.request));
-  if (!wantsRetention && !wantsStorage && !wantsSize && !wantsFields && !wantsCounts && !wantsAge)
+  const isShown = saysStream && parsed.has('show') && parsed.superlative === null;
+  const wantsAbout = ABOUT.test(fold(parsed.request)) || isShown;
+  if (
+    !wantsRetention &&
+    !wantsStorage &&
+    !wantsSize &&
+    !wantsFields &&
+    !wantsCounts &&
+    !wantsAge &&
+    !wantsAbout
+  )
     return null;
   const streams = await dictionary.streams();
   const listed = wantsCounts ? listedStreams(parsed, streams) : [];
@@ -212,6 +237,10 @@ export async function streamFacts(
         .join(', ')}`,
       rows,
     };
+  }
+  if (wantsAbout && !wantsRetention && !wantsStorage && !wantsSize && !wantsAge) {
+    const [stream] = await dictionary.detailed(named.slice(0, 1));
+    return stream === undefined ? null : { headline: aboutText(stream), rows: [rowOf(stream)] };
   }
   if (wantsAge && !wantsRetention) {
     const ofType = named.length > 0 ? named : streams.filter(({ type }) => type === 'logs');

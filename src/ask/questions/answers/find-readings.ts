@@ -62,6 +62,20 @@ async function candidates(asked: ParsedQuestion, dictionary: Dictionary): Promis
   return [...detailed, ...rest];
 }
 
+/** What speaks against another stream than the one whose whole name the words give, such as `nginx_access`. */
+const OTHER_STREAM = 0.2;
+const NAME_OF_PARTS = /[\p{L}\p{N}][_-][\p{L}\p{N}]/u;
+
+/** Streams whose names of several parts stand in the words as they are. */
+function statedStreams({ words }: ParsedQuestion, entries: readonly StreamEntry[]): ReadonlySet<string> {
+  const said = new Set(words.map(({ text }) => text.toLowerCase()));
+  return new Set(
+    entries
+      .map(({ name }) => name)
+      .filter((name) => NAME_OF_PARTS.test(name) && said.has(name.toLowerCase())),
+  );
+}
+
 /** The ways to read a question over all streams that it may be about, the best first. */
 export async function findReadings(
   asked: ParsedQuestion,
@@ -75,5 +89,10 @@ export async function findReadings(
     const read = entry.type === 'metrics' ? readMetric : readRecords;
     readings.push(...[read(asked, await streamViewInSteps(entry), context) ?? []].flat());
   }
-  return readings.sort((a, b) => b.score - a.score);
+  const stated = statedStreams(asked, entries);
+  return readings
+    .map((each) =>
+      stated.size === 0 || stated.has(each.entry.name) ? each : { ...each, score: each.score - OTHER_STREAM },
+    )
+    .sort((a, b) => b.score - a.score);
 }

@@ -40,6 +40,9 @@ export interface Phrases {
   readonly first: string;
   readonly last: string;
   readonly series: string;
+  readonly seriesOfMeasure: string;
+  readonly most: string;
+  readonly least: string;
   readonly compared: string;
   /** The other period holds no records of any kind. */
   readonly comparedToNothing: string;

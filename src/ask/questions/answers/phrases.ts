@@ -36,7 +36,11 @@ const EN: Phrases = {
   first: 'The first of the {noun} in {stream} was at {time}',
   last: 'The last of the {noun} in {stream} was at {time}, {ago} ago',
   series:
-    '{measure} in {stream} per {bucket}: {total} in total over {n} buckets, {average} on average, most at {time}: {value}',
+    '{measure} in {stream} per {bucket}: {total} in total over {n} buckets, {average} on average, {most} at {time}: {value}',
+  seriesOfMeasure:
+    '{measure} in {stream} per {bucket}: {average} on average over {n} buckets, {most} at {time}: {value}',
+  most: 'most',
+  least: 'least',
   compared:
     '{measure} in {stream}: {a} ({first}) against {b} ({second}), a difference of {difference} ({percent})',
   comparedToNothing: '{measure} in {stream}: {a} ({first}). There are no such records from {second}',
@@ -99,7 +103,11 @@ const DE: Phrases = {
   first: 'Zum ersten Mal {noun} in {stream}: {time}',
   last: 'Zuletzt {noun} in {stream}: {time}, vor {ago}',
   series:
-    '{measure} in {stream} pro {bucket}: {total} insgesamt in {n} Abschnitten, {average} im Durchschnitt, am meisten um {time}: {value}',
+    '{measure} in {stream} pro {bucket}: {total} insgesamt in {n} Abschnitten, {average} im Durchschnitt, {most} um {time}: {value}',
+  seriesOfMeasure:
+    '{measure} in {stream} pro {bucket}: {average} im Durchschnitt von {n} Abschnitten, {most} um {time}: {value}',
+  most: 'am meisten',
+  least: 'am wenigsten',
   compared:
     '{measure} in {stream}: {a} ({first}) gegenüber {b} ({second}), Unterschied {difference} ({percent})',
   comparedToNothing: '{measure} in {stream}: {a} ({first}). Zum Vergleich ({second}) gibt es keine Daten',
@@ -162,7 +170,11 @@ const FR: Phrases = {
   first: 'Premier ({noun}) dans {stream} : {time}',
   last: 'Dernier ({noun}) dans {stream} : {time}, il y a {ago}',
   series:
-    '{measure} dans {stream} par {bucket} : {total} au total sur {n} intervalles, {average} en moyenne, maximum à {time} : {value}',
+    '{measure} dans {stream} par {bucket} : {total} au total sur {n} intervalles, {average} en moyenne, {most} à {time} : {value}',
+  seriesOfMeasure:
+    '{measure} dans {stream} par {bucket} : {average} en moyenne sur {n} intervalles, {most} à {time} : {value}',
+  most: 'maximum',
+  least: 'minimum',
   compared:
     '{measure} dans {stream} : {a} ({first}) contre {b} ({second}), différence {difference} ({percent})',
   comparedToNothing: '{measure} dans {stream} : {a} ({first}). Aucune donnée pour comparer ({second})',
@@ -225,7 +237,11 @@ const ES: Phrases = {
   first: 'Primer registro ({noun}) en {stream}: {time}',
   last: 'Último registro ({noun}) en {stream}: {time}, hace {ago}',
   series:
-    '{measure} en {stream} por {bucket}: {total} en total en {n} intervalos, {average} de media, máximo a las {time}: {value}',
+    '{measure} en {stream} por {bucket}: {total} en total en {n} intervalos, {average} de media, {most} a las {time}: {value}',
+  seriesOfMeasure:
+    '{measure} en {stream} por {bucket}: {average} de media en {n} intervalos, {most} a las {time}: {value}',
+  most: 'máximo',
+  least: 'mínimo',
   compared:
     '{measure} en {stream}: {a} ({first}) frente a {b} ({second}), diferencia {difference} ({percent})',
   comparedToNothing: '{measure} en {stream}: {a} ({first}). No hay datos para comparar ({second})',
@@ -288,7 +304,11 @@ const PT: Phrases = {
   first: 'Primeiro registro ({noun}) em {stream}: {time}',
   last: 'Último registro ({noun}) em {stream}: {time}, há {ago}',
   series:
-    '{measure} em {stream} por {bucket}: {total} no total em {n} intervalos, {average} em média, máximo às {time}: {value}',
+    '{measure} em {stream} por {bucket}: {total} no total em {n} intervalos, {average} em média, {most} às {time}: {value}',
+  seriesOfMeasure:
+    '{measure} em {stream} por {bucket}: {average} em média em {n} intervalos, {most} às {time}: {value}',
+  most: 'máximo',
+  least: 'mínimo',
   compared: '{measure} em {stream}: {a} ({first}) contra {b} ({second}), diferença {difference} ({percent})',
   comparedToNothing: '{measure} em {stream}: {a} ({first}). Não há dados para comparar ({second})',
   lastPeriod: '{length} até agora',
@@ -349,7 +369,10 @@ const ZH: Phrases = {
   no: '没有：{stream} 中没有{noun}',
   first: '{stream} 中第一条{noun}的时间：{time}',
   last: '{stream} 中最后一条{noun}的时间：{time}，{ago} 之前',
-  series: '{stream} 每 {bucket} 的{measure}：{n} 个区间共 {total}，平均 {average}，最高 {time}：{value}',
+  series: '{stream} 每 {bucket} 的{measure}：{n} 个区间共 {total}，平均 {average}，{most} {time}：{value}',
+  seriesOfMeasure: '{stream} 每 {bucket} 的{measure}：{n} 个区间平均 {average}，{most} {time}：{value}',
+  most: '最高',
+  least: '最低',
   compared: '{stream} 的{measure}：{a}（{first}）对比 {b}（{second}），差 {difference}（{percent}）',
   comparedToNothing: '{stream} 的{measure}：{a}（{first}）。没有可对比的数据（{second}）',
   lastPeriod: '最近 {length}',

@@ -280,17 +280,17 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
       const total = values.reduce((all, value) => all + value, 0);
       const isAdded = ['count', 'sum'].includes(form.measure.kind);
       const group = groupName(most, form.groupBy);
-      const text = fill(phrases.series, {
+      return fill(isAdded ? phrases.series : phrases.seriesOfMeasure, {
         measure: measureText(form.measure, phrases, noun),
-        stream,
+        stream: `${stream}${by}${conditions}`,
         bucket: bucketText(form.bucket ?? '', context.language),
-        total: isAdded ? valueText(total, unit) : '–',
+        total: valueText(total, unit),
+        most: form.order.descending ? phrases.most : phrases.least,
         n: buckets,
         average: valueText(isAdded ? total / buckets : total / values.length, unit),
         time: `${at(Date.parse(String(inUtc(most[timeColumn(form)], 'UTC'))) * 1000)}${group ? ` (${group})` : ''}`,
         value: shownValue(numberIn(most, column), unit, phrases),
       });
-      return `${text}${by}${conditions}`;
     }
     case 'table':
     case 'values': {

@@ -84,6 +84,10 @@ const SILENT = /^(?:silent|quiet|dead|gone|missing|offline|mute|dark|unreachable
 export const isSilentSince = ({ words, taken, has }: DraftReading['parsed']): boolean =>
   has('since when') && words.some(({ folded, index }) => SILENT.test(folded) && !taken.has(index));
 
+/** Words for what a summary of a measure tells. */
+const SPREAD =
+  /^(?:percentiles?|quantiles?|distribution|statistics|stats|perzentile?n?|verteilung|statistik|centiles?|quartiles?|repartition|percentiles|percentis|distribuicao|estadisticas|estatisticas|分布|百分位)$/;
+
 /** Choose what a request asks for: a number, a table, records, a moment; null where it is a share of nothing. */
 export function chooseAnswer(draft: DraftReading, asked: AskedWords): ChosenAnswer | null {
   const { parsed, view } = draft;
@@ -229,6 +233,9 @@ export function chooseAnswer(draft: DraftReading, asked: AskedWords): ChosenAnsw
       };
       markUsed(draft, span, score);
       const usual = parsed.has('trend') ? 'average' : 'summary';
+      for (const each of draft.spans)
+        if (usual === 'summary' && each.words.every((word) => SPREAD.test(word.folded)))
+          markUsed(draft, each, 1);
       measure = { kind: averages(field) ? usual : 'sum', field: field.name };
       answer = 'number';
     } else {
