@@ -134,7 +134,7 @@ async function connect(): Promise<{ connection: DuckDBConnection; close(): void 
       { cause: error },
     );
   });
-  const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
   const connection = await instance.connect();
   return {
     connection,
