@@ -103,7 +103,7 @@ describe('a provider that fails before anything was done', () => {
       steps: [{ tool: 'list_destinations' }],
     });
     expect(answer.answer).toMatch(
-      /^Nothing was changed\.\nStopped before the end\. .*fault of its own.*\nWhat was read:\n\d+ destinations?\./,
+      /^Nothing was changed\.\nStopped before the end\. .*fault of its own.*\nWhat was read:\n\d+ destinations?: payment_oncall\./,
     );
     expect(writes()).toEqual([]);
   });
