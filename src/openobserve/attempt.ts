@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import type { HttpMethod } from '../contract/tool.ts';
-import { ACCEPT_ENCODING, type Connections, MOST_CONNECTIONS } from './connections.ts';
+import { type Connections, MOST_CONNECTIONS } from './connections.ts';
+import { ACCEPT_ENCODING, decodedBody } from './decoded-body.ts';
 import { OwnDelay } from './network-failure.ts';
 import { type Body, createReadBody } from './read-body.ts';
 
@@ -99,7 +100,10 @@ export function createSendOnce({ dispatcher }: Connections, maxBytes: number): S
         location: one(given.location),
         date: one(given.date),
         retryAfter: one(given['retry-after']),
-        ...(await readBody(answer.body, one(given['content-type']) ?? '')),
+        ...(await readBody(
+          decodedBody(answer.body, one(given['content-encoding']) ?? ''),
+          one(given['content-type']) ?? '',
+        )),
       };
     } catch (error) {
       const isOwn =

@@ -1,8 +1,8 @@
 import { getProxyForUrl } from 'proxy-from-env';
-import { type Dispatcher, interceptors, Pool, ProxyAgent } from 'undici';
+import { type Dispatcher, Pool, ProxyAgent } from 'undici';
 import { type CertificateFiles, readCertificates } from './certificates.ts';
 
-/** Connections to one address that are kept alive, and used by the names of undici. Compressed answers come in plain. */
+/** Connections to one address that are kept alive, and used by the names of undici. */
 export interface Connections {
   readonly dispatcher: Dispatcher;
   close(): void;
@@ -10,8 +10,6 @@ export interface Connections {
 
 /** Requests that are under way at once; others wait for one of them to end. */
 export const MOST_CONNECTIONS = 64;
-/** What undici can take apart. */
-export const ACCEPT_ENCODING = 'gzip, deflate, br, zstd';
 
 /** The proxy on the way to `url`, from `HTTPS_PROXY` or `HTTP_PROXY`; empty where there is none, or NO_PROXY names it. */
 export function proxyFor(url: URL): string {
@@ -38,7 +36,7 @@ export function createConnections(url: URL, files: CertificateFiles, connectTime
       })
     : new Pool(url.origin, { ...options, connect: certificates });
   return {
-    dispatcher: pool.compose(interceptors.decompress({ skipErrorResponses: false })),
+    dispatcher: pool,
     close: () => void pool.destroy(),
   };
 }

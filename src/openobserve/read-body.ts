@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { setFlagsFromString } from 'node:v8';
 import type { BulkheadPolicy } from 'cockatiel';
 import { parseLarge } from '../json/parse-large.ts';
@@ -16,7 +15,7 @@ export interface Body {
 }
 
 /** Reads the body of an answer to its end or to the cap. */
-export type ReadBody = (stream: Readable, contentType: string) => Promise<Body>;
+export type ReadBody = (stream: AsyncIterable<Buffer>, contentType: string) => Promise<Body>;
 
 /** Most answers are smaller, and wait for no other. */
 const LARGE_BYTES = 128 * 1024;
@@ -62,7 +61,7 @@ export function createReadBody(maxBytes: number): ReadBody {
   let waiting = 0;
 
   return async (stream, contentType) => {
-    const parts = (stream as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
+    const parts = stream[Symbol.asyncIterator]();
     const chunks: Buffer[] = [];
     let bytes = 0;
 
