@@ -17,6 +17,9 @@ const stemsOf = (value: string) => new Set(valueParts(value).map(stemOf));
 const isPartOf = ({ words }: Span, stems: ReadonlySet<string>) =>
   words.every(({ forms, folded }) => [forms[0] ?? '', folded].some((form) => stems.has(stemOf(form))));
 
+const stemsIn = ({ words }: Span) =>
+  new Set(words.flatMap(({ forms, folded }) => [forms[0] ?? '', folded]).map(stemOf));
+
 /** Values of a field that other words say more of: of "subscriptions that were cancelled" the one that holds both. */
 function narrowValues(spans: readonly Span[]): Span[] {
   const refined = [...spans];
@@ -37,6 +40,38 @@ function narrowValues(spans: readonly Span[]): Span[] {
     for (const index of [at, ...others.map((other) => other.index)]) {
       const each = refined[index] as Span;
       refined[index] = { ...each, links: [link, ...each.links] };
+    }
+  });
+  return refined;
+}
+
+/** How sure a value must be for other words to add to it. */
+const LIKELY = 0.6;
+const HAPPENED: ReadonlySet<string | undefined> = new Set(['event', 'action', 'status', 'outcome']);
+
+/** Whether nothing else than a field is surely meant. */
+const isOpen = (span: Span): boolean => {
+  const best = bestOf(span);
+  return best !== null && (best.kind === 'field' || best.score < SURE);
+};
+
+/** "who finished the most jobs" of an event `job_completed`: what the one word leaves of a value, the other says. */
+function joinValues(spans: readonly Span[]): Span[] {
+  const refined = [...spans];
+  spans.forEach((span, at) => {
+    const link = span.links.find(({ kind }) => kind === 'value');
+    if (link?.kind !== 'value' || link.score < LIKELY || link.values.length > 1 || !isOpen(span)) return;
+    const [value = ''] = link.values;
+    const stems = stemsOf(value);
+    const others = spans.flatMap((other, index) =>
+      index !== at && !isPartOf(span, stemsIn(other)) && isPartOf(other, stems) ? [index] : [],
+    );
+    const [only] = others.flatMap((index) => spans[index] ?? []);
+    if (stems.size !== 2 || !HAPPENED.has(link.field.roles[0]) || others.length !== 1) return;
+    if (!only || !isOpen(only)) return;
+    for (const index of [at, ...others]) {
+      const each = refined[index] as Span;
+      refined[index] = { ...each, links: [{ ...link, score: SURE }, ...each.links] };
     }
   });
   return refined;
@@ -67,4 +102,4 @@ function markKinds(spans: readonly Span[], { words }: ParsedQuestion): Span[] {
 
 /** The same spans, each in the light of the others. */
 export const refineSpans = (spans: readonly Span[], parsed: ParsedQuestion): Span[] =>
-  markKinds(narrowValues(spans), parsed);
+  markKinds(joinValues(narrowValues(spans)), parsed);

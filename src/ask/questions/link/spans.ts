@@ -1,6 +1,7 @@
 import { hasTag, type TaggedWord } from '../../language/tagged-words.ts';
 import { stemOf } from '../../language/word-forms.ts';
 import { isContentWord, type ParsedQuestion } from '../parse/parse-question.ts';
+import { areSynonyms, isTermOfField } from './concepts.ts';
 import type { httpCodes } from './http-codes.ts';
 import type { Link } from './link.ts';
 import {
@@ -81,6 +82,8 @@ interface Phrase {
   readonly singular: string;
   /** "type of device" as the name of a field has it; empty for other phrases. */
   readonly compound: string;
+  /** Stems of what is a term of its own, such as "production line"; empty for other phrases. */
+  readonly term: string;
   readonly codes: ReturnType<typeof httpCodes>;
 }
 
@@ -95,7 +98,9 @@ function findPhrases(parsed: ParsedQuestion): ReadonlyArray<readonly Phrase[]> {
     const [head, of, owner] = row;
     const isCompound = row.length === 3 && OF.has(of?.folded ?? '');
     const compound = isCompound ? withoutSeparators(`${owner?.forms[0]}${head?.forms[0]}`) : '';
-    return { words: row, text, singular: text.replace(/s$/, ''), compound, codes: codesIn(row) };
+    const stems = row.map(({ forms, folded }) => stemOf(forms[0] ?? folded)).join(' ');
+    const term = isTermOfField(stems) ? stems : '';
+    return { words: row, text, singular: text.replace(/s$/, ''), compound, term, codes: codesIn(row) };
   };
   return words.map((first, from) => {
     if (hasTag(first, 'stop word') && first.folded.length < 3) return [];
@@ -122,12 +127,15 @@ function reserved(parsed: ParsedQuestion, view: StreamView): Span[] {
   const found: Span[] = [];
   const starts = phrasesOf(parsed);
   for (let from = 0; from < starts.length; from++) {
-    for (const { words, text, singular, compound, codes } of starts[from] ?? []) {
+    for (const { words, text, singular, compound, term, codes } of starts[from] ?? []) {
       const names = [text, singular, compound];
       const isName = text === view.folded || names.some((name) => view.foldedFields.has(name));
-      if (!isName && codes === null && !view.valuesByText.has(text)) continue;
+      if (!isName && term === '' && codes === null && !view.valuesByText.has(text)) continue;
       const values = (view.valuesByText.get(text) ?? []).filter(({ field }) => field.type === 'text');
-      const field = view.fields.find(({ folded }) => names.includes(folded))?.field;
+      const field = view.fields.find(
+        ({ folded, telling }) =>
+          names.includes(folded) || (term !== '' && areSynonyms(term, telling.join(' '))),
+      )?.field;
       const links: Link[] = [
         ...[...new Set(values.map((known) => known.field))].map(
           (each): Link => ({

@@ -23,7 +23,7 @@ const GROUPS = [
   'registered signup',
   'login signin logon',
   'logout signout logoff',
-  'created placed',
+  'created placed new',
   'arrived arrival',
   'departed departure',
   'started start',
