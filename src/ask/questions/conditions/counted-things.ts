@@ -39,13 +39,14 @@ export const countedPerson = ({ parsed, view }: DraftReading, after: number): Fi
 
 /** The ID of the records themselves, such as `ticketid` of work tickets: to count it is to count rows. A reading of a meter is none. */
 const isOwnId = ({ view }: DraftReading, field: FieldEntry) =>
-  field.roles[0] !== 'trace id' &&
-  field.words.includes('id') &&
-  field.stems.some(
-    (stem) =>
-      stem.length > 2 &&
-      (stem === view.telling.at(-1) || (view.telling.includes(stem) && isNearlyOneEach(field))),
-  );
+  (field.roles[0] === 'span id' && view.entry.type === 'traces') ||
+  (field.roles[0] !== 'trace id' &&
+    field.words.includes('id') &&
+    field.stems.some(
+      (stem) =>
+        stem.length > 2 &&
+        (stem === view.telling.at(-1) || (view.telling.includes(stem) && isNearlyOneEach(field))),
+    ));
 
 /** A number that is stored as text: to count its different values is to count nothing that people count. */
 const isAmount = ({ roles }: FieldEntry) =>
@@ -78,6 +79,12 @@ const MAILS: ReadonlySet<string> = new Set(['email', 'mail', 'e-mail'].map(stemO
 const tellsKinds = ({ stems, valuesComplete }: FieldEntry): boolean =>
   valuesComplete && stems.some(namesRecords);
 
+/** 用户有多少: in Chinese what is counted may stand before, the last of what is named there. */
+function countedBefore(draft: DraftReading, at: number): Span | null {
+  const open = draft.spans.filter((span) => isUnused(draft, span));
+  return open.find(({ from }) => from > at) ?? open.at(-1) ?? null;
+}
+
 /** What who is counted did: "how many customers bought something". */
 const VERB = /^(?:[a-z]{3,}ed|bought|sold|paid|made|placed|took|got|hit|saw|had|used)$/;
 
@@ -89,7 +96,7 @@ export function counted(draft: DraftReading, at: number): CountedThings | null {
   const { parsed } = draft;
   const span =
     spanAt(draft, (parsed.words[at]?.phrase[1] ?? at) + 1) ??
-    (parsed.language === 'zh' ? (draft.spans.find((each) => isUnused(draft, each)) ?? null) : null);
+    (parsed.language === 'zh' ? countedBefore(draft, at) : null);
   if (!span || !isUnused(draft, span)) return null;
   const trace = tracesIn(draft, span);
   if (trace) {

@@ -172,6 +172,23 @@ const joinedValues = (word: TaggedWord, view: StreamView, parsed: ParsedQuestion
       ),
     );
 
+/** Shorter verbs are in too many questions. */
+const LEAST_VERB = 5;
+const DID = /^(?:did|do|does)$/;
+
+/** "how many did they complete" of an event `job_completed`: the one thing that happens so. */
+function doneValues({ folded, index }: TaggedWord, view: StreamView, parsed: ParsedQuestion): KnownValue[] {
+  const isAfterDid = parsed.words.some((word) => word.index < index && DID.test(word.folded));
+  if (!isAfterDid || folded.length < LEAST_VERB) return [];
+  const known = (view.valuesByStem.get(stemOf(folded)) ?? []).filter(
+    ({ field: { roles }, value, stems }) =>
+      (roles[0] === 'event' || roles[0] === 'action') &&
+      stems.length === 2 &&
+      new RegExp(`[^a-z]${folded}e?d$`).test(value.toLowerCase()),
+  );
+  return known.length === 1 ? known : [];
+}
+
 /** Words of the language that are a value of the stream: `returned` orders. */
 function optionalSpan(word: TaggedWord, view: StreamView, parsed: ParsedQuestion): Span | null {
   if (parsed.taken.has(word.index) || word.kind !== 'word' || word.folded.length < 4) return null;
@@ -190,7 +207,7 @@ function optionalSpan(word: TaggedWord, view: StreamView, parsed: ParsedQuestion
     return null;
   const own =
     view.valuesByText.get(withoutSeparators(word.text)) ?? view.valuesByText.get(word.forms[0] ?? '');
-  const joined = own ? [] : joinedValues(word, view, parsed);
+  const joined = own ? [] : [...joinedValues(word, view, parsed), ...doneValues(word, view, parsed)];
   const isBegin = hasTag(word, 'start') && !parsed.has('when') && !parsed.has('since when');
   const begun = isBegin ? ['started', 'start', 'begun', 'begin', 'opened', 'open'] : [];
   const values = (
