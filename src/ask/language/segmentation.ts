@@ -80,12 +80,16 @@ const HAN_UNITS: ReadonlyArray<readonly [RegExp, string]> = [
   [/(?<=\d\s?)摄氏度/g, ' °C '],
 ];
 
+/** Things with a number before them: `4号线` is line 4. The day of a month has none after it. */
+const NUMBERED =
+  /(?<![月\d])(\d{1,4})\s?号(生产线|产线|线|机|泵|站|门|炉|车间|仓库|设备|工位|风机|服务器|机器)/g;
+const NOUNS: Readonly<Record<string, string>> = { 线: '产线', 机: '机器' };
+
 /** A Chinese request with a gap before and after what is written in Latin letters. */
 export const spaced = (request: string) =>
-  HAN_UNITS.reduce((text, [unit, symbol]) => text.replaceAll(unit, symbol), request).replaceAll(
-    /(\p{Script=Han})(?=[\w"'/.-])|([\w"'%/.-])(?=\p{Script=Han})/gu,
-    '$1$2 ',
-  );
+  HAN_UNITS.reduce((text, [unit, symbol]) => text.replaceAll(unit, symbol), request)
+    .replaceAll(NUMBERED, (_, number: string, noun: string) => ` ${NOUNS[noun] ?? noun} ${number} `)
+    .replaceAll(/(\p{Script=Han})(?=[\w"'/.-])|([\w"'%/.-])(?=\p{Script=Han})/gu, '$1$2 ');
 
 /** Cut a request into the words of its language: Chinese, `spaced` before, by its vocabulary, others also where a dash joins two words. */
 export function segment(request: string, vocabulary: Vocabulary): Token[] {

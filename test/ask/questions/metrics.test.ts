@@ -7,6 +7,7 @@ import { streamView } from '../../../src/ask/questions/link/stream-view.ts';
 import { parseQuestion } from '../../../src/ask/questions/parse/parse-question.ts';
 import { conditionText } from '../../../src/ask/questions/query/condition-text.ts';
 import { promqlFor } from '../../../src/ask/questions/query/promql-query.ts';
+import { rangesOf } from '../../../src/ask/questions/read/ranges.ts';
 import { readMetric } from '../../../src/ask/questions/read/read-metric.ts';
 
 const NOW = { nowUs: Date.UTC(2026, 4, 20, 12) * 1000, timeZone: 'UTC' };
@@ -90,6 +91,10 @@ it.each([
     '5xx by service in the last hour, how many',
     'sum by (service) (increase(http_responses_total[1h]))',
   ],
+  [ANSWERS, '5xx per hour in the last 6 hours', 'sum(increase(http_responses_total[1h]))'],
+  [ANSWERS, '5xx per second by hour in the last 6 hours', 'sum(rate(http_responses_total[1h]))'],
+  [ANSWERS, '5xx over time in the last 6 hours', 'sum(rate(http_responses_total[15m]))'],
+  [ANSWERS, '5xx per minute in the last hour', 'sum(rate(http_responses_total[2m]) * 60)'],
   [ERRORS, 'inbound errors per interface last hour', 'sum by (host, ifname) (increase(if_in_errors[1h]))'],
   [FRIDGE, 'how warm did fridge F1 get in the last day', 'max_over_time(fridge_celsius{fridge="F1"}[1d])'],
   [
@@ -99,6 +104,22 @@ it.each([
   ],
 ] as const)('reads a question over $0.name: %s', (entry, request, expected) => {
   expect(query(entry, request)).toBe(expected);
+});
+
+it('says of a metric that it has no samples of most of the time that is asked about', () => {
+  const young = { ...ANSWERS, firstUs: NOW.nowUs - 4 * 3600e6 };
+  expect(reading(young, '5xx per hour in the last 24 hours')?.unused).toEqual(['in the last 24 hours']);
+  expect(reading(young, '5xx per hour in the last 3 hours')?.unused).toEqual([]);
+});
+
+it.each([8, 13, 20])('keeps two clock ranges of one day whole at %s:00', (hour) => {
+  const context = { nowUs: Date.UTC(2026, 4, 20, hour) * 1000, timeZone: 'UTC' };
+  const parsed = parseQuestion('yesterday 6:00 to 12:00 compared to 12:00 to 18:00', context);
+  const at = (of: number) => Date.UTC(2026, 4, 19, of) * 1000;
+  expect(rangesOf(parsed, context, false)).toMatchObject({
+    range: { startUs: at(12), endUs: at(18) },
+    other: { startUs: at(6), endUs: at(12) },
+  });
 });
 
 it('names as a guess or left out no word that the help of a metric explains', () => {

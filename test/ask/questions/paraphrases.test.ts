@@ -35,6 +35,54 @@ const ASKED: Readonly<Record<string, ReadonlyArray<readonly [request: string, qu
     ],
     ['combien de requêtes de sous-titres hier ?', /FROM edge_access WHERE asset_type = 'subtitle'$/],
   ],
+  brassmere: [
+    [
+      'how many faults on line 4 in the last 8 hours?',
+      /^SELECT count\(\*\) .* FROM plc_alarms WHERE alarmclass = 'FAULT' AND lineno = 4$/,
+    ],
+    ['Wie viele Störungen hatte Linie 5 gestern?', /^SELECT count\(\*\) .* FROM plc_alarms /],
+    ['how many different faults did line 5 have yesterday?', /^SELECT count\(DISTINCT alarmno\)/],
+    [
+      'Which production line had the most scrap yesterday, and how many pieces?',
+      /^SELECT lineno, sum\(scrapqty\) .* FROM mes_cycles GROUP BY lineno ORDER BY n DESC/,
+    ],
+    [
+      'scrap pieces per hour on line 2, last 8 h',
+      /sum\(scrapqty\) .* FROM mes_cycles WHERE lineno = 2 GROUP BY time/,
+    ],
+    ['top 3 alarm numbers by total downtime, last 24h', /^SELECT alarmno, sum\(downtime_s\) AS n/],
+    ['alarms per line sorted by total downtime', /^SELECT lineno, sum\(downtime_s\) AS n/],
+    ['which faults caused the most downtime yesterday?', /^SELECT alarmno, sum\(downtime_s\) AS n/],
+    [
+      'who finished the most jobs yesterday?',
+      /^SELECT extra_technician, count\(\*\) .* WHERE extra_event = 'job_completed' AND extra_technician IS NOT NULL/,
+    ],
+    [
+      'how many jobs did Marek Nowak complete yesterday?',
+      /WHERE extra_technician = 'Marek Nowak' AND extra_event = 'job_completed'$/,
+    ],
+    ['how many spans are stored in svc_traces', /^SELECT count\(\*\) AS n FROM svc_traces$/],
+    ['昨天4号线停机超过5分钟的故障有多少次？', /^SELECT count\(\*\) .* lineno = 4 AND downtime_s > 300 /],
+    [
+      '最近24小时哪个服务出错的span最多？有多少个？',
+      /^SELECT service_name, count\(\*\) .* WHERE span_status = 'ERROR' GROUP BY service_name/,
+    ],
+  ],
+  fernhollow: [
+    [
+      'how many mails were deferred in each quarter of an hour between 8 and 9 yesterday morning?',
+      /'15 minute'\) AS time, count\(\*\) AS n FROM postfix WHERE postfix_status = 'deferred' GROUP BY time/,
+    ],
+    ['how many mails bounced yesterday?', /^SELECT count\(\*\) AS n FROM postfix WHERE .*'bounced'$/],
+    [
+      'How many different customers completed an order in the last 24 hours?',
+      /^SELECT count\(DISTINCT customer_id\) .* WHERE msg = 'order confirmed'$/,
+    ],
+    [
+      'what percentage of the baskets that were created ended up expired? last two days',
+      /msg = 'basket expired' THEN 1 .*nullif\(sum\(CASE WHEN msg = 'basket created'/,
+    ],
+  ],
   aeolus: [
     [
       'which turbine reboots the most',

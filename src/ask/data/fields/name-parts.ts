@@ -37,6 +37,8 @@ const ENDS =
     ' ',
   );
 const SHORTEST_REST = 3;
+/** The same in short, which less of a word could end in: `widgetcnt`. */
+const SHORT_ENDS = ['qty', 'cnt', 'secs', 'msecs'];
 
 /** Letters that German puts between the parts of a word. */
 const LINKS = ['', 's', 'n', 'en'];
@@ -87,7 +89,9 @@ function cut(word: string): readonly string[] {
 /** A word whose end is a known part after what no table has: `turbineid`, `vesselname`. */
 function cutAtEnd(word: string): readonly string[] {
   if (word.endsWith('id') && word.length > 6 && !NO_IDS.has(word)) return [...cut(word.slice(0, -2)), 'id'];
-  const end = ENDS.find((each) => word.endsWith(each) && word.length - each.length >= SHORTEST_REST);
+  const end =
+    ENDS.find((each) => word.endsWith(each) && word.length - each.length >= SHORTEST_REST) ??
+    SHORT_ENDS.find((each) => word.endsWith(each) && word.length - each.length > SHORTEST_REST);
   return end === undefined ? [word] : [word.slice(0, -end.length), end];
 }
 

@@ -26,6 +26,9 @@ const EVERY: ReadonlyArray<readonly [Tag, string]> = [
 const BUCKET_WORD =
   /^(bucket|interval|step|slot|resolution|auflosung|resoluc|intervall|schritt|chunk|granularit|paso|etapa|pas$|intervalo|tranche|bin)/;
 
+/** "a quarter of an hour" */
+const MOST_OF_HOUR = 3;
+
 /** Halves of a unit as whole ones. */
 const widthText = (count: number, unit: TimeUnit): string | null => {
   if (count === 0.5)
@@ -48,8 +51,9 @@ export function readBucket(words: readonly TaggedWord[]): BucketWords {
   function widthAt(at: number): { text: string; unit: TimeUnit; count: number; next: number } | null {
     const word = words[at];
     const isQuarter = /^(quarter|viertel|quart|cuarto|quarto)$/.test(word?.folded ?? '');
-    if (isQuarter && unitIn(words[at + 1]) === 'h')
-      return { text: '15 minute', unit: 'm', count: 15, next: at + 2 };
+    const hour = words.findIndex(({ folded }, index) => index > at && !/^(?:of|an|d|de)$/.test(folded));
+    if (isQuarter && hour <= at + MOST_OF_HOUR && unitIn(words[hour]) === 'h')
+      return { text: '15 minute', unit: 'm', count: 15, next: hour + 1 };
     if (/^viertelstund/.test(word?.folded ?? ''))
       return { text: '15 minute', unit: 'm', count: 15, next: at + 1 };
     if (hasTag(word, 't:half')) {

@@ -107,6 +107,7 @@ export function createCalendarRanges(
         hour: start.clock.hour + half,
         zone: start.clock.zone ?? endClock.zone,
       };
+      let wholeEndUs: number | undefined;
       if (day) {
         startMoment = onDay(day, clock);
         endMoment = onDay(day, endClock);
@@ -116,6 +117,7 @@ export function createCalendarRanges(
         if (onDay(today, clock) <= now && onDay(today, endClock) > now && clock.hour < endClock.hour) {
           startMoment = onDay(today, clock);
           endMoment = now;
+          wholeEndUs = us(onDay(today, endClock));
         }
       }
       if (endMoment <= startMoment) {
@@ -123,13 +125,9 @@ export function createCalendarRanges(
         else startMoment = startMoment.minus({ days: 1 });
       }
       const from = dayBefore && dayBefore.from < at && !(dayAfter?.from === second) ? dayBefore.from : at;
-      return rangeBetween(
-        us(startMoment),
-        until(endMoment),
-        from,
-        Math.max(end.to, dayAfter?.from === second ? dayAfter.to : 0),
-        'calendar',
-      );
+      const to = Math.max(end.to, dayAfter?.from === second ? dayAfter.to : 0);
+      const range = rangeBetween(us(startMoment), until(endMoment), from, to, 'calendar');
+      return range && wholeEndUs !== undefined ? { ...range, wholeEndUs } : range;
     }
     if (!opens && !isDash(link) && !is(link, 't:until')) return null;
     if (hasTag(words[link], 'and') && !is(at, 'between')) return null;

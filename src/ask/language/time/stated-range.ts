@@ -17,6 +17,8 @@ export interface StatedRange {
   readonly text: string;
   /** The same as the words have it. Of a moment, both ends are that moment. Null where only the microseconds say it. */
   readonly written: RangeArguments | null;
+  /** Where the words end, of a range that is cut at the present. */
+  readonly wholeEndUs?: number;
 }
 
 /** A range before its words are put together. */

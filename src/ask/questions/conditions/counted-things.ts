@@ -1,6 +1,7 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
 import { partsOf } from '../../data/fields/name-parts.ts';
 import { stemOf } from '../../language/word-forms.ts';
+import { namesRecords } from '../link/concepts.ts';
 import { isIdentity, isNearlyOneEach, isNumeric, withRole } from '../link/fields.ts';
 import type { Span } from '../link/spans.ts';
 import type { Measure } from '../query/logical-form.ts';
@@ -14,7 +15,7 @@ import {
   measureIn,
   spanAt,
 } from './draft-reading.ts';
-import { isAdditive } from './measured-fields.ts';
+import { isAdditive, namedTwice } from './measured-fields.ts';
 import { isPeopleWord, personField } from './persons.ts';
 import { thingsOfKind } from './things-of-kind.ts';
 
@@ -38,13 +39,14 @@ export const countedPerson = ({ parsed, view }: DraftReading, after: number): Fi
 
 /** The ID of the records themselves, such as `ticketid` of work tickets: to count it is to count rows. A reading of a meter is none. */
 const isOwnId = ({ view }: DraftReading, field: FieldEntry) =>
-  field.roles[0] !== 'trace id' &&
-  field.words.includes('id') &&
-  field.stems.some(
-    (stem) =>
-      stem.length > 2 &&
-      (stem === view.telling.at(-1) || (view.telling.includes(stem) && isNearlyOneEach(field))),
-  );
+  (field.roles[0] === 'span id' && view.entry.type === 'traces') ||
+  (field.roles[0] !== 'trace id' &&
+    field.words.includes('id') &&
+    field.stems.some(
+      (stem) =>
+        stem.length > 2 &&
+        (stem === view.telling.at(-1) || (view.telling.includes(stem) && isNearlyOneEach(field))),
+    ));
 
 /** A number that is stored as text: to count its different values is to count nothing that people count. */
 const isAmount = ({ roles }: FieldEntry) =>
@@ -63,12 +65,24 @@ const ENDS = new Set(
   ),
 );
 
-/** Whether words name what the values of a field are: of `mail_source` the sources, and no mails. */
-function isHeadOf({ name }: FieldEntry, { words }: Span): boolean {
+/** Whether words name what the values of a field are: of `mail_source` the sources, and no mails; a mail is no address of one. */
+function isHeadOf({ name, roles }: FieldEntry, { words }: Span): boolean {
   const stems = words.flatMap(({ forms, folded }) => [...forms, folded]).map(stemOf);
   const parts = partsOf(name);
   const said = parts.findLastIndex((part) => stems.includes(stemOf(part)));
-  return said < 0 || parts.slice(said + 1).every((part) => ENDS.has(part));
+  if (said < 0) return roles[0] !== 'e-mail' || !stems.some((stem) => MAILS.has(stem));
+  return parts.slice(said + 1).every((part) => ENDS.has(part));
+}
+const MAILS: ReadonlySet<string> = new Set(['email', 'mail', 'e-mail'].map(stemOf));
+
+/** "how many faults" of alarms with a number: what happens is counted, and few numbers tell only its kinds apart. */
+const tellsKinds = ({ stems, valuesComplete }: FieldEntry): boolean =>
+  valuesComplete && stems.some(namesRecords);
+
+/** 用户有多少: in Chinese what is counted may stand before, the last of what is named there. */
+function countedBefore(draft: DraftReading, at: number): Span | null {
+  const open = draft.spans.filter((span) => isUnused(draft, span));
+  return open.find(({ from }) => from > at) ?? open.at(-1) ?? null;
 }
 
 /** What who is counted did: "how many customers bought something". */
@@ -82,7 +96,7 @@ export function counted(draft: DraftReading, at: number): CountedThings | null {
   const { parsed } = draft;
   const span =
     spanAt(draft, (parsed.words[at]?.phrase[1] ?? at) + 1) ??
-    (parsed.language === 'zh' ? (draft.spans.find((each) => isUnused(draft, each)) ?? null) : null);
+    (parsed.language === 'zh' ? countedBefore(draft, at) : null);
   if (!span || !isUnused(draft, span)) return null;
   const trace = tracesIn(draft, span);
   if (trace) {
@@ -100,11 +114,13 @@ export function counted(draft: DraftReading, at: number): CountedThings | null {
   )
     return null;
   const things = thingsOfKind(draft, span);
-  if (things) return { measure: { kind: 'distinct', field: things.name }, field: things };
+  if (things && !tellsKinds(things))
+    return { measure: { kind: 'distinct', field: things.name }, field: things };
   const stream = linkOf(span, 'stream')?.score ?? 0;
   const value = linkOf(span, 'value')?.score ?? 0;
   const state = linkOf(span, 'state')?.score ?? 0;
-  const number = measureIn(span, 0.6);
+  const best = measureIn(span, 0.6);
+  const number = best && namedTwice(draft, span, best);
   if (number && isAdditive(number.field) && number.score > Math.max(stream, value, state)) {
     markUsed(draft, span, number.score);
     return { measure: { kind: 'sum', field: number.field.name }, field: number.field };

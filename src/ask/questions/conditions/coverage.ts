@@ -60,12 +60,17 @@ export function markMeasuredField(draft: DraftReading, measured: FieldEntry | nu
     if (!isUnused(draft, span) || span.isOptional) continue;
     const [best] = span.links;
     const link = fieldLinks(span).find(({ field }) => field.name === measured.name);
-    if (link && link.score >= 0.7 && best && link.score >= best.score - 0.02)
+    // The scrap of "scrap pieces" is a part of the name, though a code is called so alone.
+    const isPartOfName = span.links.every(({ kind }) => kind === 'field') && isWordOf(measured, span);
+    if (link && link.score >= 0.7 && best && (link.score >= best.score - 0.02 || isPartOfName))
       markUsed(draft, span, link.score);
     else if (best === undefined && (saysTime(measured, span) || saysMoney(measured, span)))
       markUsed(draft, span, 0.75);
   }
 }
+
+const isWordOf = ({ stems }: FieldEntry, { words }: Span) =>
+  words.every(({ forms, folded }) => stems.includes(stemOf(forms[0] ?? folded)));
 
 /** "with viewer and duration": of a time that is measured anyway. */
 const saysTime = ({ unit }: FieldEntry, { words }: Span) =>

@@ -61,6 +61,9 @@ const isVerbAfter = ({ parsed }: DraftReading, span: Span, next: Span) =>
   isCapital(span.words.at(-1)) &&
   /^\p{Ll}+$/u.test(next.words.at(-1)?.text ?? '');
 
+/** 出错的: in Chinese words with 的 after them say more of a noun that follows. */
+const isBeforeNoun = ({ parsed }: DraftReading, { to }: Span) => parsed.words[to + 1]?.folded === '的';
+
 /** The span that a cue leads to: of "crash frames" the frames, where crashes are the stream, and of "order api calls" the calls. */
 export function groupSpanAt(draft: DraftReading, at: number): Span | null {
   const first = spanAt(draft, at);
@@ -68,7 +71,7 @@ export function groupSpanAt(draft: DraftReading, at: number): Span | null {
   while (span && HEAD_LAST.has(draft.parsed.language)) {
     const { to }: Span = span;
     const next = draft.spans.find(({ from, isOptional }) => from === to + 1 && !isOptional);
-    if (!next || isVerbAfter(draft, span, next)) break;
+    if (!next || isVerbAfter(draft, span, next) || isBeforeNoun(draft, next)) break;
     // Of "watched titles" the titles are meant.
     const isHead = PARTICIPLE.test(span.words.at(-1)?.folded ?? '') && categoryIn(next, NAMED_HEAD) !== null;
     // Of "the amount invoiced" the amount is.

@@ -4,7 +4,15 @@ import { US_PER } from '../../data/fields/unit-sizes.ts';
 import { fold, stemOf } from '../../language/word-forms.ts';
 import { isMeasure, withRole } from '../link/fields.ts';
 import type { Span } from '../link/spans.ts';
-import { type DraftReading, fieldsOf, isUnused, linkOf, measureIn } from './draft-reading.ts';
+import {
+  type DraftReading,
+  type FieldLink,
+  fieldLinks,
+  fieldsOf,
+  isUnused,
+  linkOf,
+  measureIn,
+} from './draft-reading.ts';
 
 /** Words for money, in six languages. */
 export const MONEY =
@@ -54,6 +62,23 @@ export function readingOf(draft: DraftReading): FieldEntry | undefined {
   return isOfThing && readings.length === 1 ? readings[0] : undefined;
 }
 
+/** Numbers whose names fit as well. */
+const AS_WELL = 0.02;
+const NAMED_TOO = 0.6;
+
+/** Of numbers that a word names alike, the one that other words name too: of "scrap" and "pieces" the scrapped pieces. */
+export function namedTwice(draft: DraftReading, span: Span, number: FieldLink): FieldLink {
+  const alike = fieldLinks(span).filter(
+    ({ field, score }) => isMeasure(field) && score >= number.score - AS_WELL,
+  );
+  const isNamedBeside = ({ field }: FieldLink) =>
+    draft.spans.some(
+      (other) =>
+        other !== span && fieldLinks(other).some((link) => link.field === field && link.score >= NAMED_TOO),
+    );
+  return alike.length > 1 ? (alike.find(isNamedBeside) ?? number) : number;
+}
+
 /** The span with a number that is nearest to the word that asks for it. */
 export function nearestNumber(
   draft: DraftReading,
@@ -63,8 +88,9 @@ export function nearestNumber(
   const candidates = draft.spans
     .filter((span) => isUnused(draft, span))
     .flatMap((span) => {
-      const link = measureIn(span, least);
-      if (!link) return [];
+      const best = measureIn(span, least);
+      if (!best) return [];
+      const link = namedTwice(draft, span, best);
       const gap = span.from > at ? span.from - at : at - span.to + 1.5;
       const value = linkOf(span, 'value');
       return value && value.score > link.score + 0.05
@@ -183,7 +209,7 @@ export function bytesField(draft: DraftReading): FieldEntry | undefined {
 }
 
 const ADDED = new Set(
-  'consumption energy kwh volume quantity cost price revenue total traffic rainfall yield production distance consumed produced sold used tokens token'.split(
+  'consumption energy kwh volume quantity cost price revenue total traffic rainfall yield production distance consumed produced sold used tokens token downtime'.split(
     ' ',
   ),
 );

@@ -19,7 +19,7 @@ const STATES = /^(?:pending|outstanding|overdue|unpaid|lost)$/;
 const PARTICIPLE = /^[a-z]{3,}ed$/;
 /** What something does or holds, and no state that it is in. */
 const NO_STATE =
-  /^(?:used|based|notified|filed|lodged|named|called|ordered|sorted|grouped|counted|compared|needed|asked|listed|shared|combined|involved|related|spent|served|logged|recorded|received|reported|triggered|happened|occurred|produced|created|generated|made|placed|bought|sold|processed|expected|supposed|increased|decreased|changed|dropped|raised|started|ended|stopped)$/;
+  /^(?:used|based|notified|filed|lodged|named|called|ordered|sorted|grouped|counted|compared|needed|asked|listed|shared|combined|involved|related|spent|served|logged|recorded|stored|received|reported|triggered|happened|occurred|produced|created|generated|made|placed|bought|sold|processed|expected|supposed|increased|decreased|changed|dropped|raised|started|ended|stopped)$/;
 
 /** Whether a word stands where a state does: "were cancelled", "cancelled orders". */
 function isPlacedAsState({ parsed, spans }: DraftReading, span: Span): boolean {

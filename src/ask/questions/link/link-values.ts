@@ -205,9 +205,12 @@ export function valueLinks(
   for (const stems of readings) {
     if (stems.length !== 1 || !hasSameStates(stems[0] as string)) continue;
     for (const [stem, list] of view.valuesByStem)
-      if (areSameState(stems[0] as string, stem))
-        for (const { field, value, stems: own } of list)
-          if (own.length <= 2 && !isMessage(field)) note(field, value, own.length === 1 ? 0.79 : 0.66);
+      if (areSameState(stems[0] as string, stem, true))
+        for (const { field, value, stems: own } of list) {
+          const isSaid = own.length === 2 || areSameState(stems[0] as string, stem, false);
+          if (isSaid && own.length <= 2 && (!isMessage(field) || own.length === 2))
+            note(field, value, own.length === 1 ? 0.79 : 0.66);
+        }
   }
   const text = writtenText(words);
   const code = countryCode(text, language);

@@ -6,6 +6,7 @@ import { type TaggedWord, writtenText } from '../../language/tagged-words.ts';
 import { isMisspellingOf, splitIntoParts, stemOf } from '../../language/word-forms.ts';
 import type { Role } from '../../data/fields/field.ts';
 import { areRelated, areSynonyms, isRecordOf, namesRecords, rolesFor } from './concepts.ts';
+import { withoutPlaces } from './code-places.ts';
 import type { Link } from './link.ts';
 import { valueLinks } from './link-values.ts';
 import { metricScore } from './metric-names.ts';
@@ -343,7 +344,7 @@ function findLinks(words: readonly TaggedWord[], view: StreamView, language: Lan
         ]
           .filter((link) => !known.has(textOfLink(link)))
           .map((link) => ({ ...link, score: link.score - LESS_LIKELY }));
-  return [...likely, ...less].sort((a, b) => b.score - a.score);
+  return withoutPlaces([...likely, ...less], view.entry.fields ?? []).toSorted((a, b) => b.score - a.score);
 }
 
 /** The same for a misspelt word, or one that names shorten: fields, values and streams with one that differs by a slip, or is its abbreviation. */

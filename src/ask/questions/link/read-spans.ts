@@ -10,4 +10,5 @@ export const readSpans = (parsed: ParsedQuestion, view: StreamView): Span[] =>
   refineSpans(
     linkOpposites(linkMisspelledWords(linkStatedTexts(spansOf(parsed, view), parsed, view), view), view),
     parsed,
+    view,
   );

@@ -3,6 +3,7 @@ import type { ParsedQuestion } from '../parse/parse-question.ts';
 import type { Link } from './link.ts';
 import { isCode } from './link-forms.ts';
 import type { Span } from './spans.ts';
+import type { StreamView } from './stream-view.ts';
 import { valueParts } from './value-parts.ts';
 
 /** From here on words are the name of something, and not just a part of one. */
@@ -16,6 +17,9 @@ const stemsOf = (value: string) => new Set(valueParts(value).map(stemOf));
 
 const isPartOf = ({ words }: Span, stems: ReadonlySet<string>) =>
   words.every(({ forms, folded }) => [forms[0] ?? '', folded].some((form) => stems.has(stemOf(form))));
+
+const stemsIn = ({ words }: Span) =>
+  new Set(words.flatMap(({ forms, folded }) => [forms[0] ?? '', folded]).map(stemOf));
 
 /** Values of a field that other words say more of: of "subscriptions that were cancelled" the one that holds both. */
 function narrowValues(spans: readonly Span[]): Span[] {
@@ -39,6 +43,70 @@ function narrowValues(spans: readonly Span[]): Span[] {
       refined[index] = { ...each, links: [link, ...each.links] };
     }
   });
+  return refined;
+}
+
+/** How sure a value must be for other words to add to it. */
+const LIKELY = 0.6;
+const HAPPENED: ReadonlySet<string | undefined> = new Set([
+  'event',
+  'action',
+  'status',
+  'outcome',
+  'message',
+]);
+
+/** Whether nothing else than a field is surely meant. */
+const isOpen = (span: Span): boolean => {
+  const best = bestOf(span);
+  return best !== null && (best.kind === 'field' || best.score < SURE);
+};
+
+const isOfTwo = ({ field, values: [value = ''] }: ValueLink) =>
+  HAPPENED.has(field.roles[0]) && stemsOf(value).size === 2;
+
+/** The values of two words that a word is one of. */
+const valuesSaid = ({ links }: Span): ValueLink[] =>
+  links.filter(
+    (link): link is ValueLink =>
+      link.kind === 'value' && link.score >= LIKELY && link.values.length === 1 && isOfTwo(link),
+  );
+
+/** The same of whole texts, in which a word is just contained. */
+const textsWith = (span: Span, { valuesByStem }: StreamView): ValueLink[] =>
+  [...stemsIn(span)]
+    .flatMap((stem) => valuesByStem.get(stem) ?? [])
+    .filter(({ field, isTranslated }) => field.roles[0] === 'message' && !isTranslated)
+    .map(({ field, value }): ValueLink => ({ kind: 'value', field, values: [value], score: SURE }))
+    .filter((link) => isOfTwo(link) && isPartOf(span, stemsOf(link.values[0] ?? '')));
+
+const isSameText = (a: ValueLink, b: ValueLink) =>
+  valueParts(a.values[0] ?? '').join(' ') === valueParts(b.values[0] ?? '').join(' ');
+
+/** "who finished the most jobs" of an event `job_completed`: what the one word leaves of a value, the other says. */
+function joinValues(spans: readonly Span[], view: StreamView): Span[] {
+  const refined = [...spans];
+  const open = spans.flatMap((span, at) => (isOpen(span) ? [{ span, at }] : []));
+  // An event tells more surely what happened than the text about it.
+  const events = open.map((each) => ({ ...each, values: valuesSaid(each.span) }));
+  const texts = open.map((each) => ({ ...each, values: textsWith(each.span, view) }));
+  for (const { span, at, values } of [...events, ...texts]) {
+    if (refined[at] !== span) continue;
+    const joined = values.flatMap((link) => {
+      const stems = stemsOf(link.values[0] ?? '');
+      const others = open.filter(
+        (other) => other.at !== at && !isPartOf(span, stemsIn(other.span)) && isPartOf(other.span, stems),
+      );
+      return others.length === 1 ? others.map((other) => ({ link, at: other.at })) : [];
+    });
+    const first = joined.find(({ link }) => link.field.roles[0] !== 'message') ?? joined[0];
+    if (!first || joined.some(({ link }) => !isSameText(link, first.link))) continue;
+    // "how many of the baskets that were created expired": the noun is said of the first.
+    for (const index of [at, first.at].filter((each) => refined[each] === spans[each])) {
+      const each = refined[index] as Span;
+      refined[index] = { ...each, links: [{ ...first.link, score: SURE }, ...each.links] };
+    }
+  }
   return refined;
 }
 
@@ -66,5 +134,5 @@ function markKinds(spans: readonly Span[], { words }: ParsedQuestion): Span[] {
 }
 
 /** The same spans, each in the light of the others. */
-export const refineSpans = (spans: readonly Span[], parsed: ParsedQuestion): Span[] =>
-  markKinds(narrowValues(spans), parsed);
+export const refineSpans = (spans: readonly Span[], parsed: ParsedQuestion, view: StreamView): Span[] =>
+  markKinds(joinValues(narrowValues(spans), view), parsed);

@@ -1,6 +1,7 @@
 import { hasTag, type TaggedWord } from '../../language/tagged-words.ts';
 import { stemOf } from '../../language/word-forms.ts';
 import { isContentWord, type ParsedQuestion } from '../parse/parse-question.ts';
+import { areSynonyms, isTermOfField } from './concepts.ts';
 import type { httpCodes } from './http-codes.ts';
 import type { Link } from './link.ts';
 import {
@@ -81,6 +82,8 @@ interface Phrase {
   readonly singular: string;
   /** "type of device" as the name of a field has it; empty for other phrases. */
   readonly compound: string;
+  /** Stems of what is a term of its own, such as "production line"; empty for other phrases. */
+  readonly term: string;
   readonly codes: ReturnType<typeof httpCodes>;
 }
 
@@ -95,7 +98,9 @@ function findPhrases(parsed: ParsedQuestion): ReadonlyArray<readonly Phrase[]> {
     const [head, of, owner] = row;
     const isCompound = row.length === 3 && OF.has(of?.folded ?? '');
     const compound = isCompound ? withoutSeparators(`${owner?.forms[0]}${head?.forms[0]}`) : '';
-    return { words: row, text, singular: text.replace(/s$/, ''), compound, codes: codesIn(row) };
+    const stems = row.map(({ forms, folded }) => stemOf(forms[0] ?? folded)).join(' ');
+    const term = isTermOfField(stems) ? stems : '';
+    return { words: row, text, singular: text.replace(/s$/, ''), compound, term, codes: codesIn(row) };
   };
   return words.map((first, from) => {
     if (hasTag(first, 'stop word') && first.folded.length < 3) return [];
@@ -122,12 +127,15 @@ function reserved(parsed: ParsedQuestion, view: StreamView): Span[] {
   const found: Span[] = [];
   const starts = phrasesOf(parsed);
   for (let from = 0; from < starts.length; from++) {
-    for (const { words, text, singular, compound, codes } of starts[from] ?? []) {
+    for (const { words, text, singular, compound, term, codes } of starts[from] ?? []) {
       const names = [text, singular, compound];
       const isName = text === view.folded || names.some((name) => view.foldedFields.has(name));
-      if (!isName && codes === null && !view.valuesByText.has(text)) continue;
+      if (!isName && term === '' && codes === null && !view.valuesByText.has(text)) continue;
       const values = (view.valuesByText.get(text) ?? []).filter(({ field }) => field.type === 'text');
-      const field = view.fields.find(({ folded }) => names.includes(folded))?.field;
+      const field = view.fields.find(
+        ({ folded, telling }) =>
+          names.includes(folded) || (term !== '' && areSynonyms(term, telling.join(' '))),
+      )?.field;
       const links: Link[] = [
         ...[...new Set(values.map((known) => known.field))].map(
           (each): Link => ({
@@ -164,6 +172,23 @@ const joinedValues = (word: TaggedWord, view: StreamView, parsed: ParsedQuestion
       ),
     );
 
+/** Shorter verbs are in too many questions. */
+const LEAST_VERB = 5;
+const DID = /^(?:did|do|does)$/;
+
+/** "how many did they complete" of an event `job_completed`: the one thing that happens so. */
+function doneValues({ folded, index }: TaggedWord, view: StreamView, parsed: ParsedQuestion): KnownValue[] {
+  const isAfterDid = parsed.words.some((word) => word.index < index && DID.test(word.folded));
+  if (!isAfterDid || folded.length < LEAST_VERB) return [];
+  const known = (view.valuesByStem.get(stemOf(folded)) ?? []).filter(
+    ({ field: { roles }, value, stems }) =>
+      (roles[0] === 'event' || roles[0] === 'action') &&
+      stems.length === 2 &&
+      new RegExp(`[^a-z]${folded}e?d$`).test(value.toLowerCase()),
+  );
+  return known.length === 1 ? known : [];
+}
+
 /** Words of the language that are a value of the stream: `returned` orders. */
 function optionalSpan(word: TaggedWord, view: StreamView, parsed: ParsedQuestion): Span | null {
   if (parsed.taken.has(word.index) || word.kind !== 'word' || word.folded.length < 4) return null;
@@ -182,7 +207,7 @@ function optionalSpan(word: TaggedWord, view: StreamView, parsed: ParsedQuestion
     return null;
   const own =
     view.valuesByText.get(withoutSeparators(word.text)) ?? view.valuesByText.get(word.forms[0] ?? '');
-  const joined = own ? [] : joinedValues(word, view, parsed);
+  const joined = own ? [] : [...joinedValues(word, view, parsed), ...doneValues(word, view, parsed)];
   const isBegin = hasTag(word, 'start') && !parsed.has('when') && !parsed.has('since when');
   const begun = isBegin ? ['started', 'start', 'begun', 'begin', 'opened', 'open'] : [];
   const values = (

@@ -23,7 +23,7 @@ const GROUPS = [
   'registered signup',
   'login signin logon',
   'logout signout logoff',
-  'created placed',
+  'created placed new',
   'arrived arrival',
   'departed departure',
   'started start',
@@ -40,17 +40,24 @@ const GROUPS = [
   'abroad international intl foreign',
 ];
 
+/** The same for values that say of what as well: a booking that is confirmed goes on, and an `order confirmed` was completed. */
+const WITH_THING = ['completed finished done confirmed'];
+
 const groupsOf = new Map<string, number[]>();
-GROUPS.forEach((group, index) => {
+[...GROUPS, ...WITH_THING].forEach((group, index) => {
   for (const word of group.split(' ')) {
     const stem = stemOf(word);
     groupsOf.set(stem, [...(groupsOf.get(stem) ?? []), index]);
   }
 });
 
-/** Whether a word says what a value says, by its stem. */
-export const areSameState = (word: string, value: string): boolean =>
-  word !== value && (groupsOf.get(word)?.some((group) => groupsOf.get(value)?.includes(group)) ?? false);
+/** Whether a word says what a value says, by its stem; `isOfThing`: the value says of what as well. */
+export const areSameState = (word: string, value: string, isOfThing: boolean): boolean =>
+  word !== value &&
+  (groupsOf
+    .get(word)
+    ?.some((group) => (isOfThing || group < GROUPS.length) && groupsOf.get(value)?.includes(group)) ??
+    false);
 
 /** Whether a word has values that say the same in other words. */
 export const hasSameStates = (word: string): boolean => groupsOf.has(word);

@@ -26,7 +26,7 @@ const MONOTONE = /^(increasing|decreasing)$/;
 const ALPHABETICAL =
   /^(?:alphabetical(?:ly)?|alphabetisch(?:e[nrms]?)?|alphabetiques?|alphabetiquement|alfabetic[oa]s?|alfabeticamente|a-z|字母|字母顺序)$/;
 const SORTED =
-  /^(?:sort|sorted|sorting|ordered|order|arranged|sortiert|sortiere|geordnet|trie|tries|triee|triees|classe|classes|ordenad[oa]s?|ordenar|ordena|排序|排列)$/;
+  /^(?:sort|sorted|sorting|ordered|order|arranged|ranked|ranking|sortiert|sortiere|geordnet|trie|tries|triee|triees|classe|classes|ordenad[oa]s?|ordenar|ordena|排序|排列)$/;
 const SEQUENCE = /^(?:order|reihenfolge|ordre|orden|ordem|顺序|排序|排列)$/;
 const BY = /^(?:by|nach|par|por|按|按照)$/;
 const CHINESE_BY = /^(?:按|按照)$/;
@@ -96,6 +96,20 @@ function firstWish(words: readonly TaggedWord[], is: Is): SortWish | null {
   return null;
 }
 
+const OF = /^(?:of|von|der|des?|del?|do|da)$/;
+
+/** "by total downtime", "by number of pieces": a measure of what follows, by which groups are ordered anyway. */
+function isTotalOf(words: readonly TaggedWord[], at: number, isFree: (at: number) => boolean): boolean {
+  const past = (words[at]?.phrase[1] ?? at) + 1;
+  const noun = OF.test(words[past]?.folded ?? '') ? past + 1 : past;
+  return (
+    (COUNT.test(words[at]?.folded ?? '') || hasTag(words[at], 'sum', 'count')) &&
+    isFree(noun) &&
+    words[noun]?.kind === 'word' &&
+    words[noun]?.meanings.length === 0
+  );
+}
+
 /** The order that words ask the answer to be in; null where they ask for none. */
 export function sortIn(
   words: readonly TaggedWord[],
@@ -131,6 +145,10 @@ export function sortIn(
         (CHINESE_BY.test(folded) && SORTED.test(words[at + 2]?.folded ?? ''));
       const isSecond = words.slice(0, at - 1).some((word) => hasTag(word, 'by', 'which', 'top', 'each'));
       const next = words[at + 1]?.folded ?? '';
+      if (isSecond && isTotalOf(words, at + 1, isFree)) {
+        if (isSorted) taken.push(at - 1);
+        continue;
+      }
       if (!isSorted && !(isSecond && (NAME.test(next) || COUNT.test(next)))) continue;
       const isPlain = isSecond || words.some((word) => hasTag(word, 'show', 'records'));
       const lead = SORTED.test(words[at - 1]?.folded ?? '') ? [at - 1, at] : [at];

@@ -106,6 +106,8 @@ function overTime(measure: Measure): string {
 }
 
 const RATE_WINDOW_US = 300e6;
+/** Two samples of a metric that is scraped each minute, without which there is no rate. */
+const LEAST_WINDOW_US = 120e6;
 
 /** The PromQL of a form over one metric. */
 export function promqlFor(form: LogicalForm, entry: StreamEntry): string {
@@ -117,11 +119,8 @@ export function promqlFor(form: LogicalForm, entry: StreamEntry): string {
   };
   const lengthUs = form.range.endUs - form.range.startUs;
   const isSeries = form.answer === 'series';
-  const window = isSeries
-    ? Math.max(stepSeconds(form.bucket ?? '1 minute') * 1e6, RATE_WINDOW_US / 5)
-    : lengthUs > 0
-      ? lengthUs
-      : RATE_WINDOW_US;
+  const bucketUs = stepSeconds(form.bucket ?? '1 minute') * 1e6;
+  const window = isSeries ? Math.max(bucketUs, LEAST_WINDOW_US) : lengthUs > 0 ? lengthUs : RATE_WINDOW_US;
   const over = `[${durationText(window)}]`;
   const groups = form.groupBy.join(', ');
   const by = (aggregate: string, of: string, labels = groups) =>
@@ -134,6 +133,11 @@ export function promqlFor(form: LogicalForm, entry: StreamEntry): string {
         return `${text} >= ${condition.from} <= ${condition.to}`;
       return text;
     }, expression);
+  // Buckets shorter than what a rate needs take their part of it.
+  const grown = ({ kind }: Measure, of: string) =>
+    kind === 'rate' || (isSeries && window > bucketUs)
+      ? `rate(${of}${over})${kind === 'rate' ? '' : ` * ${bucketUs / 1e6}`}`
+      : `increase(${of}${over})`;
   const { measure } = form;
   const family = metric?.family;
   if (family !== null && family !== undefined) {
@@ -147,14 +151,12 @@ export function promqlFor(form: LogicalForm, entry: StreamEntry): string {
       return compared(
         `${by('sum', `increase(${selector(`${family}_sum`)}${over})`)} / ${by('sum', `increase(${selector(`${family}_count`)}${over})`)}`,
       );
-    return compared(
-      by('sum', `${measure.kind === 'rate' ? 'rate' : 'increase'}(${selector(`${family}_count`)}${over})`),
-    );
+    return compared(by('sum', grown(measure, selector(`${family}_count`))));
   }
   if (metric?.kind === 'counter' || measure.kind === 'rate') {
     if (measure.kind === 'ratio')
       return `100 * ${by('sum', `rate(${selector(name, matchersOf(measure.of))}${over})`)} / ${by('sum', `rate(${selector(name)}${over})`)}`;
-    return compared(by('sum', `${measure.kind === 'rate' ? 'rate' : 'increase'}(${selector(name)}${over})`));
+    return compared(by('sum', grown(measure, selector(name))));
   }
   const inner =
     lengthUs > 0 && !isSeries && measure.kind !== 'current'

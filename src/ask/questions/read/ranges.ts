@@ -141,11 +141,10 @@ export function rangesOf(
         (word) => hasTag(word, 't:today', 't:yesterday', 't:day before yesterday') || word.kind === 'date',
       );
     // "yesterday from 3 to 4 against 4 to 5": the same day.
-    if (day !== 0 && isClock(first) && isClock(second) && !hasDay && b.endUs - b.startUs < DAY_US)
-      return {
-        ...inOrder(a, { ...b, startUs: b.startUs + day * DAY_US, endUs: b.endUs + day * DAY_US }),
-        isNow,
-      };
+    if (day !== 0 && isClock(first) && isClock(second) && !hasDay && b.endUs - b.startUs < DAY_US) {
+      const endUs = (second.wholeEndUs ?? b.endUs) + day * DAY_US;
+      return { ...inOrder(a, { ...b, startUs: b.startUs + day * DAY_US, endUs }), isNow };
+    }
     // "the last hour with the hour before"
     if (Math.abs(a.startUs - b.startUs) < 1e6 && Math.abs(a.endUs - b.endUs) < 1e6)
       return { range: a, other: shifted(b, a.endUs - a.startUs, null), isNow };

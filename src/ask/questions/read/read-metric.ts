@@ -1,5 +1,5 @@
 import type { TimeContext } from '../../../call/arguments/times.ts';
-import type { MetricEntry } from '../../data/dictionary.ts';
+import type { MetricEntry, StreamEntry } from '../../data/dictionary.ts';
 import type { FieldEntry } from '../../data/fields/field.ts';
 import { splitIntoParts, stemOf } from '../../language/word-forms.ts';
 import { coverageOf } from '../conditions/coverage.ts';
@@ -26,7 +26,7 @@ import { readSpans } from '../link/read-spans.ts';
 import type { Span } from '../link/spans.ts';
 import type { StreamView } from '../link/stream-view.ts';
 import type { ParsedQuestion } from '../parse/parse-question.ts';
-import type { Condition, LogicalForm, Measure } from '../query/logical-form.ts';
+import type { Condition, FormRange, LogicalForm, Measure } from '../query/logical-form.ts';
 import { bucketFor } from './bucket-width.ts';
 import { groupsIn } from './groups.ts';
 import { metricFit } from './metric-fit.ts';
@@ -40,6 +40,9 @@ const LEAST_NAMED = 0.6;
 /** What is taken from a metric of whose name and help nothing is said. */
 const UNNAMED = 0.35;
 const SAYS_METRIC = 0.2;
+/** What is taken from a metric without samples of any of the time that is asked about; of a part of it, that part. */
+const NO_SAMPLES = 0.4;
+const MOSTLY = 0.5;
 /** A class of a status names a counter of what has one. */
 const SAYS_CLASS = 0.8;
 
@@ -82,6 +85,7 @@ function measureOf(parsed: ParsedQuestion, { kind }: MetricEntry, isRange: boole
     )
       return { kind: 'rate' };
     return isRange ||
+      parsed.bucket !== null ||
       asked?.kind === 'count' ||
       asked?.kind === 'sum' ||
       asked?.kind === 'how much' ||
@@ -107,6 +111,12 @@ function measureOf(parsed: ParsedQuestion, { kind }: MetricEntry, isRange: boole
   if (isRange && (parsed.has('min') || ['smallest', 'least', 'fastest'].includes(superlative?.tag ?? '')))
     return { kind: 'min', field };
   return isRange ? { kind: 'average', field } : { kind: 'current' };
+}
+
+/** Share of a stated time that was over before the first sample, 0 to 1: logs often reach back further. */
+function shareBefore({ startUs, endUs, text }: FormRange, { firstUs }: StreamEntry): number {
+  if (text === null || firstUs === null || firstUs <= startUs || endUs <= startUs) return 0;
+  return Math.min(1, (firstUs - startUs) / (endUs - startUs));
 }
 
 /** The words after "per" and "by" that name a label, or how the things of a label are called: `bng` of `bng-1` and `bng-2`. */
@@ -260,7 +270,8 @@ export function readMetric(parsed: ParsedQuestion, view: StreamView, context: Ti
         : [{ kind: 'compare', field: 'value', operator, value }];
     },
   );
-  if (isSeries && measure.kind === 'count') measure = { kind: 'rate' };
+  // "over time" a counter is drawn as a rate; "per hour" it is counted.
+  if (parsed.bucket === 'auto' && measure.kind === 'count') measure = { kind: 'rate' };
   if (isSeries && measure.kind !== 'rate' && measure.kind !== 'percentile' && metric.kind === 'gauge')
     measure = { kind: 'current' };
   const isFiltered = (name: string) =>
@@ -298,6 +309,7 @@ export function readMetric(parsed: ParsedQuestion, view: StreamView, context: Ti
   };
   if ((named === 0 || lacksPerson(parsed, form)) && values.length === 0) return null;
   const coverage = coverageOf(draft);
+  const before = shareBefore(form.range, entry);
   const saysMetric = parsed.words.some(({ forms }) =>
     /^(metrics?|gauge|counter|histogram)$/.test(forms[0] ?? ''),
   );
@@ -305,7 +317,7 @@ export function readMetric(parsed: ParsedQuestion, view: StreamView, context: Ti
     form,
     entry,
     coverage,
-    score: coverage - UNNAMED * (1 - share) + (saysMetric ? SAYS_METRIC : 0) + fit,
+    score: coverage - UNNAMED * (1 - share) - NO_SAMPLES * before + (saysMetric ? SAYS_METRIC : 0) + fit,
     guessed: guessedWords(draft),
     implied: [],
     unknown: null,
@@ -316,6 +328,8 @@ export function readMetric(parsed: ParsedQuestion, view: StreamView, context: Ti
       ...idleLimits.map((condition) => limitText(parsed, condition)),
       ...(where.some(({ kind }) => kind === 'any') ? ['or'] : []),
       ...(isOfPercent(parsed, form, metric) ? ['%'] : []),
+      // Of most of the time that is asked about the metric knows nothing.
+      ...(before > MOSTLY && range.text !== null ? [range.text] : []),
       ...unusedFunctionWords(draft, form),
     ],
     assumed: draft.assumed,
