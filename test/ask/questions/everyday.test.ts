@@ -141,7 +141,7 @@ describe('an object is found by a name of several words without quotes', () => {
   ])('%s', async (request, tool, name) => {
     const { answer, steps } = await ask(request);
     expect(steps).toMatchObject([{ tool, state: 'done' }]);
-    expect(answer).toContain(`"${name}".`);
+    expect(answer).toContain(`"${name}": `);
   });
 
   it('and all of a kind are listed where no name is said', async () => {
