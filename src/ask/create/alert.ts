@@ -7,6 +7,8 @@ import { describeOutcome } from '../outcome-text.ts';
 import { fill } from '../questions/answers/phrases.ts';
 import { isMeasure } from '../questions/link/fields.ts';
 import { stemOf } from '../language/word-forms.ts';
+import { mainMeasure } from '../questions/parse/asked-measures.ts';
+import { parseQuestion } from '../questions/parse/parse-question.ts';
 import type { Reading } from '../questions/read/reading.ts';
 import type { MissingArgument } from '../types.ts';
 import { type AlertMeasure, type MetricMeasure, metricMeasure, recordMeasure } from './alert-measure.ts';
@@ -96,6 +98,10 @@ function ownNameIn(words: string): { readonly name: string | null; readonly quot
   };
 }
 
+/** Words that are taken for the name and are the start of the condition: "an alert: average latency in STREAM above 2 s". */
+const statesMeasure = (name: string, time: MakeInput['time']) =>
+  /\s/.test(name) && mainMeasure(parseQuestion(name, time)) !== null;
+
 /** What is watched, read from the question in the words; with another field for the words that are none. */
 async function conditionFor(
   words: AlertWords,
@@ -139,7 +145,10 @@ export const makeAlert: Make = async (input) => {
   const isStream = streams.some(({ name }) => name === given.stream_name);
   const stream = answeredStream ?? (isStream ? given.stream_name : null);
   const name = ownName ?? (isDestination ? undefined : stated.name);
-  const isOwnName = typeof name === 'string' && !streams.some((each) => each.name === name);
+  const isOwnName =
+    typeof name === 'string' &&
+    !streams.some((each) => each.name === name) &&
+    (name === ownName || !statesMeasure(name, time));
   const words = readAlertWords(
     withoutNames(said.words.replace(WARN_ME, 'notify'), [
       ...named,

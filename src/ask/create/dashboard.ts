@@ -31,10 +31,10 @@ const wantsNothing = (words: string) => /\b(?:empty|blank|no panels|without pane
 
 /** An order to make a dashboard that does not say what it should show. */
 const ORDER =
-  /\b(?:please|pls|can|could|would|you|i|we|me|us|need|want|like|to|create|make|build|add|set up|give|get|an?|the|new|my|our|dashboards?|called|named|titled|folder \S+|in the \S+ folder)\b/gi;
+  /\b(?:please|pls|can|could|would|you|i|we|me|us|need|want|like|to|create|make|build|add|set up|give|get|an?|the|new|my|our|dashboards?|called|named|titled|(?:(?:one|two|three|four|\d) )?panels?(?= (?:of|for|with|showing|that|which)\b)|folder \S+|in the \S+ folder)\b/gi;
 /** What comes before what it shows. */
 const SHOWS =
-  /^\W*(?:(?:that|which)\s+)?(?:with|shows?|showing|for|of|on|about|over|containing|having|has)\b/i;
+  /^\W*(?:with\s+(?=(?:of|for|with|showing|that|which)\b))?(?:(?:that|which)\s+)?(?:with|shows?|showing|for|of|on|about|over|containing|having|has)\b/i;
 const BETWEEN_WISHES = /\s*(?:,|;|\band\b|\bplus\b|\bas well as\b)\s*/i;
 
 const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -35,6 +35,16 @@ describe('a dashboard shows what the words say', { timeout: 60_000 }, () => {
         ['Bytes sent in nginx_access', 'line', /sum\(body_bytes_sent\)/],
       ],
     ],
+    [
+      'create a dashboard called Ops with a panel of errors per region in payment_service',
+      [
+        [
+          'Errors per region in payment_service',
+          'table',
+          /region, count\(\*\) AS n FROM payment_service WHERE level = 'error'/,
+        ],
+      ],
+    ],
     ['create a dashboard "CPU" with cpu usage per host', [['Cpu usage per host', 'line', /avg by \(host\)/]]],
   ])('%s', async (request, expected) => {
     const { panels, state, answer } = await made(request);
