@@ -5,6 +5,8 @@ import type { Arguments } from '../contract/tool.ts';
 import { InputError, ProviderError, toMessage } from '../errors.ts';
 import { textOf } from '../json/exact-json.ts';
 import { refuseLong } from '../limits.ts';
+import { withoutControls } from '../redact/control-characters.ts';
+import { withoutMarkup } from '../redact/quoted-words.ts';
 import type { CallContext, Checks } from '../call/execute.ts';
 import type { AskAnswer, AskMode, AskRequest, Mode, OwnAnswer, OwnAnswers, Router } from './types.ts';
 
@@ -86,6 +88,15 @@ function ownAnswerFor(
   return null;
 }
 
+/** An answer with words that a client shows as they stand: names and values of others are among them. */
+function plainWords<T extends AskAnswer>(given: T): T {
+  const plain = (text: string) => withoutMarkup(withoutControls(text));
+  const steps = given.steps.map((step) =>
+    step.summary === undefined ? step : { ...step, summary: plain(step.summary) },
+  );
+  return { ...given, answer: plain(given.answer), steps };
+}
+
 /** Decides which mode answers, and falls back to the one that needs no model as long as nothing was done. */
 export function createAsk({
   semantic,
@@ -164,7 +175,7 @@ export function createAsk({
         missing: [],
         candidates: [],
       };
-    const answer = await answerTo(request, context);
+    const answer = plainWords(await answerTo(request, context));
     return other === null ? answer : { ...answer, answer: `${other.answer} ${answer.answer}` };
   };
 }

@@ -1,4 +1,5 @@
 import { withoutControls } from '../redact/control-characters.ts';
+import { withoutMarkup } from '../redact/quoted-words.ts';
 
 /** What of the words of a model stands in an answer. */
 const MOST_SENTENCES = 3;
@@ -20,14 +21,14 @@ const LINK = /!?\[([^[\]]{0,2000})\](?:\([^)]{0,2000}\)|\[[^\]]{0,200}\])/g;
  * without addresses behind other words.
  */
 export function withoutEmbeds(text: string): string {
-  return (
+  return withoutMarkup(
     text
       .replaceAll(AUTOLINK, '$1')
       .replaceAll(TAG, ' ')
       .replaceAll(REFERENCE, ' ')
       // An image that is a link: the image first.
       .replaceAll(LINK, '$1')
-      .replaceAll(LINK, '$1')
+      .replaceAll(LINK, '$1'),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ToolRow } from '../contract/tool.ts';
-import { cutText } from '../json/cut-text.ts';
+import { nameOfOthers } from '../redact/quoted-words.ts';
 
 /** What one thing of OpenObserve is and does, as the rest of a sentence that begins with its name. `query`: what it runs. */
 export interface ObjectText {
@@ -19,10 +19,10 @@ const isMembers = (value: unknown): value is Members =>
 const membersOf = (value: unknown): Members => (isMembers(value) ? value : {});
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-/** A name as it stands in a sentence; empty where there is none. */
-function nameText(value: unknown): string {
+/** A name as it stands in a sentence, in quotes where it reads like more than one; empty where there is none. */
+export function nameText(value: unknown): string {
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') return '';
-  return cutText(String(value).replace(/\s+/g, ' ').trim(), LONGEST_NAME);
+  return nameOfOthers(String(value), LONGEST_NAME);
 }
 
 const namesText = (values: readonly unknown[]): string =>

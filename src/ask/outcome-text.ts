@@ -76,7 +76,7 @@ function readText(
   return shown === undefined ? what : `${what}: ${listed('rows', shown, all).toLowerCase()}${from}`;
 }
 
-/** What any call came to, without knowing what it was about. `named`: what it was done to, where that has a name. */
+/** What any call came to, without knowing what it was about. `named`: what it was done to, as a sentence has it. */
 export function describeOutcome(
   outcome: MaskedOutcome,
   config: Config,

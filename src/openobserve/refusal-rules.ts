@@ -2,7 +2,7 @@ import type { Remedy } from '../errors.ts';
 
 /**
  * What to say when an answer has one of `statuses` (null: any refusal) and its text matches `says`. In `text`,
- * `{detail}` is the server's own text as a sentence, `{status}` the HTTP status, `{tool}` what was called.
+ * `{detail}` is the server's own text in quotes, as the end of a sentence, `{status}` the HTTP status, `{tool}` what was called.
  */
 export interface RefusalRule {
   readonly statuses: readonly number[] | null;
@@ -47,21 +47,21 @@ export const RULES_BY_TEXT: readonly RefusalRule[] = [
     /SSRF guard|Cannot access (localhost|private)/i,
     'address_blocked',
     'caller',
-    '{detail} Give an address that OpenObserve may reach: public, and resolvable from there.',
+    'OpenObserve says {detail} Give an address that OpenObserve may reach: public, and resolvable from there.',
   ),
   rule(
     null,
     /SMTP configured/i,
     'smtp_missing',
     'operator',
-    '{detail} An operator must set up SMTP in OpenObserve (ZO_SMTP_ENABLED), or take a destination of another type.',
+    'OpenObserve says {detail} An operator must set up SMTP in OpenObserve (ZO_SMTP_ENABLED), or take a destination of another type.',
   ),
   rule(
     null,
     /only root|root user (can|cannot)|user is root/i,
     'root_only',
     'operator',
-    '{detail} Only the root user of OpenObserve can do this, or it cannot be done to that user.',
+    'OpenObserve says {detail} Only the root user of OpenObserve can do this, or it cannot be done to that user.',
   ),
   rule(
     [400, 403],
@@ -75,7 +75,7 @@ export const RULES_BY_TEXT: readonly RefusalRule[] = [
     /system prebuilt template/i,
     'built_in',
     'caller',
-    '{detail} create_template makes a template of your own.',
+    'OpenObserve says {detail} create_template makes a template of your own.',
   ),
   rule(
     null,
@@ -96,9 +96,15 @@ export const RULES_BY_TEXT: readonly RefusalRule[] = [
     /is being deleted/i,
     'busy',
     'nobody',
-    '{detail} OpenObserve is still removing the old one; wait some minutes, or take another name.',
+    'OpenObserve says {detail} The old one is still being removed: wait some minutes, or take another name.',
   ),
-  rule(null, /job is currently processing/i, 'busy', 'nobody', '{detail} Try again when that job has ended.'),
+  rule(
+    null,
+    /job is currently processing/i,
+    'busy',
+    'nobody',
+    'OpenObserve says {detail} Try again when that job has ended.',
+  ),
   rule(
     null,
     /already (exists?|part of)|same (name|source stream) already|UNIQUE constraint/i,
@@ -125,7 +131,7 @@ export const RULES_BY_TEXT: readonly RefusalRule[] = [
     /Invalid histogram interval/i,
     'histogram_interval',
     'caller',
-    "{detail} Write the interval as a number and a unit, such as histogram(_timestamp, '1 second') or '5 minutes'.",
+    "OpenObserve says {detail} Write the interval as a number and a unit, such as histogram(_timestamp, '1 second') or '5 minutes'.",
   ),
   rule(
     null,
@@ -154,7 +160,7 @@ export const RULES_BY_TEXT: readonly RefusalRule[] = [
     /Failed to load function/i,
     'not_found',
     'caller',
-    '{detail} list_functions shows what there is.',
+    'OpenObserve says {detail} list_functions shows what there is.',
   ),
   rule(
     null,

@@ -1,6 +1,7 @@
 import { ApiError, ConfigError, type OpenObserveMcpError } from '../errors.ts';
 import { parseExact } from '../json/exact-json.ts';
 import { maskHead } from '../redact/patterns.ts';
+import { quotedWords } from '../redact/quoted-words.ts';
 import type { Edition } from '../contract/tool.ts';
 import type { OpenObserveResponse } from './client.ts';
 import { UNSURE } from './network-failure.ts';
@@ -50,14 +51,10 @@ function withoutDumps(text: string): string {
 /** Most of it that is looked at: it may be as long as an answer can be. */
 const MOST_READ = 10_000;
 
+/** The server's own words as the rest of a sentence, in quotes. */
 function sentenceOf(text: string): string {
-  const line = withoutDumps(maskHead(text, MOST_READ))
-    .replaceAll(/[\u2500-\u257f]+/g, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
-  const short = line.length > LONGEST_DETAIL ? `${line.slice(0, LONGEST_DETAIL)}...` : line;
-  if (short === '') return 'no reason was given.';
-  return /[.!?]$/.test(short) ? short : `${short}.`;
+  const words = quotedWords(withoutDumps(maskHead(text, MOST_READ)), LONGEST_DETAIL);
+  return words === '' ? 'no reason was given.' : `${words}.`;
 }
 
 function bodyOf({ text, parsed }: OpenObserveResponse): ErrorBody | string {

@@ -1,6 +1,6 @@
 import type { Remedy } from '../errors.ts';
 
-/** What to say for each code of the search API. `{detail}` is the server's own text as a sentence. */
+/** What to say for each code of the search API. `{detail}` is the server's own text in quotes, as the end of a sentence. */
 export const SEARCH_CODES: Readonly<
   Record<number, { readonly code: string; readonly remedy: Remedy; readonly text: string }>
 > = {
@@ -17,7 +17,7 @@ export const SEARCH_CODES: Readonly<
   20002: {
     code: 'stream_not_found',
     remedy: 'caller',
-    text: '{detail} stream_list shows what there is; a stream is found only under its own type.',
+    text: 'OpenObserve says {detail} stream_list shows what there is; a stream is found only under its own type.',
   },
   20003: {
     code: 'no_full_text_field',
@@ -27,12 +27,12 @@ export const SEARCH_CODES: Readonly<
   20004: {
     code: 'field_not_found',
     remedy: 'caller',
-    text: '{detail} Write fields as they are stored (stream_schema shows them); names with capitals, dots or dashes need double quotes.',
+    text: 'OpenObserve says {detail} Write fields as they are stored (stream_schema shows them); names with capitals, dots or dashes need double quotes.',
   },
   20005: {
     code: 'function_not_found',
     remedy: 'caller',
-    text: '{detail} Use the functions of PostgreSQL and those of OpenObserve, such as match_all, str_match, re_match, histogram and approx_percentile_cont(field, 0.95).',
+    text: 'OpenObserve says {detail} Use the functions of PostgreSQL and those of OpenObserve, such as match_all, str_match, re_match, histogram and approx_percentile_cont(field, 0.95).',
   },
   20006: {
     code: 'file_missing',
@@ -42,7 +42,7 @@ export const SEARCH_CODES: Readonly<
   20007: {
     code: 'field_type',
     remedy: 'caller',
-    text: '{detail} Cast the field to the type that you compare it with.',
+    text: 'OpenObserve says {detail} Cast the field to the type that you compare it with.',
   },
   20008: {
     code: 'sql_failed',

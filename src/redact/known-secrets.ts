@@ -113,6 +113,17 @@ export function createRedactKnown(secrets: Iterable<string>, shortest: number): 
   };
 }
 
+/** Of so many secrets the forms are made, and hidden in an answer, at once. */
+const AT_ONCE = 40;
+
+/** For many secrets: a redaction for each group of them, to be used one after another. The longest secrets come first. */
+export function redactInGroups(secrets: readonly string[], shortest: number): readonly RedactKnown[] {
+  const sorted = [...secrets].sort((a, b) => b.length - a.length);
+  return Array.from({ length: Math.ceil(sorted.length / AT_ONCE) }, (_, group) =>
+    createRedactKnown(sorted.slice(group * AT_ONCE, (group + 1) * AT_ONCE), shortest),
+  );
+}
+
 /** A secret in all the forms in which it may show up: as given, without its scheme, decoded, encoded, and its password. */
 export function secretForms(secret: string): string[] {
   if (secret.includes('://')) {

@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises';
 import { parseExact, stringifyExact } from '../json/exact-json.ts';
 import type { RedactKnown } from './known-secrets.ts';
 
@@ -24,4 +25,18 @@ export function hideInText(text: string, hide: RedactKnown): string {
   } catch {
     return hidden;
   }
+}
+
+/** Hides one group of secrets after another, so that others are served in between. */
+export async function hideInTurn<T>(
+  value: T,
+  hides: readonly RedactKnown[],
+  hideOne: (value: T, hide: RedactKnown) => T,
+): Promise<T> {
+  let hidden = value;
+  for (const [index, hide] of hides.entries()) {
+    if (index > 0) await pause();
+    hidden = hideOne(hidden, hide);
+  }
+  return hidden;
 }

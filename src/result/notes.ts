@@ -1,5 +1,6 @@
 import { listAt } from '../openobserve/answer.ts';
 import { maskHead } from '../redact/patterns.ts';
+import { quotedWords } from '../redact/quoted-words.ts';
 import { utcFromUs } from '../call/arguments/times.ts';
 
 const LONGEST_CAUSE = 500;
@@ -12,14 +13,7 @@ const EMPTY_WORDS = /based on partial data/i;
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function oneLine(text: string): string {
-  const line = maskHead(text, MOST_READ)
-    .replaceAll(/[\u2500-\u257f]+/g, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
-  const short = line.length > LONGEST_CAUSE ? `${line.slice(0, LONGEST_CAUSE)}...` : line;
-  return /[.!?]$/.test(short) ? short : `${short}.`;
-}
+const causeText = (text: string) => quotedWords(maskHead(text, MOST_READ), LONGEST_CAUSE);
 
 function causesOf({ function_error }: Readonly<Record<string, unknown>>): string[] {
   return [function_error]
@@ -45,14 +39,18 @@ function onSearch(answer: Readonly<Record<string, unknown>>): string[] {
     if (CAPPED.test(cause))
       return 'OpenObserve stopped at its own limit of rows, and there may be more. Give a size, or a LIMIT in the SQL.';
     return isPartial
-      ? `The query failed while it ran, so that rows are missing: ${oneLine(cause)} Change the expression, then call again.`
-      : `The function did not run, and the rows are as stored: ${oneLine(cause)}`;
+      ? `The query failed while it ran, so that rows are missing: ${causeText(cause)}. Change the expression, then call again.`
+      : `The function did not run, and the rows are as stored: ${causeText(cause)}.`;
   });
   return isPartial && notes.length === 0
     ? [
         'The answer is incomplete, and OpenObserve does not say why. Counts are lower bounds; try again, or a shorter range.',
       ]
     : notes;
+}
+
+function reasonOf({ error }: Readonly<Record<string, unknown>>): string {
+  return causeText(typeof error === 'string' ? error : '') || 'no reason was given';
 }
 
 /** Records that were refused although the request as a whole was taken. */
@@ -62,7 +60,7 @@ function onRecords(answer: Readonly<Record<string, unknown>>): string[] {
     if (!(failed > 0)) return [];
     const all = failed + Number(status.successful);
     return [
-      `${failed} of ${all} records were not stored: ${oneLine(String(status.error ?? 'no reason was given'))} Correct those and send them alone.`,
+      `${failed} of ${all} records were not stored: ${reasonOf(status)}. Correct those and send them alone.`,
     ];
   });
 }

@@ -1,5 +1,7 @@
 import type { TimeRange } from '../call/arguments/times.ts';
 import { stringifyExact, textOf } from '../json/exact-json.ts';
+import type { RedactKnown } from '../redact/known-secrets.ts';
+import { hideIn, hideInText } from '../redact/redact-json.ts';
 import type { ViewData } from '../views/view-data.ts';
 import { bodyOf, type ResultParts, rangeText } from './body.ts';
 import { listAnswer, readingOf } from './list.ts';
@@ -208,4 +210,17 @@ export function toResult(outcome: MaskedOutcome, options: ResultOptions): ToolRe
   return list === null
     ? whole(outcome, head, notes, budget)
     : listed(outcome, { looked: masked.rows, received: list.length }, head, notes, budget, withView);
+}
+
+/** A result without known secrets. */
+export function hideInResult(
+  { content, structuredContent, view, ...rest }: ToolResult,
+  hide: RedactKnown,
+): ToolResult {
+  return {
+    ...rest,
+    content: content.map(({ type, text }) => ({ type, text: hideInText(text, hide) })),
+    ...(structuredContent === undefined ? {} : { structuredContent: hideIn(structuredContent, hide) }),
+    ...(view === undefined ? {} : { view: hideIn(view, hide) }),
+  };
 }

@@ -50,12 +50,12 @@ import type { OpenObserveClient } from '../openobserve/client.ts';
 import { createOperations } from '../openobserve/operations.ts';
 import { createOrganizations } from '../openobserve/organizations.ts';
 import type { ServerKnowledge } from '../openobserve/server-facts.ts';
-import { createRedactKnown } from '../redact/known-secrets.ts';
+import { createRedactKnown, redactInGroups } from '../redact/known-secrets.ts';
 import { secretsIn } from '../redact/patterns.ts';
-import { hideIn, hideInText } from '../redact/redact-json.ts';
+import { hideIn, hideInTurn } from '../redact/redact-json.ts';
 import type { OwnToolAnswer } from '../result/body.ts';
 import { maskOutcome } from '../result/masked-outcome.ts';
-import { asResult, type ToolResult, toResult } from '../result/result.ts';
+import { asResult, hideInResult, type ToolResult, toResult } from '../result/result.ts';
 import { viewRows } from '../result/view-rows.ts';
 import type { SealedCache } from '../state/sealed-cache.ts';
 import type { SharedState } from '../state/shared-state.ts';
@@ -164,18 +164,14 @@ function withoutSecrets(run: Run, secrets: Iterable<string>): Run {
         `The values under names such as password and token have ${characters} characters together, and at most ${MOST_OF_SECRETS} can be hidden in what comes back. Send them in parts.`,
         { code: 'too_long' },
       );
-    const hide = own.length === 0 ? hideKnown : createRedactKnown([...secrets, ...own], SHORTEST_SECRET);
+    const hides = own.length === 0 ? [hideKnown] : redactInGroups([...secrets, ...own], SHORTEST_SECRET);
     try {
-      const { content, structuredContent, view, ...rest } = await run(call, context);
-      return {
-        ...rest,
-        content: content.map(({ type, text }) => ({ type, text: hideInText(text, hide) })),
-        ...(structuredContent === undefined ? {} : { structuredContent: hideIn(structuredContent, hide) }),
-        ...(view === undefined ? {} : { view: hideIn(view, hide) }),
-      };
+      return await hideInTurn(await run(call, context), hides, hideInResult);
     } catch (error) {
-      if (error instanceof PersonNeeded) throw new PersonNeeded(hideIn(error.question, hide), error.state);
-      if (error instanceof OpenObserveMcpError) error.message = hide(error.message);
+      if (error instanceof PersonNeeded)
+        throw new PersonNeeded(await hideInTurn(error.question, hides, hideIn), error.state);
+      if (error instanceof OpenObserveMcpError)
+        error.message = await hideInTurn(error.message, hides, hideIn);
       throw error;
     }
   };

@@ -158,7 +158,7 @@ describe('a wrong name', () => {
       'There is no field "color". payment_service has: _timestamp, level, error_type, message.',
     );
     const unknown = await say('search_sql', { sql: 'SELECT color FROM elsewhere' });
-    expect(unknown).toContain('No field named color. Write fields as they are stored');
+    expect(unknown).toContain('No field named color”. Write fields as they are stored');
   });
 
   it('of an argument is told once, with the near name alone', async () => {
@@ -172,7 +172,7 @@ describe('a wrong name', () => {
   it('leaves the refusal as it is when the names cannot be read', async () => {
     refusal = { status: 404, body: { code: 404, message: 'Template not found' } };
     expect(await say('get_template', { template_name: 'x' })).toBe(
-      'OpenObserve does not have it: Template not found. Check the name or id, and the folder or type that it belongs to.',
+      'OpenObserve does not have it: “Template not found”. Check the name or id, and the folder or type that it belongs to.',
     );
   });
 });

@@ -167,11 +167,11 @@ export const FAULTS: readonly Fault[] = [
     status(403, { code: 401, message: 'Unauthorized Access' }),
     both(failure('forbidden', 'operator', /does not allow this \(403\)/)),
   ),
-  row('404', status(404), both(failure('not_found', 'caller', /does not have it: told so/))),
+  row('404', status(404), both(failure('not_found', 'caller', /does not have it: “told so/))),
   row(
     '408',
     status(408, { code: 20010, message: 'Search timeout', error_detail: 'too slow' }),
-    both(failure('query_timeout', 'nobody', /longer than OpenObserve allows: too slow/)),
+    both(failure('query_timeout', 'nobody', /longer than OpenObserve allows: “too slow/)),
   ),
   row(
     '413',
@@ -181,7 +181,7 @@ export const FAULTS: readonly Fault[] = [
   row(
     '422',
     (response) => response.writeHead(422, { 'content-type': 'text/plain' }).end('missing field `a`'),
-    both(failure('refused', 'caller', /\(422\): missing field `a`/)),
+    both(failure('refused', 'caller', /\(422\): “missing field `a`/)),
   ),
   row('429 with Retry-After', status(429, { code: 429, message: 'slow down' }, { 'retry-after': '0' }), {
     read: failure('rate_limited', 'nobody', /limits the rate/, 4),
@@ -197,7 +197,7 @@ export const FAULTS: readonly Fault[] = [
     both(failure('rate_limited', 'nobody', /limits the rate/)),
   ),
   row('500', status(500), {
-    read: failure('server_error', 'nobody', /failed \(500\): told so/),
+    read: failure('server_error', 'nobody', /failed \(500\): “told so/),
     write: failure('server_error', 'nobody', unsure),
   }),
   ...[502, 503, 504].map((code) =>

@@ -78,7 +78,8 @@ function pattern({ ours, theirs, tool }: StatedRequest): string {
     .replaceAll(/[\u2500-\u257f]+/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim()
-    .slice(0, 900);
+    .slice(0, 900)
+    .replace(/\.$/, '');
   return ours
     .join(' ')
     .replaceAll(line === '' ? '\u0000' : line, '(its words)')

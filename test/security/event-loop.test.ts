@@ -151,6 +151,15 @@ describe('one request of many values blocks nobody', () => {
       /at most 1000 can be hidden/,
     ],
     [
+      'short secrets',
+      'logs_ingestion_json',
+      {
+        stream_name: 'a',
+        content: { password: Array.from({ length: 1000 }, (_, at) => `s3"&'cret-${at}-${at * at}`) },
+      },
+      /./,
+    ],
+    [
       'long secrets',
       'logs_ingestion_json',
       {

@@ -23,6 +23,7 @@ import { nounsIn } from '../understand/orders/kinds.ts';
 import { listedNames } from '../understand/orders/listed-names.ts';
 import { kindOf, withArticle } from '../understand/orders/ordered-call.ts';
 import { statedName } from '../create/stated-name.ts';
+import { nameText } from '../object-text.ts';
 import { describeOutcome, type OutcomeText } from '../outcome-text.ts';
 import { fill } from '../questions/answers/phrases.ts';
 import { maskSecrets } from '../../redact/patterns.ts';
@@ -257,7 +258,7 @@ export function createPrepare({
     labels: Readonly<Record<string, string>>,
     was: Readonly<Arguments> | null,
   ): OutcomeText {
-    const named = Object.values(labels);
+    const named = Object.values(labels).map(nameText);
     const told = describeOutcome(outcome, config, named.length > 0 ? named.join('" and "') : null);
     const { row } = outcome;
     const by = words.stands[row.operationId]?.by ?? null;

@@ -7,6 +7,7 @@ import type { CallContext, Execute } from '../../call/execute.ts';
 import type { Outcome } from '../../call/outcome.ts';
 import type { ToolRow, Arguments } from '../../contract/tool.ts';
 import { maskOutcome } from '../../result/masked-outcome.ts';
+import { nameText } from '../object-text.ts';
 import { describeOutcome } from '../outcome-text.ts';
 import type { AskStep } from '../types.ts';
 import type { CheckCall } from './check-call.ts';
@@ -209,7 +210,7 @@ export async function commit(
       const told = describeOutcome(
         await maskOutcome(outcome, config.maxTokens),
         config,
-        lookup.nameOf(row, args) ?? step.about ?? placedName(row, args),
+        nameText(lookup.nameOf(row, args) ?? step.about ?? placedName(row, args)) || null,
       );
       const seen = await look(row, args);
       const link = told.link === undefined ? {} : { link: told.link };

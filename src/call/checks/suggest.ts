@@ -129,8 +129,8 @@ export function createSuggest({
     mayRead: MayRead,
   ): Promise<ApiError> {
     // Few of the fields that there are: those that the server read for this query.
-    const own = withText(refusal, refusal.message.replace(/ ?Valid fields are .*?\.(?=\s|$)/i, ''));
-    const wanted = /no field named "?([\w.-]+?)"?\.?(\s|$)/i.exec(own.message)?.[1];
+    const own = withText(refusal, refusal.message.replace(/\.? ?Valid fields are [^”]*(?=”)/i, ''));
+    const wanted = /no field named "?([\w.-]+?)"?\.?[\s”]/i.exec(own.message)?.[1];
     const stream = args.stream_name ?? /\bfrom\s+"?([\w.-]+)"?/i.exec(textOf(args.sql ?? ''))?.[1];
     const schema = byOperationId.get('StreamSchema');
     if (wanted === undefined || stream === undefined || schema === undefined || !mayRead(schema)) return own;
@@ -178,7 +178,7 @@ export function createSuggest({
         'enterprise_only',
       );
     // The server's own suggestion goes by letters over every function there is, and misleads more than it helps.
-    const own = refusal.message.replace(/ ?Did you mean '[^']*'\?/, '.').replace(/\.\.(?= |$)/, '.');
+    const own = refusal.message.replace(/\.? ?Did you mean '[^']*'\?/, '');
     return withText(refusal, own + didYouMean(wanted, SQL_FUNCTIONS));
   }
 
