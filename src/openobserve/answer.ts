@@ -1,7 +1,7 @@
 import { ApiError } from '../errors.ts';
 import { parseExact, textOf } from '../json/exact-json.ts';
 import type { OpenObserveResponse } from './client.ts';
-import { isJson } from './read-body.ts';
+import { isJson } from './connection/read-body.ts';
 import { JsonShapeError, MOST_LEVELS } from '../json/parse-large.ts';
 
 /** The value at `path`: keys joined by dots, empty for the value itself, `*` for every item of a list on the way. */

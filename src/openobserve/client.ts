@@ -4,10 +4,10 @@ import type { Log } from '../log.ts';
 import type { Access, HttpMethod } from '../contract/tool.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { childOf, spanUnder, traceHeaders } from '../telemetry/trace.ts';
-import type { Answer, SendOnce } from './attempt.ts';
-import type { Body } from './read-body.ts';
-import type { CertificateFiles } from './certificates.ts';
-import type { Connections } from './connections.ts';
+import type { Answer, SendOnce } from './connection/attempt.ts';
+import type { Body } from './connection/read-body.ts';
+import type { CertificateFiles } from './connection/certificates.ts';
+import type { Connections } from './connection/connections.ts';
 import { type Circuit, createCircuit } from './circuit.ts';
 import type { Credentials } from './credentials.ts';
 import { cancelled, isOfServer, networkFailure, OwnDelay } from './network-failure.ts';
@@ -109,8 +109,8 @@ export function createOpenObserveClient(options: ClientOptions): OpenObserveClie
   /** One set of connections, for calls that come at once too. */
   async function connect(url: URL): Promise<SendOnce> {
     const [{ createConnections }, { createSendOnce }] = await Promise.all([
-      import('./connections.ts'),
-      import('./attempt.ts'),
+      import('./connection/connections.ts'),
+      import('./connection/attempt.ts'),
     ]);
     connections = createConnections(url, options, timeoutMs);
     return createSendOnce(connections, maxBytes);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { decodedBody } from '../../src/openobserve/decoded-body.ts';
+import { decodedBody } from '../../src/openobserve/connection/decoded-body.ts';
 
 const SHORT = Buffer.from(JSON.stringify({ hits: ['é'.repeat(500)] }));
 const LONG = Buffer.from(randomBytes(200_000).toString('hex'));

@@ -1,6 +1,6 @@
 import { fetch as fetchOver } from 'undici';
 import type { Config } from '../../config/options.ts';
-import { type Connections, createConnections } from '../../openobserve/connections.ts';
+import { type Connections, createConnections } from '../../openobserve/connection/connections.ts';
 
 const CONNECT_TIMEOUT_MS = 30_000;
 

@@ -3,7 +3,7 @@ import type { View } from '../../catalog/catalog.ts';
 import { isOlder, isTooOld } from '../../openobserve/releases.ts';
 import { readServerFacts } from '../../openobserve/server-facts.ts';
 import { OpenObserveMcpError, toMessage } from '../../errors.ts';
-import { proxyFor } from '../../openobserve/connections.ts';
+import { proxyFor } from '../../openobserve/connection/connections.ts';
 import type { OpenObserveClient, OpenObserveResponse } from '../../openobserve/client.ts';
 import type { ToolRow } from '../../contract/tool.ts';
 import { failed, type Finding, passed } from './finding.ts';

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import type { BulkheadPolicy } from 'cockatiel';
-import { parseLarge } from '../json/parse-large.ts';
+import { parseLarge } from '../../json/parse-large.ts';
 
 /** A large answer in JSON, parsed already: its value, or what is wrong with it. */
 export type ParsedJson = { readonly value: unknown } | { readonly fault: unknown };
