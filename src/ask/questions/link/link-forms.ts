@@ -73,6 +73,8 @@ export function formLinks(word: TaggedWord, view: StreamView): Link[] {
         ]
       : [];
   }
+  const atDomain = domainCondition(text, withRole('e-mail'));
+  if (atDomain) return [{ kind: 'condition', condition: atDomain, score: 0.95 }];
   if (text.includes('@')) return link(withRole('e-mail', 'user'), 0.85);
   const contained =
     kind === 'quoted' || (kind === 'word' && (isName(text) || isCode(text)) && text.length > 3)
@@ -81,6 +83,19 @@ export function formLinks(word: TaggedWord, view: StreamView): Link[] {
   return contained
     ? [{ kind: 'condition', condition: contained, score: kind === 'quoted' ? 0.8 : 0.55 }]
     : [];
+}
+
+/** Whether a text is written as the domain of addresses is. */
+export const isDomain = (text: string) => /^@?[a-z\d-]+(?:\.[a-z\d-]+)+$/i.test(text);
+
+/** All addresses at a domain, and not only those that are known: null where no address is at it. */
+function domainCondition(text: string, fields: readonly FieldEntry[]): Condition | null {
+  if (!isDomain(text)) return null;
+  const end = `@${text.replace(/^@/, '')}`;
+  const field = fields.find(({ values = [] }) =>
+    values.some(({ value }) => value.toLowerCase().endsWith(end.toLowerCase())),
+  );
+  return field ? { kind: 'contains', field: field.name, text: end, not: false } : null;
 }
 
 function matches(pattern: string, text: string): boolean {

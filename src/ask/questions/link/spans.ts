@@ -10,6 +10,7 @@ import {
   formLinks,
   initialLinks,
   isCode,
+  isDomain,
   isName,
   numberLinks,
 } from './link-forms.ts';
@@ -62,9 +63,15 @@ function linksFor(words: readonly TaggedWord[], view: StreamView, { language }: 
           .map((link) => ({ ...link, score: link.score * 0.9 }))
       : [];
   const formed =
-    word.kind === 'quoted' || word.kind === 'id' || isCode(word.text) || isName(word.text)
+    word.kind === 'quoted' ||
+    word.kind === 'id' ||
+    isCode(word.text) ||
+    isName(word.text) ||
+    isDomain(word.text)
       ? formLinks(word, view)
       : [];
+  // All addresses at a domain, and not those alone that are known.
+  if (isDomain(word.text) && formed.length > 0) return formed;
   const isKnown = known.some(
     ({ kind, score }) => (kind === 'value' || kind === 'field' || kind === 'stream') && score > 0.85,
   );
