@@ -73,8 +73,6 @@ export function formLinks(word: TaggedWord, view: StreamView): Link[] {
         ]
       : [];
   }
-  const atDomain = domainCondition(text, withRole('e-mail'));
-  if (atDomain) return [{ kind: 'condition', condition: atDomain, score: 0.95 }];
   if (text.includes('@')) return link(withRole('e-mail', 'user'), 0.85);
   const contained =
     kind === 'quoted' || (kind === 'word' && (isName(text) || isCode(text)) && text.length > 3)
@@ -85,17 +83,25 @@ export function formLinks(word: TaggedWord, view: StreamView): Link[] {
     : [];
 }
 
-/** Whether a text is written as the domain of addresses is. */
-export const isDomain = (text: string) => /^@?[a-z\d-]+(?:\.[a-z\d-]+)+$/i.test(text);
+const DOMAIN = /^@?[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}$/i;
 
-/** All addresses at a domain, and not only those that are known: null where no address is at it. */
-function domainCondition(text: string, fields: readonly FieldEntry[]): Condition | null {
-  if (!isDomain(text)) return null;
+/** All addresses at a domain, and not only those that are known; empty where no address is at it. */
+export function domainLinks({ text }: TaggedWord, { fields }: StreamView): Link[] {
+  if (!DOMAIN.test(text)) return [];
   const end = `@${text.replace(/^@/, '')}`;
-  const field = fields.find(({ values = [] }) =>
-    values.some(({ value }) => value.toLowerCase().endsWith(end.toLowerCase())),
+  const known = fields.find(
+    ({ field: { roles, values = [] } }) =>
+      roles[0] === 'e-mail' && values.some(({ value }) => value.toLowerCase().endsWith(end.toLowerCase())),
   );
-  return field ? { kind: 'contains', field: field.name, text: end, not: false } : null;
+  return known
+    ? [
+        {
+          kind: 'condition',
+          condition: { kind: 'contains', field: known.field.name, text: end, not: false },
+          score: 0.95,
+        },
+      ]
+    : [];
 }
 
 function matches(pattern: string, text: string): boolean {

@@ -7,10 +7,10 @@ import {
   classLinks,
   codeLinks,
   codesIn,
+  domainLinks,
   formLinks,
   initialLinks,
   isCode,
-  isDomain,
   isName,
   numberLinks,
 } from './link-forms.ts';
@@ -41,6 +41,8 @@ function linksFor(words: readonly TaggedWord[], view: StreamView, { language }: 
     if (word.kind === 'status class')
       return view.metric?.help.has(word.folded) ? [{ kind: 'stream', score: 0.95 }] : classLinks(word, view);
   }
+  const atDomain = words.length === 1 ? domainLinks(word, view) : [];
+  if (atDomain.length > 0) return atDomain;
   if (words.length > 1 && words.some(({ kind }) => kind === 'quoted' || kind === 'status class')) return [];
   const known = linksOf(words, view, language);
   if (words.length > 1)
@@ -63,15 +65,9 @@ function linksFor(words: readonly TaggedWord[], view: StreamView, { language }: 
           .map((link) => ({ ...link, score: link.score * 0.9 }))
       : [];
   const formed =
-    word.kind === 'quoted' ||
-    word.kind === 'id' ||
-    isCode(word.text) ||
-    isName(word.text) ||
-    isDomain(word.text)
+    word.kind === 'quoted' || word.kind === 'id' || isCode(word.text) || isName(word.text)
       ? formLinks(word, view)
       : [];
-  // All addresses at a domain, and not those alone that are known.
-  if (isDomain(word.text) && formed.length > 0) return formed;
   const isKnown = known.some(
     ({ kind, score }) => (kind === 'value' || kind === 'field' || kind === 'stream') && score > 0.85,
   );
