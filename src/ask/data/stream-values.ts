@@ -2,7 +2,7 @@ import { setImmediate as pause } from 'node:timers/promises';
 import type { StreamEntry } from './dictionary.ts';
 import type { FieldEntry } from './fields/field.ts';
 import { fieldEntry } from './fields/field-entry.ts';
-import { isSecretKey, maskText } from '../../redact/patterns.ts';
+import { isSecretKey, secretsInText } from '../../redact/patterns.ts';
 import { isLabel } from './metrics.ts';
 import type { DataSource } from './source.ts';
 import { fieldsOf } from './stream-index.ts';
@@ -116,15 +116,15 @@ export async function withValues(
   const most = Math.max(0, ...counts);
   const fields: FieldEntry[] = [];
   for (const field of stream.fields ?? []) {
-    const found = values
-      .get(field.name)
-      ?.map(({ value, count }) => ({ value: field.type === 'text' ? maskText(value) : value, count }));
+    const all = values.get(field.name);
+    // A masked value equals none that is stored: a condition on it could not be run.
+    const found = all?.filter(({ value }) => field.type !== 'text' || secretsInText(value).length === 0);
     if (found) await pause();
     fields.push(
       found
         ? fieldEntry(fieldsOf(stream.type), field.name, STORED[field.type], {
             values: found,
-            isComplete: found.length < MOST_VALUES,
+            isComplete: found.length === all?.length && found.length < MOST_VALUES,
             most,
           })
         : field,

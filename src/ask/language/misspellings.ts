@@ -2,7 +2,7 @@ import { editDistance } from './word-forms.ts';
 
 /** Function words and common states whose slips are mended; others could be content. */
 const MENDED =
-  'slow last past previous days weeks months which what many much show yesterday today average between latest slowest hours hour minutes minute during median maximum minimum number percentage compared happen happened there where count since before after errors error exception exceptions failed failures requests longest highest lowest total every without except different distinct unique week month records altogether together biggest smallest frequent frequently often people anyone anybody something someone ready reject rejects'.split(
+  'slow last past previous days weeks months which what many much show yesterday today average between latest slowest hours hour minutes minute during median maximum minimum number percentage compared happen happened there where count since before after errors error exception exceptions failed failures requests longest highest lowest total every without except different distinct unique week month records altogether together biggest smallest frequent frequently often people anyone anybody something someone ready reject rejects first successful successfully unsuccessful completed cancelled received delivered'.split(
     ' ',
   );
 

@@ -132,6 +132,11 @@ const rowOf = ({ name, type, records, sizeBytes, retentionDays, firstUs, lastUs 
 
 const isStreamWord = (word: string) => /^(streams?|datenstrom|datenstrome|flux|flujos?|fluxos?)$/.test(word);
 
+const saysOneStream = ({ words, taken }: ParsedQuestion) =>
+  words.some(
+    ({ folded, index }) => !taken.has(index) && /^(?:stream|datenstrom|flux|flujo|fluxo)$/.test(folded),
+  );
+
 /** What a stream holds: its records, time, size, retention and fields. */
 function aboutText(entry: StreamEntry): string {
   const { name, type, records, sizeBytes, firstUs, lastUs, fields } = entry;
@@ -258,6 +263,10 @@ export async function streamFacts(
     const parts = chosen.slice(0, MOST_NAMED).map((entry) => `${entry.name}: ${dayText(entry)}`);
     return { headline: `Records are kept: ${parts.join(', ')}`, rows: chosen.map(rowOf) };
   }
+  // "the X stream": that one alone.
+  const isOfOne =
+    named.length > 0 && parsed.superlative === null && !parsed.has('each') && saysOneStream(parsed);
+  if (isOfOne) return { headline: named.map(sizesText).join('; '), rows: named.map(rowOf) };
   const logs = parsed.words.some(({ folded }) => folded === 'log' || folded === 'logs')
     ? streams.filter(({ type }) => type === 'logs')
     : streams;

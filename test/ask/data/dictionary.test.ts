@@ -139,6 +139,20 @@ describe('reads', () => {
   });
 });
 
+describe('values', () => {
+  it('that hold a secret are none, and the others are not all', async () => {
+    const values = (_: unknown, field: string) =>
+      field === 'msg' ? ['paid', 'login with token=8f3a9c2b7d1e4f60a5b8c9d2'] : [];
+    const { dictionary } = asker({ ...SHOP, values })();
+    const [payments] = await dictionary.detailed(
+      (await dictionary.streams()).filter(({ name }) => name === 'payments'),
+    );
+    const field = payments?.fields?.find(({ name }) => name === 'msg');
+    expect(field?.values).toEqual([{ value: 'paid', count: 10 }]);
+    expect(field?.valuesComplete).toBe(false);
+  });
+});
+
 describe('failures', () => {
   it('are not kept', async () => {
     let isDown = true;

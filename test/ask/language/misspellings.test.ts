@@ -16,6 +16,9 @@ describe('a slip of the hand', () => {
     ['exceptoin', 'exception'],
     ['rejcts', 'rejects'],
     ['redy', 'ready'],
+    ['frist', 'first'],
+    ['fisrt', 'first'],
+    ['succesful', 'successful'],
   ])('%s stands for %s', (slip, word) => {
     expect(correctedFunctionWord(slip)).toBe(word);
   });

@@ -82,6 +82,36 @@ const ASKED: Readonly<Record<string, ReadonlyArray<readonly [request: string, qu
       'what percentage of the baskets that were created ended up expired? last two days',
       /msg = 'basket expired' THEN 1 .*nullif\(sum\(CASE WHEN msg = 'basket created'/,
     ],
+    [
+      'how many mails came back as undeliverable yesterday?',
+      /FROM postfix WHERE postfix_status = 'bounced'$/,
+    ],
+    ['were there any webhooks with an invalid signature today?', /WHERE signature_valid = false$/],
+    [
+      'how many webhooks where the signature is not valid in the last day?',
+      /WHERE signature_valid (?:<> true|= false)$/,
+    ],
+    ['how many payments came in yesterday?', /WHERE type = 'payment.paid'$/],
+    ['only the succesful payments: how many yesterday?', /WHERE type = 'payment.paid'$/],
+    ['how many payments were refunded yesterday?', /WHERE type = 'payment.refunded'$/],
+    ['what client ip got rate limited (429) the most yesterday', /^SELECT x_forwarded_for, count/],
+    ['what is the longest statement today and how long did it take?', /max\(duration_ms\).* FROM postgresql/],
+    [
+      'how many messages were waiting in the mail-outbound queue at most in the last 24 hours?',
+      /^max_over_time\(queue_depth/,
+    ],
+    [
+      'of the payments reported as paid or failed today, what share failed?',
+      /CASE WHEN type = 'payment.failed'.* WHERE type IN \('payment.paid', 'payment.failed'\)$/,
+    ],
+    [
+      'what percent of the mails to postino.example bounced in the last two days?',
+      /WHERE str_match_ignore_case\(postfix_to, '@postino.example'\)$/,
+    ],
+    [
+      'how many confirmed orders used a promo code other than EARLYFERN in the last 48 hours?',
+      /promo_code IS NOT NULL .* promo_code <> 'EARLYFERN'/,
+    ],
   ],
   aeolus: [
     [

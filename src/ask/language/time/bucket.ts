@@ -26,9 +26,6 @@ const EVERY: ReadonlyArray<readonly [Tag, string]> = [
 const BUCKET_WORD =
   /^(bucket|interval|step|slot|resolution|auflosung|resoluc|intervall|schritt|chunk|granularit|paso|etapa|pas$|intervalo|tranche|bin)/;
 
-/** "a quarter of an hour" */
-const MOST_OF_HOUR = 3;
-
 /** Halves of a unit as whole ones. */
 const widthText = (count: number, unit: TimeUnit): string | null => {
   if (count === 0.5)
@@ -47,13 +44,20 @@ export function readBucket(words: readonly TaggedWord[]): BucketWords {
   let bucket: string | null = null;
   let perSecond = false;
 
+  /** Where "of an hour" or "an hour" goes on after a part: the word of the unit. */
+  function unitAfter(at: number): number {
+    const next = /^(?:of|de|d'|da)$/.test(words[at]?.folded ?? '') ? at + 1 : at;
+    return /^(?:an?|the|une?|una|uma)$/.test(words[next]?.folded ?? '') && unitIn(words[next]) === null
+      ? next + 1
+      : next;
+  }
+
   /** `10 minute`, `half hour`, `5m`, `minute`: the width and the word after it. */
   function widthAt(at: number): { text: string; unit: TimeUnit; count: number; next: number } | null {
     const word = words[at];
     const isQuarter = /^(quarter|viertel|quart|cuarto|quarto)$/.test(word?.folded ?? '');
-    const hour = words.findIndex(({ folded }, index) => index > at && !/^(?:of|an|d|de)$/.test(folded));
-    if (isQuarter && hour <= at + MOST_OF_HOUR && unitIn(words[hour]) === 'h')
-      return { text: '15 minute', unit: 'm', count: 15, next: hour + 1 };
+    if (isQuarter && unitIn(words[unitAfter(at + 1)]) === 'h')
+      return { text: '15 minute', unit: 'm', count: 15, next: unitAfter(at + 1) + 1 };
     if (/^viertelstund/.test(word?.folded ?? ''))
       return { text: '15 minute', unit: 'm', count: 15, next: at + 1 };
     if (hasTag(word, 't:half')) {

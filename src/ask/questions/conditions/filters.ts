@@ -67,14 +67,20 @@ const isOneOf = ({ values = [], valuesComplete, type, roles }: FieldEntry, text:
 
 const isIdText = (text: string) => /\d/.test(text);
 
+/** "a promo code other than X". */
+const saysOtherThan = ({ parsed: { words } }: DraftReading, at: number): boolean =>
+  words[at]?.folded === 'other' && words[at + 1]?.folded === 'than';
+
 /** "user u1001", "customer 63", "pod payment-1", "status = refunded": a field and the value after it. */
 function statedPair(draft: DraftReading, span: Span): Filter | null {
   const names = fieldLinks(span).filter(({ score }) => score >= 0.6);
   const [first] = names;
   if (!first) return null;
-  const next =
-    spanAt(draft, span.to + 1) ??
-    (hasTagAt(draft, span.to + 1, 'equals') ? spanAt(draft, span.to + 2) : null);
+  const isOther = saysOtherThan(draft, span.to + 1);
+  const next = isOther
+    ? spanAt(draft, span.to + 3)
+    : (spanAt(draft, span.to + 1) ??
+      (hasTagAt(draft, span.to + 1, 'equals') ? spanAt(draft, span.to + 2) : null));
   if (!next || next === span || !isUnused(draft, next) || next.words.length > 3) return null;
   const gap = next.from - span.to - 1;
   const [word] = next.words;
@@ -144,6 +150,9 @@ export function valueFilters(draft: DraftReading): Filter[] {
     if (!isUnused(draft, span)) continue;
     const pair = statedPair(draft, span);
     if (pair) {
+      // "used a code other than X": one that has none used no other.
+      if (saysOtherThan(draft, span.to + 1) && 'field' in pair.condition)
+        found.push({ ...pair, condition: { kind: 'exists', field: pair.condition.field, not: false } });
       found.push({
         ...pair,
         condition:

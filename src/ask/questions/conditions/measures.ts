@@ -106,6 +106,9 @@ const TOTAL =
 /** Money by itself: no number of records is meant. */
 const MONEY_ALONE = /^(?:revenue|turnover|income|earnings|takings|proceeds)$/;
 
+/** What asks how long the one thing took that is named before. */
+const TOOK = /\bhow long (?:did|has|had|was) (?:it|that|this)\b/;
+
 const MORE = /^(?:more|less|fewer)$/;
 
 /** "who used more, A or B": a number that adds up, named by the verb beside "more"; null for none. */
@@ -131,6 +134,13 @@ export function measureFor(draft: DraftReading, orderBy: FieldEntry | null, isGr
     field,
   });
   if (asked?.kind === 'ratio') return { ...none, measure: { kind: 'count' }, isRatio: true };
+  // "the longest statement, and how long did it take": one record, and no average.
+  const longest =
+    LONG.includes(parsed.superlative?.tag ?? '') && TOOK.test(fold(parsed.request))
+      ? durationField(draft)
+      : undefined;
+  if (longest)
+    return found({ kind: parsed.superlative?.descending ? 'max' : 'min', field: longest.name }, longest);
   if (orderBy) {
     const kind: FieldMeasure =
       asked && ['average', 'max', 'min', 'median'].includes(asked.kind)

@@ -83,6 +83,27 @@ export function formLinks(word: TaggedWord, view: StreamView): Link[] {
     : [];
 }
 
+const DOMAIN = /^@?[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}$/i;
+
+/** All addresses at a domain, and not only those that are known; empty where no address is at it. */
+export function domainLinks({ text }: TaggedWord, { fields }: StreamView): Link[] {
+  if (!DOMAIN.test(text)) return [];
+  const end = `@${text.replace(/^@/, '')}`;
+  const known = fields.find(
+    ({ field: { roles, values = [] } }) =>
+      roles[0] === 'e-mail' && values.some(({ value }) => value.toLowerCase().endsWith(end.toLowerCase())),
+  );
+  return known
+    ? [
+        {
+          kind: 'condition',
+          condition: { kind: 'contains', field: known.field.name, text: end, not: false },
+          score: 0.95,
+        },
+      ]
+    : [];
+}
+
 function matches(pattern: string, text: string): boolean {
   try {
     return new RegExp(pattern).test(text);

@@ -11,6 +11,8 @@ import type { Link } from './link.ts';
 import { valueLinks } from './link-values.ts';
 import { metricScore } from './metric-names.ts';
 import type { Condition } from '../query/logical-form.ts';
+import { booleanLinks } from './boolean-links.ts';
+import { callerScore } from './callers.ts';
 import { meaningOfState, stateOf } from './states.ts';
 import { valueParts } from './value-parts.ts';
 import { type KnownField, type StreamView, withoutSeparators } from './stream-view.ts';
@@ -46,6 +48,8 @@ const UNIT_FREE = (stems: readonly string[]) => stems.filter((stem) => !['the', 
 
 /** How well stems name a field, 0 to 1. */
 function fieldScore(stems: readonly string[], roles: readonly Role[], known: KnownField): number {
+  const ofCaller = callerScore(stems, known.field);
+  if (ofCaller !== null) return ofCaller;
   const direct = stems.filter((stem) => known.stems.has(stem)).length;
   if (direct === stems.length) {
     const named = known.parts.filter((part) => stems.some((stem) => part.has(stem))).length;
@@ -146,42 +150,6 @@ function fieldLinks(readings: readonly string[][], words: readonly TaggedWord[],
   });
 }
 
-function booleanLinks(readings: readonly string[][], view: StreamView): Link[] {
-  return view.fields.flatMap((known): Link[] => {
-    const { field } = known;
-    const values = (field.values ?? []).map(({ value }) => value);
-    const isBoolean =
-      field.type === 'boolean' ||
-      (values.length > 0 &&
-        values.length <= 2 &&
-        values.every((value) => /^(true|false|yes|no|y|n|j)$/i.test(value)));
-    if (!isBoolean) return [];
-    const own = known.telling.filter((stem) => !['is', 'ha', 'has', 'wa', 'flag', 'did'].includes(stem));
-    // Of `new_patient` beside `patient_id`, `new` alone says what is true of a patient.
-    const isOfOthers = (stem: string) =>
-      view.fields.some((other) => other !== known && other.stems.has(stem)) || view.telling.includes(stem);
-    const shared = own.filter(isOfOthers);
-    const telling =
-      shared.length > 0 && shared.length < own.length ? own.filter((stem) => !isOfOthers(stem)) : own;
-    const isNamed = readings.some(
-      (stems) =>
-        telling.length > 0 &&
-        stems.some((stem) =>
-          telling.some(
-            (own) =>
-              own === stem || (own.length > 4 && stem.length > 4 && own.slice(0, 5) === stem.slice(0, 5)),
-          ),
-        ) &&
-        stems.every(
-          (stem) => known.stems.has(stem) || telling.some((own) => own.slice(0, 5) === stem.slice(0, 5)),
-        ),
-    );
-    if (!isNamed) return [];
-    const yes = values.find((value) => /^(true|yes|y|j|1)$/i.test(value)) ?? 'true';
-    return [{ kind: 'value', field, values: [yes], score: 0.88 }];
-  });
-}
-
 /** Parts of names that are synonyms of too much. */
 const VAGUE = new Set([
   'total',
@@ -257,12 +225,18 @@ function streamLinks(readings: readonly string[][], words: readonly TaggedWord[]
     (isRequest || isWeb) &&
     view.fields.some(({ field }) => field.roles[0] === 'path') &&
     view.fields.some(({ field }) => field.roles[0] === 'method' || field.roles[0] === 'status');
+  // What has a sender and recipients is a mail.
+  const isMail =
+    readings.some(
+      (stems) => stems.length === 1 && ['mail', 'email', 'e-mail'].includes(stems[0] as string),
+    ) && view.fields.filter(({ field }) => field.roles[0] === 'e-mail').length > 1;
   const isTracedRequest = isRequest && type === 'traces';
   const best = Math.max(
     score,
     isRecord ? (type === 'logs' ? 0.5 : 0.9) : 0,
     serves ? (isRequest ? 0.8 : 0.74) : 0,
     isTracedRequest ? 0.62 : 0,
+    isMail ? 0.9 : 0,
   );
   return best > 0 ? [{ kind: 'stream', score: best }] : [];
 }
@@ -326,7 +300,7 @@ function findLinks(words: readonly TaggedWord[], view: StreamView, language: Lan
   if (readings.length === 0) return [];
   const likely = [
     ...valueLinks(readings, words, view, language),
-    ...booleanLinks(readings, view),
+    ...booleanLinks(readings, words, view),
     ...wordState(words, view),
     ...fieldLinks(readings, words, view),
     ...streamLinks(readings, words, view),
@@ -338,7 +312,7 @@ function findLinks(words: readonly TaggedWord[], view: StreamView, language: Lan
       ? []
       : [
           ...valueLinks(others, words, view, language),
-          ...booleanLinks(others, view),
+          ...booleanLinks(others, words, view),
           ...fieldLinks(others, words, view),
           ...streamLinks(others, words, view),
         ]

@@ -1,9 +1,53 @@
+import type { FieldEntry } from '../../data/fields/field.ts';
+import { stemOf } from '../../language/word-forms.ts';
 import type { Link } from './link.ts';
 import type { Span } from './spans.ts';
 import { stateOf } from './states.ts';
 import type { StreamView } from './stream-view.ts';
 
 type StateLink = Extract<Link, { kind: 'state' }>;
+
+/** Beginnings of adjectives that say the opposite. */
+const NEGATED = /^(?:in|un|im|ir|il|non-?|dis)(?=[a-z]{4})/;
+
+/** Whether one word is the other with a beginning that denies it: `invalid` and `valid`. */
+export function areOpposites(a: string, b: string): boolean {
+  const [first, second] = [stemOf(a), stemOf(b)];
+  if (first === second) return false;
+  const isDenied = (word: string, other: string) =>
+    NEGATED.test(word) && stemOf(word.replace(NEGATED, '')) === other;
+  return isDenied(a, second) || isDenied(b, first);
+}
+
+/** Whether a value of two says that something is not so. */
+export const isNo = (value: string): boolean => /^(?:false|no|n|0)$/i.test(value);
+
+const isTruth = ({ type, values = [] }: FieldEntry) =>
+  type === 'boolean' || (values.length === 2 && values.some(({ value }) => isNo(value)));
+
+const namesIn = ({ words }: Span) => words.map(({ forms, folded }) => forms[0] ?? folded);
+
+/** Whether a span is named with the last word of a field, which says what is so: `valid` of `signature_valid`. */
+const saysWhat = (span: Span, { words }: FieldEntry): boolean =>
+  namesIn(span).some((word) => stemOf(word) === stemOf(words.at(-1) ?? ''));
+
+/**
+ * The same spans, where two are of one field that is true or false: of "the signature was invalid" and "the signature is
+ * not valid" the word that says what is so is the condition, and "active and inactive" are two.
+ */
+export function agreeOnOpposites(spans: readonly Span[]): Span[] {
+  return spans.map((span) => {
+    const [best] = span.links;
+    if (best?.kind !== 'value' || best.values.every(isNo) || !isTruth(best.field)) return span;
+    const isSaid = spans.some((other) => {
+      const [link] = other.links;
+      if (other === span || link?.kind !== 'value' || link.field.name !== best.field.name) return false;
+      if (namesIn(span).some((word) => namesIn(other).some((each) => areOpposites(word, each)))) return false;
+      return link.values.every(isNo) || (saysWhat(other, best.field) && !saysWhat(span, best.field));
+    });
+    return isSaid ? { ...span, links: [], isOptional: true } : span;
+  });
+}
 
 /** How sure it is that what succeeded is all that no error was written for. */
 const GUESSED = 0.68;

@@ -4,6 +4,7 @@ import type { Link } from './link.ts';
 import { isCode } from './link-forms.ts';
 import type { Span } from './spans.ts';
 import type { StreamView } from './stream-view.ts';
+import { stateOf, stateOfValue } from './states.ts';
 import { valueParts } from './value-parts.ts';
 
 /** From here on words are the name of something, and not just a part of one. */
@@ -110,6 +111,29 @@ function joinValues(spans: readonly Span[], view: StreamView): Span[] {
   return refined;
 }
 
+const MOST_STATES = 12;
+
+/** "payments that were successful" of `payment.paid` beside `payment.failed`: of the values that are named, those that went so. */
+function narrowToOutcome(spans: readonly Span[]): Span[] {
+  const named = spans.findIndex((span) => {
+    const best = bestOf(span);
+    return best?.kind === 'value' && best.values.length > 1 && best.values.length <= MOST_STATES;
+  });
+  const link = spans[named] ? bestOf(spans[named]) : null;
+  // What other words have narrowed already is of more than one state: "paid or failed".
+  if (link?.kind !== 'value' || spans.filter((span) => bestOf(span) === link).length > 1) return [...spans];
+  const at = spans.findIndex(
+    ({ words }, index) => index !== named && words.length === 1 && stateOf(words[0]?.forms[0] ?? '') !== null,
+  );
+  const state = stateOf(spans[at]?.words[0]?.forms[0] ?? '');
+  const values = state === null ? [] : link.values.filter((value) => stateOfValue(value) === state);
+  if (values.length === 0 || values.length === link.values.length) return [...spans];
+  const narrowed: ValueLink = { ...link, values, score: SURE };
+  return spans.map((span, index) =>
+    index === named || index === at ? { ...span, links: [narrowed, ...span.links] } : span,
+  );
+}
+
 /** Words that only say what comes after them: the kind of a thing before its ID, and what a code in brackets stands for. */
 function markKinds(spans: readonly Span[], { words }: ParsedQuestion): Span[] {
   const isNamed = (span: Span | undefined) => span !== undefined && (bestOf(span)?.score ?? 0) >= 0.85;
@@ -135,4 +159,4 @@ function markKinds(spans: readonly Span[], { words }: ParsedQuestion): Span[] {
 
 /** The same spans, each in the light of the others. */
 export const refineSpans = (spans: readonly Span[], parsed: ParsedQuestion, view: StreamView): Span[] =>
-  markKinds(joinValues(narrowValues(spans), view), parsed);
+  markKinds(narrowToOutcome(joinValues(narrowValues(spans), view)), parsed);

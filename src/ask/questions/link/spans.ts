@@ -8,6 +8,7 @@ import {
   classLinks,
   codeLinks,
   codesIn,
+  domainLinks,
   formLinks,
   initialLinks,
   isCode,
@@ -41,6 +42,8 @@ function linksFor(words: readonly TaggedWord[], view: StreamView, { language }: 
     if (word.kind === 'status class')
       return view.metric?.help.has(word.folded) ? [{ kind: 'stream', score: 0.95 }] : classLinks(word, view);
   }
+  const atDomain = words.length === 1 ? domainLinks(word, view) : [];
+  if (atDomain.length > 0) return atDomain;
   if (words.length > 1 && words.some(({ kind }) => kind === 'quoted' || kind === 'status class')) return [];
   const known = linksOf(words, view, language);
   if (words.length > 1)

@@ -40,6 +40,14 @@ const SUCCEEDED = new Set(
     .map(stemOf),
 );
 
+/** How something went by the words of a value: `payment.paid` well, `payment.failed` not; null where none of them tells, or they disagree. */
+export function stateOfValue(value: string): 'success' | 'failure' | null {
+  const stems = valueParts(value).map(stemOf);
+  const isFailed = stems.some((stem) => FAILED.has(stem));
+  const isDone = stems.some((stem) => SUCCEEDED.has(stem));
+  return isFailed === isDone ? null : isDone ? 'success' : 'failure';
+}
+
 const LEVELS: Readonly<Record<State, readonly LevelClass[]>> = {
   error: ['error', 'fatal'],
   failure: ['error', 'fatal'],

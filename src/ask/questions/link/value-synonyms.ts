@@ -34,6 +34,7 @@ const GROUPS = [
   'suspicious suspicion suspected fraud',
   'executed completed processed',
   'held withheld onhold',
+  'bounced undeliverable undelivered',
   'reboot restart rebooted restarted',
   'withdrawal payout disbursement',
   'swallowed retained captured',

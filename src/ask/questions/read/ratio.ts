@@ -1,5 +1,6 @@
 import { hasTag } from '../../language/tagged-words.ts';
-import { splitIntoParts } from '../../language/word-forms.ts';
+import { fold, splitIntoParts, stemOf } from '../../language/word-forms.ts';
+import { valueParts } from '../link/value-parts.ts';
 import type { StreamView } from '../link/stream-view.ts';
 import { isContentWord } from '../parse/parse-question.ts';
 import type { Measure } from '../query/logical-form.ts';
@@ -69,17 +70,54 @@ const isOr = ({ parsed }: DraftReading, a: Filter, b: Filter) =>
   !b.condition.not &&
   (a === b || hasTag(parsed.words[Math.max(a.from, b.from) - 1], 'or', 'and'));
 
-/** Whether no record can hold both conditions. */
-const excludes = ({ condition: a }: Filter, { condition: b }: Filter): boolean =>
-  a.kind === 'in' &&
-  b.kind === 'in' &&
-  a.field === b.field &&
-  !a.not &&
-  !b.not &&
-  !a.values.some((value) => b.values.includes(value));
+/** Whether no record can hold both conditions: two values of a field, or two texts of which no known message has both. */
+function excludes({ condition: a }: Filter, { condition: b }: Filter, { fields }: StreamView): boolean {
+  if (a.kind === 'in' && b.kind === 'in')
+    return a.field === b.field && !a.not && !b.not && !a.values.some((value) => b.values.includes(value));
+  if (a.kind !== 'contains' || b.kind !== 'contains' || a.field !== b.field || a.not || b.not) return false;
+  const field = fields.find((known) => known.field.name === a.field)?.field;
+  const texts = field?.valuesComplete ? (field.values ?? []).map(({ value }) => fold(value)) : [];
+  const [first, second] = [a, b].map(({ text }) => texts.filter((each) => each.includes(fold(text)))) as [
+    string[],
+    string[],
+  ];
+  return first.length > 0 && second.length > 0 && !first.some((text) => second.includes(text));
+}
+
+const OF_WHOLE = /^(?:of|among|out|from)$/;
+
+/** "of the runs that passed or failed, what share failed": the part is one of the states that the whole names. Null for other words. */
+function ofWhole(draft: DraftReading, filters: readonly Filter[], at: number): Split | null {
+  if (!OF_WHOLE.test(draft.parsed.words[0]?.folded ?? '')) return null;
+  const whole = filters.filter(({ to }) => to < at);
+  const part = filters.filter(({ from }) => from > at);
+  const [only] = part;
+  if (only?.condition.kind !== 'in' || part.length > 1 || only.condition.not) return null;
+  const { field, values } = only.condition;
+  const states = whole.filter(
+    ({ condition }) => condition.kind === 'in' && !condition.not && condition.field === field,
+  );
+  const named = new Set(states.flatMap(({ condition }) => (condition.kind === 'in' ? condition.values : [])));
+  const [first] = states;
+  // The part may stand for all states that are named: only its own words tell which it is.
+  const stems = draft.parsed.words.slice(only.from, only.to + 1).map(({ folded }) => stemOf(folded));
+  const own = values.filter(
+    (value) => named.has(value) && valueParts(value).some((part) => stems.includes(stemOf(part))),
+  );
+  if (!first || own.length === 0 || own.length === named.size) return null;
+  return {
+    base: [
+      ...whole.filter((filter) => !states.includes(filter)),
+      { ...first, condition: { kind: 'in', field, values: [...named], not: false } },
+    ],
+    part: [{ ...only, condition: { ...only.condition, values: own } }],
+  };
+}
 
 /** Of a ratio: what is the part, and of what. */
 function splitRatio(draft: DraftReading, filters: readonly Filter[], at: number): Split {
+  const opened = ofWhole(draft, filters, at);
+  if (opened) return opened;
   // The same said twice is one condition.
   const texts = filters.map(({ condition }) => JSON.stringify(condition));
   const once = filters.filter((_, index) => texts.indexOf(texts[index] as string) === index);
@@ -174,7 +212,7 @@ export function readShare(
     at,
   );
   // "of those requested, how many were canceled": no record is both, and the one is counted per the other.
-  const whole = split.base.filter((filter) => split.part.some((part) => excludes(filter, part)));
+  const whole = split.base.filter((filter) => split.part.some((part) => excludes(filter, part, view)));
   const base = [
     ...(isOfSides ? sides : []),
     ...split.base.filter((filter) => !whole.includes(filter)),

@@ -75,6 +75,9 @@ function measureOf(parsed: ParsedQuestion, { kind }: MetricEntry, isRange: boole
   const asked = mainMeasure(parsed);
   const { superlative } = parsed;
   const field = 'value';
+  // "how many were waiting at most"
+  const asksFor = (extreme: 'max' | 'min') =>
+    parsed.has(extreme) || parsed.measures.some((each) => each.kind === extreme);
   if (asked?.kind === 'percentile') return { kind: 'percentile', field, share: asked.share ?? 0.95 };
   if (asked?.kind === 'median') return { kind: 'median', field };
   if (kind === 'counter') {
@@ -105,10 +108,10 @@ function measureOf(parsed: ParsedQuestion, { kind }: MetricEntry, isRange: boole
     return { kind: LOW.test(parsed.request) ? 'min' : 'max', field };
   if (
     isRange &&
-    (parsed.has('max') || ['slowest', 'largest', 'most', 'busiest'].includes(superlative?.tag ?? ''))
+    (asksFor('max') || ['slowest', 'largest', 'most', 'busiest'].includes(superlative?.tag ?? ''))
   )
     return { kind: 'max', field };
-  if (isRange && (parsed.has('min') || ['smallest', 'least', 'fastest'].includes(superlative?.tag ?? '')))
+  if (isRange && (asksFor('min') || ['smallest', 'least', 'fastest'].includes(superlative?.tag ?? '')))
     return { kind: 'min', field };
   return isRange ? { kind: 'average', field } : { kind: 'current' };
 }

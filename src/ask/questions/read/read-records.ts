@@ -31,6 +31,7 @@ import { markHeads } from './heads.ts';
 import { measureFor, type ReadMeasure } from '../conditions/measures.ts';
 import { furtherMeasures, mainMeasure } from '../parse/asked-measures.ts';
 import { limitText } from '../conditions/number-filters.ts';
+import { paidOnly } from '../conditions/money-state.ts';
 import { mergeFilters } from '../conditions/merge-filters.ts';
 import { rangesOf, sinceFirst } from './ranges.ts';
 import type { Reading } from './reading.ts';
@@ -77,6 +78,11 @@ const asksForRequests = ({ parsed, view }: DraftReading, groups: readonly FieldE
 
 /** Measures of a number that each record of a person has. */
 const OF_A_PERSON: ReadonlySet<Measure['kind']> = new Set(['average', 'median', 'percentile', 'max', 'min']);
+
+/** Whether a share is of one value of a field: its other values are what is left, and no groups. */
+const isPartOf = (measure: Measure | null, field: string) =>
+  measure?.kind === 'ratio' &&
+  measure.of.some((condition) => 'field' in condition && condition.field === field);
 
 /** Read a request over one stream of logs or traces; null where it cannot be about it. */
 export function readRecords(asked: ParsedQuestion, view: StreamView, context: TimeContext): Reading | null {
@@ -284,6 +290,16 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
     (where.length === 0 && asksForRequests(draft, groupFields));
   if (root && isOfRoots) where.push({ kind: 'exists', field: root.name, not: true });
   const isCounting = answer !== 'table' || main !== null || superlative !== null || isComparing;
+  const paid = isOfAll ? paidOnly(draft, measure, where) : null;
+  if (paid) {
+    draft.assumed.push(
+      `money counts where ${paid
+        .filter((each) => !where.includes(each))
+        .map(conditionText)
+        .join(' and ')}`,
+    );
+    where.splice(0, where.length, ...paid);
+  }
   const assumption = isOfAll
     ? impliedCondition(
         draft,
@@ -307,7 +323,7 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
   );
   const isOfCue = parsed.has('who') || (parsed.has('or') && !isNamedGroup);
   if (compared && isOfCue && groupBy.length === 1) groupBy.pop();
-  if (compared && !groupBy.includes(compared.field)) {
+  if (compared && !isPartOf(measure, compared.field) && !groupBy.includes(compared.field)) {
     groupBy.push(compared.field);
     if (answer !== 'series') answer = 'table';
   }
