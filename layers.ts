@@ -111,6 +111,10 @@ export const ROOMS: readonly Room[] = [
   room('src/config', 'One table of settings, by group, and how they are read.'),
   room('src/state', 'What replicas share, in a Valkey or Redis.'),
   room('src/openobserve', 'The HTTP client of OpenObserve, and what its answers mean.'),
+  room(
+    'src/openobserve/connection',
+    'Connections to OpenObserve: one attempt, certificates, the body of an answer.',
+  ),
   room('src/telemetry', 'Telemetry of this server itself: audit, metrics, traces.'),
   room('src/contract', 'Types and rules of the contract: tool rows, schemas, names, words.'),
   { paths: ['src/log.ts'], holds: 'The log on stderr.' },

@@ -10,7 +10,7 @@ import type { CertificateFiles } from './connection/certificates.ts';
 import type { Connections } from './connection/connections.ts';
 import { type Circuit, createCircuit } from './circuit.ts';
 import type { Credentials } from './credentials.ts';
-import { cancelled, isOfServer, networkFailure, OwnDelay } from './network-failure.ts';
+import { cancelled, isOfServer, networkFailure, OwnDelay } from './connection/network-failure.ts';
 import { retryDelayMs } from './retry.ts';
 
 /** One request. `path` begins with `/` and is already percent-encoded; `query` keeps its order. */

@@ -4,7 +4,7 @@ import { maskHead } from '../redact/patterns.ts';
 import { quotedWords } from '../redact/quoted-words.ts';
 import type { Edition } from '../contract/tool.ts';
 import type { OpenObserveResponse } from './client.ts';
-import { UNSURE } from './network-failure.ts';
+import { UNSURE } from './connection/network-failure.ts';
 import { retryAfterMs } from './retry.ts';
 import { RULES_BY_STATUS, type RefusalRule, RULES_BY_TEXT } from './refusal-rules.ts';
 import { SEARCH_CODES } from './search-codes.ts';

@@ -1,6 +1,6 @@
 import { maskText } from '../../redact/patterns.ts';
 import { NetworkError, ProviderError } from '../../errors.ts';
-import { CERTIFICATE } from '../../openobserve/network-failure.ts';
+import { CERTIFICATE } from '../../openobserve/connection/network-failure.ts';
 
 /** The classes by which one SDK tells its failures apart. */
 export interface FailureClasses {

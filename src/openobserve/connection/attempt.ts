@@ -3,7 +3,7 @@ import type { Dispatcher } from 'undici';
 import type { HttpMethod } from '../../contract/tool.ts';
 import { type Connections, MOST_CONNECTIONS } from './connections.ts';
 import { ACCEPT_ENCODING, decodedBody } from './decoded-body.ts';
-import { OwnDelay } from '../network-failure.ts';
+import { OwnDelay } from './network-failure.ts';
 import { type Body, createReadBody } from './read-body.ts';
 
 /** What of a request goes over the connection beside its address and headers. */

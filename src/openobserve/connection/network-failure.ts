@@ -1,4 +1,4 @@
-import { NetworkError } from '../errors.ts';
+import { NetworkError } from '../../errors.ts';
 
 /** Time ran out although OpenObserve was answering, or while this process was too busy to look. `cause`: the timeout. */
 export class OwnDelay extends Error {}
