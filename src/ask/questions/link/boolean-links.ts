@@ -1,7 +1,7 @@
 import type { TaggedWord } from '../../language/tagged-words.ts';
 import { stemOf } from '../../language/word-forms.ts';
 import type { Link } from './link.ts';
-import { areOpposites, isNo } from './denied-words.ts';
+import { areOpposites, isNo } from '../../language/denied-words.ts';
 import type { KnownField, StreamView } from './stream-view.ts';
 
 /** Whether words say the opposite of what a field is called: an "invalid signature" of `signature_valid`. */

@@ -1,6 +1,6 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
 import { stemOf } from '../../language/word-forms.ts';
-import { areOpposites, isNo } from './denied-words.ts';
+import { areOpposites, isNo } from '../../language/denied-words.ts';
 import type { Link } from './link.ts';
 import type { Span } from './spans.ts';
 import { stateOf } from './states.ts';

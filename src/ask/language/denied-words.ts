@@ -1,4 +1,4 @@
-import { stemOf } from '../../language/word-forms.ts';
+import { stemOf } from './word-forms.ts';
 
 /** Beginnings of adjectives that say the opposite. */
 const NEGATED = /^(?:in|un|im|ir|il|non-?|dis)(?=[a-z]{4})/;
