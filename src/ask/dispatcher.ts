@@ -88,8 +88,12 @@ function ownAnswerFor(
   return null;
 }
 
-/** An answer with words that a client shows as they stand: names and values of others are among them. */
+/**
+ * An answer with words that a client shows as they stand: names and values of others are among them. A plan is shown
+ * byte for byte as it would run.
+ */
 function plainWords<T extends AskAnswer>(given: T): T {
+  if (given.decision === 'ask' && given.resume !== undefined) return given;
   const plain = (text: string) => withoutMarkup(withoutControls(text));
   const steps = given.steps.map((step) =>
     step.summary === undefined ? step : { ...step, summary: plain(step.summary) },

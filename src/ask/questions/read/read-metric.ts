@@ -331,8 +331,10 @@ export function readMetric(parsed: ParsedQuestion, view: StreamView, context: Ti
       ...idleLimits.map((condition) => limitText(parsed, condition)),
       ...(where.some(({ kind }) => kind === 'any') ? ['or'] : []),
       ...(isOfPercent(parsed, form, metric) ? ['%'] : []),
-      // Of most of the time that is asked about the metric knows nothing.
-      ...(before > MOSTLY && range.text !== null ? [range.text] : []),
+      // A count over a time of most of which there are no samples lacks most; an extreme is that of what there is.
+      ...(before > MOSTLY && range.text !== null && ['count', 'ratio'].includes(form.measure.kind)
+        ? [range.text]
+        : []),
       ...unusedFunctionWords(draft, form),
     ],
     assumed: draft.assumed,
