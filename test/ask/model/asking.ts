@@ -1,4 +1,4 @@
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { type App, createApp } from '../../../src/server/app.ts';
 import type { AskAnswer } from '../../../src/ask/types.ts';
 import { readConfig } from '../../../src/config/config.ts';
@@ -80,6 +80,13 @@ export async function askOnce(
     if (error instanceof OpenObserveMcpError) return { answer, needed: null, error };
     throw error;
   }
+}
+
+/** What is answered without a model, where nothing fails and nothing is asked. */
+export async function answerTo(app: App, request: string): Promise<AskAnswer> {
+  const { answer, error, needed } = await askOnce(app, { request, mode: 'semantic' });
+  expect([error, needed], request).toEqual([null, null]);
+  return answer;
 }
 
 /** Ask with a person who approves whatever is shown. `shown` collects it. */

@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { askOnce, sharedApp } from '../model/asking.ts';
+import { answerTo, sharedApp } from '../model/asking.ts';
 
 const shared = sharedApp();
 
-async function ask(request: string) {
-  const { answer, error, needed } = await askOnce(shared.app, { request, mode: 'semantic' });
-  expect([error, needed], request).toEqual([null, null]);
-  return answer;
-}
+const ask = (request: string) => answerTo(shared.app, request);
 
 describe('a courtesy is answered with three questions that can be asked', () => {
   it.each([

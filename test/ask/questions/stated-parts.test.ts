@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { askOnce, sharedApp } from '../model/asking.ts';
+import { answerTo, sharedApp } from '../model/asking.ts';
 
 const shared = sharedApp();
 
-async function ask(request: string) {
-  const { answer, error, needed } = await askOnce(shared.app, { request, mode: 'semantic' });
-  expect([error, needed], request).toEqual([null, null]);
-  return answer;
-}
+const ask = (request: string) => answerTo(shared.app, request);
 
 /** The query of a request that is used with all of its words. */
 async function used(request: string): Promise<string> {
