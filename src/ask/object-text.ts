@@ -157,7 +157,7 @@ export function objectText({ operationId }: ToolRow, object: unknown): ObjectTex
 const NAMES = ['name', 'title', 'email', 'identifier'];
 
 /** The names of all things of a short list; empty where there are more, or no names. */
-export function listedNames(columns: readonly string[], rows: readonly (readonly unknown[])[]): string {
+export function namesInList(columns: readonly string[], rows: readonly (readonly unknown[])[]): string {
   const at = NAMES.map((name) => columns.indexOf(name)).find((column) => column >= 0);
   if (at === undefined || rows.length > MOST_NAMES) return '';
   return namesText(rows.map((row) => row[at]));

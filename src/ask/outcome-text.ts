@@ -2,7 +2,7 @@ import type { Config } from '../config/options.ts';
 import { parseExact } from '../json/exact-json.ts';
 import type { MaskedOutcome } from '../result/masked-outcome.ts';
 import { toResult } from '../result/result.ts';
-import { listedNames, objectName, objectText } from './object-text.ts';
+import { namesInList, objectName, objectText } from './object-text.ts';
 
 /** What a call came to: in words, and the data that belong to them. */
 export interface OutcomeText {
@@ -69,7 +69,7 @@ function readText(
   const from = range === undefined || shown === undefined ? '' : ` from ${range.start} to ${range.end}`;
   const [, things] = /^List (.+)$/.exec(title) ?? [];
   if (things !== undefined && shown !== undefined) {
-    const names = all === shown ? listedNames(columns, rows) : '';
+    const names = all === shown ? namesInList(columns, rows) : '';
     return `${listed(things, shown, all)}${from}${names === '' ? '' : `: ${names}`}`;
   }
   const what = named === null ? title : `${capitalized(title.replace(READS, ''))} "${named}"`;

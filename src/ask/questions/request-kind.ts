@@ -25,6 +25,6 @@ export const isHelp = (request: string): boolean =>
 
 /** Whether a request asks which release of OpenObserve this is. */
 export const isVersionRequest = (request: string): boolean =>
-  /^\s*(?:(?:what|which|show(?: me)?(?: the)?)(?:'s| is)?(?: the)? )?(?:version(?: number)? of (?:this )?openobserve|openobserve version)\b|^\s*(?:what|which) version (?:of openobserve|is (?:this|openobserve|running|installed)|are we (?:on|running|using) of openobserve|of openobserve do we (?:run|use|have))\b/i.test(
+  /^\s*(?:(?:what|which|show(?: me)?(?: the)?)(?:'s| is)?(?: the)? )?(?:version(?: number)? of (?:this )?openobserve|openobserve version)\b|^\s*(?:what|which) version (?:of openobserve|is (?:this|openobserve|running|installed)|are we (?:on|running|using) of openobserve)\b/i.test(
     request,
   );

@@ -28,7 +28,7 @@ const HOW_OLD =
 
 /** Words that ask what a stream is, in six languages. */
 const ABOUT =
-  /^(?:describe|tell me about|what(?: data)? is in|whats in|what do (?:you|we) know about|info(?:rmation)? (?:about|on)|(?:stream )?details (?:of|about|for)|beschreibe|decris|describe|descreve|描述)\b|^描述/;
+  /^(?:describe|tell me about|what(?: data)? is in|whats in|what do (?:you|we) know about|info(?:rmation)? (?:about|on)|(?:stream )?details (?:of|about|for)|beschreibe|decris|descreve)\b|^描述/;
 
 const momentText = (us: number) => new Date(us / 1e3).toISOString();
 
@@ -180,16 +180,8 @@ export async function streamFacts(
   const wantsAge = HOW_OLD.test(fold(parsed.request));
   const isShown = saysStream && parsed.has('show') && parsed.superlative === null;
   const wantsAbout = ABOUT.test(fold(parsed.request)) || isShown;
-  if (
-    !wantsRetention &&
-    !wantsStorage &&
-    !wantsSize &&
-    !wantsFields &&
-    !wantsCounts &&
-    !wantsAge &&
-    !wantsAbout
-  )
-    return null;
+  const wantsOne = wantsRetention || wantsStorage || wantsSize || wantsFields || wantsCounts || wantsAge;
+  if (!wantsOne && !wantsAbout) return null;
   const streams = await dictionary.streams();
   const listed = wantsCounts ? listedStreams(parsed, streams) : [];
   if (listed.length > 0 && listed.every(({ records }) => records !== null)) {
@@ -243,7 +235,7 @@ export async function streamFacts(
       rows,
     };
   }
-  if (wantsAbout && !wantsRetention && !wantsStorage && !wantsSize && !wantsAge) {
+  if (!wantsOne) {
     const [stream] = await dictionary.detailed(named.slice(0, 1));
     return stream === undefined ? null : { headline: aboutText(stream), rows: [rowOf(stream)] };
   }

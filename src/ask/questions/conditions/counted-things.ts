@@ -1,7 +1,7 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
 import { partsOf } from '../../data/fields/name-parts.ts';
 import { stemOf } from '../../language/word-forms.ts';
-import { namesRecords } from '../link/concepts.ts';
+import { isMail, namesRecords } from '../link/concepts.ts';
 import { isIdentity, isNearlyOneEach, isNumeric, withRole } from '../link/fields.ts';
 import type { Span } from '../link/spans.ts';
 import type { Measure } from '../query/logical-form.ts';
@@ -70,16 +70,15 @@ function isHeadOf({ name, roles }: FieldEntry, { words }: Span): boolean {
   const stems = words.flatMap(({ forms, folded }) => [...forms, folded]).map(stemOf);
   const parts = partsOf(name);
   const said = parts.findLastIndex((part) => stems.includes(stemOf(part)));
-  if (said < 0) return roles[0] !== 'e-mail' || !stems.some((stem) => MAILS.has(stem));
+  if (said < 0) return roles[0] !== 'e-mail' || !stems.some(isMail);
   return parts.slice(said + 1).every((part) => ENDS.has(part));
 }
-const MAILS: ReadonlySet<string> = new Set(['email', 'mail', 'e-mail'].map(stemOf));
 
 /** "how many faults" of alarms with a number: what happens is counted, and few numbers tell only its kinds apart. */
 const tellsKinds = ({ stems, valuesComplete }: FieldEntry): boolean =>
   valuesComplete && stems.some(namesRecords);
 
-/** 用户有多少: in Chinese what is counted may stand before, the last of what is named there. */
+/** In Chinese the counted noun may come before the number word, as in 用户有多少: the last noun before it. */
 function countedBefore(draft: DraftReading, at: number): Span | null {
   const open = draft.spans.filter((span) => isUnused(draft, span));
   return open.find(({ from }) => from > at) ?? open.at(-1) ?? null;

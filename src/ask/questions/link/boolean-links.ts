@@ -4,7 +4,7 @@ import type { Link } from './link.ts';
 import { areOpposites, isNo } from '../../language/denied-words.ts';
 import type { KnownField, StreamView } from './stream-view.ts';
 
-/** Whether words say the opposite of what a field is called: an "invalid signature" of `signature_valid`. */
+/** Whether words negate the name of a field: "invalid signature" negates `signature_valid`. */
 function saysOpposite(words: readonly string[], { field, stems }: KnownField): boolean {
   const denied = words.filter((word) => field.words.some((own) => areOpposites(word, own)));
   return denied.length === 1 && words.every((word) => stems.has(stemOf(word)) || denied.includes(word));

@@ -1,4 +1,5 @@
-import type { FieldEntry, Role } from '../../data/fields/field.ts';
+import type { FieldEntry } from '../../data/fields/field.ts';
+import { tellsWhatHappened } from './fields.ts';
 import type { Link } from './link.ts';
 
 /** Names of fields with the place in the code that wrote a record. */
@@ -13,14 +14,6 @@ const isPlace = ({ name, roles, words, values = [] }: FieldEntry): boolean =>
   words.every((word) => PLACES.has(word) || word === 'name') ||
   (name === 'name' && values.length > 0 && values.every(({ value }) => DOTTED.test(value)));
 
-/** What tells what happened. */
-const HAPPENED: ReadonlySet<Role | undefined> = new Set<Role>([
-  'event',
-  'action',
-  'status',
-  'outcome',
-  'message',
-]);
 const PART = 0.5;
 /** From here on words are the whole name of a place as it is written. */
 const WHOLE = 0.95;
@@ -39,7 +32,7 @@ export function withoutPlaces(links: readonly Link[], fields: readonly FieldEntr
     return (
       link.score >= PART &&
       name !== null &&
-      fields.some((field) => field.name === name && !isPlace(field) && HAPPENED.has(field.roles[0]))
+      fields.some((field) => field.name === name && !isPlace(field) && tellsWhatHappened(field))
     );
   };
   const isPartOfPlace = (link: Link) => link.kind === 'value' && link.score < WHOLE && isPlace(link.field);

@@ -352,3 +352,7 @@ export const isRecordOf = (stem: string, part: string): boolean => recordsOf.get
 
 /** Whether a word names records of some kind at all, such as requests or logins. */
 export const namesRecords = (stem: string): boolean => recordsOf.has(stem);
+
+const MAILS: ReadonlySet<string> = new Set(['email', 'mail', 'e-mail'].map(stemOf));
+/** Whether a stem means a mail: the message, and no address. */
+export const isMail = (stem: string): boolean => MAILS.has(stem);

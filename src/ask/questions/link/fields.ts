@@ -18,6 +18,16 @@ const IDS: ReadonlySet<Role> = new Set([
   'site',
   'product',
 ]);
+const HAPPENED: ReadonlySet<Role | undefined> = new Set<Role>([
+  'event',
+  'action',
+  'status',
+  'outcome',
+  'message',
+]);
+/** Whether the values of a field tell what happened, or how it went. */
+export const tellsWhatHappened = ({ roles }: FieldEntry): boolean => HAPPENED.has(roles[0]);
+
 const CODES: ReadonlySet<Role> = new Set(['level', 'status', 'error code', 'span kind', 'time', 'thread']);
 const MEASURED: ReadonlySet<Role> = new Set([
   'duration',

@@ -5,7 +5,7 @@ import type { Language } from '../../language/lexicon/lexicon.ts';
 import { type TaggedWord, writtenText } from '../../language/tagged-words.ts';
 import { isMisspellingOf, splitIntoParts, stemOf } from '../../language/word-forms.ts';
 import type { Role } from '../../data/fields/field.ts';
-import { areRelated, areSynonyms, isRecordOf, namesRecords, rolesFor } from './concepts.ts';
+import { areRelated, areSynonyms, isMail, isRecordOf, namesRecords, rolesFor } from './concepts.ts';
 import { withoutPlaces } from './code-places.ts';
 import type { Link } from './link.ts';
 import { valueLinks } from './link-values.ts';
@@ -226,17 +226,16 @@ function streamLinks(readings: readonly string[][], words: readonly TaggedWord[]
     view.fields.some(({ field }) => field.roles[0] === 'path') &&
     view.fields.some(({ field }) => field.roles[0] === 'method' || field.roles[0] === 'status');
   // What has a sender and recipients is a mail.
-  const isMail =
-    readings.some(
-      (stems) => stems.length === 1 && ['mail', 'email', 'e-mail'].includes(stems[0] as string),
-    ) && view.fields.filter(({ field }) => field.roles[0] === 'e-mail').length > 1;
+  const holdsMails =
+    readings.some((stems) => stems.length === 1 && stems.every(isMail)) &&
+    view.fields.filter(({ field }) => field.roles[0] === 'e-mail').length > 1;
   const isTracedRequest = isRequest && type === 'traces';
   const best = Math.max(
     score,
     isRecord ? (type === 'logs' ? 0.5 : 0.9) : 0,
     serves ? (isRequest ? 0.8 : 0.74) : 0,
     isTracedRequest ? 0.62 : 0,
-    isMail ? 0.9 : 0,
+    holdsMails ? 0.9 : 0,
   );
   return best > 0 ? [{ kind: 'stream', score: best }] : [];
 }

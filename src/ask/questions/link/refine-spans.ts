@@ -1,5 +1,6 @@
 import { stemOf } from '../../language/word-forms.ts';
 import type { ParsedQuestion } from '../parse/parse-question.ts';
+import { tellsWhatHappened } from './fields.ts';
 import type { Link } from './link.ts';
 import { isCode } from './link-forms.ts';
 import type { Span } from './spans.ts';
@@ -49,13 +50,6 @@ function narrowValues(spans: readonly Span[]): Span[] {
 
 /** How sure a value must be for other words to add to it. */
 const LIKELY = 0.6;
-const HAPPENED: ReadonlySet<string | undefined> = new Set([
-  'event',
-  'action',
-  'status',
-  'outcome',
-  'message',
-]);
 
 /** Whether nothing else than a field is surely meant. */
 const isOpen = (span: Span): boolean => {
@@ -64,7 +58,7 @@ const isOpen = (span: Span): boolean => {
 };
 
 const isOfTwo = ({ field, values: [value = ''] }: ValueLink) =>
-  HAPPENED.has(field.roles[0]) && stemsOf(value).size === 2;
+  tellsWhatHappened(field) && stemsOf(value).size === 2;
 
 /** The values of two words that a word is one of. */
 const valuesSaid = ({ links }: Span): ValueLink[] =>

@@ -85,7 +85,7 @@ interface Phrase {
   readonly singular: string;
   /** "type of device" as the name of a field has it; empty for other phrases. */
   readonly compound: string;
-  /** Stems of what is a term of its own, such as "production line"; empty for other phrases. */
+  /** Stems of a fixed term, such as "production line"; empty for other phrases. */
   readonly term: string;
   readonly codes: ReturnType<typeof httpCodes>;
 }

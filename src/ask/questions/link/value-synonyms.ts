@@ -41,7 +41,7 @@ const GROUPS = [
   'abroad international intl foreign',
 ];
 
-/** The same for values that say of what as well: a booking that is confirmed goes on, and an `order confirmed` was completed. */
+/** Synonyms only in values that also name the thing: `order confirmed` means completed, `confirmed` alone does not. */
 const WITH_THING = ['completed finished done confirmed'];
 
 const groupsOf = new Map<string, number[]>();
@@ -52,7 +52,7 @@ const groupsOf = new Map<string, number[]>();
   }
 });
 
-/** Whether a word says what a value says, by its stem; `isOfThing`: the value says of what as well. */
+/** Whether a word and a value mean the same state, by their stems; `isOfThing`: the value also names the thing, as in `order confirmed`. */
 export const areSameState = (word: string, value: string, isOfThing: boolean): boolean =>
   word !== value &&
   (groupsOf

@@ -86,7 +86,7 @@ export const isSilentSince = ({ words, taken, has }: DraftReading['parsed']): bo
 
 /** Words for what a summary of a measure tells. */
 const SPREAD =
-  /^(?:percentiles?|quantiles?|distribution|statistics|stats|perzentile?n?|verteilung|statistik|centiles?|quartiles?|repartition|percentiles|percentis|distribuicao|estadisticas|estatisticas|分布|百分位)$/;
+  /^(?:percentiles?|quantiles?|distribution|statistics|stats|perzentile?n?|verteilung|statistik|centiles?|quartiles?|repartition|percentis|distribuicao|estadisticas|estatisticas|分布|百分位)$/;
 
 /** Choose what a request asks for: a number, a table, records, a moment; null where it is a share of nothing. */
 export function chooseAnswer(draft: DraftReading, asked: AskedWords): ChosenAnswer | null {
