@@ -73,10 +73,10 @@ function tokensOf(text: string): number {
 }
 
 const moment = (us: number) => `${new Date(us / 1000).toISOString().slice(0, 16)}Z`;
+// To make one takes longer than to write a hundred numbers with it.
+const NUMBERS = new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 });
 const number = (value: number) =>
-  Math.abs(value) < 1
-    ? String(Number(value.toPrecision(3)))
-    : value.toLocaleString('en-US', { maximumFractionDigits: 3 });
+  Math.abs(value) < 1 ? String(Number(value.toPrecision(3))) : NUMBERS.format(value);
 
 function valuesText(values: readonly ValueCount[], most: number, isComplete: boolean): string {
   const telling = values.filter(({ value, count }) => value !== '' && (count > 1 || isComplete));
