@@ -1,4 +1,4 @@
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -6,11 +6,11 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     // Tests start whole processes, and machines of CI are slow.
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },
-    // By default one core is left alone, which would be half of them where CI runs.
-    maxWorkers: '100%',
+    // Tests wait for servers and timeouts half of their time, and by default one core would be left alone as well.
+    maxWorkers: 2 * availableParallelism(),
     // What one process compiles, all later ones find.
     env: { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') },
   },
