@@ -12,18 +12,19 @@ export function placesOf(row: ToolRow, name: string): readonly Place[] {
 
 /**
  * One segment of a path, percent-encoded.
- * @throws {InputError} on an empty value, `.` and `..`, which would change the address, on an object, and on broken UTF-16
+ * @throws {InputError} on an empty value, on `.` and `..`, also between slashes, which would change the address where a
+ * proxy decodes it, on an object, and on broken UTF-16
  */
 export function encodeSegment(name: string, value: unknown): string {
   if (typeof value === 'object')
     throw new InputError(`"${name}" must not be an object or a list: it is part of the address.`);
   const text = String(value);
-  if (text === '' || text === '.' || text === '..') {
+  refuseLong(`"${name}"`, text, 'address');
+  if (text === '' || text.split(/[/\\]/).some((part) => part === '.' || part === '..')) {
     throw new InputError(
-      `"${name}" must not be ${text === '' ? 'empty' : `"${text}"`}: it is part of the address.`,
+      `"${name}" must not be ${text === '' ? 'empty' : JSON.stringify(text)}: it is part of the address.`,
     );
   }
-  refuseLong(`"${name}"`, text, 'address');
   try {
     return encodeURIComponent(text);
   } catch (error) {

@@ -8,15 +8,8 @@ const MOST_NAMES = 50;
 /** The last calls of this process, for people to look at. */
 export interface RecentCalls {
   readonly sink: Sink;
-  /** Newest first: those of one key and person, or all of them for null. */
-  of(whose: CallOwner | null): ShownCall[];
-}
-
-/** Who made a call, so that each sees only their own. */
-export interface CallOwner {
-  readonly key: string;
-  readonly user: string | null;
-  readonly account: string;
+  /** Newest first: those of one caller, or all of them for null. */
+  of(caller: string | null): ShownCall[];
 }
 
 const short = (text: string) => text.slice(0, LONGEST_NAME);
@@ -37,22 +30,17 @@ function shown(record: CallRecord): ShownCall {
 
 /** The latest calls, kept in memory. */
 export function createRecentCalls(): RecentCalls {
-  const kept: Array<{ readonly origin: CallOwner; readonly call: ShownCall }> = [];
+  const kept: Array<{ readonly caller: string; readonly call: ShownCall }> = [];
   return {
     sink: {
       call(record) {
-        const { key, user, account } = record.origin;
-        kept.push({ origin: { key, user, account }, call: shown(record) });
+        kept.push({ caller: record.origin.caller, call: shown(record) });
         if (kept.length > MOST_CALLS) kept.shift();
       },
     },
-    of: (whose) =>
+    of: (caller) =>
       kept
-        .filter(
-          ({ origin }) =>
-            whose === null ||
-            (origin.key === whose.key && origin.user === whose.user && origin.account === whose.account),
-        )
+        .filter((each) => caller === null || each.caller === caller)
         .map(({ call }) => call)
         .reverse(),
   };

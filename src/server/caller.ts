@@ -29,6 +29,7 @@ export function localCaller(app: App, transport: Origin['transport']): Caller {
     run: app.run,
     origin: {
       transport,
+      caller: 'local',
       key: 'local',
       gateway: null,
       user: null,

@@ -34,7 +34,8 @@ interface Told {
   readonly message: unknown;
 }
 
-const CHANNEL = 'sessions';
+/** Replicas of earlier releases read what is not signed on one of another name, and must not be sent what is. */
+const CHANNEL = 'session-messages';
 const keyOf = (id: string) => `session:${id}`;
 
 /** Sessions of MCP that any replica can serve, in the shared store. */

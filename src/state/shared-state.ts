@@ -1,15 +1,18 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { rootCertificates } from 'node:tls';
 import type { Redis } from 'ioredis';
 import { ConfigError, StateError } from '../errors.ts';
 import type { Log } from '../log.ts';
 
-/** What replicas share, in a Valkey or Redis. Keys are short texts; what is put is gone after its time. */
+/**
+ * What replicas share, in a Valkey or Redis. Keys are short texts; what is put is gone after its time. All of it is signed
+ * for its place: a store may be that of several deployments, and what others write there is believed by none.
+ */
 export interface SharedState {
   /** Put a text where there is none. False where there is one. @throws {StateError} */
   claim(key: string, text: string, lifeMs: number): Promise<boolean>;
-  /** @throws {StateError} */
+  /** @throws {StateError} also where no replica of this deployment wrote what is there */
   get(key: string): Promise<string | null>;
   /** @throws {StateError} */
   set(key: string, text: string, lifeMs: number): Promise<void>;
@@ -34,6 +37,7 @@ interface StateOptions {
 
 const CONNECT_MS = 2000;
 const COMMAND_MS = 2000;
+const HANGING_MS = 3000;
 const LONGEST_PAUSE_MS = 1000;
 
 /** Whatever keeps the store from answering, in one sentence that says what is not known without it. */
@@ -48,9 +52,32 @@ async function orRefuse<T>(work: Promise<T>): Promise<T> {
   }
 }
 
+/** Texts as they stand in the store, with a signature for the key or channel that they are for. */
+function createSignatures(stateKey: string) {
+  const secret = createHash('sha256').update(`store:${stateKey}`).digest();
+  const sign = (place: string, text: string) =>
+    createHmac('sha256', secret)
+      .update(JSON.stringify([place, text]))
+      .digest('base64url');
+  return {
+    signed: (place: string, text: string) => `${sign(place, text)}.${text}`,
+    /** The text without its signature; null where that is not ours. */
+    verified(place: string, stored: string): string | null {
+      const end = stored.indexOf('.');
+      const text = stored.slice(end + 1);
+      const [wanted, given] = [
+        Buffer.from(sign(place, text)),
+        Buffer.from(stored.slice(0, Math.max(0, end))),
+      ];
+      return given.length === wanted.length && timingSafeEqual(given, wanted) ? text : null;
+    },
+  };
+}
+
 /** Nothing is connected before the first use. */
 export function createSharedState({ url, stateKey, caFile, log }: StateOptions): SharedState {
   const prefix = `openobserve-mcp:${createHash('sha256').update(stateKey).digest('hex').slice(0, 12)}:`;
+  const { signed, verified } = createSignatures(stateKey);
   const address = url.replace(/^valkey/, 'redis');
   const clients = new Set<Redis>();
   let isDown = false;
@@ -71,6 +98,8 @@ export function createSharedState({ url, stateKey, caFile, log }: StateOptions):
       lazyConnect: true,
       connectTimeout: CONNECT_MS,
       commandTimeout: COMMAND_MS,
+      // One that is connected and says nothing is as good as away: only the first commands wait for it.
+      socketTimeout: HANGING_MS,
       // A command that may have been carried out is not sent twice, and none waits for a store that is away.
       enableOfflineQueue: false,
       autoResendUnfulfilledCommands: false,
@@ -96,13 +125,24 @@ export function createSharedState({ url, stateKey, caFile, log }: StateOptions):
   return {
     claim: (key, text, lifeMs) =>
       orRefuse(
-        store().then(async (client) => (await client.set(prefix + key, text, 'PX', lifeMs, 'NX')) === 'OK'),
+        store().then(
+          async (client) => (await client.set(prefix + key, signed(key, text), 'PX', lifeMs, 'NX')) === 'OK',
+        ),
       ),
-    get: (key) => orRefuse(store().then((client) => client.get(prefix + key))),
+    async get(key) {
+      const stored = await orRefuse(store().then((client) => client.get(prefix + key)));
+      if (stored === null) return null;
+      const text = verified(key, stored);
+      if (text !== null) return text;
+      throw new StateError(
+        'Nothing was done: what stands in the store of O2_STATE_URL was not written by a replica with this O2_STATE_KEY.',
+        { code: 'state_foreign' },
+      );
+    },
     set: (key, text, lifeMs) =>
       orRefuse(
         store().then(async (client) => {
-          await client.set(prefix + key, text, 'PX', lifeMs);
+          await client.set(prefix + key, signed(key, text), 'PX', lifeMs);
         }),
       ),
     delete: (key) =>
@@ -114,14 +154,15 @@ export function createSharedState({ url, stateKey, caFile, log }: StateOptions):
     publish: (channel, text) =>
       orRefuse(
         store().then(async (client) => {
-          await client.publish(prefix + channel, text);
+          await client.publish(prefix + channel, signed(channel, text));
         }),
       ),
     async listen(channel, hear) {
       hearing ??= connect();
       const client = await hearing;
-      client.on('message', (from: string, text: string) => {
-        if (from === prefix + channel) hear(text);
+      client.on('message', (from: string, stored: string) => {
+        const text = from === prefix + channel ? verified(channel, stored) : null;
+        if (text !== null) hear(text);
       });
       const subscribe = () => client.subscribe(prefix + channel).catch(() => tell(true));
       if (client.status === 'ready') await subscribe();

@@ -4,6 +4,8 @@ import type { Span } from './trace.ts';
 /** Where a call came from. */
 export interface Origin {
   readonly transport: 'stdio' | 'http';
+  /** Tells callers apart: the key with the person, or with a digest of the caller's own credential. */
+  readonly caller: string;
   /** Name of the key, never the key. */
   readonly key: string;
   readonly gateway: string | null;

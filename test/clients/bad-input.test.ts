@@ -163,6 +163,12 @@ describe('arguments that are wrong, against the sample', () => {
       /"stream_name" must not be "..": it is part of the address/,
     ],
     [
+      'a path that would leave its place where a proxy decodes it',
+      'stream_schema',
+      { stream_name: '../../other/streams/app' },
+      /"stream_name" must not be "..\/..\/other\/streams\/app": it is part of the address/,
+    ],
+    [
       'a whole number that lost its last digits',
       'search_sql',
       { ...SEARCH, size: 2 ** 60 },

@@ -10,6 +10,8 @@ export interface Valkey {
   readonly url: string;
   /** `kill -9`, as when the machine is gone. */
   kill(): Promise<void>;
+  /** Still connected, but it answers nothing more. */
+  hang(): void;
   /** Start it again at the same address, with nothing in it. */
   restart(): Promise<void>;
 }
@@ -68,6 +70,7 @@ export async function startValkey(): Promise<Valkey> {
       child.kill('SIGKILL');
       await ended;
     },
+    hang: () => void child?.kill('SIGSTOP'),
     restart: run,
   };
 }

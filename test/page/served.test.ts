@@ -125,6 +125,14 @@ describe('what the page reads', () => {
     expect((await get(server, '/page/calls', BEN)).json).toEqual([]);
   });
 
+  it('shows calls of one credential to no other that somebody made up for the same account', async () => {
+    const server = await serve({ O2_AUTH: 'caller' });
+    const as = (password: string) => ({ authorization: `Basic ${btoa(`ann@example.com:${password}`)}` });
+    await server.call('stream_list', {}, { headers: as('right-password') });
+    expect((await get(server, '/page/calls', as('right-password'))).json).toHaveLength(1);
+    expect((await get(server, '/page/calls', as('made-up'))).json).toEqual([]);
+  });
+
   it('keeps the last hundred calls', async () => {
     const server = await serve();
     for (let count = 0; count < 105; count += 1) await server.call(`tool_${count}`);

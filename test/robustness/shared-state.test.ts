@@ -309,6 +309,23 @@ describe.skipIf(VALKEY === null)('a plan', () => {
   }, 60_000);
 });
 
+describe.skipIf(VALKEY === null)('a store that is connected and hangs', () => {
+  it('is as good as away: only the first commands wait for it', async () => {
+    const valkey = await startValkey();
+    closing.push(() => valkey.kill());
+    const log = createLog({ level: 'error', secrets: [], write: () => undefined });
+    const state = createSharedState({ url: valkey.url, stateKey: STATE_KEY, caFile: null, log });
+    closing.push(async () => state.close());
+    await state.set('name', 'text', 60_000);
+    valkey.hang();
+    const down = /the store of O2_STATE_URL/;
+    for (let count = 0; count < 2; count++) await expect(state.get('name')).rejects.toThrow(down);
+    const began = performance.now();
+    for (let count = 0; count < 10; count++) await expect(state.get('name')).rejects.toThrow(down);
+    expect(performance.now() - began).toBeLessThan(1000);
+  }, 20_000);
+});
+
 describe('the address of the store', () => {
   it('needs the key that replicas share, and its password is in no message', async () => {
     await expect(appAt('http://a.example', { O2_STATE_URL: 'redis://x:6379' })).rejects.toThrow(

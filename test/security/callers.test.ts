@@ -179,6 +179,20 @@ describe('a person', () => {
     expect(text).toContain('may not use OpenObserve');
   });
 
+  it('is no other whose name only looks the same, and the same in capitals', async () => {
+    const people = [{ user: 'kim@example.com', credential: 'kim@example.com:token-of-kim' }];
+    const server = await serve({
+      MCP_KEYS_FILE: fileWith(KEYS),
+      O2_IDENTITIES_FILE: fileWith({ people }),
+    });
+    const as = async (user: string) =>
+      (await server.ask({ headers: forge, body: rpc('tools/call', { ...STREAM_LIST, _meta: { user } }) }))
+        .text;
+    expect(await as('\u212Aim@example.com')).toContain('may not use OpenObserve');
+    expect(await as('KIM@example.com')).not.toContain('may not use OpenObserve');
+    expect(lastCredential(server)).toBe('kim@example.com:token-of-kim');
+  });
+
   it.each(['TRUE', 'true, true', '1'])('is not the anonymous consumer (%s): weak row 7', async (value) => {
     const server = await serve({
       MCP_KEYS_FILE: fileWith(KEYS),

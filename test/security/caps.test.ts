@@ -1,8 +1,11 @@
-import { connect, type Socket } from 'node:net';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createLoadLimits, MOST_CONNECTIONS } from '../../src/transports/http/load-limits.ts';
 import type { HttpRefusal } from '../../src/transports/refusal.ts';
-import { modern, type Running, start } from '../transports/running.ts';
+import { fileWith, modern, rpc, type Running, start } from '../transports/running.ts';
 
 const MOST_STREAMS_OF_ONE = 50;
 const KEYS = { MCP_KEYS: 'a:a-key-of-a-long-kind,b:b-key-of-a-long-kind' };
@@ -86,4 +89,70 @@ describe('what is open at once: weak row 10', () => {
     hold('b', 32 * 1024 ** 2);
     expect(statusOf(() => hold('c', 1))).toBe(503);
   });
+
+  it('calls give back what they took, also when the client leaves while its token is verified', async () => {
+    const { publicKey, privateKey } = await generateKeyPair('RS256');
+    const keys = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'k', alg: 'RS256' }] });
+    const asked: Array<() => void> = [];
+    const issuer = createServer((_, response) => void asked.push(() => response.end(keys)));
+    await new Promise<void>((resolve) => issuer.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void issuer.close());
+    const team = `http://127.0.0.1:${(issuer.address() as AddressInfo).port}`;
+    const key = 'a-key-of-a-long-kind';
+    const running = await start({
+      O2_ACCESS_TEAM: team,
+      O2_ACCESS_AUDIENCE: 'app',
+      MCP_KEYS_FILE: fileWith({ keys: [{ name: 'portal', key, gateway: 'cloudflare' }] }),
+    });
+    onTestFinished(() => running.close());
+    const token = await new SignJWT({ email: 'ann@example.com' })
+      .setProtectedHeader({ alg: 'RS256', kid: 'k' })
+      .setIssuer(team)
+      .setAudience('app')
+      .setExpirationTime('5m')
+      .sign(privateKey);
+    const headers = { 'x-api-key': key, 'cf-access-jwt-assertion': token };
+    const body = JSON.stringify(rpc('tools/call', { name: 'stream_list', arguments: {} }));
+    const sockets = Array.from({ length: 550 }, () => {
+      const socket = connect(Number(new URL(running.url).port), '127.0.0.1');
+      const lines = Object.entries(headers).map((pair) => pair.join(': '));
+      const head = ['POST /mcp HTTP/1.1', 'Host: localhost', ...lines, `Content-Length: ${body.length}`];
+      socket.on('error', () => undefined).write(`${head.join('\r\n')}\r\n\r\n${body}`);
+      return socket;
+    });
+    await expect.poll(() => asked.length, { timeout: 10_000 }).toBe(1);
+    await pause(2000);
+    const gone = sockets.map((socket) => new Promise((resolve) => socket.once('close', resolve)));
+    for (const socket of sockets) socket.destroy();
+    await Promise.all(gone);
+    await pause(500);
+    asked[0]?.();
+    await pause(2000);
+    expect((await running.ask({ body: rpc('tools/list'), headers })).status).toBe(200);
+  }, 60_000);
+
+  it('a connection that sends many requests ahead of their answers ends, and holds nothing afterwards', async () => {
+    const running = await serve();
+    running.openobserve.answer = () => undefined;
+    const body = JSON.stringify(rpc('tools/call', { name: 'stream_list', arguments: {} }));
+    const one = `POST /mcp HTTP/1.1\r\nHost: localhost\r\nX-API-Key: a-key-of-a-long-kind\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+    const open = (count: number) => {
+      const socket = connect(Number(new URL(running.url).port), '127.0.0.1');
+      socket.on('error', () => undefined).write(one.repeat(count));
+      return socket;
+    };
+    await new Promise((resolve) => open(1000).once('close', resolve));
+    await pause(500);
+    expect(running.openobserve.seen.length).toBeLessThan(21);
+    // Fewer are all begun; those behind the first have no place on the connection yet when it ends.
+    for (let count = 0; count < 40; count++) {
+      const before = running.openobserve.seen.length;
+      const socket = open(15);
+      await expect.poll(() => running.openobserve.seen.length).toBeGreaterThan(before);
+      socket.destroy();
+    }
+    running.openobserve.answer = (_, response) => void response.end('{"list":[]}');
+    const key = { 'x-api-key': 'a-key-of-a-long-kind' };
+    await expect.poll(async () => (await running.call('stream_list', {}, { headers: key })).status).toBe(200);
+  }, 60_000);
 });

@@ -55,6 +55,8 @@ describe('a key that is bound to one of several', () => {
       '?profile=core',
     ],
     ['the address', 'stream_list', {}, '?instance=production'],
+    ['the address beside its own', 'stream_list', {}, '?instance=staging&instance=production'],
+    ['the address in another spelling', 'stream_list', {}, '?Instances[]=production'],
     ['words', 'ask', { request: 'list the streams in production' }, ''],
     ['words under another name of the argument', 'ask', { Request: 'list the streams in Frankfurt' }, ''],
     [

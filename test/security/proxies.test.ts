@@ -1,5 +1,6 @@
 import { createServer, request as sendOn, type Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { MOST_CONNECTIONS } from '../../src/transports/http/load-limits.ts';
 import { type Running, rpc, start } from '../transports/running.ts';
@@ -141,6 +142,11 @@ describe('connections that say nothing, or next to nothing', () => {
     ['nothing', ''],
     ['half a header', 'POST /mcp HTTP/1.1\r\nHost: localhost\r\nX-A: '],
     ['one whole request without a key', 'GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n'],
+    [
+      'half a body',
+      `POST /mcp HTTP/1.1\r\nHost: localhost\r\nX-API-Key: ${KEY}\r\nContent-Length: 1000\r\n\r\n{`,
+    ],
+    ['half a body without a key', 'POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{'],
   ])(
     'keep nobody out, however many there are (%s)',
     async (_, bytes) => {
@@ -157,6 +163,8 @@ describe('connections that say nothing, or next to nothing', () => {
         sockets.push(socket);
         if (count % 50 === 0) await new Promise((resolve) => socket.once('connect', resolve));
       }
+      // What was sent is read before others come.
+      await pause(1000);
       for (let count = 0; count < 5; count++) {
         const { status } = await server.ask({ body: rpc('tools/list'), headers: { 'x-api-key': KEY } });
         expect(status).toBe(200);

@@ -123,6 +123,32 @@ describe('keys', () => {
   });
 
   it.each([
+    '?readonly=0&readonly=1',
+    '?readonly=1&readonly=0',
+    '?read_only=1',
+    '?Read-Only=true',
+    '?READONLY=on',
+    '?%72eadonly=1',
+  ])('leave nothing that writes to a request that wants to read only: %s', async (query) => {
+    const server = await serve({ MCP_KEYS_FILE: fileWith({ keys: [{ name: 'a', key: KEY }] }) });
+    const call = () =>
+      server.call('stream_delete', {}, { path: `/mcp${query}`, headers: { 'x-api-key': KEY } });
+    expect((await call()).text).toContain('not offered here');
+  });
+
+  it.each([
+    ['?profile=all&profile=core', 'stream_delete', 'find_tools'],
+    ['?profile=&profile=core', 'stream_delete', 'find_tools'],
+    ['?toolsets=streams,logs&toolsets=streams', 'logs_ingestion_json', 'stream_delete'],
+    ['?toolset[]=streams', 'logs_ingestion_json', 'stream_delete'],
+  ])('narrow by each word of the address, however often it stands there: %s', async (query, out, within) => {
+    const server = await serve({ MCP_KEYS_FILE: fileWith({ keys: [{ name: 'a', key: KEY }] }) });
+    const listed = await server.list({ path: `/mcp${query}`, headers: { 'x-api-key': KEY } });
+    expect(listed).not.toContain(out);
+    expect(listed).toContain(within);
+  });
+
+  it.each([
     ['no YAML', 'keys: ["', /no valid YAML or JSON/],
     ['no list', 'key: x', /wrong at keys: /],
     ['a short key', { keys: [{ name: 'a', key: 'short' }] }, /keys\.0\.key: must have 16 characters/],

@@ -3,7 +3,7 @@ import type { App } from '../../server/app.ts';
 import { ConfigError } from '../../errors.ts';
 import { authorizationFrom } from '../../openobserve/credentials.ts';
 import { type KeyPermissions, defaultPermissions } from './key-permissions.ts';
-import { firstName, type Identity } from './identity.ts';
+import { firstName, foldedName, type Identity } from './identity.ts';
 import { createKeys, fallbackKeys, type Keys, noKeys } from './keys.ts';
 import { HttpRefusal } from '../refusal.ts';
 import { resourceMetadata } from './resource-metadata.ts';
@@ -174,5 +174,5 @@ function accountIn(authorization: string): string {
 export function callerName({ grant, authorization }: Admitted, identity: Identity | null): string {
   if (authorization !== null)
     return `${grant.name}/${createHash('sha256').update(accountIn(authorization)).digest('base64url').slice(0, 16)}`;
-  return identity === null ? grant.name : `${grant.name}/${identity.user.toLowerCase()}`;
+  return identity === null ? grant.name : `${grant.name}/${foldedName(identity.user)}`;
 }

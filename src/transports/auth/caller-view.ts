@@ -74,24 +74,35 @@ export function checkPermissions(catalog: Catalog, base: View, grant: KeyPermiss
   }
 }
 
-function narrowingInAddress(query: URLSearchParams): Narrowing {
-  const readOnly = query.get('readonly');
-  try {
-    return {
-      profile: query.get('profile'),
-      toolsets: list(query.get('toolsets') ?? ''),
-      instances: list(query.get('instance') ?? ''),
-      readOnly: readOnly !== null && readOnly !== '' && yesOrNo(readOnly),
-    };
-  } catch (error) {
-    if (error instanceof ValueProblem) throw new InputError(`"readonly" in the address ${error.message}.`);
-    throw error;
-  }
+const NOTHING: Narrowing = { profile: null, toolsets: [], readOnly: false, instances: [] };
+
+/** What the words of an address narrow, each in the spellings that people write; any other word is not ours. */
+const NARROWING: Readonly<Record<string, (value: string) => Partial<Narrowing>>> = {
+  profile: (profile) => ({ profile }),
+  toolset: (names) => ({ toolsets: list(names) }),
+  instance: (names) => ({ instances: list(names) }),
+  readonly: (value) => ({ readOnly: yesOrNo(value) }),
+};
+
+/** Each word counts, however often it stands there: one that a gateway adds holds beside one of the client. */
+function narrowingsInAddress(query: URLSearchParams): readonly Narrowing[] {
+  const found = [...query].map(([word, value]) => {
+    const name = word.toLowerCase().replaceAll(/[_-]|s?(?:\[\])?$/g, '');
+    if (value === '' || !Object.hasOwn(NARROWING, name)) return NOTHING;
+    try {
+      return { ...NOTHING, ...NARROWING[name]?.(value) };
+    } catch (error) {
+      if (error instanceof ValueProblem) throw new InputError(`"${name}" in the address ${error.message}.`);
+      throw error;
+    }
+  });
+  // An error is about the last that names an OpenObserve.
+  return found.toSorted((one, other) => one.instances.length - other.instances.length);
 }
 
 /**
  * What a request sees: the settings, narrowed by its key, by the person's permissions, and by `?profile=`, `?toolsets=`,
- * `?instance=` and `?readonly=1`.
+ * `?instance=` and `?readonly=1`, which may stand there several times.
  * @throws {InputError} when the address names what does not exist
  */
 export function callerView(
@@ -101,5 +112,5 @@ export function callerView(
   isReadOnly: IsReadOnly,
   query: URLSearchParams,
 ): View {
-  return narrowView(catalog, base, [grant, narrowingInAddress(query)], isReadOnly);
+  return narrowView(catalog, base, [grant, ...narrowingsInAddress(query)], isReadOnly);
 }

@@ -78,6 +78,7 @@ function originOf(
   const length = header('content-length');
   return {
     transport: 'http',
+    caller: callerName(admitted, identity),
     key: admitted.grant.name,
     gateway: admitted.grant.gateway,
     user: identity?.user ?? null,
@@ -128,11 +129,12 @@ export async function createCallers(app: App): Promise<Callers> {
         if (backend === null) return refusing(identity?.user ?? null, grant.name);
         return backend.authorization === null ? run : runAs(backend.authorization);
       };
+      const origin = originOf(request, identity, names.map(backendIn));
       return {
-        name: callerName(admitted, identity),
+        name: origin.caller,
         view,
         run: isOfSeveral ? refuseLooseCredential : app.instances.runFor(runOf),
-        origin: originOf(request, identity, names.map(backendIn)),
+        origin,
       };
     },
   };

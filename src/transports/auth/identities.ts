@@ -2,7 +2,7 @@ import { ConfigError } from '../../errors.ts';
 import type { App } from '../../server/app.ts';
 import { authorizationFrom } from '../../openobserve/credentials.ts';
 import type { KeyPermissions } from './key-permissions.ts';
-import type { Identity } from './identity.ts';
+import { foldedName, type Identity } from './identity.ts';
 import { settingsParser } from '../../config/settings-file.ts';
 import { watchFile } from '../../config/watched-file.ts';
 
@@ -72,7 +72,7 @@ async function peopleParser(): Promise<(text: string) => People> {
     return strictObject({ people: array(person).optional(), others: others.optional() }).transform(
       (file) => ({
         people: (file.people ?? []).map((item) => ({
-          user: item.user.toLowerCase(),
+          user: foldedName(item.user),
           key: item.key ?? null,
           instance: item.instance ?? null,
           authorization: toAuthorization(item.credential, item.user),
@@ -123,7 +123,7 @@ export async function createIdentities({
     backendOf(grant, identity, instance) {
       if (grant.gateway === null && identity === null) return OWN;
       const { people, others } = file.current();
-      const user = identity?.user.toLowerCase();
+      const user = identity === null ? null : foldedName(identity.user);
       const mine = people
         .filter((person) => person.user === user && [null, instance].includes(person.instance))
         .sort((a, b) => Number(a.instance === null) - Number(b.instance === null));

@@ -24,6 +24,15 @@ export function firstName(values: readonly unknown[]): string | null {
   return null;
 }
 
+/** A letter in lower case. One that would only then be a letter of ASCII, as the sign for kelvin, stays what it is. */
+function folded(letter: string): string {
+  const lower = letter.toLowerCase();
+  return letter > '\u007f' && lower <= '\u007f' ? letter : lower;
+}
+
+/** A name as names are compared: capitals make no other person, and letters that look like others do. */
+export const foldedName = (name: string): string => Array.from(name, folded).join('');
+
 /** Anything but a plain no: a header that came twice, or in capitals, is no reason to believe a name. */
 const isAnonymous = (value: string | null) => value !== null && value.trim().toLowerCase() !== 'false';
 

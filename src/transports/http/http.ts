@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
@@ -80,6 +80,11 @@ function listen({ config: { host, port } }: App, { fetch }: Routes): Promise<Ser
         fetch,
         hostname: host,
         port,
+        // What came with the end of its connection in one packet is begun no more.
+        createServer: ((options, answer) =>
+          createServer(options, (request, response) => {
+            if (!request.socket.destroyed) answer?.(request, response);
+          })) as typeof createServer,
         serverOptions: {
           keepAliveTimeout: KEEP_ALIVE_MS,
           headersTimeout: RECEIVE_MS,

@@ -83,7 +83,7 @@ export function servePage(hono: Hono<HttpContext>, parts: PageParts): void {
     return json(context, pageTools((await callerOf(context)).view, app.catalog.toolsets));
   });
   hono.get('/page/calls', async (context) => {
-    const { origin } = await callerOf(context);
-    return json(context, recentCalls.of(needsKey ? origin : null));
+    const { name } = await callerOf(context);
+    return json(context, recentCalls.of(needsKey ? name : null));
   });
 }

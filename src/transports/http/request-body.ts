@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HttpRefusal } from '../refusal.ts';
+import { whenOver } from './connections/answer-over.ts';
 import { FREE_BYTES } from './load-limits.ts';
 
 /** Bytes of the largest body that is read. */
@@ -81,7 +82,7 @@ export function createIncomingRequest(incoming: IncomingMessage, outgoing: Serve
     },
     toRequest(own) {
       const gone = new AbortController();
-      outgoing.once('close', () => {
+      whenOver(outgoing, () => {
         if (!outgoing.writableFinished) gone.abort();
       });
       const get = (name: string) => own[name.toLowerCase()] ?? header(name);

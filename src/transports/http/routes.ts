@@ -27,6 +27,7 @@ import { refuseSignIn } from '../auth/no-sign-in.ts';
 import { HttpRefusal } from '../refusal.ts';
 import { recordRefusedCalls } from './refused-calls.ts';
 import { resourceMetadata } from '../auth/resource-metadata.ts';
+import { whenOver } from './connections/answer-over.ts';
 import { beforeRest } from './connections/unread-body.ts';
 import { createRejectedCallersLog } from '../auth/rejected-callers.ts';
 
@@ -161,15 +162,11 @@ export async function createRoutes(
   async function serve(context: Context<HttpContext>): Promise<Response> {
     const asked = context.get('asked');
     const admitted = context.get('admitted');
-    const { outgoing } = context.env;
-    const ends: Array<() => void> = [];
-    outgoing.once('close', () => {
-      for (const end of ends) end();
-    });
-    const sender = callerName(admitted, null);
+    const outgoing = context.env.outgoing as ServerResponse;
+    const sender = callerName(admitted, admitted.identity);
     const body =
       asked.method === 'POST'
-        ? await readBody(asked, (bytes) => void ends.push(load.hold(sender, bytes)))
+        ? await readBody(asked, (bytes) => whenOver(outgoing, load.hold(sender, bytes)))
         : undefined;
     const messages = messagesOf(body);
     const [message = {}] = messages;
@@ -178,7 +175,7 @@ export async function createRoutes(
     if (isStream) onStream(outgoing);
     const all = await Promise.all(messages.map((each) => callerOf(context, each)));
     const caller = all[0] ?? (await callerOf(context, {}));
-    ends.push(load.enter(caller.name, isStream));
+    whenOver(outgoing, load.enter(caller.name, isStream));
     const { grant } = admitted;
     // Gateways name the person with each message: those of one batch may be of several.
     const isOfOne = all.every(({ name }) => name === caller.name);

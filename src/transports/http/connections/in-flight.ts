@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { whenOver } from './answer-over.ts';
 
 /** The requests that are not answered yet. */
 export interface InFlight {
@@ -26,7 +27,7 @@ export function trackInFlight(server: Server): InFlight {
   server.prependListener('request', (_: IncomingMessage, response: ServerResponse) => {
     responses.add(response);
     if (isEnding) response.shouldKeepAlive = false;
-    response.once('close', () => forget(response));
+    whenOver(response, () => forget(response));
   });
 
   return {
