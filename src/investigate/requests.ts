@@ -116,6 +116,10 @@ const MAKES =
 const IS_ABOUT_ONE =
   /\b(to|with|in|of|during|mit|bei|à|avec|dans|a|con|com|en|em)\s+(?:[\p{L}]+\s+){0,2}[\p{L}\d_-]*\d{3,}|\b[\da-f]{32}\b|\b(?:\d{1,3}\.){3}\d{1,3}\b/iu;
 
+/** The same by a code of capitals and digits, such as that of a booking. */
+const IS_ABOUT_CODE =
+  /\b(?:to|with|in|of|during|mit|bei|à|avec|dans|a|con|com|en|em)\s+(?:\p{L}+\s+){0,2}(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{5,}(?![\p{L}\d])/u;
+
 const MOST_CHARACTERS = 2000;
 
 /**
@@ -134,6 +138,7 @@ export function isInvestigation(request: string): boolean {
     !COUNTS_REASONS.test(words) &&
     !AND_WHY.test(words) &&
     !MAKES.test(words) &&
-    !IS_ABOUT_ONE.test(words)
+    !IS_ABOUT_ONE.test(words) &&
+    !IS_ABOUT_CODE.test(words)
   );
 }

@@ -60,6 +60,8 @@ const FORMS: ReadonlyArray<readonly [TokenKind | 'space', string]> = [
   ],
   ['id', '\\d+[\\p{L}_-][\\p{L}\\d_-]*\\d[\\w-]*(?!\\w)|\\d+(?:-\\d+)+(?![\\w-])'],
   ['number', '-?[$€£¥]?\\d{1,3}(?:[.,]\\d{3})+(?:[.,]\\d+)?(?!\\d)|-?[$€£¥]?\\d+(?:[.,]\\d+)?'],
+  // A currency that stands alone: "sales in £".
+  ['word', '[€£¥]+'],
   ['word', '[\\p{L}_#@$][\\p{L}\\p{M}\\d_]*(?:[-./:@#·][\\p{L}\\p{M}\\d_]+)*'],
 ];
 

@@ -3,6 +3,7 @@ import { EN } from './lexicon/en.ts';
 import { ES } from './lexicon/es.ts';
 import { FR } from './lexicon/fr.ts';
 import type { Language, Lexicon, Tag, TimeUnit } from './lexicon/lexicon.ts';
+import { nounsByMeaning } from './lexicon/nouns-by-meaning.ts';
 import { NUMBER_WORDS } from './lexicon/number-words.ts';
 import { PT } from './lexicon/pt.ts';
 import { ZH } from './lexicon/zh.ts';
@@ -114,6 +115,8 @@ const isSlipOf = (word: string, known: string): boolean =>
   Math.max(word.length, known.length) >= SHORTEST_SLIP &&
   editDistance(word, known, 1) <= 1;
 
+/** Stands in a lexicon for what says nothing. */
+const NO_MEANING = '-';
 /** Shorter words are no stems. */
 const SHORTEST_STEM = 3;
 const SHORTEST_COMPOUND = 8;
@@ -136,15 +139,15 @@ const splitWords = (lexicon: Lexicon, phrase: string) =>
   lexicon.language === 'zh' ? [phrase] : phrase.split(' ');
 
 /** Words of the lexicon by how they are written, with what they mean. */
-function nounsOf({ nouns }: Lexicon): ReadonlyMap<string, readonly string[]> {
+function nounsOf({ nouns, language }: Lexicon): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
-  for (const [meaning, words] of entriesOf(nouns))
+  for (const [meaning, words] of [...entriesOf(nouns), ...nounsByMeaning(language)])
     for (const word of words) {
       const text = word.replace('?', '').replaceAll('_', ' ');
       const known = found.get(text);
       if (known === undefined) found.set(text, [meaning]);
-      else if (word.endsWith('?')) known.push(meaning);
-      else known.unshift(meaning);
+      else if (!word.endsWith('?')) known.unshift(meaning);
+      else if (!known.includes(meaning)) known.push(meaning);
     }
   return found;
 }
@@ -194,8 +197,19 @@ function vocabularyOf(lexicon: Lexicon): Vocabulary {
   /** "cierres inesperados" of "cierre inesperado". */
   const singular = (text: string): readonly string[] =>
     text.includes(' ') ? (nouns().get(text.replaceAll(/(?<=[a-z]{3})(?:s|x)(?= |$)/g, '')) ?? []) : [];
+  /** A noun may be a form of a verb as well: "livres" are books, and "livrés" delivered. */
+  const alsoVerbs = (text: string, known: readonly string[]): readonly string[] => {
+    const found = verbs()
+      .find(text)
+      .filter((meaning) => meaning !== NO_MEANING && !known.includes(meaning));
+    return found.length > 0 ? [...known, ...found] : known;
+  };
+  const entry = (text: string): readonly string[] | null => {
+    const known = nouns().get(text);
+    return known === undefined ? null : alsoVerbs(text, known);
+  };
   const simple = (text: string): readonly string[] =>
-    nouns().get(text) ?? [...new Set([...singular(text), ...inflected(text), ...verbs().find(text)])];
+    entry(text) ?? [...new Set([...singular(text), ...inflected(text), ...verbs().find(text)])];
   /** German writes words together: both parts are looked up, the first also as the stem of a verb. */
   const cut = (text: string): readonly string[] => {
     if (lexicon.language !== 'de' || text.length < SHORTEST_COMPOUND || text.includes(' ')) return [];

@@ -15,6 +15,9 @@ it.each([
   ['danebengegangen', 'failed'],
   ['untertitel', 'subtitle'],
   ['extranjero', 'abroad'],
+  ['barrera', 'barrier'],
+  ['pompiers', 'firefighter'],
+  ['pedagio', 'toll'],
 ])('knows what %s means in English', (word, english) => {
   expect(translationsOf(word)).toContain(english);
 });

@@ -87,6 +87,10 @@ function countedBefore(draft: DraftReading, at: number): Span | null {
 /** What who is counted did: "how many customers bought something". */
 const VERB = /^(?:[a-z]{3,}ed|bought|sold|paid|made|placed|took|got|hit|saw|had|used)$/;
 
+/** What is done with all that a record counts: "how many passengers did we carry". */
+const MOVED =
+  /^(?:carry|carried|carrying|transport|transported|move|moved|ferried|haul|hauled|host|hosted|welcome|welcomed)$/;
+
 /**
  * What the words from `at` on count: "how many users" counts different users, "how many bytes" adds them up. Null where
  * rows are counted, as in "how many orders".
@@ -122,6 +126,9 @@ export function counted(draft: DraftReading, at: number): CountedThings | null {
   const number = best && namedTwice(draft, span, best);
   if (number && isAdditive(number.field) && number.score > Math.max(stream, value, state)) {
     markUsed(draft, span, number.score);
+    for (const each of draft.spans)
+      if (each.links.length === 0 && each.words.every(({ forms }) => MOVED.test(forms[0] ?? '')))
+        markUsed(draft, each, 0.75);
     return { measure: { kind: 'sum', field: number.field.name }, field: number.field };
   }
   const category = categoryIn(span, 0.6);

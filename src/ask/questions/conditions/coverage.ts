@@ -7,7 +7,8 @@ import type { Span } from '../link/spans.ts';
 import type { StreamView } from '../link/stream-view.ts';
 import type { ParsedQuestion } from '../parse/parse-question.ts';
 import { type DraftReading, fieldLinks, isUnused, markUsed } from './draft-reading.ts';
-import { isNegated } from './filters.ts';
+import type { LogicalForm } from '../query/logical-form.ts';
+import { isNegated, unusedWords } from './filters.ts';
 import { MONEY } from './measured-fields.ts';
 
 const OPTIONAL_WEIGHT = 0.4;
@@ -49,6 +50,30 @@ export function markMentionedField(draft: DraftReading, span: Span, isOfPersons:
     !isNegated(draft, span.from)
   )
     markUsed(draft, span, isOfPersons && PERSONS.has(link.field.roles[0] ?? '') ? 0.75 : 0.45);
+}
+
+/** Words that are the name of a field which the query keeps to or groups by say no more: "on the ships A and B", "slow queries over 5 s" of a query time. */
+function markFieldsOf(draft: DraftReading, { where, groupBy }: LogicalForm): void {
+  const fields = new Set([...groupBy, ...where.flatMap((each) => ('field' in each ? [each.field] : []))]);
+  for (const span of draft.spans) {
+    const link = fieldLinks(span).find(({ field, score }) => score >= NAMED_FIELD && fields.has(field.name));
+    const isOther = span.links.some(({ kind, score }) => kind !== 'field' && score > (link?.score ?? 0));
+    if (
+      link &&
+      !isOther &&
+      !span.isOptional &&
+      (draft.used.get(span) ?? 0) < 0.5 &&
+      !isNegated(draft, span.from)
+    )
+      markUsed(draft, span, link.score);
+  }
+}
+const NAMED_FIELD = 0.6;
+
+/** Words that have no part in the query, once all parts of it are known. */
+export function wordsLeftOut(draft: DraftReading, form: LogicalForm): string[] {
+  markFieldsOf(draft, form);
+  return unusedWords(draft);
 }
 
 const PERSONS: ReadonlySet<string> = new Set(['user', 'customer']);

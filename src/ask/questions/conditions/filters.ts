@@ -2,6 +2,7 @@ import type { FieldEntry } from '../../data/fields/field.ts';
 import { isIdentity, isMeasure } from '../link/fields.ts';
 import { hasTag, writtenText } from '../../language/tagged-words.ts';
 import { stemOf } from '../../language/word-forms.ts';
+import { saysNot } from '../link/refine-spans.ts';
 import type { Span } from '../link/spans.ts';
 import type { StreamView } from '../link/stream-view.ts';
 import { valueParts } from '../link/value-parts.ts';
@@ -191,9 +192,10 @@ export function valueFilters(draft: DraftReading): Filter[] {
         : chosen.condition;
     markUsed(draft, span, span.isOptional ? 0.9 : chosen.score);
     found.push({
-      condition: isNegated(draft, span.from)
-        ? (writtenNegation(condition, chosen) ?? negate(condition))
-        : condition,
+      condition:
+        isNegated(draft, span.from) && !(chosen.kind === 'value' && chosen.values.every(saysNot))
+          ? (writtenNegation(condition, chosen) ?? negate(condition))
+          : condition,
       from: span.from,
       to: span.to,
       isState: chosen.kind === 'state',

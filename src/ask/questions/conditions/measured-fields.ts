@@ -16,7 +16,7 @@ import {
 
 /** Words for money, in six languages. */
 export const MONEY =
-  /^(€|\$|£|euros?|eur|usd|gbp|nok|sek|dkk|chf|dollars?|pounds?|kron(?:er|or)|pesos|reais|francs|欧元|美元|money|revenue|spent|spend|spending|earn|earned|cost|costs|paid|worth|sales|turnover|income|business|invoiced|billed|charged|payouts?|refunds?|transferred|donated|takings|proceeds)$/;
+  /^(€+|\$+|£+|euros?|eur|usd|gbp|nok|sek|dkk|chf|cents?|dollars?|bucks|pounds?|quid|kron(?:er|or)|pesos|reais|francs|欧元|美元|money|revenue|spent|spend|spending|earn|earned|cost|costs|paid|worth|sales|turnover|income|business|invoiced|billed|charged|payouts?|refunds?|transferred|donated|takings|proceeds)$/;
 
 /** Superlatives that say what is measured. */
 const IMPLIED: Readonly<Record<string, readonly string[]>> = {
@@ -209,7 +209,7 @@ export function bytesField(draft: DraftReading): FieldEntry | undefined {
 }
 
 const ADDED = new Set(
-  'consumption energy kwh volume quantity cost price revenue total traffic rainfall yield production distance consumed produced sold used tokens token downtime'.split(
+  'consumption energy kwh volume quantity cost price revenue total traffic rainfall yield production distance consumed produced sold used tokens token downtime passenger passengers guest guests visitor visitors participant participants attendee attendees viewer viewers seat seats night nights vote votes view views click clicks'.split(
     ' ',
   ),
 );

@@ -8,7 +8,7 @@ type Dimension = 'bytes' | 'money' | 'time' | 'energy' | 'power' | 'distance' | 
 
 const NAMES: Readonly<Record<Dimension, RegExp>> = {
   bytes: /^(?:[kmgt]i?b|(?:kilo|mega|giga|tera)?bytes?|octets?|[mgt]o)$/,
-  money: /^(?:€|\$|£|euros?|eur|usd|dollars?|gbp|pounds?|cents?|dolares)$/,
+  money: /^(?:€+|\$+|£+|euros?|eur|usd|dollars?|bucks|gbp|pounds?|quid|cents?|dolares)$/,
   time: /^(?:ms|milliseconds?|seconds?|secs?|minutes?|mins?|hours?|hrs?|days|sekunden|minuten|stunden|tagen|secondes|heures|segundos|minutos|horas)$/,
   energy: /^(?:[km]?wh|(?:kilo|mega)?watt-?hours?|kilowattstunden)$/,
   power: /^(?:[km]?w|(?:kilo|mega)?watts?)$/,

@@ -62,7 +62,7 @@ export function isMeasure(field: FieldEntry): boolean {
     field.unit !== null ||
     field.values === undefined ||
     field.roles.some((role) => MEASURED.has(role)) ||
-    field.words.some((word) => COUNTED.has(word)) ||
+    field.words.some((word) => COUNTED.has(word) || COUNTED.has(`${word}s`)) ||
     (first === undefined && (!field.valuesComplete || field.values.length > MOST_CODES))
   );
 }

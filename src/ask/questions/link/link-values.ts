@@ -92,7 +92,7 @@ function byStems(
       ),
     );
     for (const { field, value, stems: own, isTranslated } of candidates) {
-      if (sameStems(own, stems)) note(field, value, 0.93);
+      if (sameStems(own, stems)) note(field, value, stems.length > 1 ? 0.96 : 0.93);
       else if (isTranslated) continue;
       else if (first.length >= 3 && !(stems.length === 1 && own.length > 4 && !isMessage(field))) {
         const share = stems.length / own.length;
@@ -177,6 +177,28 @@ function bySpelling(
     }
 }
 
+/** Fields whose values are names of single things. */
+const NAMES_THINGS: ReadonlySet<string> = new Set(['host', 'device', 'pod', 'container']);
+const NAMED_FAMILY = 0.72;
+
+/** "at the gates" of hosts that are called `gate-north-01`, `gate-south-01`: all that begin so. */
+const isFamily = (
+  { roles }: FieldEntry,
+  values: ReadonlySet<string>,
+  words: readonly TaggedWord[],
+): boolean => {
+  const [word] = words;
+  const said = stemOf(word?.forms[0] ?? '');
+  return (
+    words.length === 1 &&
+    values.size > 1 &&
+    said.length > 2 &&
+    NAMES_THINGS.has(roles[0] ?? '') &&
+    /[^s]s$/.test(word?.folded ?? '') &&
+    [...values].every((value) => stemOf(splitIntoParts(value)[0] ?? '') === said)
+  );
+};
+
 /** Fields that hold what words name as a value, whatever the field is called. */
 export function valueLinks(
   readings: readonly string[][],
@@ -253,6 +275,8 @@ export function valueLinks(
         ];
       return [{ kind: 'value', field, values: [...values], score: score - 0.04 }];
     }
+    if (isFamily(field, values, words))
+      return [{ kind: 'value', field, values: [...values], score: Math.max(score, NAMED_FAMILY) }];
     return [
       {
         kind: 'value',

@@ -4,9 +4,10 @@ import { isAbbreviationOf } from '../../language/abbreviations.ts';
 import type { Language } from '../../language/lexicon/lexicon.ts';
 import { type TaggedWord, writtenText } from '../../language/tagged-words.ts';
 import { isMisspellingOf, splitIntoParts, stemOf } from '../../language/word-forms.ts';
-import type { Role } from '../../data/fields/field.ts';
+import type { FieldEntry, Role } from '../../data/fields/field.ts';
 import { areRelated, areSynonyms, isMail, isRecordOf, namesRecords, rolesFor } from './concepts.ts';
 import { withoutPlaces } from './code-places.ts';
+import { isMeasure } from './fields.ts';
 import type { Link } from './link.ts';
 import { valueLinks } from './link-values.ts';
 import { metricScore } from './metric-names.ts';
@@ -23,6 +24,8 @@ const RECORD_WORDS: Readonly<Record<string, readonly string[]>> = {
   metrics: ['metric', 'sampl', 'histogram', 'gaug', 'counter'],
   logs: ['messag', 'event', 'log'],
 };
+
+type FieldLink = Extract<Link, { kind: 'field' }>;
 
 const asStems = (readings: ReadonlyArray<readonly string[]>): string[][] =>
   readings
@@ -98,6 +101,9 @@ function fieldScore(stems: readonly string[], roles: readonly Role[], known: Kno
   return best;
 }
 
+/** Ends of names of numbers that people say and systems leave out: "coolant value". */
+const TAILS: ReadonlySet<string> = new Set(['time', 'value', 'reading', 'measurement'].map(stemOf));
+
 /** Whether "response time" may be a field called `response_ms`. */
 const hasTimeUnit = ({ field }: KnownField) => field.unit !== null && field.unit in US_PER;
 
@@ -119,6 +125,24 @@ function looseFieldScore(stems: readonly string[], known: KnownField, view: Stre
     : 0;
 }
 
+/** What another system took, which words for the time of a request do not mean beside the time of the whole. */
+const BEHIND: ReadonlySet<string> = new Set(['upstream', 'backend']);
+const BEHIND_LESS = 0.12;
+
+/** The same links, those of what stands behind the thing itself less likely where nothing says so and the thing has its own. */
+function ownFirst(links: readonly FieldLink[], readings: readonly string[][]): Link[] {
+  const isBehind = ({ words }: FieldEntry) =>
+    words.some((word) => BEHIND.has(word) && !readings.some((stems) => stems.includes(stemOf(word))));
+  return links.map((link) => {
+    const isLess =
+      isBehind(link.field) &&
+      links.some(
+        ({ field, score }) => field.roles[0] === link.field.roles[0] && score >= 0.7 && !isBehind(field),
+      );
+    return isLess ? { ...link, score: link.score - BEHIND_LESS } : link;
+  });
+}
+
 function fieldLinks(readings: readonly string[][], words: readonly TaggedWord[], view: StreamView): Link[] {
   const texts = [
     withoutSeparators(writtenText(words, '')),
@@ -126,7 +150,7 @@ function fieldLinks(readings: readonly string[][], words: readonly TaggedWord[],
   ];
   const asked = readings.map((stems) => {
     const plain = UNIT_FREE(stems);
-    const untimed = stems.length > 1 && stems.at(-1) === 'time' ? stems.slice(0, -1) : null;
+    const untimed = stems.length > 1 && TAILS.has(stems.at(-1) ?? '') ? stems.slice(0, -1) : null;
     return {
       stems,
       plain,
@@ -135,19 +159,22 @@ function fieldLinks(readings: readonly string[][], words: readonly TaggedWord[],
       untimedRoles: untimed ? rolesFor(untimed.join(' ')) : [],
     };
   });
-  return view.fields.flatMap((known): Link[] => {
+  const links = view.fields.flatMap((known): FieldLink[] => {
     const score = Math.max(
       ...asked.map(({ stems, plain, roles, untimed, untimedRoles }) =>
         Math.max(
           fieldScore(plain, roles, known),
           looseFieldScore(stems, known, view),
-          untimed && hasTimeUnit(known) ? fieldScore(untimed, untimedRoles, known) : 0,
+          untimed && (stems.at(-1) === 'time' ? hasTimeUnit(known) : isMeasure(known.field))
+            ? fieldScore(untimed, untimedRoles, known)
+            : 0,
         ),
       ),
       ...texts.map((text) => (text === known.folded ? 1 : text === known.bare ? 0.97 : 0)),
     );
     return score >= 0.5 ? [{ kind: 'field', field: known.field, score }] : [];
   });
+  return ownFirst(links, readings);
 }
 
 /** Parts of names that are synonyms of too much. */

@@ -48,6 +48,30 @@ function narrowValues(spans: readonly Span[]): Span[] {
   return refined;
 }
 
+const numbersIn = (value: string) => new Set((value.match(/\d+/g) ?? []).map(Number));
+
+/** "gate 4" of hosts that are called `gate-north-04` and alike: the ones with that number. */
+function narrowByNumber(spans: readonly Span[]): Span[] {
+  const refined = [...spans];
+  spans.forEach((span, at) => {
+    const [word] = span.words;
+    const before = spans[at - 1];
+    if (word?.kind !== 'number' || word.unit !== undefined || before?.to !== span.from - 1) return;
+    const link = before.links.find(
+      (each): each is ValueLink =>
+        each.kind === 'value' && each.values.length > 1 && each.field.roles[0] !== 'message',
+    );
+    const values = link?.values.filter((value) => numbersIn(value).has(word.value ?? Number.NaN)) ?? [];
+    if (!link || values.length === 0 || values.length === link.values.length) return;
+    const narrowed: ValueLink = { ...link, values, score: SURE };
+    for (const index of [at - 1, at]) {
+      const each = refined[index] as Span;
+      refined[index] = { ...each, links: [narrowed, ...each.links] };
+    }
+  });
+  return refined;
+}
+
 /** How sure a value must be for other words to add to it. */
 const LIKELY = 0.6;
 
@@ -55,6 +79,12 @@ const LIKELY = 0.6;
 const isOpen = (span: Span): boolean => {
   const best = bestOf(span);
   return best !== null && (best.kind === 'field' || best.score < SURE);
+};
+
+/** The same, or a word that names one value in part and so may be of the text about it. */
+const isOpenOrText = (span: Span): boolean => {
+  const best = bestOf(span);
+  return best === null || isOpen(span) || best.kind === 'stream' || best.kind === 'value';
 };
 
 const isOfTwo = ({ field, values: [value = ''] }: ValueLink) =>
@@ -77,6 +107,49 @@ const textsWith = (span: Span, { valuesByStem }: StreamView): ValueLink[] =>
 
 const isSameText = (a: ValueLink, b: ValueLink) =>
   valueParts(a.values[0] ?? '').join(' ') === valueParts(b.values[0] ?? '').join(' ');
+
+/** Words of texts that say nothing by themselves. */
+const PLAIN_WORDS =
+  /^(?:a|an|the|to|of|for|in|on|at|by|with|from|and|is|are|was|were|be|been|has|have|had|did|do|does|could|can|not|no)$/;
+const NOT = /^(?:not|no|never)$/;
+const LEAST_IN_TEXT = 2;
+const MOST_IN_TEXT = 6;
+
+/** Stems of all that a word may mean. */
+const formsOf = ({ forms, folded }: Span['words'][number]) => [...forms, folded].map(stemOf);
+
+/** Whether a text says by itself that something is not so. */
+export const saysNot = (value: string): boolean => valueParts(value).some((part) => NOT.test(part));
+
+/** "mails that could not be sent" of a text "Mail to customer not sent": all that it says stands in the words, wherever. */
+function joinTexts(spans: readonly Span[], { negations }: ParsedQuestion, { fields }: StreamView): Span[] {
+  const refined = [...spans];
+  const texts = fields.flatMap(({ field }) =>
+    field.roles[0] === 'message' && field.valuesComplete
+      ? (field.values ?? []).map(({ value }) => ({ field, value, parts: valueParts(value) }))
+      : [],
+  );
+  for (const { field, value, parts } of texts) {
+    const content = new Set(parts.filter((part) => !PLAIN_WORDS.test(part)).map(stemOf));
+    const isNot = saysNot(value);
+    if (content.size < LEAST_IN_TEXT + (isNot ? 0 : 1) || content.size > MOST_IN_TEXT) continue;
+    if (isNot !== negations.length > 0) continue;
+    const said = spans.flatMap((span, at) =>
+      isOpenOrText(span) && span.words.every((word) => formsOf(word).some((stem) => content.has(stem)))
+        ? [at]
+        : [],
+    );
+    const stems = new Set(said.flatMap((at) => (spans[at]?.words ?? []).flatMap(formsOf)));
+    if (said.length < LEAST_IN_TEXT || ![...content].every((stem) => stems.has(stem))) continue;
+    const link: ValueLink = { kind: 'value', field, values: [value], score: SURE + 0.01 };
+    for (const at of said) {
+      const each = refined[at] as Span;
+      refined[at] = { ...each, links: [link, ...each.links] };
+    }
+    return refined;
+  }
+  return refined;
+}
 
 /** "who finished the most jobs" of an event `job_completed`: what the one word leaves of a value, the other says. */
 function joinValues(spans: readonly Span[], view: StreamView): Span[] {
@@ -107,13 +180,30 @@ function joinValues(spans: readonly Span[], view: StreamView): Span[] {
 
 const MOST_STATES = 12;
 
+/** A text that a word is contained in, as the values that hold it. */
+function textsOf(link: Link | null, { fields }: StreamView): ValueLink | null {
+  if (link?.kind !== 'condition' || link.condition.kind !== 'contains' || link.condition.not) return null;
+  const { field: name, text } = link.condition;
+  const field = fields.find((known) => known.field.name === name)?.field;
+  const values = (field?.values ?? []).flatMap(({ value }) =>
+    value.toLowerCase().includes(text.toLowerCase()) ? [value] : [],
+  );
+  return field?.valuesComplete && values.length > 1
+    ? { kind: 'value', field, values, score: link.score }
+    : null;
+}
+
 /** "payments that were successful" of `payment.paid` beside `payment.failed`: of the values that are named, those that went so. */
-function narrowToOutcome(spans: readonly Span[]): Span[] {
+function narrowToOutcome(spans: readonly Span[], view: StreamView): Span[] {
+  const meant = (span: Span | undefined) => {
+    const best = span ? bestOf(span) : null;
+    return textsOf(best, view) ?? best;
+  };
   const named = spans.findIndex((span) => {
-    const best = bestOf(span);
+    const best = meant(span);
     return best?.kind === 'value' && best.values.length > 1 && best.values.length <= MOST_STATES;
   });
-  const link = spans[named] ? bestOf(spans[named]) : null;
+  const link = meant(spans[named]);
   // What other words have narrowed already is of more than one state: "paid or failed".
   if (link?.kind !== 'value' || spans.filter((span) => bestOf(span) === link).length > 1) return [...spans];
   const at = spans.findIndex(
@@ -127,6 +217,8 @@ function narrowToOutcome(spans: readonly Span[]): Span[] {
     index === named || index === at ? { ...span, links: [narrowed, ...span.links] } : span,
   );
 }
+
+const CODE = /^(?:code|id|number|reference|ref)$/;
 
 /** Words that only say what comes after them: the kind of a thing before its ID, and what a code in brackets stands for. */
 function markKinds(spans: readonly Span[], { words }: ParsedQuestion): Span[] {
@@ -147,10 +239,21 @@ function markKinds(spans: readonly Span[], { words }: ParsedQuestion): Span[] {
       inBrackets !== undefined &&
       words[inBrackets.to + 1]?.text === ')' &&
       isNamed(inBrackets);
-    return isKind || isExplained ? { ...span, links: [], isOptional: true } : span;
+    const before = spans.find(({ to }) => to === span.from - 1);
+    // "the SUMMER10 code"
+    const isCalledCode =
+      span.words.length === 1 &&
+      CODE.test(span.words[0]?.forms[0] ?? '') &&
+      before?.words.length === 1 &&
+      before.words.every(({ kind, text }) => kind === 'id' || (isCode(text) && text.length > 4)) &&
+      isNamed(before);
+    return isKind || isExplained || isCalledCode ? { ...span, links: [], isOptional: true } : span;
   });
 }
 
 /** The same spans, each in the light of the others. */
 export const refineSpans = (spans: readonly Span[], parsed: ParsedQuestion, view: StreamView): Span[] =>
-  markKinds(narrowToOutcome(joinValues(narrowValues(spans), view)), parsed);
+  markKinds(
+    narrowToOutcome(joinValues(joinTexts(narrowByNumber(narrowValues(spans)), parsed, view), view), view),
+    parsed,
+  );

@@ -129,10 +129,12 @@ function phrasesOf(parsed: ParsedQuestion): ReturnType<typeof findPhrases> {
 function reserved(parsed: ParsedQuestion, view: StreamView): Span[] {
   const found: Span[] = [];
   const starts = phrasesOf(parsed);
+  const nameParts = view.entry.name.toLowerCase().split(/[^a-z\d]+/);
   for (let from = 0; from < starts.length; from++) {
     for (const { words, text, singular, compound, term, codes } of starts[from] ?? []) {
       const names = [text, singular, compound];
-      const isName = text === view.folded || names.some((name) => view.foldedFields.has(name));
+      const isStream = text === view.folded || nameParts.includes(text);
+      const isName = isStream || names.some((name) => view.foldedFields.has(name));
       if (!isName && term === '' && codes === null && !view.valuesByText.has(text)) continue;
       const values = (view.valuesByText.get(text) ?? []).filter(({ field }) => field.type === 'text');
       const field = view.fields.find(
@@ -149,8 +151,8 @@ function reserved(parsed: ParsedQuestion, view: StreamView): Span[] {
           }),
         ),
         ...(field ? [{ kind: 'field' as const, field, score: 0.98 }] : []),
-        // "the app logs" of `app_logs`.
-        ...(text === view.folded ? [{ kind: 'stream' as const, score: 1 }] : []),
+        // "the app logs" of `app_logs`, "the slow log" of `db_slowlog`.
+        ...(isStream ? [{ kind: 'stream' as const, score: 1 }] : []),
         ...codeLinks(codes, view),
       ];
       if (links.length === 0) continue;

@@ -132,7 +132,13 @@ const isReturnCode = ({ words, values = [] }: FieldEntry) =>
   values.some(({ value }) => value === '0') &&
   values.every(({ value }) => /^-?\d+$/.test(value));
 
-const valueStems = (value: string) => valueParts(value).map(stemOf);
+/** Words that are an outcome by themselves, and in longer values a part of something else: `no_seat`. */
+const FLAGS: ReadonlySet<string> = new Set(['no', 'n', '0', 'false', 'yes', 'y', '1', 'true']);
+
+const valueStems = (value: string) => {
+  const stems = valueParts(value).map(stemOf);
+  return stems.length > 1 ? stems.filter((stem) => !FLAGS.has(stem)) : stems;
+};
 
 const MOST_OUTCOMES = 8;
 /** How sure an outcome is of a field that is not called so. */
@@ -149,6 +155,29 @@ function tellsOutcome({ type, valuesComplete, values = [], roles }: FieldEntry):
     has(FAILED) &&
     values.every(({ value }) => /^[\p{L}_ -]{2,}$/u.test(value) && !/^(?:true|false|yes|no)$/i.test(value))
   );
+}
+
+/** How sure it is that all other outcomes than the good one are failures. */
+const REST_OF_OUTCOME = 0.78;
+/** Outcomes of what is not over, or went neither way. */
+const UNDECIDED =
+  /^(?:pending|open|new|unknown|none|null|skip(?:ped)?|running|started|queued|waiting|progress|partial|undecided|draw|void|other)$/;
+
+/** Where an outcome is `ok` or one of several reasons against it, all but `ok` failed; null where a value says so by itself. */
+function allButSuccess({ name, roles, valuesComplete, values = [] }: FieldEntry): Condition | null {
+  if (roles[0] !== 'outcome' || !valuesComplete || values.length < 3) return null;
+  const parts = values.map(({ value }) => ({ value, stems: valueStems(value) }));
+  const good = parts.filter(({ stems }) => stems.length === 1 && SUCCEEDED.has(stems[0] ?? ''));
+  const isTold = parts.some(
+    (each) =>
+      !good.includes(each) &&
+      (each.stems.some((stem) => FAILED.has(stem) || SUCCEEDED.has(stem)) ||
+        valueParts(each.value).some((part) => UNDECIDED.test(part))),
+  );
+  const [only] = good;
+  return only && good.length === 1 && !isTold
+    ? { kind: 'in', field: name, values: [only.value], not: true }
+    : null;
 }
 
 function byOutcome(state: State, fields: readonly FieldEntry[]): StateMeaning | null {
@@ -186,6 +215,8 @@ function byOutcome(state: State, fields: readonly FieldEntry[]): StateMeaning | 
       if (values.length > 0) return { condition: oneOf(field, values), score: 0.9 };
       continue;
     }
+    const rest = state === 'success' ? null : allButSuccess(field);
+    if (rest) return { condition: rest, score: REST_OF_OUTCOME };
     const values = (field.values ?? []).map(({ value }) => value);
     const exact = values.filter((value) => {
       const stems = valueStems(value);

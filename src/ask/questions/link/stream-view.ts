@@ -126,6 +126,28 @@ function translatedValues(known: KnownValue): KnownValue[] {
     .filter(({ stems }) => stems.join(' ') !== own);
 }
 
+/** Parts of values that are words of their own, whatever they are short for in names of fields. */
+const WHOLE_WORDS: ReadonlySet<string> = new Set(
+  'id in out no be op cat del max min app rep sub net pos'.split(' '),
+);
+/** Values of more parts are sentences, which nobody shortens. */
+const MOST_SHORTENED = 4;
+
+/** A value that is written in abbreviations as its words: `eng_alm` is an engine alarm. */
+function spelledOutValues(known: KnownValue): KnownValue[] {
+  const parts = valueParts(known.value);
+  if (parts.length < 2 || parts.length > MOST_SHORTENED) return [];
+  const meanings = parts.map((part) => (WHOLE_WORDS.has(part) ? [[part]] : meaningsOf(part).slice(0, 2)));
+  const texts = meanings.reduce<ReadonlyArray<readonly string[]>>(
+    (readings, next) => readings.flatMap((reading) => next.map((words) => [...reading, ...words])),
+    [[]],
+  );
+  const own = known.stems.join(' ');
+  return texts
+    .map((words) => ({ ...known, stems: words.map(stemOf), isTranslated: true }))
+    .filter(({ stems }) => stems.join(' ') !== own);
+}
+
 const withoutDigits = (stem: string) => (stem.length > 3 ? stem.replace(/\d+$/, '') : stem);
 
 const add = <T>(map: Map<string, T[]>, key: string, item: T) => {
@@ -212,7 +234,7 @@ function* viewOf(entry: StreamEntry): Generator<void, StreamView, void> {
         for (const stem of new Set([...known.stems, ...known.stems.map(withoutDigits)]))
           if (stem.length > 1) add(valuesByStem, stem, known);
       if (hasValueParts(field) && isTranslatable(field))
-        for (const translated of translatedValues(known))
+        for (const translated of [...translatedValues(known), ...spelledOutValues(known)])
           for (const stem of new Set(translated.stems)) add(valuesByStem, stem, translated);
     }
     fields.push({

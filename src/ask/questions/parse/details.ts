@@ -59,10 +59,12 @@ const MOST_WORDS = 6;
 
 /** Orders of records by their time. */
 const RECENT: readonly Tag[] = ['newest', 'oldest', 'last', 'first', 't:last'];
+/** Orders of records by a number. */
+const SIZED: readonly Tag[] = ['slowest', 'fastest', 'largest', 'smallest', 'dearest', 'cheapest'];
 const WITH = /^(?:with|including|incl|mit|inklusive|avec|con|com)$/;
 /** Parts that each record has, so that to have them sets none apart. */
 const PART =
-  /^(?:times?|timestamps?|dates?|messages?|msg|texts?|details?|ids?|zeit|uhrzeit|zeitstempel|meldung(?:en)?|nachricht(?:en)?|heure|horodatage|texte|hora|fecha|mensajes?|texto|data|mensagem|mensagens)$/;
+  /^(?:times?|timestamps?|dates?|messages?|msg|texts?|details?|ids?|numbers?|amounts?|values?|names?|zeit|nummer|betrag|wert|numero|montant|valeur|nom|importe|valor|nombre|nome|quantia|uhrzeit|zeitstempel|meldung(?:en)?|nachricht(?:en)?|heure|horodatage|texte|hora|fecha|mensajes?|texto|data|mensagem|mensagens)$/;
 
 const BREAK = /[,:;?()，：；？（）]|\s[-–]\s/;
 
@@ -71,7 +73,7 @@ function isWithParts(words: readonly TaggedWord[], at: number): boolean {
   const rest = words.slice(at).filter((word) => !hasTag(word, 'and') && word.kind !== 'symbol');
   return (
     WITH.test(words[at - 1]?.folded ?? '') &&
-    words.slice(0, at).some((word) => hasTag(word, ...RECENT)) &&
+    words.slice(0, at).some((word) => hasTag(word, ...RECENT, ...SIZED)) &&
     words.slice(0, at).some((word) => numberIn(word) !== null) &&
     rest.length <= MOST_WORDS &&
     rest.every(({ kind }) => kind === 'word') &&

@@ -26,6 +26,7 @@ import { withoutPreamble } from './preamble.ts';
 import { quantityAt } from './quantities.ts';
 import { type SortWish, sortIn } from './sort-words.ts';
 import { spellOut } from './spell-out.ts';
+import { unitAsked } from './unit-asked.ts';
 
 /** A measure that words ask for, before it is known which field it is of. */
 export type MeasureWord =
@@ -274,6 +275,8 @@ export function parseQuestion(
   const other = spoken === 'zh' && measures.some(({ kind }) => kind !== 'how much');
   const idle = measures.findIndex(({ kind }) => kind === 'how much');
   if (other && idle >= 0) measures.splice(idle, 1);
+  const unit = unitAsked(measures, words);
+  if (unit !== null) take(unit.from, unit.to);
   // "median and worst": the worst of the same.
   const isWorst = (at: number) =>
     words[at]?.folded === 'worst' &&

@@ -43,7 +43,7 @@ const BYTES: Readonly<Record<string, number>> = {
   go: 1e9,
 };
 const MONEY = new Set(
-  '$ € £ ¥ eur usd gbp chf euro euros dollar dollars pounds pound bucks francs yen real reais pesos 欧元 美元 元 brl jpy cad nok sek dkk kroner kronor pln zloty czk huf inr rupees aud cny yuan mxn'.split(
+  '$ € £ ¥ eur usd gbp chf euro euros dollar dollars pounds pound quid bucks francs yen real reais pesos 欧元 美元 元 英镑 日元 人民币 瑞士法郎 libras franken dolares brl jpy cad nok sek dkk kroner kronor pln zloty czk huf inr rupees aud cny yuan mxn'.split(
     ' ',
   ),
 );
@@ -151,10 +151,12 @@ const CURRENCIES: Readonly<Record<string, string>> = {
   usd: 'USD',
   dollar: 'USD',
   dollars: 'USD',
+  bucks: 'USD',
   '£': 'GBP',
   gbp: 'GBP',
   pounds: 'GBP',
   pound: 'GBP',
+  quid: 'GBP',
   chf: 'CHF',
   francs: 'CHF',
   yen: 'JPY',
@@ -181,11 +183,21 @@ const CURRENCIES: Readonly<Record<string, string>> = {
   reais: 'BRL',
   欧元: 'EUR',
   美元: 'USD',
+  美金: 'USD',
+  英镑: 'GBP',
+  日元: 'JPY',
+  人民币: 'CNY',
+  瑞士法郎: 'CHF',
+  libras: 'GBP',
+  franken: 'CHF',
+  dolares: 'USD',
 };
 
 /** The code of a currency by its name or sign. */
-export const currencyOf = (word: string): { readonly currency?: string } =>
-  Object.hasOwn(CURRENCIES, word) ? { currency: CURRENCIES[word] as string } : {};
+export const currencyOf = (word: string): { readonly currency?: string } => {
+  const currency = ownMember(CURRENCIES, word.replace(/^([$€£¥])\1+$/, '$1'));
+  return currency === undefined ? {} : { currency };
+};
 
 /** The number at a word with its unit; null where there is none. */
 export function quantityAt(words: readonly TaggedWord[], at: number): Quantity | null {

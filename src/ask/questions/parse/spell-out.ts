@@ -22,6 +22,13 @@ export const spellOut = (request: string) =>
     .replaceAll(/\bwh?at(?:'s|’s|s)\b/giu, 'what is')
     .replaceAll(/\bwho(?:'s|’s)\b/giu, 'who is')
     .replaceAll(/\b(?:us|american) dollars?\b/giu, 'usd')
+    .replaceAll(/\bcooling (?:water|liquid|fluid)\b/giu, 'coolant')
+    // "gave a guest their money back"
+    .replaceAll(
+      /\b(?:g[aeio]ve|given|giving|gives|got|gets?|getting|had|hand(?:ed|ing)?) (?:[^\s,?.]{1,20} ){0,3}?(?:their|his|her|the|our|my|your) money back\b/giu,
+      'refunded',
+    )
+    .replaceAll(/\bmoney back\b/giu, 'refund')
     .replaceAll(/\bswedish (?:kron(?:or|a|er))\b/giu, 'sek')
     .replaceAll(/\bdanish (?:kron(?:or|e|er))\b/giu, 'dkk')
     .replaceAll(/\bnorwegian (?:kron(?:or|e|er))\b/giu, 'nok')

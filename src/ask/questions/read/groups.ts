@@ -4,6 +4,8 @@ import {
   bestScore,
   categoryIn,
   type DraftReading,
+  type FieldLink,
+  fieldLinks,
   fieldsOf,
   groupSpanAt,
   hasTagAt,
@@ -153,6 +155,30 @@ export const unlistedThings = (draft: DraftReading, filters: readonly Filter[]):
       })
     : [];
 
+/** Fields whose names fit as well. */
+const AS_WELL = 0.02;
+const NAMED_TOO = 0.55;
+
+/** Of fields that a noun names alike, the one that other words name too: of "which port do they leave from" that of the departure. */
+function namedBeside(draft: DraftReading, span: Span, category: FieldLink | null): FieldLink | null {
+  if (category === null) return null;
+  const alike = fieldLinks(span).filter(({ score }) => Math.abs(score - category.score) <= AS_WELL);
+  for (const link of alike.length > 1 ? alike : []) {
+    const beside = draft.spans.find(
+      (other) =>
+        other !== span &&
+        isUnused(draft, other) &&
+        fieldLinks(other)[0]?.field === link.field &&
+        bestScore(other) >= NAMED_TOO,
+    );
+    if (beside === undefined) continue;
+    markUsed(draft, beside, SAID_BY_FIELD);
+    return link;
+  }
+  return category;
+}
+const SAID_BY_FIELD = 0.75;
+
 const SURELY_ERRORS = 0.99;
 
 /** Read the groups of a question and mark the spans that name them as used. */
@@ -231,7 +257,7 @@ export function groupsIn(draft: DraftReading): Groups {
       group(span, device, 0.8);
       continue;
     }
-    const category = categoryIn(span, cue.kind === 'which' ? 0.55 : 0.6);
+    const category = namedBeside(draft, span, categoryIn(span, cue.kind === 'which' ? 0.55 : 0.6));
     if (cue.kind === 'superlative' && isCounted(draft, span)) continue;
     // "the last 5 errors": records, where the noun comes first as well.
     if (cue.kind === 'superlative' && isListOfNewest(parsed, span)) continue;

@@ -18,7 +18,7 @@ interface Split {
 
 /** Verbs between the whole and its part. */
 const COPULA =
-  /^(that|which|who|are|is|was|were|came|come|comes|got|get|gets|end|ends|ended|made|use|uses|used|using|has|have|had|leave|leaves|left|sind|ist|war|waren|wurden|wurde|kamen|kommen|sont|est|ont|viennent|furent|son|es|fue|fueron|vienen|uso|usa|usan|usaron|sao|foi|foram|vem|usou|usam|usaram|utilise|utilisent|nutzt|nutzen|nutzten|是|来自)$/;
+  /^(that|which|who|are|is|was|were|came|come|comes|got|get|gets|end|ends|ended|made|use|uses|used|using|has|have|had|leave|leaves|left|sind|ist|war|waren|wurden|wurde|kam|kamen|kommt|kommen|stammt|stammen|entfallt|entfallen|entfiel|entfielen|sont|est|etait|etaient|ete|ont|vient|viennent|venait|provient|proviennent|provenait|concerne|concernent|furent|son|es|era|eran|fue|fueron|viene|vienen|vino|vinieron|procede|proceden|corresponde|corresponden|era|eram|veio|vieram|provem|corresponde|correspondem|uso|usa|usan|usaron|sao|foi|foram|vem|usou|usam|usaram|utilise|utilisent|nutzt|nutzen|nutzten|是|来自)$/;
 /** Portuguese for "is", which without its accent is "and". */
 const IS = 'é';
 

@@ -14,10 +14,11 @@ import {
   markMeasuredField,
   markMentionedField,
   priorOf,
+  wordsLeftOut,
 } from '../conditions/coverage.ts';
 import { isFilled } from '../conditions/creation-state.ts';
 import { type DraftReading, fieldLinks, markUsed } from '../conditions/draft-reading.ts';
-import { guessedWords, namesOwner, unusedWords, weakWords } from '../conditions/filters.ts';
+import { guessedWords, namesOwner, weakWords } from '../conditions/filters.ts';
 import { averageCount } from './count-per.ts';
 import { chooseAnswer } from './choose-answer.ts';
 import { rowColumns } from './columns.ts';
@@ -68,7 +69,6 @@ const LIMIT_LEFT_OUT = 0.65;
 
 /** From here on words name the stream well enough to miss a state in it. */
 const NAMED = 0.6;
-
 /** "the slowest requests": what comes in, and none of the calls that are made for it. */
 const asksForRequests = ({ parsed, view }: DraftReading, groups: readonly FieldEntry[]) =>
   view.entry.type === 'traces' &&
@@ -356,7 +356,7 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
   // "who has access" of a stream that tells of no person, and of which nothing else is said.
   if (lacksPerson(parsed, form) && where.length === 0) return null;
   const unused = [
-    ...unusedWords(draft),
+    ...wordsLeftOut(draft, form),
     ...numbers.unused,
     ...numbers.currencies,
     ...(isIdleChange ? ['changed'] : []),

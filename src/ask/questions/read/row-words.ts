@@ -41,6 +41,10 @@ export function withoutStates(where: readonly Condition[], filters: readonly Fil
   return where.filter((condition) => !('field' in condition && states.includes(condition.field)));
 }
 
+/** "rank A, B and C by sales" */
+const RANK =
+  /^(?:rank|ranks|ranked|ranking|rangliste|rangfolge|classement|classe[rz]?|clasifica|clasificacion|classifique|classificacao|排名|排序)$/;
+
 /** Two values of one field that are set against each other. */
 export function comparedValues(
   draft: DraftReading,
@@ -59,13 +63,22 @@ export function comparedValues(
     const span = kind === 'which' ? spanAt(draft, next) : null;
     return span !== null && (linkOf(span, 'stream')?.score ?? 0) > 0.7 && categoryIn(span, 0.8) === null;
   });
+  // "does A run hotter than B": no number is compared with.
+  const isMoreThan = parsed.words.some(
+    (word) =>
+      !parsed.taken.has(word.index) &&
+      hasTag(word, 'more than', 'less than', 'slower than', 'faster than') &&
+      /^(?:than|als|que)$/.test(word.folded),
+  );
   const isChoice =
     (parsed.has('which') && !isOfRecords) ||
     parsed.has('than') ||
+    isMoreThan ||
     parsed.isYesOrNo ||
     (parsed.has('who') && parsed.has('or'));
   const isBetween = parsed.words.some((word) => !parsed.taken.has(word.index) && hasTag(word, 'between'));
-  if (!parsed.has('compare') && !parsed.has('versus') && !isBetween && !isChoice) return null;
+  const isRanked = parsed.words.some(({ folded, index }) => RANK.test(folded) && !parsed.taken.has(index));
+  if (!parsed.has('compare') && !parsed.has('versus') && !isBetween && !isChoice && !isRanked) return null;
   return { field: found.field, values: found.values };
 }
 

@@ -82,11 +82,47 @@ const PARCELS = stream(
   ],
 );
 
+/** A railway that shortens what it can. */
+const TRAINS = stream(
+  'rail_ops',
+  ['rail', 'operation'],
+  [
+    few('evt', ['brk_alm', 'eng_stat', 'departed', 'arrived', 'sale']),
+    few('train', ['kite', 'wren', 'swift']),
+    few('dep_stn', ['Arden', 'Bray']),
+    few('arr_stn', ['Arden', 'Bray']),
+    few('check_result', ['ok', 'too_heavy', 'no_seat', 'wrong_day']),
+    few('hostname', ['crane-arden-01', 'crane-arden-02', 'crane-bray-01', 'kiosk-bray']),
+    few('promo', ['SPRING24', 'CLUB10']),
+    few('message', [
+      'login ok',
+      'login failed',
+      'Ticket mail not delivered',
+      'Mail opened',
+      'Seat map shown',
+    ]),
+    number('pax', 'Int64'),
+    number('clt_temp_c'),
+    number('amt_gbp'),
+    number('delay_min', 'Int64'),
+    number('request_time'),
+    number('upstream_response_time'),
+  ],
+);
+const equal = (field: string, ...values: string[]) => ({
+  kind: 'in' as const,
+  field,
+  values,
+  not: false,
+});
+
 const read = (request: string, entry = LOANS) => {
   const reading = readRecords(parseQuestion(request, NOW), streamView(entry), NOW);
   if (!reading) throw new Error(`not read: ${request}`);
   return reading;
 };
+
+type Condition = ReturnType<typeof read>['form']['where'][number];
 
 describe('reading a request over one stream', () => {
   it.each([
@@ -193,5 +229,65 @@ describe('reading a request over one stream', () => {
     const { form } = read('how many parcels were sent in each of the last 12 hours', PARCELS);
     expect(form).toMatchObject({ answer: 'series', bucket: '1 hour' });
     expect(form.range.endUs - form.range.startUs).toBe(12 * 3600e6);
+  });
+
+  it.each<[string, Condition[]]>([
+    ['how many brake alarms on the kite yesterday', [equal('evt', 'brk_alm'), equal('train', 'kite')]],
+    ['how many bad checks', [{ ...equal('check_result', 'ok'), not: true }]],
+    ['how many logged in successfully', [equal('message', 'login ok')]],
+    ['ticket mails that were not delivered', [equal('message', 'Ticket mail not delivered')]],
+    ['combien de mails de billet n’ont pas été livrés ?', [equal('message', 'Ticket mail not delivered')]],
+    ['when did crane 2 at Arden last send anything', [equal('hostname', 'crane-arden-02')]],
+    ['how often was the SPRING24 code used', [equal('promo', 'SPRING24')]],
+    ['records over 15 quid', [{ kind: 'compare', field: 'amt_gbp', operator: '>', value: 15 }]],
+    [
+      'records where the cooling water temperature is above 88 degrees',
+      [{ kind: 'compare', field: 'clt_temp_c', operator: '>', value: 88 }],
+    ],
+  ])('finds what names and values shorten or say in other words: %s', (request, conditions) => {
+    const { form, unused } = read(request, TRAINS);
+    expect(form.where).toEqual(expect.arrayContaining(conditions));
+    expect(unused).toEqual([]);
+  });
+
+  it('takes the plural of what single things are called for all of them', () => {
+    const [where] = read('records of the cranes', TRAINS).form.where;
+    expect(where).toEqual(equal('hostname', 'crane-arden-01', 'crane-arden-02', 'crane-bray-01'));
+  });
+
+  it.each([
+    ['sales in £ by hour yesterday', { kind: 'sum', field: 'amt_gbp' }],
+    ['p95 response time', { kind: 'percentile', field: 'request_time', share: 0.95 }],
+    ['how many passengers did we carry yesterday', { kind: 'sum', field: 'pax' }],
+    ['den höchsten Kühlwasserwert gestern', { kind: 'max', field: 'clt_temp_c' }],
+    ['¿cuál fue el mayor retraso y de cuántos minutos?', { kind: 'max', field: 'delay_min' }],
+  ])('measures what names shorten: %s', (request, measure) => {
+    const { form, unused } = read(request, TRAINS);
+    expect(form.measure).toEqual(measure);
+    expect(unused).toEqual([]);
+  });
+
+  it('takes of two fields of one name the one that the verb says', () => {
+    const { form } = read('which station do most passengers leave from', TRAINS);
+    expect(form.groupBy).toEqual(['dep_stn']);
+    expect(form.measure).toEqual({ kind: 'sum', field: 'pax' });
+  });
+
+  it.each([
+    ['rank kite, wren and swift by sales in pounds', ['train']],
+    ['does the kite run hotter than the wren? mean coolant temp', ['train']],
+  ])('sets values side by side: %s', (request, groups) => {
+    expect(read(request, TRAINS).form.groupBy).toEqual(groups);
+  });
+
+  it.each([
+    'quel pourcentage des ventes vient du kite ?',
+    'what percentage of sales came from the kite',
+    'wie viel Prozent der Verkäufe entfielen auf kite',
+    '¿qué porcentaje de las ventas viene del kite?',
+  ])('takes what follows the verb for the part: %s', (request) => {
+    const { form } = read(request, TRAINS);
+    expect(form.measure).toEqual({ kind: 'ratio', of: [equal('train', 'kite')] });
+    expect(form.where).toEqual([equal('evt', 'sale')]);
   });
 });

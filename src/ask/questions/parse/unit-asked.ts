@@ -1,0 +1,27 @@
+import { type TaggedWord, unitIn } from '../../language/tagged-words.ts';
+import type { MeasureWord } from './parse-question.ts';
+import { currencyOf } from './quantities.ts';
+
+const MEASURED: ReadonlySet<MeasureWord> = new Set(['max', 'min', 'average', 'sum', 'median']);
+
+/**
+ * "the longest delay, and of how many minutes was it": the words that ask for the unit of what is measured anyway, and count nothing. Takes
+ * the count out of `measures`; null where none asks so.
+ */
+export function unitAsked(
+  measures: Array<{ readonly kind: MeasureWord; readonly at: number }>,
+  words: readonly TaggedWord[],
+): { readonly from: number; readonly to: number } | null {
+  if (!measures.some(({ kind }) => MEASURED.has(kind))) return null;
+  const unitAt = (at: number) => (words[at]?.phrase[1] ?? at) + 1;
+  const index = measures.findIndex(({ kind, at }) => {
+    const unit = words[unitAt(at)];
+    return (
+      kind === 'count' &&
+      at > 0 &&
+      (unitIn(unit) !== null || currencyOf(unit?.folded ?? '').currency !== undefined)
+    );
+  });
+  const [asked] = index < 0 ? [] : measures.splice(index, 1);
+  return asked ? { from: words[asked.at]?.phrase[0] ?? asked.at, to: unitAt(asked.at) } : null;
+}
