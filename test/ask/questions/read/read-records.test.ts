@@ -211,6 +211,25 @@ describe('reading a request over one stream', () => {
     expect(read(request, ASSAYS).form.where).toEqual([{ kind: 'in', field, values: [value], not: false }]);
   });
 
+  it.each([
+    ['how many loans if we leave out north', [['branch', ['north'], true]]],
+    ['loans yesterday, north excluded', [['branch', ['north'], true]]],
+    ['loans yesterday, north and south not included', [['branch', ['north', 'south'], true]]],
+    ['wie viele loans gab es gestern, north ausgenommen?', [['branch', ['north'], true]]],
+    [
+      'how many loans outside north were lost yesterday',
+      [
+        ['branch', ['north'], true],
+        ['event', ['lost'], false],
+      ],
+    ],
+  ])('what is left out, and no more than that: %s', (request, expected) => {
+    const where = read(request).form.where.flatMap((each) =>
+      each.kind === 'in' ? [[each.field, each.values, each.not]] : [],
+    );
+    expect(where).toEqual(expected);
+  });
+
   it('is not sure which of two fields says so in other words', () => {
     expect(read('urgent assays', ASSAYS).guessed).toHaveLength(1);
   });
