@@ -65,10 +65,12 @@ export function streamEntry(listed: ListedStream, metricNames: ReadonlySet<strin
 }
 
 /** The fields of a stream that was read with them, without values. */
-export const fieldEntries = ({ type, fields }: ListedStream): FieldEntry[] =>
-  (fields ?? [])
+export function fieldEntries({ type, fields }: ListedStream): FieldEntry[] {
+  const names = (fields ?? []).map(({ name }) => name);
+  return (fields ?? [])
     .filter(({ name }) => !OWN_FIELDS.has(name))
-    .map(({ name, type: stored }) => fieldEntry(fieldsOf(type), name, stored, null));
+    .map(({ name, type: stored }) => fieldEntry(fieldsOf(type), name, stored, null, names));
+}
 
 /** Read the list of all streams: with their fields in one read, and in a few where there are very many streams. */
 export async function listStreams(source: DataSource, signal: AbortSignal): Promise<readonly ListedStream[]> {
@@ -140,7 +142,7 @@ function packedFields(listed: readonly ListedStream[]): ReadonlyArray<PackedFiel
 
 const entriesOf = (type: StreamType, { names, types }: PackedFields) =>
   names.flatMap((name, at) =>
-    OWN_FIELDS.has(name) ? [] : [fieldEntry(fieldsOf(type), name, types[at] ?? '', null)],
+    OWN_FIELDS.has(name) ? [] : [fieldEntry(fieldsOf(type), name, types[at] ?? '', null, names)],
   );
 
 /** An index of streams by the words of their names. */

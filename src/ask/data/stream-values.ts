@@ -115,6 +115,7 @@ export async function withValues(
   const counts = [...values.values()].map((each) => each.reduce((sum, { count }) => sum + count, 0));
   const most = Math.max(0, ...counts);
   const fields: FieldEntry[] = [];
+  const names = (stream.fields ?? []).map(({ name }) => name);
   for (const field of stream.fields ?? []) {
     const all = values.get(field.name);
     // A masked value equals none that is stored: a condition on it could not be run.
@@ -122,11 +123,17 @@ export async function withValues(
     if (found) await pause();
     fields.push(
       found
-        ? fieldEntry(fieldsOf(stream.type), field.name, STORED[field.type], {
-            values: found,
-            isComplete: found.length === all?.length && found.length < MOST_VALUES,
-            most,
-          })
+        ? fieldEntry(
+            fieldsOf(stream.type),
+            field.name,
+            STORED[field.type],
+            {
+              values: found,
+              isComplete: found.length === all?.length && found.length < MOST_VALUES,
+              most,
+            },
+            names,
+          )
         : field,
     );
   }

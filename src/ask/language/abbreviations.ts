@@ -55,7 +55,7 @@ export const expanded = (folded: string): string | null =>
 /** Letters of an abbreviation: fewer stand for too much, and more are a word. */
 const SHORTEST = 3;
 const LONGEST = 5;
-/** Letters that an abbreviation leaves out at least. */
+/** Letters that an abbreviation leaves out at least; one where it is the word without its vowels. */
 const LEAST_LEFT_OUT = 2;
 /** Vowels that an abbreviation keeps behind its first letter. */
 const MOST_VOWELS = 1;
@@ -77,11 +77,12 @@ function isSpreadOver(letters: string, text: string): boolean {
 
 /**
  * Whether names shorten a word so: by its beginning (`instr` of instrument), or by its consonants from the first two on
- * (`smp` of sample, `wgt` of weight). Both in lower case.
+ * (`smp` of sample, `wgt` of weight, `tst` of test). Both in lower case.
  */
 export function isAbbreviationOf(short: string, word: string): boolean {
-  if (short.length < SHORTEST || short.length > LONGEST || word.length - short.length < LEAST_LEFT_OUT)
-    return false;
+  if (short.length < SHORTEST || short.length > LONGEST || short.length >= word.length) return false;
+  if (short === word.replaceAll(VOWELS, '')) return true;
+  if (word.length - short.length < LEAST_LEFT_OUT) return false;
   if (word.startsWith(short)) return !VERB_END.test(word);
   const [kept, whole] = [short.replaceAll(VOWELS, ''), word.replaceAll(VOWELS, '')];
   // What keeps its vowels is a word of its own: a depot is nothing deprecated.

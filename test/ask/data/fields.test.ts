@@ -163,6 +163,8 @@ describe('units', () => {
     ['latency_us', 'Int64', 'us'],
     ['dauer_s', 'Int64', 's'],
     ['wait_min', 'Int64', 'min'],
+    ['transp_min', 'Int64', 'min'],
+    ['tat_min', 'Float64', 'min'],
     ['bytes_sent', 'Int64', 'bytes'],
     ['mem_mb', 'Int64', 'MB'],
     ['cpu_pct', 'Float64', 'percent'],
@@ -170,6 +172,16 @@ describe('units', () => {
     ['windspeed_ms', 'Float64', 'm/s'],
   ])('%s says it itself', (name, stored, unit) => {
     expect(field(name, stored)).toMatchObject({ unit, unitFrom: 'name' });
+  });
+
+  it('are no minutes where the least of a number is told', () => {
+    const least = (name: string, beside: readonly string[]) =>
+      fieldEntry('record', name, 'Float64', null, [name, ...beside]);
+    expect(least('queue_min', ['queue_max'])).toMatchObject({ unit: null });
+    expect(least('queue_min', ['queue_len'])).toMatchObject({ unit: 'min' });
+    expect(least('queue_min', []).words).not.toContain('minimum');
+    expect(least('speed_min', []).unit).toBeNull();
+    expect(least('price_min', []).words).toContain('minimum');
   });
 
   it('are told by the size of the numbers where the name leaves them open', () => {

@@ -8,6 +8,8 @@ describe('abbreviations in names', () => {
     ['shp', 'shipment'],
     ['wgt', 'weight'],
     ['temp', 'temperature'],
+    ['tst', 'test'],
+    ['flg', 'flag'],
   ])('%s is %s', (short, word) => {
     expect(isAbbreviationOf(short, word)).toBe(true);
   });
@@ -17,6 +19,7 @@ describe('abbreviations in names', () => {
     ['adm', 'admitted'],
     ['cat', 'account'],
     ['sam', 'same'],
+    ['tes', 'test'],
     ['id', 'identifier'],
     ['trip', 'transport'],
   ])('%s is not %s', (short, word) => {

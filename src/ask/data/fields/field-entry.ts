@@ -1,6 +1,7 @@
 import type { FieldEntry, FieldType, Role, Unit, ValueCount } from './field.ts';
 import { EDGE_WORDS, ROLE_RULES, type RoleRule, VALUE_ROLES } from './field-roles.ts';
 import { levelClasses } from './levels.ts';
+import { isInMinutes } from './minutes.ts';
 import { meaningsOf, partsOf, stemsOf, wordsOfParts } from './name-parts.ts';
 import { textForm } from './text-form.ts';
 import { isUnitWord, unitOfMagnitude, unitOfName } from './units.ts';
@@ -94,7 +95,13 @@ const PHRASES: ReadonlyMap<string, readonly Phrase[]> = (() => {
   return found;
 })();
 
+/** Ends of names of fields that say yes or no. */
+const FLAGS: ReadonlySet<string> = new Set(['yn', 'flag', 'flg', 'ind']);
+
 function rolesOfName(parts: readonly string[], type: FieldType): Scored[] {
+  // Of what a yes or no is about, only how it went is a role of its own: `ok_yn` is an outcome, `customer_yn` no customer.
+  if (parts.length > 1 && FLAGS.has(parts.at(-1) ?? ''))
+    return rolesOfName(parts.slice(0, -1), type).filter(({ role }) => role === 'outcome');
   const tokens = tokensOf(parts);
   const core = coreOf(tokens);
   const ends = [...(tokens.at(-1) ?? []), ...(core.at(-1) ?? [])];
@@ -160,12 +167,13 @@ function unitFor(
   parts: readonly string[],
   roles: readonly Role[],
   of: FieldOf,
+  isMinutes: boolean,
 ): Pick<FieldEntry, 'unit' | 'unitFrom'> {
   const none = { unit: null, unitFrom: null };
   if (!isNumber(field.type) && !field.numberAsText) return none;
   const span = of === 'span' ? ownMember(SPAN_UNITS, field.name) : undefined;
   if (span) return { unit: span, unitFrom: 'span' };
-  const named = unitOfName(parts) ?? (roles.includes('duration') && parts.at(-1) === 'min' ? 'min' : null);
+  const named = unitOfName(parts) ?? (isMinutes ? 'min' : null);
   if (named) return { unit: named, unitFrom: 'name' };
   if (field.least === undefined || field.greatest === undefined) return none;
   const guessed = unitOfMagnitude(roles, field.type, field.least, field.greatest);
@@ -190,11 +198,24 @@ export interface FoundValues {
   readonly most: number;
 }
 
-/** A field by its name, its stored type, and its values where they are known. */
-export function fieldEntry(of: FieldOf, name: string, stored: string, found: FoundValues | null): FieldEntry {
+/** A field by its name, its stored type, its values where they are known, and the names of all fields of its stream. */
+export function fieldEntry(
+  of: FieldOf,
+  name: string,
+  stored: string,
+  found: FoundValues | null,
+  beside: readonly string[] = [],
+): FieldEntry {
   const type = fieldType(stored);
   const parts = partsOf(name);
-  const words = wordsOfParts(parts);
+  const named = rolesOfName(parts, type);
+  const isMinutes = isInMinutes({
+    parts,
+    words: wordsOfParts(parts),
+    roles: named.map(({ role }) => role),
+    beside,
+  });
+  const words = wordsOfParts(parts).filter((word) => !isMinutes || word !== 'minimum');
   const filledIn = (found?.values ?? []).map(({ value }) => value).filter((value) => value !== '');
   const numberAsText =
     type === 'text' && filledIn.length > 0 && filledIn.every((value) => NUMBER.test(value));
@@ -224,13 +245,14 @@ export function fieldEntry(of: FieldOf, name: string, stored: string, found: Fou
     ...(numbers.length > 0 ? { least: Math.min(...numbers), greatest: Math.max(...numbers) } : {}),
     filled: found?.isComplete && found.most > 0 ? counted / found.most : null,
   };
-  const named = [...rolesOfName(parts, type), ...(numberAsText ? rolesOfName(parts, 'decimal') : [])];
-  const scored = rolesWithValues(bestOf(named), entry).toSorted((a, b) => b.score - a.score);
+  const all = [...named, ...(numberAsText ? rolesOfName(parts, 'decimal') : [])];
+  const scored = rolesWithValues(bestOf(all), entry).toSorted((a, b) => b.score - a.score);
   const unit = unitFor(
     entry,
     parts,
     scored.map(({ role }) => role),
     of,
+    isMinutes,
   );
   // A moment is no length of time, though both are called a time.
   const isMoment = unit.unit?.startsWith('epoch') ?? false;

@@ -27,7 +27,9 @@ const NAMES: Readonly<Record<Unit, string>> = {
   W: 'w watts watt',
   kW: 'kw kilowatts',
   MW: 'mw megawatts megawatt',
+  Wh: 'wh',
   kWh: 'kwh',
+  MWh: 'mwh',
   V: 'v volts volt',
   A: 'a amps ampere',
   Hz: 'hz hertz',
@@ -60,7 +62,7 @@ const SPEEDS: ReadonlySet<string> = new Set([
 ]);
 
 /** Parts that are a unit only at the end of a name, after what is measured. */
-const ONLY_LAST = new Set(['ns', 'us', 's', 'h', 'g', 'min', 'w', 'v', 'a']);
+const ONLY_LAST = new Set(['ns', 'us', 's', 'h', 'g', 'min', 'w', 'wh', 'v', 'a']);
 
 /** Whether a part says in what a number counts, not what it counts. */
 export const isUnitWord = (word: string) =>

@@ -59,7 +59,7 @@ export const EN: Lexicon = {
       'going up|going down|increasing|decreasing|rising|falling|growing|shrinking|getting worse|getting better|worsening|improving|on the rise|climbing|getting slower|getting faster',
     'same time':
       'same time|same hour|same period|same day|at this time|same window|this time|same interval|same hours',
-    not: 'skip|skipping|omit|omitting|filter out|filtering out|disregard|disregarding|w/o|not|no|without|except|except for|excluding|exclude|other than|apart from|besides|but not|never|isnt|is not|are not|arent|wasnt|did not|didnt|dont|do not|doesnt|does not|non|ignoring|ignore|leaving out|leave out|leaves out|left out|leave off|minus|aside from|not counting|not including|neither|outside of|outside|hasnt|has not|havent|have not|were not|werent|was not|unequal to',
+    not: 'skip|skipping|omit|omitting|filter out|filtering out|disregard|disregarding|w/o|not|no|without|except|except for|excluding|exclude|other than|apart from|besides|but not|never|isnt|is not|are not|arent|wasnt|did not|didnt|dont|do not|doesnt|does not|non|ignoring|ignore|leaving out|leave out|leaves out|left out|leave off|minus|aside from|not counting|not including|neither|outside of|outside|hasnt|has not|havent|have not|were not|werent|was not|unequal to|leave aside|leaving aside|setting aside|excl|barring|rather than',
     'more than':
       'more than|over|above|greater than|higher than|larger than|bigger than|exceeding|exceed|exceeds|exceeded|beyond|>|in excess of|hotter than|upwards of|older than|worth more than|bigger|north of|costing more than|heavier than|went over|went above|gone over|warmer than',
     'less than':

@@ -76,6 +76,25 @@ function statedStreams({ words }: ParsedQuestion, entries: readonly StreamEntry[
   );
 }
 
+/** What speaks against a stream where another one is called after a word for records, such as "samples". */
+const OTHER_RECORDS = 0.1;
+const PLURAL = /[^s]s$/;
+
+/** The word for records in general that a reading takes as the name of its stream; null for none. */
+function recordsNamed(asked: ParsedQuestion, { noun, entry }: Reading): number | null {
+  const word = noun === null ? undefined : asked.words[noun.to];
+  return entry.type === 'logs' && word && !isContentWord(asked, word) && PLURAL.test(word.folded)
+    ? word.index
+    : null;
+}
+
+/** Readings with those marked down that leave unread what another stream is called after. */
+function withRecordsNamed(asked: ParsedQuestion, readings: readonly Reading[]): readonly Reading[] {
+  const named = new Set(readings.flatMap((each) => recordsNamed(asked, each) ?? []));
+  const isOther = (each: Reading) => named.size > 0 && recordsNamed(asked, each) === null;
+  return readings.map((each) => (isOther(each) ? { ...each, score: each.score - OTHER_RECORDS } : each));
+}
+
 /** The ways to read a question over all streams that it may be about, the best first. */
 export async function findReadings(
   asked: ParsedQuestion,
@@ -90,7 +109,7 @@ export async function findReadings(
     readings.push(...[read(asked, await streamViewInSteps(entry), context) ?? []].flat());
   }
   const stated = statedStreams(asked, entries);
-  return readings
+  return withRecordsNamed(asked, readings)
     .map((each) =>
       stated.size === 0 || stated.has(each.entry.name) ? each : { ...each, score: each.score - OTHER_STREAM },
     )

@@ -136,6 +136,8 @@ export function counted(draft: DraftReading, at: number): CountedThings | null {
   if (isNumeric(category.field) && !isIdentity(category.field)) return null;
   // What is true of a record is a condition: "how many new patients".
   if (category.field.type === 'boolean') return null;
+  // "how many messages" are no different texts.
+  if (category.field.roles[0] === 'message') return null;
   // "how many errors" are no kinds of errors.
   const isOfErrors = category.field.roles[0] === 'error type' && linkOf(span, 'state') !== null;
   if (isOwnId(draft, category.field) || isAmount(category.field) || isOfErrors) return null;

@@ -44,6 +44,10 @@ export function negate(condition: Condition): Condition {
   }
 }
 
+/** What is said of what is left out, and is left out no more: "people outside the US were blocked". */
+const VERB =
+  /^(?:is|are|was|were|got|get|did|do|does|has|have|had|can|could|sind|ist|war|waren|wurden?|hat|haben|hatten?|sont|ont|etaient|furent|son|fueron|estan|han|sao|foram|estao)$/;
+
 /** Whether a word is under a "not": nothing but articles and a list stands between. */
 export function isNegated(draft: Pick<DraftReading, 'parsed' | 'spans'>, at: number): boolean {
   return draft.parsed.negations.some((start) => {
@@ -54,7 +58,11 @@ export function isNegated(draft: Pick<DraftReading, 'parsed' | 'spans'>, at: num
       if (isInSpan) seen = true;
       else if (draft.parsed.taken.has(index)) return false;
       else if (hasTagAt(draft, index, 'and', 'or')) continue;
-      else if (hasTagAt(draft, index, 'preposition') && seen) return false;
+      else if (
+        seen &&
+        (hasTagAt(draft, index, 'preposition') || VERB.test(draft.parsed.words[index]?.folded ?? ''))
+      )
+        return false;
       else if (!hasTagAt(draft, index, 'stop word', 'preposition', 'not', 'equals', 'contains')) return false;
     }
     return true;

@@ -1,6 +1,14 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
 import { stemOf } from '../../language/word-forms.ts';
-import { canHold, isIdentity, isMeasure, isNumeric, toFieldUnit, withRole } from '../link/fields.ts';
+import {
+  canHold,
+  countsSuch,
+  isIdentity,
+  isMeasure,
+  isNumeric,
+  toFieldUnit,
+  withRole,
+} from '../link/fields.ts';
 import type { Span } from '../link/spans.ts';
 import type { NumberCondition } from '../parse/comparison-words.ts';
 import type { ParsedQuestion } from '../parse/parse-question.ts';
@@ -63,7 +71,10 @@ function subjectOf(
   }
   const { unitWords } = quantity;
   if (unitWords) {
-    const field = fields.find((each) => each.words.some((word) => unitWords.includes(word)));
+    const inUnits = fields.filter((each) => countsSuch(each, quantity));
+    const field =
+      fields.find((each) => each.words.some((word) => unitWords.includes(word))) ??
+      (inUnits.length === 1 ? inUnits[0] : undefined);
     return field ? { field, span: null, score: 0.85 } : null;
   }
   if (measured && isMeasure(measured) && accepts(measured))

@@ -30,7 +30,9 @@ function isOf(field: FieldEntry, dimension: Dimension): boolean {
     case 'time':
       return roles[0] === 'duration' || (unit !== null && unit in US_PER);
     case 'energy':
-      return unit === 'kWh' || hasWord(field, 'wh', 'kwh', 'mwh', 'energy');
+      return (
+        unit === 'kWh' || unit === 'Wh' || unit === 'MWh' || hasWord(field, 'wh', 'kwh', 'mwh', 'energy')
+      );
     case 'power':
       return unit === 'W' || unit === 'kW' || unit === 'MW' || hasWord(field, 'power', 'mw', 'megawatts');
     case 'distance':

@@ -86,6 +86,10 @@ export const isNearlyOneEach = ({ words, valuesComplete, values = [] }: FieldEnt
   values.length > 0 &&
   values.filter(({ count }) => count <= 1).length >= ALONE * values.length;
 
+/** Whether a field counts in a unit of what a quantity is of, such as energy, however large the unit is. */
+export const countsSuch = ({ unit }: FieldEntry, { size }: Quantity): boolean =>
+  size !== undefined && unit !== null && SIZE_OF[unit]?.[0] === size[0];
+
 /** A quantity in the unit of a field; null where the field does not count such things. */
 export function toFieldUnit({ unit, roles }: FieldEntry, { of, value, size }: Quantity): number | null {
   const exact = (converted: number) => Number(converted.toPrecision(12));

@@ -354,15 +354,29 @@ export function nearLinksOf(word: TaggedWord, view: StreamView): readonly Link[]
     : keptLinks(view, `near ${word.folded}`, () => findNearLinks(word, view));
 }
 
+/** Whether names shorten a word so that no table knows: `prb` of probes. */
+const isShortOf = (own: string, { folded }: TaggedWord): boolean =>
+  isAbbreviationOf(own, folded.replace(/s$/, '')) && isUnknownPart(own);
+
+/** The fields of a stream whose names shorten a word. */
+export const shortLinksOf = (word: TaggedWord, view: StreamView): readonly Link[] =>
+  keptLinks(view, `short ${word.folded}`, () =>
+    view.fields
+      .filter(({ field }) => field.words.some((own) => isShortOf(own, word)))
+      .map(({ field }): Link => ({ kind: 'field', field, score: SHORT })),
+  );
+/** How sure a field is whose name is short for a word. */
+const SHORT = 0.66;
+
 function findNearLinks(word: TaggedWord, view: StreamView): readonly Link[] {
   const { folded } = word;
   const singular = folded.replace(/s$/, '');
-  const isShort = (own: string) => isAbbreviationOf(own, singular) && isUnknownPart(own);
+  const isShort = (own: string) => isShortOf(own, word);
   const isNear = (own: string) =>
     isMisspellingOf(folded, own) || isMisspellingOf(singular, own) || isShort(own);
   const fields = view.fields
     .filter(({ field }) => field.words.some(isNear))
-    .map(({ field }): Link => ({ kind: 'field', field, score: 0.66 }));
+    .map(({ field }): Link => ({ kind: 'field', field, score: SHORT }));
   const values: Link[] = [];
   for (const [text, list] of view.valuesByText) {
     const isMisspelt = isMisspellingOf(folded, text) || isMisspellingOf(singular, text);

@@ -1,6 +1,9 @@
+import { isUnknownPart } from '../../data/fields/name-parts.ts';
+import { isAbbreviationOf } from '../../language/abbreviations.ts';
 import { hasTag, type TaggedWord } from '../../language/tagged-words.ts';
 import { stemOf } from '../../language/word-forms.ts';
 import { isContentWord, type ParsedQuestion } from '../parse/parse-question.ts';
+import { booleanLinks } from './boolean-links.ts';
 import { areSynonyms, isTermOfField } from './concepts.ts';
 import type { httpCodes } from './http-codes.ts';
 import type { Link } from './link.ts';
@@ -15,7 +18,7 @@ import {
   isName,
   numberLinks,
 } from './link-forms.ts';
-import { linksOf, nearLinksOf } from './link-words.ts';
+import { linksOf, nearLinksOf, shortLinksOf } from './link-words.ts';
 import { metricScore } from './metric-names.ts';
 import { type KnownValue, type StreamView, withoutSeparators } from './stream-view.ts';
 
@@ -194,6 +197,10 @@ function doneValues({ folded, index }: TaggedWord, view: StreamView, parsed: Par
   return known.length === 1 ? known : [];
 }
 
+/** Whether a part of a name that no table knows shortens a word for records. */
+const isShortFor = (part: string, word: TaggedWord): boolean =>
+  hasTag(word, 'records') && isUnknownPart(part) && isAbbreviationOf(part, word.folded.replace(/s$/, ''));
+
 /** Words of the language that are a value of the stream: `returned` orders. */
 function optionalSpan(word: TaggedWord, view: StreamView, parsed: ParsedQuestion): Span | null {
   if (parsed.taken.has(word.index) || word.kind !== 'word' || word.folded.length < 4) return null;
@@ -231,12 +238,19 @@ function optionalSpan(word: TaggedWord, view: StreamView, parsed: ParsedQuestion
       links: [{ kind: 'value', field: first.field, values: [first.value], score: 0.9 }],
     };
   const stem = stemOf(word.folded);
+  const next = parsed.words[word.index + 1];
+  const isBeforeNoun = next !== undefined && (isContentWord(parsed, next) || hasTag(next, 'records'));
+  // "stat samples" of `stat_yn`
+  const said = isBeforeNoun ? booleanLinks([[stem]], [word], view)[0] : undefined;
+  if (said) return { from: word.index, to: word.index, words: [word], isOptional: true, links: [said] };
   const field =
     view.fields.find(({ folded }) => folded === withoutSeparators(word.text))?.field ??
     view.fields.find(({ telling }) => telling.length === 1 && telling[0] === stem)?.field;
+  // "samples" of `lab_smpls`: the records that the stream is called after.
+  const isOwnName = view.telling.includes(stem) || view.telling.some((own) => isShortFor(own, word));
   const links: Link[] = [
     ...(field ? [{ kind: 'field' as const, field, score: 0.9 }] : []),
-    ...(view.telling.includes(stem) || isMetric ? [{ kind: 'stream' as const, score: 0.9 }] : []),
+    ...(isOwnName || isMetric ? [{ kind: 'stream' as const, score: 0.9 }] : []),
   ];
   return links.length > 0
     ? { from: word.index, to: word.index, words: [word], isOptional: true, links }
@@ -304,11 +318,16 @@ export function spansOf(parsed: ParsedQuestion, view: StreamView): Span[] {
   );
 }
 
-/** The same spans, with words that nothing explains read as misspelt ones. */
+/** Below this, a word is likelier what a name shortens. */
+const WEAK = 0.66;
+
+/** The same spans, with words that nothing explains read as misspelt ones, and those that little explains as what names shorten. */
 export function linkMisspelledWords(spans: readonly Span[], view: StreamView): Span[] {
   return spans.map((span) => {
     const [word] = span.words;
-    if (span.links.length > 0 || span.words.length > 1 || word?.kind !== 'word') return span;
+    if (span.words.length > 1 || word?.kind !== 'word' || span.isOptional) return span;
+    if (bestOf(span.links) >= WEAK) return span;
+    if (span.links.length > 0) return { ...span, links: [...shortLinksOf(word, view), ...span.links] };
     return { ...span, links: nearLinksOf(word, view) };
   });
 }

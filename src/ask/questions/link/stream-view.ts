@@ -63,7 +63,7 @@ export interface StreamView {
 
 /** Parts of names that say nothing of what a thing is about. */
 const GENERIC_FIELD = new Set(
-  'id name number code key uuid guid identifier display nr no num value attribute attributes label labels field data body resource log record string text extra extras context ctx metadata meta mdc'
+  'id name number code key uuid guid identifier display nr no num value attribute attributes label labels field data body resource log record string text extra extras context ctx metadata meta mdc yn cd num nbr nm'
     .split(' ')
     .map(stemOf),
 );

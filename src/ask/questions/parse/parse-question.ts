@@ -22,6 +22,7 @@ import {
 import { detailsAt, timesAmongParts } from './details.ts';
 import { limitIn } from './limit.ts';
 import { listedBucket, peakWidth } from './listed-bucket.ts';
+import { negationsIn } from './negations.ts';
 import { withoutPreamble } from './preamble.ts';
 import { quantityAt } from './quantities.ts';
 import { type SortWish, sortIn } from './sort-words.ts';
@@ -297,7 +298,14 @@ export function parseQuestion(
   if (part && words.some(({ folded }) => /^(%|percent|pct|percentage)$/.test(folded)))
     measures.push({ kind: 'ratio', at: part.at });
 
-  const negations = words.flatMap((_, at) => (is(at, 'not') && starts(at) ? [skip(past(at), 4)] : []));
+  const negations = negationsIn({
+    request: marked.request,
+    words,
+    isContent: (at) => words[at] !== undefined && isContentWord({ taken }, words[at]),
+    isNot: (at) => is(at, 'not') && starts(at),
+    afterPhrase: (at) => skip(past(at), 4),
+  });
+  for (const at of negations.behind) take(at);
   const found = SUPERLATIVES.flatMap(([tag, descending]) =>
     words.flatMap((_, at): Superlative[] => (is(at, tag) && starts(at) ? [{ tag, descending, at }] : [])),
   ).filter(({ tag, at }) => !(tag === 'top' && !isTop(at)) && !isWorst(at));
@@ -363,7 +371,7 @@ export function parseQuestion(
     perSecond,
     limit,
     conditions,
-    negations,
+    negations: negations.starts,
     cues,
     superlative,
     sort,

@@ -55,6 +55,7 @@ const LOANS = stream(
     number('sent_bytes', 'Int64'),
     number('result_count', 'Int64'),
     number('wait_minutes'),
+    number('charge_wh'),
   ],
 );
 
@@ -115,6 +116,20 @@ const equal = (field: string, ...values: string[]) => ({
   values,
   not: false,
 });
+/** A stream that names everything in short, without vowels where it can. */
+const ASSAYS = stream(
+  'lab_ssy',
+  ['lab_ssy', 'lab', 'ssy'],
+  [
+    few('rej_yn', ['Y', 'N']),
+    few('ok_yn', ['Y', 'N']),
+    few('crit_yn', ['Y', 'N']),
+    few('stat_yn', ['Y', 'N']),
+    few('prb_cd', ['K', 'NA', 'CL']),
+    few('note_txt', ['clot seen', 'probe low', 'door open']),
+    number('wt_min'),
+  ],
+);
 
 const read = (request: string, entry = LOANS) => {
   const reading = readRecords(parseQuestion(request, NOW), streamView(entry), NOW);
@@ -132,6 +147,8 @@ describe('reading a request over one stream', () => {
       'members who waited over 2 hours',
       { kind: 'compare', field: 'wait_minutes', operator: '>', value: 120 },
     ],
+    ['loans above 30 kWh', { kind: 'compare', field: 'charge_wh', operator: '>', value: 30_000 }],
+    ['有多少借阅超过30千瓦时', { kind: 'compare', field: 'charge_wh', operator: '>', value: 30_000 }],
   ])('filters: %s', (request, condition) => {
     expect(read(request).form.where).toContainEqual(condition);
   });
@@ -217,6 +234,47 @@ describe('reading a request over one stream', () => {
     ['how many label sources are there', { kind: 'distinct', field: 'label_source' }],
   ])('counts the values of a field by what they are: %s', (request, measure) => {
     expect(read(request, PARCELS).form.measure).toEqual(measure);
+  });
+
+  it.each([
+    ['rejected assays', 'rej_yn', 'Y'],
+    ['assays that were refused', 'rej_yn', 'Y'],
+    ['critical assays', 'crit_yn', 'Y'],
+    ['stat assays', 'stat_yn', 'Y'],
+    ['failed assays', 'ok_yn', 'N'],
+  ])('what is said in short to be so: %s', (request, field, value) => {
+    expect(read(request, ASSAYS).form.where).toEqual([{ kind: 'in', field, values: [value], not: false }]);
+  });
+
+  it.each([
+    ['how many loans if we leave out north', [['branch', ['north'], true]]],
+    ['loans yesterday, north excluded', [['branch', ['north'], true]]],
+    ['loans yesterday, north and south not included', [['branch', ['north', 'south'], true]]],
+    ['wie viele loans gab es gestern, north ausgenommen?', [['branch', ['north'], true]]],
+    [
+      'how many loans outside north were lost yesterday',
+      [
+        ['branch', ['north'], true],
+        ['event', ['lost'], false],
+      ],
+    ],
+  ])('what is left out, and no more than that: %s', (request, expected) => {
+    const where = read(request).form.where.flatMap((each) =>
+      each.kind === 'in' ? [[each.field, each.values, each.not]] : [],
+    );
+    expect(where).toEqual(expected);
+  });
+
+  it('is not sure which of two fields says so in other words', () => {
+    expect(read('urgent assays', ASSAYS).guessed).toHaveLength(1);
+  });
+
+  it('groups by a field whose name is short', () => {
+    expect(read('assays per probe', ASSAYS).form.groupBy).toEqual(['prb_cd']);
+  });
+
+  it('counts messages, and no different texts of them', () => {
+    expect(read('how many notes yesterday', ASSAYS).form.measure).toEqual({ kind: 'count' });
   });
 
   it('lists records with what is named beside them', () => {
