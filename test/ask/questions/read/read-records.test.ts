@@ -82,6 +82,12 @@ const PARCELS = stream(
   ],
 );
 
+const EDGE = stream(
+  'edge_access',
+  ['edge', 'access'],
+  [few('status_code', [200, 404, 500, 502, 503], 'Int64'), few('site', ['north', 'south'])],
+);
+
 const read = (request: string, entry = LOANS) => {
   const reading = readRecords(parseQuestion(request, NOW), streamView(entry), NOW);
   if (!reading) throw new Error(`not read: ${request}`);
@@ -187,6 +193,12 @@ describe('reading a request over one stream', () => {
     const { form } = read('could you list the parcels of sender s2 with weight and price', PARCELS);
     expect(form.answer).toBe('rows');
     expect(form.columns).toEqual(expect.arrayContaining(['weight_kg', 'price_eur']));
+  });
+
+  it('takes single codes away from a class', () => {
+    const { where } = read('5xx without the 503s, how many', EDGE).form;
+    expect(where).toContainEqual(expect.objectContaining({ kind: 'status class', from: 5, to: 5 }));
+    expect(where).toContainEqual({ kind: 'in', field: 'status_code', values: ['503'], not: true });
   });
 
   it('cuts the time where each part of it is asked for', () => {
