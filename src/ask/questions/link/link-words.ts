@@ -12,7 +12,7 @@ import { valueLinks } from './link-values.ts';
 import { metricScore } from './metric-names.ts';
 import type { Condition } from '../query/logical-form.ts';
 import { booleanLinks } from './boolean-links.ts';
-import { callerScore } from './callers.ts';
+import { callerScore, customerScore } from './callers.ts';
 import { meaningOfState, stateOf } from './states.ts';
 import { valueParts } from './value-parts.ts';
 import { type KnownField, type StreamView, withoutSeparators } from './stream-view.ts';
@@ -135,17 +135,23 @@ function fieldLinks(readings: readonly string[][], words: readonly TaggedWord[],
       untimedRoles: untimed ? rolesFor(untimed.join(' ')) : [],
     };
   });
+  const fields = view.fields.map(({ field }) => field);
   return view.fields.flatMap((known): Link[] => {
-    const score = Math.max(
-      ...asked.map(({ stems, plain, roles, untimed, untimedRoles }) =>
-        Math.max(
-          fieldScore(plain, roles, known),
-          looseFieldScore(stems, known, view),
-          untimed && hasTimeUnit(known) ? fieldScore(untimed, untimedRoles, known) : 0,
+    const ofCustomer = asked
+      .map(({ plain }) => customerScore(plain, known.field, fields))
+      .find((each) => each !== null);
+    const score =
+      ofCustomer ??
+      Math.max(
+        ...asked.map(({ stems, plain, roles, untimed, untimedRoles }) =>
+          Math.max(
+            fieldScore(plain, roles, known),
+            looseFieldScore(stems, known, view),
+            untimed && hasTimeUnit(known) ? fieldScore(untimed, untimedRoles, known) : 0,
+          ),
         ),
-      ),
-      ...texts.map((text) => (text === known.folded ? 1 : text === known.bare ? 0.97 : 0)),
-    );
+        ...texts.map((text) => (text === known.folded ? 1 : text === known.bare ? 0.97 : 0)),
+      );
     return score >= 0.5 ? [{ kind: 'field', field: known.field, score }] : [];
   });
 }
@@ -242,6 +248,7 @@ function streamLinks(readings: readonly string[][], words: readonly TaggedWord[]
 
 /** States that people name by what happened, and mean no other end of it. */
 const EXACT: ReadonlySet<string> = new Set(['completed', 'crashed', 'crash', 'crashes']);
+const CRASHED = /^crash(?:e[sd]|ing)?$/;
 
 /** Of `completed` and `sent`, which both went well, the one that a word says. */
 function asSaid({ folded }: TaggedWord, condition: Condition): Condition {
@@ -260,7 +267,7 @@ function wordState(words: readonly TaggedWord[], view: StreamView): Link[] {
     (state) => state !== null,
   );
   return states.flatMap((state): Link[] => {
-    const meaning = meaningOfState(state, view.entry);
+    const meaning = meaningOfState(state, view.entry, CRASHED.test(word.folded));
     if (!meaning) return [];
     return [{ kind: 'state', state, condition: asSaid(word, meaning.condition), score: meaning.score }];
   });

@@ -88,6 +88,31 @@ const EDGE = stream(
   [few('status_code', [200, 404, 500, 502, 503], 'Int64'), few('site', ['north', 'south'])],
 );
 
+const TILLS = stream(
+  'till_payments',
+  ['till', 'payments', 'payment'],
+  [
+    few('merchantname', ['Oak', 'Fir', 'Elm']),
+    few('userid', ['u1', 'u2', 'u3', 'u4']),
+    few('decision', ['approved', 'declined']),
+    few('entrymode', ['apple_pay', 'chip']),
+    number('amountcents', 'Int64'),
+  ],
+);
+
+/** Workers that tell by a text how it went, and by the status of a response too. */
+const WORKERS = stream(
+  'runner_log',
+  ['runner', 'log'],
+  [
+    few('level', [30, 50, 60], 'Int64'),
+    few('msg', ['hook delivered', 'hook delivery failed', 'heap exhausted']),
+    few('queue', ['hooks', 'exports']),
+    few('statuscode', [200, 410, 500], 'Int64'),
+    number('took_ms', 'Int64'),
+  ],
+);
+
 const read = (request: string, entry = LOANS) => {
   const reading = readRecords(parseQuestion(request, NOW), streamView(entry), NOW);
   if (!reading) throw new Error(`not read: ${request}`);
@@ -193,6 +218,44 @@ describe('reading a request over one stream', () => {
     const { form } = read('could you list the parcels of sender s2 with weight and price', PARCELS);
     expect(form.answer).toBe('rows');
     expect(form.columns).toEqual(expect.arrayContaining(['weight_kg', 'price_eur']));
+  });
+
+  it.each([
+    ['how many different customers had a payment approved', { kind: 'distinct', field: 'userid' }],
+    ['how many merchants had a payment approved', { kind: 'distinct', field: 'merchantname' }],
+  ])('tells buyers from sellers: %s', (request, measure) => {
+    const { form, guessed } = read(request, TILLS);
+    expect({ measure: form.measure, guessed }).toEqual({ measure, guessed: [] });
+  });
+
+  it('takes what someone managed to do for a success', () => {
+    const { form } = read('did u3 manage to pay yesterday', TILLS);
+    expect(form.where).toContainEqual({ kind: 'in', field: 'decision', values: ['approved'], not: false });
+    expect(form.answer).toBe('yes or no');
+  });
+
+  it('does not take how long something took for the length of a queue', () => {
+    const parsed = parseQuestion('what was the longest the queue got today', NOW);
+    expect(readRecords(parsed, streamView(WORKERS), NOW)).toBeNull();
+  });
+
+  it('finds what failed by the text that says so, whatever the status of the response', () => {
+    expect(read('how many hooks failed', WORKERS).form.where).toContainEqual({
+      kind: 'contains',
+      field: 'msg',
+      text: 'failed',
+      not: false,
+    });
+    expect(read('show the fatal crashes of the hooks', WORKERS).form.where).toContainEqual({
+      kind: 'in',
+      field: 'level',
+      values: ['60'],
+      not: false,
+    });
+  });
+
+  it('is sure of a value that two words name with all of its parts', () => {
+    expect(read('did anyone complete a parcel', PARCELS).weak).toEqual([]);
   });
 
   it('takes single codes away from a class', () => {
