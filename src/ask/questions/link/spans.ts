@@ -16,8 +16,10 @@ import {
   numberLinks,
 } from './link-forms.ts';
 import { linksOf, nearLinksOf } from './link-words.ts';
+import { tellsWhatHappened } from './fields.ts';
 import { metricScore } from './metric-names.ts';
 import { type KnownValue, type StreamView, withoutSeparators } from './stream-view.ts';
+import { areSameState, hasSameStates } from './value-synonyms.ts';
 
 /** Words that stand together for one thing, and what that may be in a stream. */
 export interface Span {
@@ -175,6 +177,21 @@ const joinedValues = (word: TaggedWord, view: StreamView, parsed: ParsedQuestion
       ),
     );
 
+/** "how many answers did the bot give" of an event `bot_replied`: what a word for records says with a noun beside it. */
+function recordValues(word: TaggedWord, view: StreamView, { words }: ParsedQuestion): KnownValue[] {
+  const said = stemOf(word.forms[0] ?? word.folded);
+  if (!hasTag(word, 'records') || !hasSameStates(said)) return [];
+  const stems = words.filter((noun) => noun !== word).map(({ forms, folded }) => stemOf(forms[0] ?? folded));
+  return [...new Set(stems.flatMap((stem) => view.valuesByStem.get(stem) ?? []))].filter(
+    ({ field, stems: [thing = '', state = '', ...rest] }) =>
+      tellsWhatHappened(field) &&
+      field.roles[0] !== 'message' &&
+      rest.length === 0 &&
+      stems.includes(thing) &&
+      areSameState(said, state, true),
+  );
+}
+
 /** Shorter verbs are in too many questions. */
 const LEAST_VERB = 5;
 const DID = /^(?:did|do|does)$/;
@@ -192,6 +209,8 @@ function doneValues({ folded, index }: TaggedWord, view: StreamView, parsed: Par
   return known.length === 1 ? known : [];
 }
 
+const IN_OTHER_WORDS = 0.66;
+
 /** Words of the language that are a value of the stream: `returned` orders. */
 function optionalSpan(word: TaggedWord, view: StreamView, parsed: ParsedQuestion): Span | null {
   if (parsed.taken.has(word.index) || word.kind !== 'word' || word.folded.length < 4) return null;
@@ -208,6 +227,16 @@ function optionalSpan(word: TaggedWord, view: StreamView, parsed: ParsedQuestion
     hasTag(word, 'preposition', 'which', 'how much')
   )
     return null;
+  const [said, other] = recordValues(word, view, parsed);
+  // The noun beside it says the rest of the value.
+  if (said && !other)
+    return {
+      from: word.index,
+      to: word.index,
+      words: [word],
+      isOptional: false,
+      links: [{ kind: 'value', field: said.field, values: [said.value], score: IN_OTHER_WORDS }],
+    };
   const own =
     view.valuesByText.get(withoutSeparators(word.text)) ?? view.valuesByText.get(word.forms[0] ?? '');
   const joined = own ? [] : [...joinedValues(word, view, parsed), ...doneValues(word, view, parsed)];

@@ -113,6 +113,19 @@ const WORKERS = stream(
   ],
 );
 
+/** A stream that is called after a program, and has a record for each step of a ticket. */
+const DESK = stream(
+  'desk_app',
+  ['desk', 'app'],
+  [
+    few('event', ['ticket_opened', 'ticket_assigned', 'ticket_solved', 'ticket_reopened', 'bot_replied']),
+    few('priority', ['low', 'high']),
+    few('channel', ['mail', 'chat']),
+    few('assignee', ['mira.k', 'tom.w']),
+    few('ticket_id', ['T-1', 'T-2', 'T-3']),
+  ],
+);
+
 const read = (request: string, entry = LOANS) => {
   const reading = readRecords(parseQuestion(request, NOW), streamView(entry), NOW);
   if (!reading) throw new Error(`not read: ${request}`);
@@ -256,6 +269,55 @@ describe('reading a request over one stream', () => {
 
   it('is sure of a value that two words name with all of its parts', () => {
     expect(read('did anyone complete a parcel', PARCELS).weak).toEqual([]);
+  });
+
+  it.each([
+    ['how many new tickets came in yesterday', { answer: 'number' }],
+    ['how many high tickets reached us', { answer: 'number' }],
+    ['tickets per hour yesterday', { answer: 'series' }],
+    ['did we get more tickets today than yesterday', { answer: 'number' }],
+    ['which channel had the most tickets', { groupBy: ['channel'] }],
+  ])('counts things once where a stream tells of each of their steps: %s', (request, form) => {
+    const reading = read(request, DESK);
+    expect(reading.form).toMatchObject(form);
+    expect(reading.unused).toEqual([]);
+    expect(reading.form.where).toContainEqual({
+      kind: 'in',
+      field: 'event',
+      values: ['ticket_opened'],
+      not: false,
+    });
+  });
+
+  it.each([
+    ['tickets mira closed', ['ticket_solved']],
+    ['what share of the tickets that were closed came by mail', ['ticket_solved']],
+    ['how many answers did the bot give', ['bot_replied']],
+  ])('reads what happened in other words: %s', (request, values) => {
+    const { form, guessed } = read(request, DESK);
+    expect(guessed).toEqual([]);
+    expect(form.where).toContainEqual({ kind: 'in', field: 'event', values, not: false });
+  });
+
+  it('takes a person by the first name', () => {
+    expect(read('tickets mira closed', DESK).form.where).toContainEqual({
+      kind: 'in',
+      field: 'assignee',
+      values: ['mira.k'],
+      not: false,
+    });
+  });
+
+  it('tells the largest of things with several records each alone', () => {
+    const orders = stream(
+      'order_steps',
+      ['order', 'steps'],
+      [few('orderid', ['A-1', 'A-2', 'A-3']), few('state', ['made', 'sent']), number('price_eur')],
+    );
+    expect(read('what is the largest single order', orders).form).toMatchObject({
+      groupBy: ['orderid'],
+      limit: 1,
+    });
   });
 
   it('takes single codes away from a class', () => {
