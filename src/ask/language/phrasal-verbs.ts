@@ -14,6 +14,7 @@ const PHRASAL: ReadonlyArray<readonly [RegExp, string]> = [
     /\b(?:(?:could|can|(?:was|were|are|is)(?: not|n't)? able to) ?(?:not|n't)(?: be| get)?|cannot(?: be)?|(?:was|were|is|are) (?:not able|unable) to|(?:was|were|is|are)n't able to|unable to|failed to|did(?: not|n't) manage to)(?= \p{L})/giu,
     'failed',
   ],
+  [/\bmanag(?:e|es|ed|ing) to(?= \p{L})/giu, 'successfully'],
   [/(?<=\b(?:\p{L}+er|more|less|rather)) then\b/giu, ' than'],
   [/\b(?:hand(?:ed|ing|s)?|turn(?:ed|ing|s)?) in\b/gi, 'submitted'],
   [/\b(?:sign(?:ed|ing|s)?|log(?:ged|ging|s)?)[- ]?out\b/gi, 'logout'],
@@ -22,8 +23,8 @@ const PHRASAL: ReadonlyArray<readonly [RegExp, string]> = [
   [/\bdropp?(?:ed|ing|s)? out\b/gi, 'aborted'],
   [/\b(?:g[aeio]v(?:e|es|en|ing)) up\b/gi, 'aborted'],
   [/\bsold out\b/gi, 'soldout'],
-  [/\b(?:(?:fail(?:s|ed)? to|not|n't|never) (?:go|come)|did not go) through\b/gi, 'failed'],
-  [/\b(?:went|gone|go|goes|came) through\b/gi, 'successful'],
+  [/\b(?:(?:fail(?:s|ed)? to|not|n't|never) (?:go|come|get)|did not go) through\b/gi, 'failed'],
+  [/\b(?:went|gone|go|goes|came|got|gets|gotten) through\b/gi, 'successful'],
   [/\b(?:went|gone|go|goes|going) wrong\b/gi, 'failed'],
   [
     /\b(?:(?:do|does|did)(?: (?:simply|just|even|actually))? not|did\s?n['’]?t|never)(?: (?:simply|just|even|actually))? (?:turn|show) up\b/gi,

@@ -25,6 +25,7 @@ describe('names', () => {
     ['widgetcnt', ['widget', 'cnt']],
     ['torquesecs', ['torque', 'secs']],
     ['repairmin', ['repair', 'min']],
+    ['amountcents', ['amount', 'cents']],
     ['android', ['android']],
     ['category', ['category']],
     ['deadline', ['deadline']],
@@ -169,6 +170,7 @@ describe('units', () => {
     ['mem_mb', 'Int64', 'MB'],
     ['cpu_pct', 'Float64', 'percent'],
     ['amount_cents', 'Int64', 'cents'],
+    ['feecents', 'Int64', 'cents'],
     ['windspeed_ms', 'Float64', 'm/s'],
   ])('%s says it itself', (name, stored, unit) => {
     expect(field(name, stored)).toMatchObject({ unit, unitFrom: 'name' });

@@ -21,7 +21,7 @@ export const PLAIN: ReadonlySet<string> = new Set(
   team temperature tenant terminal test text thread threshold throughput ticket time timeout timestamp timezone title token topic
   total trace track traffic transaction transfer transport trip type unit update uptime uri url usage user utilization value vehicle vendor
   verb version vessel view virtual voltage volume wait warehouse week weight width window word worker write year zone
-  microseconds nanoseconds new old previous next case computer days hours minutes context conversion patient doctor ward affected wind rotor oil water air fuel gas heat tank pump valve engine motor cold warm inner outer upper lower minimal peak idle busy active failed pending rejected accepted waiting appointment reading turbine
+  microseconds nanoseconds cents pence euros dollars new old previous next case computer days hours minutes context conversion patient doctor ward affected wind rotor oil water air fuel gas heat tank pump valve engine motor cold warm inner outer upper lower minimal peak idle busy active failed pending rejected accepted waiting appointment reading turbine
   subscriber playback buffering viewer bitrate fault alarm raised cleared paid overdue refund refunded subscription trial upgrade downgrade signup
   student teacher course exam grade lesson quiz certificate train flight seat gate passenger baggage guest room night hotel reservation rental bike
   scooter loan credit debit balance interest premium claim contract policy charger session connector film movie song track album artist episode

@@ -11,6 +11,7 @@ import type { ParsedQuestion } from '../parse/parse-question.ts';
 import { conditionText, isNameable } from '../query/condition-text.ts';
 import type { FormRange, LogicalForm } from '../query/logical-form.ts';
 import { MEASURE_COLUMN } from '../query/sql-query.ts';
+import { peakBucket } from '../read/bucket-width.ts';
 import { followUp } from '../read/follow-up.ts';
 import type { Reading } from '../read/reading.ts';
 import { filledRows } from './buckets.ts';
@@ -154,6 +155,7 @@ function answerRecords(
     timeZone: context.timeZone,
     nowUs: context.nowUs,
     fields: reading.entry.fields ?? [],
+    isPeak: peakBucket(parsed) !== null,
     ...nounOf(parsed, reading),
   });
   return {

@@ -25,6 +25,8 @@ export interface AnswerContext {
   readonly noun: string | null;
   /** Conditions that the noun says already, such as "errors". */
   readonly isErrors: boolean;
+  /** The one bucket with most or least is asked for: "in which hour". */
+  readonly isPeak?: boolean;
 }
 
 const numberIn = (row: DataRow | undefined, column: string): number | null => {
@@ -280,17 +282,23 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
       const total = values.reduce((all, value) => all + value, 0);
       const isAdded = ['count', 'sum'].includes(form.measure.kind);
       const group = groupName(most, form.groupBy);
-      return fill(isAdded ? phrases.series : phrases.seriesOfMeasure, {
+      const when = `${at(Date.parse(String(inUtc(most[timeColumn(form)], 'UTC'))) * 1000)}${group ? ` (${group})` : ''}`;
+      const value = shownValue(numberIn(most, column), unit, phrases);
+      const lead = form.order.descending ? phrases.most : phrases.least;
+      const peak = context.isPeak
+        ? `${lead.charAt(0).toUpperCase()}${lead.slice(1)}: ${value} (${when}). `
+        : '';
+      return `${peak}${fill(isAdded ? phrases.series : phrases.seriesOfMeasure, {
         measure: measureText(form.measure, phrases, noun),
         stream: `${stream}${by}${conditions}`,
         bucket: bucketText(form.bucket ?? '', context.language),
         total: valueText(total, unit),
-        most: form.order.descending ? phrases.most : phrases.least,
+        most: lead,
         n: buckets,
         average: valueText(isAdded ? total / buckets : total / values.length, unit),
-        time: `${at(Date.parse(String(inUtc(most[timeColumn(form)], 'UTC'))) * 1000)}${group ? ` (${group})` : ''}`,
-        value: shownValue(numberIn(most, column), unit, phrases),
-      });
+        time: when,
+        value,
+      })}`;
     }
     case 'table':
     case 'values': {

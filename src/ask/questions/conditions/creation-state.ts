@@ -1,7 +1,9 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
 import { fold, stemOf } from '../../language/word-forms.ts';
 import { isBeforeChange } from '../link/link-values.ts';
+import { tellsWhatHappened } from '../link/fields.ts';
 import type { StreamView } from '../link/stream-view.ts';
+import { valueParts } from '../link/value-parts.ts';
 import type { Span } from '../link/spans.ts';
 import type { Condition } from '../query/logical-form.ts';
 import { type DraftReading, linkOf } from './draft-reading.ts';
@@ -94,10 +96,57 @@ export function creationCondition(
     : { kind: 'in', field: field.name, values: [first], not: false };
 }
 
-const NEW = /^(?:new|newly|fresh|freshly|brand-new|incoming|notified|filed|lodged|reported|registered)$/;
+const NEW =
+  /^(?:new|newly|fresh|freshly|brand-new|incoming|notified|filed|lodged|reported|registered|created|raised|submitted|arrived|reached|received)$/;
 
 /** Whether words say that something is new, which a condition on its first state says too. */
 export const isNewWord = ({ words }: Span): boolean => words.every(({ folded }) => NEW.test(folded));
+
+/** A thing of whose steps a stream has a record each, and the condition that keeps the first. */
+export interface ThingOfEvents {
+  readonly span: Span;
+  /** The stem of its name. */
+  readonly noun: string;
+  readonly condition: Condition;
+}
+
+/** A field that fewer records than this have may be filled at a later step than the first. */
+const FILLED_AT_FIRST = 0.85;
+/** The steps of one thing. */
+const LEAST_STEPS = 2;
+const NAMES_STREAM = 0.6;
+
+/**
+ * "how many tickets" of a stream that is called after something else, and has an event `ticket_opened` beside `ticket_closed`: null where
+ * the words name no such thing, or `conditions` and groups tell of a step themselves.
+ */
+export function thingOfEvents(
+  draft: DraftReading,
+  conditions: readonly Condition[],
+  groupBy: readonly string[],
+): ThingOfEvents | null {
+  const { view } = draft;
+  const stated = conditions.flatMap((condition) => ('field' in condition ? [condition.field] : []));
+  const isLater = view.fields.some(
+    ({ field }) => stated.includes(field.name) && (field.filled ?? 1) < FILLED_AT_FIRST,
+  );
+  if (isLater) return null;
+  for (const { field } of view.fields) {
+    if (field.type !== 'text' || !tellsWhatHappened(field) || !field.valuesComplete) continue;
+    if (stated.includes(field.name) || groupBy.includes(field.name)) continue;
+    const steps = (field.values ?? []).map(({ value }) => ({ value, parts: valueParts(value) }));
+    for (const span of draft.spans) {
+      const noun = stemOf(span.words.at(-1)?.forms[0] ?? '');
+      const own = steps.filter(({ parts }) => parts.length > 1 && stemOf(parts[0] ?? '') === noun);
+      const first = own.find(({ parts }) => parts.length === 2 && FIRST.includes(fold(parts[1] ?? '')));
+      if (!first || own.length < LEAST_STEPS || (linkOf(span, 'stream')?.score ?? 0) >= NAMES_STREAM)
+        continue;
+      const condition: Condition = { kind: 'in', field: field.name, values: [first.value], not: false };
+      return { span, noun, condition };
+    }
+  }
+  return null;
+}
 
 /** When one is counted, for answers. */
 export const createdText = (state: string | undefined): string =>

@@ -4,7 +4,7 @@ import type { Language } from '../../language/lexicon/lexicon.ts';
 import { hasTag } from '../../language/tagged-words.ts';
 import { fold, stemOf } from '../../language/word-forms.ts';
 import { rolesFor } from '../link/concepts.ts';
-import { withRole } from '../link/fields.ts';
+import { isMeasure, withRole } from '../link/fields.ts';
 import { mainMeasure } from '../parse/asked-measures.ts';
 import type { MeasureWord, ParsedQuestion } from '../parse/parse-question.ts';
 import { currencyOf } from '../parse/quantities.ts';
@@ -50,6 +50,16 @@ export interface ReadMeasure {
 const NAMED_TIME = 0.7;
 
 const LONG: readonly string[] = ['slowest', 'fastest'];
+
+/** What is long by how much is in it, and not by how long it takes. */
+const QUEUE = /^(?:queues?|backlogs?)$/;
+/** Names of how much there is in such a thing. */
+const LENGTHS: ReadonlySet<string> = new Set(['depth', 'length', 'backlog', 'lag', 'size']);
+
+/** "the longest the queue got". */
+const isLongQueue = ({ words }: ParsedQuestion, at: number): boolean =>
+  /^(?:long|short)est$/.test(words[at]?.folded ?? '') &&
+  QUEUE.test(words.slice(at + 1).find((word) => !hasTag(word, 'stop word'))?.folded ?? '');
 
 /** Whether words speak of how long something takes. */
 export const saysLength = ({ words, taken }: ParsedQuestion): boolean =>
@@ -197,6 +207,12 @@ export function measureFor(draft: DraftReading, orderBy: FieldEntry | null, isGr
   }
   if (!asked) {
     if (superlative && LONG.includes(superlative.tag)) {
+      if (isLongQueue(parsed, superlative.at)) {
+        const size = fieldsOf(draft).find(
+          (field) => isMeasure(field) && field.words.some((word) => LENGTHS.has(word)),
+        );
+        return size ? { ...none, field: size } : { ...none, isMissing: true };
+      }
       const near = nearestNumber(draft, superlative.at, NAMED_TIME);
       const isTime = near !== null && (near.field.unit ?? '') in US_PER && near.span.from > superlative.at;
       if (isTime) markUsed(draft, near.span, near.score);

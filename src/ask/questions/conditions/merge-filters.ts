@@ -95,9 +95,11 @@ function mergeAll(filters: readonly Filter[]): Condition[] {
         )
       : true,
   );
-  const codes = sure.flatMap(({ condition }) => (condition.kind === 'in' ? [condition.field] : []));
+  const codes = sure.flatMap(({ condition }) =>
+    condition.kind === 'in' && !condition.not ? [condition.field] : [],
+  );
   for (const { condition } of sure) {
-    // "500 errors": the code says more than the class.
+    // "500 errors": the code says more than the class; of "5xx without the 503s" it only takes one away.
     if (condition.kind === 'status class' && codes.includes(condition.field)) continue;
     const at = made.findIndex(
       (other) =>

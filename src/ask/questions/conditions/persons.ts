@@ -1,12 +1,6 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
-import { isMeasure, withRole } from '../link/fields.ts';
+import { isMeasure, namesPersons, withRole } from '../link/fields.ts';
 
-/** What the fields of persons are called besides users. */
-const PERSONS: ReadonlySet<string> = new Set(
-  'adjuster handler reviewer approver analyst supervisor inspector picker packer worker staff technician operator driver doctor physician nurse agent employee assignee owner author moderator cashier clerk engineer courier rider student teacher player customer user username uid member subscriber passenger guest patient caller buyer visitor who wer'.split(
-    ' ',
-  ),
-);
 /** Words for any of them. */
 const PEOPLE =
   /^(?:people|persons?|humans?|leute|personen|menschen|gens|personnes?|personas?|gente|pessoas?|人|人数)$/;
@@ -17,7 +11,7 @@ export const personField = (fields: readonly FieldEntry[]): FieldEntry | undefin
     (field) =>
       !isMeasure(field) &&
       field.roles[0] !== 'user agent' &&
-      (field.words.some((word) => PERSONS.has(word)) || field.words.at(-1) === 'by'),
+      (namesPersons(field) || field.words.at(-1) === 'by'),
   ) ??
   withRole(fields, 'user') ??
   withRole(fields, 'customer');

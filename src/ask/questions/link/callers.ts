@@ -24,3 +24,28 @@ export function callerScore(stems: readonly string[], { roles, stems: own }: Fie
   const isAddress = roles.includes('ip') || own.some((stem) => ADDRESS.has(stem));
   return isAddress && own.some((stem) => CALLER.has(stem)) ? NAMED : null;
 }
+
+const CUSTOMER = new Set('customer client buyer shopper'.split(' ').map(stemOf));
+/** Those on the other side of a sale. */
+const SELLER = new Set('merchant seller vendor retailer store shop payee supplier'.split(' ').map(stemOf));
+
+/** How surely the users of a stream that tells of sellers, and of no other buyers, are its customers. */
+const ONLY_USERS = 0.74;
+
+/**
+ * How well words for customers name a field of a stream with users and sellers: of a payment they are the users, and the merchant is none.
+ * Null for other words and streams.
+ */
+export function customerScore(
+  stems: readonly string[],
+  { roles, stems: own }: FieldEntry,
+  fields: readonly FieldEntry[],
+): number | null {
+  if (!stems.every((stem) => CUSTOMER.has(stem)) || own.some((stem) => CUSTOMER.has(stem))) return null;
+  const isSeller = (each: FieldEntry) => each.stems.some((stem) => SELLER.has(stem));
+  const isOther = (each: FieldEntry) => each.roles[0] === 'customer' && !isSeller(each);
+  const users = fields.filter((each) => each.roles[0] === 'user');
+  if (users.length !== 1 || !fields.some(isSeller) || fields.some(isOther)) return null;
+  if (roles[0] === 'user') return ONLY_USERS;
+  return roles[0] === 'customer' ? 0 : null;
+}

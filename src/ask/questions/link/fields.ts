@@ -28,6 +28,15 @@ const HAPPENED: ReadonlySet<Role | undefined> = new Set<Role>([
 /** Whether the values of a field tell what happened, or how it went. */
 export const tellsWhatHappened = ({ roles }: FieldEntry): boolean => HAPPENED.has(roles[0]);
 
+/** What the fields of persons are called besides users. */
+const PERSONS: ReadonlySet<string> = new Set(
+  'adjuster handler reviewer approver analyst supervisor inspector picker packer worker staff technician operator driver doctor physician nurse agent employee assignee owner author moderator cashier clerk engineer courier rider student teacher player customer user username uid member subscriber passenger guest patient caller buyer visitor who wer'.split(
+    ' ',
+  ),
+);
+/** Whether the name of a field says that its values are persons. */
+export const namesPersons = ({ words }: FieldEntry): boolean => words.some((word) => PERSONS.has(word));
+
 const CODES: ReadonlySet<Role> = new Set(['level', 'status', 'error code', 'span kind', 'time', 'thread']);
 const MEASURED: ReadonlySet<Role> = new Set([
   'duration',

@@ -5,6 +5,7 @@ import { countryCode, regionPrefixes } from '../../language/places.ts';
 import { type TaggedWord, writtenText } from '../../language/tagged-words.ts';
 import { fold, splitIntoParts, stemOf } from '../../language/word-forms.ts';
 import { isTermOfField } from './concepts.ts';
+import { namesPersons, tellsWhatHappened } from './fields.ts';
 import { currencyOf } from '../parse/quantities.ts';
 import type { Link } from './link.ts';
 import { type StreamView, withoutSeparators } from './stream-view.ts';
@@ -76,6 +77,14 @@ function partOf(text: string, stems: readonly string[]): string | null {
   return null;
 }
 
+/** "mira" of `mira.k`, where no other person is called so. */
+const isFirstName = (name: string, value: string, field: FieldEntry, candidates: number): boolean =>
+  candidates === 1 &&
+  namesPersons(field) &&
+  field.valuesComplete &&
+  /^\p{L}{3,}[._-]\p{L}+$/u.test(value) &&
+  stemOf(splitIntoParts(value)[0] ?? '') === name;
+
 function byStems(
   readings: readonly string[][],
   view: StreamView,
@@ -94,6 +103,8 @@ function byStems(
     for (const { field, value, stems: own, isTranslated } of candidates) {
       if (sameStems(own, stems)) note(field, value, stems.length > 1 ? 0.96 : 0.93);
       else if (isTranslated) continue;
+      else if (stems.length === 1 && isFirstName(first, value, field, candidates.length))
+        note(field, value, 0.84, true);
       else if (first.length >= 3 && !(stems.length === 1 && own.length > 4 && !isMessage(field))) {
         const share = stems.length / own.length;
         const ofText = stems.length > 1 ? 0.64 + 0.2 * share : 0.55 + 0.2 * share;
@@ -143,7 +154,7 @@ function bySpelling(
   const initials = words.map((word) => word.charAt(0)).join('');
   if (text.length < 3 || !/^\p{L}+$/u.test(text)) return;
   for (const [key, list] of values.get(text.charAt(0)) ?? [])
-    for (const { field, value } of list) {
+    for (const { field, value, stems } of list) {
       if (field.type !== 'text' || key === text || isMessage(field)) continue;
       const isPlace = field.roles
         .slice(0, 3)
@@ -162,7 +173,12 @@ function bySpelling(
         (letters.startsWith(text) || (text.startsWith(letters) && !isTermOfField(text)))
       )
         note(field, value, field.roles.includes('environment') ? 0.85 : 0.74);
-      else if (text.length >= 6 && key.startsWith(text) && key.length - text.length <= 8)
+      else if (
+        text.length >= 6 &&
+        key.startsWith(text) &&
+        key.length - text.length <= 8 &&
+        !(tellsWhatHappened(field) && stems.length > 1 && stems[0] === stemOf(text))
+      )
         note(field, value, 0.8);
       else if (isPlace && isShortCode(value) && text.length > letters.length && text.startsWith(letters))
         note(field, value, 0.74);

@@ -11,11 +11,9 @@ import { isMeasure } from './fields.ts';
 import type { Link } from './link.ts';
 import { valueLinks } from './link-values.ts';
 import { metricScore } from './metric-names.ts';
-import type { Condition } from '../query/logical-form.ts';
 import { booleanLinks } from './boolean-links.ts';
-import { callerScore } from './callers.ts';
-import { meaningOfState, stateOf } from './states.ts';
-import { valueParts } from './value-parts.ts';
+import { callerScore, customerScore } from './callers.ts';
+import { asSaid, meaningOfState, stateOf } from './states.ts';
 import { type KnownField, type StreamView, withoutSeparators } from './stream-view.ts';
 
 /** Words that mean the records themselves in any stream of the kind. */
@@ -159,19 +157,25 @@ function fieldLinks(readings: readonly string[][], words: readonly TaggedWord[],
       untimedRoles: untimed ? rolesFor(untimed.join(' ')) : [],
     };
   });
+  const fields = view.fields.map(({ field }) => field);
   const links = view.fields.flatMap((known): FieldLink[] => {
-    const score = Math.max(
-      ...asked.map(({ stems, plain, roles, untimed, untimedRoles }) =>
-        Math.max(
-          fieldScore(plain, roles, known),
-          looseFieldScore(stems, known, view),
-          untimed && (stems.at(-1) === 'time' ? hasTimeUnit(known) : isMeasure(known.field))
-            ? fieldScore(untimed, untimedRoles, known)
-            : 0,
+    const ofCustomer = asked
+      .map(({ plain }) => customerScore(plain, known.field, fields))
+      .find((each) => each !== null);
+    const score =
+      ofCustomer ??
+      Math.max(
+        ...asked.map(({ stems, plain, roles, untimed, untimedRoles }) =>
+          Math.max(
+            fieldScore(plain, roles, known),
+            looseFieldScore(stems, known, view),
+            untimed && (stems.at(-1) === 'time' ? hasTimeUnit(known) : isMeasure(known.field))
+              ? fieldScore(untimed, untimedRoles, known)
+              : 0,
+          ),
         ),
-      ),
-      ...texts.map((text) => (text === known.folded ? 1 : text === known.bare ? 0.97 : 0)),
-    );
+        ...texts.map((text) => (text === known.folded ? 1 : text === known.bare ? 0.97 : 0)),
+      );
     return score >= 0.5 ? [{ kind: 'field', field: known.field, score }] : [];
   });
   return ownFirst(links, readings);
@@ -267,17 +271,7 @@ function streamLinks(readings: readonly string[][], words: readonly TaggedWord[]
   return best > 0 ? [{ kind: 'stream', score: best }] : [];
 }
 
-/** States that people name by what happened, and mean no other end of it. */
-const EXACT: ReadonlySet<string> = new Set(['completed', 'crashed', 'crash', 'crashes']);
-
-/** Of `completed` and `sent`, which both went well, the one that a word says. */
-function asSaid({ folded }: TaggedWord, condition: Condition): Condition {
-  if (condition.kind !== 'in' || condition.values.length < 2 || !EXACT.has(folded)) return condition;
-  const values = condition.values.filter((value) =>
-    valueParts(value).some((part) => stemOf(part) === stemOf(folded)),
-  );
-  return values.length > 0 ? { ...condition, values } : condition;
-}
+const CRASHED = /^crash(?:e[sd]|ing)?$/;
 
 /** What a single word of a state means; words such as `failed` and `errors` are looked up as written. */
 function wordState(words: readonly TaggedWord[], view: StreamView): Link[] {
@@ -287,9 +281,11 @@ function wordState(words: readonly TaggedWord[], view: StreamView): Link[] {
     (state) => state !== null,
   );
   return states.flatMap((state): Link[] => {
-    const meaning = meaningOfState(state, view.entry);
+    const meaning = meaningOfState(state, view.entry, CRASHED.test(word.folded));
     if (!meaning) return [];
-    return [{ kind: 'state', state, condition: asSaid(word, meaning.condition), score: meaning.score }];
+    return [
+      { kind: 'state', state, condition: asSaid(word.folded, meaning.condition), score: meaning.score },
+    ];
   });
 }
 

@@ -11,6 +11,9 @@ import { valueParts } from './value-parts.ts';
 /** From here on words are the name of something, and not just a part of one. */
 const SURE = 0.9;
 
+/** How sure a value is that two words name with all of its parts. */
+const WHOLE = 0.96;
+
 type ValueLink = Extract<Link, { kind: 'value' }>;
 
 const bestOf = ({ links: [best] }: Span): Link | null => best ?? null;
@@ -172,7 +175,7 @@ function joinValues(spans: readonly Span[], view: StreamView): Span[] {
     // "how many of the baskets that were created expired": the noun is said of the first.
     for (const index of [at, first.at].filter((each) => refined[each] === spans[each])) {
       const each = refined[index] as Span;
-      refined[index] = { ...each, links: [{ ...first.link, score: SURE }, ...each.links] };
+      refined[index] = { ...each, links: [{ ...first.link, score: WHOLE }, ...each.links] };
     }
   }
   return refined;

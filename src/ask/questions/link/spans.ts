@@ -19,8 +19,10 @@ import {
   numberLinks,
 } from './link-forms.ts';
 import { linksOf, nearLinksOf, shortLinksOf } from './link-words.ts';
+import { tellsWhatHappened } from './fields.ts';
 import { metricScore } from './metric-names.ts';
 import { type KnownValue, type StreamView, withoutSeparators } from './stream-view.ts';
+import { areSameState, hasSameStates } from './value-synonyms.ts';
 
 /** Words that stand together for one thing, and what that may be in a stream. */
 export interface Span {
@@ -180,6 +182,21 @@ const joinedValues = (word: TaggedWord, view: StreamView, parsed: ParsedQuestion
       ),
     );
 
+/** "how many answers did the bot give" of an event `bot_replied`: what a word for records says with a noun beside it. */
+function recordValues(word: TaggedWord, view: StreamView, { words }: ParsedQuestion): KnownValue[] {
+  const said = stemOf(word.forms[0] ?? word.folded);
+  if (!hasTag(word, 'records') || !hasSameStates(said)) return [];
+  const stems = words.filter((noun) => noun !== word).map(({ forms, folded }) => stemOf(forms[0] ?? folded));
+  return [...new Set(stems.flatMap((stem) => view.valuesByStem.get(stem) ?? []))].filter(
+    ({ field, stems: [thing = '', state = '', ...rest] }) =>
+      tellsWhatHappened(field) &&
+      field.roles[0] !== 'message' &&
+      rest.length === 0 &&
+      stems.includes(thing) &&
+      areSameState(said, state, true),
+  );
+}
+
 /** Shorter verbs are in too many questions. */
 const LEAST_VERB = 5;
 const DID = /^(?:did|do|does)$/;
@@ -200,6 +217,7 @@ function doneValues({ folded, index }: TaggedWord, view: StreamView, parsed: Par
 /** Whether a part of a name that no table knows shortens a word for records. */
 const isShortFor = (part: string, word: TaggedWord): boolean =>
   hasTag(word, 'records') && isUnknownPart(part) && isAbbreviationOf(part, word.folded.replace(/s$/, ''));
+const IN_OTHER_WORDS = 0.66;
 
 /** Words of the language that are a value of the stream: `returned` orders. */
 function optionalSpan(word: TaggedWord, view: StreamView, parsed: ParsedQuestion): Span | null {
@@ -217,6 +235,16 @@ function optionalSpan(word: TaggedWord, view: StreamView, parsed: ParsedQuestion
     hasTag(word, 'preposition', 'which', 'how much')
   )
     return null;
+  const [said, other] = recordValues(word, view, parsed);
+  // The noun beside it says the rest of the value.
+  if (said && !other)
+    return {
+      from: word.index,
+      to: word.index,
+      words: [word],
+      isOptional: false,
+      links: [{ kind: 'value', field: said.field, values: [said.value], score: IN_OTHER_WORDS }],
+    };
   const own =
     view.valuesByText.get(withoutSeparators(word.text)) ?? view.valuesByText.get(word.forms[0] ?? '');
   const joined = own ? [] : [...joinedValues(word, view, parsed), ...doneValues(word, view, parsed)];
@@ -241,8 +269,9 @@ function optionalSpan(word: TaggedWord, view: StreamView, parsed: ParsedQuestion
   const next = parsed.words[word.index + 1];
   const isBeforeNoun = next !== undefined && (isContentWord(parsed, next) || hasTag(next, 'records'));
   // "stat samples" of `stat_yn`
-  const said = isBeforeNoun ? booleanLinks([[stem]], [word], view)[0] : undefined;
-  if (said) return { from: word.index, to: word.index, words: [word], isOptional: true, links: [said] };
+  const answered = isBeforeNoun ? booleanLinks([[stem]], [word], view)[0] : undefined;
+  if (answered)
+    return { from: word.index, to: word.index, words: [word], isOptional: true, links: [answered] };
   const field =
     view.fields.find(({ folded }) => folded === withoutSeparators(word.text))?.field ??
     view.fields.find(({ telling }) => telling.length === 1 && telling[0] === stem)?.field;

@@ -251,8 +251,27 @@ function byErrorField(state: State, fields: readonly FieldEntry[]): StateMeaning
     : null;
 }
 
-/** What a state means in a stream; null where the stream cannot tell. */
-export function meaningOfState(state: State, { type, fields = [] }: StreamEntry): StateMeaning | null {
+const MOST_TEXTS = 20;
+/** Surer than the status of a response: what was sent in vain is refused with any status. */
+const SAYS_FAILED = 0.81;
+
+/** Texts such as "delivery failed" beside others that are known as well. */
+function byMessage(state: State, fields: readonly FieldEntry[]): StateMeaning | null {
+  const field = fields.find(({ roles }) => roles[0] === 'message');
+  const texts = field?.valuesComplete ? (field.values ?? []).map(({ value }) => value) : [];
+  if (state !== 'failure' || !field || texts.length > MOST_TEXTS) return null;
+  const failed = texts.filter((text) => /\bfailed\b/i.test(text));
+  return failed.length > 0 && failed.length < texts.length
+    ? { condition: { kind: 'contains', field: field.name, text: 'failed', not: false }, score: SAYS_FAILED }
+    : null;
+}
+
+/** What a state means in a stream; null where the stream cannot tell. A crash is no response with a status, and no message that something failed. */
+export function meaningOfState(
+  state: State,
+  { type, fields = [] }: StreamEntry,
+  isCrash = false,
+): StateMeaning | null {
   if (type === 'traces') {
     const status = fields.find(({ name }) => name === 'span_status');
     if (status && (state === 'error' || state === 'failure' || state === 'critical'))
@@ -263,13 +282,27 @@ export function meaningOfState(state: State, { type, fields = [] }: StreamEntry)
   }
   const level = byLevel(state, fields, state === 'failure' ? 0.72 : 0.97);
   const outcome = byOutcome(state, fields);
-  const status = byHttpStatus(state, fields);
+  const status = isCrash ? null : byHttpStatus(state, fields);
+  const message = isCrash ? null : byMessage(state, fields);
   const error = byErrorField(state, fields);
   const all = [
     level,
     outcome ? { ...outcome, score: state === 'error' ? outcome.score - 0.12 : outcome.score } : null,
     status,
+    message,
     error,
   ].filter((each) => each !== null);
   return all.sort((a, b) => b.score - a.score)[0] ?? null;
+}
+
+/** States that people name by what happened, and mean no other end of it. */
+const EXACT: ReadonlySet<string> = new Set(['completed', 'crashed', 'crash', 'crashes']);
+
+/** Of `completed` and `sent`, which both went well, the one that a word says. */
+export function asSaid(word: string, condition: Condition): Condition {
+  if (condition.kind !== 'in' || condition.values.length < 2 || !EXACT.has(word)) return condition;
+  const values = condition.values.filter((value) =>
+    valueParts(value).some((part) => stemOf(part) === stemOf(word)),
+  );
+  return values.length > 0 ? { ...condition, values } : condition;
 }

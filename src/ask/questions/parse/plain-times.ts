@@ -14,6 +14,7 @@ const HOURS_OF_THE_LAST = new RegExp(
 /** "yesterday morning (6 to 12)" says the hours twice, "and in the afternoon" leaves the day out, and "today 8-10" the minutes. */
 export const plainTimes = (request: string) =>
   request
+    .replaceAll(/\b(?:ystd|yday|ystdy|yest)\b/giu, 'yesterday')
     .replaceAll(HOURS, ' entre $1:00-$2:00')
     .replaceAll(HOURS_OF_THE_LAST, '$1 in the $2 $3 $1s')
     .replaceAll(

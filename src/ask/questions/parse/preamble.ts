@@ -13,9 +13,44 @@ const PREAMBLES: readonly RegExp[] = [
 const ABOUT_IT =
   /^((?:[^\s.!?;,]+ ){0,3}[^\s.!?;,]+) (?:is|are|was|were|seems?|looks?|went|goes|has|have) [^.!?;]{2,40}[.!;–-]+\s+((?:did|does|do|has|have|had|is|are|was|were|when|how|what|which|why)\b[^?]*?)\b(?:it|they)\b(.*)$/iu;
 
+/** Sentences of the one who asks, or of those asked about: who has which plans, and how they do. */
+const CONTEXT =
+  /^(?:I|we|they|he|she|it)(?:['’](?:m|re|s|ve|ll|d))?(?: (?:just|only|really|still|all|also))? (?:am|are|is|was|were|have|has|had|need|needs|want|wants|wanted|would|will|got|seem|seems|look|looks|said|says|meet|meeting|joined|took|prepare|preparing)\b/iu;
+/** What says that the one who asks wants something for a purpose, and nothing of which records. */
+const PURPOSE = /\b(?:to|if|whether|for|because|so|gone|gotten|become|got|about)\b/i;
+/** Moments in the past, and what limits what is asked. */
+const LIMITS =
+  /\b(?:today|yesterday|last|past|since|ago|this|tonight|only|except|without|mean|meant|those|ones|where|which|after|before|between|more|less|than|over|under)\b|\d/i;
+const ASKS =
+  /^(?:how|what|which|who|whose|when|where|since when|did|do|does|is|are|was|were|has|have|had|can|could|any|show|list|give)\b/i;
+const PRONOUN = /\b(?:their|they|them|his|her|he|she|its?)\b/i;
+/** Names of one or more words with a capital, after another word. */
+const NAMES = /(?<=\p{Ll} )\p{Lu}[\p{L}\d-]*(?: \p{Lu}[\p{L}\d-]*)*/gu;
+
+/** "I have a call with Acme. How many calls did their people make?": of the first sentence only the name is a part of the question. */
+function withoutLead(text: string): string {
+  const [, lead = '', question = ''] = /^([^.!?;]{3,120})[.!;] +(\p{L}[^]*)$/u.exec(text) ?? [];
+  if (!CONTEXT.test(lead) || !ASKS.test(question)) return text;
+  const isLimited = LIMITS.test(lead.replaceAll(/\bin (?:\d+|\p{L}+) (?:minutes?|hours?|days?)\b/giu, ''));
+  const names = lead.match(NAMES) ?? [];
+  if (isLimited || names.length > 1) return text;
+  const [name] = names;
+  if (name === undefined) return PRONOUN.test(question) ? text : question;
+  return PRONOUN.test(question) ? question.replace(PRONOUN, name) : text;
+}
+
+/** "…? I need to plan the night": what follows the question says what it is asked for. */
+function withoutPurpose(text: string): string {
+  const [, question = '', end = ''] =
+    /^([^]{8,}?\?|[^?]{8,}?)(?:(?<=\?) *|, +(?=(?:I|we) (?:need|want)\b))((?:I|we|they|he|she|it)\b[^.?!,;]{3,90})[.!]?$/iu.exec(
+      text,
+    ) ?? [];
+  return CONTEXT.test(end) && PURPOSE.test(end) && !LIMITS.test(end) ? question : text;
+}
+
 /** The question without the words that lead up to it. */
 export function withoutPreamble(request: string): string {
-  let text = request.trim();
+  let text = withoutPurpose(withoutLead(request.trim()));
   for (let before = ''; before !== text; ) {
     before = text;
     for (const form of PREAMBLES) text = text.replace(form, '');

@@ -6,6 +6,9 @@ export const spellOut = (request: string) =>
   plainTimes(joinLoginVerbs(joinPhrasalVerbs(request)))
     .replaceAll(/(?<=\b[kmg])(?:bit|b)\/s\b/giu, 'bps')
     .replaceAll(/\bs(?:mth|th)\b/giu, 'something')
+    // The "i.e." is no country.
+    .replaceAll(/(?<!\p{L})(?:i\.e\.|e\.g\.)(?!\p{L})/giu, ',')
+    .replaceAll(/\btheirs\b/giu, 'them')
     // "log volume" is a number of records, and "volume" alone may be a field.
     .replaceAll(/\b(log|event|message|request)s? volume\b/giu, 'number of $1s')
     // "in each of the last 12 hours"

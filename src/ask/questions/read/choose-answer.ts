@@ -78,6 +78,15 @@ const asksWhichRecord = (draft: DraftReading): boolean =>
   });
 const NAMED_RECORD = 0.7;
 
+/** Whether a field is the ID of what the stream is called after. */
+const isOwnId = ({ view }: DraftReading, name: string): boolean =>
+  view.fields.some(
+    ({ field }) =>
+      field.name === name &&
+      field.words.includes('id') &&
+      field.stems.some((stem) => view.telling.includes(stem)),
+  );
+
 const SILENT = /^(?:silent|quiet|dead|gone|missing|offline|mute|dark|unreachable|not|no|stopped|nothing)$/;
 
 /** "since when is it silent": since its last record. */
@@ -138,6 +147,8 @@ export function chooseAnswer(draft: DraftReading, asked: AskedWords): ChosenAnsw
       field: measured.field.name,
     };
     answer = 'table';
+    // "the largest single order" of a stream with several records for each.
+    if (groupBy.some((name) => isOwnId(draft, name)) && !isPlural(parsed, superlative.at)) limit ??= 1;
   } else if (measure === null && superlative && measured.field) {
     const { field } = measured;
     measure = { kind: 'count' };

@@ -1,5 +1,11 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
-import { createdText, creationCondition, isFilled, isNewWord } from '../conditions/creation-state.ts';
+import {
+  createdText,
+  creationCondition,
+  isFilled,
+  isNewWord,
+  thingOfEvents,
+} from '../conditions/creation-state.ts';
 import { type DraftReading, markUsed } from '../conditions/draft-reading.ts';
 import { earnedCondition, speaksOfSales } from '../conditions/earned.ts';
 import { conditionText } from '../query/condition-text.ts';
@@ -24,13 +30,20 @@ export function impliedCondition(
   groupBy: readonly string[],
   countsThings: boolean,
 ): ImpliedCondition | null {
+  const stated = measure?.kind === 'ratio' ? [...where, ...measure.of] : where;
+  const thing = thingOfEvents(draft, stated, groupBy);
+  const isOfThing =
+    thing !== null &&
+    (field === null || (measure?.kind === 'distinct' && field.stems.includes(thing.noun))) &&
+    (countsThings || measure?.kind === 'ratio');
   const isHeld =
     field === null ||
     (measure?.kind === 'distinct' && speaksOfSales(draft.parsed.request)) ||
     isFilled(draft.view, field.name);
   const newWords = draft.spans.filter((span) => isNewWord(span));
   const isOfNew = countsThings && (isHeld || newWords.length > 0);
-  const first = isOfNew ? creationCondition(draft, where, groupBy) : null;
+  const first = isOfThing ? thing.condition : isOfNew ? creationCondition(draft, where, groupBy) : null;
+  if (isOfThing) markUsed(draft, thing.span, 0.9);
   if (first) {
     draft.assumed.push(`one is counted when ${first.kind === 'in' ? createdText(first.values[0]) : ''}`);
     for (const span of newWords) if ((draft.used.get(span) ?? 0) < 0.9) markUsed(draft, span, 0.97);

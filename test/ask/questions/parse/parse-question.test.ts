@@ -22,6 +22,7 @@ describe('parsing a question', () => {
     ],
     ['scans for every hour of the last six', ['2026-03-04T09:00 2026-03-04T15:00']],
     ['the biggest order of the day', ['2026-03-04T00:00 2026-03-04T15:00']],
+    ['tickets ystd??', ['2026-03-03T00:00 2026-03-04T00:00']],
   ])('reads the times of %s', (request, ranges) => {
     expect(times(request)).toEqual(ranges);
   });
@@ -32,6 +33,12 @@ describe('parsing a question', () => {
 
   it('reads a group and a width of time in one list', () => {
     expect(parseQuestion('alarms per site and day', NOW).bucket).toBe('1 day');
+  });
+
+  it('takes no abbreviation between sentences for a country', () => {
+    const { words } = parseQuestion('is it alive, i.e. did it log anything', NOW);
+    expect(words.map(({ folded }) => folded)).not.toContain('i.e');
+    expect(words.map(({ folded }) => folded)).not.toContain('ie');
   });
 
   it('reads capitals as a code', () => {
