@@ -26,6 +26,31 @@ describe('short questions of people who do not know the data', { timeout: 60_000
     expect(unused ?? []).toEqual([]);
   });
 
+  it.each([
+    ['which region is worst hit by payment errors', /^SELECT region, count\(\*\) AS n FROM payment_service /],
+    [
+      'which region is hit hardest by errors in payment_service',
+      /^SELECT region, count\(\*\) AS n FROM payment_service /,
+    ],
+    [
+      'how many users were hit by errors in payment_service',
+      /^SELECT count\(DISTINCT user_id\) AS n FROM payment_service WHERE level = 'error'$/,
+    ],
+    [
+      'how many customers are affected by failed payments',
+      /^SELECT count\(DISTINCT user_id\) AS n FROM payment_service WHERE level = 'error'$/,
+    ],
+    ['combien de clients sont touchés par les échecs de paiement', /^SELECT count\(DISTINCT user_id\) AS n/],
+  ])('what something is hit by is no group: %s', async (request, query) => {
+    expect((await ask(request)).query).toMatch(query);
+  });
+
+  it('say of a measure which records it is of', async () => {
+    expect((await ask('average duration of errors in payment_service')).answer).toMatch(
+      /^Average duration_ms in payment_service is .* with level = error/,
+    );
+  });
+
   it('of a state that no record has, doubt it, and say 0 and the states that there are', async () => {
     const { answer, query } = await ask('how many orders over 500 euros were cancelled');
     expect(answer).toMatch(
