@@ -21,7 +21,7 @@ import { metricAnswer } from './metric-answer.ts';
 import { numberText, timeText } from './numbers.ts';
 import { fill, phrasesFor } from './phrases.ts';
 import { comparedRows, rangeText, recordAnswer } from './record-answer.ts';
-import { comparablePair, tellsApart } from './side-by-side.ts';
+import { comparablePair, SIDE_COLUMN, tellsApart } from './side-by-side.ts';
 import { runMetric } from './run-metric.ts';
 import { holdsNothing, type RecordResult, runRecords } from './run-records.ts';
 
@@ -300,17 +300,17 @@ async function answerSides(
   for (const { requests, names, areStated } of comparedSides(parsed, (name) =>
     streams.has(name.toLowerCase()),
   )) {
-    const [one, other] = requests.map((request) => parseQuestion(request, asking.context, parsed.language));
-    const [first, second] = await Promise.all(
-      [one, other].map((side) => side && anew(side, asking, 'partly')),
-    );
+    const asked = requests.map((each) => parseQuestion(each, asking.context, parsed.language));
+    const [one, other] = asked as [ParsedQuestion, ParsedQuestion];
+    const [first, second] = await Promise.all(asked.map((side) => anew(side, asking, 'partly')));
     const pair = first && second ? comparablePair(first, second, areStated) : null;
-    if (!one || !other || !pair) continue;
+    if (!pair) continue;
     const [main, beside] = await Promise.all([
       answerTogether(one, [pair[0]], asking),
       answerTogether(other, [pair[1]], asking),
     ]);
-    const of = (name: string, { rows }: AnsweredReading) => rows.map((row) => ({ side: name, ...row }));
+    const of = (name: string, { rows }: AnsweredReading) =>
+      rows.map((row) => ({ [SIDE_COLUMN]: name, ...row }));
     const assumed = [...new Set([...pair[0].assumed, ...pair[1].assumed])];
     const { time, assumed: takenAsSaid } = phrasesFor(parsed.language);
     return {

@@ -2,6 +2,9 @@ import type { Condition, LogicalForm } from '../query/logical-form.ts';
 import type { Reading } from '../read/reading.ts';
 import type { ChosenReadings } from './choose-readings.ts';
 
+/** The column that tells which of two compared things a row is of. */
+export const SIDE_COLUMN = 'side';
+
 /** Whether a query tells two things apart by itself, such as two values of a field. */
 export const tellsApart = ({ compare, measure }: LogicalForm): boolean =>
   (compare !== null && 'field' in compare) || measure.kind === 'matching';
