@@ -19,6 +19,7 @@ import {
   type QuestionContext,
 } from './answers/answer-question.ts';
 import { nextQuestion } from './answers/next-question.ts';
+import { SIDE_COLUMN } from './answers/side-by-side.ts';
 import { exampleQuestions } from './example-questions.ts';
 import { isContentWord, type ParsedQuestion, parseQuestion } from './parse/parse-question.ts';
 import { decodeForm, encodeForm } from './query/form-token.ts';
@@ -102,6 +103,7 @@ function tableOf(rows: readonly DataRow[], first: readonly string[] = []) {
 
 /** What rows are told apart by: when, of what, and what the words ask for. */
 const firstColumns = ({ reading: { form } }: AnsweredReading): readonly string[] => [
+  SIDE_COLUMN,
   ...(form.answer === 'series' ? [TIME_COLUMN] : []),
   ...form.groupBy,
   ...form.columns,

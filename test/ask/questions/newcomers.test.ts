@@ -26,6 +26,67 @@ describe('short questions of people who do not know the data', { timeout: 60_000
     expect(unused ?? []).toEqual([]);
   });
 
+  it.each([
+    ['which region is worst hit by payment errors', /^SELECT region, count\(\*\) AS n FROM payment_service /],
+    [
+      'which region is hit hardest by errors in payment_service',
+      /^SELECT region, count\(\*\) AS n FROM payment_service /,
+    ],
+    [
+      'how many users were hit by errors in payment_service',
+      /^SELECT count\(DISTINCT user_id\) AS n FROM payment_service WHERE level = 'error'$/,
+    ],
+    [
+      'how many customers are affected by failed payments',
+      /^SELECT count\(DISTINCT user_id\) AS n FROM payment_service WHERE level = 'error'$/,
+    ],
+    ['combien de clients sont touchés par les échecs de paiement', /^SELECT count\(DISTINCT user_id\) AS n/],
+  ])('what something is hit by is no group: %s', async (request, query) => {
+    expect((await ask(request)).query).toMatch(query);
+  });
+
+  it.each([
+    ['error rate of payment_service compared to checkout_service', 'payment_service', 'checkout_service'],
+    ['error rate of checkout vs payment', 'checkout', 'payment'],
+    ['checkout error rate vs payment error rate', 'checkout error rate', 'payment error rate'],
+    ['payment vs checkout error rate', 'payment', 'checkout'],
+    ['compare error rate of payment and checkout', 'payment', 'checkout'],
+    [
+      'Fehlerrate von payment_service im Vergleich zu checkout_service',
+      'payment_service',
+      'checkout_service',
+    ],
+    ['errors in payment_service vs checkout_service', 'payment_service', 'checkout_service'],
+    ['errors in payment_service and checkout_service', 'payment_service', 'checkout_service'],
+    ['p95 latency of the payment service vs the checkout service', 'payment service', 'checkout service'],
+    ['average latency payment vs checkout in the last hour', 'payment', 'checkout'],
+    ['how many orders compared to how many refunds', 'how many orders', 'how many refunds'],
+  ])('two things side by side: %s', async (request, first, second) => {
+    const { answer, not_used: unused, untrusted_data: data, steps } = await ask(request);
+    const [one = '', other = ''] = answer.split('\n');
+    expect(one).toMatch(new RegExp(`^${first}: .*\\d`));
+    expect(other).toMatch(new RegExp(`^${second}: .*\\d`));
+    expect(one.slice(first.length)).not.toBe(other.slice(second.length));
+    expect(unused ?? []).toEqual([]);
+    expect(steps).toHaveLength(2);
+    const { columns, rows } = data as { columns: string[]; rows: unknown[][] };
+    expect(columns[0]).toBe('side');
+    expect(new Set(rows.map(([side]) => side))).toEqual(new Set([first, second]));
+  });
+
+  it('two values of one field, and two times, in one query', async () => {
+    expect((await ask('revenue of web vs phone')).query).toMatch(
+      /channel IN \('web', 'phone'\) GROUP BY channel/,
+    );
+    expect((await ask('errors in payment_service today vs yesterday')).answer).toMatch(/\(today\)/);
+  });
+
+  it('say of a measure which records it is of', async () => {
+    expect((await ask('average duration of errors in payment_service')).answer).toMatch(
+      /^Average duration_ms in payment_service is .* with level = error/,
+    );
+  });
+
   it('of a state that no record has, doubt it, and say 0 and the states that there are', async () => {
     const { answer, query } = await ask('how many orders over 500 euros were cancelled');
     expect(answer).toMatch(

@@ -19,7 +19,7 @@ export const EN: Lexicon = {
       'percentage|percent|percentage of|percent of|share|share of|fraction|fraction of|ratio|ratio of|proportion|proportion of|what part of|part of|what portion of|portion of|%|pct|out of all',
     rate: 'rate|rates|throughput|frequency',
     stddev: 'standard deviation|stddev|deviation|variance',
-    most: 'lost the most time|loses the most time|lose the most time|spent the most time|spends the most time|spend the most time|wasted the most time|best selling|best|bestselling|best sellers|most|the most|most often|most frequent|most freq|most frequently|most common|most commonly|most of|most used|most popular|more than others|mostly|most active|most affected|worst|leading|chattiest|noisiest|hungriest|most expensive ones',
+    most: 'lost the most time|loses the most time|lose the most time|spent the most time|spends the most time|spend the most time|wasted the most time|best selling|best|bestselling|best sellers|most|the most|most often|most frequent|most freq|most frequently|most common|most commonly|most of|most used|most popular|more than others|mostly|most active|most affected|hit hardest|hardest hit|hit worst|worst hit|worst|leading|chattiest|noisiest|hungriest|most expensive ones',
     least:
       'least|the least|fewest|the fewest|rarest|least often|least frequent|least common|least used|quietest',
     top: 'top|biggest number of|highest number of|the most number of|largest number of',

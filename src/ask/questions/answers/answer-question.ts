@@ -7,7 +7,8 @@ import { hasTag } from '../../language/tagged-words.ts';
 import { fold } from '../../language/word-forms.ts';
 import { stateOf } from '../link/states.ts';
 import { streamView } from '../link/stream-view.ts';
-import type { ParsedQuestion } from '../parse/parse-question.ts';
+import { comparedSides } from '../parse/compared-sides.ts';
+import { type ParsedQuestion, parseQuestion } from '../parse/parse-question.ts';
 import { conditionText, isNameable } from '../query/condition-text.ts';
 import type { FormRange, LogicalForm } from '../query/logical-form.ts';
 import { MEASURE_COLUMN } from '../query/sql-query.ts';
@@ -21,6 +22,7 @@ import { metricAnswer } from './metric-answer.ts';
 import { numberText, timeText } from './numbers.ts';
 import { fill, phrasesFor } from './phrases.ts';
 import { comparedRows, rangeText, recordAnswer } from './record-answer.ts';
+import { comparablePair, SIDE_COLUMN, tellsApart } from './side-by-side.ts';
 import { runMetric } from './run-metric.ts';
 import { holdsNothing, type RecordResult, runRecords } from './run-records.ts';
 
@@ -288,6 +290,48 @@ async function anew(
   return isEnough ? chosen : null;
 }
 
+/** Two things that the words compare and that no single query tells apart: each answered by itself, side by side. Null for all else. */
+async function answerSides(
+  parsed: ParsedQuestion,
+  chosen: ChosenReadings | null,
+  asking: QuestionContext,
+): Promise<QuestionAnswer | null> {
+  const [best] = chosen?.together ?? [];
+  if (best && tellsApart(best.form)) return null;
+  const streams = new Set((await asking.dictionary.streams()).map(({ name }) => name.toLowerCase()));
+  for (const { requests, names, areStated } of comparedSides(parsed, (name) =>
+    streams.has(name.toLowerCase()),
+  )) {
+    const asked = requests.map((each) => parseQuestion(each, asking.context, parsed.language));
+    const [one, other] = asked as [ParsedQuestion, ParsedQuestion];
+    const [first, second] = await Promise.all(asked.map((side) => anew(side, asking, 'partly')));
+    const pair = first && second ? comparablePair(first, second, areStated) : null;
+    if (!pair) continue;
+    const [main, beside] = await Promise.all([
+      answerTogether(one, [pair[0]], asking),
+      answerTogether(other, [pair[1]], asking),
+    ]);
+    const of = (name: string, { rows }: AnsweredReading) =>
+      rows.map((row) => ({ [SIDE_COLUMN]: name, ...row }));
+    const assumed = [...new Set([...pair[0].assumed, ...pair[1].assumed])];
+    const { time, assumed: takenAsSaid } = phrasesFor(parsed.language);
+    return {
+      ...main,
+      rows: [...of(names[0], main), ...of(names[1], beside)],
+      answer: [
+        `${names[0]}: ${main.headline}`,
+        `${names[1]}: ${beside.headline}`,
+        fill(time, { range: stated(main.range, parsed, asking.context.timeZone) }),
+        ...(assumed.length > 0 ? [fill(takenAsSaid, { what: assumed.join('; ') })] : []),
+      ].join('\n'),
+      assumed,
+      notUsed: [],
+      others: [beside],
+    };
+  }
+  return null;
+}
+
 const WELL_COVERED = 0.75;
 /** Enough where a limit on a number or a width of time is stated, which no list of objects has. */
 const PARTLY_COVERED = 0.5;
@@ -317,8 +361,10 @@ export async function answerQuestion(
 ): Promise<QuestionAnswer | null> {
   const { context } = asking;
   const follows = before !== null && cover === 'partly' && isFragment(request);
-  const chosen =
-    (follows ? await continued(parsed, before, asking) : null) ?? (await anew(parsed, asking, cover));
+  const goesOn = follows ? await continued(parsed, before, asking) : null;
+  const chosen = goesOn ?? (await anew(parsed, asking, cover));
+  const sides = goesOn ? null : await answerSides(parsed, chosen, asking);
+  if (sides) return sides;
   if (!chosen) return null;
   const phrases = phrasesFor(parsed.language);
   const [first, ...others] = await Promise.all([

@@ -168,11 +168,12 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
   const { stream } = form;
   const unit = unitOf(form.measure, context.fields);
   const [first] = rows;
-  // The noun says that they are errors: the condition on the level need not.
+  // The noun says that they are errors: the condition on the level need not. A measure of a field names no noun.
+  const isNounSaid = context.isErrors && !('field' in form.measure);
   const isLevel = (condition: Condition) =>
     'field' in condition &&
     context.fields.some(({ name, roles }) => name === condition.field && roles.includes('level'));
-  const said = context.isErrors ? Math.max(0, form.where.findIndex(isLevel)) : -1;
+  const said = isNounSaid ? Math.max(0, form.where.findIndex(isLevel)) : -1;
   const stated = form.where.filter((_, index) => index !== said);
   const conditions =
     stated.length > 0

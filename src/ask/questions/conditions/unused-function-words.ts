@@ -248,7 +248,7 @@ export function unusedFunctionWords(draft: DraftReading, form: LogicalForm): str
   );
   const isCompared =
     form.compare !== null ||
-    form.groupBy.length > 0 ||
+    (form.groupBy.length > 0 && form.answer !== 'kinds') ||
     form.answer === 'series' ||
     form.measure.kind === 'matching';
   const sides = parsed.words.filter(

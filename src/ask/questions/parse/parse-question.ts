@@ -19,6 +19,7 @@ import {
   type Superlative,
   SYMBOLS,
 } from './comparison-words.ts';
+import { agentsIn } from './agents.ts';
 import { detailsAt, timesAmongParts } from './details.ts';
 import { limitIn } from './limit.ts';
 import { listedBucket, peakWidth } from './listed-bucket.ts';
@@ -131,6 +132,7 @@ export function parseQuestion(
   });
   if (listed) take(listed.at);
   if (peak) take(peak.from, peak.to);
+  for (const at of agentsIn(words)) take(at);
   // "against the 24h before": the period before the one that is stated.
   words.forEach((word, at) => {
     const isLength = word.kind === 'number' && (word.unit !== undefined || unitIn(words[at + 1]) !== null);
