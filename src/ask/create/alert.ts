@@ -1,5 +1,3 @@
-import { listAt } from '../../openobserve/answer.ts';
-import type { Arguments } from '../../contract/tool.ts';
 import { alertName, emptyComparison } from '../../call/short-forms/alert.ts';
 import type { StreamEntry } from '../data/dictionary.ts';
 import type { Language } from '../language/lexicon/lexicon.ts';
@@ -14,6 +12,7 @@ import type { MissingArgument } from '../types.ts';
 import { type AlertMeasure, type MetricMeasure, metricMeasure, recordMeasure } from './alert-measure.ts';
 import { alertPhrasesFor } from './alert-phrases.ts';
 import { alertNameFor, subjectText } from './alert-subject.ts';
+import { destinationNames } from './destination.ts';
 import { limitText, madeText, previewText, type ToldAlert } from './alert-text.ts';
 import { type AlertWords, readAlertWords } from './alert-words.ts';
 import { readCondition } from './condition-reading.ts';
@@ -32,18 +31,6 @@ const DESTINATION = 'destination';
 const FIELD = 'field';
 const NOT_OF_ONE_RECORD =
   'A real-time alert looks at each record by itself: it compares fields with values, and cannot count or average. Say which values a record must have, or leave "real time" out.';
-
-async function destinationNames({ execute, using, context, said }: MakeInput): Promise<string[]> {
-  const lister = context.view.rows.find(({ operationId }) => operationId === using.destinations);
-  if (!lister) return [];
-  const { org_id: org } = said.arguments;
-  const outcome = await execute(
-    { name: lister.name, arguments: org === undefined ? {} : { org_id: org } },
-    context,
-  );
-  const rows = (listAt(outcome.value, lister.rows ?? '') ?? []) as Arguments[];
-  return rows.map(({ name }) => String(name ?? '')).filter((name) => name !== '');
-}
 
 const EMAIL = /[^\s,;<>"'@]+@[^\s,;<>"'@]+\.[^\s,;<>"'@.]+/;
 
