@@ -4,7 +4,7 @@ import type { ContractWords } from '../contract/words.ts';
 
 /** What plain words need beyond the rows of tools. */
 export const WORDS: ContractWords = JSON.parse(String.raw`{
-"makers": {"CreateDashboard":{"as":"dashboard","using":{"folders":"ListFolders"}},"CreateAlert":{"as":"alert","using":{"destinations":"ListDestinations"}},"UpdateAlert":{"as":"alert change","using":{"alert":"GetAlert"}},"CreateDestination":{"as":"destination","using":{}},"AddPanel":{"as":"panel","using":{}}},
+"makers": {"CreateDashboard":{"as":"dashboard","using":{"folders":"ListFolders"}},"CreateAlert":{"as":"alert","using":{"destinations":"ListDestinations"}},"UpdateAlert":{"as":"alert change","using":{"alert":"GetAlert","destinations":"ListDestinations"}},"CreateDestination":{"as":"destination","using":{}},"AddPanel":{"as":"panel","using":{}}},
 "data": {"streams":"StreamList","schema":"StreamSchema","search":"SearchSQL","values":"SearchValues","promqlAt":"PrometheusQuery","promqlOver":"PrometheusRangeQuery"},
 "assume": {"CreateFolder":{"description":"","folder_type":"dashboards"},"UpdateFolder":{"folder_type":"dashboards"},"DeleteFolder":{"folder_type":"dashboards"},"GetFolder":{"folder_type":"dashboards"},"GetFolderByName":{"folder_type":"dashboards"},"ListFolders":{"folder_type":"dashboards"},"CreateSavedViews":{"data":{}},"createFunction":{"transType":0},"StreamCreate":{"fields":[],"settings":{}}},
 "secrets": {"UserSave":["password"]},

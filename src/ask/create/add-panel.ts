@@ -17,7 +17,8 @@ const NAMED =
   /\b(?:called|named|titled)\s*$|\b(?:called|named|titled)\s+(?=with|that|which|showing|for|of|$)/gi;
 const SHOWS = /^\W*(?:that|which)?\s*(?:with|shows?|showing|for|of|on|about|over|containing|having|has)\b/i;
 
-const QUESTION = {
+/** Asked where an order of a panel does not say what it shows. */
+export const SHOWS_QUESTION = {
   name: 'shows',
   question:
     'What should the panel show? Say it as a question about the data, such as errors in a stream per hour.',
@@ -27,7 +28,7 @@ const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(
 
 /** A panel from words: what it shows, and the dashboard that it goes into. */
 export const makePanel: Make = async ({ said, data, time, config, plain }) => {
-  const { [STREAM]: stream, [QUESTION.name]: answered, ...stated } = said.arguments;
+  const { [STREAM]: stream, [SHOWS_QUESTION.name]: answered, ...stated } = said.arguments;
   if (stated.panel !== undefined) return plain({ ...said, arguments: stated });
   const title = statedName(said.words);
   const about =
@@ -58,7 +59,7 @@ export const makePanel: Make = async ({ said, data, time, config, plain }) => {
         });
   const read =
     found !== null && 'reading' in found && found.reading.unused.length === 0 ? found.reading : null;
-  const open = found !== null && 'missing' in found ? found.missing : QUESTION;
+  const open = found !== null && 'missing' in found ? found.missing : SHOWS_QUESTION;
   const missing = [...base.missing, ...(read === null ? [open] : [])];
   if (read === null || missing.length > 0) return { ...base, arguments: args, missing, known };
   const name = title ?? capitalized(about);

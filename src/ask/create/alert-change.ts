@@ -4,9 +4,11 @@ import { describeOutcome } from '../outcome-text.ts';
 import type { StatedRequest } from '../prepared.ts';
 import { fill } from '../questions/answers/phrases.ts';
 import type { MissingArgument } from '../types.ts';
+import { alertPhrasesFor } from './alert-phrases.ts';
 import { readAlertWords } from './alert-words.ts';
 import { type AlertNumber, changePhrasesFor } from './change-phrases.ts';
-import type { Make } from './maker.ts';
+import { destinationNames } from './destination.ts';
+import type { Make, MakeInput } from './maker.ts';
 import { directionAt, isOpposite, onlyDirection } from './stated-direction.ts';
 
 const THRESHOLD = 'threshold' as const;
@@ -131,11 +133,37 @@ function oppositeQuestion(
     : { name: OPPOSITE, question: questions.join(' '), choices: ['yes', 'no'] };
 }
 
+/** "Send it to ops instead", "make it send to ops": where an alert is to send to from now on. */
+const SENDS_TO =
+  /\b(?:send|rout|post|deliver|mail|notif|pag|ping)\w*\s(?:[^,;]*\s)?to\s+(?:the\s+|our\s+|my\s+)?(?:destination\s+|channel\s+)?["']?([\w.#@-]*\w)["']?(?:\s+(?:destination|channel))?(?:,?\s+(?:instead|please|now|from now on))*[\s.!]*$/i;
+const DESTINATIONS = 'destinations';
+
+/** Asks where an alert is to send to, where words name what is no destination. */
+async function destinationMissing(
+  input: MakeInput,
+  stated: readonly string[],
+): Promise<MissingArgument | null> {
+  if (stated.length === 0) return null;
+  const there = await destinationNames(input);
+  const absent = stated.find((name) => !there.includes(name));
+  if (absent === undefined) return null;
+  const { ask } = alertPhrasesFor(input.said.language ?? 'en');
+  const question = `${fill(ask.noDestination, { name: absent })} ${ask.destination}`;
+  return { name: DESTINATIONS, question, ...(there.length > 0 ? { choices: there } : {}) };
+}
+
 /** A change of an alert from words. The threshold is put where this alert has it: in its SQL, its PromQL or its trigger. */
-export const makeAlertChange: Make = async ({ said, execute, using, context, row, config, plain }) => {
-  const { [THRESHOLD]: answered, [OPPOSITE]: isMeant, ...given } = said.arguments;
+export const makeAlertChange: Make = async (input) => {
+  const { said, execute, using, context, row, config, plain } = input;
+  const { [THRESHOLD]: answered, [OPPOSITE]: isMeant, [DESTINATIONS]: sendTo, ...others } = said.arguments;
   const phrases = changePhrasesFor(said.language);
-  const base = await plain({ ...said, arguments: given });
+  const named = SENDS_TO.exec(said.words)?.[1];
+  const destinations = [sendTo ?? named ?? []].flat().map(String);
+  const given = destinations.length > 0 ? { ...others, [DESTINATIONS]: destinations } : others;
+  const completed = await plain({ ...said, arguments: given });
+  const unknown = await destinationMissing(input, destinations);
+  const base =
+    unknown === null ? completed : { ...completed, missing: [...completed.missing, unknown], known: others };
   const schedule = statedSchedule(said.words);
   const isScheduled = Object.keys(schedule).length > 0;
   const stated = answered === undefined ? statedThreshold(said.words) : Number(answered);

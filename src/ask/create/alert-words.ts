@@ -114,6 +114,9 @@ const ABSENCE = new RegExp(
 /** "No successful payments for 15 minutes". */
 const NONE =
   /\b(?:nobody|no one)\s+(?:has|have|is|was)?\s*|\b(?:there (?:is|are)\s+)?no\s+(?=[\w -]{3,60}?\s(?:for|in|within|during|over)\s)/i;
+/** "If payments fail a lot": how many that is is asked. */
+const VAGUE =
+  /\b(?:an? (?:whole |awful )?lot|lots|(?:far |way |much )?too (?:often|much|many times|frequently)|(?:(?:very|quite|really|so) )?(?:often|frequently|repeatedly)|(?:very )?many times|all the time|again and again|over and over|like crazy)(?=\s*(?:$|[.,;!]|in\b|within\b|on\b|for\b|and\b))/i;
 /** Compared with what was before, and with no number. */
 const EARLIER =
   '(?:before|usual(?:ly)?|normal(?:ly)?|yesterday|average|(?:(?:the|in the|during the|at the same time) )?(?:last|previous|prior|past|day|week|hour)\\b[\\w ]*|(?:the )?(?:same time|baseline)[\\w ]*|an? (?:day|week|hour|month) (?:ago|earlier|before)|\\d+ (?:minutes|hours|days|weeks) (?:ago|earlier|before))';
@@ -240,6 +243,7 @@ export function readAlertWords(given: string): AlertWords {
   };
   const compared = relative ? undefined : (two ?? one);
   const isAbsence = compared === undefined && (isAbsent || NONE.test(told));
+  const vague = compared === undefined && !relative && !isAbsence ? VAGUE.exec(told) : null;
   const before = compared ? told.slice(0, compared.index) : told;
   const after = compared ? told.slice(compared.end) : '';
   const isCounted =
@@ -260,7 +264,9 @@ export function readAlertWords(given: string): AlertWords {
         )
       : isAbsence
         ? told.replace(NONE, 'how many ')
-        : told;
+        : vague
+          ? `how many ${told.replace(VAGUE, ' ')}`
+          : told;
   const periods = [
     `\\b(?:in|within|over|per|for|during|every|each|last|past)\\s+(?:the\\s+|a\\s+|any\\s+)?(?:last\\s+|past\\s+)?${LENGTH}`,
     `\\b${LENGTH}\\s+(?:window|long|lang)`,
@@ -290,7 +296,7 @@ export function readAlertWords(given: string): AlertWords {
     bound: to === null ? null : { to, isOutside: ranged?.groups?.out !== undefined },
     threshold: isAbsence ? { value: 1, of: 'plain', text: '1', length: 1 } : threshold,
     question: threshold?.of === 'percent' ? inPercent(question) : question,
-    isCounted: isCounted || isAbsence,
+    isCounted: isCounted || isAbsence || vague !== null,
     relative: relative?.[0] ?? null,
     isAnyOne: ANY_ONE.test(told),
     isAbsence,
@@ -308,6 +314,7 @@ export function readAlertWords(given: string): AlertWords {
       off?.[0],
       never?.[0],
       relative?.[0],
+      vague?.[0],
       REAL_TIME.exec(given)?.[0],
       ...PARTS.map(([part]) => part.exec(given)?.[0]),
       ...(joined.match(THERE) ?? []),

@@ -1,5 +1,3 @@
-import { listAt } from '../../openobserve/answer.ts';
-import type { Arguments } from '../../contract/tool.ts';
 import { alertName, emptyComparison } from '../../call/short-forms/alert.ts';
 import type { StreamEntry } from '../data/dictionary.ts';
 import type { Language } from '../language/lexicon/lexicon.ts';
@@ -14,6 +12,7 @@ import type { MissingArgument } from '../types.ts';
 import { type AlertMeasure, type MetricMeasure, metricMeasure, recordMeasure } from './alert-measure.ts';
 import { alertPhrasesFor } from './alert-phrases.ts';
 import { alertNameFor, subjectText } from './alert-subject.ts';
+import { destinationNames } from './destination.ts';
 import { limitText, madeText, previewText, type ToldAlert } from './alert-text.ts';
 import { type AlertWords, readAlertWords } from './alert-words.ts';
 import { readCondition } from './condition-reading.ts';
@@ -33,25 +32,17 @@ const FIELD = 'field';
 const NOT_OF_ONE_RECORD =
   'A real-time alert looks at each record by itself: it compares fields with values, and cannot count or average. Say which values a record must have, or leave "real time" out.';
 
-async function destinationNames({ execute, using, context, said }: MakeInput): Promise<string[]> {
-  const lister = context.view.rows.find(({ operationId }) => operationId === using.destinations);
-  if (!lister) return [];
-  const { org_id: org } = said.arguments;
-  const outcome = await execute(
-    { name: lister.name, arguments: org === undefined ? {} : { org_id: org } },
-    context,
-  );
-  const rows = (listAt(outcome.value, lister.rows ?? '') ?? []) as Arguments[];
-  return rows.map(({ name }) => String(name ?? '')).filter((name) => name !== '');
-}
-
 const EMAIL = /[^\s,;<>"'@]+@[^\s,;<>"'@]+\.[^\s,;<>"'@.]+/;
 
 /** An address that the words give is no destination, nor is there one before the first is made: both are said with the way out. */
-function destinationQuestion(names: readonly string[], words: string, language: Language): MissingArgument {
+function destinationQuestion(
+  names: readonly string[],
+  words: string,
+  recipient: string | undefined,
+  language: Language,
+): MissingArgument {
   const { ask } = alertPhrasesFor(language);
   const [address] = EMAIL.exec(words) ?? [];
-  const recipient = RECIPIENT.exec(words)?.[1];
   const isNamed =
     recipient !== undefined && !/^(?:me|us|them|him|her|someone|everyone|team)$/i.test(recipient);
   const example = `create a destination called ops_mail that sends to ${address ?? 'ops@example.com'}`;
@@ -69,7 +60,7 @@ function destinationQuestion(names: readonly string[], words: string, language: 
 
 /** Whom words tell to warn: "alert bob when …". */
 const RECIPIENT =
-  /^\W*(?:please\s+)?(?:alert|notify|warn|page|ping|tell|inform|e?mail|message)\s+(?:the\s+|our\s+)?([\w.#-]+)\s+(?:when|if|once|as soon|whenever)\b/i;
+  /^\W*(?:please\s+)?(?:alert|notify|warn|page|ping|tell|inform|e?mail|message)\s+(?:(?:me|us)\s+(?:on|in|via|through|over|using|at)\s+)?(?:the\s+|our\s+)?([\w.#-]+)\s+(?:channel\s+|destination\s+)?(?:when|if|once|as soon|whenever)\b/i;
 
 /** What stands before the name that something is given. */
 const NAMED = String.raw`(?:,?\s*(?:\band\s+)?\b(?:called|named|titled|call it|name it|by the name(?: of)?)\s+)?["'“]?`;
@@ -135,13 +126,14 @@ export const makeAlert: Make = async (input) => {
   const destinations = await destinationNames(input);
   const named = destinations.filter((name) => said.words.toLowerCase().includes(name.toLowerCase()));
   const { name: ownName, quoted } = ownNameIn(said.words);
-  const recipient = RECIPIENT.exec(said.words)?.[1];
+  const streams = await data.dictionary.streams();
+  const addressed = RECIPIENT.exec(said.words)?.[1];
+  const recipient = streams.some((each) => each.name === addressed) ? undefined : addressed;
   const isQuoted = typeof given.name === 'string' && quoted.includes(given.name);
   const isDestination =
     isQuoted ||
     ((destinations.includes(String(given.name)) || recipient === given.name) && ownName !== given.name);
   const stated = isDestination ? { ...given, name: undefined } : given;
-  const streams = await data.dictionary.streams();
   const isStream = streams.some(({ name }) => name === given.stream_name);
   const stream = answeredStream ?? (isStream ? given.stream_name : null);
   const name = ownName ?? (isDestination ? undefined : stated.name);
@@ -225,7 +217,7 @@ export const makeAlert: Make = async (input) => {
             ),
           },
         ]),
-    ...(known.length === 0 ? [destinationQuestion(destinations, said.words, language)] : []),
+    ...(known.length === 0 ? [destinationQuestion(destinations, said.words, recipient, language)] : []),
     ...(minutes === null && !said.asked && !words.isRealTime
       ? [
           {

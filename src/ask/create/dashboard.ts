@@ -3,6 +3,7 @@ import type { Arguments } from '../../contract/tool.ts';
 import { type PanelIntent, tabOf } from '../../call/short-forms/panel.ts';
 import { describeOutcome } from '../outcome-text.ts';
 import type { MissingArgument } from '../types.ts';
+import { SHOWS_QUESTION } from './add-panel.ts';
 import { type ReadCondition, readCondition } from './condition-reading.ts';
 import type { Make, MakeInput } from './maker.ts';
 import { panelOf, usualPanels } from './panels.ts';
@@ -35,6 +36,8 @@ const ORDER =
 /** What comes before what it shows. */
 const SHOWS =
   /^\W*(?:with\s+(?=(?:of|for|with|showing|that|which)\b))?(?:(?:that|which)\s+)?(?:with|shows?|showing|for|of|on|about|over|containing|having|has)\b/i;
+/** Panels that are ordered, and not a dashboard about something. */
+const ORDERS_PANELS = /\b(?:an?|one|two|three|four|\d|the|these) panels?\b/i;
 const BETWEEN_WISHES = /\s*(?:,|;|\band\b|\bplus\b|\bas well as\b)\s*/i;
 
 const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -60,24 +63,30 @@ async function wishedPanels(
   return panels;
 }
 
-/** A dashboard from words: what it is called, what it shows and where it lies; the last two may stay open. */
-export const makeDashboard: Make = async (input) => {
-  const { said, data, time, config, row } = input;
-  const { [STREAM]: answered, ...stated } = said.arguments;
-  const title = stated.title ?? statedName(said.words);
-  const args: Arguments = { ...stated, ...(title === null ? {} : { title }) };
-  const missing: MissingArgument[] =
-    title === null || title === ''
-      ? [{ name: 'title', question: 'What should the dashboard be called?' }]
-      : [];
-  const about = said.words
+/** What the words say that it shows. */
+const aboutOf = (words: string, title: unknown): string =>
+  words
     .replace(typeof title === 'string' ? title : '', '')
     .replaceAll(ORDER, ' ')
     .replaceAll(/["'`“”]/g, ' ')
     .trim()
     .replace(SHOWS, ' ')
     .trim();
-  const isEmpty = args.tabs !== undefined || wantsNothing(said.words) || wantsNothing(String(answered ?? ''));
+
+/** A dashboard from words: what it is called, what it shows and where it lies; the last two may stay open. */
+export const makeDashboard: Make = async (input) => {
+  const { said: spoken, data, time, config, row } = input;
+  const { [STREAM]: answered, [SHOWS_QUESTION.name]: shows, ...stated } = spoken.arguments;
+  const title = stated.title ?? statedName(spoken.words);
+  const args: Arguments = { ...stated, ...(title === null ? {} : { title }) };
+  const missing: MissingArgument[] =
+    title === null || title === ''
+      ? [{ name: 'title', question: 'What should the dashboard be called?' }]
+      : [];
+  const said = aboutOf(spoken.words, title);
+  const about = typeof shows === 'string' ? shows : said;
+  const isEmpty =
+    args.tabs !== undefined || wantsNothing(spoken.words) || wantsNothing(String(answered ?? ''));
   const stream = typeof answered === 'string' && answered !== '' ? answered : null;
   const isOpen = stream === null && !/[\p{L}\d]/u.test(about);
   const found =
@@ -91,7 +100,7 @@ export const makeDashboard: Make = async (input) => {
           time,
         });
   const read = found !== null && 'reading' in found ? found : null;
-  if (!isEmpty && read === null && (stream !== null || !said.asked)) {
+  if (!isEmpty && read === null && (stream !== null || !spoken.asked)) {
     const streams = await data.dictionary.streams();
     const question =
       found !== null && 'missing' in found && stream !== null
@@ -102,22 +111,30 @@ export const makeDashboard: Make = async (input) => {
           );
     missing.push({ ...question, optional: true });
   }
-  if (!said.asked && args.folder === undefined && missing.length > 0)
+  if (!spoken.asked && args.folder === undefined && missing.length > 0)
     missing.push(...(await folderQuestion(input)));
-  if (missing.some(({ optional }) => !optional || !said.asked))
+  if (missing.some(({ optional }) => !optional || !spoken.asked))
     return {
       arguments: args,
       missing,
       known: answered === undefined ? args : { ...args, [STREAM]: answered },
     };
   const wished = read && about !== '' ? await wishedPanels(about, read.reading, input) : null;
+  // Usual panels are no answer to an order of certain ones.
+  if (read && wished === null && (typeof shows === 'string' || ORDERS_PANELS.test(spoken.words)))
+    return { arguments: args, missing: [SHOWS_QUESTION], known: args };
   const panels = wished ?? (read ? usualPanels(read.reading.entry, read.reading.form.where) : []);
   return {
     arguments: panels.length > 0 ? { version: 8, ...args, tabs: [tabOf(panels)] } : { version: 8, ...args },
     missing: [],
     ...(read === null
       ? {}
-      : { covers: read.reading.unused.reduce((text, each) => text.replace(each, ' '), about) }),
+      : {
+          covers: read.reading.unused.reduce(
+            (text, each) => text.replace(each, ' '),
+            `${about} ${about === said ? '' : said}`,
+          ),
+        }),
     tell(outcome) {
       const told = describeOutcome(outcome, config);
       const shows =

@@ -1,4 +1,6 @@
-import type { Make } from './maker.ts';
+import { listAt } from '../../openobserve/answer.ts';
+import type { Arguments } from '../../contract/tool.ts';
+import type { Make, MakeInput } from './maker.ts';
 import { statedName } from './stated-name.ts';
 import { describeOutcome } from '../outcome-text.ts';
 import type { MissingArgument } from '../types.ts';
@@ -16,6 +18,19 @@ const KINDS: ReadonlyArray<readonly [RegExp, string]> = [
   [/\bops\s?genie\b/i, 'opsgenie'],
   [/\bservice-?now\b/i, 'servicenow'],
 ];
+
+/** What destinations there are; none where they may not be listed. */
+export async function destinationNames({ execute, using, context, said }: MakeInput): Promise<string[]> {
+  const lister = context.view.rows.find(({ operationId }) => operationId === using.destinations);
+  if (!lister) return [];
+  const { org_id: org } = said.arguments;
+  const outcome = await execute(
+    { name: lister.name, arguments: org === undefined ? {} : { org_id: org } },
+    context,
+  );
+  const rows = (listAt(outcome.value, lister.rows ?? '') ?? []) as Arguments[];
+  return rows.map(({ name }) => String(name ?? '')).filter((name) => name !== '');
+}
 
 /** A destination from words: what it is called and where it sends to are asked; its kind follows from words and address. */
 export const makeDestination: Make = async ({ said, config }) => {

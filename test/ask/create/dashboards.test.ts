@@ -45,6 +45,10 @@ describe('a dashboard shows what the words say', { timeout: 60_000 }, () => {
         ],
       ],
     ],
+    [
+      'create a dashboard called Ops overview with a panel of errors per minute in payment_service',
+      [['Errors per minute in payment_service', 'line', /FROM payment_service WHERE level = 'error'/]],
+    ],
     ['create a dashboard "CPU" with cpu usage per host', [['Cpu usage per host', 'line', /avg by \(host\)/]]],
   ])('%s', async (request, expected) => {
     const { panels, state, answer } = await made(request);
@@ -74,6 +78,21 @@ describe('a dashboard shows what the words say', { timeout: 60_000 }, () => {
       ).toEqual(expect.arrayContaining(['Records over time', 'Kinds of errors', 'p95 of duration_ms']));
     },
   );
+
+  it('and asks what a panel shows that it cannot read, and takes the answer', async () => {
+    const request =
+      'create a dashboard called "Asked" with two panels: errors and p95 latency of checkout_service';
+    const { answer } = await askOnce(shared.app, { request, mode: 'semantic' });
+    expect(answer.missing.map(({ name }) => name)).toEqual(['shows']);
+    const answers = { ...answer.resume?.answers, shows: 'errors per hour in payment_service' };
+    const { answer: after } = await askOnce(shared.app, {
+      request,
+      mode: 'semantic',
+      tool: 'create_dashboard',
+      answers,
+    });
+    expect(after.answer).toContain('with 1 panel over payment_service');
+  });
 
   it('and asks before it leaves out what is not in the data', async () => {
     const { state, answer } = await made(

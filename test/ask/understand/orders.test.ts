@@ -47,6 +47,10 @@ describe('orders in other languages', () => {
 describe('a wish', () => {
   it.each([
     ['I need a dashboard for nginx', 'create a dashboard for nginx'],
+    [
+      'I want a daily report of sales by email to a@example.com',
+      'create a daily report of sales by email to a@example.com',
+    ],
     ["I'd like an alert on payment_service", 'create an alert on payment_service'],
     ['can we have a folder called Ops?', 'create a folder called Ops'],
     ['I want the alert payment_errors muted', 'mute the alert payment_errors'],
@@ -78,6 +82,7 @@ describe('a wish', () => {
     'I need the errors of payment_service',
     'I need a list of dashboards',
     'I want a table of errors by host',
+    'I want a report of errors by host',
     'can I have a chart of errors',
     'I want to know when the first error occurred',
     'tell me when errors exceeded 10',

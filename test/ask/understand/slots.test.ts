@@ -57,6 +57,12 @@ const KINDS: Readonly<Record<string, readonly Case[]>> = {
   ],
   'new names': [
     ['CreateDashboard', 'make a dashboard called Cold Starts', { title: 'Cold Starts' }],
+    [
+      'CreateDashboard',
+      'make a dashboard called Payments overview with a panel',
+      { title: 'Payments overview' },
+    ],
+    ['CreateFolder', 'create a folder called Foo delete the folder Bar', { name: 'Foo' }, ['folder_type']],
     ['CreateDashboard', 'I need a dashboard for the cache', {}, ['title']],
     ['CloneAlert', 'copy alert Disk EU as Disk US', { alert_id: 'Disk EU', name: 'Disk US' }],
     [

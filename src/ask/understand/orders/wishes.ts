@@ -18,6 +18,10 @@ const MADE = new Set([
 /** A dashboard in Spanish and Portuguese, and a tile of one in the others. */
 const PANEL = 'panel';
 
+/** "A daily report by email": what is sent to somebody is to be made, while "a report of errors" is to be shown. */
+const REPORT = 'report';
+const IS_SENT = /@[\w-]|(?<![\p{L}])e-?mail|邮件/iu;
+
 const OPENERS =
   '(?:(?:ok(?:ay)?|hi|hey|hello|hallo|please|pls|bitte|por favor|bonjour|hola|olá|so|also|now|and|jetzt)[\\s,!]+)*';
 const opened = (source: string) => new RegExp(`^(${OPENERS})(?:${source})\\s+`, 'iu');
@@ -214,7 +218,8 @@ function imperativeOf(sentence: string): string {
     const object = sentence.slice(found[0].length);
     const [kind = ''] = headKinds(object);
     const isMade = MADE.has(kind) || (kind === PANEL && /^cri?e?a?$/.test(order));
-    if (isMade || (kind === 'user' && object.includes('@')))
+    const isSent = kind === REPORT && IS_SENT.test(object);
+    if (isMade || isSent || (kind === 'user' && object.includes('@')))
       return `${found[1] ?? ''}${order} ${ASKED.test(sentence) ? object.replace(/^([^,]*?)\s*\?\s*$/, '$1') : object}`;
   }
   return sentence;

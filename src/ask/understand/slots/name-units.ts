@@ -126,6 +126,21 @@ export function capitalRun(reading: Reading, first: number, isSaid: boolean): Un
   return { kind: 'capitals', text: reading.text.slice(start, end), start, end, first, next };
 }
 
+/** What tells that the words before it are an order of their own: "called Foo alert me", "called Foo delete the folder". */
+const OBJECT = /^(?:me|us|you|him|her|it|them|a|an|the|my|our)$/i;
+
+/** A name that something new is said to have, with all its words: the "Payments overview" of "called Payments overview with ...". */
+export function withWholeRun(reading: Reading, unit: Unit): Unit {
+  if (!/^(?:capitals|code|known)$/.test(unit.kind)) return unit;
+  const run = capitalRun(reading, unit.first, true);
+  if (!run || run.next <= unit.next) return unit;
+  const words = reading.tokens.slice(unit.next, run.next + 1).map((token) => reading.rawOf(token));
+  const after = words[run.next - unit.next];
+  const isClosed = after === undefined || !/^[ &-]+$/.test(reading.gap(run.next)) || GOES_ON.test(after);
+  const isOrder = words.some((word) => OBJECT.test(word));
+  return isClosed && !isOrder && !NAMED.test(words[run.next - unit.next - 1] ?? '') ? run : unit;
+}
+
 /** An action, what happened, or a noun that makes a kind of another. */
 export const isGeneric = (reading: Reading, index: number) =>
   isGenericNoun(reading.rawOf(reading.tokens[index] as Token).toLowerCase()) ||

@@ -2,6 +2,7 @@ import { listFrom } from './lists.ts';
 import { afterCue, besideNoun, nounsOf, objectOfVerb, statedAsName } from './names.ts';
 import { isGenericNoun } from '../text/plain-words.ts';
 import { anyName } from './any-name.ts';
+import { withWholeRun } from './name-units.ts';
 import type { Reading, Unit } from './reading.ts';
 import { isNew, type ReadSlot, type Slot, type SlotReader } from './slot.ts';
 
@@ -103,7 +104,8 @@ function wordAfter(reading: Reading, { entity }: Slot): Unit | undefined {
 export const readOwnName: ReadSlot = (reading, slot) => {
   if (slot.action === 'list') return undefined;
   const beside = besideNoun(reading, { entity: slot.entity }, isNew(slot));
-  const stated = statedAsName(reading);
+  const said = statedAsName(reading);
+  const stated = said && isNew(slot) ? withWholeRun(reading, said) : said;
   const kept = isNew(slot)
     ? afterCue(reading, /\b(?:save|keep|store|put|bookmark|remember|register)\b[^.,]{0,40}\bas\s+/gi, 2)
     : undefined;
