@@ -29,7 +29,7 @@ const NAMES = /(?<=\p{Ll} )\p{Lu}[\p{L}\d-]*(?: \p{Lu}[\p{L}\d-]*)*/gu;
 
 /** "I have a call with Acme. How many calls did their people make?": of the first sentence only the name is a part of the question. */
 function withoutLead(text: string): string {
-  const [, lead = '', question = ''] = /^([^.!?;]{3,120})[.!;] +(\p{L}[^]*)$/u.exec(text) ?? [];
+  const [, lead = '', question = ''] = /^([^.!?;]{3,120})[.!;] +(\p{L}.*)$/su.exec(text) ?? [];
   if (!CONTEXT.test(lead) || !ASKS.test(question)) return text;
   const isLimited = LIMITS.test(lead.replaceAll(/\bin (?:\d+|\p{L}+) (?:minutes?|hours?|days?)\b/giu, ''));
   const names = lead.match(NAMES) ?? [];
@@ -42,7 +42,7 @@ function withoutLead(text: string): string {
 /** "…? I need to plan the night": what follows the question says what it is asked for. */
 function withoutPurpose(text: string): string {
   const [, question = '', end = ''] =
-    /^([^]{8,}?\?|[^?]{8,}?)(?:(?<=\?) *|, +(?=(?:I|we) (?:need|want)\b))((?:I|we|they|he|she|it)\b[^.?!,;]{3,90})[.!]?$/iu.exec(
+    /^(.{8,}?\?|[^?]{8,}?)(?:(?<=\?) *|, +(?=(?:I|we) (?:need|want)\b))((?:I|we|they|he|she|it)\b[^.?!,;]{3,90})[.!]?$/isu.exec(
       text,
     ) ?? [];
   return CONTEXT.test(end) && PURPOSE.test(end) && !LIMITS.test(end) ? question : text;
