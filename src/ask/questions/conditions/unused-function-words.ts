@@ -2,7 +2,8 @@ import type { LogicalForm, Measure } from '../query/logical-form.ts';
 import { hasTag, unitIn, writtenText } from '../../language/tagged-words.ts';
 import { isNearlyOneEach } from '../link/fields.ts';
 import type { Span } from '../link/spans.ts';
-import type { GroupCue, MeasureWord, ParsedQuestion } from '../parse/parse-question.ts';
+import type { MeasureWord } from '../parse/measure-word.ts';
+import type { GroupCue, ParsedQuestion } from '../parse/parse-question.ts';
 import { isNegated } from './filters.ts';
 import {
   bestScore,

@@ -1,5 +1,6 @@
 import type { Measure } from '../query/logical-form.ts';
-import type { MeasureWord, ParsedQuestion } from './parse-question.ts';
+import type { MeasureWord } from './measure-word.ts';
+import type { ParsedQuestion } from './parse-question.ts';
 
 /** Measures in the order in which they decide. */
 const ORDER: readonly MeasureWord[] = [

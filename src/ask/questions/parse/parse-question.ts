@@ -23,28 +23,13 @@ import { agentsIn } from './agents.ts';
 import { detailsAt, timesAmongParts } from './details.ts';
 import { limitIn } from './limit.ts';
 import { listedBucket, peakWidth } from './listed-bucket.ts';
+import type { MeasureWord } from './measure-word.ts';
 import { negationsIn } from './negations.ts';
 import { withoutPreamble } from './preamble.ts';
 import { quantityAt } from './quantities.ts';
 import { type SortWish, sortIn } from './sort-words.ts';
 import { spellOut } from './spell-out.ts';
 import { unitAsked } from './unit-asked.ts';
-
-/** A measure that words ask for, before it is known which field it is of. */
-export type MeasureWord =
-  | 'count'
-  | 'sum'
-  | 'average'
-  | 'median'
-  | 'max'
-  | 'min'
-  | 'stddev'
-  | 'percentile'
-  | 'distinct'
-  | 'ratio'
-  | 'rate'
-  | 'how much'
-  | 'how long';
 
 /** Words that announce groups: `by`, `per`, `which`, `who`, `top`. */
 export interface GroupCue {

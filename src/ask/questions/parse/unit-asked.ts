@@ -1,5 +1,5 @@
 import { type TaggedWord, unitIn } from '../../language/tagged-words.ts';
-import type { MeasureWord } from './parse-question.ts';
+import type { MeasureWord } from './measure-word.ts';
 import { currencyOf } from './quantities.ts';
 
 const MEASURED: ReadonlySet<MeasureWord> = new Set(['max', 'min', 'average', 'sum', 'median']);
