@@ -22,7 +22,10 @@ function waitingFor(ending: Ending): Set<() => void> {
  */
 export function whenOver(response: ServerResponse, tell: () => void): void {
   const { socket } = response.req;
-  if (response.closed || socket.destroyed) return tell();
+  if (response.closed || socket.destroyed) {
+    tell();
+    return;
+  }
   const both = [waitingFor(response), waitingFor(socket)];
   const over = (): void => {
     for (const each of both) each.delete(over);
