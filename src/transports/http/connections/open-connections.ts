@@ -11,42 +11,28 @@ const MOST_AHEAD = 20;
  * connection does. One that sends many requests ahead of their answers ends: they would all be begun at the same moment.
  */
 export function limitConnections(server: Server, most: number): void {
-  /** The longest first. */
-  const waiting = new Set<Socket>();
-  const underWay = new Map<Socket, Set<IncomingMessage>>();
-  let open = 0;
-
-  const isHalf = ([, requests]: [Socket, Set<IncomingMessage>]) =>
-    [...requests].some(({ complete }) => !complete);
-
-  /** Who gives way to a new connection. */
-  function longest(socket: Socket): Socket {
-    const [first = socket] = waiting;
-    if (first !== socket) return first;
-    return [...underWay].find(isHalf)?.[0] ?? socket;
-  }
+  /** Requests under way by connection: first the one that has had none for longest, or has not sent one whole since. */
+  const open = new Map<Socket, Set<IncomingMessage>>();
+  const waits = (requests: Set<IncomingMessage>) =>
+    requests.size === 0 || [...requests].some(({ complete }) => !complete);
 
   server.on('connection', (socket: Socket) => {
-    open += 1;
-    waiting.add(socket);
-    socket.once('close', () => {
-      open -= 1;
-      waiting.delete(socket);
-      underWay.delete(socket);
-    });
-    if (open > most) longest(socket).destroy();
+    open.set(socket, new Set());
+    socket.once('close', () => open.delete(socket));
+    if (open.size <= most) return;
+    const [longest = socket] = [...open].find(([, requests]) => waits(requests)) ?? [];
+    open.delete(longest);
+    longest.destroy();
   });
   server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
     const { socket } = request;
-    const requests = underWay.get(socket) ?? new Set();
-    waiting.delete(socket);
-    underWay.set(socket, requests.add(request));
+    const requests = open.get(socket);
+    if (!requests) return;
+    requests.add(request);
     if (requests.size > MOST_AHEAD) socket.destroy();
     whenOver(response, () => {
       requests.delete(request);
-      if (requests.size > 0) return;
-      underWay.delete(socket);
-      if (!socket.destroyed) waiting.add(socket);
+      if (requests.size === 0 && open.delete(socket)) open.set(socket, requests);
     });
   });
 }
