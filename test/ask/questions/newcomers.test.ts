@@ -20,6 +20,7 @@ describe('short questions of people who do not know the data', { timeout: 60_000
     ['orders that have no user', /WHERE customer_id IS NULL/],
     ['which host is running hot?', /^avg by \(host\) \(cpu_usage\)$/],
     ['user agents in nginx', /^SELECT http_user_agent, count\(\*\) AS n FROM nginx_access/],
+    ['bytes sent by nginx', /^SELECT sum\(body_bytes_sent\) AS n, count\(\*\) AS records FROM nginx_access$/],
   ])('%s', async (request, query) => {
     const { answer, query: run, not_used: unused } = await ask(request);
     expect(run, answer).toMatch(query);

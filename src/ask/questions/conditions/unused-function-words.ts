@@ -98,6 +98,8 @@ function idleMeasures({ measures, words }: ParsedQuestion, form: LogicalForm): s
 }
 
 const WHOLE = /^(?:among|across|according)$/;
+/** What was done by a program that a stream is called after. */
+const DONE = /^(?:sent|written|made|given|thrown|\p{L}{2,}(?<!e)ed)$/u;
 const SIGNAL = /^(?:metrics?|counters?|gauges?|histograms?|logs?|traces?|spans?)$/;
 const KIND = /^(?:types?|kinds?|sorts?|class|category)$/;
 
@@ -184,9 +186,11 @@ function idleGroups(draft: DraftReading, form: LogicalForm): string[] {
         ? [textOf(parsed, from, next)]
         : [];
     const span = groupSpanAt(draft, next);
-    // "among the responses", "according to the counter": what the rest is of.
+    // "among the responses", "according to the counter", "sent by nginx": what the rest is of.
     const isWhole =
-      WHOLE.test(parsed.words[from]?.folded ?? '') && span !== null && linkOf(span, 'stream') !== null;
+      (WHOLE.test(parsed.words[from]?.folded ?? '') || DONE.test(parsed.words[from - 1]?.folded ?? '')) &&
+      span !== null &&
+      linkOf(span, 'stream') !== null;
     if (isWhole) return [];
     if (span === null && /^levels?$/.test(parsed.words[next]?.folded ?? ''))
       return [textOf(parsed, from, next)];
