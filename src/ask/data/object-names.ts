@@ -8,6 +8,7 @@ import type { StatedRequest } from '../prepared.ts';
 import { tagWords } from '../language/tagged-words.ts';
 import { editDistance } from '../language/word-forms.ts';
 import type { MissingArgument } from '../types.ts';
+import { offeredNames } from '../../redact/quoted-words.ts';
 
 /** An object that may be meant. */
 interface Named {
@@ -216,7 +217,7 @@ function found(
   if (objects.length === 0) return question(lookup, row, 'there are none here.', []);
   if (wanted === null) return question(lookup, row, 'which one is meant?', offered);
   const there = offered.map(({ label }) => label).slice(0, MOST_NAMED);
-  const text = `there is none called "${wanted}". Which one is meant? There ${there.length > 1 ? 'are' : 'is'}: ${there.join(', ')}.`;
+  const text = `there is none called "${wanted}". Which one is meant? There ${there.length > 1 ? 'are' : 'is'}: ${offeredNames(there)}.`;
   return question(lookup, row, text, offered);
 }
 
