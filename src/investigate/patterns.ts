@@ -8,6 +8,7 @@ import type { MessageCluster } from './detection/message-clusters.ts';
 import { clusterMessages } from './reading/cluster-messages.ts';
 import { streamFields } from './reading/stream-fields.ts';
 import { durationIn, expressionIn, rangeIn, streamIn, textIn, type ToolSetting } from './tool-arguments.ts';
+import { offeredName, offeredNames } from '../redact/quoted-words.ts';
 
 const HOUR_US = 3600e6;
 const MOST_PATTERNS = 25;
@@ -44,7 +45,7 @@ export async function findPatterns(args: Readonly<Arguments>, setting: ToolSetti
   const message = textIn(args, 'field') ?? fields.message;
   if (message === null)
     throw new InputError(
-      `${stream.name} has no field that holds messages. Name one with "field": ${stream.fields.map(({ name }) => name).join(', ')}.`,
+      `${offeredName(stream.name)} has no field that holds messages. Name one with "field": ${offeredNames(stream.fields.map(({ name }) => name))}.`,
     );
   const beforeUs = durationIn(args, 'baseline') ?? Math.max(range.endUs - range.startUs, 24 * HOUR_US);
   const periods: Periods = {

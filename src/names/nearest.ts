@@ -1,5 +1,6 @@
 import Fuse from 'fuse.js';
 import { LONGEST } from '../limits.ts';
+import { offeredName } from '../redact/quoted-words.ts';
 
 /** How much worse than the best a name may be, of 1, to be named beside it. */
 const ALSO_NEAR = 0.15;
@@ -37,9 +38,9 @@ export function nearestNames(wanted: string, names: readonly string[], limit = 3
   return [...new Set(found)].slice(0, limit);
 }
 
-/** `Did you mean a, b or c?` with a leading space, or nothing when no name is near. */
+/** `Did you mean a, b or “c d”?` with a leading space, or nothing when no name is near. */
 export function didYouMean(wanted: string, names: readonly string[], limit = 3): string {
-  const near = nearestNames(wanted, names, limit);
+  const near = nearestNames(wanted, names, limit).map(offeredName);
   const last = near.pop();
   if (last === undefined) return '';
   return ` Did you mean ${near.length > 0 ? `${near.join(', ')} or ` : ''}${last}?`;

@@ -32,6 +32,21 @@ export function nameOfOthers(name: string, most: number): string {
   return line === '' || (isPlain && short === line) ? line : `“${short}”`;
 }
 
+/** Names of one word that are longer are cut. */
+const LONGEST_NAME = 200;
+
+/**
+ * A name that others gave, among those that a sentence offers instead of a wrong one: whoever reads it takes it for
+ * what to send next. In quotes unless it is one word; a few words may be an order.
+ */
+export function offeredName(name: string): string {
+  const told = nameOfOthers(name, LONGEST_NAME);
+  return told === '' || told.startsWith('“') || !/\s/.test(told) ? told : `“${told}”`;
+}
+
+/** Several of them in one sentence. */
+export const offeredNames = (names: readonly string[]): string => names.map(offeredName).join(', ');
+
 /** What makes a link or an image of two brackets, and what begins markup. */
 const LINK_JOINT = /\](?=[(:[])/g;
 const TAG_START = /<(?=[a-z!/?])/gi;

@@ -2,6 +2,7 @@ import type { DataRow, DataSource } from '../ask/data/source.ts';
 import { identifier, literal } from '../ask/data/sql.ts';
 import { ApiError, InputError } from '../errors.ts';
 import type { Span } from './span-tree.ts';
+import { offeredNames } from '../redact/quoted-words.ts';
 
 const HOUR_US = 3600e6;
 const DAY_US = 24 * HOUR_US;
@@ -165,7 +166,7 @@ export async function findTrace(
   const places = await placesOf(traceId, names, nowUs, source, signal);
   if (places.length === 0)
     throw new InputError(
-      `No trace "${traceId}" was found in the last 365 days, in ${names.length === 0 ? 'no stream of traces' : names.join(', ')}. get_latest_traces lists the traces that there are.`,
+      `No trace "${traceId}" was found in the last 365 days, in ${names.length === 0 ? 'no stream of traces' : offeredNames(names)}. get_latest_traces lists the traces that there are.`,
       { code: 'no_trace' },
     );
   const parts = await Promise.all(places.map((place) => spansIn(traceId, place, source, signal)));

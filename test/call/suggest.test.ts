@@ -116,7 +116,7 @@ describe('a wrong name', () => {
       notFound('invalid alert id high_errors'),
       'get_alert',
       { alert_id: 'high_errors' },
-      'high errors has the ID 3MV5LbJvBHo4clNMaas1UqXSq89.',
+      '“high errors” has the ID 3MV5LbJvBHo4clNMaas1UqXSq89.',
     ],
     [
       'a destination',

@@ -84,9 +84,9 @@ describe('what is open at once: weak row 10', () => {
       end();
     }
     expect(statusOf(() => enter('e', false))).toBeNull();
-    expect(statusOf(() => hold('a', 33 * 1024 ** 2))).toBe(429);
-    hold('a', 32 * 1024 ** 2);
-    hold('b', 32 * 1024 ** 2);
+    expect(statusOf(() => hold('a', 17 * 1024 ** 2))).toBe(429);
+    hold('a', 16 * 1024 ** 2);
+    hold('b', 16 * 1024 ** 2);
     expect(statusOf(() => hold('c', 1))).toBe(503);
   });
 

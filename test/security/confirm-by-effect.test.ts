@@ -84,7 +84,7 @@ describe('row 6: what must be confirmed was done by a neighbor without a word', 
     const v8 = (await stored(`/api/default/dashboards/${dashboard_id}`)).v8 as Dashboard;
     const tabs = v8.tabs.map((tab) => ({ ...tab, panels: [] }));
     expect(await previewOf('update_dashboard', { dashboard_id, tabs })).toMatch(
-      /it takes away Errors by type.* out of tabs\.panels/,
+      /it takes away “Errors by type”.* out of tabs\.panels/,
     );
     expect(await previewOf('update_dashboard', { dashboard_id, tabs: [] })).toContain('out of tabs');
     await done('update_dashboard', { dashboard_id, tabs: v8.tabs, title: 'Payment service, renamed' });

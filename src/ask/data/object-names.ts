@@ -8,6 +8,7 @@ import type { StatedRequest } from '../prepared.ts';
 import { tagWords } from '../language/tagged-words.ts';
 import { editDistance } from '../language/word-forms.ts';
 import type { MissingArgument } from '../types.ts';
+import { offeredNames } from '../../redact/quoted-words.ts';
 
 /** An object that may be meant. */
 interface Named {
@@ -31,6 +32,8 @@ export interface ResolvedNames {
 const MOST_CHOICES = 20;
 /** So many of them are named in a question. */
 const MOST_NAMED = 5;
+/** Nobody types a longer name, and to compare thousands of them would hold up others. Such an object goes by its identifier. */
+const LONGEST_NAME = 200;
 
 /** The objects of a list; null where the caller may not see them, or OpenObserve has no such list. */
 async function listFrom(
@@ -50,7 +53,9 @@ async function listFrom(
     );
     const rows = (listAt(outcome.value, lister.rows ?? '') ?? []) as Arguments[];
     const objects = rows.map((each) => {
-      const names = lookup.names.map((field) => String(each[field] ?? '')).filter((name) => name !== '');
+      const names = lookup.names
+        .map((field) => String(each[field] ?? ''))
+        .filter((name) => name !== '' && name.length <= LONGEST_NAME);
       const gives = Object.fromEntries(
         Object.entries(lookup.gives)
           .map(([argument, field]) => [argument, each[field]] as const)
@@ -216,7 +221,7 @@ function found(
   if (objects.length === 0) return question(lookup, row, 'there are none here.', []);
   if (wanted === null) return question(lookup, row, 'which one is meant?', offered);
   const there = offered.map(({ label }) => label).slice(0, MOST_NAMED);
-  const text = `there is none called "${wanted}". Which one is meant? There ${there.length > 1 ? 'are' : 'is'}: ${there.join(', ')}.`;
+  const text = `there is none called "${wanted}". Which one is meant? There ${there.length > 1 ? 'are' : 'is'}: ${offeredNames(there)}.`;
   return question(lookup, row, text, offered);
 }
 

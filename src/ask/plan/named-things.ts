@@ -6,6 +6,7 @@ import { didYouMean } from '../../names/nearest.ts';
 import { InputError } from '../../errors.ts';
 import { type PlanStep, referencesIn } from './plan.ts';
 import { undefinedOnFailure } from './read-back.ts';
+import { offeredNames } from '../../redact/quoted-words.ts';
 
 /** One thing that arguments name, held against the list that shows it. */
 export interface NamedThing {
@@ -119,7 +120,7 @@ export function createNamedThings(execute: Execute, { names: lookups, stands }: 
             const named = entries.filter(({ label }) => foldedName(label) === foldedName(value));
             if (!byId && named.length > 1)
               throw new InputError(
-                `"${value}" is the name of ${named.length}: ${named.map(({ id }) => id).join(', ')}. Take the identifier of the one that is meant.`,
+                `"${value}" is the name of ${named.length}: ${offeredNames(named.map(({ id }) => id))}. Take the identifier of the one that is meant.`,
                 { code: 'several_fit' },
               );
             const entry = byId ?? named[0];
@@ -162,6 +163,6 @@ export const isKnownByName = ({ names }: ToolRow) => names?.id === names?.label;
 /** Says of a thing that it is not there, and what is. */
 export function absenceOf({ argument, value, list, others }: NamedThing): string {
   const shown = others.filter((label) => label !== '').slice(0, 12);
-  const there = shown.length === 0 ? ' There are none.' : ` There are: ${shown.join(', ')}.`;
+  const there = shown.length === 0 ? ' There are none.' : ` There are: ${offeredNames(shown)}.`;
   return `${argument}: there is no "${value}" (${list.name}).${didYouMean(value, others)}${there}`;
 }

@@ -6,6 +6,7 @@ import type { OpenObserveClient } from '../../openobserve/client.ts';
 import type { MayRead } from './name-lists.ts';
 import { buildRequest, placesOf } from '../../openobserve/request.ts';
 import type { NameCheck, ToolRow } from '../../contract/tool.ts';
+import { offeredNames } from '../../redact/quoted-words.ts';
 
 /**
  * Look up the names that a write leans on, where OpenObserve would do harm without a word.
@@ -51,7 +52,7 @@ export function createCheckNames(
         ? ''
         : names.length === 0
           ? ' There are none yet.'
-          : didYouMean(wanted, names) || ` There are: ${names.slice(0, 12).join(', ')}.`;
+          : didYouMean(wanted, names) || ` There are: ${offeredNames(names.slice(0, 12))}.`;
       throw new InputError(
         `"${check.argument}" is "${wanted}", which does not exist here.${known} Nothing was sent, because OpenObserve would accept it without a word.`,
         { code: 'name_not_found' },

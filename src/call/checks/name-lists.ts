@@ -5,6 +5,7 @@ import type { OpenObserveClient } from '../../openobserve/client.ts';
 import type { Organizations } from '../../openobserve/organizations.ts';
 import { buildRequest } from '../../openobserve/request.ts';
 import type { ToolRow, Arguments, NameList } from '../../contract/tool.ts';
+import { offeredName } from '../../redact/quoted-words.ts';
 
 /** One name that exists: its row, the ID that arguments hold, and what people call it by. */
 export interface NameEntry {
@@ -136,17 +137,17 @@ export function aboutName(argument: string, wanted: string, use: NameUse, args: 
       : '';
   }
   const named = entries.find(({ label }) => label.toLowerCase() === wanted.toLowerCase());
-  if (named) return ` "${argument}" wants its ID: "${named.label}" is ${named.id}.`;
+  if (named) return ` "${argument}" wants its ID: "${named.label}" is ${offeredName(named.id)}.`;
   if (entries.length === 0) return ` There is none yet that "${argument}" could name.`;
   const labels = [...new Set(entries.flatMap(({ id, label }) => [id, label]))];
   const near = didYouMean(wanted, labels);
   if (near === '')
     return ` For "${argument}" there are: ${entries
       .slice(0, MOST_NAMES)
-      .map(({ id, label }) => (id === label ? id : `${label} (${id})`))
+      .map(({ id, label }) => (id === label ? offeredName(id) : `${offeredName(label)} (${offeredName(id)})`))
       .join(', ')}${entries.length > MOST_NAMES ? `, and ${entries.length - MOST_NAMES} more` : ''}.`;
-  const ids = entries.filter(({ id, label }) => id !== label && near.includes(label));
-  return `${near}${ids.length > 0 ? ` ${ids.map(({ id, label }) => `${label} has the ID ${id}.`).join(' ')}` : ''}`;
+  const ids = entries.filter(({ id, label }) => id !== label && near.includes(offeredName(label)));
+  return `${near}${ids.length > 0 ? ` ${ids.map(({ id, label }) => `${offeredName(label)} has the ID ${offeredName(id)}.`).join(' ')}` : ''}`;
 }
 
 /** The name of the stream that a refusal says is missing, where the call itself names none. */

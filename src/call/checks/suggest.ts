@@ -9,6 +9,7 @@ import { buildRequest } from '../../openobserve/request.ts';
 import { ENTERPRISE_SQL_FUNCTIONS, SQL_FUNCTIONS } from './sql-functions.ts';
 import { aboutName, type MayRead, type ReadNameLists, withMissingStream } from './name-lists.ts';
 import type { ToolRow, Arguments } from '../../contract/tool.ts';
+import { offeredName, offeredNames } from '../../redact/quoted-words.ts';
 
 /** The same refusal, with why it is so: the nearest names that really exist, or the version and edition of the server. */
 export type Suggest = (
@@ -165,7 +166,7 @@ export function createSuggest({
     const near = didYouMean(wanted, fields);
     const isQuoted = nearestNames(wanted, fields).some((name) => /[^a-z0-9_]/.test(name));
     const quotes = isQuoted ? ' Names with capitals, dots or dashes need double quotes.' : '';
-    const known = near || ` ${textOf(stream)} has: ${fields.slice(0, 40).join(', ')}${more}.`;
+    const known = near || ` ${offeredName(textOf(stream))} has: ${offeredNames(fields.slice(0, 40))}${more}.`;
     return withText(refusal, `There is no field "${wanted}".${known}${quotes}`);
   }
 

@@ -1,3 +1,4 @@
+import { offeredName } from '../../redact/quoted-words.ts';
 import { type Change, changesBetween } from '../../json/merge.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -32,10 +33,12 @@ const namesOf = (item: unknown): string[] =>
     ? NAMES.filter((name) => item[name] !== undefined).map((name) => `${name} ${textOf(item[name])}`)
     : [];
 
+const shown = (name: string) => offeredName(name.slice(0, LONGEST_NAME));
+
 function labelOf(item: unknown): string {
-  if (!isObject(item)) return String(typeof item === 'string' ? item : textOf(item));
+  if (!isObject(item)) return shown(typeof item === 'string' ? item : textOf(item));
   const label = LABELS.map((name) => item[name]).find((value) => typeof value === 'string' && value !== '');
-  return typeof label === 'string' ? label : 'an item';
+  return typeof label === 'string' ? shown(label) : 'an item';
 }
 
 function excerpt(text: string): string {
@@ -44,7 +47,7 @@ function excerpt(text: string): string {
 }
 
 function listed(field: string, items: readonly unknown[]): string {
-  const names = items.slice(0, MOST_NAMES).map((item) => labelOf(item).slice(0, LONGEST_NAME));
+  const names = items.slice(0, MOST_NAMES).map(labelOf);
   const more = items.length > MOST_NAMES ? ` and ${items.length - MOST_NAMES} more` : '';
   return `${names.join(', ')}${more} out of ${field}`;
 }

@@ -1,6 +1,7 @@
 import { filledPath, listAt, readAnswer, valueAt } from '../../openobserve/answer.ts';
 import { ApiError } from '../../errors.ts';
 import { beginning } from '../../json/beginning.ts';
+import { offeredNames } from '../../redact/quoted-words.ts';
 import { textOf } from '../../json/exact-json.ts';
 import { withoutControls } from '../../redact/control-characters.ts';
 import { codeThatReaches } from '../checks/code.ts';
@@ -65,8 +66,8 @@ function isMatch(object: unknown, { match }: PreviewLine, args: Readonly<Argumen
 
 const sentence = (says: string, object: unknown) =>
   says.replaceAll(/\{([\w.*]+)(\|MB)?\}/g, (_, field: string, isSize?: string) => {
-    const value = [valueAt(object, field)].flat().map(textOf).join(', ');
-    return isSize ? sizeOf(Number(value)) : oneLine(value);
+    const values = [valueAt(object, field)].flat().map(textOf);
+    return isSize ? sizeOf(Number(values[0])) : oneLine(offeredNames(values));
   });
 
 function told(line: PreviewLine, objects: readonly unknown[]): string {

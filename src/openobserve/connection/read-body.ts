@@ -38,11 +38,13 @@ async function parse(bytes: Buffer, isCut: boolean): Promise<ParsedJson> {
 }
 
 /**
- * V8 lets its space for new values grow to 100 MiB where many come at once, and keeps it. Of large answers little is kept,
- * so that it need not grow for them.
+ * V8 lets its space for new values grow to 100 MiB where many come at once, and keeps it, and lets old ones grow to four
+ * times what is in use before it collects them. Of large answers little is kept, so that neither need grow for them.
  */
-function holdYoungHeap(isHeld: boolean): void {
+function holdHeap(isHeld: boolean): void {
   setFlagsFromString(`--semi-space-growth-factor=${isHeld ? 1 : 2}`);
+  // By as much as is in use; 0 leaves it to V8.
+  setFlagsFromString(`--heap-growing-percent=${isHeld ? 100 : 0}`);
 }
 
 async function createQueue(): Promise<BulkheadPolicy> {
@@ -98,14 +100,14 @@ export function createReadBody(maxBytes: number): ReadBody {
     }
     queue ??= createQueue();
     waiting += 1;
-    if (waiting === 1) holdYoungHeap(true);
+    if (waiting === 1) holdHeap(true);
     try {
       return await (await queue).execute(readLarge);
     } finally {
       waiting -= 1;
       if (waiting === 0) {
         gathered = null;
-        holdYoungHeap(false);
+        holdHeap(false);
       }
     }
   };

@@ -16,6 +16,8 @@ import { limitConnections } from './connections/open-connections.ts';
 /** Above the idle time of every gateway's connection pool, so that none sends into a connection that is just closing. */
 const KEEP_ALIVE_MS = 120_000;
 const RECEIVE_MS = KEEP_ALIVE_MS + 5000;
+/** What Node reads of a body before it is asked for: of short pieces each byte costs as much as a thousand of a long one. */
+const READ_AHEAD_BYTES = 16 * 1024;
 /** Beyond the deadline of a call, to write its answer. */
 const ANSWER_MS = 2000;
 
@@ -89,6 +91,7 @@ function listen({ config: { host, port } }: App, { fetch }: Routes): Promise<Ser
           keepAliveTimeout: KEEP_ALIVE_MS,
           headersTimeout: RECEIVE_MS,
           requestTimeout: RECEIVE_MS,
+          highWaterMark: READ_AHEAD_BYTES,
           // Node would answer without a body; the guard refuses it as anything else is refused.
           requireHostHeader: false,
         },

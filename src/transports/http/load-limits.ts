@@ -1,10 +1,10 @@
 import { HttpRefusal } from '../refusal.ts';
 
-/** Bytes of bodies that are held at once, by all callers and by one, beyond the first `FREE_BYTES` of each. */
-const MOST_BYTES = 64 * 1024 ** 2;
-const MOST_BYTES_OF_ONE = 32 * 1024 ** 2;
+/** Bytes of bodies that are larger than `FREE_BYTES` and held at once, by all callers and by one. */
+const MOST_BYTES = 32 * 1024 ** 2;
+const MOST_BYTES_OF_ONE = 16 * 1024 ** 2;
 /** An ordinary call is shorter, and is never refused for the bodies of others. */
-export const FREE_BYTES = 64 * 1024;
+export const FREE_BYTES = 32 * 1024;
 
 /** Requests that are answered at once, by all callers and by one. */
 const MOST_CALLS = 2000;
@@ -19,7 +19,7 @@ export const MOST_CONNECTIONS = 2000;
 /** Adds up what requests hold, so that many together cost no more than the process has. */
 export interface LoadLimits {
   /**
-   * Counts bytes of a body for whoever sends it. Answers with what gives them back.
+   * Counts the bytes that a body may have for whoever sends it. Answers with what gives them back.
    * @throws {HttpRefusal} 503 when all bodies together hold too much, 429 when those of this sender do
    */
   hold(sender: string, bytes: number): () => void;

@@ -7,6 +7,8 @@ import { FREE_BYTES } from './load-limits.ts';
 export const MAX_BODY_BYTES = 1 << 20;
 /** Longest that a body may take to arrive. */
 const MAX_BODY_MS = 30_000;
+/** Pieces that the largest body may come in: each costs time and memory of its own, however short it is. */
+export const MOST_PIECES = 4096;
 
 /** A request as Node has it. What is common is answered without the cost of a web Request. */
 export interface IncomingRequest {
@@ -15,7 +17,7 @@ export interface IncomingRequest {
   /** Null when it is missing; several of one name are joined by commas. */
   header(name: string): string | null;
   /**
-   * The body. `hold` is told of each part of it beyond the first few, and throws when there is no room for it.
+   * The body. `hold` is told how long a large one may become, and throws when there is no room for it.
    * @throws {HttpRefusal} when it is too large, comes too slowly, or the client leaves while sending it
    */
   text(hold: (bytes: number) => void): Promise<string>;
@@ -28,10 +30,45 @@ function tooLarge(): HttpRefusal {
   return new HttpRefusal(413, -32600, `The request body is larger than ${most}. Send it in parts.`);
 }
 
-function readText(incoming: IncomingMessage, hold: (bytes: number) => void): Promise<string> {
+function tooManyPieces(): HttpRefusal {
+  return new HttpRefusal(
+    400,
+    -32600,
+    `The request body comes in more than ${MOST_PIECES} pieces. Send larger ones.`,
+  );
+}
+
+/** Puts the parts of a body together: kept apart, each short one would take many times its length. */
+function createGatherer(most: number, hold: (bytes: number) => void) {
+  let gathered: Buffer = Buffer.alloc(0);
+  let used = 0;
+  let pieces = 0;
+  return {
+    /** @throws {HttpRefusal} when the body is too large, there is no room for it, or it comes in too many pieces */
+    add(part: Buffer): void {
+      const bytes = used + part.length;
+      if (bytes > MAX_BODY_BYTES) throw tooLarge();
+      pieces += 1;
+      if (pieces > MOST_PIECES) throw tooManyPieces();
+      if (bytes > FREE_BYTES && used <= FREE_BYTES) hold(most);
+      if (bytes <= gathered.length) part.copy(gathered, used);
+      else if (used === 0) gathered = part;
+      else {
+        // Pages that nothing was written to take no memory.
+        const larger = Buffer.allocUnsafeSlow(bytes > FREE_BYTES ? most : FREE_BYTES);
+        gathered.copy(larger, 0, 0, used);
+        part.copy(larger, used);
+        gathered = larger;
+      }
+      used = bytes;
+    },
+    text: () => gathered.toString('utf8', 0, used),
+  };
+}
+
+function readText(incoming: IncomingMessage, most: number, hold: (bytes: number) => void): Promise<string> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
+    const gatherer = createGatherer(most, hold);
     const fail = (error: unknown) => {
       clearTimeout(deadline);
       incoming.removeAllListeners('data');
@@ -43,12 +80,9 @@ function readText(incoming: IncomingMessage, hold: (bytes: number) => void): Pro
       () => fail(new HttpRefusal(408, -32700, 'The request did not arrive in time.')),
       MAX_BODY_MS,
     );
-    incoming.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes > MAX_BODY_BYTES) return fail(tooLarge());
+    incoming.on('data', (part: Buffer) => {
       try {
-        if (bytes > FREE_BYTES) hold(chunk.length);
-        chunks.push(chunk);
+        gatherer.add(part);
       } catch (error) {
         fail(error);
       }
@@ -56,7 +90,7 @@ function readText(incoming: IncomingMessage, hold: (bytes: number) => void): Pro
     incoming.once('end', () => {
       clearTimeout(deadline);
       incoming.off('error', leave).off('close', leave);
-      resolve(Buffer.concat(chunks).toString('utf8'));
+      resolve(gatherer.text());
     });
     incoming.once('error', leave).once('close', leave);
   });
@@ -77,8 +111,9 @@ export function createIncomingRequest(incoming: IncomingMessage, outgoing: Serve
     query: new URLSearchParams(mark === -1 ? '' : url.slice(mark)),
     header,
     async text(hold) {
-      if (Number(header('content-length')) > MAX_BODY_BYTES) throw tooLarge();
-      return readText(incoming, hold);
+      const declared = header('content-length');
+      if (Number(declared) > MAX_BODY_BYTES) throw tooLarge();
+      return readText(incoming, declared === null ? MAX_BODY_BYTES : Number(declared), hold);
     },
     toRequest(own) {
       const gone = new AbortController();

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { MOST_PIECES } from '../request-body.ts';
 
 /** What is still read, and not kept, of a body that was refused. */
 const MOST_BYTES = 16 * 1024 ** 2;
@@ -8,15 +9,17 @@ const MOST_MS = 5000;
 function restOf(incoming: IncomingMessage): Promise<void> {
   return new Promise((resolve) => {
     let bytes = 0;
+    let pieces = 0;
     const timer = setTimeout(end, MOST_MS);
     function end(): void {
       clearTimeout(timer);
-      incoming.off('data', count);
+      incoming.off('data', count).pause();
       resolve();
     }
     function count(chunk: Buffer): void {
       bytes += chunk.length;
-      if (bytes > MOST_BYTES) end();
+      pieces += 1;
+      if (bytes > MOST_BYTES || pieces > MOST_PIECES) end();
     }
     incoming.on('data', count).once('end', end).once('close', end).once('error', end).resume();
   });
