@@ -299,3 +299,17 @@ describe('records that differ in every word block nobody', { retry: 2 }, () => {
     expect(ms).toBeLessThan(MOST_BLOCKED_MS);
   }, 60_000);
 });
+
+describe('a list of names that nobody could type blocks nobody', { retry: 2 }, () => {
+  it('when one of them is named in words', async () => {
+    const alerts = Array.from({ length: 3000 }, (_, at) => ({
+      alert_id: `id${at}`,
+      name: `${'disk full on host '.repeat(120)}${at}`,
+      folder_id: 'default',
+    }));
+    running.openobserve.answer = (_, response) => sendJson(response, { list: alerts });
+    const request = 'delete the alert disk full on host seven';
+    const ms = await blockedMs(() => running.call('ask', { request, mode: 'semantic' }));
+    expect(ms).toBeLessThan(MOST_BLOCKED_MS);
+  }, 60_000);
+});
