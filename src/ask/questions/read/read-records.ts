@@ -32,10 +32,9 @@ import { measureFor, type ReadMeasure } from '../conditions/measures.ts';
 import { furtherMeasures, mainMeasure } from '../parse/asked-measures.ts';
 import { limitText } from '../conditions/number-filters.ts';
 import { paidOnly } from '../conditions/money-state.ts';
-import { mergeFilters } from '../conditions/merge-filters.ts';
+import { mergeFilters, refusedLogin } from '../conditions/merge-filters.ts';
 import { rangesOf, sinceFirst } from './ranges.ts';
 import type { Reading } from './reading.ts';
-import { refusedLogin } from '../conditions/refused-login.ts';
 import {
   asksForSpike,
   asksWhoChanged,
