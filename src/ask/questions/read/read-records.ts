@@ -44,6 +44,7 @@ import {
   comparesVersions,
   heldSpan,
   isIdentifier,
+  isIdleChange,
   isNounOfErrors,
   isPlural,
   listedCategory,
@@ -132,7 +133,7 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
   const isStill = parsed.has('still') && !parsed.has('when');
   const isSpike = asksForSpike(parsed);
   const peak = isSpike ? 'auto' : peakBucket(parsed);
-  const isIdleChange = asksWhoChanged(asked) && !view.telling.includes('chang');
+  const isUnchanged = isIdleChange(draft);
   const groups = asksWhoChangedWhat(asked) ? [] : groupFields.map(({ name }) => name);
   // "the most common alarm": which of its kinds.
   const frequent = groups.length === 0 && asksForFrequent(parsed) ? kindOfRecords(draft) : null;
@@ -358,7 +359,7 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
     ...unusedWords(draft),
     ...numbers.unused,
     ...numbers.currencies,
-    ...(isIdleChange ? ['changed'] : []),
+    ...(isUnchanged ? ['changed'] : []),
     ...(sort && !sorted ? [sort.text] : []),
     ...idleBoth(draft, form),
     ...unusedFunctionWords(draft, form),
@@ -378,7 +379,7 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
       (namesOwner(draft) ? OF_OWNER : 0) -
       0.12 * unused.filter((words) => /\d/.test(words)).length -
       (isGroupMissing ? 0.1 : 0) -
-      (isIdleChange ? 0.15 : 0) -
+      (isUnchanged ? 0.15 : 0) -
       (isKindOfValue(draft, values) ? 0.15 : 0),
     guessed: [
       ...guessedWords(draft),

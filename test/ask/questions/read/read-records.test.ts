@@ -178,6 +178,15 @@ describe('reading a request over one stream', () => {
     expect(read('loans today and yesterday').unused).not.toEqual([]);
   });
 
+  it.each([
+    ['any branch with fewer loans than it should have', 'than'],
+    ['which branches were changed yesterday', 'changed'],
+    ['which loan fees were changed and by whom', 'changed'],
+  ])('names what is held against nothing, or was changed: %s', (request, word) => {
+    expect(read(request).unused.join(' ')).toContain(word);
+    expect(read(request).form.compare).toBeNull();
+  });
+
   it('names a rank where one number came of the words', () => {
     expect(read('the top 3 zebras').unused.join(' ')).toMatch(/zebras/);
   });
