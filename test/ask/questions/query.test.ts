@@ -60,6 +60,16 @@ describe('SQL of a form', () => {
   };
   const sqlOf = (changes: Partial<LogicalForm>) => sqlFor({ ...FORM, ...changes }, FIELDS).sql;
 
+  it('adds numbers up for a share of them', () => {
+    const of: Condition[] = [{ kind: 'in', field: 'region', values: ['eu'], not: false }];
+    expect(sqlOf({ answer: 'number', measure: { kind: 'ratio', of, sum: 'code' } })).toBe(
+      "SELECT 100.0 * sum(CASE WHEN region = 'eu' THEN code ELSE 0 END) / nullif(sum(code), 0) AS n, sum(CASE WHEN region = 'eu' THEN code ELSE 0 END) AS matching, sum(code) AS total FROM app",
+    );
+    expect(sqlOf({ answer: 'number', measure: { kind: 'ratio', of: [], sum: 'code', perSum: 'n' } })).toBe(
+      'SELECT 100.0 * sum(code) / nullif(sum(n), 0) AS n, sum(code) AS matching, sum(n) AS total FROM app',
+    );
+  });
+
   it('gives no column the name of a group, and groups by buckets where a field has their name', () => {
     expect(sqlOf({ groupBy: ['n'] })).toBe(
       'SELECT n, count(*) AS n_ FROM app GROUP BY n ORDER BY n_ DESC, n',

@@ -43,6 +43,10 @@ function unitOf(measure: Measure, fields: readonly FieldEntry[]): Unit | null {
     : null;
 }
 
+/** The numbers that a share is of. */
+const sumsText = ({ sum, perSum }: Extract<Measure, { kind: 'ratio' }>) =>
+  [sum, perSum].filter((field) => field !== undefined).join(' / ');
+
 function measureText(measure: Measure, phrases: Phrases, noun: string): string {
   const values = {
     field: 'field' in measure ? measure.field : measure.kind === 'count per' ? measure.per : noun,
@@ -54,7 +58,8 @@ function measureText(measure: Measure, phrases: Phrases, noun: string): string {
     return `${fill(phrases.measures.count, values)} ${fill(phrases.where, { conditions })}`;
   }
   const kind = measure.kind === 'rate' || measure.kind === 'current' ? 'count' : measure.kind;
-  return fill(phrases.measures[kind], values);
+  const added = measure.kind === 'ratio' && measure.sum !== undefined ? ` (${sumsText(measure)})` : '';
+  return `${fill(phrases.measures[kind], values)}${added}`;
 }
 
 const shownValue = (value: number | null, unit: Unit | null, phrases: Phrases) =>
@@ -334,7 +339,14 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
           .map((side) => side.map(conditionText).join(` ${phrases.and} `))
           .join(' / ');
         const value = numberIn(first, MEASURE_COLUMN);
-        return `${fill(phrases.ratio, { value: value === null ? '–' : numberText(Number(value.toPrecision(6))), noun, stream, part: numberIn(first, 'matching') ?? 0, total: numberIn(first, 'total') ?? 0 })} (${part})${conditions}`;
+        const share = fill(phrases.ratio, {
+          value: value === null ? '–' : numberText(Number(value.toPrecision(6))),
+          noun: form.measure.sum === undefined ? noun : sumsText(form.measure),
+          stream,
+          part: numberText(numberIn(first, 'matching') ?? 0),
+          total: numberText(numberIn(first, 'total') ?? 0),
+        });
+        return `${share}${part === '' ? '' : ` (${part})`}${conditions}`;
       }
       if (form.measure.kind === 'summary') {
         const parts = ['average', 'p50', 'p95', 'p99', 'highest'].map(

@@ -18,6 +18,10 @@ import {
 export const MONEY =
   /^(€+|\$+|£+|euros?|eur|usd|gbp|nok|sek|dkk|chf|cents?|dollars?|bucks|pounds?|quid|kron(?:er|or)|pesos|reais|francs|欧元|美元|money|revenue|spent|spend|spending|earn|earned|cost|costs|paid|worth|sales|turnover|income|business|invoiced|billed|charged|payouts?|refunds?|transferred|donated|takings|proceeds)$/;
 
+/** Money by itself: no number of records is meant. */
+export const MONEY_ALONE =
+  /^(?:revenues?|turnover|income|earnings|takings|proceeds|umsatz|umsatze|erlos|einnahmen|revenus?|recettes?|ingresos?|facturacion|receitas?|faturamento|营收|收入|销售额|营业额)$/;
+
 /** Superlatives that say what is measured. */
 const IMPLIED: Readonly<Record<string, readonly string[]>> = {
   heaviest: ['weight', 'mass'],

@@ -29,11 +29,13 @@ import {
   impliedField,
   isAdditive,
   MONEY,
+  MONEY_ALONE,
   namedAlone,
   namedRate,
   nearestNumber,
   readingOf,
 } from './measured-fields.ts';
+import { type ShareNumber, shareNumbers } from './share-numbers.ts';
 import { thingsOfKind } from './things-of-kind.ts';
 import { unitField } from './unit-words.ts';
 
@@ -45,6 +47,8 @@ export interface ReadMeasure {
   readonly isMissing: boolean;
   /** The words that ask for it count a kind of thing: its distinct values. */
   readonly isRatio: boolean;
+  /** The numbers that a share is of; empty where it is one of records. */
+  readonly shared?: readonly ShareNumber[];
 }
 
 /** "the longest stall": how sure it is that a time is named. */
@@ -114,8 +118,6 @@ function isWhatHappened(span: Span): boolean {
 /** Words for an amount that a day or a shop has in all, whose highest is that of the highest total. */
 const TOTAL =
   /^(?:turnover|revenue|sales|income|takings|spend|spending|consumption|usage|traffic|output|production|proceeds)$/;
-/** Money by itself: no number of records is meant. */
-const MONEY_ALONE = /^(?:revenue|turnover|income|earnings|takings|proceeds)$/;
 
 /** What asks how long the one thing took that is named before. */
 const TOOK = /\bhow long (?:did|has|had|was) (?:it|that|this)\b/;
@@ -144,7 +146,8 @@ export function measureFor(draft: DraftReading, orderBy: FieldEntry | null, isGr
     measure,
     field,
   });
-  if (asked?.kind === 'ratio') return { ...none, measure: { kind: 'count' }, isRatio: true };
+  if (asked?.kind === 'ratio')
+    return { ...none, measure: { kind: 'count' }, isRatio: true, shared: shareNumbers(draft) };
   // "the longest statement, and how long did it take": one record, and no average.
   const longest =
     LONG.includes(parsed.superlative?.tag ?? '') && TOOK.test(fold(parsed.request))

@@ -240,6 +240,22 @@ const idleAround = ({ parsed: { words, taken }, spans }: DraftReading): string[]
 const AROUND = /^(?:around|near|surrounding|nearby|rund|herum|autour|alrededor|torno|redor|附近|前后)$/;
 const MOST_BETWEEN = 3;
 
+const LIMITS = ['more than', 'less than', 'slower than', 'faster than', 'than'] as const;
+
+/** "which hosts have fewer pods than they should": groups are held against something that is nothing of the data. */
+const isMoreThanThat = (
+  { parsed: { words, taken, times }, spans, used }: DraftReading,
+  { having }: LogicalForm,
+): boolean =>
+  having === null &&
+  words.some(
+    (word) =>
+      !taken.has(word.index) &&
+      hasTag(word, ...LIMITS) &&
+      !spans.some((span) => span.from > word.index && (used.get(span) ?? 0) > 0) &&
+      !times.some(({ from }) => from > word.index),
+  );
+
 /** Function words that ask for something the form does not do: a comparison, a "before", a "without". */
 export function unusedFunctionWords(draft: DraftReading, form: LogicalForm): string[] {
   const { parsed } = draft;
@@ -251,9 +267,10 @@ export function unusedFunctionWords(draft: DraftReading, form: LogicalForm): str
       word.kind === 'word' &&
       word.phrase[0] === word.index,
   );
+  const isHeldAgainst = !isMoreThanThat(draft, form);
   const isCompared =
-    form.compare !== null ||
-    (form.groupBy.length > 0 && form.answer !== 'kinds') ||
+    (form.compare !== null && ('range' in form.compare || isHeldAgainst)) ||
+    (form.groupBy.length > 0 && form.answer !== 'kinds' && isHeldAgainst) ||
     form.answer === 'series' ||
     form.measure.kind === 'matching';
   const sides = parsed.words.filter(

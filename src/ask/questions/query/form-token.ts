@@ -48,7 +48,13 @@ const measure = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('count per'), per: z.string() }),
   z.strictObject({ kind: z.literal('percentile'), field: z.string(), share: z.number().min(0).max(1) }),
   z.strictObject({ kind: z.literal('matching'), of: z.array(condition) }),
-  z.strictObject({ kind: z.literal('ratio'), of: z.array(condition), per: z.array(condition).optional() }),
+  z.strictObject({
+    kind: z.literal('ratio'),
+    of: z.array(condition),
+    per: z.array(condition).optional(),
+    sum: z.string().optional(),
+    perSum: z.string().optional(),
+  }),
 ]);
 
 const form = z.strictObject({

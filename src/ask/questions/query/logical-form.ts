@@ -42,8 +42,17 @@ export type Measure =
   | { readonly kind: 'distinct'; readonly field: string }
   /** How many rows each value of a field has, on average. */
   | { readonly kind: 'count per'; readonly per: string }
-  /** Rows that `of` holds per row that `per` holds, without `per` among all that the form's conditions hold, in percent. */
-  | { readonly kind: 'ratio'; readonly of: readonly Condition[]; readonly per?: readonly Condition[] }
+  /**
+   * Rows that `of` holds per row that `per` holds, without `per` among all that the form's conditions hold, in percent. With `sum` that
+   * number of theirs is added up, and with `perSum` another one of the whole.
+   */
+  | {
+      readonly kind: 'ratio';
+      readonly of: readonly Condition[];
+      readonly per?: readonly Condition[];
+      readonly sum?: string;
+      readonly perSum?: string;
+    }
   /** Rows that the conditions hold, beside those that others do. */
   | { readonly kind: 'matching'; readonly of: readonly Condition[] }
   /** How many a second. */

@@ -85,6 +85,19 @@ const holds = (conditions: readonly Condition[], fieldOf: FieldOf) =>
 const rowsOf = (of: readonly Condition[], fieldOf: FieldOf) =>
   `sum(CASE WHEN ${holds(of, fieldOf)} THEN 1 ELSE 0 END)`;
 
+/** The part and the whole of a share: how many rows they have, or a number of theirs added up. */
+function ratioSides(
+  { of, per, sum, perSum }: Extract<Measure, { kind: 'ratio' }>,
+  fieldOf: FieldOf,
+): readonly [part: string, whole: string] {
+  if (sum === undefined) return [rowsOf(of, fieldOf), per ? rowsOf(per, fieldOf) : 'count(*)'];
+  const added = (side: readonly Condition[] | undefined, field: string) =>
+    side && side.length > 0
+      ? `sum(CASE WHEN ${holds(side, fieldOf)} THEN ${identifier(field)} ELSE 0 END)`
+      : `sum(${identifier(field)})`;
+  return [added(of, sum), added(per, perSum ?? sum)];
+}
+
 function havingSql({ operator, value, of, distinct }: CountLimit, fieldOf: FieldOf): string {
   const counted = of
     ? rowsOf(of, fieldOf)
@@ -118,9 +131,8 @@ function measureColumns(measure: Measure, fieldOf: FieldOf, lengthUs: number): s
     case 'matching':
       return [`${rowsOf(measure.of, fieldOf)} AS ${MEASURE_COLUMN}`];
     case 'ratio': {
-      const part = rowsOf(measure.of, fieldOf);
-      const whole = measure.per ? rowsOf(measure.per, fieldOf) : 'count(*)';
-      const divisor = measure.per ? `nullif(${whole}, 0)` : whole;
+      const [part, whole] = ratioSides(measure, fieldOf);
+      const divisor = whole === 'count(*)' ? whole : `nullif(${whole}, 0)`;
       return [
         `100.0 * ${part} / ${divisor} AS ${MEASURE_COLUMN}`,
         `${part} AS matching`,
@@ -179,7 +191,7 @@ export const orderColumn = ({ measure, groupBy }: Pick<LogicalForm, 'measure' | 
 /** Whether a group can be without a figure: none of its records has the field, or none is to be compared with. */
 const canBeNone = (measure: Measure) =>
   measure.kind === 'ratio'
-    ? measure.per !== undefined
+    ? measure.per !== undefined || measure.sum !== undefined
     : !['count', 'current', 'rate', 'distinct'].includes(measure.kind);
 
 /** Groups without a figure come last, as they otherwise do only in ascending order, and equal ones always in one order. */

@@ -114,7 +114,7 @@ export function chooseAnswer(draft: DraftReading, asked: AskedWords): ChosenAnsw
   const main = mainMeasure(parsed);
   if (main && parsed.has('min') && main.kind !== 'min') order = { by: 'measure', descending: false };
   if (isShare) {
-    const share = readShare(draft, filters, groupBy, main?.at ?? 0);
+    const share = readShare(draft, filters, groupBy, main?.at ?? 0, measured.shared ?? []);
     if (share === null) return null;
     measure = share.measure ?? measure;
     filters.splice(0, filters.length, ...share.base);

@@ -5,6 +5,7 @@ import type { StreamView } from '../link/stream-view.ts';
 import { isContentWord } from '../parse/parse-question.ts';
 import type { Measure } from '../query/logical-form.ts';
 import { categoryIn, type DraftReading, isUnused, markUsed } from '../conditions/draft-reading.ts';
+import { isPartOfWhole, type ShareNumber, sumsOf } from '../conditions/share-numbers.ts';
 import type { Filter } from '../conditions/filters.ts';
 import { mergeFilters } from '../conditions/merge-filters.ts';
 
@@ -193,6 +194,23 @@ const havingOne = (field: string): Measure => ({
 
 /** Read a share; null where nothing says of what. */
 export function readShare(
+  draft: DraftReading,
+  filters: readonly Filter[],
+  groupBy: readonly string[],
+  at: number,
+  numbers: readonly ShareNumber[],
+): Share | null {
+  const sums = sumsOf(draft, numbers, at, filters.length > 0);
+  if (sums?.perSum !== undefined)
+    return { measure: { kind: 'ratio', of: [], ...sums }, base: filters, groupBy };
+  if (sums && isPartOfWhole(draft, at)) return null;
+  const share = shareOf(draft, filters, groupBy, at);
+  if (!sums || !share) return share;
+  if (share.measure?.kind === 'ratio') return { ...share, measure: { ...share.measure, ...sums } };
+  return { ...share, measure: { kind: 'sum', field: sums.sum } };
+}
+
+function shareOf(
   draft: DraftReading,
   filters: readonly Filter[],
   groupBy: readonly string[],

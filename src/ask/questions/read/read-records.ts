@@ -33,10 +33,9 @@ import { measureFor, type ReadMeasure } from '../conditions/measures.ts';
 import { furtherMeasures, mainMeasure } from '../parse/asked-measures.ts';
 import { limitText } from '../conditions/number-filters.ts';
 import { paidOnly } from '../conditions/money-state.ts';
-import { mergeFilters } from '../conditions/merge-filters.ts';
+import { mergeFilters, refusedLogin } from '../conditions/merge-filters.ts';
 import { rangesOf, sinceFirst } from './ranges.ts';
 import type { Reading } from './reading.ts';
-import { refusedLogin } from '../conditions/refused-login.ts';
 import {
   asksForSpike,
   asksWhoChanged,
@@ -46,6 +45,7 @@ import {
   comparesVersions,
   heldSpan,
   isIdentifier,
+  isIdleChange,
   isNounOfErrors,
   isPlural,
   listedCategory,
@@ -133,7 +133,7 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
   const isStill = parsed.has('still') && !parsed.has('when');
   const isSpike = asksForSpike(parsed);
   const peak = isSpike ? 'auto' : peakBucket(parsed);
-  const isIdleChange = asksWhoChanged(asked) && !view.telling.includes('chang');
+  const isUnchanged = isIdleChange(draft);
   const groups = asksWhoChangedWhat(asked) ? [] : groupFields.map(({ name }) => name);
   // "the most common alarm": which of its kinds.
   const frequent = groups.length === 0 && asksForFrequent(parsed) ? kindOfRecords(draft) : null;
@@ -359,7 +359,7 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
     ...wordsLeftOut(draft, form),
     ...numbers.unused,
     ...numbers.currencies,
-    ...(isIdleChange ? ['changed'] : []),
+    ...(isUnchanged ? ['changed'] : []),
     ...(sort && !sorted ? [sort.text] : []),
     ...idleBoth(draft, form),
     ...unusedFunctionWords(draft, form),
@@ -379,7 +379,7 @@ export function readRecords(asked: ParsedQuestion, view: StreamView, context: Ti
       (namesOwner(draft) ? OF_OWNER : 0) -
       0.12 * unused.filter((words) => /\d/.test(words)).length -
       (isGroupMissing ? 0.1 : 0) -
-      (isIdleChange ? 0.15 : 0) -
+      (isUnchanged ? 0.15 : 0) -
       (isKindOfValue(draft, values) ? 0.15 : 0),
     guessed: [
       ...guessedWords(draft),

@@ -308,9 +308,32 @@ export const heldSpan = (draft: DraftReading) =>
       ) ?? null)
     : null;
 
-/** "who changed what": a person is asked for, and no comparison. */
-export const asksWhoChanged = ({ words }: ParsedQuestion) =>
-  words.some((word, at) => hasTag(word, 'who') && hasTag(words[at + 1], 'change'));
+const BE = /^(?:was|were|been|being|is|are|be|got|gets?|wurden?|worden|ete|fue|fueron|foi|foram)$/;
+
+/** Where somebody changed something: "who changed what", "which prices were changed". Null where figures changed, which compares them. */
+const changedAt = ({ words, taken }: ParsedQuestion): number | null => {
+  const at = words.findIndex(
+    (word, index) =>
+      !taken.has(index) &&
+      hasTag(word, 'change') &&
+      (hasTag(words[index - 1], 'who') ||
+        (/ed$|[et]$/.test(word.folded) && BE.test(words[index - 1]?.folded ?? ''))),
+  );
+  return at < 0 ? null : at;
+};
+
+/** Whether somebody changed something, and nothing is compared. */
+export const asksWhoChanged = (parsed: ParsedQuestion): boolean => changedAt(parsed) !== null;
+
+/** The same where the stream does not tell of changes. */
+export function isIdleChange({ parsed, view, spans, used }: DraftReading): boolean {
+  const at = changedAt(parsed);
+  return (
+    at !== null &&
+    !view.telling.includes('chang') &&
+    !spans.some((span) => span.from <= at && at <= span.to && used.has(span))
+  );
+}
 
 /** "who changed what": the records tell both. */
 export const asksWhoChangedWhat = (parsed: ParsedQuestion) =>

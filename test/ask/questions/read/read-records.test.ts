@@ -227,6 +227,18 @@ describe('reading a request over one stream', () => {
     ]);
   });
 
+  it.each([
+    ['what share of the fees came from north', { sum: 'fee_eur' }],
+    ['the harbor part of all sent bytes in percent', { sum: 'sent_bytes' }],
+    ['what percentage of revenue was from north', { sum: 'fee_eur' }],
+    ['fees as a percentage of the sent bytes', { sum: 'fee_eur', perSum: 'sent_bytes' }],
+    ['what percentage of loans came from north', {}],
+  ])('takes a share of what is added up: %s', (request, sums) => {
+    const { measure } = read(request).form;
+    expect(measure).toMatchObject({ kind: 'ratio', ...sums });
+    if (!('sum' in sums)) expect(measure).not.toHaveProperty('sum');
+  });
+
   it('counts the kinds of what is most common', () => {
     expect(read('most common loan event').form.groupBy).toEqual(['event']);
   });
@@ -242,6 +254,15 @@ describe('reading a request over one stream', () => {
 
   it('names a time that the answer is not of', () => {
     expect(read('loans today and yesterday').unused).not.toEqual([]);
+  });
+
+  it.each([
+    ['any branch with fewer loans than it should have', 'than'],
+    ['which branches were changed yesterday', 'changed'],
+    ['which loan fees were changed and by whom', 'changed'],
+  ])('names what is held against nothing, or was changed: %s', (request, word) => {
+    expect(read(request).unused.join(' ')).toContain(word);
+    expect(read(request).form.compare).toBeNull();
   });
 
   it('names a rank where one number came of the words', () => {
