@@ -92,6 +92,8 @@ const LASTS =
   /^(?:wait(?:s|ed|ing)?|took|takes?|taking|lasts?|lasted|lasting|held|open|ran|running|pending|stuck|queued|idle|delayed|late|offline|down)$/;
 
 const LEVEL = /^(?:levels?|severity)$/;
+/** "ratings given by clients": who did it, and no group. */
+const GIVEN = /^(?:given|left|made|written|done)$/;
 const PEOPLE = /^(?:people|persons?|leute|personen|personnes?|personas?|gente|pessoas?)$/;
 
 /** "who waited over 2 hours": no time range, but a limit. */
@@ -312,6 +314,7 @@ export function parseQuestion(
     if (taken.has(at) || !starts(at)) return [];
     // The level of "by level" is a field, and no filler.
     const next = LEVEL.test(words[past(at)]?.folded ?? '') ? past(at) : skip(past(at));
+    if (is(at, 'by') && GIVEN.test(words[at - 1]?.folded ?? '')) return [];
     if (is(at, 'by')) return [{ kind: 'by', after: past(at), next }];
     if (is(at, 'each')) return [{ kind: 'each', after: past(at), next }];
     if (isWho(at)) return [{ kind: 'who', after: past(at), next: at }];

@@ -122,6 +122,8 @@ const DESK = stream(
     few('priority', ['low', 'high']),
     few('channel', ['mail', 'chat']),
     few('assignee', ['mira.k', 'tom.w']),
+    few('intent', ['refund', 'delivery']),
+    few('locale', ['de', 'en']),
     few('ticket_id', ['T-1', 'T-2', 'T-3']),
   ],
 );
@@ -297,6 +299,45 @@ describe('reading a request over one stream', () => {
     const { form, guessed } = read(request, DESK);
     expect(guessed).toEqual([]);
     expect(form.where).toContainEqual({ kind: 'in', field: 'event', values, not: false });
+  });
+
+  it.each([
+    ['how many failed agent logins yesterday', ['agent_sign_in_failed']],
+    ['how many agent logins yesterday', ['agent_signed_in']],
+  ])('tells what failed from what went well by the names of events: %s', (request, values) => {
+    const entry = stream('door', ['door'], [few('event', ['agent_signed_in', 'agent_sign_in_failed'])]);
+    expect(read(request, entry).form.where).toEqual([{ kind: 'in', field: 'event', values, not: false }]);
+  });
+
+  it.each([
+    ['top 3 topics', 'intent'],
+    ['in which languages do people write', 'locale'],
+  ])('knows fields by other words: %s', (request, field) => {
+    expect(read(request, DESK).form.groupBy).toEqual([field]);
+  });
+
+  it('shares ratings among those that were given', () => {
+    const entry = stream(
+      'calls',
+      ['calls'],
+      [
+        fieldEntry('record', 'csat', 'Int64', {
+          values: [1, 2, 3, 4, 5].map((value) => ({ value: String(value), count: 20 })),
+          isComplete: true,
+          most: MOST,
+        }),
+        few('desk', ['north', 'south']),
+      ],
+    );
+    const { form } = read('what share of the ratings were 4 or 5 stars', entry);
+    const given = { kind: 'exists', field: 'csat', not: false };
+    const good = { kind: 'in', field: 'csat', values: ['4', '5'], not: false };
+    expect(form).toMatchObject({ measure: { kind: 'ratio', of: [good] }, where: [given] });
+    expect(read('average satisfaction score', entry).form.measure).toEqual({
+      kind: 'average',
+      field: 'csat',
+    });
+    expect(read('average rating given by desks', entry).form.groupBy).toEqual([]);
   });
 
   it('takes a person by the first name', () => {
