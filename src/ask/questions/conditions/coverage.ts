@@ -48,8 +48,15 @@ export function markMentionedField(draft: DraftReading, span: Span, isOfPersons:
     (isCategory(link.field) || !isNumeric(link.field)) &&
     !isNegated(draft, span.from)
   )
-    markUsed(draft, span, isOfPersons && PERSONS.has(link.field.roles[0] ?? '') ? 0.75 : 0.45);
+    markUsed(
+      draft,
+      span,
+      (isOfPersons || isOurs(draft, span)) && PERSONS.has(link.field.roles[0] ?? '') ? 0.75 : 0.45,
+    );
 }
+
+/** "our customers" are all of them. */
+const isOurs = ({ parsed }: DraftReading, { from }: Span) => parsed.words[from - 1]?.folded === 'our';
 
 const PERSONS: ReadonlySet<string> = new Set(['user', 'customer']);
 

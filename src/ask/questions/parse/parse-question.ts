@@ -328,7 +328,13 @@ export function parseQuestion(
           .join(' '),
       )
         ? []
-        : [{ kind: 'which', after: past(at), next }];
+        : [
+            {
+              kind: 'which',
+              after: past(at),
+              next: taken.has(next) && first?.at === next ? skip(next + 1) : next,
+            },
+          ];
     if (is(at, 'top', 'bottom'))
       return [{ kind: 'top', after: past(at), next: skip(taken.has(past(at)) ? past(at) + 1 : past(at)) }];
     if (SUPERLATIVES.some(([tag]) => is(at, tag)) && word.kind === 'word' && !isWorst(at))

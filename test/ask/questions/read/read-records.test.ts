@@ -340,6 +340,45 @@ describe('reading a request over one stream', () => {
     expect(read('average rating given by desks', entry).form.groupBy).toEqual([]);
   });
 
+  it('keeps to so many of the groups that are asked for with "which"', () => {
+    const { form, unused } = read('which two merchants did our customers spend the most money at', TILLS);
+    expect(form).toMatchObject({
+      measure: { kind: 'sum', field: 'amountcents' },
+      groupBy: ['merchantname'],
+      limit: 2,
+    });
+    expect(unused).toEqual([]);
+    expect(read('how many euros did our users pay', TILLS).form.measure).toMatchObject({ kind: 'sum' });
+    expect(read('list the payments of Oak: user and amount', TILLS).form.answer).toBe('rows');
+  });
+
+  it('tells things of a kind apart where the one with most is asked for', () => {
+    const entry = stream(
+      'cluster',
+      ['cluster'],
+      [
+        few('object_kind', ['Pod', 'Job']),
+        few('object_name', ['a', 'b', 'c']),
+        few('type', ['Normal', 'Warning']),
+      ],
+    );
+    expect(read('pod with the most warnings', entry).form.groupBy).toEqual(['object_name']);
+  });
+
+  it('says the rest of a value by the name of the stream', () => {
+    const bills = stream(
+      'invoices',
+      ['invoices'],
+      [few('event', ['invoice.paid', 'invoice.sent', 'invoice.viewed'])],
+    );
+    expect(read('how many bills were paid', bills)).toMatchObject({
+      form: { where: [{ kind: 'in', field: 'event', values: ['invoice.paid'], not: false }] },
+      guessed: [],
+    });
+    const doors = stream('doors', ['doors'], [few('flow', ['login', 'reset'])]);
+    expect(read('login attempts per hour', doors).guessed).toEqual([]);
+  });
+
   it('takes a person by the first name', () => {
     expect(read('tickets mira closed', DESK).form.where).toContainEqual({
       kind: 'in',
