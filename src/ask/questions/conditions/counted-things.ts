@@ -15,7 +15,8 @@ import {
   measureIn,
   spanAt,
 } from './draft-reading.ts';
-import { isAdditive, namedTwice } from './measured-fields.ts';
+import { currencyOf } from '../parse/quantities.ts';
+import { amountField, isAdditive, namedTwice } from './measured-fields.ts';
 import { isPeopleWord, personField } from './persons.ts';
 import { thingsOfKind } from './things-of-kind.ts';
 
@@ -101,6 +102,10 @@ export function counted(draft: DraftReading, at: number): CountedThings | null {
     spanAt(draft, (parsed.words[at]?.phrase[1] ?? at) + 1) ??
     (parsed.language === 'zh' ? countedBefore(draft, at) : null);
   if (!span || !isUnused(draft, span)) return null;
+  // "how many euros": money, and no number of records.
+  const money =
+    currencyOf(span.words[0]?.folded ?? '').currency === undefined ? undefined : amountField(draft);
+  if (money) return { measure: { kind: 'sum', field: money.name }, field: money };
   const trace = tracesIn(draft, span);
   if (trace) {
     markUsed(draft, span, 0.9);

@@ -49,7 +49,11 @@ export function markMentionedField(draft: DraftReading, span: Span, isOfPersons:
     (isCategory(link.field) || !isNumeric(link.field)) &&
     !isNegated(draft, span.from)
   )
-    markUsed(draft, span, isOfPersons && PERSONS.has(link.field.roles[0] ?? '') ? 0.75 : 0.45);
+    markUsed(
+      draft,
+      span,
+      (isOfPersons || isOurs(draft, span)) && PERSONS.has(link.field.roles[0] ?? '') ? 0.75 : 0.45,
+    );
 }
 
 /** Words that are the name of a field which the query keeps to or groups by say no more: "on the ships A and B", "slow queries over 5 s" of a query time. */
@@ -75,6 +79,9 @@ export function wordsLeftOut(draft: DraftReading, form: LogicalForm): string[] {
   markFieldsOf(draft, form);
   return unusedWords(draft);
 }
+
+/** "our customers" are all of them. */
+const isOurs = ({ parsed }: DraftReading, { from }: Span) => parsed.words[from - 1]?.folded === 'our';
 
 const PERSONS: ReadonlySet<string> = new Set(['user', 'customer']);
 

@@ -1,4 +1,5 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
+import { numberIn } from '../../language/tagged-words.ts';
 import { stemOf } from '../../language/word-forms.ts';
 import {
   canHold,
@@ -190,6 +191,44 @@ function otherValue(draft: DraftReading, { operator, quantity, from, to }: Numbe
   return field
     ? { condition: { kind: 'in', field: field.name, values: [text], not: false }, from, to, isState: false }
     : null;
+}
+
+const STARS = /^(?:stars?|sterne?n?|etoiles?|estrellas?|estrelas?)$/;
+const MOST_STARS = 11;
+
+/** "one star", "4 or 5 stars": ratings of so many, of a field that holds few numbers. */
+export function ratingFilters(draft: DraftReading): Filter[] {
+  const { words, taken } = draft.parsed;
+  return draft.spans.flatMap((span): Filter[] => {
+    if (!STARS.test(span.words[0]?.folded ?? '')) return [];
+    const field = fieldLinks(span).find(
+      ({ field: { valuesComplete, values = [] }, field: each, score }) =>
+        score >= 0.5 && isNumeric(each) && valuesComplete && values.length <= MOST_STARS,
+    )?.field;
+    const numbers: string[] = [];
+    let from = span.from;
+    for (let at = span.from - 1; at >= 0; at--) {
+      const number = taken.has(at) ? null : numberIn(words[at]);
+      if (number === null && !(numbers.length > 0 && hasTagAt(draft, at, 'or', 'and'))) break;
+      if (number === null) continue;
+      numbers.push(String(number));
+      from = at;
+    }
+    if (!field || numbers.length === 0) return [];
+    for (const other of draft.spans)
+      if (other.from >= from && other.to <= span.to) markUsed(draft, other, 0.95);
+    const isNamed = (other: Span) =>
+      fieldLinks(other).some((link) => link.field === field && link.score > 0.7);
+    for (const other of draft.spans) if (isNamed(other)) markUsed(draft, other, 0.95);
+    return [
+      {
+        condition: { kind: 'in', field: field.name, values: numbers.reverse(), not: false },
+        from,
+        to: span.to,
+        isState: false,
+      },
+    ];
+  });
 }
 
 /** Comparisons with numbers. Those whose field is not found come back as their words, and so do currencies that no field tells. */

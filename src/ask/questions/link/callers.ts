@@ -43,9 +43,9 @@ export function customerScore(
 ): number | null {
   if (!stems.every((stem) => CUSTOMER.has(stem)) || own.some((stem) => CUSTOMER.has(stem))) return null;
   const isSeller = (each: FieldEntry) => each.stems.some((stem) => SELLER.has(stem));
-  const isOther = (each: FieldEntry) => each.roles[0] === 'customer' && !isSeller(each);
+  const customers = fields.filter((each) => each.roles[0] === 'customer');
   const users = fields.filter((each) => each.roles[0] === 'user');
-  if (users.length !== 1 || !fields.some(isSeller) || fields.some(isOther)) return null;
+  if (users.length !== 1 || customers.length === 0 || !customers.every(isSeller)) return null;
   if (roles[0] === 'user') return ONLY_USERS;
   return roles[0] === 'customer' ? 0 : null;
 }

@@ -77,7 +77,12 @@ const SYNONYMS: readonly string[] = [
   'attempt try',
   'wait queue delay pending waiting dwell',
   'delay late lateness lag overdue',
-  'score points rating',
+  'score points rating star',
+  'satisfaction rating csat',
+  'locale language',
+  'intent topic subject',
+  'bill invoice',
+  'reply answer response',
   'match game round session',
   'email mail e-mail',
   'ip address',
@@ -238,7 +243,7 @@ const ROLE_WORDS: Readonly<Partial<Record<Role, string>>> = {
 const RECORDS: Readonly<Record<string, string>> = {
   request:
     'access http nginx gateway ingress api edge web proxy request apache iis haproxy envoy traefik w3svc frontend',
-  call: 'api gateway rpc http request',
+  call: 'api gateway rpc http request cloudtrail',
   hit: 'access http nginx web',
   visit: 'access web page http nginx storefront frontend website edge',
   visitor: 'access web page http nginx storefront frontend website edge',

@@ -77,6 +77,20 @@ function partOf(text: string, stems: readonly string[]): string | null {
   return null;
 }
 
+/** "paid" of `invoice.paid` in a stream of invoices: the stream says the rest. */
+const isOfStream = (
+  own: readonly string[],
+  stems: readonly string[],
+  field: FieldEntry,
+  view: StreamView,
+): boolean =>
+  own.length === 2 &&
+  stems.length === 1 &&
+  own[1] === stems[0] &&
+  view.telling.at(-1) === own[0] &&
+  tellsWhatHappened(field) &&
+  !isMessage(field);
+
 /** "mira" of `mira.k`, where no other person is called so. */
 const isFirstName = (name: string, value: string, field: FieldEntry, candidates: number): boolean =>
   candidates === 1 &&
@@ -102,12 +116,13 @@ function byStems(
     );
     for (const { field, value, stems: own, isTranslated } of candidates) {
       if (sameStems(own, stems)) note(field, value, stems.length > 1 ? 0.96 : 0.93);
+      else if (isOfStream(own, stems, field, view)) note(field, value, 0.9);
       else if (isTranslated) continue;
       else if (stems.length === 1 && isFirstName(first, value, field, candidates.length))
         note(field, value, 0.84, true);
       else if (first.length >= 3 && !(stems.length === 1 && own.length > 4 && !isMessage(field))) {
         const share = stems.length / own.length;
-        const ofText = stems.length > 1 ? 0.64 + 0.2 * share : 0.55 + 0.2 * share;
+        const ofText = stems.length > 1 ? 0.66 + 0.2 * share : 0.55 + 0.2 * share;
         const ofName = 0.5 + 0.36 * share + (stems.length > 1 ? 0.1 : 0);
         note(field, value, isMessage(field) ? ofText : ofName, true);
       }

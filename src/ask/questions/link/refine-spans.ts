@@ -221,6 +221,37 @@ function narrowToOutcome(spans: readonly Span[], view: StreamView): Span[] {
   );
 }
 
+/** Of a value, what it says besides how it went: of `login_ok` the login. */
+const thingsIn = (value: string) => [...stemsOf(value)].filter((stem) => stateOfValue(stem) === null);
+
+/** "failed logins" of an event `login_failed` beside `login`: of what is named, the value that says how it went. */
+function toOutcome(spans: readonly Span[]): Span[] {
+  const at = spans.findIndex(({ words }) => words.length === 1 && stateOf(words[0]?.forms[0] ?? '') !== null);
+  const state = stateOf(spans[at]?.words[0]?.forms[0] ?? '');
+  if (state !== 'failure' && state !== 'success') return [...spans];
+  const refined = [...spans];
+  spans.forEach((span, index) => {
+    const best = bestOf(span);
+    const [value = ''] = best?.kind === 'value' && best.values.length === 1 ? best.values : [];
+    if (best?.kind !== 'value' || value === '' || index === at || best.score < LIKELY) return;
+    if (!tellsWhatHappened(best.field) || best.field.roles[0] === 'message') return;
+    const things = thingsIn(value);
+    const siblings = (best.field.values ?? []).filter(
+      ({ value: other }) =>
+        other !== value &&
+        stateOfValue(other) === state &&
+        thingsIn(other).length === things.length &&
+        things.every((thing) => thingsIn(other).includes(thing)),
+    );
+    const [sibling] = siblings;
+    if (stateOfValue(value) === state || things.length === 0 || siblings.length !== 1 || !sibling) return;
+    const link: ValueLink = { ...best, values: [sibling.value], score: WHOLE };
+    for (const each of [index, at])
+      refined[each] = { ...(spans[each] as Span), links: [link, ...(spans[each] as Span).links] };
+  });
+  return refined;
+}
+
 const CODE = /^(?:code|id|number|reference|ref)$/;
 
 /** Words that only say what comes after them: the kind of a thing before its ID, and what a code in brackets stands for. */
@@ -257,6 +288,8 @@ function markKinds(spans: readonly Span[], { words }: ParsedQuestion): Span[] {
 /** The same spans, each in the light of the others. */
 export const refineSpans = (spans: readonly Span[], parsed: ParsedQuestion, view: StreamView): Span[] =>
   markKinds(
-    narrowToOutcome(joinValues(joinTexts(narrowByNumber(narrowValues(spans)), parsed, view), view), view),
+    toOutcome(
+      narrowToOutcome(joinValues(joinTexts(narrowByNumber(narrowValues(spans)), parsed, view), view), view),
+    ),
     parsed,
   );

@@ -39,6 +39,21 @@ const MOST_WORDS = 4;
 
 const bestOf = (links: readonly Link[]) => links[0]?.score ?? 0;
 
+/** Words for a record of what the word before them names: "login attempts" are logins. */
+const CASE = /^(?:attempt|try|tries|occurrence|instance)s?$/;
+const OF_CASE = 0.95;
+
+const caseLinks = (
+  words: readonly TaggedWord[],
+  view: StreamView,
+  language: ParsedQuestion['language'],
+): Link[] =>
+  words.length === 2 && CASE.test(words[1]?.folded ?? '')
+    ? linksOf(words.slice(0, 1), view, language)
+        .filter(({ kind }) => kind === 'value' || kind === 'stream')
+        .map((link) => ({ ...link, score: link.score * OF_CASE }))
+    : [];
+
 function linksFor(words: readonly TaggedWord[], view: StreamView, { language }: ParsedQuestion): Link[] {
   const [word] = words;
   if (!word) return [];
@@ -54,6 +69,7 @@ function linksFor(words: readonly TaggedWord[], view: StreamView, { language }: 
   if (words.length > 1)
     return [
       ...known,
+      ...caseLinks(words, view, language),
       ...codeLinks(codesIn(words), view),
       ...(known.length > 0 ? [] : initialLinks(words, view)),
     ].sort((a, b) => b.score - a.score);

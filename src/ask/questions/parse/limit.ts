@@ -23,6 +23,7 @@ const ORDERS: readonly Tag[] = [
   'min',
   't:last',
 ];
+const RANKED: readonly Tag[] = ['most', 'least', 'largest', 'smallest', 'slowest', 'fastest', 'busiest'];
 /** Numbers that are codes of HTTP wherever they stand. */
 const CODES: ReadonlySet<number> = new Set([
   200, 201, 204, 301, 302, 304, 400, 401, 403, 404, 405, 409, 410, 422, 429, 499, 500, 501, 502, 503, 504,
@@ -65,9 +66,15 @@ export function limitIn(
         /^(?:with|having)$/.test(words[at + after]?.folded ?? '') &&
         [1, 2].some((next) => is(at + after + next, 'max', 'min', 'most', 'least')),
     );
+    // "which five shops took the most"
+    const isWhich =
+      is(before, 'which') &&
+      value <= FEW &&
+      words.slice(at + 1).some(({ index }) => RANKED.some((tag) => is(index, tag)));
     const isAll = words[before]?.folded === 'all' && (next === undefined || next.kind === 'symbol');
     const isNumberShown = is(before, 'show') && value >= FEW && hasTag(next, 'records', 'which');
-    if ((isOrdered || isFollowed || isRanked || isAll) && !isNumberShown) return { limit: value, at };
+    if ((isOrdered || isFollowed || isRanked || isWhich || isAll) && !isNumberShown)
+      return { limit: value, at };
   }
   return null;
 }

@@ -80,6 +80,8 @@ const LASTS =
   /^(?:wait(?:s|ed|ing)?|took|takes?|taking|lasts?|lasted|lasting|held|open|ran|running|pending|stuck|queued|idle|delayed|late|offline|down)$/;
 
 const LEVEL = /^(?:levels?|severity)$/;
+/** "ratings given by clients": who did it, and no group. */
+const GIVEN = /^(?:given|left|made|written|done)$/;
 const PEOPLE = /^(?:people|persons?|leute|personen|personnes?|personas?|gente|pessoas?)$/;
 
 /** "who waited over 2 hours": no time range, but a limit. */
@@ -310,6 +312,7 @@ export function parseQuestion(
     if (taken.has(at) || !starts(at)) return [];
     // The level of "by level" is a field, and no filler.
     const next = LEVEL.test(words[past(at)]?.folded ?? '') ? past(at) : skip(past(at));
+    if (is(at, 'by') && GIVEN.test(words[at - 1]?.folded ?? '')) return [];
     if (is(at, 'by')) return [{ kind: 'by', after: past(at), next }];
     if (is(at, 'each')) return [{ kind: 'each', after: past(at), next }];
     if (isWho(at)) return [{ kind: 'who', after: past(at), next: at }];
@@ -323,7 +326,13 @@ export function parseQuestion(
           .join(' '),
       )
         ? []
-        : [{ kind: 'which', after: past(at), next }];
+        : [
+            {
+              kind: 'which',
+              after: past(at),
+              next: taken.has(next) && first?.at === next ? skip(next + 1) : next,
+            },
+          ];
     if (is(at, 'top', 'bottom'))
       return [{ kind: 'top', after: past(at), next: skip(taken.has(past(at)) ? past(at) + 1 : past(at)) }];
     if (SUPERLATIVES.some(([tag]) => is(at, tag)) && word.kind === 'word' && !isWorst(at))

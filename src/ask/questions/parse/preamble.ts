@@ -39,12 +39,19 @@ function withoutLead(text: string): string {
   return PRONOUN.test(question) ? question.replace(PRONOUN, name) : text;
 }
 
+/** Who wants it, at the end of a question. */
+const WANTS = /^ ?(?:(?:I|we|they|he|she|it)\b[^.?!,;]{3,90})[.!]?$/iu;
+const SHORTEST_QUESTION = 8;
+
 /** "…? I need to plan the night": what follows the question says what it is asked for. */
 function withoutPurpose(text: string): string {
-  const [, question = '', end = ''] =
-    /^(.{8,}?\?|[^?]{8,}?)(?:(?<=\?) *|, +(?=(?:I|we) (?:need|want)\b))((?:I|we|they|he|she|it)\b[^.?!,;]{3,90})[.!]?$/isu.exec(
-      text,
-    ) ?? [];
+  const mark = text.lastIndexOf('?') + 1;
+  const comma = text.lastIndexOf(',');
+  const isMarked = mark > 0 && mark < text.length;
+  const question = isMarked ? text.slice(0, mark) : text.slice(0, Math.max(0, comma));
+  const end = text.slice(isMarked ? mark : comma + 1).trim();
+  if (question.length < SHORTEST_QUESTION || !WANTS.test(end)) return text;
+  if (!isMarked && !/^(?:I|we) (?:need|want)\b/i.test(end)) return text;
   return CONTEXT.test(end) && PURPOSE.test(end) && !LIMITS.test(end) ? question : text;
 }
 

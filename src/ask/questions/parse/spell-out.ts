@@ -9,6 +9,13 @@ export const spellOut = (request: string) =>
     // The "i.e." is no country.
     .replaceAll(/(?<!\p{L})(?:i\.e\.|e\.g\.)(?!\p{L})/giu, ',')
     .replaceAll(/\btheirs\b/giu, 'them')
+    .replaceAll(/\b(?:step by step|every (?:single )?step)\b/giu, 'all records')
+    .replaceAll(/\bload[- ]?balancers?\b/giu, 'balancer')
+    .replaceAll(/\b(?:walk|take|guide|lead) (?:me|us) through\b/giu, 'show me')
+    .replaceAll(
+      /\bin (?:chronological |time )?order\b(?! (?:of|by|to|for|that|from|with)\b)/giu,
+      'oldest first',
+    )
     // "log volume" is a number of records, and "volume" alone may be a field.
     .replaceAll(/\b(log|event|message|request)s? volume\b/giu, 'number of $1s')
     // "in each of the last 12 hours"

@@ -232,7 +232,13 @@ export function chooseAnswer(draft: DraftReading, asked: AskedWords): ChosenAnsw
     ) {
       answer = 'kinds';
       groupBy.push(kindField.name);
-    } else if (isDuration && !wantsRows && parsed.details === null && !parsed.has('who')) {
+    } else if (
+      isDuration &&
+      !wantsRows &&
+      !isListRequest(parsed) &&
+      parsed.details === null &&
+      !parsed.has('who')
+    ) {
       const span = draft.spans.find(
         (each) =>
           isUnused(draft, each) &&

@@ -25,7 +25,13 @@ function namedFields(draft: DraftReading, sure: number): string[] {
     if (!link || link.score < 0.6 || (linkOf(span, 'stream')?.score ?? 0) > link.score) continue;
     named.push(link.field.name);
     const isOwn = !isIdentity(link.field) || draft.parsed.has('show') || draft.parsed.details !== null;
-    markUsed(draft, span, Math.min(link.score, sure, isOwn ? 1 : OF_ANOTHER));
+    // The one person of a record is meant, whatever a list calls it.
+    const isPerson = sure >= BESIDE && link.field === personField(fieldsOf(draft));
+    markUsed(
+      draft,
+      span,
+      Math.min(isPerson ? Math.max(link.score, BESIDE) : link.score, sure, isOwn ? 1 : OF_ANOTHER),
+    );
   }
   return named;
 }

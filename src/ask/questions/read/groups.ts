@@ -329,6 +329,12 @@ export function groupsIn(draft: DraftReading): Groups {
   ) {
     const before = draft.spans.filter((span) => span.to < superlative.at && isUnused(draft, span));
     for (const span of before.reverse()) {
+      // "the pod with the most restarts" where `object_kind` is `Pod`.
+      const ofKind = thingsOfKind(draft, span);
+      if (ofKind) {
+        fields.push(ofKind);
+        break;
+      }
       const category = categoryIn(span, 0.7);
       const stream = linkOf(span, 'stream');
       if (!category || (stream && stream.score > category.score) || bestScore(span) > category.score + 0.1)

@@ -6,7 +6,7 @@ import { type DraftReading, fieldLinks, isUnused, linkOf, markUsed } from '../co
 
 /** What systems and places are called besides their names. */
 const HEADS: ReadonlySet<string> = new Set(
-  'system app application service component platform module program software tool stream backend side server page site website portal team process function machine department office branch area screen plan mode'.split(
+  'system app application service component platform module program software tool stream backend side server page site website portal team process function machine department office branch area screen plan mode account'.split(
     ' ',
   ),
 );

@@ -1,5 +1,6 @@
 import { hasTag } from '../../language/tagged-words.ts';
 import { fold, splitIntoParts, stemOf } from '../../language/word-forms.ts';
+import { isNumeric } from '../link/fields.ts';
 import { valueParts } from '../link/value-parts.ts';
 import type { StreamView } from '../link/stream-view.ts';
 import { isContentWord } from '../parse/parse-question.ts';
@@ -40,7 +41,9 @@ function decided(part: readonly Filter[], { fields }: StreamView, isRate: boolea
     if (condition.kind !== 'in' || condition.not) return [];
     const field = fields.find((known) => known.field.name === condition.field)?.field;
     // A win rate is one of the games that were won by anyone.
-    const isOfOutcome = field?.type === 'boolean' || field?.roles[0] === 'outcome' || isRate;
+    // What has no rating is neither a good one nor a bad one.
+    const isOfRating = field !== undefined && isNumeric(field) && field.valuesComplete;
+    const isOfOutcome = field?.type === 'boolean' || field?.roles[0] === 'outcome' || isOfRating || isRate;
     return field && isOfOutcome && (field.filled ?? 1) < MOSTLY
       ? [{ ...filter, condition: { kind: 'exists', field: field.name, not: false } }]
       : [];

@@ -3,7 +3,7 @@ import { absenceFilters } from '../conditions/absence.ts';
 import type { DraftReading } from '../conditions/draft-reading.ts';
 import { type Filter, valueFilters } from '../conditions/filters.ts';
 import { oppositeFilters } from '../conditions/merge-filters.ts';
-import { numberFilters } from '../conditions/number-filters.ts';
+import { numberFilters, ratingFilters } from '../conditions/number-filters.ts';
 import { markSharedText } from '../conditions/shared-text.ts';
 import { markUnits } from '../conditions/unit-words.ts';
 import { zeroFilters } from '../conditions/zero.ts';
@@ -29,9 +29,10 @@ export function statedFilters(
   const zeros = zeroFilters(draft);
   const absent = absenceFilters(draft);
   const numbers = numberFilters(draft, measured);
+  const ratings = ratingFilters(draft);
   const values = valueFilters(draft);
   markUnits(draft, measured);
-  const filters = [...things, ...zeros, ...absent, ...numbers.filters, ...values].sort(
+  const filters = [...things, ...zeros, ...absent, ...numbers.filters, ...ratings, ...values].sort(
     (a, b) => a.from - b.from,
   );
   const opposed = oppositeFilters(filters);

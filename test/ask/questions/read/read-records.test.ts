@@ -1,44 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StreamEntry } from '../../../../src/ask/data/dictionary.ts';
-import { fieldEntry } from '../../../../src/ask/data/fields/field-entry.ts';
-import { streamView } from '../../../../src/ask/questions/link/stream-view.ts';
-import { parseQuestion } from '../../../../src/ask/questions/parse/parse-question.ts';
-import { readRecords } from '../../../../src/ask/questions/read/read-records.ts';
-
-const NOW = { nowUs: Date.parse('2026-03-04T15:00:00Z') * 1e3, timeZone: 'UTC' };
-const MOST = 1000;
-
-/** A field with a few values of equal share. */
-const few = (name: string, values: readonly (string | number)[], stored = 'Utf8') =>
-  fieldEntry('record', name, stored, {
-    values: values.map((value) => ({ value: String(value), count: Math.floor(MOST / values.length) })),
-    isComplete: true,
-    most: MOST,
-  });
-
-/** An ID with another value in each record. */
-const unique = (name: string, prefix: string) =>
-  fieldEntry('record', name, 'Utf8', {
-    values: Array.from({ length: 100 }, (_, at) => ({ value: `${prefix}${1000 + at}`, count: 1 })),
-    isComplete: false,
-    most: MOST,
-  });
-
-const number = (name: string, stored = 'Float64') => fieldEntry('record', name, stored, null);
-
-const stream = (name: string, words: readonly string[], fields: StreamEntry['fields']): StreamEntry => ({
-  type: 'logs',
-  name,
-  records: MOST,
-  firstUs: null,
-  lastUs: null,
-  sizeBytes: 0,
-  retentionDays: null,
-  fullText: [],
-  words,
-  hasValues: true,
-  ...(fields ? { fields } : {}),
-});
+import { few, number, readOver, stream, unique } from './fake-streams.ts';
 
 const LOANS = stream(
   'loans',
@@ -130,55 +91,7 @@ const ASSAYS = stream(
     number('wt_min'),
   ],
 );
-const EDGE = stream(
-  'edge_access',
-  ['edge', 'access'],
-  [few('status_code', [200, 404, 500, 502, 503], 'Int64'), few('site', ['north', 'south'])],
-);
-
-const TILLS = stream(
-  'till_payments',
-  ['till', 'payments', 'payment'],
-  [
-    few('merchantname', ['Oak', 'Fir', 'Elm']),
-    few('userid', ['u1', 'u2', 'u3', 'u4']),
-    few('decision', ['approved', 'declined']),
-    few('entrymode', ['apple_pay', 'chip']),
-    number('amountcents', 'Int64'),
-  ],
-);
-
-/** Workers that tell by a text how it went, and by the status of a response too. */
-const WORKERS = stream(
-  'runner_log',
-  ['runner', 'log'],
-  [
-    few('level', [30, 50, 60], 'Int64'),
-    few('msg', ['hook delivered', 'hook delivery failed', 'heap exhausted']),
-    few('queue', ['hooks', 'exports']),
-    few('statuscode', [200, 410, 500], 'Int64'),
-    number('took_ms', 'Int64'),
-  ],
-);
-
-/** A stream that is called after a program, and has a record for each step of a ticket. */
-const DESK = stream(
-  'desk_app',
-  ['desk', 'app'],
-  [
-    few('event', ['ticket_opened', 'ticket_assigned', 'ticket_solved', 'ticket_reopened', 'bot_replied']),
-    few('priority', ['low', 'high']),
-    few('channel', ['mail', 'chat']),
-    few('assignee', ['mira.k', 'tom.w']),
-    few('ticket_id', ['T-1', 'T-2', 'T-3']),
-  ],
-);
-
-const read = (request: string, entry = LOANS) => {
-  const reading = readRecords(parseQuestion(request, NOW), streamView(entry), NOW);
-  if (!reading) throw new Error(`not read: ${request}`);
-  return reading;
-};
+const read = (request: string, entry = LOANS) => readOver(request, entry);
 
 type Condition = ReturnType<typeof read>['form']['where'][number];
 
@@ -345,99 +258,6 @@ describe('reading a request over one stream', () => {
     const { form } = read('could you list the parcels of sender s2 with weight and price', PARCELS);
     expect(form.answer).toBe('rows');
     expect(form.columns).toEqual(expect.arrayContaining(['weight_kg', 'price_eur']));
-  });
-
-  it.each([
-    ['how many different customers had a payment approved', { kind: 'distinct', field: 'userid' }],
-    ['how many merchants had a payment approved', { kind: 'distinct', field: 'merchantname' }],
-  ])('tells buyers from sellers: %s', (request, measure) => {
-    const { form, guessed } = read(request, TILLS);
-    expect({ measure: form.measure, guessed }).toEqual({ measure, guessed: [] });
-  });
-
-  it('takes what someone managed to do for a success', () => {
-    const { form } = read('did u3 manage to pay yesterday', TILLS);
-    expect(form.where).toContainEqual({ kind: 'in', field: 'decision', values: ['approved'], not: false });
-    expect(form.answer).toBe('yes or no');
-  });
-
-  it('does not take how long something took for the length of a queue', () => {
-    const parsed = parseQuestion('what was the longest the queue got today', NOW);
-    expect(readRecords(parsed, streamView(WORKERS), NOW)).toBeNull();
-  });
-
-  it('finds what failed by the text that says so, whatever the status of the response', () => {
-    expect(read('how many hooks failed', WORKERS).form.where).toContainEqual({
-      kind: 'contains',
-      field: 'msg',
-      text: 'failed',
-      not: false,
-    });
-    expect(read('show the fatal crashes of the hooks', WORKERS).form.where).toContainEqual({
-      kind: 'in',
-      field: 'level',
-      values: ['60'],
-      not: false,
-    });
-  });
-
-  it('is sure of a value that two words name with all of its parts', () => {
-    expect(read('did anyone complete a parcel', PARCELS).weak).toEqual([]);
-  });
-
-  it.each([
-    ['how many new tickets came in yesterday', { answer: 'number' }],
-    ['how many high tickets reached us', { answer: 'number' }],
-    ['tickets per hour yesterday', { answer: 'series' }],
-    ['did we get more tickets today than yesterday', { answer: 'number' }],
-    ['which channel had the most tickets', { groupBy: ['channel'] }],
-  ])('counts things once where a stream tells of each of their steps: %s', (request, form) => {
-    const reading = read(request, DESK);
-    expect(reading.form).toMatchObject(form);
-    expect(reading.unused).toEqual([]);
-    expect(reading.form.where).toContainEqual({
-      kind: 'in',
-      field: 'event',
-      values: ['ticket_opened'],
-      not: false,
-    });
-  });
-
-  it.each([
-    ['tickets mira closed', ['ticket_solved']],
-    ['what share of the tickets that were closed came by mail', ['ticket_solved']],
-    ['how many answers did the bot give', ['bot_replied']],
-  ])('reads what happened in other words: %s', (request, values) => {
-    const { form, guessed } = read(request, DESK);
-    expect(guessed).toEqual([]);
-    expect(form.where).toContainEqual({ kind: 'in', field: 'event', values, not: false });
-  });
-
-  it('takes a person by the first name', () => {
-    expect(read('tickets mira closed', DESK).form.where).toContainEqual({
-      kind: 'in',
-      field: 'assignee',
-      values: ['mira.k'],
-      not: false,
-    });
-  });
-
-  it('tells the largest of things with several records each alone', () => {
-    const orders = stream(
-      'order_steps',
-      ['order', 'steps'],
-      [few('orderid', ['A-1', 'A-2', 'A-3']), few('state', ['made', 'sent']), number('price_eur')],
-    );
-    expect(read('what is the largest single order', orders).form).toMatchObject({
-      groupBy: ['orderid'],
-      limit: 1,
-    });
-  });
-
-  it('takes single codes away from a class', () => {
-    const { where } = read('5xx without the 503s, how many', EDGE).form;
-    expect(where).toContainEqual(expect.objectContaining({ kind: 'status class', from: 5, to: 5 }));
-    expect(where).toContainEqual({ kind: 'in', field: 'status_code', values: ['503'], not: true });
   });
 
   it('cuts the time where each part of it is asked for', () => {
