@@ -67,6 +67,32 @@ const changesFrom = (was: Readonly<Arguments> | null, args: Readonly<Arguments>)
     .filter((field) => args[field] !== undefined)
     .map((field) => ({ field, from: was?.[field], to: args[field] }));
 
+/** Arguments of a call beside those that say what it is about and where that is. */
+const othersOf = (row: ToolRow, args: Readonly<Arguments>, labels: Labels): string[] =>
+  Object.keys(args).filter(
+    (name) =>
+      !PLACES.test(name) &&
+      labels[name] === undefined &&
+      !(row.places[name] ?? []).some((place) => place.in === 'path'),
+  );
+
+/** What a write would do, in words. Null where words of few would not tell all of it. */
+export function wouldText(row: ToolRow, args: Readonly<Arguments>, labels: Labels): string | null {
+  const subject = subjectOf(row, args, labels, null);
+  if (subject === null) return null;
+  const what = thing(row, subject);
+  const others = othersOf(row, args, labels);
+  const told = `${what.charAt(0).toUpperCase()}${what.slice(1)} would be`;
+  if (row.access === 'destructive')
+    return others.length === 0 ? `${told} ${/^remove/i.test(row.title) ? 'removed' : 'deleted'}.` : null;
+  if (row.name.startsWith('enable_') && typeof args.value === 'boolean')
+    return others.every((name) => name === 'value') ? `${told} switched ${args.value ? 'on' : 'off'}.` : null;
+  const target = TARGETS.find((name) => isScalar(args[name]));
+  if (row.name.startsWith('move_') && target !== undefined && others.length === 0)
+    return `${told} moved into the folder ${quoted(labels[target] ?? textOf(args[target]))}.`;
+  return null;
+}
+
 /** What a write did, in words: what it was about, and what it is now. Null where the call does not tell. */
 export function changeText(
   { row, args, changes }: Pick<Outcome, 'row' | 'args' | 'changes'>,
