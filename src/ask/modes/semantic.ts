@@ -288,7 +288,7 @@ export function createSemanticMode({
       const request = again ? given : { ...given, request: await sayKinds(given.request, context) };
       const { reply } = context;
       if (again && (reply?.content === null || reply?.content?.approve === false))
-        return stopped(again, 'Nothing was done: the person did not approve it.', 'skipped');
+        return stopped(again, 'Nothing was done: it was not approved.', 'skipped');
       const isQuestion = !again && mayBeQuestion(request, context);
       const gate = createWriteGate(request.request);
       if (isQuestion) {
