@@ -90,7 +90,31 @@ export function wouldText(row: ToolRow, args: Readonly<Arguments>, labels: Label
   const target = TARGETS.find((name) => isScalar(args[name]));
   if (row.name.startsWith('move_') && target !== undefined && others.length === 0)
     return `${told} moved into the folder ${quoted(labels[target] ?? textOf(args[target]))}.`;
-  return null;
+  if (!row.name.startsWith('update_') || others.length === 0) return null;
+  if (!others.every((name) => isScalar(args[name]) && args[name] !== '' && !isSecretKey(name))) return null;
+  const parts = others.map(
+    (name, index) =>
+      `${index === 0 ? 'The' : 'the'} ${wordsOf(name)} of ${what} would be ${valueText(row, name, args[name], labels)}`,
+  );
+  return `${parts.join(', ')}.`;
+}
+
+/** "add user_id": lists by what is done with them; null for what is of another form. */
+function givenText(value: unknown): string | null {
+  if (isScalar(value)) return textOf(value);
+  if (Array.isArray(value)) return value.every(isScalar) ? value.map(textOf).join(', ') : null;
+  if (!isStructured(value)) return null;
+  const parts = Object.entries(value as object).map(([name, item]) => [name, givenText(item)] as const);
+  if (parts.some(([, text]) => text === null)) return null;
+  return parts.flatMap(([name, text]) => (text === '' ? [] : [`${wordsOf(name)} ${text}`])).join(', ');
+}
+
+/** What an update gave, where what there was before is not shown. */
+function updatedText(row: ToolRow, args: Readonly<Arguments>, labels: Labels, what: string): string | null {
+  const given = othersOf(row, args, labels).map((name) => [name, givenText(args[name])] as const);
+  const isTold = row.name.startsWith('update_') && given.length > 0;
+  if (!isTold || given.some(([name, text]) => text === null || isSecretKey(name))) return null;
+  return `Done: ${what} has been given ${given.map(([name, text]) => `${wordsOf(name)}: ${text}`).join('; ')}.`;
 }
 
 /** What a write did, in words: what it was about, and what it is now. Null where the call does not tell. */
@@ -124,7 +148,8 @@ export function changeText(
   }
   const seen = changes ?? changesFrom(was, args);
   const told = seen.filter(({ field, from, to }) => isScalar(to) && !isStructured(from) && field in args);
-  if (told.length === 0 || told.length < seen.length) return null;
+  if (told.length === 0 || told.length < seen.length)
+    return changes === null ? updatedText(row, args, labels, what) : null;
   const parts = told.map(({ field, from, to }) => {
     const before = isScalar(from) && from !== '' ? from : undefined;
     const old = before === undefined ? '' : before === to ? ', as before' : ` (was ${textOf(before)})`;

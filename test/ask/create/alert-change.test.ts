@@ -126,6 +126,23 @@ describe('what is shown before a change', () => {
     expect(answer.answer).not.toContain('would run with');
   });
 
+  it('tells a retention in words before and lists after, where nothing shows what they were', async () => {
+    const ask = async (request: string) => (await askOnce(app, { request, mode: 'semantic' })).answer.answer;
+    expect(await ask('set the retention of nginx_access to 7 days')).toContain(
+      'The data retention of "nginx_access" would be 7 days. It is about',
+    );
+    expect(await ask('add an index on user_id in payment_service')).toBe(
+      'Done: "payment_service" has been given index fields: add user_id.',
+    );
+  });
+
+  it('takes a stream of another type than logs, the only one of its name', async () => {
+    const { answer } = await askOnce(app, { request: 'drop stream llm_legacy', mode: 'semantic' });
+    expect(answer.answer).toContain(
+      'The stream "llm_legacy" would be deleted. It is about the traces stream',
+    );
+  });
+
   it('has what goes with it in a dry run too', async () => {
     expect((await dryRun('delete the stream sales_orders')).answer).toContain(
       'The stream "sales_orders" would be deleted. It is about the logs stream sales_orders: 400 stored records',
