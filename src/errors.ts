@@ -75,9 +75,18 @@ export class ConfirmationRequired extends OpenObserveMcpError {
   readonly pledge: string;
   /** Whether a model may be told the token; else it is for a view that only a person sees. */
   readonly isForModel: boolean;
+  /** The preview without the call itself, for who tells the call in words of their own. */
+  readonly facts: string;
 
-  constructor(preview: string, token: string | null, pledge: string, isForModel: boolean) {
+  constructor(
+    preview: string,
+    token: string | null,
+    pledge: string,
+    isForModel: boolean,
+    facts: string = preview,
+  ) {
     super(preview, 'caller', { code: 'confirmation_required' });
+    this.facts = facts;
     this.token = token;
     this.pledge = pledge;
     this.isForModel = isForModel;

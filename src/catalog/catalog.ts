@@ -32,6 +32,8 @@ export interface InstanceExposure extends Omit<ViewOptions, 'narrow' | 'instance
 }
 
 /** The OpenObserves of a view; null for the only one. */
+/** Profiles that are no toolset. */
+const OWN_PROFILES = ['all', 'core', 'search'];
 const namesOf = ({ instances, instance }: ViewOptions): readonly (string | null)[] =>
   instances?.map(({ name }) => name) ?? [instance ?? null];
 
@@ -141,7 +143,7 @@ export function createCatalog(
     for (const name of wanted) {
       if (!names.includes(name)) {
         throw new InputError(
-          `There is no profile or toolset "${name}".${didYouMean(name, names)} There are: all, core, search, ${names.join(', ')}.`,
+          `There is no profile or toolset "${name}".${didYouMean(name, [...OWN_PROFILES, ...names])} There are: ${OWN_PROFILES.join(', ')}, ${names.join(', ')}.`,
           { code: 'unknown_profile' },
         );
       }

@@ -66,7 +66,7 @@ const FORMS: readonly Form[] = [
   {
     name: 'claude-desktop',
     title: 'Claude Desktop',
-    file: 'claude_desktop_config.json',
+    file: 'claude_desktop_config.json, in ~/Library/Application Support/Claude on macOS and in %APPDATA%\\Claude on Windows',
     format: 'json',
     reference: null,
     local: plain,
@@ -207,6 +207,10 @@ const FORMS: readonly Form[] = [
   },
 ];
 
+/** Said of a package that the client would fetch. */
+const FETCHED =
+  'npx fetches the package from npm. Where it is not there, run this command in a checkout with --local, which starts that copy.';
+
 const fileNote = (path: string, what: string) =>
   `Put ${what} into ${path}, readable by you alone: the snippet only names the file.`;
 
@@ -233,6 +237,8 @@ function localSnippet(form: Form, target: LocalTarget, files: SecretFiles): Snip
       ...(form.shortcut === undefined ? [] : [form.shortcut(server, secrets)]),
       ...(canUseFile ? [fileNote(files.apiKey, 'the value of API_KEY'), fileCommand(files.apiKey)] : []),
       ...secrets.map((name) => `${form.secretNote} ${name}.`),
+      ...(target.script === null ? [FETCHED] : []),
+      `${form.title} sees it after a restart.`,
     ],
   };
 }

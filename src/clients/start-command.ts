@@ -9,6 +9,9 @@ export interface StartCommand {
 /** The sample needs a package that those who have an OpenObserve do not download. */
 const WITH_SAMPLE = ['-p', 'openobserve-mcp', '-p', '@duckdb/node-api', 'openobserve-mcp'];
 
+/** Desktop programs and editors slow down, or stop, at more tools than these. */
+export const EVERYDAY = { O2_PROFILE: 'core' };
+
 /** A command through npx. On Windows npx is a batch file, which only its shell can start. */
 const npx = (args: readonly string[], platform: NodeJS.Platform): StartCommand =>
   platform === 'win32' ? { command: 'cmd', args: ['/c', 'npx', ...args] } : { command: 'npx', args };

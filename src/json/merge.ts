@@ -28,7 +28,9 @@ export function changesBetween(before: unknown, after: unknown, path = ''): Chan
       changesBetween(before[key], after[key], path === '' ? key : `${path}.${key}`),
     );
   }
-  const same = JSON.stringify(before, bigints) === JSON.stringify(after, bigints);
+  // What was not set and is null has not changed.
+  const isUnset = (before ?? null) === null && (after ?? null) === null;
+  const same = isUnset || JSON.stringify(before, bigints) === JSON.stringify(after, bigints);
   return same ? [] : [{ field: path, from: before, to: after }];
 }
 

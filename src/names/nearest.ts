@@ -4,6 +4,8 @@ import { offeredName } from '../redact/quoted-words.ts';
 
 /** How much worse than the best a name may be, of 1, to be named beside it. */
 const ALSO_NEAR = 0.15;
+/** Scores that differ by less tell nothing: the shorter name has less beside what was typed. */
+const SAME = 0.01;
 const MOST_COMPARED = 1000;
 const MOST_WORDS = 6;
 
@@ -24,7 +26,15 @@ export function nearestNames(wanted: string, names: readonly string[], limit = 3
   const sorted = (text: string) => {
     const hits = fuse.search(fold(text)).map(({ item, score = 0 }) => ({ name: item.name, score }));
     const [best] = hits;
-    return hits.filter(({ score }) => score <= (best?.score ?? 0) + ALSO_NEAR).map(({ name }) => name);
+    const begins = ({ name }: { readonly name: string }) => Number(!fold(name).startsWith(fold(text)));
+    return hits
+      .filter((hit) => begins(hit) === 0 || hit.score <= (best?.score ?? 0) + ALSO_NEAR)
+      .sort(
+        (a, b) =>
+          begins(a) - begins(b) ||
+          (Math.abs(a.score - b.score) > SAME ? a.score - b.score : a.name.length - b.name.length),
+      )
+      .map(({ name }) => name);
   };
   const whole = sorted(wanted);
   const found =

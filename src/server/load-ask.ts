@@ -15,6 +15,7 @@ import type { Config } from '../config/options.ts';
 import type { InvestigateCalls } from '../investigate/calls.ts';
 import type { SealedCache } from '../state/sealed-cache.ts';
 import type { SharedState } from '../state/shared-state.ts';
+import type { Operations } from '../openobserve/operations.ts';
 import type { ReadTrace } from '../traces/ask-answer.ts';
 
 /** What the modes of `ask` are made of. */
@@ -23,6 +24,7 @@ export interface AskParts {
   readonly stateKey: string;
   readonly state: SharedState | null;
   readonly execute: Execute;
+  readonly requireArguments: Operations['requireArguments'];
   readonly secondLook: ShowPreview;
   readonly completeUpdate: CompleteUpdate;
   readonly checkAlert: CheckAlert;
@@ -158,6 +160,7 @@ export async function loadAsk(parts: AskParts): Promise<Ask> {
     dataFor: parts.dataFor,
     config,
     words: WORDS,
+    requireArguments: parts.requireArguments,
     nowMs: Date.now,
   });
   const questions = createQuestions({
@@ -175,6 +178,7 @@ export async function loadAsk(parts: AskParts): Promise<Ask> {
     config,
     questions,
     sayKinds: createSayKinds(execute, WORDS),
+    secondLook: parts.secondLook,
   });
   const modes =
     config.llmProvider === null

@@ -349,6 +349,7 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
           stateKey,
           state,
           execute,
+          requireArguments: operations.requireArguments,
           secondLook,
           completeUpdate,
           checkAlert,

@@ -169,11 +169,7 @@ export function createMcpFactory(app: App, local: Caller): McpServerFactory {
         try {
           const reply = await person.replyTo(call, context);
           if (reply && reply.content?.approve !== true && call.name !== ASK)
-            return settle(
-              'asked',
-              'declined',
-              asText('Nothing was done: the person did not approve it.', true),
-            );
+            return settle('asked', 'declined', asText('Nothing was done: it was not approved.', true));
           const result = await app.telemetry.within(observed.span, () =>
             run(call, {
               view,

@@ -62,3 +62,11 @@ it.each(['what version of OpenObserve is this?', 'openobserve version'])('%s', a
     /^This is OpenObserve v\d+\.\d+\.\d+, the open-source edition\.$/,
   );
 });
+
+describe('a call that is refused for what it has', () => {
+  it('is refused before anybody is asked about its password', async () => {
+    const { answer, missing } = await told('add a user bob@example.com as viewer');
+    expect(answer).toContain('only the role admin');
+    expect(missing).toEqual([]);
+  });
+});

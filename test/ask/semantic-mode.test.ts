@@ -66,6 +66,10 @@ function modeOver(fail: string | null = null) {
     },
     readBack: { before: async () => null, after: async () => ({ text: '', still: [] }) },
     sayKinds: async (request: string) => request,
+    secondLook: {
+      reasonFor: async () => null,
+      preview: async () => ({ text: '', facts: '', state: null }),
+    },
     prepare: async (row, said) => ({
       arguments: said.arguments,
       missing:

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { nearestNames } from '../../src/names/nearest.ts';
 import type { App } from '../../src/server/app.ts';
 import { type FakeOpenObserve, sendJson, startFakeOpenObserve } from '../helpers/fake-openobserve.ts';
 import { appAt, runTool } from '../helpers/run-tool.ts';
@@ -225,5 +226,14 @@ describe('what is not there', () => {
     expect(await say('search_sql', { sql: 'SELECT approx_topk(level, 3) FROM payment_service' })).toContain(
       'approx_topk needs the enterprise edition',
     );
+  });
+});
+
+describe('the nearest names', () => {
+  it.each([
+    ['cor', ['reports', 'organizations', 'composites', 'core', 'search'], 'core'],
+    ['serch', ['search_around', 'search_history', 'search_partition', 'search_sql'], 'search_sql'],
+  ])('begin as %s does, and have least beside it', (wanted, names, first) => {
+    expect(nearestNames(wanted, names)[0]).toBe(first);
   });
 });

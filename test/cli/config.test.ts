@@ -233,6 +233,23 @@ describe('config', () => {
     expect(await use(stdout)).toContain('find_tools');
   });
 
+  it.each([['claude-desktop', '--url', 'https://mcp.example.com/mcp'], ['kong'], ['chatgpt']])(
+    '--local is refused where the client starts nothing: %s',
+    async (...args) => {
+      const { exitCode, stderr } = await runCli(['config', ...args, '--local']);
+      expect(exitCode).toBe(2);
+      expect(stderr).toMatch(/--local says which copy a client starts, and .* starts none\. Leave it out\./);
+    },
+  );
+
+  it('says that npx fetches the package, where the file is, and that the client restarts', async () => {
+    const { stderr } = await config(['claude-desktop']);
+    expect(stderr).toContain('# npx fetches the package from npm.');
+    expect(stderr).toContain('~/Library/Application Support/Claude');
+    expect(stderr).toContain('# Claude Desktop sees it after a restart.');
+    expect((await config(['claude-desktop', '--local'])).stderr).not.toContain('npx fetches');
+  });
+
   it('--local names the file itself, and not a link that a cache may lose', async () => {
     const cache = join(home, '_npx/0123/node_modules');
     mkdirSync(join(cache, '.bin'), { recursive: true });

@@ -53,8 +53,19 @@ describe('the HTTP server', () => {
     const snippet = JSON.parse(stdout.split('\n').find((line) => line.includes('mcpServers')) ?? '{}');
     expect(snippet.mcpServers.openobserve).toMatchObject({
       args: [expect.stringMatching(/src\/cli\.ts$/), 'stdio'],
-      env: { O2_DEMO: 'true' },
+      env: { O2_DEMO: 'true', O2_PROFILE: 'core' },
     });
+  });
+
+  it('does not start where others reach it and no key is known, with the sample neither', async () => {
+    const { exitCode, stderr } = await runCli(['--demo', '--host', '0.0.0.0', '--port', '0']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(
+      /nothing says who may come in\. Set MCP_KEYS or MCP_KEYS_FILE, or let everybody in/,
+    );
+    expect(stderr).not.toContain('API_KEY,');
+    const { stdout } = await serve(['--demo', '--host', '0.0.0.0', '--no-auth']);
+    expect(stdout).toMatch(/Web page {6}http:\/\/localhost:\d+\//);
   });
 
   it('tells of a port that is taken', async () => {

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { chosen } from '../../src/cli/terminal/person.ts';
 import { forPerson } from '../../src/cli/terminal/print.ts';
 import { showProgress } from '../../src/cli/terminal/progress.ts';
 import { sparkline } from '../../src/cli/terminal/sparkline.ts';
@@ -170,5 +171,18 @@ describe('progress', () => {
     await sleep(1200);
     line.end();
     expect(text()).toBe('');
+  });
+});
+
+describe('a choice on the terminal', () => {
+  it.each<[string, readonly string[], string | null]>([
+    ['n', ['yes', 'no'], 'no'],
+    ['Y', ['yes', 'no'], 'yes'],
+    ['2', ['yes', 'no'], 'no'],
+    ['payment_o', ['payment_oncall', 'ops_mail'], 'payment_oncall'],
+    ['p', ['payment_a', 'payment_b'], null],
+    ['', ['yes', 'no'], null],
+  ])('is made by its number, its text or how that alone begins: %s', (text, choices, choice) => {
+    expect(chosen(text, choices)).toBe(choice);
   });
 });

@@ -1,5 +1,6 @@
 import { parseDurationUs } from '../../call/arguments/lengths.ts';
 import type { Arguments } from '../../contract/tool.ts';
+import { stringifyExact } from '../../json/exact-json.ts';
 import { describeOutcome } from '../outcome-text.ts';
 import type { StatedRequest } from '../prepared.ts';
 import { fill } from '../questions/answers/phrases.ts';
@@ -168,14 +169,27 @@ export const makeAlertChange: Make = async (input) => {
   const isScheduled = Object.keys(schedule).length > 0;
   const stated = answered === undefined ? statedThreshold(said.words) : Number(answered);
   const isAsked = SPEAKS_OF_IT.test(said.words) || (stated !== null && !isScheduled);
-  const isWritten = given.query_condition !== undefined || given.trigger_condition !== undefined;
+  const { query_condition, trigger_condition, ...rest } = given as Arguments;
   const reader = context.view.rows.find(({ operationId }) => operationId === using.alert);
-  if ((!isAsked && !isScheduled) || isWritten || base.missing.length > 0 || !reader) return base;
+  if ((!isAsked && !isScheduled) || base.missing.length > 0 || !reader) return base;
   const { alert_id: id, org_id: org } = base.arguments;
   const args = org === undefined ? { alert_id: id } : { alert_id: id, org_id: org };
   const { value } = await execute({ name: reader.name, arguments: args }, context);
   const alert = (value ?? {}) as Arguments;
   const changed = isAsked ? withThreshold(alert, stated ?? 0) : null;
+  const trigger = {
+    ...(alert.trigger_condition as Arguments),
+    ...(changed?.fields.trigger_condition as Arguments),
+  };
+  const fields: Arguments = {
+    ...changed?.fields,
+    ...(isScheduled ? { trigger_condition: { ...trigger, ...schedule } } : {}),
+  };
+  // A condition that came along is told as the words have it only where it is the one that they make.
+  const isOther = (name: string, value: unknown) =>
+    value !== undefined && stringifyExact(value) !== stringifyExact(fields[name]);
+  if (isOther('query_condition', query_condition) || isOther('trigger_condition', trigger_condition))
+    return base;
   if (isAsked && changed === null) {
     const question = `The alert ${alert.name} has not one threshold that could be changed alone. What should its whole query_condition be?`;
     return { ...base, missing: [{ name: 'query_condition', question }], known: said.arguments };
@@ -184,10 +198,6 @@ export const makeAlertChange: Make = async (input) => {
     const question = fill(phrases.which, { name: String(alert.name), before: changed.before });
     return { ...base, missing: [{ name: THRESHOLD, question }], known: said.arguments };
   }
-  const trigger = {
-    ...(alert.trigger_condition as Arguments),
-    ...(changed?.fields.trigger_condition as Arguments),
-  };
   const changes: NumberChange[] = [
     ...(changed === null ? [] : [{ what: THRESHOLD, before: changed.before, after: stated ?? 0 } as const]),
     ...Object.entries(schedule).map(([name, after]) => ({
@@ -209,7 +219,11 @@ export const makeAlertChange: Make = async (input) => {
   /** "The threshold of x would be 25; it is 40." */
   function told(sentence: string, { what, before, after }: NumberChange): string {
     const unit = (value: number | null) =>
-      what === THRESHOLD || value === null ? String(value ?? '?') : fill(phrases.minutes, { n: value });
+      what === THRESHOLD || value === null
+        ? String(value ?? '?')
+        : value === 1
+          ? alertPhrasesFor(said.language ?? 'en').minute
+          : fill(phrases.minutes, { n: value });
     const form = before === after ? phrases.already : sentence;
     const often = before !== null && after > before ? phrases.lessOften : phrases.moreOften;
     return [
@@ -219,12 +233,13 @@ export const makeAlertChange: Make = async (input) => {
         : []),
     ].join(' ');
   }
+  // Sentences about numbers tell nothing else that is changed with them.
+  const isAlone = Object.keys(rest).every((name) => /^(?:alert_id|org_id|folder)$/.test(name));
   const isStale = changed !== null && String(alert.description ?? '').includes(String(changed.before));
   return {
     arguments: {
       ...base.arguments,
-      ...changed?.fields,
-      ...(isScheduled ? { trigger_condition: { ...trigger, ...schedule } } : {}),
+      ...fields,
     },
     missing: [],
     covers: [
@@ -234,7 +249,7 @@ export const makeAlertChange: Make = async (input) => {
       ...Object.values(schedule).map((minutes) => `${minutes} ${minutes * 60}`),
     ].join(' '),
     kept: ['query_condition', 'trigger_condition'],
-    preview: changes.map((each) => told(phrases.would, each)).join(' '),
+    ...(isAlone ? { preview: changes.map((each) => told(phrases.would, each)).join(' ') } : {}),
     tell: (outcome) => ({
       ...describeOutcome(outcome, config),
       answer: [

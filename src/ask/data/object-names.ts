@@ -221,7 +221,8 @@ function found(
   if (objects.length === 0) return question(lookup, row, 'there are none here.', []);
   if (wanted === null) return question(lookup, row, 'which one is meant?', offered);
   const there = offered.map(({ label }) => label).slice(0, MOST_NAMED);
-  const text = `there is none called "${wanted}". Which one is meant? There ${there.length > 1 ? 'are' : 'is'}: ${offeredNames(there)}.`;
+  const more = offered.length > MOST_NAMED ? ` and ${offered.length - MOST_NAMED} more` : '';
+  const text = `there is none called "${wanted}". Which one is meant? There ${there.length > 1 ? 'are' : 'is'}: ${offeredNames(there)}${more}.`;
   return question(lookup, row, text, offered);
 }
 

@@ -192,7 +192,8 @@ export function createPlanSteps(loadRouter: () => Promise<Router>, questions: Qu
       return declined(NOT_ORDERED);
     const answer = undecided(whole, gate);
     const isNoWrite = answer.answer === whole.reason || (!gate.isOrder && !gate.isAboutWriting);
-    if (steps.length === 1 && answer.decision === 'decline' && isNoWrite)
+    // Questions to ask are no help to who ordered something.
+    if (steps.length === 1 && answer.decision === 'decline' && isNoWrite && !gate.isOrder)
       return questions.decline(answer.answer, context);
     if (steps.length === 1) return answer;
     const part = undecided(unsure.route, gate);

@@ -19,6 +19,7 @@ import { changeText } from './tell-change.ts';
 import { didYouMean } from '../../names/nearest.ts';
 import { textOf } from '../../json/exact-json.ts';
 import { listAt, valueAt } from '../../openobserve/answer.ts';
+import type { Operations } from '../../openobserve/operations.ts';
 import { nounsIn } from '../understand/orders/kinds.ts';
 import { listedNames } from '../understand/orders/listed-names.ts';
 import { kindOf, withArticle } from '../understand/orders/ordered-call.ts';
@@ -38,6 +39,7 @@ interface PrepareOptions {
   readonly dataFor: DataFor;
   readonly config: Config;
   readonly words: ContractWords;
+  readonly requireArguments: Operations['requireArguments'];
   readonly nowMs: () => number;
 }
 
@@ -134,6 +136,7 @@ export function createPrepare({
   dataFor,
   config,
   words,
+  requireArguments,
   nowMs,
 }: PrepareOptions): Prepare {
   /** Asks for what the operation requires and nobody has said. */
@@ -220,6 +223,8 @@ export function createPrepare({
     const secrets = [...Object.keys(made), ...row.reveals];
     const isShown = context.forPerson === true || WANTS_SECRET.test(said.words) || showSecret === 'yes';
     const asksFor = secrets.length > 0 && !isShown && showSecret === undefined;
+    // Nobody is asked about a secret of a call that is refused for what it has.
+    if (asksFor) await requireArguments(row, args, context.signal);
     const opposite =
       RETENTION.name in row.places && isMeant !== 'yes' ? await oppositeRetention(said, args, context) : [];
     // A "no" is asked for the number that is meant.

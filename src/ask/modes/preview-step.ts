@@ -1,5 +1,6 @@
 import type { CallContext } from '../../call/execute.ts';
-import type { Arguments } from '../../contract/tool.ts';
+import type { ShowPreview } from '../../call/confirm/preview.ts';
+import type { Arguments, ToolRow } from '../../contract/tool.ts';
 import { OpenObserveMcpError, toMessage } from '../../errors.ts';
 import { maskSecrets } from '../../redact/patterns.ts';
 import type { Prepared } from '../prepared.ts';
@@ -8,6 +9,7 @@ import type { AskStep } from '../types.ts';
 import { type OrderPhrases, orderPhrasesFor } from './order-phrases.ts';
 import { type PlannedStep, withWordsAsked } from './plan-steps.ts';
 import type { Prepare } from './prepare.ts';
+import { wouldText } from './tell-change.ts';
 
 /** What a step would do. */
 export interface StepPreview {
@@ -56,7 +58,17 @@ function argumentsText({ arguments: args, about }: Prepared, phrases: OrderPhras
 /** Finds out what a step would do, without doing it. What a later one lacks, those before it may make. */
 export function createStepPreview(
   prepare: Prepare,
+  secondLook: ShowPreview,
+  organization: string | null,
 ): (step: PlannedStep, isLater: boolean, context: CallContext) => Promise<StepPreview> {
+  /** What goes with what a step takes away; empty for all other steps. */
+  async function lostBy(row: ToolRow, args: Readonly<Arguments>, { signal }: CallContext): Promise<string> {
+    if (row.access !== 'destructive') return '';
+    const placed = row.places.org_id === undefined ? args : { org_id: organization ?? 'default', ...args };
+    const reason = await secondLook.reasonFor(row, placed, null, signal);
+    return reason === null ? '' : ` ${(await secondLook.preview(row, placed, reason.text, signal)).facts}`;
+  }
+
   return async (step, isLater, context) => {
     const row = context.view.reach(step.tool);
     const planned = (args: Readonly<Arguments>): AskStep => ({
@@ -72,7 +84,12 @@ export function createStepPreview(
       const complete = isOptional ? await prepare(row, { ...step, asked: true }, context) : first;
       const prepared = withWordsAsked(row, step, complete);
       const about = prepared.about === undefined ? '' : fill(phrases.about, { about: prepared.about });
-      const told = prepared.preview ?? `${would}${about}${argumentsText(prepared, phrases)}.`;
+      const { language = 'en' } = step;
+      const plain =
+        isLater || language !== 'en' ? null : wouldText(row, prepared.arguments, prepared.labels ?? {});
+      const lost =
+        isLater || prepared.missing.length > 0 ? '' : await lostBy(row, prepared.arguments, context);
+      const told = `${prepared.preview ?? plain ?? `${would}${about}${argumentsText(prepared, phrases)}.`}${lost}`;
       const asked = prepared.missing.map(({ question }) => question);
       const open =
         asked.length > 0 && !isLater ? ` ${fill(phrases.firstAsk, { questions: asked.join(' ') })}` : '';

@@ -1,5 +1,6 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import { approvalQuestion } from '../../call/confirm/approval-question.ts';
+import type { ShowPreview } from '../../call/confirm/preview.ts';
 import { PersonNeeded } from '../../call/confirm/question.ts';
 import type { CallContext, Execute } from '../../call/execute.ts';
 import type { Config } from '../../config/options.ts';
@@ -18,7 +19,7 @@ import { orderPhrasesFor } from './order-phrases.ts';
 import { createPlanSteps, type PlannedStep, unmade, withWordsAsked } from './plan-steps.ts';
 import type { SayKinds } from './named-kinds.ts';
 import type { Prepare } from './prepare.ts';
-import { notDone } from './tell-change.ts';
+import { notDone, wouldText } from './tell-change.ts';
 import { createStepPreview } from './preview-step.ts';
 import { createWriteGate, LEAVE_OUT, type WriteGate } from './write-gate.ts';
 
@@ -30,6 +31,7 @@ interface SemanticOptions {
   readonly config: Config;
   readonly questions: Questions;
   readonly sayKinds: SayKinds;
+  readonly secondLook: ShowPreview;
 }
 
 const NOT_FOUND = 'I did not find what you ask about in the data here.';
@@ -63,9 +65,10 @@ export function createSemanticMode({
   config,
   questions,
   sayKinds,
+  secondLook,
 }: SemanticOptions): AskMode {
   const { planFor, spokenOf } = createPlanSteps(loadRouter, questions);
-  const previewStep = createStepPreview(prepare);
+  const previewStep = createStepPreview(prepare, secondLook, config.org);
   const stateOf = (progress: Progress) => ({ mode: 'semantic', ...progress });
   const lookedAhead = createLookAhead(prepare, stateOf);
 
@@ -164,6 +167,8 @@ export function createSemanticMode({
     // Who says yes to all beforehand is asked nothing that may be left out.
     const step = { ...due, asked: due.asked || context.approved() };
     let at = progress;
+    /** What the step would do, and what it is about, in words. */
+    let would: string | null = null;
     let about = '';
     try {
       const row = context.view.reach(step.tool);
@@ -178,6 +183,7 @@ export function createSemanticMode({
       const { confirm, ...args } = prepared.arguments;
       const { confirm: _, ...shown } = unmade(prepared);
       about = prepared.about === undefined ? '' : `${prepared.about}: `;
+      would = prepared.preview ?? wouldText(row, args, prepared.labels ?? {});
       at = withArguments(progress, shown);
       const call = { name: row.name, arguments: { ...prepared.arguments }, made: prepared.made ?? [] };
       const was = row.access === 'write' ? await readBack.before(row, args, context) : null;
@@ -199,10 +205,11 @@ export function createSemanticMode({
     } catch (error) {
       if (error instanceof ConfirmationRequired) {
         const named = new ConfirmationRequired(
-          `${about}${error.preview}`,
+          would === null ? `${about}${error.preview}` : `${would} ${error.facts}`,
           error.token,
           error.pledge,
           error.isForModel,
+          error.facts,
         );
         if (context.canAsk) throw approvalQuestion(named, stateOf(at));
         return waiting(at, named);
@@ -281,7 +288,7 @@ export function createSemanticMode({
       const request = again ? given : { ...given, request: await sayKinds(given.request, context) };
       const { reply } = context;
       if (again && (reply?.content === null || reply?.content?.approve === false))
-        return stopped(again, 'Nothing was done: the person did not approve it.', 'skipped');
+        return stopped(again, 'Nothing was done: it was not approved.', 'skipped');
       const isQuestion = !again && mayBeQuestion(request, context);
       const gate = createWriteGate(request.request);
       if (isQuestion) {

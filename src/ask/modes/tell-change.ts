@@ -67,6 +67,56 @@ const changesFrom = (was: Readonly<Arguments> | null, args: Readonly<Arguments>)
     .filter((field) => args[field] !== undefined)
     .map((field) => ({ field, from: was?.[field], to: args[field] }));
 
+/** Arguments of a call beside those that say what it is about and where that is. */
+const othersOf = (row: ToolRow, args: Readonly<Arguments>, labels: Labels): string[] =>
+  Object.keys(args).filter(
+    (name) =>
+      !PLACES.test(name) &&
+      labels[name] === undefined &&
+      !(row.places[name] ?? []).some((place) => place.in === 'path'),
+  );
+
+/** What a write would do, in words. Null where words of few would not tell all of it. */
+export function wouldText(row: ToolRow, args: Readonly<Arguments>, labels: Labels): string | null {
+  const subject = subjectOf(row, args, labels, null);
+  if (subject === null) return null;
+  const what = thing(row, subject);
+  const others = othersOf(row, args, labels);
+  const told = `${what.charAt(0).toUpperCase()}${what.slice(1)} would be`;
+  if (row.access === 'destructive')
+    return others.length === 0 ? `${told} ${/^remove/i.test(row.title) ? 'removed' : 'deleted'}.` : null;
+  if (row.name.startsWith('enable_') && typeof args.value === 'boolean')
+    return others.every((name) => name === 'value') ? `${told} switched ${args.value ? 'on' : 'off'}.` : null;
+  const target = TARGETS.find((name) => isScalar(args[name]));
+  if (row.name.startsWith('move_') && target !== undefined && others.length === 0)
+    return `${told} moved into the folder ${quoted(labels[target] ?? textOf(args[target]))}.`;
+  if (!row.name.startsWith('update_') || others.length === 0) return null;
+  if (!others.every((name) => isScalar(args[name]) && args[name] !== '' && !isSecretKey(name))) return null;
+  const parts = others.map(
+    (name, index) =>
+      `${index === 0 ? 'The' : 'the'} ${wordsOf(name)} of ${what} would be ${valueText(row, name, args[name], labels)}`,
+  );
+  return `${parts.join(', ')}.`;
+}
+
+/** "add user_id": lists by what is done with them; null for what is of another form. */
+function givenText(value: unknown): string | null {
+  if (isScalar(value)) return textOf(value);
+  if (Array.isArray(value)) return value.every(isScalar) ? value.map(textOf).join(', ') : null;
+  if (!isStructured(value)) return null;
+  const parts = Object.entries(value as object).map(([name, item]) => [name, givenText(item)] as const);
+  if (parts.some(([, text]) => text === null)) return null;
+  return parts.flatMap(([name, text]) => (text === '' ? [] : [`${wordsOf(name)} ${text}`])).join(', ');
+}
+
+/** What an update gave, where what there was before is not shown. */
+function updatedText(row: ToolRow, args: Readonly<Arguments>, labels: Labels, what: string): string | null {
+  const given = othersOf(row, args, labels).map((name) => [name, givenText(args[name])] as const);
+  const isTold = row.name.startsWith('update_') && given.length > 0;
+  if (!isTold || given.some(([name, text]) => text === null || isSecretKey(name))) return null;
+  return `Done: ${what} has been given ${given.map(([name, text]) => `${wordsOf(name)}: ${text}`).join('; ')}.`;
+}
+
 /** What a write did, in words: what it was about, and what it is now. Null where the call does not tell. */
 export function changeText(
   { row, args, changes }: Pick<Outcome, 'row' | 'args' | 'changes'>,
@@ -98,7 +148,8 @@ export function changeText(
   }
   const seen = changes ?? changesFrom(was, args);
   const told = seen.filter(({ field, from, to }) => isScalar(to) && !isStructured(from) && field in args);
-  if (told.length === 0 || told.length < seen.length) return null;
+  if (told.length === 0 || told.length < seen.length)
+    return changes === null ? updatedText(row, args, labels, what) : null;
   const parts = told.map(({ field, from, to }) => {
     const before = isScalar(from) && from !== '' ? from : undefined;
     const old = before === undefined ? '' : before === to ? ', as before' : ` (was ${textOf(before)})`;

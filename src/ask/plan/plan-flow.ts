@@ -327,7 +327,7 @@ export function createPlanFlow({
         return Promise.resolve(
           answerWith(
             told,
-            [`${nothing}: the person did not approve the plan.`, ...headOf(told)].join('\n'),
+            [`${nothing}: the plan was not approved.`, ...headOf(told)].join('\n'),
             'skipped',
             'run',
           ),

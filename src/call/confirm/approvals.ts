@@ -40,7 +40,9 @@ export interface PreviewOf {
    * is not.
    */
   readonly plan: string | null;
-  preview(reason: string): Promise<PreviewText>;
+  preview(
+    reason: string,
+  ): Promise<PreviewText & { /** The same without the call itself. */ readonly facts?: string }>;
 }
 
 /** What a call brings along. */
@@ -186,6 +188,7 @@ export function createApprovals({ mode, stateKey, nowMs, spent }: ApprovalsOptio
         takesTokens ? mint('token', digest, caller, state) : null,
         mint('pledge', digest, caller, state),
         mode === 'token',
+        preview.facts,
       );
     },
   };

@@ -88,6 +88,19 @@ function lossesInList(field: string, from: readonly unknown[], to: readonly unkn
   return [...(gone.length > 0 ? [listed(field, gone)] : []), ...inner];
 }
 
+const NUMBER = /(?<![\w.])-?\d+(?:\.\d+)?(?![\w.])/g;
+
+/** The only thing in which two texts differ, where that is one number; null otherwise. */
+function changedNumber(from: string, to: string): { readonly from: string; readonly to: string } | null {
+  const numbersIn = (text: string): readonly string[] => text.match(NUMBER) ?? [];
+  const [before, after] = [numbersIn(from), numbersIn(to)];
+  if (from.replaceAll(NUMBER, '#') !== to.replaceAll(NUMBER, '#') || before.length !== after.length)
+    return null;
+  const at = before.flatMap((number, index) => (number === after[index] ? [] : [index]));
+  const [only = -1] = at;
+  return at.length === 1 ? { from: before[only] as string, to: after[only] as string } : null;
+}
+
 /**
  * What changes take away, each in a few words: items of lists, whole objects, what was on, queries and code that others
  * replace. Empty where they only change.
@@ -102,6 +115,8 @@ export function lossesIn(changes: readonly Change[]): string[] {
     if (from !== true && to === true && IS_OFF_SWITCH.test(key))
       return [`what ${field} holds off, as it is turned on`];
     const isWritten = typeof from === 'string' && from.trim() !== '' && WRITTEN.test(key);
+    const number = isWritten && typeof to === 'string' ? changedNumber(from, to) : null;
+    if (number !== null) return [`the ${number.from} in ${field}, which becomes ${number.to}`];
     return isWritten ? [`${field} as it is now, ${excerpt(from)}`] : [];
   });
 }

@@ -137,6 +137,12 @@ function drawnSteps(data: Shaped, steps: AskAnswer['steps']): string[] {
   });
 }
 
+/** What is to be done next rests on what a sample has lost that ends with its command. */
+function shownOf(answer: AskAnswer, isGone: boolean): AskAnswer {
+  const { next: _, ...rest } = answer;
+  return isGone ? rest : answer;
+}
+
 /** The answer for a person: the words first, then rows as tables, then what to edit and to ask next. */
 function textFor({ answer, untrusted_data: data = {}, query, next, steps }: AskAnswer, flags: Flags): string {
   const several = drawnSteps(data, steps);
@@ -222,14 +228,15 @@ export async function runAsk(config: Config, words: readonly string[], options: 
       return exitCodeOf(first);
     }
     const isForPerson = process.stdout.isTTY && !options.json;
+    const isGone = config.demo && isWritten(first, app);
     process.stdout.write(
-      `${isForPerson ? textFor(first, options.flags) : escapedControls(stringifyExact(first))}\n`,
+      `${isForPerson ? textFor(shownOf(first, isGone), options.flags) : escapedControls(stringifyExact(first))}\n`,
     );
     if (isOpen(first))
       process.stderr.write(
         `openobserve-mcp: Nothing more is done without an answer. Go on with:\n${withoutControls(howToGoOn(words, first, options))}`,
       );
-    if (config.demo && isWritten(first, app)) process.stderr.write(sampleWriteNote());
+    if (isGone) process.stderr.write(sampleWriteNote());
     return exitCodeFor(first);
   } catch (error) {
     return reportFailure(error);

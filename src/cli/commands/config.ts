@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CLIENTS, type SecretFiles } from '../../clients/clients.ts';
 import { FORM_CLIENTS } from '../../clients/form-clients.ts';
 import { EXAMPLE_UPSTREAM, GATEWAYS } from '../../clients/gateways.ts';
-import { isLoopback } from '../../clients/start-command.ts';
+import { EVERYDAY, isLoopback } from '../../clients/start-command.ts';
 import type { Snippet, Target } from '../../clients/target.ts';
 import { writeSnippet } from '../../clients/write-snippet.ts';
 import type { Config } from '../../config/options.ts';
@@ -30,9 +30,6 @@ const SECRET_FILES: SecretFiles = {
   header: join(SECRET_FOLDER, 'header'),
 };
 
-/** Desktop programs and editors slow down, or stop, at more tools than these. */
-const EVERYDAY = { O2_PROFILE: 'core' };
-
 /** The address with the everyday tools, where it names none. Some editors stop at 128 tools. */
 function everydayUrl(address: string): string {
   const url = new URL(address);
@@ -49,6 +46,12 @@ function checkUrl(url: string): string {
   return url;
 }
 
+/** @throws {UsageError} where the snippet starts nothing that could be this copy */
+function refuseLocal(options: ConfigOptions, why: string): void {
+  if (options.local)
+    throw new UsageError(`--local says which copy a client starts, and ${why}. Leave it out.`);
+}
+
 /** @throws {UsageError} when this copy does not stay where it is */
 function localScript(): string {
   const script = ownScript();
@@ -60,6 +63,7 @@ function localScript(): string {
 
 function targetOf({ settings, secrets }: GivenSettings, config: Config, options: ConfigOptions): Target {
   const { url, keyHeader = 'Authorization' } = options;
+  if (url !== undefined) refuseLocal(options, 'with --url it starts none');
   if (url === undefined)
     return {
       kind: 'local',
@@ -107,6 +111,7 @@ function profileNote({ content }: Snippet): string[] {
 function find(name: string, given: GivenSettings, config: Config, options: ConfigOptions) {
   const client = [...CLIENTS, ...FORM_CLIENTS].find((each) => each.name === name);
   if (client) {
+    if (!CLIENTS.some((each) => each.name === name)) refuseLocal(options, `${client.title} starts none`);
     const snippet = client.snippet(targetOf(given, config, options), SECRET_FILES);
     return {
       ...client,
@@ -118,6 +123,7 @@ function find(name: string, given: GivenSettings, config: Config, options: Confi
   }
   const gateway = GATEWAYS.find((each) => each.name === name);
   if (gateway) {
+    refuseLocal(options, `${gateway.title} starts none`);
     const url = options.url === undefined ? upstreamUrl(config) : checkUrl(options.url);
     return { ...gateway, snippet: gateway.snippet({ url, timeoutMs: config.timeoutMs }) };
   }
@@ -150,6 +156,8 @@ export async function runConfig(
     return 0;
   }
   process.stdout.write(`${text}\n`);
-  process.stderr.write([`${title}: ${file}`, ...snippet.notes].map((line) => `# ${line}\n`).join(''));
+  // In a terminal both come as one.
+  const apart = process.stdout.isTTY && process.stderr.isTTY ? '\n' : '';
+  process.stderr.write(apart + [`${title}: ${file}`, ...snippet.notes].map((line) => `# ${line}\n`).join(''));
   return 0;
 }

@@ -1,5 +1,5 @@
 import { type App, createApp } from '../../server/app.ts';
-import { stdioCommand } from '../../clients/start-command.ts';
+import { EVERYDAY, stdioCommand } from '../../clients/start-command.ts';
 import type { Config } from '../../config/options.ts';
 import { isLoopback } from '../../transports/auth/admission.ts';
 import { serveHttp } from '../../transports/http/http.ts';
@@ -29,12 +29,16 @@ export async function runServe(config: Config): Promise<number> {
   return 0;
 }
 
-function startText(app: App, url: string): string {
+/** An address to call: one that stands for every address of this machine is none. */
+const calledAt = (url: string) => url.replace(/\/\/(?:0\.0\.0\.0|\[::\])(?=[:/])/, '//localhost');
+
+function startText(app: App, listening: string): string {
   const { config, view } = app;
+  const url = calledAt(listening);
   const tokens = Math.round(view.tokens / 100) * 100;
   const advice = tokens > MANY_TOKENS ? '; --profile core costs far less' : '';
   return `${[
-    `openobserve-mcp ${VERSION} listens on ${url}`,
+    `openobserve-mcp ${VERSION} listens on ${listening}`,
     `  Web page      ${url.replace(/mcp$/, '')}`,
     ...(config.instancesFile === null ? placeText(app) : instancesText(app)),
     `  Tools         ${toolsText(view)}, about ${tokens.toLocaleString('en')} tokens for a model${advice}`,
@@ -79,7 +83,7 @@ function instancesText({ instances }: App): string[] {
 }
 
 function tryText(url: string): string[] {
-  const settings = { O2_DEMO: 'true' };
+  const settings = { O2_DEMO: 'true', ...EVERYDAY };
   const start = stdioCommand({ kind: 'local', settings, secrets: [], script: ownScript() });
   const server = { ...start, env: settings };
   return [
@@ -87,7 +91,7 @@ function tryText(url: string): string[] {
     'Open the web page, and ask "errors in payment_service per minute". Or, in another terminal:',
     `  ${programName()} call search_sql --demo sql="${SAMPLE_ERRORS_SQL}"`,
     `  ${programName()} tools --demo`,
-    `Point any MCP client at ${url}, or give Claude Desktop (claude_desktop_config.json) this:`,
+    `Point any MCP client at ${url}, or give Claude Desktop (claude_desktop_config.json, then a restart) this:`,
     `  ${JSON.stringify({ mcpServers: { openobserve: server } })}`,
     '',
   ];

@@ -21,14 +21,22 @@ async function withAsker<T>(use: (asker: Interface) => Promise<T>, signal: Abort
   }
 }
 
-/** A choice by its number or its text, so that nobody must type a long name. */
-function chosen(text: string, choices: readonly string[]): string | null {
+/** A yes or no is asked as every yes or no. */
+const isYesOrNo = (choices: readonly string[]) => choices.length === 2 && choices.join() === 'yes,no';
+
+/** A choice by its number or its text or how that alone begins, so that nobody must type a long name. */
+export function chosen(text: string, choices: readonly string[]): string | null {
+  if (text === '') return null;
   const byNumber = /^\d+$/.test(text) ? choices[Number(text) - 1] : undefined;
-  return byNumber ?? choices.find((choice) => choice.toLowerCase() === text.toLowerCase()) ?? null;
+  const wanted = text.toLowerCase();
+  const beginning = choices.filter((choice) => choice.toLowerCase().startsWith(wanted));
+  const whole = choices.find((choice) => choice.toLowerCase() === wanted);
+  return byNumber ?? whole ?? (beginning.length === 1 ? (beginning[0] ?? null) : null);
 }
 
 function promptFor(name: string, field: JsonSchema, isRequired: boolean): string {
   const choices = (field.enum ?? []) as readonly string[];
+  if (isYesOrNo(choices)) return withoutControls(`${field.description ?? name} [y/n] `);
   const list = choices.map((choice, index) => `  ${index + 1}  ${choice}\n`).join('');
   return withoutControls(
     `${field.description ?? name}${isRequired ? '' : ' (Enter leaves it out)'}\n${list}> `,
@@ -50,7 +58,11 @@ async function askField(
     const choice = chosen(text, choices);
     if (choice !== null) return choice;
     process.stderr.write(
-      choices.length > 0 ? 'Choose a number from the list. Ctrl-D cancels.\n' : 'This is needed.\n',
+      isYesOrNo(choices)
+        ? 'Type y or n. Ctrl-D cancels.\n'
+        : choices.length > 0
+          ? 'Choose a number from the list. Ctrl-D cancels.\n'
+          : 'This is needed.\n',
     );
   }
 }

@@ -154,8 +154,11 @@ function keysOf(live: () => readonly LiveKey[]): Keys {
 }
 
 /** @throws {ConfigError} with the sentence that the start ends with */
-export function noKeys(host: string): never {
+export function noKeys({ host, demo }: Pick<Config, 'host' | 'demo'>): never {
+  const ways = demo
+    ? 'Set MCP_KEYS or MCP_KEYS_FILE, or let everybody in with --no-auth.'
+    : 'Set MCP_KEYS or MCP_KEYS_FILE, or API_KEY, whose value is then the key; or let callers bring their own credentials with O2_AUTH=caller, or let everybody in with --no-auth.';
   throw new ConfigError(
-    `O2_HOST (--host) is ${JSON.stringify(host)}, which others can reach, and nothing says who may come in. Set MCP_KEYS or MCP_KEYS_FILE, or API_KEY, whose value is then the key; or let callers bring their own credentials with O2_AUTH=caller, or let everybody in with --no-auth.`,
+    `O2_HOST (--host) is ${JSON.stringify(host)}, which others can reach, and nothing says who may come in. ${ways}`,
   );
 }

@@ -108,3 +108,48 @@ describe('the way that words change a number', () => {
     expect(isOpposite(null, 40, 25)).toBe(false);
   });
 });
+
+describe('what is shown before a change', () => {
+  it.each([
+    ['switch off the payment_errors alert', /The alert "payment_errors" would be switched off\. It is about/],
+    [
+      'delete the stream sales_orders',
+      /The stream "sales_orders" would be deleted\. It is about .* 400 stored records/,
+    ],
+    [
+      'change the threshold of payment_errors to 50',
+      /The threshold of "payment_errors" would be 50; it is 40\. .*the 40 in query_condition\.sql, which becomes 50/,
+    ],
+  ])('says in words what it is about, and what becomes what: %s', async (request, told) => {
+    const { answer } = await askOnce(app, { request, mode: 'semantic' });
+    expect(answer.answer).toMatch(told);
+    expect(answer.answer).not.toContain('would run with');
+  });
+
+  it('tells a retention in words before and lists after, where nothing shows what they were', async () => {
+    const ask = async (request: string) => (await askOnce(app, { request, mode: 'semantic' })).answer.answer;
+    expect(await ask('set the retention of nginx_access to 7 days')).toContain(
+      'The data retention of "nginx_access" would be 7 days. It is about',
+    );
+    expect(await ask('add an index on user_id in payment_service')).toBe(
+      'Done: "payment_service" has been given index fields: add user_id.',
+    );
+  });
+
+  it('takes a stream of another type than logs, the only one of its name', async () => {
+    const { answer } = await askOnce(app, { request: 'drop stream llm_legacy', mode: 'semantic' });
+    expect(answer.answer).toContain(
+      'The stream "llm_legacy" would be deleted. It is about the traces stream',
+    );
+  });
+
+  it('has what goes with it in a dry run too', async () => {
+    expect((await dryRun('delete the stream sales_orders')).answer).toContain(
+      'The stream "sales_orders" would be deleted. It is about the logs stream sales_orders: 400 stored records',
+    );
+  });
+
+  it('tells one minute as one', async () => {
+    expect((await dryRun('check payment_errors every minute')).answer).toContain('would be 1 minute;');
+  });
+});
