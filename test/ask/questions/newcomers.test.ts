@@ -237,6 +237,12 @@ describe('short questions of people who do not know the data', { timeout: 60_000
     expect((await ask(request)).answer).toMatch(answer);
   });
 
+  it('say first what fails, by kinds with counts', async () => {
+    expect((await ask('why are payments failing?')).answer).toMatch(
+      /^In payment_service, \d+ of \d+ records since \S+Z report a failure: DatabaseConnectionTimeout \(\d+\), /,
+    );
+  });
+
   it.each(['is the database the problem?', 'is checkout to blame?', 'ist die Datenbank schuld?'])(
     'look into what is suspected: %s',
     async (request) => {
