@@ -156,6 +156,7 @@ function answerRecords(
     timeZone: context.timeZone,
     nowUs: context.nowUs,
     fields: reading.entry.fields ?? [],
+    isPartial: reading.unused.length > 0,
     ...nounOf(parsed, reading),
   });
   return {
@@ -294,8 +295,7 @@ async function answerSides(
   chosen: ChosenReadings | null,
   asking: QuestionContext,
 ): Promise<QuestionAnswer | null> {
-  const [best] = chosen?.together ?? [];
-  if (best && tellsApart(best.form)) return null;
+  if (chosen?.together.some(({ form }) => tellsApart(form))) return null;
   const streams = new Set((await asking.dictionary.streams()).map(({ name }) => name.toLowerCase()));
   for (const { requests, names, areStated } of comparedSides(parsed, (name) =>
     streams.has(name.toLowerCase()),

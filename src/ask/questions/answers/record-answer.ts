@@ -25,6 +25,8 @@ export interface AnswerContext {
   readonly noun: string | null;
   /** Conditions that the noun says already, such as "errors". */
   readonly isErrors: boolean;
+  /** The query leaves words of the request out: what it finds is no answer of yes or no. */
+  readonly isPartial: boolean;
 }
 
 const numberIn = (row: DataRow | undefined, column: string): number | null => {
@@ -262,6 +264,8 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
     }
     case 'yes or no': {
       const count = numberIn(first, MEASURE_COLUMN) ?? 0;
+      if (context.isPartial)
+        return `${count === 0 ? fill(phrases.foundNone, { noun, stream }) : foundText(count)}${conditions}`;
       if (count === 0) return `${fill(phrases.no, { noun, stream })}${conditions}`;
       return `${fill(phrases.yes, { n: count, noun, stream, first: at(first?.first), last: at(first?.last) })}${conditions}`;
     }
