@@ -120,6 +120,15 @@ describe('short questions of people who do not know the data', { timeout: 60_000
     );
   });
 
+  it.each(['what was our best selling category yesterday', 'errors in payment_service yesterday'])(
+    'say when there are records, where the time asked about has none: %s',
+    async (request) => {
+      expect((await ask(request)).answer).toMatch(
+        /^Found no \w+ in \w+\. Its records are from \S+Z to \S+Z$/m,
+      );
+    },
+  );
+
   it('name groups in the order of the table, and all of them', async () => {
     const { answer, untrusted_data: data } = await ask('top 5 slowest endpoints in nginx');
     const { columns, rows } = data as { columns: string[]; rows: unknown[][] };

@@ -20,7 +20,7 @@ import { findReadings } from './find-readings.ts';
 import { metricAnswer } from './metric-answer.ts';
 import { numberText, timeText } from './numbers.ts';
 import { fill, phrasesFor } from './phrases.ts';
-import { comparedRows, rangeText, recordAnswer } from './record-answer.ts';
+import { comparedRows, elsewhenText, rangeText, recordAnswer } from './record-answer.ts';
 import { comparablePair, SIDE_COLUMN, tellsApart } from './side-by-side.ts';
 import { runMetric } from './run-metric.ts';
 import { holdsNothing, type RecordResult, runRecords } from './run-records.ts';
@@ -151,16 +151,17 @@ function answerRecords(
     ? `. ${fill(phrases.fieldHolds, { field: field.name, values: values.join(', ') })}`
     : '';
   const reading = holdsNothing(result) ? doubted(read) : read;
-  const headline = recordAnswer(result, {
+  const telling = {
     language: parsed.language,
     timeZone: context.timeZone,
     nowUs: context.nowUs,
     fields: reading.entry.fields ?? [],
     isPartial: reading.unused.length > 0,
     ...nounOf(parsed, reading),
-  });
+  };
+  const elsewhen = holdsNothing(result) ? elsewhenText(read.entry, result.form.range, telling) : '';
   return {
-    headline: `${headline}${result.isWidened ? `. ${phrases.wider}` : ''}${unknown}`,
+    headline: `${recordAnswer(result, telling)}${result.isWidened ? `. ${phrases.wider}` : ''}${unknown}${elsewhen}`,
     range: result.form.range,
     query: result.sql.sql,
     rows:
@@ -370,9 +371,8 @@ export async function answerQuestion(
     ...chosen.others.map((reading) => answerTogether(parsed, [reading], asking).catch(() => null)),
   ]);
   const beside = others.filter((other) => other !== null);
-  const { instead } = chosen;
-  const isAlone = instead !== null && beside.length === 0 && isEmpty(first);
-  const next = isAlone ? await answerTogether(parsed, [instead], asking).catch(() => null) : null;
+  const instead = beside.length === 0 && isEmpty(first) ? chosen.instead : null;
+  const next = instead ? await answerTogether(parsed, [instead], asking).catch(() => null) : null;
   const answered = [first, ...beside, ...(next !== null && !isEmpty(next) ? [next] : [])];
   const there = answered.filter((each) => !isElsewhere(each));
   const [main, ...rest] = withFoundFirst(there.length > 0 ? there : answered);

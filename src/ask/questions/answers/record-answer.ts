@@ -1,5 +1,6 @@
 import { isoFromUs } from '../../../call/arguments/times.ts';
 import { inUtc } from '../../../result/table.ts';
+import type { StreamEntry } from '../../data/dictionary.ts';
 import type { FieldEntry, Unit } from '../../data/fields/field.ts';
 import type { DataRow } from '../../data/source.ts';
 import type { Language } from '../../language/lexicon/lexicon.ts';
@@ -350,6 +351,17 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
       return `${fill(phrases.is, { measure: measureText(form.measure, phrases, noun), stream, value: shownValue(value, unit, phrases) })}${beside.join('')}${conditions}${over}`;
     }
   }
+}
+
+/** When there are records at all, where nothing was found because the time that is asked about has none; empty for other answers. */
+export function elsewhenText(
+  { firstUs, lastUs }: StreamEntry,
+  { startUs, endUs }: LogicalForm['range'],
+  { timeZone, language }: AnswerContext,
+): string {
+  if (firstUs === null || lastUs === null || (firstUs < endUs && lastUs >= startUs)) return '';
+  const [first, last] = [firstUs, lastUs].map((us) => isoFromUs(us, timeZone)) as [string, string];
+  return `. ${fill(phrasesFor(language).elsewhen, { first, last })}`;
 }
 
 /** From when to when, for answers. */
