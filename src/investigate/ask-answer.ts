@@ -37,7 +37,7 @@ function told({ answer, untrusted_data: data, not_looked_at: missing }: Report):
     answer,
     ...findings,
     ...(before.length > 0 ? [`Before it: ${before.join('; ')}.`] : []),
-    ...(services ? [`Services: ${services.join(', ')}.`] : []),
+    ...(services ? [`By service, in all that was read: ${services.join(', ')}.`] : []),
     ...(affected ? [`Affected: ${affected.join('; ')}.`] : []),
     ...(missing && data.rows.length > 0 ? ['Not everything was looked at.'] : []),
   ].join('\n');

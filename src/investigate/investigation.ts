@@ -3,6 +3,7 @@ import type { DataSource } from '../ask/data/source.ts';
 import { type Affected, affectedBy, withPeople } from './affected.ts';
 import { likelyEvents, readEvents } from './reading/event-findings.ts';
 import type { NearEvent } from './detection/events.ts';
+import { type FailureKinds, failureKinds } from './reading/failure-kinds.ts';
 import type { Finding } from './reading/findings.ts';
 import { bucketsSql, countedBuckets, type Periods } from './reading/log-queries.ts';
 import { metricFindings } from './reading/metric-findings.ts';
@@ -45,6 +46,8 @@ export interface Investigation {
   /** Before the end, which may have brought it about; empty while it lasts. */
   readonly endEvents: readonly NearEvent[];
   readonly affected: readonly Affected[];
+  /** What fails in the streams of the best findings. */
+  readonly failing: readonly FailureKinds[];
   readonly services: ReadonlyArray<{ readonly service: string; readonly bad: number }>;
   readonly timeTaken: TimeTaken | null;
   /** Services that the words name, else streams. */
@@ -67,6 +70,7 @@ export interface InvestigationContext {
 const MOST_LOGS = 9;
 const MOST_TRACES = 2;
 const MOST_METRICS = 8;
+const MOST_FAILING = 2;
 const STAGES = 5;
 const LEAST_SCORE = 0.12;
 const LEAST_BAD_SCORE = 0.2;
@@ -314,6 +318,7 @@ export async function investigate(
     events: [],
     endEvents: [],
     affected: [],
+    failing: [],
     services: [],
     timeTaken: null,
     endUs: null,
@@ -343,7 +348,16 @@ export async function investigate(
   const findings = rank([...ranked, ...pairs], onsetUs, relevant);
   const endUs = endOf(ranked, onsetUs);
   const names = affectedNames(ranked, services);
-  const failing = [
+  const badStreams = new Set(
+    findings.flatMap(({ isBad, isGone, kind, stream }) =>
+      isBad && !isGone && kind !== 'metric' && kind !== 'operation' ? [stream] : [],
+    ),
+  );
+  const failing = [...badStreams].slice(0, MOST_FAILING).flatMap((name) => {
+    const reading = readings.find(({ stream }) => stream.name === name);
+    return (reading && failureKinds(reading, focus)) ?? [];
+  });
+  const unusual = [
     ...services.map(({ service }) => service),
     ...findings.filter(({ isBad }) => isBad).map(({ stream }) => stream),
   ];
@@ -362,9 +376,10 @@ export async function investigate(
     events: eventsAt(onsetUs),
     endEvents: endUs === null ? [] : eventsAt(endUs).filter(({ atUs }) => atUs > onsetUs),
     affected: affected.flat(),
+    failing,
     services,
     timeTaken: taken,
-    named: namedServices(about ?? '', readings, new Set(failing)),
+    named: namedServices(about ?? '', readings, new Set(unusual)),
     lookedAt,
   };
 }

@@ -4,7 +4,8 @@ import { PATTERNS } from '../catalog/investigate-tools.ts';
 import { type OwnToolAnswer, bodyOf, type ResultParts, rangeText } from '../result/body.ts';
 import { cutText } from '../json/cut-text.ts';
 import { stringifyExact } from '../json/exact-json.ts';
-import { length } from './reading/findings.ts';
+import type { FailureKinds } from './reading/failure-kinds.ts';
+import { amount, length } from './reading/findings.ts';
 import type { Investigation, RankedFinding } from './investigation.ts';
 import { namedText } from './named-services.ts';
 import type { Reads } from './reading/reads.ts';
@@ -65,6 +66,21 @@ const readText = ({ lookedAt: { length: many } }: Investigation) =>
 /** An onset is no exact moment. */
 const secondOf = (us: number) => utcFromUs(Math.floor(us / 1e6) * 1e6);
 
+/** What fails, and of which kind, before anything else. */
+function failingText(
+  { stream, records, failures, kinds }: FailureKinds,
+  { focus, periods }: Investigation,
+): string {
+  const when =
+    focus === periods
+      ? `since ${secondOf(periods.startUs)}`
+      : focus.endUs < periods.endUs
+        ? `from ${secondOf(focus.startUs)} to ${secondOf(focus.endUs)}`
+        : `since ${secondOf(focus.startUs)}`;
+  const told = kinds.map(({ name, count }) => `${name} (${amount(count)})`).join(', ');
+  return `In ${stream}, ${amount(failures)} of ${amount(records)} records ${when} report a failure${told === '' ? '' : `: ${told}`}. `;
+}
+
 /** What an investigation found, best first, with what was said by others as data. */
 export function reportOf(found: Investigation, reads: Reads, options: ReportOptions): OwnToolAnswer {
   const { isFull, nowUs } = options;
@@ -116,6 +132,7 @@ export function reportOf(found: Investigation, reads: Reads, options: ReportOpti
   const partsOf = (count: number): ResultParts => ({
     head: {
       answer:
+        found.failing.map((each) => failingText(each, found)).join('') +
         found.named.map(namedText).join('') +
         `Something changed at ${secondOf(onsetUs)} (${since}), and ${over}. ${count === 1 ? 'One finding goes along with it' : `${count} findings go along with it, the likeliest first`}. ` +
         `${count === 1 ? 'It is associated with it, and not proven to be its cause.' : 'They are associated with it; none is proven to be its cause.'}` +

@@ -278,7 +278,13 @@ export function createRuns(source: CatalogRows, state: SharedState | null): Runs
       timeZone: config.timeZone,
       nowMs,
     });
-    const execute = isInFile ? withFieldNames(executeHere) : executeHere;
+    const executeNamed = isInFile ? withFieldNames(executeHere) : executeHere;
+    /** What changes streams makes what is known of the data old. */
+    const execute: Execute = async (call, context) => {
+      const outcome = await executeNamed(call, context);
+      if (outcome.row.toolset === 'streams' && outcome.row.access !== 'read') (await dataFor)?.forget();
+      return outcome;
+    };
     let asking: Promise<Ask> | null = null;
     let dataFor: Promise<DataFor> | null = null;
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { rates } from '../../src/investigate/reading/findings.ts';
+import { seriesShifts } from '../../src/investigate/reading/stream-series.ts';
 import { changePoints, shiftOf } from '../../src/investigate/detection/change-points.ts';
 import { createRandom } from '../worlds/random.ts';
 
@@ -86,5 +88,40 @@ describe('quiet series', () => {
     let found = 0;
     for (let round = 0; round < 200; round += 1) found += changePoints(series(100, () => events(5))).length;
     expect(found).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('failures of a stream over time', () => {
+  const STEP_US = 60e6;
+  const GRID = { startUs: 0, stepUs: STEP_US, buckets: 180, from: 120 };
+  const bucketsWith = (last: number, badAfter: (at: number) => number) =>
+    Array.from({ length: last }, (_, at) => ({
+      atUs: at * STEP_US,
+      all: 20,
+      bad: at < 140 ? Number(at % 10 === 0) : badAfter(at),
+    }));
+
+  it('last where the newest rows have not come yet', () => {
+    const [shift] = seriesShifts(
+      bucketsWith(172, () => 3),
+      GRID,
+      1,
+    );
+    expect(shift).toMatchObject({ of: 'failures', endUs: null });
+  });
+
+  it('are over where rows came without them', () => {
+    const [shift] = seriesShifts(
+      bucketsWith(180, (at) => (at < 165 ? 3 : 0)),
+      GRID,
+      1,
+    );
+    expect(shift?.endUs).toBe(165 * STEP_US);
+  });
+
+  it('are told in a rate that people can read', () => {
+    expect(rates(2.56, 0.194, 120e6)).toEqual({ now: '77 an hour', before: '5.82' });
+    expect(rates(120, 40, 60e6)).toEqual({ now: '120 a minute', before: '40' });
+    expect(rates(3, 0, 60e6)).toEqual({ now: '3 a minute', before: '0' });
   });
 });

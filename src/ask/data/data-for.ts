@@ -13,7 +13,11 @@ export interface Data {
 }
 
 /** `organization`: undefined for that of the settings. `schemaOnly`: nothing that records hold is read for the dictionary. */
-export type DataFor = (context: CallContext, organization: unknown, schemaOnly?: boolean) => Data;
+export interface DataFor {
+  (context: CallContext, organization: unknown, schemaOnly?: boolean): Data;
+  /** Forget what is known of all streams, because one was changed. */
+  readonly forget: () => void;
+}
 
 /** The data that one credential sees: dictionaries are kept for each caller, view and organization apart. */
 export function createDataFor(
@@ -23,9 +27,10 @@ export function createDataFor(
   nowMs: () => number,
 ): DataFor {
   const dictionaryFor = createDictionaries(nowMs, cache);
-  return (context, organization, schemaOnly = false) => {
+  const dataFor = (context: CallContext, organization: unknown, schemaOnly = false): Data => {
     const source = viewSource(execute, operations, context, organization);
     const key = JSON.stringify([context.caller, context.view.options, organization ?? null]);
     return { source, dictionary: dictionaryFor(key, { source, signal: context.signal, schemaOnly }) };
   };
+  return Object.assign(dataFor, { forget: dictionaryFor.forget });
 }

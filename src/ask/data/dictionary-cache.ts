@@ -51,7 +51,11 @@ export interface DictionaryOptions {
 }
 
 /** Dictionaries of one credential. `key` tells callers and organizations apart: what one sees is never kept for another. */
-export type DictionaryFor = (key: string, options: DictionaryOptions) => Dictionary;
+export interface DictionaryFor {
+  (key: string, options: DictionaryOptions): Dictionary;
+  /** Forget everything that is known: streams were written, made or deleted. */
+  readonly forget: () => void;
+}
 
 const keyOf = (type: StreamType, name: string) => `${type}/${name}`;
 
@@ -82,7 +86,10 @@ export function createDictionaries(nowMs: () => number, cache: SealedCache | nul
     return store;
   }
 
-  return (key, { source, signal, mostReads = MOST_READS, schemaOnly = false }) => {
+  const dictionaryFor = (
+    key: string,
+    { source, signal, mostReads = MOST_READS, schemaOnly = false }: DictionaryOptions,
+  ): Dictionary => {
     const store = storeOf(`${schemaOnly ? 'schema' : 'values'} ${key}`);
     const nowUs = nowMs() * 1000;
     const isFresh = (kept: Kept<unknown> | null | undefined) =>
@@ -222,4 +229,5 @@ export function createDictionaries(nowMs: () => number, cache: SealedCache | nul
       },
     };
   };
+  return Object.assign(dictionaryFor, { forget: () => stores.clear() });
 }

@@ -191,10 +191,10 @@ export function createPlanSteps(loadRouter: () => Promise<Router>, questions: Qu
     if (steps.length === 1 && gate.isAboutWriting && !gate.isOrder && whole.decision === 'decline')
       return declined(NOT_ORDERED);
     const answer = undecided(whole, gate);
-    const isNoWrite = answer.answer === whole.reason || (!gate.isOrder && !gate.isAboutWriting);
-    // Questions to ask are no help to who ordered something.
-    if (steps.length === 1 && answer.decision === 'decline' && isNoWrite && !gate.isOrder)
-      return questions.decline(answer.answer, context);
+    // Questions about data are no way out for who wants something done.
+    const isNoWrite = !gate.isOrder && !gate.isAboutWriting;
+    if (steps.length === 1 && answer.decision === 'decline' && isNoWrite)
+      return questions.decline(answer.answer, gate.request, context);
     if (steps.length === 1) return answer;
     const part = undecided(unsure.route, gate);
     return {

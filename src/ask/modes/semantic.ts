@@ -301,15 +301,18 @@ export function createSemanticMode({
         const found = isQuestion ? await lastAsked(request, gate, undecided, context) : null;
         if (found) return found;
         return isQuestion && isOfData(request, gate, undecided, context)
-          ? questions.decline(NOT_FOUND, context)
+          ? questions.decline(NOT_FOUND, request.request, context)
           : undecided;
       }
       const [first] = plan;
       if (isQuestion && first && plan.length === 1 && isUnfilledQuery(first.tool, first.arguments, context))
-        return (await asked(request, gate, context, true)) ?? questions.decline(NOT_FOUND, context);
+        return (
+          (await asked(request, gate, context, true)) ??
+          questions.decline(NOT_FOUND, request.request, context)
+        );
       const isRanked = isQuestion && first && plan.length === 1 && questions.ranks(request.request);
       if (isRanked && request.tool === null && context.view.reach(first.tool).access === 'read')
-        return questions.decline(NOT_FOUND, context);
+        return questions.decline(NOT_FOUND, request.request, context);
       const progress: Progress = again ?? { plan, done: [] };
       const made = request.dryRun ? await previewed(progress, context) : await run(progress, context);
       return again ? made : withKept(made, request);

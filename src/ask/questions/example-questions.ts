@@ -1,9 +1,13 @@
 import type { Dictionary, StreamEntry } from '../data/dictionary.ts';
 import { isCategory, isMeasure, withRole } from './link/fields.ts';
 
-/** Questions that can be answered here, made from what this organization has. */
-export async function exampleQuestions(dictionary: Dictionary): Promise<string[]> {
-  const streams = await dictionary.streams();
+const MOST_EXAMPLES = 2;
+
+/** Questions that can be answered here, made from what this organization has: first from the streams that `about` names, if any. */
+export async function exampleQuestions(dictionary: Dictionary, about: string): Promise<string[]> {
+  const near = (await dictionary.relevant(about)).map(({ stream }) => stream.name);
+  const rankOf = (name: string) => (near.includes(name) ? near.indexOf(name) : near.length);
+  const streams = (await dictionary.streams()).toSorted((a, b) => rankOf(a.name) - rankOf(b.name));
   const logs = streams.filter(({ type }) => type === 'logs').slice(0, 3);
   const [first] = await dictionary.detailed(logs.slice(0, 1));
   const metric = streams.find(({ type, metric: of }) => type === 'metrics' && of?.family === null);
@@ -14,7 +18,7 @@ export async function exampleQuestions(dictionary: Dictionary): Promise<string[]
     ...(metric ? [`${metric.name} now`] : []),
     ...(traces ? [`slowest traces in ${traces.name} in the last hour`] : []),
   ];
-  return made.slice(0, 3);
+  return made.slice(0, MOST_EXAMPLES);
 }
 
 function ofLogs({ name: stream, fields = [] }: StreamEntry): string[] {

@@ -57,8 +57,8 @@ export interface Questions {
     context: CallContext,
     isDeclined: boolean,
   ) => Promise<AskAnswer | null>;
-  /** Refuse a request, with questions that this organization's data can answer. */
-  readonly decline: (reason: string, context: CallContext) => Promise<AskAnswer>;
+  /** Refuse a request, with questions that this organization's data can answer: those near to its words first. */
+  readonly decline: (reason: string, request: string, context: CallContext) => Promise<AskAnswer>;
   /** Whether a request asks for a figure, a record or a moment, and names no object of OpenObserve. */
   readonly asksOfData: (request: string) => boolean;
   /** Whether a request ranks, compares or asks how much was used, which no list of objects answers. */
@@ -280,11 +280,12 @@ export function createQuestions({
 
   async function decline(
     reason: string,
+    request: string,
     context: CallContext,
     offer = 'You can ask, for example:',
   ): Promise<AskAnswer> {
     // Where the data cannot be read, the refusal stands without examples.
-    const examples = await exampleQuestions(asked(context).dictionary).catch((): string[] => []);
+    const examples = await exampleQuestions(asked(context).dictionary, request).catch((): string[] => []);
     const answer =
       examples.length === 0
         ? reason
@@ -337,11 +338,13 @@ export function createQuestions({
       // Read in vain already.
       if (isLast && !isAboutObjects(words)) return null;
       const courtesy = courtesyFor(words);
-      if (courtesy) return { ...(await decline(courtesy.reply, context, courtesy.offer)), decision: 'run' };
+      if (courtesy)
+        return { ...(await decline(courtesy.reply, '', context, courtesy.offer)), decision: 'run' };
       if (isHelp(words))
         return {
           ...(await decline(
             'Ask about your logs, metrics and traces in plain words, or request a change such as "create a dashboard".',
+            '',
             context,
           )),
           decision: 'run',
@@ -352,7 +355,7 @@ export function createQuestions({
       const typed = typedQuery(words, await asking.dictionary.streams());
       if (typed) return run(typed, asking, context);
       if (words.length > MOST_CHARACTERS || tokenize(words).length > MOST_TOKENS)
-        return decline(TOO_LONG, context);
+        return decline(TOO_LONG, words, context);
       const parsed = parseQuestion(words, asking.context);
       const facts = request.previous === null ? await streamFacts(parsed, asking.dictionary) : null;
       if (facts)
@@ -371,7 +374,7 @@ export function createQuestions({
         isAboutObjects(words) && !isLast ? 'well' : 'partly',
       );
       const absent = found === null ? null : absentStream(words, found, await asking.dictionary.streams());
-      if (absent !== null) return decline(absent, context);
+      if (absent !== null) return decline(absent, words, context);
       return found ? answered(parsed, found, asking.context, context) : null;
     },
   };

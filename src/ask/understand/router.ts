@@ -165,8 +165,7 @@ export function createRouters({ model: modelData, words }: RouterData): RouterFo
     const { strange } = scored;
     const { lost, meant } = scoreBeyond(look, view, strange);
     const objection = objectionTo(look);
-    if (objection)
-      return declined(`This is not done from a sentence, as ${objection}. ${INSTEAD}`, scored, steps);
+    if (objection) return declined(`This is not done from a sentence, as ${objection}.`, scored, steps);
     const [best] = scored.candidates;
     if (best === undefined || strange > STRANGE || saysTooLittle(look))
       return declined(wayOut(look.text) ?? `I cannot do that with OpenObserve. ${INSTEAD}`, scored, steps);

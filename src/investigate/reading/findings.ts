@@ -47,6 +47,26 @@ export function amount(value: number): string {
     : String(Number(value.toPrecision(3)));
 }
 
+const RATE_UNITS: ReadonlyArray<readonly [name: string, us: number]> = [
+  ['a minute', 60e6],
+  ['an hour', 3600e6],
+  ['a day', 86_400e6],
+];
+
+/** Two rates, each so many in `perUs`, in the unit in which people can read the smaller one: `74 an hour`, `6`. */
+export function rates(now: number, before: number, perUs: number): { now: string; before: string } {
+  const smaller = Math.min(...[now, before].filter((each) => each > 0));
+  const [name, us] = (RATE_UNITS.find(([, each]) => (smaller * each) / perUs >= 1) ?? RATE_UNITS.at(-1)) as [
+    string,
+    number,
+  ];
+  const shown = (value: number) => {
+    const rate = (value * us) / perUs;
+    return amount(rate >= 10 ? Math.round(rate) : rate);
+  };
+  return { now: `${shown(now)} ${name}`, before: shown(before) };
+}
+
 /** A ratio as text, such as "3.2 times"; "none before" for infinity. */
 export const times = (ratio: number) =>
   Number.isFinite(ratio) ? `${amount(ratio >= 10 ? Math.round(ratio) : ratio)} times` : 'none before';

@@ -1,6 +1,6 @@
 import { identifier } from '../../ask/data/sql.ts';
 import { type Shift, shiftOf, usualPart } from '../detection/change-points.ts';
-import { amount, type Finding } from './findings.ts';
+import { type Finding, rates } from './findings.ts';
 import type { CountedBucket } from './log-queries.ts';
 import type { Grid } from './metric-shifts.ts';
 import { dispersionOf, probabilityOfExcess } from '../detection/significance.ts';
@@ -20,6 +20,8 @@ export interface SeriesShift {
 
 /** Fewer rows per bucket say nothing when they stop. */
 const FEWEST_ROWS = 4;
+/** Failures are over where as few as came since would come by this chance while they last. */
+const MOST_CHANCE_OF_END = 0.02;
 /** A whole stream moves often; only much counts. */
 const LEAST_RATIO = 2.5;
 /** Few rows come in bursts by chance. */
@@ -38,13 +40,22 @@ function shiftIn(
   of: SeriesShift['of'],
   burst: number,
   dayBefore: readonly number[],
+  all: readonly number[],
 ): SeriesShift[] {
   const part = usualPart(values, from);
   if (!part) return [];
   const shift = shiftOf(part.values, { from: part.from });
   if (!shift) return [];
   const at = (index: number) => startUs + (part.first + index) * stepUs;
-  const isOver = shift.end !== null && shift.end < part.values.length - 1;
+  const end = shift.end ?? part.values.length;
+  // What has stopped failing still sends: without rows enough since then, the newest failures may not be there yet.
+  const share = (from: number, to?: number) => ({
+    hits: sum(part.values.slice(from, to)),
+    total: sum(all.slice(part.first).slice(from, to)),
+  });
+  const isKnown =
+    of === 'rows' || probabilityOfExcess(share(shift.onset, end), share(end)) <= MOST_CHANCE_OF_END;
+  const isOver = end < part.values.length - 1 && isKnown;
   const usual = part.values.slice(0, Math.min(part.from, shift.onset));
   const moved = part.values.slice(shift.onset, shift.end ?? undefined);
   const [before, during] = [mean(usual), mean(moved)];
@@ -84,8 +95,8 @@ export function seriesShifts(buckets: readonly CountedBucket[], grid: Grid, burs
     }
   }
   return [
-    ...shiftIn(bad, grid, 'failures', burst, badThen).filter(({ shift }) => shift.direction === 'up'),
-    ...shiftIn(rows, grid, 'rows', burst, rowsThen).filter(({ shift, before, during }) =>
+    ...shiftIn(bad, grid, 'failures', burst, badThen, rows).filter(({ shift }) => shift.direction === 'up'),
+    ...shiftIn(rows, grid, 'rows', burst, rowsThen, rows).filter(({ shift, before, during }) =>
       shift.direction === 'down'
         ? before >= FEWEST_ROWS && during <= before / LEAST_RATIO
         : during >= FEWEST_ROWS,
@@ -124,11 +135,11 @@ export function seriesFindings(
     const what = of === 'failures' ? 'rows that report a failure' : 'rows';
     const where = of === 'failures' && isBad !== null ? ` WHERE ${isBad}` : '';
     const bucket = `histogram(_timestamp, '${stepUs / 60e6} minute')`;
-    const length = stepUs === 60e6 ? 'a minute' : `in ${stepUs / 60e6} minutes`;
+    const rate = rates(during, before, stepUs);
     return {
       kind: 'series',
       stream: name,
-      text: `${what}: ${shift.direction} to ${amount(during)} ${length}, before ${amount(before)}`,
+      text: `${what}: ${shift.direction} to ${rate.now}, before ${rate.before}`,
       isBad: of === 'failures' || shift.direction === 'down',
       explains: of === 'failures' ? 0.8 : 0.5,
       probability: 1e-9,

@@ -7,6 +7,8 @@ import { createDictionaries } from '../../../src/ask/data/dictionary-cache.ts';
 import { dataForModel, lookUp, streamsAbout } from '../../../src/ask/data/look-up.ts';
 import { ApiError, NetworkError } from '../../../src/errors.ts';
 import { slowdown } from '../../helpers/slow-core.ts';
+import { runTool } from '../../helpers/run-tool.ts';
+import { answerTo, appWith, startSample } from '../model/asking.ts';
 import { type FakeData, fakeSource, listed } from './fake-source.ts';
 
 const NOW_MS = 1_790_086_400_000;
@@ -289,5 +291,22 @@ describe('large organizations', () => {
       tookMs.push((user + system) / 1000);
     }
     expect(Math.min(...tookMs)).toBeLessThan(mostMs);
+  });
+});
+
+describe('a stream that this server deletes', () => {
+  it('is forgotten at once', { timeout: 60_000 }, async () => {
+    const sample = await startSample();
+    const app = await appWith(sample.env);
+    try {
+      const request = 'share of orders by channel';
+      expect((await answerTo(app, request)).query).toContain('FROM sales_orders');
+      await runTool(app, 'stream_delete', { stream_name: 'sales_orders' }, { approved: () => true });
+      const { decision, query, answer } = await answerTo(app, request);
+      expect(`${decision} ${query} ${answer}`).not.toContain('sales_orders');
+    } finally {
+      await app.close();
+      await sample.close();
+    }
   });
 });

@@ -96,6 +96,40 @@ describe('short questions of people who do not know the data', { timeout: 60_000
     expect(query).toContain("status = 'cancelled'");
   });
 
+  it('of a cause that no record has, say 0 and the causes that there are', async () => {
+    expect((await ask('how many payments failed because of fraud')).answer).toMatch(
+      /^Not sure of: "fraud" \(error_type = fraud\)\. Found no payments .*error_type has: .*InvalidCardNumber/,
+    );
+  });
+
+  it('of a share of what nothing here is called, say which values there are', async () => {
+    expect((await ask('share of orders from mobile')).answer).toMatch(
+      /^Not used: "mobile"\. .* in sales_orders by channel: (?=.*web)(?=.*phone)(?=.*partner)/,
+    );
+  });
+
+  it.each([
+    'are we losing money because of the payment failures?',
+    'did checkout have errors with a purple hat',
+  ])('say no yes to a question that was not read in full: %s', async (request) => {
+    expect((await ask(request)).answer).toMatch(/^Not used: .*\. Found \d+ errors in /);
+  });
+
+  it('refuse an order without a list of questions', async () => {
+    expect((await ask('delete all dashboards')).answer).toBe(
+      'This is not done from a sentence, as it would take away or silence everything of a kind at once.',
+    );
+  });
+
+  it.each(['what was our best selling category yesterday', 'errors in payment_service yesterday'])(
+    'say when there are records, where the time asked about has none: %s',
+    async (request) => {
+      expect((await ask(request)).answer).toMatch(
+        /^Found no \w+ in \w+\. Its records are from \S+Z to \S+Z$/m,
+      );
+    },
+  );
+
   it('name groups in the order of the table, and all of them', async () => {
     const { answer, untrusted_data: data } = await ask('top 5 slowest endpoints in nginx');
     const { columns, rows } = data as { columns: string[]; rows: unknown[][] };
@@ -236,6 +270,12 @@ describe('short questions of people who do not know the data', { timeout: 60_000
     ['how much storage does payment_service take', /^1 stream holds [\d.]+ bytes/],
   ])('say what streams there are: %s', async (request, answer) => {
     expect((await ask(request)).answer).toMatch(answer);
+  });
+
+  it('say first what fails, by kinds with counts', async () => {
+    expect((await ask('why are payments failing?')).answer).toMatch(
+      /^In payment_service, \d+ of \d+ records since \S+Z report a failure: DatabaseConnectionTimeout \(\d+\), /,
+    );
   });
 
   it.each(['is the database the problem?', 'is checkout to blame?', 'ist die Datenbank schuld?'])(

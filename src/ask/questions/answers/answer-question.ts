@@ -2,10 +2,6 @@ import { isoFromUs, type TimeContext } from '../../../call/arguments/times.ts';
 import { zoneName } from '../../../call/arguments/zone.ts';
 import type { Dictionary } from '../../data/dictionary.ts';
 import type { DataRow, DataSource } from '../../data/source.ts';
-import type { Language } from '../../language/lexicon/lexicon.ts';
-import { hasTag } from '../../language/tagged-words.ts';
-import { fold } from '../../language/word-forms.ts';
-import { stateOf } from '../link/states.ts';
 import { streamView } from '../link/stream-view.ts';
 import { comparedSides } from '../parse/compared-sides.ts';
 import { type ParsedQuestion, parseQuestion } from '../parse/parse-question.ts';
@@ -17,11 +13,12 @@ import { followUp } from '../read/follow-up.ts';
 import type { Reading } from '../read/reading.ts';
 import { filledRows } from './buckets.ts';
 import { type ChosenReadings, chooseReadings } from './choose-readings.ts';
+import { nounOf } from './counted-noun.ts';
 import { findReadings } from './find-readings.ts';
 import { metricAnswer } from './metric-answer.ts';
 import { numberText, timeText } from './numbers.ts';
 import { fill, phrasesFor } from './phrases.ts';
-import { comparedRows, rangeText, recordAnswer } from './record-answer.ts';
+import { comparedRows, elsewhenText, rangeText, recordAnswer } from './record-answer.ts';
 import { comparablePair, SIDE_COLUMN, tellsApart } from './side-by-side.ts';
 import { runMetric } from './run-metric.ts';
 import { holdsNothing, type RecordResult, runRecords } from './run-records.ts';
@@ -52,55 +49,6 @@ export interface QuestionContext {
   readonly source: DataSource;
   readonly context: TimeContext;
   readonly signal: AbortSignal;
-}
-
-const ERROR_WORD = /^(error|exception|failure|warning|fehler|problem|issue)/;
-
-/** What the records are called in the answer, and whether that says a condition already. */
-function nounOf(
-  { words, language }: ParsedQuestion,
-  { form, noun }: Reading,
-): { noun: string | null; isErrors: boolean } {
-  // Of a share the whole is no errors, and what is "without an error" is none.
-  const isOfErrors =
-    form.measure.kind !== 'ratio' &&
-    form.having?.of === undefined &&
-    form.where.some((condition) => !('not' in condition && condition.not));
-  const nouns = (isOfErrors ? words : []).flatMap(({ folded }) => {
-    const state = ERROR_WORD.test(folded) ? stateOf(folded) : null;
-    return state ? [state === 'warning' ? 'warnings' : 'errors'] : [];
-  });
-  if (nouns.length > 0) return { noun: [...new Set(nouns)].join(' and '), isErrors: true };
-  const counted = noun && countedNoun(words, noun);
-  return { noun: counted && isPlural(counted, form.stream, language) ? counted : null, isErrors: false };
-}
-
-/** What records are called in general. */
-const RECORD_NOUN =
-  /^(?:logs|records|entries|lines|rows|responses|replies|answers|hits|occurrences|samples|observations)$/;
-
-/** Whether words may stand for records in a sentence: the name of the stream is none, and in English they end as a plural does. */
-const isPlural = (noun: string, stream: string, language: Language): boolean =>
-  fold(noun) !== fold(stream) && (language !== 'en' || /(?:[^\Wsu_]|[^\W_]e)s$|people$/i.test(noun));
-
-/** What was done with what is counted, such as `sold`, is no name for it. */
-const DONE =
-  /^(?:buy|buys|bought|sell|sold|pay|pays|paid|visited|invoiced|delivered|shipped|scanned|booked|purchased|changed)$/;
-
-/**
- * What is counted where the words name a stream: "orders" of "how many orders", but the responses of "nginx responses" and of "responses
- * in nginx", where the stream is no more than what or where they are of.
- */
-function countedNoun(words: ParsedQuestion['words'], { text, from, to }: NonNullable<Reading['noun']>) {
-  const general = (word: ParsedQuestion['words'][number] | undefined) =>
-    word && hasTag(word, 'records') && RECORD_NOUN.test(word.folded) ? word.text : null;
-  if (from === to && DONE.test(words[from]?.forms[0] ?? '')) return null;
-  const after = general(words[to + 1]);
-  if (after !== null) return after;
-  let lead = from - 1;
-  while (hasTag(words[lead], 'stop word') && !hasTag(words[lead], 'preposition')) lead -= 1;
-  if (!hasTag(words[lead], 'preposition')) return text;
-  return words.map(general).find((word) => word !== null) ?? null;
 }
 
 const countOf = ({ matching, rows }: RecordResult) => matching ?? Number(rows[0]?.[MEASURE_COLUMN] ?? 0);
@@ -152,16 +100,18 @@ function answerRecords(
     ? `. ${fill(phrases.fieldHolds, { field: field.name, values: values.join(', ') })}`
     : '';
   const reading = holdsNothing(result) ? doubted(read) : read;
-  const headline = recordAnswer(result, {
+  const telling = {
     language: parsed.language,
     timeZone: context.timeZone,
     nowUs: context.nowUs,
     fields: reading.entry.fields ?? [],
     isPeak: peakBucket(parsed) !== null,
+    isPartial: reading.unused.length > 0,
     ...nounOf(parsed, reading),
-  });
+  };
+  const elsewhen = holdsNothing(result) ? elsewhenText(read.entry, result.form.range, telling) : '';
   return {
-    headline: `${headline}${result.isWidened ? `. ${phrases.wider}` : ''}${unknown}`,
+    headline: `${recordAnswer(result, telling)}${result.isWidened ? `. ${phrases.wider}` : ''}${unknown}${elsewhen}`,
     range: result.form.range,
     query: result.sql.sql,
     rows:
@@ -296,8 +246,7 @@ async function answerSides(
   chosen: ChosenReadings | null,
   asking: QuestionContext,
 ): Promise<QuestionAnswer | null> {
-  const [best] = chosen?.together ?? [];
-  if (best && tellsApart(best.form)) return null;
+  if (chosen?.together.some(({ form }) => tellsApart(form))) return null;
   const streams = new Set((await asking.dictionary.streams()).map(({ name }) => name.toLowerCase()));
   for (const { requests, names, areStated } of comparedSides(parsed, (name) =>
     streams.has(name.toLowerCase()),
@@ -372,9 +321,8 @@ export async function answerQuestion(
     ...chosen.others.map((reading) => answerTogether(parsed, [reading], asking).catch(() => null)),
   ]);
   const beside = others.filter((other) => other !== null);
-  const { instead } = chosen;
-  const isAlone = instead !== null && beside.length === 0 && isEmpty(first);
-  const next = isAlone ? await answerTogether(parsed, [instead], asking).catch(() => null) : null;
+  const instead = beside.length === 0 && isEmpty(first) ? chosen.instead : null;
+  const next = instead ? await answerTogether(parsed, [instead], asking).catch(() => null) : null;
   const answered = [first, ...beside, ...(next !== null && !isEmpty(next) ? [next] : [])];
   const there = answered.filter((each) => !isElsewhere(each));
   const [main, ...rest] = withFoundFirst(there.length > 0 ? there : answered);

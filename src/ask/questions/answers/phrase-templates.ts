@@ -54,6 +54,8 @@ export interface Phrases {
   readonly assumed: string;
   /** Words whose meaning is a guess. */
   readonly unsure: string;
+  /** When there are records, where the time asked about has none. */
+  readonly elsewhen: string;
   readonly wider: string;
   readonly none: string;
   readonly groups: string;

@@ -47,6 +47,7 @@ export const ZH: Phrases = {
   notUsed: '未使用：{words}。',
   assumed: '假设：{what}。',
   unsure: '不确定：{words}。',
+  elsewhen: '现有记录的时间：{first} 至 {last}',
   wider: '该时间段内没有数据，因此使用了更长的时间段。',
   none: '无',
   groups: '{n} 组',

@@ -1,5 +1,6 @@
 import { isoFromUs } from '../../../call/arguments/times.ts';
 import { inUtc } from '../../../result/table.ts';
+import type { StreamEntry } from '../../data/dictionary.ts';
 import type { FieldEntry, Unit } from '../../data/fields/field.ts';
 import type { DataRow } from '../../data/source.ts';
 import type { Language } from '../../language/lexicon/lexicon.ts';
@@ -27,6 +28,8 @@ export interface AnswerContext {
   readonly isErrors: boolean;
   /** The one bucket with most or least is asked for: "in which hour". */
   readonly isPeak?: boolean;
+  /** The query leaves words of the request out: what it finds is no answer of yes or no. */
+  readonly isPartial: boolean;
 }
 
 const numberIn = (row: DataRow | undefined, column: string): number | null => {
@@ -269,6 +272,8 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
     }
     case 'yes or no': {
       const count = numberIn(first, MEASURE_COLUMN) ?? 0;
+      if (context.isPartial)
+        return `${count === 0 ? fill(phrases.foundNone, { noun, stream }) : foundText(count)}${conditions}`;
       if (count === 0) return `${fill(phrases.no, { noun, stream })}${conditions}`;
       return `${fill(phrases.yes, { n: count, noun, stream, first: at(first?.first), last: at(first?.last) })}${conditions}`;
     }
@@ -366,6 +371,17 @@ export function recordAnswer(result: RecordResult, context: AnswerContext): stri
       return `${fill(phrases.is, { measure: measureText(form.measure, phrases, noun), stream, value: shownValue(value, unit, phrases) })}${beside.join('')}${conditions}${over}`;
     }
   }
+}
+
+/** When there are records at all, where nothing was found because the time that is asked about has none; empty for other answers. */
+export function elsewhenText(
+  { firstUs, lastUs }: StreamEntry,
+  { startUs, endUs }: LogicalForm['range'],
+  { timeZone, language }: AnswerContext,
+): string {
+  if (firstUs === null || lastUs === null || (firstUs < endUs && lastUs >= startUs)) return '';
+  const [first, last] = [firstUs, lastUs].map((us) => isoFromUs(us, timeZone)) as [string, string];
+  return `. ${fill(phrasesFor(language).elsewhen, { first, last })}`;
 }
 
 /** From when to when, for answers. */

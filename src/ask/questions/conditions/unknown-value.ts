@@ -6,7 +6,7 @@ import type { Span } from '../link/spans.ts';
 import { type DraftReading, fieldsOf, isUnused, markUsed } from './draft-reading.ts';
 import { type Filter, isNegated } from './filters.ts';
 
-/** A field with a state in it, and a word for a state that none of its values is. */
+/** A field with a state or a cause in it, and a word for one that none of its values is. */
 export interface UnknownValue {
   readonly filter: Filter;
   readonly field: FieldEntry;
@@ -39,11 +39,52 @@ function isPlacedAsState({ parsed, spans }: DraftReading, span: Span): boolean {
   return isBeforeNoun || isAfterVerb;
 }
 
+const BECAUSE =
+  /(?:^| )(?:because of|due to|owing to|caused by|wegen|aufgrund von|a cause de|a cause d|en raison de|debido a|a causa de|por causa de|devido a)(?: the| an?)?$/;
+const MOST_BEFORE = 4;
+const CAUSES: readonly string[] = ['reason', 'error type', 'error code'];
+
+/** "failed because of fraud" where a field holds all causes that there are, and this is none of them. */
+function unknownCause(draft: DraftReading): UnknownValue | null {
+  const field = CAUSES.map((role) =>
+    fieldsOf(draft).find(
+      ({ type, roles, valuesComplete, values = [] }) =>
+        type === 'text' && valuesComplete && values.length > 0 && roles[0] === role,
+    ),
+  ).find((each) => each !== undefined);
+  if (!field) return null;
+  const { words } = draft.parsed;
+  const span = draft.spans.find(
+    (each) =>
+      !each.isOptional &&
+      each.links.length === 0 &&
+      isUnused(draft, each) &&
+      BECAUSE.test(
+        words
+          .slice(Math.max(0, each.from - MOST_BEFORE), each.from)
+          .map(({ folded }) => folded)
+          .join(' '),
+      ),
+  );
+  if (!span) return null;
+  markUsed(draft, span, 0.7);
+  const word = span.words.map(({ text }) => text).join(' ');
+  const condition = {
+    kind: 'in',
+    field: field.name,
+    values: [word],
+    not: isNegated(draft, span.from),
+  } as const;
+  return { field, word, filter: { condition, from: span.from, to: span.to, isState: true } };
+}
+
 /**
  * A state that is asked for and that no record is in, where a field holds all states that there are: "cancelled" of orders that are open,
  * paid or refunded. Null where the words ask for no such thing.
  */
 export function unknownValue(draft: DraftReading): UnknownValue | null {
+  const cause = unknownCause(draft);
+  if (cause) return cause;
   const field = fieldsOf(draft).find(
     ({ type, roles, valuesComplete, values = [] }) =>
       type === 'text' &&

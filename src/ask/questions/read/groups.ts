@@ -24,7 +24,7 @@ import type { Span } from '../link/spans.ts';
 import type { GroupCue, ParsedQuestion } from '../parse/parse-question.ts';
 import { asksForFrequent, bareKind, errorKindField, KIND, kindField } from './kinds.ts';
 import { isNounOfErrors } from './row-words.ts';
-import { deviceOf, namedThings } from './things.ts';
+import { deviceOf, namedThings, SOURCES } from './things.ts';
 
 /** The fields that a question groups by. */
 export interface Groups {
@@ -138,9 +138,6 @@ export const isKindOfValue = (draft: DraftReading, filters: readonly Filter[]): 
       !draft.spans.some(({ from }) => from === span.to + 1)
     );
   });
-
-/** What tells where something came from, and not what happened. */
-const SOURCES: ReadonlySet<string> = new Set(['channel', 'source', 'medium', 'platform', 'device', 'site']);
 
 /** "which kiosks" of a channel that is `kiosk`: the channel is kept to, and the single ones are not told apart. */
 export const unlistedThings = (draft: DraftReading, filters: readonly Filter[]): string[] =>

@@ -8,6 +8,7 @@ import type { Measure } from '../query/logical-form.ts';
 import { categoryIn, type DraftReading, isUnused, markUsed } from '../conditions/draft-reading.ts';
 import { isPartOfWhole, type ShareNumber, sumsOf } from '../conditions/share-numbers.ts';
 import type { Filter } from '../conditions/filters.ts';
+import { SOURCES } from './things.ts';
 import { mergeFilters } from '../conditions/merge-filters.ts';
 
 /** A field with a value in fewer records than this has none in many. */
@@ -195,6 +196,20 @@ const havingOne = (field: string): Measure => ({
   of: [{ kind: 'exists', field, not: false }],
 });
 
+const FROM = /^(?:from|via|through|over|on|using|aus|uber|depuis|par|desde|por|via)$/;
+
+/** "the share of orders from mobile" where no value is called so: the field that tells where they come from, whose shares are told instead. */
+function sourceOfUnknown({ parsed: { words }, spans, view }: DraftReading) {
+  const isAsked = spans.some(
+    ({ from, links, isOptional }) =>
+      !isOptional && links.length === 0 && FROM.test(words[from - 1]?.folded ?? ''),
+  );
+  return isAsked
+    ? view.fields.find(({ field }) => field.valuesComplete && field.words.some((word) => SOURCES.has(word)))
+        ?.field
+    : undefined;
+}
+
 /** Read a share; null where nothing says of what. */
 export function readShare(
   draft: DraftReading,
@@ -253,7 +268,10 @@ function shareOf(
   if (groupBy.length > 0) return { measure: null, base, groupBy };
   const span = draft.spans.find((each) => isUnused(draft, each) && categoryIn(each) !== null);
   const category = span ? categoryIn(span) : null;
-  if (!span || !category) return null;
+  if (!span || !category) {
+    const source = sourceOfUnknown(draft);
+    return source === undefined ? null : { measure: null, base, groupBy: [source.name] };
+  }
   markUsed(draft, span, category.score);
   const { name } = category.field;
   // "what percentage used a coupon" asks which of nothing.

@@ -43,3 +43,13 @@ export function deviceOf({ view, parsed }: DraftReading, span: Span): FieldEntry
     ? view.fields.find(({ field }) => field.roles[0] === 'device' && !isMeasure(field))?.field
     : undefined;
 }
+
+/** Words of fields that tell where something came from, and not what happened. */
+export const SOURCES: ReadonlySet<string> = new Set([
+  'channel',
+  'source',
+  'medium',
+  'platform',
+  'device',
+  'site',
+]);
