@@ -122,7 +122,7 @@ function byStems(
         note(field, value, 0.84, true);
       else if (first.length >= 3 && !(stems.length === 1 && own.length > 4 && !isMessage(field))) {
         const share = stems.length / own.length;
-        const ofText = stems.length > 1 ? 0.66 + 0.2 * share : 0.55 + 0.2 * share;
+        const ofText = stems.length > 1 ? 0.64 + 0.2 * share : 0.55 + 0.2 * share;
         const ofName = 0.5 + 0.36 * share + (stems.length > 1 ? 0.1 : 0);
         note(field, value, isMessage(field) ? ofText : ofName, true);
       }
