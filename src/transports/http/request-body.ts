@@ -1,14 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HttpRefusal } from '../refusal.ts';
 import { whenOver } from './connections/answer-over.ts';
+import { MOST_PIECES } from './connections/unread-body.ts';
 import { FREE_BYTES } from './load-limits.ts';
 
 /** Bytes of the largest body that is read. */
 export const MAX_BODY_BYTES = 1 << 20;
 /** Longest that a body may take to arrive. */
 const MAX_BODY_MS = 30_000;
-/** Pieces that the largest body may come in: each costs time and memory of its own, however short it is. */
-export const MOST_PIECES = 4096;
 
 /** A request as Node has it. What is common is answered without the cost of a web Request. */
 export interface IncomingRequest {

@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { MOST_PIECES } from '../request-body.ts';
+
+/** Pieces that a body may come in: each costs time and memory of its own, however short it is. */
+export const MOST_PIECES = 4096;
 
 /** What is still read, and not kept, of a body that was refused. */
 const MOST_BYTES = 16 * 1024 ** 2;
