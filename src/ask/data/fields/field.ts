@@ -82,6 +82,7 @@ export type Unit =
   | 'W'
   | 'kW'
   | 'MW'
+  | 'Wh'
   | 'kWh'
   | 'V'
   | 'A'

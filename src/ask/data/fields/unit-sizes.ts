@@ -25,6 +25,7 @@ export const SIZE_OF: Readonly<Partial<Record<Unit, readonly [of: Dimension, siz
   W: ['power', 1],
   kW: ['power', 1e3],
   MW: ['power', 1e6],
+  Wh: ['energy', 1],
   kWh: ['energy', 1e3],
   'm/s': ['speed', 1],
   'km/h': ['speed', 1 / 3.6],
