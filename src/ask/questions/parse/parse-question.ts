@@ -26,7 +26,7 @@ import { withoutPreamble } from './preamble.ts';
 import { quantityAt } from './quantities.ts';
 import { type SortWish, sortIn } from './sort-words.ts';
 import { spellOut } from './spell-out.ts';
-import { unitAsked } from './unit-asked.ts';
+import { unitAsked, unitDenied } from './unit-asked.ts';
 
 /** A measure that words ask for, before it is known which field it is of. */
 export type MeasureWord =
@@ -177,6 +177,8 @@ export function parseQuestion(
     }
   });
 
+  const denied = unitDenied(words);
+  if (denied) take(denied.from, denied.to);
   const sort = sortIn(words, is, (at) => taken.has(at));
   for (const at of sort?.words ?? []) if (!sort?.isCue || !hasTag(words[at], 'by')) take(at);
 
