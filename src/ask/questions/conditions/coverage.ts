@@ -6,7 +6,7 @@ import { isCategory, isNumeric, withRole } from '../link/fields.ts';
 import type { Span } from '../link/spans.ts';
 import type { StreamView } from '../link/stream-view.ts';
 import type { ParsedQuestion } from '../parse/parse-question.ts';
-import { type DraftReading, fieldLinks, isUnused, markUsed } from './draft-reading.ts';
+import { type DraftReading, type FieldLink, fieldLinks, isUnused, markUsed } from './draft-reading.ts';
 import type { LogicalForm } from '../query/logical-form.ts';
 import { isNegated, unusedWords } from './filters.ts';
 import { MONEY } from './measured-fields.ts';
@@ -49,7 +49,11 @@ export function markMentionedField(draft: DraftReading, span: Span, isOfPersons:
     (isCategory(link.field) || !isNumeric(link.field)) &&
     !isNegated(draft, span.from)
   )
-    markUsed(draft, span, isOfPersons && PERSONS.has(link.field.roles[0] ?? '') ? 0.75 : 0.45);
+    markUsed(
+      draft,
+      span,
+      isOfPersons && (PERSONS.has(link.field.roles[0] ?? '') || isOwnId(link)) ? 0.75 : 0.45,
+    );
 }
 
 /** Words that are the name of a field which the query keeps to or groups by say no more: "on the ships A and B", "slow queries over 5 s" of a query time. */
@@ -66,15 +70,24 @@ function markFieldsOf(draft: DraftReading, { where, groupBy }: LogicalForm): voi
       !isNegated(draft, span.from)
     )
       markUsed(draft, span, link.score);
+    // "readings above 80 degrees": the records, where nothing is called so.
+    const isReading =
+      span.links.length === 0 && span.words.every(({ forms }) => READING.test(forms[0] ?? ''));
+    if (isReading && where.some(({ kind }) => kind === 'compare' || kind === 'between'))
+      markUsed(draft, span, 0.75);
   }
 }
 const NAMED_FIELD = 0.6;
+const READING = /^(?:readings?|measurements?|measured values?)$/;
 
 /** Words that have no part in the query, once all parts of it are known. */
 export function wordsLeftOut(draft: DraftReading, form: LogicalForm): string[] {
   markFieldsOf(draft, form);
   return unusedWords(draft);
 }
+
+/** The ID of what a number is of: "the average time to resolve a ticket". */
+const isOwnId = ({ field, score }: FieldLink) => score >= 0.9 && field.words.includes('id');
 
 const PERSONS: ReadonlySet<string> = new Set(['user', 'customer']);
 

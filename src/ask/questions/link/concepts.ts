@@ -54,6 +54,7 @@ const SYNONYMS: readonly string[] = [
   'job task batch run process workflow',
   'queue topic backlog',
   'database db sql query store',
+  'database postgres postgresql mysql mariadb oracle mongodb redis',
   'query statement sql',
   'step stage phase',
   'temperature temp heat',

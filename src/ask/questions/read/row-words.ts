@@ -174,6 +174,19 @@ export function listedCategory(draft: DraftReading): FieldEntry | null {
     ({ folded, index }) => !draft.parsed.taken.has(index) && KINDS.test(folded),
   );
   if (!isKinds) return null;
+  // "what kinds of engine alarm" of an event `eng_alm`: the field that tells alarms apart.
+  const ofValue = draft.view.fields.find(
+    ({ field, telling, parts }) =>
+      isCategory(field) &&
+      field.valuesComplete &&
+      (field.values?.length ?? 0) > 1 &&
+      ofKinds !== undefined &&
+      linkOf(ofKinds, 'value') !== null &&
+      linkOf(ofKinds, 'value')?.field !== field &&
+      parts.length === 1 &&
+      telling.includes(stemOf(ofKinds.words.at(-1)?.forms[0] ?? '')),
+  )?.field;
+  if (ofValue) return ofValue;
   const kinds = draft.view.fields.filter(
     ({ field }) => isCategory(field) && field.words.some((word) => /^(type|kind|category|class)$/.test(word)),
   );
