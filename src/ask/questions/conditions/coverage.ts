@@ -5,9 +5,11 @@ import { rolesFor } from '../link/concepts.ts';
 import { isCategory, isNumeric, withRole } from '../link/fields.ts';
 import type { Span } from '../link/spans.ts';
 import type { StreamView } from '../link/stream-view.ts';
+import { valueParts } from '../link/value-parts.ts';
 import type { ParsedQuestion } from '../parse/parse-question.ts';
 import { type DraftReading, type FieldLink, fieldLinks, isUnused, markUsed } from './draft-reading.ts';
 import type { LogicalForm } from '../query/logical-form.ts';
+import { isNewWord } from './creation-state.ts';
 import { isNegated, unusedWords } from './filters.ts';
 import { MONEY } from './measured-fields.ts';
 
@@ -70,6 +72,11 @@ function markFieldsOf(draft: DraftReading, { where, groupBy }: LogicalForm): voi
       !isNegated(draft, span.from)
     )
       markUsed(draft, span, link.score);
+    // "new tickets that were opened": those that are made are new.
+    const isMade =
+      isNewWord(span) &&
+      where.some((each) => each.kind === 'in' && !each.not && each.values.every(isCreation));
+    if (span.links.length === 0 && isMade) markUsed(draft, span, 0.75);
     // "readings above 80 degrees": the records, where nothing is called so.
     const isReading =
       span.links.length === 0 && span.words.every(({ forms }) => READING.test(forms[0] ?? ''));
@@ -78,6 +85,9 @@ function markFieldsOf(draft: DraftReading, { where, groupBy }: LogicalForm): voi
   }
 }
 const NAMED_FIELD = 0.6;
+const CREATED =
+  /^(?:created?|opened?|placed|registered|signup|submitted|started|added|new|received|requested)$/;
+const isCreation = (value: string) => valueParts(value).some((part) => CREATED.test(part));
 const READING = /^(?:readings?|measurements?|measured values?)$/;
 
 /** Words that have no part in the query, once all parts of it are known. */

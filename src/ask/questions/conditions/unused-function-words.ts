@@ -235,6 +235,25 @@ const idleAround = ({ parsed: { words, taken }, spans }: DraftReading): string[]
 const AROUND = /^(?:around|near|surrounding|nearby|rund|herum|autour|alrededor|torno|redor|附近|前后)$/;
 const MOST_BETWEEN = 3;
 
+const PLACES =
+  /^(?:site|city|country|region|zone|host|place|port|station|location|branch|depot|area|address|room)$/;
+
+/** "(number, ship, from where)": a place of each record that the answer does not show. */
+const idleWhere = (
+  { parsed: { words }, view }: DraftReading,
+  { columns, answer, groupBy }: LogicalForm,
+): string[] => {
+  const at = words.findLastIndex(({ kind }) => kind === 'word');
+  const asked = words[at]?.folded === 'where' && /^(?:from|to|at|and|,)$/.test(words[at - 1]?.folded ?? '');
+  const shown = [...columns, ...groupBy];
+  const isShown =
+    (answer === 'rows' && columns.length === 0) ||
+    view.fields.some(
+      ({ field }) => shown.includes(field.name) && field.words.some((word) => PLACES.test(word)),
+    );
+  return asked && !isShown ? [textOf({ words }, at - 1, at)] : [];
+};
+
 /** Function words that ask for something the form does not do: a comparison, a "before", a "without". */
 export function unusedFunctionWords(draft: DraftReading, form: LogicalForm): string[] {
   const { parsed } = draft;
@@ -269,6 +288,7 @@ export function unusedFunctionWords(draft: DraftReading, form: LogicalForm): str
     ...idleStop(parsed),
     ...idleManner(draft, form),
     ...idleAround(draft),
+    ...idleWhere(draft, form),
     ...(isCompared ? [] : compares.map(({ phrase: [from, to] }) => textOf(parsed, from, to))),
     ...(form.compare === null ? sides.map(({ text }) => text) : []),
     ...(form.compare === null ? idleTimes(parsed, form) : []),

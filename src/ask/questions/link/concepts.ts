@@ -273,6 +273,7 @@ const RECORDS: Readonly<Record<string, string>> = {
   booking: 'booking reservation',
   notification: 'notification push mail sms',
   event: 'event',
+  conversation: 'conversation chat bot dialog dialogue messenger',
   scan: 'scan',
   ticket: 'ticket support',
   move: 'move',

@@ -63,6 +63,13 @@ export function comparedValues(
     const span = kind === 'which' ? spanAt(draft, next) : null;
     return span !== null && (linkOf(span, 'stream')?.score ?? 0) > 0.7 && categoryIn(span, 0.8) === null;
   });
+  // Values that one word names together are not set against each other by "longer than booked".
+  const named = draft.spans.filter(
+    (span) =>
+      !isUnused(draft, span) &&
+      (linkOf(span, 'value')?.field.name === found.field ||
+        (span.words.length === 1 && found.values.includes(span.words[0]?.text ?? ''))),
+  );
   // "does A run hotter than B": no number is compared with.
   const isMoreThan = parsed.words.some(
     (word) =>
@@ -73,7 +80,7 @@ export function comparedValues(
   const isChoice =
     (parsed.has('which') && !isOfRecords) ||
     parsed.has('than') ||
-    isMoreThan ||
+    (isMoreThan && named.length > 1) ||
     parsed.isYesOrNo ||
     (parsed.has('who') && parsed.has('or'));
   const isBetween = parsed.words.some((word) => !parsed.taken.has(word.index) && hasTag(word, 'between'));

@@ -87,7 +87,8 @@ const TRAINS = stream(
   'rail_ops',
   ['rail', 'operation'],
   [
-    few('evt', ['brk_alm', 'eng_stat', 'departed', 'arrived', 'sale']),
+    few('evt', ['brk_alm', 'eng_stat', 'departed', 'arrived', 'sale', 'refund']),
+    few('locale', ['de', 'en-GB']),
     few('train', ['kite', 'wren', 'swift']),
     few('dep_stn', ['Arden', 'Bray']),
     few('arr_stn', ['Arden', 'Bray']),
@@ -278,6 +279,39 @@ describe('reading a request over one stream', () => {
     expect(form.groupBy).toEqual(['alm']);
     expect(form.where).toContainEqual(equal('evt', 'brk_alm'));
     expect(unused).toEqual([]);
+  });
+
+  it('ranks the records themselves where a noun is what happened', () => {
+    const { form, unused } = read('which departure had the highest delay', TRAINS);
+    expect(form).toMatchObject({ answer: 'rows', groupBy: [], order: { by: 'delay_min', descending: true } });
+    expect(unused).toEqual([]);
+  });
+
+  it('takes the slowest query for one of the records, and none of the databases', () => {
+    const queries = stream(
+      'app_slowlog',
+      ['app', 'slowlog'],
+      [few('db', ['orders', 'seats']), number('query_time_ms')],
+    );
+    const { form } = read('qual foi a consulta mais demorada no slow log', queries);
+    expect(form).toMatchObject({
+      answer: 'rows',
+      groupBy: [],
+      order: { by: 'query_time_ms', descending: true },
+    });
+  });
+
+  it('counts the sales alone for what came in, where refunds are told as well', () => {
+    expect(read('revenue yesterday', TRAINS).form.where).toEqual([equal('evt', 'sale')]);
+    expect(read('昨天kite的销售额是多少英镑？', TRAINS).form).toMatchObject({
+      measure: { kind: 'sum', field: 'amt_gbp' },
+      where: [equal('train', 'kite'), equal('evt', 'sale')],
+    });
+  });
+
+  it('finds a language by its code', () => {
+    expect(read('有多少次德语', TRAINS).form.where).toEqual([equal('locale', 'de')]);
+    expect(read('how many in german', TRAINS).form.where).toEqual([equal('locale', 'de')]);
   });
 
   it('takes a share of things of those that are named by their number', () => {
