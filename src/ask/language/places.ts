@@ -104,3 +104,32 @@ const REGIONS: Readonly<Record<string, readonly string[]>> = {
 
 /** How values of a part of the world begin; empty for other words. */
 export const regionPrefixes = (words: string): readonly string[] => ownMember(REGIONS, fold(words)) ?? [];
+
+const LANGUAGES: Readonly<Record<string, string>> = {
+  arabic: 'ar',
+  chinese: 'zh',
+  czech: 'cs',
+  danish: 'da',
+  dutch: 'nl',
+  english: 'en',
+  finnish: 'fi',
+  french: 'fr',
+  german: 'de',
+  greek: 'el',
+  hungarian: 'hu',
+  italian: 'it',
+  japanese: 'ja',
+  korean: 'ko',
+  norwegian: 'no',
+  polish: 'pl',
+  portuguese: 'pt',
+  romanian: 'ro',
+  russian: 'ru',
+  spanish: 'es',
+  swedish: 'sv',
+  turkish: 'tr',
+  ukrainian: 'uk',
+};
+
+/** The code of a language by its English name; null for other words. */
+export const languageCode = (name: string): string | null => ownMember(LANGUAGES, name) ?? null;

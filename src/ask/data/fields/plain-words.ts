@@ -35,6 +35,7 @@ export const PLAIN: ReadonlySet<string> = new Set(
   bridge tunnel road signal junction parking spot fuel tire brake mileage odometer leg bus tram metro ferry
   nurse bed visit triage lab specimen dose drug vaccine allergy symptom diagnosis insurance
   viewers users orders payments sessions requests packets octets errors drops jitter loss noise antenna cell tower sector iptv processor load
+  cents euro euros pence gbp usd kwh watts volts meters metres
   valid invalid verified signature successful trusted turnaround taken took millis micros bytes celsius fahrenheit kilobytes megabytes gigabytes sub repair travel`
     .split(/\s+/)
     .filter((word) => word.length > 2),

@@ -27,7 +27,7 @@ const NAMES: Readonly<Record<Unit, string>> = {
   W: 'w watts watt',
   kW: 'kw kilowatts',
   MW: 'mw megawatts megawatt',
-  Wh: 'wh',
+  Wh: 'watthour watthours',
   kWh: 'kwh',
   MWh: 'mwh',
   V: 'v volts volt',
@@ -61,8 +61,15 @@ const SPEEDS: ReadonlySet<string> = new Set([
   'geschwindigkeit',
 ]);
 
+/** What is counted in watt-hours, whose short form is that of a warehouse. */
+const ENERGIES: ReadonlySet<string> = new Set(
+  'energy power consumption consumed delivered import imported export exported solar battery meter charged charging grid'.split(
+    ' ',
+  ),
+);
+
 /** Parts that are a unit only at the end of a name, after what is measured. */
-const ONLY_LAST = new Set(['ns', 'us', 's', 'h', 'g', 'min', 'w', 'wh', 'v', 'a']);
+const ONLY_LAST = new Set(['ns', 'us', 's', 'h', 'g', 'min', 'w', 'v', 'a']);
 
 /** Whether a part says in what a number counts, not what it counts. */
 export const isUnitWord = (word: string) =>
@@ -73,6 +80,7 @@ export function unitOfName(parts: readonly string[]): Unit | null {
   const last = parts.at(-1);
   // Metres per second are written like milliseconds.
   if (last === 'ms' && parts.some((part) => SPEEDS.has(part))) return 'm/s';
+  if (last === 'wh' && parts.some((part) => ENERGIES.has(part))) return 'Wh';
   if (last !== undefined && parts.length > 1 && UNIT_OF.has(last)) return UNIT_OF.get(last) ?? null;
   const anywhere = parts.find((part) => UNIT_OF.has(part) && !ONLY_LAST.has(part));
   return anywhere === undefined ? null : (UNIT_OF.get(anywhere) ?? null);

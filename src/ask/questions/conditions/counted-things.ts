@@ -6,6 +6,7 @@ import { isIdentity, isNearlyOneEach, isNumeric, withRole } from '../link/fields
 import type { Span } from '../link/spans.ts';
 import type { Measure } from '../query/logical-form.ts';
 import {
+  bestScore,
   categoryIn,
   type DraftReading,
   fieldsOf,
@@ -88,6 +89,8 @@ function countedBefore(draft: DraftReading, at: number): Span | null {
 /** What who is counted did: "how many customers bought something". */
 const VERB = /^(?:[a-z]{3,}ed|bought|sold|paid|made|placed|took|got|hit|saw|had|used)$/;
 
+/** From here on a word names something else than what is done. */
+const NAMED_ELSE = 0.7;
 /** What is done with all that a record counts: "how many passengers did we carry". */
 const MOVED =
   /^(?:carry|carried|carrying|transport|transported|move|moved|ferried|haul|hauled|host|hosted|welcome|welcomed)$/;
@@ -132,7 +135,7 @@ export function counted(draft: DraftReading, at: number): CountedThings | null {
   if (number && isAdditive(number.field) && number.score > Math.max(stream, value, state)) {
     markUsed(draft, span, number.score);
     for (const each of draft.spans)
-      if (each.links.length === 0 && each.words.every(({ forms }) => MOVED.test(forms[0] ?? '')))
+      if (bestScore(each) < NAMED_ELSE && each.words.every(({ forms }) => MOVED.test(forms[0] ?? '')))
         markUsed(draft, each, 0.75);
     return { measure: { kind: 'sum', field: number.field.name }, field: number.field };
   }

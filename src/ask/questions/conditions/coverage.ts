@@ -5,9 +5,11 @@ import { rolesFor } from '../link/concepts.ts';
 import { isCategory, isNumeric, withRole } from '../link/fields.ts';
 import type { Span } from '../link/spans.ts';
 import type { StreamView } from '../link/stream-view.ts';
+import { valueParts } from '../link/value-parts.ts';
 import type { ParsedQuestion } from '../parse/parse-question.ts';
-import { type DraftReading, fieldLinks, isUnused, markUsed } from './draft-reading.ts';
+import { type DraftReading, type FieldLink, fieldLinks, isUnused, markUsed } from './draft-reading.ts';
 import type { LogicalForm } from '../query/logical-form.ts';
+import { isNewWord } from './creation-state.ts';
 import { isNegated, unusedWords } from './filters.ts';
 import { MONEY } from './measured-fields.ts';
 
@@ -52,7 +54,10 @@ export function markMentionedField(draft: DraftReading, span: Span, isOfPersons:
     markUsed(
       draft,
       span,
-      (isOfPersons || isOurs(draft, span)) && PERSONS.has(link.field.roles[0] ?? '') ? 0.75 : 0.45,
+      (isOfPersons && (PERSONS.has(link.field.roles[0] ?? '') || isOwnId(link))) ||
+        (isOurs(draft, span) && PERSONS.has(link.field.roles[0] ?? ''))
+        ? 0.75
+        : 0.45,
     );
 }
 
@@ -70,9 +75,23 @@ function markFieldsOf(draft: DraftReading, { where, groupBy }: LogicalForm): voi
       !isNegated(draft, span.from)
     )
       markUsed(draft, span, link.score);
+    // "new tickets that were opened": those that are made are new.
+    const isMade =
+      isNewWord(span) &&
+      where.some((each) => each.kind === 'in' && !each.not && each.values.every(isCreation));
+    if (span.links.length === 0 && isMade) markUsed(draft, span, 0.75);
+    // "readings above 80 degrees": the records, where nothing is called so.
+    const isReading =
+      span.links.length === 0 && span.words.every(({ forms }) => READING.test(forms[0] ?? ''));
+    if (isReading && where.some(({ kind }) => kind === 'compare' || kind === 'between'))
+      markUsed(draft, span, 0.75);
   }
 }
 const NAMED_FIELD = 0.6;
+const CREATED =
+  /^(?:created?|opened?|placed|registered|signup|submitted|started|added|new|received|requested)$/;
+const isCreation = (value: string) => valueParts(value).some((part) => CREATED.test(part));
+const READING = /^(?:readings?|measurements?|measured values?)$/;
 
 /** Words that have no part in the query, once all parts of it are known. */
 export function wordsLeftOut(draft: DraftReading, form: LogicalForm): string[] {
@@ -82,6 +101,9 @@ export function wordsLeftOut(draft: DraftReading, form: LogicalForm): string[] {
 
 /** "our customers" are all of them. */
 const isOurs = ({ parsed }: DraftReading, { from }: Span) => parsed.words[from - 1]?.folded === 'our';
+
+/** The ID of what a number is of: "the average time to resolve a ticket". */
+const isOwnId = ({ field, score }: FieldLink) => score >= 0.9 && field.words.includes('id');
 
 const PERSONS: ReadonlySet<string> = new Set(['user', 'customer']);
 

@@ -1,5 +1,6 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
 import { fold } from '../../language/word-forms.ts';
+import { tellsWhatHappened } from '../link/fields.ts';
 import { meaningOfState } from '../link/states.ts';
 import type { Condition, Measure } from '../query/logical-form.ts';
 import type { DraftReading } from './draft-reading.ts';
@@ -22,6 +23,23 @@ export const speaksOfSales = (request: string): boolean =>
 /** How sure a state must be to leave records out. */
 const SURE = 0.7;
 
+const SALE = /^(?:sale|sales|sold|purchase|purchased)$/;
+const NO_SALE = /^(?:refund|refunded|void|voided|return|returned|storno)$/;
+
+/** The sales of a till that also tells of refunds; null where no field tells them apart. */
+function salesOnly({ view }: Pick<DraftReading, 'view'>, where: readonly Condition[]): Condition | null {
+  for (const { field } of view.fields) {
+    const values = (field.values ?? []).map(({ value }) => value);
+    const sales = values.filter((value) => SALE.test(fold(value)));
+    const isTold =
+      field.valuesComplete && sales.length > 0 && values.some((value) => NO_SALE.test(fold(value)));
+    if (!isTold || !tellsWhatHappened(field)) continue;
+    const isStated = where.some((condition) => 'field' in condition && condition.field === field.name);
+    return isStated ? null : { kind: 'in', field: field.name, values: sales, not: false };
+  }
+  return null;
+}
+
 /** Of payments that may be refused, those that were not: they alone bring money. Null where the stream does not tell them apart. */
 export function earnedCondition(
   { parsed, view }: DraftReading,
@@ -34,6 +52,8 @@ export function earnedCondition(
   const isEarned = measure?.kind === 'sum' && isMoney && (CAME_IN.test(words) || WENT_OUT.test(words));
   const isSold = (measure?.kind === 'count' || (measure?.kind === 'sum' && isMoney)) && SOLD.test(words);
   if (!isEarned && !isSold) return null;
+  const sales = WENT_OUT.test(words) ? null : salesOnly({ view }, where);
+  if (sales) return sales;
   const succeeded = meaningOfState('success', view.entry);
   const failed = meaningOfState('failure', view.entry);
   if (succeeded?.condition.kind !== 'in') return null;

@@ -239,6 +239,20 @@ const NAMED_OWNER = 0.9;
 const isEverywhere = ({ values = [], valuesComplete, filled }: FieldEntry, wanted: readonly string[]) =>
   valuesComplete && values.length === 1 && wanted.includes(values[0]?.value ?? '') && (filled ?? 0) > 0.99;
 
+/** Fields that tell by what something came in, and words for that: a customer may be called so as well. */
+const SOURCES: ReadonlySet<string> = new Set([
+  'channel',
+  'source',
+  'platform',
+  'client',
+  'device',
+  'medium',
+  'origin',
+]);
+const PLATFORM =
+  /^(?:mobile|web|app|ios|android|desktop|browser|phone|tablet|api|sdk|widget|email|sms|chat)$/;
+const isPlatform = (value: string) => valueParts(value).every((part) => PLATFORM.test(part));
+
 type FilterLink = Extract<Span['links'][number], { kind: 'value' | 'state' | 'condition' }>;
 
 /** Of a value in several fields, the one of the field that the words name beside it, else the likeliest kind of field. */
@@ -265,9 +279,11 @@ function preferred(draft: DraftReading, span: Span, links: readonly FilterLink[]
               link.field.roles[0] === 'status' ||
               link.field.roles[0] === 'service'
             ? 1
-            : link.field.valuesComplete
-              ? 2
-              : 3;
+            : link.field.words.some((word) => SOURCES.has(word)) && link.values.every(isPlatform)
+              ? 1.8
+              : link.field.valuesComplete
+                ? 2
+                : 3;
   return [...links].sort((a, b) => rank(a) - rank(b) || b.score - a.score)[0] as FilterLink;
 }
 

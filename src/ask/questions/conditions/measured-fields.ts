@@ -52,6 +52,19 @@ export function impliedField(draft: DraftReading, at: number): FieldEntry | unde
   );
 }
 
+const LENGTHS: readonly string[] = ['length', 'distance'];
+
+/** "the longest vehicle" of a `vehicle_length`: a length of what the words name; undefined for none. */
+export function lengthNamed(draft: DraftReading, at: number): FieldEntry | undefined {
+  if (!/^(?:longest|shortest)$/.test(draft.parsed.words[at]?.folded ?? '')) return undefined;
+  const next = draft.spans.find(({ from }) => from > at && from - at <= 2);
+  return next
+    ? fieldLinks(next).find(
+        ({ field }) => isMeasure(field) && field.words.some((word) => LENGTHS.includes(word)),
+      )?.field
+    : undefined;
+}
+
 /** Names of the number of a record that says by another field what it is a number of. */
 const READINGS: ReadonlySet<string> = new Set(['value', 'reading', 'measurement', 'val', 'result']);
 

@@ -28,6 +28,7 @@ import {
   durationField,
   impliedField,
   isAdditive,
+  lengthNamed,
   MONEY,
   MONEY_ALONE,
   namedAlone,
@@ -220,7 +221,10 @@ export function measureFor(draft: DraftReading, orderBy: FieldEntry | null, isGr
       const near = nearestNumber(draft, superlative.at, NAMED_TIME);
       const isTime = near !== null && (near.field.unit ?? '') in US_PER && near.span.from > superlative.at;
       if (isTime) markUsed(draft, near.span, near.score);
-      const field = isTime ? near.field : durationField(draft);
+      const length = isTime ? undefined : lengthNamed(draft, superlative.at);
+      const field = isTime
+        ? near.field
+        : (length ?? durationField(draft) ?? impliedField(draft, superlative.at));
       return field ? { ...none, field } : { ...none, isMissing: true };
     }
     if (superlative && ['dearest', 'cheapest', 'largest', 'smallest'].includes(superlative.tag)) {

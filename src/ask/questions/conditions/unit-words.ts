@@ -2,6 +2,7 @@ import type { FieldEntry } from '../../data/fields/field.ts';
 import { BYTES_PER, US_PER } from '../../data/fields/unit-sizes.ts';
 import { unitIn } from '../../language/tagged-words.ts';
 import { isMeasure } from '../link/fields.ts';
+import { currencyOf } from '../parse/quantities.ts';
 import { bestScore, type DraftReading, fieldsOf, isUnused, markUsed } from './draft-reading.ts';
 
 type Dimension = 'bytes' | 'money' | 'time' | 'energy' | 'power' | 'distance' | 'weight';
@@ -43,7 +44,8 @@ function isOf(field: FieldEntry, dimension: Dimension): boolean {
 }
 
 const dimensionOf = (word: string): Dimension | null =>
-  (Object.entries(NAMES) as [Dimension, RegExp][]).find(([, form]) => form.test(word))?.[0] ?? null;
+  (Object.entries(NAMES) as [Dimension, RegExp][]).find(([, form]) => form.test(word))?.[0] ??
+  (currencyOf(word).currency === undefined ? null : 'money');
 
 /** Units that stand alone in the words: "GB sent by country", "in kWh". */
 function dimensionsIn({ parsed, spans }: DraftReading): Dimension[] {

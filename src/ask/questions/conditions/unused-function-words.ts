@@ -256,6 +256,25 @@ const isMoreThanThat = (
       !times.some(({ from }) => from > word.index),
   );
 
+const PLACES =
+  /^(?:site|city|country|region|zone|host|place|port|station|location|branch|depot|area|address|room)$/;
+
+/** "(number, ship, from where)": a place of each record that the answer does not show. */
+const idleWhere = (
+  { parsed: { words }, view }: DraftReading,
+  { columns, answer, groupBy }: LogicalForm,
+): string[] => {
+  const at = words.findLastIndex(({ kind }) => kind === 'word');
+  const asked = words[at]?.folded === 'where' && /^(?:from|to|at|and|,)$/.test(words[at - 1]?.folded ?? '');
+  const shown = [...columns, ...groupBy];
+  const isShown =
+    (answer === 'rows' && columns.length === 0) ||
+    view.fields.some(
+      ({ field }) => shown.includes(field.name) && field.words.some((word) => PLACES.test(word)),
+    );
+  return asked && !isShown ? [textOf({ words }, at - 1, at)] : [];
+};
+
 /** Function words that ask for something the form does not do: a comparison, a "before", a "without". */
 export function unusedFunctionWords(draft: DraftReading, form: LogicalForm): string[] {
   const { parsed } = draft;
@@ -291,6 +310,7 @@ export function unusedFunctionWords(draft: DraftReading, form: LogicalForm): str
     ...idleStop(parsed),
     ...idleManner(draft, form),
     ...idleAround(draft),
+    ...idleWhere(draft, form),
     ...(isCompared ? [] : compares.map(({ phrase: [from, to] }) => textOf(parsed, from, to))),
     ...(form.compare === null ? sides.map(({ text }) => text) : []),
     ...(form.compare === null ? idleTimes(parsed, form) : []),

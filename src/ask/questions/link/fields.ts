@@ -61,6 +61,9 @@ export function isMeasure(field: FieldEntry): boolean {
   if (!isNumeric(field)) return false;
   const [first] = field.roles;
   if (field.unit?.startsWith('epoch')) return false;
+  // The time of a query is how long it took.
+  const isLength = first === 'time' && field.roles.includes('duration') && (field.unit ?? '') in US_PER;
+  if (isLength) return true;
   if (first !== undefined && CODES.has(first)) return false;
   if (first !== undefined && MEASURED.has(first)) return true;
   if (field.words.some((word) => word === 'id' || word === 'port' || word === 'pid' || word === 'code'))

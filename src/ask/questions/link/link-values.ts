@@ -1,7 +1,7 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
 import { PLAIN } from '../../data/fields/plain-words.ts';
 import type { Language } from '../../language/lexicon/lexicon.ts';
-import { countryCode, regionPrefixes } from '../../language/places.ts';
+import { countryCode, languageCode, regionPrefixes } from '../../language/places.ts';
 import { type TaggedWord, writtenText } from '../../language/tagged-words.ts';
 import { fold, splitIntoParts, stemOf } from '../../language/word-forms.ts';
 import { isTermOfField } from './concepts.ts';
@@ -208,6 +208,7 @@ function bySpelling(
     }
 }
 
+const LOCALE = /^(?:locale|language|lang)$/;
 /** Fields whose values are names of single things. */
 const NAMES_THINGS: ReadonlySet<string> = new Set(['host', 'device', 'pod', 'container']);
 const NAMED_FAMILY = 0.72;
@@ -270,6 +271,12 @@ export function valueLinks(
   for (const key of code === null ? [] : [code.toLowerCase()])
     for (const { field, value } of view.valuesByText.get(key) ?? [])
       if (value.length <= 3 && field.type === 'text') note(field, value, 0.93);
+  // "German conversations" of a locale `de` or `de-AT`.
+  const spoken = languageCode(words.map(({ forms }) => forms[0] ?? '').join(' '));
+  for (const { field } of spoken === null ? [] : view.fields)
+    if (field.type === 'text' && field.words.some((word) => LOCALE.test(word)))
+      for (const { value } of field.values ?? [])
+        if (splitIntoParts(value)[0] === spoken) note(field, value, 0.94);
   const { currency } = currencyOf(fold(text));
   if (currency !== undefined)
     for (const { field, value } of view.valuesByText.get(currency.toLowerCase()) ?? [])

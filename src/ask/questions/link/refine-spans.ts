@@ -1,5 +1,6 @@
 import { stemOf } from '../../language/word-forms.ts';
 import type { ParsedQuestion } from '../parse/parse-question.ts';
+import { areSynonyms } from './concepts.ts';
 import { tellsWhatHappened } from './fields.ts';
 import type { Link } from './link.ts';
 import { isCode } from './link-forms.ts';
@@ -121,6 +122,14 @@ const MOST_IN_TEXT = 6;
 /** Stems of all that a word may mean. */
 const formsOf = ({ forms, folded }: Span['words'][number]) => [...forms, folded].map(stemOf);
 
+/** Stems of a text that a word says, also by a synonym where it means nothing else. */
+function saidOf(word: Span['words'][number], { links }: Span, content: ReadonlySet<string>): string[] {
+  const own = formsOf(word).filter((stem) => content.has(stem));
+  return own.length > 0 || links.length > 0
+    ? own
+    : [...content].filter((stem) => formsOf(word).some((form) => areSynonyms(form, stem)));
+}
+
 /** Whether a text says by itself that something is not so. */
 export const saysNot = (value: string): boolean => valueParts(value).some((part) => NOT.test(part));
 
@@ -138,11 +147,14 @@ function joinTexts(spans: readonly Span[], { negations }: ParsedQuestion, { fiel
     if (content.size < LEAST_IN_TEXT + (isNot ? 0 : 1) || content.size > MOST_IN_TEXT) continue;
     if (isNot !== negations.length > 0) continue;
     const said = spans.flatMap((span, at) =>
-      isOpenOrText(span) && span.words.every((word) => formsOf(word).some((stem) => content.has(stem)))
-        ? [at]
-        : [],
+      isOpenOrText(span) && span.words.every((word) => saidOf(word, span, content).length > 0) ? [at] : [],
     );
-    const stems = new Set(said.flatMap((at) => (spans[at]?.words ?? []).flatMap(formsOf)));
+    const stems = new Set(
+      said.flatMap((at) => {
+        const span = spans[at] as Span;
+        return span.words.flatMap((word) => saidOf(word, span, content));
+      }),
+    );
     if (said.length < LEAST_IN_TEXT || ![...content].every((stem) => stems.has(stem))) continue;
     const link: ValueLink = { kind: 'value', field, values: [value], score: SURE + 0.01 };
     for (const at of said) {

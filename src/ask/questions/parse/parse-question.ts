@@ -29,7 +29,7 @@ import { withoutPreamble } from './preamble.ts';
 import { quantityAt } from './quantities.ts';
 import { type SortWish, sortIn } from './sort-words.ts';
 import { spellOut } from './spell-out.ts';
-import { unitAsked } from './unit-asked.ts';
+import { unitAsked, unitDenied } from './unit-asked.ts';
 
 /** Words that announce groups: `by`, `per`, `which`, `who`, `top`. */
 export interface GroupCue {
@@ -167,6 +167,8 @@ export function parseQuestion(
     }
   });
 
+  const denied = unitDenied(words);
+  if (denied) take(denied.from, denied.to);
   const sort = sortIn(words, is, (at) => taken.has(at));
   for (const at of sort?.words ?? []) if (!sort?.isCue || !hasTag(words[at], 'by')) take(at);
 

@@ -16,6 +16,8 @@ export const plainTimes = (request: string) =>
   request
     .replaceAll(/\b(?:ystd|yday|ystdy|yest)\b/giu, 'yesterday')
     .replaceAll(HOURS, ' entre $1:00-$2:00')
+    .replaceAll(/(?<![\d:.])(1[0-2]|[1-9]) in the morning\b/giu, '$1am')
+    .replaceAll(/(?<![\d:.])(1[0-2]|[1-9]) in the (?:afternoon|evening)\b/giu, '$1pm')
     .replaceAll(HOURS_OF_THE_LAST, '$1 in the $2 $3 $1s')
     .replaceAll(
       /(?<!\b(?:hours?|minutes?|times?|parts?|end|start|beginning|rest|course) )\bof the day\b(?! (?:before|after))/giu,

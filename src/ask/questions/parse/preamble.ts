@@ -1,6 +1,6 @@
 /** Who wants to know, or how politely it is asked: what follows is the question. */
 const PREAMBLES: readonly RegExp[] = [
-  /^(?:(?:hi|hey|hello|ok|okay|please|pls)\b[\s,:!.–-]+|(?:so|well|sorry|(?:good )?morning|(?:quick |one )?question)\b\s?[,:!.–-]+\s*)(?=\p{L})/iu,
+  /^(?:(?:hi|hey|hello|hiya|howdy|ok|okay|please|pls)\b[\s,:!.–-]+|(?:so|well|sorry|(?:good )?(?:morning|mornin|afternoon|evening)|(?:hi |hey |hello )?(?:all|team|folks|guys|everyone)|(?:quick |one )?question)\b\s?[,:!.–-]+\s*)(?=\p{L})/iu,
   /^(?:does |do )?(?:anyone|anybody|someone|you)?\s?(?:have |got )?(?:any|no|some) (?:idea|clue)s?(?: (?:of|about|on))?,?\s+(?=how|what|which|who|when|where|if|whether|why|since)/iu,
   /^(?:do|does|did) (?:you|we|anyone|anybody|someone) (?:happen to )?know\s+(?=how|what|which|who|when|where|if|whether|why|since)/iu,
   /^(?:can|could|would|will) (?:you|someone|anyone|somebody|anybody|we|i) (?:please |pls |kindly |maybe |possibly |quickly )?(?:check|find out|tell me|tell us|see|verify|confirm|work out|figure out|look up|look)\s+(?=how|what|which|who|when|where|if|whether|since)/iu,

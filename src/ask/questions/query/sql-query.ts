@@ -1,6 +1,7 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
 import { identifier, literal } from '../../data/sql.ts';
 import type { Condition, CountLimit, LogicalForm, Measure } from './logical-form.ts';
+import { rowColumns } from './row-columns.ts';
 
 /** The column with the measure, where no group has its name. */
 export const MEASURE_COLUMN = 'n';
@@ -231,7 +232,6 @@ export const MOST_GROUPS = 50;
 /** Rows of a list that names no limit. */
 export const MOST_ROWS = 20;
 const MOST_BUCKETS = 1000;
-const MOST_COLUMNS = 14;
 
 /** A query and the rows that it may give at most. */
 export interface Sql {
@@ -249,51 +249,6 @@ export function groupedSql({ groupBy }: LogicalForm, fieldOf: FieldOf): string[]
   return groupBy
     .filter((name) => (fieldOf(name)?.filled ?? 1) < 0.99)
     .map((name) => `${identifier(name)} IS NOT NULL`);
-}
-
-/** Columns of rows that are shown: those asked for, or what tells most of a record. */
-export function rowColumns(form: LogicalForm, fields: readonly FieldEntry[]): string[] {
-  const ordered = form.order.by !== 'time' && form.order.by !== 'measure' ? [form.order.by] : [];
-  return fields.length <= 16
-    ? []
-    : usual(fields, [
-        ...form.columns,
-        ...ordered,
-        ...form.where.flatMap((condition) => ('field' in condition ? [condition.field] : [])),
-      ]);
-}
-
-const USUAL = [
-  'level',
-  'service',
-  'event',
-  'operation',
-  'status',
-  'outcome',
-  'error type',
-  'error code',
-  'reason',
-  'message',
-  'method',
-  'path',
-  'duration',
-  'user',
-  'customer',
-  'amount',
-  'trace id',
-  'order id',
-  'host',
-];
-
-function usual(fields: readonly FieldEntry[], always: readonly string[]): string[] {
-  const telling = fields.filter(
-    ({ roles, name }) => always.includes(name) || roles.slice(0, 1).some((role) => USUAL.includes(role)),
-  );
-  if (telling.length < 3) return [];
-  const rankOf = ({ name, roles }: FieldEntry) =>
-    always.includes(name) || name === 'trace_id' ? -1 : USUAL.indexOf(roles[0] ?? '');
-  const most = new Set(telling.toSorted((a, b) => rankOf(a) - rankOf(b)).slice(0, MOST_COLUMNS));
-  return ['_timestamp', ...telling.filter((field) => most.has(field)).map(({ name }) => name)];
 }
 
 /** The query of a form over logs or traces. `isBare`: with the measure alone, and no number of records beside it. */

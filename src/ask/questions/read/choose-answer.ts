@@ -12,7 +12,7 @@ import type { Filter } from '../conditions/filters.ts';
 import { isAdditive } from '../conditions/measured-fields.ts';
 import type { ReadMeasure } from '../conditions/measures.ts';
 import { mainMeasure } from '../parse/asked-measures.ts';
-import { isMeasure } from '../link/fields.ts';
+import { isMeasure, tellsWhatHappened } from '../link/fields.ts';
 import type { Span } from '../link/spans.ts';
 import type { LogicalForm, Measure } from '../query/logical-form.ts';
 import { readShare } from './ratio.ts';
@@ -74,7 +74,9 @@ function asksForMoment(parsed: DraftReading['parsed']): boolean {
 const asksWhichRecord = (draft: DraftReading): boolean =>
   draft.parsed.cues.some(({ kind, next }) => {
     const span = kind === 'which' ? groupSpanAt(draft, next) : null;
-    return span !== null && (linkOf(span, 'stream')?.score ?? 0) >= NAMED_RECORD;
+    const value = span && linkOf(span, 'value');
+    const isEvent = value && value === span.links[0] && tellsWhatHappened(value.field);
+    return span !== null && (isEvent || (linkOf(span, 'stream')?.score ?? 0) >= NAMED_RECORD);
   });
 const NAMED_RECORD = 0.7;
 

@@ -4,8 +4,6 @@ import {
   bestScore,
   categoryIn,
   type DraftReading,
-  type FieldLink,
-  fieldLinks,
   fieldsOf,
   groupSpanAt,
   hasTagAt,
@@ -19,11 +17,12 @@ import {
 import type { Filter } from '../conditions/filters.ts';
 import { thingsOfKind } from '../conditions/things-of-kind.ts';
 import { personField } from '../conditions/persons.ts';
-import { isIdentity, isMeasure, isNearlyOneEach, withRole } from '../link/fields.ts';
+import { isIdentity, isMeasure, isNearlyOneEach, isNumeric, withRole } from '../link/fields.ts';
 import type { Span } from '../link/spans.ts';
 import type { GroupCue, ParsedQuestion } from '../parse/parse-question.ts';
 import { asksForFrequent, bareKind, errorKindField, KIND, kindField } from './kinds.ts';
 import { isNounOfErrors } from './row-words.ts';
+import { isEventAbove, isNamedIn, isSizeOfOwn, namedBeside } from './group-nouns.ts';
 import { deviceOf, namedThings, SOURCES } from './things.ts';
 
 /** The fields that a question groups by. */
@@ -152,30 +151,6 @@ export const unlistedThings = (draft: DraftReading, filters: readonly Filter[]):
       })
     : [];
 
-/** Fields whose names fit as well. */
-const AS_WELL = 0.02;
-const NAMED_TOO = 0.55;
-
-/** Of fields that a noun names alike, the one that other words name too: of "which port do they leave from" that of the departure. */
-function namedBeside(draft: DraftReading, span: Span, category: FieldLink | null): FieldLink | null {
-  if (category === null) return null;
-  const alike = fieldLinks(span).filter(({ score }) => Math.abs(score - category.score) <= AS_WELL);
-  for (const link of alike.length > 1 ? alike : []) {
-    const beside = draft.spans.find(
-      (other) =>
-        other !== span &&
-        isUnused(draft, other) &&
-        fieldLinks(other)[0]?.field === link.field &&
-        bestScore(other) >= NAMED_TOO,
-    );
-    if (beside === undefined) continue;
-    markUsed(draft, beside, SAID_BY_FIELD);
-    return link;
-  }
-  return category;
-}
-const SAID_BY_FIELD = 0.75;
-
 const SURELY_ERRORS = 0.99;
 
 /** Read the groups of a question and mark the spans that name them as used. */
@@ -267,13 +242,16 @@ export function groupsIn(draft: DraftReading): Groups {
     // "the longest waits": the wait is a number here, and no queue.
     if (category && cue.kind === 'superlative' && (measureIn(span, 0.7)?.score ?? 0) > category.score)
       continue;
+    // "the slowest query" of a query time: how long one takes, and none of the databases.
+    const own = cue.kind === 'superlative' && category ? measureIn(span) : null;
+    if (own && category && isNamedIn(own.field, span) && !isNamedIn(category.field, span)) continue;
     // "slowest API call": the call is what is slow.
     const head = draft.spans.find(({ from, isOptional }) => from === span.to + 1 && !isOptional);
     if (cue.kind === 'superlative' && head && (linkOf(head, 'stream')?.score ?? 0) > 0.6) continue;
     if (
       category &&
       (cue.kind === 'superlative' || cue.kind === 'top') &&
-      isOneEach(category.field) &&
+      (isOneEach(category.field) || isSizeOfOwn(draft, category.field)) &&
       category.field.roles[0] !== 'trace id' &&
       (parsed.superlative?.tag !== 'most' || asksForFrequent(parsed))
     )
@@ -284,6 +262,11 @@ export function groupsIn(draft: DraftReading): Groups {
     }
     const stream = linkOf(span, 'stream');
     const value = linkOf(span, 'value');
+    // "which departure was latest": what happened, and no field that tells more of it.
+    if (category && cue.kind === 'which' && isEventAbove(value, category)) continue;
+    // A number that a word is a synonym of is nothing to rank.
+    const isLoose = category !== null && category.score < 0.9 && isNumeric(category.field);
+    if (isLoose && cue.kind === 'superlative' && !isIdentity(category.field)) continue;
     const things = category ? null : namedThings(span);
     if (things && fields.length === 0 && cue.kind === 'which') {
       fields.push(things.field);
@@ -333,6 +316,8 @@ export function groupsIn(draft: DraftReading): Groups {
         break;
       }
       const category = categoryIn(span, 0.7);
+      const own = measureIn(span);
+      if (own && category && isNamedIn(own.field, span) && !isNamedIn(category.field, span)) continue;
       const stream = linkOf(span, 'stream');
       if (!category || (stream && stream.score > category.score) || bestScore(span) > category.score + 0.1)
         continue;
@@ -357,7 +342,8 @@ export function groupsIn(draft: DraftReading): Groups {
   const [extreme] = parsed.measures.filter(({ kind }) => kind === 'max' || kind === 'min');
   if (fields.length === 0 && extreme && superlative === null) {
     const before = draft.spans.filter((span) => span.to < extreme.at && isUnused(draft, span)).at(-1);
-    const category = before ? categoryIn(before, 0.7) : null;
+    const named = before ? categoryIn(before, 0.7) : null;
+    const category = before && named && isEventAbove(linkOf(before, 'value'), named) ? null : named;
     const isWith = parsed.words
       .slice((before?.to ?? 0) + 1, extreme.at)
       .some(({ folded }) => /^(with|has|had|having|mit|hat|avec|a|con|tiene|com|tem)$/.test(folded));

@@ -82,6 +82,12 @@ export const sinceFirst = (range: FormRange, { firstUs }: Pick<StreamEntry, 'fir
     ? { ...range, startUs: firstUs }
     : range;
 
+/** "more in the last 24 hours or in the 24 hours before": which of two periods. */
+const isEither = ({ words }: ParsedQuestion, [first, second]: ParsedQuestion['times']): boolean =>
+  first !== undefined &&
+  second !== undefined &&
+  words.slice(first.to + 1, second.from).some((word) => hasTag(word, 'or'));
+
 /** The time ranges of a question. Where none is stated: 30 days if `wantsAll`, an hour for what is recent, else a day. `firstUs`: since when there are records. */
 export function rangesOf(
   parsed: ParsedQuestion,
@@ -104,6 +110,7 @@ export function rangesOf(
     (isTwice && stated.length > 1) ||
     parsed.has('versus') ||
     parsed.has('than') ||
+    isEither(parsed, stated) ||
     ((parsed.has('compare') || parsed.has('change')) && (parsed.bucket === null || parsed.times.length > 1));
   const sides = beforeAndAfter(parsed, stated, nowUs);
   if (sides) return { ...sides, isNow };

@@ -1,6 +1,6 @@
 import { hasTag } from '../../language/tagged-words.ts';
 import { fold, splitIntoParts, stemOf } from '../../language/word-forms.ts';
-import { isNumeric } from '../link/fields.ts';
+import { isIdentity, isNumeric } from '../link/fields.ts';
 import { valueParts } from '../link/value-parts.ts';
 import type { StreamView } from '../link/stream-view.ts';
 import { isContentWord } from '../parse/parse-question.ts';
@@ -210,6 +210,28 @@ function sourceOfUnknown({ parsed: { words }, spans, view }: DraftReading) {
     : undefined;
 }
 
+/** "share of the tours that left late" of a `tour_no`: the records that are of a tour. */
+function thingsWithId(draft: DraftReading): Filter[] {
+  const { measures, words } = draft.parsed;
+  const at = measures.find(({ kind }) => kind === 'ratio')?.at ?? 0;
+  const span = draft.spans.find(({ from, isOptional }) => from > at && !isOptional);
+  const category = span && isUnused(draft, span) ? categoryIn(span, NAMED_ID) : null;
+  const isThing = /s$/.test(words[span?.to ?? 0]?.folded ?? '') && category && isIdentity(category.field);
+  if (!span || !category || !isThing) return [];
+  markUsed(draft, span, 0.75);
+  return isPartlyFilled(draft, category.field.name)
+    ? [
+        {
+          condition: { kind: 'exists', field: category.field.name, not: false },
+          from: span.from,
+          to: span.to,
+          isState: false,
+        },
+      ]
+    : [];
+}
+const NAMED_ID = 0.9;
+
 /** Read a share; null where nothing says of what. */
 export function readShare(
   draft: DraftReading,
@@ -255,6 +277,7 @@ function shareOf(
     ...decided(split.part, view, hasTag(parsed.words[at], 'rate')),
     ...(split.base.length === 0 ? familyOf(split.part, view) : []),
   ];
+  if (split.part.length > 0 && base.length > 0) base.push(...thingsWithId(draft));
   if (split.part.length > 0)
     return {
       measure: {

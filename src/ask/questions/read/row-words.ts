@@ -63,6 +63,13 @@ export function comparedValues(
     const span = kind === 'which' ? spanAt(draft, next) : null;
     return span !== null && (linkOf(span, 'stream')?.score ?? 0) > 0.7 && categoryIn(span, 0.8) === null;
   });
+  // Values that one word names together are not set against each other by "longer than booked".
+  const named = draft.spans.filter(
+    (span) =>
+      !isUnused(draft, span) &&
+      (linkOf(span, 'value')?.field.name === found.field ||
+        (span.words.length === 1 && found.values.includes(span.words[0]?.text ?? ''))),
+  );
   // "does A run hotter than B": no number is compared with.
   const isMoreThan = parsed.words.some(
     (word) =>
@@ -73,7 +80,7 @@ export function comparedValues(
   const isChoice =
     (parsed.has('which') && !isOfRecords) ||
     parsed.has('than') ||
-    isMoreThan ||
+    (isMoreThan && named.length > 1) ||
     parsed.isYesOrNo ||
     (parsed.has('who') && parsed.has('or'));
   const isBetween = parsed.words.some((word) => !parsed.taken.has(word.index) && hasTag(word, 'between'));
@@ -174,6 +181,19 @@ export function listedCategory(draft: DraftReading): FieldEntry | null {
     ({ folded, index }) => !draft.parsed.taken.has(index) && KINDS.test(folded),
   );
   if (!isKinds) return null;
+  // "what kinds of engine alarm" of an event `eng_alm`: the field that tells alarms apart.
+  const ofValue = draft.view.fields.find(
+    ({ field, telling, parts }) =>
+      isCategory(field) &&
+      field.valuesComplete &&
+      (field.values?.length ?? 0) > 1 &&
+      ofKinds !== undefined &&
+      linkOf(ofKinds, 'value') !== null &&
+      linkOf(ofKinds, 'value')?.field !== field &&
+      parts.length === 1 &&
+      telling.includes(stemOf(ofKinds.words.at(-1)?.forms[0] ?? '')),
+  )?.field;
+  if (ofValue) return ofValue;
   const kinds = draft.view.fields.filter(
     ({ field }) => isCategory(field) && field.words.some((word) => /^(type|kind|category|class)$/.test(word)),
   );

@@ -20,6 +20,7 @@ describe('parsing a question', () => {
       'scans yesterday 8-10 vs today 8-10',
       ['2026-03-03T08:00 2026-03-03T10:00', '2026-03-04T08:00 2026-03-04T10:00'],
     ],
+    ['scans yesterday from 6 in the morning to noon', ['2026-03-03T06:00 2026-03-03T12:00']],
     ['scans for every hour of the last six', ['2026-03-04T09:00 2026-03-04T15:00']],
     ['the biggest order of the day', ['2026-03-04T00:00 2026-03-04T15:00']],
     ['tickets ystd??', ['2026-03-03T00:00 2026-03-04T00:00']],

@@ -49,13 +49,16 @@ const TRAINS = stream(
   'rail_ops',
   ['rail', 'operation'],
   [
-    few('evt', ['brk_alm', 'eng_stat', 'departed', 'arrived', 'sale']),
+    few('evt', ['brk_alm', 'eng_stat', 'departed', 'arrived', 'sale', 'refund']),
+    few('locale', ['de', 'en-GB']),
     few('train', ['kite', 'wren', 'swift']),
     few('dep_stn', ['Arden', 'Bray']),
     few('arr_stn', ['Arden', 'Bray']),
     few('check_result', ['ok', 'too_heavy', 'no_seat', 'wrong_day']),
     few('hostname', ['crane-arden-01', 'crane-arden-02', 'crane-bray-01', 'kiosk-bray']),
     few('promo', ['SPRING24', 'CLUB10']),
+    few('alm', ['door_open', 'low_oil']),
+    unique('tour_no', 'T-'),
     few('message', [
       'login ok',
       'login failed',
@@ -66,6 +69,8 @@ const TRAINS = stream(
     number('pax', 'Int64'),
     number('clt_temp_c'),
     number('amt_gbp'),
+    number('feecents', 'Int64'),
+    number('energy_wh', 'Int64'),
     number('delay_min', 'Int64'),
     number('request_time'),
     number('upstream_response_time'),
@@ -274,6 +279,7 @@ describe('reading a request over one stream', () => {
     ['combien de mails de billet n’ont pas été livrés ?', [equal('message', 'Ticket mail not delivered')]],
     ['when did crane 2 at Arden last send anything', [equal('hostname', 'crane-arden-02')]],
     ['how often was the SPRING24 code used', [equal('promo', 'SPRING24')]],
+    ['records over 30 kWh', [{ kind: 'compare', field: 'energy_wh', operator: '>', value: 30_000 }]],
     ['records over 15 quid', [{ kind: 'compare', field: 'amt_gbp', operator: '>', value: 15 }]],
     [
       'records where the cooling water temperature is above 88 degrees',
@@ -293,12 +299,68 @@ describe('reading a request over one stream', () => {
   it.each([
     ['sales in £ by hour yesterday', { kind: 'sum', field: 'amt_gbp' }],
     ['p95 response time', { kind: 'percentile', field: 'request_time', share: 0.95 }],
-    ['how many passengers did we carry yesterday', { kind: 'sum', field: 'pax' }],
+    ['how many passengers did our crew carry yesterday', { kind: 'sum', field: 'pax' }],
+    ['wie hoch war die Summe der Fee gestern? Bitte nicht in Cent', { kind: 'sum', field: 'feecents' }],
     ['den höchsten Kühlwasserwert gestern', { kind: 'max', field: 'clt_temp_c' }],
     ['¿cuál fue el mayor retraso y de cuántos minutos?', { kind: 'max', field: 'delay_min' }],
   ])('measures what names shorten: %s', (request, measure) => {
     const { form, unused } = read(request, TRAINS);
     expect(form.measure).toEqual(measure);
+    expect(unused).toEqual([]);
+  });
+
+  it('tells the kinds of an alarm by the field that is called so', () => {
+    const { form, unused } = read('mornin, what kinds of brake alarm did the kite throw yesterday', TRAINS);
+    expect(form.groupBy).toEqual(['alm']);
+    expect(form.where).toContainEqual(equal('evt', 'brk_alm'));
+    expect(unused).toEqual([]);
+  });
+
+  it('ranks the records themselves where a noun is what happened', () => {
+    const { form, unused } = read('which departure had the highest delay', TRAINS);
+    expect(form).toMatchObject({ answer: 'rows', groupBy: [], order: { by: 'delay_min', descending: true } });
+    expect(unused).toEqual([]);
+  });
+
+  it('takes the slowest query for one of the records, and none of the databases', () => {
+    const queries = stream(
+      'app_slowlog',
+      ['app', 'slowlog'],
+      [few('db', ['orders', 'seats']), number('query_time_ms')],
+    );
+    const { form } = read('qual foi a consulta mais demorada no slow log', queries);
+    expect(form).toMatchObject({
+      answer: 'rows',
+      groupBy: [],
+      order: { by: 'query_time_ms', descending: true },
+    });
+  });
+
+  it('counts the sales alone for what came in, where refunds are told as well', () => {
+    expect(read('revenue yesterday', TRAINS).form.where).toEqual([equal('evt', 'sale')]);
+    expect(read('昨天kite的销售额是多少英镑？', TRAINS).form).toMatchObject({
+      measure: { kind: 'sum', field: 'amt_gbp' },
+      where: [equal('train', 'kite'), equal('evt', 'sale')],
+    });
+  });
+
+  it('finds a language by its code', () => {
+    expect(read('有多少次德语', TRAINS).form.where).toEqual([equal('locale', 'de')]);
+    expect(read('how many in german', TRAINS).form.where).toEqual([equal('locale', 'de')]);
+  });
+
+  it('takes a share of things of those that are named by their number', () => {
+    const { form, unused } = read('share of tours that left more than 15 minutes late', TRAINS);
+    expect(form.where).toEqual([equal('evt', 'departed')]);
+    expect(unused).toEqual([]);
+  });
+
+  it.each([
+    'more departures in the last 24 hours or in the 24 hours before?',
+    'houve mais partidas nas últimas 24 horas ou nas 24 horas anteriores?',
+  ])('sets the period before against one of the same length: %s', (request) => {
+    const { form, unused } = read(request, TRAINS);
+    expect(form.compare).toMatchObject({ range: { endUs: form.range.startUs } });
     expect(unused).toEqual([]);
   });
 
