@@ -1,8 +1,7 @@
 import { hasTag, type TaggedWord, unitIn } from '../../language/tagged-words.ts';
-import type { MeasureWord } from './parse-question.ts';
 import { currencyOf } from './quantities.ts';
 
-const MEASURED: ReadonlySet<MeasureWord> = new Set(['max', 'min', 'average', 'sum', 'median']);
+const MEASURED: ReadonlySet<string> = new Set(['max', 'min', 'average', 'sum', 'median']);
 
 const IN = /^(?:in|en|em)$/;
 const SMALL_MONEY = /^(?:cents?|pence|centimes?|centavos?|centimos?)$/;
@@ -27,7 +26,7 @@ export function unitDenied(
  * the count out of `measures`; null where none asks so.
  */
 export function unitAsked(
-  measures: Array<{ readonly kind: MeasureWord; readonly at: number }>,
+  measures: Array<{ readonly kind: string; readonly at: number }>,
   words: readonly TaggedWord[],
 ): { readonly from: number; readonly to: number } | null {
   if (!measures.some(({ kind }) => MEASURED.has(kind))) return null;
