@@ -5,7 +5,7 @@ import type { Language } from '../language/lexicon/lexicon.ts';
 import { withoutEmptyAnswers } from '../missing-arguments-form.ts';
 import type { Prepared } from '../prepared.ts';
 import type { Questions } from '../questions/question-mode.ts';
-import { wayOut } from '../understand/intent/ways-out.ts';
+import { INSTEAD, wayOut } from '../understand/intent/ways-out.ts';
 import { nounsIn } from '../understand/orders/kinds.ts';
 import { kindOf } from '../understand/orders/ordered-call.ts';
 import { unusedWords } from '../understand/orders/unused-words.ts';
@@ -191,8 +191,8 @@ export function createPlanSteps(loadRouter: () => Promise<Router>, questions: Qu
     if (steps.length === 1 && gate.isAboutWriting && !gate.isOrder && whole.decision === 'decline')
       return declined(NOT_ORDERED);
     const answer = undecided(whole, gate);
-    // Questions about data are no way out for who wants something done.
-    const isNoWrite = !gate.isOrder && !gate.isAboutWriting;
+    // Who orders something of OpenObserve is not helped by questions about data.
+    const isNoWrite = answer.answer.endsWith(INSTEAD) || (!gate.isOrder && !gate.isAboutWriting);
     if (steps.length === 1 && answer.decision === 'decline' && isNoWrite)
       return questions.decline(answer.answer, gate.request, context);
     if (steps.length === 1) return answer;

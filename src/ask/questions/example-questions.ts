@@ -1,7 +1,7 @@
 import type { Dictionary, StreamEntry } from '../data/dictionary.ts';
 import { isCategory, isMeasure, withRole } from './link/fields.ts';
 
-const MOST_EXAMPLES = 2;
+const MOST_EXAMPLES = 3;
 
 /** Questions that can be answered here, made from what this organization has: first from the streams that `about` names, if any. */
 export async function exampleQuestions(dictionary: Dictionary, about: string): Promise<string[]> {

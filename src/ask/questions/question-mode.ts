@@ -26,7 +26,7 @@ import { decodeForm, encodeForm } from './query/form-token.ts';
 import { TIME_COLUMN } from './query/sql-query.ts';
 import { type TypedQuery, typedQuery } from './query/typed-query.ts';
 import { courtesyFor } from './greetings.ts';
-import { asksForUsage, isAboutObjects, isHelp, isVersionRequest } from './request-kind.ts';
+import { asksForUsage, isAboutObjects, isHelp, isVersionRequest, mayBeOfData } from './request-kind.ts';
 import { streamFacts } from './stream-facts.ts';
 
 /** A question of more words than this holds several, and reading it would keep others waiting. */
@@ -371,7 +371,7 @@ export function createQuestions({
         parsed,
         asking,
         request.previous === null ? null : decodeForm(request.previous),
-        isAboutObjects(words) && !isLast ? 'well' : 'partly',
+        isAboutObjects(words) && !mayBeOfData(words) && !isLast ? 'well' : 'partly',
       );
       const absent = found === null ? null : absentStream(words, found, await asking.dictionary.streams());
       if (absent !== null) return decline(absent, words, context);

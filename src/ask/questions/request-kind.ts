@@ -9,6 +9,20 @@ const REPORTING =
 /** Whether a request is about OpenObserve's own objects rather than about records. */
 export const isAboutObjects = (request: string): boolean => OBJECTS.test(request.replaceAll(REPORTING, ' '));
 
+/** Objects of OpenObserve that are more often things of the data: edge functions, Kubernetes service accounts, user groups. */
+const SHARED =
+  '(?:functions?|service accounts?|roles?|groups|actions|billing|incidents?|permissions?|domains?|folders?|invitations?|invites?)';
+const SHARED_NOUNS = new RegExp(`\\b${SHARED}\\b`, 'gi');
+/** A list of them is asked for: "list all functions", "which service accounts are there". */
+const LISTED = new RegExp(
+  `^\\W*(?:please )?(?:list|show|give|get|what|which|how many)(?: (?:me|all|the|our|my|of|are))* ${SHARED}(?: (?:are there|exist|do (?:we|i) have|there are|we have|are (?:defined|stored)))?\\W*$`,
+  'i',
+);
+
+/** Whether a request may be about data all the same: the objects that it speaks of are more often things of the data, and no list of them is asked for. */
+export const mayBeOfData = (request: string): boolean =>
+  !LISTED.test(request) && !isAboutObjects(request.replaceAll(SHARED_NOUNS, ' '));
+
 const USAGE =
   /\bhow (?:many|much) (?!(?:storage|disk|space)\b).*\b(?:use|uses|used|using|consumed?|spent|spend|burn|burned|burnt|cost)\b/i;
 

@@ -4,7 +4,7 @@ import type { View } from '../../catalog/catalog.ts';
 import type { Arguments, ToolRow } from '../../contract/tool.ts';
 import { lackedText } from '../../openobserve/releases.ts';
 import { mayLead, objectionTo, saysTooLittle } from './intent/gates.ts';
-import { wayOut } from './intent/ways-out.ts';
+import { INSTEAD, wayOut } from './intent/ways-out.ts';
 import { createParseRequest, type ParsedRequest } from './text/parsed-request.ts';
 import { createModel, type ModelData } from './intent/model.ts';
 import type { SemanticWords } from '../../contract/semantic.ts';
@@ -23,9 +23,6 @@ const STRANGE = 0.45;
 const SURE = 0.9;
 /** From this on, a part of a request may be a step of its own. */
 const LIKELY = 0.5;
-
-const INSTEAD =
-  'I can search logs, metrics and traces, and manage streams, dashboards, alerts, pipelines, reports and users of OpenObserve.';
 
 interface Scored {
   readonly look: ParsedRequest;

@@ -63,7 +63,7 @@ const SPEEDS: ReadonlySet<string> = new Set([
 
 /** What is counted in watt-hours, whose short form is that of a warehouse. */
 const ENERGIES: ReadonlySet<string> = new Set(
-  'energy power consumption consumed delivered import imported export exported solar battery meter charged charging grid'.split(
+  'energy power charge consumption consumed delivered import imported export exported solar battery meter charged charging grid'.split(
     ' ',
   ),
 );
@@ -116,7 +116,7 @@ export function unitOfMagnitude(
   if (epoch && !roles.includes('amount')) return epoch[2];
   if (roles.includes('duration')) {
     if (type === 'decimal') return greatest < 120 ? 's' : 'ms';
-    return greatest >= 5e9 ? 'ns' : greatest >= 3e6 ? 'us' : 'ms';
+    return greatest >= 1e9 ? 'ns' : greatest >= 3e6 ? 'us' : 'ms';
   }
   if (roles.includes('bytes')) return 'bytes';
   if (roles.includes('percentage')) return greatest <= 1 ? 'fraction' : greatest <= 100 ? 'percent' : null;

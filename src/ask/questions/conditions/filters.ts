@@ -1,6 +1,6 @@
 import type { FieldEntry } from '../../data/fields/field.ts';
 import { isIdentity, isMeasure } from '../link/fields.ts';
-import { hasTag, writtenText } from '../../language/tagged-words.ts';
+import { hasTag, type TaggedWord, writtenText } from '../../language/tagged-words.ts';
 import { stemOf } from '../../language/word-forms.ts';
 import { saysNot } from '../link/refine-spans.ts';
 import type { Span } from '../link/spans.ts';
@@ -116,7 +116,7 @@ function statedPair(draft: DraftReading, span: Span): Filter | null {
   const fitting = [...names]
     .sort((a, b) => rankOf(a) - rankOf(b))
     .find(({ field }) => (word.kind === 'number' && word.unit === undefined) || field.type === 'text');
-  const text = word.kind === 'number' ? String(word.value) : word.text;
+  const text = valueIn(word);
   if (!fitting || (isMeasure(fitting.field) && !isOneOf(fitting.field, text))) return null;
   markUsed(draft, span, fitting.score);
   markUsed(draft, next, 0.85);
@@ -127,6 +127,10 @@ function statedPair(draft: DraftReading, span: Span): Filter | null {
     isState: false,
   };
 }
+
+/** A value as it is stored: room 0108 is not room 108. */
+const valueIn = ({ kind, value, text }: TaggedWord): string =>
+  kind === 'number' && !/^0\d/.test(text) ? String(value) : text;
 
 /** "severity 4 and 5": a further value of the field that the one before is of. */
 function alsoOf(draft: DraftReading, span: Span, before: Filter | undefined): Filter | null {
@@ -144,7 +148,7 @@ function alsoOf(draft: DraftReading, span: Span, before: Filter | undefined): Fi
     condition: {
       ...before.condition,
       field,
-      values: [word.kind === 'number' ? String(word.value) : word.text],
+      values: [valueIn(word)],
     },
     from: span.from,
     to: span.to,

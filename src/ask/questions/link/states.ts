@@ -283,7 +283,9 @@ export function meaningOfState(
   const level = byLevel(state, fields, state === 'failure' ? 0.72 : 0.97);
   const outcome = byOutcome(state, fields);
   const status = isCrash ? null : byHttpStatus(state, fields);
-  const message = isCrash ? null : byMessage(state, fields);
+  // A field for how things went says more than some texts do.
+  const isTold = outcome !== null && outcome.score >= REST_OF_OUTCOME;
+  const message = isCrash || isTold ? null : byMessage(state, fields);
   const error = byErrorField(state, fields);
   const all = [
     level,

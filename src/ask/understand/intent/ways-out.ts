@@ -1,3 +1,7 @@
+/** What can be done here, told to who asks for something else. */
+export const INSTEAD =
+  'I can search logs, metrics and traces, and manage streams, dashboards, alerts, pipelines, reports and users of OpenObserve.';
+
 const DELETES = '(?:delet\\w*|remov\\w*|drop|eras\\w*|purg\\w*|wip\\w*|clear|clean(?:\\s+up)?)';
 const RECORDS =
   '(?:records?|rows?|entries|entry|logs?|log lines?|lines?|events?|errors?|warnings?|data|spans?|traces?|messages?)';
