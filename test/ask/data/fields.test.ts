@@ -192,6 +192,8 @@ describe('units', () => {
       unitFrom: 'magnitude',
     });
     expect(field('took', 'Int64', ['16', '202'])).toMatchObject({ unit: 'ms', unitFrom: 'magnitude' });
+    expect(field('duration', 'Int64', ['410', '3800000'])).toMatchObject({ unit: 'us' });
+    expect(field('duration', 'Int64', ['412000', '1800000000'])).toMatchObject({ unit: 'ns' });
     expect(field('created', 'Int64', ['1795419270541'])).toMatchObject({ unit: 'epoch ms' });
     expect(field('created_time', 'Int64', ['1795419270541']).roles).not.toContain('duration');
     expect(field('cpu_usage', 'Float64', ['0.2', '0.7'])).toMatchObject({ unit: 'fraction' });

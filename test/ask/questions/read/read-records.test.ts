@@ -114,6 +114,20 @@ describe('reading a request over one stream', () => {
     expect(read(request).form.where).toContainEqual(condition);
   });
 
+  it('takes a number with a leading zero as it stands', () => {
+    const locks = stream(
+      'lock_log',
+      ['lock', 'log'],
+      [unique('room', '01'), few('site', ['north', 'south'])],
+    );
+    expect(read('when did we last hear of room 0108 in north', locks).form.where).toContainEqual({
+      kind: 'in',
+      field: 'room',
+      values: ['0108'],
+      not: false,
+    });
+  });
+
   it.each([
     ['GB sent by branch', { kind: 'sum', field: 'sent_bytes' }],
     ['how many people borrowed something yesterday', { kind: 'distinct', field: 'member_id' }],
