@@ -120,6 +120,10 @@ const IS_ABOUT_ONE =
 const IS_ABOUT_CODE =
   /\b(?:to|with|in|of|during|mit|bei|à|avec|dans|a|con|com|en|em)\s+(?:\p{L}+\s+){0,2}(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{5,}(?![\p{L}\d])/u;
 
+/** The same by an ID with a part of letters and digits, as in `dpl_7harrier`; `checkout-v2` and `eu-west-1` are none. */
+const IS_ABOUT_ID =
+  /\b(?:to|with|in|of|during|mit|bei|à|avec|dans|a|con|com|en|em)\s+(?:\p{L}+\s+){0,2}\p{L}{1,12}[_-](?=[a-z]{0,12}\d)(?=\d{0,12}[a-z])[a-z\d]{5,}(?![\p{L}\d])/u;
+
 const MOST_CHARACTERS = 2000;
 
 /**
@@ -139,6 +143,7 @@ export function isInvestigation(request: string): boolean {
     !AND_WHY.test(words) &&
     !MAKES.test(words) &&
     !IS_ABOUT_ONE.test(words) &&
-    !IS_ABOUT_CODE.test(words)
+    !IS_ABOUT_CODE.test(words) &&
+    !IS_ABOUT_ID.test(words)
   );
 }

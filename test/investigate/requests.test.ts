@@ -32,6 +32,7 @@ describe('a request for an investigation', () => {
     'delete the stream anomalies',
     'list all dashboards',
     'what happened to user u1001',
+    'what happened to deployment dpl_7harrier',
     '按原因统计退款',
     'zeige mir die Fehler der letzten Stunde',
     'combien de commandes hier ?',
