@@ -224,7 +224,7 @@ export function rangesOf(
       ({ index, folded }) =>
         !parsed.taken.has(index) && /^(ever|altogether|alltime|jemals|jamais|alguna|都)$/.test(folded),
     ) ||
-    /\b(in total|all time|on record|so far|(?:whole|entire|full) (?:period|time)|since the beginning|all the data|insgesamt|au total|en total|no total)\b/i.test(
+    /\b(in total|all time|on record|so far|(?:whole|entire|full) (?:period|time)|since the beginning|all the data|insgesamt|au total|en total|no total)\b|一共|总共|总计/i.test(
       parsed.request,
     );
   const isLong = parsed.bucket === '1 day' || parsed.bucket === '1 week' || isEver;

@@ -1,11 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 
 /** Pieces that a body may come in: each costs time and memory of its own, however short it is. */
-export const MOST_PIECES = 4096;
+export const MOST_PIECES = 2048;
 
 /** What is still read, and not kept, of a body that was refused. */
 const MOST_BYTES = 16 * 1024 ** 2;
 const MOST_MS = 5000;
+/** Pieces that are read of it, however short they are; more only where they are of some length. */
+const FREE_PIECES = 64;
+const LEAST_BYTES_A_PIECE = 256;
 
 /** Resolves when the rest of a body has come, or as much of it as is waited for. */
 function restOf(incoming: IncomingMessage): Promise<void> {
@@ -21,7 +24,8 @@ function restOf(incoming: IncomingMessage): Promise<void> {
     function count(chunk: Buffer): void {
       bytes += chunk.length;
       pieces += 1;
-      if (bytes > MOST_BYTES || pieces > MOST_PIECES) end();
+      const isInCrumbs = pieces > FREE_PIECES && bytes < pieces * LEAST_BYTES_A_PIECE;
+      if (bytes > MOST_BYTES || isInCrumbs) end();
     }
     incoming.on('data', count).once('end', end).once('close', end).once('error', end).resume();
   });
