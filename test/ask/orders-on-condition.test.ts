@@ -63,15 +63,15 @@ describe('a preview', { timeout: 60_000 }, () => {
   it.each([
     [
       'rename the dashboard payment service to payments overview please',
-      '"Payment service" with title payments overview',
+      'The title of the dashboard "Payment service" would be payments overview',
     ],
     ['把仪表板 Payment service 重命名为 支付概览', '对象："Payment service"，参数：title 支付概览'],
     [
       '将告警 payment_errors 静音',
       '“Switch an alert on or off”执行，对象："payment_errors"，参数：value false',
     ],
-    ['pause the pipeline payments to archive', '"payments to archive" with value false'],
-    ['delete the pipeline payments to archive', '"Delete a pipeline" of "payments to archive"'],
+    ['pause the pipeline payments to archive', 'The pipeline "payments to archive" would be switched off.'],
+    ['delete the pipeline payments to archive', 'The pipeline "payments to archive" would be deleted.'],
     [
       'alert payment_oncall when errors in payment_service exceed 10 in 5 minutes',
       `SELECT count(*) AS value FROM "payment_service" WHERE level = 'error' HAVING count(*) > 10`,

@@ -129,7 +129,7 @@ describe('keys', () => {
     '?Read-Only=true',
     '?READONLY=on',
     '?%72eadonly=1',
-  ])('leave nothing that writes to a request that wants to read only: %s', async (query) => {
+  ])('leave no write to a request that wants to read only: %s', async (query) => {
     const server = await serve({ MCP_KEYS_FILE: fileWith({ keys: [{ name: 'a', key: KEY }] }) });
     const call = () =>
       server.call('stream_delete', {}, { path: `/mcp${query}`, headers: { 'x-api-key': KEY } });

@@ -54,7 +54,7 @@ function createGatherer(most: number, hold: (bytes: number) => void) {
       else if (used === 0) gathered = part;
       else {
         // Pages that nothing was written to take no memory.
-        const larger = Buffer.allocUnsafeSlow(bytes > FREE_BYTES ? most : FREE_BYTES);
+        const larger = Buffer.allocUnsafeSlow(bytes > FREE_BYTES ? most : Math.min(most, FREE_BYTES));
         gathered.copy(larger, 0, 0, used);
         part.copy(larger, used);
         gathered = larger;

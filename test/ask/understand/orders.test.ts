@@ -161,7 +161,11 @@ describe('the tail of an order', () => {
   it('that only leaves out a question still gets the preview', async () => {
     const { answer, steps } = await ask('delete the stream sales_orders without asking me');
     expect(steps).toEqual([
-      { tool: 'stream_delete', arguments: { stream_name: 'sales_orders' }, state: 'waiting' },
+      {
+        tool: 'stream_delete',
+        arguments: { stream_name: 'sales_orders', type: 'logs' },
+        state: 'waiting',
+      },
     ]);
     expect(answer).toContain('This cannot be undone');
   });

@@ -5,7 +5,7 @@ import { findChromium, launch } from './chromium.ts';
 import { serve, type Serving } from './serve.ts';
 
 const CHROMIUM = findChromium();
-const QUESTION = 'compare the errors of the payment service with those of the checkout service';
+const QUESTION = 'tell me in one sentence how the payment and the checkout service relate';
 const ORDER = 'create a folder called Ops and a dashboard called Night shift in it';
 const FINDING = 'The payment service had 67 errors, the checkout service none.';
 const CAVEAT = 'The dashboard has no panels yet.';
