@@ -116,13 +116,12 @@ const MAKES =
 const IS_ABOUT_ONE =
   /\b(to|with|in|of|during|mit|bei|à|avec|dans|a|con|com|en|em)\s+(?:[\p{L}]+\s+){0,2}[\p{L}\d_-]*\d{3,}|\b[\da-f]{32}\b|\b(?:\d{1,3}\.){3}\d{1,3}\b/iu;
 
-/** The same by a code of capitals and digits, such as that of a booking. */
+/**
+ * The same by a code of capitals and digits, such as that of a booking, or by an ID with a part of letters and digits, as in
+ * `dpl_7harrier`; `checkout-v2` and `eu-west-1` are none.
+ */
 const IS_ABOUT_CODE =
-  /\b(?:to|with|in|of|during|mit|bei|à|avec|dans|a|con|com|en|em)\s+(?:\p{L}+\s+){0,2}(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{5,}(?![\p{L}\d])/u;
-
-/** The same by an ID with a part of letters and digits, as in `dpl_7harrier`; `checkout-v2` and `eu-west-1` are none. */
-const IS_ABOUT_ID =
-  /\b(?:to|with|in|of|during|mit|bei|à|avec|dans|a|con|com|en|em)\s+(?:\p{L}+\s+){0,2}\p{L}{1,12}[_-](?=[a-z]{0,12}\d)(?=\d{0,12}[a-z])[a-z\d]{5,}(?![\p{L}\d])/u;
+  /\b(?:to|with|in|of|during|mit|bei|à|avec|dans|a|con|com|en|em)\s+(?:\p{L}+\s+){0,2}(?:(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{5,}|\p{L}{1,12}[_-](?=[a-z]{0,12}\d)(?=\d{0,12}[a-z])[a-z\d]{5,})(?![\p{L}\d])/u;
 
 const MOST_CHARACTERS = 2000;
 
@@ -143,7 +142,6 @@ export function isInvestigation(request: string): boolean {
     !AND_WHY.test(words) &&
     !MAKES.test(words) &&
     !IS_ABOUT_ONE.test(words) &&
-    !IS_ABOUT_CODE.test(words) &&
-    !IS_ABOUT_ID.test(words)
+    !IS_ABOUT_CODE.test(words)
   );
 }

@@ -99,7 +99,7 @@ const PHRASES: ReadonlyMap<string, readonly Phrase[]> = (() => {
 const FLAGS: ReadonlySet<string> = new Set(['yn', 'flag', 'flg', 'ind']);
 
 function rolesOfName(parts: readonly string[], type: FieldType): Scored[] {
-  // Of what a yes or no is about, only how it went is a role of its own: `ok_yn` is an outcome, `customer_yn` no customer.
+  // A yes-or-no field can hold an outcome (`ok_yn`), and nothing else that has a role: `customer_yn` holds no customer.
   if (parts.length > 1 && FLAGS.has(parts.at(-1) ?? ''))
     return rolesOfName(parts.slice(0, -1), type).filter(({ role }) => role === 'outcome');
   const tokens = tokensOf(parts);

@@ -102,7 +102,7 @@ export function wordsLeftOut(draft: DraftReading, form: LogicalForm): string[] {
 /** "our customers" are all of them. */
 const isOurs = ({ parsed }: DraftReading, { from }: Span) => parsed.words[from - 1]?.folded === 'our';
 
-/** The ID of what a number is of: "the average time to resolve a ticket". */
+/** Whether a noun names an ID field, as "ticket" does `ticket_id` in "the average time to resolve a ticket". */
 const isOwnId = ({ field, score }: FieldLink) => score >= 0.9 && field.words.includes('id');
 
 const PERSONS: ReadonlySet<string> = new Set(['user', 'customer']);

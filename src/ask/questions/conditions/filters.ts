@@ -44,7 +44,7 @@ export function negate(condition: Condition): Condition {
   }
 }
 
-/** What is said of what is left out, and is left out no more: "people outside the US were blocked". */
+/** Where an exclusion ends: in "people outside the US were blocked" only the US is excluded. */
 const VERB =
   /^(?:is|are|was|were|got|get|did|do|does|has|have|had|can|could|sind|ist|war|waren|wurden?|hat|haben|hatten?|sont|ont|etaient|furent|son|fueron|estan|han|sao|foram|estao)$/;
 

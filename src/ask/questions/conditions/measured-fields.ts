@@ -54,7 +54,7 @@ export function impliedField(draft: DraftReading, at: number): FieldEntry | unde
 
 const LENGTHS: readonly string[] = ['length', 'distance'];
 
-/** "the longest vehicle" of a `vehicle_length`: a length of what the words name; undefined for none. */
+/** The field with the length of the thing that the words name: `vehicle_length` for "the longest vehicle". Undefined for none. */
 export function lengthNamed(draft: DraftReading, at: number): FieldEntry | undefined {
   if (!/^(?:longest|shortest)$/.test(draft.parsed.words[at]?.folded ?? '')) return undefined;
   const next = draft.spans.find(({ from }) => from > at && from - at <= 2);

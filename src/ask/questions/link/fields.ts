@@ -27,6 +27,9 @@ const HAPPENED: ReadonlySet<Role | undefined> = new Set<Role>([
 ]);
 /** Whether the values of a field tell what happened, or how it went. */
 export const tellsWhatHappened = ({ roles }: FieldEntry): boolean => HAPPENED.has(roles[0]);
+/** The same by a name for it, and not by a text about it. */
+export const namesWhatHappened = (field: FieldEntry): boolean =>
+  tellsWhatHappened(field) && field.roles[0] !== 'message';
 
 /** What the fields of persons are called besides users. */
 const PERSONS: ReadonlySet<string> = new Set(
@@ -98,7 +101,7 @@ export const isNearlyOneEach = ({ words, valuesComplete, values = [] }: FieldEnt
   values.length > 0 &&
   values.filter(({ count }) => count <= 1).length >= ALONE * values.length;
 
-/** Whether a field counts in a unit of what a quantity is of, such as energy, however large the unit is. */
+/** Whether the unit of a field and of a quantity measure the same thing: Wh and kWh both measure energy. */
 export const countsSuch = ({ unit }: FieldEntry, { size }: Quantity): boolean =>
   size !== undefined && unit !== null && SIZE_OF[unit]?.[0] === size[0];
 

@@ -1,7 +1,7 @@
 import { stemOf } from '../../language/word-forms.ts';
 import type { ParsedQuestion } from '../parse/parse-question.ts';
 import { areSynonyms } from './concepts.ts';
-import { tellsWhatHappened } from './fields.ts';
+import { namesWhatHappened, tellsWhatHappened } from './fields.ts';
 import type { Link } from './link.ts';
 import { isCode } from './link-forms.ts';
 import type { Span } from './spans.ts';
@@ -246,7 +246,7 @@ function toOutcome(spans: readonly Span[]): Span[] {
     const best = bestOf(span);
     const [value = ''] = best?.kind === 'value' && best.values.length === 1 ? best.values : [];
     if (best?.kind !== 'value' || value === '' || index === at || best.score < LIKELY) return;
-    if (!tellsWhatHappened(best.field) || best.field.roles[0] === 'message') return;
+    if (!namesWhatHappened(best.field)) return;
     const things = thingsIn(value);
     const siblings = (best.field.values ?? []).filter(
       ({ value: other }) =>
@@ -266,18 +266,18 @@ function toOutcome(spans: readonly Span[]): Span[] {
 
 const CODE = /^(?:code|id|number|reference|ref)$/;
 
+/** Whether a span is one word that is an ID or a code. */
+const isOneCode = (span: Span | undefined): boolean =>
+  span?.words.length === 1 &&
+  span.words.every(({ kind, text }) => kind === 'id' || (isCode(text) && text.length > 4));
+
 /** Words that only say what comes after them: the kind of a thing before its ID, and what a code in brackets stands for. */
 function markKinds(spans: readonly Span[], { words }: ParsedQuestion): Span[] {
   const isNamed = (span: Span | undefined) => span !== undefined && (bestOf(span)?.score ?? 0) >= 0.85;
   return spans.map((span) => {
     const best = bestOf(span);
     const next = spans.find(({ from }) => from === span.to + 1);
-    const isKind =
-      best?.kind === 'value' &&
-      best.score < SURE &&
-      next?.words.length === 1 &&
-      next.words.every(({ kind, text }) => kind === 'id' || (isCode(text) && text.length > 4)) &&
-      isNamed(next);
+    const isKind = best?.kind === 'value' && best.score < SURE && isOneCode(next) && isNamed(next);
     const inBrackets = spans.find(({ from }) => from === span.to + 2);
     const isExplained =
       best === null &&
@@ -290,8 +290,7 @@ function markKinds(spans: readonly Span[], { words }: ParsedQuestion): Span[] {
     const isCalledCode =
       span.words.length === 1 &&
       CODE.test(span.words[0]?.forms[0] ?? '') &&
-      before?.words.length === 1 &&
-      before.words.every(({ kind, text }) => kind === 'id' || (isCode(text) && text.length > 4)) &&
+      isOneCode(before) &&
       isNamed(before);
     return isKind || isExplained || isCalledCode ? { ...span, links: [], isOptional: true } : span;
   });

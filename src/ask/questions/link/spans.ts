@@ -19,7 +19,7 @@ import {
   numberLinks,
 } from './link-forms.ts';
 import { linksOf, nearLinksOf, shortLinksOf } from './link-words.ts';
-import { tellsWhatHappened } from './fields.ts';
+import { namesWhatHappened } from './fields.ts';
 import { metricScore } from './metric-names.ts';
 import { type KnownValue, type StreamView, withoutSeparators } from './stream-view.ts';
 import { areSameState, hasSameStates } from './value-synonyms.ts';
@@ -205,8 +205,7 @@ function recordValues(word: TaggedWord, view: StreamView, { words }: ParsedQuest
   const stems = words.filter((noun) => noun !== word).map(({ forms, folded }) => stemOf(forms[0] ?? folded));
   return [...new Set(stems.flatMap((stem) => view.valuesByStem.get(stem) ?? []))].filter(
     ({ field, stems: [thing = '', state = '', ...rest] }) =>
-      tellsWhatHappened(field) &&
-      field.roles[0] !== 'message' &&
+      namesWhatHappened(field) &&
       rest.length === 0 &&
       stems.includes(thing) &&
       areSameState(said, state, true),
